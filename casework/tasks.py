@@ -19,9 +19,9 @@ from casework.models import Case, Clock
 from casework.procedure.board.actions import close_ballot, void_ballot
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
+from casework.queries.due_for_sweep import due_for_sweep, swept_since
 from casework.queries.floods import next_to_be_swept, no_longer_waiting
 from casework.queries.published import unsent_since
-from casework.queries.waiting import swept_since, to_be_swept
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import NotNow, Refused, Verb
@@ -102,7 +102,7 @@ def sweep() -> None:
     """
     moment = now()
     no_longer_waiting(moment).delete()
-    for reference in (*to_be_swept(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
+    for reference in (*due_for_sweep(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
         _safely(lambda case: sweep_conflicts(reference=case, by=access.the_clock()), reference)
     while (first := first_to_be_compared(moment)) is not None and swept_since(first):
         was_compared(first)

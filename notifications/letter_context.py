@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
-from casework.queries.as_sworn import as_sworn
-from casework.queries.called import called_by_key, named_by_key
+from casework.queries.short_labels import record_labels, short_labels
+from casework.queries.sworn_allegations import sworn_allegations
 from casework.record.events import Event, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
@@ -62,8 +62,8 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "texts": {name: value for (entry, name), value in texts.items() if entry in own},
         "report": texts.get((view.filing.entry, "reference"), "") if view.filing.entry else "",
         "allegations": _allegations(case, view, event, texts),
-        "alleged": called_by_key(view.allegations.all),
-        "named": named_by_key(view),
+        "alleged": short_labels(view.allegations.all),
+        "named": record_labels(view),
         "evidence": _copies(view, event, texts),
         "until": _until(view),
         "days": {name: rule.days for name, rule in view.rules.clocks.items()},
@@ -87,7 +87,9 @@ def _allegations(case: Case, view: CaseView, event: Event, texts: Texts) -> list
     one = getattr(event, "allegation", None)
     keys = set(named) or ({one} if one else set())
     gone = {"out_of_scope", "drafted"}
-    return [a for a in as_sworn(view, case.respondent, texts) if (a.key in keys if keys else a.state not in gone)]
+    return [
+        a for a in sworn_allegations(view, case.respondent, texts) if (a.key in keys if keys else a.state not in gone)
+    ]
 
 
 def _copies(view: CaseView, event: Event, texts: Texts) -> list[Copy]:

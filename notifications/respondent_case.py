@@ -8,10 +8,10 @@ from uuid import UUID
 
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.as_sworn import AsSworn, as_sworn
 from casework.queries.case_page import ClockLine, clock_lines, offers
 from casework.queries.chain import Chain
 from casework.queries.receipts import Receivable
+from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
@@ -83,7 +83,7 @@ class ServedCase:
     state: CaseState | None
     hearing: Hearing | None
     clocks: tuple[ClockLine, ...]
-    allegations: tuple[AsSworn, ...]
+    allegations: tuple[SwornAllegation, ...]
     disclosed: tuple[Disclosed, ...]
     answer: Any
     open_steps: tuple[Step, ...]
@@ -137,8 +137,8 @@ def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
     return found
 
 
-def _allegations(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[AsSworn, ...]:
-    return tuple(one for one in as_sworn(case.view, case.respondent, texts) if one.state not in GONE)
+def _allegations(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[SwornAllegation, ...]:
+    return tuple(one for one in sworn_allegations(case.view, case.respondent, texts) if one.state not in GONE)
 
 
 def _disclosures(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Disclosed, ...]:

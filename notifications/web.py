@@ -13,7 +13,7 @@ from casework.queries.chain import chain_file
 from casework.queries.own_oath import own_oath
 from casework.record.rights import ACCUSED
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat
-from casework.web import papers, receipts, steps
+from casework.web import files, receipts, steps
 from casework.web.channel import held
 from casework.web.public import pages
 from casework.web.requests import acting
@@ -113,9 +113,7 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
     by = acting(request)
     message = message_to(by.user, reference, ACCUSED)
     key = disclosed_file(message, by, copy)
-    return papers.handed_out(
-        by, message.case.reference, key, kept=CaseCompartment.RESPONDENT, right=Reading.READ_BUNDLE
-    )
+    return files.handed_out(by, message.case.reference, key, kept=CaseCompartment.RESPONDENT, right=Reading.READ_BUNDLE)
 
 
 @login_required

@@ -21,7 +21,6 @@ from casework.access.appointing import (
     proposed_office,
     put_forward_or_give,
 )
-from casework.access.beside import Beside, case_beside
 from casework.access.door import (
     SHOWN_TO_OFFICERS,
     acting_for,
@@ -37,12 +36,13 @@ from casework.access.door import (
     require_step,
     rights_in,
 )
-from casework.access.folding import forget_folds, recorded
+from casework.access.filing import may_file, new_case
+from casework.access.fold_cache import forget_folds, recorded
 from casework.access.grants import reconcile
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, holding
 from casework.access.inviting import invited
-from casework.access.newcomers import may_file, new_case
+from casework.access.linked_case import LinkedCase, build_linked_case
 from casework.access.person_entries import entry_about
 from casework.access.representing import representative_called
 from casework.access.requests import KEY, note_refusal, refuse_twice
@@ -55,16 +55,16 @@ __all__ = [
     "MARGIN",
     "SHOWN_TO_OFFICERS",
     "Actor",
-    "Beside",
     "Given",
+    "LinkedCase",
     "Listed",
     "Via",
     "acting_for",
     "address_of",
     "allowed",
     "asked_for",
+    "build_linked_case",
     "case_behind",
-    "case_beside",
     "case_called",
     "case_for",
     "case_shown",

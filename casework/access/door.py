@@ -12,7 +12,7 @@ from accounts.pseudonyms import pseudonym
 from accounts.raw_rows import RawRows
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
-from casework.access.around import Around, around
+from casework.access.actor_context import ActorContext, actor_context
 from casework.access.history import barred_in, told_of
 from casework.access.requests import claim
 from casework.models import Case
@@ -144,12 +144,12 @@ def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     """Give a case its view and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
     known = told_of(case, moment)
     named = {one.event.other for one in case.record if isinstance(one.event, NAMES_ANOTHER_CASE)}
-    beside = around(case, by.user, others=known.joining.linked, day=known.today, named=named)
-    case.view = replace(known, elsewhere=beside.elsewhere)
-    person = _person(case, by, beside)
-    case.seats = _seats(case, by, person, beside)
+    context = actor_context(case, by.user, others=known.joining.linked, day=known.today, named=named)
+    case.view = replace(known, elsewhere=context.elsewhere)
+    person = _person(case, by, context)
+    case.seats = _seats(case, by, person, context)
     linked = {one.event.other for one in case.record if isinstance(one.event, LINKS_A_CASE)}
-    case.others_told = beside.shown | _not_kept_from(person, linked - beside.shown, moment)
+    case.others_told = context.shown | _not_kept_from(person, linked - context.shown, moment)
     seats = frozenset(seat for seat in case.seats if rights_of(seat, case.view, person) & set(rights))
     if not seats or person in case.view.people.barred:
         raise NotSeen
@@ -164,26 +164,26 @@ def _not_kept_from(person: UUID, linked: Collection[UUID], moment: datetime) -> 
 
 def person_in(case: Case, by: Actor) -> UUID:
     """Return the pseudonym a user goes by in a case: one of its own for a party, the person's standing one otherwise."""
-    return _person(case, by, around(case, by.user, others=(), day=now().date()))
+    return _person(case, by, actor_context(case, by.user, others=(), day=now().date()))
 
 
-def _person(case: Case, by: Actor, beside: Around) -> UUID:
-    own = beside.names.get(str(case.id))
-    respondent = beside.member is not None and beside.member == case.respondent_id
+def _person(case: Case, by: Actor, context: ActorContext) -> UUID:
+    own = context.names.get(str(case.id))
+    respondent = context.member is not None and context.member == case.respondent_id
     if respondent or by.user.kind == "reporter":
         return own or pseudonym(by.user, str(case.id))
     party = own is not None and bool(case.view.people.seats_of(own))
-    return own if own is not None and party else beside.names.get("") or pseudonym(by.user)
+    return own if own is not None and party else context.names.get("") or pseudonym(by.user)
 
 
-def _seats(case: Case, by: Actor, person: UUID, beside: Around) -> frozenset[Seat]:
+def _seats(case: Case, by: Actor, person: UUID, context: ActorContext) -> frozenset[Seat]:
     """Return the seats a person holds in a case now, standing ones included; a party holds no office in their own case."""
     given = case.view.people.seats_of(person)
     if given & PARTIES:
         return given
     standing = {
         seat
-        for office in beside.offices
+        for office in context.offices
         if (place := STANDING.get(office)) and case.view.state in place[1]
         for seat in [place[0]]
     }

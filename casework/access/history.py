@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.offices import own_holders
 from accounts.vocabulary import Office
-from casework.access.folding import recorded, told
+from casework.access.fold_cache import fold_stream, recorded
 from casework.models import Case, Seating
 from casework.record.events import Recorded
 from casework.record.state import CaseView, Sworn
@@ -58,7 +58,7 @@ def told_of(case: Case, now: datetime) -> CaseView:
         sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
         board_members=_board_members(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
     )
-    known, case.record = told(start, case.stream)
+    known, case.record = fold_stream(start, case.stream)
     return known
 
 

@@ -15,7 +15,7 @@ from casework.api.tokens import ByToken
 from casework.forms.queue import QueueForm
 from casework.procedure.reading.actions import open_papers
 from casework.queries.case_page import case_page
-from casework.queries.desk import queue
+from casework.queries.queue import queue
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape
 from ledger.clock import now

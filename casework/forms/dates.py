@@ -23,7 +23,7 @@ MISSING = {
 
 
 @dataclass(frozen=True)
-class Around:
+class ApproximateDate:
     """A day known only roughly: between `first` and `last`, both included; `about` when even that is a guess."""
 
     first: date
@@ -46,7 +46,7 @@ class DatePartsInput(forms.MultiWidget):
         super().__init__(parts)
         self.wrong: tuple[str, ...] = ()
 
-    def decompress(self, value: date | Around | None) -> list[Any]:
+    def decompress(self, value: date | ApproximateDate | None) -> list[Any]:
         """The parts of a date; of a rough one, those that are known."""
         if isinstance(value, date):
             return [value.day, value.month, value.year, False]
@@ -92,7 +92,7 @@ class DateParts(forms.Field):
         self.about, self.latest, self.earliest = about, latest, earliest
         super().__init__(widget=DatePartsInput(about=about), **options)
 
-    def clean(self, value: Any) -> date | Around | None:
+    def clean(self, value: Any) -> date | ApproximateDate | None:
         """The date that the parts name. ValidationError says which part to correct."""
         typed = [str(part or "").strip() for part in (value or ["", "", ""])[:3]]
         guess = self.about and len(value or ()) > 3 and bool(value[3])
@@ -103,7 +103,7 @@ class DateParts(forms.Field):
         self._complete(typed)
         first, last = _span(typed, self._refuse)
         self._within(first, last)
-        return Around(first, last, guess) if self.about else first
+        return ApproximateDate(first, last, guess) if self.about else first
 
     def _complete(self, typed: list[str]) -> None:
         """Refuse what lacks a part that is needed: with `about`, a day never, a month only beside a day."""

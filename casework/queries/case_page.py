@@ -11,10 +11,10 @@ from accounts.pseudonyms import people_behind
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.called import called_by_key, named_by_key
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import entries_not_standing, since_when
+from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.withheld import never_opened, withheld
 from casework.record.events import Event, Moved, Recorded
 from casework.record.rights import rights_of
@@ -132,12 +132,12 @@ class CasePage:
     @property
     def alleged(self) -> Mapping[str, str]:
         """Every allegation in a few words, by its key."""
-        return called_by_key(self.case.view.allegations.all)
+        return short_labels(self.case.view.allegations.all)
 
     @property
     def named(self) -> Mapping[str, str]:
         """What sealed values name by its key, in a few words."""
-        return named_by_key(self.case.view)
+        return record_labels(self.case.view)
 
     @property
     def next_clock(self) -> ClockLine | None:

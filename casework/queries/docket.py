@@ -13,7 +13,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant
 from casework.queries.case_page import Offer, offers
-from casework.queries.desk import cursor_of, place_of
+from casework.queries.queue import cursor_of, place_of
 from casework.record.state import CaseView
 from casework.vocabulary import AppealState, BallotState, CaseState, ClockName, NotSeen, Reading, Verb
 from casework.vocabulary import ClockName as C

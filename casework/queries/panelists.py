@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.offices import Office, holders_by_name
-from casework.queries.load import load
+from casework.queries.workload import workload
 from casework.record.state import CaseView
 from casework.record.state.eligibility import may_judge
 from casework.record.state.people import PANEL
@@ -28,7 +28,7 @@ def panelists(view: CaseView, viewer: UUID | None) -> list[Panelist]:
     The order rests on the cases that `viewer`, who picks, may see. Two queries.
     """
     appointed = holders_by_name(Office.PANELIST, view.today)
-    carried = load(view, PANEL, [one.user_id for _, one in appointed], viewer)
+    carried = workload(view, PANEL, [one.user_id for _, one in appointed], viewer)
     found = [
         (one.alternate, carried.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
         for person, one in appointed

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from accounts.models import Appointment, User
 from accounts.offices import Office, holders_by_name
-from casework.queries.load import load
+from casework.queries.workload import workload
 from casework.record.events import OfficerSeated
 from casework.record.state import CaseView
 from casework.record.state.eligibility import FULL, free_to_sit
@@ -30,7 +30,7 @@ def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidat
     order rests on the cases that `viewer`, who picks, may see. Two queries.
     """
     appointed = holders_by_name(Office(seat.value), view.today)
-    carried = load(view, [seat], [one.user_id for _, one in appointed], viewer)
+    carried = workload(view, [seat], [one.user_id for _, one in appointed], viewer)
     found = [_candidate(view, seat, person, one) for person, one in appointed]
     sitting = view.people.holding(seat)
     waiting = [one for one in found if one.person not in sitting]

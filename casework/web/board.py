@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from casework.queries.docket import docket
 from casework.verbs import VERBS
+from casework.web.case_pages import case_as_seen
+from casework.web.queue import next_address
 from casework.web.requests import acting
-from casework.web.staff import case_as_seen, next_address
 from ledger.clock import now
 
 

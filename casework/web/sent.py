@@ -11,13 +11,13 @@ from casework.access import Actor
 from casework.forms.offices import ticked_in_words
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.called import called_by_key, named_by_key
 from casework.queries.case_page import grouped
+from casework.queries.files import file_in
 from casework.queries.keep_away import offices_listed
 from casework.queries.own_filings import own_filings
-from casework.queries.papers import file_in
+from casework.queries.short_labels import record_labels, short_labels
 from casework.vocabulary import NotSeen, Reading
-from casework.web import papers
+from casework.web import files
 
 OWN = Reading.READ_OWN_EVIDENCE
 TICKED = "keep_away_from"
@@ -32,8 +32,8 @@ def sent(by: Actor, reference: str) -> dict[str, Any]:
     texts = {
         (entry, field): _as_ticked(case, text) if field == TICKED else text for (entry, field), text in texts.items()
     }
-    shown = {"filings": filings, "texts": texts, "alleged": called_by_key(case.view.allegations.all)}
-    return shown | {"named": named_by_key(case.view)}
+    shown = {"filings": filings, "texts": texts, "alleged": short_labels(case.view.allegations.all)}
+    return shown | {"named": record_labels(case.view)}
 
 
 def _as_ticked(case: Case, values: Iterable[str]) -> list[str]:
@@ -47,4 +47,4 @@ def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:
     if key not in {filing.file for filing in own_filings(case)}:
         raise NotSeen
     kept, right = file_in(by, reference, key, showing=OWN)
-    return papers.handed_out(by, reference, key, kept=kept, right=right)
+    return files.handed_out(by, reference, key, kept=kept, right=right)

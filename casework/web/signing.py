@@ -15,7 +15,7 @@ from accounts.models import User
 from accounts.offices import offices_of
 from accounts.views import recently_proven
 from casework.forms.oath import AnswerForm, RetireKeyForm
-from casework.queries.hands import AS_MEMBER, IN_OFFICE, own_hand
+from casework.queries.signing_capacity import AS_MEMBER, IN_OFFICE, own_hand
 from casework.vocabulary import NotNow
 from casework.web.requests import AUDIENCES, acting
 from ledger.clock import now

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from casework.web import alarms, auditor, board, follow, member, signing, staff, steps
+from casework.web import alarms, auditor, board, case_pages, follow, member, queue, signing, steps
 from casework.web.public import checking, pages, receipt, report
 from casework.web.public.evidence import evidence
 
@@ -48,13 +48,13 @@ urlpatterns = [
     path("alarms/<slug:kind>/take/", alarms.alarm_taken, name="take_alarm"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),
-    path("board/cases/<str:reference>/chain/", staff.chain_shown, {"audience": "board"}, name="board_chain"),
-    path("board/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="board_file"),
+    path("board/cases/<str:reference>/chain/", case_pages.chain_shown, {"audience": "board"}, name="board_chain"),
+    path("board/cases/<str:reference>/files/<uuid:file>/", case_pages.file_shown, name="board_file"),
     path("board/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "board"}, name="board_step"),
-    path("desk/", staff.queue_page, name="queue"),
-    path("desk/flood/", staff.release_flood, name="release_flood"),
-    path("desk/cases/<str:reference>/", staff.case_shown, name="case"),
-    path("desk/cases/<str:reference>/chain/", staff.chain_shown, {"audience": "staff"}, name="chain"),
-    path("desk/cases/<str:reference>/files/<uuid:file>/", staff.file_shown, name="file"),
+    path("desk/", queue.queue_page, name="queue"),
+    path("desk/flood/", queue.release_flood, name="release_flood"),
+    path("desk/cases/<str:reference>/", case_pages.case_shown, name="case"),
+    path("desk/cases/<str:reference>/chain/", case_pages.chain_shown, {"audience": "staff"}, name="chain"),
+    path("desk/cases/<str:reference>/files/<uuid:file>/", case_pages.file_shown, name="file"),
     path("desk/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "desk"}, name="step"),
 ]

@@ -13,7 +13,7 @@ from casework.vocabulary import CaseState, NotNow, Verb
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
 from casework.workflow.signatures import NEEDED
 from casework.workflow.standing import actor_is_free_to_act, signed_by_enough
-from casework.workflow.stored_columns import Remembering
+from casework.workflow.stored_columns import StoredColumns
 
 ELSEWHERE = "This step is not open at this stage of the case."
 
@@ -22,7 +22,7 @@ NEW: Literal[""] = ""
 type Sources = CaseState | Literal[""] | Sequence[CaseState]
 
 
-class CaseMachine(Remembering):
+class CaseMachine(StoredColumns):
     """The state of a case, and what a step may ask: its events and who acts. Both are set by the door.
 
     The class names no step. `attach_steps` gives its subclasses those that are registered.

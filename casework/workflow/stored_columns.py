@@ -5,7 +5,7 @@ from django.db import models
 from casework.vocabulary import CaseState, ClosingCode, Route
 
 
-class Remembering(models.Model):
+class StoredColumns(models.Model):
     """The states to come back to, the route of the decision in hand, and the closing code."""
 
     talks_from = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in CaseState])

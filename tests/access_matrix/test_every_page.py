@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from tests.access_matrix import matrix
 from tests.access_matrix.matrix import FOR_PROGRAMS, Town
-from tests.casework.web.test_desk_look import SITE, Window
+from tests.casework.web.test_queue_look import SITE, Window
 from tests.journeys import looking
 
 FILES = ("/files/", "verify.py", "keyring.json", "readyz", "healthz")

@@ -18,8 +18,8 @@ from tests.access_matrix.visitor import Answer, Visitor
 from tests.casework.api.conftest import REPORT
 from tests.casework.api.test_hostile_bodies import COSTLY, SMALL
 from tests.casework.web.reporting import ANSWERS
-from tests.casework.web.test_desk import rows
 from tests.casework.web.test_floods import digests
+from tests.casework.web.test_queue import rows
 from tests.journeys.town import SETTLED, keys_of, until
 from tests.live import LiveStack
 from vault.codes import new_code

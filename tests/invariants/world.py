@@ -154,7 +154,7 @@ class World:
         try:
             self.case.enter(by)
             event = STEPS[verb](self.case, **given)
-            beside = self.case_beside(event, given)
+            beside = self.build_linked_case(event, given)
         except NotNow:
             assert self.picture() == untouched, f"{verb} was refused and left something behind"
             raise
@@ -171,7 +171,7 @@ class World:
         self.history.append(self.case.happened[-1])
         self.told.append(Told(before=before, happened=self.history[-1], after=self.view))
 
-    def case_beside(self, event: Event, given: Given) -> tuple[Event, ...]:
+    def build_linked_case(self, event: Event, given: Given) -> tuple[Event, ...]:
         """Return the events that are recorded together with one: findings, and the sanction a decision imposes."""
         if event.verb is Verb.RECORD_FINDINGS:
             return tuple(given["findings"])

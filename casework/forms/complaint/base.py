@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from casework.forms.base import ALLOWED, VerbForm
-from casework.forms.dates import Around
+from casework.forms.dates import ApproximateDate
 from casework.forms.words import CANNOT_BE_KEPT
 from casework.queries.keep_away import OfficesListed, offices_listed
 from casework.queries.published import CodeShown
@@ -138,7 +138,7 @@ def in_words(field: forms.Field, value: object) -> str:
         return gettext("No answer")
     choices = {str(key): str(words) for key, words in getattr(field, "choices", ())}
     match value:
-        case Around():
+        case ApproximateDate():
             return about_words(value)
         case date():
             return date_format(value, "j F Y")
@@ -147,7 +147,7 @@ def in_words(field: forms.Field, value: object) -> str:
     return choices.get(str(value), str(value))
 
 
-def about_words(day: Around) -> str:
+def about_words(day: ApproximateDate) -> str:
     """Return a day that is known roughly, as roughly as it is known."""
     if day.first == day.last:
         said = date_format(day.first, "j F Y")

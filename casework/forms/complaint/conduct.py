@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.complaint.base import Asked, Question, Row
 from casework.forms.complaint.people import Counted
-from casework.forms.dates import Around, DateParts
+from casework.forms.dates import ApproximateDate, DateParts
 
 DAY, PERIOD, ONGOING = "day", "period", "ongoing"
 
@@ -157,8 +157,8 @@ class When(Question):
         known = self._around("known")
         return min(known.last, self.asked.today) if known else None
 
-    def _around(self, name: str) -> Around | None:
-        return cast("Around | None", self.cleaned_data[name])
+    def _around(self, name: str) -> ApproximateDate | None:
+        return cast("ApproximateDate | None", self.cleaned_data[name])
 
 
 def _hint(explanation: str, examples: tuple[str, ...]) -> str:

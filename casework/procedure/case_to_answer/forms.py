@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.screening.forms import reasons_on
-from casework.queries.called import called
+from casework.queries.short_labels import short_label
 from casework.record.state import CaseView
 from casework.vocabulary import AllegationState
 
@@ -22,10 +22,10 @@ class VoteCaseToAnswerForm(VerbForm):
         for one in self.asked:
             self.fields[f"sees_{one.id.hex}"] = YesNo(
                 label=_("Is there a realistic prospect that the allegation under %(what)s is proven?")
-                % {"what": called(one)}
+                % {"what": short_label(one)}
             )
             self.fields[f"reasons_{one.id.hex}"] = Reasons(
-                label=_("Your reasons on the allegation under %(what)s") % {"what": called(one)}, max_length=10_000
+                label=_("Your reasons on the allegation under %(what)s") % {"what": short_label(one)}, max_length=10_000
             )
 
     def clean(self) -> dict[str, Any]:

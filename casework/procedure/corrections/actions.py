@@ -31,14 +31,14 @@ def refer_bad_faith(*, reference: str, by: Actor, who: str, falsehood: str, said
         reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL),
         declared=True,
     )
-    beside = access.case_beside(case, by, report)
-    event = steps.refer_bad_faith(case, shown=shown, other=beside.case.id)
+    linked = access.build_linked_case(case, by, report)
+    event = steps.refer_bad_faith(case, shown=shown, other=linked.case.id)
     case.keep(event)
-    beside.keep()
+    linked.keep()
     access.reconcile(case)
-    access.reconcile(beside.case)
+    access.reconcile(linked.case)
     record(event, subject=case, sealed={"falsehood": falsehood})
-    record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
+    record(linked.filed, subject=linked.case, sealed=linked.sealed, also=linked.kept_away)
     return case
 
 
@@ -59,12 +59,12 @@ def report_retaliation(*, reference: str, by: Actor, who: str, detriment: str, f
         reporter=as_reported_before(case),
         declared=True,
     )
-    beside = access.case_beside(case, by, report)
-    event = steps.report_retaliation(case, described=bool(detriment), other=beside.case.id)
+    linked = access.build_linked_case(case, by, report)
+    event = steps.report_retaliation(case, described=bool(detriment), other=linked.case.id)
     case.keep(event)
-    beside.keep()
+    linked.keep()
     access.reconcile(case)
-    access.reconcile(beside.case)
+    access.reconcile(linked.case)
     record(event, subject=case, sealed={"detriment": detriment})
-    record(beside.filed, subject=beside.case, sealed=beside.sealed, also=beside.kept_away)
+    record(linked.filed, subject=linked.case, sealed=linked.sealed, also=linked.kept_away)
     return case

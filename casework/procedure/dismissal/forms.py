@@ -9,7 +9,7 @@ from casework.forms.base import Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
 from casework.procedure.screening.forms import codes_of_dismissal
-from casework.queries.called import called
+from casework.queries.short_labels import short_label
 from casework.record.state import CaseView
 from casework.vocabulary import ClosingCode
 
@@ -29,7 +29,7 @@ class DismissCaseForm(VerbForm):
         super().__init__(*args, view=view, **kwargs)
         known = view.allegations if view else None
         self.live = known.in_state(*LIVE) if known else ()
-        subjects = {one.id.hex: called(one) for one in self.live}
+        subjects = {one.id.hex: short_label(one) for one in self.live}
         if view is None or complaint_needs_a_code(view):
             subjects = {COMPLAINT: str(_("the complaint"))}
         for key, words in subjects.items():

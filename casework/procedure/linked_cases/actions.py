@@ -4,7 +4,7 @@ from django.db import transaction
 
 from casework import access
 from casework.access import Actor
-from casework.access.linking import other_case
+from casework.access.other_case import other_case
 from casework.models import Case
 from casework.procedure.linked_cases import steps
 from casework.procedure.linked_cases.guards import seats_clash
@@ -19,18 +19,18 @@ def link_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
     """Link the case to the one called `other`; officers and parties of each count in the other from now on."""
     case = access.case_for(by, reference, Verb.LINK_CASES)
     try:
-        beside = other_case(by, other, Verb.LINK_CASES, case)
+        linked = other_case(by, other, Verb.LINK_CASES, case)
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
     here, there = (
-        steps.link_cases(case, other=beside.id, clash=seats_clash(case.view, beside.view)),
-        steps.link_cases(beside, other=case.id, clash=seats_clash(beside.view, case.view)),
+        steps.link_cases(case, other=linked.id, clash=seats_clash(case.view, linked.view)),
+        steps.link_cases(linked, other=case.id, clash=seats_clash(linked.view, case.view)),
     )
-    for one, event in ((case, here), (beside, there)):
+    for one, event in ((case, here), (linked, there)):
         one.keep(event)
         access.reconcile(one)
     record(here, subject=case, sealed={"reasons": reasons})
-    record(there, subject=beside, sealed={"reasons": reasons})
+    record(there, subject=linked, sealed={"reasons": reasons})
     return case
 
 
@@ -40,15 +40,15 @@ def sever_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
     case = access.case_for(by, reference, Verb.SEVER_CASES)
     access.refuse_unless_open(case, Verb.SEVER_CASES)
     try:
-        beside = other_case(by, other, Verb.SEVER_CASES, case)
+        linked = other_case(by, other, Verb.SEVER_CASES, case)
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
-    here, there = steps.sever_cases(case, other=beside.id), steps.sever_cases(beside, other=case.id)
-    for one, event in ((case, here), (beside, there)):
+    here, there = steps.sever_cases(case, other=linked.id), steps.sever_cases(linked, other=case.id)
+    for one, event in ((case, here), (linked, there)):
         one.keep(event)
         access.reconcile(one)
     record(here, subject=case, sealed={"reasons": reasons})
-    record(there, subject=beside, sealed={"reasons": reasons})
+    record(there, subject=linked, sealed={"reasons": reasons})
     return case
 
 

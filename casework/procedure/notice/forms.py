@@ -13,7 +13,7 @@ from casework.procedure.notice.guards import unanswered
 from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
-from casework.queries.called import called
+from casework.queries.short_labels import short_label
 from casework.record.state import CaseView
 from casework.vocabulary import Answer, Channel
 
@@ -88,13 +88,13 @@ class RespondToNoticeForm(VerbForm):
         self.asked = unanswered(view.allegations.all) if view else ()
         for one in self.asked:
             self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
-                label=_("Your answer to the allegation under %(what)s") % {"what": called(one)},
+                label=_("Your answer to the allegation under %(what)s") % {"what": short_label(one)},
                 coerce=Answer,
                 choices=ANSWERS,
                 widget=forms.RadioSelect,
             )
             self.fields[f"reasons_{one.id.hex}"] = Reasons(
-                label=_("Your reasons on the allegation under %(what)s") % {"what": called(one)},
+                label=_("Your reasons on the allegation under %(what)s") % {"what": short_label(one)},
                 help_text=_("If you do not comment, you may leave this empty."),
                 max_length=20_000,
                 required=False,

@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
-from casework.access.linking import cases_after
+from casework.access.other_case import cases_after
 from casework.models import Case
 from casework.procedure.screening import steps
 from casework.queries.conflict_sweep import sweep

@@ -12,7 +12,7 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.screening.guards import DISMISSING
-from casework.queries.called import called
+from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
 from policy.models import Member
@@ -116,7 +116,7 @@ class ScopeAllegationForm(VerbForm):
         """Offer the allegations that wait, and the codes of a dismissal."""
         super().__init__(*args, view=view, **kwargs)
         waiting = view.allegations.in_state(AllegationState.DRAFTED) if view else ()
-        self.fields["allegation"].choices = [(one.id, called(one)) for one in waiting]  # type: ignore[attr-defined]
+        self.fields["allegation"].choices = [(one.id, short_label(one)) for one in waiting]  # type: ignore[attr-defined]
         self.fields["code"].choices = [("", "–"), *codes_of_dismissal(view)]  # type: ignore[attr-defined]
 
 
@@ -146,7 +146,7 @@ class OpenInvestigationForm(VerbForm):
 
 def reasons_on(asked: Iterable[Allegation], cleaned: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return what was typed under `reasons_…` on each allegation, beside the allegation in words."""
-    return [{"allegation": called(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
+    return [{"allegation": short_label(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
 
 
 def codes_of_dismissal(view: CaseView | None) -> list[tuple[ClosingCode, str]]:
@@ -207,7 +207,7 @@ class SplitAllegationForm(VerbForm):
         super().__init__(*args, view=view, **kwargs)
         states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
         known = view.allegations.in_state(*states) if view else ()
-        self.fields["allegation"].choices = [(one.id, called(one)) for one in known]  # type: ignore[attr-defined]
+        self.fields["allegation"].choices = [(one.id, short_label(one)) for one in known]  # type: ignore[attr-defined]
 
 
 class ExtendInvestigationForm(VerbForm):

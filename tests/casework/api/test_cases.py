@@ -10,7 +10,7 @@ from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.test_desk import FILTERS, listed
+from tests.casework.web.test_queue import FILTERS, listed
 from tests.scenario_fixtures import begins
 
 LIST = 6

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from accounts.token_pages import TOLD_ONCE
 from tests.casework.api.conftest import of
 from tests.casework.web.conftest import METHODS, Town
-from tests.casework.web.test_desk_look import Window
+from tests.casework.web.test_queue_look import Window
 
 
 def test_axe_finds_nothing_on_the_pages_about_programs(page: Page, town: Town) -> None:

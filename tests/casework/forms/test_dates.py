@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django import forms
 
-from casework.forms.dates import Around, DateParts
+from casework.forms.dates import ApproximateDate, DateParts
 
 TODAY = date(2026, 11, 24)
 
@@ -70,13 +70,13 @@ def test_one_iso_date_under_the_plain_name_does_as_well() -> None:
     ("given", "found"),
     [
         (typed(), None),
-        (typed(year="2025"), Around(date(2025, 1, 1), date(2025, 12, 31))),
-        (typed(month="2", year="2024"), Around(date(2024, 2, 1), date(2024, 2, 29))),
-        (typed(month="12", year="2025"), Around(date(2025, 12, 1), date(2025, 12, 31))),
-        (typed("5", "3", "2025", day_about="on"), Around(date(2025, 3, 5), date(2025, 3, 5), about=True)),
+        (typed(year="2025"), ApproximateDate(date(2025, 1, 1), date(2025, 12, 31))),
+        (typed(month="2", year="2024"), ApproximateDate(date(2024, 2, 1), date(2024, 2, 29))),
+        (typed(month="12", year="2025"), ApproximateDate(date(2025, 12, 1), date(2025, 12, 31))),
+        (typed("5", "3", "2025", day_about="on"), ApproximateDate(date(2025, 3, 5), date(2025, 3, 5), about=True)),
     ],
 )
-def test_a_rough_date_is_the_days_it_leaves_open(given: dict[str, str], found: Around | None) -> None:
+def test_a_rough_date_is_the_days_it_leaves_open(given: dict[str, str], found: ApproximateDate | None) -> None:
     form = Roughly(given)
     assert form.is_valid()
     assert form.cleaned_data == {"day": found}
@@ -97,10 +97,12 @@ def test_a_rough_date_still_needs_a_year_and_a_month_beside_a_day(given: dict[st
     ("value", "parts"),
     [
         (date(2026, 3, 27), [27, 3, 2026, False]),
-        (Around(date(2025, 3, 1), date(2025, 3, 31)), ["", 3, 2025, False]),
-        (Around(date(2025, 1, 1), date(2025, 12, 31), about=True), ["", "", 2025, True]),
+        (ApproximateDate(date(2025, 3, 1), date(2025, 3, 31)), ["", 3, 2025, False]),
+        (ApproximateDate(date(2025, 1, 1), date(2025, 12, 31), about=True), ["", "", 2025, True]),
         (None, ["", "", "", False]),
     ],
 )
-def test_what_was_answered_before_stands_in_its_parts_again(value: date | Around | None, parts: list[object]) -> None:
+def test_what_was_answered_before_stands_in_its_parts_again(
+    value: date | ApproximateDate | None, parts: list[object]
+) -> None:
     assert Roughly.base_fields["day"].widget.decompress(value) == parts

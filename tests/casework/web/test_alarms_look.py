@@ -6,7 +6,7 @@ from accounts.alarms import AlarmKind, raise_alarm
 from ledger.clock import now
 from tests.casework.web.conftest import Town, begun, town
 from tests.casework.web.test_alarms import in_doubt
-from tests.casework.web.test_desk_look import Window
+from tests.casework.web.test_queue_look import Window
 
 __all__ = ["begun", "town"]
 

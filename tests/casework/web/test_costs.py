@@ -19,7 +19,7 @@ from notifications.models import Message
 from policy.models import Member
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
-from tests.casework.web.test_desk import listed
+from tests.casework.web.test_queue import listed
 from vault.references import new_reference
 
 REGISTER, CASE, FOLLOW_UP, INBOX, MEMBER_CASE, OATH = 2, 15, 10, 14, 26, 11

@@ -24,7 +24,7 @@ from ledger.models import Entry
 from tests.casework.api.conftest import REPORT
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import Reporter, text
-from tests.casework.web.test_desk import FIGURE, rows
+from tests.casework.web.test_queue import FIGURE, rows
 from vault.codes import new_code
 
 FLOODER, HONEST = "203.0.113.9", "198.51.100.7"

@@ -5,8 +5,8 @@ from playwright.sync_api import Page
 from casework import tasks
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
-from tests.casework.web.test_desk_look import Window
 from tests.casework.web.test_floods import FLOODER, digests, few, send
+from tests.casework.web.test_queue_look import Window
 
 __all__ = ["few"]
 

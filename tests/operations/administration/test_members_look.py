@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from policy.actions import publish_editions, sign_oath
 from policy.models import Member, OathSignature
 from tests.casework.web.conftest import signed_in
-from tests.casework.web.test_desk_look import Window
+from tests.casework.web.test_queue_look import Window
 from tests.operations.administration.listing import NOON, UPLOAD, imported, list_of, officer, uploaded
 from tests.policy.books import ICSRM
 

@@ -6,7 +6,7 @@ import pytest
 from django import forms
 
 from casework.forms.complaint.base import Names, in_words
-from casework.forms.dates import Around
+from casework.forms.dates import ApproximateDate
 
 CHOICE = forms.MultipleChoiceField(choices=[("a", "Apples"), ("b", "Bread")])
 
@@ -22,9 +22,9 @@ CHOICE = forms.MultipleChoiceField(choices=[("a", "Apples"), ("b", "Bread")])
         (["a", "b"], "Apples\nBread"),
         (("Ada", "Bo"), "Ada\nBo"),
         ("a", "Apples"),
-        (Around(first=date(2026, 3, 2), last=date(2026, 3, 2)), "2 March 2026"),
-        (Around(first=date(2026, 3, 1), last=date(2026, 3, 31), about=True), "about March 2026"),
-        (Around(first=date(2026, 1, 1), last=date(2026, 12, 31)), "2026"),
+        (ApproximateDate(first=date(2026, 3, 2), last=date(2026, 3, 2)), "2 March 2026"),
+        (ApproximateDate(first=date(2026, 3, 1), last=date(2026, 3, 31), about=True), "about March 2026"),
+        (ApproximateDate(first=date(2026, 1, 1), last=date(2026, 12, 31)), "2026"),
     ],
 )
 def test_an_answer_is_read_back_in_words(value: object, said: str) -> None:

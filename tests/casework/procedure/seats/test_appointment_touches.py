@@ -18,7 +18,7 @@ from casework.access import Actor
 from casework.models import Case, CaseGrant
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.seats.actions import seat_officer
-from casework.queries.waiting import to_be_swept
+from casework.queries.due_for_sweep import due_for_sweep
 from casework.vocabulary import CaseState, NotNow, Seat
 from ledger.clock import now
 from local.demo.story import complete
@@ -63,7 +63,7 @@ def walls() -> Walls:
 
 def due() -> set[UUID]:
     """The cases that wait to be compared now."""
-    references = to_be_swept(1_000, to_be_compared(now()), now())
+    references = due_for_sweep(1_000, to_be_compared(now()), now())
     return set(Case.objects.filter(reference__in=references).values_list("pk", flat=True))
 
 

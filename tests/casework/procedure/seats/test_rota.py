@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import Absence
 from accounts.pseudonyms import people_behind
 from casework.procedure.plain_step import do
-from casework.queries.load import load
 from casework.queries.rota import next_on_rota
+from casework.queries.workload import workload
 from casework.vocabulary import Seat, Verb
 from tests.casework.desk_cast import MONDAY, Desk
 
@@ -66,8 +66,8 @@ def test_what_is_more_than_full_is_counted_as_full(desk: Desk, monkeypatch: pyte
     users = [user.pk for user in people_behind(seated).values()]
     for _ in range(2):
         desk.screening()
-    counted = load(other.view, [Seat.SCREENER], users, desk.person("ines"))
-    monkeypatch.setattr("casework.queries.load.FULL", 1)
-    full = load(other.view, [Seat.SCREENER], users, desk.person("ines"))
+    counted = workload(other.view, [Seat.SCREENER], users, desk.person("ines"))
+    monkeypatch.setattr("casework.queries.workload.FULL", 1)
+    full = workload(other.view, [Seat.SCREENER], users, desk.person("ines"))
     assert max(count for count, _ in counted.values()) > 1
     assert {count for count, _ in full.values()} == {1}

@@ -9,7 +9,7 @@ from local.demo.scenario import Story
 from tests.casework.procedure.signatures.test_decisive import SHEET, address
 from tests.casework.procedure.signatures.test_proving import findings_saved
 from tests.casework.web.conftest import Town, town_begun
-from tests.casework.web.test_desk_look import Window
+from tests.casework.web.test_queue_look import Window
 from tests.scenario_fixtures import here
 
 __all__ = ["here"]

@@ -15,7 +15,7 @@ from policy.queries.second_person import fingerprint, waiting
 from tests.casework.procedure.signatures.by_passkey import just_proven
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
-from tests.casework.web.test_desk_look import Window
+from tests.casework.web.test_queue_look import Window
 from tests.passkeys import Passkey
 from tests.scenario_fixtures import here
 

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from casework import access
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
-from casework.queries.papers import file_kept
+from casework.queries.files import file_kept
 from casework.vocabulary import CaseCompartment, Reading
 from vault.media import safe_name
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from casework.record.state import Allegation, CaseView
 
 
-def called(one: Allegation) -> str:
+def short_label(one: Allegation) -> str:
     """Return an allegation in a few words: its commitment and its days."""
     days = date_format(one.first_day, "j F Y")
     if one.last_day != one.first_day:
@@ -16,18 +16,18 @@ def called(one: Allegation) -> str:
     return _("commitment %(number)s, %(days)s") % {"number": one.commitment, "days": days}
 
 
-def called_by_key(alleged: Iterable[Allegation]) -> Mapping[str, str]:
+def short_labels(alleged: Iterable[Allegation]) -> Mapping[str, str]:
     """Return allegations in a few words, by the key under which a sealed text says something of each."""
-    return {one.id.hex: called(one) for one in alleged}
+    return {one.id.hex: short_label(one) for one in alleged}
 
 
-def named_by_key(view: CaseView) -> Mapping[str, str]:
+def record_labels(view: CaseView) -> Mapping[str, str]:
     """Return what sealed values name by its key, in a few words: allegations, documents, findings, history, conditions."""
     copies = {
         str(one.id): _("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(one.on, "j F Y")}
         for n, one in enumerate(view.evidence.copies, 1)
     }
-    known, alleged = view.deliberation, {one.id: called(one) for one in view.allegations.all}
+    known, alleged = view.deliberation, {one.id: short_label(one) for one in view.allegations.all}
     made = (*known.findings, *(past.finding for past in known.set_aside if past.finding))
     findings = {str(one.id): _("The finding on %(what)s") % {"what": alleged[one.allegation]} for one in made}
     cases = {str(key): _("Earlier case %(n)s") % {"n": n} for n, key in enumerate(sorted(known.history), 1)}

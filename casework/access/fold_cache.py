@@ -32,21 +32,21 @@ _remembered: OrderedDict[str, Folded] = OrderedDict()
 _lock = Lock()
 
 
-def told(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]:
+def fold_stream(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]:
     """Return what is known after all of a stream, from `start`, and its events; `now` is that of `start`. One query.
 
     What was folded before is taken up again only where the new entries go on from its very leaf: a record that was
     restored, or taken back with its transaction, is folded anew.
     """
-    begun = _of(stream, start)
-    entries = ledger.stream_after(stream, begun.seq - 1 if begun else 0)
-    if begun is not None and (not entries or bytes(entries[0].leaf) != begun.leaf):
-        begun, entries = None, ledger.stream(stream)
-    new = [recorded(entry) for entry in (entries[1:] if begun else entries)]
-    known = begun.view if begun else start
+    cached = _of(stream, start)
+    entries = ledger.stream_after(stream, cached.seq - 1 if cached else 0)
+    if cached is not None and (not entries or bytes(entries[0].leaf) != cached.leaf):
+        cached, entries = None, ledger.stream(stream)
+    new = [recorded(entry) for entry in (entries[1:] if cached else entries)]
+    known = cached.view if cached else start
     for one in new:
         known = known.apply(one)
-    record = (*begun.record, *new) if begun else tuple(new)
+    record = (*cached.record, *new) if cached else tuple(new)
     if entries:
         _remember(stream, Folded(_timeless(start), entries[-1].seq, bytes(entries[-1].leaf), known, record))
     return replace(known, now=start.now), list(record)

@@ -49,7 +49,7 @@ CROSS JOIN LATERAL (
 type Load = Mapping[UUID, tuple[int, int]]
 
 
-def load(view: CaseView, seats: Collection[Seat], users: Collection[UUID], viewer: UUID | None) -> Load:
+def workload(view: CaseView, seats: Collection[Seat], users: Collection[UUID], viewer: UUID | None) -> Load:
     """Return, by user, in how many other open cases they hold one of the seats, and the number of the latest seating.
 
     More than `FULL` are counted as `FULL`. Only cases that `viewer`, a pseudonym, may see are counted, none where nobody

@@ -38,7 +38,7 @@ class Former:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AsSworn:
+class SwornAllegation:
     """One allegation. `text` is the commitment's own wording in `edition`; `sworn_on` the day that oath began to bind.
 
     `found` is the finding that stands, `former` has those that do not, oldest first.
@@ -61,14 +61,14 @@ class AsSworn:
     former: tuple[Former, ...]
 
 
-def as_sworn(view: CaseView, member: Member | None, texts: Texts) -> tuple[AsSworn, ...]:
+def sworn_allegations(view: CaseView, member: Member | None, texts: Texts) -> tuple[SwornAllegation, ...]:
     """Return every allegation of the view in its order. `texts` are the opened ones. At most three queries."""
     editions = {one.edition for one in view.allegations.all}
     words = {(c.code_id, c.number): c for c in Commitment.objects.filter(code__in=editions)}
     codes = CodeEdition.objects.in_bulk(editions)
     spans = sworn_spans(member.pk) if member else ()
     return tuple(
-        AsSworn(
+        SwornAllegation(
             key=one.id,
             number=one.commitment,
             title=words[one.edition, one.commitment].title,

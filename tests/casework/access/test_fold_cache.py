@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from casework import access
-from casework.access import folding
+from casework.access import fold_cache
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation
@@ -77,8 +77,8 @@ def test_a_step_that_was_taken_back_with_its_transaction_is_not_known_afterwards
 
 
 def test_a_process_remembers_only_so_many_cases(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(folding, "MOST", 2)
+    monkeypatch.setattr(fold_cache, "MOST", 2)
     cases = [desk.file() for _ in range(3)]
     for case in cases:
         access.case_behind(case.pk, now())
-    assert len(folding._remembered) == 2
+    assert len(fold_cache._remembered) == 2

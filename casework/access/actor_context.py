@@ -38,7 +38,7 @@ WHERE g.content_object_id = ANY(%(named)s) AND g.user_id = %(user)s AND p.codena
 
 
 @dataclass(frozen=True, kw_only=True)
-class Around:
+class ActorContext:
     """The actor's pseudonyms (by scope), offices and key as a member; `elsewhere`, who acted where in linked cases.
 
     `shown` are the cases, among those that the record of the case names, which are shown to the actor too.
@@ -51,7 +51,9 @@ class Around:
     shown: frozenset[UUID]
 
 
-def around(case: Case, user: User, *, others: Collection[UUID], day: date, named: Collection[UUID] = ()) -> Around:
+def actor_context(
+    case: Case, user: User, *, others: Collection[UUID], day: date, named: Collection[UUID] = ()
+) -> ActorContext:
     """Return what stands around a case on a day, for one user. One query.
 
     `others` are the cases linked to it later, `named` all that its record names.
@@ -69,7 +71,7 @@ def around(case: Case, user: User, *, others: Collection[UUID], day: date, named
     if any(row[0] == "pseudonym" and not is_pseudonym_seal(row[4], row[2], user.pk, row[1]) for row in found):
         LOG.error("pseudonym_seal_is_wrong", account_id=str(user.pk))
         raise NotSeen
-    return Around(
+    return ActorContext(
         names={word: value for kind, word, value in rows if kind == "pseudonym"},
         offices=frozenset(Office(word) for kind, word, _ in rows if kind == "office"),
         member=next((value for kind, _, value in rows if kind == "member"), None),

@@ -10,15 +10,15 @@ from casework.vocabulary import Right, Seat
 from casework.workflow.guard import Acting
 
 
-def other_case(by: Actor, reference: str, right: Right, beside: Case) -> Case:
-    """Return a second case, locked, for a step already let into `beside`; only inside that step's transaction.
+def other_case(by: Actor, reference: str, right: Right, first: Case) -> Case:
+    """Return a second case, locked, for a step already let into `first`; only inside that step's transaction.
 
     Raises NotSeen or NoRight before anything is locked. A lock held by others too long is an OperationalError.
     """
     rights = require(by, reference, right)
     case = locked(reference)
     case.rights = rights
-    return entered(case, by, beside.view.now, right)
+    return entered(case, by, first.view.now, right)
 
 
 def cases_after(case: Case) -> list[Case]:

@@ -9,11 +9,11 @@ from django.db import connection
 
 from accounts.pseudonyms import pseudonym
 from casework.models import Case, CaseGrant, Seating
-from casework.queries.desk import queue
+from casework.queries.queue import queue
 from casework.vocabulary import Reading
 from ledger.clock import now
 from tests.casework.web.conftest import Town
-from tests.casework.web.test_desk import listed
+from tests.casework.web.test_queue import listed
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_cou
     Case.objects.filter(pk__in=[cases[0].pk, cases[1].pk]).update(due=moment - timedelta(days=1))
     Case.objects.filter(pk=cases[3].pk).update(severity=3)
     Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
-    monkeypatch.setattr("casework.queries.desk.MANY", counted)
+    monkeypatch.setattr("casework.queries.queue.MANY", counted)
     page = queue(ines, wanted={"severity": [0]}, after=None, now=moment)
     assert (page.total, page.late, page.mine, page.unassigned) == expected
     assert queue(town.people["rex"], wanted={"severity": [0]}, after=None, now=moment).total == 0

@@ -12,7 +12,7 @@ from casework.record.rights import touched_by
 from casework.vocabulary import CaseState
 
 
-def to_be_swept(most: int, appointed: Iterable[tuple[Office, datetime]], now: datetime) -> list[str]:
+def due_for_sweep(most: int, appointed: Iterable[tuple[Office, datetime]], now: datetime) -> list[str]:
     """Return the references of cases that nobody, or not everybody, has been compared with, oldest first. Two queries.
 
     First come those in which somebody new was named; then those that a later appointment can touch: `appointed` are the

@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
-from casework.access.newcomers import new_case
+from casework.access.filing import new_case
 from casework.models import Case
 from casework.record.events import CaseFiled, ConflictDetected
 from casework.record.state.people import HANDLING
@@ -21,7 +21,7 @@ BASIS = {"basis": [Basis.LINKED_CASE.value]}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Beside:
+class LinkedCase:
     """The case, not saved, with the events it begins with: the report, and a conflict for each who is kept from it."""
 
     case: Case
@@ -34,7 +34,7 @@ class Beside:
         self.case.keep(self.filed, *(conflict for conflict, _ in self.kept_away))
 
 
-def case_beside(case: Case, by: Actor, report: Report) -> Beside:
+def build_linked_case(case: Case, by: Actor, report: Report) -> LinkedCase:
     """Return a case linked to `case` about the one person in `report`, under the rulebook in force.
 
     A reporter who acts is its reporter, with the code they have; asked for by anybody else it is the Society's own, and
@@ -51,7 +51,7 @@ def case_beside(case: Case, by: Actor, report: Report) -> Beside:
     mine = {case.acting.person} if case.acting.seats & HANDLING else set()
     kept_away = sorted(case.view.people.kept_from_a_case_about_this_one | mine)
     conflicts = tuple(ConflictDetected(person=person, provisional=False) for person in kept_away)
-    return Beside(
+    return LinkedCase(
         case=found,
         filed=filed,
         sealed=report.sealed(accused, new_reference("R")),

@@ -1,0 +1,62 @@
+"""A case as an officer sees it, and the files that came with it."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from casework.access import Actor
+from casework.procedure.reading.actions import open_papers
+from casework.queries.case_page import CasePage
+from casework.queries.chain import Chain, chain_file, chains, tied
+from casework.queries.files import file_in
+from casework.verbs import VERBS
+from casework.web.ballot import ballot_seen
+from casework.web.files import handed_out
+from casework.web.receipts import chain_handed_over
+from casework.web.requests import acting
+
+
+@login_required
+@require_safe
+def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show one case: its clocks, what can be done, its allegations, papers, people and timeline."""
+    shown = case_as_seen(acting(request), reference) | {"audience": "staff", "prefix": "desk", "back": "/desk/"}
+    return render(request, "casework/staff/case.html", shown)
+
+
+def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
+    """Return what a page shows of a case; every text on it was opened on the record."""
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS)
+    written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
+    refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
+    told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
+    return told | {"chain": chain_seen(page, texts), "ballot": ballot_seen(page)}
+
+
+def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Chain, ...]:
+    """Return the chain of each allegation as the viewer may see it; none behind the veil."""
+    alleged = () if page.veiled else page.case.view.allegations.all
+    return chains(page.case, alleged, tied(page.case, texts) if page.ties else None)
+
+
+@login_required
+@require_safe
+def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResponse:
+    """Hand out the chain as one file that is checked offline; what ties it to the oath is opened on the record."""
+    page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
+    file = chain_file(page.case, chain_seen(page, texts), page.ties)
+    return chain_handed_over(request, file, reference, audience=audience)
+
+
+@login_required
+@require_safe
+def file_shown(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
+    """Hand out a file of a case, as an attachment, to who may read what it came with."""
+    by = acting(request)
+    kept, right = file_in(by, reference, file)
+    return handed_out(by, reference, file, kept=kept, right=right)
