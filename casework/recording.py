@@ -158,7 +158,7 @@ def compartment_of(case: Case, kept: CaseCompartment) -> Compartment:
     return Compartment(subject=case.id, kind=Kind(kept.value))
 
 
-def opened(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
+def open_texts(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
     """Return the texts of one compartment by (entry, field). The caller has recorded the opening before."""
     return open_many(compartment_of(case, kept), case.stream, list(wanted))
 

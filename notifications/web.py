@@ -14,10 +14,10 @@ from casework.queries.own_oath import own_oath
 from casework.record.rights import ACCUSED
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat
 from casework.web import files, receipts, steps
-from casework.web.channel import held
+from casework.web.channel import held_channel
 from casework.web.public import pages
 from casework.web.requests import acting
-from casework.web.sent import own_file, sent
+from casework.web.sent import own_file, own_filings_shown
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
@@ -62,7 +62,7 @@ def reporter_inbox(request: HttpRequest) -> HttpResponse:
     """Show a reporter's letters, in the channel that the receipt code opened."""
     found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_visible_letters(request))
     shown = {"folder": "/follow-up/letters/", "inbox": found, "back": "/follow-up/"}
-    return pages.shown(request, "letters/pages/inbox.html", shown)
+    return pages.render_public(request, "letters/pages/inbox.html", shown)
 
 
 @login_required
@@ -94,7 +94,7 @@ def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a letter to a reporter; opening it serves it."""
     by = acting(request)
     letter = read(message_to(by.user, reference, REPORTERS, _visible_letters(request)), by)
-    return pages.shown(request, "letters/pages/letter.html", {"back": "/follow-up/letters/", "letter": letter})
+    return pages.render_public(request, "letters/pages/letter.html", {"back": "/follow-up/letters/", "letter": letter})
 
 
 @login_required
@@ -125,7 +125,7 @@ def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
     entered_by(message, by)
     page = {"audience": "member", "reference": reference, "home": f"{case}sent/", "back": case}
     page["client"] = client_of(message)
-    return render(request, "casework/sent/page.html", page | sent(by, message.case.reference))
+    return render(request, "casework/sent/page.html", page | own_filings_shown(by, message.case.reference))
 
 
 @login_required
@@ -171,7 +171,7 @@ def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse
 
 def _visible_letters(request: HttpRequest) -> frozenset[str] | None:
     """Return the letters that the open channel shows; None means all. NotSeen if no channel is open."""
-    channel = held(request)
+    channel = held_channel(request)
     if not channel:
         raise NotSeen
     return TOLD_ANONYMOUSLY if channel["coarse"] else None

@@ -18,7 +18,7 @@ from casework.access import case_behind, keys_of_cases, reconcile
 from casework.models import Case, RegisterEntry
 from casework.models.case import project
 from casework.models.clock import keep_clocks
-from casework.queries.replay import remembered, shown_words
+from casework.queries.replay import replay_stored_columns, shown_words
 from casework.record.events import CodeClaimed, Moved
 from ledger.models import Entry
 from policy.restore_members import PutBack, put_back
@@ -108,7 +108,7 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
             case.save(update_fields=["state"])
     case = case_behind(key, moment)
     project(case)
-    for name, value in remembered(case.record).items():
+    for name, value in replay_stored_columns(case.record).items():
         setattr(case, name, value)
     case.closing_code = case.view.closing_code or ""
     if case.view.holding.erased_on is not None:

@@ -24,24 +24,24 @@ from casework.access.appointing import (
 from casework.access.door import (
     SHOWN_TO_OFFICERS,
     acting_for,
-    allowed,
     case_for,
     case_shown,
-    entered,
+    enter_case,
     person_in,
     refuse_unless_open,
     require,
     require_held,
     require_office,
     require_step,
+    rights_allowed,
     rights_in,
 )
 from casework.access.filing import may_file, new_case
-from casework.access.fold_cache import forget_folds, recorded
+from casework.access.fold_cache import forget_folds, read_recorded
 from casework.access.grants import reconcile
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, holding
-from casework.access.inviting import invited
+from casework.access.inviting import invitation_draft
 from casework.access.linked_case import LinkedCase, build_linked_case
 from casework.access.person_entries import entry_about
 from casework.access.representing import representative_called
@@ -61,7 +61,6 @@ __all__ = [
     "Via",
     "acting_for",
     "address_of",
-    "allowed",
     "asked_for",
     "build_linked_case",
     "case_behind",
@@ -70,13 +69,13 @@ __all__ = [
     "case_shown",
     "change_asked",
     "ended_change",
-    "entered",
+    "enter_case",
     "entry_about",
     "forget_folds",
     "give_office",
     "holders_of",
     "holding",
-    "invited",
+    "invitation_draft",
     "is_as_recorded",
     "keys_of_cases",
     "locked_change",
@@ -88,8 +87,8 @@ __all__ = [
     "person_in",
     "proposed_office",
     "put_forward_or_give",
+    "read_recorded",
     "reconcile",
-    "recorded",
     "recorded_in",
     "refuse_twice",
     "refuse_unless_open",
@@ -98,6 +97,7 @@ __all__ = [
     "require_held",
     "require_office",
     "require_step",
+    "rights_allowed",
     "rights_in",
     "the_clock",
     "view_of",

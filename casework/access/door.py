@@ -79,7 +79,7 @@ def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
     return require_held(by, reference, held, verb)
 
 
-def allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
+def rights_allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
     """Return the rights held in a case when any of `rights` is among them. Raises as `require` does.
 
     To a party a case by its own reference is not there: they know it by the reference of their letter.
@@ -96,9 +96,9 @@ def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right
     NoRight tells that the case exists: a grant that somebody wrote into the table, or one that has lapsed, is no reason.
     """
     try:
-        return allowed(held, *rights)
+        return rights_allowed(held, *rights)
     except NoRight:
-        entered(_loaded(reference, held), by, now(), *Reading)
+        enter_case(_loaded(reference, held), by, now(), *Reading)
         raise
 
 
@@ -113,9 +113,9 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     rights = require_held(by, reference, seen.rights, right) if seen else require(by, reference, right)
     moment = now()
     claim(by, right, reference, moment)
-    case = locked(reference)
+    case = lock_case(reference)
     case.rights = rights
-    entered(case, by, moment, right)
+    enter_case(case, by, moment, right)
     case.step_proof = by.step_proof
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.view.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
@@ -125,7 +125,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
     """Return the case with its view for reading, without a lock. Raises NotSeen or NoRight."""
     case = _loaded(reference, require(by, reference, *rights))
-    return entered(case, by, now(), *rights)
+    return enter_case(case, by, now(), *rights)
 
 
 def _loaded(reference: str, rights: frozenset[str]) -> Case:
@@ -134,13 +134,13 @@ def _loaded(reference: str, rights: frozenset[str]) -> Case:
     return cast(Case, case)
 
 
-def locked(reference: str) -> Case:
+def lock_case(reference: str) -> Case:
     """Return a case, locked until the end of the transaction; whoever waits longer than two seconds gives up."""
     ((case,),) = LOCKED.ask([reference])
     return cast(Case, case)
 
 
-def entered(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
+def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     """Give a case its view and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
     known = told_of(case, moment)
     named = {one.event.other for one in case.record if isinstance(one.event, NAMES_ANOTHER_CASE)}

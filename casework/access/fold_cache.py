@@ -42,7 +42,7 @@ def fold_stream(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]
     entries = ledger.stream_after(stream, cached.seq - 1 if cached else 0)
     if cached is not None and (not entries or bytes(entries[0].leaf) != cached.leaf):
         cached, entries = None, ledger.stream(stream)
-    new = [recorded(entry) for entry in (entries[1:] if cached else entries)]
+    new = [read_recorded(entry) for entry in (entries[1:] if cached else entries)]
     known = cached.view if cached else start
     for one in new:
         known = known.apply(one)
@@ -52,7 +52,7 @@ def fold_stream(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]
     return replace(known, now=start.now), list(record)
 
 
-def recorded(entry: Entry) -> Recorded:
+def read_recorded(entry: Entry) -> Recorded:
     """Return the event that an entry holds. NotAnEntry when its bytes are not an entry's."""
     body = entry.body
     return Recorded(

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from accounts.offices import own_holders
 from accounts.vocabulary import Office
-from casework.access.fold_cache import fold_stream, recorded
+from casework.access.fold_cache import fold_stream, read_recorded
 from casework.models import Case, Seating
 from casework.record.events import Recorded
 from casework.record.state import CaseView, Sworn
@@ -20,7 +20,7 @@ from policy.queries import rules_of, sworn_spans
 
 def recorded_in(stream: str) -> list[Recorded]:
     """Return the events of a case in the order they were recorded. One query."""
-    return [recorded(entry) for entry in ledger.stream(stream)]
+    return [read_recorded(entry) for entry in ledger.stream(stream)]
 
 
 def keys_of_cases() -> set[UUID]:

@@ -11,7 +11,7 @@ from ledger.append import Draft
 from ledger.entries import moment as written
 
 
-def invited(by: User, user: User, moment: datetime) -> Draft:
+def invitation_draft(by: User, user: User, moment: datetime) -> Draft:
     """Write the invitation in place of any earlier one, and its mail; return the entry that is still to be appended."""
     until = moment + LASTS
     Invitation.objects.filter(user=user).delete()

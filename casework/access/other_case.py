@@ -3,7 +3,7 @@
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access.actor import Actor
-from casework.access.door import entered, locked, require
+from casework.access.door import enter_case, lock_case, require
 from casework.access.history import view_of
 from casework.models import Case
 from casework.vocabulary import Right, Seat
@@ -16,9 +16,9 @@ def other_case(by: Actor, reference: str, right: Right, first: Case) -> Case:
     Raises NotSeen or NoRight before anything is locked. A lock held by others too long is an OperationalError.
     """
     rights = require(by, reference, right)
-    case = locked(reference)
+    case = lock_case(reference)
     case.rights = rights
-    return entered(case, by, first.view.now, right)
+    return enter_case(case, by, first.view.now, right)
 
 
 def cases_after(case: Case) -> list[Case]:
@@ -28,7 +28,7 @@ def cases_after(case: Case) -> list[Case]:
     and before anything is recorded. A lock held by others too long is an OperationalError.
     """
     rows = Case.objects.filter(linked=case.linked, filed_at__gte=case.filed_at).exclude(pk=case.pk)
-    found = [locked(reference) for reference in rows.order_by("pk").values_list("reference", flat=True)]
+    found = [lock_case(reference) for reference in rows.order_by("pk").values_list("reference", flat=True)]
     for one in found:
         one.view = view_of(one, case.view.now)
         one.acting = Acting(person=pseudonym(User.objects.clock()), seats=frozenset({Seat.CLOCK}))

@@ -133,7 +133,7 @@ def _readdressed(by: User, user: User, email: str, moment: datetime) -> list[Dra
     corrected = access.entry_about(user, "person.address_corrected", by=by, role=ROLE, moment=moment)
     if user.has_usable_password():
         return [corrected]
-    return [corrected, access.invited(by, user, moment)]
+    return [corrected, access.invitation_draft(by, user, moment)]
 
 
 def _refuse_to_correct(by: User, user: User, email: str) -> None:

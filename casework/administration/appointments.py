@@ -59,7 +59,7 @@ def appoint_people(
     access.require_office(by, Office.ADMINISTRATOR)
     moment, faults = now(), {}
     known, made = _accounts(people)
-    drafts = [access.invited(by.user, user, moment) for user in made] if invite else []
+    drafts = [access.invitation_draft(by.user, user, moment) for user in made] if invite else []
     for one in people:
         if known[one.email].name != one.name:
             faults[f"row {one.row}, column name"] = ["This address belongs to somebody of another name."]

@@ -51,7 +51,7 @@ def invite_again(*, by: Actor, user: User) -> None:
         raise NotNow("This account is closed.")
     if user.has_usable_password():
         raise NotNow("This person has chosen a password already. If they lost it, they choose another at sign-in.")
-    draft = access.invited(by.user, user, now())
+    draft = access.invitation_draft(by.user, user, now())
     append(draft)
 
 
@@ -70,7 +70,7 @@ def invite_person(*, by: Actor, email: str, name: str, given: Given | None = Non
     except IntegrityError:
         holder = User.objects.get(email=email.strip().lower())
         raise BadShape({"email": [f"This address belongs to {holder.name} already."]}) from None
-    drafts = [access.invited(by.user, user, moment)]
+    drafts = [access.invitation_draft(by.user, user, moment)]
     if given is not None:
         drafts.append(access.put_forward_or_give(by.user, user, given, moment))
     append(*drafts)

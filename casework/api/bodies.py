@@ -12,7 +12,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
-from casework.api.errors import MOST_ERRORS, NotJSON, shortened
+from casework.api.errors import MOST_ERRORS, NotJSON, shorten
 from casework.vocabulary import BadShape
 
 ONE_LINE = r"^[^\r\n]+$"
@@ -85,7 +85,7 @@ class Sent(serializers.Serializer[Any]):
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else ()
         if unknown:
             some = nsmallest(MOST_ERRORS + 1, unknown)
-            raise serializers.ValidationError({shortened(name): [_("There is no such field.")] for name in some})
+            raise serializers.ValidationError({shorten(name): [_("There is no such field.")] for name in some})
         return super().to_internal_value(data)
 
 
@@ -127,7 +127,7 @@ class OneOf(serializers.ChoiceField):
         """Return the word."""
         if not isinstance(data, str):
             self.fail("invalid_choice", input=type(data).__name__)
-        return super().to_internal_value(shortened(data))
+        return super().to_internal_value(shorten(data))
 
 
 class YesNo(serializers.BooleanField):
@@ -150,7 +150,7 @@ class Number(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
-def sent[T: Sent](shape: type[T], request: Request) -> dict[str, Any]:
+def validated_body[T: Sent](shape: type[T], request: Request) -> dict[str, Any]:
     """Return the body of a request in a shape. BadShape names each field that is wrong."""
     found = shape(data=request.data)
     if not found.is_valid():

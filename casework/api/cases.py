@@ -45,7 +45,7 @@ class Cases(OfCases):
     def get(self, request: Request) -> Response:
         """Answer with a page of the list, filtered as on the desk."""
         only(request, [*QueueForm.base_fields, "after"])
-        wanted, by = asked(QueueForm(request.query_params)), acting(request)
+        wanted, by = asked_filters(QueueForm(request.query_params)), acting(request)
         after = request.query_params.get("after")
         page = queue(by.user, wanted=wanted, after=after, now=now(), floods_apart=True)
         return Response(CaseList(page).data)
@@ -79,7 +79,7 @@ class CaseTimeline(OfCases):
         return Response(Timeline({"reference": reference, "steps": page.lines}).data)
 
 
-def asked(form: QueueForm) -> Mapping[str, Any]:
+def asked_filters(form: QueueForm) -> Mapping[str, Any]:
     """Return what was asked of the list. BadShape names each filter that cannot be used."""
     if not form.is_valid():
         raise BadShape({name: [str(error) for error in errors] for name, errors in form.errors.items()})

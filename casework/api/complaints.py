@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from accounts.rate_limit_key import source_of
 from accounts.vocabulary import Scope
-from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, sent
+from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, validated_body
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import Entrance, acting_once, key_of
 from casework.api.tokens import ByToken
@@ -121,16 +121,16 @@ class Complaints(Entrance):
         """File a report once, however often it is sent, and answer with its reference and the receipt code."""
         named = request.auth is not None
         by, once = (acting_once(request), None) if named else (None, (key_of(request), request._request.body))
-        report = report_sent(sent(ReportSent, request))
+        report = report_sent(validated_body(ReportSent, request))
         try:
             source = source_of(request)
             filed = file_complaint(by=by, report=report, once=once, for_someone=named, source=source)
         except DoneBefore as before:
-            return Response(taken(before.answer), status.HTTP_200_OK)
-        return Response(taken(filed.reference, filed), status.HTTP_201_CREATED)
+            return Response(filed_body(before.answer), status.HTTP_200_OK)
+        return Response(filed_body(filed.reference, filed), status.HTTP_201_CREATED)
 
 
-def taken(reference: str, filed: Filed | None = None) -> Mapping[str, Any]:
+def filed_body(reference: str, filed: Filed | None = None) -> Mapping[str, Any]:
     """Return what a reporter is told."""
     code = filed.code if filed else None
     return {

@@ -95,7 +95,7 @@ def kind_of(error: Exception) -> Kind | None:
     return next((KINDS[one] for one in type(error).__mro__ if one in KINDS), None)
 
 
-def answered(error: Exception, _context: Mapping[str, Any]) -> Response | None:
+def answer_error(error: Exception, _context: Mapping[str, Any]) -> Response | None:
     """Answer a refusal with its problem body; leave a fault of ours to whoever logs faults."""
     kind = kind_of(error)
     if kind is None:
@@ -119,7 +119,7 @@ def problem(kind: Kind, reasons: tuple[str, ...], errors: Mapping[str, Any]) -> 
 
 def _reasons(error: Exception) -> tuple[str, ...]:
     if isinstance(error, Refused):
-        some = tuple(shortened(str(reason), LONGEST_SENTENCE) for reason in error.reasons[:MOST_ERRORS])
+        some = tuple(shorten(str(reason), LONGEST_SENTENCE) for reason in error.reasons[:MOST_ERRORS])
         return (*some, str(MORE)) if len(error.reasons) > MOST_ERRORS else some
     return (str(error.detail),) if isinstance(error, (NoScope, NoKey, NotJSON)) else ()
 
@@ -131,10 +131,10 @@ def _errors(error: Exception) -> Mapping[str, Any]:
     flat = ((name, sentence) for name, sentences in error.errors.items() for sentence in sentences)
     found: dict[str, list[str]] = {}
     for name, sentence in islice(flat, MOST_ERRORS):
-        found.setdefault(shortened(name), []).append(shortened(str(sentence), LONGEST_SENTENCE))
+        found.setdefault(shorten(name), []).append(shorten(str(sentence), LONGEST_SENTENCE))
     return found
 
 
-def shortened(text: str, most: int = LONGEST_NAME) -> str:
+def shorten(text: str, most: int = LONGEST_NAME) -> str:
     """Return a text as it may be told back: `most` characters and a mark where it was longer."""
     return text if len(text) <= most else f"{text[:most]}…"

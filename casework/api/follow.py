@@ -20,7 +20,7 @@ from casework.forms.codes import CodeForm
 from casework.forms.keep_away import by_line, by_tick
 from casework.queries.follow_up import Key, follow_up, keys_of
 from casework.verbs import VERBS
-from casework.verbs.channel import Channel, opened
+from casework.verbs.channel import Channel, open_channel
 from casework.vocabulary import NotNow
 
 HEADER = "Receipt-Code"
@@ -109,8 +109,8 @@ class Follow(Entrance):
         """Answer with the report; that it was opened stands in the record, as on the pages."""
         by = reporting(request)
         keys = usable(keys_of(by))
-        channel = opened(by, keys)
-        cases = [followed(by, key, channel) for key in keys]
+        channel = open_channel(by, keys)
+        cases = [follow_up_body(by, key, channel) for key in keys]
         return Response(ReportFollowed({"reference": channel.reference, "cases": cases}).data)
 
 
@@ -128,7 +128,7 @@ def usable(keys: list[Key]) -> list[Key]:
     return keys
 
 
-def followed(by: Actor, key: Key, channel: Channel) -> dict[str, Any]:
+def follow_up_body(by: Actor, key: Key, channel: Channel) -> dict[str, Any]:
     """Return one case as Followed tells it."""
     told = follow_up(by, key.case, coarse=channel.coarse, verbs=VERBS)
     return {

@@ -13,17 +13,17 @@ from rest_framework.response import Response
 
 from casework import access
 from casework.access import Actor
-from casework.api.bodies import Sent, YesNo, sent
+from casework.api.bodies import Sent, YesNo, validated_body
 from casework.api.cases import OfCases
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import acting, acting_once
 from casework.api.shown import SEATS
 from casework.forms.base import VerbForm
-from casework.forms.schema import input_schema, typed
+from casework.forms.schema import form_data, input_schema
 from casework.models import Case
 from casework.queries.case_page import Offer
 from casework.queries.steps_of_seats import steps_of_seats
-from casework.verbs import VERBS, Step, perform, proposed
+from casework.verbs import VERBS, Step, perform, read_proposal
 from casework.verbs.perform import Typed
 from casework.vocabulary import BadShape, DoneBefore, NotSeen, Verb
 
@@ -66,7 +66,7 @@ class Transitions(serializers.Serializer[Any]):
 class TransitionRead(Transition):
     """One step, with the words that wait for a signature."""
 
-    proposed = Anything(allow_null=True, help_text="What the first hand wrote; opening it stands in the record.")
+    read_proposal = Anything(allow_null=True, help_text="What the first hand wrote; opening it stands in the record.")
 
 
 class StepSent(Sent):
@@ -122,7 +122,7 @@ class CaseTransition(OfCases):
         access.require_step(by, reference, step.verb)
         case, steps = steps_of_seats(by, reference, [step.verb], showing=step.verb)
         waiting = case.view.proposals.of(step.verb)
-        words = dict(proposed(waiting, reference, by).lists()) if waiting else None
+        words = dict(read_proposal(waiting, reference, by).lists()) if waiting else None
         return Response(TransitionRead({**told_of(step, steps[0], case), "proposed": words}).data)
 
     @extend_schema(
@@ -145,7 +145,7 @@ class CaseTransition(OfCases):
 def take(step: Step, reference: str, by: Actor, request: Request) -> None:
     """Take a step with what was sent. Raises what `perform` raises; a body is found fault with once the door is passed."""
     try:
-        asked = sent(StepSent, request)
+        asked = validated_body(StepSent, request)
     except (APIException, BadShape, RequestDataTooBig):
         access.refuse_twice(by, step.verb, reference)
         access.require_step(by, reference, step.verb)
@@ -153,7 +153,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
     read, replace_waiting = str(asked["signs"] or ""), asked["anew"]
 
     def given(form: VerbForm) -> Typed:
-        return typed(form, asked["input"])
+        return form_data(form, asked["input"])
 
     perform(step, reference=reference, by=by, typed=given, read=read, replace_waiting=replace_waiting, as_officer=True)
 

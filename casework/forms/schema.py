@@ -58,7 +58,7 @@ def _choices(choices: Any) -> Iterator[tuple[str, str]]:
             yield str(key), str(words)
 
 
-def typed(form: forms.Form, given: Mapping[str, Any]) -> MultiValueDict[str, Any]:
+def form_data(form: forms.Form, given: Mapping[str, Any]) -> MultiValueDict[str, Any]:
     """Return a JSON object as the form would be typed. BadShape names every field that is unknown or of another type."""
     sent: MultiValueDict[str, Any] = MultiValueDict()
     wrong: dict[str, list[str]] = {}

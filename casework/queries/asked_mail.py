@@ -3,7 +3,7 @@
 from accounts.models import User
 from accounts.pseudonyms import person_behind
 from casework.models import Case
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
 
 
@@ -15,4 +15,4 @@ def address_asked(case: Case, reader: User) -> str:
     entry, reporter = case.view.filing.entry, case.view.filing.reporter
     if entry is None or reporter is None or person_behind(reporter) != reader:
         return ""
-    return opened(case, CaseCompartment.NOTIFY, [(entry, "notify")]).get((entry, "notify")) or ""
+    return open_texts(case, CaseCompartment.NOTIFY, [(entry, "notify")]).get((entry, "notify")) or ""

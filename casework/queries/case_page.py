@@ -24,8 +24,8 @@ from casework.workflow.guard import Acting
 from casework.workflow.step import in_the_way
 
 __all__ = [
-    "CasePage", "ClockLine", "Line", "Offer", "Text", "all_readable", "case_page", "clock_lines", "grouped", "offers",
-    "readable",
+    "CasePage", "ClockLine", "Line", "Offer", "Text", "all_readable", "case_page", "clock_lines", "group_by_compartment",
+    "offers", "readable",
 ]  # fmt: skip
 
 STAFF = (Reading.SEE_CASE,)
@@ -262,7 +262,7 @@ def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
     return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))
 
 
-def grouped(texts: Iterable[Text]) -> Mapping[CaseCompartment, list[tuple[UUID, str]]]:
+def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list[tuple[UUID, str]]]:
     """Return texts by the compartment they are kept in."""
     found: dict[CaseCompartment, list[tuple[UUID, str]]] = {}
     for text in texts:

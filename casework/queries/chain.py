@@ -105,7 +105,7 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
     )
 
 
-def tied(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Leaves:
+def oath_leaves(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Leaves:
     """Return the leaves that the case's own sealed commitments name for each allegation, from the opened texts."""
     found: dict[UUID, tuple[bytes, ...]] = {}
     for one in case.view.allegations.all:

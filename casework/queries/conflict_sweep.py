@@ -13,7 +13,7 @@ from casework.queries.keep_away import SEEING, Wishes, wishes_in
 from casework.queries.same_origin import cases_before, grown_out_of, identified_in
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, KeepAwayRuling, Mention, Seat
 from policy.conflicts import Basis, Employment, PersonDetails, matches
 from policy.models import Member
@@ -206,7 +206,7 @@ def _typed(case: Case) -> dict[str, Any]:
     assert entry is not None
     found: dict[str, Any] = {}
     for kept, fields in TYPED.items():
-        texts = opened(case, kept, [(entry, field) for field in fields])
+        texts = open_texts(case, kept, [(entry, field) for field in fields])
         found |= {field: texts[entry, field] for field in fields}
     return found
 

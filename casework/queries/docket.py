@@ -147,7 +147,7 @@ def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[
     """Return what is asked of the viewer in one case; nothing where the case is not theirs to see."""
     case.rights = rights
     try:
-        access.entered(case, by, now, Reading.SEE_CASE)
+        access.enter_case(case, by, now, Reading.SEE_CASE)
     except NotSeen:
         return []
     waiting = {one.step for one in case.view.proposals.waiting}

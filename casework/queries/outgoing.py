@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
 from casework.queries.withheld import ended_offers
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, NotNow, Seat, Verb
 from casework.workflow.step import refuse
 from policy.models import Commitment
@@ -83,7 +83,7 @@ def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str
     """Return texts that go to the board. NotNow with the places that repeat an offer that came to nothing."""
     wanted = [(offer, name) for offer in ended_offers(case.view) for name in ("admission", "wording", "reasons")]
     found = look_through(
-        texts, names=SealedNames(), complaint=_typed(opened(case, CaseCompartment.RESPONDENT, wanted).values())
+        texts, names=SealedNames(), complaint=_typed(open_texts(case, CaseCompartment.RESPONDENT, wanted).values())
     )
     if found.borrowed:
         raise NotNow(*(str(REPEATED) % {"where": where, "words": words} for where, words in found.borrowed))

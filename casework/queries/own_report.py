@@ -1,7 +1,7 @@
 """How a reporter chose to be known when they reported, for a case of theirs that grows out of the first."""
 
 from casework.models import Case
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, Reporter
 
 
@@ -13,8 +13,8 @@ def as_reported_before(case: Case) -> Reporter:
     filing = case.view.filing
     if filing.entry is None or filing.reporter != case.acting.person:
         return Reporter(choice=IdentityChoice.CONFIDENTIAL)
-    known = opened(case, CaseCompartment.IDENTITY, [(filing.entry, "identity")])[filing.entry, "identity"]
-    notify = opened(case, CaseCompartment.NOTIFY, [(filing.entry, "notify")])[filing.entry, "notify"]
+    known = open_texts(case, CaseCompartment.IDENTITY, [(filing.entry, "identity")])[filing.entry, "identity"]
+    notify = open_texts(case, CaseCompartment.NOTIFY, [(filing.entry, "notify")])[filing.entry, "notify"]
     return Reporter(
         choice=IdentityChoice(known["choice"]),
         name=known["name"],

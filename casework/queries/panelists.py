@@ -50,7 +50,7 @@ def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:
     return frozenset(one.person for one in taken)
 
 
-def drawn(view: CaseView, people: Collection[UUID], viewer: UUID) -> tuple[tuple[UUID, ...], bool]:
+def draw_panel(view: CaseView, people: Collection[UUID], viewer: UUID) -> tuple[tuple[UUID, ...], bool]:
     """Return who of the chosen people is lay, and whether they are the next of the rota as `viewer` is offered it.
 
     NotNow unless all are free.

@@ -8,7 +8,7 @@ from casework import access
 from casework.models import Case
 from casework.record.events import AllegationAdded, ChargeAdded, ConsentAccepted, SanctionRecommended
 from casework.record.state import Allegation
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import AllegationState, CaseCompartment, ClockName
 from policy.models import Commitment
 
@@ -16,7 +16,7 @@ from policy.models import Commitment
 def acts_of(case: Case) -> Mapping[UUID, str]:
     """Return the act of each allegation in scope, by the allegation's key."""
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
-    texts = opened(case, CaseCompartment.CASE, [(one.framed_by, "act") for one in alleged])
+    texts = open_texts(case, CaseCompartment.CASE, [(one.framed_by, "act") for one in alleged])
     return {one.id: texts[one.framed_by, "act"] for one in alleged}
 
 
@@ -29,7 +29,7 @@ def named_acts(case: Case, acts: Mapping[UUID, str]) -> dict[str, str]:
 def titles_of(case: Case, copies: Collection[UUID]) -> list[str]:
     """Return the titles of copies the respondent was given, in the order they were given."""
     wanted = [(copy.given_by, "title") for copy in case.view.evidence.copies if copy.id in copies]
-    texts = opened(case, CaseCompartment.RESPONDENT, wanted)
+    texts = open_texts(case, CaseCompartment.RESPONDENT, wanted)
     return [texts[address] for address in wanted]
 
 
@@ -43,7 +43,7 @@ def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
     if not kept or not found:
         return None
     last = found[-1]
-    worded = opened(case, CaseCompartment.DECISION, [(last.id, "wording")])[last.id, "wording"]["conditions"]
+    worded = open_texts(case, CaseCompartment.DECISION, [(last.id, "wording")])[last.id, "wording"]["conditions"]
     return [words for key, words in zip(last.conditions, worded, strict=True) if key in kept]
 
 

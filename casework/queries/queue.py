@@ -71,7 +71,7 @@ def queue(
     `floods_apart`: reports of a flood are one line, not rows; only the desk sees reports that nobody has taken up.
     At most nine queries, however many cases, five for whoever sees no more than are counted; one more for the floods.
     """
-    grants, choice = CaseGrant.objects.giving(viewer, Reading.SEE_CASE), chosen(wanted, viewer, now)
+    grants, choice = CaseGrant.objects.giving(viewer, Reading.SEE_CASE), queue_filter(wanted, viewer, now)
     seen = Case.objects.filter(pk__in=grants.values("content_object"))
     floods = floods_among(grants, now) if floods_apart else []
     if wanted.get("flood"):
@@ -109,7 +109,7 @@ def _of_many(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q]) -> tuple[lis
     return found, {name: _count(seen.filter(kind)) for name, kind in kinds.items()}
 
 
-def chosen(wanted: Mapping[str, Any], viewer: User, now: datetime) -> Q:
+def queue_filter(wanted: Mapping[str, Any], viewer: User, now: datetime) -> Q:
     """Return the filter the viewer chose; unknown keys are not looked at."""
     asked = Q()
     if states := wanted.get("state"):

@@ -201,7 +201,7 @@ def _due(case: Case) -> Mapping[str, Any]:
     rights = rights_due(view, [holder for _, holders in found.values() for holder in holders])
     return {
         **{name: getattr(shadow, name) for name in PROJECTED},
-        **remembered(case.record),
+        **replay_stored_columns(case.record),
         "state": view.state,
         "closing_code": view.closing_code or "",
         "filed_at": case.record[0].at,
@@ -223,7 +223,7 @@ def _respondent(seats: Iterable[tuple[UUID, Seat]]) -> UUID | None:
 REMEMBERED = ("talks_from", "consent_from", "dismissed_from", "route")
 
 
-def remembered(record: Iterable[Recorded]) -> dict[str, str]:
+def replay_stored_columns(record: Iterable[Recorded]) -> dict[str, str]:
     """The columns that a later step reads, as the events in a record set them."""
     found, in_force = dict.fromkeys(REMEMBERED, ""), ""
     for happened in record:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from casework.models import Case
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
 from policy.names import is_mentioned, plain
 from vault.compartments import CannotOpen
@@ -72,6 +72,6 @@ def _open(case: Case, kept: CaseCompartment, field: str) -> Any:
     entry = case.view.filing.entry
     assert entry is not None
     try:
-        return opened(case, kept, [(entry, field)])[entry, field]
+        return open_texts(case, kept, [(entry, field)])[entry, field]
     except (CannotOpen, KeyError) as error:
         raise CannotCheck from error

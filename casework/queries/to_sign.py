@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonyms_of
-from casework.access import recorded
+from casework.access import read_recorded
 from casework.models import CaseGrant
 from casework.record.events import StepProposed
 from casework.record.state import Proposal
@@ -55,7 +55,7 @@ def _waiting(streams: Collection[str]) -> dict[tuple[str, Verb], Proposal]:
     place: dict[UUID, int] = {}
     for entry in Entry.objects.filter(Exists(proposed), stream__in=streams).order_by("log_index"):
         place[entry.id] = entry.log_index
-        known[entry.stream] = known.get(entry.stream, ProposalsPart()).then(recorded(entry))
+        known[entry.stream] = known.get(entry.stream, ProposalsPart()).then(read_recorded(entry))
     found = [((stream, one.step), one) for stream, view in known.items() for one in view.waiting]
     return dict(sorted(found, key=lambda each: place[each[1].id]))
 

@@ -30,8 +30,8 @@ from casework.procedure.row import Step
 from casework.procedure.screening import words as screening
 from casework.procedure.seats import words as seats
 from casework.procedure.service import words as service
-from casework.verbs.answers_in_words import said
-from casework.verbs.perform import perform, proposed
+from casework.verbs.answers_in_words import answers_in_words
+from casework.verbs.perform import perform, read_proposal
 from casework.vocabulary import Verb
 
 TABLES = (
@@ -64,4 +64,4 @@ TABLES = (
 )
 VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}
 
-__all__ = ["VERBS", "Step", "perform", "proposed", "said"]
+__all__ = ["VERBS", "Step", "answers_in_words", "perform", "read_proposal"]

@@ -16,7 +16,7 @@ from casework.record.state import CaseView
 type Said = tuple[tuple[str, str], ...]
 
 
-def said(step: Step, view: CaseView, typed: Mapping[str, Any]) -> Said:
+def answers_in_words(step: Step, view: CaseView, typed: Mapping[str, Any]) -> Said:
     """Return what was typed for a step as (question, answer), in the form's order; what was left empty is left out."""
     data = typed if isinstance(typed, MultiValueDict) else MultiValueDict(dict(typed))
     form = step.form(data, MultiValueDict(), view=view)

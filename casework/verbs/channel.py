@@ -35,7 +35,7 @@ class Channel:
     ticked: int
 
 
-def opened(by: Actor, keys: list[Key]) -> Channel:
+def open_channel(by: Actor, keys: list[Key]) -> Channel:
     """Return what the channel shows of its own report; each opening is recorded."""
     moment = now()
     before = last_opened(by.user, rules_in_force(moment.date()).zone)

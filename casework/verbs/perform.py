@@ -99,7 +99,7 @@ def _taken(
             by=by,
             step=step.verb,
             subject=subject,
-            typed=kept(given),
+            typed=stored_input(given),
             replaces=waiting.id if waiting else None,
         )
     return step.take(reference=case.reference, by=by, given=form.given())
@@ -113,7 +113,7 @@ def _ask_for_proof(verb: Verb, case: Case, by: Actor, over: UUID | None) -> None
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
     """Return the actor with the digest of what they typed, where the step decides and may have to be signed."""
-    return replace(by, said=sha256(encode(kept(typed))).digest()) if step.verb in DECISIVE else by
+    return replace(by, said=sha256(encode(stored_input(typed))).digest()) if step.verb in DECISIVE else by
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
@@ -134,21 +134,21 @@ def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
         _ask_for_proof(step.verb, case, by, waiting.id)
     if len(waiting.signers) + 1 < how_many(step.verb, case.view):
         return sign_step(reference=case.reference, by=by, step=step.verb, signs=waiting.id)
-    form = step.form(proposed(waiting, case.reference, by), view=case.view, acting=case.acting)
+    form = step.form(read_proposal(waiting, case.reference, by), view=case.view, acting=case.acting)
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         raise NotNow(_("What was put forward no longer fits the case. It has to be rewritten."), *reasons)
     return step.take(reference=case.reference, by=replace(by, signs=waiting.id), given=form.given())
 
 
-def proposed(waiting: Proposal, reference: str, by: Actor) -> MultiValueDict[str, Any]:
+def read_proposal(waiting: Proposal, reference: str, by: Actor) -> MultiValueDict[str, Any]:
     """Return what the first hand typed, for the one who signs; opening it is recorded like any opening."""
     key: tuple[UUID, str] = (waiting.id, "input")
     texts = open_content(reference=reference, by=by, rights=[waiting.step], wanted={CaseCompartment.CASE: [key]})
     return MultiValueDict(texts[key])
 
 
-def kept(typed: Mapping[str, Any]) -> dict[str, list[Any]]:
+def stored_input(typed: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return what was typed as lists of plain values that can be sealed."""
     if isinstance(typed, MultiValueDict):
         return {name: list(values) for name, values in typed.lists() if name not in BESIDE_THE_FORM}

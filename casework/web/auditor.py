@@ -34,7 +34,7 @@ def record_shown(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     access.require_office(by, Office.AUDITOR)
     acts, before = record_page(by.user, before=request.GET.get("before"))
-    shown = {"acts": acts, "next_page": f"?before={before}" if before else ""} | checked() | pending()
+    shown = {"acts": acts, "next_page": f"?before={before}" if before else ""} | last_check_shown() | pending()
     return render(request, "casework/auditor/record.html", shown | {"audience": "auditor"})
 
 
@@ -49,18 +49,18 @@ def state_shown(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.AUDITOR, Office.ADMINISTRATOR, Office.BOARD_SECRETARY)
     point = published_checkpoint()
     administers = Office.ADMINISTRATOR in offices_of(by.user, now().date())
-    seen = {"point": point, "attacks": attacked() if administers else ()}
-    shown = {"audience": "auditor"} | seen | checked() | pending()
-    return render(request, "casework/auditor/state.html", shown | (printed(full_note(point)) if point else {}))
+    seen = {"point": point, "attacks": sieges_shown() if administers else ()}
+    shown = {"audience": "auditor"} | seen | last_check_shown() | pending()
+    return render(request, "casework/auditor/state.html", shown | (note_shown(full_note(point)) if point else {}))
 
 
-def checked() -> dict[str, Any]:
+def last_check_shown() -> dict[str, Any]:
     """Return what the last check found and, if the record is in doubt, who is on it. One query, or two."""
     check = last_check()
     return {"check": check, "alarm": newest_alarm(AlarmKind.RECORD_IN_DOUBT) if check and check.in_doubt else None}
 
 
-def attacked() -> list[tuple[str, list[str]]]:
+def sieges_shown() -> list[tuple[str, list[str]]]:
     """Return whose sign-in was under attack in the last 30 days, by name, and when. Two queries."""
     found = all_sieges(since=now().date() - SHOWN)
     names = dict(User.objects.filter(pk__in=found).values_list("pk", "name"))
@@ -72,7 +72,7 @@ def pending() -> dict[str, list[str]]:
     return {"waiting": [describe(each) for each in waiting()]}
 
 
-def printed(note: str) -> dict[str, str]:
+def note_shown(note: str) -> dict[str, str]:
     """Return a checkpoint as a page prints it: its three lines and its signatures, and all of it as a code to scan."""
     origin, size, root, _, *lines = note.rstrip("\n").split("\n")
     drawn = segno.make(note, error="m", micro=False).svg_inline(

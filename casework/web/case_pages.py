@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
 from casework.queries.case_page import CasePage
-from casework.queries.chain import Chain, chain_file, chains, tied
+from casework.queries.chain import Chain, chain_file, chains, oath_leaves
 from casework.queries.files import file_in
 from casework.verbs import VERBS
 from casework.web.ballot import ballot_seen
@@ -41,7 +41,7 @@ def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
 def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Chain, ...]:
     """Return the chain of each allegation as the viewer may see it; none behind the veil."""
     alleged = () if page.veiled else page.case.view.allegations.all
-    return chains(page.case, alleged, tied(page.case, texts) if page.ties else None)
+    return chains(page.case, alleged, oath_leaves(page.case, texts) if page.ties else None)
 
 
 @login_required

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from accounts.models import User
 from casework.access import Actor
 from casework.queries.follow_up import keys_of
-from casework.verbs.channel import opened
+from casework.verbs.channel import open_channel
 from casework.web.requests import REPORTER
 
 CHANNEL, CLAIMING, NEW_CODE = "follow_up", "follow_up.claim", "follow_up.new_code"
@@ -25,23 +25,23 @@ def enter(request: HttpRequest, user: User) -> str:
     if any(key.claim for key in keys):
         request.session[CLAIMING] = str(user.pk)
         return "/follow-up/claim/"
-    request.session[REPORTER], request.session[CHANNEL] = str(user.pk), asdict(opened(by, keys))
+    request.session[REPORTER], request.session[CHANNEL] = str(user.pk), asdict(open_channel(by, keys))
     return "/follow-up/"
 
 
-def grown(request: HttpRequest, by: Actor, cases: int) -> dict[str, Any]:
+def extend_channel(request: HttpRequest, by: Actor, cases: int) -> dict[str, Any]:
     """Return what the session holds, with the names of everybody the reporter's cases are about.
 
     A reporter can come to have more cases while the channel is open: they are read then, and kept with what was held.
     """
-    known = held(request)
+    known = held_channel(request)
     if cases > 1 and len(known["people"]) != cases:
-        known = known | {"people": opened(by, keys_of(by)).people}
+        known = known | {"people": open_channel(by, keys_of(by)).people}
         request.session[CHANNEL] = known
     return known
 
 
-def held(request: HttpRequest) -> dict[str, Any]:
+def held_channel(request: HttpRequest) -> dict[str, Any]:
     """Return what the session holds of the channel."""
     found: dict[str, Any] = request.session.get(CHANNEL, {})
     return found

@@ -22,12 +22,12 @@ from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, 
 from casework.queries.receipts import report_entry
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen
-from casework.web.channel import CLAIMING, NEW_CODE, enter, grown, held
-from casework.web.public.pages import shown
+from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, held_channel
+from casework.web.public.pages import render_public
 from casework.web.receipts import handed_over, own_receipt
 from casework.web.requests import acting
-from casework.web.sent import own_file, sent
-from casework.web.steps import seen, step_called, taken, tell_done
+from casework.web.sent import own_file, own_filings_shown
+from casework.web.steps import step_called, step_context, take_step, tell_done
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
@@ -47,8 +47,8 @@ def follow(request: HttpRequest) -> HttpResponse:
         return entering(request, CodeForm(request.POST))
     by: Actor | None = getattr(request, "actor", None)
     if by is None or by.user.kind != User.Kind.REPORTER:
-        return shown(request, "casework/follow/enter.html", {"form": CodeForm()})
-    return shown(request, "casework/follow/status.html", status_of(request, by))
+        return render_public(request, "casework/follow/enter.html", {"form": CodeForm()})
+    return render_public(request, "casework/follow/status.html", status_of(request, by))
 
 
 def entering(request: HttpRequest, form: CodeForm) -> HttpResponse:
@@ -63,7 +63,7 @@ def entering(request: HttpRequest, form: CodeForm) -> HttpResponse:
     if form.is_valid():
         form.add_error("code", UNKNOWN if usual else MANY)
     page, society = "casework/follow/enter.html", None if usual else ""
-    return shown(request, page, {"form": form}, status=422 if usual else 429, society=society)
+    return render_public(request, page, {"form": form}, status=422 if usual else 429, society=society)
 
 
 def reporter_of(code: Code | None) -> User | None:
@@ -74,7 +74,7 @@ def reporter_of(code: Code | None) -> User | None:
 def status_of(request: HttpRequest, by: Actor) -> dict[str, Any]:
     """Return what the reporter's page shows of the case in hand."""
     which, cases = request.session.get(WHICH, 0), own_cases(by.user)
-    channel = grown(request, by, len(cases))
+    channel = extend_channel(request, by, len(cases))
     told: FollowUp = follow_up(by, case_in_hand(request, by), coarse=channel["coarse"], verbs=VERBS)
     steps = [(VERBS[offer.verb], offer) for offer in told.offers]
     return {
@@ -110,12 +110,12 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
     """Let the reporter take a step in the case in hand."""
     by, wanted = acting(request), step_called(verb)
     case = case_in_hand(request, by)
-    require_own_step(by, case, wanted.verb, coarse=held(request)["coarse"])
-    if request.method == "POST" and isinstance(came := taken(request, wanted, case, by), Case):
+    require_own_step(by, case, wanted.verb, coarse=held_channel(request)["coarse"])
+    if request.method == "POST" and isinstance(came := take_step(request, wanted, case, by), Case):
         tell_done(request, wanted, came)
         return redirect(HOME)
-    page = {**seen(wanted, case, by, "public", request if request.method == "POST" else None), "back": HOME}
-    return shown(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)
+    page = {**step_context(wanted, case, by, "public", request if request.method == "POST" else None), "back": HOME}
+    return render_public(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,7 +125,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     form = SameCodeForm(request.POST if request.method == "POST" else None, given=code)
     if not form.is_valid():
         page = {"form": form, "words": code.words, "digits": code.digits}
-        return shown(request, "casework/follow/claim.html", page, status=422 if form.is_bound else 200)
+        return render_public(request, "casework/follow/claim.html", page, status=422 if form.is_bound else 200)
     for key in [each for each in keys_of(by) if each.claim]:
         claim_code(reference=key.case, by=by, lookup_id=code.lookup_id)
     return redirect(enter(request, by.user))
@@ -146,9 +146,9 @@ def receipt(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     case = case_in_hand(request, by)
     told = follow_up(by, case, coarse=True, verbs=())
-    page = {"reference": held(request)["reference"], "filed_on": told.filed_on, "back": HOME}
+    page = {"reference": held_channel(request)["reference"], "filed_on": told.filed_on, "back": HOME}
     files = {"files": ["/follow-up/receipt/"], "sealed": is_sealed(report_entry(case)), "opens": True}
-    return shown(request, "casework/follow/receipt.html", page | files)
+    return render_public(request, "casework/follow/receipt.html", page | files)
 
 
 @require_safe
@@ -157,16 +157,16 @@ def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
     by = acting(request)
     case = case_in_hand(request, by)
     text = own_receipt(by, case, report_entry(case), form=form)
-    return handed_over(request, text, f"report-{held(request)['reference']}", form=form, audience="public")
+    return handed_over(request, text, f"report-{held_channel(request)['reference']}", form=form, audience="public")
 
 
 @require_safe
 def sent_page(request: HttpRequest) -> HttpResponse:
     """Show a reporter what they sent in the case in hand, to be read again."""
     by = acting(request)
-    filed = sent(by, case_in_hand(request, by))
-    page = {"reference": held(request)["reference"], "home": "/follow-up/sent/", "back": HOME}
-    return shown(request, "casework/sent/page.html", page | filed)
+    filed = own_filings_shown(by, case_in_hand(request, by))
+    page = {"reference": held_channel(request)["reference"], "home": "/follow-up/sent/", "back": HOME}
+    return render_public(request, "casework/sent/page.html", page | filed)
 
 
 @require_safe

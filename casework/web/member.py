@@ -41,9 +41,11 @@ def sign_page(request: HttpRequest) -> HttpResponseBase:
     if not own.due:
         return redirect("own_oath")
     if request.method == "POST" and form.is_valid():
-        signed(own, request, form.cleaned_data)
+        write_signature(own, request, form.cleaned_data)
         return redirect("own_oath")
-    return render(request, "casework/member/sign_oath.html", asked(own, form), status=422 if form.errors else 200)
+    return render(
+        request, "casework/member/sign_oath.html", sign_form_context(own, form), status=422 if form.errors else 200
+    )
 
 
 @login_required
@@ -66,7 +68,7 @@ def mine(request: HttpRequest) -> OwnOath:
     return own
 
 
-def asked(own: OwnOath, form: SignOathForm) -> dict[str, Any]:
+def sign_form_context(own: OwnOath, form: SignOathForm) -> dict[str, Any]:
     """Return what the page of signing shows; where a passkey signs, what it is asked, under a nonce made for this page."""
     shown = {"audience": "member", "own": own, "form": form, "back": "/member/oath/"}
     if not own.by_passkey:
@@ -76,7 +78,7 @@ def asked(own: OwnOath, form: SignOathForm) -> dict[str, Any]:
     return shown | {"options": asked_of_passkey(own, nonce)}
 
 
-def signed(own: OwnOath, request: HttpRequest, given: dict[str, Any]) -> OathSignature:
+def write_signature(own: OwnOath, request: HttpRequest, given: dict[str, Any]) -> OathSignature:
     """Write the signature and say so. NotNow with the reason when the rule book says no."""
     by_passkey = Signed(nonce=given["nonce"], answer=given["answer"]) if "nonce" in given else None
     method = OathSignature.Method.PASSKEY if by_passkey else OathSignature.Method.RE_AUTHENTICATION

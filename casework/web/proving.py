@@ -10,7 +10,7 @@ from casework.access import Actor
 from casework.web.requests import acting
 
 
-def proven(request: HttpRequest) -> tuple[Actor, ProofForm]:
+def actor_with_proof(request: HttpRequest) -> tuple[Actor, ProofForm]:
     """Return who acts, and the form that asks for password and code: with its errors where they were given and are wrong."""
     by = acting(request)
     given = request.POST if PROOF & request.POST.keys() else None

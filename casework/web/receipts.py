@@ -10,7 +10,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import grouped
+from casework.queries.case_page import group_by_compartment
 from casework.queries.receipts import entry_receipt, receipt_name, texts_of
 from casework.vocabulary import NotSeen, Reading
 
@@ -34,7 +34,7 @@ def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | No
     opening = (event.sealed[text.field].opens for text in texts)
     rights = {min(right for right in opens if right.value in case.rights) for opens in opening}
     if texts:
-        open_content(reference=case.reference, by=by, rights=rights, wanted=grouped(texts))
+        open_content(reference=case.reference, by=by, rights=rights, wanted=group_by_compartment(texts))
     return entry_receipt(case, entry, texts)
 
 

@@ -63,7 +63,7 @@ def signed_out(request: Acts, *, to: str) -> HttpResponse:
 
 def stale_form(request: Acts, reason: str = "") -> HttpResponse:
     """Answer a form whose token is not current, as after a new sign-in: it can be sent from this page, as it was typed."""
-    if not typed.from_own_page(request) or not typed.given(request):
+    if not typed.from_own_page(request) or not typed.posted_fields(request):
         return render(request, "403_csrf.html", status=403)
     if request.actor is None and (way := typed.way_in(request)):
         return signed_out(request, to=way)
@@ -71,7 +71,11 @@ def stale_form(request: Acts, reason: str = "") -> HttpResponse:
 
 
 def _sent(request: Acts) -> dict[str, Any]:
-    return {"given": typed.given(request), "typed": typed.texts(request), "files": typed.fields_with_files(request)}
+    return {
+        "given": typed.posted_fields(request),
+        "typed": typed.texts(request),
+        "files": typed.fields_with_files(request),
+    }
 
 
 def _audience(request: Acts) -> str:

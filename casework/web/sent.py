@@ -11,7 +11,7 @@ from casework.access import Actor
 from casework.forms.offices import ticked_in_words
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import grouped
+from casework.queries.case_page import group_by_compartment
 from casework.queries.files import file_in
 from casework.queries.keep_away import offices_listed
 from casework.queries.own_filings import own_filings
@@ -23,11 +23,11 @@ OWN = Reading.READ_OWN_EVIDENCE
 TICKED = "keep_away_from"
 
 
-def sent(by: Actor, reference: str) -> dict[str, Any]:
+def own_filings_shown(by: Actor, reference: str) -> dict[str, Any]:
     """Return what a page shows of what the viewer, or the side the viewer speaks for, filed in a case."""
     case = access.case_shown(by, reference, OWN)
     filings = own_filings(case)
-    wanted = grouped(text for filing in filings for text in filing.texts)
+    wanted = group_by_compartment(text for filing in filings for text in filing.texts)
     texts = open_content(reference=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
     texts = {
         (entry, field): _as_ticked(case, text) if field == TICKED else text for (entry, field), text in texts.items()

@@ -36,7 +36,7 @@ def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
     hand = own_hand(acting(request).user, capacity, now().date())
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        made(request, hand, form.cleaned_data["answer"])
+        make_key(request, hand, form.cleaned_data["answer"])
         return redirect(leads_to(capacity, request.path))
     shown = page(request, hand, capacity) | {"form": form}
     return render(request, "casework/signing/key.html", shown, status=422 if form.errors else 200)
@@ -49,7 +49,7 @@ def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
     hand = own_hand(acting(request).user, capacity, now().date())
     form = RetireKeyForm(request.POST)
     if form.is_valid():
-        removed(request, hand)
+        remove_made_key(request, hand)
         return redirect(f"/signing/{capacity}/")
     shown = page(request, hand, capacity) | {"form": form, "leaving": form}
     return render(request, "casework/signing/key.html", shown, status=422)
@@ -77,15 +77,15 @@ def asked_of_device(request: HttpRequest, hand: Hand) -> str:
     """Return what a browser needs to make a key, as JSON, under a challenge that this session keeps for one answer."""
     challenge = secrets.token_bytes(BYTES)
     request.session[CHALLENGE] = b64encode(challenge).decode()
-    return creation_options(holder=hand.person.bytes, challenge=challenge, known=known(hand))
+    return creation_options(holder=hand.person.bytes, challenge=challenge, known=known_credentials(hand))
 
 
-def known(hand: Hand) -> list[bytes]:
+def known_credentials(hand: Hand) -> list[bytes]:
     """Return the passkeys a person signs with already in another capacity, so that none is made to do both."""
     return [bytes(one) for one in hand.user.signing_keys.values_list("credential", flat=True)]
 
 
-def made(request: HttpRequest, hand: Hand, answer: str) -> None:
+def make_key(request: HttpRequest, hand: Hand, answer: str) -> None:
     """Keep the key and say so. NotNow, with the reason, when it cannot be kept."""
     challenge = b64decode(request.session.pop(CHALLENGE, ""))
     try:
@@ -101,7 +101,7 @@ def made(request: HttpRequest, hand: Hand, answer: str) -> None:
     )
 
 
-def removed(request: HttpRequest, hand: Hand) -> None:
+def remove_made_key(request: HttpRequest, hand: Hand) -> None:
     """Take the key away and say so. NotNow, with the reason, when there is none."""
     try:
         signed = take_away(hand, acting(request).user)

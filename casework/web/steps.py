@@ -16,7 +16,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
-from casework.verbs import VERBS, Step, perform, proposed, said
+from casework.verbs import VERBS, Step, answers_in_words, perform, read_proposal
 from casework.vocabulary import (
     DECISIVE,
     BadShape,
@@ -28,7 +28,7 @@ from casework.vocabulary import (
     SignatureNeeded,
     Verb,
 )
-from casework.web.proving import proven
+from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
@@ -54,16 +54,18 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     step, by = step_called(verb), acting(request)
     there = f"/{audience}/cases/{named or reference}/"
     if request.method == "POST":
-        return answered(request, step, reference, audience=audience, there=there)
+        return answer_step(request, step, reference, audience=audience, there=there)
     require = access.require_step if audience in OFFICES else access.require
     back = way_back(require(by, reference, step.verb), audience, there)
-    return render(request, "casework/steps/step.html", seen(step, reference, by, audience, request) | {"back": back})
+    return render(
+        request, "casework/steps/step.html", step_context(step, reference, by, audience, request) | {"back": back}
+    )
 
 
-def answered(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
+def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
-    by, proof = proven(request)
-    came = taken(request, step, reference, by, as_officer=audience in OFFICES)
+    by, proof = actor_with_proof(request)
+    came = take_step(request, step, reference, by, as_officer=audience in OFFICES)
     if isinstance(came, ProofNeeded):
         return asked_to_prove(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
@@ -78,7 +80,7 @@ def shown_again(
     """Show a step that was not taken, with what was typed and why: or, where only a signature is missing, what to sign."""
     if isinstance(refused, SignatureNeeded):
         return render(request, "casework/steps/sign.html", to_sign(request, step, reference, refused) | {"back": there})
-    shown = seen(step, reference, acting(request), audience, request)
+    shown = step_context(step, reference, acting(request), audience, request)
     back = way_back(shown["case"].rights, audience, there)
     shown |= {"back": back, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
     return render(request, "casework/steps/step.html", shown, status=refused.status)
@@ -90,7 +92,7 @@ def asked_to_prove(request: HttpRequest, step: Step, reference: str, proof: Proo
     return render(request, "casework/steps/prove.html", shown, status=422 if proof.errors else 200)
 
 
-def taken(
+def take_step(
     request: HttpRequest, step: Step, reference: str, by: Actor, *, as_officer: bool = False
 ) -> Case | BadShape | NotNow:
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
@@ -135,7 +137,7 @@ def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, An
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
     waiting = case.view.proposals.of(step.verb) if request.POST.get("signs") and "anew" not in request.POST else None
-    words = said(step, case.view, proposed(waiting, reference, by) if waiting else request.POST)
+    words = answers_in_words(step, case.view, read_proposal(waiting, reference, by) if waiting else request.POST)
     return {
         "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
         "step": step,
@@ -175,7 +177,9 @@ def step_called(verb: str) -> Step:
         raise NotSeen from error
 
 
-def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None) -> dict[str, Any]:
+def step_context(
+    step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None
+) -> dict[str, Any]:
     """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal.
 
     What waits is shown in the words of the form, with the seats that have signed; `typed` is what a refused person had
@@ -206,8 +210,10 @@ def seen(step: Step, reference: str, by: Actor, audience: str, request: HttpRequ
         "replaces": waiting if replace_waiting else None,
         "mine": waiting is not None and case.acting.person in {person for person, _ in waiting.signers},
         "signed_by": [seat for _, seat in waiting.signers] if waiting else [],
-        "proposed": said(step, case.view, proposed(waiting, reference, by)) if waiting and not replace_waiting else (),
-        "typed": said(step, case.view, posted[0]) if posted and shut else (),
+        "proposed": answers_in_words(step, case.view, read_proposal(waiting, reference, by))
+        if waiting and not replace_waiting
+        else (),
+        "typed": answers_in_words(step, case.view, posted[0]) if posted and shut else (),
         "anew": replace_waiting,
         "form": form,
         "request_key": uuid4(),

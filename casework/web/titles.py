@@ -10,7 +10,7 @@ from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import all_readable, grouped
+from casework.queries.case_page import all_readable, group_by_compartment
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -24,7 +24,7 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     titles = {text.entry: text for _, some in all_readable(case) for text in some if text.field == "title"}
     choices = cast(list[tuple[UUID, str]], field.choices)
     offered = [(key, words, titles.get(entries[key]) if key in entries else None) for key, words in choices]
-    wanted = grouped(title for _, _, title in offered if title is not None)
+    wanted = group_by_compartment(title for _, _, title in offered if title is not None)
     if not wanted:
         return
     opened = open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)

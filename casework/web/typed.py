@@ -37,7 +37,7 @@ def way_in(request: HttpRequest) -> str | None:
     return next((way for begins, way in WAY_IN.items() if request.path.startswith(begins)), None)
 
 
-def given(request: HttpRequest) -> list[tuple[str, str]]:
+def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what was sent, to be sent again, without anything secret; nothing of a page that shows nothing."""
     way = way_in(request)
     if request.method != "POST" or way is None:
@@ -48,12 +48,12 @@ def given(request: HttpRequest) -> list[tuple[str, str]]:
 
 def is_worth_keeping(request: HttpRequest) -> bool:
     """Whether more was sent than ticked boxes and what the page itself had put in."""
-    return any(text != "on" and name not in MADE_BY_THE_PAGE for name, text in given(request))
+    return any(text != "on" and name not in MADE_BY_THE_PAGE for name, text in posted_fields(request))
 
 
 def texts(request: HttpRequest) -> list[str]:
     """Return what was sent that is longer than a word."""
-    return [text for _name, text in given(request) if len(text.split()) > 1]
+    return [text for _name, text in posted_fields(request) if len(text.split()) > 1]
 
 
 def fields_with_files(request: HttpRequest) -> list[str]:

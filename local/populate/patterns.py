@@ -14,7 +14,7 @@ from accounts.models import Pseudonym
 from casework import access
 from casework.models import LISTED, Case, Clock, RegisterEntry
 from casework.models.case import project
-from casework.queries.replay import PROJECTED, remembered
+from casework.queries.replay import PROJECTED, replay_stored_columns
 from casework.record.events import Recorded, read_event
 from casework.record.rights import Holder, rights_due
 from casework.record.state import CaseView, fold
@@ -136,7 +136,7 @@ class Told:
             case=case.id,
             columns={
                 **{name: getattr(shadow, name) for name in PROJECTED},
-                **remembered(record),
+                **replay_stored_columns(record),
                 **{"state": shadow.view.state, "closing_code": shadow.view.closing_code or ""},
                 **{"filed_at": record[0].at, "rulebook_id": case.rulebook_id},
             },

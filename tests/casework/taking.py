@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDict
 from casework.access import Actor
 from casework.access.history import view_of
 from casework.models import Case
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.verbs import VERBS, perform
 from casework.vocabulary import CaseCompartment, Verb
 from casework.workflow.guard import reason_of
@@ -43,7 +43,7 @@ def last(case: Case) -> tuple[str, dict[str, Any]]:
 def words(case: Case, field: str, kept: CaseCompartment = CaseCompartment.CASE, back: int = 1) -> Any:
     """Return what was sealed in a field of the latest entry; it stands nowhere in the clear."""
     entry = ledger.stream(case.stream)[-back]
-    text = opened(case, kept, [(entry.id, field)])[entry.id, field]
+    text = open_texts(case, kept, [(entry.id, field)])[entry.id, field]
     assert str(text).encode() not in b"".join(bytes(each.entry) for each in ledger.stream(case.stream))
     return text
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 from uuid import uuid4
 
 from casework.procedure.board.guards import can_be_done
-from casework.procedure.board.steps import barring_return, lowered
-from casework.queries.replay import remembered
+from casework.procedure.board.steps import barring_return, lower_terms
+from casework.queries.replay import replay_stored_columns
 from casework.record.events import (
     AppealLapsed,
     AppealPanelSeated,
@@ -82,7 +82,9 @@ def test_every_level_below_every_recommendation_has_terms_that_the_ladder_allows
     days = {Level.L5: 200, Level.L6: 40}
     lawful = {
         (terms.level, level): terms_are_lawful(
-            barring_return(lowered(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES.ladder[level]),
+            barring_return(
+                lower_terms(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES.ladder[level]
+            ),
             RULES,
             PureCase.new().view.today,
         )
@@ -231,9 +233,9 @@ def test_a_returned_breach_is_checked_against_the_route_of_the_decision_in_force
     terms = Terms(level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40)
     case.happen(SanctionRecommended(**terms_of(terms), low=Level.L5, high=Level.L5, net=0))
     case.happen(BreachReported(breached=CONDITION, to_state=CaseState.BOARD_DECISION))
-    assert remembered(case.happened)["route"] == Route.BREACH
+    assert replay_stored_columns(case.happened)["route"] == Route.BREACH
     case.happen(BreachReturned(to_state=CaseState.MONITORING))
-    assert remembered(case.happened)["route"] == Route.PANEL
+    assert replay_stored_columns(case.happened)["route"] == Route.PANEL
 
 
 def test_a_case_that_is_taken_up_again_before_any_charge_takes_what_was_agreed_in_it_away() -> None:

@@ -6,7 +6,7 @@ from casework.procedure.evidence.actions import add_evidence
 from casework.procedure.screening.actions import open_investigation
 from casework.procedure.seats.actions import seat_officer
 from casework.queries.outgoing import HELD
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, IdentityDecision, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -41,6 +41,6 @@ def test_a_confidential_reporter_is_the_only_proof(inquiry: Inquiry) -> None:
     assert refused(case, lambda: inquiry.serve(case, words="Ms Sandgrouse says so.")) == (str(HELD),)
     case = inquiry.serve(case)
     notice = ledger.stream(case.stream)[-1]
-    texts = opened(case, CaseCompartment.RESPONDENT, [(notice.id, "notice"), (notice.id, "words")])
+    texts = open_texts(case, CaseCompartment.RESPONDENT, [(notice.id, "notice"), (notice.id, "words")])
     assert (case.state, "sandgrouse" in str(texts).lower()) == (CaseState.AWAITING_RESPONSE, False)
     assert "read_identity" not in inquiry.rights("rex", case) | inquiry.rights("ola", case)

@@ -6,13 +6,13 @@ from datetime import timedelta
 from random import Random
 from uuid import UUID
 
-from casework.procedure.consent.guards import admitted
+from casework.procedure.consent.guards import admitted_allegations
 from casework.procedure.findings.sanction_worksheet import Sheet, worked_out
 from casework.procedure.publication.guards import longest_display
 from casework.queries.votes import count_round
 from casework.record.events import BoardDecided, Event, FindingMade, Terms
 from casework.record.state.board import Ballot
-from casework.record.state.eligibility import seated
+from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Standard, Verb
 from policy.quorum import Choice, Option
 from policy.rules import Level, Severity
@@ -41,7 +41,9 @@ def terms(world: World, level: Level) -> Terms:
 
 def offer(world: World, by: By) -> Given:
     """A term inside the range for what would be admitted."""
-    scale = sanction_sheet(admitted(world.view), aggravating=(), mitigating=(), rules=world.view.rules).range
+    scale = sanction_sheet(
+        admitted_allegations(world.view), aggravating=(), mitigating=(), rules=world.view.rules
+    ).range
     return {"terms": terms(world, Level(world.rng.randint(scale.low, scale.high)))}
 
 
@@ -75,12 +77,12 @@ def bundle(world: World, by: By) -> Given | None:
 def everybody(world: World, by: By) -> Given:
     """The whole panel, and the respondent more often than not; officials by themselves find nobody there."""
     there = not world.homeward and (world.rng.random() < 0.8 or not world.view.hearing.absence_considered)
-    return {"present": tuple(sorted(seated(world.view))), "respondent_present": there}
+    return {"present": tuple(sorted(seated_panel(world.view))), "respondent_present": there}
 
 
 def sitting(world: World, by: By) -> Given:
     """A sitting that the whole panel attended."""
-    return {"throughout": tuple(sorted(seated(world.view))), "respondent_present": not world.homeward}
+    return {"throughout": tuple(sorted(seated_panel(world.view))), "respondent_present": not world.homeward}
 
 
 def findings(world: World, by: By) -> Given:

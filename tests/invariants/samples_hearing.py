@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from casework.procedure.evidence.guards import rulings_open
 from casework.procedure.hearing.guards import ADJOURNING, first_notice_was_in_time
-from casework.record.state.eligibility import challenged, seated
+from casework.record.state.eligibility import challenged_members, seated_panel
 from casework.vocabulary import LateRuling, Seat, Verb
 from tests.casework.pure import By
 from tests.invariants.samples_inquiry import added
@@ -17,7 +17,7 @@ MOST_CHARGES = 5
 
 def challenge(world: World, by: By) -> Given | None:
     """A challenge to somebody who sits, rather on what is new."""
-    free = sorted(seated(world.view) - challenged(world.view))
+    free = sorted(seated_panel(world.view) - challenged_members(world.view))
     if world.homeward or not free or world.rng.random() < 0.5:
         return None
     return {"member": world.rng.choice(free), "new_facts": world.rng.random() < 0.7, "particulars_written": True}
@@ -25,7 +25,7 @@ def challenge(world: World, by: By) -> Given | None:
 
 def ruled(world: World, by: By) -> Given | None:
     """A ruling on a challenge that waits, mostly that the member sits on."""
-    waiting = sorted(challenged(world.view))
+    waiting = sorted(challenged_members(world.view))
     upheld = not world.homeward and world.rng.random() < 0.2
     return {"member": waiting[0], "upheld": upheld} if waiting else None
 

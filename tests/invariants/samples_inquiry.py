@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from casework.procedure.notice.guards import unanswered
+from casework.procedure.notice.guards import unanswered_allegations
 from casework.procedure.seats.guards import FILLS
 from casework.record.clocks import SERVED_ON
 from casework.record.state.eligibility import FULL
@@ -56,7 +56,7 @@ def answer(world: World, by: By) -> Given | None:
     """An answer to each allegation that has none, where the respondent speaks at all."""
     if world.silent:
         return None
-    waiting = unanswered(world.view.allegations.all)
+    waiting = unanswered_allegations(world.view.allegations.all)
     said = tuple(world.rng.choice(list(Answer)) for _ in waiting)
     return {"allegations": tuple(one.id for one in waiting), "answers": said}
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from casework.forms.terms import TermsForm
 from casework.procedure.appeal import forms as appeal_forms
 from casework.procedure.appeal import guards as appeal
-from casework.procedure.case_to_answer.guards import charged
+from casework.procedure.case_to_answer.guards import charges_to_bring
 from casework.procedure.consent import guards as consent
 from casework.procedure.early_resolution import guards as talks
 from casework.procedure.findings import recommendation_forms
@@ -98,7 +98,9 @@ def deciding(rules: Rules) -> Any:
 
     scope = AllegationsPart(all=(allegation(DAY),))
     return [
-        bool(charged(asked(view(rules, allegations=scope, people=sitting(size, Seat.DECIDER), report=votes(n)))))
+        bool(
+            charges_to_bring(asked(view(rules, allegations=scope, people=sitting(size, Seat.DECIDER), report=votes(n))))
+        )
         for size in (3, 5)
         for n in range(size + 1)
     ]

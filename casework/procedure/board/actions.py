@@ -13,7 +13,7 @@ from casework.queries.outgoing import check_board_papers
 from casework.queries.particulars import conditions_worded
 from casework.queries.rota import next_alternate
 from casework.queries.votes import count_round, vote_was_decisive
-from casework.recording import opened, record
+from casework.recording import open_texts, record
 from casework.vocabulary import CaseCompartment, Verb
 from policy.deadlines import last_moment
 from policy.quorum import Choice
@@ -62,7 +62,9 @@ def close_ballot(*, reference: str, by: Actor) -> Case:
     case = access.case_for(by, reference, Verb.CLOSE_BALLOT)
     access.refuse_unless_open(case, Verb.CLOSE_BALLOT)
     ballot = case.view.board.ballot
-    votes = opened(case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
+    votes = open_texts(
+        case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else []
+    )
     tally = count_round(case.view, votes)
     event = steps.close_ballot(case, result=tally.result)
     case.keep(event)
@@ -85,7 +87,9 @@ def void_ballot(*, reference: str, by: Actor) -> Case:
     case = access.case_for(by, reference, Verb.VOID_BALLOT)
     access.refuse_unless_open(case, Verb.VOID_BALLOT)
     ballot = case.view.board.ballot
-    votes = opened(case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
+    votes = open_texts(
+        case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else []
+    )
     event = steps.void_ballot(case, result=count_round(case.view, votes).result)
     again = steps.escalation_of(case, event)
     case.keep(event, *([again] if again else []))
@@ -150,7 +154,9 @@ def void_decision(*, reference: str, by: Actor, reasons: str) -> Case:
     case = access.case_for(by, reference, Verb.VOID_DECISION)
     access.refuse_unless_open(case, Verb.VOID_DECISION)
     ballot = case.view.board.ballot
-    votes = opened(case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else [])
+    votes = open_texts(
+        case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else []
+    )
     event = steps.void_decision(case, decisive=vote_was_decisive(case.view, votes))
     case.keep(event)
     access.reconcile(case)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.procedure.seats.forms import named
+from casework.procedure.seats.forms import candidate_choices
 from casework.queries.rota import alternates
 from casework.record.state import CaseView
 from casework.record.state.board import Ballot
@@ -179,7 +179,7 @@ class SeatAlternateForm(VerbForm):
         """Offer who is free in the pool, in its order."""
         super().__init__(*args, **kwargs)
         pool = alternates(self.view) if self.view else []
-        self.fields["person"].choices = [(str(person), name) for person, name in named(pool)]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [(str(person), name) for person, name in candidate_choices(pool)]  # type: ignore[attr-defined]
 
 
 class DecideCaseForm(VerbForm):

@@ -178,7 +178,7 @@ def impose(
         return None
     step = case.view.rules.ladder[decision.level]
     whole = decision.level == recommended.level
-    terms = barring_return(recommended if whole else lowered(recommended, step, term_days, keep), step)
+    terms = barring_return(recommended if whole else lower_terms(recommended, step, term_days, keep), step)
     refuse_unless(guards.terms_fit_the_level(case, terms), "terms_fit_the_level")
     return SanctionImposed(
         **terms_of(terms),
@@ -261,7 +261,7 @@ def level_of(carried: Option | None, recommended: Level) -> Level:
     return (carried.level if carried else None) or Level.L0
 
 
-def lowered(recommended: Terms, step: Step, term_days: int, keep: Collection[UUID]) -> Terms:
+def lower_terms(recommended: Terms, step: Step, term_days: int, keep: Collection[UUID]) -> Terms:
     """Return terms at a lower step, with a term of its own and of the recommended conditions only those kept.
 
     A step with a sanction in abeyance names the recommended one: what the panel thought right hangs over what the board

@@ -36,16 +36,16 @@ def all_deciders_voted_or_two_agree(case: Asked) -> bool:
 @guard("Two deciders see a case to answer on at least one allegation.")
 def no_allegation_has_two_votes(case: Asked) -> bool:
     """Whether on no allegation enough deciders see a case to answer."""
-    return not charged(case)
+    return not charges_to_bring(case)
 
 
 @guard("No allegation has the votes of two deciders.")
 def some_allegation_has_two_votes(case: Asked) -> bool:
     """Whether on some allegation enough deciders see a case to answer."""
-    return bool(charged(case))
+    return bool(charges_to_bring(case))
 
 
-def charged(case: Asked) -> tuple[UUID, ...]:
+def charges_to_bring(case: Asked) -> tuple[UUID, ...]:
     """Return the allegations on which enough deciders see a case to answer, in their order."""
     votes = _votes(case)
     return tuple(one for one in _in_scope(case) if sum(one in vote.sees for vote in votes) >= _needed(case))

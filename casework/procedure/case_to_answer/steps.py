@@ -42,4 +42,4 @@ def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
 )
 def find_case_to_answer(case: CaseMachine) -> CaseFound:
     """Send the allegations with a case to answer to a panel; the charges are fixed, and the rest ends."""
-    return CaseFound(charged=guards.charged(case))
+    return CaseFound(charged=guards.charges_to_bring(case))

@@ -8,7 +8,7 @@ from casework.models import Case
 from casework.procedure.consent import steps
 from casework.queries.outgoing import check_outgoing
 from casework.record.events import Terms
-from casework.recording import opened, record
+from casework.recording import open_texts, record
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -36,7 +36,7 @@ def accept_consent(*, reference: str, by: Actor, reasons: str) -> Case:
     """Approve the offer in hand: its admission stands for findings and its term for the recommendation, word for word."""
     case = access.case_for(by, reference, Verb.ACCEPT_CONSENT)
     event = steps.accept_consent(case, reasons_written=bool(reasons))
-    offered = opened(case, CaseCompartment.RESPONDENT, [(event.offer, "admission"), (event.offer, "wording")])
+    offered = open_texts(case, CaseCompartment.RESPONDENT, [(event.offer, "admission"), (event.offer, "wording")])
     case.keep(event)
     access.reconcile(case)
     agreed = {name: offered[event.offer, name] for name in ("admission", "wording")}

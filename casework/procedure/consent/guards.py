@@ -16,7 +16,7 @@ RESPONDENT_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 @guard("Consent is not possible for a matter recorded as this serious.")
 def severity_allows_consent(case: Asked) -> bool:
     """Whether the gravest of what would be admitted is within the rulebook's limit."""
-    would_be = admitted(case.view)
+    would_be = admitted_allegations(case.view)
     return bool(would_be) and max(each.severity for each in would_be) <= case.view.rules.limits["consent_severity"]
 
 
@@ -36,11 +36,11 @@ def lies_inside(case: Asked, terms: Terms) -> bool:
 
 def range_of_an_admission(view: CaseView) -> Range | None:
     """Return the levels between which a term may lie; None where nothing is in hand that could be admitted."""
-    would_be = admitted(view)
+    would_be = admitted_allegations(view)
     return sanction_sheet(would_be, aggravating=(), mitigating=(), rules=view.rules).range if would_be else None
 
 
-def admitted(view: CaseView) -> tuple[Proven, ...]:
+def admitted_allegations(view: CaseView) -> tuple[Proven, ...]:
     """Return what an admission would cover: each allegation in hand, as grave as it, or else the case, was recorded."""
     in_hand = view.allegations.in_state(AllegationState.IN_SCOPE, AllegationState.CHARGED)
     grave = [(one.commitment, one.severity or view.screening.severity) for one in in_hand]

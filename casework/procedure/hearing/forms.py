@@ -17,7 +17,7 @@ from casework.procedure.hearing.guards import ADJOURNING
 from casework.procedure.notice.forms import AddAllegationForm
 from casework.procedure.panel.forms import sitting
 from casework.record.state import CaseView
-from casework.record.state.eligibility import seated
+from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import Seat
 
 FURTHEST = 366
@@ -69,7 +69,7 @@ class OpenHearingForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the panel."""
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = sitting(seated(self.view)) if self.view else []  # type: ignore[attr-defined]
+        self.fields["present"].choices = sitting(seated_panel(self.view)) if self.view else []  # type: ignore[attr-defined]
 
 
 class RecordAttendanceForm(VerbForm):
@@ -90,7 +90,7 @@ class RecordAttendanceForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer the panel."""
         super().__init__(*args, **kwargs)
-        self.fields["throughout"].choices = sitting(seated(self.view)) if self.view else []  # type: ignore[attr-defined]
+        self.fields["throughout"].choices = sitting(seated_panel(self.view)) if self.view else []  # type: ignore[attr-defined]
 
 
 class OpenDeliberationForm(VerbForm):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from casework.record.state.eligibility import seated
+from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import ClockName, Seat
 from casework.workflow.guard import Asked, guard
 
@@ -49,7 +49,7 @@ def bundle_was_served_14_days(case: Asked) -> bool:
 @guard("Every member of the panel must be present.")
 def every_panel_member_is_present(case: Asked, present: Collection[UUID]) -> bool:
     """Whether all who sit on the panel are there."""
-    return seated(case.view) <= set(present)
+    return seated_panel(case.view) <= set(present)
 
 
 @guard("The respondent is not here. Record the absence checklist first.")
@@ -62,7 +62,7 @@ def respondent_is_present_or_absence_recorded(case: Asked, there: bool) -> bool:
 def panel_attended_throughout(case: Asked) -> bool:
     """Whether all who sit on the panel attended every sitting that was recorded, and one was."""
     stayed = case.view.hearing.throughout
-    return stayed is not None and seated(case.view) <= stayed
+    return stayed is not None and seated_panel(case.view) <= stayed
 
 
 @guard("The respondent has not been offered the last word.")

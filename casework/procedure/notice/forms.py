@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.files import Files
 from casework.procedure.evidence.forms import copies_of
-from casework.procedure.notice.guards import unanswered
+from casework.procedure.notice.guards import unanswered_allegations
 from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
@@ -85,7 +85,7 @@ class RespondToNoticeForm(VerbForm):
     def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
         """Make a question and a text for each allegation, before the rest."""
         super().__init__(*args, view=view, **kwargs)
-        self.asked = unanswered(view.allegations.all) if view else ()
+        self.asked = unanswered_allegations(view.allegations.all) if view else ()
         for one in self.asked:
             self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
                 label=_("Your answer to the allegation under %(what)s") % {"what": short_label(one)},

@@ -57,10 +57,10 @@ def notice_is_unacknowledged(case: Asked) -> bool:
 @guard("Answer each allegation: admit, deny, or no comment.")
 def every_allegation_is_answered(case: Asked, allegations: Collection[UUID]) -> bool:
     """Whether there is one answer to each allegation that has none yet, and to no other."""
-    return sorted(allegations) == sorted(one.id for one in unanswered(case.view.allegations.all))
+    return sorted(allegations) == sorted(one.id for one in unanswered_allegations(case.view.allegations.all))
 
 
-def unanswered(allegations: Collection[Allegation]) -> tuple[Allegation, ...]:
+def unanswered_allegations(allegations: Collection[Allegation]) -> tuple[Allegation, ...]:
     """Return the allegations that still want an answer; what was answered stays answered."""
     return tuple(one for one in allegations if one.state is AllegationState.IN_SCOPE and one.answer is None)
 

@@ -8,7 +8,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.panel import steps
-from casework.queries.panelists import drawn
+from casework.queries.panelists import draw_panel
 from casework.recording import record
 from casework.vocabulary import Verb
 
@@ -17,7 +17,7 @@ from casework.vocabulary import Verb
 def name_panel(*, reference: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
     """Name the chair and the members beside the chair; `rota_reason` says why the rota was left, if it was."""
     case = access.case_for(by, reference, Verb.NAME_PANEL)
-    lay, by_rota = drawn(case.view, (chair, *members), case.acting.person)
+    lay, by_rota = draw_panel(case.view, (chair, *members), case.acting.person)
     event = steps.name_panel(
         case, chair=chair, members=tuple(members), lay=lay, by_rota=by_rota, reason_given=bool(rota_reason)
     )

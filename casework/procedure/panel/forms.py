@@ -14,7 +14,7 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
-from casework.record.state.eligibility import challenged, seated
+from casework.record.state.eligibility import challenged_members, seated_panel
 
 FURTHEST = 366
 
@@ -112,7 +112,7 @@ class ChallengeMemberForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer those who sit and are not challenged already."""
         super().__init__(*args, **kwargs)
-        free = seated(self.view) - challenged(self.view) if self.view else frozenset()
+        free = seated_panel(self.view) - challenged_members(self.view) if self.view else frozenset()
         self.fields["member"].choices = sitting(free)  # type: ignore[attr-defined]
 
 
@@ -129,7 +129,7 @@ class RuleChallengeForm(VerbForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer those whose challenge waits."""
         super().__init__(*args, **kwargs)
-        self.fields["member"].choices = sitting(challenged(self.view)) if self.view else []  # type: ignore[attr-defined]
+        self.fields["member"].choices = sitting(challenged_members(self.view)) if self.view else []  # type: ignore[attr-defined]
 
 
 def _named(one: Panelist) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from casework.record.state.eligibility import challenged, may_judge, seated
+from casework.record.state.eligibility import challenged_members, may_judge, seated_panel
 from casework.record.state.people import PANEL
 from casework.vocabulary import ClockName, PanelState, Seat
 from casework.workflow.guard import Asked, guard
@@ -27,7 +27,7 @@ def panel_has_a_lay_member(case: Asked, people: Collection[UUID], lay: Collectio
 @guard("At least one person on this list cannot sit. Choose someone else.")
 def members_are_free_of_conflict(case: Asked) -> bool:
     """Whether everybody who was named still sits; a conflict has emptied the seat of its holder."""
-    return len(seated(case.view)) == case.view.panel.size
+    return len(seated_panel(case.view)) == case.view.panel.size
 
 
 @guard("At least one person on this list has acted in this case, or a linked one, in a role that cannot be combined.")
@@ -61,7 +61,7 @@ def challenge_time_is_over(case: Asked) -> bool:
 @guard("A challenge has not been ruled on yet.")
 def challenges_are_ruled(case: Asked) -> bool:
     """Whether no challenge waits."""
-    return not challenged(case.view)
+    return not challenged_members(case.view)
 
 
 @guard("The list of the panel has not been sent yet.")
@@ -73,7 +73,7 @@ def panel_is_listed(case: Asked) -> bool:
 @guard("Choose a member who sits on the panel and is not challenged already.")
 def member_can_be_challenged(case: Asked, member: UUID) -> bool:
     """Whether a member sits, and no challenge to them waits."""
-    return member in seated(case.view) - case.view.panel.challenged
+    return member in seated_panel(case.view) - case.view.panel.challenged
 
 
 @guard("The time to challenge has ended, or this challenge was ruled on. A later challenge needs facts that are new.")
@@ -93,22 +93,22 @@ def challenge_has_particulars(written: bool) -> bool:
 @guard("There is no challenge to rule on.")
 def challenge_waits(case: Asked) -> bool:
     """Whether anybody who sits was challenged and not ruled on."""
-    return bool(challenged(case.view))
+    return bool(challenged_members(case.view))
 
 
 @guard("There is no challenge to this member to rule on.")
 def challenge_of_this_member_waits(case: Asked, member: UUID) -> bool:
     """Whether this member was challenged and not ruled on."""
-    return member in challenged(case.view)
+    return member in challenged_members(case.view)
 
 
 @guard("A challenge is ruled on by the chair; by a member where the chair is challenged; by a reviewer where all are.")
 def ruler_is_unchallenged(case: Asked) -> bool:
     """Whether the one who acts is the first of chair, members and reviewers of whom anybody is not challenged."""
-    free = seated(case.view) - challenged(case.view)
+    free = seated_panel(case.view) - challenged_members(case.view)
     chairs = bool(free & case.view.people.holding(Seat.PANEL_CHAIR))
     ruling = Seat.PANEL_CHAIR if chairs else Seat.PANEL_MEMBER if free else Seat.REVIEWER
-    return case.acting.as_(ruling) and case.acting.person not in challenged(case.view)
+    return case.acting.as_(ruling) and case.acting.person not in challenged_members(case.view)
 
 
 @guard("The hearing must be at least 30 days after the notice arrives.")
@@ -137,7 +137,7 @@ def panel_is_below_three(case: Asked) -> bool:
 def panel_still_stands(case: Asked) -> bool:
     """Whether enough of the panel are left for its size, the chair among them. A panel of three needs all three."""
     view = case.view
-    left = seated(view)
+    left = seated_panel(view)
     return len(left) >= _body(case).least(view.panel.size) and bool(left & view.people.holding(Seat.PANEL_CHAIR))
 
 

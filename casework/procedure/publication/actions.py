@@ -8,7 +8,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, RegisterEntry
 from casework.procedure.publication import steps
-from casework.recording import opened, record
+from casework.recording import open_texts, record
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -17,7 +17,7 @@ def approve_publication_text(*, reference: str, by: Actor, text: str) -> Case:
     """Approve the words, as adviser or data protection officer. The second approves the first one's words: `text` empty."""
     case = access.case_for(by, reference, Verb.APPROVE_PUBLICATION_TEXT)
     first = case.view.publication.first
-    words = opened(case, CaseCompartment.DECISION, [(first, "text")])[first, "text"] if first else text
+    words = open_texts(case, CaseCompartment.DECISION, [(first, "text")])[first, "text"] if first else text
     event = steps.approve_publication_text(case, drafted=bool(words), same=not first or text in ("", words))
     case.keep(event)
     access.reconcile(case)
@@ -31,7 +31,7 @@ def publish_sanction(*, reference: str, by: Actor, nobody_else: bool, expires_on
     case = access.case_for(by, reference, Verb.PUBLISH_SANCTION)
     event = steps.publish_sanction(case, nobody_else=nobody_else, expires_on=expires_on)
     first = case.view.publication.first
-    words = opened(case, CaseCompartment.DECISION, [(first, "text")] if first else [])
+    words = open_texts(case, CaseCompartment.DECISION, [(first, "text")] if first else [])
     RegisterEntry.show(case, text=next(iter(words.values())), expires_on=expires_on)
     case.keep(event)
     access.reconcile(case)

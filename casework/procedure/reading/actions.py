@@ -10,7 +10,7 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
 from casework.models import Opening
-from casework.queries.case_page import CasePage, case_page, grouped
+from casework.queries.case_page import CasePage, case_page, group_by_compartment
 from casework.queries.openable import openable
 from casework.queries.openings import openings_of_ties
 from casework.record.events import ContentOpened
@@ -71,7 +71,7 @@ def open_papers(*, reference: str, by: Actor, verbs: Iterable[Verb]) -> tuple[Ca
     One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight.
     """
     page = case_page(by, reference, verbs=verbs)
-    wanted = grouped(page.texts)
+    wanted = group_by_compartment(page.texts)
     texts = opened_together(page.case, wanted)
     due = Opening.objects.due(page.case, by.user, wanted, at=page.case.view.now)
     if due:

@@ -29,7 +29,7 @@ class SeatForm(VerbForm):
         """Offer, for each seat that has room, the holders of its office in the order of the rota."""
         super().__init__(*args, view=view, **kwargs)
         offered = [seat for seat in self.offered(view) if _has_room(view, seat)] if view else []
-        free = {seat: named(candidates(view, seat, self.picker)) for seat in offered} if view else {}
+        free = {seat: candidate_choices(candidates(view, seat, self.picker)) for seat in offered} if view else {}
         self.fields["place"].choices = [  # type: ignore[attr-defined]
             (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
             for seat, found in free.items()
@@ -91,7 +91,7 @@ class SeatMonitorsForm(VerbForm):
         """Offer the holders of the office in the order of the rota."""
         super().__init__(*args, view=view, **kwargs)
         found = candidates(view, Seat.MONITOR, self.picker) if view else []
-        self.fields["persons"].choices = named(found)  # type: ignore[attr-defined]
+        self.fields["persons"].choices = candidate_choices(found)  # type: ignore[attr-defined]
 
     def clean_persons(self) -> tuple[UUID, ...]:
         """Return the people as the step takes them."""
@@ -130,6 +130,6 @@ def _has_room(view: CaseView | None, seat: Seat) -> bool:
     return view is not None and len(view.people.holding(seat) - view.people.barred) < places(seat, view.rules)
 
 
-def named(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:
+def candidate_choices(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:
     """Return those who can be chosen, by name. Of the others nothing is said, not even that there are any."""
     return [(one.person, one.user.name) for one in found if one.free]

@@ -17,7 +17,7 @@ from casework.record.events import BallotClosed, BallotOpened, Recorded, VoteCas
 from casework.record.rights import ACCUSED, RIGHTS, When
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, Reading, Seat
 from ledger.clock import now
 from policy.quorum import Choice
@@ -107,7 +107,7 @@ def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
     over = {(one.event.ballot, one.event.option) for one in case.record if isinstance(one.event, BallotClosed)}
     cast = [one.event for one in case.record if isinstance(one.event, VoteCast)]
     wanted = [(one.id, "choice") for one in cast if (one.ballot, one.option) in over and one.id not in known]
-    found = opened(case, CaseCompartment.DECISION, wanted) if wanted else {}
+    found = open_texts(case, CaseCompartment.DECISION, wanted) if wanted else {}
     return {**known, **{entry: Choice(said) for (entry, _), said in found.items()}}
 
 
@@ -130,7 +130,7 @@ def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]
             told = one.role not in ACCUSED and sealed.opens & TOLD_THE_ACCUSED
             if told and (one.event.id, name) not in known:
                 wanted.setdefault(sealed.kept, []).append((one.event.id, name))
-    texts = {address: text for kept, each in wanted.items() for address, text in opened(case, kept, each).items()}
+    texts = {address: text for kept, each in wanted.items() for address, text in open_texts(case, kept, each).items()}
     return {**known, **{address: str(text or "") for address, text in texts.items()}}
 
 

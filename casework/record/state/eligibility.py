@@ -50,12 +50,12 @@ def may_judge(view: CaseView, person: UUID, seat: Seat) -> bool:
     )
 
 
-def seated(view: CaseView) -> frozenset[UUID]:
+def seated_panel(view: CaseView) -> frozenset[UUID]:
     """Return who of the panel sits now and is not barred."""
     people = view.people
     return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred
 
 
-def challenged(view: CaseView) -> frozenset[UUID]:
+def challenged_members(view: CaseView) -> frozenset[UUID]:
     """Return who still sits and was challenged, the challenge not ruled on; who has left needs no ruling."""
-    return view.panel.challenged & seated(view)
+    return view.panel.challenged & seated_panel(view)

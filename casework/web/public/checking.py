@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from casework.forms.checking import ReceiptForm
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import BESIDE_CASES, FACTS
-from casework.web.public.pages import shown
+from casework.web.public.pages import render_public
 from ledger.checking import LARGEST, Checked, NoKeyring, check_receipt, verifier_digest
 from ledger.entries import read_moment
 from ledger.verify import Unreadable
@@ -48,9 +48,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Say what a receipt is, and judge the one that is handed in. Nothing is written, so no token is asked for."""
     request.upload_handlers = [KeptInMemory(request)]
     form = handed_in(request) if request.method == "POST" else ReceiptForm()
-    checked = judged(form) if form.is_bound and form.is_valid() else None
-    page = {"form": form, "digest": verifier_digest(), **(said(checked) if checked else {})}
-    return shown(request, "casework/public/verify.html", page, status=422 if form.errors else 200)
+    checked = judge_receipt(form) if form.is_bound and form.is_valid() else None
+    page = {"form": form, "digest": verifier_digest(), **(check_context(checked) if checked else {})}
+    return render_public(request, "casework/public/verify.html", page, status=422 if form.errors else 200)
 
 
 def handed_in(request: HttpRequest) -> ReceiptForm:
@@ -63,7 +63,7 @@ def handed_in(request: HttpRequest) -> ReceiptForm:
         return form
 
 
-def judged(form: ReceiptForm) -> Checked | None:
+def judge_receipt(form: ReceiptForm) -> Checked | None:
     """Return the verdict on what was handed in; None, and the form says why in one sentence, when it is no good."""
     try:
         checked = check_receipt(form.cleaned_data["receipt"])
@@ -78,7 +78,7 @@ def judged(form: ReceiptForm) -> Checked | None:
     return None if checked.faults else checked
 
 
-def said(checked: Checked) -> dict[str, Any]:
+def check_context(checked: Checked) -> dict[str, Any]:
     """Return what the page says of a receipt that holds: in words, and as files to keep."""
     return {
         "checked": checked,

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import source_of
 from casework.forms.complaint import Evidence
-from casework.web.public.pages import shown
-from casework.web.public.report import BACK, around, kept
+from casework.web.public.pages import render_public
+from casework.web.public.report import BACK, around, keep_answers
 from casework.web.public.writing import Writing, with_draft
 from vault import drafts
 from vault.uploads import Fault, FileRefused, SealedUpload
@@ -27,14 +27,14 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
         return went_on(request, draft, form)
     page = {**around(draft, form), "files": drafts.attached_files(draft.found)}
     status = 422 if form.errors else 200
-    return shown(request, "casework/public/evidence.html", page, status=status, society=draft.society)
+    return render_public(request, "casework/public/evidence.html", page, status=status, society=draft.society)
 
 
 def went_on(request: HttpRequest, draft: Writing, form: Evidence) -> HttpResponse:
     """Go on once every file is kept: back, to the same page where files were to be added, or to the next one."""
     if request.POST.get("change") == BACK:
         return redirect(draft.before("evidence"))
-    return redirect(draft.address("evidence")) if "add" in request.POST else kept(request, draft, form)
+    return redirect(draft.address("evidence")) if "add" in request.POST else keep_answers(request, draft, form)
 
 
 def add(request: HttpRequest, form: Evidence, draft: Writing) -> bool:

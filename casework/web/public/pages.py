@@ -16,7 +16,7 @@ PUBLIC = "public"
 OWN = frozenset({"same-origin", "none"})
 
 
-def shown(
+def render_public(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200, society: str | None = None
 ) -> HttpResponse:
     """Answer with a page of the public side, under the Society's name; one statement unless the view knows the name."""
@@ -27,14 +27,14 @@ def shown(
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say what this is for, and where each visitor goes."""
-    return shown(request, "casework/public/home.html", {})
+    return render_public(request, "casework/public/home.html", {})
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Say what a report is for, what it needs, and what follows by when; lead on to one that was begun here before."""
     times, begun = published.times(now()), handle_of(request.GET.get("begun", ""))
-    return shown(request, "casework/public/start.html", {"times": times, "days": times.days, "begun": begun})
+    return render_public(request, "casework/public/start.html", {"times": times, "days": times.days, "begun": begun})
 
 
 def handle_of(said: str) -> UUID | None:
@@ -49,14 +49,14 @@ def handle_of(said: str) -> UUID | None:
 def code(request: HttpRequest, key: str | None = None) -> HttpResponse:
     """Show an edition of the Code, the one in force unless another is asked for."""
     found, editions = published.code_shown(key, published.society_day(now()))
-    return shown(request, "casework/public/code.html", {"code": found, "editions": editions})
+    return render_public(request, "casework/public/code.html", {"code": found, "editions": editions})
 
 
 @require_safe
 def oath(request: HttpRequest, key: str | None = None) -> HttpResponse:
     """Show an edition of the oath, the one in force unless another is asked for."""
     found, editions = published.oath_shown(key, published.society_day(now()))
-    return shown(request, "casework/public/oath.html", {"oath": found, "editions": editions})
+    return render_public(request, "casework/public/oath.html", {"oath": found, "editions": editions})
 
 
 @require_safe
@@ -64,19 +64,21 @@ def register(request: HttpRequest) -> HttpResponse:
     """Show the sanctions that are public now, a page at a time."""
     entries, after = published.register(request.GET.get("after", ""))
     following = f"?after={after}" if after else ""
-    return shown(request, "casework/public/register.html", {"entries": entries, "next": following})
+    return render_public(request, "casework/public/register.html", {"entries": entries, "next": following})
 
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say how the pages are made for everybody."""
-    return shown(request, "casework/public/accessibility.html", {})
+    return render_public(request, "casework/public/accessibility.html", {})
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept, for how long, and what never is."""
-    return shown(request, "casework/public/privacy.html", {"keeping": published.keeping(published.society_day(now()))})
+    return render_public(
+        request, "casework/public/privacy.html", {"keeping": published.keeping(published.society_day(now()))}
+    )
 
 
 @require_safe

@@ -16,7 +16,7 @@ from casework.queries.keep_away_taken import taken_in
 from casework.queries.published import times_from
 from casework.queries.receipts import report_entry
 from casework.vocabulary import NotSeen
-from casework.web.public.pages import shown
+from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE
 from casework.web.receipts import handed_over, own_receipt, wants_text
 from ledger.receipts import is_sealed, receipt_of
@@ -34,8 +34,11 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
         drafts.shorten(handle, secret, outcome={**found, "code": "", "keep_away": [], "ticked": 0})
         return redirect(request.path)
     status = 422 if form is not None and form.is_bound else 200
-    return shown(
-        request, "casework/public/receipt.html", told(found, code, form) | files(handle, found, code), status=status
+    return render_public(
+        request,
+        "casework/public/receipt.html",
+        receipt_context(found, code, form) | files(handle, found, code),
+        status=status,
     )
 
 
@@ -85,7 +88,7 @@ def outcome(handle: UUID, secret: str) -> tuple[dict[str, Any], Code | None]:
     return found, parse(found["code"]) if found["code"] else None
 
 
-def told(found: dict[str, Any], code: Code | None, form: SameCodeForm | None) -> dict[str, Any]:
+def receipt_context(found: dict[str, Any], code: Code | None, form: SameCodeForm | None) -> dict[str, Any]:
     """Return what the page of a receipt shows."""
     filed_on = date.fromisoformat(found["filed_on"])
     code_shown = {"words": code.words, "digits": code.digits} if code else {}

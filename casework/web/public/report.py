@@ -13,7 +13,7 @@ from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import source_of
 from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
 from casework.procedure.intake.actions import file_complaint
-from casework.web.public.pages import shown
+from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE, UNFINISHED, Typed, Writing, shown_with, typed_into, with_draft
 from casework.web.public.writing import question_called as called
 from vault import drafts
@@ -56,21 +56,21 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
     """Ask one question, or take the answer: save it and go on; what is wrong comes back with what was typed."""
     kind = called(page)
     if request.method != "POST":
-        return asked(request, draft, draft.form(page))
+        return render_question(request, draft, draft.form(page))
     form = kind(request.POST, request.FILES, asked=draft.asked)
     if change := request.POST.get("change"):
-        return changed(request, draft, form, change)
-    return kept(request, draft, form) if form.is_valid() else refused(request, draft, form)
+        return apply_change(request, draft, form, change)
+    return keep_answers(request, draft, form) if form.is_valid() else refuse_page(request, draft, form)
 
 
-def changed(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
+def apply_change(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
     """Go back; or save an unfinished page with one person more or less. What cannot be kept comes back first."""
     if change == BACK:
         return gone_back(request, draft, form)
     if form.has_wrong_answers():
-        return asked(request, draft, form, status=422)
+        return render_question(request, draft, form, status=422)
     typed = change_people(typed_into(form, request.POST), change)
-    return kept(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
+    return keep_answers(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
 
 
 def gone_back(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
@@ -82,33 +82,37 @@ def gone_back(request: HttpRequest, draft: Writing, form: Question) -> HttpRespo
     if form.is_blank(typed) and draft.typed(form.page) is None:
         return redirect(to)
     if form.is_valid():
-        return kept(request, draft, form, to=to)
-    begun = unfinished(form, request.POST)
-    return kept(request, draft, form, typed=begun, to=to) if begun else asked(request, draft, form, status=422)
+        return keep_answers(request, draft, form, to=to)
+    begun = unfinished_input(form, request.POST)
+    return (
+        keep_answers(request, draft, form, typed=begun, to=to)
+        if begun
+        else render_question(request, draft, form, status=422)
+    )
 
 
-def unfinished(form: Question, sent: QueryDict) -> Typed | None:
+def unfinished_input(form: Question, sent: QueryDict) -> Typed | None:
     """Return what was sent for a page, marked as not finished; None for more than there is room for."""
     typed = {**typed_into(form, sent), UNFINISHED: ["1"]}
     room = sum(len(text) for texts in typed.values() for text in texts) <= MOST_UNFINISHED
     return typed if room else None
 
 
-def refused(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
+def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
     """Show a page again with what is wrong. What was typed is saved as far as there is room."""
-    typed = unfinished(form, request.POST)
+    typed = unfinished_input(form, request.POST)
     if typed is None:
-        return asked(request, draft, form, status=422)
+        return render_question(request, draft, form, status=422)
     try:
         after = draft.saved(form.page, typed, shown_with(request.POST))
     except drafts.ChangedElsewhere:
-        return asked(request, draft, form, status=409, elsewhere=told(draft.form(form.page)))
+        return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
     except drafts.TooMuchTyped:
         after = draft
-    return asked(request, after, form, status=422)
+    return render_question(request, after, form, status=422)
 
 
-def kept(
+def keep_answers(
     request: HttpRequest, draft: Writing, form: Question, typed: Typed | None = None, to: str = ""
 ) -> HttpResponse:
     """Save a page and go on, `to` an address or to the next page, or stay on it when it is `typed` half.
@@ -118,16 +122,18 @@ def kept(
     try:
         after = draft.saved(form.page, typed or typed_into(form, request.POST), shown_with(request.POST))
     except drafts.ChangedElsewhere:
-        return asked(request, draft, form, status=409, elsewhere=told(draft.form(form.page)))
+        return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
     except drafts.TooMuchTyped:
         form.add_error(None, TOO_MUCH)
-        return asked(request, draft, form, status=422)
+        return render_question(request, draft, form, status=422)
     return redirect(to or (after.address(form.page) if typed else after.after(form.page)))
 
 
-def asked(request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: Any) -> HttpResponse:
+def render_question(
+    request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: Any
+) -> HttpResponse:
     """Answer with the page of one question."""
-    return shown(
+    return render_public(
         request, "casework/public/question.html", {**around(draft, form), **more}, status=status, society=draft.society
     )
 
@@ -152,12 +158,12 @@ def check(request: HttpRequest, draft: Writing) -> HttpResponse:
     answered = draft.answered
     rows = [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))]
     found = {"rows": rows, "complete": len(answered) == len(draft.pages), "next": draft.address("declaration")}
-    return shown(
+    return render_public(
         request, "casework/public/check.html", {**found, "back": draft.address(draft.pages[-1])}, society=draft.society
     )
 
 
-def told(form: Question) -> list[dict[str, Any]]:
+def answers_shown(form: Question) -> list[dict[str, Any]]:
     """Return what a page holds, for a summary; nothing of one that does not hold together."""
     return [{"key": key, "value": value} for key, value in form.rows()] if form.is_valid() else []
 
@@ -182,11 +188,11 @@ def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
         return redirect(draft.address("check"))
     if not form.is_valid():
         page, status = {"form": form, "back": draft.address("check")}, 422 if form.is_bound else 200
-        return shown(request, "casework/public/declaration.html", page, status=status, society=draft.society)
-    return filed(request, draft)
+        return render_public(request, "casework/public/declaration.html", page, status=status, society=draft.society)
+    return file_report(request, draft)
 
 
-def filed(request: HttpRequest, draft: Writing) -> HttpResponse:
+def file_report(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Send a report that is complete and declared, and show its receipt."""
     report, source = report_from(draft.answered), source_of(request)
     file_complaint(by=None, report=report, draft=(draft.handle, draft.secret), source=source)

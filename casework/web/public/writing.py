@@ -144,7 +144,7 @@ def shown_with(sent: QueryDict) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
-def opened(handle: UUID, secret: str) -> Writing:
+def open_draft(handle: UUID, secret: str) -> Writing:
     """Return the draft. NotSeen when there is none that opens with this secret; AlreadySent when it is a report."""
     try:
         found = drafts.read(handle, secret)
@@ -163,7 +163,7 @@ def with_draft(view: Callable[Concatenate[Any, Writing, ...], HttpResponse]) -> 
     @wraps(view)
     def answer(request: HttpRequest, handle: UUID, **kwargs: Any) -> HttpResponse:
         try:
-            draft = opened(handle, request.COOKIES.get(COOKIE, ""))
+            draft = open_draft(handle, request.COOKIES.get(COOKIE, ""))
         except drafts.AlreadySent:
             if texts(request):
                 raise NotNow(str(SENT_ALREADY)) from None

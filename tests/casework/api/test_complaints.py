@@ -7,7 +7,7 @@ import pytest
 
 from accounts.models import User
 from casework.models import Case
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
 from ledger.models import Entry
@@ -20,7 +20,7 @@ URN = "urn:oathbound:"
 def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
     """What was sealed of the report in one field."""
     entry = ledger.stream(case.stream)[0].id
-    return opened(case, kept, [(entry, field)])[entry, field]
+    return open_texts(case, kept, [(entry, field)])[entry, field]
 
 
 def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Program) -> None:

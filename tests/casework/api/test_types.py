@@ -10,8 +10,8 @@ from rest_framework.request import Request
 from rest_framework.test import APIRequestFactory
 
 from casework.api import errors
-from casework.api.bodies import Number, Sent, sent
-from casework.forms.schema import typed
+from casework.api.bodies import Number, Sent, validated_body
+from casework.forms.schema import form_data
 from casework.vocabulary import BadShape
 
 
@@ -28,11 +28,11 @@ class Step(forms.Form):
 
 def test_values_of_their_type_are_taken_as_they_would_be_typed() -> None:
     given = {"reason": "Why.", "confirmed": True, "days": 3, "seats": ["a", "b"], "level": 1}
-    taken = typed(Step(), given | {"reason": None})
+    taken = form_data(Step(), given | {"reason": None})
     assert dict(taken.lists()) == {
         "reason": [], "confirmed": ["on"], "days": ["3"], "seats": ["a", "b"], "level": ["1"],
     }  # fmt: skip
-    assert typed(Step(), {"confirmed": False}).getlist("confirmed") == []
+    assert form_data(Step(), {"confirmed": False}).getlist("confirmed") == []
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_values_of_their_type_are_taken_as_they_would_be_typed() -> None:
 )
 def test_a_value_of_another_type_is_told_which_it_has_to_be(given: dict[str, Any], said: str) -> None:
     with pytest.raises(BadShape) as refused:
-        typed(Step(), given)
+        form_data(Step(), given)
     assert refused.value.errors == {name: [said] for name in given}
 
 
@@ -72,10 +72,10 @@ def test_what_is_wrong_within_a_list_is_named_by_its_place(age: object) -> None:
     request = Request(APIRequestFactory().post("/"))
     request._full_data = {"accused": [{"age": 7}, {"age": age}]}
     with pytest.raises(BadShape) as refused:
-        sent(Body, request)
+        validated_body(Body, request)
     assert list(refused.value.errors) == ["accused.1.age"]
 
 
 def test_a_database_that_fails_is_no_refusal() -> None:
-    assert errors.answered(OperationalError("no space left"), {}) is None
-    assert errors.answered(RuntimeError("a slip of ours"), {}) is None
+    assert errors.answer_error(OperationalError("no space left"), {}) is None
+    assert errors.answer_error(RuntimeError("a slip of ours"), {}) is None

@@ -24,7 +24,7 @@ from casework.procedure.seats.forms import (
     SeatOfficerForm,
     StepAsideForm,
 )
-from casework.verbs.perform import kept
+from casework.verbs.perform import stored_input
 from casework.vocabulary import ClosingCode, IdentityDecision, Seat, Verb
 from policy.actions import enrol_member
 from policy.models import Member
@@ -106,7 +106,7 @@ def test_a_dismissal_without_allegations_asks_about_the_complaint(desk: Desk) ->
 def test_what_the_first_hand_typed_is_what_the_second_signs(desk: Desk) -> None:
     case, allegation = desk.framed()
     typed = MultiValueDict({f"code_{allegation.hex}": ["time_barred"], f"reasons_{allegation.hex}": ["Too late."]})
-    stored = MultiValueDict(kept(typed))
+    stored = MultiValueDict(stored_input(typed))
     assert DismissCaseForm(stored, view=case.view).is_valid()
 
 

@@ -130,7 +130,7 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
         expected = NoRight if held & SHOWING else NotSeen
         for verb in ACTS.keys() - {Verb(right) for right in held - SHOWING}:
             try:
-                access.allowed(held, verb)
+                access.rights_allowed(held, verb)
             except (NoRight, NotSeen) as refused:
                 wrong += [] if type(refused) is expected else [(seat, verb, type(refused).__name__)]
             else:

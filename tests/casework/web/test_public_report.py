@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from casework.models import Case
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
 from tests.casework.web.reporting import ANSWERS, Reporter, text
@@ -16,7 +16,7 @@ from vault.models import Draft
 def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
     """What was sealed of the report in one field."""
     entry = ledger.stream(case.stream)[0].id
-    return opened(case, kept, [(entry, field)])[entry, field]
+    return open_texts(case, kept, [(entry, field)])[entry, field]
 
 
 def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from casework.procedure.board.steps import lowered, motions_of
+from casework.procedure.board.steps import lower_terms, motions_of
 from casework.queries.invariants import INVARIANTS, History, Told
 from casework.queries.votes import count_round
 from casework.record import events as e
@@ -178,7 +178,7 @@ def test_a_whole_ballot_stops_where_the_law_stops(before: Recommended) -> None:
 def test_what_a_lower_step_holds_in_abeyance_is_what_it_was_judged_by(recommended: Level) -> None:
     for option in motions_of(Route.PANEL, recommended)[4:]:
         assert option.level is not None
-        imposed = lowered(e.Terms(level=recommended), RULES.ladder[option.level], 200, ())
+        imposed = lower_terms(e.Terms(level=recommended), RULES.ladder[option.level], 200, ())
         judged_by = named_in_abeyance(option, recommended=recommended, named=None, ladder=RULES.ladder)
         assert imposed.abeyance is judged_by
         assert (judged_by or 0) == (law.held_in_abeyance(option.level, recommended, None) or 0)

@@ -5,7 +5,7 @@ from functools import partial
 from casework.models import Case, Clock
 from casework.procedure.plain_step import do
 from casework.queries.outgoing import HELD
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import AllegationState, CaseCompartment, CaseState, ClosingCode, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -61,5 +61,7 @@ def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alon
         ClosingCode.NO_CASE_TO_ANSWER,
         {"closing_code": "no_case_to_answer", "from": "case_to_answer", "to": "closed"},
     )
-    assert opened(case, CaseCompartment.RESPONDENT, [(entry.id, "advice")]) == {(entry.id, "advice"): words["advice"]}
+    assert open_texts(case, CaseCompartment.RESPONDENT, [(entry.id, "advice")]) == {
+        (entry.id, "advice"): words["advice"]
+    }
     assert {row.name for row in case.clocks.all()} == {"REOPEN", "RETENTION"}

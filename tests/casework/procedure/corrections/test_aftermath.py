@@ -14,7 +14,7 @@ from casework.procedure.intake.actions import acknowledge_complaint, sweep_confl
 from casework.procedure.seats.actions import seat_officer
 from casework.queries.follow_up import own_cases
 from casework.queries.outgoing import HELD
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -171,7 +171,7 @@ def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_th
     handled = case.view.people.holding(Seat.SCREENER) | case.view.people.holding(Seat.INVESTIGATOR)
     assert other.view.people.barred == handled
     filed = ledger.stream(other.stream)[0]
-    text = opened(other, CaseCompartment.IDENTITY, [(filed.id, "identity")])[filed.id, "identity"]
+    text = open_texts(other, CaseCompartment.IDENTITY, [(filed.id, "identity")])[filed.id, "identity"]
     assert (text["name"], text["choice"]) == ("Pia Sandgrouse", "confidential")
     assert letters(case)[-1:] == [("no_retaliation", "complainant")]
     for name in ("ola", "sol", "sam", "sky"):

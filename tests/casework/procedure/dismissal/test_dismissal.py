@@ -10,7 +10,7 @@ from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.signatures.actions import propose_step
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, ClosingCode, NoRight, NotNow, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -62,7 +62,7 @@ def test_two_hands_dismiss_and_the_reasons_are_sealed(desk: Desk) -> None:
     data = entry.body["data"]
     assert (entry.type, data["code"], data["codes"]) == ("case.case_dismissed", "time_barred", ["time_barred"])
     assert (data["from"], data["to"], case.dismissed_from) == ("screening", "dismissed", "screening")
-    (reasons,) = opened(case, CaseCompartment.CASE, [(entry.id, "reasons")]).values()
+    (reasons,) = open_texts(case, CaseCompartment.CASE, [(entry.id, "reasons")]).values()
     assert list(reasons.values()) == ["wheatear"]
     assert b"wheatear" not in bytes(entry.entry)
 

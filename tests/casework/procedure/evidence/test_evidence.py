@@ -12,7 +12,7 @@ from casework.queries.case_page import readable
 from casework.queries.outgoing import CANNOT, HELD
 from casework.queries.outgoing_files import NOT_CHECKED
 from casework.record.events import EvidenceAdded
-from casework.recording import compartment_of, opened
+from casework.recording import compartment_of, open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -34,7 +34,7 @@ def test_evidence_is_one_entry_with_its_words_sealed(inquiry: Inquiry, case: Cas
     )
     stored = [bytes(entry.entry), *(bytes(row.blob) for row in SealedText.objects.all())]
     assert not any(b"dotterel" in each for each in stored)
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "text")]) == {(entry.id, "text"): SECRET}
+    assert open_texts(case, CaseCompartment.CASE, [(entry.id, "text")]) == {(entry.id, "text"): SECRET}
 
 
 @begins(Inquiry.investigation)
@@ -66,7 +66,7 @@ def test_a_copy_is_sealed_for_the_respondent_and_seen_by_nobody_before_the_notic
         "file": None,
         "one_holder": False,
     }
-    assert opened(case, CaseCompartment.RESPONDENT, [(entry.id, "text")]) == {(entry.id, "text"): COPY}
+    assert open_texts(case, CaseCompartment.RESPONDENT, [(entry.id, "text")]) == {(entry.id, "text"): COPY}
     assert inquiry.rights("rex", case) == set()
 
 

@@ -10,10 +10,10 @@ from casework.models import Case
 from casework.procedure.findings.actions import open_history
 from casework.queries.history import EarlierCase, history
 from casework.record.events import AppealLapsed
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, ClosingCode, NoRight, NotNow, NotSeen, Seat, Verb
-from casework.web.steps import seen
+from casework.web.steps import step_context
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.rules import Level
@@ -76,7 +76,7 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, c
             "on_admission": False,
         },
     )
-    assert opened(case, CaseCompartment.DECISION, [(finding.id, "facts")]) == {(finding.id, "facts"): SECRET}
+    assert open_texts(case, CaseCompartment.DECISION, [(finding.id, "facts")]) == {(finding.id, "facts"): SECRET}
     assert not any(b"nightjar" in bytes(row.blob) for row in SealedText.objects.all())
 
 
@@ -183,7 +183,7 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: C
         "from": "deliberation",
         "to": "board_decision",
     }
-    texts = opened(
+    texts = open_texts(
         case, CaseCompartment.DECISION, [(entry.id, "wording"), (entry.id, "factors"), (entry.id, "outside_range")]
     )
     copy = str(bench.copy_in(case))
@@ -235,7 +235,7 @@ def test_the_respondent_speaks_first(bench: Bench, case: Case) -> None:
 @begins(Bench.deliberating)
 def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(bench: Bench, case: Case) -> None:
     bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
-    shown = seen(VERBS[Verb.RECORD_FINDINGS], case.reference, bench.by("milo"), "desk")["proposed"]
+    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, bench.by("milo"), "desk")["proposed"]
     assert [words for _, words in shown] == [
         "Proven",
         "S2: Careless, or repeated.",

@@ -11,7 +11,7 @@ from casework.access import Actor, the_clock
 from casework.models import Case, CaseGrant
 from casework.procedure.intake.actions import acknowledge_complaint, claim_code, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
-from casework.recording import compartment_of, opened
+from casework.recording import compartment_of, open_texts
 from casework.vocabulary import (
     Accused,
     CaseCompartment,
@@ -76,10 +76,10 @@ def test_no_word_of_a_report_stands_in_clear(desk: Desk) -> None:
 def test_the_report_reads_back_as_it_was_written(desk: Desk) -> None:
     case = desk.file()
     (entry,) = ledger.stream(case.stream)
-    texts = opened(case, CaseCompartment.CASE, [(entry.id, "narrative"), (entry.id, "accused")])
+    texts = open_texts(case, CaseCompartment.CASE, [(entry.id, "narrative"), (entry.id, "accused")])
     assert texts[entry.id, "narrative"] == MARL
     assert texts[entry.id, "accused"] == REPORT.accused[0].value()
-    sealed = opened(case, CaseCompartment.IDENTITY, [(entry.id, "identity")])
+    sealed = open_texts(case, CaseCompartment.IDENTITY, [(entry.id, "identity")])
     assert sealed[entry.id, "identity"] == REPORT.reporter.value()
 
 
@@ -130,7 +130,7 @@ def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> N
     case = Case.objects.get()
     (filed, added) = ledger.stream(case.stream)
     assert (filed.type, added.type) == ("report.received", "case.evidence_added")
-    assert opened(case, CaseCompartment.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
+    assert open_texts(case, CaseCompartment.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
     kept = SealedFile.objects.get(id=added.body["data"]["file"])
     assert b"".join(files.read(kept, compartment_of(case, CaseCompartment.CASE))) == b"%PDF-1.4 plover"
 
@@ -144,7 +144,7 @@ def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_ow
     keys = set()
     for case in Case.objects.filter(reference__in=filed.cases):
         (added,) = (entry for entry in ledger.stream(case.stream) if entry.type == "case.evidence_added")
-        assert opened(case, CaseCompartment.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
+        assert open_texts(case, CaseCompartment.CASE, [(added.id, "title")]) == {(added.id, "title"): "plover.pdf"}
         kept = SealedFile.objects.get(id=added.body["data"]["file"])
         assert b"".join(files.read(kept, compartment_of(case, CaseCompartment.CASE))) == b"%PDF-1.4 plover"
         keys.add((kept.id, kept.key_id))
@@ -243,7 +243,7 @@ def test_why_somebody_is_denied_stands_sealed_with_the_identity(desk: Desk) -> N
     case = desk.swept(replace(REPORT, keep_away=("Sol Brand",)))
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, set(entry.body["data"])) == ("case.conflict_detected", {"person", "provisional"})
-    assert opened(case, CaseCompartment.IDENTITY, [(entry.id, "basis")]) == {(entry.id, "basis"): ["unwanted"]}
+    assert open_texts(case, CaseCompartment.IDENTITY, [(entry.id, "basis")]) == {(entry.id, "basis"): ["unwanted"]}
 
 
 def test_a_second_sweep_records_nothing_twice(desk: Desk) -> None:

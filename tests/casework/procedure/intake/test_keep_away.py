@@ -17,7 +17,7 @@ from casework.procedure.corrections.actions import report_retaliation
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, rule_on_keep_away, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.record.events import ConflictsSwept, KeepAwayAsked, KeepAwayRuled
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import (
     Accused,
     CaseCompartment,
@@ -142,7 +142,7 @@ def test_what_is_wished_has_a_compartment_and_keys_of_its_own(desk: Desk) -> Non
         for row in SealedText.objects.filter(entry_id=entry.id).exclude(pk__in=rows)
     }
     assert (rows.count(), keys, "keep_away" in others) == (3, {"keep_away"}, False)
-    assert opened(case, CaseCompartment.KEEP_AWAY, [(entry.id, "keep_away")]) == {(entry.id, "keep_away"): [LINE]}
+    assert open_texts(case, CaseCompartment.KEEP_AWAY, [(entry.id, "keep_away")]) == {(entry.id, "keep_away"): [LINE]}
 
 
 def test_a_line_that_fits_nobody_holds_the_report_from_everybody_but_one_from_outside(desk: Desk) -> None:
@@ -167,7 +167,7 @@ def test_whom_a_line_is_ruled_to_mean_is_denied_and_the_report_opens_to_the_othe
     assert case.view.people.holding(Seat.OUTSIDE_ALTERNATE) == frozenset()
     (entry,) = (one for one in ledger.stream(case.stream) if one.type == KeepAwayRuled.type)
     assert entry.body["role"] == "outside_alternate"
-    assert opened(case, CaseCompartment.KEEP_AWAY, [(entry.id, "rulings")]) == {
+    assert open_texts(case, CaseCompartment.KEEP_AWAY, [(entry.id, "rulings")]) == {
         (entry.id, "rulings"): [[str(desk.person("sol")), str(desk.person("dee"))]]
     }
 

@@ -14,7 +14,7 @@ from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation
 from casework.procedure.signatures.actions import propose_step
 from casework.queries.outgoing import HELD
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -42,7 +42,7 @@ def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evi
         },
     )
     sworn = Commitment.objects.select_related("code").get(number=2)
-    texts = opened(case, CaseCompartment.RESPONDENT, [(entry.id, "notice"), (entry.id, "words")])
+    texts = open_texts(case, CaseCompartment.RESPONDENT, [(entry.id, "notice"), (entry.id, "words")])
     assert texts == {
         (entry.id, "notice"): {
             "allegations": [
@@ -189,7 +189,9 @@ def test_a_default_is_proposed_by_the_clock_and_recorded_by_a_decider(inquiry: I
     case = doing()
     assert (case.state, case.view.notice.in_default) == (CaseState.RESPONSE_REVIEW, True)
     entry = ledger.stream(case.stream)[-1]
-    assert opened(case, CaseCompartment.RESPONDENT, [(entry.id, "reasons")]) == {(entry.id, "reasons"): "No answer."}
+    assert open_texts(case, CaseCompartment.RESPONDENT, [(entry.id, "reasons")]) == {
+        (entry.id, "reasons"): "No answer."
+    }
 
 
 @begins(Inquiry.default_waits)

@@ -11,7 +11,7 @@ from casework.procedure.panel.actions import name_panel
 from casework.procedure.panel.forms import NamePanelForm
 from casework.procedure.plain_step import do
 from casework.record.events import ConflictDeclared
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -81,7 +81,7 @@ def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench, case: Case) -
     assert reasons == (REASONS["rota_is_followed_or_reason_given"],)
     case = bench.name(case, "pip", "quin", "nora", reason="Cleo and Milo are away.")
     entry = ledger.stream(case.stream)[-1]
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "reason")]) == {
+    assert open_texts(case, CaseCompartment.CASE, [(entry.id, "reason")]) == {
         (entry.id, "reason"): "Cleo and Milo are away."
     }
     assert b"away" not in bytes(entry.entry)

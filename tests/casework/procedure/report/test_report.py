@@ -13,7 +13,7 @@ from casework.procedure.report.actions import finalise_report, share_draft_repor
 from casework.procedure.report.forms import ShareDraftReportForm
 from casework.queries.outgoing import HELD
 from casework.record.events import ResponseCommented
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -32,7 +32,7 @@ def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, cas
     case = do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, entry.body["role"], entry.body["data"]) == ("case.response_commented", "complainant", {})
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "comment")]) == {
+    assert open_texts(case, CaseCompartment.CASE, [(entry.id, "comment")]) == {
         (entry.id, "comment"): "I was there, plover."
     }
     opens = {right.value for right in ResponseCommented.sealed["comment"].opens}
@@ -53,7 +53,7 @@ def test_the_reporter_alone_comments_on_the_answer(
 def test_the_draft_is_one_text_for_both_sides(case: Case) -> None:
     entry = ledger.stream(case.stream)[-1]
     assert entry.type == "case.draft_report_shared"
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "draft")]) == {(entry.id, "draft"): "What was found out."}
+    assert open_texts(case, CaseCompartment.CASE, [(entry.id, "draft")]) == {(entry.id, "draft"): "What was found out."}
     assert Clock.objects.get(case=case, name="REPORT_COMMENTS").due is None
 
 

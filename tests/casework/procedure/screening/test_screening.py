@@ -12,7 +12,7 @@ from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation, identify_respondent, open_investigation
 from casework.queries.replay import drifts
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import (
     CaseCompartment,
     CaseState,
@@ -65,7 +65,7 @@ def test_triage_is_one_entry_and_its_notes_are_sealed(desk: Desk) -> None:
     entry = ledger.stream(case.stream)[-1]
     assert entry.type == "case.risk_triaged"
     assert entry.body["data"] == CALM | {"harassment": True, "severity": 3}
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "notes")]) == {(entry.id, "notes"): "dunnock"}
+    assert open_texts(case, CaseCompartment.CASE, [(entry.id, "notes")]) == {(entry.id, "notes"): "dunnock"}
     assert case.severity == 3
 
 
@@ -117,7 +117,7 @@ def test_an_allegation_commits_to_the_oath_that_was_in_force(desk: Desk) -> None
     entry = ledger.stream(case.stream)[-1]
     signed = ledger.entry(OathSignature.objects.get(member=desk.rex).entry_id)
     assert entry.type == "allegation.made"
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "oath")]) == {
+    assert open_texts(case, CaseCompartment.CASE, [(entry.id, "oath")]) == {
         (entry.id, "oath"): b64encode(bytes(signed.leaf)).decode()
     }
     assert bytes(signed.leaf) not in bytes(entry.entry)
@@ -144,7 +144,7 @@ def test_the_investigation_commits_to_the_oaths_without_naming_one(desk: Desk) -
     entry = next(one for one in ledger.stream(case.stream) if one.type == "case.opened")
     signed = ledger.entry(OathSignature.objects.get(member=desk.rex).entry_id)
     (one,) = case.view.allegations.all
-    value = opened(case, CaseCompartment.CASE, [(entry.id, "oaths")])[entry.id, "oaths"]
+    value = open_texts(case, CaseCompartment.CASE, [(entry.id, "oaths")])[entry.id, "oaths"]
     assert value == {str(one.id): [b64encode(bytes(signed.leaf)).decode()]}
     assert [ref["rel"] for ref in entry.body["refs"]] == ["allegation"]
 

@@ -11,7 +11,7 @@ from casework.access import the_clock
 from casework.models import Case, Seating
 from casework.procedure.plain_step import do
 from casework.procedure.seats.actions import seat_officer
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, NoRight, NotNow, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -76,7 +76,7 @@ def test_off_the_rota_a_reason_is_written_and_sealed(desk: Desk) -> None:
     case = seat(desk, case, "regi", Seat.INVESTIGATOR, "Ola is on leave.")
     entry = ledger.stream(case.stream)[-1]
     assert entry.body["data"] == {"by_rota": False, "person": str(desk.person("regi")), "seat": "investigator"}
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "reason")]) == {(entry.id, "reason"): "Ola is on leave."}
+    assert open_texts(case, CaseCompartment.CASE, [(entry.id, "reason")]) == {(entry.id, "reason"): "Ola is on leave."}
 
 
 def test_a_seat_that_is_taken_stays_taken(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from casework.access import the_clock
 from casework.models import Case, Clock
 from casework.procedure.plain_step import do
 from casework.procedure.service.forms import RecordBounceForm, RecordServiceForm
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.verbs import VERBS, perform
 from casework.vocabulary import CaseCompartment, Channel, NoRight, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -78,7 +78,9 @@ def test_two_clerks_prove_a_letter_on_paper(inquiry: Inquiry, case: Case) -> Non
         "reader": "respondent",
         "served_on": "2026-03-04",
     }
-    assert opened(case, CaseCompartment.CASE, [(entry.id, "proof")])[entry.id, "proof"] == "RN 4711, signed for, knot."
+    assert (
+        open_texts(case, CaseCompartment.CASE, [(entry.id, "proof")])[entry.id, "proof"] == "RN 4711, signed for, knot."
+    )
     due = Clock.objects.get(case=case, name="RESPONSE").due
     assert due is not None and due.date() == date(2026, 4, 7)
 

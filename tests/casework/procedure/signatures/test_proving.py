@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.second_factor import totp_now
 from casework.access import Actor
 from casework.queries.replay import drifts
-from casework.verbs.perform import proposed
+from casework.verbs.perform import read_proposal
 from casework.vocabulary import ProofNeeded, Verb
 from ledger import queries as ledger
 from ledger.clock import now
@@ -167,7 +167,7 @@ def test_the_password_stands_in_no_refusal_and_is_not_kept_with_what_was_put_for
     browser = town.browser("paul")
     browser.post(address(story), asked(browser, story) | proof("paul"))
     waiting = story.view.proposals.of(Verb.RECOMMEND_SANCTION)
-    assert {*proposed(waiting, story.case, Actor(user=town.people["petra"]))} == {*SHEET}
+    assert {*read_proposal(waiting, story.case, Actor(user=town.people["petra"]))} == {*SHEET}
 
 
 def test_a_program_takes_no_step_that_decides(panel: Any) -> None:
