@@ -17,7 +17,7 @@ from local.embedded import Place
 from local.plan import Plan
 from local.stack import Stack
 from operations import private_files
-from tests.measured import measured
+from tests.coverage_env import coverage_environment
 from tests.stage import UNREAD, migrated
 
 
@@ -87,7 +87,7 @@ def begun(place: Place, how: Beginning) -> tuple[Path, str]:
             else:
                 place.copy_database(migrated(), database)
             local_stack = Stack.on(Plan(place, making, port=8000, database=database, shelf=UNREAD))
-            local_stack.environment.update(measured())
+            local_stack.environment.update(coverage_environment())
             if not how.upon:
                 local_stack.prepare(lambda _: None)
             how.begin(local_stack)
@@ -119,7 +119,7 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE, *, check
         try:
             local_stack.open(door, lambda _: None, checks=checks)
             local_stack.wait_until_ready()
-            local_stack.environment.update(measured())  # only its commands: what serves is timed
+            local_stack.environment.update(coverage_environment())  # only its commands: what serves is timed
             yield LiveStack(local_stack.plan.base_url, local_stack.plan.mail, local_stack, door)
         finally:
             local_stack.stop()

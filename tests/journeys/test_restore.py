@@ -16,9 +16,9 @@ import pytest
 from local import embedded
 from local.plan import Plan
 from local.stack import Stack, StepFailed
+from tests.coverage_env import coverage_environment
 from tests.journeys.town import Town, until
 from tests.live import LiveStack
-from tests.measured import measured
 
 TELL = """
 from accounts.models import User
@@ -97,7 +97,7 @@ def elsewhere(town: Town, tmp_path: Path) -> Iterator[Elsewhere]:
     shutil.copy(town.stack.local_stack.plan.folder / "clock", folder / "clock")
     (folder / "static").symlink_to(town.stack.local_stack.plan.folder / "static")
     local_stack = Stack.on(Plan(services.place, folder, door.getsockname()[1], "restored"))
-    local_stack.environment.update(measured())
+    local_stack.environment.update(coverage_environment())
     yield Elsewhere(local_stack, door)
     local_stack.stop()
     door.close()

@@ -19,7 +19,7 @@ from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key, witness_key
 from ledger.signer.client import Signer, SignerDown, State
 from ledger.signer.keys import make_key, read_key
-from tests.measured import measured
+from tests.coverage_env import coverage_environment
 from tests.stage import Services
 
 ORIGIN = "localhost"
@@ -147,7 +147,7 @@ class Hand:
         if self.peer is not None:
             words += ["--peer", str(self.peer)]
         command = [sys.executable, "-m", self.module, *words, *keys, *self.more, *(["--demo"] if self.demo else [])]
-        environment = {"PATH": os.environ["PATH"], **measured()}
+        environment = {"PATH": os.environ["PATH"], **coverage_environment()}
         self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
         until = time.monotonic() + 20
         while True:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from operations import private_files
-from tests.measured import measured
+from tests.coverage_env import coverage_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 120
@@ -29,7 +29,9 @@ class Run:
         command = [sys.executable, "-m", "local.run", f"--data={data}", f"--port={port}"]
         command += [] if demo else ["--no-demo"]
         self.data = data
-        self.popen = subprocess.Popen(command, cwd=ROOT, env=clean | measured(), stdout=subprocess.PIPE, text=True)
+        self.popen = subprocess.Popen(
+            command, cwd=ROOT, env=clean | coverage_environment(), stdout=subprocess.PIPE, text=True
+        )
 
     def until(self, words: str) -> list[str]:
         """Read what is said up to a line that begins like this."""
@@ -195,7 +197,7 @@ def test_a_run_that_is_asked_to_stop_while_it_opens_stops_what_it_started(opened
 def test_a_run_whose_make_is_killed_stops_what_it_started(opened: Opened, again: Again) -> None:
     again.ended()
     words = f"-m local.run --no-demo --data={opened.data} --port={opened.port}"
-    environment = {"PATH": os.environ["PATH"], "MAKELEVEL": "1"} | measured()
+    environment = {"PATH": os.environ["PATH"], "MAKELEVEL": "1"} | coverage_environment()
     make = subprocess.Popen(
         ["sh", "-c", f"{sys.executable} {words} & wait"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     )

@@ -20,7 +20,7 @@ import yaml
 from local import embedded, processes, subprocesses
 from operations import private_files
 from operations.deployment import IMAGE_USER, make_secrets
-from tests.measured import measured
+from tests.coverage_env import coverage_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE: Mapping[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -107,7 +107,7 @@ class Machine:
         if service == "proxy":
             said |= {"XDG_DATA_HOME": str(self.certificates), "XDG_CONFIG_HOME": str(self.certificates)}
             said |= {name: str(self.ports[name]) for name in ("HTTP_PORT", "HTTPS_PORT")} | {"BIND": "127.0.0.1"}
-        return measured() | {name: self.here(value, service) for name, value in said.items()}
+        return coverage_environment() | {name: self.here(value, service) for name, value in said.items()}
 
     def command(self, service: str, *words: str) -> list[str]:
         """Return the command of a service, or its entry point with other words."""

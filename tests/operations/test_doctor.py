@@ -26,8 +26,8 @@ from config import broker
 from ledger.models import LogHead
 from operations.doctor import database, services, settings_check
 from operations.doctor.finding import Finding, check_findings
+from tests.coverage_env import coverage_environment
 from tests.ledger.signing import Hand
-from tests.measured import measured
 from vault.compartments import Compartment, Kind, sealing_key
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ def names(ask: Ask) -> list[str]:
 
 def run(**environment: str) -> tuple[int, str, str]:
     """`manage.py doctor` as a process, in an environment of these settings alone."""
-    known = measured() | {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    known = coverage_environment() | {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     words = [sys.executable, "manage.py", "doctor", "--json"]
     done = subprocess.run(
         words, cwd=ROOT, env=known | {"DATABASE_URL": ""} | environment, capture_output=True, text=True, check=False

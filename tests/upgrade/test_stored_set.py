@@ -24,8 +24,8 @@ from local.stack import Stack, StepFailed
 from operations import private_files
 from operations.backup import Manifest
 from tests import live, stage
+from tests.coverage_env import coverage_environment
 from tests.journeys.town import until
-from tests.measured import measured
 from tests.upgrade.build import SECRETS, make_set
 
 BUILT = int(os.environ.get("UPGRADE_SETS", "0"))
@@ -100,7 +100,7 @@ def installation(place: Place, stored: Path, folder: Path, name: str) -> Iterato
     (folder / "static").symlink_to(live.begun(place, live.BARE)[0] / "static")
     with live.own_shelf(place) as shelf:
         local_stack = Stack.on(Plan(place, folder, 8000, name, shelf=shelf))
-        local_stack.environment |= measured()
+        local_stack.environment |= coverage_environment()
         try:
             yield local_stack
         finally:

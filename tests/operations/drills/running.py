@@ -25,10 +25,10 @@ from local import embedded, subprocesses
 from local.plan import MAIL, Plan
 from local.stack import Stack, StepFailed
 from operations.postgres import program
+from tests.coverage_env import coverage_environment
 from tests.full_disk import small_disk
 from tests.journeys.town import SETTLED, Town
 from tests.live import LiveStack, begun
-from tests.measured import measured
 
 DISK_MEGABYTES = 16
 PULSE_SECONDS = int(os.environ.get("DRILL_PULSE_SECONDS", "10"))
@@ -164,7 +164,7 @@ def installation(shared: embedded.Place, folder: Path, browser: Browser) -> Iter
         stack.callback(local_stack.stop)
         local_stack.open(door, lambda _: None)
         local_stack.wait_until_ready()
-        local_stack.environment.update(measured())
+        local_stack.environment.update(coverage_environment())
         running.town = Town.around(
             LiveStack(local_stack.plan.base_url, local_stack.plan.mail, local_stack, door), browser
         )

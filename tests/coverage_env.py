@@ -5,6 +5,6 @@ import os
 NAME = "COVERAGE_PROCESS_CONFIG"
 
 
-def measured() -> dict[str, str]:
+def coverage_environment() -> dict[str, str]:
     """Return the variable by which a process is counted with the one that starts it."""
     return {NAME: os.environ[NAME]} if NAME in os.environ else {}
