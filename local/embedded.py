@@ -108,7 +108,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Services:
-    """The running PostgreSQL and Valkey of a place."""
+    """The two running services."""
 
     place: Place
     postgres: subprocesses.Child

@@ -132,7 +132,7 @@ def finish_report(story: Story) -> None:
 
 
 def last_event(story: Story, kind: str) -> Any:
-    """Return the id of the newest event of this type in the case of a story."""
+    """Return the id of the latest event of a kind."""
     stream = f"case/{story.view.case}"
     return [one.event.id for one in access.recorded_in(stream) if one.event.type == kind][-1]
 
