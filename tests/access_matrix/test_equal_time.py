@@ -19,7 +19,7 @@ INVENTED = "OB-2222-2222"
 FILE = (
     "from accounts.models import User; from local.demo import story;"
     " people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind='person')};"
-    " one = story.Story(people=people); story.arrived(one, 'Rex Respond', reporter='Wilma Quill'); print(one.case)"
+    " one = story.Story(people=people); story.bring_report(one, 'Rex Respond', reporter='Wilma Quill'); print(one.case)"
 )
 
 

@@ -17,7 +17,7 @@ INVENTED = "OB-2222-2222"
 OPENED = (
     "import json; from accounts.models import User; from local.demo import story;"
     " people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind='person')};"
-    " one = story.Story(people=people); story.arrived(one, 'Rex Respond', reporter='Wilma Quill'); story.screened(one);"
+    " one = story.Story(people=people); story.bring_report(one, 'Rex Respond', reporter='Wilma Quill'); story.screen(one);"
     " print(json.dumps([one.case, one.investigator]))"
 )
 HTA = b"<script>new ActiveXObject('WScript.Shell').Run('calc')</script>"

@@ -14,10 +14,10 @@ from tests.journeys.somebody import Typed
 
 STORY = f"""
 from local.demo import story
-from local.demo.seed import begun
+from local.demo.seed import begin_case
 from local.populate.cast import people_here
-told = begun(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2), (4, 2), (6, 1)))
-for chapter in (story.investigated, story.answered, story.reported, story.heard, story.recommended, story.decided):
+told = begin_case(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2), (4, 2), (6, 1)))
+for chapter in (story.investigate, story.answer_notice, story.finish_report, story.hold_hearing, story.recommend, story.decide):
     chapter(told)
 """
 """Three allegations, all proven, and a suspension: with the pattern of three the sheet came to L5 to L6."""

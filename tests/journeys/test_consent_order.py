@@ -14,10 +14,10 @@ from tests.journeys.somebody import Typed
 
 STORY = f"""
 from local.demo import story
-from local.demo.seed import begun
+from local.demo.seed import begin_case
 from local.populate.cast import people_here
-told = begun(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2),))
-for chapter in (story.investigated, story.answered, story.report_closed):
+told = begin_case(people_here(), "rex", reporter={late.REPORTER!r}, alleged=((2, 2),))
+for chapter in (story.investigate, story.answer_notice, story.report_closed):
     chapter(told)
 """
 VOTED = """

@@ -19,8 +19,8 @@ from tests.journeys.town import Town, until
 TOLD_ALL = (
     "from local.demo.people import EVERYBODY; from local.demo import story; from accounts.models import User;"
     " people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind='person')};"
-    " one = story.Story(people=people); story.arrived(one, 'Rex Respond', reporter='Wilma Quill');"
-    " story.screened(one); story.investigated(one); print(one.code)"
+    " one = story.Story(people=people); story.bring_report(one, 'Rex Respond', reporter='Wilma Quill');"
+    " story.screen(one); story.investigate(one); print(one.code)"
 )
 FILE = FilePayload(name="scan.txt", mimeType="text/plain", buffer=b"A page of the letter.\n" * 150_000)
 SUBJECTS = ["The member has been told", "What happens with your name", "We have your report"]

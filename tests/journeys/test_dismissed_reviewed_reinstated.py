@@ -23,10 +23,10 @@ from local.demo.scenario import Story
 from local.populate import chapters
 from local.populate.cast import people_here
 told = Story(people=people_here(), due=tasks.lapses)
-story.arrived(told, "Rex Respond", reporter={late.REPORTER!r})
+story.bring_report(told, "Rex Respond", reporter={late.REPORTER!r})
 remember({late.REPORTER!r}, told.told, told.code)
-chapters.acknowledged(told)
-chapters.triaged(told)
+chapters.acknowledge(told)
+chapters.triage(told)
 """,
 )
 

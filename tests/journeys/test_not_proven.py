@@ -16,10 +16,10 @@ WITHDRAWN = late.told(
     "withdrawn_to_deliberate",
     f"""
 from local.demo import story
-from local.demo.seed import begun
+from local.demo.seed import begin_case
 from local.populate.cast import people_here
-told = begun(people_here(), "rex", reporter={late.REPORTER!r})
-for chapter in (story.investigated, story.answered, story.reported, story.sat):
+told = begin_case(people_here(), "rex", reporter={late.REPORTER!r})
+for chapter in (story.investigate, story.answer_notice, story.finish_report, story.sat):
     chapter(told)
 """,
 )

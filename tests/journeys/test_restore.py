@@ -23,8 +23,9 @@ from tests.live import LiveStack
 TELL = """
 from accounts.models import User
 from accounts.vocabulary import Office
-from casework import actions
 from casework.access import Actor
+from casework.administration.appointments import end_appointment
+from casework.procedure.intake.actions import file_complaint
 from casework.vocabulary import Seat, Verb
 from local.demo import story
 from ledger.clock import now
@@ -32,12 +33,12 @@ from ledger.tasks import seal
 from policy.actions import sign_oath
 from policy.models import OathSignature
 people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind="person")}
-def report(about): return actions.file_complaint(by=None, report=story.report_about(about, "Vic Load", on=now().date()))
+def report(about): return file_complaint(by=None, report=story.report_about(about, "Vic Load", on=now().date()))
 """
 TOLD = """
 one = story.Story(people=people)
-story.arrived(one, "Rex Respond", reporter="Wilma Quill")
-story.screened(one)
+story.bring_report(one, "Rex Respond", reporter="Wilma Quill")
+story.screen(one)
 print(one.case)
 """
 LOAD = """
@@ -51,7 +52,7 @@ print("done")
 AFTER = """
 gone = one.holding(Seat.SCREENER)[-1]
 one.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
-actions.end_appointment(by=Actor(user=people["adam"]), user=people["rhea"], office=Office.REVIEWER, until=now().date())
+end_appointment(by=Actor(user=people["adam"]), user=people["rhea"], office=Office.REVIEWER, until=now().date())
 report("Rosa Member")
 rosa, way = people["rosa"], OathSignature.Method.RE_AUTHENTICATION
 sign_oath(member=rosa.member, by=rosa, method=way, effective=now().date(), at=now())
@@ -66,8 +67,8 @@ LOST = "SELECT count(*) FROM policy_oathsignature WHERE statement IS NULL"
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
 IN_ANOTHER_WAY = """
 from pathlib import Path
-from operations.restore_files import end_refilling, refilled
-with refilled(Path("{}"), Path("{}")):
+from operations.restore_files import end_refilling, refill
+with refill(Path("{}"), Path("{}")):
     end_refilling()
 """
 """The tables and files alone, as after a restore by PostgreSQL's own means."""
