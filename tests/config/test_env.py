@@ -34,7 +34,7 @@ def test_no_database_is_assumed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_socket_folder_keeps_its_capitals(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgres://app:p%2Fw@/installation?host=/srv/Data")
+    monkeypatch.setenv("DATABASE_URL", "postgres://app:p%2Fw@/site?host=/srv/Data")
     found = env.database("DATABASE_URL")
     assert (found["USER"], found["PASSWORD"], found["NAME"], found["OPTIONS"]) == (
         "app", "p/w", "site", {"host": "/srv/Data"},

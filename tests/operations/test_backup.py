@@ -89,7 +89,7 @@ def test_a_backup_that_cannot_be_dumped_is_none(db: None, tmp_path: Path, monkey
 
 
 def test_a_password_reaches_postgresql_by_no_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OWNER_DATABASE_URL", "postgres://owner:s3cret@db.example:5433/installation?sslmode=verify-full")
+    monkeypatch.setenv("OWNER_DATABASE_URL", "postgres://owner:s3cret@db.example:5433/site?sslmode=verify-full")
     assert postgres.as_owner() == {
         "PGDATABASE": "site", "PGUSER": "owner", "PGPASSWORD": "s3cret", "PGHOST": "db.example", "PGPORT": "5433",
         "PGSSLMODE": "verify-full",
