@@ -1,4 +1,4 @@
-"""The page on which a person makes tokens for programs, and ends them."""
+"""The page on which a person creates and ends API tokens."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -25,7 +25,7 @@ TOLD_ONCE = "accounts.new_token"
 @recently_proven
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: HttpRequest) -> HttpResponseBase:
-    """Show a person's tokens and let them make one. The password or a code was given just now, a code in this session."""
+    """Show a person's tokens and create new ones. Needs a recent password or code, and a code in this session."""
     assert isinstance(request.user, User)
     if not is_verified(request):
         return token_page(request, status=403)
@@ -37,7 +37,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
 
 
 def token_page(request: HttpRequest, also: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
-    """Answer with the page; a token that was just made is told on it, and never again."""
+    """Return the page. It shows a new token once, and never again."""
     assert isinstance(request.user, User)
     live = Token.objects.of(request.user, timezone.now())
     page = {"tokens": live, "text": request.session.pop(TOLD_ONCE, "") if also else "", **(also or {})}
@@ -46,7 +46,7 @@ def token_page(request: HttpRequest, also: dict[str, Any] | None = None, *, stat
 
 @transaction.atomic
 def make_token(request: HttpRequest, user: User, asked: dict[str, Any], now: datetime) -> None:
-    """Make a token, keep its text for the next page alone, and say by mail that something changed."""
+    """Create a token, keep its text for the next page only, and announce the change by mail."""
     until = now + timedelta(days=asked["days"])
     scopes = [Scope(name) for name in asked["scopes"]]
     _token, text = Token.objects.make(user=user, name=asked["name"], scopes=scopes, now=now, until=until)
@@ -57,7 +57,7 @@ def make_token(request: HttpRequest, user: User, asked: dict[str, Any], now: dat
 @recently_proven
 @require_POST
 def end_token(request: HttpRequest, token: UUID) -> HttpResponseBase:
-    """End one of a person's own tokens; another's is none of theirs, and nothing happens."""
+    """End one of the person's own tokens; for another's, do nothing."""
     ended, _rows = Token.objects.filter(pk=token, user=request.user.pk).delete()
     if ended:
         messages.success(request, _("The token is ended. No program can use it any more."))

@@ -69,7 +69,7 @@ def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Fig
             )
             try:
                 stands = stack.enter_context(standing(place, local_stack.name, cases=local_stack.cases))
-            except (subprocess.CalledProcessError, StepFailed, subprocesses.ChildEnded, TimeoutError) as fault:
+            except (subprocess.CalledProcessError, StepFailed, subprocesses.SubprocessEnded, TimeoutError) as fault:
                 print(f"  {fault}", flush=True)
                 failed.append(local_stack.name)
                 continue

@@ -10,14 +10,14 @@ from ledger.tiles import store_completed
 
 
 class TooLate(RuntimeError):
-    """The log has gone on past the moment at which these entries were written; the text is that of its last."""
+    """The log moved on past the time of these entries; the text is the time of its last entry."""
 
 
 def append_written(entries: Sequence[Entry]) -> int:
-    """Write these entries, in the transaction of the caller, which must lock nothing after it; the index of the first.
+    """Insert these entries in the caller's transaction, which must lock nothing afterwards; return the first index.
 
-    Each entry of a stream follows the one before it in `entries`, and cites none but those. Nobody is told of them. Raises
-    NotNow or WrongLog as `append` does, and TooLate; then the caller's transaction must roll back.
+    Each entry of a stream follows the one before it in `entries`, and cites only those. No signal is sent. Raises NotNow or
+    WrongLog as `append` does, and TooLate; the caller's transaction must then roll back.
     """
     if not connection.in_atomic_block:
         raise NotNow("append needs the transaction of the act it records")

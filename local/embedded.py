@@ -111,8 +111,8 @@ class Services:
     """The two running services."""
 
     place: Place
-    postgres: subprocesses.Child
-    valkey: subprocesses.Child
+    postgres: subprocesses.Subprocess
+    valkey: subprocesses.Subprocess
 
     def stop(self) -> None:
         """Stop both in reverse order, and delete sockets outside the data folder."""
@@ -165,7 +165,7 @@ def _not_as_root() -> Sequence[str]:
     )
 
 
-def _start_postgres(place: Place, durable: bool) -> subprocesses.Child:
+def _start_postgres(place: Place, durable: bool) -> subprocesses.Subprocess:
     data, programs, prefix = place.data / "postgres", _postgres_programs(), _not_as_root()
     if not (data / "PG_VERSION").exists():
         _make_cluster(place, [*prefix, programs / "initdb", *([] if durable else ["--no-sync"])])
@@ -206,7 +206,7 @@ def _make_cluster(place: Place, initdb: Sequence[str | Path]) -> None:
         raise CannotStart(f"PostgreSQL could not make its data folder; its words are in {log}.")
 
 
-def _start_valkey(place: Place) -> subprocesses.Child:
+def _start_valkey(place: Place) -> subprocesses.Subprocess:
     data, path = private_files.folder(place.data / "valkey"), place.sockets / "valkey.sock"
     path.unlink(missing_ok=True)
     lines = (
@@ -225,7 +225,7 @@ def _start_valkey(place: Place) -> subprocesses.Child:
     return child
 
 
-def _wait(name: str, child: subprocesses.Child, data: Path, answers: Callable[[], None]) -> None:
+def _wait(name: str, child: subprocesses.Subprocess, data: Path, answers: Callable[[], None]) -> None:
     until = time.monotonic() + START_SECONDS
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Where one installation stands on this machine: its folders, addresses and secret files, and the settings that name them."""
+"""Paths, addresses and secret files of one installation on this machine, and the settings that name them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +15,9 @@ MAIL = "mail"
 
 @dataclass(frozen=True)
 class Plan:
-    """Where an installation stands: the place of its services, its folder, port and database; whether people are invented.
+    """The layout of an installation: its services' place, its folder, port and database, and whether its people are invented.
 
-    `shelf`: which pair of the queue server's numbered databases it uses, where several installations share one server.
+    `shelf`: which pair of Valkey's numbered databases it uses when several installations share one server.
     """
 
     place: embedded.Place
@@ -39,12 +39,12 @@ class Plan:
 
     @property
     def signer(self) -> Path:
-        """Where the signer's key, its copy of the log, its secrets and the public keyring lie."""
+        """The folder of the signer's key, its copy of the log, its secrets and the public keyring."""
         return private_files.folder(self.folder / "signer")
 
     @property
     def signer_socket(self) -> Path:
-        """Where the signer listens."""
+        """The signer's socket."""
         return self.place.sockets / f"{self.database}.signer"
 
     @property
@@ -57,15 +57,15 @@ class Plan:
 
     @property
     def run_dir(self) -> Path:
-        """Where pid files and the processes' own words go."""
+        """The folder of pid files and logs."""
         return private_files.folder(self.folder / "run")
 
     def web_address(self, name: str) -> Path:
-        """Where a web server listens, which the proxy alone asks."""
+        """The socket of a web server, which only the proxy uses."""
         return self.place.sockets / f"{self.database}.{name}"
 
     def environment(self, *, mail_port: int) -> dict[str, str]:
-        """The settings of config/env.py for every process of this installation, serving as `app`; makes the secret files."""
+        """Return the settings (config/env.py) of every process, serving as role `app`; creates the secret files."""
         secrets = private_files.folder(self.folder / "secrets")
         private_files.secret(secrets / "secret_key")
         if not (secrets / "kek").exists():

@@ -58,7 +58,7 @@ def main(words: Sequence[str]) -> int:
         return 0
     except private_files.InUse:
         say(f"An installation already runs on {chosen.data}: stop it first.")
-    except (PortTaken, embedded.CannotStart, StepFailed, subprocesses.ChildEnded) as reason:
+    except (PortTaken, embedded.CannotStart, StepFailed, subprocesses.SubprocessEnded) as reason:
         say(str(reason))
     except OSError as reason:
         say(f"The data folder {chosen.data} cannot be used: {reason.strerror} ({reason.filename}).")

@@ -29,33 +29,33 @@ Say = Callable[[str], None]
 
 
 class StepFailed(RuntimeError):
-    """A step of the start did not succeed; the text is one sentence that says where its words are."""
+    """A start-up step failed; the text is one sentence that names the log."""
 
 
 @dataclass
 class Stack:
-    """An installation whose services run; `processes` are what was started on top of them, in order."""
+    """An installation whose services run; `processes` lists the processes started on top of them, in order."""
 
     plan: Plan
     environment: dict[str, str]
     mail_socket: socket.socket
-    processes: list[subprocesses.Child] = field(default_factory=list)
+    processes: list[subprocesses.Subprocess] = field(default_factory=list)
     listeners: dict[str, socket.socket] = field(default_factory=dict)
-    signer: subprocesses.Child | None = None
+    signer: subprocesses.Subprocess | None = None
 
     @classmethod
     def on(cls, plan: Plan) -> "Stack":
-        """Make the database and the secrets, take a port for the mail catcher; the services must run."""
+        """Create database and secrets, and reserve a port for the mail catcher; the services must be running."""
         plan.place.make_database(plan.database)
         mail_socket = socket.create_server(("127.0.0.1", 0))
         return cls(plan, plan.environment(mail_port=mail_socket.getsockname()[1]), mail_socket)
 
     def step(self, name: str, *words: str, as_owner: bool = False) -> str:
-        """Run one manage.py command to its end and return what it printed; raises StepFailed.
+        """Run one manage.py command and return its output; raises StepFailed.
 
-        `prepare` has checked the installation: what follows it may pass --skip-checks, and half a second.
+        After `prepare`, which runs the checks, a command may pass --skip-checks and save half a second.
         """
-        environment = self._of_a_child(SIGNING | OWNING)
+        environment = self._process_environment(SIGNING | OWNING)
         if as_owner:
             environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
         log = self.plan.run_dir / f"{name}.log"
@@ -70,7 +70,7 @@ class Stack:
         return log.read_text(encoding="utf-8")
 
     def migrate(self) -> None:
-        """Bring the database up to date, as the role that owns it."""
+        """Migrate the database as its owner."""
         self.step("migrate", "migrate", "--skip-checks", "--no-input", as_owner=True)
 
     def prepare(self, say: Say, *books: str) -> None:
@@ -103,19 +103,19 @@ class Stack:
         self.start_beat()
 
     def start_signer(self) -> None:
-        """The process that signs the ledger. It may end without the installation: entries then wait for its return."""
+        """Start the process that signs the ledger. If it ends, the installation goes on and entries wait for its return."""
         plan = self.plan
         command = processes.signer(plan.origin, plan.signer, plan.signer_socket, demo=plan.demo)
         self.signer = self._start("signer", command)
 
     def start_mail_catcher(self) -> None:
-        """The mail catcher, on the port the environment names."""
+        """Start the mail catcher on the port that the environment names."""
         fd = self.mail_socket.fileno()
         command = processes.mail_catcher(str(fd), str(self.plan.mail))
         self.processes.append(self._start(MAIL, command, pass_fds=(fd,)))
 
     def start_web(self, name: str = WEB) -> None:
-        """A web server on a socket of its own: requests wait there while it is started again."""
+        """Start a web server on a socket of its own, on which requests wait during a restart."""
         path = self.plan.web_address(name)
         if name not in self.listeners or not path.exists():
             path.unlink(missing_ok=True)
@@ -123,11 +123,11 @@ class Stack:
             self.listeners[name].bind(str(path))
             self.listeners[name].listen(1024)
         fd = self.listeners[name].fileno()
-        environment = {**self._of_a_child(), **SETTINGS_OF.get(name, {})}
+        environment = {**self._process_environment(), **SETTINGS_OF.get(name, {})}
         self.processes.append(self._start(name, processes.web(f"fd://{fd}"), environment=environment, pass_fds=(fd,)))
 
     def start_proxy(self, door: socket.socket, name: str = "proxy", web: str = WEB) -> None:
-        """The proxy before the web servers, on a socket that is already bound. It is told no secret."""
+        """Start the proxy in front of the web servers, on a bound socket. It gets no secret."""
         fd, folder = door.fileno(), self.plan.folder / "proxy"
         told = processes.told_to_proxy(fd, self.plan.web_address(web), self.plan.web_address(EVIDENCE), folder)
         started = self._start(
@@ -140,21 +140,21 @@ class Stack:
         self.processes.append(started)
 
     def start_worker(self, name: str = "worker") -> None:
-        """A Celery worker; a further one needs a name of its own."""
-        self.processes.append(self._start(name, processes.worker(), environment=self._of_a_child(SIGNING)))
+        """Start a Celery worker; a second one needs a name of its own."""
+        self.processes.append(self._start(name, processes.worker(), environment=self._process_environment(SIGNING)))
 
     def start_beat(self) -> None:
-        """The process that says when something is due."""
+        """Start Celery beat."""
         self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
 
     def start_checker(self) -> None:
-        """The worker of the nightly check."""
+        """Start the worker of the nightly check."""
         self.processes.append(self._start("checker", processes.checker()))
 
     def wait_until_ready(self) -> None:
-        """Return when the web servers say 200 (the first through the proxy) and each worker answered a ping.
+        """Return when the web servers answer 200 (the first through the proxy) and each worker answers a ping.
 
-        It raises when a process ends or time runs out.
+        Raises if a process ends or time runs out.
         """
         queue = Celery(broker=self.environment["BROKER_URL"], set_as_current=False)
         until = time.monotonic() + READY_SECONDS
@@ -169,12 +169,12 @@ class Stack:
         queue.close()
 
     def check(self) -> None:
-        """Raise ChildEnded when a process of the installation is no longer running."""
+        """Raise SubprocessEnded if a process of the installation has ended."""
         for process in self.processes:
             process.check()
 
     def stop(self) -> None:
-        """Stop what was started on top of the services: first those that serve, side by side, then what they lean on."""
+        """Stop the processes: first those that serve requests, in parallel, then those that they need."""
         serving = [process for process in self.processes if process.name != MAIL]
         for process in serving:
             process.ask_to_stop()
@@ -192,7 +192,7 @@ class Stack:
             self.plan.web_address(name).unlink(missing_ok=True)
 
     def _nodes(self) -> list[str]:
-        """How the workers that were started call themselves."""
+        """Return the node names of the workers."""
         return ["celery", *("checks" for process in self.processes if process.name == "checker")]
 
     def _web_answers(self) -> bool:
@@ -201,7 +201,7 @@ class Stack:
             probe.answers(f"unix:{path}") for path in others
         )
 
-    def _of_a_child(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
+    def _process_environment(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
         withheld = (SIGNING | OWNING) - also
         told = {name: value for name, value in self.environment.items() if name not in withheld}
         return {**_inherited_environment(), **told, "PYTHONUNBUFFERED": "1"}
@@ -214,12 +214,12 @@ class Stack:
         environment: Mapping[str, str] | None = None,
         pass_fds: Sequence[int] = (),
         most_open_files: int | None = None,
-    ) -> subprocesses.Child:
+    ) -> subprocesses.Subprocess:
         return subprocesses.start(
             name,
             command,
             run_dir=self.plan.run_dir,
-            environment=environment or self._of_a_child(),
+            environment=environment or self._process_environment(),
             pass_fds=pass_fds,
             most_open_files=most_open_files,
         )

@@ -1,4 +1,4 @@
-"""Own children: each in a session of its own, told to stop when its parent dies, known by pid and start time."""
+"""Subprocesses: each has its own session, stops when its parent dies, and is identified by pid and start time."""
 
 import ctypes
 import os
@@ -17,13 +17,13 @@ _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
-class ChildEnded(RuntimeError):
-    """A child ended although nobody stopped it; the text says which, and where its words are."""
+class SubprocessEnded(RuntimeError):
+    """A subprocess ended by itself; the text names it and its log."""
 
 
 @dataclass(frozen=True)
-class Child:
-    """A running process of ours and the file that tells a later run about it."""
+class Subprocess:
+    """A running subprocess, and the file that tells a later run about it."""
 
     name: str
     popen: "subprocess.Popen[bytes]"
@@ -32,17 +32,17 @@ class Child:
     stop_signal: signal.Signals
 
     def check(self) -> None:
-        """Raise ChildEnded when it is no longer running."""
+        """Raise SubprocessEnded if it has ended."""
         if self.popen.poll() is not None:
-            raise ChildEnded(f"{self.name} ended by itself; its last words are in {self.log}.")
+            raise SubprocessEnded(f"{self.name} ended by itself; its last words are in {self.log}.")
 
     def ask_to_stop(self) -> None:
-        """Ask it to end, and do not wait: several that are asked at once end side by side."""
+        """Ask it to end without waiting, so that several can end in parallel."""
         if self.popen.poll() is None:
             self.popen.send_signal(self.stop_signal)
 
     def stop(self, *, asked: bool = False) -> None:
-        """Ask it to end, unless it was asked; after ten seconds end it and all its session; then forget its pid."""
+        """Ask it to end unless `asked`; after ten seconds kill its whole session; delete its pid file."""
         if not asked:
             self.ask_to_stop()
         if self.popen.poll() is None:
@@ -64,8 +64,8 @@ def start(
     stop_signal: signal.Signals = signal.SIGTERM,
     pass_fds: Sequence[int] = (),
     most_open_files: int | None = None,
-) -> Child:
-    """Start `command`, its output going to `<run_dir>/<name>.log`; a child of an earlier run is ended first."""
+) -> Subprocess:
+    """Start `command` with its output in `<run_dir>/<name>.log`; end a leftover of an earlier run first."""
     pid_file, log = run_dir / f"{name}.pid", run_dir / f"{name}.log"
     end_leftover(pid_file)
     parent = os.getpid()
@@ -93,17 +93,17 @@ def start(
             preexec_fn=in_the_child,  # noqa: PLW1509  no thread runs yet when children are started
         )
     pid_file.write_text(f"{popen.pid} {start_time(popen.pid)}", encoding="ascii")
-    return Child(name, popen, pid_file, log, stop_signal)
+    return Subprocess(name, popen, pid_file, log, stop_signal)
 
 
 def end_with_parent() -> None:
-    """Have the kernel ask this process to stop when its parent dies, where the kernel can."""
+    """Ask the kernel, where it can, to stop this process when its parent dies."""
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def start_time(pid: int) -> str:
-    """When the kernel started this process, as it counts; "" when there is none. It tells two of one pid apart."""
+    """Return the kernel's start time of a process, or an empty text. It distinguishes two processes with one pid."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
     except FileNotFoundError:
@@ -113,7 +113,7 @@ def start_time(pid: int) -> str:
 
 
 def running(pid_file: Path) -> int | None:
-    """The pid this file names, if that very process still runs; a pid given to another process does not count."""
+    """Return the pid in this file if that process still runs; another process with the same pid does not count."""
     try:
         pid, _, since = pid_file.read_text(encoding="ascii").partition(" ")
     except FileNotFoundError:
@@ -122,7 +122,7 @@ def running(pid_file: Path) -> int | None:
 
 
 def end_leftover(pid_file: Path) -> None:
-    """End what an earlier run left behind (it was killed where the kernel cannot tell children), waiting for it."""
+    """End the leftover of an earlier run, which was killed where the kernel cannot notify subprocesses, and wait for it."""
     pid = running(pid_file)
     if pid is not None:
         os.kill(pid, signal.SIGTERM)

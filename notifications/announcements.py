@@ -13,7 +13,7 @@ from casework.vocabulary import Seat
 from ledger.clock import now
 from notifications.channels.mail import announce, server_is_away, why_refused
 from notifications.dispatch import readers
-from notifications.mail_throttle import Pace
+from notifications.mail_throttle import MailThrottle
 from notifications.models import Message
 from vault.compartments import CannotOpen
 
@@ -54,7 +54,7 @@ def _announce(key: UUID) -> bool:
     except CannotOpen:
         LOG.warning("address_did_not_open", tries=message.tries + 1)
         return _try_again(message, moment)
-    return _send(Pace(message=message, address=address, moment=moment)) if address else _settle(message)
+    return _send(MailThrottle(message=message, address=address, moment=moment)) if address else _settle(message)
 
 
 def _address(message: Message) -> str:
@@ -63,7 +63,7 @@ def _address(message: Message) -> str:
     return message.reader.email or ""
 
 
-def _send(pace: Pace) -> bool:
+def _send(pace: MailThrottle) -> bool:
     message, moment = pace.message, pace.moment
     leaves = pace.leaves()
     if leaves != moment:

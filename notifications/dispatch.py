@@ -17,7 +17,7 @@ from ledger import queries as ledger
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.letters import COPIED, LETTERS, Post
-from notifications.mail_throttle import apart
+from notifications.mail_throttle import random_delay
 from notifications.models import Cursor, Message
 from vault.references import new_reference
 
@@ -77,7 +77,7 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
 
 def _announce_at(reader: User, seat: Seat, moment: datetime) -> datetime | None:
     if seat is Seat.COMPLAINANT:
-        return apart(moment)
+        return random_delay(moment)
     return moment if reader.email else None
 
 

@@ -1,4 +1,4 @@
-"""What a letter's template is given: plain values, worked out from the events as they stood and the texts opened."""
+"""Builds the template context of a letter: plain values from the case at that event, and the opened texts."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
@@ -26,7 +26,7 @@ PANEL = {Seat.PANEL_CHAIR: True, Seat.PANEL_MEMBER: False, Seat.APPEAL_CHAIR: Tr
 
 @dataclass(frozen=True, kw_only=True)
 class Until:
-    """A period that a letter names: its length in days, and its last day once its beginning is known."""
+    """A period in a letter: its length in days, and its last day once its start is known."""
 
     days: int
     day: date | None
@@ -34,7 +34,7 @@ class Until:
 
 @dataclass(frozen=True, kw_only=True)
 class Copy:
-    """A piece of evidence as the respondent has it."""
+    """A piece of evidence as the respondent received it."""
 
     key: UUID
     title: str
@@ -52,7 +52,7 @@ class Sitting:
 
 
 def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, texts: Texts) -> dict[str, Any]:
-    """Return the context of a letter about `step` to a seat. `view` are those that held once the step was done."""
+    """Return the context of a letter about `step` for a seat. `view` is the case directly after the step."""
     event = step[0].event
     own = {event.id, getattr(event, "terms", None)}
     return {
@@ -82,7 +82,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
 
 
 def _allegations(case: Case, view: CaseView, event: Event, texts: Texts) -> list[Any]:
-    """Return the allegations an event is about, or all that are still in the case."""
+    """Return the allegations that an event concerns, or all that are still in the case."""
     named: Iterable[UUID] = getattr(event, "charged", ()) or getattr(event, "allegations", ())
     one = getattr(event, "allegation", None)
     keys = set(named) or ({one} if one else set())
@@ -115,7 +115,7 @@ def _until(view: CaseView) -> Mapping[str, Until]:
 
 
 def _panel(view: CaseView, event: Event) -> list[Sitting]:
-    """Return who sits, the chair first: of the appeal where the event says so, otherwise of the panel."""
+    """Return the panel, chair first: the appeal panel if the event names it, otherwise the hearing panel."""
     if hasattr(event, "lay"):
         sits = [(event.chair, True), *((member, False) for member in getattr(event, "members", ()))]  # type: ignore[attr-defined]
         lay: frozenset[UUID] = frozenset(event.lay)
@@ -144,7 +144,7 @@ def _decision(view: CaseView) -> Mapping[str, Any] | None:
 
 
 def _sanction(view: CaseView) -> Mapping[str, Any] | None:
-    """Return the sanction that stands, or waits to."""
+    """Return the sanction that is in force or pending."""
     current = view.sanctions.current
     if current is None:
         return None
@@ -162,7 +162,7 @@ def _sanction(view: CaseView) -> Mapping[str, Any] | None:
 
 
 def _unsaid(view: CaseView, event: Event, texts: Texts) -> bool:
-    """Whether the reason of a closing is kept from an anonymous reporter, because it would tell who is a member."""
+    """Whether to withhold the reason of a closing from an anonymous reporter, because it would reveal who is a member."""
     code = getattr(event, "closing_code", None) or getattr(event, "code", None) or view.dismissal.code
     entry = view.filing.entry
     known = texts.get((entry, "identity")) if entry else None

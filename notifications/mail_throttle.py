@@ -1,6 +1,6 @@
-"""When a mail may leave: once a day to an address that a reporter typed, an hour apart from the other side of a report.
+"""Decides when a mail may leave: once a day to an address that a reporter typed, an hour apart from the report's other side.
 
-When the last one left stands in the cache, under keyed digests that tell neither address nor report.
+The cache holds the time of the last mail under keyed digests, which reveal neither address nor report.
 """
 
 import hmac
@@ -23,24 +23,24 @@ SOONEST, LATEST = timedelta(hours=1), timedelta(hours=6)
 SIDES: Mapping[Seat, str] = {Seat.COMPLAINANT: "reporter"} | dict.fromkeys(ACCUSED, "accused")
 
 
-def apart(moment: datetime) -> datetime:
+def random_delay(moment: datetime) -> datetime:
     """Return a random moment one to six hours later, so that the time of a mail to one side tells the other nothing."""
     return moment + SOONEST + timedelta(seconds=secrets.randbelow(int((LATEST - SOONEST).total_seconds())))
 
 
 class Claim:
-    """What one mail at a time may have, and what the last that left has noted there. A process that dies has it 5 minutes."""
+    """A lock for one mail at a time, with a note by the last mail that left. A dead process holds it for 5 minutes at most."""
 
     def __init__(self, purpose: str, whose: str) -> None:
-        """Keep a digest, and forget whose it is."""
+        """Keep only a digest of `whose`."""
         self._key = f"{purpose}:{hmac.digest(derived_keys(purpose)[0], whose.encode(), 'sha256').hex()}"
 
     def take(self) -> bool:
-        """Take it, unless another mail has it; return whether it is taken."""
+        """Take the lock unless another mail has it; return whether it was taken."""
         return caches["strict"].add(f"{self._key}:asking", True, ASKING.total_seconds())
 
     def give_back(self) -> None:
-        """Let the next mail have it."""
+        """Release the lock."""
         caches["strict"].delete(f"{self._key}:asking")
 
     def last_note(self) -> Any:
@@ -48,23 +48,23 @@ class Claim:
         return caches["strict"].get(self._key)
 
     def note(self, value: object, lasts: timedelta) -> None:
-        """Note something for as long as it matters."""
+        """Store a note for this long."""
         caches["strict"].set(self._key, value, lasts.total_seconds())
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
-class Pace:
-    """One mail that would leave at `moment`. Has no text form, so that no log can hold the address."""
+class MailThrottle:
+    """The throttle of one mail due at `moment`. Its repr is empty, so that no log can contain the address."""
 
     message: Message
     address: str
     moment: datetime
 
     def leaves(self) -> datetime | None:
-        """Return `moment`, and hold all claims, if the mail may leave now; else when to ask again, or None: never.
+        """Return `moment` if the mail may leave now, and hold all locks; else the time of the next attempt, or None for never.
 
-        A reporter's letter that was placed before the mail of this day left needs none of its own: that mail says as
-        much. One that was placed later waits until the day is over.
+        A reporter's letter placed before today's mail left needs no mail of its own: that mail announces it too. A letter
+        placed later waits until the day is over.
         """
         taken = [claim for claim in self._claims if claim.take()]
         due = self._due() if len(taken) == len(self._claims) else self.moment + MINUTE
@@ -74,7 +74,7 @@ class Pace:
         return due
 
     def over(self, *, left: bool) -> None:
-        """Give the claims back, and note on them that the mail has left, if it has."""
+        """Release the locks, and if the mail has left, note that on them."""
         if left and self._day:
             self._day.note(self.moment, DAY)
         if left and self._hour:
@@ -87,7 +87,7 @@ class Pace:
         if last is not None and self.moment < last + DAY:
             return last + DAY if self.message.placed_at > last else None
         side, left = (self._hour and self._hour.last_note()) or (self._side, self.moment)
-        return apart(self.moment) if side != self._side and self.moment < left + HOUR else self.moment
+        return random_delay(self.moment) if side != self._side and self.moment < left + HOUR else self.moment
 
     @property
     def _claims(self) -> list[Claim]:
@@ -99,7 +99,7 @@ class Pace:
 
     @property
     def _day(self) -> Claim | None:
-        """Of an address that nobody checked: the same in capitals, and for `me+one@`, which is a mailbox of `me@`."""
+        """The daily limit of an unverified address: case is ignored, and `me+one@` counts as `me@`."""
         local, _, domain = self.address.strip().lower().rpartition("@")
         typed = self.message.seat == Seat.COMPLAINANT
         return Claim("mail-day", f"{local.partition('+')[0]}@{domain}") if typed else None

@@ -1,4 +1,4 @@
-"""The case of a notice as the member meets it: dates, allegations as sworn, what was disclosed, what can be done."""
+"""The case behind a notice as its member sees it: dates, sworn allegations, disclosed evidence, possible steps."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ THEIRS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Disclosed:
-    """A copy the member was given, and since when."""
+    """A piece of evidence that the member received, and when."""
 
     key: UUID
     title: str
@@ -64,7 +64,7 @@ class Disclosed:
 
 @dataclass(frozen=True, kw_only=True)
 class Hearing:
-    """The day for which the hearing is called, the zone its hours are in, and where and how, in words."""
+    """The day of the hearing, its time zone, and the arrangements in words."""
 
     on: date
     zone: str
@@ -73,9 +73,9 @@ class Hearing:
 
 @dataclass(frozen=True, kw_only=True)
 class ServedCase:
-    """What the page shows; `reference` is that of the member's own notice, the only one the member ever meets.
+    """The page's content. `reference` is that of the member's own notice, the only one that the member ever sees.
 
-    `client` is the member's name where somebody who speaks for them reads it, else empty.
+    `client` is the member's name if the reader speaks for them, else empty.
     """
 
     reference: str
@@ -94,7 +94,7 @@ class ServedCase:
 
 
 def served_case(message: Message, by: Actor) -> ServedCase:
-    """Return the case of a letter for the member it was sent to. NotSeen once nothing of it may be read."""
+    """Return the case of a letter for its addressee. NotSeen once none of it may be read."""
     case = entered_by(message, by)
     held, view, record = case.rights, case.view, case.record
     shown = [one.event for one in record if isinstance(one.event, SHOWN)]
@@ -119,7 +119,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
 
 
 def _hearing(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Hearing | None:
-    """Return the hearing that is called; None before there is one, and once the panel has withdrawn."""
+    """Return the scheduled hearing; None before it is called, and once the panel has withdrawn."""
     view = case.view
     if view.hearing.on is None or view.state is not CaseState.HEARING:
         return None
@@ -129,7 +129,7 @@ def _hearing(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Hearing | Non
 
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
-    """Return the key of the file of a copy the member was given. NotSeen when there is none."""
+    """Return the key of the file of disclosed evidence. NotSeen if there is none."""
     case = entered_by(message, by)
     found = next((one.file for one in case.view.evidence.copies if one.id == copy and one.file), None)
     if found is None:

@@ -1,4 +1,4 @@
-"""One story for several tests: it is told once, and what each test adds to it is taken back."""
+"""Lets several tests share one scenario: it is played once, and the changes of each test are rolled back."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,10 +7,10 @@ from django.db import transaction
 
 
 @contextmanager
-def undone() -> Iterator[None]:
-    """Take back what is written inside, at the end. Steps inside take themselves for the outermost transaction.
+def rollback_at_end() -> Iterator[None]:
+    """Roll back everything that is written inside. Steps inside treat themselves as the outermost transaction.
 
-    For fixtures of a module or a package: each test that goes on from there is taken back by itself, as any test is.
+    For fixtures of a module or package: each test that continues from there is rolled back on its own, as usual.
     """
     block = transaction.atomic()
     block._from_testcase = True  # type: ignore[attr-defined]  # What Django's own test cases set, for durable blocks.

@@ -1,6 +1,6 @@
-"""Casts whose story is told once for all the tests of a file that begin at the same place, and goes on for each by itself.
+"""Module fixtures: a scenario is played once for all tests of a file that start from the same point; each test adds its own.
 
-`begun = begun_by(Inquiry)` makes the people, `@begins(Inquiry.served)` says where a test begins: its `case` is what that told.
+`begun = begun_by(Inquiry)` makes the people, `@begins(Inquiry.served)` names the starting point: its `case` is the result.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ from django.test import override_settings
 
 from ledger.clock import now
 from tests.casework.desk_cast import MONDAY
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 
 type Place = Callable[[Any], Any]
 """Leads a cast to where a test begins, and returns what the test goes on with: a case, mostly."""
@@ -27,7 +27,7 @@ def begun_by(
     to: Place = lambda cast: None,
     **settings: Any,
 ) -> Any:
-    """Return a module's fixture: a cast made at a moment and led `to` a place, unless a test begins elsewhere."""
+    """Return a module's fixture: a cast made at a moment, with the scenario `to` a point, unless a test starts elsewhere."""
 
     @pytest.fixture(scope="module")
     def begun(
@@ -38,7 +38,7 @@ def begun_by(
     ) -> Iterator[tuple[Any, Any]]:
         own = override_settings(FILES_DIR=tmp_path_factory.mktemp("files"), **settings)
         travelled = time_machine.travel(since, tick=False)
-        with django_db_blocker.unblock(), undone(), own, travelled as clock:
+        with django_db_blocker.unblock(), rollback_at_end(), own, travelled as clock:
             made = cast(clock)
             yield made, getattr(request, "param", to)(made)
 
@@ -46,13 +46,13 @@ def begun_by(
 
 
 def begins(at: Place) -> pytest.MarkDecorator:
-    """Let a test begin where this leads; the tests of a file that begin at one place run one after the other."""
+    """Start a test from this point; tests of a file with the same starting point run one after the other."""
     return pytest.mark.parametrize("begun", [at], ids=[at.__name__], indirect=True)
 
 
 @pytest.fixture
 def here(begun: tuple[Any, Any], db: None) -> Iterator[tuple[Any, Any]]:
-    """The cast and what was told, for one test to change; at its end the clock stands again where the story left it."""
+    """The cast and the scenario's result, for one test to change; afterwards the clock is set back."""
     moment, clock = now(), begun[0].clock
     yield deepcopy(begun, {id(clock): clock})
     clock.move_to(moment)
@@ -60,5 +60,5 @@ def here(begun: tuple[Any, Any], db: None) -> Iterator[tuple[Any, Any]]:
 
 @pytest.fixture
 def case(here: tuple[Any, Any]) -> Any:
-    """The case as it stands where the test begins."""
+    """The case at the starting point."""
     return here[1]

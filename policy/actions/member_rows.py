@@ -1,4 +1,4 @@
-"""A new member as a row and as an entry: what enrolling one and enrolling a whole list share."""
+"""Builds the rows and entries of a new member, for enrolling one person or a whole list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ ANOTHER_NAME = "This address belongs to somebody of another name."
 
 @dataclass(frozen=True, kw_only=True)
 class Entrant:
-    """Somebody who joins: the number, the name, since when a member, and what conflicts are compared by."""
+    """A person who joins: number, name, first day of membership, and the details that conflict checks compare."""
 
     number: str
     name: str
@@ -35,9 +35,9 @@ class Entrant:
 
 
 def write_member(*, entrant: Entrant, by: User, at: datetime) -> tuple[Member, Draft]:
-    """Write the member and the standing; return the member with the entry still to be appended. NotAllowed if taken.
+    """Write the member and the standing; return the member with the entry to append. NotAllowed if number or account is taken.
 
-    Who comes with an address instead of an account has the account of that address, made now where there is none.
+    If the entrant has an e-mail address but no account, use the account of that address, creating one if needed.
     """
     user = entrant.user or (_account(entrant) if entrant.email else None)
     try:
@@ -61,7 +61,7 @@ def write_member(*, entrant: Entrant, by: User, at: datetime) -> tuple[Member, D
 
 
 def standing_draft(standing: Standing, *, actor: UUID, role: str) -> Draft:
-    """Return the entry of a standing that was written."""
+    """Return the entry for a stored standing."""
     return Draft(
         id=standing.entry_id,
         type="member.standing_recorded",

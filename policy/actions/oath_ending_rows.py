@@ -1,4 +1,4 @@
-"""The end of an oath as a row and as an entry: what ending it and leaving the Society share."""
+"""Builds the row and the entry of the end of an oath, for ending it and for leaving the Society."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -21,9 +21,9 @@ def write_ending(
     second: UUID | None = None,
     role: str = REGISTRAR,
 ) -> tuple[OathEnding, Draft]:
-    """Write the row, and return it with the entry that is still to be appended. NotAllowed as in `end_oath`.
+    """Write the row and return it with the entry to append. NotAllowed as in `end_oath`.
 
-    `second`: the officer who countersigns what lies in the past.
+    `second`: the officer who countersigns an end that lies in the past.
     """
     if second is None:
         refuse_backdating(effective, at)

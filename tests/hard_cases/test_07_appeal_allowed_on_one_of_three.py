@@ -20,7 +20,7 @@ from notifications.models import Message
 from policy.rules import Level
 from tests.casework.taking import words
 from tests.notifications.road import BEGAN, Road
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 
 pytestmark = pytest.mark.django_db
 THREE = ((2, 2), (4, 2), (6, 1))
@@ -38,7 +38,7 @@ VARIED = {
 
 @pytest.fixture(scope="module")
 def heard(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
-    with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
+    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(BEGAN, tick=False) as clock:
         road = Road(clock, alleged=THREE).to(told.decide)
         for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal):
             chapter(road.story)

@@ -45,7 +45,7 @@ def test_an_installation_whose_process_ended_is_not_waited_for(shut: Stack) -> N
     shut.processes.append(subprocesses.start("web", ["false"], run_dir=shut.plan.run_dir))
     shut.processes[0].popen.wait(5)
     for asks in (shut.wait_until_ready, shut.check):
-        with pytest.raises(subprocesses.ChildEnded, match=r"^web ended by itself"):
+        with pytest.raises(subprocesses.SubprocessEnded, match=r"^web ended by itself"):
             asks()
     shut.stop()
     assert shut.processes == []

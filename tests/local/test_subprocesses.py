@@ -13,7 +13,7 @@ DEAF = ["sh", "-c", "trap '' TERM; sleep 60 & echo $!; wait"]
 PATIENCE = 5
 
 
-def deaf(folder: Path) -> subprocesses.Child:
+def deaf(folder: Path) -> subprocesses.Subprocess:
     """Return a child that does not listen to being asked to stop, once it said which process it started itself."""
     child = subprocesses.start("deaf", DEAF, run_dir=folder)
     while not child.log.read_text():
@@ -24,7 +24,9 @@ def deaf(folder: Path) -> subprocesses.Child:
 def test_a_child_that_ended_says_where_its_last_words_are(tmp_path: Path) -> None:
     child = subprocesses.start("talker", ["sh", "-c", "echo no disk; exit 3"], run_dir=tmp_path)
     child.popen.wait(PATIENCE)
-    with pytest.raises(subprocesses.ChildEnded, match=f"^talker ended by itself; its last words are in {child.log}.$"):
+    with pytest.raises(
+        subprocesses.SubprocessEnded, match=f"^talker ended by itself; its last words are in {child.log}.$"
+    ):
         child.check()
     child.stop()
     assert (child.log.read_text(), child.pid_file.exists()) == ("no disk\n", False)

@@ -20,7 +20,7 @@ from notifications.writing import letter_for
 from tests.casework.web.conftest import signed_in
 from tests.hard_cases.test_07_appeal_allowed_on_one_of_three import THREE, VARIED
 from tests.notifications.road import BEGAN, Road
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 
 pytestmark = pytest.mark.django_db
 SINCE = "quashed on appeal"
@@ -28,7 +28,7 @@ SINCE = "quashed on appeal"
 
 @pytest.fixture(scope="module")
 def before(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
-    with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
+    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(BEGAN, tick=False) as clock:
         road = Road(clock, alleged=THREE).to(told.decide)
         for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal):
             chapter(road.story)

@@ -18,7 +18,7 @@ from casework.vocabulary import Report, Seat
 from ledger.clock import now
 from notifications.announcements import MOST_TRIES, announce_waiting
 from notifications.dispatch import place_letters
-from notifications.mail_throttle import DAY, LATEST, SOONEST, Pace
+from notifications.mail_throttle import DAY, LATEST, SOONEST, MailThrottle
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY, REPORT
@@ -112,7 +112,7 @@ def test_while_one_mail_is_on_its_way_another_to_the_address_waits_a_minute_and_
 ) -> None:
     desk.told()
     desk.told()
-    one, other = (Pace(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
+    one, other = (MailThrottle(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
     assert (one.leaves(), other.leaves()) == (now(), now() + timedelta(minutes=1))
     one.over(left=True)
     assert other.leaves() is None
@@ -121,7 +121,7 @@ def test_while_one_mail_is_on_its_way_another_to_the_address_waits_a_minute_and_
 def test_a_mail_that_did_not_leave_leaves_the_day_to_another(desk: Asked) -> None:
     desk.told()
     desk.told()
-    one, other = (Pace(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
+    one, other = (MailThrottle(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
     assert one.leaves() == now()
     one.over(left=False)
     assert other.leaves() == now()
@@ -211,5 +211,5 @@ def test_when_the_mail_server_is_back_the_two_sides_of_a_report_still_leave_apar
 
 def test_a_mail_on_its_way_has_no_form_in_which_its_address_could_be_logged(desk: Asked) -> None:
     desk.told()
-    pace = Pace(message=Message.objects.get(), address=ADDRESS, moment=now())
+    pace = MailThrottle(message=Message.objects.get(), address=ADDRESS, moment=now())
     assert (ADDRESS in repr(pace), ADDRESS in str(pace)) == (False, False)

@@ -21,7 +21,7 @@ from local.demo import story as told
 from notifications.models import Message
 from tests.casework.web.conftest import signed_in
 from tests.notifications.road import BEGAN, Road
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 
 OWN = {Reading.READ_OWN_EVIDENCE, Reading.READ_OWN_COMPLAINT}
 
@@ -49,7 +49,7 @@ def test_whatever_a_party_files_opens_to_the_one_who_filed_it() -> None:
 
 @pytest.fixture(scope="module")
 def charged(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
-    with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
+    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(BEGAN, tick=False) as clock:
         yield Road(clock).to(told.finish_report)
 
 

@@ -58,7 +58,7 @@ class Machine:
     folder: Path
     ports: Mapping[str, int] = field(default_factory=lambda: {name: free_port() for name in PORTS})
     mail: int = field(default_factory=free_port)
-    started: dict[str, subprocesses.Child] = field(default_factory=dict)
+    started: dict[str, subprocesses.Subprocess] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make what `docker compose up` finds: secrets, empty volumes, the collected styles of the image."""

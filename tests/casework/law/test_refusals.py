@@ -24,7 +24,7 @@ from casework.workflow.step import ELSEWHERE, STEPS, unmet
 from ledger.models import Entry
 from policy.actions import publish_editions
 from tests.casework.desk_cast import ICSRM
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 from tests.stories import Situation, Town, situation
 from vault.models import SealedText
 
@@ -47,7 +47,7 @@ SHOWING = {right.value for right in Reading}
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
     """The people, on a morning that stands still."""
-    with django_db_blocker.unblock(), undone(), time_machine.travel(NOW, tick=False):
+    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(NOW, tick=False):
         publish_editions(folder=ICSRM)
         yield Town.made()
 

@@ -26,7 +26,7 @@ from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import CHAPTERS, Town
 from tests.casework.web.reporting import text
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 from tests.scenario_fixtures import Place, begins
 
 GIVEN = {"name": "Petronella Sandgrouse", "email": "nell@example.org", "phone": "0113 496 0000"}
@@ -166,9 +166,9 @@ def seen(town: Town, choice: IdentityChoice) -> Any:
 
 
 def test_a_sealed_name_and_none_give_one_page_with_no_item_for_it(town: Town) -> None:
-    with undone():
+    with rollback_at_end():
         sealed = seen(town, IdentityChoice.CONFIDENTIAL)
-    with undone():
+    with rollback_at_end():
         none = seen(town, IdentityChoice.ANONYMOUS)
     assert sealed == none
     assert ([each[-1] for each in sealed[0]], sealed[1]) == ([False, False], [])

@@ -53,7 +53,7 @@ class Installation:
 
     town: Town
     services: embedded.Services
-    cache: subprocesses.Child
+    cache: subprocesses.Subprocess
     cache_place: embedded.Place
     disk: Path
     watcher: Watcher
@@ -91,7 +91,7 @@ class Installation:
         with psycopg.connect(self.local_stack.environment["DATABASE_URL"]) as served:
             return served.execute(statement).fetchall()
 
-    def process(self, name: str) -> subprocesses.Child:
+    def process(self, name: str) -> subprocesses.Subprocess:
         """Return a running process."""
         return next(each for each in self.local_stack.processes if each.name == name)
 

@@ -26,7 +26,7 @@ from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table, for_
 from tests.casework.desk_cast import MONDAY
 from tests.casework.taking import last, reason, take, trying, words
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 
 pytestmark = pytest.mark.django_db
 SLIP = {
@@ -48,7 +48,7 @@ HARM = {"who": "Rex Marlowe", "detriment": "My shifts were taken away, twite.", 
 
 @pytest.fixture(scope="module")
 def set_up(django_db_setup: None, django_db_blocker: Any) -> Iterator[Table]:
-    with django_db_blocker.unblock(), undone(), time_machine.travel(MONDAY, tick=False) as clock:
+    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(MONDAY, tick=False) as clock:
         table = Table(clock)
         table.appointed("vic", "Vic Reva", Office.REVIEWER)
         table.appointed("prue", "Prue Held", Office.PROTECTION_OFFICER)

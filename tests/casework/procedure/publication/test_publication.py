@@ -26,7 +26,7 @@ from tests.casework.answer_cast import refused
 from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.taking import last, reason, take, trying, words
 from tests.notifications.road import BEGAN, Road
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 
 pytestmark = pytest.mark.django_db
 WRONG = "Suspended for ninety days for denying a written promise to a customer."
@@ -37,7 +37,7 @@ CORRECTION = {"text": RIGHT, "reasons": WHY}
 
 @pytest.fixture(scope="module")
 def published(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
-    with django_db_blocker.unblock(), undone(), time_machine.travel(BEGAN, tick=False) as clock:
+    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(BEGAN, tick=False) as clock:
         yield Road(clock).to(told.monitor)
 
 

@@ -38,7 +38,7 @@ from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MONDAY
 from tests.casework.pure import PureCase, someone
 from tests.casework.taking import last, reason, take, trying, words
-from tests.savepoints import undone
+from tests.savepoints import rollback_at_end
 
 LENA = "lena@chambers.example"
 
@@ -48,7 +48,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(scope="module")
 def served(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Inquiry, Case]]:
-    with django_db_blocker.unblock(), undone(), time_machine.travel(MONDAY, tick=False) as clock:
+    with django_db_blocker.unblock(), rollback_at_end(), time_machine.travel(MONDAY, tick=False) as clock:
         inquiry = Inquiry(clock)
         yield inquiry, inquiry.served()
 
