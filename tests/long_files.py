@@ -27,7 +27,7 @@ LONG = [
         "journeys/test_dismissed_reviewed_reinstated.py",
         "journeys/test_oath_by_passkey.py",
         "casework/web/test_public_look.py",
-        "casework/web/test_desk_look.py",
+        "casework/web/test_queue_look.py",
         "access_matrix/test_equal_time.py",
     )
 ]

@@ -22,6 +22,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from casework.access.requests import COUNT_ONE
 from casework.verbs import VERBS
+from casework.vocabulary import Verb
 
 TABLE = Path(__file__).with_name("matrix.csv")
 PART = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -105,7 +106,7 @@ def rows() -> list[str]:
 def _expanded(route: str) -> Sequence[str]:
     if not STEP.search(route):
         return [route]
-    return [STEP.sub(f"/do/{verb.value}/", route) for verb in VERBS]
+    return [STEP.sub(f"/do/{verb.value}/", route) for verb in Verb if verb in VERBS]
 
 
 class Unchanged:
