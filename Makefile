@@ -51,10 +51,10 @@ check: toolchain ## Check style, types, import directions, migrations and house 
 	@$(BIN)/pytest -q -n 0 tests/house_rules
 
 bench: toolchain ## Measure how fast the system is, on databases of its own; BENCH="--sizes 200" for a small try
-	@$(PYTHON) -m bench $(BENCH)
+	@$(PYTHON) -m benchmarks $(BENCH)
 
 bench-abuse: toolchain ## Measure honest people beside attackers, for half a minute each
-	@$(PYTHON) -m bench.abuse $(BENCH)
+	@$(PYTHON) -m benchmarks.abuse $(BENCH)
 
 format: toolchain ## Put the code into its form
 	@$(BIN)/ruff check --fix-only --quiet

@@ -72,7 +72,7 @@ RUNS: Mapping[str, Run] = {
     "abuse": Run(
         what="seconds of attack beside honest work",
         count=30,
-        command=("-m", "bench.abuse", "--seconds", "{count}", "--seed", "{seed}"),
+        command=("-m", "benchmarks.abuse", "--seconds", "{count}", "--seed", "{seed}"),
     ),
     "upgrade": Run(
         what="backup sets made from the tree, restored, checked, backed up as an older version and restored again",

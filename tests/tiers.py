@@ -8,7 +8,7 @@ TESTS = Path(__file__).parent
 NEEDS_MORE = frozenset({"browser", "committed", "db", "django_db_setup", "page", "playwright", "transactional_db"})
 STARTS_PROCESSES = tuple(
     TESTS / name
-    for name in ("access_matrix", "attacks", "bench", "config", "journeys", "local", "operations", "upgrade")
+    for name in ("access_matrix", "attacks", "benchmarks", "config", "journeys", "local", "operations", "upgrade")
 )
 TAKES_LONG = frozenset(TESTS / name for name in ("invariants/test_pure_walk.py", "ledger/test_interoperability.py"))
 

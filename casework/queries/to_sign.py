@@ -33,7 +33,9 @@ class ToSign:
 def to_sign(viewer: User) -> list[ToSign]:
     """Return what the viewer can sign now, oldest first, of at most `MOST` rights to sign. At most three queries."""
     verbs = [verb.value for verb in NEEDED]
-    rights = CaseGrant.objects.filter(user=viewer, content_object__awaiting_signature=True, permission__codename__in=verbs)
+    rights = CaseGrant.objects.filter(
+        user=viewer, content_object__awaiting_signature=True, permission__codename__in=verbs
+    )
     rows = rights.order_by("-content_object__filed_at").values_list(
         "content_object", "permission__codename", "content_object__reference", "content_object__code_name"
     )

@@ -15,7 +15,7 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 MANAGE = re.compile(r"(?:manage\.py|run --rm (?:-v \S+ )?manage) ([a-z_]+[^`\n]*)")
 PATHS = re.compile(r"`(/[a-z/-]*/)`")
 FILES = re.compile(
-    r"`((?:accounts|bench|bin|casework|config|docs|ledger|local|notifications|operations|policy|static|templates|vault)/[\w./-]*"
+    r"`((?:accounts|benchmarks|bin|casework|config|docs|ledger|local|notifications|operations|policy|static|templates|vault)/[\w./-]*"
     r"|[\w-]+\.(?:md|yml))`"
 )
 TESTS = re.compile(r"`(tests/[\w./-]*)(?:::(\w+))?`")
@@ -38,7 +38,7 @@ def broken(guide: Path) -> Iterator[str]:
         if not (guide.parent / name).exists():
             yield f"link {name}"
     for name in FILES.findall(text):
-        if not name.startswith("bench/latest") and not (ROOT / name).exists():
+        if not name.startswith("benchmarks/latest") and not (ROOT / name).exists():
             yield f"file {name}"
     for name, test in TESTS.findall(text):
         if not _is_a_test(ROOT / name, test):

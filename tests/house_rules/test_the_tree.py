@@ -45,7 +45,7 @@ def broken(rule: Rule, sources: Iterable[Source]) -> list[str]:
 @pytest.mark.parametrize("rule", EVERYWHERE, ids=lambda rule: rule.__name__)
 def test_code_and_tests_keep(rule: Rule) -> None:
     sources = [
-        *python("bench"),
+        *python("benchmarks"),
         *python(),
         *(source for source in python("tests") if not source.inside("tests/house_rules")),
     ]
@@ -62,7 +62,7 @@ def test_migrations_import_no_live_code() -> None:
 
 
 def test_the_bench_says_what_it_promises() -> None:
-    assert broken(shape.promise_is_written, python("bench")) == []
+    assert broken(shape.promise_is_written, python("benchmarks")) == []
 
 
 def test_tests_mock_nothing_of_ours() -> None:

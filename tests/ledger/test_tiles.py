@@ -8,7 +8,7 @@ from aics_tlog.tiles import consistency_proof_from_tiles, inclusion_proof_from_t
 from django.db import connection, transaction
 from django.db.models import Max
 
-from bench.callers import watched
+from benchmarks.callers import watched
 from ledger.append import append
 from ledger.commitments import leaf_hash
 from ledger.models import Entry, LogHead, Node

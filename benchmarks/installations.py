@@ -1,4 +1,4 @@
-"""Installations of the bench's own: filled with so many cases, a web server before them, nothing of them left afterwards."""
+"""Installations for the benchmark: filled with many cases, behind a web server, and removed afterwards."""
 
 import os
 import socket
@@ -24,7 +24,7 @@ ASKED_WITHIN = {
     "LOG_LEVEL": "CRITICAL",
     "PYTHONUNBUFFERED": "1",
 }
-"""What the bench's own programs need besides: they ask the installation from within, too."""
+"""What the benchmark's own programs need besides: they ask the installation from within, too."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Standing:
     url: str
 
     def started(self, module: str, *words: str) -> subprocess.Popen[str]:
-        """Start a program of the bench in this installation, which is given its turns."""
+        """Start a program of the benchmark in this installation, which is given its turns."""
         return subprocess.Popen(
             [sys.executable, "-m", module, *words],
             env=_environment(self.local_stack),
@@ -47,7 +47,7 @@ class Standing:
 
 @contextmanager
 def standing(place: Place, name: str, *, cases: int = 0) -> Iterator[Standing]:
-    """Build an installation on the bench's services, fill it, start what serves people; take all of it down again.
+    """Build an installation on the benchmark's services, fill it, start what serves people; take all of it down again.
 
     No worker runs beside them: what a commit leaves to be done later waits.
     """

@@ -1,4 +1,4 @@
-"""`make bench` builds installations of its own, measures them, prints a table and writes bench/latest.json.
+"""`make bench` builds installations of its own, measures them, prints a table and writes benchmarks/latest.json.
 
 `--sizes 1000,100000` sets the number of cases in each installation, `--entries 100000,1000000` the number of entries where the
 record is measured alone; `--to` names the output file. Exit code 1 when
@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from operator import add
 from pathlib import Path
 
-from bench.figures import LATEST, Figure, read, table, write
-from bench.houses import Standing, standing
-from bench.targets import missed
-from bench.turns import by_turns
+from benchmarks.figures import LATEST, Figure, read, table, write
+from benchmarks.installations import Standing, standing
+from benchmarks.targets import missed
+from benchmarks.turns import by_turns
 from config import env
 from local import embedded, subprocesses
 from local.stack import StepFailed
@@ -38,9 +38,11 @@ def main(words: Sequence[str]) -> int:
     place = embedded.Place.at(data)
     services = embedded.start(place)
     try:
-        figures, failed = measured(place, [Asked(f"of_{cases}", cases, "bench.measuring") for cases in chosen.sizes])
+        figures, failed = measured(
+            place, [Asked(f"of_{cases}", cases, "benchmarks.measuring") for cases in chosen.sizes]
+        )
         if chosen.entries:
-            record = Asked("record", 0, "bench.record", tuple(map(str, chosen.entries)))
+            record = Asked("record", 0, "benchmarks.record", tuple(map(str, chosen.entries)))
             figures, failed = map(add, (figures, failed), measured(place, [record]))
     finally:
         services.stop()
@@ -54,7 +56,7 @@ def main(words: Sequence[str]) -> int:
     return bool(failed)
 
 
-def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Figure], list[str]]:
+def measured(place: embedded.Place, installations: Sequence["Asked"]) -> tuple[list[Figure], list[str]]:
     """Return every figure, and the installations in which something failed; one that fails does not spoil the others.
 
     All stand at once, and are measured by turns.
@@ -62,19 +64,19 @@ def measured(place: embedded.Place, houses: Sequence["Asked"]) -> tuple[list[Fig
     failed: list[str] = []
     programs: dict[str, subprocess.Popen[str]] = {}
     with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder, ExitStack() as stack:
-        for local_stack in houses:
+        for asked in installations:
             print(
-                f"An installation of {local_stack.cases:,} cases" if local_stack.cases else "The record alone",
+                f"An installation of {asked.cases:,} cases" if asked.cases else "The record alone",
                 flush=True,
             )
             try:
-                stands = stack.enter_context(standing(place, local_stack.name, cases=local_stack.cases))
+                stands = stack.enter_context(standing(place, asked.name, cases=asked.cases))
             except (subprocess.CalledProcessError, StepFailed, subprocesses.SubprocessEnded, TimeoutError) as fault:
                 print(f"  {fault}", flush=True)
-                failed.append(local_stack.name)
+                failed.append(asked.name)
                 continue
-            words = local_stack.words(stands, Path(folder) / f"{local_stack.name}.json")
-            programs[local_stack.name] = stack.enter_context(stands.started(local_stack.module, *words))
+            words = asked.words(stands, Path(folder) / f"{asked.name}.json")
+            programs[asked.name] = stack.enter_context(stands.started(asked.module, *words))
         by_turns(programs.values())
         failed += [name for name, program in programs.items() if program.returncode]
         return [each for file in sorted(Path(folder).glob("*.json")) for each in read(file)], failed

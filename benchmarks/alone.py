@@ -1,4 +1,4 @@
-"""Runs a program and says last, as JSON, how long it took and what it held: `python -m bench.alone WORD …`.
+"""Runs a program and says last, as JSON, how long it took and what it held: `python -m benchmarks.alone WORD …`.
 
 From a small process of its own: a program's most memory counts that of the process which started it, too.
 """

@@ -1,4 +1,4 @@
-"""Attacks a running installation for a while: `python -m bench.attackers URL SECONDS SEED E-MAIL …`.
+"""Attacks a running installation for a while: `python -m benchmarks.attackers URL SECONDS SEED E-MAIL …`.
 
 Slow bodies, junk reports, wrong receipt codes and wrong passwords, each from networks of its own of 127.0.0.0/8. The load is
 bounded in number and in time, and goes to loopback alone. It prints how many answers of each status each attack got.
@@ -23,7 +23,7 @@ import django
 
 django.setup()
 
-from bench.measures import FILED  # noqa: E402
+from benchmarks.measures import FILED  # noqa: E402
 from tests.access_matrix.visitor import FORM, Visitor  # noqa: E402
 from tests.casework.web.reporting import TOKEN, first  # noqa: E402
 

@@ -1,4 +1,4 @@
-"""Measures the nightly check: `python -m bench.nights new|old` makes it once, in the environment of a filled installation.
+"""Measures the nightly check: `python -m benchmarks.nights new|old` makes it once, in the environment of a filled installation.
 
 The night before is taken for made: a good point is written as it would have left it. Then come a day's thousand entries.
 """
@@ -20,7 +20,7 @@ from django.db import connection  # noqa: E402
 
 from accounts.models import User  # noqa: E402
 from accounts.pseudonyms import pseudonym  # noqa: E402
-from bench.figures import Figure, figure  # noqa: E402
+from benchmarks.figures import Figure, figure  # noqa: E402
 from casework.access import the_clock  # noqa: E402
 from casework.models import Case  # noqa: E402
 from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402
@@ -71,7 +71,7 @@ def _sign() -> None:
 
 
 def _measured(name: str, part: str, cases: int) -> Figure:
-    words = [sys.executable, "-m", "bench.nights", part]
+    words = [sys.executable, "-m", "benchmarks.nights", part]
     used = json.loads(subprocess.run(words, stdout=subprocess.PIPE, check=True).stdout)
     assert used["tamper"] == used["drift"] == [], used
     cpu = round(used["cpu_ms"] + used["database_ms"])

@@ -1,8 +1,8 @@
 """`make bench-abuse`: honest people file and officers work, first in quiet, then beside attackers, on one installation.
 
 Twenty people file a report each and five officers read their queue and cases, from networks of their own; then the same
-beside `bench.attackers`. Everybody honest has to succeed both times, and the slowest twentieth of their requests may take
-four times as long under attack as in quiet. Exit code 1 when it does not hold. Figures go to bench/abuse.json.
+beside `benchmarks.attackers`. Everybody honest has to succeed both times, and the slowest twentieth of their requests may take
+four times as long under attack as in quiet. Exit code 1 when it does not hold. Figures go to benchmarks/abuse.json.
 """
 
 import argparse
@@ -29,8 +29,8 @@ import django  # noqa: E402
 
 django.setup()
 
-from bench.callers import PAGES  # noqa: E402
-from bench.houses import ASKED_WITHIN  # noqa: E402
+from benchmarks.callers import PAGES  # noqa: E402
+from benchmarks.installations import ASKED_WITHIN  # noqa: E402
 from local import subprocesses  # noqa: E402
 from tests import live  # noqa: E402
 from tests.access_matrix.visitor import Answer, Visitor  # noqa: E402
@@ -68,7 +68,7 @@ def main() -> int:
         for officer, first in zip(officers, OFFICERS, strict=True):
             officer.signs_in(people[first])
         quiet = honest(running.url, officers, chosen.seconds, chosen.seed)
-        told = [sys.executable, "-m", "bench.attackers", running.url, str(chosen.seconds), str(chosen.seed)]
+        told = [sys.executable, "-m", "benchmarks.attackers", running.url, str(chosen.seconds), str(chosen.seed)]
         told += [one["email"] for one in people.values()]
         attackers = subprocess.Popen(
             told,

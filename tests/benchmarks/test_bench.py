@@ -1,4 +1,4 @@
-"""The bench counts right: figures, the shares of several clients, and a plan that reads a whole table is named."""
+"""The benchmark counts correctly: figures, the shares of several clients, and a plan that reads a whole table is named."""
 
 import json
 import subprocess
@@ -9,12 +9,12 @@ import pytest
 from django.db import connection
 
 from accounts.prepared import prepared_cursor
-from bench import plans
-from bench.callers import PAGES, REQUESTS, watched
-from bench.figures import figure, read, table, write
-from bench.targets import missed
-from bench.timing import WARM, timed, timed_together
-from bench.turns import by_turns
+from benchmarks import plans
+from benchmarks.callers import PAGES, REQUESTS, watched
+from benchmarks.figures import figure, read, table, write
+from benchmarks.targets import missed
+from benchmarks.timing import WARM, timed, timed_together
+from benchmarks.turns import by_turns
 
 
 def test_a_figure_has_the_middle_the_late_and_how_many_a_second() -> None:
@@ -41,7 +41,10 @@ def test_acts_are_warmed_up_and_shared_among_the_clients() -> None:
 
 
 def test_programs_have_their_turns_one_after_the_other(capfd: pytest.CaptureFixture[str]) -> None:
-    says = "from bench.turns import given\nfor number, _ in enumerate(given()):\n    print({0!r}, number, flush=True)\n    {1}"
+    says = (
+        "from benchmarks.turns import given\n"
+        "for number, _ in enumerate(given()):\n    print({0!r}, number, flush=True)\n    {1}"
+    )
     programs = [
         subprocess.Popen(
             [sys.executable, "-c", says.format(name, f"if number == {last}: raise SystemExit({last})")],
@@ -58,7 +61,7 @@ def test_programs_have_their_turns_one_after_the_other(capfd: pytest.CaptureFixt
 
 def test_what_a_program_held_is_not_what_its_starter_holds() -> None:
     held = bytearray(b"x" * 200_000_000)
-    words = [sys.executable, "-m", "bench.alone", sys.executable, "-c", "print(7)"]
+    words = [sys.executable, "-m", "benchmarks.alone", sys.executable, "-c", "print(7)"]
     said, used = subprocess.run(words, capture_output=True, check=True).stdout.splitlines()
     assert (said, len(held)) == (b"7", 200_000_000)
     assert 0 < json.loads(used)["seconds"] < 60

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from bench.figures import Figure
+from benchmarks.figures import Figure
 
 GROWTH = 1.2
 """How much longer a median may be in the largest installation than in the smallest."""

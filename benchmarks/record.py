@@ -1,4 +1,4 @@
-"""Measures the record alone: `python -m bench.record KEYRING FILE SIZE …`, in the environment of an empty installation."""
+"""Measures the record alone: `python -m benchmarks.record KEYRING FILE SIZE …`, in the environment of an empty installation."""
 
 import json
 import subprocess
@@ -16,9 +16,9 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.db import transaction  # noqa: E402
 
-from bench.callers import watched  # noqa: E402
-from bench.figures import Figure, figure, write  # noqa: E402
-from bench.timing import timed, timed_together  # noqa: E402
+from benchmarks.callers import watched  # noqa: E402
+from benchmarks.figures import Figure, figure, write  # noqa: E402
+from benchmarks.timing import timed, timed_together  # noqa: E402
 from ledger.append import Draft, append  # noqa: E402
 from ledger.clock import now  # noqa: E402
 from ledger.export import export_log  # noqa: E402
@@ -91,7 +91,7 @@ def verifying(name: str, entries: int, keyring: str) -> Figure:
     with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder:
         assert export_log(Path(folder)) == entries
         words = [sys.executable, "ledger/verify.py", "log", folder, "--keyring", keyring, "--json"]
-        ran = subprocess.run([sys.executable, "-m", "bench.alone", *words], stdout=subprocess.PIPE, check=True)
+        ran = subprocess.run([sys.executable, "-m", "benchmarks.alone", *words], stdout=subprocess.PIPE, check=True)
     found, used = map(json.loads, ran.stdout.splitlines())
     assert (found["entries"], found["tamper"]) == (entries, []), found
     return figure(name, [used["seconds"]], entries=entries, memory_mb=round(used["kilobytes"] / 1024))

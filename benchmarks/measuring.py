@@ -1,4 +1,4 @@
-"""Measures one filled installation: `python -m bench.measuring URL CASES FILE`, with its settings in the environment."""
+"""Measures one filled installation: `python -m benchmarks.measuring URL CASES FILE`, with its settings in the environment."""
 
 import sys
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ from django.utils import timezone  # noqa: E402
 
 from accounts.models import Token, User  # noqa: E402
 from accounts.vocabulary import Scope  # noqa: E402
-from bench import plans  # noqa: E402
-from bench.callers import OverHTTP, Statement, Within, watched  # noqa: E402
-from bench.figures import figure, ms, write  # noqa: E402
-from bench.measures import MEASURES, Material, Measure  # noqa: E402
-from bench.nights import nights  # noqa: E402
-from bench.timing import WARM, timed, timed_together  # noqa: E402
-from bench.turns import given  # noqa: E402
+from benchmarks import plans  # noqa: E402
+from benchmarks.callers import OverHTTP, Statement, Within, watched  # noqa: E402
+from benchmarks.figures import figure, ms, write  # noqa: E402
+from benchmarks.measures import MEASURES, Material, Measure  # noqa: E402
+from benchmarks.nights import nights  # noqa: E402
+from benchmarks.timing import WARM, timed, timed_together  # noqa: E402
+from benchmarks.turns import given  # noqa: E402
 from casework.access import the_clock  # noqa: E402
 from casework.models import Case, CaseGrant  # noqa: E402
 from casework.procedure.intake.actions import sweep_conflicts  # noqa: E402

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bench.callers import REQUESTS, Caller
+from benchmarks.callers import REQUESTS, Caller
 
 FILED: Mapping[str, Any] = {
     "accused": [{"name": "Alma Abel", "employer": "Corvid Works"}],

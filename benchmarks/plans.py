@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from bench.callers import Statement
+from benchmarks.callers import Statement
 
 LARGE = 10_000
 PLANNED = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")

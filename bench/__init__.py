@@ -1,1 +1,0 @@
-"""How fast the installation is: `make bench` makes its own databases, asks a real web server, and writes bench/latest.json."""
