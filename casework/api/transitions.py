@@ -66,7 +66,7 @@ class Transitions(serializers.Serializer[Any]):
 class TransitionRead(Transition):
     """One step, with the words that wait for a signature."""
 
-    read_proposal = Anything(allow_null=True, help_text="What the first hand wrote; opening it stands in the record.")
+    proposed = Anything(allow_null=True, help_text="What the first hand wrote; opening it stands in the record.")
 
 
 class StepSent(Sent):

@@ -172,7 +172,7 @@ def resolved(running: live.LiveStack, name: str) -> str:
     """Do what docs/how-to/ledger-signer.md says, until the installation serves again; what the command said."""
     plan = running.local_stack.plan
     for process in ("web", "evidence", "worker"):
-        running.local_stack.kill(process)
+        running.kill(process)
     assert running.local_stack.signer is not None
     running.local_stack.signer.stop()
     words = ["--origin", name, "--key", plan.signer / "key", "--mirror", plan.signer / "mirror", "--set-aside"]

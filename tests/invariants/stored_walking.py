@@ -187,7 +187,7 @@ class Walk:
 
     def send(self, sent: Sent) -> object:
         """Send a request."""
-        said = {"typed": sent.typed, "files": MultiValueDict(), "anew": sent.replace_waiting}
+        said = {"typed": sent.typed, "files": MultiValueDict(), "replace_waiting": sent.replace_waiting}
         return perform(VERBS[sent.verb], reference=self.story.case, by=sent.by, **said)
 
     def tries(self, step: Callable[[], object]) -> bool:

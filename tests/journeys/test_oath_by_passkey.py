@@ -25,9 +25,9 @@ from local.demo import story as told
 from local.demo.scenario import Story
 people = {user.name.split()[0].lower(): user for user in User.objects.filter(kind="person")}
 story = Story(people=people, respondent="nora", due=tasks.lapses)
-told.arrived(story, "Nora Newcomer", reporter="Otto Plume")
-told.screened(story)
-told.investigated(story)
+told.bring_report(story, "Nora Newcomer", reporter="Otto Plume")
+told.screen(story)
+told.investigate(story)
 """
 
 

@@ -164,7 +164,7 @@ def test_members_come_in_with_what_conflicts_are_compared_by(tmp_path: Path) -> 
     text = "number,name,joined,employer,committees,email\n" + rex
     said = run("import_members", list_of(tmp_path, text), "--by", "reg@society.example")
     member = Member.objects.get(number="M-1")
-    assert said.startswith("1 member entered, and nobody")
+    assert said.startswith("1 member entered, and no mail is sent")
     assert (member.employer, member.committees, member.email) == ("Corvid Works", ["Awards", "Ethics"], "rex@b.example")
 
 

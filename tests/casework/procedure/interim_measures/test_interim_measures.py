@@ -47,13 +47,13 @@ def inquiry(db: None) -> Iterator[Inquiry]:
 def seated(inquiry: Inquiry, case: Case) -> Case:
     for name in ("ivy", "ida", "iris"):
         seat = {"person": inquiry.person(name), "seat": Seat.INTERIM_MEMBER, "reason": "Of the three."}
-        case = seat_adjudicator(case=case.reference, by=inquiry.by("ada"), **seat)
+        case = seat_adjudicator(reference=case.reference, by=inquiry.by("ada"), **seat)
     return case
 
 
 def proposed(inquiry: Inquiry) -> Case:
     case = take(inquiry.investigation(), Verb.PROPOSE_INTERIM, inquiry.by("ola"), **PROPOSED)
-    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     return case
 
 
@@ -66,7 +66,7 @@ def test_a_proposal_tells_the_respondent_alone_and_runs_from_its_service(inquiry
         "No access to the tender files, knot.",
     )
     assert clocks(case)["INTERIM_SHOW_CAUSE"] is None
-    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     assert clocks(case)["INTERIM_SHOW_CAUSE"] == date(2026, 3, 16)
     assert "read_interim" not in inquiry.rights_of(inquiry.reporter(case).user, case)
     for name, refusal in (("ines", NoRight), ("stranger", NotSeen)):
@@ -120,11 +120,11 @@ def test_an_unheard_measure_that_nobody_reviews_ends_by_the_clock_and_not_before
     urgent = IMPOSED | {"urgent": "yes"}
     case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), second=inquiry.by("iris"), **urgent)
     assert last(case) == ("case.interim_imposed", {"heard": False})
-    assert refused(case, lambda: do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())) == (
+    assert refused(case, lambda: do(Verb.INTERIM_LAPSES, reference=case.reference, by=the_clock())) == (
         REASONS["interim_time_is_over"],
     )
     inquiry.pass_(case, "INTERIM_URGENT")
-    case = do(Verb.INTERIM_LAPSES, case=case.reference, by=the_clock())
+    case = do(Verb.INTERIM_LAPSES, reference=case.reference, by=the_clock())
     assert (last(case)[0], {name for name in clocks(case) if name.startswith("INTERIM")}) == (
         "case.interim_lapsed",
         set(),

@@ -24,7 +24,7 @@ def inquiry(db: None) -> Iterator[Inquiry]:
 def test_the_registrar_records_what_the_member_is_and_lets_a_resignation_wait(inquiry: Inquiry) -> None:
     case = inquiry.served()
     seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     day = {"since": "2026-03-01"}
     case = take(case, Verb.RECORD_STANDING, inquiry.by("regi"), standing="lapsed", note="No fee, ruff.", **day)
     assert (last(case), words(case, "note")) == (
@@ -47,7 +47,7 @@ def test_the_registrar_records_what_the_member_is_and_lets_a_resignation_wait(in
 def test_the_deferred_resignation_takes_effect_once_the_case_is_closed(inquiry: Inquiry) -> None:
     case, _ = inquiry.framed()
     seat = {"person": inquiry.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    case = seat_officer(case=case.reference, by=inquiry.by("ines"), **seat)
+    case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     day = {"received_on": "2026-03-02"}
     case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), **day)
     first, second = inquiry.screeners(case)

@@ -24,12 +24,12 @@ from vault.models import SealedText
 
 
 def comment(inquiry: Inquiry, case: Case, by: Actor) -> Any:
-    return lambda: do(Verb.COMMENT_ON_REPORT, case=case.reference, by=by, comment="As I see it.")
+    return lambda: do(Verb.COMMENT_ON_REPORT, reference=case.reference, by=by, comment="As I see it.")
 
 
 @begins(Inquiry.answered)
 def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, case: Case) -> None:
-    case = do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
+    case = do(Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, entry.body["role"], entry.body["data"]) == ("case.response_commented", "complainant", {})
     assert open_texts(case, CaseCompartment.CASE, [(entry.id, "comment")]) == {
@@ -67,16 +67,16 @@ def test_the_draft_is_one_text_for_both_sides(case: Case) -> None:
     ],
 )
 def test_a_draft_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, draft: str, reason: str) -> None:
-    do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
-    doing = lambda: share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)  # noqa: E731
+    do(Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.reporter(case), comment="x")
+    doing = lambda: share_draft_report(reference=case.reference, by=inquiry.by("ola"), draft=draft)  # noqa: E731
     assert refused(case, doing) == (reason,)
 
 
 @begins(Inquiry.answered)
 def test_that_somebody_was_threatened_with_a_sanction_may_be_said(inquiry: Inquiry, case: Case) -> None:
-    do(Verb.COMMENT_ON_RESPONSE, case=case.reference, by=inquiry.reporter(case), comment="x")
+    do(Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.reporter(case), comment="x")
     draft = "He threatened her with expulsion. I recommend that the deciders read the mail."
-    case = share_draft_report(case=case.reference, by=inquiry.by("ola"), draft=draft)
+    case = share_draft_report(reference=case.reference, by=inquiry.by("ola"), draft=draft)
     assert case.view.report.draft is not None
 
 
@@ -106,9 +106,9 @@ def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: 
 
 @begins(Inquiry.shared)
 def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
-    doing = lambda: finalise_report(case=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
+    doing = lambda: finalise_report(reference=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
     assert refused(case, doing) == (reason(case, "comments_are_in_or_time_is_over"),)
-    do(Verb.OPEN_LETTER, case=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
+    do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     inquiry.pass_(case, "REPORT_COMMENTS")
     assert doing().state == CaseState.CASE_TO_ANSWER
 
