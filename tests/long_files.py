@@ -12,7 +12,6 @@ LONG = [
         "local/test_run.py",
         "invariants/test_stored_walk.py",
         "journeys/test_restore.py",
-        "operations/drills/test_falls.py",
         "journeys/test_crashes.py",
         "access_matrix/test_every_page.py",
         "attacks/test_sign_in_siege.py",

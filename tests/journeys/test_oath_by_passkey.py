@@ -95,8 +95,14 @@ def signs(nora: Somebody, day: date) -> None:
 
 def sees_the_chain(nora: Somebody) -> None:
     """Find the notice, and on the case's page the oath of the day that was signed, with its number in the record."""
-    nora.opens("/member/")
-    nora.goes_by(nora.page.locator("main a[href^='/member/letters/']").first)
+    notice = nora.page.locator("main a[href^='/member/letters/']")
+
+    def is_there() -> bool:
+        nora.opens("/member/")
+        return notice.count() > 0
+
+    until(is_there, "the notice, which the worker places")
+    nora.goes_by(notice.first)
     nora.goes_by(nora.page.locator("main a[href^='/member/cases/']").first)
     chain = nora.page.locator("section", has=nora.page.locator("#chain_title"))
     chain.locator("summary").click()
