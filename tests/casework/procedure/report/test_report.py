@@ -29,7 +29,9 @@ def comment(inquiry: Inquiry, case: Case, by: Actor) -> Any:
 
 @begins(Inquiry.answered)
 def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, case: Case) -> None:
-    case = do(Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.reporter(case), comment="I was there, plover.")
+    case = do(
+        Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.reporter(case), comment="I was there, plover."
+    )
     entry = ledger.stream(case.stream)[-1]
     assert (entry.type, entry.body["role"], entry.body["data"]) == ("case.response_commented", "complainant", {})
     assert open_texts(case, CaseCompartment.CASE, [(entry.id, "comment")]) == {
