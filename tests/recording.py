@@ -74,6 +74,12 @@ RUNS: Mapping[str, Run] = {
         count=30,
         command=("-m", "benchmarks.abuse", "--seconds", "{count}", "--seed", "{seed}"),
     ),
+    "falls": Run(
+        what="seconds between two pulses, while each part of a running installation falls once",
+        count=60,
+        command=(*PYTEST, "tests/operations/drills/falls.py"),
+        environment={"DRILL_PULSE_SECONDS": "{count}"},
+    ),
     "upgrade": Run(
         what="backup sets made from the tree, restored, checked, backed up as an older version and restored again",
         count=1,
