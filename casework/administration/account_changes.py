@@ -106,7 +106,7 @@ def report_lost_factor(*, by: Actor, user: User, certainty: Certainty) -> None:
 def sign_account_change(*, by: Actor, change: UUID) -> None:
     """Sign what another asked for; it is made when its waiting time is over. Appends `account_change.signed`.
 
-    NotNow where it is over or signed already, for whoever asked for it or whom it is about, and for anybody but another
+    NotNow if it is over or already signed, if the signer asked for it or it is about the signer, or if the signer is no
     administrator. ProofNeeded without password and code given just now.
     """
     moment, waits = now(), access.locked_change(change)

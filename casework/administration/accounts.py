@@ -87,8 +87,8 @@ class Corrected:
 def correct_person(*, by: Actor, user: User, name: str, email: str, certainty: Certainty) -> Corrected:
     """Correct a name at once, and with it an address that opened nothing yet; ask for any other address to be changed.
 
-    Whoever reads the mail of an address can choose its account's password. So the address of a member, and of anybody who
-    has signed in, is changed as a lost second factor is: signed by two, after a waiting time, and its person can stop it.
+    A person who reads the mail of an address can choose its account's password. So the address of a member, and of anybody
+    who has signed in, is changed like a lost second factor: two sign, time passes, and the person concerned can stop it.
     Cases are compared with the new name of somebody in office. NotSeen unless an administrator acts; NotNow for their own
     account and for a closed one; BadShape for an address that belongs to somebody else. Appends `person.name_corrected`,
     and `person.address_corrected` or `account_change.asked`.
@@ -149,8 +149,8 @@ def _refuse_to_correct(by: User, user: User, email: str) -> None:
 def reopen_account(*, by: Actor, second: User, user: User, email: str, name: str) -> User:
     """Give an account its right address and name, and take away password, second factor and tokens; return it, sealed.
 
-    Two people do it: an administrator, and whoever may sign after them. NotSeen unless an administrator acts; NotNow for
-    an account whose seal is right, and where somebody else has to sign. Appends `account.reopened` to the system's stream.
+    Two people do it: an administrator, and a second person who is allowed to sign. NotSeen unless an administrator acts;
+    NotNow if the account's seal is right, or if another person has to sign. Appends `account.reopened` to the system's stream.
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment = now()

@@ -50,11 +50,11 @@ class Appointed:
 def appoint_people(
     *, by: Actor, people: Sequence[Listed], only_checked: bool = False, invite: bool = False
 ) -> Appointed:
-    """Make whoever has no account yet, and give every office of the list, or put it forward for a second person.
+    """Create the missing accounts, and give every office of the list, or propose it to a second person.
 
     NotSeen unless an administrator acts. BadShape with each row that cannot be done, by number and with its reason;
     nothing is written then, nor where the list is `only_checked`. Appends one `office.given` or `office.proposed` a row.
-    Whoever is new is mailed an invitation with `invite`, or else sets a password by the link for a lost one.
+    With `invite`, new people get an invitation by mail. Without it they set a password by the link for a lost one.
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment, faults = now(), {}
@@ -79,7 +79,7 @@ def appoint_people(
 
 
 def _accounts(people: Sequence[Listed]) -> tuple[dict[str, User], list[User]]:
-    """Return the account of each address, and those that were made for whoever had none."""
+    """Return the account of each address, and the accounts that were created."""
     known = {user.email or "": user for user in User.objects.filter(email__in=[one.email for one in people])}
     new = {one.email: one.name for one in reversed(people) if one.email not in known}
     made = {email: User.objects.create_person(email=email, name=name) for email, name in new.items()}
@@ -90,8 +90,8 @@ def _accounts(people: Sequence[Listed]) -> tuple[dict[str, User], list[User]]:
 def countersign_office(*, by: Actor, pending: UUID) -> None:
     """Give the office that another put forward, as its entry says, from today at the earliest. Appends `office.given`.
 
-    NotNow for whoever put it forward or would hold it, for anybody but another administrator, where what is stored is not
-    what was put forward, and as `access.give_office`.
+    NotNow if the signer proposed it or would hold it, if the signer is no administrator, if what is stored is not what was
+    proposed, and as `access.give_office`.
     """
     moment = now()
     try:
