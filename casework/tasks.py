@@ -1,4 +1,4 @@
-"""Celery entrances: fetch keys, call one action as the clock. A message in the queue is a hint; what is due is read anew."""
+"""Celery entrances: fetch keys, call one action as the clock. A message is a hint: what is due is read from the database."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta

@@ -37,7 +37,7 @@ class Given:
 
 @dataclass(frozen=True, kw_only=True)
 class Listed:
-    """A line of a list: who, by address and name, and the office. `row` is its number, for whoever wrote the list."""
+    """A line of a list: who, by address and name, and the office. `row` is its number, for the author of the list."""
 
     row: int
     email: str

@@ -135,7 +135,7 @@ def _loaded(reference: str, rights: frozenset[str]) -> Case:
 
 
 def lock_case(reference: str) -> Case:
-    """Return a case, locked until the end of the transaction; whoever waits longer than two seconds gives up."""
+    """Return a case, locked until the end of the transaction; a request that waits longer than two seconds gives up."""
     ((case,),) = LOCKED.ask([reference])
     return cast(Case, case)
 

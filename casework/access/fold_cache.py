@@ -64,7 +64,7 @@ def read_recorded(entry: Entry) -> Recorded:
 
 
 def forget_folds() -> None:
-    """Forget every fold, so that records are read from their first entry again: for whoever checks them."""
+    """Forget every fold, so that records are read from their first entry again: for a check of them."""
     with _lock:
         _remembered.clear()
 

@@ -1,4 +1,4 @@
-"""A case that grows out of another: linked to it, and kept from whoever handled that one."""
+"""A case that grows out of another: linked to it, and kept from the people who handled that one."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -51,7 +51,7 @@ class AccusedSent(Sent):
 
 
 class ReporterSent(Sent):
-    """Who reports; left out by whoever stays anonymous."""
+    """Who reports; left out by a reporter who stays anonymous."""
 
     name = Text(max_length=200)
     email = serializers.EmailField(max_length=254, allow_blank=True, default="")

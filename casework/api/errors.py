@@ -22,7 +22,7 @@ MORE = _("There are more mistakes than these. Mend these first.")
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
-    """A kind of refusal: its name, its status, and the sentence for whoever writes the program."""
+    """A kind of refusal: its name, its status, and the sentence for the author of the program."""
 
     name: str
     status: int
@@ -96,7 +96,7 @@ def kind_of(error: Exception) -> Kind | None:
 
 
 def answer_error(error: Exception, _context: Mapping[str, Any]) -> Response | None:
-    """Answer a refusal with its problem body; leave a fault of ours to whoever logs faults."""
+    """Answer a refusal with its problem body; leave a fault of ours to the handler that logs faults."""
     kind = kind_of(error)
     if kind is None:
         return None

@@ -1,4 +1,4 @@
-"""A sealed file of a case, by its key, for whoever records the reading."""
+"""A sealed file of a case, by its key, for a caller that records the reading."""
 
 from collections.abc import Iterator
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What is stored of the cases against what their record says: whoever edits a row and leaves the record alone is seen here."""
+"""What is stored of the cases against what their record says: an edited row is seen here if the record was left alone."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -215,7 +215,7 @@ def _due(case: Case) -> Mapping[str, Any]:
 
 
 def _respondent(seats: Iterable[tuple[UUID, Seat]]) -> UUID | None:
-    """The account of whoever holds the respondent's seat."""
+    """The account of the person in the respondent's seat."""
     people = people_behind({person for person, seat in seats if seat == Seat.RESPONDENT})
     return next((user.pk for user in people.values()), None)
 

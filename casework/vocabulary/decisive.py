@@ -1,4 +1,4 @@
-"""The steps that decide something: whoever has a passkey for signing takes them with it (R8)."""
+"""The steps that decide something: people with a passkey for signing take them with it (R8)."""
 
 from casework.vocabulary.verbs import Verb
 

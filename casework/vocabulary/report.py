@@ -1,4 +1,4 @@
-"""What a report says, as plain values: the shape between whoever takes a report and the step that files it."""
+"""What a report says, as plain values: the shape between the page or program that takes a report and the step that files it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -18,7 +18,7 @@ CHANNEL, CLAIMING, NEW_CODE = "follow_up", "follow_up.claim", "follow_up.new_cod
 def enter(request: HttpRequest, user: User) -> str:
     """Open the channel in a session of its own and return where to go; a code that staff made must be exchanged first.
 
-    Whoever was signed in here is signed out: a reporter's session is never tied to an account.
+    A person who was signed in here is signed out: a reporter's session is never tied to an account.
     """
     by, keys = Actor(user=user), keys_of(Actor(user=user))
     logout(request)

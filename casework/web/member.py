@@ -61,7 +61,7 @@ def receipt_file(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
 
 
 def mine(request: HttpRequest) -> OwnOath:
-    """Return the oath of whoever asks. NotSeen for somebody who is no member."""
+    """Return the oath of the person who asks. NotSeen for somebody who is no member."""
     own = own_oath(acting(request).user, now())
     if own is None:
         raise NotSeen

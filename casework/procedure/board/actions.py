@@ -147,9 +147,9 @@ def decide_case(
 
 @transaction.atomic(durable=True)
 def void_decision(*, reference: str, by: Actor, reasons: str) -> Case:
-    """Let the board vote again without whoever was found conflicted since; two reviewers sign.
+    """Let the board vote again without the people found conflicted since; two reviewers sign.
 
-    The votes are counted anew without those people's, by the machine alone. Refused where the result is the same.
+    The votes are counted again without those people's, by the machine alone. Refused where the result is the same.
     """
     case = access.case_for(by, reference, Verb.VOID_DECISION)
     access.refuse_unless_open(case, Verb.VOID_DECISION)

@@ -15,7 +15,7 @@ from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
 
 @transaction.atomic(durable=True)
 def refer_bad_faith(*, reference: str, by: Actor, who: str, falsehood: str, said_on: date, shown: bool) -> Case:
-    """Open a case about whoever knowingly lied, linked to this one and kept from all who handled this one.
+    """Open a case about the person who knowingly lied, linked to this one and kept from all who handled this one.
 
     It is the Society's own, and it is screened like any other. Never because a charge was not proven.
     """

@@ -1,4 +1,4 @@
-"""Guards of whoever speaks for the respondent."""
+"""Guards of the respondent's representative."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What the record says of whoever speaks for the respondent."""
+"""What the record says of the respondent's representative."""
 
 from __future__ import annotations
 
