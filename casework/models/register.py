@@ -1,16 +1,12 @@
 """The public register of sanctions: what anybody may read."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from casework.models.row_seal import row_seal
 from policy.models import Member
-
-if TYPE_CHECKING:
-    from casework.models.case import Case
 
 
 class RegisterEntry(models.Model):
@@ -38,24 +34,6 @@ class RegisterEntry(models.Model):
     def __str__(self) -> str:
         return self.number
 
-    @classmethod
-    def show(cls, case: "Case", *, text: str, expires_on: date | None) -> "RegisterEntry":
-        """Enter a case's sanction in force, with the approved words; an entry it had before is written anew."""
-        view, member = case.view, case.respondent
-        sanction = view.sanctions.current
-        assert sanction is not None and member is not None
-        proven = {one.id: one.commitment for one in view.allegations.all}
-        decided = next(one.at for one in case.record if one.event.id == sanction.imposed)
-        entry = cls.objects.filter(case=case).first() or cls(case=case)
-        entry.member, entry.name, entry.number, entry.place = member, member.name, member.number, member.chapter
-        entry.commitments = sorted({proven[key] for key in sanction.findings})
-        entry.sanction, entry.level = view.rules.ladder[sanction.level].name, sanction.level
-        entry.text, entry.decided_on, entry.expires_on = text, view.day_of(decided), expires_on
-        entry.corrected_on, entry.live = None, True
-        entry.seal = row_seal("register", *entry.vouched_for)
-        entry.save()
-        return entry
-
     @property
     def vouched_for(self) -> tuple[object, ...]:
         """The columns of which the seal vouches: all that is shown."""
@@ -63,8 +41,12 @@ class RegisterEntry(models.Model):
         what = (self.commitments, self.sanction, int(self.level), self.text)
         return (*who, *what, self.decided_on, self.expires_on, self.corrected_on)
 
+    def seal_row(self) -> None:
+        """Seal the columns as they are set now."""
+        self.seal = row_seal("register", *self.vouched_for)
+
     def correct(self, text: str, *, on: date) -> None:
         """Put other words in the place of those that stand here, and the day on which that was done."""
         self.text, self.corrected_on = text, on
-        self.seal = row_seal("register", *self.vouched_for)
+        self.seal_row()
         self.save(update_fields=["text", "corrected_on", "seal"])

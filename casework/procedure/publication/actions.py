@@ -32,7 +32,7 @@ def publish_sanction(*, reference: str, by: Actor, nobody_else: bool, expires_on
     event = steps.publish_sanction(case, nobody_else=nobody_else, expires_on=expires_on)
     first = case.view.publication.first
     words = open_texts(case, CaseCompartment.DECISION, [(first, "text")] if first else [])
-    RegisterEntry.show(case, text=next(iter(words.values())), expires_on=expires_on)
+    _enter_register(case, text=next(iter(words.values())), expires_on=expires_on)
     case.keep(event)
     access.reconcile(case)
     record(event, subject=case)
@@ -51,3 +51,20 @@ def correct_publication(*, reference: str, by: Actor, text: str, reasons: str) -
     access.reconcile(case)
     record(event, subject=case, sealed={"text": text, "reasons": reasons})
     return case
+
+
+def _enter_register(case: Case, *, text: str, expires_on: date | None) -> None:
+    """Enter the sanction in force, with the approved words; an entry that the case had before is overwritten."""
+    view, member = case.view, case.respondent
+    sanction = view.sanctions.current
+    assert sanction is not None and member is not None
+    proven = {one.id: one.commitment for one in view.allegations.all}
+    decided = next(one.at for one in case.record if one.event.id == sanction.imposed)
+    entry = RegisterEntry.objects.filter(case=case).first() or RegisterEntry(case=case)
+    entry.member, entry.name, entry.number, entry.place = member, member.name, member.number, member.chapter
+    entry.commitments = sorted({proven[key] for key in sanction.findings})
+    entry.sanction, entry.level = view.rules.ladder[sanction.level].name, sanction.level
+    entry.text, entry.decided_on, entry.expires_on = text, view.day_of(decided), expires_on
+    entry.corrected_on, entry.live = None, True
+    entry.seal_row()
+    entry.save()
