@@ -5,14 +5,13 @@ A mail is a row written in the transaction of what it tells of, so it is neither
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.db import transaction
-from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -161,22 +160,3 @@ def keep_mail(person_id: UUID, kind: MailKind, sealed: bytes | None = None) -> N
 def announce() -> None:
     """Have the worker look after COMMIT. If that fails, the sweep of the next minute looks."""
     transaction.on_commit(lambda: mail_written.send_robust(sender=AccountMail), robust=True)
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """How many mails wait, since when the oldest does, and how many bounced within a month."""
-
-    count: int
-    oldest: datetime | None
-    bounced: int
-
-
-def waiting_mails() -> Waiting:
-    """Return what waits to be sent. One query."""
-    waits = Q(next_try__isnull=False)
-    since = timezone.now() - KEPT
-    found = AccountMail.objects.filter(waits | Q(bounced_at__gte=since)).aggregate(
-        count=Count("pk", filter=waits), oldest=Min("made_at", filter=waits), bounced=Count("pk", filter=~waits)
-    )
-    return Waiting(**found)

@@ -176,11 +176,6 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", " ", bare.replace("'", "").replace("’", "")).strip()
 
 
-def names_match(a: str, b: str) -> bool:
-    """Whether two names may be one person's."""
-    return Name(a).matches(Name(b))
-
-
 def is_mentioned(name: str, text: str) -> bool:
     """Whether the words of `name`, or words near them, stand next to one another in `text`."""
     return Passage(text).mentions(Name(name))

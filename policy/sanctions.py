@@ -108,11 +108,6 @@ def term_ends(start: date, term: Period) -> date:
     return after(start, term)
 
 
-def term_in_days(start: date, term: Period) -> int:
-    """Return the length of a term that begins on `start`, in days."""
-    return (term_ends(start, term) - start).days
-
-
 def term_is_allowed(step: Step, term: Period | None, *, start: date) -> bool:
     """Whether a term fits its step: none where the step has none, else from the shortest to the longest."""
     if step.shortest is None or step.longest is None:

@@ -15,7 +15,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from vault.keys import CannotOpen
 
 CHUNK_BYTES = 1024 * 1024
-PREFIX_BYTES = 7
 TAG_BYTES = 16
 _SMALLEST_RUNG = 64 * 1024
 

@@ -53,11 +53,6 @@ class Code:
         return derive(self.secret, b"ethics-code/lookup/v1")
 
     @cached_property
-    def channel_key(self) -> bytes:
-        """A 32-byte key for the reporter's channel."""
-        return derive(self.secret, b"ethics-code/channel/v1")
-
-    @cached_property
     def signing_key(self) -> bytes:
         """The 32-byte seed of the reporter's Ed25519 key (RFC 8032)."""
         return derive(self.secret, b"ethics-code/signing/v1")

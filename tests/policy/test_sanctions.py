@@ -15,7 +15,6 @@ from policy.sanctions import (
     sanction_sheet,
     starting_range,
     term_ends,
-    term_in_days,
     term_is_allowed,
 )
 from tests.policy.books import guild, icsrm
@@ -113,7 +112,6 @@ def test_a_term_lies_between_the_shortest_and_the_longest() -> None:
 
 def test_a_term_ends_on_the_same_day_of_a_later_month() -> None:
     assert term_ends(date(2026, 1, 31), months(1)) == date(2026, 2, 28)
-    assert term_in_days(date(2026, 1, 31), months(1)) == 28
 
 
 def test_an_entry_is_shown_as_long_as_its_level_says() -> None:

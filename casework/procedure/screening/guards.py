@@ -67,12 +67,6 @@ def scope_has_its_code(in_scope: bool, has_code: bool) -> bool:
     return in_scope != has_code
 
 
-@guard("Write why this would, or would not, breach the commitment if it were true.")
-def scope_reasons_are_given(written: bool) -> bool:
-    """Whether reasons were written; without them nothing is put in scope or out of it."""
-    return written
-
-
 @guard("At least one allegation must be recorded as in scope.")
 def allegation_is_in_scope(case: Asked) -> bool:
     """Whether any allegation is in scope."""
