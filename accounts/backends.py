@@ -59,7 +59,7 @@ class PeopleOnly(AuthenticationBackend):
         super()._mitigate_timing_attack(password)
 
     @classmethod
-    def _stash_user(cls, user: Any) -> None:
+    def _stash_user(cls, user: object) -> None:
         """Keep nobody: allauth would tell an inactive person that the password was right."""
 
 

@@ -4,7 +4,6 @@ allauth seals and opens a secret without saying whose it is (accounts/adapters.p
 before a row is saved, and a secret that was read from a row carries whose row it was.
 """
 
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -41,14 +40,14 @@ def open_bound_secret(sealed: str) -> str:
 
 
 @receiver(post_init, sender=Authenticator, dispatch_uid="accounts.whose_factor")
-def _read(instance: Authenticator, **_: Any) -> None:
+def _read(instance: Authenticator, **_: object) -> None:
     if instance.pk is not None and "data" in instance.__dict__:
         kept = {name: OfPerson.read(value, instance.user_id) for name, value in _sealed_secrets(instance)}
         instance.data = {**instance.data, **kept}
 
 
 @receiver(pre_save, sender=Authenticator, dispatch_uid="accounts.bind_factor")
-def _bind(instance: Authenticator, **_: Any) -> None:
+def _bind(instance: Authenticator, **_: object) -> None:
     person = instance.user_id
     for name, value in _sealed_secrets(instance):
         if not isinstance(value, OfPerson):
@@ -57,13 +56,13 @@ def _bind(instance: Authenticator, **_: Any) -> None:
 
 
 @receiver(post_save, sender=Authenticator, dispatch_uid="accounts.seal_with_factor")
-def _note_added(instance: Authenticator, created: bool, **_: Any) -> None:
+def _note_added(instance: Authenticator, created: bool, **_: object) -> None:
     if created:
         _seal_again(instance, was_there=False)
 
 
 @receiver(post_delete, sender=Authenticator, dispatch_uid="accounts.seal_without_factor")
-def _note_removed(instance: Authenticator, **_: Any) -> None:
+def _note_removed(instance: Authenticator, **_: object) -> None:
     _seal_again(instance, was_there=True)
 
 

@@ -1,6 +1,7 @@
 """What people type to sign in, in this installation's words."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from allauth.account import forms as account_forms
 from allauth.account.adapter import get_adapter
@@ -22,27 +23,33 @@ CODE_HINT = "Six digits from your authenticator app."
 CODE_OR_RECOVERY_HINT = "Six digits from your authenticator app, or one of your recovery codes."
 LENGTH_HINT = "At least 12 characters. Three or four unrelated words are good."
 
-
-def _say(field: forms.Field, label: str, hint: str = "") -> None:
-    field.label, field.help_text = label, hint
-    field.widget.attrs.pop("placeholder", None)
+type Words = Mapping[str, tuple[str, str]]
 
 
-class SignInForm(account_forms.LoginForm):
+class Worded:
+    """Gives the fields of a library's form our own label and hint, and no placeholder."""
+
+    words: ClassVar[Words] = {}
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, (label, hint) in self.words.items():
+            field = self.fields[name]
+            field.label, field.help_text = label, hint
+            field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(Worded, account_forms.LoginForm):
     """Address and password."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["login"], "E-mail address")
-        _say(self.fields["password"], "Password")
+    words = {"login": ("E-mail address", ""), "password": ("Password", "")}
 
 
-class ReauthenticateForm(account_forms.ReauthenticateForm):
+class ReauthenticateForm(Worded, account_forms.ReauthenticateForm):
     """The password once more."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["password"], "Password")
+    words = {"password": ("Password", "")}
 
 
 class ResetRequestForm(forms.Form):
@@ -52,7 +59,7 @@ class ResetRequestForm(forms.Form):
         label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
     )
 
-    def save(self, request: HttpRequest, **_: Any) -> str:
+    def save(self, request: HttpRequest, **_: object) -> str:
         """Store the sealed address, whether or not it has an account."""
         address: str = self.cleaned_data["email"]
         request_reset(address)
@@ -68,23 +75,20 @@ class ResetLinkForm(account_forms.UserTokenForm):
         return user if user is not None and may_sign_in(user, User.objects.factors_of(user.pk)) else None
 
 
-class NewPasswordForm(account_forms.ResetPasswordKeyForm):
+class NewPasswordForm(Worded, account_forms.ResetPasswordKeyForm):
     """A new password, by a link."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["password1"], "New password", LENGTH_HINT)
-        _say(self.fields["password2"], "New password again")
+    words: ClassVar[Words] = {"password1": ("New password", LENGTH_HINT), "password2": ("New password again", "")}
 
 
-class ChangePasswordForm(account_forms.ChangePasswordForm):
+class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):
     """A new password, by the old one."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["oldpassword"], "Current password")
-        _say(self.fields["password1"], "New password", LENGTH_HINT)
-        _say(self.fields["password2"], "New password again")
+    words = {
+        "oldpassword": ("Current password", ""),
+        "password1": ("New password", LENGTH_HINT),
+        "password2": ("New password again", ""),
+    }
 
 
 class CountedCode:
@@ -106,20 +110,16 @@ class CountedCode:
         raise get_adapter().validation_error("incorrect_code")
 
 
-class CodeForm(CountedCode, mfa_forms.AuthenticateForm):
+class CodeForm(CountedCode, Worded, mfa_forms.AuthenticateForm):
     """A code, after the password."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["code"], "Code", CODE_OR_RECOVERY_HINT)
+    words = {"code": ("Code", CODE_OR_RECOVERY_HINT)}
 
 
-class CodeAgainForm(CountedCode, mfa_forms.ReauthenticateForm):
+class CodeAgainForm(CountedCode, Worded, mfa_forms.ReauthenticateForm):
     """A code, in a session that exists."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["code"], "Code", CODE_OR_RECOVERY_HINT)
+    words: ClassVar[Words] = {"code": ("Code", CODE_OR_RECOVERY_HINT)}
 
 
 class ProofForm(CodeAgainForm):
@@ -128,10 +128,7 @@ class ProofForm(CodeAgainForm):
     prefix = "proof"
     field_order = ("password", "code")
     password = forms.CharField(strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["password"], "Password")
+    words = {**CodeAgainForm.words, "password": ("Password", "")}
 
     def clean_password(self) -> str:
         """Return the password of the one who is signed in. Ten failures in five minutes, which nobody else uses up."""
@@ -150,12 +147,10 @@ class ProofForm(CodeAgainForm):
         super().save()
 
 
-class SetUpForm(totp_forms.ActivateTOTPForm):
+class SetUpForm(Worded, totp_forms.ActivateTOTPForm):
     """The first code of an app that was just set up."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self.fields["code"], "Code from the app", CODE_HINT)
+    words = {"code": ("Code from the app", CODE_HINT)}
 
 
 class TokenForm(forms.Form):

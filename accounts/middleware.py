@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -53,7 +52,7 @@ class SecondFactorRequired:
         """Answer as usual; the decision is made once the page is known."""
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Send a person whose office needs a factor to the page that asks for it."""
         user, page = request.user, request.resolver_match
         if not isinstance(user, User) or is_verified(request) or not needs_second_factor(user):

@@ -33,7 +33,7 @@ class Caller(Protocol):
     def look(self, path: str) -> None:
         """Look at a page."""
 
-    def send(self, path: str, body: Mapping[str, Any]) -> None:
+    def send(self, path: str, body: Mapping[str, object]) -> None:
         """Send JSON to the API with a new key."""
 
     def report(self) -> None:

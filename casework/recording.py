@@ -30,6 +30,7 @@ NONCE = 16
 
 type Upload = UploadedFile[Any]
 type Texts = Mapping[str, Any]
+type OpenedTexts = Mapping[tuple[UUID, str], Any]
 
 
 def record(
@@ -158,14 +159,12 @@ def compartment_of(case: Case, kept: CaseCompartment) -> Compartment:
     return Compartment(subject=case.id, kind=Kind(kept.value))
 
 
-def open_texts(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, str]]) -> Mapping[tuple[UUID, str], Any]:
+def open_texts(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, str]]) -> OpenedTexts:
     """Return the texts of one compartment by (entry, field). The caller has recorded the opening before."""
     return open_many(compartment_of(case, kept), case.stream, list(wanted))
 
 
-def opened_together(
-    case: Case, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]
-) -> Mapping[tuple[UUID, str], Any]:
+def opened_together(case: Case, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> OpenedTexts:
     """Return the same of several compartments at once. One query."""
     return open_many_of(case.stream, {compartment_of(case, kept): some for kept, some in wanted.items()})
 

@@ -15,12 +15,12 @@ app.config_from_object(broker, namespace="CELERY")
 
 
 @setup_logging.connect
-def keep_logging(**_: Any) -> None:
+def keep_logging(**_: object) -> None:
     """Log like every other process; connecting this receiver stops Celery from installing its own handlers."""
     dictConfig(logging_settings(level=env.text("LOG_LEVEL")))
 
 
 @before_task_publish.connect
-def say_when(headers: dict[str, Any], **_: Any) -> None:
+def say_when(headers: dict[str, Any], **_: object) -> None:
     """Put the time of sending into each message: a message that waits long does not mean that beat has stopped."""
     headers["sent_at"] = datetime.now(UTC).isoformat()

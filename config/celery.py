@@ -23,25 +23,25 @@ app.autodiscover_tasks(["operations.pulse"])
 
 
 @celeryd_init.connect
-def refuse_insecure(**_: Any) -> None:
+def refuse_insecure(**_: object) -> None:
     """Run the start-up checks before the first task is fetched; what it works on reaches no disk."""
     dump_nothing()
     open_or_exit()
 
 
 @setup_logging.connect
-def keep_logging(**_: Any) -> None:
+def keep_logging(**_: object) -> None:
     """Leave logging as Django's settings made it: a receiver here is what stops Celery from adding its own."""
 
 
 @task_prerun.connect
-def name_task_in_logs(task_id: str, task: Any, **_: Any) -> None:
+def name_task_in_logs(task_id: str, task: Any, **_: object) -> None:
     """Say in each line that a task logs which task it is."""
     structlog.contextvars.bind_contextvars(task=task.name, task_id=task_id)
 
 
 @task_postrun.connect
-def forget_task_in_logs(**_: Any) -> None:
+def forget_task_in_logs(**_: object) -> None:
     """What this thread logs from here on belongs to no task."""
     structlog.contextvars.unbind_contextvars("task", "task_id")
 
@@ -52,6 +52,6 @@ task_postrun.connect(COUNTS.ends)
 
 
 @worker_ready.connect
-def serve_figures(**_: Any) -> None:
+def serve_figures(**_: object) -> None:
     """Serve this worker's figures once it fetches tasks."""
     metrics.serve()

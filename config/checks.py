@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.apps import AppConfig
@@ -30,7 +29,7 @@ DEMO_DOMAIN = "demo.example"
 
 
 @register(DEPLOYMENT, deploy=True)
-def database_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def database_is_named(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """A database is named: there is no fallback into which real reports could fall."""
     if settings.DATABASES.get("default", {}).get("ENGINE") == "django.db.backends.postgresql":
         return []
@@ -44,7 +43,7 @@ def database_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
 
 
 @register(DEPLOYMENT, deploy=True)
-def secret_key_is_strong(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def secret_key_is_strong(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """The secret key is long and varied."""
     with suppress(ImproperlyConfigured):
         if len(settings.SECRET_KEY) >= 50 and len(set(settings.SECRET_KEY)) >= 12:
@@ -53,7 +52,7 @@ def secret_key_is_strong(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
 
 
 @register(DEPLOYMENT, deploy=True)
-def private_key_is_kept(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def private_key_is_kept(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """The private half of the key-encryption key is a file for its owner alone, and absent from the public process."""
     faults = _key_faults(settings.ROLE, settings.KEK_FILE)
     return [Error(sentence, hint=mend, id="config.E03") for sentence, mend in faults]
@@ -74,7 +73,7 @@ def _key_faults(role: str, private: Path | None) -> Iterator[tuple[str, str]]:
 
 
 @register(DEPLOYMENT, deploy=True)
-def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """The private key is never a value in the environment, where every child process and crash report finds it."""
     if any(name in os.environ for name in ("KEK", "KEK_PRIVATE", "KEK_PRIVATE_KEY")):
         return [
@@ -88,7 +87,7 @@ def private_key_is_only_a_path(app_configs: Sequence[AppConfig] | None, **_: Any
 
 
 @register(DEPLOYMENT, deploy=True)
-def demonstration_is_apart(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def demonstration_is_apart(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """EMBEDDED stays on loopback; DEMO needs EMBEDDED and a ledger whose name says that it is a demonstration."""
     mend = "Take EMBEDDED, DEMO and CLOCK_OFFSET_FILE away: only `make run` sets them."
     return [Error(sentence, hint=mend, id="config.E05") for sentence in _demonstration_faults()]
@@ -106,7 +105,7 @@ def _demonstration_faults() -> Iterator[str]:
 
 
 @register(DEPLOYMENT, deploy=True)
-def record_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def record_is_named(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """Outside one machine the record has a name that no other environment has: not the default, not a demonstration's."""
     here = settings.EMBEDDED or settings.DEMO
     if here or not (settings.LOG_ORIGIN == "localhost" or settings.LOG_ORIGIN.startswith("demo.")):
@@ -120,7 +119,7 @@ def _on_loopback() -> bool:
 
 
 @register(DEPLOYMENT, deploy=True)
-def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """Outside one machine people reach the installation over HTTPS, and styles and scripts are fingerprinted."""
     faults = []
     if not settings.EMBEDDED and not settings.BASE_URL.startswith("https://"):
@@ -133,7 +132,7 @@ def traffic_is_encrypted(app_configs: Sequence[AppConfig] | None, **_: Any) -> l
 
 
 @register(DEPLOYMENT, deploy=True)
-def figures_stay_here(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def figures_stay_here(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """Figures are served to this machine alone: how much is reported, and when, is nobody else's business."""
     host, _colon, port = settings.METRICS_ADDRESS.rpartition(":")
     if not settings.METRICS_ADDRESS or (host in LOOPBACK and port.isdigit()):
@@ -143,7 +142,7 @@ def figures_stay_here(app_configs: Sequence[AppConfig] | None, **_: Any) -> list
 
 
 @register(DEPLOYMENT, deploy=True)
-def ping_is_an_address(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def ping_is_an_address(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """Where all is told to be well is a page of the web, asked without a name or password of its own."""
     address = urlsplit(settings.PING_URL)
     if not settings.PING_URL or (address.scheme in {"http", "https"} and address.hostname and not address.username):
@@ -153,7 +152,7 @@ def ping_is_an_address(app_configs: Sequence[AppConfig] | None, **_: Any) -> lis
 
 
 @register(DEPLOYMENT, deploy=True)
-def contact_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def contact_is_named(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """Outside one machine the settings say how people reach the body: mails tell them to when an account was attacked."""
     if settings.EMBEDDED or settings.CONTACT:
         return []
@@ -165,7 +164,7 @@ def contact_is_named(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[
 
 @register(Tags.database)
 def role_owns_nothing(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object
 ) -> list[CheckMessage]:
     """The role that serves is no superuser and owns no table: else no trigger and no grant binds it."""
     faults = []
@@ -187,7 +186,7 @@ def role_owns_nothing(
 
 @register(Tags.database)
 def no_invented_people(
-    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: Any
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **_: object
 ) -> list[CheckMessage]:
     """People of the demonstration live in a demonstration's ledger only."""
     if settings.LOG_ORIGIN.startswith("demo."):

@@ -3,7 +3,6 @@
 import os
 import tempfile
 from importlib import import_module
-from typing import Any
 
 from config import env
 from config.logs import logging_settings
@@ -30,6 +29,6 @@ if env.text("METRICS_ADDRESS"):
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="oathbound-figures-")
 
 
-def when_ready(_server: Any) -> None:
+def when_ready(_server: object) -> None:
     """Serve the figures of all web processes together, from the one that watches over them."""
     import_module("config.metrics").serve()

@@ -53,7 +53,7 @@ FROM_LIBRARIES: Mapping[str, Kept] = {
 """Which values stay of a library's message, by its logger: all of them are made by our code or by the machine."""
 
 
-def template_only(_logger: Any, _method: str, event: Event) -> Event:
+def template_only(_logger: object, _method: str, event: Event) -> Event:
     """Keep of a foreign record its template; a message that came filled in is replaced by its logger's name."""
     record: logging.LogRecord = event["_record"]
     if not event["_from_structlog"]:
@@ -64,13 +64,13 @@ def template_only(_logger: Any, _method: str, event: Event) -> Event:
     return event
 
 
-def process_id(_logger: Any, _method: str, event: Event) -> Event:
+def process_id(_logger: object, _method: str, event: Event) -> Event:
     """Say which process speaks."""
     event["pid"] = os.getpid()
     return event
 
 
-def exception_type(_logger: Any, _method: str, event: Event) -> Event:
+def exception_type(_logger: object, _method: str, event: Event) -> Event:
     """Say of an exception its type, where it was raised, and the number under which the machine knows it.
 
     Its text may hold what somebody typed. The number is that of the first cause that has one: a full disk is errno 28,
@@ -113,7 +113,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
-def kept_keys_only(_logger: Any, _method: str, event: Event) -> Event:
+def kept_keys_only(_logger: object, _method: str, event: Event) -> Event:
     """Drop every key that is not named in KEPT."""
     return {key: value for key, value in event.items() if key in KEPT}
 

@@ -48,11 +48,11 @@ class CountsTasks:
     def __init__(self) -> None:
         self._begun: dict[str, float] = {}
 
-    def begins(self, task_id: str, **_: Any) -> None:
+    def begins(self, task_id: str, **_: object) -> None:
         """A task begins."""
         self._begun[task_id] = perf_counter()
 
-    def ends(self, task_id: str, task: Any, state: str | None = None, **_: Any) -> None:
+    def ends(self, task_id: str, task: Any, state: str | None = None, **_: object) -> None:
         """A task ends, in this state of Celery's."""
         TASKS.labels(task.name, (state or "unknown").lower()).inc()
         TASK_SECONDS.labels(task.name).observe(perf_counter() - self._begun.pop(task_id, perf_counter()))

@@ -2,11 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import rfc8785
 
 type Json = bool | int | str | Sequence[Json] | Mapping[str, Json] | None
+type JsonObject = dict[str, Any]
+"""An object whose reader knows which fields it has."""
+type Values = Mapping[str, Any]
+"""Values by name, to be read, of types that their reader knows."""
 
 LARGEST_INTEGER = 2**53 - 1
 

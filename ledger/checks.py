@@ -3,7 +3,6 @@
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -26,7 +25,7 @@ _ALWAYS = "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tge
 
 
 @register(Tags.database)
-def record_is_fenced(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def record_is_fenced(databases: Sequence[str] | None = None, **kwargs: object) -> list[CheckMessage]:
     """An error for each trigger of the record that is missing or not ENABLE ALWAYS in a database that is checked.
 
     A database without one of the record's tables is left to `migrate`, which runs this check before it makes the table.
@@ -51,7 +50,7 @@ def record_is_fenced(databases: Sequence[str] | None = None, **kwargs: Any) -> l
 
 
 @register(Tags.database)
-def record_is_at_home(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def record_is_at_home(databases: Sequence[str] | None = None, **kwargs: object) -> list[CheckMessage]:
     """An error for a database that was restored from a backup, or moved, and has not been made whole since."""
     return [
         Error(
@@ -65,7 +64,7 @@ def record_is_at_home(databases: Sequence[str] | None = None, **kwargs: Any) -> 
 
 
 @register(Tags.database)
-def record_has_a_name_of_its_own(databases: Sequence[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def record_has_a_name_of_its_own(databases: Sequence[str] | None = None, **kwargs: object) -> list[CheckMessage]:
     """An error where the database or the signer keeps another record than this: two environments share a name, or a store.
 
     A signer that does not answer, and a database without the tables, say nothing.

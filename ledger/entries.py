@@ -5,10 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 from uuid import UUID
 
-from ledger.canonical import LARGEST_INTEGER, Json, NotCanonical, decode, encode
+from ledger.canonical import LARGEST_INTEGER, Json, JsonObject, NotCanonical, decode, encode
 
 VERSION = 1
 NONCE_BYTES = 16
@@ -98,7 +97,7 @@ def entry_bytes(draft: Draft, *, log: str, seq: int, prev: bytes | None, at: str
     )
 
 
-def read_entry(data: bytes) -> dict[str, Any]:
+def read_entry(data: bytes) -> JsonObject:
     """The fields of an entry's bytes; raises NotAnEntry unless they are canonical and exactly the fifteen."""
     try:
         body = decode(data)

@@ -4,8 +4,6 @@ The identity of that database is stored when the log begins, and every dump carr
 returns the identity of the present one.
 """
 
-from typing import Any
-
 from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
@@ -40,7 +38,7 @@ def serve_only_at_home() -> None:
     connection_created.connect(_refuse_elsewhere, dispatch_uid="at home")
 
 
-def _refuse_elsewhere(connection: BaseDatabaseWrapper, **_: Any) -> None:
+def _refuse_elsewhere(connection: BaseDatabaseWrapper, **_: object) -> None:
     if not at_home(connection):
         connection.close()
         raise NotAtHome("what this restored database lacks was not put back yet: run `manage.py restore`")

@@ -1,11 +1,11 @@
 """The tables of the record. Entry is append-only: triggers refuse every change and check each row against its bytes."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
 
+from ledger.canonical import JsonObject
 from ledger.entries import read_entry, read_moment
 
 
@@ -36,7 +36,7 @@ class Entry(models.Model):
         return f"{self.log_index} {self.type}"
 
     @cached_property
-    def body(self) -> dict[str, Any]:
+    def body(self) -> JsonObject:
         """The fifteen fields, read from the bytes; raises NotAnEntry when they are not an entry's."""
         return read_entry(bytes(self.entry))
 

@@ -6,11 +6,9 @@ derived from SECRET_KEY: write access to the database is not enough to forge one
 """
 
 import hmac
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -18,7 +16,7 @@ from django.db import connection, transaction
 
 from accounts.keys import derived_keys
 from ledger.append import Draft, append
-from ledger.canonical import encode
+from ledger.canonical import JsonObject, Values, encode
 from ledger.clock import now
 from ledger.entries import b64, unb64
 from ledger.models import Entry
@@ -59,7 +57,7 @@ class GoodPoint:
     posted: int = 0
     letters: bytes = b""
 
-    def data(self, moment: datetime) -> dict[str, Any]:
+    def data(self, moment: datetime) -> JsonObject:
         """Return the point as an entry of this moment says it, sealed."""
         said = {
             "size": self.size,
@@ -92,7 +90,7 @@ def record_check(
     `run` names the task, which may be delivered twice.
     """
     moment = now()
-    data: dict[str, Any] = {"verify": verify, "replay": replay}
+    data: JsonObject = {"verify": verify, "replay": replay}
     data |= {"run": run} if run else {}
     data |= point.data(moment) if point else {}
     append(Draft(id=uuid4(), type=CHECKED, stream="system", actor=person, role="clock", occurred=moment, data=data))
@@ -146,7 +144,7 @@ def _claim(entry: Entry) -> Claim:
     return Claim(point, entry.log_index, entry.occurred, sealed, said.get("home") == _home())
 
 
-def _seals(said: Mapping[str, Any], moment: datetime) -> list[str]:
+def _seals(said: Values, moment: datetime) -> list[str]:
     """The seal of such a point under today's key, and under each that it took the place of."""
     stated = encode(["good point", settings.LOG_ORIGIN, moment.isoformat(), dict(said)])
     return [hmac.digest(key, stated, "sha256").hex() for key in derived_keys("good point")]

@@ -15,8 +15,10 @@ from casework.record.events import Event, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
+from casework.recording import OpenedTexts
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
-from notifications.opening import Texts
+from casework.web.context import Context
+from ledger.canonical import Values
 from policy.rules import Level
 
 UNSAID = frozenset({ClosingCode.OUT_OF_SCOPE, ClosingCode.NO_JURISDICTION, ClosingCode.TIME_BARRED})
@@ -51,7 +53,7 @@ class Sitting:
     lay: bool
 
 
-def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, texts: Texts) -> dict[str, Any]:
+def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat: Seat, texts: OpenedTexts) -> Context:
     """Return the context of a letter about `step` for a seat. `view` is the case directly after the step."""
     event = step[0].event
     own = {event.id, getattr(event, "terms", None)}
@@ -81,7 +83,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
     }
 
 
-def _allegations(case: Case, view: CaseView, event: Event, texts: Texts) -> list[Any]:
+def _allegations(case: Case, view: CaseView, event: Event, texts: OpenedTexts) -> list[Any]:
     """Return the allegations that an event concerns, or all that are still in the case."""
     named: Iterable[UUID] = getattr(event, "charged", ()) or getattr(event, "allegations", ())
     one = getattr(event, "allegation", None)
@@ -92,7 +94,7 @@ def _allegations(case: Case, view: CaseView, event: Event, texts: Texts) -> list
     ]
 
 
-def _copies(view: CaseView, event: Event, texts: Texts) -> list[Copy]:
+def _copies(view: CaseView, event: Event, texts: OpenedTexts) -> list[Copy]:
     keys = set(getattr(event, "evidence", ()))
     return [
         Copy(
@@ -135,7 +137,7 @@ def _grounds(view: CaseView, event: Event) -> list[str]:
     return [view.rules.appeal_grounds[code].meaning for code in codes]
 
 
-def _decision(view: CaseView) -> Mapping[str, Any] | None:
+def _decision(view: CaseView) -> Values | None:
     decision = view.board.decision
     if decision is None:
         return None
@@ -143,7 +145,7 @@ def _decision(view: CaseView) -> Mapping[str, Any] | None:
     return {"level": decision.level, "name": step.name, "meaning": step.meaning, "public": step.public}
 
 
-def _sanction(view: CaseView) -> Mapping[str, Any] | None:
+def _sanction(view: CaseView) -> Values | None:
     """Return the sanction that is in force or pending."""
     current = view.sanctions.current
     if current is None:
@@ -161,7 +163,7 @@ def _sanction(view: CaseView) -> Mapping[str, Any] | None:
     }
 
 
-def _unsaid(view: CaseView, event: Event, texts: Texts) -> bool:
+def _unsaid(view: CaseView, event: Event, texts: OpenedTexts) -> bool:
     """Whether to withhold the reason of a closing from an anonymous reporter, because it would reveal who is a member."""
     code = getattr(event, "closing_code", None) or getattr(event, "code", None) or view.dismissal.code
     entry = view.filing.entry

@@ -247,5 +247,5 @@ TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
         "slip_corrected",
     }
 )
-"""What an anonymous reporter reads: that it was received, that it is considered, what came of it. Any other letter would
+"""What an anonymous reporter reads: that it was received, that it is considered, what came of it. Every other letter would
 tell, before there is an outcome, that the person complained of was found among the members."""

@@ -1,7 +1,6 @@
 """Which sealed texts a letter shows: its entry's own, and those its kind rests on, as far as its reader's rights go."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 from uuid import UUID
 
 from casework.access import Actor
@@ -19,9 +18,8 @@ from casework.record.events import (
     Recorded,
     TermsProposed,
 )
+from casework.recording import OpenedTexts
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
-
-type Texts = Mapping[tuple[UUID, str], Any]
 
 ALLEGED = (AllegationFramed, AllegationAdded)
 RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
@@ -46,7 +44,7 @@ def events_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Ite
     return [*shown, *filed] if seat is Seat.COMPLAINANT else shown
 
 
-def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) -> Texts:
+def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) -> OpenedTexts:
     """Return the texts of the events that any right of the one who entered opens; each opening stands in the record.
 
     Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves. Lines

@@ -1,7 +1,6 @@
 """The receivers: once something is committed that somebody is to hear of, wake the task that tells them."""
 
 from threading import local
-from typing import Any
 
 import structlog
 from celery import Task
@@ -30,13 +29,13 @@ _answering = Answering()
 
 
 @receiver(entry_recorded, dispatch_uid="request_dispatch")
-def request_dispatch(**_: Any) -> None:
+def request_dispatch(**_: object) -> None:
     """Send a dispatch task for the new entry."""
     wake(post)
 
 
 @receiver(mail_written, dispatch_uid="wake_account_mails")
-def wake_account_mails(**_: Any) -> None:
+def wake_account_mails(**_: object) -> None:
     """Ask for a round of the mails about accounts."""
     wake(account_mails)
 
@@ -60,13 +59,13 @@ def wake(task: Task[..., None]) -> None:
 
 
 @receiver(request_started, dispatch_uid="answering_begins")
-def answering_begins(**_: Any) -> None:
+def answering_begins(**_: object) -> None:
     """From now on an answer goes first."""
     _answering.now, _answering.wakes = True, ()
 
 
 @receiver(request_finished, dispatch_uid="answering_ends")
-def answering_ends(**_: Any) -> None:
+def answering_ends(**_: object) -> None:
     """The answer is out: do what waited for it."""
     wakes = _answering.wakes
     _answering.now, _answering.wakes = False, ()

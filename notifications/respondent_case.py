@@ -1,6 +1,5 @@
 """The case behind a notice as its member sees it: dates, sworn allegations, disclosed evidence, possible steps."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -21,6 +20,7 @@ from casework.record.events import (
     PanelFormed,
     ResponseFiled,
 )
+from casework.recording import OpenedTexts
 from casework.verbs import VERBS, Step
 from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in
@@ -118,7 +118,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
     )
 
 
-def _hearing(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Hearing | None:
+def _hearing(case: Case, texts: OpenedTexts) -> Hearing | None:
     """Return the scheduled hearing; None before it is called, and once the panel has withdrawn."""
     view = case.view
     if view.hearing.on is None or view.state is not CaseState.HEARING:
@@ -137,11 +137,11 @@ def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
     return found
 
 
-def _allegations(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[SwornAllegation, ...]:
+def _allegations(case: Case, texts: OpenedTexts) -> tuple[SwornAllegation, ...]:
     return tuple(one for one in sworn_allegations(case.view, case.respondent, texts) if one.state not in GONE)
 
 
-def _disclosures(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Disclosed, ...]:
+def _disclosures(case: Case, texts: OpenedTexts) -> tuple[Disclosed, ...]:
     return tuple(
         Disclosed(
             key=copy.id,

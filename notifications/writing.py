@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
@@ -12,6 +11,7 @@ from casework import access
 from casework.access import Actor
 from casework.queries.posting import told_by, view_for_letter
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
+from casework.web.context import Context
 from notifications.letter_context import letter_context
 from notifications.letters import LETTERS
 from notifications.models import Message
@@ -49,7 +49,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     texts = open_texts(entered, by, message.template, events_shown(message.template, seat, until, step))
     placed_on = message.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
-    context: dict[str, Any] = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
+    context: Context = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
     context["since_then"] = since_then(message, view, entered)
     context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from accounts.vocabulary import Office
+from ledger.canonical import Values
 from policy.actions import ListRefused
 from policy.models import Standing
 
@@ -99,7 +100,7 @@ class HistoryRow(forms.Form):
     on = forms.DateField(input_formats=["%Y-%m-%d"])
 
 
-def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Mapping[str, Any]]]:
+def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Values]]:
     """Return what each row says, with its number; the heading is row 1. BadRoll with every fault of the file."""
     return list(sound(read(content_of(path), form, called=str(path)).rows()))
 
@@ -112,12 +113,12 @@ class Read:
     """
 
     columns: tuple[str, ...]
-    rows: Callable[[], Iterator[tuple[int, Mapping[str, Any], tuple[str, ...]]]]
+    rows: Callable[[], Iterator[tuple[int, Values, tuple[str, ...]]]]
 
 
 def sound(
-    read_rows: Iterable[tuple[int, Mapping[str, Any], tuple[str, ...]]],
-) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    read_rows: Iterable[tuple[int, Values, tuple[str, ...]]],
+) -> Iterator[tuple[int, Values]]:
     """Yield the rows of a list without faults. BadRoll with the faults, at most MOST_FAULTS, and how many more there are."""
     faults: list[str] = []
     more = 0
@@ -145,7 +146,7 @@ def read(content: bytes, form: type[forms.Form], *, called: str) -> Read:
     return Read(columns, partial(_rows, content, form))
 
 
-def _rows(content: bytes, form: type[forms.Form]) -> Iterator[tuple[int, Mapping[str, Any], tuple[str, ...]]]:
+def _rows(content: bytes, form: type[forms.Form]) -> Iterator[tuple[int, Values, tuple[str, ...]]]:
     reader, columns = _open_reader(content, form)
     fields = {name: form.base_fields[name] for name in columns}
     left_out = {name: field.clean("") for name, field in form.base_fields.items() if name not in columns}

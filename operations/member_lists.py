@@ -1,12 +1,12 @@
 """Lists of members as CSV files, read for the register: the one way in for the page, the worker and the command."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.core.cache import cache
 
+from ledger.canonical import Values
 from ledger.clock import now
 from operations.csv_import import MemberRow, read, sound
 from policy.actions import Entrant, MemberList, import_members, preview_members
@@ -29,7 +29,7 @@ def read_member_list(content: bytes, whole: bool, *, upload: UUID | None = None)
     return MemberList(rows, found.columns, whole)
 
 
-def entrant(row: Mapping[str, Any]) -> Entrant:
+def entrant(row: Values) -> Entrant:
     """Return what a row says of a member."""
     return Entrant(**{**row, "email": row["email"].lower()})
 

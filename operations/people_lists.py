@@ -1,12 +1,12 @@
 """A list of people and their offices, as a command and a page read it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from accounts.vocabulary import Office
 from casework.access import Actor, Given, Listed
 from casework.administration.appointments import Appointed, appoint_people
 from casework.vocabulary import BadShape
+from ledger.canonical import Values
 from operations.csv_import import BadRoll, OfficeRow, read, sound
 from operations.plural import count_of
 
@@ -31,7 +31,7 @@ def preview_sentence(made: Appointed) -> str:
     return f"{offices} can be given{second}. Nothing was written."
 
 
-def _read_row(number: int, row: Mapping[str, Any]) -> Listed:
+def _read_row(number: int, row: Values) -> Listed:
     given = Given(
         office=Office(row["office"]),
         since=row["since"],

@@ -10,6 +10,7 @@ from typing import Any
 import psycopg
 
 from config import env
+from ledger.canonical import JsonObject
 
 _NAMES = {"NAME": "PGDATABASE", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "HOST": "PGHOST", "PORT": "PGPORT"}
 _OPTIONS = {"host": "PGHOST", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
@@ -35,7 +36,7 @@ def as_owner() -> dict[str, str]:
 
     A password stands in no command line, where every user of the machine could read it.
     """
-    found: dict[str, Any] = env.database("OWNER_DATABASE_URL")
+    found: JsonObject = env.database("OWNER_DATABASE_URL")
     if not found:
         raise ProgramFailed("OWNER_DATABASE_URL is missing: only the owner of the tables can copy or make them.")
     settings = {name: str(found[key]) for key, name in _NAMES.items() if found.get(key)}
@@ -47,7 +48,7 @@ def connect() -> "psycopg.Connection[tuple[Any, ...]]":
     """A connection as `owner`. ProgramFailed where the server does not answer, or does not let the owner in."""
     places = {"PGDATABASE": "dbname", "PGUSER": "user", "PGPASSWORD": "password", "PGHOST": "host", "PGPORT": "port"}
     names = {**places, "PGSSLMODE": "sslmode", "PGSSLROOTCERT": "sslrootcert"}
-    words: dict[str, Any] = {names[name]: value for name, value in as_owner().items()}
+    words: JsonObject = {names[name]: value for name, value in as_owner().items()}
     try:
         return psycopg.connect(**words)
     except psycopg.OperationalError as fault:

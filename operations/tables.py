@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, Tags, register
@@ -62,7 +61,7 @@ def bring_up_to_date() -> None:
 
 
 @register(Tags.database)
-def tables_are_of_this_version(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+def tables_are_of_this_version(databases: Sequence[str] | None = None, **_: object) -> list[CheckMessage]:
     """An error for a database that an older or newer version, or another hand, left with other tables than this one asks.
 
     A database that waits for migrations is left to `migrate`, which runs this check first.

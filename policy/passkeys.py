@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from json import loads
-from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
@@ -27,6 +26,8 @@ from webauthn.helpers.structs import (
     ResidentKeyRequirement,
     UserVerificationRequirement,
 )
+
+from ledger.canonical import JsonObject
 
 MOST_CHARACTERS = 16_384
 VERIFIED = UserVerificationRequirement.REQUIRED
@@ -137,7 +138,7 @@ def plain(cose: bytes) -> bytes:
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
-def _read(answer: str) -> dict[str, Any]:
+def _read(answer: str) -> JsonObject:
     if len(answer) > MOST_CHARACTERS:
         raise ValueError("longer than any answer of a browser")
     read = loads(answer)

@@ -7,10 +7,10 @@ without the statement. For a passkey, it holds only that there was one, so no ro
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from accounts.pseudonyms import person_behind
+from ledger.canonical import JsonObject
 from ledger.entries import unb64
 from ledger.models import Entry
 from ledger.restore_losses import OPENING, ROW, Loss
@@ -68,7 +68,7 @@ def _signature(entry: Entry, member: Member) -> str:
     return OPENING
 
 
-def _act(entry: Entry, member: Member) -> dict[str, Any]:
+def _act(entry: Entry, member: Member) -> JsonObject:
     effective = date.fromisoformat(entry.body["data"]["effective"])
     return {"member": member, "effective": effective, "at": entry.occurred, "entry_id": entry.id}
 

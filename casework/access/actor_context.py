@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import structlog
@@ -14,6 +13,7 @@ from accounts.prepared import prepared_cursor
 from accounts.seals import OFFICE, is_office_seal, is_pseudonym_seal
 from casework.models import Case
 from casework.vocabulary import NotSeen, Seat
+from ledger.canonical import JsonObject
 
 LOG = structlog.get_logger()
 AROUND = f"""
@@ -60,7 +60,7 @@ def actor_context(
 
     NotSeen for a person to whom somebody gave another's name in the table.
     """
-    asked: dict[str, Any] = {
+    asked: JsonObject = {
         "user": user.pk, "scope": str(case.id), "day": day, "linked": case.linked, "others": list(others), "case": case.id,
         "named": list(named),
     }  # fmt: skip

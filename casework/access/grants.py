@@ -8,6 +8,7 @@ from casework.access.holders import holding
 from casework.models import LISTED, Case
 from casework.record.rights import rights_due
 from casework.vocabulary import CaseState
+from ledger.canonical import JsonObject
 
 SEATS_AND_RIGHTS = """
 WITH seated AS (
@@ -50,7 +51,7 @@ def reconcile(case: Case) -> None:
     due = rights_due(case.view, [holder for _, holders in found.values() for holder in holders])
     seats = sorted((found[person][0], person, seat.value) for person, seat in case.view.people.seats if person in found)
     rights = sorted((found[person][0], right.value) for person, given in due.items() for right in given)
-    wanted: dict[str, Any] = {
+    wanted: JsonObject = {
         "case": case.pk,
         "lists": [right.value for right in LISTED],
         "open": case.view.state is not CaseState.CLOSED,

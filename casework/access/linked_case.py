@@ -1,8 +1,6 @@
 """A case that grows out of another: linked to it, and kept from the people who handled that one."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
@@ -14,6 +12,7 @@ from casework.record.state.people import HANDLING
 from casework.vocabulary import Report, Seat, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import STEPS
+from ledger.canonical import Values
 from policy.conflicts import Basis
 from vault.references import new_reference
 
@@ -26,8 +25,8 @@ class LinkedCase:
 
     case: Case
     filed: CaseFiled
-    sealed: Mapping[str, Any]
-    kept_away: tuple[tuple[ConflictDetected, Mapping[str, Any]], ...]
+    sealed: Values
+    kept_away: tuple[tuple[ConflictDetected, Values], ...]
 
     def keep(self) -> None:
         """Save the case with these events."""

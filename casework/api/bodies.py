@@ -13,7 +13,9 @@ from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 
 from casework.api.errors import MOST_ERRORS, NotJSON, shorten
+from casework.api.shape import Shape
 from casework.vocabulary import BadShape
+from ledger.canonical import JsonObject
 
 ONE_LINE = r"^[^\r\n]+$"
 MOST_VALUES, MOST_LEVELS, LONGEST_TEXT = 2_000, 8, 100_000
@@ -25,7 +27,7 @@ class JSONBody(BaseParser):
 
     media_type = "application/json"
 
-    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
+    def parse(self, stream: object, media_type: str | None = None, parser_context: Any = None) -> JsonObject:
         """Return the object; whatever charset was named, it is UTF-8 (RFC 8259, section 8.1).
 
         BadShape, before any field is looked at, for a body with more values, levels or characters than a request needs.
@@ -47,7 +49,7 @@ class JSONBody(BaseParser):
         return found
 
 
-def is_reasonable(body: dict[str, Any]) -> bool:
+def is_reasonable(body: JsonObject) -> bool:
     """Whether a body keeps to the limits of every request. It stops counting at the first excess."""
     level: list[Any] = [body]
     count = 0
@@ -72,12 +74,12 @@ def _refuse(constant: str) -> Any:
 class AlwaysJSON(DefaultContentNegotiation):
     """Answers JSON whatever a client says it would like: there is nothing else."""
 
-    def select_renderer(self, request: Any, renderers: Any, format_suffix: Any = None) -> Any:
+    def select_renderer(self, request: object, renderers: Any, format_suffix: object = None) -> Any:
         """Return the one renderer."""
         return renderers[0], renderers[0].media_type
 
 
-class Sent(serializers.Serializer[Any]):
+class Sent(Shape):
     """What a client sends. A field that is not known is an error, never ignored."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -150,12 +152,12 @@ class Number(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
-def validated_body[T: Sent](shape: type[T], request: Request) -> dict[str, Any]:
+def validated_body[T: Sent](shape: type[T], request: Request) -> JsonObject:
     """Return the body of a request in a shape. BadShape names each field that is wrong."""
     found = shape(data=request.data)
     if not found.is_valid():
         raise BadShape(dict(_flat(found.errors, "")))
-    values: dict[str, Any] = found.validated_data
+    values: JsonObject = found.validated_data
     return values
 
 

@@ -1,8 +1,5 @@
 """Cases as their viewer may see them: the list, one case, and what happened in it."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,6 +15,7 @@ from casework.queries.case_page import case_page
 from casework.queries.queue import queue
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape
+from ledger.canonical import Values
 from ledger.clock import now
 
 AFTER = OpenApiParameter(
@@ -79,7 +77,7 @@ class CaseTimeline(OfCases):
         return Response(Timeline({"reference": reference, "steps": page.lines}).data)
 
 
-def asked_filters(form: QueueForm) -> Mapping[str, Any]:
+def asked_filters(form: QueueForm) -> Values:
     """Return what was asked of the list. BadShape names each filter that cannot be used."""
     if not form.is_valid():
         raise BadShape({name: [str(error) for error in errors] for name, errors in form.errors.items()})

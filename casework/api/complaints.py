@@ -1,6 +1,5 @@
 """A report sent by a program: the same questions as on the pages, in one body."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from accounts.vocabulary import Scope
 from casework.api.bodies import Number, OneLine, OneOf, Sent, Several, Text, YesNo, validated_body
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import Entrance, acting_once, key_of
+from casework.api.shape import Shape
 from casework.api.tokens import ByToken
 from casework.forms.complaint.base import LONGEST_NAME, MOST_NAMES
 from casework.forms.complaint.conduct import DAY, ONGOING, PERIOD
@@ -22,6 +22,7 @@ from casework.forms.complaint.more import NO, UNSURE, YES
 from casework.forms.complaint.people import MOST_PEOPLE, MOST_TICKED
 from casework.procedure.intake.actions import Filed, file_complaint
 from casework.vocabulary import DoneBefore, IdentityChoice
+from ledger.canonical import Values
 
 ROUGHLY = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 TOLD = [(NO, NO), (YES, YES), (UNSURE, UNSURE)]
@@ -91,7 +92,7 @@ class ReportSent(Sent):
     declared = YesNo(help_text=_("True: what is written is true as far as the reporter knows."))
 
 
-class ReportTaken(serializers.Serializer[Any]):
+class ReportTaken(Shape):
     """What the reporter keeps. A repeat of the same request is told the reference, and the code never again."""
 
     reference = serializers.CharField()
@@ -130,7 +131,7 @@ class Complaints(Entrance):
         return Response(filed_body(filed.reference, filed), status.HTTP_201_CREATED)
 
 
-def filed_body(reference: str, filed: Filed | None = None) -> Mapping[str, Any]:
+def filed_body(reference: str, filed: Filed | None = None) -> Values:
     """Return what a reporter is told."""
     code = filed.code if filed else None
     return {

@@ -45,7 +45,8 @@ class Entrance(APIView):
         """Count who was refused what, alike for what exists and what does not; then answer."""
         by = getattr(self.request, "auth", None)
         if isinstance(exc, (NotSeen, NoRight)) and isinstance(by, Bearer):
-            access.note_refusal(by.actor, self.request.resolver_match.view_name[:40], self.request.path)  # type: ignore[union-attr]
+            match = self.request.resolver_match
+            access.note_refusal(by.actor, match.view_name[:40] if match else "", self.request.path)
         return super().handle_exception(exc)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
@@ -13,7 +12,9 @@ from psycopg.errors import DeadlockDetected, LockNotAvailable
 from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 
+from casework.api.shape import Shape
 from casework.vocabulary import BadShape, NoRight, NotNow, NotSeen, Refused
+from ledger.canonical import JsonObject, Values
 
 PROBLEM = "application/problem+json"
 MOST_ERRORS, LONGEST_NAME, LONGEST_SENTENCE = 20, 64, 500
@@ -75,7 +76,7 @@ KINDS: Mapping[type[Exception], Kind] = {
 """Every refusal the API knows. What is not here is a fault of ours."""
 
 
-class Problem(serializers.Serializer[Any]):
+class Problem(Shape):
     """A refusal."""
 
     type = serializers.ChoiceField([f"urn:oathbound:{kind.name}" for kind in KINDS.values()])
@@ -95,7 +96,7 @@ def kind_of(error: Exception) -> Kind | None:
     return next((KINDS[one] for one in type(error).__mro__ if one in KINDS), None)
 
 
-def answer_error(error: Exception, _context: Mapping[str, Any]) -> Response | None:
+def answer_error(error: Exception, _context: Mapping[str, object]) -> Response | None:
     """Answer a refusal with its problem body; leave a fault of ours to the handler that logs faults."""
     kind = kind_of(error)
     if kind is None:
@@ -105,7 +106,7 @@ def answer_error(error: Exception, _context: Mapping[str, Any]) -> Response | No
     return Response(problem(kind, _reasons(error), _errors(error)), kind.status, headers=headers, content_type=PROBLEM)
 
 
-def problem(kind: Kind, reasons: tuple[str, ...], errors: Mapping[str, Any]) -> dict[str, Any]:
+def problem(kind: Kind, reasons: tuple[str, ...], errors: Values) -> JsonObject:
     """Return the body of a refusal."""
     return {
         "type": f"urn:oathbound:{kind.name}",
@@ -124,7 +125,7 @@ def _reasons(error: Exception) -> tuple[str, ...]:
     return (str(error.detail),) if isinstance(error, (NoScope, NoKey, NotJSON)) else ()
 
 
-def _errors(error: Exception) -> Mapping[str, Any]:
+def _errors(error: Exception) -> Values:
     """Return the first mistakes by field, so that no answer grows with what was sent."""
     if not isinstance(error, BadShape):
         return {}

@@ -1,7 +1,6 @@
 """A report followed by its receipt code, which stands in a header and never in an address."""
 
 import secrets
-from typing import Any
 
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -16,12 +15,14 @@ from accounts.models import User
 from casework.access import Actor, Via
 from casework.api.describing import answers, refusals
 from casework.api.entrance import Entrance
+from casework.api.shape import Shape
 from casework.forms.codes import CodeForm
 from casework.forms.keep_away import by_line, by_tick
 from casework.queries.follow_up import Key, follow_up, keys_of
 from casework.verbs import VERBS
 from casework.verbs.channel import Channel, open_channel
 from casework.vocabulary import NotNow
+from ledger.canonical import JsonObject
 
 HEADER = "Receipt-Code"
 
@@ -51,19 +52,19 @@ class CodeInSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     target_class = "casework.api.follow.ByCode"
     name = "receipt_code"
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
         """Return the scheme."""
         return {"type": "apiKey", "in": "header", "name": HEADER, "description": "Twelve words or forty digits."}
 
 
-class DateToCome(serializers.Serializer[Any]):
+class DateToCome(Shape):
     """What comes next, and by which day."""
 
     what = serializers.CharField()
     by = serializers.DateField()
 
 
-class StepOpen(serializers.Serializer[Any]):
+class StepOpen(Shape):
     """Something the reporter can do on the pages, or why not yet."""
 
     verb = serializers.CharField()
@@ -72,7 +73,7 @@ class StepOpen(serializers.Serializer[Any]):
     reasons = serializers.ListField(child=serializers.CharField())
 
 
-class Followed(serializers.Serializer[Any]):
+class Followed(Shape):
     """One case as its reporter follows it; a report about several people has one for each."""
 
     stage = serializers.CharField()
@@ -88,7 +89,7 @@ class Followed(serializers.Serializer[Any]):
     steps = StepOpen(many=True)
 
 
-class ReportFollowed(serializers.Serializer[Any]):
+class ReportFollowed(Shape):
     """How far a report is."""
 
     reference = serializers.CharField()
@@ -128,7 +129,7 @@ def usable(keys: list[Key]) -> list[Key]:
     return keys
 
 
-def follow_up_body(by: Actor, key: Key, channel: Channel) -> dict[str, Any]:
+def follow_up_body(by: Actor, key: Key, channel: Channel) -> JsonObject:
     """Return one case as Followed tells it."""
     told = follow_up(by, key.case, coarse=channel.coarse, verbs=VERBS)
     return {

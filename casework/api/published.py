@@ -1,7 +1,6 @@
 """What the Society shows to everybody: its Code and its register of sanctions."""
 
 import re
-from typing import Any
 
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -11,6 +10,7 @@ from rest_framework.response import Response
 
 from casework.api.describing import answers, refusals
 from casework.api.entrance import Entrance, only
+from casework.api.shape import Shape
 from casework.forms.offices import groups_of
 from casework.queries import published
 from casework.queries.keep_away import offices_listed
@@ -22,7 +22,7 @@ AFTER = OpenApiParameter("after", str, description="The “next” of the page b
 EDITION = OpenApiParameter("edition", str, description="The key of an edition; the one in force without it.")
 
 
-class EditionListed(serializers.Serializer[Any]):
+class EditionListed(Shape):
     """One edition among all."""
 
     key = serializers.CharField()
@@ -30,7 +30,7 @@ class EditionListed(serializers.Serializer[Any]):
     valid_from = serializers.DateField()
 
 
-class CommitmentOut(serializers.Serializer[Any]):
+class CommitmentOut(Shape):
     """One commitment, and what explains it."""
 
     number = serializers.IntegerField()
@@ -40,7 +40,7 @@ class CommitmentOut(serializers.Serializer[Any]):
     examples = serializers.ListField(child=serializers.CharField())
 
 
-class CodeOut(serializers.Serializer[Any]):
+class CodeOut(Shape):
     """An edition of the Code."""
 
     key = serializers.CharField()
@@ -52,7 +52,7 @@ class CodeOut(serializers.Serializer[Any]):
     editions = EditionListed(many=True)
 
 
-class RegisterLine(serializers.Serializer[Any]):
+class RegisterLine(Shape):
     """One sanction in its time of display."""
 
     name = serializers.CharField()
@@ -65,7 +65,7 @@ class RegisterLine(serializers.Serializer[Any]):
     expires_on = serializers.DateField(allow_null=True)
 
 
-class RegisterOut(serializers.Serializer[Any]):
+class RegisterOut(Shape):
     """A page of the register, newest decision first."""
 
     results = RegisterLine(many=True)
@@ -89,7 +89,7 @@ class Code(Entrance):
         return Response(CodeOut({**vars(code), "editions": editions}).data)
 
 
-class OfficeBox(serializers.Serializer[Any]):
+class OfficeBox(Shape):
     """An office, or somebody in office, from whom a report can be kept away."""
 
     value = serializers.CharField(help_text=_("What is sent in “keep_away_from”."))
@@ -98,7 +98,7 @@ class OfficeBox(serializers.Serializer[Any]):
     group = serializers.CharField()
 
 
-class OfficesOut(serializers.Serializer[Any]):
+class OfficesOut(Shape):
     """Everybody in office, or, where the rulebook says so, the offices alone."""
 
     results = OfficeBox(many=True)

@@ -1,7 +1,6 @@
 """The API told by itself: its schema (OpenAPI 3), and the same as a page for people."""
 
 from functools import cache
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,12 +13,13 @@ from rest_framework.response import Response
 
 from casework.api.entrance import Entrance
 from casework.vocabulary import NotSeen
+from ledger.canonical import JsonObject
 
 
 @cache
-def schema() -> dict[str, Any]:
+def schema() -> JsonObject:
     """Return the schema of every address of the API; made once in each process, since it never depends on a case."""
-    made: dict[str, Any] = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+    made: JsonObject = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     return made
 
 
@@ -49,7 +49,7 @@ class Nothing(Entrance):
 
     schema = None
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Say that nothing is here, whatever the method. NotSeen."""
         raise NotSeen
 
@@ -61,7 +61,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/api/page.html", {"audience": "public", "addresses": addresses(told), "api": told})
 
 
-def addresses(told: dict[str, Any]) -> list[dict[str, Any]]:
+def addresses(told: JsonObject) -> list[JsonObject]:
     """Return every method of every address with its name, summary, parameters, body, and answers."""
     return [
         {"method": method.upper(), "path": path, **operation, "answers": operation["responses"].items()}

@@ -1,13 +1,14 @@
 """What is told of a case in JSON: shapes of what goes out, filled from what the pages show too."""
 
-from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from rest_framework import serializers
 
+from casework.api.shape import Shape
 from casework.queries.case_page import CasePage, Line
+from casework.recording import OpenedTexts
 from casework.vocabulary import CaseState, ClockName, Seat
+from ledger.canonical import JsonObject
 
 STATES = [(state.value, state.value) for state in CaseState]
 SEATS = [(seat.value, seat.value) for seat in Seat]
@@ -15,7 +16,7 @@ CLOCKS = [(name.value, name.value) for name in ClockName]
 COLUMNS = ("evidence", "answer", "finding", "standard", "sanction")
 
 
-class CaseRow(serializers.Serializer[Any]):
+class CaseRow(Shape):
     """A line of the list."""
 
     reference = serializers.CharField()
@@ -31,7 +32,7 @@ class CaseRow(serializers.Serializer[Any]):
     days_left = serializers.IntegerField()
 
 
-class Counts(serializers.Serializer[Any]):
+class Counts(Shape):
     """How many cases: “total” as filtered, the rest over all that you may see. 1001 stands for more than a thousand."""
 
     total = serializers.IntegerField()
@@ -40,7 +41,7 @@ class Counts(serializers.Serializer[Any]):
     nobodys = serializers.IntegerField(source="unassigned")
 
 
-class CaseList(serializers.Serializer[Any]):
+class CaseList(Shape):
     """A page of the list."""
 
     results = CaseRow(many=True, source="rows")
@@ -48,7 +49,7 @@ class CaseList(serializers.Serializer[Any]):
     next = serializers.CharField(source="after", allow_null=True, help_text="The “after” of the next page.")
 
 
-class ClockShown(serializers.Serializer[Any]):
+class ClockShown(Shape):
     """A time that runs in the case."""
 
     name = serializers.ChoiceField(CLOCKS)
@@ -58,7 +59,7 @@ class ClockShown(serializers.Serializer[Any]):
     days_left = serializers.IntegerField()
 
 
-class AllegationShown(serializers.Serializer[Any]):
+class AllegationShown(Shape):
     """An allegation beside what came of it. A cell that is null is not yours to know; an empty one is still to come."""
 
     number = serializers.IntegerField(help_text="Of the commitment.")
@@ -74,14 +75,14 @@ class AllegationShown(serializers.Serializer[Any]):
     sanction = serializers.CharField(allow_null=True)
 
 
-class Seated(serializers.Serializer[Any]):
+class Seated(Shape):
     """Who holds a seat; the parties are not named here."""
 
     seat = serializers.ChoiceField(SEATS)
     name = serializers.CharField()
 
 
-class StepTaken(serializers.Serializer[Any]):
+class StepTaken(Shape):
     """A step that was taken, oldest first."""
 
     entry = serializers.UUIDField(help_text="Its entry in the record.")
@@ -92,7 +93,7 @@ class StepTaken(serializers.Serializer[Any]):
     moved_to = serializers.ChoiceField(STATES, allow_null=True)
 
 
-class Timeline(serializers.Serializer[Any]):
+class Timeline(Shape):
     """What happened in a case. Empty for whoever has not ruled out a conflict yet."""
 
     reference = serializers.CharField()
@@ -106,7 +107,7 @@ class Paper(StepTaken):
     file = serializers.UUIDField(allow_null=True, help_text="A file that came with it, handed out on the pages.")
 
 
-class CaseShown(serializers.Serializer[Any]):
+class CaseShown(Shape):
     """A case as its viewer may see it."""
 
     reference = serializers.CharField()
@@ -123,7 +124,7 @@ class CaseShown(serializers.Serializer[Any]):
     papers = Paper(many=True)
 
 
-def case_told(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> dict[str, Any]:
+def case_told(page: CasePage, texts: OpenedTexts) -> JsonObject:
     """Return a case's page with its opened texts as CaseShown tells it."""
     case = page.case
     return {
@@ -142,13 +143,13 @@ def case_told(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> dict[str
     }
 
 
-def _allegation(row: Any) -> dict[str, Any]:
+def _allegation(row: Any) -> JsonObject:
     cells = {name: None if cell.shut else cell.text for name, cell in zip(COLUMNS, row.cells, strict=True)}
     own = ("number", "title", "first_day", "last_day", "framed_by", "stage")
     return {name: getattr(row, name) for name in own} | cells
 
 
-def _paper(line: Line, texts: Mapping[tuple[UUID, str], Any]) -> dict[str, Any]:
+def _paper(line: Line, texts: OpenedTexts) -> JsonObject:
     own = ("entry", "type", "what", "on", "role", "moved_to", "file")
     opened = {text.field: texts.get((text.entry, text.field)) for text in line.texts}
     return {name: getattr(line, name) for name in own} | {"texts": opened}

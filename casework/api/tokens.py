@@ -1,7 +1,6 @@
 """Who acts, by the token in the header and by nothing else: no cookie, no session, no address."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import timezone
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -49,7 +48,7 @@ class TokenInSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-
     target_class = "casework.api.tokens.ByToken"
     name = "token"
 
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
         """Return the scheme."""
         return {
             "type": "http",

@@ -17,6 +17,7 @@ from casework.api.bodies import Sent, YesNo, validated_body
 from casework.api.cases import OfCases
 from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import acting, acting_once
+from casework.api.shape import Shape
 from casework.api.shown import SEATS
 from casework.forms.base import VerbForm
 from casework.forms.schema import form_data, input_schema
@@ -26,6 +27,7 @@ from casework.queries.steps_of_seats import steps_of_seats
 from casework.verbs import VERBS, Step, perform, read_proposal
 from casework.verbs.perform import Typed
 from casework.vocabulary import BadShape, DoneBefore, NotSeen, Verb
+from ledger.canonical import JsonObject
 
 NAMES = [(verb.value, verb.value) for verb in VERBS]
 VERB = OpenApiParameter("verb", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[verb.value for verb in VERBS])
@@ -33,17 +35,17 @@ VERB = OpenApiParameter("verb", OpenApiTypes.STR, OpenApiParameter.PATH, enum=[v
 
 @extend_schema_field(OpenApiTypes.OBJECT)
 class Anything(serializers.JSONField):
-    """Any JSON object."""
+    """A JSON object of any shape."""
 
 
-class Waiting(serializers.Serializer[Any]):
+class Waiting(Shape):
     """A step that was put forward and waits for more hands."""
 
     proposal = serializers.UUIDField(source="id", help_text="Send it back as “signs” when you have read its words.")
     signed_by = serializers.ListField(child=serializers.ChoiceField(SEATS))
 
 
-class Transition(serializers.Serializer[Any]):
+class Transition(Shape):
     """A step that one of your seats can hold, now or later."""
 
     verb = serializers.ChoiceField(NAMES)
@@ -56,7 +58,7 @@ class Transition(serializers.Serializer[Any]):
     input = Anything(help_text="JSON Schema of what it asks for.")
 
 
-class Transitions(serializers.Serializer[Any]):
+class Transitions(Shape):
     """The steps of a case for your seats: what waits for you first, then what is open."""
 
     reference = serializers.CharField()
@@ -85,7 +87,7 @@ class StepSent(Sent):
         return value
 
 
-class StepDone(serializers.Serializer[Any]):
+class StepDone(Shape):
     """That the step was taken, put forward or signed. The same request sent again gets the same answer."""
 
     reference = serializers.CharField()
@@ -158,7 +160,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
     perform(step, reference=reference, by=by, typed=given, read=read, replace_waiting=replace_waiting, as_officer=True)
 
 
-def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:
+def told_of(step: Step, offer: Offer, case: Case) -> JsonObject:
     """Return a step as Transition tells it; what it asks for now only where it is the viewer's now."""
     waiting = case.view.proposals.of(step.verb) if step.verb in case.rights else None
     return {
@@ -176,7 +178,7 @@ def told_of(step: Step, offer: Offer, case: Case) -> dict[str, Any]:
 
 
 @cache
-def asked_at_all(verb: Verb) -> dict[str, Any]:
+def asked_at_all(verb: Verb) -> JsonObject:
     """Return what a step asks for whatever the case, as far as that is the same in each."""
     return input_schema(VERBS[verb].form())
 

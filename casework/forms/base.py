@@ -1,7 +1,7 @@
 """The shape of what people type: one form a verb, for page and API alike."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import UUID
 
 from django import forms
@@ -11,7 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from casework.record.state import CaseView
 from casework.workflow.guard import Acting
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 type Offered = Iterable[tuple[Any, Any]]
+type Label = str | _StrPromise
+type Cleaned = dict[str, Any]
+"""What was typed into a form, as its fields return it, by their names."""
+
 ALLOWED = {"\n", "\r", "\t"}
 
 
@@ -21,7 +28,7 @@ class VerbForm(forms.Form):
     `acting` is who acts, where one form serves two sides; None where what was typed is only told back.
     """
 
-    nothing: Any = _("There is nothing to choose from for this step now.")
+    nothing: Label = _("There is nothing to choose from for this step now.")
     """What is said where a choice that has to be made has nothing to choose from."""
 
     gives: ClassVar[frozenset[str]] = frozenset()
@@ -31,9 +38,20 @@ class VerbForm(forms.Form):
     """The names under which single fields are passed on, where they are not their own."""
 
     def __init__(self, *args: Any, view: CaseView | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
-        """Keep the view for the choices of the fields."""
+        """Keep the view, and prepare the fields."""
         super().__init__(*args, **kwargs)
         self.view, self.acting = view, acting
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Set what the fields take from the case: choices, limits, labels. Forms override it in place of `__init__`."""
+
+    def set_choices(self, *names: str, choices: Offered | Callable[[], Offered]) -> None:
+        """Give each of the named fields these choices."""
+        for name in names:
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
 
     @property
     def picker(self) -> UUID | None:
@@ -45,7 +63,7 @@ class VerbForm(forms.Form):
         """Why nothing can be sent, whatever is typed; empty where something can."""
         return [] if all(map(_can_be_answered, self.fields.values())) else [str(self.nothing)]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Refuse characters that cannot be kept in any text, in words. Returns the cleaned values."""
         cleaned = super().clean() or {}
         for name, value in list(cleaned.items()):
@@ -54,7 +72,7 @@ class VerbForm(forms.Form):
                 self.add_error(name, ValidationError(_("This holds characters that cannot be kept. Type it again.")))
         return cleaned
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> Cleaned:
         """Return what the step takes: the cleaned values, without the boxes that only ask for confirmation."""
         asked = {name for name, field in self.fields.items() if isinstance(field, Confirmed) and not field.passed_on}
         return {self.passed_as.get(name, name): value for name, value in self.cleaned_data.items() if name not in asked}
@@ -85,7 +103,7 @@ class Reasons(forms.CharField):
 
     widget = forms.Textarea
 
-    def __init__(self, *, label: Any, help_text: Any = "", max_length: int = 10_000, required: bool = True) -> None:
+    def __init__(self, *, label: Label, help_text: Label = "", max_length: int = 10_000, required: bool = True) -> None:
         """Set the words of its errors."""
         super().__init__(
             label=label,
@@ -104,7 +122,7 @@ class Reasons(forms.CharField):
 class Confirmed(forms.BooleanField):
     """A box that has to be ticked for the step to count."""
 
-    def __init__(self, *, label: Any, help_text: Any = "", passed_on: bool = False) -> None:
+    def __init__(self, *, label: Label, help_text: Label = "", passed_on: bool = False) -> None:
         """Set the words of its error. `passed_on`: the step itself is told that it was ticked."""
         self.passed_on = passed_on
         super().__init__(

@@ -1,9 +1,9 @@
 """A receipt as somebody hands it in to be checked: a file, or its text."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Cleaned
 
 
 class ReceiptForm(forms.Form):
@@ -24,7 +24,7 @@ class ReceiptForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6, "autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return what was handed in. ValidationError when nothing was."""
         cleaned = super().clean() or {}
         if cleaned.get("file") is not None:

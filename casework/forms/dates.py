@@ -1,6 +1,6 @@
 """A date typed as day, month and year, as people know it; if asked for, one that is only known about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -9,6 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Label
+from ledger.canonical import JsonObject, Values
+
+type Refuse = Callable[[Label, tuple[str, ...]], ValidationError]
 
 DAY, MONTH, YEAR, ABOUT = "day", "month", "year", "about"
 PARTS = (DAY, MONTH, YEAR)
@@ -60,7 +65,7 @@ class DatePartsInput(forms.MultiWidget):
             value.about,
         ]
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[Any]:
+    def value_from_datadict(self, data: Values, files: Any, name: str) -> list[Any]:
         """What was typed in each part, or the parts of the ISO date that was sent under the plain name."""
         whole = data.get(name)
         if isinstance(whole, str) and whole.count("-") == 2:
@@ -68,7 +73,7 @@ class DatePartsInput(forms.MultiWidget):
             return [day, month, year, False][: len(self.widgets)]
         return list(super().value_from_datadict(data, files, name))
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: JsonObject | None) -> JsonObject:
         """Give each part its label, and mark those that an error is about."""
         context = super().get_context(name, value, attrs)
         for part, shown in zip((*PARTS, ABOUT), context["widget"]["subwidgets"], strict=False):
@@ -120,13 +125,13 @@ class DateParts(forms.Field):
         if self.earliest and last < self.earliest():
             raise self._refuse(_("%(label)s is too long ago to be right. Check the year"), PARTS)
 
-    def _refuse(self, words: Any, parts: tuple[str, ...]) -> ValidationError:
+    def _refuse(self, words: Label, parts: tuple[str, ...]) -> ValidationError:
         """The error in words, which knows the parts it is about."""
         label = str(self.label or _("The date")).rstrip("?")
         return ValidationError(words, code="date", params={"label": label, "parts": parts})
 
 
-def _span(typed: list[str], refuse: Callable[[Any, tuple[str, ...]], ValidationError]) -> tuple[date, date]:
+def _span(typed: list[str], refuse: Refuse) -> tuple[date, date]:
     """The first and last day that the parts leave open."""
     year, month, day = _year(typed[2], refuse), _month(typed[1], refuse), _number(typed[0])
     if typed[0] and day is None:
@@ -141,7 +146,7 @@ def _span(typed: list[str], refuse: Callable[[Any, tuple[str, ...]], ValidationE
     return first, following - timedelta(days=1)
 
 
-def _year(text: str, refuse: Callable[[Any, tuple[str, ...]], ValidationError]) -> int:
+def _year(text: str, refuse: Refuse) -> int:
     """Four figures, from 1900 to 9998."""
     year = _number(text) if len(text) == 4 else None
     if year is None or not 1900 <= year < 9999:
@@ -149,7 +154,7 @@ def _year(text: str, refuse: Callable[[Any, tuple[str, ...]], ValidationError]) 
     return year
 
 
-def _month(text: str, refuse: Callable[[Any, tuple[str, ...]], ValidationError]) -> int | None:
+def _month(text: str, refuse: Refuse) -> int | None:
     """A month in figures or by name; None when it was left empty."""
     if not text:
         return None

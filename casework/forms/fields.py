@@ -1,15 +1,15 @@
 """Fields that the forms of several stages share."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Label
 
 
 class YesNo(forms.TypedChoiceField):
     """A question that has to be answered with yes or no; cleans to a bool."""
 
-    def __init__(self, *, label: Any, help_text: Any = "") -> None:
+    def __init__(self, *, label: Label, help_text: Label = "") -> None:
         """Neither answer is chosen before."""
         super().__init__(
             label=label,

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+
+from casework.recording import Upload
 
 
 class FilesInput(forms.FileInput):
@@ -13,7 +14,7 @@ class FilesInput(forms.FileInput):
 
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> "list[UploadedFile[Any]]":
+    def value_from_datadict(self, data: object, files: Any, name: str) -> list[Upload]:
         """Every file that was sent under `name`."""
         return list(files.getlist(name)) if hasattr(files, "getlist") else [f for f in [files.get(name)] if f]
 
@@ -39,7 +40,7 @@ class Files(forms.FileField):
         self.most, self.largest = most, largest
         super().__init__(**options)
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(self, data: Any, initial: object = None) -> Any:
         """Each file checked by itself; a refusal names the file it is about by its place in the list."""
         files = list(data or [])
         if not files and self.required:
@@ -48,7 +49,7 @@ class Files(forms.FileField):
             raise ValidationError(_("Choose at most %(most)s files at a time"), code="many", params={"most": self.most})
         return [self._one(file, place) for place, file in enumerate(files, start=1)]
 
-    def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
+    def _one(self, file: Upload, place: int) -> Upload:
         """One file, or what is wrong with it."""
         fault = getattr(file, "fault", None)
         if fault is not None:

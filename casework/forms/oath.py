@@ -2,13 +2,12 @@
 
 from base64 import b64decode
 from binascii import Error
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, VerbForm
+from casework.forms.base import Cleaned, Confirmed, VerbForm
 from policy.passkeys import MOST_CHARACTERS
 
 SILENT = _(
@@ -35,7 +34,7 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(widget=forms.HiddenInput, max_length=MOST_CHARACTERS, strip=False, required=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Say in words that nothing came."""
         cleaned = super().clean() or {}
         if not cleaned.get("answer"):

@@ -1,6 +1,6 @@
 """A form as JSON knows it: the JSON Schema (2020-12) of what it takes, and a JSON object as the form would be typed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from casework.forms.dates import DateParts
 from casework.vocabulary import BadShape
+from ledger.canonical import Values
 
 type Json = dict[str, Any]
 
@@ -58,7 +59,7 @@ def _choices(choices: Any) -> Iterator[tuple[str, str]]:
             yield str(key), str(words)
 
 
-def form_data(form: forms.Form, given: Mapping[str, Any]) -> MultiValueDict[str, Any]:
+def form_data(form: forms.Form, given: Values) -> MultiValueDict[str, Any]:
     """Return a JSON object as the form would be typed. BadShape names every field that is unknown or of another type."""
     sent: MultiValueDict[str, Any] = MultiValueDict()
     wrong: dict[str, list[str]] = {}
@@ -90,11 +91,11 @@ def _typed(field: forms.Field, value: Any) -> list[str] | None:
     return [str(value)] if test(value) else None
 
 
-def _text(value: Any) -> bool:
+def _text(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _whole(value: Any) -> bool:
+def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

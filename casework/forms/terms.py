@@ -1,13 +1,12 @@
 """A sanction's terms as a form: a level with what belongs to it, and conditions in words with their days."""
 
-from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.record.events import Terms
 from casework.record.state.terms import terms_are_lawful
 from policy.rules import Level
@@ -40,17 +39,16 @@ class TermsForm(VerbForm):
         label=_("Days of its term, where it has one"), required=False, min_value=0, max_value=LONGEST
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Add the levels of the ladder and the conditions."""
-        super().__init__(*args, **kwargs)
         self.fields |= _conditions()
         if self.view is None:
             return
         levels = [(str(level.value), f"{level.name} {step.name}") for level, step in self.view.rules.ladder.items()]
-        self.fields["level"].choices = levels  # type: ignore[attr-defined]
-        self.fields["abeyance"].choices = [("", _("None")), *levels]  # type: ignore[attr-defined]
+        self.set_choices("level", choices=levels)
+        self.set_choices("abeyance", choices=[("", _("None")), *levels])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Say at the field what the ladder does not have."""
         cleaned = super().clean()
         for n in CONDITIONS:
@@ -61,13 +59,13 @@ class TermsForm(VerbForm):
             self.add_error("level", ValidationError(UNLAWFUL))
         return cleaned
 
-    def agreed(self) -> dict[str, Any]:
+    def agreed(self) -> Cleaned:
         """Return the terms, and the words of the conditions in their order."""
         cleaned = self.cleaned_data
         worded = [cleaned[f"condition_{n}"] for n in CONDITIONS if cleaned[f"condition_{n}"]]
         return {"terms": self.terms(cleaned), "conditions": worded}
 
-    def terms(self, cleaned: dict[str, Any]) -> Terms:
+    def terms(self, cleaned: Cleaned) -> Terms:
         """Return the terms typed, each condition under a new key."""
         days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned[f"condition_{n}"])
         return Terms(

@@ -1,19 +1,19 @@
 """Errors in words: what a person reads where the framework would speak of values and fields."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import forms
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Label
+from ledger.canonical import Values
 
 REQUIRED = _("“%(label)s” needs an answer.")
 CHOICE = _("Choose from the answers listed under “%(label)s”.")
 TOO_LONG = _("“%(label)s” can be %(limit_value)s characters at most. You typed %(show_value)s.")
 TOO_SHORT = _("“%(label)s” needs at least %(limit_value)s characters. You typed %(show_value)s.")
 CANNOT_BE_KEPT = _("“%(label)s” holds a character that cannot be kept. Type that part again.")
-WORDS: tuple[tuple[object, Any], ...] = (
+WORDS: tuple[tuple[object, Label], ...] = (
     (forms.Field.default_error_messages["required"], REQUIRED),
     (forms.ChoiceField.default_error_messages["invalid_choice"], CHOICE),
     (forms.MultipleChoiceField.default_error_messages["invalid_choice"], CHOICE),
@@ -41,7 +41,7 @@ def _one(error: ValidationError, label: object) -> str:
     words = next((ours for theirs, ours in WORDS if error.message is theirs), None)
     if words is None:
         return "".join(error.messages)
-    given: Mapping[str, Any] = error.params or {}
+    given: Values = error.params or {}
     return str(words) % {
         "label": label, **{name: _figure(value() if callable(value) else value) for name, value in given.items()}
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """The action of every plain verb: one event, made of what is given, with its texts sealed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from inspect import Parameter, signature
@@ -16,6 +16,7 @@ from casework.record.events import Event
 from casework.recording import record
 from casework.vocabulary import Verb
 from casework.workflow.step import STEPS
+from ledger.canonical import JsonObject, Values
 
 WRITTEN = "_written"
 
@@ -59,12 +60,12 @@ class PlainStep:
         if missing or unknown:
             raise TypeError(f"{self.verb.value}: not given {sorted(missing)}, not asked for {sorted(unknown)}")
 
-    def passed(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def passed(self, given: Values) -> JsonObject:
         """Return what the step is called with."""
         written = {name: bool(given[name.removesuffix(WRITTEN)]) for name in self.written}
         return {name: given[name] for name in self.asked & given.keys()} | written
 
-    def texts(self, given: Mapping[str, Any]) -> dict[str, Any]:
+    def texts(self, given: Values) -> JsonObject:
         """Return what is sealed, None for a text that was left empty."""
         return {name: None if given[name] == "" else given[name] for name in self.event.sealed}
 

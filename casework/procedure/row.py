@@ -1,8 +1,7 @@
 """One row of the table that joins a verb with its form, its words and, where it has one of its own, its action."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 
@@ -11,6 +10,7 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.plain_step import PlainStep, do
 from casework.vocabulary import Verb
+from ledger.canonical import Values
 
 type Words = str | Promise
 
@@ -34,7 +34,7 @@ class Step:
         if self.action is None:
             PlainStep.of(self.verb).check_names(self.form.names_given())
 
-    def take(self, *, reference: str, by: Actor, given: Mapping[str, Any]) -> Case:
+    def take(self, *, reference: str, by: Actor, given: Values) -> Case:
         """Take the step with what its form gives."""
         if self.action is None:
             return do(self.verb, reference=reference, by=by, **given)

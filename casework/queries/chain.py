@@ -4,7 +4,6 @@ from base64 import b64decode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
@@ -18,8 +17,10 @@ from casework.queries.set_aside import NotStanding, entries_not_standing, since_
 from casework.queries.withheld import withheld
 from casework.record.events import AllegationSplit, InvestigationOpened
 from casework.record.state import Allegation
+from casework.recording import OpenedTexts
 from casework.vocabulary import Reading
 from casework.vocabulary.record_words import BESIDE_CASES, FACTS
+from ledger.canonical import JsonObject
 from ledger.entries import b64
 from ledger.models import Entry
 from ledger.receipts import Opening, disclosure_of
@@ -105,7 +106,7 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
     )
 
 
-def oath_leaves(case: Case, texts: Mapping[tuple[UUID, str], Any]) -> Leaves:
+def oath_leaves(case: Case, texts: OpenedTexts) -> Leaves:
     """Return the leaves that the case's own sealed commitments name for each allegation, from the opened texts."""
     found: dict[UUID, tuple[bytes, ...]] = {}
     for one in case.view.allegations.all:
@@ -142,7 +143,7 @@ def _splits(one: Allegation, case: Case) -> list[AllegationSplit]:
     return [event for event in events if one.id in (event.allegation, event.part)]
 
 
-def _cut(one: Allegation, case: Case) -> dict[str, Any]:
+def _cut(one: Allegation, case: Case) -> JsonObject:
     splits = _splits(one, case)
     if not splits:
         return {"cut_on": None, "why_cut": None}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from accounts.models import User
@@ -15,6 +14,7 @@ from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, KeepAwayRuling, Mention, Seat
+from ledger.canonical import JsonObject, Values
 from policy.conflicts import Basis, Employment, PersonDetails, matches
 from policy.models import Member
 from policy.named import Holder, read_line
@@ -170,9 +170,7 @@ def _named(parties: _Parties, wishes: Sequence[Wishes], holders: Sequence[Holder
     )
 
 
-def _parties(
-    case: Case, typed: Mapping[str, Any], *, earlier: Iterable[Mapping[str, Any]], identified: Iterable[PersonDetails]
-) -> _Parties:
+def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified: Iterable[PersonDetails]) -> _Parties:
     accused, told, identity = typed["accused"], typed["particulars"], typed["identity"]
     others = [*typed["also_accused"], *(one for each in earlier for one in (each["accused"], *each["also_accused"]))]
     named = PersonDetails(name=accused["name"], number=accused["number"])
@@ -197,14 +195,14 @@ def _called(accused: Mapping[str, str]) -> str:
     return accused["name"] or accused["details"]
 
 
-def _told(particulars: Mapping[str, Any]) -> Iterable[str]:
+def _told(particulars: Values) -> Iterable[str]:
     return (particulars[name] for name in ("place", "elsewhere", "remedy", "risk"))
 
 
-def _typed(case: Case) -> dict[str, Any]:
+def _typed(case: Case) -> JsonObject:
     entry = case.view.filing.entry
     assert entry is not None
-    found: dict[str, Any] = {}
+    found: JsonObject = {}
     for kept, fields in TYPED.items():
         texts = open_texts(case, kept, [(entry, field) for field in fields])
         found |= {field: texts[entry, field] for field in fields}

@@ -1,9 +1,7 @@
 """Reports that came in a flood: one line for each flood at the desk, and their turn in the conflict sweep."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Max, Min, QuerySet, Window
@@ -11,6 +9,7 @@ from django.db.models.functions import RowNumber
 
 from casework.models import CaseGrant, SlowReport
 from casework.vocabulary import CaseState
+from ledger.canonical import Values
 from policy.queries import rules_of
 
 
@@ -51,7 +50,7 @@ def next_to_be_swept(most: int, now: datetime) -> list[str]:
     return list(rows.values_list("case__reference", flat=True)[:most])
 
 
-def _flood(row: Mapping[str, Any]) -> Flood:
+def _flood(row: Values) -> Flood:
     zone = ZoneInfo(rules_of(row["case__rulebook"]).zone)
     days = {name: row[name].astimezone(zone).date() for name in ("first", "last")}
     return Flood(name=row["flood"], reports=row["reports"], until=row["end"].astimezone(zone).date(), **days)

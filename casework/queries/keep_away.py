@@ -3,13 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from accounts.offices import Office, holders_by_name, standing
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
+from ledger.canonical import Values
 from policy.named import Holder, LineReading, read_line
 from policy.queries import rules_in_force
 from policy.rules import Rules
@@ -74,7 +74,7 @@ class Wishes:
         return tuple(place for place in places if place not in self.accused)
 
 
-def wishes_in(typed: Mapping[str, Any], holders: Sequence[Holder], users: Mapping[UUID, UUID]) -> Wishes:
+def wishes_in(typed: Values, holders: Sequence[Holder], users: Mapping[UUID, UUID]) -> Wishes:
     """Return whom the reporter wants kept away, among `holders`. Read by the machine alone.
 
     `typed` are the texts of the report; `users` are the holders' accounts by pseudonym.

@@ -4,7 +4,6 @@ No word that people typed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from casework.models import Case
 from casework.record.events import KINDS, SignatureGiven
 from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
+from ledger.canonical import JsonObject
 from ledger.entries import b64
 from vault.compartments import CannotOpen, Compartment, Kind
 from vault.sealing import openings
@@ -27,7 +27,7 @@ def case_stream(reference: str) -> str:
     return Case.objects.get(reference=reference).stream
 
 
-def openings_of_ties(reference: str) -> Iterator[dict[str, Any]]:
+def openings_of_ties(reference: str) -> Iterator[JsonObject]:
     """Yield what opens each commitment to an oath or a signature in a case, as a verifier reads it.
 
     Case.DoesNotExist for no such case. What cannot be opened any more is left out.
@@ -35,7 +35,7 @@ def openings_of_ties(reference: str) -> Iterator[dict[str, Any]]:
     yield from _ties_of(Case.objects.get(reference=reference))
 
 
-def openings_of_streams(streams: Iterable[str], lost: Callable[[str], None]) -> Iterator[dict[str, Any]]:
+def openings_of_streams(streams: Iterable[str], lost: Callable[[str], None]) -> Iterator[JsonObject]:
     """Yield the same of each case with one of these streams; `lost` is told each whose texts are not what they were.
 
     Nothing where this process may not open anything. A case that only the record knows has nothing left to open.
@@ -48,7 +48,7 @@ def openings_of_streams(streams: Iterable[str], lost: Callable[[str], None]) -> 
             lost(case.stream)
 
 
-def _ties_of(case: Case) -> Iterator[dict[str, Any]]:
+def _ties_of(case: Case) -> Iterator[JsonObject]:
     wanted = [
         (entry.id, name)
         for entry in ledger.stream(case.stream)
@@ -65,7 +65,7 @@ def fields_kept() -> dict[str, dict[str, str]]:
     return {kind: {name: one.kept.value for name, one in event.sealed.items()} for kind, event in KINDS.items()}
 
 
-def every_opening() -> Iterator[dict[str, Any]]:
+def every_opening() -> Iterator[JsonObject]:
     """Yield what opens the ties of every case, one case at a time; nothing where this process may not open anything."""
     if settings.KEK_FILE is not None:
         for reference in Case.objects.order_by("pk").values_list("reference", flat=True).iterator(chunk_size=500):

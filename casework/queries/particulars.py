@@ -1,7 +1,6 @@
 """What a notice says: each allegation under the words that were sworn, the copies relied on, and the days to answer."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
 from uuid import UUID
 
 from casework import access
@@ -10,6 +9,7 @@ from casework.record.events import AllegationAdded, ChargeAdded, ConsentAccepted
 from casework.record.state import Allegation
 from casework.recording import open_texts
 from casework.vocabulary import AllegationState, CaseCompartment, ClockName
+from ledger.canonical import JsonObject
 from policy.models import Commitment
 
 
@@ -47,7 +47,7 @@ def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
     return [words for key, words in zip(last.conditions, worded, strict=True) if key in kept]
 
 
-def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> dict[str, Any]:
+def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> JsonObject:
     """Return a notice of what is in scope, as it is sealed: the Code's own words and edition, act and days of each."""
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return {
@@ -57,7 +57,7 @@ def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) 
     }
 
 
-def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> dict[str, Any]:
+def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> JsonObject:
     """Return a supplementary notice of one allegation that was just added, as it is sealed."""
     one = case.view.allegations.get(added.allegation)
     assert one is not None
@@ -68,7 +68,7 @@ def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) ->
     }
 
 
-def _particulars(one: Allegation, act: str) -> dict[str, Any]:
+def _particulars(one: Allegation, act: str) -> JsonObject:
     sworn = Commitment.objects.select_related("code").get(code=one.edition, number=one.commitment)
     days = f"{one.first_day:%d %B %Y}"
     if one.last_day != one.first_day:

@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +17,7 @@ from casework.models import Case, CaseGrant, Seating
 from casework.models.case import NEVER
 from casework.queries.floods import Flood, floods_among, waiting
 from casework.vocabulary import BadShape, CaseState, ClockName, Reading, Seat
+from ledger.canonical import Values
 from policy.queries import rules_of
 
 PAGE = 25
@@ -61,7 +61,7 @@ class Page:
 def queue(
     viewer: User,
     *,
-    wanted: Mapping[str, Any],
+    wanted: Values,
     after: str | None,
     now: datetime,
     floods_apart: bool = False,
@@ -109,7 +109,7 @@ def _of_many(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q]) -> tuple[lis
     return found, {name: _count(seen.filter(kind)) for name, kind in kinds.items()}
 
 
-def queue_filter(wanted: Mapping[str, Any], viewer: User, now: datetime) -> Q:
+def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     """Return the filter the viewer chose; unknown keys are not looked at."""
     asked = Q()
     if states := wanted.get("state"):

@@ -1,7 +1,6 @@
 """The record as an auditor reads it: acts, never content; of cases only those the auditor may see."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Case as Either
 from django.db.models import F, Func, OuterRef, Q, Subquery, TextField, UUIDField, When
@@ -11,6 +10,7 @@ from accounts.models import User
 from casework.models import CaseGrant
 from casework.record.events import NAMES_ANOTHER_CASE, ContentOpened
 from casework.vocabulary import BadShape, Reading
+from ledger.canonical import JsonObject
 from ledger.models import Entry
 
 PAGE = 50
@@ -30,7 +30,7 @@ class Act:
     stream: str
     actor: str
     role: str
-    data: dict[str, Any]
+    data: JsonObject
     leaf: str
     commits: tuple[str, ...]
 

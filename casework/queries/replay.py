@@ -1,9 +1,8 @@
 """What is stored of the cases against what their record says: an edited row is seen here if the record was left alone."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 from uuid import UUID
 
 from accounts.pseudonyms import people_behind
@@ -29,6 +28,7 @@ from casework.record.events import (
 )
 from casework.record.rights import rights_due
 from casework.vocabulary import CaseState, Route, Seat
+from ledger.canonical import Values
 from ledger.clock import now
 from ledger.restore_losses import ROW, entries_without
 from policy.queries.replay import oath_drifts, streams_of_members
@@ -179,7 +179,7 @@ def _strays() -> Iterator[Drift]:
             yield Drift(case=stream, field="row")
 
 
-def _stored(case: Case) -> Mapping[str, Any]:
+def _stored(case: Case) -> Values:
     columns = (*PROJECTED, "state", "closing_code", "filed_at", *REMEMBERED)
     clocks = Clock.objects.filter(case=case).values_list("name", "subject", "due")
     grants = CaseGrant.objects.filter(content_object=case).values_list("user_id", "permission__codename", "listed")
@@ -192,7 +192,7 @@ def _stored(case: Case) -> Mapping[str, Any]:
     }
 
 
-def _due(case: Case) -> Mapping[str, Any]:
+def _due(case: Case) -> Values:
     view = case.view
     shadow = Case(id=case.id)
     shadow.view = view

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from accounts.models import Appointment, Pseudonym
 from accounts.seal_check import changed_accounts, changed_pseudonyms
 from casework.vocabulary import Seat
+from ledger.canonical import JsonObject
 from ledger.entries import b64
 from ledger.models import Entry
 from policy.queries.second_person import NEED_TWO
@@ -81,9 +81,9 @@ def account_drifts() -> Iterator[tuple[str, str]]:
     yield from ((f"account/{user}", "pseudonym.seal") for user in changed_pseudonyms())
 
 
-def _given() -> dict[Place, dict[str, Any]]:
+def _given() -> dict[Place, JsonObject]:
     """Every office that was ever given, with its columns as they were given, and ended, on the record."""
-    given: dict[Place, dict[str, Any]] = {}
+    given: dict[Place, JsonObject] = {}
     for entry in Entry.objects.filter(stream="system", type__in=(GIVEN, ENDED)).order_by("seq"):
         said = entry.body["data"]
         person, office, until = UUID(said["person"]), said["office"], _day(said["until"])

@@ -1,13 +1,14 @@
 """The names that nobody is shown: opened inside one step, compared, and forgotten."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
 
 from casework.models import Case
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
+from ledger.canonical import Values
 from policy.names import is_mentioned, plain
 from vault.compartments import CannotOpen
 
@@ -28,7 +29,7 @@ class SealedNames:
     digits: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, identity: Mapping[str, Any], notify: str, *, known: Iterable[str]) -> Self:
+    def of(cls, identity: Values, notify: str, *, known: Iterable[str]) -> Self:
         """Return what to look for; parts of the names in `known` (the respondent's) betray nobody."""
         name, phone = str(identity.get("name") or ""), str(identity.get("phone") or "")
         innocent = {word for each in known for word in plain(each).split()}

@@ -1,20 +1,18 @@
 """Allegations as their reader meets them: the commitment in the words that were sworn, the act, answer and finding."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from casework.queries.set_aside import not_standing, since_when
 from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
+from casework.recording import OpenedTexts
 from casework.vocabulary import Answer
 from policy.models import CodeEdition, Commitment, Member
 from policy.oaths import Span
 from policy.queries import sworn_spans
-
-type Texts = Mapping[tuple[UUID, str], Any]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +59,7 @@ class SwornAllegation:
     former: tuple[Former, ...]
 
 
-def sworn_allegations(view: CaseView, member: Member | None, texts: Texts) -> tuple[SwornAllegation, ...]:
+def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts) -> tuple[SwornAllegation, ...]:
     """Return every allegation of the view in its order. `texts` are the opened ones. At most three queries."""
     editions = {one.edition for one in view.allegations.all}
     words = {(c.code_id, c.number): c for c in Commitment.objects.filter(code__in=editions)}
@@ -93,12 +91,12 @@ def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:
     return next((s.first for s in spans if s.first <= one.last_day and (not s.last or one.last_day <= s.last)), None)
 
 
-def _found(view: CaseView, one: Allegation, texts: Texts) -> Found | None:
+def _found(view: CaseView, one: Allegation, texts: OpenedTexts) -> Found | None:
     finding = next((each for each in view.deliberation.findings if each.allegation == one.id), None)
     return _worded(finding, texts) if finding else None
 
 
-def _former(view: CaseView, one: Allegation, texts: Texts) -> tuple[Former, ...]:
+def _former(view: CaseView, one: Allegation, texts: OpenedTexts) -> tuple[Former, ...]:
     gone = [each for each in view.deliberation.set_aside if each.allegation == one.id]
     return tuple(
         Former(found=_worded(each.finding, texts) if each.finding else None, since=since_when(not_standing(each)))
@@ -106,7 +104,7 @@ def _former(view: CaseView, one: Allegation, texts: Texts) -> tuple[Former, ...]
     )
 
 
-def _worded(finding: FindingMade, texts: Texts) -> Found:
+def _worded(finding: FindingMade, texts: OpenedTexts) -> Found:
     return Found(
         proven=finding.proven,
         standard=finding.standard.value.replace("_", " "),

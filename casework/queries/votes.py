@@ -1,17 +1,16 @@
 """Counting a round of the board's ballot from the votes that were opened."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any
-from uuid import UUID
 
 from casework.record.state import CaseView
 from casework.record.state.board import Ballot
+from casework.recording import OpenedTexts
 from casework.vocabulary import NotNow
 from policy.quorum import Choice, Electorate, Option, Tally, Vote, named_in_abeyance, round_result
 
 
-def count_round(view: CaseView, opened: Mapping[tuple[UUID, str], Any]) -> Tally:
+def count_round(view: CaseView, opened: OpenedTexts) -> Tally:
     """Return the count of the round in hand, earlier rounds' votes for higher options included. NotNow without a ballot."""
     ballot = view.board.ballot
     if ballot is None:
@@ -19,7 +18,7 @@ def count_round(view: CaseView, opened: Mapping[tuple[UUID, str], Any]) -> Tally
     return _counted(view, ballot.option, _read(ballot, opened), ballot.electorate)
 
 
-def vote_was_decisive(view: CaseView, opened: Mapping[tuple[UUID, str], Any]) -> bool:
+def vote_was_decisive(view: CaseView, opened: OpenedTexts) -> bool:
     """Whether any round of the decided ballot ends otherwise without those of its voters whose conflict stands now.
 
     They count as barred from the start: without their votes, and among fewer who may vote.
@@ -44,7 +43,7 @@ def _until(votes: Iterable[Vote], put: Sequence[Option], n: int) -> list[Vote]:
     return [vote for vote in votes if vote.option in put[: n + 1]]
 
 
-def _read(ballot: Ballot, opened: Mapping[tuple[UUID, str], Any]) -> list[Vote]:
+def _read(ballot: Ballot, opened: OpenedTexts) -> list[Vote]:
     return [
         Vote(voter=vote.voter, option=vote.option, choice=Choice(opened[vote.entry, "choice"])) for vote in ballot.votes
     ]

@@ -16,6 +16,7 @@ from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import IDENTITIES
 from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
+from ledger.canonical import Values
 
 register = template.Library()
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -117,14 +118,14 @@ def field_words(name: str) -> Promise | str:
 
 
 @register.simple_tag(takes_context=True)
-def key_words(context: Mapping[str, Any], key: str) -> Promise | str:
+def key_words(context: Values, key: str) -> Promise | str:
     """Return what a part of a sealed text is about: an allegation in words, where a page's `alleged` has it by this key."""
     alleged: Mapping[str, str] = context.get("alleged") or {}
     return alleged[key] if key in alleged else field_words(key)
 
 
 @register.simple_tag(takes_context=True)
-def plain_words(context: Mapping[str, Any], value: Any) -> str:
+def plain_words(context: Values, value: object) -> str:
     """Return a plain value as people read it: yes for true, a day as a date, a code in words, a text as it is.
 
     A key stands for what the page's `named` calls it; nobody reads the key itself.
@@ -139,7 +140,7 @@ def plain_words(context: Mapping[str, Any], value: Any) -> str:
 
 
 @register.filter
-def short_keys(value: Any) -> str:
+def short_keys(value: object) -> str:
     """Return a value of the record with the beginning of each key in place of the key: enough to tell them apart."""
     return KEY.sub(lambda key: f"{key[0][:8]}…", str(value))
 
@@ -152,6 +153,6 @@ def _day(text: str) -> str:
 
 
 @register.filter
-def kind_of(value: Any) -> str:
+def kind_of(value: object) -> str:
     """Return how a value is shown: as text, as a list or as pairs."""
     return "pairs" if isinstance(value, dict) else "list" if isinstance(value, list) else "text"

@@ -1,8 +1,6 @@
 """What was typed into a form, told back question by question in the words of the form."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -12,11 +10,12 @@ from django.utils.translation import gettext as _
 from casework.forms.base import VerbForm
 from casework.procedure.row import Step
 from casework.record.state import CaseView
+from ledger.canonical import Values
 
 type Said = tuple[tuple[str, str], ...]
 
 
-def answers_in_words(step: Step, view: CaseView, typed: Mapping[str, Any]) -> Said:
+def answers_in_words(step: Step, view: CaseView, typed: Values) -> Said:
     """Return what was typed for a step as (question, answer), in the form's order; what was left empty is left out."""
     data = typed if isinstance(typed, MultiValueDict) else MultiValueDict(dict(typed))
     form = step.form(data, MultiValueDict(), view=view)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.formats import date_format
 
@@ -10,6 +9,7 @@ from casework.access import Actor
 from casework.procedure.reading.actions import open_content
 from casework.queries.follow_up import OWN, Key, last_opened
 from casework.vocabulary import CaseCompartment, IdentityChoice
+from ledger.canonical import Values
 from ledger.clock import now
 from policy.queries import rules_in_force
 
@@ -50,7 +50,7 @@ def open_channel(by: Actor, keys: list[Key]) -> Channel:
     )
 
 
-def _texts(by: Actor, key: Key, *, several: bool) -> Mapping[str, Any]:
+def _texts(by: Actor, key: Key, *, several: bool) -> Values:
     """Return what the channel shows of the reporter's own report, by field; where several are accused, who this one is."""
     fields = {**SHOWN, CaseCompartment.CASE: ("accused",)} if several else SHOWN
     wanted = {kept: [(key.entry, field) for field in some] for kept, some in fields.items()}

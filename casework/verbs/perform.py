@@ -1,6 +1,6 @@
 """Do a step, or, where it needs several hands, put it forward, sign it, and do it with the last signature."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any
@@ -23,9 +23,9 @@ from casework.vocabulary import DECISIVE, BadShape, CaseCompartment, NoRight, No
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import how_many, signatures_needed
 from casework.workflow.step import in_the_way
-from ledger.canonical import encode
+from ledger.canonical import Values, encode
 
-type Typed = Mapping[str, Any]
+type Typed = Values
 
 BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew", "nonce", "answer"}) | PROOF
 
@@ -36,7 +36,7 @@ def perform(
     reference: str,
     by: Actor,
     typed: Typed | Callable[[VerbForm], Typed],
-    files: Mapping[str, Any] | None = None,
+    files: Values | None = None,
     read: str | None = None,
     replace_waiting: bool = False,
     as_officer: bool = False,
@@ -74,7 +74,7 @@ def _taken(
     case: Case,
     by: Actor,
     typed: Typed | Callable[[VerbForm], Typed],
-    files: Mapping[str, Any] | None,
+    files: Values | None,
     *,
     read: str | None,
     replace_waiting: bool,
@@ -148,7 +148,7 @@ def read_proposal(waiting: Proposal, reference: str, by: Actor) -> MultiValueDic
     return MultiValueDict(texts[key])
 
 
-def stored_input(typed: Mapping[str, Any]) -> dict[str, list[Any]]:
+def stored_input(typed: Values) -> dict[str, list[Any]]:
     """Return what was typed as lists of plain values that can be sealed."""
     if isinstance(typed, MultiValueDict):
         return {name: list(values) for name, values in typed.lists() if name not in BESIDE_THE_FORM}

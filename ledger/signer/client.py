@@ -7,8 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
+from ledger.canonical import JsonObject
 from ledger.signer.admission import read_secret, with_proof
 from ledger.signer.keys import KeyRefused
 from ledger.signer.service import LONGEST_LINE
@@ -27,7 +28,7 @@ class SignerDown(ConnectionError):
 class SignerRefused(RuntimeError):
     """The signer said no: `status` as in its protocol, `reason` in words. What it refuses is never signed."""
 
-    def __init__(self, answer: dict[str, Any]) -> None:
+    def __init__(self, answer: JsonObject) -> None:
         """Keep the answer."""
         super().__init__(f"{answer.get('status')}: {answer.get('reason')}, entry {answer.get('index')}")
         self.status, self.reason = int(answer.get("status", 0)), str(answer.get("reason"))
@@ -86,7 +87,7 @@ class Signer:
         answer = self._ask({"op": "sign"})
         return _state(answer), str(answer["note"])
 
-    def _ask(self, request: dict[str, Any]) -> dict[str, Any]:
+    def _ask(self, request: JsonObject) -> JsonObject:
         try:
             line = json.dumps(request, ensure_ascii=False).encode("utf-8")
             with suppress(BrokenPipeError):  # who may not ask is answered, and not listened to
@@ -96,7 +97,7 @@ class Signer:
             raise SignerDown(str(fault)) from fault
         if not line.endswith(b"\n"):
             raise SignerDown("the signer hung up")
-        answer: dict[str, Any] = json.loads(line)
+        answer: JsonObject = json.loads(line)
         if answer["status"] in NOT_SERVED:
             raise SignerDown(str(answer["reason"]))
         if answer["status"] != 200:
@@ -104,5 +105,5 @@ class Signer:
         return answer
 
 
-def _state(answer: dict[str, Any]) -> State:
+def _state(answer: JsonObject) -> State:
     return State(origin=answer["origin"], size=answer["size"], root=answer["root"])

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
+from ledger.canonical import JsonObject
 from ledger.commitments import leaf_hash
 from ledger.entries import NotAnEntry, b64, moment, read_entry, read_moment
 from ledger.notes import Head, read_checkpoint
@@ -133,7 +134,7 @@ class Mirror:
     def _judge(self, index: int, entry: bytes, last_at: str) -> str:
         """The date of an entry that goes on from the copy and from the batch so far."""
         try:
-            body: dict[str, Any] = read_entry(entry)
+            body: JsonObject = read_entry(entry)
             seq, leaf = self._streams.last(body["stream"])
             link = None if leaf is None else b64(leaf)
             read_moment(body["at"])

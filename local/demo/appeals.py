@@ -1,9 +1,8 @@
 """Chapters of an appeal: lodged, seated, looked at, heard, and every way in which it can end."""
 
-from typing import Any
-
 from casework.record.state.people import APPEAL_PANEL
 from casework.vocabulary import Verb
+from ledger.canonical import JsonObject
 from local.demo.scenario import Story
 from local.demo.story import last_event
 
@@ -55,7 +54,7 @@ def dismiss_appeal(story: Story) -> None:
 
 def reduce_sanction(story: Story) -> None:
     """The findings stand, and the sanction is reduced to a public reprimand with a course."""
-    sheet: dict[str, Any] = {
+    sheet: JsonObject = {
         "level": 4,
         "condition_1": "Complete a course on honest dealing with customers.",
         "condition_1_days": 90,

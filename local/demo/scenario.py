@@ -17,9 +17,10 @@ from casework.queries.rota import next_on_rota
 from casework.record.state import CaseView
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Report, Seat, Verb
+from ledger.canonical import Values
 from ledger.clock import advance, now
 
-type Typed = Mapping[str, Any]
+type Typed = Values
 V = Verb
 ONE = ((2, 3),)
 """One allegation: the second commitment, found to be serious."""

@@ -7,6 +7,7 @@ from casework import access
 from casework.access import the_clock
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat, Verb
+from ledger.canonical import JsonObject
 from ledger.clock import now
 from local.demo.scenario import Story
 from policy.models import Member
@@ -92,7 +93,7 @@ def investigate(story: Story) -> None:
 def answer_notice(story: Story) -> None:
     """Let the respondent open the notice and answer."""
     story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
-    denial: dict[str, Any] = {}
+    denial: JsonObject = {}
     for one in story.view.allegations.all:
         denial |= {f"answer_{one.id.hex}": "deny", f"reasons_{one.id.hex}": "I did not write that letter."}
     story.wait(5)
@@ -123,7 +124,7 @@ def report_closed(story: Story) -> None:
 def finish_report(story: Story) -> None:
     """From the answer to the frozen charges."""
     report_closed(story)
-    vote: dict[str, Any] = {}
+    vote: JsonObject = {}
     for one in story.view.allegations.all:
         vote |= {f"sees_{one.id.hex}": "yes", f"reasons_{one.id.hex}": "There is a letter."}
     for first in ("dana", "dev", "dora"):
@@ -164,13 +165,13 @@ def hold_hearing(story: Story) -> None:
     """From the charges to saved findings."""
     sat(story)
     copies = sorted(story.view.evidence.given)
-    findings: dict[str, Any] = {"dissent": ""}
+    findings: JsonObject = {"dissent": ""}
     for n, (_, grave) in enumerate(story.alleged, 1):
         findings |= {f"charge_{n}_{name}": said for name, said in finding_input(grave, copies).items()}
     story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
 
 
-def finding_input(grave: int, copies: list[Any]) -> dict[str, Any]:
+def finding_input(grave: int, copies: list[Any]) -> JsonObject:
     """Return the panel's input for a charge that it finds proven."""
     return {
         "outcome": "proven",

@@ -20,6 +20,7 @@ from casework.record.rights import Holder, rights_due
 from casework.record.state import CaseView, fold
 from casework.vocabulary import Seat
 from ledger import queries as ledger
+from ledger.canonical import JsonObject, Values
 from ledger.entries import b64, moment, read_moment
 from ledger.models import Entry
 from local.populate.case_paths import Road, number_of
@@ -49,7 +50,7 @@ class Text:
 class Line:
     """An entry: its fifteen fields, the leaf they had, and what is sealed beside them."""
 
-    body: Mapping[str, Any]
+    body: Values
     leaf: str
     texts: tuple[Text, ...]
 
@@ -69,13 +70,13 @@ class Pattern:
 
     end: int
     case: UUID
-    columns: Mapping[str, Any]
+    columns: Values
     lines: tuple[Line, ...]
     clocks: tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]
     seatings: tuple[tuple[UUID, UUID, str], ...]
     rights: Mapping[UUID, Given]
-    letters: tuple[tuple[UUID, Mapping[str, Any]], ...]
-    shown: Mapping[str, Any] | None
+    letters: tuple[tuple[UUID, Values], ...]
+    shown: Values | None
     reporter: UUID
     member: Member | None
     parties: tuple[tuple[UUID, UUID], ...]
@@ -98,7 +99,7 @@ class Told:
     road: Road
     case: Case
     lines: tuple[Line, ...]
-    letters: tuple[tuple[UUID, Mapping[str, Any]], ...]
+    letters: tuple[tuple[UUID, Values], ...]
     reporter: UUID
     until: datetime
 
@@ -173,7 +174,7 @@ def _line(case: Case, entry: Entry) -> Line:
     return Line(body=entry.body, leaf=b64(bytes(entry.leaf)), texts=tuple(texts))
 
 
-def _later(line: Line, by: timedelta) -> dict[str, Any]:
+def _later(line: Line, by: timedelta) -> JsonObject:
     body = {**line.body, "occurred": _move(line.body["occurred"], by), "data": _move(line.body["data"], by)}
     return {"body": body, "texts": tuple(replace(text, value=_move(text.value, by)) for text in line.texts)}
 
@@ -220,7 +221,7 @@ def _rights(view: CaseView, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> M
     }
 
 
-def _register_row(case: Case, by: timedelta) -> Mapping[str, Any] | None:
+def _register_row(case: Case, by: timedelta) -> Values | None:
     """What the public register shows of the case, moved too; None while it shows nothing."""
     row = RegisterEntry.objects.filter(case=case).values(*SHOWN, "decided_on", "expires_on").first()
     return None if row is None else {name: _move(value, by) for name, value in row.items()}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.vocabulary import Certainty, ChangeRefusal, Office
 from casework.access import Given
-from casework.forms.base import Confirmed, VerbForm
+from casework.forms.base import Cleaned, Confirmed, VerbForm
 from casework.forms.dates import DateParts
 from operations.administration.words import CERTAINTIES, REFUSALS, TITLES
 
@@ -46,7 +46,7 @@ class OfficeForm(VerbForm):
         required=False,
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Refuse an office that ends before it begins."""
         cleaned = super().clean()
         since, until = cleaned.get("since"), cleaned.get("until")
@@ -78,7 +78,7 @@ class InviteForm(OfficeForm, PersonForm):
     )
     since = DateParts(label=_("First day"), help_text=_("Of the office: today or later."), required=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Ask for the first day of an office."""
         cleaned = super().clean()
         if cleaned.get("office") and not cleaned.get("since") and "since" not in self.errors:
@@ -137,7 +137,7 @@ class AbsenceForm(VerbForm):
     since = DateParts(label=_("First day away"))
     until = DateParts(label=_("Last day away"), help_text=_("New seats go to others first until then."))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Refuse an absence that ends before it begins."""
         cleaned = super().clean()
         if cleaned.get("since") and cleaned.get("until") and cleaned["until"] < cleaned["since"]:
@@ -181,7 +181,7 @@ class AcceptForm(forms.Form):
         validate_password(password, self.user)
         return password
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Compare the two."""
         cleaned = super().clean() or {}
         if "password1" in cleaned and "password2" in cleaned and cleaned["password1"] != cleaned["password2"]:

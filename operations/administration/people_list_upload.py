@@ -8,12 +8,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from casework.administration.appointments import Appointed
+from casework.forms.base import Cleaned
+from casework.web.context import Context
 from casework.web.requests import acting
 from ledger.clock import now
 from operations.administration.access import administrators, page
@@ -41,7 +44,7 @@ class PeopleListForm(forms.Form):
     )
     invite = forms.BooleanField(label=_("Mail an invitation to everybody who is new"), required=False, initial=True)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Ask for a list."""
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("file") and not cleaned.get("rows"):
@@ -67,7 +70,7 @@ def upload(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def _upload(request: HttpRequest) -> HttpResponse:
     form = PeopleListForm(request.POST, request.FILES) if request.method == "POST" else PeopleListForm()
-    told: dict[str, Any] = {"tab": "people", "columns": list(OfficeRow.base_fields), "back": "/admin/people/"}
+    told: Context = {"tab": "people", "columns": list(OfficeRow.base_fields), "back": reverse("admin_people")}
     told |= {"offices": BY_TITLE, "today": now().date()}
     if form.is_valid():
         content, give = form.content, GIVE in request.POST

@@ -1,10 +1,11 @@
 """One thing that is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.core.checks import CheckMessage
+
+from ledger.canonical import Values
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Finding:
     name: str
     what: str
     mend: str
-    numbers: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    numbers: Values = field(default_factory=dict, compare=False)
 
     @property
     def as_dict(self) -> dict[str, str]:

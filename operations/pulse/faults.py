@@ -16,7 +16,7 @@ class Fault:
     costs: str
     steps: tuple[str, ...]
 
-    def sentence(self, *, age: str = "", errno: int = 0, **_: Any) -> str:
+    def sentence(self, *, age: str = "", errno: int = 0, **_: object) -> str:
         """Return the fault with its numbers."""
         number = f" (errno {errno}, {errorcode.get(errno, 'unknown')})" if errno else ""
         return self.what.format(age=age, number=number)

@@ -5,7 +5,6 @@ fault the request goes to `/fail`, as healthchecks and similar services expect.
 """
 
 from http.client import HTTPException
-from typing import Any
 from urllib.error import URLError
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
@@ -21,7 +20,7 @@ WAIT_SECONDS = 5
 class _NoRedirects(HTTPRedirectHandler):
     """An answer that leads elsewhere counts as no answer."""
 
-    def redirect_request(self, *_: Any) -> None:
+    def redirect_request(self, *_: object) -> None:
         """Follow nothing."""
 
 

@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
+from ledger.canonical import JsonObject
 from operations.doctor import services
 from operations.doctor.finding import Finding
 from operations.pulse.outside import note_witnesses
@@ -33,7 +33,7 @@ def look() -> None:
     note_witnesses()
 
 
-def room() -> dict[str, Any]:
+def room() -> JsonObject:
     """Return how large the disk of files is, how much of it is free, and the same of the database and its disk, in bytes."""
     try:
         disk = shutil.disk_usage(settings.FILES_DIR)

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
+from ledger.canonical import Values
 from ledger.nightly_result import last_check
 from operations.doctor.finding import Finding
 from operations.models import Pulse
@@ -50,7 +50,7 @@ class State:
     duty: Duty
     worked_at: datetime | None
     waits: str
-    numbers: Mapping[str, Any]
+    numbers: Values
     problem: Problem | None = None
     held_up: Part | None = None
 

@@ -14,7 +14,7 @@ from accounts.offices import offices_of
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from ledger.append import Draft, append
-from ledger.canonical import Json
+from ledger.canonical import Json, JsonObject
 from ledger.clock import now
 from policy import editions
 from policy.actions.refusals import NotAllowed
@@ -90,7 +90,7 @@ def _publish_code(files: EditionFiles, folder: Path) -> tuple[CodeEdition, bool]
     return code, made
 
 
-def _publish[E: Edition](kind: type[E], values: dict[str, Any], path: Path, **more: Any) -> tuple[E, bool]:
+def _publish[E: Edition](kind: type[E], values: JsonObject, path: Path, **more: Any) -> tuple[E, bool]:
     content, digest = content_of(values)
     stands = kind._default_manager.filter(key=values["key"]).first()
     if stands is not None:

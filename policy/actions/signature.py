@@ -3,13 +3,12 @@
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID, uuid4
 
 from accounts.models import User
 from ledger import queries as ledger
 from ledger.append import Draft
-from ledger.canonical import encode
+from ledger.canonical import JsonObject, encode
 from ledger.commitments import commitment
 from policy.actions.record import next_position
 from policy.actions.refusals import NotAllowed
@@ -106,7 +105,7 @@ def _key_for(member: Member, method: OathSignature.Method, at: datetime) -> Sign
     return key
 
 
-def _proof(key: SigningKey | None, digest: bytes, signed: Signed | None) -> dict[str, Any] | None:
+def _proof(key: SigningKey | None, digest: bytes, signed: Signed | None) -> JsonObject | None:
     if key is None:
         return None
     try:
@@ -117,7 +116,7 @@ def _proof(key: SigningKey | None, digest: bytes, signed: Signed | None) -> dict
         ) from None
 
 
-def _commitment(signature: OathSignature, proof: dict[str, Any] | None) -> dict[str, bytes]:
+def _commitment(signature: OathSignature, proof: JsonObject | None) -> dict[str, bytes]:
     if proof is None or signature.salt is None:
         return {}
     salt = bytes(signature.salt)

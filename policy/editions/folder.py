@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from ledger.canonical import JsonObject
 from policy.editions.node import Node
 from policy.editions.rulebook import read_rulebook
 from policy.editions.source import Source, read_source
@@ -18,9 +18,9 @@ class EditionFiles:
     code: CodeText
     oath: OathText
     rules: Rules
-    code_values: dict[str, Any]
-    oath_values: dict[str, Any]
-    rulebook_values: dict[str, Any]
+    code_values: JsonObject
+    oath_values: JsonObject
+    rulebook_values: JsonObject
 
 
 def read(path: Path) -> EditionFiles:

@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import Enum
 from typing import Any
 
+from ledger.canonical import JsonObject
 from policy.editions.source import EditionError, KeyPath, Source
 
 LONGEST_TEXT = 4000
@@ -19,7 +20,7 @@ class Node:
     path: KeyPath = ()
 
     @property
-    def table(self) -> dict[str, Any]:
+    def table(self) -> JsonObject:
         """The values of this table."""
         value: Any = self.source.values
         for part in self.path:

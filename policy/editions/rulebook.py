@@ -1,10 +1,10 @@
 """The rulebook of an edition, read and checked: calendar, clocks, bodies, keeping and limits."""
 
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import holidays
 
+from ledger.canonical import JsonObject
 from policy.calendars import Calendar
 from policy.editions.ladder import read_ladder, read_matrix, read_period, read_severities
 from policy.editions.names import (
@@ -55,7 +55,7 @@ TABLES = (
 )
 
 
-def rules_from(values: dict[str, Any], *, name: str) -> Rules:
+def rules_from(values: JsonObject, *, name: str) -> Rules:
     """Return the rules of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
     return read_rulebook(Node(Source(name, values)))
 

@@ -5,7 +5,8 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+from ledger.canonical import Values
 
 type KeyPath = tuple[str | int, ...]
 
@@ -28,7 +29,7 @@ class Source:
     """The values of one file and the line of each key. `lines` is empty for values read from the database."""
 
     file: str
-    values: Mapping[str, Any]
+    values: Values
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
 
     def line_of(self, path: KeyPath) -> int:

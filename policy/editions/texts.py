@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from ledger.canonical import JsonObject
 from policy.editions.node import Node
 from policy.editions.source import Source
 
@@ -48,12 +48,12 @@ class OathText:
     pledge: tuple[str, ...]
 
 
-def code_from(values: dict[str, Any], *, name: str) -> CodeText:
+def code_from(values: JsonObject, *, name: str) -> CodeText:
     """Return the Code of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
     return read_code(Node(Source(name, values)))
 
 
-def oath_from(values: dict[str, Any], *, name: str) -> OathText:
+def oath_from(values: JsonObject, *, name: str) -> OathText:
     """Return the oath of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
     return read_oath(Node(Source(name, values)))
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import models
 
 from ledger import canonical
+from ledger.canonical import JsonObject
 from policy.editions import CodeText, OathText, code_from, oath_from
 from policy.models.constraints import digest_of, not_blank
 
@@ -38,7 +39,7 @@ class Edition(models.Model):
         return self.key
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> JsonObject:
         """The edition's values, read from its bytes. NotCanonical if somebody has changed them."""
         return cast(dict[str, Any], canonical.decode(bytes(self.content)))
 
@@ -133,7 +134,7 @@ def edition_id(digest: bytes) -> UUID:
     return UUID(int=number & ~(0x3 << 62) | 0x2 << 62)
 
 
-def content_of(values: dict[str, Any]) -> tuple[bytes, bytes]:
+def content_of(values: JsonObject) -> tuple[bytes, bytes]:
     """Return the canonical bytes of an edition's values and their SHA-256."""
     content = canonical.encode(values)
     return content, hashlib.sha256(content).digest()

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from accounts.pseudonyms import person_behind, pseudonym
-from ledger.canonical import NotCanonical, decode
+from ledger.canonical import JsonObject, NotCanonical, decode
 from ledger.commitments import commitment
 from ledger.entries import b64, read_moment
 from ledger.models import Entry
@@ -53,7 +53,7 @@ def _drifts_of(streams: Sequence[str], gone: Collection[UUID], shut: Collection[
     ended = {ref["leaf"]: entry for entry in entries if entry.type == KINDS[-1] for ref in entry.body["refs"]}
     said = {entry.id: entry for entry in entries if entry.type != KINDS[-1] and entry.id not in gone}
     places = _positions(said.values())
-    given: Sequence[tuple[Iterable[Any], Callable[[Entry, Any], dict[str, Any]]]] = (
+    given: Sequence[tuple[Iterable[Any], Callable[[Entry, Any], JsonObject]]] = (
         (_of(OathSignature, members), lambda entry, row: _signature(entry, row, places, shut)),
         (_of(OathEnding, members), lambda entry, row: _ending(entry, row, places)),
         (_of(Standing, members), lambda entry, row: _whose(entry, row) | {"kind": entry.body["data"]["standing"]}),
@@ -70,7 +70,7 @@ def _of(table: Any, members: Collection[UUID]) -> Iterable[Any]:
 
 
 def _drifts(
-    rows: Iterable[Any], said: dict[UUID, Entry], give: Callable[[Entry, Any], dict[str, Any]]
+    rows: Iterable[Any], said: dict[UUID, Entry], give: Callable[[Entry, Any], JsonObject]
 ) -> Iterator[tuple[str, str]]:
     for row in rows:
         table, entry = type(row).__name__.lower(), said.pop(row.entry_id, None)
@@ -91,7 +91,7 @@ def _positions(entries: Iterable[Entry]) -> Mapping[UUID, int]:
     return {key: place for keys in streams.values() for place, key in enumerate(keys, start=1)}
 
 
-def _whose(entry: Entry, row: Any) -> dict[str, Any]:
+def _whose(entry: Entry, row: Any) -> JsonObject:
     """When it was, from which day, and whose: the member of a stream is the one whose pseudonym names it."""
     effective = entry.body["data"]["effective"] == row.effective.isoformat()
     return {
@@ -101,11 +101,11 @@ def _whose(entry: Entry, row: Any) -> dict[str, Any]:
     }
 
 
-def _ending(entry: Entry, row: OathEnding, places: Mapping[UUID, int]) -> dict[str, Any]:
+def _ending(entry: Entry, row: OathEnding, places: Mapping[UUID, int]) -> JsonObject:
     return _whose(entry, row) | {"reason": entry.body["data"]["reason"], "position": places.get(entry.id)}
 
 
-def _signature(entry: Entry, row: OathSignature, places: Mapping[UUID, int], shut: Collection[UUID]) -> dict[str, Any]:
+def _signature(entry: Entry, row: OathSignature, places: Mapping[UUID, int], shut: Collection[UUID]) -> JsonObject:
     data, commit = entry.body["data"], entry.body["commit"]
     kept = {} if entry.id in shut else commit
     second = str(pseudonym(row.countersigned_by)) if row.countersigned_by else None
@@ -138,7 +138,7 @@ def _evidence(row: OathSignature) -> str | None:
         return ""
 
 
-def _key(entry: Entry, row: SigningKey, ended: Mapping[str, Entry]) -> dict[str, Any]:
+def _key(entry: Entry, row: SigningKey, ended: Mapping[str, Entry]) -> JsonObject:
     end, same = ended.get(b64(bytes(entry.leaf))), _commitment(row) == entry.body["commit"]["key"]
     columns = ("credential", "cose", "rp_id", "origin", "salt")
     return {name: getattr(row, name) if same else None for name in columns} | {

@@ -3,12 +3,12 @@
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
+from ledger.canonical import JsonObject
 from ledger.commitments import commitment
 from ledger.models import Entry
 from policy.models import Member, SigningKey
@@ -61,7 +61,7 @@ def key_counting(user: User, person: UUID, at: datetime) -> SigningKey | None:
     return SigningKey.objects.filter(person=person, retired_at__isnull=True, counts_from__lte=at).first()
 
 
-def evidence_of(key: SigningKey, digest: bytes, answer: str) -> dict[str, Any]:
+def evidence_of(key: SigningKey, digest: bytes, answer: str) -> JsonObject:
     """Return the evidence that this key signed a digest: signature, key, and the entry that brought the key.
 
     It is all a verifier needs, with no other file. NotSigned when the answer is no such signature, or when the stored key

@@ -17,6 +17,7 @@ from casework.forms.dates import ApproximateDate
 from casework.forms.words import CANNOT_BE_KEPT
 from casework.queries.keep_away import OfficesListed, offices_listed
 from casework.queries.published import CodeShown
+from ledger.canonical import JsonObject
 
 type Words = str | Promise
 type Row = tuple[Words, str]
@@ -53,8 +54,8 @@ class Question(VerbForm):
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         """Keep what the choices and limits come from."""
-        super().__init__(*args, **kwargs)
         self.asked = asked
+        super().__init__(*args, **kwargs)
 
     def rows(self) -> list[Row]:
         """Return the valid answers in words, a row a field; a field with no answer says so."""
@@ -95,13 +96,13 @@ class Question(VerbForm):
         )
 
     @classmethod
-    def begun(cls, typed: Mapping[str, list[str]]) -> dict[str, Any]:
+    def begun(cls, typed: Mapping[str, list[str]]) -> JsonObject:
         """Return what was typed on a page that is not finished, to be shown again.
 
         A list where several can be ticked, and of a field in several parts.
         """
         several = {name for name, field in cls.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
-        found: dict[str, Any] = {n: values if n in several else values[-1] for n, values in typed.items() if values}
+        found: JsonObject = {n: values if n in several else values[-1] for n, values in typed.items() if values}
         for name, field in cls.base_fields.items():
             if parts := getattr(field.widget, "widgets_names", ()):
                 found[name] = [found.get(f"{name}{part}", "") for part in parts]

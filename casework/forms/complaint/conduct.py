@@ -1,13 +1,14 @@
 """What happened, when, and which commitment it may have broken."""
 
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.complaint.base import Asked, Question, Row
+from casework.forms.base import Cleaned
+from casework.forms.complaint.base import Question, Row
 from casework.forms.complaint.people import Counted
 from casework.forms.dates import ApproximateDate, DateParts
 
@@ -32,18 +33,16 @@ class Commitments(Question):
     )
     edition = forms.CharField(required=False, max_length=64)
 
-    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the commitments of the Code in force."""
-        super().__init__(*args, asked=asked, **kwargs)
+        commitments = self.asked.code.commitments
         field = cast(forms.MultipleChoiceField, self.fields["commitments"])
         field.required = False
-        field.choices = [(str(c.number), f"{c.number}. {c.title}") for c in asked.code.commitments]
-        field.widget.attrs["choice_hints"] = {
-            str(c.number): _hint(c.explanation, c.examples) for c in asked.code.commitments
-        }
-        self.fields["edition"].widget = Counted(asked.code.key)
+        field.choices = [(str(c.number), f"{c.number}. {c.title}") for c in commitments]
+        field.widget.attrs["choice_hints"] = {str(c.number): _hint(c.explanation, c.examples) for c in commitments}
+        self.fields["edition"].widget = Counted(self.asked.code.key)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Want one commitment at least, or a request for help, and from the edition that the page showed."""
         cleaned = super().clean()
         if cleaned.get("edition") not in ("", self.asked.code.key):
@@ -109,13 +108,12 @@ class When(Question):
         required=False,
     )
 
-    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Let no day lie in the future."""
-        super().__init__(*args, asked=asked, **kwargs)
         for name in ("first", "last", "known"):
-            cast(DateParts, self.fields[name]).latest = lambda: asked.today
+            cast(DateParts, self.fields[name]).latest = lambda: self.asked.today
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Want the days that the kind asks for, in their order."""
         cleaned = super().clean()
         kind, first, last, known = (cleaned.get(name) for name in ("kind", "first", "last", "known"))

@@ -1,7 +1,6 @@
 """A report sent whole, put through the questions of the pages: their limits and their words for both."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from django.http import QueryDict
 
@@ -13,9 +12,10 @@ from casework.forms.complaint.report import report_from
 from casework.forms.complaint.reporter import Contact, Declaration, You
 from casework.queries.published import code_asked
 from casework.vocabulary import BadShape, IdentityChoice, Report
+from ledger.canonical import Values
 from ledger.clock import now
 
-type Body = Mapping[str, Any]
+type Body = Values
 
 FORMS = (Who, Commitments, What, When, Where, KeepAway, Elsewhere, Remedy, You, Risk, Declaration)
 WRITTEN = {"kind": "lasted", "first": "first_day", "last": "last_day", "known": "known_on", "choice": "identity"}

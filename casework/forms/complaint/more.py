@@ -1,15 +1,14 @@
 """What shows it, where else it was raised, what would help, and what the reporter is afraid of."""
 
-from typing import Any
-
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Cleaned
 from casework.forms.complaint.base import Question
 from casework.forms.files import Files
+from casework.recording import Upload
 from vault.drafts import MOST_BYTES
 
 YES, NO, UNSURE = "yes", "no", "unsure"
@@ -19,7 +18,7 @@ MEGABYTE = 1024 * 1024
 class EachByItself(Files):
     """Files of which each is judged when it is kept, so that one refusal does not cost the others."""
 
-    def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
+    def _one(self, file: Upload, place: int) -> Upload:
         return file
 
 
@@ -29,9 +28,8 @@ class Evidence(Question):
     page, title, short = "evidence", _("Do you have anything that shows it?"), _("Evidence")
     added = EachByItself(label=_("Choose files"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Say the limits before anything is chosen."""
-        super().__init__(*args, **kwargs)
         self.fields["added"].help_text = format_lazy(
             "{kinds} {size}",
             kinds=_("PDF, pictures (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text."),
@@ -39,7 +37,7 @@ class Evidence(Question):
             % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
         )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Want a file where one is to be added: of one whose name cannot be read nothing arrives here."""
         cleaned = super().clean()
         if "add" in self.data and not cleaned.get("added") and "added" not in self.errors:
@@ -67,7 +65,7 @@ class Elsewhere(Question):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Want to know where, if it was."""
         cleaned = super().clean()
         if cleaned.get("elsewhere") == YES and not cleaned.get("elsewhere_details"):

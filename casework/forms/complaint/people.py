@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.complaint.base import Asked, Names, Question, Row
+from casework.forms.base import Cleaned
+from casework.forms.complaint.base import Names, Question, Row
 from casework.forms.offices import Box, BoxGroup, groups_of
 from casework.vocabulary import Accused
 
@@ -23,9 +24,8 @@ class Who(Question):
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
     lede = _("Write what you know. We look up later whether somebody is a member; this page tells nobody.")
 
-    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Have as many persons as the page was sent with, one at least."""
-        super().__init__(*args, asked=asked, **kwargs)
         self.people_count = people_in(self.data or self.initial)
         self.expected = [f"name_{number}" for number in range(1, self.people_count + 1)]
         self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False, max_length=2)
@@ -48,7 +48,7 @@ class Who(Question):
         """Whether one person more fits."""
         return self.people_count < MOST_PEOPLE
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Want a name for each person written of, or that nobody knows. Raises nothing; errors stand at their fields."""
         cleaned = super().clean()
         given = [number for number, accused in self._written(cleaned)]
@@ -73,7 +73,7 @@ class Who(Question):
         """Return one row a person."""
         return [(self.short, _said(accused)) for accused in self.accused]
 
-    def _written(self, cleaned: dict[str, Any]) -> Iterator[tuple[int, Accused]]:
+    def _written(self, cleaned: Cleaned) -> Iterator[tuple[int, Accused]]:
         for number in range(1, self.people_count + 1):
             parts = {part: cleaned.get(f"{part}_{number}") or "" for part in PARTS}
             if any(parts.values()):
@@ -115,10 +115,9 @@ class KeepAway(Question):
         ),
     )
 
-    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the offices, and their holders where the rulebook lets the form name them."""
-        super().__init__(*args, asked=asked, **kwargs)
-        cast(forms.MultipleChoiceField, self.fields["keep_away_from"]).choices = self._offered
+        self.set_choices("keep_away_from", choices=self._offered)
 
     def _offered(self) -> list[tuple[str, str]]:
         """Return the choices. They are asked for only where the page is shown, or something was ticked."""
@@ -155,7 +154,7 @@ class Counted(forms.HiddenInput):
         super().__init__()
         self.value = value
 
-    def format_value(self, value: Any) -> str:
+    def format_value(self, value: object) -> str:
         """Return what the page holds."""
         return str(self.value)
 

@@ -1,11 +1,9 @@
 """How the reporter wants to be known, how to be reached, and the declaration."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed
+from casework.forms.base import Cleaned, Confirmed
 from casework.forms.complaint.base import Question
 from casework.vocabulary import IdentityChoice, Reporter
 
@@ -68,7 +66,7 @@ class Contact(Question):
         required=False,
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Want an address where mail was asked for."""
         cleaned = super().clean()
         if cleaned.get("notify") and not cleaned.get("email") and "email" not in self.errors:

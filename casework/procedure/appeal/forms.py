@@ -1,6 +1,5 @@
 """Forms of appeals, one a verb."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -8,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import Office
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, without, worked_out
@@ -41,11 +40,10 @@ class LodgeAppealForm(VerbForm):
         max_length=20_000,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the grounds of the side that acts; all where nobody does."""
-        super().__init__(*args, **kwargs)
         society = self.acting.as_(Seat.INVESTIGATOR) if self.acting else None
-        self.fields["grounds"].choices = grounds_of(self.view, society) if self.view else []  # type: ignore[attr-defined]
+        self.set_choices("grounds", choices=grounds_of(self.view, society) if self.view else [])
 
 
 class ApplyLateForm(LodgeAppealForm):
@@ -93,14 +91,13 @@ class SiftAppealForm(VerbForm):
         label=_("For each ground: whether it can be argued, and why"), help_text=_("Both sides read this.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the appeals that wait for it, and their grounds."""
-        super().__init__(*args, **kwargs)
         waiting = self.view.appeal.in_state(AppealState.LODGED) if self.view else ()
         named = {code for one in waiting for code in one.codes}
         offered = [(code, words) for code, words in grounds_of(self.view) if code in named] if self.view else []
-        self.fields["appeal"].choices = [(str(one.id), SIDES[one.side]) for one in waiting]  # type: ignore[attr-defined]
-        self.fields["grounds"].choices = offered  # type: ignore[attr-defined]
+        self.set_choices("appeal", choices=[(str(one.id), SIDES[one.side]) for one in waiting])
+        self.set_choices("grounds", choices=offered)
 
 
 class HearAppealForm(VerbForm):
@@ -113,10 +110,9 @@ class HearAppealForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the appeal panel."""
-        super().__init__(*args, **kwargs)
-        self.fields["present"].choices = sitting(bench(self.view)) if self.view else []  # type: ignore[attr-defined]
+        self.set_choices("present", choices=sitting(bench(self.view)) if self.view else [])
 
 
 class AppealReasonsForm(VerbForm):
@@ -180,11 +176,10 @@ class SeatAppealPanelForm(VerbForm):
     )
     rota_reason = Reasons(label=_("Why these, if the rota named others"), required=False, max_length=2_000)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer those who are free."""
-        super().__init__(*args, **kwargs)
         free = candidates(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.view) if self.view else []
-        self.fields["chair"].choices = self.fields["members"].choices = free  # type: ignore[attr-defined]
+        self.set_choices("chair", "members", choices=free)
 
 
 class VaryOnAppealForm(RecommendSanctionForm):
@@ -198,9 +193,9 @@ class VaryOnAppealForm(RecommendSanctionForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the findings of the decision, each with where the sheet starts once it is gone."""
-        super().__init__(*args, **kwargs)
+        super().prepare()
         self.fields["level"].label = _("Level, worked out from the findings that stand")
         self.fields["wording"].label = _("Words of the decision")
         self.fields["reasons"].label = _("Reasons of the appeal panel")
@@ -209,9 +204,9 @@ class VaryOnAppealForm(RecommendSanctionForm):
         self.order_fields(["quashed"])
         if self.view:
             self.fields["level"].help_text = _before(self.view)
-            self.fields["quashed"].choices = _findings(self.view)  # type: ignore[attr-defined]
+            self.set_choices("quashed", choices=_findings(self.view))
 
-    def standing(self, cleaned: dict[str, Any], view: CaseView) -> CaseView:
+    def standing(self, cleaned: Cleaned, view: CaseView) -> CaseView:
         """Return the view with the findings that are not set aside."""
         return without(view, cleaned["quashed"])
 
@@ -224,7 +219,7 @@ class VaryOnAppealForm(RecommendSanctionForm):
         elif view.deliberation.proven:
             super().judge(terms, sheet, view)
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> Cleaned:
         """Return the findings set aside beside the terms, the sheet and the texts."""
         return super().given() | {"quashed": self.cleaned_data["quashed"]}
 

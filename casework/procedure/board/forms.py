@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -74,9 +73,8 @@ class ClosesOnForm(VerbForm):
         help_text=_("Votes are taken until the end of this day. A ballot is never closed early."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Name the zone in which the day ends."""
-        super().__init__(*args, **kwargs)
         if self.view:
             self.fields["closes_on"].help_text = _(
                 "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early."
@@ -97,9 +95,9 @@ class ClosesOnForm(VerbForm):
 class PutNextOptionForm(ClosesOnForm):
     """Until when votes are taken on the option that comes next, which stands beside the day."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Name the option."""
-        super().__init__(*args, **kwargs)
+        super().prepare()
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot and ballot.lower:
             what = {"what": put_in_words(ballot.lower[0], self.view)}
@@ -116,9 +114,8 @@ class CastVoteForm(VerbForm):
     )
     reason = Reasons(label=_("Your reason"), max_length=4_000)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Name the option."""
-        super().__init__(*args, **kwargs)
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot:
             what = {"what": put_in_words(ballot.option, self.view)}
@@ -175,11 +172,10 @@ class SeatAlternateForm(VerbForm):
 
     person = forms.TypedChoiceField(label=_("Who"), coerce=UUID, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer who is free in the pool, in its order."""
-        super().__init__(*args, **kwargs)
         pool = alternates(self.view) if self.view else []
-        self.fields["person"].choices = [(str(person), name) for person, name in candidate_choices(pool)]  # type: ignore[attr-defined]
+        self.set_choices("person", choices=[(str(person), name) for person, name in candidate_choices(pool)])
 
 
 class DecideCaseForm(VerbForm):
@@ -204,9 +200,8 @@ class DecideCaseForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Name what was carried, and offer the recommended conditions."""
-        super().__init__(*args, **kwargs)
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot and ballot.finished:
             carried = put_in_words(ballot.carried, self.view) if ballot.carried else _("nothing")
@@ -217,6 +212,6 @@ class DecideCaseForm(VerbForm):
             (str(key), _("Condition %(n)s, %(days)s days") % {"n": n, "days": days})
             for n, (key, days) in enumerate(pairs, 1)
         ]
-        self.fields["keep"].choices = choices  # type: ignore[attr-defined]
+        self.set_choices("keep", choices=choices)
         if not choices:
             del self.fields["keep"]

@@ -1,23 +1,20 @@
 """Forms of the case to answer."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.screening.forms import reasons_on
 from casework.queries.short_labels import short_label
-from casework.record.state import CaseView
 from casework.vocabulary import AllegationState
 
 
 class VoteCaseToAnswerForm(VerbForm):
     """Yes or no, with reasons, on each allegation. Cleans to `allegations`, `sees_case` and `reasons`."""
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Make a pair of fields for each allegation in scope."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         self.asked = view.allegations.in_state(AllegationState.IN_SCOPE) if view else ()
         for one in self.asked:
             self.fields[f"sees_{one.id.hex}"] = YesNo(
@@ -28,7 +25,7 @@ class VoteCaseToAnswerForm(VerbForm):
                 label=_("Your reasons on the allegation under %(what)s") % {"what": short_label(one)}, max_length=10_000
             )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the vote as the step takes it, once every field is right."""
         cleaned = super().clean()
         if self.errors:

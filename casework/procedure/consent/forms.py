@@ -1,12 +1,10 @@
 """Forms of consent, one a verb."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.terms import TermsForm
 from casework.procedure.consent.guards import range_of_an_admission
@@ -33,14 +31,14 @@ class ProposeConsentForm(TermsForm):
     )
     reasons = Reasons(label=_("Why this is right, also for the reporter and the public"), max_length=10_000)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Name the range, and put the words last."""
-        super().__init__(*args, **kwargs)
+        super().prepare()
         self.fields["level"].label = _("Level of the term")
         self.fields["level"].help_text = _range(self.view)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Say at the level that it lies outside the range."""
         cleaned = super().clean()
         scale = range_of_an_admission(self.view) if self.view else None
@@ -48,7 +46,7 @@ class ProposeConsentForm(TermsForm):
             self.add_error("level", ValidationError(_range(self.view)))
         return cleaned
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> Cleaned:
         """Return the terms beside the texts."""
         return self.agreed() | {name: self.cleaned_data[name] for name in LAST}
 
@@ -65,9 +63,8 @@ class SignConsentForm(VerbForm):
         ),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Bind the page to the offer that is open while it is read."""
-        super().__init__(*args, **kwargs)
         offer = self.view.consent.open if self.view else None
         self.fields["offer"].initial = offer.id if offer else None
 
@@ -113,9 +110,8 @@ class ReturnConsentForm(VerbForm):
         label=_("New day of the hearing"), help_text=_("More than 30 days ahead, so that both sides have notice.")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Ask for a day only where the hearing goes on."""
-        super().__init__(*args, **kwargs)
         offer = self.view.consent.accepted if self.view else None
         if self.view and (offer is None or offer.made_in is not CaseState.HEARING):
             del self.fields["hearing_on"]

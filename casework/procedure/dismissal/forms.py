@@ -1,16 +1,13 @@
 """Forms of dismissal, one a verb."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
 from casework.procedure.screening.forms import codes_of_dismissal
 from casework.queries.short_labels import short_label
-from casework.record.state import CaseView
 from casework.vocabulary import ClosingCode
 
 COMPLAINT = "complaint"
@@ -24,9 +21,9 @@ class DismissCaseForm(VerbForm):
 
     gives = frozenset({"allegations", "codes", "reasons"})
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Make a pair of fields for each allegation."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         known = view.allegations if view else None
         self.live = known.in_state(*LIVE) if known else ()
         subjects = {one.id.hex: short_label(one) for one in self.live}
@@ -44,7 +41,7 @@ class DismissCaseForm(VerbForm):
                 help_text=_("The reporter reads them, and may ask for a review."),
             )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the codes and reasons as the step takes them, once every field is right."""
         cleaned = super().clean()
         if self.errors:

@@ -1,9 +1,7 @@
 """Actions of evidence: each checks the right, takes its step, and records it in one transaction."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from casework import access
@@ -12,12 +10,12 @@ from casework.models import Case
 from casework.procedure.evidence import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.outgoing_files import words_of_file
-from casework.recording import keep_file, record
+from casework.recording import Upload, keep_file, record
 from casework.vocabulary import CaseCompartment, Verb
 
 
 @transaction.atomic(durable=True)
-def add_evidence(*, reference: str, by: Actor, title: str, text: str, file: "UploadedFile[Any] | None" = None) -> Case:
+def add_evidence(*, reference: str, by: Actor, title: str, text: str, file: Upload | None = None) -> Case:
     """Keep words, a file, or both, as evidence from the side of the one who acts."""
     case = access.case_for(by, reference, Verb.ADD_EVIDENCE)
     kept = keep_file(case, CaseCompartment.CASE, file)
@@ -37,7 +35,7 @@ def disclose_evidence(
     title: str,
     text: str,
     one_holder: bool,
-    file: "UploadedFile[Any] | None" = None,
+    file: Upload | None = None,
 ) -> Case:
     """Keep a copy made for the respondent, in new words and perhaps a new file, after every byte of it was checked."""
     case = access.case_for(by, reference, Verb.DISCLOSE_EVIDENCE)
@@ -60,7 +58,7 @@ def disclose_evidence(
 
 @transaction.atomic(durable=True)
 def file_late_evidence(
-    *, reference: str, by: Actor, title: str, text: str, cause: str, file: "UploadedFile[Any] | None" = None
+    *, reference: str, by: Actor, title: str, text: str, cause: str, file: Upload | None = None
 ) -> Case:
     """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)

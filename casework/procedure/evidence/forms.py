@@ -1,6 +1,5 @@
 """Forms of evidence, one a verb."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -8,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.forms.files import OneFile
 from casework.procedure.evidence.guards import rulings_open
@@ -38,7 +37,7 @@ class AddEvidenceForm(VerbForm):
         ),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Refuse a title with nothing under it."""
         return something(self, super().clean())
 
@@ -60,14 +59,14 @@ class RuleLateEvidenceForm(VerbForm):
         max_length=5_000,
     )
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer what waits, and what is open where the case stands."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         waiting = view.deliberation.late if view else frozenset()
         known = evidence_of(view) if view else []
-        self.fields["evidence"].choices = [one for one in known if one[0] in waiting]  # type: ignore[attr-defined]
+        self.set_choices("evidence", choices=[one for one in known if one[0] in waiting])
         rulings = rulings_open(view) if view else ()
-        self.fields["ruling"].choices = [(one.value, RULINGS[one]) for one in rulings]  # type: ignore[attr-defined]
+        self.set_choices("ruling", choices=[(one.value, RULINGS[one]) for one in rulings])
 
 
 class DiscloseEvidenceForm(VerbForm):
@@ -95,17 +94,16 @@ class DiscloseEvidenceForm(VerbForm):
         help_text=_("Plain text only, made for this copy. Never the original."),
     )
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the evidence of the case."""
-        super().__init__(*args, view=view, **kwargs)
-        self.fields["evidence"].choices = evidence_of(view) if view else []  # type: ignore[attr-defined]
+        self.set_choices("evidence", choices=evidence_of(self.view) if self.view else [])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Refuse a title with nothing under it."""
         return something(self, super().clean())
 
 
-def something(form: VerbForm, cleaned: dict[str, Any]) -> dict[str, Any]:
+def something(form: VerbForm, cleaned: Cleaned) -> Cleaned:
     """Add an error to a form that has neither words nor a file; return what was cleaned."""
     if not form.errors and not cleaned.get("text") and not cleaned.get("file"):
         form.add_error("text", ValidationError(NOTHING))

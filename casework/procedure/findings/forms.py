@@ -1,7 +1,6 @@
 """Forms of the panel's findings, one a verb."""
 
 from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -9,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Label, Reasons, VerbForm
 from casework.procedure.findings.guards import findings_cite_disclosed_evidence
 from casework.procedure.hearing.forms import documents
 from casework.record.events import FindingMade
@@ -35,9 +34,8 @@ class RecordFindingsForm(VerbForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Ask the questions of a finding for each charge; what was in the bundle in time can be cited."""
-        super().__init__(*args, **kwargs)
         self.charges = self.view.allegations.in_state(AllegationState.CHARGED) if self.view else ()
         titles = commitment_titles({one.edition for one in self.charges})
         for n, charge in enumerate(self.charges, 1):
@@ -46,14 +44,14 @@ class RecordFindingsForm(VerbForm):
             self.fields |= {f"charge_{n}_{name}": field for name, field in _asked(charge, named, self.view).items()}
         self.order_fields([*(name for name in self.fields if name != "dissent"), "dissent"])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Say at the field what the step itself would refuse."""
         cleaned = super().clean()
         if not self.errors:
             self._judge(self._findings(cleaned))
         return cleaned
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> Cleaned:
         """Return the findings with their texts in the order of the charges."""
         cleaned = self.cleaned_data
         texts = {
@@ -62,10 +60,10 @@ class RecordFindingsForm(VerbForm):
         }
         return {"findings": self._findings(cleaned), "dissent": cleaned["dissent"], **texts}
 
-    def _findings(self, cleaned: dict[str, Any]) -> list[FindingMade]:
+    def _findings(self, cleaned: Cleaned) -> list[FindingMade]:
         return [_finding(charge, self._answers(cleaned, n)) for n, charge in enumerate(self.charges, 1)]
 
-    def _answers(self, cleaned: dict[str, Any], n: int) -> dict[str, Any]:
+    def _answers(self, cleaned: Cleaned, n: int) -> Cleaned:
         return {
             name.removeprefix(f"charge_{n}_"): value
             for name, value in cleaned.items()
@@ -111,7 +109,7 @@ class CloseNotProvenForm(VerbForm):
     )
 
 
-def _asked(charge: Allegation, named: dict[str, Any], view: CaseView) -> dict[str, forms.Field]:
+def _asked(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, forms.Field]:
     """Return the questions about one charge."""
     day = date_format(charge.first_day, "j F Y")
     return {
@@ -149,11 +147,11 @@ def _asked(charge: Allegation, named: dict[str, Any], view: CaseView) -> dict[st
     }
 
 
-def _admission(charge: Allegation) -> list[tuple[str, Any]]:
+def _admission(charge: Allegation) -> list[tuple[str, Label]]:
     return [(ADMISSION, _("The respondent’s admission"))] if charge.answer is Answer.ADMIT else []
 
 
-def _finding(charge: Allegation, given: dict[str, Any]) -> FindingMade:
+def _finding(charge: Allegation, given: Cleaned) -> FindingMade:
     return FindingMade(
         allegation=charge.id,
         commitment=charge.commitment,

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons
+from casework.forms.base import Cleaned, Reasons
 from casework.forms.terms import TermsForm
 from casework.procedure.findings.guards import not_above_what_was_appealed
 from casework.procedure.findings.sanction_worksheet import (
@@ -44,15 +44,15 @@ class RecommendSanctionForm(TermsForm):
         max_length=20_000,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Add the factors and the kinds of conduct of the rulebook."""
-        super().__init__(*args, **kwargs)
+        super().prepare()
         if self.view is None:
             return
         self.fields |= _factors(self.view) | _conduct(self.view)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Say at the field what the step itself would refuse."""
         cleaned = super().clean()
         if not self.errors and self.view is not None:
@@ -60,7 +60,7 @@ class RecommendSanctionForm(TermsForm):
             self.judge(self.terms(cleaned), _sheet(cleaned, self.view, standing), standing)
         return cleaned
 
-    def given(self) -> dict[str, Any]:
+    def given(self) -> Cleaned:
         """Return the terms and the sheet beside the texts."""
         assert self.view is not None
         cleaned = self.cleaned_data
@@ -68,7 +68,7 @@ class RecommendSanctionForm(TermsForm):
         sheet = _sheet(cleaned, self.view, self.standing(cleaned, self.view))
         return self.agreed() | {"sheet": sheet, **texts}
 
-    def standing(self, cleaned: dict[str, Any], view: CaseView) -> CaseView:
+    def standing(self, cleaned: Cleaned, view: CaseView) -> CaseView:
         """Return the view with the findings that the sheet is about: all of the panel's."""
         return view
 
@@ -130,7 +130,7 @@ def _conduct(view: CaseView) -> dict[str, forms.Field]:
     }
 
 
-def _sheet(cleaned: dict[str, Any], view: CaseView, standing: CaseView) -> Sheet:
+def _sheet(cleaned: Cleaned, view: CaseView, standing: CaseView) -> Sheet:
     rows: dict[str, list[UUID]] = {}
     for n in FACTORS:
         if code := cleaned[f"factor_{n}"]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -50,12 +49,11 @@ class ServeBundleForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the copies that are not in the bundle yet."""
-        super().__init__(*args, **kwargs)
         if self.view:
             out = {item.evidence for item in self.view.hearing.bundle}
-            self.fields["evidence"].choices = documents(self.view, self.view.evidence.given - out)  # type: ignore[attr-defined]
+            self.set_choices("evidence", choices=documents(self.view, self.view.evidence.given - out))
 
 
 class OpenHearingForm(VerbForm):
@@ -66,10 +64,9 @@ class OpenHearingForm(VerbForm):
     )
     respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the panel."""
-        super().__init__(*args, **kwargs)
-        self.fields["present"].choices = sitting(seated_panel(self.view)) if self.view else []  # type: ignore[attr-defined]
+        self.set_choices("present", choices=sitting(seated_panel(self.view)) if self.view else [])
 
 
 class RecordAttendanceForm(VerbForm):
@@ -87,10 +84,9 @@ class RecordAttendanceForm(VerbForm):
         label=_("Who else was there, and when the sitting began and ended"), max_length=5_000, required=False
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the panel."""
-        super().__init__(*args, **kwargs)
-        self.fields["throughout"].choices = sitting(seated_panel(self.view)) if self.view else []  # type: ignore[attr-defined]
+        self.set_choices("throughout", choices=sitting(seated_panel(self.view)) if self.view else [])
 
 
 class OpenDeliberationForm(VerbForm):

@@ -1,13 +1,10 @@
 """Forms of holds on clocks, and of legal holds. One a verb."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.procedure.holds.guards import holdable_now
-from casework.record.state import CaseView
 from casework.vocabulary import ClockName
 from casework.vocabulary.words import CLOCKS
 
@@ -23,11 +20,11 @@ class PlaceHoldForm(VerbForm):
     )
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the running clocks that may wait."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         running = sorted(holdable_now(view.clocks)) if view else []
-        self.fields["clocks"].choices = [(name, CLOCKS[name]) for name in running]  # type: ignore[attr-defined]
+        self.set_choices("clocks", choices=[(name, CLOCKS[name]) for name in running])
 
     def clean_clocks(self) -> tuple[ClockName, ...]:
         """Return the clocks as the step takes them."""

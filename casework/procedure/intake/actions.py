@@ -1,9 +1,8 @@
 """Actions of intake: each checks the right, takes its step, and records it in one transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -25,6 +24,7 @@ from casework.record.state.eligibility import FULL
 from casework.recording import compartment_of, record
 from casework.vocabulary import Accused, CaseCompartment, KeepAwayRuling, NotSeen, Report, Seat, Verb
 from ledger.append import Draft, append
+from ledger.canonical import JsonObject, Values
 from ledger.clock import now
 from vault import drafts, files
 from vault.codes import Code, new_code
@@ -57,7 +57,7 @@ def release_flood(*, flood: str, by: Actor) -> int:
     return len(released)
 
 
-type Piece = tuple[EvidenceAdded, Mapping[str, Any]]
+type Piece = tuple[EvidenceAdded, Values]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,7 +111,7 @@ def file_complaint(
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
-def _outcome(reference: str, code: Code | None, cases: list[Case], report: Report) -> dict[str, Any]:
+def _outcome(reference: str, code: Code | None, cases: list[Case], report: Report) -> JsonObject:
     return {
         "reference": reference,
         "code": " ".join(code.words) if code else "",
@@ -186,7 +186,7 @@ def sweep_conflicts(*, reference: str, by: Actor) -> Case:
     return case
 
 
-def _kept_away(case: Case, seen: Sweep) -> dict[str, Any]:
+def _kept_away(case: Case, seen: Sweep) -> JsonObject:
     """Return how many people each line, and the ticks, deny, and which lines fit only people who stay."""
     denied = seen.denied | case.view.people.barred
     fits = [reading.people for reading in seen.wishes.readings]
@@ -197,7 +197,7 @@ def _kept_away(case: Case, seen: Sweep) -> dict[str, Any]:
     }
 
 
-def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Mapping[str, Any]]]:
+def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Values]]:
     """Return who is asked about the lines that fit nobody, with their words; nothing where nobody has to be asked anew."""
     filing = case.view.filing
     lines = filing.lines_waiting if filing.swept else seen.wishes.unread

@@ -1,14 +1,12 @@
 """Forms of withdrawing, adopting, ending, reopening and linking. One a verb."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.procedure.linked_cases.guards import asked_to_withdraw
-from casework.record.state import CaseView
 from casework.vocabulary import ClockName
 
 
@@ -46,13 +44,14 @@ class ReporterForm(VerbForm):
 
     subject = forms.TypedChoiceField(label=_("Reporter"), coerce=UUID, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer those who asked."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         asked = sorted(asked_to_withdraw(view)) if view else []
-        self.fields["subject"].choices = [  # type: ignore[attr-defined]
-            (person, _("Reporter %(n)s, who asked") % {"n": n}) for n, person in enumerate(asked, 1)
-        ]
+        self.set_choices(
+            "subject",
+            choices=[(person, _("Reporter %(n)s, who asked") % {"n": n}) for n, person in enumerate(asked, 1)],
+        )
 
 
 class CheckCoercionForm(ReporterForm):
@@ -97,18 +96,18 @@ class ReopenForm(VerbForm):
     kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
     words = Reasons(label=_("What shows it"), max_length=5_000)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the grounds of the rulebook, and say which of them have no time limit."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         self.grounds = view.rules.reopening_grounds if view else {}
-        self.fields["kind"].choices = [(one.code, one.meaning) for one in self.grounds.values()]  # type: ignore[attr-defined]
+        self.set_choices("kind", choices=[(one.code, one.meaning) for one in self.grounds.values()])
         endless = "; ".join(one.meaning.rstrip(".") for one in self.grounds.values() if one.endless)
         if view and endless:
             years = view.rules.clocks[ClockName.REOPEN].years
             said = _("After %(years)s years, only this can reopen a case: %(grounds)s.")
             self.fields["words"].help_text = said % {"years": years, "grounds": endless}
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the ground in words, and whether it has no time limit."""
         cleaned = super().clean()
         if self.errors:

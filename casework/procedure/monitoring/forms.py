@@ -1,6 +1,5 @@
 """Forms of what follows a decision: waivers, conditions, breaches, the register. One a verb."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -23,14 +22,16 @@ class ConditionForm(VerbForm):
 
     condition = forms.TypedChoiceField(label=_("Condition"), coerce=UUID, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the conditions of the sanction."""
-        super().__init__(*args, **kwargs)
         sanction = self.view.sanctions.current if self.view else None
-        self.fields["condition"].choices = [  # type: ignore[attr-defined]
-            (str(c.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[c.state]})
-            for n, c in enumerate(sanction.conditions if sanction else (), 1)
-        ]
+        self.set_choices(
+            "condition",
+            choices=[
+                (str(c.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[c.state]})
+                for n, c in enumerate(sanction.conditions if sanction else (), 1)
+            ],
+        )
 
 
 class FileConditionEvidenceForm(ConditionForm):

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 
 from casework import access
@@ -15,7 +13,7 @@ from casework.procedure.evidence import steps as evidence_steps
 from casework.procedure.notice import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of, supplement_of
-from casework.recording import keep_file, record
+from casework.recording import Upload, keep_file, record
 from casework.vocabulary import Answer, CaseCompartment, Channel, Verb
 
 
@@ -43,7 +41,7 @@ def respond_to_notice(
     answers: tuple[Answer, ...],
     reasons: Sequence[dict[str, str]],
     summary: str,
-    files: "list[UploadedFile[Any]]",
+    files: list[Upload],
 ) -> Case:
     """Answer each allegation; `reasons` beside each in words, files as evidence, `summary` for the reporter."""
     case = access.case_for(by, reference, Verb.RESPOND_TO_NOTICE)

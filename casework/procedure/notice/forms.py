@@ -1,12 +1,11 @@
 """Forms of the notice and the answer, one a verb."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.files import Files
 from casework.procedure.evidence.forms import copies_of
 from casework.procedure.notice.guards import unanswered_allegations
@@ -14,7 +13,6 @@ from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
 from casework.queries.short_labels import short_label
-from casework.record.state import CaseView
 from casework.vocabulary import Answer, Channel
 
 ANSWERS = [
@@ -42,10 +40,10 @@ class ServeNoticeForm(VerbForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the copies."""
-        super().__init__(*args, view=view, **kwargs)
-        self.fields["evidence"].choices = copies_of(view) if view else []  # type: ignore[attr-defined]
+        super().prepare()
+        self.set_choices("evidence", choices=copies_of(self.view) if self.view else [])
 
     def clean_evidence(self) -> tuple[UUID, ...]:
         """Return the copies as the step takes them."""
@@ -60,7 +58,7 @@ class AcknowledgeNoticeForm(VerbForm):
         help_text=_("This admits nothing."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return nothing: the box has done its work."""
         super().clean()
         return {}
@@ -82,9 +80,9 @@ class RespondToNoticeForm(VerbForm):
         most=10,
     )
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Make a question and a text for each allegation, before the rest."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         self.asked = unanswered_allegations(view.allegations.all) if view else ()
         for one in self.asked:
             self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
@@ -101,7 +99,7 @@ class RespondToNoticeForm(VerbForm):
             )
         self.order_fields([name for name in self.fields if "_" in name])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the answers as the step takes them; an admission or a denial needs its reasons."""
         cleaned = super().clean()
         for one in self.asked:

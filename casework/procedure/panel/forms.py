@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
@@ -36,16 +35,15 @@ class NamePanelForm(VerbForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer those who are free, in the order of the rota."""
-        super().__init__(*args, **kwargs)
         order = panelists(self.view, self.picker) if self.view else []
         choices = [(one.person, _named(one)) for one in order]
-        self.fields["chair"].choices = self.fields["members"].choices = choices  # type: ignore[attr-defined]
+        self.set_choices("chair", "members", choices=choices)
         chosen = [one.person for one in order if one.person in next_panel(order, 3)]
         self.initial["chair"], self.initial["members"] = chosen[:1] and chosen[0], chosen[1:]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Refuse somebody in two places."""
         cleaned = super().clean()
         if cleaned.get("chair") in cleaned.get("members", ()):
@@ -109,11 +107,10 @@ class ChallengeMemberForm(VerbForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer those who sit and are not challenged already."""
-        super().__init__(*args, **kwargs)
         free = seated_panel(self.view) - challenged_members(self.view) if self.view else frozenset()
-        self.fields["member"].choices = sitting(free)  # type: ignore[attr-defined]
+        self.set_choices("member", choices=sitting(free))
 
 
 class RuleChallengeForm(VerbForm):
@@ -126,10 +123,9 @@ class RuleChallengeForm(VerbForm):
     )
     reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=5_000)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer those whose challenge waits."""
-        super().__init__(*args, **kwargs)
-        self.fields["member"].choices = sitting(challenged_members(self.view)) if self.view else []  # type: ignore[attr-defined]
+        self.set_choices("member", choices=sitting(challenged_members(self.view)) if self.view else [])
 
 
 def _named(one: Panelist) -> str:

@@ -1,7 +1,6 @@
 """Forms of publication."""
 
 from datetime import date
-from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +33,8 @@ class PublishSanctionForm(VerbForm):
     )
     nobody_else = Confirmed(passed_on=True, label=_("A reader could not recognise anybody else from these words"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Say up to which day the rulebook shows the sanction."""
-        super().__init__(*args, **kwargs)
         longest = longest_display(self.view) if self.view else None
         if longest:
             said = _("The rulebook lets it be shown until %(day)s at the latest. %(more)s")

@@ -1,7 +1,6 @@
 """Actions of reading what is sealed: each checks the right, takes its step, and records it in one transaction."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -14,14 +13,15 @@ from casework.queries.case_page import CasePage, case_page, group_by_compartment
 from casework.queries.openable import openable
 from casework.queries.openings import openings_of_ties
 from casework.record.events import ContentOpened
-from casework.recording import opened_together, record_reading
+from casework.recording import OpenedTexts, opened_together, record_reading
 from casework.vocabulary import CaseCompartment, NotSeen, Right, Seat, Verb
 from ledger.append import Draft, append
+from ledger.canonical import JsonObject
 from ledger.clock import now
 
 
 @transaction.atomic(durable=True)
-def export_ties(*, reference: str, by: Actor) -> tuple[dict[str, Any], ...]:
+def export_ties(*, reference: str, by: Actor) -> tuple[JsonObject, ...]:
     """Return what opens each commitment to an oath or a signature in a case, after recording that it was taken out.
 
     A command asks this, so the record says of which case and when, and not who had the shell. Case.DoesNotExist for none.
@@ -49,7 +49,7 @@ def open_content(
     by: Actor,
     rights: Collection[Right],
     wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]],
-) -> Mapping[tuple[UUID, str], Any]:
+) -> OpenedTexts:
     """Return texts by (entry, field), asked for by the compartment they are kept in, after recording who opened it.
 
     One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without any of
@@ -65,7 +65,7 @@ def open_content(
 
 
 @transaction.atomic(durable=True)
-def open_papers(*, reference: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePage, Mapping[tuple[UUID, str], Any]]:
+def open_papers(*, reference: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePage, OpenedTexts]:
     """Return a case as its viewer may see it, with its texts by (entry, field), after recording who opened them.
 
     One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight.

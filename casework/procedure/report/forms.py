@@ -1,10 +1,8 @@
 """Forms of the report and of the question whether there is a case to answer, one a verb."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 
 
 class CommentOnResponseForm(VerbForm):
@@ -27,7 +25,7 @@ class ShareDraftReportForm(VerbForm):
     )
     no_sanction = Confirmed(label=_("The draft proposes no sanction"))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the draft alone."""
         cleaned = super().clean()
         cleaned.pop("no_sanction", None)
@@ -54,7 +52,7 @@ class FinaliseReportForm(VerbForm):
     )
     no_sanction = Confirmed(label=_("The report proposes no sanction"))
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the report alone."""
         cleaned = super().clean()
         cleaned.pop("no_sanction", None)

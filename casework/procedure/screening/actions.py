@@ -1,9 +1,7 @@
 """Actions of screening: each checks the right, takes its step, and records it in one transaction."""
 
 from base64 import b64encode
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -19,10 +17,11 @@ from casework.queries.oaths import leaf_in_force, leaves_of_allegations
 from casework.record.events import ConflictDetected
 from casework.recording import record
 from casework.vocabulary import Verb
+from ledger.canonical import Values
 from policy.models import Member
 from policy.queries import member_by_number
 
-type Detected = list[tuple[ConflictDetected, Mapping[str, Any]]]
+type Detected = list[tuple[ConflictDetected, Values]]
 
 
 @transaction.atomic(durable=True)

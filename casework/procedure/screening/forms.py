@@ -1,20 +1,20 @@
 """Forms of screening, one a verb."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, ClosingCode, IdentityDecision
+from ledger.canonical import Values
 from policy.models import Member
 from policy.queries import commitment_titles, member_by_number, search_register
 from policy.rules import Severity
@@ -36,12 +36,12 @@ class TriageCaseForm(VerbForm):
     )
     notes = Reasons(label=_("Why"), max_length=5_000)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Say beside each severity what the rulebook means by it."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         if view is not None:
             meanings = [(one.value, f"{one.name}: {view.rules.severities[one]}") for one in Severity]
-            self.fields["severity"].choices = meanings  # type: ignore[attr-defined]
+            self.set_choices("severity", choices=meanings)
 
 
 class IdentifyRespondentForm(VerbForm):
@@ -91,12 +91,13 @@ class FrameAllegationForm(VerbForm):
         max_length=5_000,
     )
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the commitments of the editions this member has sworn to."""
-        super().__init__(*args, view=view, **kwargs)
+        super().prepare()
+        view = self.view
         titles = commitment_titles({one.edition for one in view.sworn}) if view else {}
         offered = sorted({(number, f"{number}. {title}") for (_edition, number), title in titles.items()})
-        self.fields["commitment"].choices = offered  # type: ignore[attr-defined]
+        self.set_choices("commitment", choices=offered)
 
 
 class ScopeAllegationForm(VerbForm):
@@ -112,12 +113,12 @@ class ScopeAllegationForm(VerbForm):
     )
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the allegations that wait, and the codes of a dismissal."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         waiting = view.allegations.in_state(AllegationState.DRAFTED) if view else ()
-        self.fields["allegation"].choices = [(one.id, short_label(one)) for one in waiting]  # type: ignore[attr-defined]
-        self.fields["code"].choices = [("", "–"), *codes_of_dismissal(view)]  # type: ignore[attr-defined]
+        self.set_choices("allegation", choices=[(one.id, short_label(one)) for one in waiting])
+        self.set_choices("code", choices=[("", "–"), *codes_of_dismissal(view)])
 
 
 class DecideIdentityForm(VerbForm):
@@ -144,7 +145,7 @@ class OpenInvestigationForm(VerbForm):
     confirmed = Confirmed(label=_("The allegations in scope say all that is to be looked into"))
 
 
-def reasons_on(asked: Iterable[Allegation], cleaned: Mapping[str, Any]) -> list[dict[str, str]]:
+def reasons_on(asked: Iterable[Allegation], cleaned: Values) -> list[dict[str, str]]:
     """Return what was typed under `reasons_…` on each allegation, beside the allegation in words."""
     return [{"allegation": short_label(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
 
@@ -184,7 +185,7 @@ class SupplyInformationForm(VerbForm):
     )
     nothing_more = forms.BooleanField(label=_("I have nothing more than what I sent before"), required=False)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Refuse an answer with nothing in it."""
         cleaned = super().clean()
         if not self.errors and not cleaned.get("answer") and not cleaned.get("nothing_more"):
@@ -202,12 +203,12 @@ class SplitAllegationForm(VerbForm):
     )
     reasons = Reasons(label=_("Why"), max_length=2_000)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the allegations that nothing but their scope was decided on."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
         known = view.allegations.in_state(*states) if view else ()
-        self.fields["allegation"].choices = [(one.id, short_label(one)) for one in known]  # type: ignore[attr-defined]
+        self.set_choices("allegation", choices=[(one.id, short_label(one)) for one in known])
 
 
 class ExtendInvestigationForm(VerbForm):

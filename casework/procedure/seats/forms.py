@@ -1,14 +1,13 @@
 """Forms about who sits where and who may not, one a verb."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, places
 from casework.queries.rota import Candidate, candidates
@@ -25,22 +24,25 @@ class SeatForm(VerbForm):
     nothing = _("No seat stands empty that anybody could fill now.")
     place = forms.ChoiceField(label=_("Who, and as what"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer, for each seat that has room, the holders of its office in the order of the rota."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         offered = [seat for seat in self.offered(view) if _has_room(view, seat)] if view else []
         free = {seat: candidate_choices(candidates(view, seat, self.picker)) for seat in offered} if view else {}
-        self.fields["place"].choices = [  # type: ignore[attr-defined]
-            (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
-            for seat, found in free.items()
-            if found
-        ]
+        self.set_choices(
+            "place",
+            choices=[
+                (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
+                for seat, found in free.items()
+                if found
+            ],
+        )
 
     def offered(self, view: CaseView) -> list[Seat]:
         """Return the seats to fill."""
         return sorted(self.seats)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the seat and the person beside what else was typed."""
         cleaned = super().clean()
         if "place" in cleaned:
@@ -87,11 +89,11 @@ class SeatMonitorsForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the holders of the office in the order of the rota."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         found = candidates(view, Seat.MONITOR, self.picker) if view else []
-        self.fields["persons"].choices = candidate_choices(found)  # type: ignore[attr-defined]
+        self.set_choices("persons", choices=candidate_choices(found))
 
     def clean_persons(self) -> tuple[UUID, ...]:
         """Return the people as the step takes them."""
@@ -108,13 +110,13 @@ class RuleOnMentionForm(VerbForm):
     )
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer those whose mention waits."""
-        super().__init__(*args, view=view, **kwargs)
+        view = self.view
         conflicts = view.people.conflicts if view else ()
         waiting = [one.person for one in conflicts if one.state is Mention.PROVISIONAL]
         names = people_behind(waiting)
-        self.fields["subject"].choices = [(person, names[person].name) for person in waiting]  # type: ignore[attr-defined]
+        self.set_choices("subject", choices=[(person, names[person].name) for person in waiting])
 
 
 class StepAsideForm(VerbForm):

@@ -1,12 +1,11 @@
 """Forms of service, one a verb."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.service.guards import ON_PAPER
 from casework.record.clocks import SERVED_ON
@@ -21,12 +20,7 @@ CHANNELS = {
     Channel.BY_HAND: _("By hand"),
     Channel.DIRECTED: _("As was directed"),
 }
-
-
-class OpenLetterForm(VerbForm):
-    """Which letter was opened."""
-
-    about = forms.UUIDField(label=_("Letter"))
+ON_PAPER_CHANNELS = [(channel, words) for channel, words in CHANNELS.items() if channel in ON_PAPER]
 
 
 class LetterForm(VerbForm):
@@ -34,12 +28,11 @@ class LetterForm(VerbForm):
 
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the letters that a clock waits for."""
-        super().__init__(*args, view=view, **kwargs)
-        self.fields["letter"].choices = waiting(view) if view else []  # type: ignore[attr-defined]
+        self.set_choices("letter", choices=waiting(self.view) if self.view else [])
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Return the letter as the event it is about, and its reader."""
         cleaned = super().clean()
         if "letter" in cleaned:
@@ -57,7 +50,7 @@ class RecordServiceForm(LetterForm):
         label=_("How it was sent"),
         coerce=Channel,
         widget=forms.RadioSelect,
-        choices=[(channel, words) for channel, words in CHANNELS.items() if channel in ON_PAPER],
+        choices=ON_PAPER_CHANNELS,
     )
     posted_on = DateParts(label=_("Day on which it was sent"))
     proof = Reasons(
@@ -69,11 +62,11 @@ class RecordServiceForm(LetterForm):
         max_length=2_000,
     )
 
-    def __init__(self, *args: Any, view: CaseView | None = None, **kwargs: Any) -> None:
+    def prepare(self) -> None:
         """Offer the way that was directed, where one was."""
-        super().__init__(*args, view=view, **kwargs)
-        if view and view.service.directed:
-            self.fields["channel"].choices += [(Channel.DIRECTED, CHANNELS[Channel.DIRECTED])]  # type: ignore[attr-defined]
+        super().prepare()
+        if self.view and self.view.service.directed:
+            self.set_choices("channel", choices=[*ON_PAPER_CHANNELS, (Channel.DIRECTED, CHANNELS[Channel.DIRECTED])])
 
 
 class RecordBounceForm(LetterForm):

@@ -1,6 +1,5 @@
 """Actions of second signatures: each checks the right, takes its step, and records it in one transaction."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +10,7 @@ from casework.models import Case
 from casework.procedure.signatures import steps
 from casework.recording import record
 from casework.vocabulary import Verb
+from ledger.canonical import JsonObject
 
 
 @transaction.atomic(durable=True)
@@ -20,7 +20,7 @@ def propose_step(
     by: Actor,
     step: Verb,
     subject: UUID | None,
-    typed: dict[str, Any],
+    typed: JsonObject,
     replaces: UUID | None = None,
 ) -> Case:
     """Keep what was typed for a step, sealed, until a second person signs it. Refused as the step itself would be.

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Self, cast, get_args, get_origin, get_type_hin
 from uuid import UUID, uuid4
 
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Seat, Verb
+from ledger.canonical import JsonObject
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Event:
         return {f.name: _clear(getattr(self, f.name)) for f in fields(self) if f.name != "id"}
 
     @classmethod
-    def read(cls, entry_id: UUID, data: dict[str, Any]) -> Self:
+    def read(cls, entry_id: UUID, data: JsonObject) -> Self:
         """Build the event back from an entry's clear data. KeyError when a field is missing."""
         return cls(id=entry_id, **{name: _read(hint, data[name]) for name, hint in _hints(cast(Hashable, cls)).items()})
 
@@ -82,7 +83,7 @@ class Moved(Event):
         return clear
 
     @classmethod
-    def read(cls, entry_id: UUID, data: dict[str, Any]) -> Self:
+    def read(cls, entry_id: UUID, data: JsonObject) -> Self:
         """Build the event back from an entry's clear data. KeyError when a field is missing."""
         rest = {name: value for name, value in data.items() if name not in {"from", "to"}}
         return super().read(entry_id, rest | {"from_state": data["from"], "to_state": data["to"]})
@@ -98,13 +99,13 @@ class Recorded:
     role: Seat
 
 
-def read_event(kind: str, entry_id: UUID, data: dict[str, Any]) -> Event:
+def read_event(kind: str, entry_id: UUID, data: JsonObject) -> Event:
     """Return the event of an entry of type `kind`. KeyError when no such kind exists."""
     return KINDS[kind].read(entry_id, data)
 
 
 @cache
-def _hints(kind: Hashable) -> dict[str, Any]:
+def _hints(kind: Hashable) -> JsonObject:
     cls = cast(type[Event], kind)
     hints = get_type_hints(cls)
     return {f.name: hints[f.name] for f in fields(cls) if f.name != "id"}

@@ -1,9 +1,9 @@
 """What a sanction consists of, as it is recommended by a panel or agreed by consent."""
 
 from dataclasses import dataclass, fields
-from typing import Any
 from uuid import UUID
 
+from ledger.canonical import JsonObject
 from policy.rules import Level
 
 
@@ -24,6 +24,6 @@ class Terms:
     condition_days: tuple[int, ...] = ()
 
 
-def terms_of(terms: Terms) -> dict[str, Any]:
+def terms_of(terms: Terms) -> JsonObject:
     """Return the terms alone by their names, also of an event that holds more; for an event that repeats them."""
     return {field.name: getattr(terms, field.name) for field in fields(Terms)}

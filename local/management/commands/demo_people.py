@@ -21,7 +21,7 @@ class Command(BaseCommand):
         """Take `--json` for machines, `--all` for everybody instead of one person a seat."""
         parser.add_argument("--json", action="store_true", dest="as_json", help="everybody, as JSON")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Print the people. CommandError outside a demonstration."""
         if not settings.DEMO:
             raise CommandError("There are no people to name outside a demonstration.")

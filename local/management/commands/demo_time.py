@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -21,7 +20,7 @@ class Command(BaseCommand):
         """One argument: how far."""
         parser.add_argument("by", help="+12h, +31d or +2w")
 
-    def handle(self, *_: Any, by: str, **__: Any) -> None:
+    def handle(self, *_: object, by: str, **__: object) -> None:
         """Move the clock and say what time it is now."""
         found = STEP.fullmatch(by)
         if found is None:

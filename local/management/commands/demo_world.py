@@ -1,7 +1,6 @@
 """Makes the demonstration's world on an empty demonstration."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -19,7 +18,7 @@ class Command(BaseCommand):
         """Take the folder of the books."""
         parser.add_argument("folder", type=Path, help="a folder with code.toml, oath.toml and rulebook.toml")
 
-    def handle(self, *args: Any, folder: Path, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, **options: object) -> None:
         """Make the world. CommandError outside a demonstration, or where somebody lives already."""
         if not settings.DEMO:
             raise CommandError("Only a demonstration has a world to make.")

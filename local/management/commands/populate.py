@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--desk", type=int, default=0, help="one officer more, who sits in exactly so many cases")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Fill it, and say how far that is. CommandError outside a demonstration, or where strangers live."""
         if not settings.DEMO:
             raise CommandError("Only a demonstration can be filled with invented cases (DEMO=1).")

@@ -1,7 +1,5 @@
 """`manage.py prepare [DIR]`: what an installation of `make run` needs before it opens, by one process instead of three."""
 
-from typing import Any
-
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -16,7 +14,7 @@ class Command(BaseCommand):
         """Take the folder, if books are to be published."""
         parser.add_argument("folder", nargs="?", help="a folder with code.toml, oath.toml and rulebook.toml")
 
-    def handle(self, *args: Any, folder: str | None, **options: Any) -> None:
+    def handle(self, *args: object, folder: str | None, **options: object) -> None:
         """Do the three. CommandError as they raise it."""
         call_command("collectstatic", interactive=False, skip_checks=True, stdout=self.stdout)
         call_command("check", databases=["default"], stdout=self.stdout)

@@ -1,7 +1,6 @@
 """Writes a backup while the installation serves."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -36,7 +35,7 @@ class Command(BaseCommand):
         parser.add_argument("keys", type=Path)
         parser.add_argument("--mirror", type=Path, help="the signer's copy of the record, to be copied along")
 
-    def handle(self, *args: Any, folder: Path, keys: Path, mirror: Path | None, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, keys: Path, mirror: Path | None, **options: object) -> None:
         """Write it and say what it holds. CommandError when it cannot be finished; then nothing of it is left."""
         try:
             made = make_backup(folder.resolve(), keys.resolve(), mirror=mirror, now=now())

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("references", nargs="*", metavar="REF")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Check, print and exit. CommandError where the sealed texts cannot be opened."""
         if unknown := unknown_references(options["references"]):
             raise CommandError(f"There is no case {', '.join(unknown)}.")

@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="email", metavar="EMAIL", help="who signs: another administrator")
         parser.add_argument("--send-back", action="store_true", help="refuse it, or take back what you put forward")
 
-    def handle(self, *args: Any, codes: list[str], email: str | None, **options: Any) -> None:
+    def handle(self, *args: object, codes: list[str], email: str | None, **options: Any) -> None:
         """List, sign or send back. CommandError says why not; what was signed before that stays signed."""
         found = {each.handle: each for each in waiting()}
         if not codes:

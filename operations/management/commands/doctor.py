@@ -23,7 +23,7 @@ class Command(BaseCommand):
         """Take `--json` for machines."""
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Ask, print and exit."""
         found = list(_findings())
         if options["as_json"]:

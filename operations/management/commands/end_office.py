@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, metavar="EMAIL", help="another administrator")
         parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="the last day, as 2026-11-25")
 
-    def handle(self, *args: Any, email: str, office: str, until: date | None, **options: Any) -> None:
+    def handle(self, *args: object, email: str, office: str, until: date | None, **options: Any) -> None:
         """End it. CommandError for a day that is over, for one's own office, and where it is not held."""
         by, last = officer(options["by"], Office.ADMINISTRATOR), until or now().date()
         user = User.objects.filter(kind=User.Kind.PERSON, email=email.strip().lower()).first()

@@ -1,7 +1,5 @@
 """`manage.py first_administrator EMAIL NAME`: the one account that nobody had to give."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.core.validators import validate_email
@@ -31,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("name")
 
     @transaction.atomic
-    def handle(self, *args: Any, email: str, name: str, **options: Any) -> None:
+    def handle(self, *args: object, email: str, name: str, **options: object) -> None:
         """Make the account. CommandError where an administrator was ever appointed, and for what is no address."""
         if Appointment.objects.filter(office=Office.ADMINISTRATOR).exists():
             raise CommandError("There is an administrator already, who appoints the next one.")

@@ -35,7 +35,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--check", action="store_true", help="say what would change, and write nothing")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, **options: Any) -> None:
         """Import them. CommandError with every row that is wrong, and nothing written."""
         by = officer(options["by"], Office.REGISTRAR)
         try:

@@ -1,7 +1,7 @@
 """`manage.py import_oaths FILE --by EMAIL --second EMAIL`: paper oaths and standing of the past, by two officers."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
+from ledger.canonical import Values
 from ledger.clock import now
 from operations.csv_import import SIGNED, BadRoll, HistoryRow, rows
 from operations.plural import count_of
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the registrar who enters them")
         parser.add_argument("--second", required=True, metavar="EMAIL", help="the officer who countersigns")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, **options: Any) -> None:
         """Enter them, and print a line a row. CommandError for a file that cannot be read, and when a row was refused."""
         try:
             read = sorted(rows(file, HistoryRow), key=lambda row: (row[1]["on"], row[0]))
@@ -54,7 +55,7 @@ def in_office(email: str, office: Office | None = None) -> User:
     return user
 
 
-def enter_row(row: Mapping[str, Any], by: User, second: User) -> str:
+def enter_row(row: Values, by: User, second: User) -> str:
     """Enter one row; the word `entered`, or the reason why not."""
     member, act = member_by_number(row["number"]), _act(row)
     if member is None:
@@ -66,7 +67,7 @@ def enter_row(row: Mapping[str, Any], by: User, second: User) -> str:
     return "entered"
 
 
-def _act(row: Mapping[str, Any]) -> Callable[..., Any]:
+def _act(row: Values) -> Callable[..., Any]:
     if row["what"] == SIGNED:
         return import_oath
     return lambda **given: import_standing(kind=Standing.Kind(row["what"]), **given)

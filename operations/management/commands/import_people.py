@@ -28,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--invite", action="store_true", help="mail an invitation to everybody who is new")
         parser.add_argument("--check", action="store_true", help="say what is wrong, and write nothing")
 
-    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, **options: Any) -> None:
         """Appoint them. CommandError with every row and column that is wrong, and nothing written."""
         by = officer(options["by"], Office.ADMINISTRATOR)
         try:

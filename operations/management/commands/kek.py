@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.vocabulary import Office
 from config import env
+from ledger.canonical import Values
 from operations.erasures import erasures
 from operations.officers import officer
 from vault.kek_rotation import EpochRefused, begin_epoch, retire_epoch, rewrap
@@ -28,18 +29,18 @@ class Command(BaseCommand):
         parser.add_argument("--compromised", action="store_true", help="the old key may be known to others")
         parser.add_argument("--restarted", action="store_true", help="every process was started since the epoch began")
 
-    def handle(self, *args: Any, what: str, **options: Any) -> None:
+    def handle(self, *args: object, what: str, **options: Any) -> None:
         """Do it, and say what comes next. CommandError for what may not be done; then nothing was."""
         try:
             getattr(self, f"_{what}")(options)
         except (EpochRefused, OSError) as refused:
             raise CommandError(f"Nothing was done. {refused}") from None
 
-    def _state(self, options: Mapping[str, Any]) -> None:
+    def _state(self, options: Mapping[str, object]) -> None:
         for epoch in sorted(epochs_held()):
             self.stdout.write(f"{epoch}{' current' if epoch == current_epoch() else ''}")
 
-    def _begin(self, options: Mapping[str, Any]) -> None:
+    def _begin(self, options: Values) -> None:
         public = env.path("KEK_PUBLIC_FILE")
         if public is None:
             raise CommandError("KEK_PUBLIC_FILE is not set.")
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         self.stdout.write(f"The epoch {made} began. Copy KEK_FILE to its two safe places, restart every process, ")
         self.stdout.write("then run `manage.py kek rewrap`.")
 
-    def _rewrap(self, options: Mapping[str, Any]) -> None:
+    def _rewrap(self, options: Values) -> None:
         done = rewrap(by=_by(options), compromised=options["compromised"])
         self.stdout.write(f"{done.keys} keys are wrapped to {current_epoch()} now.")
         if done.shut:
@@ -55,7 +56,7 @@ class Command(BaseCommand):
                 f"{done.shut} keys do not open: they were moved or altered, or KEK_FILE lacks their epoch."
             )
 
-    def _retire(self, options: Mapping[str, Any]) -> None:
+    def _retire(self, options: Values) -> None:
         if not options["epoch"] or not options["restarted"]:
             raise CommandError(
                 "Name the epoch, and say --restarted when every process was started since the next one began: "
@@ -64,13 +65,13 @@ class Command(BaseCommand):
         retire_epoch(by=_by(options), epoch=options["epoch"], private=_private(), compromised=options["compromised"])
         self.stdout.write(f"The epoch {options['epoch']} is retired. Destroy every copy of the earlier KEK_FILE.")
 
-    def _erasures(self, options: Mapping[str, Any]) -> None:
+    def _erasures(self, options: Mapping[str, object]) -> None:
         for one in erasures():
             over = f"complete on {one.complete:%Y-%m-%d}" if one.complete else "not complete: an epoch is not retired"
             self.stdout.write(f"{one.stream}: keys deleted on {one.deleted:%Y-%m-%d}, {over}")
 
 
-def _by(options: Mapping[str, Any]) -> Any:
+def _by(options: Values) -> Any:
     return officer(options["by"] or "", Office.ADMINISTRATOR)
 
 

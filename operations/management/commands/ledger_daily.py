@@ -22,7 +22,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Check, print and exit. CommandError when it cannot be checked, or is being checked."""
         with alone() as mine:
             if not mine:

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--case", metavar="REF", help="open what ties this case to the oath: it names the accused")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Write. CommandError for a case that does not exist."""
         folder: Path = options["folder"]
         size = export_log(folder)

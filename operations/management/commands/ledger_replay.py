@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("references", nargs="*", metavar="REF")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Compare, print and exit."""
         found = list(drifts(options["references"] or None))
         if options["as_json"]:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("--auditor", required=True, metavar="EMAIL")
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: Any, vkey: str, mirror: Path, keyring: Path | None, **options: Any) -> None:
+    def handle(self, *args: object, vkey: str, mirror: Path, keyring: Path | None, **options: Any) -> None:
         """Resolve it, and say what comes next. CommandError for what may not be done; then nothing was."""
         if keyring is None:
             raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")

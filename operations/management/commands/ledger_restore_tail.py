@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("mirror", type=Path)
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Put back, and say what was put back. CommandError when something cannot be read."""
         if options["keyring"] is None:
             raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")

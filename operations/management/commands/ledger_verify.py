@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--need-witness", type=int, default=0)
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Check, print and exit. CommandError when it cannot be checked."""
         if options["keyring"] is None:
             raise CommandError(NO_KEYRING)

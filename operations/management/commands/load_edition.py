@@ -1,7 +1,6 @@
 """`manage.py load_edition DIR [--by EMAIL --second EMAIL]`: publish a folder's Code, oath and rulebook."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -24,7 +23,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="EMAIL", help="the administrator who publishes it")
         parser.add_argument("--second", metavar="EMAIL", help="the administrator who signs it with them")
 
-    def handle(self, *args: Any, folder: Path, by: str | None, second: str | None, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, by: str | None, second: str | None, **options: object) -> None:
         """Publish, or stop with one plain sentence."""
         first, other = (ask_for_proof(email) if email else None for email in (by, second))
         try:

@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the administrator who acts")
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: Any, what: str, vkey: str, keyring: Path | None, **options: Any) -> None:
+    def handle(self, *args: object, what: str, vkey: str, keyring: Path | None, **options: Any) -> None:
         """Record it, and say what comes next. CommandError for what may not be done; then nothing was."""
         person = pseudonym(officer(options["by"], Office.ADMINISTRATOR))
         if keyring is None:

@@ -17,7 +17,7 @@ class Command(BaseCommand):
         """Take `--check`: write nothing."""
         parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Write the pages. With `--check`: CommandError naming those that are stale."""
         if not options["check"]:
             printing.write()

@@ -1,6 +1,5 @@
 """`manage.py reopen_account ACCOUNT --email EMAIL --name NAME --by EMAIL --second EMAIL`: after its seal was broken."""
 
-from typing import Any
 from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -27,7 +26,9 @@ class Command(BaseCommand):
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the administrator who does it")
         parser.add_argument("--second", required=True, metavar="EMAIL", help="the administrator who signs it with them")
 
-    def handle(self, *args: Any, account: UUID, email: str, name: str, by: str, second: str, **options: Any) -> None:
+    def handle(
+        self, *args: object, account: UUID, email: str, name: str, by: str, second: str, **options: object
+    ) -> None:
         """Reopen it and print a link for a new password. CommandError says why not."""
         user = User.objects.filter(pk=account).first()
         if user is None:

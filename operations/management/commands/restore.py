@@ -51,7 +51,7 @@ class Command(BaseCommand):
         parser.add_argument("--mirror", type=Path, required=True, help="the signer's folder, or the newest copy of it")
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: Any, folders: list[Path], mirror: Path, **options: Any) -> None:
+    def handle(self, *args: object, folders: list[Path], mirror: Path, **options: Any) -> None:
         """Restore, check, and let the installation open.
 
         On CommandError, which names the cause and the next step, the installation stays closed and the restore is undone.

@@ -1,7 +1,5 @@
 """Destroys the keys of a case whose time is over: one person puts it forward, another carries it out."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework import access
@@ -28,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("reference", metavar="REF")
         parser.add_argument("--as", required=True, dest="email", metavar="EMAIL", help="the officer who acts")
 
-    def handle(self, *args: Any, reference: str, email: str, **options: Any) -> None:
+    def handle(self, *args: object, reference: str, email: str, **options: object) -> None:
         """Put it forward, or carry it out. CommandError says what stands against it; then nothing was done."""
         by = Actor(user=ask_for_proof(email), via=Via.COMMAND)
         try:

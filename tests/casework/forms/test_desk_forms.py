@@ -7,7 +7,6 @@ import time_machine
 from django.utils.datastructures import MultiValueDict
 
 from casework.procedure.dismissal.forms import DismissCaseForm
-from casework.procedure.intake.forms import ClaimCodeForm
 from casework.procedure.plain_step import do
 from casework.procedure.screening.forms import (
     DecideIdentityForm,
@@ -29,7 +28,6 @@ from casework.vocabulary import ClosingCode, IdentityDecision, Seat, Verb
 from policy.actions import enrol_member
 from policy.models import Member
 from tests.casework.desk_cast import MONDAY, NAMES, SINCE, Desk
-from vault.codes import new_code
 
 pytestmark = pytest.mark.django_db
 
@@ -43,14 +41,6 @@ def monday() -> object:
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
-
-
-def test_a_code_is_read_with_one_wrong_letter_and_a_text_is_refused() -> None:
-    code = new_code()
-    form = ClaimCodeForm({"code": " ".join(code.words).upper()})
-    assert form.is_valid()
-    assert form.cleaned_data == {"lookup_id": code.lookup_id}
-    assert list(ClaimCodeForm({"code": "twelve words that are none"}).errors) == ["code"]
 
 
 def test_triage_asks_every_question(desk: Desk) -> None:
