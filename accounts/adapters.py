@@ -5,6 +5,7 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.attempts import Attempt, Proof, TooManyAttempts, begin, client_address
@@ -25,19 +26,19 @@ TOO_MANY = (
     "or a device on which you signed in before."
 )
 APP_SET_UP = "mfa/email/totp_activated"
-ADMINISTRATION = {Office.ADMINISTRATOR: "/admin/people/", Office.REGISTRAR: "/admin/members/"}
-"""Where the administration begins for those who have pages there."""
-FIRST_PAGES = {frozenset({Office.AUDITOR}): "/ledger/", frozenset({Office.ADMINISTRATOR}): "/admin/people/"}
+ADMINISTRATION = {Office.ADMINISTRATOR: "admin_people", Office.REGISTRAR: "admin_members"}
+"""The page on which the administration begins for those who have pages there."""
+FIRST_PAGES = {frozenset({Office.AUDITOR}): "record", frozenset({Office.ADMINISTRATOR}): "admin_people"}
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
 
 def first_page(offices: frozenset[Office]) -> str:
     """Return the address of the page on which a person with these offices begins."""
     if not offices:
-        return "/member/"
+        return reverse("member_inbox")
     if offices <= DECIDING:
-        return "/board/"
-    return FIRST_PAGES.get(offices, "/desk/")
+        return reverse("docket")
+    return reverse(FIRST_PAGES.get(offices, "queue"))
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -63,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
         held = offices_of(user, timezone.now().date())
         request.session["decides"] = bool(held & WITH_A_DOCKET)
         request.session["administration"] = next(
-            (page for office, page in ADMINISTRATION.items() if office in held), ""
+            (reverse(page) for office, page in ADMINISTRATION.items() if office in held), ""
         )
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
@@ -98,7 +99,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return nothing: which browser somebody uses is nobody's concern."""
         return ""
 
-    def send_notification_mail(self, template_prefix: str, user: Any, *_: Any, **__: Any) -> None:
+    def send_notification_mail(self, template_prefix: str, user: Any, *_: object, **__: object) -> None:
         """Tell a person by mail that a sign-in detail was changed, always in the same words, in the same transaction.
 
         allauth tells of a new app only after COMMIT, where the mail could be lost: `SetUpSecondFactor` writes that one.

@@ -6,12 +6,13 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Device, User
 from accounts.tokens import token_digest, token_digests
 
-COOKIE, PATH = "known_device", "/accounts/"
+COOKIE = "known_device"
 LASTS = timedelta(days=90)
 KEPT = 10
 BYTES = 32
@@ -48,7 +49,7 @@ def remember_device(request: HttpRequest, response: HttpResponse, user: User) ->
         COOKIE,
         text,
         max_age=LASTS,
-        path=PATH,
+        path=reverse("account"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

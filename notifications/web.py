@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.vocabulary import Office
@@ -38,7 +39,7 @@ def member_inbox(request: HttpRequest) -> HttpResponse:
     own, cases = own_oath(by.user, now()), own_cases(by.user)
     shown = {
         "audience": "member",
-        "folder": "/member/letters/",
+        "letter_page": "member_letter",
         "oath_is_due": own is not None and own.due,
         "cases": cases,
         "clients": any(one.client for one in cases),
@@ -53,7 +54,11 @@ def desk_inbox(request: HttpRequest) -> HttpResponse:
     """Show an officer's messages. NotSeen for somebody without an office."""
     by = acting(request)
     access.require_office(by, *Office)
-    shown = {"audience": "staff", "folder": "/desk/messages/", "inbox": inbox(by.user, OFFICES, page=_page(request))}
+    shown = {
+        "audience": "staff",
+        "letter_page": "desk_letter",
+        "inbox": inbox(by.user, OFFICES, page=_page(request)),
+    }
     return render(request, "letters/pages/inbox.html", shown)
 
 
@@ -61,7 +66,7 @@ def desk_inbox(request: HttpRequest) -> HttpResponse:
 def reporter_inbox(request: HttpRequest) -> HttpResponse:
     """Show a reporter's letters, in the channel that the receipt code opened."""
     found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_visible_letters(request))
-    shown = {"folder": "/follow-up/letters/", "inbox": found, "back": "/follow-up/"}
+    shown = {"letter_page": "reporter_letter", "inbox": found, "back": reverse("follow_up")}
     return pages.render_public(request, "letters/pages/inbox.html", shown)
 
 
@@ -71,8 +76,8 @@ def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a letter to a party; opening it serves it."""
     by = acting(request)
     message = message_to(by.user, reference, MEMBERS)
-    case = f"/member/cases/{reference}/" if message.seat in ACCUSED else ""
-    shown = {"audience": "member", "back": "/member/", "letter": read(message, by), "case_page": case}
+    case = reverse("member_case", args=[reference]) if message.seat in ACCUSED else ""
+    shown = {"audience": "member", "back": reverse("member_inbox"), "letter": read(message, by), "case_page": case}
     return render(request, "letters/pages/letter.html", shown)
 
 
@@ -83,7 +88,7 @@ def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     shown = {
         "audience": "staff",
-        "back": "/desk/messages/",
+        "back": reverse("desk_inbox"),
         "letter": read(message_to(by.user, reference, OFFICES), by),
     }
     return render(request, "letters/pages/letter.html", shown)
@@ -94,7 +99,9 @@ def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a letter to a reporter; opening it serves it."""
     by = acting(request)
     letter = read(message_to(by.user, reference, REPORTERS, _visible_letters(request)), by)
-    return pages.render_public(request, "letters/pages/letter.html", {"back": "/follow-up/letters/", "letter": letter})
+    return pages.render_public(
+        request, "letters/pages/letter.html", {"back": reverse("reporter_inbox"), "letter": letter}
+    )
 
 
 @login_required
@@ -103,7 +110,9 @@ def member_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a member the case of a notice, by the notice's own reference."""
     by = acting(request)
     served = served_case(message_to(by.user, reference, ACCUSED), by)
-    return render(request, "casework/member/case.html", {"audience": "member", "back": "/member/", "served": served})
+    return render(
+        request, "casework/member/case.html", {"audience": "member", "back": reverse("member_inbox"), "served": served}
+    )
 
 
 @login_required
@@ -120,10 +129,15 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
 @require_GET
 def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a member what was filed for them in the case of a notice, to be read again."""
-    by, case = acting(request), f"/member/cases/{reference}/"
+    by, case = acting(request), reverse("member_case", args=[reference])
     message = message_to(by.user, reference, ACCUSED)
     entered_by(message, by)
-    page = {"audience": "member", "reference": reference, "home": f"{case}sent/", "back": case}
+    page = {
+        "audience": "member",
+        "reference": reference,
+        "home": reverse("member_sent", args=[reference]),
+        "back": case,
+    }
     page["client"] = client_of(message)
     return render(request, "casework/sent/page.html", page | own_filings_shown(by, message.case.reference))
 

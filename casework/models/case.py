@@ -81,10 +81,6 @@ class Case(CaseMachine):
         """The name of this case's stream in the record."""
         return f"case/{self.id}"
 
-    def get_absolute_url(self) -> str:
-        """Return the staff page of the case."""
-        return f"/desk/cases/{self.reference}/"
-
     @property
     def unrecorded(self) -> tuple[object, ...]:
         """The columns that are in no entry, of which the seal vouches."""

@@ -1,7 +1,6 @@
 """The auditor's pages: the record, not the content; and the state of the record, to be printed."""
 
 from datetime import timedelta
-from typing import Any
 
 import segno
 from django.contrib.auth.decorators import login_required
@@ -17,6 +16,7 @@ from accounts.sieges import all_sieges
 from accounts.vocabulary import Office
 from casework import access
 from casework.queries.record import record_page
+from casework.web.context import Context
 from casework.web.requests import acting
 from ledger.clock import now
 from ledger.nightly_result import last_check
@@ -54,7 +54,7 @@ def state_shown(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/auditor/state.html", shown | (note_shown(full_note(point)) if point else {}))
 
 
-def last_check_shown() -> dict[str, Any]:
+def last_check_shown() -> Context:
     """Return what the last check found and, if the record is in doubt, who is on it. One query, or two."""
     check = last_check()
     return {"check": check, "alarm": newest_alarm(AlarmKind.RECORD_IN_DOUBT) if check and check.in_doubt else None}

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casework.queries.docket import docket
@@ -11,6 +12,9 @@ from casework.web.case_pages import case_as_seen
 from casework.web.queue import next_address
 from casework.web.requests import acting
 from ledger.clock import now
+
+BOARD = {"chain": "board_chain", "file": "board_file", "step": "board_step"}
+"""The routes of a case's pages as the board's pages link them."""
 
 
 @login_required
@@ -26,5 +30,5 @@ def docket_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one case to a member of a board or panel: the papers open once a conflict is ruled out."""
-    shown = case_as_seen(acting(request), reference) | {"audience": "board", "prefix": "board", "back": "/board/"}
+    shown = case_as_seen(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}
     return render(request, "casework/staff/case.html", shown)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casework.access import Actor
@@ -20,12 +21,15 @@ from casework.web.files import handed_out
 from casework.web.receipts import chain_handed_over
 from casework.web.requests import acting
 
+DESK = {"chain": "chain", "file": "file", "step": "step"}
+"""The routes of a case's pages as the desk's pages link them."""
+
 
 @login_required
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
     """Show one case: its clocks, what can be done, its allegations, papers, people and timeline."""
-    shown = case_as_seen(acting(request), reference) | {"audience": "staff", "prefix": "desk", "back": "/desk/"}
+    shown = case_as_seen(acting(request), reference) | {"audience": "staff", "routes": DESK, "back": reverse("queue")}
     return render(request, "casework/staff/case.html", shown)
 
 

@@ -1,15 +1,16 @@
 """A reporter's channel: what the session holds of it while it is open. The code itself is never kept."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.contrib.auth import logout
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.models import User
 from casework.access import Actor
 from casework.queries.follow_up import keys_of
 from casework.verbs.channel import open_channel
+from casework.web.context import Context
 from casework.web.requests import REPORTER
 
 CHANNEL, CLAIMING, NEW_CODE = "follow_up", "follow_up.claim", "follow_up.new_code"
@@ -24,12 +25,12 @@ def enter(request: HttpRequest, user: User) -> str:
     logout(request)
     if any(key.claim for key in keys):
         request.session[CLAIMING] = str(user.pk)
-        return "/follow-up/claim/"
+        return reverse("claim_code")
     request.session[REPORTER], request.session[CHANNEL] = str(user.pk), asdict(open_channel(by, keys))
-    return "/follow-up/"
+    return reverse("follow_up")
 
 
-def extend_channel(request: HttpRequest, by: Actor, cases: int) -> dict[str, Any]:
+def extend_channel(request: HttpRequest, by: Actor, cases: int) -> Context:
     """Return what the session holds, with the names of everybody the reporter's cases are about.
 
     A reporter can come to have more cases while the channel is open: they are read then, and kept with what was held.
@@ -41,7 +42,7 @@ def extend_channel(request: HttpRequest, by: Actor, cases: int) -> dict[str, Any
     return known
 
 
-def held_channel(request: HttpRequest) -> dict[str, Any]:
+def held_channel(request: HttpRequest) -> Context:
     """Return what the session holds of the channel."""
-    found: dict[str, Any] = request.session.get(CHANNEL, {})
+    found: Context = request.session.get(CHANNEL, {})
     return found

@@ -1,12 +1,12 @@
 """Following up with a receipt code: how far it is, what comes next, and what the reporter can do."""
 
 import secrets
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +23,7 @@ from casework.queries.receipts import report_entry
 from casework.verbs import VERBS
 from casework.vocabulary import NotSeen
 from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, held_channel
+from casework.web.context import Context
 from casework.web.public.pages import render_public
 from casework.web.receipts import handed_over, own_receipt
 from casework.web.requests import acting
@@ -31,7 +32,6 @@ from casework.web.steps import step_called, step_context, take_step, tell_done
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
-HOME = "/follow-up/"
 UNKNOWN = gettext_lazy("This code opens nothing here. Compare it with your note, word by word, or try the digits.")
 MANY = gettext_lazy(
     "This code opens nothing here. Very many wrong codes came from your network within an hour; a right one still opens your"
@@ -71,7 +71,7 @@ def reporter_of(code: Code | None) -> User | None:
     return User.objects.reporter_with(lookup_id=code.lookup_id if code else secrets.token_bytes(32))
 
 
-def status_of(request: HttpRequest, by: Actor) -> dict[str, Any]:
+def status_of(request: HttpRequest, by: Actor) -> Context:
     """Return what the reporter's page shows of the case in hand."""
     which, cases = request.session.get(WHICH, 0), own_cases(by.user)
     channel = extend_channel(request, by, len(cases))
@@ -102,7 +102,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     said, cases = request.POST.get("which", ""), own_cases(acting(request).user)
     if said.isascii() and said.isdigit() and len(said) < 3 and int(said) < len(cases):
         request.session[WHICH] = int(said)
-    return redirect(HOME)
+    return redirect("follow_up")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,8 +113,11 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
     require_own_step(by, case, wanted.verb, coarse=held_channel(request)["coarse"])
     if request.method == "POST" and isinstance(came := take_step(request, wanted, case, by), Case):
         tell_done(request, wanted, came)
-        return redirect(HOME)
-    page = {**step_context(wanted, case, by, "public", request if request.method == "POST" else None), "back": HOME}
+        return redirect("follow_up")
+    page = {
+        **step_context(wanted, case, by, "public", request if request.method == "POST" else None),
+        "back": reverse("follow_up"),
+    }
     return render_public(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)
 
 
@@ -146,8 +149,8 @@ def receipt(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     case = case_in_hand(request, by)
     told = follow_up(by, case, coarse=True, verbs=())
-    page = {"reference": held_channel(request)["reference"], "filed_on": told.filed_on, "back": HOME}
-    files = {"files": ["/follow-up/receipt/"], "sealed": is_sealed(report_entry(case)), "opens": True}
+    page = {"reference": held_channel(request)["reference"], "filed_on": told.filed_on, "back": reverse("follow_up")}
+    files = {"files": [reverse("follow_up_receipt")], "sealed": is_sealed(report_entry(case)), "opens": True}
     return render_public(request, "casework/follow/receipt.html", page | files)
 
 
@@ -165,7 +168,11 @@ def sent_page(request: HttpRequest) -> HttpResponse:
     """Show a reporter what they sent in the case in hand, to be read again."""
     by = acting(request)
     filed = own_filings_shown(by, case_in_hand(request, by))
-    page = {"reference": held_channel(request)["reference"], "home": "/follow-up/sent/", "back": HOME}
+    page = {
+        "reference": held_channel(request)["reference"],
+        "home": reverse("follow_up_sent"),
+        "back": reverse("follow_up"),
+    }
     return render_public(request, "casework/sent/page.html", page | filed)
 
 
@@ -180,6 +187,6 @@ def sent_file(request: HttpRequest, file: UUID) -> HttpResponseBase:
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the channel and have the browser forget it."""
     logout(request)
-    answer = redirect("/")
+    answer = redirect("home")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     return answer

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,6 +10,8 @@ from django.forms.renderers import TemplatesSetting
 
 from casework.forms.dates import PARTS, DatePartsInput
 from casework.forms.words import in_words
+from casework.web.context import Context
+from ledger.canonical import Values
 
 # The first kind that fits gives the class of the control and the template around it.
 KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
@@ -50,7 +51,7 @@ class LookedAfterField(BoundField):
         """
         super().__init__(form, field, name)
         field.widget.attrs.pop("maxlength", None)
-        self.choice_hints: Mapping[str, Any] = field.widget.attrs.pop("choice_hints", {})
+        self.choice_hints: Values = field.widget.attrs.pop("choice_hints", {})
 
     @property
     def _kind(self) -> tuple[str, str]:
@@ -143,7 +144,7 @@ class LookedAfterField(BoundField):
         ]
         return {str(value): str(name) for name, inner in groups for value, _ in inner}
 
-    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+    def build_widget_attrs(self, attrs: Context, widget: forms.Widget | None = None) -> Context:
         """The control's attributes: its class, its state; never `required`, since the server answers in better words."""
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)

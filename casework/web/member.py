@@ -2,13 +2,13 @@
 
 import secrets
 from base64 import b64encode
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -16,6 +16,7 @@ from accounts.views import recently_proven
 from casework.forms.oath import SignByPasskeyForm, SignOathForm
 from casework.queries.own_oath import OwnOath, asked_of_passkey, own_oath
 from casework.vocabulary import NotNow, NotSeen
+from casework.web.context import Context
 from casework.web.receipts import handed_over, wants_text
 from casework.web.requests import acting
 from ledger.clock import now
@@ -68,9 +69,9 @@ def mine(request: HttpRequest) -> OwnOath:
     return own
 
 
-def sign_form_context(own: OwnOath, form: SignOathForm) -> dict[str, Any]:
+def sign_form_context(own: OwnOath, form: SignOathForm) -> Context:
     """Return what the page of signing shows; where a passkey signs, what it is asked, under a nonce made for this page."""
-    shown = {"audience": "member", "own": own, "form": form, "back": "/member/oath/"}
+    shown = {"audience": "member", "own": own, "form": form, "back": reverse("own_oath")}
     if not own.by_passkey:
         return shown
     nonce = (form.cleaned_data.get("nonce") if form.is_bound else None) or secrets.token_bytes(16)
@@ -78,7 +79,7 @@ def sign_form_context(own: OwnOath, form: SignOathForm) -> dict[str, Any]:
     return shown | {"options": asked_of_passkey(own, nonce)}
 
 
-def write_signature(own: OwnOath, request: HttpRequest, given: dict[str, Any]) -> OathSignature:
+def write_signature(own: OwnOath, request: HttpRequest, given: Context) -> OathSignature:
     """Write the signature and say so. NotNow with the reason when the rule book says no."""
     by_passkey = Signed(nonce=given["nonce"], answer=given["answer"]) if "nonce" in given else None
     method = OathSignature.Method.PASSKEY if by_passkey else OathSignature.Method.RE_AUTHENTICATION

@@ -65,4 +65,4 @@ def release_flood(request: HttpRequest) -> HttpResponse:
     released = intake.release_flood(flood=request.POST.get("flood", "")[:16], by=acting(request))
     words = ngettext("%(count)s report is in the list now.", "%(count)s reports are in the list now.", released)
     messages.success(request, words % {"count": released})
-    return redirect("/desk/")
+    return redirect("queue")

@@ -1,12 +1,12 @@
 """What every page has: who acts, taken from the session; and how a refusal is answered without losing what was typed."""
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.second_factor import was_fully_proven
@@ -14,9 +14,10 @@ from casework import access
 from casework.access import Actor, Via
 from casework.vocabulary import NoRight, NotSeen, Refused
 from casework.web import typed
+from casework.web.context import Context
 
 REPORTER = "reporter"
-READ_BY_THE_PAGE = ("/verify/", "/api/")
+READ_BY_THE_PAGE = ("verify", "api")
 """Where no session acts: what is handed in there is read by the page alone, which keeps it in memory, or by the API."""
 AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member", "admin": "administration"}
 
@@ -37,7 +38,7 @@ class WhoActs:
 
     def __call__(self, request: Acts) -> HttpResponse:
         """Name the actor and pass on."""
-        request.actor = None if request.path.startswith(READ_BY_THE_PAGE) else _actor(request)
+        request.actor = None if request.path.startswith(tuple(map(reverse, READ_BY_THE_PAGE))) else _actor(request)
         response = self.get_response(request)
         if typed.leads_to_sign_in(response) and typed.is_worth_keeping(request):
             return signed_out(request, to=urlsplit(response.headers["Location"]).path)
@@ -48,7 +49,7 @@ class WhoActs:
         if not isinstance(error, Refused):
             return None
         if isinstance(error, (NotSeen, NoRight)) and request.actor is not None:
-            access.note_refusal(request.actor, request.resolver_match.view_name[:40], request.path)  # type: ignore[union-attr]
+            access.note_refusal(request.actor, _asked_for(request), request.path)
         if request.actor is None and (way := typed.way_in(request)) and typed.is_worth_keeping(request):
             return signed_out(request, to=way)
         shown = {"reasons": error.reasons, "typed": typed.texts(request), "audience": _audience(request)}
@@ -57,7 +58,7 @@ class WhoActs:
 
 def signed_out(request: Acts, *, to: str) -> HttpResponse:
     """Answer a form that came without a session: what was typed stays on the page, the same for every address."""
-    audience = "public" if to == typed.ENTER_CODE else "plain"
+    audience = "public" if to == reverse("follow_up") else "plain"
     return render(request, "signed_out.html", {"audience": audience, "way_in": to, **_sent(request)}, status=403)
 
 
@@ -70,7 +71,11 @@ def stale_form(request: Acts, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"audience": _audience(request), **_sent(request)}, status=403)
 
 
-def _sent(request: Acts) -> dict[str, Any]:
+def _asked_for(request: Acts) -> str:
+    return request.resolver_match.view_name[:40] if request.resolver_match else ""
+
+
+def _sent(request: Acts) -> Context:
     return {
         "given": typed.posted_fields(request),
         "typed": typed.texts(request),
@@ -84,11 +89,11 @@ def _audience(request: Acts) -> str:
 
 
 def _actor(request: Acts) -> Actor | None:
-    keyed = request.method == "POST" and request.path not in typed.READ_THEIR_OWN_BODY
+    keyed = request.method == "POST" and not typed.reads_its_own_body(request)
     key = _uuid(request.POST.get("request_key")) if keyed else None
     if request.user.is_authenticated:
         return Actor(user=request.user, via=Via.WEB, request_key=key, proven=was_fully_proven(request))
-    reporter = request.session.get(REPORTER) if request.path.startswith("/follow-up/") else None
+    reporter = request.session.get(REPORTER) if request.path.startswith(reverse("follow_up")) else None
     user = User.objects.filter(pk=reporter, kind=User.Kind.REPORTER, is_active=True).first() if reporter else None
     return Actor(user=user, via=Via.WEB, request_key=key) if user else None
 

@@ -1,7 +1,6 @@
 """What a party sent, to be read again: opened on the record by the right of the one who asks."""
 
 from collections.abc import Iterable
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -18,12 +17,13 @@ from casework.queries.own_filings import own_filings
 from casework.queries.short_labels import record_labels, short_labels
 from casework.vocabulary import NotSeen, Reading
 from casework.web import files
+from casework.web.context import Context
 
 OWN = Reading.READ_OWN_EVIDENCE
 TICKED = "keep_away_from"
 
 
-def own_filings_shown(by: Actor, reference: str) -> dict[str, Any]:
+def own_filings_shown(by: Actor, reference: str) -> Context:
     """Return what a page shows of what the viewer, or the side the viewer speaks for, filed in a case."""
     case = access.case_shown(by, reference, OWN)
     filings = own_filings(case)

@@ -2,11 +2,11 @@
 
 import secrets
 from base64 import b64decode, b64encode
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +17,7 @@ from accounts.views import recently_proven
 from casework.forms.oath import AnswerForm, RetireKeyForm
 from casework.queries.signing_capacity import AS_MEMBER, IN_OFFICE, own_hand
 from casework.vocabulary import NotNow
+from casework.web.context import Context
 from casework.web.requests import AUDIENCES, acting
 from ledger.clock import now
 from policy.actions import NotAllowed, register_signing_key, retire_signing_key, send_back
@@ -50,19 +51,19 @@ def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
     form = RetireKeyForm(request.POST)
     if form.is_valid():
         remove_made_key(request, hand)
-        return redirect(f"/signing/{capacity}/")
+        return redirect("signing_key", capacity)
     shown = page(request, hand, capacity) | {"form": form, "leaving": form}
     return render(request, "casework/signing/key.html", shown, status=422)
 
 
-def page(request: HttpRequest, hand: Hand, capacity: str) -> dict[str, Any]:
+def page(request: HttpRequest, hand: Hand, capacity: str) -> Context:
     """Return what the page shows: the key, or what a browser needs to make one."""
     key, moment = key_of(hand.person), now()
     waits = waiting_key(hand.user) if capacity == IN_OFFICE else None
-    home = "/member/" if capacity == AS_MEMBER else first_page(offices_of(hand.user, moment.date()))
+    home = reverse("member_inbox") if capacity == AS_MEMBER else first_page(offices_of(hand.user, moment.date()))
     return {
         "audience": AUDIENCES[home.split("/")[1]],
-        "back": "/member/oath/" if capacity == AS_MEMBER else home,
+        "back": reverse("own_oath") if capacity == AS_MEMBER else home,
         "capacity": capacity,
         "key": key,
         "leaving": RetireKeyForm(),
@@ -123,4 +124,4 @@ def take_away(hand: Hand, by: User) -> bool:
 
 def leads_to(capacity: str, here: str) -> str:
     """Return where a new passkey leads: a member to the oath that waits."""
-    return "/member/oath/sign/" if capacity == AS_MEMBER else here
+    return reverse("sign_oath") if capacity == AS_MEMBER else here

@@ -2,7 +2,6 @@
 
 from base64 import b64decode, b64encode
 from dataclasses import replace
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -28,6 +27,7 @@ from casework.vocabulary import (
     SignatureNeeded,
     Verb,
 )
+from casework.web.context import Context
 from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
@@ -124,7 +124,7 @@ def passkey_answer(request: HttpRequest) -> Signed | None:
     return Signed(nonce=nonce, answer=answer) if answer and len(nonce) == 16 else None
 
 
-def to_sign(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded) -> dict[str, Any]:
+def to_sign(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded) -> Context:
     """Return what the page of signing shows: the words once more, what was typed to be sent again, what is asked."""
     return sent_again(request, step, reference) | {
         "nonce": b64encode(needed.nonce).decode(),
@@ -132,7 +132,7 @@ def to_sign(request: HttpRequest, step: Step, reference: str, needed: SignatureN
     }
 
 
-def sent_again(request: HttpRequest, step: Step, reference: str) -> dict[str, Any]:
+def sent_again(request: HttpRequest, step: Step, reference: str) -> Context:
     """Return the words of a step once more, and what was typed, to be sent with what is missing yet."""
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
@@ -177,9 +177,7 @@ def step_called(verb: str) -> Step:
         raise NotSeen from error
 
 
-def step_context(
-    step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None
-) -> dict[str, Any]:
+def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None) -> Context:
     """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal.
 
     What waits is shown in the words of the form, with the seats that have signed; `typed` is what a refused person had

@@ -1,6 +1,7 @@
 """What somebody typed into a form that could not be taken: it goes back with the answer, and is kept nowhere else."""
 
 from collections.abc import Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
@@ -8,18 +9,9 @@ from django.urls import reverse
 
 from accounts.vocabulary import PROOF
 
-SIGN_IN, ENTER_CODE, OPEN_TO_ALL = "/accounts/login/", "/follow-up/", ""
-WAY_IN: Mapping[str, str] = {
-    "/desk/": SIGN_IN,
-    "/board/": SIGN_IN,
-    "/member/": SIGN_IN,
-    "/admin/": SIGN_IN,
-    "/accounts/tokens/": SIGN_IN,
-    "/follow-up/do/": ENTER_CODE,
-    "/report/": OPEN_TO_ALL,
-}
-"""Where text is typed, by the beginning of the address, and where people come in again. No other address shows text."""
-READ_THEIR_OWN_BODY = ("/admin/members/upload/", "/admin/people/list/")
+AFTER_SIGN_IN = ("queue", "docket", "member_inbox", "administration", "tokens")
+"""The pages at the top of each area where somebody signed in types text."""
+READ_THEIR_OWN_BODY = ("admin_members_upload", "admin_people_list")
 """Pages that take a file into memory, and say so before anything reads the body. They take no request key."""
 NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken", "nonce", "answer"}) | PROOF
 """What belongs to one sending alone: tokens, signatures, proofs of who is there."""
@@ -30,11 +22,27 @@ FILES_CHOSEN = "files_chosen"
 ASKING_WHO = ("account_login", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp")
 
 
+@cache
+def ways_in() -> Mapping[str, str]:
+    """Return where text is typed, by the beginning of the address, and where people come in again; "" needs no way in.
+
+    No other address shows text.
+    """
+    sign_in, enter_code = reverse("account_login"), reverse("follow_up")
+    areas = {reverse(page): sign_in for page in AFTER_SIGN_IN}
+    return areas | {f"{enter_code}do/": enter_code, reverse("start"): ""}
+
+
+def reads_its_own_body(request: HttpRequest) -> bool:
+    """Whether the page asked for reads what is sent by itself."""
+    return request.path in {reverse(page) for page in READ_THEIR_OWN_BODY}
+
+
 def way_in(request: HttpRequest) -> str | None:
     """Return where whoever typed this comes in again, by the address alone; None where nothing that is sent is shown."""
-    if request.path in READ_THEIR_OWN_BODY:
+    if reads_its_own_body(request):
         return None
-    return next((way for begins, way in WAY_IN.items() if request.path.startswith(begins)), None)
+    return next((way for begins, way in ways_in().items() if request.path.startswith(begins)), None)
 
 
 def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
@@ -42,7 +50,7 @@ def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
     way = way_in(request)
     if request.method != "POST" or way is None:
         return []
-    hidden = SECRETS | {FILES_CHOSEN} | ({"code"} if way == ENTER_CODE else set())
+    hidden = SECRETS | {FILES_CHOSEN} | ({"code"} if way == reverse("follow_up") else set())
     return [(name, text) for name, texts in request.POST.lists() if name not in hidden for text in texts if text]
 
 

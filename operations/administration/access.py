@@ -1,6 +1,6 @@
 """Who is shown a page of the administration, and what every such page has."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import offices_of
@@ -17,6 +18,7 @@ from accounts.second_factor import is_verified
 from accounts.vocabulary import Office
 from casework.vocabulary import BadShape, NotNow, NotSeen
 from casework.web.requests import acting
+from ledger.canonical import Values
 from ledger.clock import now
 
 type View = Callable[..., HttpResponseBase]
@@ -47,7 +49,7 @@ administrators = office_required(Office.ADMINISTRATOR)
 """The guard of a page for administrators alone."""
 
 
-def page(request: HttpRequest, template: str, shown: Mapping[str, Any]) -> HttpResponse:
+def page(request: HttpRequest, template: str, shown: Values) -> HttpResponse:
     """Answer with a page of the administration; with 422 where its form has errors."""
     form = shown.get("form")
     administers = Office.ADMINISTRATOR in request.offices  # type: ignore[attr-defined]
@@ -91,5 +93,5 @@ def page_of_act(
     if form.is_valid() and (words := do_or_show_refusal(form, act)):
         messages.success(request, words)
         return redirect("admin_person", user.pk)
-    back = {"back": f"/admin/people/{user.pk}/", "back_words": user.name}
+    back = {"back": reverse("admin_person", args=[user.pk]), "back_words": user.name}
     return page(request, template, {"tab": "people", "form": form, "person": user, **back, **shown})

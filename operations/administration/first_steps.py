@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse_lazy
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext, gettext_lazy
 
 from accounts.models import Appointment
@@ -28,15 +30,18 @@ class Step:
     done: bool
     what: str | Promise
     how: str
-    links: Sequence[tuple[str, str | Promise]] = ()
+    links: Sequence[tuple[str | Promise, str | Promise]] = ()
 
 
-INVITE = ("/admin/people/invite/", gettext_lazy("Invite a person"))
-UPLOAD = ("/admin/people/list/", gettext_lazy("Upload a list of people"))
-INVITE_SECOND = ("/admin/people/invite/?office=administrator", gettext_lazy("Invite the second administrator"))
-NEVER_CAME = ("/admin/people/?show=never", gettext_lazy("See who never came"))
-ENTER = ("/admin/members/upload/", gettext_lazy("Upload a list of members"))
-REMIND = ("/admin/members/unsigned/", gettext_lazy("See who has not signed, and send mails"))
+INVITE = (reverse_lazy("admin_invite"), gettext_lazy("Invite a person"))
+UPLOAD = (reverse_lazy("admin_people_list"), gettext_lazy("Upload a list of people"))
+INVITE_SECOND = (
+    format_lazy("{}?office=administrator", reverse_lazy("admin_invite")),
+    gettext_lazy("Invite the second administrator"),
+)
+NEVER_CAME = (format_lazy("{}?show=never", reverse_lazy("admin_people")), gettext_lazy("See who never came"))
+ENTER = (reverse_lazy("admin_members_upload"), gettext_lazy("Upload a list of members"))
+REMIND = (reverse_lazy("admin_members_unsigned"), gettext_lazy("See who has not signed, and send mails"))
 
 
 def first_steps(day: date) -> Sequence[Step]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -40,7 +41,7 @@ def invite(request: HttpRequest) -> HttpResponse:
             waits = Pending.objects.filter(about=user).exists()
             messages.success(request, (INVITED_AND_WAITS if waits else INVITED) % {"name": user.name})
             return redirect("admin_people")
-    return page(request, "invite.html", {"tab": "people", "form": form, "back": "/admin/people/"})
+    return page(request, "invite.html", {"tab": "people", "form": form, "back": reverse("admin_people")})
 
 
 @administrators

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -40,7 +41,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         return redirect("admin_members_import", _store_upload(request, form).pk)
-    told = {"tab": "members", "back": "/admin/members/", "form": form, "columns": list(MemberRow.base_fields)}
+    told = {"tab": "members", "back": reverse("admin_members"), "form": form, "columns": list(MemberRow.base_fields)}
     told["earlier"] = MemberImport.objects.filter(by=acting(request).user).defer("content", "shown")[:LAST]
     return page(request, "members_upload.html", told)
 
@@ -50,7 +51,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, upload: UUID) -> HttpResponse:
     """Show what a list would change, how far it was read, what it did, or why it was refused."""
     found = _own(request, upload)
-    told = {"tab": "members", "back": "/admin/members/upload/", "upload": found, "read": rows_read(upload)}
+    told = {"tab": "members", "back": reverse("admin_members_upload"), "upload": found, "read": rows_read(upload)}
     return page(request, "members_import.html", told | {"shown": found.shown})
 
 

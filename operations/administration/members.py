@@ -1,19 +1,20 @@
 """The register of members: finding somebody, a member's page, and who has not signed the oath of today."""
 
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.vocabulary import Office
 from casework.vocabulary import NotSeen
+from casework.web.context import Context
 from casework.web.requests import acting
 from ledger.clock import now
 from operations.administration.access import office_required, page
@@ -103,12 +104,12 @@ def _record(request: HttpRequest, member: Member, form: StandingForm) -> bool:
     return True
 
 
-def _page_context(member: Member) -> dict[str, Any]:
+def _page_context(member: Member) -> Context:
     day = register.society_day(now())
     oath, bound = register.oath_asked(day), signature_in_force(member, day)
     return {
         "tab": "members",
-        "back": "/admin/members/",
+        "back": reverse("admin_members"),
         "member": member,
         "standing": Standing.Kind(member.standing_now).label if member.standing_now else "",
         "is_member": member.standing_now in CURRENT,
@@ -120,7 +121,7 @@ def _page_context(member: Member) -> dict[str, Any]:
     }
 
 
-def _list_page(found: list[Member]) -> dict[str, Any]:
+def _list_page(found: list[Member]) -> Context:
     """Return a page of a list, with the address of the next."""
     oaths, shown = OathEdition.objects.in_bulk({each.oath_now_id for each in found}), found[:SHOWN]
     rows = [Row(each, _standing(each), oaths.get(each.oath_now_id)) for each in shown]

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casework.web.requests import acting
@@ -35,4 +36,4 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, person: UUID) -> HttpResponse:
     """Show one person: offices, sign-in, what waits, and what the record says that happened."""
     shown = person_page(person_called(person), acting(request).user, now())
-    return page(request, "person.html", {"tab": "people", "page": shown, "back": "/admin/people/", "now": now()})
+    return page(request, "person.html", {"tab": "people", "page": shown, "back": reverse("admin_people"), "now": now()})

@@ -4,7 +4,6 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from accounts.models import Absence, AccountChange, Appointment, Invitation, User
@@ -12,6 +11,7 @@ from accounts.offices import genuine
 from accounts.pseudonyms import people_behind
 from accounts.second_factor import has_second_factor
 from accounts.vocabulary import Office
+from ledger.canonical import Values
 from ledger.models import Entry
 from operations.administration.words import ACTS, CHANGES, TITLES
 from policy.models import Member, Pending, SigningKey
@@ -134,7 +134,7 @@ def _name(entry: Entry, names: Mapping[UUID, str]) -> str:
 
 
 def _act(entry: Entry, names: Mapping[UUID, str]) -> Act:
-    said: Mapping[str, Any] = entry.body["data"]
+    said: Values = entry.body["data"]
     office, what = said.get("office"), said.get("what")
     told = {"office": TITLES[Office(office)] if office else "", "what": CHANGES.get(what, "") if what else ""}
     words = str(ACTS.get(entry.type, entry.type))

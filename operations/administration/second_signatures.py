@@ -1,13 +1,13 @@
 """The second signature: what waits for it, and giving or refusing it with password and code."""
 
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,6 +21,7 @@ from casework.administration.account_changes import refuse_account_change, sign_
 from casework.administration.appointments import countersign_office
 from casework.forms.base import VerbForm
 from casework.vocabulary import NotNow, NotSeen
+from casework.web.context import Context
 from casework.web.requests import acting
 from ledger import queries as ledger
 from ledger.clock import now
@@ -92,7 +93,7 @@ def person_of(waits: Pending | AccountChange) -> User:
     return waits.about if isinstance(waits, Pending) else waits.user
 
 
-def page_context(waits: Pending | AccountChange, by: Actor) -> dict[str, Any]:
+def page_context(waits: Pending | AccountChange, by: Actor) -> Context:
     """Return what the page shows."""
     told = waits_of(waits, by.user) if isinstance(waits, Pending) else change_waits(waits, by.user)
     is_office = isinstance(waits, Pending) and waits.kind == Pending.Kind.OFFICE
@@ -106,7 +107,7 @@ def page_context(waits: Pending | AccountChange, by: Actor) -> dict[str, Any]:
         "given": access.proposed_office(ledger.entry(waits.pk))[1] if is_office else None,
         "address": address,
         "made_sure": MADE_SURE[change.certainty] if change else "",
-        "back": "/admin/waiting/",
+        "back": reverse("admin_waiting"),
     }
 
 

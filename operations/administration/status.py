@@ -1,8 +1,7 @@
 """The page that says whether every part of the installation does its work, and what to do where one does not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ledger.canonical import Values
 from ledger.models import Anchor
 from operations.administration.access import administrators, page
 from operations.pulse.parts import DUTIES, Part
@@ -26,7 +26,7 @@ def status(request: HttpRequest) -> HttpResponse:
     return page(request, "status.html", {"tab": "status", "outside": list(outside(found)), **page_context(found)})
 
 
-def page_context(found: Reading) -> Mapping[str, Any]:
+def page_context(found: Reading) -> Values:
     """Return what the page says of a reading."""
     well = sum(1 for state in found.states if not state.problem and not state.held_up)
     return {
@@ -51,12 +51,12 @@ def verdict(problems: list[Problem]) -> str:
     return _("%(count)s things need you: %(parts)s") % {"count": len(problems), "parts": names}
 
 
-def problem_shown(problem: Problem) -> Mapping[str, Any]:
+def problem_shown(problem: Problem) -> Values:
     """Return a problem with its commands marked as such."""
     return {"problem": problem, "steps": [list(_pieces(step)) for step in problem.steps]}
 
 
-def part_shown(state: State, found: Reading) -> Mapping[str, Any]:
+def part_shown(state: State, found: Reading) -> Values:
     """Return one row of the table."""
     worked = state.worked_at
     recent = worked is not None and found.moment - worked < RECENT

@@ -7,6 +7,7 @@ import pytest
 from celery import current_app
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import Office, appoint
@@ -58,4 +59,4 @@ def sam(db) -> User:
 
 
 def sign_in(client: Client, email: str, password: str = PASSWORD):
-    return client.post("/accounts/login/", {"login": email, "password": password})
+    return client.post(reverse("account_login"), {"login": email, "password": password})

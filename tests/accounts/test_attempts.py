@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings as configured
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.attempts import PER_DEVICE, PER_NETWORK, PER_SESSION
@@ -51,7 +52,7 @@ def hashes(monkeypatch) -> list[str]:
 
 def test_wrong_passwords_in_one_network_lock_nobody_out_in_another(client, mia):
     assert TOO_MANY in attack(client, "mia@example.org", 50)
-    assert sign_in(at(client, HOME), "mia@example.org").headers["Location"] == "/member/"
+    assert sign_in(at(client, HOME), "mia@example.org").headers["Location"] == reverse("member_inbox")
 
 
 def test_a_refused_attempt_hashes_nothing(client, db, settings, hashes):
@@ -102,7 +103,7 @@ def test_attempts_are_allowed_again_after_five_minutes(client, mia, time_machine
 
 def test_a_known_device_signs_in_from_the_attackers_own_network(client, mia):
     sign_in(at(client, OFFICE), "mia@example.org")
-    client.post("/accounts/logout/")
+    client.post(reverse("account_logout"))
     attack(client, "mia@example.org", 50, OFFICE)
     stranger = at(client.__class__(), OFFICE)
     assert (sign_in(stranger, "mia@example.org").status_code, sign_in(client, "mia@example.org").status_code) == (
@@ -113,7 +114,7 @@ def test_a_known_device_signs_in_from_the_attackers_own_network(client, mia):
 
 def test_a_known_device_has_a_budget_too(client, mia):
     sign_in(at(client, OFFICE), "mia@example.org")
-    client.post("/accounts/logout/")
+    client.post(reverse("account_logout"))
     for _ in range(PER_DEVICE):
         sign_in(client, "mia@example.org", "not the password")
     refused = sign_in(client, "mia@example.org")
@@ -122,7 +123,7 @@ def test_a_known_device_has_a_budget_too(client, mia):
 
 def test_a_known_device_is_known_for_its_own_person_alone_and_tells_nothing_of_others(client, mia, ola):
     sign_in(at(client, OFFICE), "mia@example.org")
-    client.post("/accounts/logout/")
+    client.post(reverse("account_logout"))
     attack(client, "ola@example.org", 20, OFFICE)
     attack(client, "nobody@example.org", 20, OFFICE)
     known, unknown = sign_in(client, "ola@example.org"), sign_in(client, "nobody@example.org")
@@ -133,7 +134,7 @@ def test_a_known_device_is_known_for_its_own_person_alone_and_tells_nothing_of_o
 @pytest.mark.parametrize("email", ["ola@example.org", "nobody@example.org"])
 def test_a_device_costs_one_query_whoever_is_typed(client, mia, ola, email, django_assert_num_queries):
     sign_in(client, "mia@example.org")
-    client.post("/accounts/logout/")
+    client.post(reverse("account_logout"))
     client.cookies.pop("sessionid", None)
     with django_assert_num_queries(3):
         sign_in(client.__class__(), email, "not the password")
@@ -148,29 +149,37 @@ def test_the_cookie_of_a_device_is_kept_from_scripts_and_other_sites_and_only_it
     sign_in(client, "mia@example.org")
     cookie, (row,) = client.cookies[COOKIE], Device.objects.all()
     flags = {name: cookie[name] for name in ("httponly", "secure", "samesite", "path", "max-age")}
-    assert flags == {"httponly": True, "secure": True, "samesite": "Lax", "path": "/accounts/", "max-age": 90 * 86400}
-    assert (cookie.value.encode() in bytes(row.digest), len(bytes(row.digest)), len(cookie.value)) == (False, 32, 43)
+    assert flags == {
+        "httponly": True,
+        "secure": True,
+        "samesite": "Lax",
+        "path": reverse("account"),
+        "max-age": 90 * 86400,
+    }
+    assert cookie.value.encode() not in bytes(row.digest)
+    assert len(bytes(row.digest)) == 32
+    assert len(cookie.value) == 43
 
 
 def test_a_password_alone_makes_no_device_of_somebody_who_has_a_second_factor(client, sam):
     sign_in(client, "sam@example.org")
     assert (COOKIE in client.cookies, Device.objects.count()) == (False, 0)
-    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
     assert (COOKIE in client.cookies, Device.objects.count()) == (True, 1)
 
 
 def test_a_device_is_forgotten_with_the_password(client, mia):
     sign_in(at(client, OFFICE), "mia@example.org")
     new = "four other unrelated words"
-    client.post("/accounts/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
-    client.post("/accounts/logout/")
+    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    client.post(reverse("account_logout"))
     attack(client, "mia@example.org", 20, OFFICE)
     assert TOO_MANY in sign_in(client, "mia@example.org", new).content
 
 
 def test_a_device_is_forgotten_after_ninety_days(client, mia):
     sign_in(at(client, OFFICE), "mia@example.org")
-    client.post("/accounts/logout/")
+    client.post(reverse("account_logout"))
     Device.objects.update(until=timezone.now() - timedelta(seconds=1))
     attack(client, "mia@example.org", 20, OFFICE)
     assert TOO_MANY in sign_in(client, "mia@example.org").content
@@ -181,7 +190,7 @@ def test_a_device_is_forgotten_after_ninety_days(client, mia):
 def test_a_new_sign_in_changes_the_token_and_a_person_has_ten_devices_at_most(client, mia):
     sign_in(client, "mia@example.org")
     first = client.cookies[COOKIE].value
-    client.post("/accounts/logout/")
+    client.post(reverse("account_logout"))
     sign_in(client, "mia@example.org")
     assert (client.cookies[COOKIE].value == first, Device.objects.count()) == (False, 1)
     for _ in range(KEPT + 2):
@@ -193,38 +202,38 @@ def test_an_open_session_proves_itself_whatever_others_try(client, mia):
     sign_in(at(client, OFFICE), "mia@example.org")
     client.cookies.pop(COOKIE)
     attack(client, "mia@example.org", 50, OFFICE)
-    assert client.post("/accounts/again/", {"password": PASSWORD}).status_code == 302
+    assert client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code == 302
 
 
 def test_an_open_session_has_ten_attempts_to_prove_itself(client, mia):
     sign_in(client, "mia@example.org")
     for _ in range(PER_SESSION):
-        client.post("/accounts/again/", {"password": "not the password"})
-    assert b"Too many attempts" in client.post("/accounts/again/", {"password": PASSWORD}).content
+        client.post(reverse("account_reauthenticate"), {"password": "not the password"})
+    assert b"Too many attempts" in client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).content
 
 
 def test_wrong_codes_in_one_network_lock_nobody_out_in_another(client, sam):
     for _ in range(8):
         thief = at(client.__class__(), ATTACKER)
         sign_in(thief, "sam@example.org")
-        page = thief.post("/accounts/code/", {"code": "000000"}).content
+        page = thief.post(reverse("mfa_authenticate"), {"code": "000000"}).content
     assert TOO_MANY in page
     sign_in(at(client, HOME), "sam@example.org")
-    assert client.post("/accounts/code/", {"code": totp_now(AN_APP)}).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).status_code == 302
 
 
 def test_a_known_device_gives_its_code_in_the_attackers_own_network(client, sam, time_machine):
     time_machine.move_to("2026-11-25T10:00:00Z", tick=False)
     sign_in(at(client, OFFICE), "sam@example.org")
-    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
-    client.post("/accounts/logout/")
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
+    client.post(reverse("account_logout"))
     time_machine.move_to("2026-11-25T10:01:00Z", tick=False)
     for _ in range(8):
         thief = at(client.__class__(), OFFICE)
         sign_in(thief, "sam@example.org")
-        thief.post("/accounts/code/", {"code": "000000"})
+        thief.post(reverse("mfa_authenticate"), {"code": "000000"})
     sign_in(client, "sam@example.org")
-    assert client.post("/accounts/code/", {"code": totp_now(AN_APP)}).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).status_code == 302
 
 
 def test_codes_cannot_be_guessed_from_a_thousand_networks_by_somebody_who_has_the_password(client, sam):
@@ -232,17 +241,17 @@ def test_codes_cannot_be_guessed_from_a_thousand_networks_by_somebody_who_has_th
     for number in range(101):
         thief = at(client.__class__(), f"198.18.{number}.1")
         sign_in(thief, "sam@example.org")
-        pages.append(TOO_MANY in thief.post("/accounts/code/", {"code": "000000"}).content)
+        pages.append(TOO_MANY in thief.post(reverse("mfa_authenticate"), {"code": "000000"}).content)
     assert pages == [False] * 100 + [True]
 
 
 def test_a_code_does_not_count_twice_though_the_cache_was_emptied(client, sam):
     code, other = totp_now(AN_APP), client.__class__()
     sign_in(client, "sam@example.org")
-    assert client.post("/accounts/code/", {"code": code}).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
     cache.clear()
     sign_in(other, "sam@example.org")
-    assert other.post("/accounts/code/", {"code": code}).status_code == 200
+    assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
     (row,) = Authenticator.objects.all()
     assert row.data["last_step"] > 0
 
@@ -252,26 +261,26 @@ def test_a_code_of_an_earlier_step_does_not_count_after_a_later_one(client, sam,
     earlier = totp_now(AN_APP)
     time_machine.move_to("2026-11-25T10:00:30Z", tick=False)
     sign_in(client, "sam@example.org")
-    assert client.post("/accounts/code/", {"code": totp_now(AN_APP)}).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).status_code == 302
     other = client.__class__()
     sign_in(other, "sam@example.org")
-    assert other.post("/accounts/code/", {"code": earlier}).status_code == 200
+    assert other.post(reverse("mfa_authenticate"), {"code": earlier}).status_code == 200
 
 
 def test_a_recovery_code_is_counted_like_a_code(client, ola):
     sign_in(client, "ola@example.org")
     set_up(client)
-    code = client.get("/accounts/recovery/").context["unused_codes"][0]
+    code = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"][0]
     for _ in range(5):
         thief = at(client.__class__(), ATTACKER)
         sign_in(thief, "ola@example.org")
-        thief.post("/accounts/code/", {"code": "12345678"})
+        thief.post(reverse("mfa_authenticate"), {"code": "12345678"})
     thief = at(client.__class__(), ATTACKER)
     sign_in(thief, "ola@example.org")
-    assert TOO_MANY in thief.post("/accounts/code/", {"code": code}).content
+    assert TOO_MANY in thief.post(reverse("mfa_authenticate"), {"code": code}).content
     other = at(client.__class__(), HOME)
     sign_in(other, "ola@example.org")
-    assert other.post("/accounts/code/", {"code": code}).status_code == 302
+    assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
 
 
 def test_no_counter_of_allauth_locks_a_person_out():

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
 from config.passwords import COMMON, HELPS, OWN, guesses
@@ -84,7 +85,7 @@ def test_a_new_password_by_link_and_by_the_old_one_is_judged(guild, client, mia,
     typed = {"password1": "MiaMember1980", "password2": "MiaMember1980"}
     assert client.post(form, typed).context["form"].errors == {"password1": [f"{OWN} {HELPS}"]}
     sign_in(client, "mia@example.org")
-    answer = client.post("/accounts/password/", {"oldpassword": PASSWORD, **typed})
+    answer = client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, **typed})
     assert answer.context["form"].errors == {"password1": [f"{OWN} {HELPS}"]}
     mia.refresh_from_db()
     assert mia.check_password(PASSWORD)

@@ -2,6 +2,8 @@
 
 import re
 
+from django.urls import reverse
+
 from accounts.forms import ResetRequestForm
 from accounts.models import AccountMail
 from notifications.account_mails import send_waiting
@@ -15,7 +17,7 @@ NEW = "four other unrelated words"
 
 def ask(client, email: str):
     """Ask for a link, and let the worker do its round."""
-    answer = client.post("/accounts/reset/", {"email": email})
+    answer = client.post(reverse("account_reset_password"), {"email": email})
     send_waiting()
     return answer
 
@@ -23,7 +25,9 @@ def ask(client, email: str):
 def test_known_and_unknown_addresses_are_answered_alike(client, mia):
     other = client.__class__()
     assert plain(ask(client, "mia@example.org"), "") == plain(ask(other, "nobody@example.org"), "")
-    assert plain(client.get("/accounts/reset/sent/"), "") == plain(other.get("/accounts/reset/sent/"), "")
+    assert plain(client.get(reverse("account_reset_password_done")), "") == plain(
+        other.get(reverse("account_reset_password_done")), ""
+    )
 
 
 def test_nothing_is_looked_up_while_a_person_waits(db, django_assert_num_queries):
@@ -61,8 +65,8 @@ def test_a_link_gives_one_new_password_and_signs_out_everywhere(client, mia, mai
     link = LINK.search(mailoutbox[0].body)[1]
     form = client.get(link).headers["Location"]
     response = client.post(form, {"password1": NEW, "password2": NEW})
-    assert response.headers["Location"] == "/accounts/reset/done/"
-    assert elsewhere.get("/accounts/").status_code == 302
+    assert response.headers["Location"] == reverse("account_reset_password_from_key_done")
+    assert elsewhere.get(reverse("account")).status_code == 302
     assert client.get(link).context["token_fail"] is True
     assert (
         sign_in(client, "mia@example.org", PASSWORD).status_code,
@@ -82,7 +86,7 @@ def test_a_new_password_does_not_get_round_the_second_factor(client, sam, mailou
     client.post(
         client.get(LINK.search(mailoutbox[0].body)[1]).headers["Location"], {"password1": NEW, "password2": NEW}
     )
-    assert sign_in(client, "sam@example.org", NEW).headers["Location"] == "/accounts/code/"
+    assert sign_in(client, "sam@example.org", NEW).headers["Location"] == reverse("mfa_authenticate")
 
 
 def test_a_short_password_is_refused_with_the_reason(client, mia, mailoutbox):

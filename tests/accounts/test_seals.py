@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 from structlog.testing import capture_logs
 
 from accounts.models import Appointment, User
@@ -33,7 +34,7 @@ def sql(statement: str, *values) -> None:
 def with_code(client: Client, email: str, secret: str = AN_APP) -> bool:
     """Sign in with password and code; whether that opened a session."""
     sign_in(client, email)
-    client.post("/accounts/code/", {"code": totp_now(secret)})
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(secret)})
     return "_auth_user_id" in client.session
 
 
@@ -65,7 +66,7 @@ def test_a_person_made_inactive_cannot_be_made_active_by_sql(client, mia):
 def test_a_session_ends_when_its_account_is_changed_by_sql(client, mia):
     sign_in(client, "mia@example.org")
     sql("UPDATE accounts_user SET name = 'Somebody Else' WHERE id = %s", mia.pk)
-    assert client.get("/accounts/").headers["Location"] == "/accounts/login/?next=/accounts/"
+    assert client.get(reverse("account")).headers["Location"] == f"{reverse('account_login')}?next=/accounts/"
 
 
 def test_a_factor_copied_to_somebody_else_neither_opens_nor_signs_in(client, mia, sam):

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.middleware import OPEN_WITHOUT_FACTOR
 from accounts.models import User
@@ -22,30 +23,33 @@ INLINE = re.compile(rb"<style|<script(?![^>]* src=)|\sstyle=|\son[a-z]+=")
 
 
 def set_up(client) -> None:
-    client.get("/accounts/app/")
-    client.post("/accounts/app/", {"code": totp_now(client.session["mfa.totp.secret"])})
+    client.get(reverse("mfa_activate_totp"))
+    client.post(reverse("mfa_activate_totp"), {"code": totp_now(client.session["mfa.totp.secret"])})
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_an_office_holder_without_a_factor_reaches_no_page_but_its_set_up(client, ola, path, method):
     sign_in(client, "ola@example.org")
-    assert getattr(client, method)(path).headers["Location"] == "/accounts/app/"
+    assert getattr(client, method)(path).headers["Location"] == reverse("mfa_activate_totp")
 
 
 def test_an_office_holder_without_a_factor_may_sign_out(client, ola):
     sign_in(client, "ola@example.org")
-    assert client.post("/accounts/logout/").headers["Location"] == "/accounts/login/"
+    assert client.post(reverse("account_logout")).headers["Location"] == reverse("account_login")
 
 
 def test_setting_a_factor_up_signs_in_and_shows_ten_recovery_codes_once(client, ola):
     sign_in(client, "ola@example.org")
-    client.get("/accounts/app/")
-    response = client.post("/accounts/app/", {"code": totp_now(client.session["mfa.totp.secret"])})
-    assert (response.headers["Location"], has_second_factor(ola)) == ("/accounts/recovery/", True)
-    codes = client.get("/accounts/recovery/").context["unused_codes"]
-    assert (len(set(codes)), client.get("/accounts/recovery/").context["unused_codes"]) == (10, ["****"] * 10)
-    assert client.get("/accounts/").status_code == 200
+    client.get(reverse("mfa_activate_totp"))
+    response = client.post(reverse("mfa_activate_totp"), {"code": totp_now(client.session["mfa.totp.secret"])})
+    assert (response.headers["Location"], has_second_factor(ola)) == (reverse("mfa_view_recovery_codes"), True)
+    codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
+    assert (len(set(codes)), client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]) == (
+        10,
+        ["****"] * 10,
+    )
+    assert client.get(reverse("account")).status_code == 200
 
 
 def test_a_set_up_factor_gives_the_session_a_new_key(client, ola):
@@ -57,7 +61,7 @@ def test_a_set_up_factor_gives_the_session_a_new_key(client, ola):
 
 def test_the_set_up_page_needs_nothing_inline_and_one_image_within_the_page(client, ola):
     sign_in(client, "ola@example.org")
-    response = client.get("/accounts/app/")
+    response = client.get(reverse("mfa_activate_totp"))
     policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
     assert (policy["img-src"], policy["script-src"], policy["style-src"]) == ("'self' data:", "'self'", "'self'")
     assert INLINE.findall(response.content) == []
@@ -66,77 +70,80 @@ def test_the_set_up_page_needs_nothing_inline_and_one_image_within_the_page(clie
 
 def test_a_wrong_code_sets_nothing_up(client, ola):
     sign_in(client, "ola@example.org")
-    client.get("/accounts/app/")
-    assert client.post("/accounts/app/", {"code": "abcdef"}).status_code == 200
+    client.get(reverse("mfa_activate_totp"))
+    assert client.post(reverse("mfa_activate_totp"), {"code": "abcdef"}).status_code == 200
     assert has_second_factor(ola) is False
 
 
 def test_with_a_factor_the_password_alone_signs_nobody_in(client, sam):
-    assert sign_in(client, "sam@example.org").headers["Location"] == "/accounts/code/"
-    assert client.get("/accounts/").headers["Location"] == "/accounts/login/?next=/accounts/"
-    assert client.post("/accounts/code/", {"code": "abcdef"}).status_code == 200
-    assert client.post("/accounts/code/", {"code": totp_now(AN_APP)}).headers["Location"] == "/desk/"
-    assert client.get("/accounts/").status_code == 200
+    assert sign_in(client, "sam@example.org").headers["Location"] == reverse("mfa_authenticate")
+    assert client.get(reverse("account")).headers["Location"] == f"{reverse('account_login')}?next=/accounts/"
+    assert client.post(reverse("mfa_authenticate"), {"code": "abcdef"}).status_code == 200
+    assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).headers["Location"] == reverse("queue")
+    assert client.get(reverse("account")).status_code == 200
 
 
 @pytest.mark.parametrize("after", ["", "?next=/desk/"])
 def test_a_session_keeps_whether_its_person_decides(client, sam, after):
     appoint(user=sam, office=Office.BOARD_SECRETARY, since=LONG_AGO)
     client.post(f"/accounts/login/{after}", {"login": "sam@example.org", "password": PASSWORD})
-    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
     assert client.session["decides"] is True
 
 
 def test_a_code_works_once(client, sam):
     code, other = totp_now(AN_APP), client.__class__()
     sign_in(client, "sam@example.org")
-    assert client.post("/accounts/code/", {"code": code}).status_code == 302
+    assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
     sign_in(other, "sam@example.org")
-    assert other.post("/accounts/code/", {"code": code}).status_code == 200
+    assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
 
 
 def test_codes_cannot_be_guessed_one_after_the_other(client, sam):
     sign_in(client, "sam@example.org")
     for _ in range(5):
-        client.post("/accounts/code/", {"code": "abcdef"})
-    assert client.post("/accounts/code/", {"code": totp_now(AN_APP)}).status_code == 200
+        client.post(reverse("mfa_authenticate"), {"code": "abcdef"})
+    assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).status_code == 200
 
 
 def test_a_recovery_code_stands_in_for_the_app_once(client, ola):
     sign_in(client, "ola@example.org")
     set_up(client)
-    code = client.get("/accounts/recovery/").context["unused_codes"][0]
+    code = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"][0]
     for expected in (302, 200):
         other = client.__class__()
         sign_in(other, "ola@example.org")
-        assert other.post("/accounts/code/", {"code": code}).status_code == expected
+        assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == expected
 
 
 def test_whoever_is_given_an_office_is_asked_at_the_next_page(client, mia):
     sign_in(client, "mia@example.org")
     appoint(user=mia, office=Office.DECIDER, since=LONG_AGO)
-    assert client.get("/accounts/").headers["Location"] == "/accounts/app/"
+    assert client.get(reverse("account")).headers["Location"] == reverse("mfa_activate_totp")
 
 
 def test_an_office_that_begins_only_later_asks_already_now(client, mia):
     appoint(user=mia, office=Office.DECIDER, since=LONG_AGO.replace(year=2999))
     sign_in(client, "mia@example.org")
-    assert client.get("/accounts/").headers["Location"] == "/accounts/app/"
+    assert client.get(reverse("account")).headers["Location"] == reverse("mfa_activate_totp")
 
 
 def test_a_session_from_before_the_factor_is_asked_for_it(client, ola):
     sign_in(client, "ola@example.org")
     enrol_totp(ola, AN_APP)
-    assert client.get("/accounts/").headers["Location"] == "/accounts/code/again/?next=%2Faccounts%2F"
-    response = client.post("/accounts/code/again/", {"code": totp_now(AN_APP), "next": "/accounts/"})
-    assert (response.headers["Location"], client.get("/accounts/").status_code) == ("/accounts/", 200)
+    assert client.get(reverse("account")).headers["Location"] == f"{reverse('mfa_reauthenticate')}?next=%2Faccounts%2F"
+    response = client.post(reverse("mfa_reauthenticate"), {"code": totp_now(AN_APP), "next": reverse("account")})
+    assert (response.headers["Location"], client.get(reverse("account")).status_code) == (reverse("account"), 200)
 
 
 def test_a_factor_that_was_removed_no_longer_opens_its_session(client, sam):
     sign_in(client, "sam@example.org")
-    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
-    assert client.post("/accounts/app/remove/").headers["Location"] == "/accounts/app/"
-    assert (has_second_factor(sam), client.get("/accounts/").headers["Location"]) == (False, "/accounts/app/")
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
+    assert client.post(reverse("mfa_deactivate_totp")).headers["Location"] == reverse("mfa_activate_totp")
+    assert (has_second_factor(sam), client.get(reverse("account")).headers["Location"]) == (
+        False,
+        reverse("mfa_activate_totp"),
+    )
 
 
 @pytest.mark.parametrize("path", ["app/", "app/remove/", "recovery/", "recovery/new/"])
@@ -144,7 +151,7 @@ def test_changing_a_factor_needs_a_proof_not_older_than_five_minutes(client, mia
     time_machine.move_to("2026-11-25T10:00:00Z", tick=False)
     sign_in(client, "mia@example.org")
     time_machine.move_to("2026-11-25T10:05:00Z", tick=False)
-    again = f"/accounts/again/?{urlencode({'next': f'/accounts/{path}'})}"
+    again = f"{reverse('account_reauthenticate')}?{urlencode({'next': f'/accounts/{path}'})}"
     assert client.get(f"/accounts/{path}").headers["Location"] == again
     assert client.post(again, {"password": PASSWORD}).headers["Location"] == f"/accounts/{path}"
     assert client.get(f"/accounts/{path}").headers.get("Location") != again
@@ -160,6 +167,6 @@ def test_a_registrar_who_signs_in_is_led_to_the_members(client: Client, db: None
     appoint(user=reg, office=Office.REGISTRAR, since=LONG_AGO)
     enrol_totp(reg, AN_APP)
     sign_in(client, "reg@example.org")
-    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
-    page = client.get("/desk/").content.decode()
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
+    page = client.get(reverse("queue")).content.decode()
     assert '<a class="ob-nav__link" href="/admin/members/">Administration</a>' in page

@@ -1,6 +1,7 @@
 """How long a session lasts."""
 
 import pytest
+from django.urls import reverse
 
 from accounts.models import Session
 from tests.accounts.conftest import sign_in
@@ -12,7 +13,7 @@ START = "2026-11-25T08:00:00Z"
 def signed_in(client, mia, time_machine):
     time_machine.move_to(START, tick=False)
     sign_in(client, "mia@example.org")
-    client.get("/accounts/")
+    client.get(reverse("account"))
     return client
 
 
@@ -22,10 +23,10 @@ def at(time_machine, clock: str) -> None:
 
 def test_an_hour_away_ends_a_session(signed_in, time_machine):
     at(time_machine, "08:59:59")
-    assert signed_in.get("/accounts/").status_code == 200
+    assert signed_in.get(reverse("account")).status_code == 200
     at(time_machine, "09:59:59")
-    response = signed_in.get("/accounts/", follow=True)
-    assert response.redirect_chain == [("/accounts/login/?next=/accounts/", 302)]
+    response = signed_in.get(reverse("account"), follow=True)
+    assert response.redirect_chain == [(f"{reverse('account_login')}?next=/accounts/", 302)]
     assert [str(message) for message in response.context["messages"]] == [
         "You were signed out, because you were away or your day was over. Sign in again."
     ]
@@ -34,24 +35,24 @@ def test_an_hour_away_ends_a_session(signed_in, time_machine):
 def test_eight_hours_end_a_session_in_use(signed_in, time_machine):
     for clock in ("08:50:00", "09:40:00", "10:30:00", "11:20:00", "12:10:00", "13:00:00", "13:50:00", "14:40:00"):
         at(time_machine, clock)
-        assert signed_in.get("/accounts/").status_code == 200
+        assert signed_in.get(reverse("account")).status_code == 200
     at(time_machine, "15:39:59")
-    assert signed_in.get("/accounts/").status_code == 200
+    assert signed_in.get(reverse("account")).status_code == 200
     at(time_machine, "16:00:00")
-    assert signed_in.get("/accounts/").status_code == 302
+    assert signed_in.get(reverse("account")).status_code == 302
 
 
 def test_a_session_in_use_is_written_at_most_once_a_minute(signed_in, time_machine):
     at(time_machine, "08:00:59")
     (before,) = Session.objects.values_list("session_data", flat=True)
-    signed_in.get("/accounts/")
+    signed_in.get(reverse("account"))
     (same,) = Session.objects.values_list("session_data", flat=True)
     at(time_machine, "08:01:00")
-    signed_in.get("/accounts/")
+    signed_in.get(reverse("account"))
     (after,) = Session.objects.values_list("session_data", flat=True)
     assert (before == same, same == after) == (True, False)
 
 
 def test_a_visitor_who_is_not_signed_in_gets_no_session(client, db):
-    client.get("/accounts/login/")
+    client.get(reverse("account_login"))
     assert (Session.objects.count(), "sessionid" in client.cookies) == (0, False)

@@ -10,6 +10,7 @@ import time_machine
 from celery import current_app
 from celery.signals import before_task_publish
 from django.test import Client
+from django.urls import reverse
 from kombu.exceptions import OperationalError
 
 from accounts.attempts import SIEGE
@@ -107,7 +108,7 @@ def test_days_in_a_row_are_one_span(mia: User) -> None:
     assert [span.words for span in spans] == ["from 4 May 2026 to 5 May 2026", "on 8 May 2026"]
 
 
-def banners(client: Client, path: str = "/accounts/") -> list[str]:
+def banners(client: Client, path: str = reverse("account")) -> list[str]:
     """Return the headings of the alarms on a page."""
     return re.findall(r'__heading" id="alarm_\d_words">([^<]*)<', client.get(path).content.decode())
 
@@ -119,11 +120,14 @@ def test_the_person_sees_a_banner_on_every_page_until_they_have_read_it(client: 
     today.move_to("2026-12-24T10:00:00Z", tick=False)
     sign_in(client, "mia@example.org")
     said = ["Somebody tried many times to sign in as you, from 26 November 2026 to 27 November 2026"]
-    assert [banners(client, path) for path in ("/accounts/", "/member/", "/accounts/password/")] == [said] * 3
-    assert client.post("/alarms/own-sign-in-attacked/take/").headers["Location"] == "/accounts/"
-    assert "The alarm is off this page" in client.get("/accounts/").content.decode()
+    assert [
+        banners(client, path)
+        for path in (reverse("account"), reverse("member_inbox"), reverse("account_change_password"))
+    ] == [said] * 3
+    assert client.post(reverse("take_alarm", args=["own-sign-in-attacked"])).headers["Location"] == reverse("account")
+    assert "The alarm is off this page" in client.get(reverse("account")).content.decode()
     assert (banners(client), Entry.objects.filter(type="alarm.taken").count()) == ([], 0)
-    assert client.post("/alarms/own-sign-in-attacked/take/").status_code == 409
+    assert client.post(reverse("take_alarm", args=["own-sign-in-attacked"])).status_code == 409
 
 
 def test_an_administrator_reads_whose_sign_in_was_attacked_and_nobody_else_does(
@@ -131,16 +135,16 @@ def test_an_administrator_reads_whose_sign_in_was_attacked_and_nobody_else_does(
 ) -> None:
     record_siege("mia@example.org")
     sign_in(client, "adam@example.org")
-    assert banners(client, "/accounts/code/") == []
-    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    assert banners(client, reverse("mfa_authenticate")) == []
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
     assert banners(client) == ["Sign-in of other people is under attack"]
-    assert "Mia Member: on 25 November 2026" in client.get("/ledger/state/").content.decode()
+    assert "Mia Member: on 25 November 2026" in client.get(reverse("record_state")).content.decode()
     other = at(Client(), HOME)
     appoint(user=sam, office=Office.AUDITOR, since=LONG_AGO)
     sign_in(other, "sam@example.org")
-    other.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    other.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
     assert banners(other) == []
-    assert "Mia Member" not in other.get("/ledger/state/").content.decode()
+    assert "Mia Member" not in other.get(reverse("record_state")).content.decode()
 
 
 def test_a_queue_that_is_away_does_not_stop_a_sign_in(client: Client, mia: User, monkeypatch: Any) -> None:

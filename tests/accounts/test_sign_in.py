@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import offices_of
@@ -24,8 +25,8 @@ def plain(response, typed: str) -> tuple[int, dict[str, str], bytes]:
 
 
 def test_a_member_signs_in_with_a_password_alone(client, mia):
-    assert sign_in(client, "mia@example.org").headers["Location"] == "/member/"
-    assert client.get("/accounts/").context["request"].user == mia
+    assert sign_in(client, "mia@example.org").headers["Location"] == reverse("member_inbox")
+    assert client.get(reverse("account")).context["request"].user == mia
 
 
 def test_a_password_whose_hash_is_out_of_date_is_hashed_again_and_its_person_stays_signed_in(client, mia, settings):
@@ -33,7 +34,7 @@ def test_a_password_whose_hash_is_out_of_date_is_hashed_again_and_its_person_sta
     mia.password = make_password(PASSWORD, hasher="scrypt")
     mia.save()
     assert sign_in(client, "mia@example.org").status_code == 302
-    assert client.get("/accounts/").status_code == 200
+    assert client.get(reverse("account")).status_code == 200
     assert not User.objects.get(pk=mia.pk).password.startswith("scrypt")
 
 
@@ -76,13 +77,13 @@ def test_too_many_attempts_are_stopped_alike_for_known_and_unknown_addresses(cli
 def test_a_session_ends_at_once_when_its_person_is_made_inactive(client, mia):
     sign_in(client, "mia@example.org")
     User.objects.filter(pk=mia.pk).update(is_active=False)
-    assert client.get("/accounts/").headers["Location"] == "/accounts/login/?next=/accounts/"
+    assert client.get(reverse("account")).headers["Location"] == f"{reverse('account_login')}?next=/accounts/"
 
 
 def test_a_superuser_holds_no_office_and_no_permission(client, db):
     root = User.objects.create_person(email="root@example.org", name="Root", password=PASSWORD, is_superuser=True)
     assert (offices_of(root, LONG_AGO), hasattr(root, "has_perm")) == (frozenset(), False)
-    assert sign_in(client, "root@example.org").headers["Location"] == "/member/"
+    assert sign_in(client, "root@example.org").headers["Location"] == reverse("member_inbox")
 
 
 @pytest.mark.parametrize("path", ["signup/", "email/", "confirm-email/", "inactive/", "sessions/", "social/signup/"])
@@ -92,22 +93,23 @@ def test_there_is_no_page_to_sign_up_or_to_list_sessions(client, db, path):
 
 def test_signing_out_ends_the_session_and_clears_the_browser(client, mia):
     sign_in(client, "mia@example.org")
-    response = client.post("/accounts/logout/")
+    response = client.post(reverse("account_logout"))
     assert (response.status_code, response.headers["Clear-Site-Data"]) == (302, '"cache", "storage"')
-    assert client.get("/accounts/").headers["Location"] == "/accounts/login/?next=/accounts/"
+    assert client.get(reverse("account")).headers["Location"] == f"{reverse('account_login')}?next=/accounts/"
 
 
 def test_signing_out_needs_a_post(client, mia):
     sign_in(client, "mia@example.org")
-    assert client.get("/accounts/logout/").status_code == 200
-    assert client.get("/accounts/").status_code == 200
+    assert client.get(reverse("account_logout")).status_code == 200
+    assert client.get(reverse("account")).status_code == 200
 
 
 def test_a_next_page_elsewhere_is_not_followed(client, mia):
     response = client.post(
-        "/accounts/login/?next=https://elsewhere.example/", {"login": "mia@example.org", "password": PASSWORD}
+        f"{reverse('account_login')}?next=https://elsewhere.example/",
+        {"login": "mia@example.org", "password": PASSWORD},
     )
-    assert response.headers["Location"] == "/member/"
+    assert response.headers["Location"] == reverse("member_inbox")
 
 
 def test_a_changed_password_signs_out_every_other_browser(client, mia):
@@ -116,5 +118,5 @@ def test_a_changed_password_signs_out_every_other_browser(client, mia):
     sign_in(other, "mia@example.org")
     new = "four other unrelated words"
     changed = {"oldpassword": PASSWORD, "password1": new, "password2": new}
-    assert client.post("/accounts/password/", changed).status_code == 302
-    assert (client.get("/accounts/").status_code, other.get("/accounts/").status_code) == (200, 302)
+    assert client.post(reverse("account_change_password"), changed).status_code == 302
+    assert (client.get(reverse("account")).status_code, other.get(reverse("account")).status_code) == (200, 302)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Token
@@ -14,7 +15,7 @@ from accounts.vocabulary import Scope
 from tests.accounts.conftest import AN_APP, sign_in
 from tests.accounts.test_traces import everything_stored
 
-PAGE = "/accounts/tokens/"
+PAGE = reverse("tokens")
 ASKED = {"name": "Case list", "scopes": ["read", "act"], "days": "30"}
 
 
@@ -26,7 +27,7 @@ def told(page) -> list[str]:
 def here(client: Client, sam) -> Client:
     """Sam's browser, signed in with both factors just now."""
     sign_in(client, "sam@example.org")
-    client.post("/accounts/code/", {"code": totp_now(AN_APP)})
+    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
     return client
 
 
@@ -71,12 +72,12 @@ def test_without_a_second_factor_nobody_makes_one(client, mia):
     page = client.post(PAGE, ASKED)
     assert (page.status_code, "Set up an authenticator app" in page.content.decode()) == (403, True)
     assert Token.objects.count() == 0
-    assert Client().get(PAGE).headers["Location"] == f"/accounts/login/?next={PAGE}"
+    assert Client().get(PAGE).headers["Location"] == f"{reverse('account_login')}?next={PAGE}"
 
 
 def test_the_password_or_a_code_was_given_within_five_minutes(here, time_machine):
     time_machine.move_to(timezone.now() + timedelta(minutes=6))
-    assert here.post(PAGE).headers["Location"] == "/accounts/again/?next=%2Faccounts%2Ftokens%2F"
+    assert here.post(PAGE).headers["Location"] == f"{reverse('account_reauthenticate')}?next=%2Faccounts%2Ftokens%2F"
     asked = here.post(PAGE, ASKED)
     assert (asked.status_code, 'href="/accounts/again/"' in asked.content.decode()) == (403, True)
     assert Token.objects.count() == 0

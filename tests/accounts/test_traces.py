@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.urls import reverse
 
 from accounts.models import ResetRequest, Session
 from accounts.rate_limit_key import source_token
@@ -34,7 +35,7 @@ def test_neither_address_nor_browser_is_kept_anywhere(client, ola):
     sign_in(client, "ola@example.org", "not the password")
     sign_in(client, "ola@example.org")
     set_up(client)
-    client.post("/accounts/reset/", {"email": "ola@example.org"})
+    client.post(reverse("account_reset_password"), {"email": "ola@example.org"})
     stored = everything_stored() + json.dumps(dict(client.session)) + repr(cache._cache.keys())
     assert [word for word in (ADDRESS, "203.0.113", BROWSER) if word in stored] == []
     assert "ola@example.org" in stored
@@ -67,7 +68,7 @@ def test_a_secret_is_sealed_in_the_database(sam):
 
 def test_the_secret_of_an_unfinished_set_up_is_not_readable_from_its_session_row(client, ola):
     sign_in(client, "ola@example.org")
-    client.get("/accounts/app/")
+    client.get(reverse("mfa_activate_totp"))
     (row,) = Session.objects.all()
     assert client.session["mfa.totp.secret"] not in everything_stored()
     assert SessionStore(row.session_key).decode(row.session_data) == {}
@@ -75,7 +76,9 @@ def test_the_secret_of_an_unfinished_set_up_is_not_readable_from_its_session_row
 
 def test_sealed_twice_a_secret_looks_different_and_a_changed_one_does_not_open():
     once, twice = seal_secret(b"secret"), seal_secret(b"secret")
-    assert (once == twice, open_secret(once), open_secret(twice)) == (False, b"secret", b"secret")
+    assert once != twice
+    assert open_secret(once) == b"secret"
+    assert open_secret(twice) == b"secret"
     with pytest.raises(CannotOpenSecret):
         open_secret(once[:-4] + b"AAAA")
 
@@ -95,7 +98,7 @@ def test_the_key_in_a_session_row_signs_nobody_in(client, mia):
     thief = client.__class__()
     thief.cookies["sessionid"] = row.session_key
     assert row.session_key != client.cookies["sessionid"].value
-    assert (client.get("/accounts/").status_code, thief.get("/accounts/").status_code) == (200, 302)
+    assert (client.get(reverse("account")).status_code, thief.get(reverse("account")).status_code) == (200, 302)
 
 
 def test_session_data_copied_under_a_key_of_ones_own_signs_nobody_in(client, mia):
@@ -106,7 +109,7 @@ def test_session_data_copied_under_a_key_of_ones_own_signs_nobody_in(client, mia
     own.save()
     Session.objects.exclude(pk=row.pk).update(session_data=row.session_data)
     thief.cookies["sessionid"] = own.session_key
-    assert (thief.get("/accounts/").status_code, SessionStore(own.session_key).load()) == (302, {})
+    assert (thief.get(reverse("account")).status_code, SessionStore(own.session_key).load()) == (302, {})
 
 
 def test_a_session_is_found_saved_renewed_and_deleted_by_its_key(db):
@@ -114,7 +117,9 @@ def test_a_session_is_found_saved_renewed_and_deleted_by_its_key(db):
     store["seat"] = "quiet"
     store.save()
     again = SessionStore(store.session_key)
-    assert (again["seat"], again.exists(store.session_key), Session.objects.count()) == ("quiet", True, 1)
+    assert again["seat"] == "quiet"
+    assert again.exists(store.session_key)
+    assert Session.objects.count() == 1
     again.cycle_key()
     again.save()
     assert (again.exists(store.session_key), SessionStore(again.session_key)["seat"]) == (False, "quiet")

@@ -109,11 +109,14 @@ def test_of_files_that_break_off_nothing_is_kept_not_even_those_that_came_whole(
         whole = visitor.with_files(there, *[LINE * (size // len(LINE))] * 2)
         head = visitor.head(there, f"Content-Type: {FILES}", f"Content-Length: {len(whole)}")
         cut = visitor.raw(head + whole[: len(whole) * 2 // 3])
-        assert (size, cut.status, "did not arrive whole" in cut.text) == (size, 400, True)
+        assert cut.status == 400, size
+        assert "did not arrive whole" in cut.text, size
     body = visitor.with_files(there, LINE)
     assert visitor.asks(there, body, {"Content-Type": FILES}).status == 302
     (rows, files), (rows_before, files_before) = kept(running), before
-    assert (rows[0] - rows_before[0], rows[1:], len(files) - len(files_before)) == (1, rows_before[1:], 1)
+    assert rows[0] - rows_before[0] == 1
+    assert rows[1:] == rows_before[1:]
+    assert len(files) - len(files_before) == 1
 
 
 CHUNKED = "Transfer-Encoding: chunked"
@@ -201,15 +204,8 @@ def test_a_web_server_that_is_gone_is_missed_by_nobody_once_it_is_back(
     for name in ("web", "evidence", "proxy"):
         running.kill(name)
         running.revive(name)
-        assert (
-            name,
-            visitor.asks("/").status,
-            visitor.asks("/verify/", b"pasted=a", {"Content-Type": FORM}).status,
-        ) == (
-            name,
-            200,
-            422,
-        )
+        assert visitor.asks("/").status == 200, name
+        assert visitor.asks("/verify/", b"pasted=a", {"Content-Type": FORM}).status == 422, name
 
 
 def test_the_proxy_writes_down_nobody_and_nothing(running: live.LiveStack) -> None:

@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.urls import reverse
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -12,7 +13,7 @@ POLICY = (
 
 
 def test_every_answer_carries_the_strict_headers() -> None:
-    headers = Client().get("/healthz").headers
+    headers = Client().get(reverse("healthz")).headers
     names = (
         "Content-Security-Policy", "Referrer-Policy", "Cache-Control", "X-Content-Type-Options", "X-Frame-Options",
         "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
@@ -23,22 +24,22 @@ def test_every_answer_carries_the_strict_headers() -> None:
 
 
 def test_alive_needs_no_database() -> None:
-    answer = Client().get("/healthz")
+    answer = Client().get(reverse("healthz"))
     assert (answer.status_code, answer.content) == (200, b"alive\n")
 
 
 @pytest.mark.django_db
 def test_ready_when_the_database_answers() -> None:
-    answer = Client().get("/readyz")
+    answer = Client().get(reverse("readyz"))
     assert (answer.status_code, answer.content) == (200, b"ready\n")
 
 
 @pytest.mark.django_db
 def test_not_ready_while_a_migration_waits() -> None:
     MigrationRecorder(connection).record_unapplied("casework", "0001_the_case")
-    answer = Client().get("/readyz")
+    answer = Client().get(reverse("readyz"))
     assert (answer.status_code, answer.content) == (503, b"not ready\n")
 
 
 def test_no_cookie_before_one_is_needed() -> None:
-    assert Client().get("/healthz").cookies == {}
+    assert Client().get(reverse("healthz")).cookies == {}

@@ -98,7 +98,9 @@ def test_a_task_is_named_with_how_long_it_took_and_a_dead_child_with_its_number(
     ended_well, failed, due, killed, other = lines()
     for line in (ended_well, failed):
         assert (line["task"], line["task_id"], line["seconds"]) == ("ledger.seal", "t1", 0.25)
-    assert (due["task"], killed["child_pid"], "task" in other) == ("ledger.seal", 4711, False)
+    assert due["task"] == "ledger.seal"
+    assert killed["child_pid"] == 4711
+    assert "task" not in other
     assert TYPED not in json.dumps(lines())
 
 
@@ -136,4 +138,6 @@ def test_a_line_of_ours_names_the_task_that_logged_it(lines: Lines) -> None:
     celery.forget_task_in_logs()
     structlog.get_logger("site").info("step_refused")
     within, after = lines()
-    assert (within["task"], within["task_id"], "task" in after) == ("celery.group", "t1", False)
+    assert within["task"] == "celery.group"
+    assert within["task_id"] == "t1"
+    assert "task" not in after

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from prometheus_client import REGISTRY, generate_latest
 
 from config import metrics
@@ -23,8 +24,8 @@ def figure(name: str, **labels: str) -> float:
 def test_an_answer_is_counted_under_the_pattern_of_its_route(db: None) -> None:
     where = {"route": "desk/cases/<str:reference>/", "method": "GET", "status": "302"}
     before = figure("oathbound_requests_total", **where)
-    assert Client().get("/desk/cases/OB-7K4X-92QD/").status_code == 302
-    Client().generic("BREW", "/healthz")
+    assert Client().get(reverse("case", args=["OB-7K4X-92QD"])).status_code == 302
+    Client().generic("BREW", reverse("healthz"))
     assert figure("oathbound_requests_total", **where) == before + 1
     assert figure("oathbound_requests_total", route="healthz", method="other", status="200") >= 1
     assert b"OB-7K4X" not in generate_latest()

@@ -34,11 +34,9 @@ def test_a_criminal_case_in_parallel(inquiry: Inquiry) -> None:
     assert refused(case, trying(case, Verb.RELEASE_HOLD, inquiry.by("ola"), reasons="x")).__name__ == "NoRight"
     case = take(case, Verb.RELEASE_HOLD, inquiry.by("dee"), reasons="It has ruled.")
     after = clocks(case)
-    assert (before["RESPONSE"], after["RESPONSE"], before["FEEDBACK"] == after["FEEDBACK"]) == (
-        date(2026, 4, 1),
-        date(2026, 4, 21),
-        True,
-    )
+    assert before["RESPONSE"] == date(2026, 4, 1)
+    assert after["RESPONSE"] == date(2026, 4, 21)
+    assert before["FEEDBACK"] == after["FEEDBACK"]
     assert refused(case, trying(case, Verb.RELEASE_HOLD, inquiry.by("dee"), reasons="x")) == (
         REASONS["hold_is_in_force"],
     )

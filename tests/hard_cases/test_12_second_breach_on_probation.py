@@ -61,11 +61,9 @@ def test_a_report_that_the_board_sends_back_leaves_the_probation_as_it_was(table
     assert refused(case, back) == (REASONS["ballot_carried_a_remittal"],)
     case = table.voted(table.opened(case), for_(Option.REMIT))
     case = back()
-    assert (case.state, case.route, in_force(case)) == (
-        CaseState.MONITORING,
-        Route.PANEL,
-        (Level.L5, SanctionState.ACTIVE, 200),
-    )
+    assert case.state == CaseState.MONITORING
+    assert case.route == Route.PANEL
+    assert in_force(case) == (Level.L5, SanctionState.ACTIVE, 200)
 
 
 @begins(Table.monitored)

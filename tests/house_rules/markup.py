@@ -19,6 +19,15 @@ INLINE = (
     (re.compile(r"\|\s*safe\b|\{%\s*autoescape\s+off"), "text that is not escaped"),
 )
 
+LONGEST_LINE = 160
+
+
+def lines_are_short(source: Source) -> Iterator[str]:
+    """No line is so long that a change inside it cannot be read."""
+    for number, line in enumerate(source.text.splitlines(), 1):
+        if len(line) > LONGEST_LINE:
+            yield f"line {number} has {len(line)} characters"
+
 
 def nothing_is_inline(source: Source) -> Iterator[str]:
     """No script, style or handler in the markup, nothing from another origin, nothing unescaped."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.house_rules import domain, log_calls, markup, shape, steps_named
+from tests.house_rules import addresses, domain, log_calls, markup, shape, steps_named
 from tests.house_rules.source import Source
 from tests.house_rules.test_the_tree import Rule
 
@@ -130,6 +130,14 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (markup.nothing_is_inline, "t.html", '<img src="https://else.where/a.png">', 1),
     (markup.nothing_is_inline, "t.html", "{{ text|safe }}", 1),
     (markup.nothing_is_inline, "t.html", '<p class="govuk-body">{{ text }}</p>', 0),
+    (addresses.addresses_are_reversed, "a/b.py", 'BACK = "/desk/"', 1),
+    (addresses.addresses_are_reversed, "a/b.py", 'x = f"/desk/cases/{reference}/"', 1),
+    (addresses.addresses_are_reversed, "a/b.py", 'x = "/run/oathbound/"', 0),
+    (addresses.addresses_are_reversed, "a/b.py", '"""/desk/"""', 0),
+    (addresses.links_are_reversed, "t.html", '<a href="/desk/">', 1),
+    (addresses.links_are_reversed, "t.html", "<a href=\"{% url 'queue' %}\">", 0),
+    (markup.lines_are_short, "t.html", "x" * 161, 1),
+    (markup.lines_are_short, "t.html", "x" * 160, 0),
     (markup.guards_have_their_script, "t.html", '<button data-prevent-double-click="true">', 1),
     (
         markup.guards_have_their_script,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from tests.house_rules import domain, log_calls, markup, shape, steps_named
+from tests.house_rules import addresses, domain, log_calls, markup, shape, steps_named
 from tests.house_rules.source import ROOT, Source, forget, migrations, python, templates
 
 Rule = Callable[[Source], Iterator[str]]
@@ -26,6 +26,7 @@ IN_THE_APPS: tuple[Rule, ...] = (
     domain.tasks_wait_for_the_commit,
     domain.uploads_are_sealed_as_they_come,
     log_calls.log_lines_keep_what_they_say,
+    addresses.addresses_are_reversed,
 )
 MEDIAN = 70
 
@@ -71,6 +72,14 @@ def test_tests_mock_nothing_of_ours() -> None:
 
 def test_templates_hold_nothing_inline() -> None:
     assert broken(markup.nothing_is_inline, templates()) == []
+
+
+def test_lines_of_templates_are_short() -> None:
+    assert broken(markup.lines_are_short, templates()) == []
+
+
+def test_links_of_templates_are_reversed() -> None:
+    assert broken(addresses.links_are_reversed, templates()) == []
 
 
 def test_buttons_that_take_two_clicks_for_one_are_wired() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from ledger.checking import verifier_digest
@@ -30,7 +31,7 @@ def dropped(data: bytes | str, jar: Client | None = None) -> Any:
     """What the page answers to a file."""
     content = data.encode("utf-8") if isinstance(data, str) else data
     jar = jar or Client(enforce_csrf_checks=True)
-    return jar.post("/verify/", {"file": SimpleUploadedFile("report-R-2222.tlog-proof", content), "pasted": ""})
+    return jar.post(reverse("verify"), {"file": SimpleUploadedFile("report-R-2222.tlog-proof", content), "pasted": ""})
 
 
 def words(answer: Any) -> str:
@@ -77,8 +78,10 @@ def test_the_files_on_the_page_prove_it_offline_up_to_today(case: Given, capsys:
 
 def test_a_pasted_receipt_holds_whatever_the_box_does_to_its_line_ends(case: Given) -> None:
     pasted = "\r\n" + case.receipt().replace("\n", "\r\n") + "  "
-    answer = Client(enforce_csrf_checks=True).post("/verify/", {"pasted": pasted})
-    assert (answer.status_code, "This receipt holds" in words(answer), dict(answer.cookies)) == (200, True, {})
+    answer = Client(enforce_csrf_checks=True).post(reverse("verify"), {"pasted": pasted})
+    assert answer.status_code == 200
+    assert "This receipt holds" in words(answer)
+    assert dict(answer.cookies) == {}
 
 
 @pytest.mark.parametrize(
@@ -96,7 +99,9 @@ def test_a_pasted_receipt_holds_whatever_the_box_does_to_its_line_ends(case: Giv
 )  # fmt: skip
 def test_what_does_not_hold_is_said_in_one_sentence_with_what_to_do(case: Given, spoil: Any, said: str) -> None:
     answer = dropped(spoil(case.receipt()))
-    assert (answer.status_code, problem(answer)[: len(said)], problem(answer)[-1]) == (422, said, ".")
+    assert answer.status_code == 422
+    assert problem(answer)[: len(said)] == said
+    assert problem(answer)[-1] == "."
 
 
 def test_a_foreign_receipt_is_sent_to_its_own_installation(case: Given) -> None:
@@ -108,12 +113,12 @@ def test_a_foreign_receipt_is_sent_to_its_own_installation(case: Given) -> None:
 
 @pytest.mark.parametrize("size", [1_500_000, 5_000_000])
 def test_a_text_that_is_too_long_is_told_so(case: Given, size: int) -> None:
-    answer = Client().post("/verify/", {"pasted": "A" * size})
+    answer = Client().post(reverse("verify"), {"pasted": "A" * size})
     assert (answer.status_code, problem(answer)[:25]) == (422, "This is too long to paste")
 
 
 def test_nothing_handed_in_is_asked_for_again(case: Given) -> None:
-    answer = Client().post("/verify/", {"pasted": " \n "})
+    answer = Client().post(reverse("verify"), {"pasted": " \n "})
     assert (answer.status_code, problem(answer)) == (422, "Choose the file of a receipt, or paste its text.")
 
 
@@ -123,7 +128,7 @@ def test_what_is_dropped_is_stored_nowhere_whoever_drops_it(case: Given, setting
     before = Entry.objects.count()
     seen: list[int] = []
     jar = Client()
-    jar.post("/accounts/login/", {"login": "nobody@example.org", "password": "not the one"})
+    jar.post(reverse("account_login"), {"login": "nobody@example.org", "password": "not the one"})
     for sent in (case.receipt(), "A" * 3_000_000):
         answer = dropped(sent, jar)
         seen.append(answer.status_code)
@@ -133,7 +138,7 @@ def test_what_is_dropped_is_stored_nowhere_whoever_drops_it(case: Given, setting
 
 def test_another_website_cannot_have_a_browser_check(case: Given) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
-    assert Client().post("/verify/", {"pasted": "x"}, headers=headers).status_code == 403
+    assert Client().post(reverse("verify"), {"pasted": "x"}, headers=headers).status_code == 403
 
 
 def test_without_published_keys_the_page_says_where_to_check(case: Given, settings: Settings) -> None:
@@ -142,7 +147,7 @@ def test_without_published_keys_the_page_says_where_to_check(case: Given, settin
 
 
 def test_the_program_is_offered_with_its_digest(case: Given) -> None:
-    page = words(Client().get("/verify/"))
+    page = words(Client().get(reverse("verify")))
     assert (f'<code class="ob-digest">{verifier_digest()}</code>' in page, 'href="/ledger/verify.py"' in page) == (
         True,
         True,

@@ -124,7 +124,9 @@ def test_a_night_goes_on_from_the_last_good_point_and_reads_what_is_new(night: N
     assert (claim.point.size, claim.sealed, claim.of_this_database) == (size, True, True)
     assert claim.point.root == bytes(Checkpoint.objects.get(size=size).root)
     found = nightly_check()
-    assert (found.since, len(found.slices), words(found)) == (size, 1, set())
+    assert found.since == size
+    assert len(found.slices) == 1
+    assert words(found) == set()
     assert (found.report.entries, found.codes) == (size + 1, {"ledger_verify": 2, "ledger_replay": 0})
 
 
@@ -275,7 +277,10 @@ def test_the_command_checks_as_the_night_does_and_writes_nothing(quiet: Night) -
     with pytest.raises(SystemExit) as end:
         call_command("ledger_daily", "--json", stdout=said)
     found = json.loads(said.getvalue())
-    assert (end.value.code, found["tamper"], found["drift"], found["since"] > 0) == (2, [], [], True)
+    assert end.value.code == 2
+    assert found["tamper"] == []
+    assert found["drift"] == []
+    assert found["since"] > 0
     with changed("UPDATE accounts_pseudonym SET scope = 'x'"), pytest.raises(SystemExit) as end:
         call_command("ledger_daily", "--new-only", stdout=said)
     assert (end.value.code, Entry.objects.count()) == (1, before)

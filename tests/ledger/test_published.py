@@ -5,6 +5,7 @@ from pathlib import Path
 
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from ledger.models import Checkpoint
 from ledger.sync import seal_log
@@ -16,7 +17,7 @@ MONDAY = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 def size() -> int:
     """The size that anybody who asks is told."""
-    answer = Client().get("/ledger/checkpoint")
+    answer = Client().get(reverse("ledger_checkpoint"))
     return int(answer.content.decode().splitlines()[1]) if answer.status_code == 200 else 0
 
 

@@ -9,6 +9,7 @@ import pytest
 from aics_tlog.note import parse_note
 from aics_tlog.tree import verify_leaf_inclusion
 from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import settings as bounded
 from hypothesis import strategies as st
@@ -218,13 +219,13 @@ def test_a_receipt_of_another_history_is_told_apart(case: Given) -> None:
 
 def test_what_is_public_is_fetched_without_a_name(case: Given, client: Client) -> None:
     size = Checkpoint.objects.get().size
-    note = client.get("/ledger/checkpoint")
+    note = client.get(reverse("ledger_checkpoint"))
     assert (note.content.decode(), note["Content-Type"]) == (Checkpoint.objects.get().note, "text/plain; charset=utf-8")
     tile = client.get(f"/ledger/tile/0/000.p/{size}").content
     assert tile == b"".join(bytes(leaf) for leaf in Entry.objects.order_by("log_index").values_list("leaf", flat=True))
-    assert client.get("/ledger/keyring.json").content == case.ring.read_bytes()
+    assert client.get(reverse("ledger_keyring")).content == case.ring.read_bytes()
     assert len(verifier_digest()) == 64
-    assert b"ledger" in client.get("/ledger/verify.py").content
+    assert b"ledger" in client.get(reverse("ledger_verifier")).content
 
 
 @pytest.mark.parametrize(

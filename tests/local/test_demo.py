@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth.hashers import get_hasher
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.models import User
@@ -27,19 +28,19 @@ def a_demonstration(settings: Settings, tmp_path_factory: pytest.TempPathFactory
 
 @pytest.mark.usefixtures("a_demonstration", "db")
 def test_the_people_are_named_on_this_machine(client: Client) -> None:
-    page = client.get("/demo/")
+    page = client.get(reverse("demo"))
     assert page.status_code == 200
     assert [person.email for person in EVERYBODY if person.email not in page.content.decode()] == []
 
 
 @pytest.mark.usefixtures("a_demonstration", "db")
 def test_nobody_is_named_to_another_machine(client: Client) -> None:
-    assert client.get("/demo/", REMOTE_ADDR="192.0.2.7").status_code == 404
+    assert client.get(reverse("demo"), REMOTE_ADDR="192.0.2.7").status_code == 404
 
 
 @pytest.mark.usefixtures("db")
 def test_there_are_no_people_outside_a_demonstration(client: Client) -> None:
-    assert client.get("/demo/").status_code == 404
+    assert client.get(reverse("demo")).status_code == 404
 
 
 @pytest.mark.usefixtures("a_demonstration")

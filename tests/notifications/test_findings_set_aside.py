@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from casework.access import Actor, Via
 from casework.queries.case_page import case_page
@@ -69,7 +70,7 @@ def words(html: str) -> str:
 
 def member_page(road: Road) -> str:
     reference = Message.objects.filter(reader=road.rex).earliest("placed_at").reference
-    answer = signed_in(road.rex).get(f"/member/cases/{reference}/")
+    answer = signed_in(road.rex).get(reverse("member_case", args=[reference]))
     assert answer.status_code == 200
     return answer.content.decode()
 
@@ -101,7 +102,11 @@ def test_the_case_file_and_its_matrix_strike_the_finding_with_day_and_reason(var
 
 
 def test_the_desk_shows_it_struck_and_in_words(varied: Road) -> None:
-    html = signed_in(varied.people[varied.story.investigator]).get(f"/desk/cases/{varied.story.case}/").content.decode()
+    html = (
+        signed_in(varied.people[varied.story.investigator])
+        .get(reverse("case", args=[varied.story.case]))
+        .content.decode()
+    )
     assert "<s>Proven, S" in html
     assert html.count(SINCE) >= 3
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
@@ -40,7 +41,7 @@ def at_the_desk(user: User) -> Client:
     """Return a browser in which an officer is signed in with both factors."""
     secret = enrol_totp(user)
     jar = signed_in(user)
-    jar.post("/accounts/code/again/", {"code": totp_now(secret)})
+    jar.post(reverse("mfa_reauthenticate"), {"code": totp_now(secret)})
     return jar
 
 
@@ -83,12 +84,15 @@ def notice(case: Case) -> Message:
 
 
 def test_opening_the_letter_serves_it_once(inquiry: Inquiry, noticed: Case) -> None:
-    jar, path = signed_in(inquiry["rex"]), f"/member/letters/{notice(noticed).reference}/"
-    before, counts = words(jar.get("/member/")), "a time it gives you counts from that day"
+    jar, path = signed_in(inquiry["rex"]), reverse("member_letter", args=[notice(noticed).reference])
+    before, counts = words(jar.get(reverse("member_inbox"))), "a time it gives you counts from that day"
     answers = [jar.get(path) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 200]
-    assert ("1 message not read yet" in before, "0 messages not read yet" in words(jar.get("/member/"))) == (True, True)
-    assert (counts in before, counts in words(jar.get("/member/"))) == (True, False)
+    assert (
+        "1 message not read yet" in before,
+        "0 messages not read yet" in words(jar.get(reverse("member_inbox"))),
+    ) == (True, True)
+    assert (counts in before, counts in words(jar.get(reverse("member_inbox")))) == (True, False)
     assert entries(noticed, "case.letter_opened") == 1
     assert "by <strong>1 April 2026</strong>" in words(answers[0])
 
@@ -96,7 +100,7 @@ def test_opening_the_letter_serves_it_once(inquiry: Inquiry, noticed: Case) -> N
 def test_the_notice_shows_the_words_as_sworn_the_act_and_the_evidence_and_nobodys_name(
     inquiry: Inquiry, noticed: Case
 ) -> None:
-    page = words(signed_in(inquiry["rex"]).get(f"/member/letters/{notice(noticed).reference}/"))
+    page = words(signed_in(inquiry["rex"]).get(reverse("member_letter", args=[notice(noticed).reference])))
     shown = ["Commitment 2", "you have been bound by it by your oath since 1 January 2024", "Gave the tender away."]
     assert [word for word in [*shown, COPY, "The tender", "12 January 2026"] if word not in page] == []
     hidden = [noticed.reference, noticed.code_name, "Pia", "Sandgrouse", SECRET, "whimbrel", "Ola Nwosu"]
@@ -105,9 +109,14 @@ def test_the_notice_shows_the_words_as_sworn_the_act_and_the_evidence_and_nobody
 
 def test_a_scanner_that_is_not_signed_in_opens_nothing(inquiry: Inquiry, noticed: Case) -> None:
     reference = notice(noticed).reference
-    for path in ("/member/", f"/member/letters/{reference}/", f"/member/cases/{reference}/"):
+    for path in (
+        reverse("member_inbox"),
+        reverse("member_letter", args=[reference]),
+        reverse("member_case", args=[reference]),
+    ):
         answer = Client().get(path)
-        assert (path, answer.status_code, answer.headers["Location"].split("?")[0]) == (path, 302, "/accounts/login/")
+        assert answer.status_code == 302, path
+        assert answer.headers["Location"].split("?")[0] == reverse("account_login"), path
     assert (entries(noticed, "case.letter_opened"), notice(noticed).opened_at) == (0, None)
 
 
@@ -123,16 +132,16 @@ def test_a_stranger_gets_the_same_answer_as_for_a_letter_that_is_not_there(
 
 def test_an_officer_of_the_case_cannot_read_the_members_letter(inquiry: Inquiry, noticed: Case) -> None:
     jar = signed_in(inquiry["stranger"])
-    assert "There is no message for you." in words(jar.get("/member/"))
-    assert jar.get("/desk/messages/").status_code == 404
+    assert "There is no message for you." in words(jar.get(reverse("member_inbox")))
+    assert jar.get(reverse("desk_inbox")).status_code == 404
 
 
 def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_can_be_done(
     inquiry: Inquiry, noticed: Case
 ) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
-    jar.get(f"/member/letters/{reference}/")
-    page = words(jar.get(f"/member/cases/{reference}/"))
+    jar.get(reverse("member_letter", args=[reference]))
+    page = words(jar.get(reverse("member_case", args=[reference])))
     shown = [reference, "Time to answer", "1 April 2026", "Why this date", "Gave the tender away.", COPY, "Download"]
     assert [word for word in shown if word not in page] == []
     for verb in ("acknowledge_notice", "respond_to_notice", "add_evidence"):
@@ -155,11 +164,11 @@ def test_a_member_finds_each_of_their_cases_once_under_the_reference_of_its_firs
         (first.reference, CaseState.AWAITING_RESPONSE),
     ]
     jar = signed_in(inquiry["rex"])
-    page = words(jar.get("/member/"))
+    page = words(jar.get(reverse("member_inbox")))
     assert [page.count(f'href="/member/cases/{one.reference}/"') for one in (first, second)] == [1, 1]
-    assert [jar.get(f"/member/cases/{one.reference}/").status_code for one in cases] == [200, 200]
+    assert [jar.get(reverse("member_case", args=[one.reference])).status_code for one in cases] == [200, 200]
     assert [word for word in (noticed.reference, other.reference, noticed.code_name) if word in page] == []
-    stranger = words(signed_in(inquiry["stranger"]).get("/member/"))
+    stranger = words(signed_in(inquiry["stranger"]).get(reverse("member_inbox")))
     assert ("Your cases" in page, "Your cases" in stranger) == (True, False)
 
 
@@ -167,22 +176,20 @@ def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_ref
     inquiry: Inquiry, noticed: Case
 ) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
-    jar.get(f"/member/letters/{reference}/")
-    path, key = f"/member/cases/{reference}/do/respond_to_notice/", inquiry.the_one(noticed).hex
+    jar.get(reverse("member_letter", args=[reference]))
+    path, key = reverse("member_step", args=[reference, "respond_to_notice"]), inquiry.the_one(noticed).hex
     empty = jar.post(path, {})
     asked = words(jar.get(path))
     done = jar.post(path, {f"answer_{key}": "deny", f"reasons_{key}": "It was tendered openly."})
     assert (empty.status_code, "There is a problem" in words(empty)) == (422, True)
     assert ([noticed.reference in page for page in (asked, words(empty))], done.headers["Location"]) == (
         [False, False],
-        f"/member/cases/{reference}/",
+        reverse("member_case", args=[reference]),
     )
-    page = words(jar.get(f"/member/cases/{reference}/"))
-    assert (Case.objects.get(pk=noticed.pk).state, "you deny it" in page, "It was tendered openly." in page) == (
-        CaseState.RESPONSE_REVIEW,
-        True,
-        True,
-    )
+    page = words(jar.get(reverse("member_case", args=[reference])))
+    assert Case.objects.get(pk=noticed.pk).state == CaseState.RESPONSE_REVIEW
+    assert "you deny it" in page
+    assert "It was tendered openly." in page
 
 
 def test_an_answer_that_was_sent_after_an_hour_away_is_sent_whole_after_the_next_sign_in(
@@ -192,9 +199,9 @@ def test_an_answer_that_was_sent_after_an_hour_away_is_sent_whole_after_the_next
     rex.set_password(password)
     rex.save()
     jar, reference = Client(enforce_csrf_checks=True), notice(noticed).reference
-    path, key = f"/member/cases/{reference}/do/respond_to_notice/", inquiry.the_one(noticed).hex
+    path, key = reverse("member_step", args=[reference, "respond_to_notice"]), inquiry.the_one(noticed).hex
     sign_in(jar, rex.email, password)
-    jar.get(f"/member/letters/{reference}/")
+    jar.get(reverse("member_letter", args=[reference]))
     answer = {f"answer_{key}": "deny", f"reasons_{key}": "It was tendered openly. " * 80}
     sent = {**answer, **from_form(words(jar.get(path)))}
     inquiry.clock.shift(3600)
@@ -204,14 +211,14 @@ def test_an_answer_that_was_sent_after_an_hour_away_is_sent_whole_after_the_next
     current = words(jar.post(path, from_form(kept), headers=own))
     assert "This page is current and has what you typed." in current
     done = jar.post(path, from_form(current), headers=own)
-    assert (done.status_code, done.headers["Location"]) == (302, f"/member/cases/{reference}/")
-    assert answer[f"reasons_{key}"].strip() in words(jar.get(f"/member/cases/{reference}/"))
+    assert (done.status_code, done.headers["Location"]) == (302, reverse("member_case", args=[reference]))
+    assert answer[f"reasons_{key}"].strip() in words(jar.get(reverse("member_case", args=[reference])))
 
 
 def sign_in(jar: Client, email: str, password: str) -> None:
     """Sign in as a member does."""
-    page = words(jar.get("/accounts/login/"))
-    jar.post("/accounts/login/", {"login": email, "password": password, **from_form(page)})
+    page = words(jar.get(reverse("account_login")))
+    jar.post(reverse("account_login"), {"login": email, "password": password, **from_form(page)})
 
 
 def from_form(page: str) -> dict[str, str]:
@@ -225,7 +232,7 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
     copy = next(copy.id for copy in noticed.view.evidence.copies if copy.file)
     read = sum(1 for entry in ledger.stream("system") if entry.type == "content.opened")
-    answer = jar.get(f"/member/cases/{reference}/files/{copy}/")
+    answer = jar.get(reverse("member_file", args=[reference, copy]))
     assert b"".join(answer.streaming_content) == TENDER
     assert {
         name: answer.headers[name] for name in ("Content-Type", "Content-Disposition", "Content-Security-Policy")
@@ -237,7 +244,7 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
     assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == ("nosniff", "no-store")
     assert sum(1 for entry in ledger.stream("system") if entry.type == "content.opened") == read + 1
     described = next(copy.id for copy in noticed.view.evidence.copies if not copy.file)
-    assert jar.get(f"/member/cases/{reference}/files/{described}/").status_code == 404
+    assert jar.get(reverse("member_file", args=[reference, described])).status_code == 404
 
 
 @begins(Inquiry.screening)
@@ -246,14 +253,12 @@ def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(in
     do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     place_letters()
     jar = at_the_desk(inquiry["ines"])
-    listed = words(jar.get("/desk/messages/"))
+    listed = words(jar.get(reverse("desk_inbox")))
     mine = Message.objects.get(template="clock_escalated", reader=inquiry["ines"])
-    page = words(jar.get(f"/desk/messages/{mine.reference}/"))
-    assert ("A period has run out" in listed, case.code_name in page, f"/desk/cases/{case.reference}/" in page) == (
-        True,
-        True,
-        True,
-    )
+    page = words(jar.get(reverse("desk_letter", args=[mine.reference])))
+    assert "A period has run out" in listed
+    assert case.code_name in page
+    assert reverse("case", args=[case.reference]) in page
     assert entries(case, "case.letter_opened") == 0
 
 
@@ -264,9 +269,13 @@ def test_a_list_of_letters_has_pages_and_no_page_beyond_reason(inquiry: Inquiry,
         Message(**like, about=uuid4(), reference=f"N-2222-{n:04}", placed_at=one.placed_at) for n in range(25)
     )
     jar = signed_in(inquiry["rex"])
-    first, second = (words(jar.get(f"/member/?page={page}")).count("/member/letters/") for page in (1, 2))
+    first, second = (
+        words(jar.get(f"{reverse('member_inbox')}?page={page}")).count("/member/letters/") for page in (1, 2)
+    )
     assert (first, second) == (25, 1)
-    assert [jar.get(f"/member/?page={page}").status_code for page in ("1", "2", "0", "x", "²", "9" * 30)] == [
+    assert [
+        jar.get(f"{reverse('member_inbox')}?page={page}").status_code for page in ("1", "2", "0", "x", "²", "9" * 30)
+    ] == [
         200,
         200,
         404,

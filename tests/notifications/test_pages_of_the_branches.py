@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from casework.models import Case
@@ -33,8 +34,8 @@ def opened(jar: Client, template: str) -> str:
     """Open a letter to the respondent; return the path of its case."""
     place_letters()
     reference = Message.objects.get(template=template, seat=Seat.RESPONDENT).reference
-    page_of(jar, f"/member/letters/{reference}/")
-    return f"/member/cases/{reference}/"
+    page_of(jar, reverse("member_letter", args=[reference]))
+    return reverse("member_case", args=[reference])
 
 
 def offered(page: str) -> set[str]:

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils.formats import date_format
 from pytest_django import Settings
 
@@ -86,7 +87,7 @@ def called(road: Road) -> None:
 
 @pytest.mark.django_db
 def test_the_hearing_stands_on_the_page_of_the_member_with_day_hour_zone_and_place(road: Road) -> None:
-    path = f"/member/cases/{own(road)}/"
+    path = reverse("member_case", args=[own(road)])
     assert "hearing_title" not in seen(signed_in(road.rex), path)
     called(road)
     day = road.story.view.hearing.on
@@ -100,7 +101,7 @@ def test_the_hearing_stands_on_the_page_of_the_member_with_day_hour_zone_and_pla
 @pytest.mark.django_db
 def test_a_member_reads_again_answer_challenge_and_what_an_appeal_rests_on(road: Road) -> None:
     called(road)
-    page = seen(signed_in(road.rex), f"/member/cases/{own(road)}/sent/")
+    page = seen(signed_in(road.rex), reverse("member_sent", args=[own(road)]))
     assert "She taught me, wagtail." in page
     assert "Answer of the respondent" in page
     assert road.story.case not in page
@@ -111,33 +112,33 @@ def test_a_member_reads_again_evidence_with_its_file_and_nobody_else_does(road: 
     reference = own(road)
     rex = signed_in(road.rex)
     file = SimpleUploadedFile("letter.txt", b"A page of the letter.")
-    step = f"/member/cases/{reference}/do/add_evidence/"
+    step = reverse("member_step", args=[reference, "add_evidence"])
     assert rex.post(step, {"title": "The letter", "text": "See line four, wagtail.", "file": file}).status_code == 302
-    page = seen(rex, f"/member/cases/{reference}/sent/")
+    page = seen(rex, reverse("member_sent", args=[reference]))
     assert "See line four, wagtail." in page
     (link,) = re.findall(r'href="(/member/cases/[^"]*/sent/files/[^"]*)"', page)
     answer = rex.get(link)
     assert b"".join(answer.streaming_content) == b"A page of the letter."  # type: ignore[attr-defined]
     rosa = signed_in(road.people["rosa"])
-    assert [rosa.get(link).status_code, rosa.get(f"/member/cases/{reference}/sent/").status_code] == [404, 404]
+    assert [rosa.get(link).status_code, rosa.get(reverse("member_sent", args=[reference])).status_code] == [404, 404]
 
 
 @pytest.mark.django_db
 def test_a_reporter_reads_again_what_was_reported_and_nobody_does_without_the_code(road: Road) -> None:
     browser = Client()
-    assert browser.get("/follow-up/sent/").status_code == 404
-    assert browser.post("/follow-up/", {"code": road.story.code}).status_code == 302
-    page = seen(browser, "/follow-up/sent/")
+    assert browser.get(reverse("follow_up_sent")).status_code == 404
+    assert browser.post(reverse("follow_up"), {"code": road.story.code}).status_code == 302
+    page = seen(browser, reverse("follow_up_sent"))
     assert "the letter was no longer in my file" in page
     assert road.story.case not in page
-    assert 'href="/follow-up/sent/"' in seen(browser, "/follow-up/")
+    assert 'href="/follow-up/sent/"' in seen(browser, reverse("follow_up"))
 
 
 @pytest.mark.django_db
 def test_an_appeal_is_read_again_by_who_lodged_it(road: Road) -> None:
     for chapter in (told.hold_hearing, told.recommend, told.decide, appeals.lodge_appeal):
         chapter(road.story)
-    page = seen(signed_in(road.rex), f"/member/cases/{own(road)}/sent/")
+    page = seen(signed_in(road.rex), reverse("member_sent", args=[own(road)]))
     assert "The third page of the letter was not looked at." in page
 
 
@@ -149,12 +150,12 @@ def test_who_speaks_for_a_member_reads_on_each_page_for_whom(road: Road) -> None
     road.post()
     message = Message.objects.select_related("reader").get(template="representative_named")
     lena = signed_in(message.reader)
-    assert "You speak for Rex Respond" in seen(lena, "/member/")
-    page = seen(lena, f"/member/cases/{message.reference}/")
+    assert "You speak for Rex Respond" in seen(lena, reverse("member_inbox"))
+    page = seen(lena, reverse("member_case", args=[message.reference]))
     assert "The case of Rex Respond" in page
     assert "You speak for <strong>Rex Respond</strong>" in page
-    assert "You speak for <strong>Rex Respond</strong>" in seen(lena, f"/member/cases/{message.reference}/sent/")
-    assert "You speak for" not in seen(signed_in(road.rex), "/member/")
+    assert "You speak for <strong>Rex Respond</strong>" in seen(lena, reverse("member_sent", args=[message.reference]))
+    assert "You speak for" not in seen(signed_in(road.rex), reverse("member_inbox"))
 
 
 def headings_without_content(html: str) -> list[str]:
@@ -173,15 +174,15 @@ def headings_without_content(html: str) -> list[str]:
 @pytest.mark.django_db
 def test_after_a_report_of_retaliation_each_heading_of_the_channel_has_its_content(road: Road) -> None:
     browser = Client()
-    browser.post("/follow-up/", {"code": road.story.code})
+    browser.post(reverse("follow_up"), {"code": road.story.code})
     day = {"first_day_day": "20", "first_day_month": "5", "first_day_year": "2026"}
     typed = {"detriment": "My shifts were taken away, wagtail.", "who": "Rex Respond"} | day
-    assert browser.post("/follow-up/do/report_retaliation/", typed).status_code == 302
-    page = seen(browser, "/follow-up/")
+    assert browser.post(reverse("follow_up_step", args=["report_retaliation"]), typed).status_code == 302
+    page = seen(browser, reverse("follow_up"))
     assert headings_without_content(page) == []
     assert ("1. Rex Respond" in page, "2. Rex Respond" in page) == (True, True)
-    assert browser.post("/follow-up/person/", {"which": "1"}).status_code == 302
-    assert headings_without_content(seen(browser, "/follow-up/")) == []
+    assert browser.post(reverse("follow_up_person"), {"which": "1"}).status_code == 302
+    assert headings_without_content(seen(browser, reverse("follow_up"))) == []
 
 
 @pytest.mark.django_db
@@ -191,11 +192,15 @@ def test_after_a_report_of_retaliation_each_heading_of_the_members_side_has_its_
     road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
     road.post()
     message = Message.objects.select_related("reader").get(template="representative_named")
-    lena, path = signed_in(message.reader), f"/member/cases/{message.reference}/"
+    lena, path = signed_in(message.reader), reverse("member_case", args=[message.reference])
     typed = {"detriment": "They laughed at me, wagtail.", "who": "", "first_day_day": "20", "first_day_month": "5"}
     answer = lena.post(f"{path}do/report_retaliation/", typed | {"first_day_year": "2026"}, follow=True)
     assert answer.redirect_chain == [(path, 302)]
     road.post()
     assert headings_without_content(answer.content.decode()) == []
-    for browser, page in ((lena, path), (lena, f"{path}sent/"), (signed_in(road.rex), f"/member/cases/{own(road)}/")):
+    for browser, page in (
+        (lena, path),
+        (lena, f"{path}sent/"),
+        (signed_in(road.rex), reverse("member_case", args=[own(road)])),
+    ):
         assert headings_without_content(seen(browser, page)) == []

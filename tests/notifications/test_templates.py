@@ -20,6 +20,7 @@ from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, Identity
 from notifications.letter_context import letter_context
 from notifications.letters import LETTERS, Post
 from notifications.subjects import SUBJECTS
+from notifications.writing import PARTIES
 from tests.casework.answer_cast import Inquiry
 from tests.house_rules.source import ROOT
 from tests.scenario_fixtures import begun_by, case, here
@@ -88,7 +89,7 @@ def written(case: Case, kind: type[Event], seat: Seat, post: Post) -> str:
     texts = {(event.id, name): TYPED for name in event.sealed}
     context: dict[str, Any] = {"reference": "N-2222-3333", "subject": str(SUBJECTS[post.template])}
     context["placed_on"] = date(2026, 3, 2)
-    if seat is Seat.INTAKE:
+    if seat not in PARTIES:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}
     return str(
         render_to_string(f"letters/{post.template}.html", context | letter_context(case, view, step, seat, texts))

@@ -14,7 +14,10 @@ ROW = "Ada Adviser,ada@society.example,adviser,2026-01-05,,no,,"
 def test_what_was_left_empty_means_no(tmp_path: Path) -> None:
     (tmp_path / "roll").write_text(f"{HEADING}\n{ROW}\n", encoding="utf-8")
     ((number, row),) = rows(tmp_path / "roll", OfficeRow)
-    assert (number, row["lay"], row["alternate"], row["order"]) == (2, False, False, None)
+    assert number == 2
+    assert row["lay"] is False
+    assert row["alternate"] is False
+    assert row["order"] is None
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,9 @@ def test_only_the_worker_and_the_commands_can_ask_the_signer_and_the_web_has_nei
     reached = {name for name in built if "signer:/run/signer" in SERVICES[name].get("volumes", [])}
     proven = {name for name in built if "signer_secret" in SERVICES[name].get("secrets", [])}
     told = {name for name in built if {"SIGNER_SOCKET", "SIGNER_SECRET_FILE"} & set(SERVICES[name]["environment"])}
-    assert (reached, proven, told) == (asks | {"signer"}, asks | {"signer"}, asks)
+    assert reached == asks | {"signer"}
+    assert proven == asks | {"signer"}
+    assert told == asks
     assert {name for name in built if SERVICES[name].get("group_add") == [str(SIGNER_USER)]} == asks
     assert [name for name in built if "signer_database_url" in SERVICES[name].get("secrets", [])] == ["signer"]
     assert SERVICES["signer"]["user"] == f"{SIGNER_USER}:{SIGNER_USER}"

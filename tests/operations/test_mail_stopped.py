@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 from aiosmtpd.controller import Controller
 from celery import Celery
+from django.urls import reverse
 
 from tests import live, stage
 from tests.access_matrix.visitor import Visitor
@@ -44,7 +45,7 @@ class Installation:
 
     def ask(self, address: str) -> int:
         """Ask for a new password at the page; the status of the answer."""
-        return Visitor(self.stack.url).fills("/accounts/reset/", {"email": address}).status
+        return Visitor(self.stack.url).fills(reverse("account_reset_password"), {"email": address}).status
 
     def states(self) -> tuple[int, ...]:
         """How many mails wait, were sent, were tried and put off, and how many requests nobody has looked at."""
@@ -105,7 +106,7 @@ def while_the_server_is_down(installation: Installation) -> None:
         until(lambda: installation.states()[:2] == (0, 3), "three mails that were sent")
     assert (asked, sorted(str(mail["To"]) for mail in taken)) == ([302] * 4, [f"{name}@example.org" for name in PEOPLE])
     assert len({mail["Message-ID"] for mail in taken}) == 3
-    links = [word for mail in taken for word in mail.get_content().split() if "/accounts/reset/" in word]
+    links = [word for mail in taken for word in mail.get_content().split() if reverse("account_reset_password") in word]
     assert [
         Visitor(installation.stack.url).get(link.removeprefix(installation.stack.url)).status for link in links
     ] == [

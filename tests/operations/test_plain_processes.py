@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
+from django.urls import reverse
 
 from config import env
 from local.processes import told_to_proxy
@@ -97,7 +98,7 @@ def asks(machine: Machine, path: str, body: object = None) -> str:
 def refused(machine: Machine, size: int) -> tuple[int, str]:
     """Send so many bytes to a page that takes none; what it answers."""
     with pytest.raises(HTTPError) as answer:
-        asks(machine, "/follow-up/", "a" * size)
+        asks(machine, reverse("follow_up"), "a" * size)
     return answer.value.code, answer.value.msg
 
 
@@ -117,7 +118,7 @@ def opens(machine: Machine) -> None:
     machine.starts("proxy")
     root = machine.certificates / "caddy/certificates/local" / SITE / f"{SITE}.crt"
     machine.until(root.exists, "a certificate of the proxy's own making")
-    assert asks(machine, "/readyz") == "ready\n"
+    assert asks(machine, reverse("readyz")) == "ready\n"
 
 
 def dumps(machine: Machine, service: str) -> set[tuple[int, int]]:
@@ -146,13 +147,13 @@ def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_resto
     assert who == {"web": {(0, 0)}, "worker": {(0, 0)}, "signer": {(0, 0)}, "beat": {free}}
     asks_itself = "import resource; print(resource.getrlimit(resource.RLIMIT_CORE))"
     assert machine.runs("manage", "shell", "--no-imports", "-c", asks_itself) == (0, "(0, 0)\n")
-    told = json.loads(asks(machine, "/api/v1/complaints/", REPORT))
+    told = json.loads(asks(machine, reverse("api_complaints"), REPORT))
     assert sorted(told) == ["code", "digits", "reference"]
     code, said = refused(machine, 200_001)
     assert (code, "up to 200 kB of text, and up to 130 MB" in said) == (413, True)
     size = machine.entries()
     machine.until(lambda: machine.signed() >= size, "a checkpoint over the report: by beat, worker and signer")
-    assert asks(machine, "/ledger/checkpoint").startswith(f"{SITE}\n")
+    assert asks(machine, reverse("ledger_checkpoint")).startswith(f"{SITE}\n")
     assert missing(machine) == NOBODY_YET
     assert (machine.folder / "words" / "proxy.log").read_text(encoding="utf-8").count("remote_ip") == 0
     assert set(machine.started) | {"roles", "migrate", "check", "manage"} == set(SERVICES)

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.mails import MailKind, write_mail
@@ -120,7 +121,7 @@ def test_the_state_of_everything_is_three_statements_however_much_there_is(db: N
     not_chosen = {Part.PING, Part.WITNESS, Part.STAMP}
     assert [state.part for state in found.states] == [part for part in Part if part not in not_chosen]
     with CaptureQueriesContext(connection) as asked:
-        assert Client().get("/readyz").status_code == 200
+        assert Client().get(reverse("readyz")).status_code == 200
     assert len(asked) == 2
 
 

@@ -36,5 +36,7 @@ def test_a_database_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     code, said = asked(**{name: str(tmp_path / name) for name in files})
-    assert (code, said.startswith("The roles were not made: "), len(said.splitlines())) == (1, True, 1)
+    assert code == 1
+    assert said.startswith("The roles were not made: ")
+    assert len(said.splitlines()) == 1
     assert "spoken" not in said

@@ -57,7 +57,9 @@ def test_a_draft_begins_empty_and_keeps_what_is_written(
 def test_a_draft_is_closed_to_the_installation(db: None, kek: Path) -> None:
     handle, secret = begun(what=CANARY)
     attached(handle, secret, name=f"{CANARY}.pdf")
-    assert (is_stored(CANARY), is_stored(secret), WrappedKey.objects.count()) == (False, False, 0)
+    assert is_stored(CANARY) is False
+    assert is_stored(secret) is False
+    assert WrappedKey.objects.count() == 0
     assert str(handle) in everything_stored()
 
 
@@ -182,7 +184,9 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
     file_id = attached(handle, secret)
     compartment = Compartment(uuid4(), Kind.CASE)
     first, again = filed(handle, secret, compartment), filed(handle, secret, compartment)
-    assert (first.answers, [file.file_id for file in first.files], first.outcome) == ({"what": CANARY}, [file_id], None)
+    assert first.answers == {"what": CANARY}
+    assert [file.file_id for file in first.files] == [file_id]
+    assert first.outcome is None
     assert (again.answers, again.files, again.outcome) == ({}, (), {"reference": "R-7K4X-92QD"})
     assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
     kept = drafts.SealedFile.objects.get()
@@ -235,7 +239,9 @@ def test_a_writer_who_gives_up_leaves_nothing(
     attached(handle, secret)
     with django_capture_on_commit_callbacks(execute=True):
         drafts.forget(handle, secret)
-    assert (Draft.objects.count(), DraftFile.objects.count(), stored(store_folder)) == (0, 0, [])
+    assert Draft.objects.count() == 0
+    assert DraftFile.objects.count() == 0
+    assert stored(store_folder) == []
 
 
 def test_the_serving_role_can_keep_drafts(as_app: None) -> None:

@@ -37,7 +37,9 @@ def test_five_megabytes_are_never_on_disk_in_clear(store_folder: Path) -> None:
         found.append(_holds_canary(store_folder, spool))
     received = handler.file_complete(len(content)).get_received()
     found.append(_holds_canary(store_folder, spool))
-    assert (set(found), len(stored(store_folder)), stored(spool)) == ({False}, 1, [])
+    assert set(found) == {False}
+    assert len(stored(store_folder)) == 1
+    assert stored(spool) == []
     assert b"".join(_read(received)) == content
 
 
@@ -50,7 +52,9 @@ def test_a_whole_request_is_sealed_and_gone_when_nobody_keeps_it(store_folder: P
     content = PDF + CANARY * (3 * MIB // len(CANARY))
     with sent(content) as upload:
         assert not _holds_canary(store_folder, Path(tempfile.gettempdir()))
-        assert (len(stored(store_folder)), upload.size, upload.name) == (1, len(content), "letter.pdf")
+        assert len(stored(store_folder)) == 1
+        assert upload.size == len(content)
+        assert upload.name == "letter.pdf"
         assert b"".join(_read(upload.get_received())) == content
     assert stored(store_folder) == []
 
@@ -88,7 +92,9 @@ def test_what_is_not_taken_says_why_and_leaves_nothing(
 ) -> None:
     settings.MAX_FILE_BYTES = 2000
     with sent(content) as upload:
-        assert (upload.fault, upload.size, stored(store_folder)) == (fault, len(content), [])
+        assert upload.fault == fault
+        assert upload.size == len(content)
+        assert stored(store_folder) == []
         with pytest.raises(FileRefused, match=fault.value.replace("(", r"\(").replace(")", r"\)")):
             keep(upload, Compartment(uuid4(), Kind.CASE))
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from casework.forms.checking import ReceiptForm
 from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import BESIDE_CASES, FACTS
+from casework.web.context import Context
 from casework.web.public.pages import render_public
 from ledger.checking import LARGEST, Checked, NoKeyring, check_receipt, verifier_digest
 from ledger.entries import read_moment
@@ -78,7 +79,7 @@ def judge_receipt(form: ReceiptForm) -> Checked | None:
     return None if checked.faults else checked
 
 
-def check_context(checked: Checked) -> dict[str, Any]:
+def check_context(checked: Checked) -> Context:
     """Return what the page says of a receipt that holds: in words, and as files to keep."""
     return {
         "checked": checked,

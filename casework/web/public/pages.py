@@ -1,6 +1,5 @@
 """Pages that anybody may read. They set no cookie, and none of them asks for one."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth import logout
@@ -9,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework.queries import published
+from casework.web.context import Context
 from casework.web.requests import REPORTER
 from ledger.clock import now
 
@@ -17,7 +17,7 @@ OWN = frozenset({"same-origin", "none"})
 
 
 def render_public(
-    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200, society: str | None = None
+    request: HttpRequest, template: str, context: Context, *, status: int = 200, society: str | None = None
 ) -> HttpResponse:
     """Answer with a page of the public side, under the Society's name; one statement unless the view knows the name."""
     name = published.society() if society is None else society

@@ -1,11 +1,11 @@
 """The receipt: the reference, and the code until it was typed back or a day is over."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -16,6 +16,7 @@ from casework.queries.keep_away_taken import taken_in
 from casework.queries.published import times_from
 from casework.queries.receipts import report_entry
 from casework.vocabulary import NotSeen
+from casework.web.context import Context
 from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE
 from casework.web.receipts import handed_over, own_receipt, wants_text
@@ -72,23 +73,23 @@ def plain(case: str) -> str | None:
     return receipt_of(report_entry(case))
 
 
-def files(handle: UUID, found: dict[str, Any], code: Code | None) -> dict[str, Any]:
+def files(handle: UUID, found: Context, code: Code | None) -> Context:
     """Return what the page offers to keep: where the files of each case are, whether they are signed, and with what."""
-    addresses = [f"/report/{handle}/receipt/{which}/" for which in range(len(found["cases"]))]
+    addresses = [f"{reverse('receipt', args=[handle])}{which}/" for which in range(len(found["cases"]))]
     sealed = all(is_sealed(report_entry(case)) for case in found["cases"])
     return {"files": addresses, "sealed": sealed, "opens": code is not None}
 
 
-def outcome(handle: UUID, secret: str) -> tuple[dict[str, Any], Code | None]:
+def outcome(handle: UUID, secret: str) -> tuple[Context, Code | None]:
     """Return what came of a draft, and the code while it is still shown. NotSeen unless it was sent from this browser."""
     try:
-        found: dict[str, Any] = dict(drafts.outcome(handle, secret))
+        found: Context = dict(drafts.outcome(handle, secret))
     except drafts.NoSuchDraft:
         raise NotSeen from None
     return found, parse(found["code"]) if found["code"] else None
 
 
-def receipt_context(found: dict[str, Any], code: Code | None, form: SameCodeForm | None) -> dict[str, Any]:
+def receipt_context(found: Context, code: Code | None, form: SameCodeForm | None) -> Context:
     """Return what the page of a receipt shows."""
     filed_on = date.fromisoformat(found["filed_on"])
     code_shown = {"words": code.words, "digits": code.digits} if code else {}

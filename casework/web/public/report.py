@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.csrf import csrf_exempt
@@ -13,6 +14,7 @@ from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import source_of
 from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
 from casework.procedure.intake.actions import file_complaint
+from casework.web.context import Context
 from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE, UNFINISHED, Typed, Writing, shown_with, typed_into, with_draft
 from casework.web.public.writing import question_called as called
@@ -35,9 +37,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     One of very many from a network is kept for a day.
     """
     handle, secret = drafts.begin(brief=not spend(Budget.DRAFT, source_of(request)))
-    answer = redirect(f"/report/{handle}/{FIRST}/")
+    answer = redirect("report_question", handle, FIRST)
     answer.set_cookie(
-        COOKIE, secret, path=f"/report/{handle}/", httponly=True, samesite="Lax", secure=request.is_secure()
+        COOKIE,
+        secret,
+        path=reverse("resume_report", args=[handle]),
+        httponly=True,
+        samesite="Lax",
+        secure=request.is_secure(),
     )
     return answer
 
@@ -138,7 +145,7 @@ def render_question(
     )
 
 
-def around(draft: Writing, form: Question) -> dict[str, Any]:
+def around(draft: Writing, form: Question) -> Context:
     """Return what the page of a question shows around it."""
     pages = draft.pages
     return {
@@ -163,12 +170,12 @@ def check(request: HttpRequest, draft: Writing) -> HttpResponse:
     )
 
 
-def answers_shown(form: Question) -> list[dict[str, Any]]:
+def answers_shown(form: Question) -> list[Context]:
     """Return what a page holds, for a summary; nothing of one that does not hold together."""
     return [{"key": key, "value": value} for key, value in form.rows()] if form.is_valid() else []
 
 
-def rows_of(draft: Writing, page: str, form: Question | None) -> list[dict[str, Any]]:
+def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
     """Return the rows of one page in the summary; one that asks for an answer when there is none."""
     link = {"href": draft.address(page)}
     if form is None:

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.complaint import QUESTIONS, Asked, Question
 from casework.queries.published import code_asked
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
 from casework.web.typed import texts
+from ledger.canonical import Values
 from ledger.clock import now
 from vault import drafts
 
@@ -48,7 +50,7 @@ class Writing:
         return self.found.seen
 
     @property
-    def answers(self) -> Mapping[str, Any]:
+    def answers(self) -> Values:
         """What it says."""
         return self.found.answers
 
@@ -90,12 +92,12 @@ class Writing:
 
     def address(self, page: str) -> str:
         """Return the address of a page."""
-        return f"/report/{self.handle}/{page}/"
+        return reverse("report_question", args=[self.handle, page])
 
     def before(self, page: str) -> str:
         """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
         place = self.pages.index(page)
-        return self.address(self.pages[place - 1]) if place else f"/report/?begun={self.handle}"
+        return self.address(self.pages[place - 1]) if place else f"{reverse('start')}?begun={self.handle}"
 
     def after(self, page: str) -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""
@@ -167,7 +169,7 @@ def with_draft(view: Callable[Concatenate[Any, Writing, ...], HttpResponse]) -> 
         except drafts.AlreadySent:
             if texts(request):
                 raise NotNow(str(SENT_ALREADY)) from None
-            return redirect(f"/report/{handle}/receipt/")
+            return redirect("receipt", handle)
         return view(request, draft, **kwargs)
 
     return answer

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.second_factor import enrol_totp
@@ -41,7 +42,7 @@ def test_paging_gives_each_of_sixty_cases_once(town: Town) -> None:
     page, found = ines.get("cases/"), []
     found += references(page)
     while after := page.json()["next"]:
-        page = ines.client.get("/api/v1/cases/", {"after": after})
+        page = ines.client.get(reverse("api_cases"), {"after": after})
         found += references(page)
     assert (len(found), sorted(found)) == (60, sorted(case.reference for case in cases))
 

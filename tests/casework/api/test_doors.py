@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Token
 from accounts.vocabulary import Scope
@@ -76,8 +77,8 @@ def test_what_is_not_yours_is_as_if_it_did_not_exist_and_is_counted_alike(town: 
 def test_an_address_method_or_reference_that_is_none_is_answered_in_the_same_shape(town: Town) -> None:
     ines = of(town.people["ines"])
     assert refused(ines.get("no/such/place")) == (404, "unseen")
-    assert refused(ines.client.delete("/api/v1/cases/")) == (405, "no-method")
-    assert refused(ines.client.options("/api/v1/cases/")) == (405, "no-method")
+    assert refused(ines.client.delete(reverse("api_cases"))) == (405, "no-method")
+    assert refused(ines.client.options(reverse("api_cases"))) == (405, "no-method")
     for reference in ("%00", "a" * 3000, "OB-%F0%28%8C", "é"):
         assert refused(ines.get(f"cases/{reference}/")) == (404, "unseen")
     assert refused(ines.get(f"cases/{town.story().case}/transitions/no_such_step/")) == (404, "unseen")
@@ -88,11 +89,11 @@ def test_a_filter_or_cursor_that_is_none_is_named(town: Town) -> None:
     assert ines.get("cases/?subject=Rex").json()["errors"] == {"subject": ["There is no such filter."]}
     assert list(ines.get("cases/?severity=9").json()["errors"]) == ["severity"]
     for cursor in CURSORS:
-        answer = ines.client.get("/api/v1/cases/", {"after": cursor})
+        answer = ines.client.get(reverse("api_cases"), {"after": cursor})
         assert (refused(answer), list(answer.json()["errors"])) == ((422, "bad-shape"), ["after"])
-        answer = ines.client.get("/api/v1/register/", {"after": cursor})
+        answer = ines.client.get(reverse("api_register"), {"after": cursor})
         assert (refused(answer), list(answer.json()["errors"])) == ((422, "bad-shape"), ["after"])
-    assert refused(ines.client.get("/api/v1/code/", {"edition": "\x00"})) == (404, "unseen")
+    assert refused(ines.client.get(reverse("api_code"), {"edition": "\x00"})) == (404, "unseen")
 
 
 SENT = {
@@ -114,7 +115,7 @@ SENT = {
 def test_a_body_that_cannot_be_used_is_refused_and_nothing_is_written(town: Town) -> None:
     case, ines = town.story().case, of(town.people["ines"])
     before = Entry.objects.count()
-    path = f"/api/v1/cases/{case}/transitions/acknowledge_complaint/"
+    path = reverse("api_transition", args=[case, "acknowledge_complaint"])
 
     def sends(body: bytes, kind: str = "application/json") -> Any:
         return ines.client.generic("POST", path, body, kind, headers={"Idempotency-Key": str(uuid4())})
@@ -147,12 +148,12 @@ def test_a_body_is_found_fault_with_only_behind_the_door(town: Town) -> None:
     ines = of(town.people["ines"])
     key = {"Idempotency-Key": str(uuid4())}
     for reference in (case, "OB-ZZZZ-ZZZZ"):
-        path = f"/api/v1/cases/{reference}/transitions/acknowledge_complaint/"
+        path = reverse("api_transition", args=[reference, "acknowledge_complaint"])
         answers = {
             refused(bo.client.generic("POST", path, body, "application/json", headers=key))
             for body, (status, _) in SENT.items()
             if status != 413
         }
         assert answers == {(404, "unseen")}
-    serve = f"/api/v1/cases/{case}/transitions/serve_notice/"
+    serve = reverse("api_transition", args=[case, "serve_notice"])
     assert refused(ines.client.generic("POST", serve, b"[]", "application/json", headers=key)) == (403, "no-right")

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from casework.api.bodies import LONGEST_TEXT, MOST_VALUES, is_reasonable
@@ -60,7 +61,7 @@ def test_a_costly_body_is_refused_in_a_small_answer_with_few_errors(
 )
 def test_what_is_no_json_or_one_byte_too_much_is_refused_in_words(program: Program, body: bytes, status: int) -> None:
     key = {"Idempotency-Key": str(uuid4())}
-    answer = program.client.post("/api/v1/complaints/", body, content_type="application/json", headers=key)
+    answer = program.client.post(reverse("api_complaints"), body, content_type="application/json", headers=key)
     assert (answer.status_code, len(answer.content) < SMALL) == (status, True)
     assert answer.json()["title"]
 
@@ -99,8 +100,12 @@ def test_the_limits_of_a_body_are_exact(make: Callable[[], dict[str, Any]], fits
 
 def test_a_form_of_one_byte_too_much_is_refused_in_words(db: None) -> None:
     browser = Client()
-    fits = browser.post("/follow-up/", b"code=" + b"x" * 199_995, content_type="application/x-www-form-urlencoded")
-    answer = browser.post("/follow-up/", b"code=" + b"x" * 199_996, content_type="application/x-www-form-urlencoded")
+    fits = browser.post(
+        reverse("follow_up"), b"code=" + b"x" * 199_995, content_type="application/x-www-form-urlencoded"
+    )
+    answer = browser.post(
+        reverse("follow_up"), b"code=" + b"x" * 199_996, content_type="application/x-www-form-urlencoded"
+    )
     assert (fits.status_code, answer.status_code) == (422, 413)
     assert "One page takes up to 200 kB of text." in answer.content.decode()
     assert len(answer.content) < 2 * SMALL

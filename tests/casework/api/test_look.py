@@ -2,6 +2,7 @@
 
 import time
 
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.token_pages import TOLD_ONCE
@@ -17,4 +18,4 @@ def test_axe_finds_nothing_on_the_pages_about_programs(page: Page, town: Town) -
     session[METHODS] = [{"method": "mfa", "type": "totp", "at": time.time()}]
     session[TOLD_ONCE] = "ob_" + "x" * 43
     session.save()
-    assert Window(page, ines, "/api/v1/", "/accounts/tokens/").look() == []
+    assert Window(page, ines, reverse("api"), reverse("tokens")).look() == []

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.test import Client
+from django.urls import reverse
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SEEN = re.compile(r'name="seen" value="(\d+)"')
@@ -31,7 +32,7 @@ class Reporter:
     def __init__(self, jar: Client, home: str = "") -> None:
         """Begin the report, or go on with the one that this browser has begun."""
         self.jar = jar
-        self.home = home or jar.post("/report/begin").headers["Location"].rpartition("who/")[0]
+        self.home = home or jar.post(reverse("begin_report")).headers["Location"].rpartition("who/")[0]
 
     @property
     def handle(self) -> UUID:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from casework.queries.follow_up import ANONYMOUS_STEPS, ELSEWHERE
 from casework.vocabulary import IdentityChoice, Reporter
@@ -53,13 +54,13 @@ def told(here: tuple[Town, Story]) -> Story:
 
 def channel(story: Story) -> Client:
     jar = Client()
-    token = first(TOKEN, text(jar.get("/follow-up/")))
-    jar.post("/follow-up/", {"csrfmiddlewaretoken": token, "code": story.code})
+    token = first(TOKEN, text(jar.get(reverse("follow_up"))))
+    jar.post(reverse("follow_up"), {"csrfmiddlewaretoken": token, "code": story.code})
     return jar
 
 
 def test_an_answered_notice_looks_like_any_report_that_is_considered(told: Story) -> None:
-    page = text(channel(told).get("/follow-up/"))
+    page = text(channel(told).get(reverse("follow_up")))
     assert ('<h1 class="govuk-heading-l">Considered</h1>' in page, STEP.findall(page)) == (
         True,
         ["add_evidence", "ask_withdrawal", "report_retaliation"],
@@ -68,7 +69,7 @@ def test_an_answered_notice_looks_like_any_report_that_is_considered(told: Story
 
 
 def test_only_the_acknowledgement_lies_in_the_letters(told: Story) -> None:
-    letters = LETTER.findall(text(channel(told).get("/follow-up/letters/")))
+    letters = LETTER.findall(text(channel(told).get(reverse("reporter_inbox"))))
     assert [subject for _, subject in letters] == ["We have your report"]
 
 
@@ -80,10 +81,17 @@ def test_a_letter_kept_back_and_a_step_kept_back_do_not_exist(told: Story) -> No
         "identity_decision",
         "notice_was_served",
     ]
-    paths = [f"/follow-up/letters/{reference}/" for reference in kept.values_list("reference", flat=True)]
-    paths += ["/follow-up/do/comment_on_response/", "/follow-up/do/comment_on_report/", "/follow-up/do/accept_terms/"]
+    paths = [reverse("reporter_letter", args=[reference]) for reference in kept.values_list("reference", flat=True)]
+    paths += [
+        reverse("follow_up_step", args=["comment_on_response"]),
+        reverse("follow_up_step", args=["comment_on_report"]),
+        reverse("follow_up_step", args=["accept_terms"]),
+    ]
     assert {jar.get(path).status_code for path in paths} == {404}
-    assert jar.post("/follow-up/do/comment_on_response/", {"comment": "I still have it."}).status_code == 404
+    assert (
+        jar.post(reverse("follow_up_step", args=["comment_on_response"]), {"comment": "I still have it."}).status_code
+        == 404
+    )
 
 
 def test_the_steps_of_the_anonymous_are_named_one_by_one() -> None:
@@ -91,4 +99,4 @@ def test_the_steps_of_the_anonymous_are_named_one_by_one() -> None:
 
 
 def test_nobody_but_who_opened_a_channel_finds_letters_of_reporters(told: Story, town: Town) -> None:
-    assert [jar.get("/follow-up/letters/").status_code for jar in (Client(), town.browser("rex"))] == [404, 404]
+    assert [jar.get(reverse("reporter_inbox")).status_code for jar in (Client(), town.browser("rex"))] == [404, 404]

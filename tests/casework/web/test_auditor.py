@@ -2,6 +2,7 @@
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from casework.models import Case
 from casework.queries.record import record_page
@@ -13,7 +14,7 @@ from tests.casework.web.reporting import text
 def test_the_auditor_reads_every_act_and_no_word_that_was_typed(town: Town) -> None:
     story = town.case_in("awaiting_response")
     audrey = town.browser("audrey")
-    pages, path = "", "/ledger/"
+    pages, path = "", reverse("record")
     while path:
         page = text(audrey.get(path))
         pages += page
@@ -31,7 +32,7 @@ def test_a_case_that_is_kept_from_the_auditor_is_left_out(town: Town) -> None:
 
     def seen() -> list[bool]:
         streams = {act.stream for act in record_page(audrey, before=None)[0]}
-        page = text(town.browser("audrey").get("/ledger/"))
+        page = text(town.browser("audrey").get(reverse("record")))
         shown = [f"case/{str(keys[story.case])[:8]}…" in page for story in cases]
         assert shown == [f"case/{keys[s.case]}" in streams for s in cases]
         return [f"case/{keys[story.case]}" in streams for story in cases]
@@ -44,12 +45,12 @@ def test_a_case_that_is_kept_from_the_auditor_is_left_out(town: Town) -> None:
 def test_that_texts_of_a_case_were_opened_is_told_to_an_auditor_only_where_the_case_is(town: Town) -> None:
     shown_to, accused = town.story(), town.story("audrey")
     for story in (shown_to, accused):
-        assert town.browser("ines").get(f"/desk/cases/{story.case}/").status_code == 200
+        assert town.browser("ines").get(reverse("case", args=[story.case])).status_code == 200
     keys = dict(Case.objects.values_list("reference", "pk"))
     acts = record_page(town.people["audrey"], before=None)[0]
     told = {act.data["case"] for act in acts if act.type == "content.opened"}
     assert told == {str(keys[shown_to.case])}
-    assert f"{str(keys[accused.case])[:8]}…" not in text(town.browser("audrey").get("/ledger/"))
+    assert f"{str(keys[accused.case])[:8]}…" not in text(town.browser("audrey").get(reverse("record")))
 
 
 def test_each_entry_asks_for_its_own_grant_and_none_for_all(town: Town) -> None:
@@ -66,6 +67,8 @@ def test_each_entry_asks_for_its_own_grant_and_none_for_all(town: Town) -> None:
 
 
 def test_the_record_is_not_there_for_others_and_a_wrong_cursor_is_answered_in_words(town: Town) -> None:
-    assert [town.browser(first).get("/ledger/").status_code for first in ("ines", "rex", "adam")] == [404] * 3
+    assert [town.browser(first).get(reverse("record")).status_code for first in ("ines", "rex", "adam")] == [404] * 3
     audrey = town.browser("audrey")
-    assert [audrey.get(f"/ledger/?before={one}").status_code for one in ("x", "-1", "9" * 30, "²")] == [422] * 4
+    assert [audrey.get(f"{reverse('record')}?before={one}").status_code for one in ("x", "-1", "9" * 30, "²")] == [
+        422
+    ] * 4

@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
@@ -17,8 +18,8 @@ from tests.casework.web.reporting import text
 def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declaring(town: Town) -> None:
     story = town.case_in("board_decision")
     story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
-    bo, path = town.browser("bo"), f"/board/cases/{story.case}/"
-    docket = text(bo.get("/board/"))
+    bo, path = town.browser("bo"), reverse("board_case", args=[story.case])
+    docket = text(bo.get(reverse("docket")))
     assert (story.case in docket, "Declare no conflict" in docket) == (True, True)
     page = text(bo.get(path))
     assert ("Rex Respond" in page, "You see the name first." in page) == (True, True)
@@ -38,8 +39,8 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
 
 def test_the_docket_of_somebody_without_a_seat_is_empty(town: Town) -> None:
     town.story()
-    assert "Nothing waits for you." in text(town.browser("paul").get("/board/"))
-    assert town.browser("paul").get("/board/?after=x").status_code == 422
+    assert "Nothing waits for you." in text(town.browser("paul").get(reverse("docket")))
+    assert town.browser("paul").get(f"{reverse('docket')}?after=x").status_code == 422
 
 
 def test_whoever_decides_finds_the_docket_from_the_desk_and_the_desk_from_the_docket(town: Town) -> None:
@@ -47,16 +48,17 @@ def test_whoever_decides_finds_the_docket_from_the_desk_and_the_desk_from_the_do
     session = bea.session
     session["decides"] = True
     session.save()
-    assert 'href="/board/"' in text(bea.get("/desk/"))
-    assert ['href="/desk/"' in text(bea.get("/board/")), 'href="/desk/messages/"' in text(bea.get("/board/"))] == [
-        True
-    ] * 2
-    assert 'href="/board/"' not in text(town.browser("ines").get("/desk/"))
+    assert 'href="/board/"' in text(bea.get(reverse("queue")))
+    assert [
+        'href="/desk/"' in text(bea.get(reverse("docket"))),
+        'href="/desk/messages/"' in text(bea.get(reverse("docket"))),
+    ] == [True] * 2
+    assert 'href="/board/"' not in text(town.browser("ines").get(reverse("queue")))
 
 
 def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: Town) -> None:
     story = town.case_in("board_decision")
-    path = f"/board/cases/{story.case}/"
+    path = reverse("board_case", args=[story.case])
     assert "ballot_title" not in text(town.browser("bea").get(path))
     story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
     for first in BOARD:
@@ -66,7 +68,7 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
     assert ["Send the case back to the panel" in text(town.browser(who).get(path)) for who in ("bea", "bo")] == [
         True
     ] * 2
-    assert "ballot_title" not in text(town.browser("ada").get(f"/desk/cases/{story.case}/"))
+    assert "ballot_title" not in text(town.browser("ada").get(reverse("case", args=[story.case])))
 
 
 def votes_of(story: Story) -> list[UUID]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from casework.models import Case
 from ledger import queries as ledger
@@ -45,7 +46,7 @@ def leaves(case: Case, kind: str) -> set[str]:
 @begins(brought_to("final"))
 def test_a_decider_sees_every_link_and_what_each_cites(town: Town, story: Story) -> None:
     case = Case.objects.get(reference=story.case)
-    page = text(town.browser(story.holding("decider")[0]).get(f"/desk/cases/{story.case}/"))
+    page = text(town.browser(story.holding("decider")[0]).get(reverse("case", args=[story.case])))
     found = {name: set(LEAF.findall(row)) for name, row in rows(page).items()}
     assert case.respondent is not None
     signed = {b64(bytes(entry.leaf)) for entry in ledger.stream(case.respondent.stream)}
@@ -65,9 +66,9 @@ def test_a_decider_sees_every_link_and_what_each_cites(town: Town, story: Story)
 @begins(brought_to("deliberation"))
 def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them(town: Town, story: Story) -> None:
     seen = {
-        "panel": text(town.browser("paul").get(f"/board/cases/{story.case}/")),
-        "investigator": text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/")),
-        "auditor": text(town.browser("audrey").get(f"/desk/cases/{story.case}/")),
+        "panel": text(town.browser("paul").get(reverse("board_case", args=[story.case]))),
+        "investigator": text(town.browser(story.investigator).get(reverse("case", args=[story.case]))),
+        "auditor": text(town.browser("audrey").get(reverse("case", args=[story.case]))),
     }
     assert {seat: shut(page) for seat, page in seen.items()} == {
         "panel": {"Oath"},
@@ -82,14 +83,14 @@ def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them
 
 @begins(Town.story)
 def test_before_the_risk_is_recorded_nothing_ties_the_case_to_anybody(town: Town, story: Story) -> None:
-    assert "chain_title" not in text(town.browser("ines").get(f"/desk/cases/{story.case}/"))
+    assert "chain_title" not in text(town.browser("ines").get(reverse("case", args=[story.case])))
 
 
 def served(case: Case) -> str:
     """Where the respondent's page of a case is."""
     while place_letters():
         pass
-    return f"/member/cases/{Message.objects.get(case=case, template='notice_of_investigation').reference}/"
+    return reverse("member_case", args=[Message.objects.get(case=case, template="notice_of_investigation").reference])
 
 
 @begins(brought_to("final"))
@@ -102,7 +103,7 @@ def test_the_respondent_sees_the_chain_from_their_own_oath_on(town: Town, story:
 @begins(brought_to("final"))
 def test_the_chain_is_a_file_that_is_proven_offline(town: Town, story: Story, seals: Seals, capsys: Any) -> None:
     case = Case.objects.get(reference=story.case)
-    decider, home = town.browser(story.holding("decider")[0]), f"/desk/cases/{story.case}/"
+    decider, home = town.browser(story.holding("decider")[0]), reverse("case", args=[story.case])
     assert decider.get(f"{home}chain/").status_code == 202
     pin = seals.folder / "pin"
     pin.write_text(seals.sign().note, encoding="utf-8")
@@ -122,5 +123,5 @@ def test_the_chain_is_a_file_that_is_proven_offline(town: Town, story: Story, se
 @begins(brought_to("investigation"))
 @pytest.mark.parametrize("first", ["rex", "remy", "adam"])
 def test_a_stranger_gets_no_chain(town: Town, story: Story, first: str) -> None:
-    assert town.browser(first).get(f"/desk/cases/{story.case}/chain/").status_code == 404
-    assert Client().get(f"/desk/cases/{story.case}/chain/").status_code == 302
+    assert town.browser(first).get(reverse("chain", args=[story.case])).status_code == 404
+    assert Client().get(reverse("chain", args=[story.case])).status_code == 302

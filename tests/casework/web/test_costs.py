@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from casework.access import the_clock
 from casework.models import Case, RegisterEntry
@@ -49,8 +50,8 @@ def test_the_register_of_sanctions(town: Town) -> None:
     costs = []
     for rows in (1, 3):
         shown_to_all(town, rows)
-        costs.append(cost(Client(), "/register/"))
-        assert text(Client().get("/register/")).count("T-") == rows
+        costs.append(cost(Client(), reverse("register")))
+        assert text(Client().get(reverse("register"))).count("T-") == rows
         RegisterEntry.objects.all().delete()
         Case.objects.all().delete()
     assert costs == [REGISTER] * 2
@@ -62,8 +63,8 @@ def test_the_page_of_a_case_with_its_evidence(town: Town) -> None:
     for pieces in (1, 2):
         for _ in range(pieces):
             story.by(story.investigator, "add_evidence", title="A letter", text="What it says, whimbrel.")
-        costs.append(cost(browser, f"/desk/cases/{story.case}/"))
-    assert text(browser.get(f"/desk/cases/{story.case}/")).count("whimbrel.") == 3
+        costs.append(cost(browser, reverse("case", args=[story.case])))
+    assert text(browser.get(reverse("case", args=[story.case]))).count("whimbrel.") == 3
     assert costs == [CASE] * 2
 
 
@@ -77,9 +78,9 @@ def test_the_page_of_a_reporter_whose_report_is_about_several_people(town: Town)
         for case in filed.cases:
             sweep_conflicts(reference=case, by=the_clock())
         browser = Client()
-        browser.post("/follow-up/", {"code": " ".join(filed.code.words)})
-        costs.append(cost(browser, "/follow-up/"))
-        assert sum(f"Person {n}" in text(browser.get("/follow-up/")) for n in range(people)) == (
+        browser.post(reverse("follow_up"), {"code": " ".join(filed.code.words)})
+        costs.append(cost(browser, reverse("follow_up")))
+        assert sum(f"Person {n}" in text(browser.get(reverse("follow_up"))) for n in range(people)) == (
             people if people > 1 else 0
         )
     assert costs == [FOLLOW_UP] * 2
@@ -91,15 +92,15 @@ def test_the_letters_the_case_and_the_oath_of_a_member(town: Town) -> None:
     while place_letters():
         pass
     letter = Message.objects.get(reader=town.people["rex"])
-    case = f"/member/cases/{letter.reference}/"
-    costs = [(cost(rex, "/member/"), cost(rex, case))]
+    case = reverse("member_case", args=[letter.reference])
+    costs = [(cost(rex, reverse("member_inbox")), cost(rex, case))]
     for _ in range(2):
         again = {"pk": uuid4(), "about": uuid4(), "reference": new_reference("N"), "opened_at": None}
         Message.objects.create(**{**fields_of(letter), **again})
-    costs.append((cost(rex, "/member/"), cost(rex, case)))
-    assert text(rex.get("/member/")).count('href="/member/letters/') == 3
+    costs.append((cost(rex, reverse("member_inbox")), cost(rex, case)))
+    assert text(rex.get(reverse("member_inbox"))).count('href="/member/letters/') == 3
     assert costs == [(INBOX, MEMBER_CASE)] * 2
-    assert cost(rex, "/member/oath/") == OATH
+    assert cost(rex, reverse("own_oath")) == OATH
 
 
 def fields_of(letter: Message) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.urls import reverse
+
 from casework.procedure.screening.actions import frame_allegation, split_allegation
 from casework.queries.chain import BEFORE_OATH
 from tests.casework.desk_cast import MONDAY, desk_on
@@ -17,7 +19,7 @@ def test_why_an_allegation_was_cut_is_said_on_the_page(db: None) -> None:
     case = frame_allegation(reference=case.reference, by=by, commitment=3, act="As before.", **period)
     key = case.view.allegations.all[-1].id
     split_allegation(reference=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
-    page = text(signed_in(by.user).get(f"/desk/cases/{case.reference}/"))
+    page = text(signed_in(by.user).get(reverse("case", args=[case.reference])))
     traveller.stop()
     assert page.count("What was alleged reached over 1 January 2024, so it was cut in two there.") == 2
     assert page.count(str(BEFORE_OATH)) == 2

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from casework.access import Actor
 from casework.queries.docket import docket
@@ -39,7 +40,7 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
     assert asked(town, "bea") == []
     story.by("ada", "send_board_pack")
     assert asked(town, "bo") == [("declare_no_conflict", due(story, ClockName.BOARD_PAPERS))]
-    page = text(town.browser("bo").get("/board/"))
+    page = text(town.browser("bo").get(reverse("docket")))
     assert (f'href="/board/cases/{story.case}/">Declare no conflict' in page, "do/declare_no_conflict" in page) == (
         True,
         False,
@@ -53,7 +54,7 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
     assert asked(town, "bea") == []
     story.by("bo", "cast_vote", choice="for", reason="So I see it, godwit.")
     assert (asked(town, "bo"), asked(town, "ben")) == ([], [("cast_vote", story.view.today + timedelta(days=2))])
-    page = text(town.browser("ben").get("/board/"))
+    page = text(town.browser("ben").get(reverse("docket")))
     assert f'href="/board/cases/{story.case}/do/cast_vote/"' in page
     assert "2 days left" in page
 
@@ -86,7 +87,7 @@ def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_as
     story.by("amos", Verb.DISMISS_APPEAL, reasons="It was weighed, godwit.")
     assert (asked(town, "anouk"), asked(town, "amos")) == ([("sign dismiss_appeal", day)], [])
     assert "Others have put this forward and are waiting for your signature." in text(
-        town.browser("anouk").get("/board/")
+        town.browser("anouk").get(reverse("docket"))
     )
 
 
@@ -97,8 +98,8 @@ def test_it_costs_so_many_statements_and_three_more_for_each_case_in_which_somet
         for chapter in (told.screen, told.investigate, told.answer_notice, told.report_closed):
             chapter(story)
         paul = town.browser("dana")
-        paul.get("/board/")
+        paul.get(reverse("docket"))
         with CaptureQueriesContext(connection) as statements:
-            assert story.case in text(paul.get("/board/"))
+            assert story.case in text(paul.get(reverse("docket")))
         costs.append(len(statements))
     assert costs == [8, 11]

@@ -2,6 +2,8 @@
 
 import re
 
+from django.urls import reverse
+
 from casework.vocabulary import Seat
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -12,11 +14,14 @@ def test_whoever_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> 
     gone = story.holding(Seat.SCREENER)[0]
     name, ines = town.people[gone].name, town.browser("ines")
     story.by(gone, "recuse_officer", confirmed="on")
-    step = f"/desk/cases/{story.case}/do/replace_seat/"
-    pages = {page: text(ines.get(page)) for page in (f"/desk/cases/{story.case}/", step, "/desk/", "/desk/messages/")}
+    step = reverse("step", args=[story.case, "replace_seat"])
+    pages = {
+        page: text(ines.get(page))
+        for page in (reverse("case", args=[story.case]), step, reverse("queue"), reverse("desk_inbox"))
+    }
     assert [page for page, words in pages.items() if name in words] == []
     assert 'name="place"' in pages[step]
     (other, *_) = re.findall(r'name="place" value="([^"]+)"', pages[step])
     assert ines.post(step, {"place": f"screener:{story.name(gone)}"}).status_code == 422
     assert ines.post(step, {"place": other}).status_code == 302
-    assert name not in text(ines.get(f"/desk/cases/{story.case}/"))
+    assert name not in text(ines.get(reverse("case", args=[story.case])))

@@ -1,5 +1,6 @@
 """The desk during a flood in a real browser. The browser starts before the clock of the town stands still."""
 
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from casework import tasks
@@ -16,6 +17,6 @@ def test_axe_finds_nothing_on_the_desk_and_among_the_reports_of_a_flood(page: Pa
         send(FLOODER)
     tasks.sweep()
     ines = town.browser("ines")
-    ((name, _),) = digests(text(ines.get("/desk/")))
-    window = Window(page, ines, "/desk/", f"/desk/?flood={name}")
+    ((name, _),) = digests(text(ines.get(reverse("queue"))))
+    window = Window(page, ines, reverse("queue"), f"{reverse('queue')}?flood={name}")
     assert window.look() == []

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from pytest_django import Settings
 
 from casework.access import the_clock
@@ -33,17 +34,17 @@ def channel(desk: Desk) -> tuple[Case, Client]:
     sweep_conflicts(reference=done.cases[0], by=the_clock())
     case = acknowledge_complaint(reference=done.cases[0], by=desk.by("ines"))
     jar = Client()
-    token = first(TOKEN, text(jar.get("/follow-up/")))
-    jar.post("/follow-up/", {"csrfmiddlewaretoken": token, "code": " ".join(done.code.words)})
+    token = first(TOKEN, text(jar.get(reverse("follow_up"))))
+    jar.post(reverse("follow_up"), {"csrfmiddlewaretoken": token, "code": " ".join(done.code.words)})
     return case, jar
 
 
 def offered(jar: Client) -> set[str]:
-    return set(re.findall(r'/do/([a-z_]+)/"', jar.get("/follow-up/").content.decode()))
+    return set(re.findall(r'/do/([a-z_]+)/"', jar.get(reverse("follow_up")).content.decode()))
 
 
 def do(jar: Client, verb: str, **typed: Any) -> int:
-    return jar.post(f"/follow-up/do/{verb}/", typed).status_code
+    return jar.post(reverse("follow_up_step", args=[verb]), typed).status_code
 
 
 def test_a_reporter_answers_what_was_asked(desk: Desk) -> None:
@@ -59,13 +60,13 @@ def test_a_reporter_answers_what_was_asked(desk: Desk) -> None:
 def test_a_reporter_asks_to_withdraw_and_takes_it_back(desk: Desk) -> None:
     case, jar = channel(desk)
     assert "ask_withdrawal" in offered(jar)
-    assert "Do not withdraw after all" not in jar.get("/follow-up/").content.decode()
+    assert "Do not withdraw after all" not in jar.get(reverse("follow_up")).content.decode()
     assert do(jar, "ask_withdrawal", wish="Tired.") == 422
     assert do(jar, "ask_withdrawal", wish="Tired.", confirmed="on") == 302
-    assert "We decide on your withdrawal, at the earliest" in jar.get("/follow-up/").content.decode()
+    assert "We decide on your withdrawal, at the earliest" in jar.get(reverse("follow_up")).content.decode()
     again = do(jar, "ask_withdrawal", wish="Tired.", confirmed="on")
     assert (again == 302, last(case)[0]) == (False, "case.withdrawal_asked")
-    assert "Do not withdraw after all" in jar.get("/follow-up/").content.decode()
+    assert "Do not withdraw after all" in jar.get(reverse("follow_up")).content.decode()
     assert do(jar, "take_back_withdrawal", confirmed="on") == 302
     assert last(case)[0] == "case.withdrawal_taken_back"
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import Office, appoint
@@ -33,7 +34,7 @@ def mia(db: None) -> Iterator[Member]:
 def jar(mia: Member) -> Client:
     """Her browser, signed in with her password."""
     jar = Client()
-    jar.post("/accounts/login/", {"login": "mia@society.example", "password": PASSWORD})
+    jar.post(reverse("account_login"), {"login": "mia@society.example", "password": PASSWORD})
     return jar
 
 
@@ -43,45 +44,43 @@ def words(jar: Client, path: str) -> str:
 
 
 def test_the_oath_and_the_code_stand_there_whole(jar: Client) -> None:
-    page, oath = words(jar, "/member/oath/"), (ICSRM / "oath.toml").read_text(encoding="utf-8")
+    page, oath = words(jar, reverse("own_oath")), (ICSRM / "oath.toml").read_text(encoding="utf-8")
     pledged = [line.strip('", ') for line in oath.splitlines() if line.strip().startswith('"')]
     assert [line for line in pledged if line not in page.replace("&#x27;", "'")] == []
     assert ("You have not signed the oath" in page, 'href="/member/oath/sign/"' in page) == (True, True)
 
 
 def test_signing_needs_both_boxes_and_binds_from_today(jar: Client, mia: Member) -> None:
-    refused = jar.post("/member/oath/sign/", {"read": "on"})
+    refused = jar.post(reverse("sign_oath"), {"read": "on"})
     assert (refused.status_code, OathSignature.objects.count()) == (422, 0)
-    done = jar.post("/member/oath/sign/", {"read": "on", "meant": "on"})
+    done = jar.post(reverse("sign_oath"), {"read": "on", "meant": "on"})
     (signed,) = OathSignature.objects.filter(member=mia)
-    assert (done.headers["Location"], signed.method, signed.effective) == (
-        "/member/oath/",
-        "re_authentication",
-        date(2026, 3, 2),
-    )
+    assert done.headers["Location"] == reverse("own_oath")
+    assert signed.method == "re_authentication"
+    assert signed.effective == date(2026, 3, 2)
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "oath.signed"
-    page = words(jar, "/member/oath/")
+    page = words(jar, reverse("own_oath"))
     assert ("weaker than a passkey" in page, "You have not signed" in page) == (True, False)
 
 
 def test_what_was_signed_is_not_asked_again(jar: Client, mia: Member) -> None:
-    jar.post("/member/oath/sign/", {"read": "on", "meant": "on"})
-    again = jar.post("/member/oath/sign/", {"read": "on", "meant": "on"})
-    assert (again.headers["Location"], OathSignature.objects.filter(member=mia).count()) == ("/member/oath/", 1)
-    assert "The oath waits" not in words(jar, "/member/")
+    jar.post(reverse("sign_oath"), {"read": "on", "meant": "on"})
+    again = jar.post(reverse("sign_oath"), {"read": "on", "meant": "on"})
+    assert (again.headers["Location"], OathSignature.objects.filter(member=mia).count()) == (reverse("own_oath"), 1)
+    assert "The oath waits" not in words(jar, reverse("member_inbox"))
 
 
 def test_a_member_who_has_not_signed_is_asked_among_the_messages(jar: Client) -> None:
-    assert "The oath waits for your signature" in words(jar, "/member/")
+    assert "The oath waits for your signature" in words(jar, reverse("member_inbox"))
 
 
 def test_who_has_not_just_proven_who_they_are_is_asked_first(mia: Member) -> None:
     jar = Client()
     assert mia.user is not None
     jar.force_login(mia.user, backend="accounts.backends.PeopleOnly")
-    answer = jar.post("/member/oath/sign/", {"read": "on", "meant": "on"})
+    answer = jar.post(reverse("sign_oath"), {"read": "on", "meant": "on"})
     assert (answer.headers["Location"], OathSignature.objects.count()) == (
-        "/accounts/again/?next=%2Fmember%2Foath%2Fsign%2F",
+        f"{reverse('account_reauthenticate')}?next=%2Fmember%2Foath%2Fsign%2F",
         0,
     )
 
@@ -91,4 +90,4 @@ def test_who_is_no_member_has_no_oath_page(mia: Member) -> None:
     jar.force_login(
         User.objects.create_person(email="x@society.example", name="Xenia"), backend="accounts.backends.PeopleOnly"
     )
-    assert jar.get("/member/oath/").status_code == 404
+    assert jar.get(reverse("own_oath")).status_code == 404

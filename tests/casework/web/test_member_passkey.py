@@ -5,6 +5,7 @@ import re
 
 from django.core import mail
 from django.test import Client
+from django.urls import reverse
 
 from ledger import queries as ledger
 from policy.models import Member, OathSignature, SigningKey
@@ -28,78 +29,90 @@ def nonce_in(page: str) -> str:
 
 def with_passkey(jar: Client) -> Passkey:
     device = Passkey()
-    answer = jar.post("/signing/member/", {"answer": device.made(options_in(words(jar, "/signing/member/")))})
-    assert answer.headers["Location"] == "/member/oath/sign/"
+    answer = jar.post(
+        reverse("signing_key", args=["member"]),
+        {"answer": device.made(options_in(words(jar, reverse("signing_key", args=["member"]))))},
+    )
+    assert answer.headers["Location"] == reverse("sign_oath")
     return device
 
 
 def test_a_passkey_is_made_and_leads_to_the_oath(jar: Client, mia: Member) -> None:
-    assert "You have none" in words(jar, "/member/oath/")
+    assert "You have none" in words(jar, reverse("own_oath"))
     with_passkey(jar)
     (key,) = SigningKey.objects.all()
     assert (key.user, key.stream, key.rp_id) == (mia.user, mia.stream, "localhost")
-    assert "You sign with a passkey that was made on" in words(jar, "/signing/member/")
+    assert "You sign with a passkey that was made on" in words(jar, reverse("signing_key", args=["member"]))
 
 
 def test_the_oath_is_signed_by_passkey_with_both_boxes(jar: Client, mia: Member) -> None:
     device = with_passkey(jar)
-    page = words(jar, "/member/oath/sign/")
+    page = words(jar, reverse("sign_oath"))
     sent = {"nonce": nonce_in(page), "answer": device.signed(options_in(page))}
-    refused = jar.post("/member/oath/sign/", {"read": "on", **sent})
+    refused = jar.post(reverse("sign_oath"), {"read": "on", **sent})
     assert (refused.status_code, OathSignature.objects.count()) == (422, 0)
     assert nonce_in(refused.content.decode()) == sent["nonce"]
-    done = jar.post("/member/oath/sign/", {**TICKED, **sent})
+    done = jar.post(reverse("sign_oath"), {**TICKED, **sent})
     (signed,) = OathSignature.objects.filter(member=mia)
-    assert (done.headers["Location"], signed.method) == ("/member/oath/", "passkey")
-    page = words(jar, "/member/oath/")
+    assert (done.headers["Location"], signed.method) == (reverse("own_oath"), "passkey")
+    page = words(jar, reverse("own_oath"))
     assert ("Passkey</td>" in page, "weaker than a passkey" in page) == (True, False)
 
 
 def test_without_an_answer_nothing_is_signed_and_the_page_says_why(jar: Client, mia: Member) -> None:
     with_passkey(jar)
-    nonce = nonce_in(words(jar, "/member/oath/sign/"))
+    nonce = nonce_in(words(jar, reverse("sign_oath")))
     for sent in ({}, {"nonce": nonce}, {"nonce": "x", "answer": "{}"}, {"nonce": nonce[:8], "answer": "{}"}):
-        answer = jar.post("/member/oath/sign/", {**TICKED, **sent})
+        answer = jar.post(reverse("sign_oath"), {**TICKED, **sent})
         assert (answer.status_code, "Your passkey did not answer" in answer.content.decode()) == (422, True)
     assert OathSignature.objects.count() == 0
 
 
 def test_what_was_signed_before_the_words_changed_is_refused_with_its_reason(jar: Client, mia: Member) -> None:
     device = with_passkey(jar)
-    page = words(jar, "/member/oath/sign/")
-    nonce = nonce_in(words(jar, "/member/oath/sign/"))
-    answer = jar.post("/member/oath/sign/", {**TICKED, "nonce": nonce, "answer": device.signed(options_in(page))})
+    page = words(jar, reverse("sign_oath"))
+    nonce = nonce_in(words(jar, reverse("sign_oath")))
+    answer = jar.post(reverse("sign_oath"), {**TICKED, "nonce": nonce, "answer": device.signed(options_in(page))})
     assert (answer.status_code, OathSignature.objects.count()) == (409, 0)
     assert "Your passkey has not signed what stands here now" in answer.content.decode()
 
 
 def test_an_answer_to_another_page_makes_no_passkey(jar: Client, mia: Member) -> None:
-    earlier = options_in(words(jar, "/signing/member/"))
-    words(jar, "/signing/member/")
-    answer = jar.post("/signing/member/", {"answer": Passkey().made(earlier)})
+    earlier = options_in(words(jar, reverse("signing_key", args=["member"])))
+    words(jar, reverse("signing_key", args=["member"]))
+    answer = jar.post(reverse("signing_key", args=["member"]), {"answer": Passkey().made(earlier)})
     assert (answer.status_code, SigningKey.objects.count()) == (409, 0)
-    again = jar.post("/signing/member/", {"answer": Passkey().made(earlier)})
+    again = jar.post(reverse("signing_key", args=["member"]), {"answer": Passkey().made(earlier)})
     assert (again.status_code, SigningKey.objects.count()) == (409, 0)
 
 
 def test_a_passkey_is_taken_away_and_the_weaker_way_opens_again(jar: Client, mia: Member) -> None:
     with_passkey(jar)
-    assert jar.get("/signing/member/remove/").status_code == 405
-    unsure = jar.post("/signing/member/remove/")
+    assert jar.get(reverse("remove_signing_key", args=["member"])).status_code == 405
+    unsure = jar.post(reverse("remove_signing_key", args=["member"]))
     assert (unsure.status_code, "Tick the box to confirm this." in unsure.content.decode()) == (422, True)
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.registered"
-    assert jar.post("/signing/member/remove/", {"sure": "on"}).headers["Location"] == "/signing/member/"
+    assert jar.post(reverse("remove_signing_key", args=["member"]), {"sure": "on"}).headers["Location"] == reverse(
+        "signing_key", args=["member"]
+    )
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.retired"
-    assert "data-passkey" not in words(jar, "/member/oath/sign/")
-    jar.post("/member/oath/sign/", TICKED)
+    assert "data-passkey" not in words(jar, reverse("sign_oath"))
+    jar.post(reverse("sign_oath"), TICKED)
     assert OathSignature.objects.get(member=mia).method == "re_authentication"
     again = Passkey()
-    jar.post("/signing/member/", {"answer": again.made(options_in(words(jar, "/signing/member/")))})
-    assert "It takes the place of another, so it waits for three days" in words(jar, "/signing/member/")
+    jar.post(
+        reverse("signing_key", args=["member"]),
+        {"answer": again.made(options_in(words(jar, reverse("signing_key", args=["member"]))))},
+    )
+    assert "It takes the place of another, so it waits for three days" in words(
+        jar, reverse("signing_key", args=["member"])
+    )
 
 
 def test_who_holds_no_office_makes_no_passkey_for_one(jar: Client) -> None:
-    assert [jar.get(f"/signing/{capacity}/").status_code for capacity in ("office", "member", "king")] == [
+    assert [
+        jar.get(reverse("signing_key", args=[capacity])).status_code for capacity in ("office", "member", "king")
+    ] == [
         404,
         200,
         404,
@@ -108,9 +121,9 @@ def test_who_holds_no_office_makes_no_passkey_for_one(jar: Client) -> None:
 
 
 def test_both_receipts_of_a_signature_are_handed_out_and_no_third(jar: Client, mia: Member) -> None:
-    jar.post("/member/oath/sign/", TICKED)
+    jar.post(reverse("sign_oath"), TICKED)
     entry = OathSignature.objects.get(member=mia).entry_id
     asked = [
-        jar.get(f"/member/oath/{entry}/receipt/{form}/").status_code for form in ("without-text", "with-text", "x")
+        jar.get(reverse("oath_receipt", args=[entry, form])).status_code for form in ("without-text", "with-text", "x")
     ]
     assert asked == [202, 202, 404]

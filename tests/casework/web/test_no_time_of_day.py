@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from django.urls import reverse
+
 from accounts.vocabulary import Scope
 from casework.access import Actor
 from casework.procedure.evidence.actions import add_evidence
@@ -21,7 +23,10 @@ LAST_MINUTE = "23:59"
 def pages_of(town: Town, first: str, case: str) -> Mapping[str, str]:
     """The queue, the case, the inbox and the answers to a program, as somebody sees them."""
     browser, program = town.browser(first), of(town.people[first], Scope.READ)
-    found = {path: text(browser.get(path)) for path in ("/desk/", f"/desk/cases/{case}/", "/desk/messages/")}
+    found = {
+        path: text(browser.get(path))
+        for path in (reverse("queue"), reverse("case", args=[case]), reverse("desk_inbox"))
+    }
     return found | {path: text(program.get(path)) for path in ("cases/", f"cases/{case}/", f"cases/{case}/timeline/")}
 
 
@@ -43,5 +48,5 @@ def test_officers_read_the_days_of_a_reporters_acts_and_no_time_of_day(town: Tow
         said = {path: {time for time in TIME.findall(page) if time != LAST_MINUTE} for path, page in pages.items()}
         assert said == {path: set() for path in pages}
         assert [path for path, page in pages.items() if story.case in page] == [*list(pages)[:2], *list(pages)[3:]]
-        case = pages[f"/desk/cases/{story.case}/"]
+        case = pages[reverse("case", args=[story.case])]
         assert (filed in case, sent in case) == (True, True)

@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from casework import tasks
@@ -87,7 +88,7 @@ def test_a_screener_of_an_open_report_reads_the_name_and_the_record_says_so(town
 @begins(acknowledged)
 def test_for_who_is_kept_away_from_an_open_report_there_is_no_case(town: Town, story: Story) -> None:
     triage(story)
-    there, invented = (town.browser(BARRED).get(f"/desk/cases/{one}/") for one in (story.case, "OB-ZZZZ-ZZZZ"))
+    there, invented = (town.browser(BARRED).get(reverse("case", args=[one])) for one in (story.case, "OB-ZZZZ-ZZZZ"))
     assert (there.status_code, RANDOM.sub(b"", there.content)) == (404, RANDOM.sub(b"", invented.content))
     assert names_opened(story) == []
 
@@ -116,7 +117,7 @@ def test_investigator_and_decider_read_the_name_and_the_respondent_never(town: T
     post_all()
     rex, letters = town.browser("rex"), Message.objects.filter(reader=town.people["rex"])
     own = [f"/member/{what}/{letter.reference}/" for letter in letters for what in ("letters", "cases")]
-    answers = [rex.get(there) for there in ("/member/", *own)]
+    answers = [rex.get(there) for there in (reverse("member_inbox"), *own)]
     assert ({each.status_code for each in answers}, len(own) > 0) == ({200}, True)
     assert OF_THE_NAME.findall("".join([*map(text, answers), page_of(town, "ines", story)])) == []
     assert names_opened(story) == [story.name(first) for first in handling]
@@ -132,12 +133,12 @@ def test_the_board_and_the_auditor_are_shown_no_name_of_an_open_report(town: Tow
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days.")
     story.by("bo", Verb.DECLARE_NO_CONFLICT, names_read="on")
     assert shown_to(town, story, "ada", "bea", "bo") == ([200] * 3, [], [])
-    assert re.findall(OF_THE_NAME, text(town.browser("audrey").get("/ledger/"))) == []
+    assert re.findall(OF_THE_NAME, text(town.browser("audrey").get(reverse("record")))) == []
 
 
 def shown_to(town: Town, story: Story, *firsts: str) -> tuple[list[int], list[str], list[str]]:
     """How people of panel and board are answered about a case, what they read of the name, and who opened it."""
-    answers = [town.browser(first).get(f"/board/cases/{story.case}/") for first in firsts]
+    answers = [town.browser(first).get(reverse("board_case", args=[story.case])) for first in firsts]
     return [each.status_code for each in answers], OF_THE_NAME.findall("".join(map(text, answers))), names_opened(story)
 
 
@@ -155,9 +156,9 @@ def seen(town: Town, choice: IdentityChoice) -> Any:
     case = Case.objects.get(reference=story.case)
     for first in (one, "ines"):
         browser = town.browser(first)
-        browser.get("/desk/")
+        browser.get(reverse("queue"))
         with CaptureQueriesContext(connection) as asked:
-            answer = browser.get(f"/desk/cases/{story.case}/")
+            answer = browser.get(reverse("case", args=[story.case]))
         body = RANDOM.sub(b"", answer.content)
         headers = {name: RANDOM.sub(b"", value.encode()) for name, value in answer.headers.items()}
         held = {*case.grants.filter(user=town.people[first]).values_list("permission__codename", flat=True)}

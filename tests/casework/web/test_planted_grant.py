@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.second_factor import enrol_totp
@@ -73,7 +74,7 @@ def test_a_single_planted_grant_does_not_even_tell_that_the_case_exists(town: To
 
 @begins(brought_to("investigation"))
 def test_a_step_is_not_there_for_an_officer_to_whom_the_case_is_not(town: Town, story: Story) -> None:
-    ada, page = town.people["ada"], f"/desk/cases/{story.case}/"
+    ada, page = town.people["ada"], reverse("case", args=[story.case])
     held = {codename for _, codename in CaseGrant.objects.filter(user=ada).values_list("user", "permission__codename")}
     assert ("place_legal_hold" in held, "see_case" in held) == (True, False)
     browser, program, step = town.browser("ada"), of(ada), f"{page}do/place_legal_hold/"
@@ -119,7 +120,7 @@ def test_to_the_accused_the_case_by_its_own_reference_is_as_one_that_nobody_has(
     for reference in (story.case, "OB-2222-2222"):
         pages = [browser.get(page.format(case=reference)) for page in PAGES]
         pages += [
-            browser.post(f"/desk/cases/{reference}/do/{verb}/", {}) for verb in ("respond_to_notice", "serve_notice")
+            browser.post(reverse("step", args=[reference, verb]), {}) for verb in ("respond_to_notice", "serve_notice")
         ]
         told = [program.get(f"cases/{reference}/{rest}") for rest in ("", "timeline/", "transitions/")]
         told += [program.post(f"cases/{reference}/transitions/serve_notice/", {"input": {}})]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from casework.models import Case, RegisterEntry
@@ -15,14 +16,14 @@ from tests.casework.web.reporting import ANSWERS, Reporter, text
 
 READ = {
     "/": "A fair hearing for every concern",
-    "/report/": "Raise a concern",
-    "/code/": "To promote exceptional customer service and relationship management",
-    "/oath/": "The oath",
-    "/register/": "There is no entry at present.",
-    "/verify/": "Check a receipt",
-    "/accessibility/": "Accessibility",
-    "/privacy/": "3 years after it was closed",
-    "/leave/": "Units of measure",
+    reverse("start"): "Raise a concern",
+    reverse("code"): "To promote exceptional customer service and relationship management",
+    reverse("oath"): "The oath",
+    reverse("register"): "There is no entry at present.",
+    reverse("verify"): "Check a receipt",
+    reverse("accessibility"): "Accessibility",
+    reverse("privacy"): "3 years after it was closed",
+    reverse("leave"): "Units of measure",
 }
 
 
@@ -48,7 +49,7 @@ NAVIGATES = {"Sec-Fetch-Mode": "navigate", "Sec-Fetch-Dest": "document"}
     ids=["a link of ours", "a typed address", "a browser that tells no more than where it comes from"],
 )
 def test_the_way_out_has_the_browser_forget(jar: Client, headers: dict[str, str]) -> None:
-    assert jar.get("/leave/", headers=headers).headers["Clear-Site-Data"] == FORGET
+    assert jar.get(reverse("leave"), headers=headers).headers["Clear-Site-Data"] == FORGET
 
 
 @pytest.mark.parametrize(
@@ -68,20 +69,28 @@ def test_the_way_out_has_the_browser_forget(jar: Client, headers: dict[str, str]
 def test_what_another_site_asks_for_shows_the_way_out_and_clears_nothing(jar: Client, headers: dict[str, str]) -> None:
     person = get_user_model().objects.create_person(email="mia@example.org", name="Mia", password="whimbrel 4 tea")
     jar.force_login(person)
-    answer = jar.get("/leave/", headers=headers)
+    answer = jar.get(reverse("leave"), headers=headers)
     assert (answer.status_code, "Units of measure" in text(answer)) == (200, True)
     assert ("Clear-Site-Data" in answer.headers, "_auth_user_id" in jar.session) == (False, True)
 
 
 def test_every_edition_has_an_address_and_no_other_has(jar: Client) -> None:
     code, oath = CodeEdition.objects.get(), OathEdition.objects.get()
-    answers = [jar.get(path) for path in (f"/code/{code.key}/", f"/oath/{oath.key}/", "/code/none/", "/oath/none/")]
+    answers = [
+        jar.get(path)
+        for path in (
+            reverse("code_edition", args=[code.key]),
+            reverse("oath_edition", args=[oath.key]),
+            reverse("code_edition", args=["none"]),
+            reverse("oath_edition", args=["none"]),
+        )
+    ]
     assert [answer.status_code for answer in answers] == [200, 200, 404, 404]
-    assert f'href="/code/{code.key}/"' in text(jar.get("/code/"))
+    assert f'href="/code/{code.key}/"' in text(jar.get(reverse("code")))
 
 
 def test_the_start_page_names_the_days_and_dates_of_the_rulebook(jar: Client) -> None:
-    page = " ".join(text(jar.get("/report/")).split())
+    page = " ".join(text(jar.get(reverse("start"))).split())
     assert "within 7 days" in page
     assert "Within 21 more days" in page
 
@@ -105,7 +114,7 @@ def test_the_register_shows_live_entries_a_page_at_a_time(
     for number in range(PAGE + 6):
         listed(number)
     with django_assert_num_queries(2):
-        page = text(jar.get("/register/"))
+        page = text(jar.get(reverse("register")))
     following = page.partition('rel="next" href="')[2].partition('"')[0]
     second = text(jar.get(f"/register/{following}"))
     shown = (
@@ -119,17 +128,17 @@ def test_the_register_shows_live_entries_a_page_at_a_time(
 @pytest.mark.parametrize("after", ["x", "2026-01-01_", "2026-13-01_3", "2026-01-01_99999999999999999999", "_", "²_³"])
 def test_a_place_nobody_was_given_is_the_beginning(jar: Client, after: str) -> None:
     listed(1)
-    answer = jar.get("/register/", {"after": after})
+    answer = jar.get(reverse("register"), {"after": after})
     assert (answer.status_code, "Member 1" in text(answer)) == (200, True)
 
 
 def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     reporter = Reporter(jar)
-    jar.get("/report/"), reporter.page("who")
+    jar.get(reverse("start")), reporter.page("who")
     for path, queries in (
         ("/", 1),
-        ("/report/", 3),
-        ("/code/", 3),
+        (reverse("start"), 3),
+        (reverse("code"), 3),
         (f"{reporter.home}who/", 2),
         (f"{reporter.home}check/", 2),
     ):

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from django.utils.html import strip_tags
 from pytest_django import DjangoAssertNumQueries
 
@@ -27,6 +28,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
+DESK = reverse("queue")
 QUEUE, CASE = 9, 18
 ROW = re.compile(r'href="/desk/cases/(OB-[^/]+)/">OB-')
 FIGURE = re.compile(r'figure(?: ob-card__figure--late)?">\s*(\d+)\s*<')
@@ -68,30 +70,30 @@ def test_the_queue_costs_the_same_for_one_row_and_for_three(
 ) -> None:
     ines = town.browser("ines")
     town.story()
-    ines.get("/desk/")
+    ines.get(DESK)
     with django_assert_num_queries(QUEUE):
-        assert len(rows(text(ines.get("/desk/")))) == 1
+        assert len(rows(text(ines.get(DESK)))) == 1
     town.story("rosa")
     town.story("remy")
     with django_assert_num_queries(QUEUE):
-        assert len(rows(text(ines.get("/desk/")))) == 3
+        assert len(rows(text(ines.get(DESK)))) == 3
 
 
 def test_paging_gives_each_of_sixty_cases_once(town: Town) -> None:
     cases, ines = listed(town.people["ines"], 60), town.browser("ines")
-    found, path, pages = [], "/desk/?state=screening", 0
+    found, path, pages = [], f"{DESK}?state=screening", 0
     while path:
         page = text(ines.get(path))
         found += rows(page)
         pages += 1
         following = re.search(r'rel="next" href="([^"]+)"', page)
-        path = "/desk/" + following[1].replace("&amp;", "&") if following else ""
+        path = DESK + following[1].replace("&amp;", "&") if following else ""
     assert (sorted(found), pages) == (sorted(case.reference for case in cases), 3)
 
 
 def test_a_case_of_others_is_in_no_row_and_in_no_count(town: Town) -> None:
     listed(town.people["sara"], 3, due=now() - timedelta(days=3))
-    page = text(town.browser("ines").get("/desk/"))
+    page = text(town.browser("ines").get(DESK))
     assert (rows(page), re.findall(FIGURE, page)) == ([], ["0", "0", "0", "0"])
 
 
@@ -100,7 +102,7 @@ def test_the_counts_tell_mine_nobodys_late_and_all(town: Town) -> None:
     story = town.story()
     story.by("ines", "acknowledge_complaint")
     seated = story.holding("screener")
-    page = text(town.browser(seated[0]).get("/desk/"))
+    page = text(town.browser(seated[0]).get(DESK))
     own = 2 if seated[0] == "sara" else 0
     assert re.findall(FIGURE, page) == ["1", str(own), str(own), str(1 + own)]
 
@@ -134,11 +136,11 @@ WRONG = (
 def test_a_filter_narrows_the_queue(town: Town) -> None:
     listed(town.people["ines"], 3, severity=3, commitments=[2, 10])
     ines = town.browser("ines")
-    assert {query: set(rows(text(ines.get(f"/desk/?{query}")))) for query in FILTERS} == FILTERS
+    assert {query: set(rows(text(ines.get(f"{DESK}?{query}")))) for query in FILTERS} == FILTERS
 
 
 def test_each_chip_takes_one_part_of_the_filter_away(town: Town) -> None:
-    page = text(town.browser("ines").get("/desk/?state=screening&state=hearing&severity=3&whose=mine&after="))
+    page = text(town.browser("ines").get(f"{DESK}?state=screening&state=hearing&severity=3&whose=mine&after="))
     chips = re.findall(r'class="ob-chip" href="([^"]+)">([^<]+) <', page)
     assert [(words, address.replace("&amp;", "&")) for address, words in chips] == [
         ("Show: Mine", "?state=screening&state=hearing&severity=3"),
@@ -150,7 +152,7 @@ def test_each_chip_takes_one_part_of_the_filter_away(town: Town) -> None:
 
 def test_a_wrong_value_is_answered_in_words(town: Town) -> None:
     ines = town.browser("ines")
-    answers = {query: ines.get(f"/desk/?{query}") for query in WRONG}
+    answers = {query: ines.get(f"{DESK}?{query}") for query in WRONG}
     assert {query: (a.status_code, "There is a problem" in text(a)) for query, a in answers.items()} == dict.fromkeys(
         WRONG, (422, True)
     )
@@ -159,20 +161,18 @@ def test_a_wrong_value_is_answered_in_words(town: Town) -> None:
 def test_a_wrong_cursor_is_answered_in_words(town: Town) -> None:
     ines = town.browser("ines")
     bare = base64.urlsafe_b64encode(b'["2026-01-01T00:00:00", "0d8f5b1e-65a0-4f30-8b7d-6a2f5f0f0b6e"]').decode()
-    answers = {cursor: ines.get("/desk/", {"after": cursor}) for cursor in (*CURSORS, bare)}
+    answers = {cursor: ines.get(DESK, {"after": cursor}) for cursor in (*CURSORS, bare)}
     assert {a.status_code for a in answers.values()} == {422}
     assert {"This page of the list cannot be found." in text(a) for a in answers.values()} == {True}
 
 
 def test_a_page_to_read_takes_nothing_and_tells_strangers_nothing(town: Town) -> None:
-    ines, paths = (
-        town.browser("ines"),
-        ("/desk/", "/desk/cases/OB-AAAA-AAAA/", "/board/", "/board/cases/OB-A/", "/ledger/"),
-    )
+    cases = [reverse("case", args=["OB-AAAA-AAAA"]), reverse("board_case", args=["OB-A"])]
+    ines, paths = town.browser("ines"), (DESK, *cases, reverse("docket"), reverse("record"))
     told_ines = {(ines.post(p).status_code, ines.options(p).status_code, ines.put(p).status_code) for p in paths}
     assert told_ines == {(405, 405, 405)}
     assert [Client().get(path).headers["Location"] for path in paths] == [
-        f"/accounts/login/?next={path}" for path in paths
+        f"{reverse('account_login')}?next={path}" for path in paths
     ]
 
 
@@ -180,8 +180,8 @@ def test_the_case_page_costs_the_same_at_any_length_and_is_told_in_the_record(
     town: Town, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     story = town.case_in("investigation")
-    browser, path = town.browser(story.investigator), f"/desk/cases/{story.case}/"
-    browser.get("/desk/")
+    browser, path = town.browser(story.investigator), reverse("case", args=[story.case])
+    browser.get(DESK)
     with django_assert_num_queries(CASE):
         assert browser.get(path).status_code == 200
     opened = Entry.objects.filter(type="content.opened").count()
@@ -194,7 +194,7 @@ def test_the_case_page_costs_the_same_at_any_length_and_is_told_in_the_record(
 
 @begins(Town.story)
 def test_no_name_is_shown_before_the_risk_is_recorded(town: Town, story: Story) -> None:
-    page = text(town.browser("ines").get(f"/desk/cases/{story.case}/"))
+    page = text(town.browser("ines").get(reverse("case", args=[story.case])))
     assert ("Rex" in page, "Names are shown once the risk is recorded." in page, "denied" in page) == (
         False,
         True,
@@ -205,7 +205,7 @@ def test_no_name_is_shown_before_the_risk_is_recorded(town: Town, story: Story) 
 
 @begins(brought_to("awaiting_response"))
 def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town: Town, story: Story) -> None:
-    page = " ".join(text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/")).split())
+    page = " ".join(text(town.browser(story.investigator).get(reverse("case", args=[story.case]))).split())
     assert "Next to act: Respondent" in page
     assert "About: <strong>Rex Respond (M-1001)</strong>" in page
     assert "the time is counted from the day after." in page
@@ -215,23 +215,23 @@ def test_the_case_page_says_which_commitments_the_reporter_chose_or_that_it_is_l
     chosen, left = town.story(), town.story()
     left.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(), help_asked=True))
     ines = town.browser("ines")
-    page = strip_tags(text(ines.get(f"/desk/cases/{chosen.case}/")))
+    page = strip_tags(text(ines.get(reverse("case", args=[chosen.case]))))
     assert "Commitments the reporter chose: 2, 10" in page
-    page = text(ines.get(f"/desk/cases/{left.case}/"))
+    page = text(ines.get(reverse("case", args=[left.case])))
     assert "The reporter chose no commitment, and leaves that to you." in page
 
 
 @begins(brought_to("response_review"))
 def test_report_and_answer_stand_side_by_side_for_who_may_read_both(town: Town, story: Story) -> None:
-    page = text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/"))
+    page = text(town.browser(story.investigator).get(reverse("case", args=[story.case])))
     assert ("I did not write that letter." in page, "contract could be cancelled" in page) == (True, True)
-    assert text(town.browser("ines").get(f"/desk/cases/{story.case}/")).count("I did not write that letter.") == 0
+    assert text(town.browser("ines").get(reverse("case", args=[story.case]))).count("I did not write that letter.") == 0
 
 
 @begins(brought_to("deliberation"))
 def test_a_column_that_is_not_the_viewers_to_know_is_shut(town: Town, story: Story) -> None:
-    paul = text(town.browser("paul").get(f"/board/cases/{story.case}/"))
-    ivo = text(town.browser(story.investigator).get(f"/desk/cases/{story.case}/"))
+    paul = text(town.browser("paul").get(reverse("board_case", args=[story.case])))
+    ivo = text(town.browser(story.investigator).get(reverse("case", args=[story.case])))
     assert ("Proven, S3" in paul, "Proven, S3" in ivo) == (True, False)
     assert (paul.count("Not open to you</td>"), ivo.count("Not open to you</td>")) == (0, 3)
 
@@ -239,7 +239,7 @@ def test_a_column_that_is_not_the_viewers_to_know_is_shut(town: Town, story: Sto
 def with_a_file(town: Town) -> tuple[Story, str]:
     """A case with a file, and the address of the file."""
     story = town.case_in("investigation")
-    browser, path = town.browser(story.investigator), f"/desk/cases/{story.case}/"
+    browser, path = town.browser(story.investigator), reverse("case", args=[story.case])
     file = SimpleUploadedFile("café, whimbrel.txt", b"the letter", content_type="text/html")
     given = {"title": "The letter", "text": "As it came.", "file": file}
     assert browser.post(f"{path}do/add_evidence/", given).status_code == 302
@@ -268,7 +268,7 @@ def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_
 
 @begins(brought_to("investigation"))
 def test_a_program_that_is_called_a_statement_is_handed_out_as_the_text_that_it_is(town: Town, story: Story) -> None:
-    browser, path = town.browser(story.investigator), f"/desk/cases/{story.case}/"
+    browser, path = town.browser(story.investigator), reverse("case", args=[story.case])
     file = SimpleUploadedFile("statement.hta", b"<script>new ActiveXObject('WScript.Shell')</script>")
     given = {"title": "The letter", "text": "As it came.", "file": file}
     assert browser.post(f"{path}do/add_evidence/", given).status_code == 302
@@ -292,6 +292,6 @@ def test_every_event_and_every_sealed_field_has_words() -> None:
 
 @begins(brought_to("board_decision"))
 def test_no_raw_name_of_a_field_stands_on_the_page_of_a_whole_case(town: Town, story: Story) -> None:
-    page = text(town.browser("ada").get(f"/board/cases/{story.case}/"))
+    page = text(town.browser("ada").get(reverse("board_case", args=[story.case])))
     shown = re.sub(r"<[^>]*>", " ", page)
     assert re.findall(r"\b[a-z]+_[a-z_]+\b", shown) == []

@@ -4,6 +4,7 @@ import mimetypes
 
 from django.contrib.staticfiles import finders
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Page, Route
 
 from tests import axe
@@ -53,14 +54,14 @@ class Window:
 
 def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page: Page, town: Town) -> None:
     story = town.case_in("board_decision")
-    case = f"/board/cases/{story.case}/"
+    case = reverse("board_case", args=[story.case])
     pack = f"{case}do/send_board_pack/"
     story.by("bea", "send_board_pack", minute="Ninety days.")
     paths = {
-        "bo": (case, "/board/"),
-        "ada": (case, pack, f"{pack}?anew", "/desk/"),
+        "bo": (case, reverse("docket")),
+        "ada": (case, pack, f"{pack}?anew", reverse("queue")),
         "bea": (pack,),
-        "audrey": ("/ledger/",),
+        "audrey": (reverse("record"),),
     }
     for first, some in paths.items():
         assert Window(page, town.browser(first), *some).look() == []
@@ -69,7 +70,7 @@ def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page
 
 def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: Town) -> None:
     story = town.case_in("investigation")
-    window = Window(page, town.browser(story.investigator), "/desk/", f"/desk/cases/{story.case}/")
+    window = Window(page, town.browser(story.investigator), reverse("queue"), reverse("case", args=[story.case]))
     page.goto(f"{SITE}/desk/")
     _tab_to(page, story.case)
     page.keyboard.press("Enter")

@@ -7,11 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError, connection
 from django.test import Client
+from django.urls import reverse
 from psycopg.errors import AdminShutdown, LockNotAvailable
 
 from accounts.models import Session, User
 from accounts.offices import Office, appoint
-from casework.web.typed import WAY_IN
+from casework.web.typed import ways_in
 from tests.access_matrix.matrix import routes
 from tests.access_matrix.test_as_if_it_were_not_there import PART, STANDS
 from tests.accounts.conftest import LONG_AGO, PASSWORD, counted_here, sign_in
@@ -28,11 +29,11 @@ PROVEN = {
     "nonce": "AAAA BBBB",
 }
 ADDRESSES = (
-    "/desk/cases/OB-2222-2222/do/triage_case/",
-    "/board/cases/OB-2222-2222/do/cast_vote/",
-    "/member/cases/N-2222-2222/do/respond_to_notice/",
-    "/accounts/tokens/",
-    "/follow-up/do/answer_inquiry/",
+    reverse("step", args=["OB-2222-2222", "triage_case"]),
+    reverse("board_step", args=["OB-2222-2222", "cast_vote"]),
+    reverse("member_step", args=["N-2222-2222", "respond_to_notice"]),
+    reverse("tokens"),
+    reverse("follow_up_step", args=["answer_inquiry"]),
 )
 WITHOUT_TEXT = {
     # Passwords, codes and keys, which no page shows again.
@@ -58,22 +59,24 @@ def test_a_form_that_comes_without_a_session_keeps_its_text_and_no_secret(
     with caplog.at_level(logging.DEBUG):
         answer = Client().post(address, {**SENT, **PROVEN})
     page = text(answer)
-    assert (answer.status_code, "You were signed out" in page, answer.headers["Cache-Control"]) == (
-        403,
-        True,
-        "no-store",
-    )
+    assert answer.status_code == 403
+    assert "You were signed out" in page
+    assert answer.headers["Cache-Control"] == "no-store"
     assert ("It was tendered openly, whimbrel.<br>Twice." in page, WORDS in page) == (True, True)
     assert hidden(page) == set(SENT)
     assert [secret for secret in PROVEN.values() if secret in page] == []
-    assert ("whimbrel" in caplog.text, Session.objects.count(), answer.cookies.keys()) == (False, 0, set())
+    assert "whimbrel" not in caplog.text
+    assert Session.objects.count() == 0
+    assert answer.cookies.keys() == set()
 
 
 @pytest.mark.django_db
 def test_the_page_is_the_same_for_every_address_and_what_holds_no_text_leads_to_the_sign_in() -> None:
-    officers = {text(Client().post(f"/desk/cases/{one}/do/x/", SENT)) for one in ("OB-2222-2222", "no case at all")}
+    officers = {
+        text(Client().post(reverse("step", args=[one, "x"]), SENT)) for one in ("OB-2222-2222", "no case at all")
+    }
     assert len(officers) == 1
-    assert Client().post(ADDRESSES[0]).headers["Location"].startswith("/accounts/login/")
+    assert Client().post(ADDRESSES[0]).headers["Location"].startswith(reverse("account_login"))
     code = Client().post(ADDRESSES[4], {"code": "one two three", "reasons": WORDS})
     assert ("Enter your code again" in text(code), "one two three" in text(code)) == (True, False)
 
@@ -82,15 +85,17 @@ def test_the_page_is_the_same_for_every_address_and_what_holds_no_text_leads_to_
 def test_after_signing_in_again_the_text_can_be_sent_from_the_page_that_kept_it() -> None:
     User.objects.create_person(email="mia@example.org", name="Mia Member", password=PASSWORD)
     jar = Client(enforce_csrf_checks=True)
-    token = {"csrfmiddlewaretoken": first(TOKEN, text(jar.get("/accounts/login/")))}
+    token = {"csrfmiddlewaretoken": first(TOKEN, text(jar.get(reverse("account_login"))))}
     kept = jar.post(ADDRESSES[2], {**SENT, **token, "file": SimpleUploadedFile("secret-name.txt", b"A.")})
     assert (kept.status_code, "secret-name" in text(kept)) == (403, False)
     again = {**SENT, "files_chosen": "file"}
     assert hidden(text(kept)) == set(again)
-    jar.post("/accounts/login/", {"login": "mia@example.org", "password": PASSWORD, **token})
+    jar.post(reverse("account_login"), {"login": "mia@example.org", "password": PASSWORD, **token})
     continued = jar.post(ADDRESSES[2], again, headers=OWN)
     page = text(continued)
-    assert (continued.status_code, "Send it from this page" in page, WORDS in page) == (403, True, True)
+    assert continued.status_code == 403
+    assert "Send it from this page" in page
+    assert WORDS in page
     assert ('type="file" id="files_1" name="file"' in page, "files_chosen" in page) == (True, False)
     sent = jar.post(ADDRESSES[2], {**SENT, "csrfmiddlewaretoken": first(TOKEN, page)}, headers=OWN)
     assert (sent.status_code, "There is nothing here for you to see" in text(sent)) == (404, True)
@@ -153,13 +158,15 @@ def test_a_fault_of_ours_gives_the_text_back(jar: Client, cause: Exception | Non
     with connection.execute_wrapper(fails):
         failed = reporter.send("what", page, {"narrative": WORDS})
     shown = "It was tendered openly, whimbrel.<br>Twice." in text(failed)
-    assert (failed.status_code, said in text(failed), shown) == (status, True, True)
+    assert failed.status_code == status
+    assert said in text(failed)
+    assert shown is True
 
 
 @pytest.mark.django_db
 def test_every_address_that_takes_a_form_gives_text_back_or_is_named_here_as_one_without_any() -> None:
     asked = {route: "/" + PART.sub(lambda part: STANDS.get(part[1] or "", "x"), route) for route in routes()}
-    kept = ("api/", "ledger/", "healthz", "readyz", *(begins[1:] for begins in WAY_IN))
+    kept = ("api/", "ledger/", "healthz", "readyz", *(begins[1:] for begins in ways_in()))
     takes_forms = {route for route, address in asked.items() if not route.startswith(kept) and takes_a_form(address)}
     assert sorted(takes_forms ^ WITHOUT_TEXT) == []
 

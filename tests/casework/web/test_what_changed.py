@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from casework.queries.what_changed import Change, Kind, Piece, between, changes
 from policy.actions import publish_editions
@@ -73,19 +74,19 @@ def later_edition(folder: Path, *, old: str, new: str) -> None:
 
 
 def test_a_new_edition_asks_again_and_shows_what_changed(jar: Client, mia: Member, tmp_path: Path) -> None:
-    jar.post("/member/oath/sign/", {"read": "on", "meant": "on"})
+    jar.post(reverse("sign_oath"), {"read": "on", "meant": "on"})
     later_edition(tmp_path, old="solemnly pledge", new="solemnly promise")
-    page = " ".join(words(jar, "/member/oath/sign/").split())
+    page = " ".join(words(jar, reverse("sign_oath")).split())
     assert "What changed since you signed" in page
     struck = '<del><span class="govuk-visually-hidden">Gone: </span>pledge </del>'
     assert f'{struck} <ins><span class="govuk-visually-hidden">New: </span>promise </ins>' in page
-    jar.post("/member/oath/sign/", {"read": "on", "meant": "on"})
+    jar.post(reverse("sign_oath"), {"read": "on", "meant": "on"})
     assert [one.oath.key for one in OathSignature.objects.order_by("position")] == ["icsrm-oath-1", "icsrm-oath-2"]
-    assert "What changed" not in words(jar, "/member/oath/")
+    assert "What changed" not in words(jar, reverse("own_oath"))
 
 
 def test_a_new_edition_of_the_same_words_says_so(jar: Client, mia: Member, tmp_path: Path) -> None:
-    jar.post("/member/oath/sign/", {"read": "on", "meant": "on"})
+    jar.post(reverse("sign_oath"), {"read": "on", "meant": "on"})
     later_edition(tmp_path, old="nothing", new="nothing")
-    page = words(jar, "/member/oath/")
+    page = words(jar, reverse("own_oath"))
     assert ("its words are the ones you signed" in page, "There are new words to sign" in page) == (True, True)

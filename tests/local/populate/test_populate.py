@@ -103,7 +103,9 @@ def test_an_installation_of_others_is_not_filled(db: None, settings: Settings) -
 @pytest.mark.parametrize("cases", [ALL, 60, 1_000, 100_000])
 def test_every_road_has_its_share_and_one_case_at_least(cases: int) -> None:
     found = shares(cases)
-    assert (sum(found), len(found), min(found) >= 1) == (cases, len(ENDS), True)
+    assert sum(found) == cases
+    assert len(found) == len(ENDS)
+    assert min(found) >= 1
 
 
 def test_fewer_cases_than_roads_stand_on_the_first_of_them() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import appoint
@@ -15,7 +16,7 @@ from policy.models import MemberImport
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 HEADING = "number,name,joined,employer,email"
-UPLOAD = "/admin/members/upload/"
+UPLOAD = reverse("admin_members_upload")
 
 
 def officer(office: Office = Office.ADMINISTRATOR, name: str = "Adam Keeper") -> User:

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import appoint
@@ -40,7 +41,7 @@ def officer(name: str, office: Office, *, alternate: bool = False) -> None:
 
 
 def test_a_lonely_administrator_is_told_every_step_in_its_order(adam: User):
-    page = signed_in(adam).get("/admin/people/").content.decode()
+    page = signed_in(adam).get(reverse("admin_people")).content.decode()
     words = [
         "What is still missing",
         "No Code is in force. Run manage.py load_edition FOLDER",
@@ -75,7 +76,7 @@ def test_each_step_is_done_by_what_it_asks_for_and_the_last_takes_the_list_away(
     again = OathSignature.Method.RE_AUTHENTICATION
     sign_oath(member=rex, by=rex.user, method=again, effective=NOON.date(), at=NOON)
     assert done() == []
-    assert "What is still missing" not in signed_in(adam).get("/admin/people/").content.decode()
+    assert "What is still missing" not in signed_in(adam).get(reverse("admin_people")).content.decode()
 
 
 def test_an_administrator_who_never_signed_in_or_whose_office_is_over_is_no_second_one(adam: User):
@@ -105,6 +106,6 @@ def test_the_steps_cost_as_many_queries_with_many_officers_as_with_none(adam: Us
 
 
 def test_the_invitation_of_the_second_administrator_has_the_office_filled_in(adam: User):
-    page = signed_in(adam).get("/admin/people/invite/?office=administrator").content.decode()
+    page = signed_in(adam).get(f"{reverse('admin_invite')}?office=administrator").content.decode()
     assert 'value="administrator" selected' in page
-    assert Client().get("/admin/people/invite/?office=administrator").status_code == 302
+    assert Client().get(f"{reverse('admin_invite')}?office=administrator").status_code == 302

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from ledger.models import Entry
@@ -48,7 +49,7 @@ def test_a_list_is_uploaded_read_confirmed_and_imported(jar: Client) -> None:
     assert "What this list would change" in text(page)
     assert ("Ada Berg002" in text(page), Member.objects.count()) == (True, 0)
     kept = MemberImport.objects.get()
-    done = jar.post(f"/admin/members/import/{kept.pk}/confirm/", {"plan": kept.plan}, follow=True)
+    done = jar.post(reverse("admin_members_confirm", args=[kept.pk]), {"plan": kept.plan}, follow=True)
     assert "The list is imported" in text(done)
     assert Member.objects.count() == 3
     assert "list.csv" in text(jar.get(UPLOAD))
@@ -66,13 +67,13 @@ def test_a_list_with_faults_says_which_rows_and_a_form_without_a_file_asks_for_i
 def test_a_preview_that_changed_is_shown_again_and_one_can_be_removed(adam: User, jar: Client) -> None:
     sent(jar, list_of(*rows(2)))
     kept = MemberImport.objects.get()
-    old = jar.post(f"/admin/members/import/{kept.pk}/confirm/", {"plan": "0" * 64}, follow=True)
+    old = jar.post(reverse("admin_members_confirm", args=[kept.pk]), {"plan": "0" * 64}, follow=True)
     assert "The preview has changed since you opened it." in text(old)
     imported(adam, *rows(1))
-    again = jar.post(f"/admin/members/import/{kept.pk}/confirm/", {"plan": kept.plan}, follow=True)
+    again = jar.post(reverse("admin_members_confirm", args=[kept.pk]), {"plan": kept.plan}, follow=True)
     assert "The register changed after you saw the preview" in text(again)
     assert '1</p><p class="ob-card__label">new' in text(again)
-    jar.post(f"/admin/members/import/{kept.pk}/remove/")
+    jar.post(reverse("admin_members_remove", args=[kept.pk]))
     assert not MemberImport.objects.filter(pk=kept.pk).exists()
 
 
@@ -80,7 +81,7 @@ def test_a_list_of_somebody_else_does_not_exist(jar: Client) -> None:
     sent(jar, list_of(*rows(1)))
     kept = MemberImport.objects.get()
     other = signed_in(officer(name="Eve Second"))
-    assert other.get(f"/admin/members/import/{kept.pk}/").status_code == 404
+    assert other.get(reverse("admin_members_import", args=[kept.pk])).status_code == 404
     for act in ("confirm", "remove"):
         assert other.post(f"/admin/members/import/{kept.pk}/{act}/", {"plan": kept.plan}).status_code == 404
 
@@ -89,7 +90,7 @@ def test_a_forged_form_uploads_nothing_and_a_stranger_s_body_is_not_read(adam: U
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = signed_in(adam).cookies
     assert sent(strict, list_of(*rows(1))).status_code == 403
-    assert sent(Client(), list_of(*rows(1))).redirect_chain[0][0].startswith("/accounts/login/")
+    assert sent(Client(), list_of(*rows(1))).redirect_chain[0][0].startswith(reverse("account_login"))
     assert MemberImport.objects.count() == 0
 
 
@@ -99,8 +100,8 @@ def test_a_long_list_is_left_to_the_worker_and_its_page_says_how_far_it_is(jar: 
     member_lists()
     kept = MemberImport.objects.get()
     assert (kept.state, kept.shown["counts"]["new"]) == ("ready", 3000)
-    jar.post(f"/admin/members/import/{kept.pk}/confirm/", {"plan": kept.plan})
-    assert "2,000 rows were read so far" in text(jar.get(f"/admin/members/import/{kept.pk}/"))
+    jar.post(reverse("admin_members_confirm", args=[kept.pk]), {"plan": kept.plan})
+    assert "2,000 rows were read so far" in text(jar.get(reverse("admin_members_import", args=[kept.pk])))
     member_lists()
     member_lists()
     assert (Member.objects.count(), Entry.objects.filter(type="members.imported").count()) == (3000, 1)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from policy.actions import publish_editions, sign_oath
@@ -39,6 +40,12 @@ def test_axe_finds_nothing_on_the_pages_of_the_register(page: Page) -> None:
     changes = [row.replace("Corvid", "Heron") for row in ROWS[:2]]
     ready = uploaded(adam, list_of(*changes, *ROWS[2:], "M-100,Farah Siddiqui,2026-03-01,,"), whole=True)
     bad = uploaded(adam, list_of(ROWS[0], "M-101,,May,,"))
-    lists = [f"/admin/members/import/{one.pk}/" for one in (done, ready, bad)]
-    paths = ["/admin/members/", "/admin/members/unsigned/", f"/admin/members/{ruth.pk}/", UPLOAD, *lists]
+    lists = [reverse("admin_members_import", args=[one.pk]) for one in (done, ready, bad)]
+    paths = [
+        reverse("admin_members"),
+        reverse("admin_members_unsigned"),
+        reverse("admin_member", args=[ruth.pk]),
+        UPLOAD,
+        *lists,
+    ]
     assert Window(page, signed_in(adam), *paths).look() == []

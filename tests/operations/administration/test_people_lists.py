@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from accounts.mails import MailKind
 from accounts.models import AccountMail, User
@@ -14,7 +15,7 @@ from policy.models import Pending
 from tests.casework.procedure.seats.hands import TODAY, strange
 from tests.casework.web.conftest import signed_in
 
-PAGE = "/admin/people/list/"
+PAGE = reverse("admin_people_list")
 HEADING = "name,email,office,since\n"
 NORA, CORA = f"Nora Newcome,nora@new.example,intake,{TODAY}\n", f"Cora Newcome,cora@new.example,custodian,{TODAY}\n"
 
@@ -39,7 +40,9 @@ def test_a_list_is_checked_without_a_trace_and_stays_on_the_page_then_it_is_done
     done = adams.post(PAGE, {"rows": HEADING + NORA + CORA, "invite": "on", "give": ""}, follow=True)
     assert "1 office is given. 1 waits for a second administrator." in done.content.decode()
     nora = User.objects.get(email="nora@new.example")
-    assert (offices_of(nora, TODAY), Pending.objects.get().what, strange()) == ({Office.INTAKE}, "custodian", [])
+    assert offices_of(nora, TODAY) == {Office.INTAKE}
+    assert Pending.objects.get().what == "custodian"
+    assert strange() == []
     assert AccountMail.objects.filter(kind=MailKind.INVITED).count() == 2
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.vocabulary import Office
@@ -52,14 +53,14 @@ def test_each_witness_and_the_last_time_stamp_are_shown(db: None, settings: Any)
     seen = {"size": 12, "at": (timezone.now() - 5 * MINUTE).isoformat()}
     Pulse.objects.create(part="witness", numbers={"asked": 1, "witnesses": {"cd.example": seen}})
     browser = signed_in(holder(Office.ADMINISTRATOR))
-    text = browser.get("/admin/status/").content.decode()
+    text = browser.get(reverse("admin_status")).content.decode()
     assert "<dt>Witness</dt><dd>cd.example signed 12 entries 5 minutes ago</dd>" in text
     assert "Time-stamp" not in text
     settings.TSA_URL = "https://tsa.example.org"
-    text = browser.get("/admin/status/").content.decode()
+    text = browser.get(reverse("admin_status")).content.decode()
     assert "<dt>Time-stamp</dt><dd>none yet</dd>" in text
     Anchor.objects.create(size=9, authority="tsa.example.org", token=b"", at=timezone.now())
-    text = browser.get("/admin/status/").content.decode()
+    text = browser.get(reverse("admin_status")).content.decode()
     assert "<dt>Time-stamp</dt><dd>tsa.example.org stamped 9 entries</dd>" in text
 
 
@@ -68,22 +69,25 @@ def test_an_administrator_reads_what_needs_them_in_a_few_statements(db: None) ->
     Pulse.objects.filter(part="installation").update(worked_at=timezone.now() - timedelta(hours=48))
     for part in DUTIES:
         pulse_rows.note_success(part)
-    browser.get("/admin/status/")
+    browser.get(reverse("admin_status"))
     pulse_rows.note_failure(Part.FILES, "disk-full", errno=28)
     with CaptureQueriesContext(connection) as asked:
-        page = browser.get("/admin/status/")
+        page = browser.get(reverse("admin_status"))
     text = page.content.decode()
     assert len(asked) == STATEMENTS_OF_A_PAGE + STATEMENTS_OF_THE_PULSE
     assert '<h1 class="govuk-heading-l">One thing needs you: the storage</h1>' in text
     assert "The disk of FILES_DIR is full (errno 28, ENOSPC)." in text
     assert "Make room on that disk, or move FILES_DIR to another." in text
     pulse_rows.note_failure(Part.BEAT, "beat-stopped")
-    assert '<code class="ob-command">docker compose up -d beat</code>' in browser.get("/admin/status/").content.decode()
+    assert (
+        '<code class="ob-command">docker compose up -d beat</code>'
+        in browser.get(reverse("admin_status")).content.decode()
+    )
 
 
 def test_to_every_other_office_the_status_does_not_exist(db: None) -> None:
     for office in set(Office) - {Office.ADMINISTRATOR}:
-        assert signed_in(holder(office)).get("/admin/status/").status_code == 404
+        assert signed_in(holder(office)).get(reverse("admin_status")).status_code == 404
 
 
 def test_an_empty_installation_that_waits_for_nothing_has_no_card() -> None:

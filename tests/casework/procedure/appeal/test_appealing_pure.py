@@ -43,7 +43,9 @@ def test_an_appeal_keeps_its_grounds_by_number_and_the_sanction_stayed() -> None
     case = decided()
     event = case.do(Verb.LODGE_APPEAL, by=REX, **OWN)
     (one,) = case.view.appeal.live
-    assert (event.side, event.numbers, one.codes) == (Seat.RESPONDENT, (1, 4), ("disproportionate", "procedure"))
+    assert event.side == Seat.RESPONDENT
+    assert event.numbers == (1, 4)
+    assert one.codes == ("disproportionate", "procedure")
     assert (case.state, case.view.sanctions.all[-1].state) == (CaseState.APPEAL, "stayed")
 
 

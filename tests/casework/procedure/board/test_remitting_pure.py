@@ -75,11 +75,9 @@ def test_the_same_panel_gets_its_findings_back_and_recommends_anew_within_thirty
     findings = case.view.deliberation.findings
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
     known = case.view
-    assert (case.state, known.deliberation.findings, known.deliberation.recommended) == (
-        CaseState.DELIBERATION,
-        findings,
-        None,
-    )
+    assert case.state == CaseState.DELIBERATION
+    assert known.deliberation.findings == findings
+    assert known.deliberation.recommended is None
     assert running(known) == {ClockName.REMIT}
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["findings_are_not_saved"]
     recommend(case)
@@ -103,11 +101,9 @@ def test_a_new_panel_starts_from_the_charges_and_nobody_of_the_first_sits_on_it(
     case = remitted(1)
     case.do(Verb.REMIT_TO_NEW_PANEL, by=BEA, defect_written=True)
     known = case.view
-    assert (case.state, known.panel.state, known.deliberation.saved) == (
-        CaseState.PANEL_FORMING,
-        PanelState.DISCHARGED,
-        False,
-    )
+    assert case.state == CaseState.PANEL_FORMING
+    assert known.panel.state == PanelState.DISCHARGED
+    assert known.deliberation.saved is False
     assert [one.state for one in known.allegations.all] == [AllegationState.CHARGED]
     assert running(known) == {ClockName.PANEL_LIST}
     again = {"chair": CLEO[0], "members": (someone("a"), someone("b")), "lay": (someone("a"),)}
@@ -148,7 +144,9 @@ def test_a_late_conflict_voids_the_ballot_and_the_next_is_without_that_voter_and
     case.happen(MentionRuled(subject=BOARD[0][0], stands=True))
     assert case.reasons(Verb.CAST_VOTE, by=BOARD[5])[0] == REASONS["ballot_is_open"]
     event = case.do(Verb.VOID_BALLOT, by=BEA)
-    assert (event.cause, event.absent, case.view.board.ballot) == (VoidFor.CONFLICT, (), None)
+    assert event.cause == VoidFor.CONFLICT
+    assert event.absent == ()
+    assert case.view.board.ballot is None
     assert ClockName.BALLOT not in running(case.view)
     opened(case)
     assert voters_of(case) == {person for person, _ in BOARD[1:]}
@@ -243,7 +241,9 @@ def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_d
     assert no.value.reasons == (REASONS["vote_was_decisive"],)
     case.do(Verb.VOID_DECISION, by=VIC, decisive=True)
     known = case.view
-    assert (case.state, known.board.decision, known.board.counted) == (CaseState.BOARD_DECISION, None, frozenset())
+    assert case.state == CaseState.BOARD_DECISION
+    assert known.board.decision is None
+    assert known.board.counted == frozenset()
     assert known.sanctions.current is None
     assert running(known) == {ClockName.BOARD_VOTE}
 

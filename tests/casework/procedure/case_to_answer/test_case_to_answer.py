@@ -56,11 +56,9 @@ def test_deciders_who_see_none_close_the_case_and_may_advise_the_respondent_alon
     assert refused(case, held) == (str(HELD),)
     case = do(Verb.FIND_NO_CASE_TO_ANSWER, reference=case.reference, by=inquiry.by("dot"), **words)
     entry = ledger.stream(case.stream)[-1]
-    assert (case.state, case.closing_code, entry.body["data"]) == (
-        CaseState.CLOSED,
-        ClosingCode.NO_CASE_TO_ANSWER,
-        {"closing_code": "no_case_to_answer", "from": "case_to_answer", "to": "closed"},
-    )
+    assert case.state == CaseState.CLOSED
+    assert case.closing_code == ClosingCode.NO_CASE_TO_ANSWER
+    assert entry.body["data"] == {"closing_code": "no_case_to_answer", "from": "case_to_answer", "to": "closed"}
     assert open_texts(case, CaseCompartment.RESPONDENT, [(entry.id, "advice")]) == {
         (entry.id, "advice"): words["advice"]
     }

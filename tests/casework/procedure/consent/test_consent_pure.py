@@ -207,7 +207,9 @@ def test_approval_needs_reasons() -> None:
 def test_an_accepted_offer_stands_for_findings_and_recommendation() -> None:
     case = accepted(offered())
     event = case.happened[-1].event
-    assert (case.state, case.route, event.level) == (CaseState.BOARD_DECISION, Route.CONSENT, Level.L2)
+    assert case.state == CaseState.BOARD_DECISION
+    assert case.route == Route.CONSENT
+    assert event.level == Level.L2
     assert [one.state for one in case.view.allegations.all] == [AllegationState.ADMITTED]
     assert {run.name for run in case.view.clocks if run.running} == {ClockName.BOARD_VOTE}
 
@@ -237,7 +239,9 @@ def test_a_returned_offer_counts_as_not_made_and_a_hearing_gets_a_new_day() -> N
     day = case.view.today + timedelta(days=40)
     case.do(Verb.RETURN_CONSENT, by=BEA, defect_written=True, hearing_on=day)
     known = case.view
-    assert (case.state, known.hearing.on, known.consent.made) == (CaseState.HEARING, day, 0)
+    assert case.state == CaseState.HEARING
+    assert known.hearing.on == day
+    assert known.consent.made == 0
     assert [one.state for one in known.allegations.all] == [AllegationState.CHARGED]
     running = {run.name: run.due and known.day_of(run.due) for run in known.clocks if run.running}
     assert running == {ClockName.HEARING_NOTICE: None, ClockName.BUNDLE: day - timedelta(days=14)}

@@ -67,11 +67,9 @@ def test_a_settlement_closes_the_case_when_both_sides_accepted_the_terms_in_hand
     assert case.reasons(Verb.SETTLE_CASE, by=SOL) == [REASONS["every_side_accepted_the_terms"]]
     case.do(Verb.ACCEPT_TERMS, by=RESPONDENT)
     event = case.do(Verb.SETTLE_CASE, by=SOL)
-    assert (case.state, case.closing_code, event.terms) == (
-        CaseState.CLOSED,
-        ClosingCode.RESOLVED_EARLY,
-        case.view.talks.terms,
-    )
+    assert case.state == CaseState.CLOSED
+    assert case.closing_code == ClosingCode.RESOLVED_EARLY
+    assert event.terms == case.view.talks.terms
     assert case.replayed() == case.view
 
 

@@ -159,5 +159,7 @@ def test_a_reopened_hearing_is_noticed_again_for_the_shorter_time() -> None:
     run = case.view.clock(ClockName.HEARING_NOTICE)
     assert run and run.due
     assert soon == (REASONS["new_date_leaves_notice"],)
-    assert (case.state, case.view.hearing.on, run.days) == (CaseState.HEARING, day, 14)
+    assert case.state == CaseState.HEARING
+    assert case.view.hearing.on == day
+    assert run.days == 14
     assert case.reasons(Verb.OPEN_DELIBERATION, by=CLEO) == [REASONS["hearing_is_open"]]

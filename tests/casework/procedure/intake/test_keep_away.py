@@ -141,7 +141,9 @@ def test_what_is_wished_has_a_compartment_and_keys_of_its_own(desk: Desk) -> Non
         WrappedKey.objects.get(pk=row.key_id).kind
         for row in SealedText.objects.filter(entry_id=entry.id).exclude(pk__in=rows)
     }
-    assert (rows.count(), keys, "keep_away" in others) == (3, {"keep_away"}, False)
+    assert rows.count() == 3
+    assert keys == {"keep_away"}
+    assert "keep_away" not in others
     assert open_texts(case, CaseCompartment.KEEP_AWAY, [(entry.id, "keep_away")]) == {(entry.id, "keep_away"): [LINE]}
 
 

@@ -43,4 +43,6 @@ def test_eight_write_at_once_the_ninth_waits_for_a_turn_and_goes_on_without_one(
         monkeypatch.setattr(turns, "PATIENCE_SECONDS", 20.0)
         waiting = pool.submit(turn)
         let_go.set()
-        assert (ninth, waiting.result(timeout=20), [one.result() for one in eight]) == (False, True, [True] * 8)
+        assert ninth is False
+        assert waiting.result(timeout=20) is True
+        assert [one.result() for one in eight] == [True] * 8

@@ -126,4 +126,6 @@ def test_the_case_s_end_ends_the_measure() -> None:
     case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
     impose(case, urgent=True)
     case.two(Verb.REFER_CASE, first=SOL, second=SAM, consented=True, duty=False)
-    assert (case.state, case.view.interim.state, running(case)) == (CaseState.CLOSED, InterimState.LIFTED, set())
+    assert case.state == CaseState.CLOSED
+    assert case.view.interim.state == InterimState.LIFTED
+    assert running(case) == set()

@@ -31,16 +31,14 @@ def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evi
     inquiry: Inquiry, case: Case
 ) -> None:
     entry = ledger.stream(case.stream)[-1]
-    assert (case.state, entry.type, entry.body["data"]) == (
-        CaseState.AWAITING_RESPONSE,
-        "case.notice_served",
-        {
-            "allegations": [str(inquiry.the_one(case))],
-            "evidence": [str(inquiry.copy(case))],
-            "from": "investigation",
-            "to": "awaiting_response",
-        },
-    )
+    assert case.state == CaseState.AWAITING_RESPONSE
+    assert entry.type == "case.notice_served"
+    assert entry.body["data"] == {
+        "allegations": [str(inquiry.the_one(case))],
+        "evidence": [str(inquiry.copy(case))],
+        "from": "investigation",
+        "to": "awaiting_response",
+    }
     sworn = Commitment.objects.select_related("code").get(number=2)
     texts = open_texts(case, CaseCompartment.RESPONDENT, [(entry.id, "notice"), (entry.id, "words")])
     assert texts == {
@@ -146,11 +144,9 @@ def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far
     with sent(PDF, name="receipt.pdf") as file:
         case = inquiry.answer(case, summary="I deny it.", files=[file])
     filed, added = ledger.stream(case.stream)[-2:]
-    assert (filed.type, added.type, case.state) == (
-        "case.response_filed",
-        "case.evidence_added",
-        CaseState.RESPONSE_REVIEW,
-    )
+    assert filed.type == "case.response_filed"
+    assert added.type == "case.evidence_added"
+    assert case.state == CaseState.RESPONSE_REVIEW
     assert filed.body["data"]["answers"] == ["deny"]
     assert not any(b"godwit" in bytes(row.blob) for row in SealedText.objects.all())
     piece = case.view.evidence.all[-1]

@@ -43,7 +43,9 @@ def sitting(case: PureCase) -> frozenset[Any]:
 
 def test_a_named_panel_sits() -> None:
     case = named()
-    assert (sitting(case), case.view.panel.state, case.view.panel.size) == (PANEL, PanelState.NAMED, 3)
+    assert sitting(case) == PANEL
+    assert case.view.panel.state == PanelState.NAMED
+    assert case.view.panel.size == 3
 
 
 def test_naming_again_replaces_the_panel_and_its_list() -> None:
@@ -214,11 +216,9 @@ def test_a_remittal_to_a_new_panel_discharges_the_old_one() -> None:
         RemittedToNewPanel(from_state=CaseState.BOARD_DECISION, to_state=CaseState.PANEL_FORMING),
         by=(someone("bea"), Seat.BOARD_SECRETARY),
     )
-    assert (sitting(case), case.view.panel.state, case.view.deliberation.saved) == (
-        frozenset(),
-        PanelState.DISCHARGED,
-        False,
-    )
+    assert sitting(case) == frozenset()
+    assert case.view.panel.state == PanelState.DISCHARGED
+    assert case.view.deliberation.saved is False
 
 
 def test_a_dissolved_panel_leaves_no_clock_of_the_hearing() -> None:

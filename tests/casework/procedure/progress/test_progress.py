@@ -28,11 +28,9 @@ def test_word_on_progress_goes_to_both_and_the_next_is_due_in_thirty_days(inquir
     said = {"next_step": "We wait for the answer, sanderling.", "next_on": "2026-04-01"}
     inquiry.clock.move_to(now() + timedelta(days=5))
     case = take(case, Verb.SEND_STATUS, inquiry.by("ola"), **said)
-    assert (last(case), words(case, "next_step"), due(case, "STATUS")) == (
-        ("case.status_sent", {"next_on": "2026-04-01"}),
-        "We wait for the answer, sanderling.",
-        date(2026, 4, 7),
-    )
+    assert last(case) == ("case.status_sent", {"next_on": "2026-04-01"})
+    assert words(case, "next_step") == "We wait for the answer, sanderling."
+    assert due(case, "STATUS") == date(2026, 4, 7)
     past = trying(case, Verb.SEND_STATUS, inquiry.by("ola"), **said | {"next_on": "2026-03-01"})
     assert refused(case, past) == (REASONS["next_step_and_date_are_given"],)
     named = trying(case, Verb.SEND_STATUS, inquiry.by("ola"), **said | {"next_step": "We speak with Pia Sandgrouse."})
@@ -49,10 +47,8 @@ def test_feedback_is_given_once_it_is_due_and_its_time_extended_once(inquiry: In
         REASONS["feedback_not_extended_before"],
     )
     case = take(case, Verb.GIVE_FEEDBACK, by, feedback="We opened an investigation, pipit.")
-    assert (last(case)[0], words(case, "feedback"), case.clocks.filter(name="FEEDBACK").count()) == (
-        "case.feedback_given",
-        "We opened an investigation, pipit.",
-        0,
-    )
+    assert last(case)[0] == "case.feedback_given"
+    assert words(case, "feedback") == "We opened an investigation, pipit."
+    assert case.clocks.filter(name="FEEDBACK").count() == 0
     again = trying(case, Verb.GIVE_FEEDBACK, by, feedback="Again.")
     assert refused(case, again) == (REASONS["feedback_is_due"],)

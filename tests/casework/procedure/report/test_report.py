@@ -97,11 +97,9 @@ def test_both_sides_comment_and_nobody_else(inquiry: Inquiry, case: Case) -> Non
 @begins(Inquiry.final)
 def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: Case) -> None:
     *_, one, two, last = ledger.stream(case.stream)
-    assert (case.state, last.type, last.body["data"]["comments"]) == (
-        CaseState.CASE_TO_ANSWER,
-        "case.report_finalised",
-        [str(one.id), str(two.id)],
-    )
+    assert case.state == CaseState.CASE_TO_ANSWER
+    assert last.type == "case.report_finalised"
+    assert last.body["data"]["comments"] == [str(one.id), str(two.id)]
     assert not inquiry.rights("ola", case) & {Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT}
     assert not any(b"curlew" in bytes(row.blob) for row in SealedText.objects.all())
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from accounts.offices import appoint
@@ -89,7 +90,9 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
 ) -> None:
     case = named(case, inquiry)
     kind, told = last(case)
-    assert (kind, told["scope"], told["until"]) == ("case.representative_appointed", ["answer"], "2026-05-31")
+    assert kind == "case.representative_appointed"
+    assert told["scope"] == ["answer"]
+    assert told["until"] == "2026-05-31"
     assert [words(case, field, CaseCompartment.RESPONDENT) for field in ("name", "email")] == ["Lena Lawson", LENA]
     assert rights_of(lena().user, case) == {
         Reading.READ_NOTICE,
@@ -112,11 +115,9 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
     answer = {f"answer_{allegation}": "deny", f"reasons_{allegation}": "The member was abroad, redshank."}
     case = take(case, Verb.RESPOND_TO_NOTICE, lena(), **answer, summary="It is denied.")
     entry = ledger.stream(case.stream)[-1]
-    assert (case.state, entry.type, entry.body["role"]) == (
-        CaseState.RESPONSE_REVIEW,
-        "case.response_filed",
-        "representative",
-    )
+    assert case.state == CaseState.RESPONSE_REVIEW
+    assert entry.type == "case.response_filed"
+    assert entry.body["role"] == "representative"
 
 
 def test_what_the_respondent_did_not_name_stays_with_the_respondent(case: Case, inquiry: Inquiry) -> None:
@@ -143,9 +144,9 @@ def test_the_representative_finds_a_letter_the_case_and_a_copy_of_each_later_let
     client = Client()
     client.force_login(lena().user)
     first, copy = theirs
-    pages = [f"/member/letters/{first.reference}/", f"/member/cases/{first.reference}/"]
+    pages = [reverse("member_letter", args=[first.reference]), reverse("member_case", args=[first.reference])]
     assert [client.get(page).status_code for page in pages] == [200, 200]
-    assert "This is a copy of a letter" in client.get(f"/member/letters/{copy.reference}/").content.decode()
+    assert "This is a copy of a letter" in client.get(reverse("member_letter", args=[copy.reference])).content.decode()
     stranger = Client()
     stranger.force_login(inquiry["stranger"])
     assert [stranger.get(page).status_code for page in pages] == [404, 404]

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from casework.queries.replay import drifts
 from casework.vocabulary import SignatureNeeded, Verb
@@ -62,7 +63,7 @@ def panel(here: Any) -> tuple[Town, Story, dict[str, Passkey]]:
 
 
 def address(story: Story) -> str:
-    return f"/board/cases/{story.case}/do/recommend_sanction/"
+    return reverse("board_step", args=[story.case, "recommend_sanction"])
 
 
 def both(panel: tuple[Town, Story, dict[str, Passkey]]) -> Story:

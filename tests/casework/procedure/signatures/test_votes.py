@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from casework.vocabulary import Verb
 from ledger import queries as ledger
@@ -37,7 +38,7 @@ def two_rounds(town: Town) -> tuple[Story, Passkey]:
     open_ballot(story)
     device = device_of(town.people[BOARD[0]])
     for last in (False, True):
-        path = f"/board/cases/{story.case}/do/cast_vote/"
+        path = reverse("board_step", args=[story.case, "cast_vote"])
         assert signed(town.browser(BOARD[0]), path, device, AGAINST).status_code == 302
         for first in BOARD[1:]:
             story.by(first, Verb.CAST_VOTE, **AGAINST)

@@ -1,5 +1,6 @@
 """What waits for a second person, as its holder and the auditor see it in a browser; in a file of its own, as beside it."""
 
+from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.models import User
@@ -21,7 +22,7 @@ from tests.scenario_fixtures import here
 
 __all__ = ["here"]
 begun = town_begun(to=brought_to("investigation"))
-PAGES = ("/signing/office/", "/ledger/state/")
+PAGES = (reverse("signing_key", args=["office"]), reverse("record_state"))
 
 
 def test_a_passkey_that_waits_shows_its_number_and_the_auditor_sees_what_waits(
