@@ -19,6 +19,8 @@ from accounts.raw_rows import RawRows
 
 KEPT = RawRows("SELECT {s} FROM accounts_session AS s WHERE s.session_key = %s AND s.expire_date > %s", {"s": Session})
 
+type SessionData = dict[str, Any]
+
 
 class SessionStore(DatabaseStore):
     """Django's sessions in the database, by digest and encrypted; only its synchronous half is used in this installation."""
@@ -32,7 +34,7 @@ class SessionStore(DatabaseStore):
         """Return whether a session with this key is stored."""
         return super().exists(_digest(session_key))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: SessionData) -> Session:
         """Return the row to store: digest, encrypted data, and when it ends."""
         row = cast("Session", super().create_model_instance(data))
         row.session_key = _digest(row.session_key)
@@ -43,15 +45,15 @@ class SessionStore(DatabaseStore):
         if key := session_key or self.session_key:
             super().delete(_digest(key))
 
-    def encode(self, session_dict: dict[str, Any]) -> str:
+    def encode(self, session_dict: SessionData) -> str:
         """Return the data encrypted under this session's key."""
         return self._boxes()[0].encrypt(self.serializer().dumps(session_dict)).decode()
 
-    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> SessionData:
         """Return the data; nothing when it was made under another key, which signs the reader out."""
         for box in self._boxes():
             try:
-                found: dict[str, Any] = self.serializer().loads(box.decrypt(force_bytes(session_data)))
+                found: SessionData = self.serializer().loads(box.decrypt(force_bytes(session_data)))
             except InvalidToken:
                 continue
             return found

@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.test import Client
 
+from ledger.canonical import Values
 from tests.access_matrix.visitor import Visitor
 from tests.casework.web.reporting import ANSWERS, Reporter
 
@@ -55,7 +56,7 @@ class OverHTTP:
         """Look at a page."""
         assert self.visitor.get(path).status == 200, path
 
-    def send(self, path: str, body: Mapping[str, Any]) -> None:
+    def send(self, path: str, body: Values) -> None:
         """Send JSON to the API."""
         told = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
         told |= {"Authorization": f"Bearer {self.token}"} if self.token else {}
@@ -83,7 +84,7 @@ class Within:
         """Look at a page."""
         assert self.client.get(path).status_code == 200, path
 
-    def send(self, path: str, body: Mapping[str, Any]) -> None:
+    def send(self, path: str, body: Values) -> None:
         """Send JSON to the API."""
         told = {"Idempotency-Key": str(uuid4())}
         told |= {"Authorization": f"Bearer {self.token}"} if self.token else {}

@@ -1,12 +1,12 @@
 """What is measured: one act a line, done by the same words over HTTP and within this process."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from benchmarks.callers import REQUESTS, Caller
+from ledger.canonical import Values
 
-FILED: Mapping[str, Any] = {
+FILED: Values = {
     "accused": [{"name": "Alma Abel", "employer": "Corvid Works"}],
     "commitments": [2],
     "narrative": "A written promise to a customer was denied later, and the letter was no longer in the file. " * 5,

@@ -24,23 +24,24 @@ KEPT = frozenset(
         "errno_name", "sqlstate", "smtp_code",
     }
 )  # fmt: skip
+Values = dict[str, Any]
 Event = MutableMapping[str, Any]
-Kept = Callable[[Any], dict[str, Any]]
+Kept = Callable[[Any], Values]
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
-def _of_a_task(values: Any) -> dict[str, Any]:
+def _of_a_task(values: Any) -> Values:
     if not isinstance(values, Mapping):
         return {}
     named = {"task": values.get("name"), "task_id": values.get("id"), "seconds": values.get("runtime")}
     return {key: value for key, value in named.items() if value is not None}
 
 
-def _of_a_due_task(values: Any) -> dict[str, Any]:
+def _of_a_due_task(values: Any) -> Values:
     return {"task": values[1]} if len(values) == 2 else {}
 
 
-def _of_a_child(values: Any) -> dict[str, Any]:
+def _of_a_child(values: Any) -> Values:
     return {"child_pid": values[0]} if values and isinstance(values[0], int) else {}
 
 
@@ -90,9 +91,9 @@ def exception_type(_logger: object, _method: str, event: Event) -> Event:
     return event
 
 
-def numbers_of(error: BaseException | None) -> dict[str, Any]:
+def numbers_of(error: BaseException | None) -> Values:
     """Return `errno` and its name, PostgreSQL's `sqlstate` and SMTP's code, of an exception or what caused it."""
-    found: dict[str, Any] = {}
+    found: Values = {}
     for each in _causes(error):
         number, state, code = (getattr(each, name, None) for name in ("errno", "sqlstate", "smtp_code"))
         if isinstance(each, OSError) and number is not None:
@@ -127,7 +128,7 @@ BEFORE: list[Processor] = [
 ]
 
 
-def logging_settings(*, level: str) -> dict[str, Any]:
+def logging_settings(*, level: str) -> Values:
     """Django's LOGGING: everything to stderr, through the processors above; structlog is set up alike."""
     structlog.configure(
         processors=[*BEFORE, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

@@ -454,6 +454,8 @@ LINKS = {
 LOST, RESOLVED = "record.rows_lost", "log.fork_resolved"
 KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given", LOST, RESOLVED}
 
+Body = dict[str, Any]
+
 
 @dataclass
 class Entry:
@@ -461,7 +463,7 @@ class Entry:
 
     index: int
     leaf: str
-    body: dict[str, Any]
+    body: Body
 
     @property
     def type(self) -> str:
@@ -469,7 +471,7 @@ class Entry:
         return str(self.body["type"])
 
     @property
-    def data(self) -> dict[str, Any]:
+    def data(self) -> Body:
         """Its fields in clear text."""
         return dict(self.body["data"])
 
@@ -493,7 +495,7 @@ class Log:
     leaves: bytearray = field(default_factory=bytearray)
     kept: list[Entry] = field(default_factory=list)
     case: list[Entry] = field(default_factory=list)
-    opened: dict[str, dict[str, Any]] = field(default_factory=dict)
+    opened: dict[str, Body] = field(default_factory=dict)
     dates: dict[int, str] = field(default_factory=dict)
     before: int = 0
 
@@ -1005,9 +1007,7 @@ class _Case:
             )
 
 
-def read_openings(
-    lines: Iterable[bytes], bodies: Mapping[str, dict[str, Any]], report: Report
-) -> dict[tuple[str, str], Any]:
+def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> dict[tuple[str, str], Any]:
     """Return the openings of these entries by entry id and field, and note those that do not match their commitment."""
     found: dict[tuple[str, str], Any] = {}
     for line in lines:

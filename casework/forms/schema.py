@@ -9,25 +9,23 @@ from django.utils.translation import gettext as _
 
 from casework.forms.dates import DateParts
 from casework.vocabulary import BadShape
-from ledger.canonical import Values
-
-type Json = dict[str, Any]
+from ledger.canonical import JsonObject, Values
 
 
-def input_schema(form: forms.Form) -> Json:
+def input_schema(form: forms.Form) -> JsonObject:
     """Return the schema of what a form takes. A file is handed in on the pages, so that it is sealed as it comes."""
     fields = {name: field for name, field in form.fields.items() if not isinstance(field, forms.FileField)}
     needed = [name for name, field in fields.items() if field.required]
-    shape: Json = {"type": "object", "properties": {name: _schema(field) for name, field in fields.items()}}
+    shape: JsonObject = {"type": "object", "properties": {name: _schema(field) for name, field in fields.items()}}
     return shape | {"additionalProperties": False} | ({"required": needed} if needed else {})
 
 
-def _schema(field: forms.Field) -> Json:
+def _schema(field: forms.Field) -> JsonObject:
     words = {"title": str(field.label or ""), "description": str(field.help_text)}
     return _type(field) | {name: text for name, text in words.items() if text}
 
 
-def _type(field: forms.Field) -> Json:
+def _type(field: forms.Field) -> JsonObject:
     match field:
         case forms.BooleanField():
             return {"const": True} if field.required else {"type": "boolean"}
@@ -45,7 +43,7 @@ def _type(field: forms.Field) -> Json:
     return {"type": "string"} | least | ({"maxLength": limit} if limit else {})
 
 
-def _one_of(field: forms.ChoiceField) -> Json:
+def _one_of(field: forms.ChoiceField) -> JsonObject:
     """Return the answers a field offers, each with its words; where a case decides on them, any text."""
     offered = [{"const": key, "title": words} for key, words in _choices(field.choices) if key]
     return {"oneOf": offered} if offered else {"type": "string"}

@@ -1,7 +1,6 @@
 """Says who lives in the demonstration, and how each of them signs in."""
 
 import json
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -21,14 +20,14 @@ class Command(BaseCommand):
         """Take `--json` for machines, `--all` for everybody instead of one person a seat."""
         parser.add_argument("--json", action="store_true", dest="as_json", help="everybody, as JSON")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, as_json: bool, **options: object) -> None:
         """Print the people. CommandError outside a demonstration."""
         if not settings.DEMO:
             raise CommandError("There are no people to name outside a demonstration.")
         everybody = [entry(person) for person in EVERYBODY] + [
             {"seat": "complainant", "name": name, **kept} for name, kept in codes().items()
         ]
-        if options["as_json"]:
+        if as_json:
             self.stdout.write(json.dumps(everybody, indent=2))
             return
         self.stdout.write("One sign-in for each seat (manage.py demo_people --json lists everybody):")

@@ -2,7 +2,6 @@
 
 import sys
 import time
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -24,19 +23,19 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--desk", type=int, default=0, help="one officer more, who sits in exactly so many cases")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, cases: int, seed: int, desk: int, **options: object) -> None:
         """Fill it, and say how far that is. CommandError outside a demonstration, or where strangers live."""
         if not settings.DEMO:
             raise CommandError("Only a demonstration can be filled with invented cases (DEMO=1).")
-        if not 1 <= options["cases"] <= MOST:
+        if not 1 <= cases <= MOST:
             raise CommandError(f"Say how many cases, from 1 to {MOST:,}.")
         self.began, self.last = time.monotonic(), ""
         try:
-            replayed = fill(cases=options["cases"], seed=options["seed"], desk=options["desk"], say=self.say)
+            replayed = fill(cases=cases, seed=seed, desk=desk, say=self.say)
         except (Elsewhere, NotAsRecorded) as reason:
             raise CommandError(str(reason)) from None
         took = time.monotonic() - self.began
-        self.stdout.write(f"{options['cases']:,} cases in {took:,.0f} s; of {replayed} the record says what is stored.")
+        self.stdout.write(f"{cases:,} cases in {took:,.0f} s; of {replayed} the record says what is stored.")
 
     def say(self, phase: str, done: int, whole: int) -> None:
         """Draw the bar: on a terminal over itself, elsewhere a line for each tenth."""

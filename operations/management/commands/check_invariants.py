@@ -3,7 +3,6 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -22,15 +21,15 @@ class Command(BaseCommand):
         parser.add_argument("references", nargs="*", metavar="REF")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, references: list[str], as_json: bool, **options: object) -> None:
         """Check, print and exit. CommandError where the sealed texts cannot be opened."""
-        if unknown := unknown_references(options["references"]):
+        if unknown := unknown_references(references):
             raise CommandError(f"There is no case {', '.join(unknown)}.")
         try:
-            found = list(breaches(options["references"] or None))
+            found = list(breaches(references or None))
         except (CannotCheck, CannotOpen) as reason:
             raise CommandError("The sealed texts do not open here, so not every invariant can be checked.") from reason
-        if options["as_json"]:
+        if as_json:
             self.stdout.write(json.dumps([asdict(breach) for breach in found]))
         else:
             self.stdout.write(f"{len(found)} breaches")

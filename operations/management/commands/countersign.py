@@ -1,7 +1,5 @@
 """`manage.py countersign [CODE …] [--as EMAIL] [--send-back]`: sign what another put forward, or send it back."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.models import User
@@ -28,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--as", dest="email", metavar="EMAIL", help="who signs: another administrator")
         parser.add_argument("--send-back", action="store_true", help="refuse it, or take back what you put forward")
 
-    def handle(self, *args: object, codes: list[str], email: str | None, **options: Any) -> None:
+    def handle(self, *args: object, codes: list[str], email: str | None, send_back: bool, **options: object) -> None:
         """List, sign or send back. CommandError says why not; what was signed before that stays signed."""
         found = {each.handle: each for each in waiting()}
         if not codes:
@@ -42,7 +40,7 @@ class Command(BaseCommand):
         if not email:
             raise CommandError("Say who signs: --as EMAIL.")
         by = ask_for_proof(email)
-        done = _sent_back if options["send_back"] else _sign
+        done = _sent_back if send_back else _sign
         for code in codes:
             self.stdout.write(f"{done(found[code], by)}: {describe(found[code])}")
 

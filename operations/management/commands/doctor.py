@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -23,10 +22,10 @@ class Command(BaseCommand):
         """Take `--json` for machines."""
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, as_json: bool, **options: object) -> None:
         """Ask, print and exit."""
         found = list(_findings())
-        if options["as_json"]:
+        if as_json:
             self.stdout.write(json.dumps({"rc": int(bool(found)), "findings": [one.as_dict for one in found]}))
         else:
             self.stdout.write("\n".join(map(str, found)) or "Nothing is missing.")

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -22,15 +21,15 @@ class Command(BaseCommand):
         )
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, new_only: bool, as_json: bool, **options: object) -> None:
         """Check, print and exit. CommandError when it cannot be checked, or is being checked."""
         with alone() as mine:
             if not mine:
                 raise CommandError("The record is being checked already: wait until that has ended.")
-            found = nightly_check(old=not options["new_only"])
+            found = nightly_check(old=not new_only)
         report = found.report
         code = max(found.codes.values(), key=(0, 2, 3, 1).index)
-        if options["as_json"]:
+        if as_json:
             drifts = [[drift.case, drift.field] for drift in found.drifts]
             told = {"rc": code, "tamper": report.tamper, "undecided": report.undecided, "drift": drifts}
             self.stdout.write(json.dumps({**told, "entries": report.entries, "since": found.since}))

@@ -1,7 +1,6 @@
 """Writes the record as files that `ledger/verify.py` checks anywhere."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -29,19 +28,18 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path)
         parser.add_argument("--case", metavar="REF", help="open what ties this case to the oath: it names the accused")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, folder: Path, case: str | None, **options: object) -> None:
         """Write. CommandError for a case that does not exist."""
-        folder: Path = options["folder"]
         size = export_log(folder)
         editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
         (folder / "signatures.jsonl").write_bytes(b"".join(encode(each) + b"\n" for each in evidence_of_oaths()))
         (folder / "openings.jsonl").unlink(missing_ok=True)
         self.stdout.write(f"{count_of(size, 'entry', 'entries')} in {folder}.")
-        if reference := options["case"]:
+        if case:
             try:
-                opened = export_ties(reference=reference, by=access.the_clock())
+                opened = export_ties(reference=case, by=access.the_clock())
             except Case.DoesNotExist:
-                raise CommandError(f"There is no case {reference}.") from None
+                raise CommandError(f"There is no case {case}.") from None
             (folder / "openings.jsonl").write_bytes(b"".join(encode(opening) + b"\n" for opening in opened))
-            self.stdout.write(f"The case is {case_stream(reference)}.")
+            self.stdout.write(f"The case is {case_stream(case)}.")

@@ -3,7 +3,6 @@
 import json
 import sys
 from dataclasses import asdict
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
@@ -21,10 +20,10 @@ class Command(BaseCommand):
         parser.add_argument("references", nargs="*", metavar="REF")
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, references: list[str], as_json: bool, **options: object) -> None:
         """Compare, print and exit."""
-        found = list(drifts(options["references"] or None))
-        if options["as_json"]:
+        found = list(drifts(references or None))
+        if as_json:
             self.stdout.write(json.dumps({"rc": int(bool(found)), "drift": [asdict(drift) for drift in found]}))
         else:
             self.stdout.write(count_of(len(found), "difference", "differences"))

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -25,12 +24,12 @@ class Command(BaseCommand):
         parser.add_argument("mirror", type=Path)
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, keyring: Path | None, mirror: Path, **options: object) -> None:
         """Put back, and say what was put back. CommandError when something cannot be read."""
-        if options["keyring"] is None:
+        if keyring is None:
             raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
         try:
-            done = restore(options["mirror"], read_keyring(options["keyring"]))
+            done = restore(mirror, read_keyring(keyring))
         except (NotANote, OSError, NotNow, WrongLog) as fault:
             raise CommandError(f"Nothing was put back: {fault}.") from None
         except TailRefused as refused:

@@ -3,7 +3,6 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -24,13 +23,15 @@ class Command(BaseCommand):
         parser.add_argument("--need-witness", type=int, default=0)
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(
+        self, *args: object, keyring: Path | None, pin: list[Path], need_witness: int, as_json: bool, **options: object
+    ) -> None:
         """Check, print and exit. CommandError when it cannot be checked."""
-        if options["keyring"] is None:
+        if keyring is None:
             raise CommandError(NO_KEYRING)
-        report = whole_check(options["keyring"], pin=options["pin"], need_witness=options["need_witness"])
+        report = whole_check(keyring, pin=pin, need_witness=need_witness)
         found = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
-        if options["as_json"]:
+        if as_json:
             self.stdout.write(json.dumps({**found, "entries": report.entries, "root": report.root}))
         else:
             self.stdout.write(f"{count_of(report.entries, 'entry', 'entries')}, root {report.root}")

@@ -1,7 +1,5 @@
 """Print the pages of docs/ that say what the code says."""
 
-from typing import Any
-
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from operations import printing
@@ -17,9 +15,9 @@ class Command(BaseCommand):
         """Take `--check`: write nothing."""
         parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
 
-    def handle(self, *args: object, **options: Any) -> None:
+    def handle(self, *args: object, check: bool, **options: object) -> None:
         """Write the pages. With `--check`: CommandError naming those that are stale."""
-        if not options["check"]:
+        if not check:
             printing.write()
         elif stale := printing.stale():
             raise CommandError(f"{', '.join(stale)} in docs/ is not what the code says: run manage.py print_docs.")

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -51,14 +50,14 @@ class Command(BaseCommand):
         parser.add_argument("--mirror", type=Path, required=True, help="the signer's folder, or the newest copy of it")
         parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
 
-    def handle(self, *args: object, folders: list[Path], mirror: Path, **options: Any) -> None:
+    def handle(self, *args: object, folders: list[Path], mirror: Path, keyring: Path | None, **options: object) -> None:
         """Restore, check, and let the installation open.
 
         On CommandError, which names the cause and the next step, the installation stays closed and the restore is undone.
         """
         if len(folders) not in {0, 2}:
             raise CommandError("Name both folders of the backup, or none where the database stands already.")
-        if (keyring := options["keyring"]) is None:
+        if keyring is None:
             raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
         try:
             if folders:
