@@ -16,7 +16,7 @@ from casework.models.waiting_on import BACKGROUND, TURN
 from casework.record.events import Event, Recorded
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
-from casework.vocabulary import CaseState, Reading, Seat, Verb
+from casework.vocabulary import CaseState, Seat
 from casework.workflow.step import CaseMachine
 from policy.models import Member, RulebookEdition
 
@@ -56,7 +56,6 @@ class Case(CaseMachine):
 
     class Meta:
         default_permissions = ()
-        permissions = [(right.value, right.value) for right in (*Verb, *Reading)]
         indexes = [
             models.Index(fields=["state", "due", "id"], name="case_queue"),
             models.Index(fields=["due", "id"], name="case_due"),

@@ -74,11 +74,18 @@ def state_moves_through_the_machine(source: Source) -> Iterator[str]:
 
 
 def there_is_one_receiver(source: Source) -> Iterator[str]:
-    """Effects hang on `entry_recorded` and its one receiver, never on a model's signals, but those of a library's own."""
+    """Effects hang on `entry_recorded` and its one receiver, never on a model's signals, but those of a library's own.
+
+    `post_migrate` is no model's signal: it comes once after `migrate`, as Django's own permissions do.
+    """
     if source.path == BINDS_FACTORS:
         return
     for node in source.nodes:
-        if isinstance(node, ast.ImportFrom) and node.module == "django.db.models.signals":
+        if (
+            isinstance(node, ast.ImportFrom)
+            and node.module == "django.db.models.signals"
+            and {name.name for name in node.names} != {"post_migrate"}
+        ):
             yield f"line {node.lineno}: listens to a model's signals"
         elif (
             isinstance(node, ast.ImportFrom)
