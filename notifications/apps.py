@@ -10,5 +10,5 @@ class NotificationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the one receiver."""
-        from notifications import receivers  # noqa: F401, PLC0415  Django forbids importing it before the apps are ready
+        """Register the checks and connect the one receiver."""
+        from notifications import checks, receivers  # noqa: F401, PLC0415  Django forbids importing it before the apps are ready

@@ -86,6 +86,11 @@ class VerbForm(forms.Form):
         return cls.gives or frozenset(cls.passed_as.get(name, name) for name in passed)
 
 
+def form_of(**fields: forms.Field) -> type[VerbForm]:
+    """Return a form of these fields, in their order, for one verb whose input needs no check of its own."""
+    return type("FormOfOneVerb", (VerbForm,), dict(fields))
+
+
 def _can_be_answered(field: forms.Field) -> bool:
     """Whether a field may stay empty, or offers something; choices in groups count one by one."""
     if not field.required or not isinstance(field, forms.ChoiceField):

@@ -12,8 +12,8 @@ from casework.vocabulary import Reading, Verb
 def store_permissions(sender: AppConfig, *, using: str, apps: Apps = current_apps, **_: Any) -> None:
     """Add the rows that are missing, in the order of the rights; return at once while there is no table of cases.
 
-    `Meta.permissions` would do the same, but would need a new migration for every verb. Rows are only added: a grant
-    that names an old right keeps it.
+    `Meta.permissions` would give the same rows, but needs a new migration for every verb. The door and guardian read the
+    rows and never `Meta`. Rows are only added: a grant that names an old right keeps it.
     """
     try:
         case, kind = apps.get_model("casework", "Case"), apps.get_model("contenttypes", "ContentType")

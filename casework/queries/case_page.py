@@ -19,7 +19,6 @@ from casework.queries.withheld import never_opened, withheld
 from casework.record.events import Event, Moved, Recorded
 from casework.record.rights import rights_of
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Seat, Verb
-from casework.vocabulary.record_words import FACTS
 from casework.workflow.guard import Acting
 from casework.workflow.step import in_the_way
 
@@ -242,7 +241,7 @@ def _line(one: Recorded, texts: tuple[Text, ...], case: Case, *, nameless: bool)
     return Line(
         entry=one.event.id,
         type=one.event.type,
-        what=FACTS[one.event.type],
+        what=one.event.title,
         on=case.view.day_of(one.at),
         role=one.role,
         moved_to=one.event.to_state if isinstance(one.event, Moved) else None,

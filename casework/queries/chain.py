@@ -15,11 +15,11 @@ from casework.queries.case_page import Text
 from casework.queries.matrix import DECIDED, FOUND
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.withheld import withheld
-from casework.record.events import AllegationSplit, InvestigationOpened
+from casework.record.events import AllegationSplit, InvestigationOpened, title_of
 from casework.record.state import Allegation
 from casework.recording import OpenedTexts
 from casework.vocabulary import Reading
-from casework.vocabulary.record_words import BESIDE_CASES, FACTS
+from casework.vocabulary.record_words import BESIDE_CASES
 from ledger.canonical import JsonObject
 from ledger.entries import b64
 from ledger.models import Entry
@@ -192,7 +192,7 @@ def _numbers(rows: Iterable[Entry]) -> Mapping[str, int]:
 def _link(row: Entry, numbers: Mapping[str, int], gone: NotStanding | None) -> Link:
     return Link(
         entry=row.id,
-        what=FACTS.get(row.type) or BESIDE_CASES.get(row.type) or row.type,
+        what=title_of(row.type) or BESIDE_CASES.get(row.type) or row.type,
         index=row.log_index,
         leaf=b64(bytes(row.leaf)),
         on=date.fromisoformat(row.body["data"].get("effective") or row.at[:10]),

@@ -7,7 +7,6 @@ from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, RunningClock
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
-from casework.vocabulary.record_words import FACTS
 from casework.vocabulary.words import CLOCKS
 from policy.deadlines import Explanation, why
 
@@ -53,7 +52,7 @@ def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> Explanati
         return None
     started = next((one for one in record if one.event.id == run.about), None)
     return why(
-        event=str(FACTS[started.event.type]) if started else "",
+        event=str(started.event.title) if started else "",
         start=run.counts_from,
         rule=replace(rule, name=f"“{CLOCKS[run.name]}”"),
         calendar=view.rules.calendar,

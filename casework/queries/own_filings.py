@@ -11,7 +11,6 @@ from casework.models import Case
 from casework.queries.case_page import Text, all_readable
 from casework.record.events import Recorded
 from casework.vocabulary import Seat
-from casework.vocabulary.record_words import FACTS
 
 MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 UNTOLD = frozenset({"reference", "oath", "oaths"})
@@ -34,7 +33,7 @@ def own_filings(case: Case) -> tuple[Filing, ...]:
     return tuple(
         Filing(
             entry=one.event.id,
-            what=FACTS[one.event.type],
+            what=one.event.title,
             on=case.view.day_of(one.at),
             texts=texts,
             file=getattr(one.event, "file", None),

@@ -12,7 +12,6 @@ from casework.queries.case_page import Text, readable
 from casework.queries.withheld import withheld
 from casework.record.events import CaseFiled, Event, Recorded
 from casework.vocabulary import NotSeen, Reading
-from casework.vocabulary.record_words import FACTS
 from ledger import queries as ledger
 from ledger.receipts import Opening, receipt_of
 from vault.compartments import Compartment, Kind
@@ -42,7 +41,7 @@ def report_entry(reference: str) -> UUID:
 def receivable(case: Case, kinds: Mapping[type[Event], Reading]) -> tuple[Receivable, ...]:
     """Return the entries of these kinds in a case that was entered, those whose reading the viewer holds, oldest first."""
     return tuple(
-        Receivable(entry=one.event.id, what=FACTS[one.event.type], on=case.view.day_of(one.at))
+        Receivable(entry=one.event.id, what=one.event.title, on=case.view.day_of(one.at))
         for one in case.record
         if (reading := kinds.get(type(one.event))) and reading.value in case.rights
     )

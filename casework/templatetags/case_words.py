@@ -12,8 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.record.events import label_of
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
-from casework.vocabulary.field_words import FIELDS
 from casework.vocabulary.record_words import IDENTITIES
 from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
 from ledger.canonical import Values
@@ -114,7 +114,7 @@ def text_of(texts: Mapping[Any, Any], text: Any) -> Any:
 @register.filter
 def field_words(name: str) -> Promise | str:
     """Return a field's name in words; a name that its author gave stays."""
-    return FIELDS.get(name, name)
+    return label_of(name)
 
 
 @register.simple_tag(takes_context=True)

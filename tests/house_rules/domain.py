@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 
+from casework.record import events
 from tests.house_rules.shape import statements
 from tests.house_rules.source import Source, python
 
@@ -13,6 +14,21 @@ CLOCK_OWNERS = frozenset({"datetime", "date", "timezone", "time", "clock", "dt"}
 ONE_RECEIVER = "notifications/receivers.py"
 BINDS_FACTORS = "accounts/factors.py"
 """allauth writes the rows of second factors itself: what binds them to their person has no other place."""
+BESIDE_EVENTS = frozenset(
+    {
+        "KINDS",
+        "LINKS_A_CASE",
+        "NAMES_ANOTHER_CASE",
+        "Recorded",
+        "Sealed",
+        "Terms",
+        "label_of",
+        "read_event",
+        "sealed_for",
+        "terms_of",
+        "title_of",
+    }
+)
 ACTION_STATEMENTS, ENTRANCE_STATEMENTS = 20, 8
 ENTRANCES = ("casework/web", "casework/api", "casework/tasks", "notifications/tasks", "config/health")
 
@@ -110,6 +126,34 @@ def cases_come_through_the_door(source: Source) -> Iterator[str]:
             and node.value.id == "Case"
         ):
             yield f"line {node.lineno}: fetches through Case.objects"
+
+
+def only_events_come_from_the_events(source: Source) -> Iterator[str]:
+    """The package of events collects whole modules: what is not an event is imported from where it is defined."""
+    if source.inside("casework/record/events"):
+        return
+    alias = {
+        name.asname or name.name
+        for node in source.nodes
+        if isinstance(node, ast.ImportFrom) and node.module == "casework.record"
+        for name in node.names
+        if name.name == "events"
+    }
+    for node in source.nodes:
+        if isinstance(node, ast.ImportFrom) and node.module == "casework.record.events":
+            named = [name.name for name in node.names]
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in alias:
+            named = [node.attr]
+        else:
+            continue
+        for one in named:
+            if one not in BESIDE_EVENTS and not _is_event(one):
+                yield f"line {node.lineno}: {one} is no event"
+
+
+def _is_event(name: str) -> bool:
+    found = getattr(events, name, None)
+    return isinstance(found, type) and issubclass(found, events.Event)
 
 
 def is_actions(source: Source) -> bool:

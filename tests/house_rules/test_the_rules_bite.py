@@ -97,6 +97,18 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (domain.cases_come_through_the_door, "casework/web/case_pages.py", "Case.objects.get(pk=1)", 1),
     (domain.cases_come_through_the_door, "casework/access/door.py", "Case.objects.get(pk=1)", 0),
     (
+        domain.only_events_come_from_the_events,
+        "casework/tasks.py",
+        "from casework.record.events import NOTICE, CaseFiled",
+        1,
+    ),
+    (
+        domain.only_events_come_from_the_events,
+        "casework/tasks.py",
+        "from casework.record import events as e\ne.UUID",
+        1,
+    ),
+    (
         domain.no_action_calls_another,
         "casework/procedure/notice/actions.py",
         "from casework.procedure.board import actions",

@@ -19,6 +19,7 @@ IN_THE_APPS: tuple[Rule, ...] = (
     domain.state_moves_through_the_machine,
     domain.there_is_one_receiver,
     domain.cases_come_through_the_door,
+    domain.only_events_come_from_the_events,
     domain.no_action_calls_another,
     domain.an_action_is_durable,
     domain.plain_verbs_have_no_action,

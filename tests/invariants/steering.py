@@ -11,6 +11,7 @@ from policy.quorum import Option
 from tests.casework.pure import CLOCK, someone
 from tests.invariants.home import prove_service
 from tests.invariants.road import ENOUGH, ONWARD
+from tests.invariants.walked import walked
 from tests.invariants.walking import Watch, begun, together
 from tests.invariants.world import World
 
@@ -125,6 +126,7 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.REOPEN_HEARING: (V.FILE_LATE_EVIDENCE, V.RULE_LATE_EVIDENCE),
     V.RULE_LATE_EVIDENCE: (V.FILE_LATE_EVIDENCE,),
     V.RULE_CHALLENGE: (V.CHALLENGE_MEMBER,),
+    **{verb: one.after for verb, one in walked().items()},
 }  # fmt: skip
 """What lies between the straight road and a step off it; a step that is not here opens on the straight road."""
 

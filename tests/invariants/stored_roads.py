@@ -20,6 +20,7 @@ from local.populate.case_paths import ALL
 from policy.quorum import Option
 from tests.invariants.stored_steering import Chapter, Mark
 from tests.invariants.stored_town import Counted
+from tests.invariants.walked import walked
 from vault.codes import new_code
 
 V = Verb
@@ -238,6 +239,13 @@ ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
     ),
 }  # fmt: skip
 """By the chapter behind which cases stand. A road all of whose steps were taken before is left out."""
+
+
+def aside(chapter: Chapter) -> tuple[tuple[Mark, ...], ...]:
+    """Return the roads aside behind a chapter: those of the table, and of verbs whose own test names one."""
+    named = ((*one.after, one.verb) for one in walked().values() if one.behind is chapter)
+    return (*ASIDE.get(chapter, ()), *named)
+
 
 WITHOUT_A_ROAD = frozenset(
     {V.RELEASE_COMPLAINT, V.MERGE_CASE, V.UNMERGE_CASE, V.SIGN_STEP, V.OPEN_CONTENT, V.ERASE_CONTENT}

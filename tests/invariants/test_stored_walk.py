@@ -22,7 +22,7 @@ from ledger.clock import now
 from local.demo.people import settle
 from local.demo.story import report_about, screen
 from local.populate.case_paths import ALL, ENDS, Road
-from tests.invariants.stored_roads import ASIDE, WITHOUT_A_ROAD
+from tests.invariants.stored_roads import WITHOUT_A_ROAD, aside
 from tests.invariants.stored_steering import Chapter, Mark, pass_by
 from tests.invariants.stored_time import HandClock
 from tests.invariants.stored_town import TOWN, Counted, Reached
@@ -54,7 +54,7 @@ def test_the_walk_on_the_database_reaches_every_state_and_every_step_and_every_l
     found = places(ALL, begun(demonstration, reached), demonstration)
     for number, (place, chapter) in enumerate(found):
         stood.add(place.view.state)
-        steered_from(place, demonstration, ASIDE.get(chapter, ()))
+        steered_from(place, demonstration, aside(chapter))
         walked_from(place, demonstration, share(number))
         if RECORD:
             Path(RECORD).write_text(table(reached), encoding="ascii")

@@ -15,9 +15,17 @@ from tests.invariants.samples_decision import DECISION, imposing
 from tests.invariants.samples_hearing import HEARING
 from tests.invariants.samples_inquiry import INQUIRY
 from tests.invariants.samples_screening import REPORTER, Sample
+from tests.invariants.walked import walked
 from tests.invariants.world import Open, World
 
-SAMPLES: Mapping[Verb, Sample] = {**INQUIRY, **HEARING, **DECISION, **APPEALS, **ASIDES}
+SAMPLES: Mapping[Verb, Sample] = {
+    **INQUIRY,
+    **HEARING,
+    **DECISION,
+    **APPEALS,
+    **ASIDES,
+    **{verb: one.given for verb, one in walked().items()},
+}
 TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_NO_CONFLICT})
 ONWARDS = 0.7
 ASIDE = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER, Verb.DETECT_CONFLICT})

@@ -117,57 +117,10 @@ class RespondToNoticeForm(VerbForm):
         }
 
 
-class EnterDefaultForm(VerbForm):
-    """Why the case goes on without an answer."""
-
-    reasons = Reasons(
-        label=_("Reasons"),
-        help_text=_("How the notice arrived, and that no answer came. The respondent reads this. It is not a finding."),
-        max_length=5_000,
-    )
-
-
-class AskExtensionForm(VerbForm):
-    """How many days more, and why."""
-
-    days = forms.IntegerField(
-        label=_("How many days more do you need?"),
-        help_text=_("Up to 14 can be given by the investigator, up to 30 in all by a decider."),
-        min_value=1,
-        max_value=30,
-    )
-    reasons = Reasons(label=_("Why?"), max_length=2_000)
-
-
-class ExtendResponseForm(VerbForm):
-    """How many days more are given, and why."""
-
-    days = forms.IntegerField(
-        label=_("Days more"),
-        help_text=_("The investigator gives 14 at most, a decider 30, all extensions together."),
-        min_value=1,
-        max_value=30,
-    )
-    good_cause = forms.BooleanField(
-        label=_("Nobody asked in time, and there is good cause all the same (deciders only)"), required=False
-    )
-    reasons = Reasons(label=_("Why"), help_text=_("The respondent reads this."), max_length=2_000)
-
-
 class ToldReasonsForm(VerbForm):
     """Reasons that the respondent reads."""
 
     reasons = Reasons(label=_("Reasons"), help_text=_("The respondent reads them."), max_length=5_000)
-
-
-class AskToSetAsideForm(VerbForm):
-    """Why no answer came."""
-
-    cause = Reasons(
-        label=_("Why did no answer come?"),
-        help_text=_("A decider reads this. If the cause is good, you have the whole time to answer again."),
-        max_length=5_000,
-    )
 
 
 class ServeNoticeAgainForm(VerbForm):

@@ -1,7 +1,9 @@
 """The verbs of the notice and the answer, as people meet them."""
 
+from django.forms import BooleanField, IntegerField
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Reasons, form_of
 from casework.procedure.notice import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -39,7 +41,15 @@ STEPS = (
     ),
     Step(
         verb=Verb.ENTER_DEFAULT,
-        form=forms.EnterDefaultForm,
+        form=form_of(
+            reasons=Reasons(
+                label=_("Reasons"),
+                help_text=_(
+                    "How the notice arrived, and that no answer came. The respondent reads this. It is not a finding."
+                ),
+                max_length=5_000,
+            ),
+        ),
         label=_("Go on without an answer"),
         sentence=_("The case goes on without an answer. This is not a finding, and the respondent is told."),
     ),
@@ -52,13 +62,32 @@ STEPS = (
     ),
     Step(
         verb=Verb.ASK_EXTENSION,
-        form=forms.AskExtensionForm,
+        form=form_of(
+            days=IntegerField(
+                label=_("How many days more do you need?"),
+                help_text=_("Up to 14 can be given by the investigator, up to 30 in all by a decider."),
+                min_value=1,
+                max_value=30,
+            ),
+            reasons=Reasons(label=_("Why?"), max_length=2_000),
+        ),
         label=_("Ask for more time"),
         sentence=_("You are told the answer. Until then your time continues."),
     ),
     Step(
         verb=Verb.EXTEND_RESPONSE,
-        form=forms.ExtendResponseForm,
+        form=form_of(
+            days=IntegerField(
+                label=_("Days more"),
+                help_text=_("The investigator gives 14 at most, a decider 30, all extensions together."),
+                min_value=1,
+                max_value=30,
+            ),
+            good_cause=BooleanField(
+                label=_("Nobody asked in time, and there is good cause all the same (deciders only)"), required=False
+            ),
+            reasons=Reasons(label=_("Why"), help_text=_("The respondent reads this."), max_length=2_000),
+        ),
         label=_("Give more time to answer"),
         sentence=_("The days are added to the time to answer, and the respondent is told."),
     ),
@@ -70,7 +99,13 @@ STEPS = (
     ),
     Step(
         verb=Verb.ASK_TO_SET_ASIDE,
-        form=forms.AskToSetAsideForm,
+        form=form_of(
+            cause=Reasons(
+                label=_("Why did no answer come?"),
+                help_text=_("A decider reads this. If the cause is good, you have the whole time to answer again."),
+                max_length=5_000,
+            ),
+        ),
         label=_("Ask to answer after all"),
         sentence=_("A decider looks at your cause. The report cannot be closed before that."),
     ),

@@ -9,7 +9,10 @@ from types import UnionType
 from typing import Any, ClassVar, Self, cast, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
 
+from django.utils.functional import Promise
+
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Seat, Verb
+from casework.vocabulary.field_words import FIELDS
 from ledger.canonical import JsonObject
 
 
@@ -33,26 +36,41 @@ def sealed_for(kept: CaseCompartment, *opens: Reading, room: int = 1024) -> Seal
 type Clear = bool | int | str | None | list[Clear]
 
 KINDS: dict[str, type["Event"]] = {}
+LABELS: dict[str, Promise] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happened in a case. Its fields stand in the clear: numbers, dates, codes and keys, never prose.
 
-    `sealed` names the fields of text that are sealed beside it, where, and for whom; `outgoing` those of them that go to the
-    respondent and are checked first, each with the name its author knows it by; `id` is the ledger entry's own.
+    `title` is what people read in place of its type. `sealed` names the fields of text that are sealed beside it, where, and
+    for whom; `labels` is what people read in place of such a name where no other event uses it (the others are in
+    `FIELDS`); `outgoing` those that go to the respondent and are checked first, each with the name its author knows it by.
+    `id` is the ledger entry's own.
     """
 
     type: ClassVar[str] = ""
+    title: ClassVar[Promise]
     verb: ClassVar[Verb]
     sealed: ClassVar[Mapping[str, Sealed]] = {}
+    labels: ClassVar[Mapping[str, Promise]] = {}
     outgoing: ClassVar[Mapping[str, str]] = {}
     id: UUID = field(default_factory=uuid4)
 
     def __init_subclass__(cls) -> None:
-        """Enter the class in the register of kinds, by its type."""
+        """Enter the class in the register of kinds, by its type, and its labels among those of sealed fields.
+
+        Raises TypeError where it has a type and no title of its own, ValueError where a label is of no sealed field of this
+        event, or the field has one already.
+        """
         super().__init_subclass__()
+        labels: Mapping[str, Promise] = vars(cls).get("labels", {})
+        if wrong := sorted(name for name in labels if name not in cls.sealed or name in FIELDS or name in LABELS):
+            raise ValueError(f"{cls.__name__}: {', '.join(wrong)} must be sealed by this event and have no other label")
+        LABELS.update(labels)
         if cls.type:
+            if "title" not in vars(cls):
+                raise TypeError(f"{cls.__name__} has no title: people would read its type")
             KINDS[cls.type] = cls
 
     def data(self) -> dict[str, Clear]:
@@ -104,8 +122,18 @@ def read_event(kind: str, entry_id: UUID, data: JsonObject) -> Event:
     return KINDS[kind].read(entry_id, data)
 
 
+def title_of(kind: str) -> Promise | None:
+    """Return what people read in place of an event's type, or None where no event has this type."""
+    return KINDS[kind].title if kind in KINDS else None
+
+
+def label_of(field: str) -> Promise | str:
+    """Return what people read in place of a sealed field's name; a name that its author gave stays."""
+    return FIELDS[field] if field in FIELDS else LABELS.get(field, field)
+
+
 @cache
-def _hints(kind: Hashable) -> JsonObject:
+def _hints(kind: Hashable) -> dict[str, Any]:
     cls = cast(type[Event], kind)
     hints = get_type_hints(cls)
     return {f.name: hints[f.name] for f in fields(cls) if f.name != "id"}

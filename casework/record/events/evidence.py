@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import CaseCompartment, LateRuling, Reading, Seat, Verb
 
@@ -19,6 +22,7 @@ class EvidenceAdded(Event):
     """A piece of evidence came in from one `side`. `file` is the key of its sealed file, None if there is only text."""
 
     type: ClassVar[str] = "case.evidence_added"
+    title: ClassVar[Promise] = _("Evidence")
     verb: ClassVar[Verb] = Verb.ADD_EVIDENCE
     sealed: ClassVar[Mapping[str, Sealed]] = {"title": EVIDENCE, "text": EVIDENCE}
     evidence: UUID
@@ -40,6 +44,7 @@ class EvidenceDisclosed(Event):
     """
 
     type: ClassVar[str] = "case.evidence_disclosed"
+    title: ClassVar[Promise] = _("Copy for the respondent")
     verb: ClassVar[Verb] = Verb.DISCLOSE_EVIDENCE
     sealed: ClassVar[Mapping[str, Sealed]] = {"title": COPY, "text": COPY}
     evidence: UUID
@@ -53,6 +58,7 @@ class LateEvidenceFiled(Event):
     """A piece of evidence came after the hearing, with the reason why it did not come before. It voids a running ballot."""
 
     type: ClassVar[str] = "case.late_evidence_filed"
+    title: ClassVar[Promise] = _("Late evidence")
     verb: ClassVar[Verb] = Verb.FILE_LATE_EVIDENCE
     sealed: ClassVar[Mapping[str, Sealed]] = {"title": LATE, "text": LATE, "cause": LATE}
     evidence: UUID
@@ -65,6 +71,7 @@ class LateEvidenceRuled(Event):
     """It was decided what happens with a piece of late evidence."""
 
     type: ClassVar[str] = "case.late_evidence_ruled"
+    title: ClassVar[Promise] = _("Late evidence ruled on")
     verb: ClassVar[Verb] = Verb.RULE_LATE_EVIDENCE
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": RULED}
     outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import CaseCompartment, IdentityChoice, Reading, Verb
 
@@ -25,6 +28,7 @@ class CaseFiled(Moved):
     """
 
     type: ClassVar[str] = "report.received"
+    title: ClassVar[Promise] = _("Report received")
     verb: ClassVar[Verb] = Verb.FILE_COMPLAINT
     sealed: ClassVar[Mapping[str, Sealed]] = {
         "reference": sealed_for(CaseCompartment.REPORTER, Reading.READ_OWN_COMPLAINT),
@@ -53,6 +57,7 @@ class ConflictsSwept(Event):
     """
 
     type: ClassVar[str] = "case.conflicts_swept"
+    title: ClassVar[Promise] = _("Conflict check run")
     verb: ClassVar[Verb] = Verb.SWEEP_CONFLICTS
     compared: int
     kept_by_line: tuple[int, ...] = ()
@@ -68,10 +73,12 @@ class KeepAwayAsked(Event):
     """
 
     type: ClassVar[str] = "case.keep_away_asked"
+    title: ClassVar[Promise] = _("Somebody outside was asked whom the reporter wants kept away")
     verb: ClassVar[Verb] = Verb.SWEEP_CONFLICTS
     sealed: ClassVar[Mapping[str, Sealed]] = {
         "lines": sealed_for(CaseCompartment.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
     }
+    labels: ClassVar[Mapping[str, Promise]] = {"lines": _("Lines that fitted nobody")}
     lines: tuple[int, ...]
     persons: tuple[UUID, ...]
 
@@ -85,10 +92,12 @@ class KeepAwayRuled(Event):
     """
 
     type: ClassVar[str] = "case.keep_away_ruled"
+    title: ClassVar[Promise] = _("Keep-away lines ruled on")
     verb: ClassVar[Verb] = Verb.RULE_ON_KEEP_AWAY
     sealed: ClassVar[Mapping[str, Sealed]] = {
         "rulings": sealed_for(CaseCompartment.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),
     }
+    labels: ClassVar[Mapping[str, Promise]] = {"rulings": _("Whom the lines mean")}
     lines: tuple[int, ...]
     kept_by_line: tuple[int, ...]
     lines_spared: tuple[int, ...] = ()
@@ -100,6 +109,7 @@ class CaseAcknowledged(Moved):
     """The report was acknowledged to the reporter, and the screening began."""
 
     type: ClassVar[str] = "case.case_acknowledged"
+    title: ClassVar[Promise] = _("Report acknowledged")
     verb: ClassVar[Verb] = Verb.ACKNOWLEDGE_COMPLAINT
 
 
@@ -108,4 +118,5 @@ class CodeClaimed(Event):
     """The reporter chose a code of their own, and the code that staff had made ended."""
 
     type: ClassVar[str] = "case.code_claimed"
+    title: ClassVar[Promise] = _("Receipt code exchanged by the reporter")
     verb: ClassVar[Verb] = Verb.CLAIM_CODE

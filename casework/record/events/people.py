@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import CaseCompartment, ClockName, Reading, Seat, Verb
 
@@ -16,6 +19,7 @@ class OfficerSeated(Event):
     """A person was given a seat in the case; off the rota only with a written reason."""
 
     type: ClassVar[str] = "case.officer_seated"
+    title: ClassVar[Promise] = _("Officer seated")
     verb: ClassVar[Verb] = Verb.SEAT_OFFICER
     sealed: ClassVar[Mapping[str, Sealed]] = {"reason": PEOPLE}
     person: UUID
@@ -28,6 +32,7 @@ class AdjudicatorSeated(Event):
     """A person was seated to test a consent term, or to decide on interim measures."""
 
     type: ClassVar[str] = "case.adjudicator_seated"
+    title: ClassVar[Promise] = _("Adjudicator seated")
     verb: ClassVar[Verb] = Verb.SEAT_ADJUDICATOR
     sealed: ClassVar[Mapping[str, Sealed]] = {"reason": PEOPLE}
     person: UUID
@@ -40,6 +45,7 @@ class MonitorsSeated(Event):
     """Two people were seated to verify the conditions of a sanction."""
 
     type: ClassVar[str] = "case.monitors_seated"
+    title: ClassVar[Promise] = _("Monitors seated")
     verb: ClassVar[Verb] = Verb.SEAT_MONITORS
     persons: tuple[UUID, ...]
 
@@ -49,6 +55,7 @@ class SeatReplaced(Event):
     """An empty seat was filled again."""
 
     type: ClassVar[str] = "case.seat_replaced"
+    title: ClassVar[Promise] = _("Seat filled again")
     verb: ClassVar[Verb] = Verb.REPLACE_SEAT
     person: UUID
     seat: Seat
@@ -59,6 +66,7 @@ class ConflictDetected(Event):
     """A sweep found a connection between a person and this case; `provisional`: a bare mention, denied until ruled on."""
 
     type: ClassVar[str] = "case.conflict_detected"
+    title: ClassVar[Promise] = _("Somebody may not see the case")
     verb: ClassVar[Verb] = Verb.DETECT_CONFLICT
     sealed: ClassVar[Mapping[str, Sealed]] = {"basis": sealed_for(CaseCompartment.IDENTITY, Reading.READ_IDENTITY)}
     person: UUID
@@ -75,6 +83,7 @@ class MentionRuled(Event):
     """It was ruled whether the mention of `subject` in a report stands as a conflict."""
 
     type: ClassVar[str] = "case.mention_ruled"
+    title: ClassVar[Promise] = _("Mention ruled on")
     verb: ClassVar[Verb] = Verb.RULE_ON_MENTION
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)}
     subject: UUID
@@ -86,6 +95,7 @@ class ConflictDeclared(Event):
     """The person who acts declared a conflict; no reason was asked."""
 
     type: ClassVar[str] = "case.conflict_declared"
+    title: ClassVar[Promise] = _("Somebody stepped aside")
     verb: ClassVar[Verb] = Verb.DECLARE_CONFLICT
 
 
@@ -94,6 +104,7 @@ class Recused(Event):
     """The person who acts stepped aside from this case for good."""
 
     type: ClassVar[str] = "case.recused"
+    title: ClassVar[Promise] = _("Somebody stepped aside")
     verb: ClassVar[Verb] = Verb.RECUSE_OFFICER
 
 
@@ -102,6 +113,7 @@ class ClockEscalated(Event):
     """A clock ran out, and the next person up was told; nothing else changed."""
 
     type: ClassVar[str] = "case.clock_escalated"
+    title: ClassVar[Promise] = _("A late clock was escalated")
     verb: ClassVar[Verb] = Verb.ESCALATE_CLOCK
     clock: ClockName
     subject: UUID | None = None

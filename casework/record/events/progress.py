@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import CaseCompartment, Reading, Verb
 
@@ -17,8 +20,10 @@ class StatusSent(Event):
     """Both sides, as far as they know of the case, were told what comes next, and by when (`next_on`)."""
 
     type: ClassVar[str] = "case.status_sent"
+    title: ClassVar[Promise] = _("Word on progress")
     verb: ClassVar[Verb] = Verb.SEND_STATUS
     sealed: ClassVar[Mapping[str, Sealed]] = {"next_step": SIDES}
+    labels: ClassVar[Mapping[str, Promise]] = {"next_step": _("What happens next")}
     outgoing: ClassVar[Mapping[str, str]] = {"next_step": "What happens next"}
     next_on: date
 
@@ -28,8 +33,10 @@ class FeedbackGiven(Event):
     """The reporter was told what was done with the report, and why (Directive (EU) 2019/1937, article 9)."""
 
     type: ClassVar[str] = "case.feedback_given"
+    title: ClassVar[Promise] = _("Feedback to the reporter")
     verb: ClassVar[Verb] = Verb.GIVE_FEEDBACK
     sealed: ClassVar[Mapping[str, Sealed]] = {"feedback": REPORTER}
+    labels: ClassVar[Mapping[str, Promise]] = {"feedback": _("Feedback")}
     outgoing: ClassVar[Mapping[str, str]] = {"feedback": "Feedback"}
 
 
@@ -38,6 +45,7 @@ class FeedbackExtended(Event):
     """The time to give feedback was extended by `days`, once, for written reasons."""
 
     type: ClassVar[str] = "case.feedback_extended"
+    title: ClassVar[Promise] = _("More time for feedback")
     verb: ClassVar[Verb] = Verb.EXTEND_FEEDBACK
     sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": REPORTER}
     days: int

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from casework.record.events.base import Event, Sealed, sealed_for
 from casework.vocabulary import CaseCompartment, Verb
 
@@ -16,6 +19,7 @@ class StepProposed(Event):
     """
 
     type: ClassVar[str] = "case.step_proposed"
+    title: ClassVar[Promise] = _("Step put forward for another signature")
     verb: ClassVar[Verb] = Verb.PROPOSE_STEP
     sealed: ClassVar[dict[str, Sealed]] = {"input": sealed_for(CaseCompartment.CASE)}
     step: Verb
@@ -27,6 +31,7 @@ class StepSigned(Event):
     """Another person signed a proposed step, and more signatures are still needed."""
 
     type: ClassVar[str] = "case.step_signed"
+    title: ClassVar[Promise] = _("Step signed")
     verb: ClassVar[Verb] = Verb.SIGN_STEP
     proposal: UUID
     step: Verb
@@ -40,6 +45,7 @@ class SignatureGiven(Event):
     """
 
     type: ClassVar[str] = "case.signature_given"
+    title: ClassVar[Promise] = _("Signed by passkey")
     verb: ClassVar[Verb] = Verb.SIGN_STEP
     sealed: ClassVar[dict[str, Sealed]] = {
         "statement": sealed_for(CaseCompartment.CASE),

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from casework.record.events.base import Event
 from casework.vocabulary import CaseCompartment, Verb
 
@@ -13,6 +16,7 @@ class ContentOpened(Event):
     """A person opened the texts of one compartment of a case."""
 
     type: ClassVar[str] = "content.opened"
+    title: ClassVar[Promise] = _("Papers opened")
     verb: ClassVar[Verb] = Verb.OPEN_CONTENT
     case: UUID
     kept: CaseCompartment

@@ -12,8 +12,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from casework.forms.checking import ReceiptForm
-from casework.vocabulary.field_words import FIELDS
-from casework.vocabulary.record_words import BESIDE_CASES, FACTS
+from casework.record.events import label_of, title_of
+from casework.vocabulary.record_words import BESIDE_CASES
 from casework.web.context import Context
 from casework.web.public.pages import render_public
 from ledger.checking import LARGEST, Checked, NoKeyring, check_receipt, verifier_digest
@@ -83,9 +83,9 @@ def check_context(checked: Checked) -> Context:
     """Return what the page says of a receipt that holds: in words, and as files to keep."""
     return {
         "checked": checked,
-        "what": FACTS.get(checked.type) or BESIDE_CASES.get(checked.type, checked.type),
+        "what": title_of(checked.type) or BESIDE_CASES.get(checked.type, checked.type),
         "recorded_at": read_moment(checked.recorded_at),
-        "opened": [FIELDS.get(name, name) for name in checked.opened],
+        "opened": [label_of(name) for name in checked.opened],
         "files": [(name, _in_page(text), text) for name, text in (("today", checked.note), ("proof", checked.proof))],
         "grows": checked.today >= checked.size,
     }

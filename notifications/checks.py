@@ -1,0 +1,33 @@
+"""What must hold between the tables of a verb: each check answers with the name and with the file to change."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, register
+
+from casework.record.events import KINDS
+from casework.record.rights import ever_held
+from casework.verbs import VERBS
+from casework.vocabulary import Seat
+from notifications.letters import LETTERS, SILENT
+
+OURS = "casework.record.events."
+
+
+@register("deployment")
+def tables_hold_every_verb(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Somebody may take each step that has a page, and each event either writes letters or is named as silent."""
+    return [Error(said, hint=hint, id="notifications.E01") for said, hint in _missing()]
+
+
+def _missing() -> Iterator[tuple[str, str]]:
+    held = frozenset[Any]().union(*(ever_held(seat) for seat in Seat))
+    for verb in sorted(VERBS.keys() - held):
+        yield f"Nobody may ever take the step {verb.value}.", "Add it to the rows of a seat in casework/record/rights/."
+    for kind in KINDS.values():
+        if kind.__module__.startswith(OURS) and kind not in LETTERS and kind not in SILENT:
+            yield (
+                f"{kind.__name__} is neither among the letters nor among the silent events.",
+                "Add it to LETTERS or to SILENT in notifications/letters.py.",
+            )
