@@ -132,6 +132,22 @@ def test_the_same_person_is_found_by_key_number_address_or_name(
 
 
 @pytest.mark.parametrize(
+    "known",
+    [
+        ({"key": UUID(int=1)}, {"key": UUID(int=2)}),
+        ({"number": "M-12"}, {"number": "M-13"}),
+        ({"email": "ola@example.org"}, {"email": "rex@example.org"}),
+        ({"chapter": "North"}, {"chapter": "South"}),
+        ({"committees": frozenset({"Awards"})}, {"committees": frozenset({"Finance"})}),
+    ],
+)
+def test_two_keys_numbers_addresses_or_chapters_are_no_tie(known: tuple[dict[str, object], dict[str, object]]) -> None:
+    mine, theirs = known
+    assert matches(person(**mine), party(**theirs), TODAY) == frozenset()
+    assert matches(person(**theirs), party(**mine), TODAY) == frozenset()
+
+
+@pytest.mark.parametrize(
     ("until", "tied"), [(None, True), (date(2023, 6, 1), True), (date(2023, 5, 31), False), (date(2026, 5, 1), True)]
 )
 def test_an_employer_counts_now_and_for_three_years(until: date | None, tied: bool) -> None:

@@ -1,5 +1,6 @@
 """From proven allegations to a range, and from a level to its term, its display and its keeping."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -135,3 +136,41 @@ def test_another_body_calls_two_a_pattern() -> None:
     found = [proven(4, S2), proven(4, S2)]
     kept = sanction_sheet(found, aggravating=[], mitigating=[], rules=guild().rules)
     assert (kept.pattern, kept.range) == (1, Range(low=Level.L3, high=Level.L4))
+
+
+@pytest.mark.parametrize(("steps", "low", "high"), [(0, 3, 5), (1, 4, 6), (2, 5, 7), (-1, 2, 4), (4, 7, 8), (-4, 0, 1)])
+def test_a_range_moves_as_a_whole_and_stops_at_the_ends(steps: int, low: int, high: int) -> None:
+    moved = Range(low=Level.L3, high=Level.L5).shift(steps)
+    assert moved == Range(low=Level(low), high=Level(high))
+
+
+def test_a_range_holds_levels_from_its_lowest_to_its_highest_and_nothing_else() -> None:
+    held = Range(low=Level.L3, high=Level.L5)
+    assert [level for level in Level if level in held] == [Level.L3, Level.L4, Level.L5]
+    assert 4 not in held
+
+
+def test_the_level_to_consider_is_the_next_lower_one() -> None:
+    kept = sanction_sheet([proven(1, S2)], aggravating=[], mitigating=[], rules=RULES)
+    assert [kept.lower_level(level) for level in Level] == [None, *list(Level)[:-1]]
+
+
+@pytest.mark.parametrize("cells", [((2, 6), (3, 4)), ((2, 6), (1, 6)), ((1, 6), (2, 6))])
+def test_the_highest_cell_is_the_one_with_the_highest_end_then_the_highest_beginning(
+    cells: tuple[tuple[int, int], tuple[int, int]],
+) -> None:
+    matrix = {(number, S1): (Level(low), Level(high)) for number, (low, high) in enumerate(cells)}
+    found = starting_range([proven(0, S1), proven(1, S1)], replace(RULES, matrix=matrix))
+    assert found == Range(low=Level.L2, high=Level.L6)
+
+
+@pytest.mark.parametrize("missing", ["shortest", "longest"])
+def test_a_step_without_both_bounds_has_no_term(missing: str) -> None:
+    step = replace(RULES.ladder[Level.L6], **{missing: None})
+    assert term_is_allowed(step, None, start=date(2026, 1, 31)) is True
+    assert term_is_allowed(step, months(6), start=date(2026, 1, 31)) is False
+
+
+def test_conditions_that_stayed_unmet_count_only_where_the_ladder_says_so() -> None:
+    shown = display_ends(RULES.ladder[Level.L4], published=date(2026, 3, 2), unmet_on=date(2026, 9, 2))
+    assert shown == date(2029, 3, 2)

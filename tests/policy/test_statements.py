@@ -1,12 +1,13 @@
 """What is signed cannot be guessed, and the days that a signature covers are read without a gap."""
 
+import hashlib
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from policy.oaths import Act, Cover, covers_of
-from policy.signing import oath_statement, step_statement
+from policy.signing import oath_digest, oath_statement, step_digest, step_statement
 
 FIRST, SECOND, LAST = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 
@@ -35,3 +36,34 @@ def test_days_on_which_nothing_changes_are_one_stretch() -> None:
 def test_days_that_run_backwards_are_none() -> None:
     with pytest.raises(ValueError, match="the last day lies before the first"):
         covers_of([], LAST, FIRST)
+
+
+@pytest.mark.parametrize(("supersedes", "said"), [(None, b"null"), (b"abc", b'"YWJj"')])
+def test_an_oath_is_signed_as_exactly_these_bytes(supersedes: bytes | None, said: bytes) -> None:
+    statement = oath_statement(
+        log="localhost", member=UUID(int=1), oath="oath-1", locale="en-GB", oath_sha256=b"abc", effective=FIRST,
+        supersedes=supersedes, nonce=bytes(16),
+    )  # fmt: skip
+    assert statement == (
+        b'{"effective":"2026-01-01","kind":"oath-statement","locale":"en-GB","log":"localhost",'
+        b'"member":"00000000-0000-0000-0000-000000000001","nonce":"AAAAAAAAAAAAAAAAAAAAAA==",'
+        b'"oath":"oath-1","oath_sha256":"YWJj","supersedes":' + said + b',"v":1}'
+    )
+
+
+@pytest.mark.parametrize(("proposal", "named"), [(None, b"null"), (b"abc", b'"YWJj"')])
+def test_a_step_is_signed_as_exactly_these_bytes(proposal: bytes | None, named: bytes) -> None:
+    statement = step_statement(
+        log="localhost", case=UUID(int=1), step="cast_vote", person=UUID(int=2), said=b"abc", proposal=proposal,
+        nonce=bytes(16),
+    )  # fmt: skip
+    assert statement == (
+        b'{"case":"00000000-0000-0000-0000-000000000001","kind":"step-statement","log":"localhost",'
+        b'"nonce":"AAAAAAAAAAAAAAAAAAAAAA==","person":"00000000-0000-0000-0000-000000000002",'
+        b'"proposal":' + named + b',"said":"YWJj","step":"cast_vote","v":1}'
+    )
+
+
+def test_a_digest_of_an_oath_is_none_of_a_step() -> None:
+    assert oath_digest(b"{}") == hashlib.sha256(b"ethics-oath/v1\x00{}").digest()
+    assert step_digest(b"{}") == hashlib.sha256(b"ethics-step/v1\x00{}").digest()
