@@ -30,6 +30,6 @@ SPECTACULAR_SETTINGS = {
         "SeatName": "casework.api.shown.SEATS",
         "Clock": "casework.api.shown.CLOCKS",
         "VerbName": "casework.api.transitions.NAMES",
-        "YesNoUnsure": "casework.api.complaints.TOLD",
+        "YesNoUnsure": "casework.api.report_body.TOLD",
     },
 }

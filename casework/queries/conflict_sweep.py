@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
@@ -14,6 +15,8 @@ from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, KeepAwayRuling, Mention, Seat
+from casework.vocabulary.report_fields import TABLE
+from casework.vocabulary.report_shape import Naming, ReportField
 from ledger.canonical import JsonObject, Values
 from policy.conflicts import Basis, Employment, PersonDetails, matches
 from policy.models import Member
@@ -171,7 +174,8 @@ def _named(parties: _Parties, wishes: Sequence[Wishes], holders: Sequence[Holder
 
 
 def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified: Iterable[PersonDetails]) -> _Parties:
-    accused, told, identity = typed["accused"], typed["particulars"], typed["identity"]
+    accused, identity = typed["accused"], typed["identity"]
+    lines = [line for field in TABLE if field.naming is Naming.BY_LINE for line in _said(field, typed)]
     others = [*typed["also_accused"], *(one for each in earlier for one in (each["accused"], *each["also_accused"]))]
     named = PersonDetails(name=accused["name"], number=accused["number"])
     works = tuple(Employment(employer=accused["employer"]) for _ in [0] if accused["employer"])
@@ -184,9 +188,9 @@ def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified
     return _Parties(
         known=tuple(known),
         others=tuple(PersonDetails(name=other["name"], number=other["number"]) for other in others),
-        named=(replace(named, employments=works), *(PersonDetails(name=name) for name in told["witnesses"])),
-        lines=(*map(_called, (accused, *others)), *told["witnesses"]),
-        words=(typed["narrative"], accused["details"], *_told(told)),
+        named=(replace(named, employments=works), *(PersonDetails(name=name) for name in lines)),
+        lines=(*map(_called, (accused, *others)), *lines),
+        words=(accused["details"], *(_said(field, typed) for field in TABLE if field.naming is Naming.IN_TEXT)),
     )
 
 
@@ -195,8 +199,10 @@ def _called(accused: Mapping[str, str]) -> str:
     return accused["name"] or accused["details"]
 
 
-def _told(particulars: Values) -> Iterable[str]:
-    return (particulars[name] for name in ("place", "elsewhere", "remedy", "risk"))
+def _said(field: ReportField, typed: Values) -> Any:
+    """Return what a report says in a field; nothing where it was filed before the field was asked."""
+    sealed = typed[field.seal]
+    return sealed if field.key == field.seal else sealed.get(field.key, "")
 
 
 def _typed(case: Case) -> JsonObject:

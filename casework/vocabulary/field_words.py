@@ -5,12 +5,12 @@ A field that only one event has is named by the `labels` of that event.
 
 from collections.abc import Mapping
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-FIELDS: Mapping[str, Promise] = {
-    "about": _("The dates are a guess"),
-    "accused": _("Who it is about"),
+from casework.vocabulary.report_fields import words_on_case
+from casework.vocabulary.report_shape import Words
+
+_OTHERS: Mapping[str, Words] = {
     "act": _("What was done"),
     "admission": _("Admission"),
     "aggravating": _("Aggravating"),
@@ -30,29 +30,21 @@ FIELDS: Mapping[str, Promise] = {
     "defect": _("Defect"),
     "details": _("Details"),
     "edition": _("Edition"),
-    "elsewhere": _("Raised elsewhere"),
     "email": _("E-mail"),
     "employer": _("Employer"),
     "evidence": _("Evidence"),
     "factors": _("Factors"),
     "facts": _("What was found"),
-    "first_day": _("First day"),
     "for": _("For"),
     "ground": _("Ground"),
     "grounds": _("Grounds"),
-    "identity": _("The reporter"),
     "input": _("What was put forward"),
     "interest": _("Public interest"),
-    "keep_away": _("Who should not see it"),
-    "keep_away_from": _("Offices and people ticked as not to see it"),
-    "known_on": _("Known since"),
-    "last_day": _("Last day"),
     "lower_level": _("Why nothing lower"),
     "measure": _("The measure"),
     "member": _("Member"),
     "mitigating": _("Mitigating"),
     "name": _("Name"),
-    "narrative": _("What happened"),
     "needed": _("Needed"),
     "note": _("Note"),
     "notice": _("Notice"),
@@ -60,28 +52,27 @@ FIELDS: Mapping[str, Promise] = {
     "number": _("Number"),
     "oath": _("Oath in force"),
     "oaths": _("Oaths in force"),
-    "ongoing": _("Still going on"),
     "outside_range": _("Why outside the range"),
     "particulars": _("Particulars"),
     "phone": _("Telephone"),
-    "place": _("Where"),
     "present": _("Present"),
     "proof": _("Proof"),
     "reason": _("Reason"),
     "reasons": _("Reasons"),
     "reference": _("Reference"),
-    "remedy": _("What would put it right"),
     "report": _("Report"),
-    "risk": _("Afraid of anything"),
     "sanction": _("Sanction"),
     "statement": _("Statement"),
     "summary": _("Summary"),
     "terms": _("Terms"),
     "text": _("Text"),
     "title": _("Title"),
-    "unknown": _("The reporter does not know who it was"),
-    "witnesses": _("Who saw it"),
     "wording": _("Wording"),
     "words": _("Words to the reader"),
     "words_of_the_code": _("Words of the Code"),
 }
+
+if twice := _OTHERS.keys() & words_on_case().keys():
+    raise ValueError(f"The report has fields with names that have other words already: {sorted(twice)}")
+
+FIELDS: Mapping[str, Words] = {**words_on_case(), **_OTHERS}

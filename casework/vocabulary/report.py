@@ -7,6 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from casework.vocabulary.outcomes import IdentityChoice
+from casework.vocabulary.report_fields import fields_sealed_in, free_fields
+from casework.vocabulary.report_shape import Kind
 
 type Plain = str | bool | None | list[Plain] | dict[str, Plain]
 
@@ -61,9 +63,10 @@ class KeepAwayRuling:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A report: about whom, on which commitments, what happened and when, who saw it, who must not see it, by whom.
+    """A report: about whom, on which commitments, what happened and when, who must not see it, by whom.
 
-    `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked.
+    `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked. `said`
+    holds the other answers, by the names of `casework.vocabulary.report_fields` under which they are sealed.
     """
 
     accused: tuple[Accused, ...]
@@ -75,15 +78,16 @@ class Report:
     about: bool = False
     ongoing: bool = False
     known_on: date | None = None
-    place: str = ""
-    witnesses: tuple[str, ...] = ()
+    said: Mapping[str, Plain] = field(default_factory=dict)
     keep_away: tuple[str, ...] = ()
     keep_away_from: tuple[str, ...] = ()
-    elsewhere: str = ""
-    remedy: str = ""
-    risk: str = ""
     reporter: Reporter = field(default_factory=lambda: Reporter(choice=IdentityChoice.ANONYMOUS))
     declared: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse an answer to a question that nobody asks. ValueError."""
+        if unknown := self.said.keys() - {each.key for each in free_fields()}:
+            raise ValueError(f"no such answer in a report: {sorted(unknown)}")
 
     def stated(self, accused: Accused) -> dict[str, Any]:
         """Return what the case about `accused` is filed with: how the reporter is known, and what was given at all."""
@@ -97,18 +101,20 @@ class Report:
             "declared": self.declared,
         }
 
-    def particulars(self) -> Mapping[str, Plain]:
-        """Return when and where it happened, who saw it, and what else was said of it, as it is sealed."""
+    def particulars(self) -> dict[str, Plain]:
+        """Return when it happened, and the answers that are sealed with that."""
         days = {"first_day": self.first_day, "last_day": self.last_day, "known_on": self.known_on}
         return {
             **{name: day.isoformat() if day else None for name, day in days.items()},
             "about": self.about,
             "ongoing": self.ongoing,
-            "place": self.place,
-            "witnesses": list(self.witnesses),
-            "elsewhere": self.elsewhere,
-            "remedy": self.remedy,
-            "risk": self.risk,
+            **self._answers("particulars"),
+        }
+
+    def _answers(self, seal: str) -> dict[str, Plain]:
+        """Return every answer that a seal holds; one that was not given is empty."""
+        return {
+            each.key: self.said.get(each.key, [] if each.kind is Kind.NAMES else "") for each in fields_sealed_in(seal)
         }
 
     def sealed(self, accused: Accused, reference: str) -> Mapping[str, Plain]:
@@ -118,10 +124,10 @@ class Report:
             "accused": accused.value(),
             "also_accused": [other.value() for other in self.accused if other is not accused],
             "narrative": self.narrative,
-            "particulars": dict(self.particulars()),
+            "particulars": self.particulars(),
             "keep_away": list(self.keep_away),
             "keep_away_from": list(self.keep_away_from),
-            "identity": self.reporter.value(),
+            "identity": {**self.reporter.value(), **self._answers("identity")},
             "notify": self.reporter.notify,
         }
 

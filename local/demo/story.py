@@ -7,6 +7,7 @@ from casework import access
 from casework.access import the_clock
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat, Verb
+from casework.vocabulary.report_samples import sample_said
 from ledger.canonical import JsonObject
 from ledger.clock import now
 from local.demo.scenario import Story
@@ -27,6 +28,7 @@ def report_about(accused: str, reporter: str, *, on: date) -> Report:
         ),
         first_day=on,
         last_day=on,
+        said=sample_said(),
         reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name=reporter),
         declared=True,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from casework.vocabulary.report_samples import sample_typed
 from tests.access_matrix.searching import found
 from tests.access_matrix.visitor import Visitor
 from tests.casework.web.reporting import WORDS
@@ -19,16 +20,16 @@ def answers(word: str) -> dict[str, dict[str, Any]]:
     return {
         "who": {"people": "1", **person},
         "commitments": {"commitments": ["2", "10"]},
-        "what": {"narrative": f"The promise was denied, {word}narrative."},
+        "what": sample_typed("what", word),
         "when": {"kind": "day", "first_day": "12", "first_month": "1", "first_year": "2026"},
-        "where": {"place": f"{word}place", "witnesses": f"{word}one\n{word}two"},
+        "where": sample_typed("where", word),
         "keep-away": {"keep_away": f"{word}away"},
         "evidence": {"added": file(word), "add": "1"},
-        "elsewhere": {"elsewhere": "yes", "elsewhere_details": f"{word}elsewhere"},
-        "remedy": {"remedy": f"{word}remedy"},
+        "elsewhere": sample_typed("elsewhere", word),
+        "remedy": sample_typed("remedy", word),
         "you": {"choice": "confidential"},
         "contact": {"name": f"{word}me", "email": f"{word}@example.org", "phone": "+44 20 7946 0958", "notify": "on"},
-        "risk": {"afraid": "yes", "afraid_details": f"{word}risk"},
+        "risk": sample_typed("risk", word),
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from casework.vocabulary.report_samples import sample_typed
 from tests import live, stage
 from tests.access_matrix.visitor import Visitor, masked
 from tests.casework.web.reporting import WORDS
@@ -30,15 +31,15 @@ def answers(word: str, **wish: Any) -> dict[str, dict[str, Any]]:
     return {
         "who": {"people": "1", "name_1": f"{word}name", "employer_1": f"{word}employer", "details_1": f"{word}details"},
         "commitments": {"commitments": ["2"]},
-        "what": {"narrative": f"It was denied, {word}narrative."},
+        "what": sample_typed("what", word),
         "when": {"kind": "day", "first_day": "12", "first_month": "1", "first_year": "2026"},
-        "where": {"place": f"{word}place", "witnesses": f"{word}witness"},
+        "where": sample_typed("where", word),
         "keep-away": wish,
         "evidence": {},
-        "elsewhere": {"elsewhere": "yes", "elsewhere_details": f"{word}elsewhere"},
-        "remedy": {"remedy": f"{word}remedy"},
+        "elsewhere": sample_typed("elsewhere", word),
+        "remedy": sample_typed("remedy", word),
         "you": {"choice": "anonymous"},
-        "risk": {"afraid": "yes", "afraid_details": f"{word}risk"},
+        "risk": sample_typed("risk", word),
     }
 
 

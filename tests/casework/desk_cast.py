@@ -52,7 +52,7 @@ REPORT = Report(
     narrative=MARL,
     first_day=date(2026, 1, 12),
     last_day=date(2026, 1, 12),
-    witnesses=("Wanda Quill",),
+    said={"witnesses": ["Wanda Quill"]},
     reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name="Pia Sandgrouse", email="pia@example.org"),
     declared=True,
 )

@@ -1,4 +1,4 @@
-"""What happened, when, and which commitment it may have broken."""
+"""When it happened, and which commitment it may have broken."""
 
 from datetime import date
 from typing import cast
@@ -59,22 +59,6 @@ class Commitments(Question):
         chosen = [found[0][1]] if self.cleaned_data["commitments"] else []
         asked = [gettext("I am not sure. Help me choose")] if self.cleaned_data["help_asked"] else []
         return [(self.short, "\n".join(chosen + asked))]
-
-
-class What(Question):
-    """What happened."""
-
-    page, title, short = "what", _("What happened?"), _("What happened")
-    heading = "narrative"
-    narrative = forms.CharField(
-        label=_("What happened?"),
-        help_text=_(
-            "In your own words, in the order it happened: who did what, to whom, and how you know. If you want to stay"
-            " unnamed, leave out what only you could know, or say so."
-        ),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 12}),
-    )
 
 
 class When(Question):

@@ -5,21 +5,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from django.http import QueryDict
 
 from casework.forms.complaint.base import Asked, Question
-from casework.forms.complaint.conduct import Commitments, What, When
-from casework.forms.complaint.more import Elsewhere, Remedy, Risk
-from casework.forms.complaint.people import PARTS, KeepAway, Where, Who
+from casework.forms.complaint.evidence import Evidence
+from casework.forms.complaint.pages import ALL
+from casework.forms.complaint.people import PARTS
 from casework.forms.complaint.report import report_from
-from casework.forms.complaint.reporter import Contact, Declaration, You
+from casework.forms.complaint.reporter import Contact
 from casework.queries.published import code_asked
 from casework.vocabulary import BadShape, IdentityChoice, Report
+from casework.vocabulary.report_fields import FIELDS, TABLE
+from casework.vocabulary.report_shape import Kind
 from ledger.canonical import Values
 from ledger.clock import now
 
 type Body = Values
 
-FORMS = (Who, Commitments, What, When, Where, KeepAway, Elsewhere, Remedy, You, Risk, Declaration)
-WRITTEN = {"kind": "lasted", "first": "first_day", "last": "last_day", "known": "known_on", "choice": "identity"}
-"""Fields of the pages that have another name in a body."""
+WRITTEN = {field.name: field.api_name for field in FIELDS}
+"""What a body calls the fields of the pages."""
 
 
 def report_sent(body: Body) -> Report:
@@ -28,7 +29,8 @@ def report_sent(body: Body) -> Report:
     asked = Asked(code=code, today=today)
     named = body["identity"] != IdentityChoice.ANONYMOUS
     typed = _typed(body)
-    pages = {form.page: form(typed, asked=asked) for form in (*FORMS, *((Contact,) if named else ()))}
+    left_out = {Evidence} if named else {Evidence, Contact}
+    pages = {page: form(typed, asked=asked) for page, form in ALL.items() if form not in left_out}
     if wrong := dict(_errors(pages)):
         raise BadShape(wrong)
     return report_from(pages)
@@ -41,13 +43,14 @@ def _typed(body: Body) -> QueryDict:
     found["people"] = str(max(len(people), 1))
     for number, person in enumerate(people, start=1):
         found.update({f"{part}_{number}": person[part] for part in PARTS})
-    for name in ("narrative", "place", "elsewhere", "elsewhere_details", "remedy", "afraid", "afraid_details"):
-        found[name] = body[name]
-    for name in ("witnesses", "keep_away"):
-        found[name] = "\n".join(body[name])
+    for field in TABLE:
+        value = body[field.api_name]
+        found[field.name] = "\n".join(value) if field.kind is Kind.NAMES else value
+        found.update({f"{field.name}_details": body[f"{field.api_name}_details"]} if field.details else {})
+    found["keep_away"] = "\n".join(body["keep_away"])
     found.setlist("keep_away_from", body["keep_away_from"])
     found.setlist("commitments", [str(number) for number in body["commitments"]])
-    found.update({name: body[written] for name, written in WRITTEN.items() if name in ("kind", "choice")})
+    found.update({name: body[WRITTEN[name]] for name in ("kind", "choice")})
     for name in ("first", "last", "known"):
         parts = (*reversed(body[WRITTEN[name]].split("-")),)
         found.update(zip((f"{name}_year", f"{name}_month", f"{name}_day"), reversed(parts), strict=False))

@@ -1,4 +1,4 @@
-"""Who it is about, who saw it, and who must not see the report. No name is compared with anything here."""
+"""Who it is about, and who must not see the report. No name is compared with anything here."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -78,18 +78,6 @@ class Who(Question):
             parts = {part: cleaned.get(f"{part}_{number}") or "" for part in PARTS}
             if any(parts.values()):
                 yield number, Accused(**parts, unknown=bool(cleaned.get("unknown")))
-
-
-class Where(Question):
-    """Where it happened and who saw it."""
-
-    page, title, short = "where", _("Where did it happen, and who saw it?"), _("Where, and who saw it")
-    place = forms.CharField(
-        label=_("Where it happened"), help_text=_("A place, a meeting, a web page."), max_length=300, required=False
-    )
-    witnesses = Names(
-        label=_("Who saw or heard it"), help_text=_("One name a line. We contact nobody without asking you first.")
-    )
 
 
 class KeepAway(Question):

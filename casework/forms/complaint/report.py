@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import cast
 
-from casework.forms.complaint.base import Question, in_words
+from casework.forms.complaint.base import Question
 from casework.forms.complaint.conduct import When
+from casework.forms.complaint.from_table import said_in
 from casework.forms.complaint.people import Who
 from casework.forms.complaint.reporter import Contact, You, reporter_from
 from casework.vocabulary import Report
+from casework.vocabulary.report_fields import free_fields
 
 
 def report_from(pages: Mapping[str, Question]) -> Report:
@@ -24,18 +26,9 @@ def report_from(pages: Mapping[str, Question]) -> Report:
         about=when.about,
         ongoing=when.ongoing,
         known_on=when.known_on,
-        place=said["where"]["place"],
-        witnesses=said["where"]["witnesses"],
+        said={field.key: said_in(field, pages[field.page]) for field in free_fields()},
         keep_away=said["keep-away"]["keep_away"],
         keep_away_from=tuple(said["keep-away"]["keep_away_from"]),
-        elsewhere=_told(pages["elsewhere"], "elsewhere"),
-        remedy=said["remedy"]["remedy"],
-        risk=_told(pages["risk"], "afraid"),
         reporter=reporter_from(cast(You, pages["you"]), cast("Contact | None", pages.get("contact"))),
         declared=True,
     )
-
-
-def _told(page: Question, name: str) -> str:
-    answer, details = page.cleaned_data[name], page.cleaned_data[f"{name}_details"]
-    return "\n".join(filter(None, [in_words(page.fields[name], answer), details]))

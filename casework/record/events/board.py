@@ -69,7 +69,6 @@ class VoteCast(Event):
     title: ClassVar[Promise] = _("Vote cast")
     verb: ClassVar[Verb] = Verb.CAST_VOTE
     sealed: ClassVar[Mapping[str, Sealed]] = {"choice": VOTE, "reason": VOTE}
-    labels: ClassVar[Mapping[str, Promise]] = {"choice": _("Choice")}
     ballot: UUID
     option: Option
 

@@ -10,12 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, Sealed, sealed_for
 from casework.vocabulary import CaseCompartment, IdentityChoice, Reading, Verb
-
-COMPLAINT = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
-KEEP_AWAY = sealed_for(CaseCompartment.KEEP_AWAY, Reading.READ_OWN_COMPLAINT, room=4096)
-NAME = sealed_for(
-    CaseCompartment.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OPEN_NAME, Reading.READ_OWN_COMPLAINT, room=4096
-)
+from casework.vocabulary.report_fields import SEALS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,15 +26,7 @@ class CaseFiled(Moved):
     title: ClassVar[Promise] = _("Report received")
     verb: ClassVar[Verb] = Verb.FILE_COMPLAINT
     sealed: ClassVar[Mapping[str, Sealed]] = {
-        "reference": sealed_for(CaseCompartment.REPORTER, Reading.READ_OWN_COMPLAINT),
-        "accused": COMPLAINT,
-        "also_accused": KEEP_AWAY,
-        "narrative": COMPLAINT,
-        "particulars": COMPLAINT,
-        "keep_away": KEEP_AWAY,
-        "keep_away_from": KEEP_AWAY,
-        "identity": NAME,
-        "notify": sealed_for(CaseCompartment.NOTIFY, Reading.READ_OWN_COMPLAINT),
+        name: sealed_for(seal.kept, *seal.readers, room=seal.room) for name, seal in SEALS.items()
     }
     reporter: UUID | None
     for_someone: bool

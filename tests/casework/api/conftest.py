@@ -11,21 +11,18 @@ from django.utils import timezone
 
 from accounts.models import Token, User
 from accounts.vocabulary import Scope
+from casework.vocabulary.report_samples import sample_body
 from tests.casework.web import conftest as web
 
 books, begun, here, town, story = web.books, web.begun, web.here, web.town, web.story
 
 REPORT: Mapping[str, Any] = {
+    **sample_body(),
     "accused": [{"name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77"}],
     "commitments": [2, 10],
-    "narrative": "The tender was given to a friend, whimbrel.",
     "lasted": "day",
     "first_day": "2026-01-12",
-    "place": "Leeds",
-    "witnesses": ["Wanda Quill", "Otto Finch"],
     "keep_away": ["Ines Farrow"],
-    "elsewhere": "no",
-    "remedy": "That it stops.",
     "identity": "confidential",
     "reporter": {"name": "Pia Sandgrouse", "email": "pia@example.org"},
     "declared": True,

@@ -9,6 +9,7 @@ from accounts.models import User
 from casework.models import Case
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
+from casework.vocabulary.report_samples import sample_said
 from ledger import queries as ledger
 from ledger.models import Entry
 from tests.casework.api.conftest import REPORT, Program
@@ -35,7 +36,7 @@ def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Prog
         "name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77", "details": "", "unknown": False,
     }  # fmt: skip
     assert sealed(case, CaseCompartment.CASE, "narrative") == "The tender was given to a friend, whimbrel."
-    assert sealed(case, CaseCompartment.CASE, "particulars") == {
+    assert sealed(case, CaseCompartment.CASE, "particulars") == sample_said() | {
         "first_day": "2026-01-12", "last_day": "2026-01-12", "known_on": None, "about": False, "ongoing": False,
         "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
         "risk": "I do not know, or would rather not say",

@@ -7,23 +7,24 @@ from uuid import UUID
 from django.test import Client
 from django.urls import reverse
 
+from casework.forms.complaint import QUESTIONS
+from casework.vocabulary.report_samples import sample_typed
+
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SEEN = re.compile(r'name="seen" value="(\d+)"')
 WORDS = re.compile(r"<li>([a-z]+)</li>")
-ANSWERS: dict[str, dict[str, Any]] = {
+OWN: dict[str, dict[str, Any]] = {
     "who": {"people": "1", "name_1": "Rex Marlowe", "employer_1": "Corvid Works", "number_1": "M-77"},
     "commitments": {"commitments": ["2", "10"]},
-    "what": {"narrative": "The tender was given to a friend, whimbrel."},
     "when": {"kind": "day", "first_day": "12", "first_month": "1", "first_year": "2026"},
-    "where": {"place": "Leeds", "witnesses": "Wanda Quill\n\nOtto Finch"},
     "keep-away": {"keep_away": "Ines Farrow"},
     "evidence": {},
-    "elsewhere": {"elsewhere": "no"},
-    "remedy": {"remedy": "That it stops."},
     "you": {"choice": "confidential"},
     "contact": {"name": "Pia Sandgrouse", "email": "pia@example.org"},
-    "risk": {"afraid": "unsure"},
 }
+"""What is typed on the pages whose forms are written by hand."""
+ANSWERS: dict[str, dict[str, Any]] = {page: OWN.get(page) or sample_typed(page) for page in QUESTIONS}
+"""What is typed on every page, in their order."""
 
 
 class Reporter:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from casework.models import Case
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
+from casework.vocabulary.report_samples import sample_said
 from ledger import queries as ledger
 from tests.casework.web.reporting import ANSWERS, Reporter, text
 from vault.models import Draft
@@ -22,7 +23,7 @@ def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
 
 def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) -> None:
     reporter = Reporter(jar)
-    reporter.answer()
+    reporter.answer(where={**ANSWERS["where"], "witnesses": "Wanda Quill\n\nOtto Finch"})
     answer = reporter.declare()
     assert (answer.status_code, answer.headers["Location"]) == (302, f"{reporter.home}receipt/")
     case = Case.objects.get()
@@ -31,7 +32,7 @@ def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) ->
         "name": "Rex Marlowe", "employer": "Corvid Works", "number": "M-77", "details": "", "unknown": False,
     }  # fmt: skip
     assert sealed(case, CaseCompartment.CASE, "narrative") == "The tender was given to a friend, whimbrel."
-    assert sealed(case, CaseCompartment.CASE, "particulars") == {
+    assert sealed(case, CaseCompartment.CASE, "particulars") == sample_said() | {
         "first_day": "2026-01-12", "last_day": "2026-01-12", "known_on": None, "about": False, "ongoing": False,
         "place": "Leeds", "witnesses": ["Wanda Quill", "Otto Finch"], "elsewhere": "No", "remedy": "That it stops.",
         "risk": "I do not know, or would rather not say",

@@ -217,7 +217,7 @@ def test_where_the_whole_office_is_shut_out_the_outside_alternate_handles_the_ca
 
 def test_naming_every_officer_leaves_the_outside_alternate(desk: Desk) -> None:
     everybody = tuple(user.name for user in desk.people.values())
-    case = desk.swept(replace(REPORT, witnesses=everybody, keep_away=everybody))
+    case = desk.swept(replace(REPORT, said={"witnesses": list(everybody)}, keep_away=everybody))
     assert desk.rights("ivo", case) >= {"see_case", "acknowledge_complaint"}
     assert desk.rights("ines", case) == set()
 

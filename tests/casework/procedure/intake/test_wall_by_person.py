@@ -21,6 +21,9 @@ from casework.procedure.screening.actions import identify_respondent
 from casework.record.rights.parties import ACTING
 from casework.verbs import VERBS
 from casework.vocabulary import Accused, CaseCompartment, Mention, Report, Seat, Verb
+from casework.vocabulary.report import Plain
+from casework.vocabulary.report_fields import TABLE, free_fields
+from casework.vocabulary.report_shape import Kind, Naming, ReportField
 from ledger import queries as ledger
 from policy.actions import enrol_member
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
@@ -28,7 +31,7 @@ from tests.casework.taking import words
 from tests.policy.ways import CAST, FIRM, Cast, ways
 
 pytestmark = pytest.mark.django_db
-QUIET = replace(REPORT, witnesses=(), accused=(Accused(name="Rex Marlowe"),))
+QUIET = replace(REPORT, said={}, accused=(Accused(name="Rex Marlowe"),))
 SAMPLE = {
     "in Latin letters",
     "with a title",
@@ -60,7 +63,9 @@ def written(field: str, line: str) -> Report:
     """Return a report that has a line in one of the fields that name people."""
     if field == "accused":
         return replace(QUIET, accused=(Accused(name=line),))
-    return replace(QUIET, **{field: (line,)})  # type: ignore[arg-type]
+    if field == "keep_away":
+        return replace(QUIET, keep_away=(line,))
+    return replace(QUIET, said={field: [line]})
 
 
 def office_holder(one: Cast) -> UUID:
@@ -95,9 +100,19 @@ def test_equal_names_of_one_word_are_one_person(desk: Desk, one: Cast) -> None:
 
 def test_a_narrative_and_other_free_text_deny_nobody_by_a_bare_name_an_address_or_an_office(desk: Desk) -> None:
     said = "Ines told it to Ms Farrow. I also wrote to ines@society.example and to the intake officer."
-    report = replace(QUIET, narrative=said, place=said, remedy=said, risk=said, elsewhere=said)
+    texts = {field.key: said for field in free_fields() if field.naming is Naming.IN_TEXT}
+    report = replace(QUIET, narrative=said, said=texts)
     details = (Accused(name="Rex Marlowe", details=said),)
     assert desk.swept(replace(report, accused=details)).view.people.conflicts == ()
+
+
+@pytest.mark.parametrize("field", TABLE, ids=lambda field: field.name)
+def test_a_full_name_in_a_field_keeps_its_holder_out_as_its_row_says(desk: Desk, field: ReportField) -> None:
+    said: Plain = ["Sol Brand"] if field.kind is Kind.NAMES else "Sol Brand was there."
+    own = field.key == field.seal
+    report = replace(QUIET, narrative=str(said)) if own else replace(QUIET, said={field.key: said})
+    expected = None if field.naming is Naming.NOT_READ else Mention.PROVISIONAL
+    assert standing_of(desk, desk.person("sol"), report) is expected
 
 
 def test_an_office_that_is_named_leaves_an_outside_alternate(desk: Desk) -> None:

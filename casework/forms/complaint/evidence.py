@@ -1,0 +1,48 @@
+"""Files that show what the report says."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.complaint.base import Question
+from casework.forms.files import Files
+from vault.drafts import MOST_BYTES
+
+MEGABYTE = 1024 * 1024
+
+
+class EachByItself(Files):
+    """Files of which each is judged when it is kept, so that one refusal does not cost the others."""
+
+    def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
+        return file
+
+
+class Evidence(Question):
+    """Files that show it. They are taken one by one, so that one bad file costs no other."""
+
+    page, title, short = "evidence", _("Do you have anything that shows it?"), _("Evidence")
+    added = EachByItself(label=_("Choose files"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Say the limits before anything is chosen."""
+        super().__init__(*args, **kwargs)
+        self.fields["added"].help_text = format_lazy(
+            "{kinds} {size}",
+            kinds=_("PDF, pictures (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text."),
+            size=_("20 files at most, %(each)s MB each and %(all)s MB together.")
+            % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Want a file where one is to be added: of one whose name cannot be read nothing arrives here."""
+        cleaned = super().clean()
+        if "add" in self.data and not cleaned.get("added") and "added" not in self.errors:
+            self.add_error(
+                "added",
+                _("No file arrived. Choose one first. If you had chosen one, give it a plainer name and try again."),
+            )
+        return cleaned

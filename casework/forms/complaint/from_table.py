@@ -1,0 +1,85 @@
+"""The pages and fields of the report that are made from its table."""
+
+from collections.abc import Mapping
+from types import new_class
+from typing import Any, ClassVar, cast
+
+from django import forms
+
+from casework.forms.complaint.base import Names, Question, in_words
+from casework.vocabulary.report import Plain
+from casework.vocabulary.report_fields import PAGES, TABLE, YES
+from casework.vocabulary.report_shape import Details, Kind, ReportField, first_written
+
+type FormField = forms.Field
+
+
+class TablePage(Question):
+    """A page whose fields all stand in the table."""
+
+    declared: ClassVar[tuple[ReportField, ...]] = ()
+
+    def clean(self) -> dict[str, Any]:
+        """Want the details of a yes where the table asks for them."""
+        cleaned = super().clean()
+        for field in self.declared:
+            about, details = field.details, f"{field.name}_details"
+            if about and about.wanted and cleaned.get(field.name) == YES and not cleaned.get(details):
+                self.add_error(details, cast(str, about.wanted))
+        return cleaned
+
+
+def table_page(name: str) -> type[TablePage]:
+    """Return the form of a page of the table."""
+    page, fields = PAGES[name], tuple(field for field in TABLE if field.page == name)
+    said = {"page": name, "title": page.title, "short": page.short, "lede": page.lede, "heading": page.heading}
+    asked = {each: made for field in fields for each, made in _form_fields(field).items()}
+    row_names = {each: words for field in fields for each, words in _row_names(field).items()}
+    inside = {"__module__": __name__, "__doc__": TablePage.__doc__, "declared": fields, "row_names": row_names}
+    made = new_class(f"{name.title()}Page", (TablePage,), exec_body=lambda space: space.update(inside | said | asked))
+    return cast(type[TablePage], made)
+
+
+def _form_fields(field: ReportField) -> Mapping[str, FormField]:
+    found = {field.name: _form_field(field)}
+    return found | {f"{field.name}_details": _details(field.details)} if field.details else found
+
+
+def _form_field(field: ReportField) -> FormField:
+    words: dict[str, Any] = {"label": field.label, "help_text": field.help}
+    match field.kind:
+        case Kind.NAMES:
+            return Names(**words)
+        case Kind.ANSWER:
+            return forms.ChoiceField(choices=field.choices, widget=forms.RadioSelect, required=field.required, **words)
+    widget: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": field.rows})} if field.kind is Kind.TEXT else {}
+    return forms.CharField(max_length=field.length, required=field.required, **words, **widget)
+
+
+def _details(details: Details) -> FormField:
+    return forms.CharField(
+        label=cast(str, details.label),
+        help_text=cast(str, details.help),
+        max_length=details.length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+def _row_names(field: ReportField) -> Mapping[str, Any]:
+    details = field.details
+    return {field.name: field.words_on_check} | (
+        {f"{field.name}_details": first_written(details.on_check, details.label)} if details else {}
+    )
+
+
+def said_in(field: ReportField, page: Question) -> Plain:
+    """Return what a valid page says in a field, as it is sealed."""
+    value = page.cleaned_data[field.name]
+    match field.kind:
+        case Kind.NAMES:
+            return list(value)
+        case Kind.ANSWER:
+            said = [in_words(page.fields[field.name], value), page.cleaned_data.get(f"{field.name}_details")]
+            return "\n".join(filter(None, said))
+    return str(value)
