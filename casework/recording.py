@@ -12,7 +12,8 @@ from casework.models import Case
 from casework.models.step_proof import StepProof
 from casework.record.events import ContentOpened, Event, SignatureGiven
 from casework.record.state import rests_on, signed_over
-from casework.vocabulary import DECISIVE, CaseCompartment, NotNow, ProofNeeded, SignatureNeeded, Verb
+from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded, Verb
+from casework.workflow.step import is_decisive
 from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.queries import leaves
@@ -55,7 +56,7 @@ def require_proof(verb: Verb, case: Case, proof: StepProof, over: UUID | None) -
 
     `over`: the entry that the signature is over. Nothing is locked and nothing is done: `record` asks again, under the lock.
     """
-    if verb not in DECISIVE or proof.signed is not None:
+    if not is_decisive(verb) or proof.signed is not None:
         return
     key = key_of(case.acting.person)
     if key is not None and key.counts_from <= case.view.now and _is_own(case.acting.person, proof):
@@ -67,7 +68,7 @@ def require_proof(verb: Verb, case: Case, proof: StepProof, over: UUID | None) -
 def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
     """Return the signature that goes with a step that decides; nothing for other steps, and for who has proven otherwise."""
     step, proof = getattr(event, "step", event.verb), case.step_proof
-    if proof is None or step not in DECISIVE:
+    if proof is None or not is_decisive(step):
         return ()
     person = case.acting.person
     key = key_counting(proof.user, person, case.view.now)

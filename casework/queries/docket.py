@@ -18,7 +18,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import AppealState, BallotState, CaseState, ClockName, NotSeen, Reading, Verb
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Verb as V
-from casework.workflow.signatures import NEEDED
+from casework.workflow.step import signed_verbs
 
 PAGE = 20
 HEARING_DAY = None
@@ -122,7 +122,7 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     seen = CaseGrant.objects.giving(by.user, Reading.SEE_CASE)
     held = CaseGrant.objects.filter(user=by.user, content_object=OuterRef("pk"))
     asked = Exists(held.filter(permission__codename__in=[verb.value for verb in ASKED]))
-    signs = Exists(held.filter(permission__codename__in=[verb.value for verb in NEEDED]))
+    signs = Exists(held.filter(permission__codename__in=signed_verbs()))
     found = Case.objects.filter(asked | Q(awaiting_signature=True) & signs, pk__in=seen.values("content_object"))
     if after:
         found = found.filter(place_of(after))

@@ -14,7 +14,7 @@ from casework.record.events import StepProposed
 from casework.record.state import Proposal
 from casework.record.state.proposals import ProposalsPart
 from casework.vocabulary import Seat, Verb
-from casework.workflow.signatures import NEEDED
+from casework.workflow.step import signed_verbs
 from ledger.models import Entry
 
 MOST = 200
@@ -32,7 +32,7 @@ class ToSign:
 
 def to_sign(viewer: User) -> list[ToSign]:
     """Return what the viewer can sign now, oldest first, of at most `MOST` rights to sign. At most three queries."""
-    verbs = [verb.value for verb in NEEDED]
+    verbs = signed_verbs()
     rights = CaseGrant.objects.filter(
         user=viewer, content_object__awaiting_signature=True, permission__codename__in=verbs
     )

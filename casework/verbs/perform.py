@@ -19,10 +19,9 @@ from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
 from casework.record.state import Proposal, signed_over
 from casework.recording import require_proof
-from casework.vocabulary import DECISIVE, BadShape, CaseCompartment, NoRight, NotNow, Refused, Verb
+from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotNow, Refused, Verb
 from casework.workflow.guard import REASONS
-from casework.workflow.signatures import how_many, signatures_needed
-from casework.workflow.step import in_the_way
+from casework.workflow.step import how_many, in_the_way, is_decisive, signatures_needed
 from ledger.canonical import Values, encode
 
 type Typed = Values
@@ -107,13 +106,13 @@ def _taken(
 
 def _ask_for_proof(verb: Verb, case: Case, by: Actor, over: UUID | None) -> None:
     """Raise what a step that decides needs of the actor, before anything is done; a step that is not open is refused first."""
-    if verb in DECISIVE and not in_the_way(case, verb):
+    if is_decisive(verb) and not in_the_way(case, verb):
         require_proof(verb, case, by.step_proof, over)
 
 
 def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
     """Return the actor with the digest of what they typed, where the step decides and may have to be signed."""
-    return replace(by, said=sha256(encode(stored_input(typed))).digest()) if step.verb in DECISIVE else by
+    return replace(by, said=sha256(encode(stored_input(typed))).digest()) if is_decisive(step.verb) else by
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:

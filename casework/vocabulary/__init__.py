@@ -2,7 +2,6 @@
 
 from casework.vocabulary.clocks import ClockName
 from casework.vocabulary.compartments import CaseCompartment
-from casework.vocabulary.decisive import DECISIVE
 from casework.vocabulary.letters import Letter
 from casework.vocabulary.machines import (
     AllegationState,
@@ -44,7 +43,6 @@ from casework.vocabulary.states import CaseState, ClosingCode
 from casework.vocabulary.verbs import Verb
 
 __all__ = [
-    "DECISIVE",
     "Accused",
     "AllegationState",
     "Answer",

@@ -17,7 +17,6 @@ from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.verbs import VERBS, Step, answers_in_words, perform, read_proposal
 from casework.vocabulary import (
-    DECISIVE,
     BadShape,
     DoneBefore,
     NotNow,
@@ -33,7 +32,7 @@ from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow.guard import REASONS
-from casework.workflow.step import unmet
+from casework.workflow.step import is_decisive, unmet
 from ledger.clock import now
 from policy.actions import Signed
 from policy.passkeys import request_options
@@ -216,7 +215,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "form": form,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),
-        "weaker": step.verb in DECISIVE and not has_key(case.acting.person),
+        "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
     }
 
 

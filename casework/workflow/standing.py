@@ -2,7 +2,7 @@
 
 from casework.vocabulary import Verb
 from casework.workflow.guard import Asked, guard
-from casework.workflow.signatures import enough_have_signed
+from casework.workflow.signatures import Signatures
 from policy.separation import may_also_sit
 
 
@@ -19,7 +19,7 @@ def actor_is_free_to_act(case: Asked) -> bool:
 
 @guard("A second person has to sign this before it counts.")
 def second_person_signed(case: Asked) -> bool:
-    """Carries the sentence only; each step asks through `signed_by_enough`."""
+    """Carries the sentence only; each step asks through `SecondPersonSigned`."""
     return True
 
 
@@ -28,18 +28,11 @@ class SecondPersonSigned:
 
     __name__ = "second_person_signed"
 
-    def __init__(self, verb: Verb) -> None:
-        """Remember the step."""
-        self.verb = verb
+    def __init__(self, verb: Verb, signatures: Signatures) -> None:
+        self.verb, self.signatures = verb, signatures
 
     def __call__(self, case: Asked) -> bool:
-        """Ask the events."""
-        return enough_have_signed(self.verb, case)
-
-
-def signed_by_enough(verb: Verb) -> "SecondPersonSigned":
-    """Return the guard that a step needs the signatures its rule names."""
-    return SecondPersonSigned(verb)
+        return not self.signatures.needed_in(case.view.state) or self.signatures.are_enough(self.verb, case)
 
 
 @guard("The content of this case has been erased.")

@@ -11,8 +11,8 @@ from casework.record.events import Event, Moved
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, NotNow, Verb
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
-from casework.workflow.signatures import NEEDED
-from casework.workflow.standing import actor_is_free_to_act, signed_by_enough
+from casework.workflow.signatures import Signatures
+from casework.workflow.standing import SecondPersonSigned, actor_is_free_to_act
 from casework.workflow.stored_columns import StoredColumns
 
 ELSEWHERE = "This step is not open at this stage of the case."
@@ -39,12 +39,17 @@ class CaseMachine(StoredColumns):
 
 @dataclass(frozen=True, eq=False)
 class Step[**P, F: Event]:
-    """One step: from where, to where (None: the case stays), on what conditions, and the function that says what happened."""
+    """One step: from where, to where (None: the case stays), on what conditions, and the function that says what happened.
+
+    `signatures`: whose it needs, None where one person is enough. `decisive`: people with a passkey sign it with that (R8).
+    """
 
     verb: Verb
     sources: tuple[str, ...]
     to: CaseState | State | None
     guards: tuple[Guard, ...]
+    signatures: Signatures | None
+    decisive: bool
     function: Callable[Concatenate[CaseMachine, P], F]
 
     def __call__(self, case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
@@ -79,7 +84,13 @@ STEPS: dict[Verb, Step[..., Any]] = {}
 
 
 def step[**P, F: Event](
-    verb: Verb, source: Sources, to: CaseState | State | None = None, *, where: Sequence[Guard] = ()
+    verb: Verb,
+    source: Sources,
+    to: CaseState | State | None = None,
+    *,
+    where: Sequence[Guard] = (),
+    signed_by: Signatures | None = None,
+    decisive: bool = False,
 ) -> Callable[[Callable[Concatenate[CaseMachine, P], F]], Step[P, F]]:
     """Declare and register the step of a verb; the function has the verb's name and returns the past-tense event.
 
@@ -92,18 +103,41 @@ def step[**P, F: Event](
             raise ValueError(f"the step of {verb.value} is called {function.__name__}")
         if verb in STEPS:
             raise ValueError(f"{verb.value} has two steps")
-        signed = [signed_by_enough(verb)] if verb in NEEDED else []
+        signed = [SecondPersonSigned(verb, signed_by)] if signed_by else []
         declaring = Step(
             verb=verb,
             sources=(source,) if isinstance(source, str) else tuple(source),
             to=to,
             guards=(actor_is_free_to_act, *where, *signed),
+            signatures=signed_by,
+            decisive=decisive,
             function=function,
         )
         STEPS[verb] = declaring
         return declaring
 
     return declared
+
+
+def signatures_needed(verb: Verb, view: CaseView) -> Signatures | None:
+    """Return whose signatures a step needs as the case stands; None where one person is enough."""
+    declared = STEPS[verb].signatures if verb in STEPS else None
+    return declared if declared and declared.needed_in(view.state) else None
+
+
+def how_many(verb: Verb, view: CaseView) -> int:
+    """Return how many different people must take a step as the case stands."""
+    needed = signatures_needed(verb, view)
+    return needed.how_many(view) if needed else 1
+
+
+def signed_verbs() -> list[str]:
+    """Return the verbs whose steps can need more than one signature."""
+    return [verb.value for verb, declared in STEPS.items() if declared.signatures]
+
+
+def is_decisive(verb: Verb) -> bool:
+    return verb in STEPS and STEPS[verb].decisive
 
 
 def attach_steps(model: type[CaseMachine]) -> None:

@@ -12,7 +12,7 @@ from casework.record.events import KINDS, Event
 from casework.record.rights import RIGHTS
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS
-from casework.workflow.signatures import NEEDED
+from casework.workflow.signatures import Signatures
 from casework.workflow.step import STEPS
 from notifications.letters import LETTERS
 from operations.printing.words import HEAD, NUMBERS, grid_head, head, legend, names, row
@@ -159,9 +159,9 @@ def _beside(verb: Verb) -> Iterator[str]:
         yield "What is typed is refused with:"
         yield ""
         yield from (f"- {REASONS[name]}" for name in typed)
-    if verb in NEEDED:
+    if needed := STEPS[verb].signatures:
         yield ""
-        yield f"Second signature: {_signatures(verb)}"
+        yield f"Second signature: {_signatures(needed)}"
     if kinds := view_of(verb):
         yield ""
         yield from head("entry", "class", "starts", "stops", "letters")
@@ -172,8 +172,7 @@ def _beside(verb: Verb) -> Iterator[str]:
             )
 
 
-def _signatures(verb: Verb) -> str:
-    needed = NEEDED[verb]
+def _signatures(needed: Signatures) -> str:
     first, second = names(sorted(needed.first)), names(sorted(needed.second))
     much = "a majority of the panel signs" if needed.body in ("panel", "appeal_panel") else "two different people sign"
     where = f", only in {names(sorted(needed.only_in))}" if needed.only_in else ""

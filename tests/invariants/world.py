@@ -19,8 +19,7 @@ from casework.record.state import CaseView
 from casework.record.state.eligibility import free_to_sit
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
 from casework.workflow.guard import REASONS
-from casework.workflow.signatures import how_many, signatures_needed
-from casework.workflow.step import STEPS, unmet
+from casework.workflow.step import STEPS, how_many, signatures_needed, unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
 

@@ -36,7 +36,7 @@ from casework.record.state.sanctions import Condition, Sanction, SanctionsPart
 from casework.record.state.screening import ScreeningPart
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb
-from casework.workflow.signatures import how_many
+from casework.workflow.step import how_many
 from policy.deadlines import deadline, last_moment, placed_in_channel, served_by_opening, served_by_post
 from policy.quorum import Electorate, Option, quorum, threshold
 from policy.retention import unsent_files_since, unsent_words_since

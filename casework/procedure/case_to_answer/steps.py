@@ -10,7 +10,7 @@ from casework.workflow.guard import refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 
-@step(Verb.VOTE_CASE_TO_ANSWER, S.CASE_TO_ANSWER, where=[guards.decider_has_not_voted])
+@step(Verb.VOTE_CASE_TO_ANSWER, S.CASE_TO_ANSWER, where=[guards.decider_has_not_voted], decisive=True)
 def vote_case_to_answer(
     case: CaseMachine, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
 ) -> CaseToAnswerVoted:
@@ -27,6 +27,7 @@ def vote_case_to_answer(
     S.CASE_TO_ANSWER,
     to=S.CLOSED,
     where=[guards.all_deciders_voted_or_two_agree, guards.no_allegation_has_two_votes],
+    decisive=True,
 )
 def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
     """Close the case, as the deciders have voted."""
@@ -39,6 +40,7 @@ def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
     S.CASE_TO_ANSWER,
     to=S.PANEL_FORMING,
     where=[guards.all_deciders_voted_or_two_agree, guards.some_allegation_has_two_votes],
+    decisive=True,
 )
 def find_case_to_answer(case: CaseMachine) -> CaseFound:
     """Send the allegations with a case to answer to a panel; the charges are fixed, and the rest ends."""

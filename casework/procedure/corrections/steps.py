@@ -6,13 +6,21 @@ from casework.procedure.corrections import guards
 from casework.procedure.seats.guards import officers_are_new
 from casework.record.events import BadFaithReferred, RetaliationReported, SlipCorrected
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import REVIEWERS, Signatures
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
+SLIP = Signatures(first=frozenset({Seat.BOARD_SECRETARY, Seat.APPEAL_CHAIR}), second=frozenset({Seat.ADVISER}))
 
-@step(Verb.CORRECT_SLIP, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[guards.slip_time_is_open])
+
+@step(
+    Verb.CORRECT_SLIP,
+    [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED],
+    where=[guards.slip_time_is_open],
+    signed_by=SLIP,
+)
 def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool) -> SlipCorrected:
     """Correct a slip of the pen."""
     refuse_unless(guards.error_is_clerical(clerical), "error_is_clerical")
@@ -22,7 +30,7 @@ def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool
     return SlipCorrected(decision=run.about, afresh=afresh)
 
 
-@step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new])
+@step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new], signed_by=REVIEWERS)
 def refer_bad_faith(case: CaseMachine, *, shown: bool, other: UUID) -> BadFaithReferred:
     """Say that somebody knowingly lied here; other people examine it in a separate case."""
     refuse_unless(guards.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")

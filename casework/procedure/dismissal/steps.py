@@ -27,10 +27,11 @@ from casework.record.events import (
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import INQUIRY, SCREENERS, Signatures
 from casework.workflow.step import CaseMachine, step
 
 
-@step(Verb.DISMISS_CASE, S.SCREENING, to=S.DISMISSED, where=[risk_is_triaged])
+@step(Verb.DISMISS_CASE, S.SCREENING, to=S.DISMISSED, where=[risk_is_triaged], signed_by=SCREENERS)
 def dismiss_case(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> CaseDismissed:
@@ -40,7 +41,7 @@ def dismiss_case(
     return CaseDismissed(code=code, allegations=allegations, codes=codes)
 
 
-@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED)
+@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED, signed_by=INQUIRY)
 def stop_investigation(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> InvestigationStopped:
@@ -84,7 +85,12 @@ def resume_investigation(case: CaseMachine) -> InvestigationResumed:
     return InvestigationResumed()
 
 
-@step(Verb.REFER_CASE, [S.SCREENING, S.INVESTIGATION], to=S.CLOSED)
+@step(
+    Verb.REFER_CASE,
+    [S.SCREENING, S.INVESTIGATION],
+    to=S.CLOSED,
+    signed_by=Signatures(first=SCREENERS.first | INQUIRY.first, second=SCREENERS.second | INQUIRY.second),
+)
 def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> CaseReferred:
     """Refer the matter to a body that can deal with it better."""
     refuse_unless(reporter_consents_or_duty(consented, duty), "reporter_consents_or_duty")

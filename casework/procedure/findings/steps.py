@@ -1,5 +1,6 @@
 """Steps of a case: what the panel finds, and what it recommends."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from casework.procedure.evidence.guards import admitted_evidence_was_heard, late_evidence_is_dealt_with
@@ -18,9 +19,12 @@ from casework.record.events import (
     terms_of,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Route, Verb
+from casework.vocabulary import ClosingCode, Route, Seat, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
+
+PANEL = replace(pair(Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), body="panel")
 
 
 @step(
@@ -32,6 +36,8 @@ from casework.workflow.step import CaseMachine, step
         admitted_evidence_was_heard,
         panel_still_stands,
     ],
+    signed_by=PANEL,
+    decisive=True,
 )
 def record_findings(case: CaseMachine, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
     """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
@@ -68,6 +74,8 @@ def submit_on_sanction(case: CaseMachine) -> SanctionViewsFiled:
     S.DELIBERATION,
     to=S.CLOSED,
     where=[guards.findings_are_saved, guards.nothing_is_proven, panel_still_stands],
+    signed_by=PANEL,
+    decisive=True,
 )
 def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProven:
     """Close a case in which nothing was found proven."""
@@ -87,6 +95,8 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProv
         guards.sanction_views_are_in_or_time_is_over,
         panel_still_stands,
     ],
+    signed_by=PANEL,
+    decisive=True,
 )
 def recommend_sanction(case: CaseMachine, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
     """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""

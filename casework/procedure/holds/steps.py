@@ -19,15 +19,35 @@ from casework.record.events import (
     LegalHoldPlaced,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import Signatures, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
 RUNNING = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 
-@step(Verb.PLACE_HOLD, RUNNING)
+HOLDERS = Signatures(
+    first=frozenset({Seat.SCREENER, Seat.ADVISER}),
+    second=frozenset({Seat.SCREENER, Seat.REVIEWER}),
+    only_in=frozenset(
+        {
+            S.SCREENING,
+            S.INFORMATION_REQUESTED,
+            S.EARLY_RESOLUTION,
+            S.PANEL_FORMING,
+            S.HEARING,
+            S.DELIBERATION,
+            S.BOARD_DECISION,
+            S.APPEAL_WINDOW,
+            S.MONITORING,
+        }
+    ),
+)
+
+
+@step(Verb.PLACE_HOLD, RUNNING, signed_by=HOLDERS)
 def place_hold(case: CaseMachine, *, clocks: tuple[ClockName, ...]) -> HoldPlaced:
     """Let the named clocks wait, and no other."""
     refuse_unless(clocks_are_named(clocks), "clocks_are_named")
@@ -35,13 +55,13 @@ def place_hold(case: CaseMachine, *, clocks: tuple[ClockName, ...]) -> HoldPlace
     return HoldPlaced(clocks=clocks)
 
 
-@step(Verb.REVIEW_HOLD, RUNNING, where=[hold_is_in_force])
+@step(Verb.REVIEW_HOLD, RUNNING, where=[hold_is_in_force], signed_by=HOLDERS)
 def review_hold(case: CaseMachine) -> HoldReviewed:
     """Review the reason, and let the clocks keep waiting."""
     return HoldReviewed()
 
 
-@step(Verb.RELEASE_HOLD, RUNNING, where=[hold_is_in_force])
+@step(Verb.RELEASE_HOLD, RUNNING, where=[hold_is_in_force], signed_by=HOLDERS)
 def release_hold(case: CaseMachine) -> HoldReleased:
     """Let all clocks continue; the days that they waited do not count."""
     return HoldReleased()
@@ -53,7 +73,7 @@ def place_legal_hold(case: CaseMachine) -> LegalHoldPlaced:
     return LegalHoldPlaced()
 
 
-@step(Verb.LIFT_LEGAL_HOLD, list(S), where=[legal_hold_is_in_force])
+@step(Verb.LIFT_LEGAL_HOLD, list(S), where=[legal_hold_is_in_force], signed_by=pair(Seat.DPO, Seat.ADVISER))
 def lift_legal_hold(case: CaseMachine) -> LegalHoldLifted:
     """Let the rules on keeping apply again."""
     return LegalHoldLifted()
@@ -69,6 +89,7 @@ def lift_legal_hold(case: CaseMachine) -> LegalHoldLifted:
         no_data_request_is_open,
         entry_is_not_live,
     ],
+    signed_by=pair(Seat.DPO, Seat.CUSTODIAN),
 )
 def erase_content(case: CaseMachine, *, keys: int) -> ContentErased:
     """Destroy the keys of the file: nobody can read it any more, and nothing reopens it."""

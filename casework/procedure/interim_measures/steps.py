@@ -1,5 +1,7 @@
 """Steps of a case: measures that protect somebody while it is open."""
 
+from dataclasses import replace
+
 from casework.procedure.interim_measures import guards
 from casework.procedure.screening.guards import respondent_is_known
 from casework.record.clocks import LIVES_IN
@@ -11,11 +13,15 @@ from casework.record.events import (
     InterimProposed,
     InterimReviewed,
 )
-from casework.vocabulary import CaseState, ClockName, Verb
+from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 
 MEASURED = [state for state in CaseState if state in LIVES_IN[ClockName.INTERIM_REVIEW]]
+
+
+INTERIM_MEMBERS = replace(pair(Seat.INTERIM_MEMBER, Seat.INTERIM_MEMBER), body="interim")
 
 
 @step(Verb.PROPOSE_INTERIM, MEASURED, where=[respondent_is_known, guards.no_interim_stands])
@@ -31,7 +37,12 @@ def answer_interim(case: CaseMachine) -> InterimAnswered:
     return InterimAnswered()
 
 
-@step(Verb.IMPOSE_INTERIM, MEASURED, where=[guards.interim_is_proposed, guards.three_interim_members_are_seated])
+@step(
+    Verb.IMPOSE_INTERIM,
+    MEASURED,
+    where=[guards.interim_is_proposed, guards.three_interim_members_are_seated],
+    signed_by=INTERIM_MEMBERS,
+)
 def impose_interim(
     case: CaseMachine, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
 ) -> InterimImposed:
@@ -46,13 +57,14 @@ def impose_interim(
     Verb.REVIEW_INTERIM,
     MEASURED,
     where=[guards.interim_is_in_force, guards.cap_is_not_reached, guards.respondent_was_heard],
+    signed_by=INTERIM_MEMBERS,
 )
 def review_interim(case: CaseMachine) -> InterimReviewed:
     """Review the measure, and let it continue until the next review."""
     return InterimReviewed()
 
 
-@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands])
+@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands], signed_by=INTERIM_MEMBERS)
 def lift_interim(case: CaseMachine) -> InterimLifted:
     """End the measure, or decide not to take it."""
     return InterimLifted()

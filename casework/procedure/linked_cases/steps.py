@@ -43,8 +43,9 @@ from casework.record.events import (
     WithdrawalTakenBack,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, ClosingCode, Verb
+from casework.vocabulary import ClockName, ClosingCode, Seat, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import REVIEWERS, SCREENERS, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
@@ -66,7 +67,10 @@ UNDECIDED = [
 ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 
-@step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED)
+AGREED_BY_PROTECTION = pair(Seat.REVIEWER, Seat.PROTECTION_OFFICER)
+
+
+@step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED, signed_by=SCREENERS)
 def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clash: bool) -> CaseMerged:
     """Join the complaint to the case `into`; the caller has compared the two."""
     refuse_unless(same_respondent_and_facts(same), "same_respondent_and_facts")
@@ -76,7 +80,7 @@ def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clas
     return CaseMerged(closing_code=ClosingCode.DUPLICATE, into=into)
 
 
-@step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[closed_by_merging])
+@step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[closed_by_merging], signed_by=SCREENERS)
 def unmerge_case(case: CaseMachine, *, charged: bool) -> MergeUndone:
     """Separate the complaint from the other case, and screen it by itself."""
     refuse_unless(other_case_is_not_charged(charged), "other_case_is_not_charged")
@@ -107,6 +111,7 @@ def check_coercion(case: CaseMachine, *, subject: UUID) -> CoercionChecked:
     Verb.RELEASE_COMPLAINT,
     UNDECIDED,
     where=[case_is_undecided, withdrawal_is_asked, withdrawal_wait_is_over, another_complaint_lives],
+    signed_by=AGREED_BY_PROTECTION,
 )
 def release_complaint(case: CaseMachine, *, subject: UUID) -> ComplaintWithdrawn:
     """Release the complaint of one reporter, who wants this freely; the case continues with another reporter's."""
@@ -149,6 +154,7 @@ def sever_cases(case: CaseMachine, *, other: UUID) -> CasesSevered:
         no_other_live_complaint,
         case_is_not_adopted,
     ],
+    signed_by=AGREED_BY_PROTECTION,
 )
 def accept_withdrawal(case: CaseMachine) -> CaseWithdrawn:
     """Close the case because the only reporter wants this freely, and the Society does not take the case over."""
@@ -156,7 +162,13 @@ def accept_withdrawal(case: CaseMachine) -> CaseWithdrawn:
     return CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
 
 
-@step(Verb.ABATE_CASE, ACKNOWLEDGED, to=S.CLOSED, where=[respondent_is_known])
+@step(
+    Verb.ABATE_CASE,
+    ACKNOWLEDGED,
+    to=S.CLOSED,
+    where=[respondent_is_known],
+    signed_by=pair(Seat.REGISTRAR, Seat.REVIEWER),
+)
 def abate_case(case: CaseMachine, *, proof_written: bool) -> CaseAbated:
     """End the case because the member died; no finding follows, and what was final stands."""
     refuse_unless(death_is_proven(proof_written), "death_is_proven")
@@ -164,7 +176,13 @@ def abate_case(case: CaseMachine, *, proof_written: bool) -> CaseAbated:
     return CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH)
 
 
-@step(Verb.REOPEN_CASE, S.CLOSED, to=S.SCREENING, where=[content_still_exists, closed_before_charge, officers_are_new])
+@step(
+    Verb.REOPEN_CASE,
+    S.CLOSED,
+    to=S.SCREENING,
+    where=[content_still_exists, closed_before_charge, officers_are_new],
+    signed_by=REVIEWERS,
+)
 def reopen_case(case: CaseMachine, *, endless: bool) -> CaseReopened:
     """Reopen a case that was closed before any charge; `endless`: its ground has no time limit."""
     refuse_unless(within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
@@ -177,6 +195,7 @@ def reopen_case(case: CaseMachine, *, endless: bool) -> CaseReopened:
     S.CLOSED,
     to=S.PANEL_FORMING,
     where=[content_still_exists, closed_after_charge, officers_are_new],
+    signed_by=REVIEWERS,
 )
 def reopen_to_panel(case: CaseMachine, *, endless: bool) -> CaseReopenedForHearing:
     """Send a case that was closed after a charge to a new panel; `endless`: its ground has no time limit."""

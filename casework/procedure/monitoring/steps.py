@@ -21,11 +21,15 @@ from casework.record.events import (
     TermEnded,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Route, Verb
+from casework.vocabulary import ClosingCode, Route, Seat, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 
 RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
+
+
+MONITORS = pair(Seat.MONITOR, Seat.MONITOR)
 
 
 @step(Verb.APPLY_SANCTION, [S.MONITORING, S.CLOSED], where=[guards.sanction_is_active])
@@ -65,7 +69,7 @@ def return_condition_evidence(
     return ConditionEvidenceReturned(subject=condition)
 
 
-@step(Verb.EXTEND_CONDITION, RUNNING)
+@step(Verb.EXTEND_CONDITION, RUNNING, signed_by=MONITORS)
 def extend_condition(case: CaseMachine, *, condition: UUID, days: int, reasons_written: bool) -> ConditionExtended:
     """Give a condition more days, as the second of two monitors."""
     refuse_unless(guards.condition_has_time_to_extend(case, condition), "condition_has_time_to_extend")
@@ -74,7 +78,7 @@ def extend_condition(case: CaseMachine, *, condition: UUID, days: int, reasons_w
     return ConditionExtended(subject=condition, days=days)
 
 
-@step(Verb.VERIFY_CONDITION, RUNNING)
+@step(Verb.VERIFY_CONDITION, RUNNING, signed_by=MONITORS)
 def verify_condition(case: CaseMachine, *, condition: UUID) -> ConditionMet:
     """Confirm, as the second monitor, that a condition was met."""
     refuse_unless(guards.condition_has_evidence(case, condition), "condition_has_evidence")
@@ -124,6 +128,7 @@ def withdraw_breach_notice(case: CaseMachine) -> BreachNoticeWithdrawn:
     S.MONITORING,
     to=S.BOARD_DECISION,
     where=[guards.breach_was_noticed, guards.breach_notice_time_is_over],
+    signed_by=MONITORS,
 )
 def report_breach(case: CaseMachine) -> BreachReported:
     """Bring a breach before the board."""
@@ -143,6 +148,7 @@ def report_breach(case: CaseMachine) -> BreachReported:
         guards.no_breach_is_pending,
         no_late_application_is_pending,
     ],
+    signed_by=MONITORS,
 )
 def complete_monitoring(case: CaseMachine) -> SanctionCompleted:
     """Close the case: every condition is met and every term is over."""
@@ -162,6 +168,7 @@ def complete_monitoring(case: CaseMachine) -> SanctionCompleted:
         guards.no_breach_is_pending,
         no_late_application_is_pending,
     ],
+    signed_by=MONITORS,
 )
 def close_unmet(case: CaseMachine) -> ClosedUnmet:
     """Close the case although a condition will not be met; the register shows it."""

@@ -31,6 +31,7 @@ from casework.record.events import (
 from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import INQUIRY
 from casework.workflow.step import CaseMachine, step
 from policy.deadlines import served_by_opening
 
@@ -148,7 +149,7 @@ def refuse_extension(case: CaseMachine) -> ExtensionRefused:
     return ExtensionRefused()
 
 
-@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE)
+@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE, signed_by=INQUIRY)
 def add_allegation(
     case: CaseMachine,
     *,

@@ -13,8 +13,9 @@ from casework.record.events import (
     SanctionPublished,
 )
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Verb
+from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import refuse_unless
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 
 FINAL = [S.MONITORING, S.CLOSED]
@@ -57,14 +58,16 @@ def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date |
     return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
 
 
-@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live])
+@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live], signed_by=pair(Seat.BOARD_SECRETARY, Seat.DPO))
 def correct_publication(case: CaseMachine, *, other: bool) -> PublicationCorrected:
     """Replace wrong words by right ones. `other`: the two differ."""
     refuse_unless(guards.correction_is_needed(other), "correction_is_needed")
     return PublicationCorrected(sanction=_shown(case))
 
 
-@step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live])
+@step(
+    Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live], signed_by=pair(Seat.BOARD_SECRETARY, Seat.ADVISER)
+)
 def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> PublicationWithdrawn:
     """Remove the entry before its time, for a written reason."""
     refuse_unless(guards.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")

@@ -5,13 +5,13 @@ from uuid import UUID
 from casework.record.state import Proposal
 from casework.vocabulary import Verb
 from casework.workflow.guard import Asked, guard
-from casework.workflow.signatures import NEEDED, how_many
+from casework.workflow.step import how_many, signed_verbs
 
 
 @guard("A step can be put forward for signature only when it needs one.")
 def step_needs_signatures(step: Verb) -> bool:
     """Whether a step is one that several people sign."""
-    return step in NEEDED
+    return step in signed_verbs()
 
 
 @guard("Nobody has put this forward yet.")

@@ -7,7 +7,7 @@ import pytest
 from casework.record.clocks import EXTEND, HOLDABLE, LIVES_IN, RunningClock
 from casework.vocabulary import CaseState, ClockName, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from casework.workflow.signatures import signatures_needed
+from casework.workflow.step import signatures_needed
 from tests.casework.pure import CLOCK, PureCase, someone
 from tests.casework.pure_answer import DEE, RESPONDENT, lapsed, past, served
 from tests.casework.pure_road import OLA, SAM, SOL, in_screening
