@@ -68,7 +68,7 @@ FILLED: dict[str, tuple[tuple[str, str], ...]] = {
          "    again = case.reasons(Verb.WITHDRAW_EXTENSION, by=RESPONDENT)\n"
          '    assert again == [case.reason("extension_can_be_withdrawn")]'),
         (r"verb=Verb.WITHDRAW_EXTENSION\)",
-         "verb=Verb.WITHDRAW_EXTENSION, after=(Verb.ASK_EXTENSION,), behind=story.investigated)"),
+         "verb=Verb.WITHDRAW_EXTENSION, after=(Verb.ASK_EXTENSION,), behind=story.investigate)"),
         ("from tests.invariants", "from local.demo import story\nfrom tests.casework.pure_answer import RESPONDENT, served\n"
          "from tests.invariants"),
     ),
@@ -86,11 +86,11 @@ from casework.vocabulary import Seat, Verb
 from tests.casework.procedure.notice.test_{NAME} import test_{NAME}
 from tests.invariants.steering import steered
 from tests.invariants.stored_roads import aside
-from local.demo.story import investigated
+from local.demo.story import investigate
 test_{NAME}()
 verb = Verb("{NAME}")
 assert steered(verb, lambda world, event: None).taken[verb]
-assert (Verb.ASK_EXTENSION, verb) in aside(investigated)
+assert (Verb.ASK_EXTENSION, verb) in aside(investigate)
 assert [seat.value for seat in Seat if verb in ever_held(seat)] == ["respondent", "representative"]
 print(VERBS[verb].label, sorted(VERBS[verb].form.names_given()))
 """

@@ -8,7 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import engines
-from django.urls import path
+from django.urls import include, path
 
 from casework.forms.dates import DateParts
 from casework.forms.files import Files
@@ -167,4 +167,5 @@ urlpatterns = [
     path("wrong/<int:status>", wrong),
     path("again/<slug:name>", sent_again),
     path("leave/", written, {"name": "leave"}),
+    path("", include("config.urls")),
 ]

@@ -30,7 +30,7 @@ def test_a_row_of_the_guide_is_a_field_everywhere(django_db_setup: None, tmp_pat
     table = copy / "casework" / "vocabulary" / "report_fields.py"
     text = table.read_text(encoding="utf-8")
     assert text.count(LAST) == 1
-    table.write_text(text.replace(LAST, indent(dedent(row), "    ") + LAST), encoding="utf-8")
+    table.write_text(text.replace(LAST, indent(dedent(row).rstrip() + ",\n", "    ") + LAST), encoding="utf-8")
     names = "from casework.vocabulary.report_fields import TABLE; print(*(field.name for field in TABLE))"
     asked = subprocess.check_output([sys.executable, "-c", names], cwd=copy, text=True).split()
     assert set(asked) - {field.name for field in TABLE} == {"learned_how"}

@@ -213,7 +213,7 @@ def test_the_case_page_says_which_commitments_the_reporter_chose_or_that_it_is_l
     chosen, left = town.story(), town.story()
     left.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(), help_asked=True))
     ines = town.browser("ines")
-    page = strip_tags(text(ines.get(reverse("case", args=[chosen.case]))))
+    page = " ".join(strip_tags(text(ines.get(reverse("case", args=[chosen.case])))).split())
     assert "Commitments the reporter chose: 2, 10" in page
     page = text(ines.get(reverse("case", args=[left.case])))
     assert "The reporter chose no commitment, and leaves that to you." in page

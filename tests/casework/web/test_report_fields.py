@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from casework import tasks
 from casework.api.schema import schema
 from casework.models import Case
-from casework.recording import opened
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_fields import SEALS, TABLE
 from casework.vocabulary.report_samples import sample_body, sample_said
@@ -68,7 +68,7 @@ def test_each_answer_is_sealed_where_the_table_says_and_shown_to_intake(town: To
 def sealed(case: Case, field: ReportField) -> Any:
     """Return what was sealed of a field when the report came in."""
     entry = ledger.stream(case.stream)[0].id
-    found = opened(case, SEALS[field.seal].kept, [(entry, field.seal)])[entry, field.seal]
+    found = open_texts(case, SEALS[field.seal].kept, [(entry, field.seal)])[entry, field.seal]
     return found if field.key == field.seal else found[field.key]
 
 

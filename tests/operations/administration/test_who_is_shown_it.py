@@ -23,7 +23,7 @@ def holder(office: Office) -> User:
 
 def test_an_administrator_is_led_to_the_people(db: None):
     browser = signed_in(holder(Office.ADMINISTRATOR))
-    assert browser.get(reverse("admin_people")).headers["Location"] == reverse("admin_people")
+    assert browser.get(reverse("administration")).headers["Location"] == reverse("admin_people")
     page = browser.get(reverse("admin_people"))
     assert (page.status_code, page.templates[0].name) == (200, "administration/people.html")
 
