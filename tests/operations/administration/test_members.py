@@ -145,7 +145,7 @@ def test_a_member_s_page_shows_standing_by_date_and_what_was_signed(adam: User, 
     assert "Is bound by no oath" not in page
     assert '<th scope="row">Suspended</th> <td>3 March 2026</td> <td>–</td>' in page
     assert '<th scope="row">Member</th> <td>1 May 2024</td> <td>3 March 2026</td>' in page
-    assert "<td>2 March 2026</td><td>Signed in again</td>" in page
+    assert "<td>2 March 2026</td> <td>Signed in again</td>" in page
     assert queries(jar, address) == 11
     assert jar.get(f"{MEMBERS}{member.pk.int:032x}".replace("0", "1")[:20]).status_code == 404
 
