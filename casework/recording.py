@@ -40,10 +40,10 @@ def record(
     """Append the event of a step, and the events that come with it, to the case's stream; seal their texts under their keys.
 
     Every field of `sealed` must be one its event declares, and every declared field must be given (None where it was left
-    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive event cites what it rests on,
-    and whoever has a passkey signs it: SignatureNeeded where they have not, NotNow where they signed something else. Whoever
-    has none has given password and second factor again: ProofNeeded where they have not.
-    Takes the log's lock, so it comes last.
+    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive event cites what it rests on.
+    A person with a passkey signs it: SignatureNeeded where they have not, NotNow where they signed something else. A person
+    without one gives password and second factor again: ProofNeeded where they have not. This takes the log's lock, so it
+    comes last.
     """
     together = [(event, sealed or {}), *also, *_signature(event, subject)]
     cited = leaves([entry for one, _ in together for _, entry in rests_on(one, subject.view)])
@@ -78,7 +78,7 @@ def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
         raise ProofNeeded
     if key is None:
         return ()
-    over = proof.proposal or getattr(event, "proposal", None) or signed_over(step, case.view)
+    over = proof.signs or getattr(event, "proposal", None) or signed_over(step, case.view)
     if proof.signed is None:
         raise _signature_needed(step, case, proof, over, key)
     statement = _statement(step, case, proof, over, proof.signed.nonce)
@@ -91,7 +91,6 @@ def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
 
 
 def _is_own(person: UUID, proof: StepProof) -> bool:
-    """Whether a pseudonym is the one under which the person who acts signs in office."""
     return hand_in_office(proof.user).person == person
 
 
@@ -102,7 +101,6 @@ def _signature_needed(step: Verb, case: Case, proof: StepProof, over: UUID | Non
 
 
 def _statement(step: Verb, case: Case, proof: StepProof, over: UUID | None, nonce: bytes) -> bytes:
-    """Return the words that a passkey signs for a step."""
     return step_statement(
         log=settings.LOG_ORIGIN,
         case=case.id,
@@ -156,7 +154,6 @@ def _entry(
 
 
 def compartment_of(case: Case, kept: CaseCompartment) -> Compartment:
-    """Return the compartment of a case that the door has let in."""
     return Compartment(subject=case.id, kind=Kind(kept.value))
 
 
@@ -165,7 +162,7 @@ def open_texts(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, s
     return open_many(compartment_of(case, kept), case.stream, list(wanted))
 
 
-def opened_together(case: Case, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> OpenedTexts:
+def open_texts_together(case: Case, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> OpenedTexts:
     """Return the same of several compartments at once. One query."""
     return open_many_of(case.stream, {compartment_of(case, kept): some for kept, some in wanted.items()})
 

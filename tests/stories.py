@@ -9,7 +9,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework import access
-from casework.access import Actor, Via, the_clock
+from casework.access import Actor, the_clock
 from casework.models import Case
 from casework.record import events as e
 from casework.record.events import Event, Moved
@@ -80,7 +80,7 @@ class Situation:
 
     def by(self, seat: Seat) -> Actor:
         """Return the holder of a seat, as an actor."""
-        return the_clock() if seat is Seat.CLOCK else Actor(user=self.seated[seat], via=Via.WEB, proven=True)
+        return the_clock() if seat is Seat.CLOCK else Actor(user=self.seated[seat], proven=True)
 
 
 @dataclass(frozen=True, kw_only=True)

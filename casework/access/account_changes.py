@@ -27,7 +27,7 @@ ASKED, CHANGE_SIGNED = "account_change.asked", "account_change.signed"
 CHANGE_GONE = "This waits no longer: it was refused, stopped or done."
 
 
-def asked_for(
+def ask_for_change(
     by: User, user: User, kind: AccountChange.Kind, certainty: Certainty, moment: datetime, *, address: str = ""
 ) -> Draft:
     """Write down that a change is asked for, and return the entry that is still to be appended.
@@ -65,7 +65,7 @@ def asked_for(
     )
 
 
-def locked_change(change: UUID) -> AccountChange:
+def lock_change(change: UUID) -> AccountChange:
     """Return a change that is open, locked until the transaction ends. NotNow where it is over."""
     found = AccountChange.objects.select_for_update(of=("self",)).filter(pk=change, ended_at__isnull=True)
     waits = found.select_related("user", "by", "second").first()
@@ -117,12 +117,11 @@ def _address_commitment(salt: bytes, entry_id: UUID, address: str) -> bytes:
     return commitment(salt=salt, entry_id=entry_id, field="address", value=address)
 
 
-def change_asked(change: AccountChange) -> tuple[str, bytes]:
-    """Return the reference of an entry to the one by which a change was asked for."""
+def reference_to_asking(change: AccountChange) -> tuple[str, bytes]:
     return "proposal", bytes(ledger.entry(change.pk).leaf)
 
 
-def ended_change(
+def end_change(
     change: AccountChange,
     end: ChangeEnd,
     *,
@@ -141,5 +140,5 @@ def ended_change(
         role=role,
         moment=moment,
         data={"what": change.kind, **(data or {})},
-        refs=[change_asked(change)],
+        refs=[reference_to_asking(change)],
     )

@@ -1,4 +1,4 @@
-"""What giving an office needs, whether one person is appointed or a whole list."""
+"""Offices and invitations as they are given: to one person, or to a whole list."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -6,13 +6,16 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from accounts.models import User
+from accounts.mails import MailKind, write_mail
+from accounts.models import Invitation, User
+from accounts.models.invitation import LASTS
 from accounts.offices import appoint, offices_of
 from accounts.pseudonyms import person_behind
 from accounts.vocabulary import Office
 from casework.access.person_entries import entry_about
 from casework.vocabulary import NotNow
 from ledger.append import Draft
+from ledger.entries import moment as written
 from ledger.models import Entry
 from policy.actions.tell_signers import tell_signers
 from policy.models import Pending
@@ -54,9 +57,9 @@ def put_forward_or_give(by: User, user: User, given: Given, moment: datetime) ->
     if given.office not in NEED_TWO or alone:
         return give_office(by, user, given, moment, alone=alone)
     with transaction.atomic():
-        _appointed(by, user, given, moment)
+        _appoint(by, user, given, moment)
         transaction.set_rollback(True)
-    draft = _said("office.proposed", user, given, by=by, role=Office.ADMINISTRATOR.value, moment=moment)
+    draft = _office_draft("office.proposed", user, given, by=by, role=Office.ADMINISTRATOR.value, moment=moment)
     try:
         with transaction.atomic():
             Pending.objects.create(
@@ -77,49 +80,42 @@ def give_office(
     for a day that is over, for an office held already, for an administrator who appoints themselves, and where one person
     would be administrator and hold another office: an administrator reads no case.
     """
-    _appointed(by, user, given, moment)
+    _appoint(by, user, given, moment)
     role = Office.ADMINISTRATOR if Office.ADMINISTRATOR in offices_of(by, moment.date()) else Office.REGISTRAR
-    draft = office_given(user, given, by=by, role=role.value, moment=moment, alone=alone)
+    draft = office_given_draft(user, given, by=by, role=role.value, moment=moment, alone=alone)
     return replace(draft, refs=[(PROPOSAL, bytes(after.leaf))]) if after else draft
 
 
-def _appointed(by: User, user: User, given: Given, moment: datetime) -> None:
+def _appoint(by: User, user: User, given: Given, moment: datetime) -> None:
     _refuse(by, user, given, moment.date())
     try:
         with transaction.atomic():
-            appoint(
-                user=user,
-                office=given.office,
-                since=given.since,
-                until=given.until,
-                lay=given.lay,
-                alternate=given.alternate,
-                order=given.order,
-                compare_from=moment + MARGIN,
-            )
+            appoint(user=user, compare_from=moment + MARGIN, **vars(given))
     except IntegrityError:
         raise NotNow(
             "This person holds this office already, or it ends before it begins, or it is not one for lay people."
         ) from None
 
 
-def office_given(user: User, given: Given, *, by: User, role: str, moment: datetime, alone: bool = False) -> Draft:
+def office_given_draft(
+    user: User, given: Given, *, by: User, role: str, moment: datetime, alone: bool = False
+) -> Draft:
     """Return the entry that says that somebody was given an office; the row in the table is to be what it says.
 
     `alone` says that one person gave what needs two, before there were two.
     """
-    draft = _said("office.given", user, given, by=by, role=role, moment=moment)
+    draft = _office_draft("office.given", user, given, by=by, role=role, moment=moment)
     return replace(draft, data={**draft.data, "alone": True}) if alone else draft
 
 
-def office_ended(by: User, user: User, office: Office, until: date, moment: datetime) -> Draft:
+def office_ended_draft(by: User, user: User, office: Office, until: date, moment: datetime) -> Draft:
     """Return the entry that says that an office ended; the row in the table is to be what it says."""
     said = {"office": office.value, "until": until.isoformat()}
     return entry_about(user, "office.ended", by=by, role=Office.ADMINISTRATOR.value, moment=moment, data=said)
 
 
 def proposed_office(entry: Entry) -> tuple[User, Given]:
-    """Return who would hold which office, as an entry says it that put it forward. NotNow where it names nobody."""
+    """Return the person and the office that an entry put forward. NotNow where it names nobody."""
     said = entry.body["data"]
     user = person_behind(UUID(said["person"])) if entry.type == "office.proposed" else None
     if user is None:
@@ -134,22 +130,10 @@ def proposed_office(entry: Entry) -> tuple[User, Given]:
     )
 
 
-def _said(kind: str, user: User, given: Given, *, by: User, role: str, moment: datetime) -> Draft:
-    return entry_about(
-        user,
-        kind,
-        by=by,
-        role=role,
-        moment=moment,
-        data={
-            "office": given.office.value,
-            "since": given.since.isoformat(),
-            "until": given.until.isoformat() if given.until else None,
-            "lay": given.lay,
-            "alternate": given.alternate,
-            "order": given.order,
-        },
-    )
+def _office_draft(kind: str, user: User, given: Given, *, by: User, role: str, moment: datetime) -> Draft:
+    days = {"since": given.since.isoformat(), "until": given.until.isoformat() if given.until else None}
+    data = {**vars(given), "office": given.office.value, **days}
+    return entry_about(user, kind, by=by, role=role, moment=moment, data=data)
 
 
 def _refuse(by: User, user: User, given: Given, today: date) -> None:
@@ -162,3 +146,13 @@ def _refuse(by: User, user: User, given: Given, today: date) -> None:
     held = offices_of(user, given.since)
     if Office.ADMINISTRATOR in held or (given.office is Office.ADMINISTRATOR and held):
         raise NotNow("An administrator holds no other office: who keeps the house reads no case.")
+
+
+def invitation_draft(by: User, user: User, moment: datetime) -> Draft:
+    """Write the invitation in place of any earlier one, and its mail; return the entry that is still to be appended."""
+    until = moment + LASTS
+    Invitation.objects.filter(user=user).delete()
+    Invitation.objects.create(user=user, by=by, at=moment, until=until)
+    write_mail(user.pk, MailKind.INVITED)
+    role = Office.ADMINISTRATOR.value
+    return entry_about(user, "person.invited", by=by, role=role, moment=moment, data={"until": written(until)})

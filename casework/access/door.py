@@ -1,6 +1,5 @@
 """The one door: grants first, then 404 or 403, then the lock, then the events."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import cast
@@ -13,11 +12,12 @@ from accounts.raw_rows import RawRows
 from accounts.vocabulary import Office
 from casework.access.actor import Actor
 from casework.access.actor_context import ActorContext, actor_context
-from casework.access.history import barred_in, told_of
+from casework.access.history import barred_in, fold_case
 from casework.access.requests import claim
 from casework.models import Case
 from casework.record.events import LINKS_A_CASE, NAMES_ANOTHER_CASE
 from casework.record.rights import STANDING, rights_of
+from casework.record.state.people import PARTIES
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
 from casework.workflow.guard import Acting, refuse_unless
 from casework.workflow.signatures import signer_has_read_it
@@ -26,9 +26,8 @@ from ledger.clock import now
 from policy.models import Member
 
 SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY)
-"""What an officer needs to be shown a step: the case, or, from outside, the question whom its reporter means."""
+"""What an officer needs to be shown a step: the case, or, for somebody from outside, the question about its reporter."""
 SHOWING = tuple(Reading)
-PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 RIGHTS = """
 SELECT g.content_object_id, p.codename
 FROM casework_case AS c
@@ -36,6 +35,7 @@ JOIN casework_casegrant AS g ON g.content_object_id = c.id
 JOIN auth_permission AS p ON p.id = g.permission_id
 WHERE c.reference = %s AND g.user_id = %s
 """
+"""By hand, as `SHOWN`: every request and step asks it, prepared (docs/adr/0014: a step is a fifth faster)."""
 SHOWN = RawRows(
     """
     SELECT {c}, {m} FROM casework_case AS c LEFT JOIN policy_member AS m ON m.id = c.respondent_id WHERE c.reference = %s
@@ -49,6 +49,7 @@ LOCKED = RawRows(
     """,
     {"c": Case},
 )
+"""By hand: the time to wait for a lock is set in the same statement, which no queryset can do."""
 
 
 def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
@@ -82,7 +83,7 @@ def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
 def rights_allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
     """Return the rights held in a case when any of `rights` is among them. Raises as `require` does.
 
-    To a party a case by its own reference is not there: they know it by the reference of their letter.
+    A party does not find a case by its own reference: they know it by the reference of their letter.
     """
     if held & {right.value for right in rights}:
         return held
@@ -91,14 +92,14 @@ def rights_allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
 
 
 def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right) -> frozenset[str]:
-    """Return what `allowed` returns. Raises as it does, but NoRight only to an actor who reads the case by its events.
+    """Return what `rights_allowed` returns. Raises as it does, but NoRight only where the events let the actor read the case.
 
     NoRight tells that the case exists: a grant that somebody wrote into the table, or one that has lapsed, is no reason.
     """
     try:
         return rights_allowed(held, *rights)
     except NoRight:
-        enter_case(_loaded(reference, held), by, now(), *Reading)
+        enter_case(_load_case(reference, held), by, now(), *Reading)
         raise
 
 
@@ -116,7 +117,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     case = lock_case(reference)
     case.rights = rights
     enter_case(case, by, moment, right)
-    case.step_proof = by.step_proof
+    case.step_proof = by
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.view.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     return case
@@ -124,11 +125,11 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
 
 def case_shown(by: Actor, reference: str, *rights: Right) -> Case:
     """Return the case with its view for reading, without a lock. Raises NotSeen or NoRight."""
-    case = _loaded(reference, require(by, reference, *rights))
+    case = _load_case(reference, require(by, reference, *rights))
     return enter_case(case, by, now(), *rights)
 
 
-def _loaded(reference: str, rights: frozenset[str]) -> Case:
+def _load_case(reference: str, rights: frozenset[str]) -> Case:
     ((case, case.respondent),) = SHOWN.ask([reference])
     case.rights = rights
     return cast(Case, case)
@@ -142,14 +143,15 @@ def lock_case(reference: str) -> Case:
 
 def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     """Give a case its view and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
-    known = told_of(case, moment)
+    known = fold_case(case, moment)
     named = {one.event.other for one in case.record if isinstance(one.event, NAMES_ANOTHER_CASE)}
     context = actor_context(case, by.user, others=known.joining.linked, day=known.today, named=named)
     case.view = replace(known, elsewhere=context.elsewhere)
     person = _person(case, by, context)
     case.seats = _seats(case, by, person, context)
     linked = {one.event.other for one in case.record if isinstance(one.event, LINKS_A_CASE)}
-    case.others_told = context.shown | _not_kept_from(person, linked - context.shown, moment)
+    # Three queries for each case that is linked and not shown; there are few.
+    case.others_told = context.shown | {key for key in linked - context.shown if person not in barred_in(key, moment)}
     seats = frozenset(seat for seat in case.seats if rights_of(seat, case.view, person) & set(rights))
     if not seats or person in case.view.people.barred:
         raise NotSeen
@@ -157,23 +159,15 @@ def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     return case
 
 
-def _not_kept_from(person: UUID, linked: Collection[UUID], moment: datetime) -> frozenset[UUID]:
-    """Return those of the linked cases that are not denied to a person. Three queries a case; few are linked."""
-    return frozenset(key for key in linked if person not in barred_in(key, moment))
-
-
-def person_in(case: Case, by: Actor) -> UUID:
-    """Return the pseudonym a user goes by in a case: one of its own for a party, the person's standing one otherwise."""
-    return _person(case, by, actor_context(case, by.user, others=(), day=now().date()))
-
-
 def _person(case: Case, by: Actor, context: ActorContext) -> UUID:
+    """Return the pseudonym of a user in a case: one of its own for a party, the person's standing one otherwise."""
     own = context.names.get(str(case.id))
     respondent = context.member is not None and context.member == case.respondent_id
     if respondent or by.user.kind == "reporter":
         return own or pseudonym(by.user, str(case.id))
-    party = own is not None and bool(case.view.people.seats_of(own))
-    return own if own is not None and party else context.names.get("") or pseudonym(by.user)
+    if own is not None and case.view.people.seats_of(own):
+        return own
+    return context.names.get("") or pseudonym(by.user)
 
 
 def _seats(case: Case, by: Actor, person: UUID, context: ActorContext) -> frozenset[Seat]:
@@ -181,21 +175,9 @@ def _seats(case: Case, by: Actor, person: UUID, context: ActorContext) -> frozen
     given = case.view.people.seats_of(person)
     if given & PARTIES:
         return given
-    standing = {
-        seat
-        for office in context.offices
-        if (place := STANDING.get(office)) and case.view.state in place[1]
-        for seat in [place[0]]
-    }
-    clock = {Seat.CLOCK} if by.user.kind == "clock" else set()
-    return given | standing | clock
-
-
-def acting_for(case: Case, right: Right) -> Case:
-    """Return the case with the actor in those of their seats that hold `right` now."""
-    holding = frozenset(seat for seat in case.seats if right in rights_of(seat, case.view, case.acting.person))
-    case.acting = Acting(person=case.acting.person, seats=holding)
-    return case
+    places = [STANDING[office] for office in context.offices if office in STANDING]
+    clock = [Seat.CLOCK] if by.user.kind == "clock" else []
+    return given.union(clock, (seat for seat, states in places if case.view.state in states))
 
 
 def refuse_unless_open(case: Case, verb: Verb) -> None:

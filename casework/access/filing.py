@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.offices import Office, offices_of
 from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework.access.actor import Actor
-from casework.access.requests import claim, claim_unnamed
+from casework.access.requests import claim, claim_key
 from casework.access.turns import wait_for_a_turn
 from casework.models import Case
 from casework.record.state import CaseView
@@ -21,13 +21,13 @@ from vault.references import new_code_name, new_reference
 def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = "") -> None:
     """Let the public (`by` None) or an officer file, once for each request key; the public's is `once`, with what it asked.
 
-    `answer` is kept for whoever asks again. The public waits for a turn where many file at once. NoRight without the office
-    of intake; else what `claim` raises.
+    `answer` is kept for a repeated request. The public waits for a turn where many file at once. NoRight without the
+    office of intake; else what `claim` raises.
     """
     if by is None:
         wait_for_a_turn()
         if once is not None:
-            claim_unnamed(*once, Verb.FILE_COMPLAINT, moment, answer=answer)
+            claim_key(None, *once, Verb.FILE_COMPLAINT, "", at=moment, answer=answer)
         return
     rulebook = rulebook_in_force(moment.date())
     today = moment.astimezone(ZoneInfo(rules_of(rulebook).zone)).date()
@@ -44,13 +44,8 @@ def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
     if by is None:
         raise ValueError("somebody files a case")
     rulebook = rulebook_in_force(moment.date())
-    case = Case(
-        reference=new_reference("OB"),
-        code_name=new_code_name(),
-        rulebook_id=rulebook,
-        linked=linked,
-        filed_at=moment,
-    )
+    names = {"reference": new_reference("OB"), "code_name": new_code_name()}
+    case = Case(**names, rulebook_id=rulebook, linked=linked, filed_at=moment)
     case.view = CaseView(case=case.id, rules=rules_of(rulebook), now=moment)
     reports = by.kind == User.Kind.REPORTER
     person = new_pseudonym(by, str(case.id)) if reports else pseudonym(by)

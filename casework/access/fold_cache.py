@@ -35,8 +35,8 @@ _lock = Lock()
 def fold_stream(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]:
     """Return what is known after all of a stream, from `start`, and its events; `now` is that of `start`. One query.
 
-    What was folded before is taken up again only where the new entries go on from its very leaf: a record that was
-    restored, or taken back with its transaction, is folded anew.
+    A remembered fold is used only where the new entries go on from its very leaf: a record that was restored, or rolled
+    back with its transaction, is folded from its beginning.
     """
     cached = _of(stream, start)
     entries = ledger.stream_after(stream, cached.seq - 1 if cached else 0)

@@ -1,7 +1,6 @@
 """Rights as rows: made equal to what the events give, and to nothing else."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from accounts.prepared import prepared_cursor
 from casework.access.holders import holding
@@ -43,6 +42,7 @@ WHERE NOT EXISTS (
 )
 ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = excluded.listed
 """
+"""By hand: two tables are made equal to what is wanted in one prepared statement of every step (docs/adr/0014)."""
 
 
 def reconcile(case: Case) -> None:
@@ -62,5 +62,5 @@ def reconcile(case: Case) -> None:
         cursor.execute(SEATS_AND_RIGHTS, wanted)
 
 
-def _columns(rows: Sequence[tuple[Any, ...]], *names: str) -> dict[str, list[Any]]:
+def _columns(rows: Sequence[tuple[object, ...]], *names: str) -> dict[str, list[object]]:
     return {name: [row[n] for row in rows] for n, name in enumerate(names)}

@@ -19,7 +19,6 @@ from policy.queries import rules_of, sworn_spans
 
 
 def recorded_in(stream: str) -> list[Recorded]:
-    """Return the events of a case in the order they were recorded. One query."""
     return [read_recorded(entry) for entry in ledger.stream(stream)]
 
 
@@ -44,34 +43,31 @@ def case_called(reference: str, now: datetime) -> Case:
 
 def view_of(case: Case, now: datetime) -> CaseView:
     """Return what is known of a case at `now`, its record kept on the case. Four queries at most, however long the record."""
-    known = told_of(case, now)
-    return replace(known, elsewhere=_elsewhere(case, known.joining.linked))
+    known = fold_case(case, now)
+    return replace(known, elsewhere=_linked_seats(case, known.joining.linked))
 
 
-def told_of(case: Case, now: datetime) -> CaseView:
-    """Return the same without who acted in linked cases: one query less, for whoever asks that together with others."""
+def fold_case(case: Case, now: datetime) -> CaseView:
+    """Return the same without the people who acted in linked cases, and so without the query that finds them."""
     spans = sworn_spans(case.respondent_id) if case.respondent_id else []
+    deciding = case.state == CaseState.BOARD_DECISION
     start = CaseView(
         case=case.id,
         rules=rules_of(case.rulebook_id),
         now=now,
         sworn=tuple(Sworn(first=span.first, last=span.last, edition=span.edition) for span in spans),
-        board_members=_board_members(now) if case.state == CaseState.BOARD_DECISION else frozenset(),
+        board_members=own_holders(Office.BOARD_MEMBER, now.date()) if deciding else frozenset(),
     )
     known, case.record = fold_stream(start, case.stream)
     return known
 
 
 def barred_in(key: UUID, now: datetime) -> frozenset[UUID]:
-    """Return who is denied a case, for the machine alone."""
-    return told_of(Case.objects.get(pk=key), now).people.barred
+    """Return the people who are denied a case, for the machine alone."""
+    return fold_case(Case.objects.get(pk=key), now).people.barred
 
 
-def _elsewhere(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Seat]]:
+def _linked_seats(case: Case, others: Collection[UUID]) -> frozenset[tuple[UUID, Seat]]:
     together = Q(case__linked=case.linked) | Q(case__in=list(others))
     linked = Seating.objects.filter(together).exclude(case=case)
     return frozenset((person, Seat(seat)) for person, seat in linked.values_list("person", "seat"))
-
-
-def _board_members(now: datetime) -> frozenset[UUID]:
-    return own_holders(Office.BOARD_MEMBER, now.date())

@@ -1,4 +1,4 @@
-"""Who holds which seat of a case: seats given in its record, and those that stand by office."""
+"""The holders of the seats of a case: seats given in its record, and seats that go with an office."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
 LEFT JOIN accounts_pseudonym AS n ON n.user_id = a.user_id AND n.scope = ''
 WHERE u.is_active AND a.office = ANY(%(offices)s) AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
 """  # noqa: S608
+"""By hand: three kinds of holders with their seals in one prepared statement of every step (docs/adr/0014)."""
 
 type Holding = Mapping[UUID, tuple[UUID, set[Holder]]]
 
@@ -47,7 +48,7 @@ class Named:
 
     @property
     def held(self) -> tuple[UUID, str]:
-        """Who holds what, by however many appointments."""
+        """The key of a user and what they hold, by however many appointments."""
         return self.user, self.held_as
 
     @classmethod
@@ -61,10 +62,10 @@ class Named:
 def holding(case: Case) -> Holding:
     """Return by pseudonym everybody who holds a seat of the case, with their account; the clock holds its own.
 
-    A member without an account holds a seat in the record alone. Who is a party holds no seat by office. One query.
+    A member without an account holds a seat in the record alone. A party holds no seat by office. One query.
     """
     view = case.view
-    rows = _named({person for person, _ in view.people.seats}, view.today)
+    rows = _read_names({person for person, _ in view.people.seats}, view.today)
     users = {row.person: row.user for row in rows if row.held_as == PERSON}
     found: dict[UUID, tuple[UUID, set[Holder]]] = {}
     for person, seat in view.people.seats:
@@ -72,7 +73,7 @@ def holding(case: Case) -> Holding:
             found.setdefault(person, (users[person], set()))[1].add(Holder(person=person, seat=seat))
     parties = {user for user, held in found.values() if any(holder.seat in PARTIES for holder in held)}
     clock = [(row, Seat.CLOCK) for row in rows if row.held_as == CLOCK]
-    for row, seat in (*_standing(view, [row for row in rows if row.held_as not in (PERSON, CLOCK)]), *clock):
+    for row, seat in (*_holders_by_office(view, [row for row in rows if row.held_as not in (PERSON, CLOCK)]), *clock):
         if row.user not in parties:
             found.setdefault(row.person, (row.user, set()))[1].add(Holder(person=row.person, seat=seat))
     return found
@@ -85,7 +86,7 @@ def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
     return {person: (users[user], held) for person, (user, held) in found.items()}
 
 
-def _named(persons: Collection[UUID], day: date) -> list[Named]:
+def _read_names(persons: Collection[UUID], day: date) -> list[Named]:
     offices = [office.value for office in STANDING]
     with prepared_cursor() as cursor:
         cursor.execute(NAMED, {"persons": list(persons), "offices": offices, "day": day})
@@ -97,15 +98,14 @@ def _named(persons: Collection[UUID], day: date) -> list[Named]:
 
 
 def _is_genuine(row: Sequence[Any]) -> bool:
-    """Whether office and pseudonym of a row are as our code wrote them; a pseudonym may not be there yet."""
     _, user, value, _, _, sealed, seal, scope, name_seal = row
     if sealed is not None and not is_office_seal(seal, user, sealed):
         return False
     return value is None or is_pseudonym_seal(name_seal, value, user, scope)
 
 
-def _standing(view: CaseView, rows: Collection[Named]) -> Iterator[tuple[Named, Seat]]:
-    """Yield who holds a seat by office now: whoever was compared with the people in the case since they were appointed.
+def _holders_by_office(view: CaseView, rows: Collection[Named]) -> Iterator[tuple[Named, Seat]]:
+    """Yield the holders of a seat by office now: those compared with the people in the case since their appointment.
 
     An outside alternate does only when no other holder of the office is free.
     """
@@ -123,6 +123,5 @@ def _standing(view: CaseView, rows: Collection[Named]) -> Iterator[tuple[Named, 
 
 
 def _is_new(row: Named, view: CaseView) -> bool:
-    """Whether somebody was appointed after the last sweep of the case."""
     swept = view.filing.swept_at
     return row.compare_from is not None and (swept is None or swept < row.compare_from)

@@ -29,15 +29,14 @@ class LinkedCase:
     kept_away: tuple[tuple[ConflictDetected, Values], ...]
 
     def keep(self) -> None:
-        """Save the case with these events."""
         self.case.keep(self.filed, *(conflict for conflict, _ in self.kept_away))
 
 
 def build_linked_case(case: Case, by: Actor, report: Report) -> LinkedCase:
     """Return a case linked to `case` about the one person in `report`, under the rulebook in force.
 
-    A reporter who acts is its reporter, with the code they have; asked for by anybody else it is the Society's own, and
-    the machine files it. Whoever looked into `case`, decided it or is denied it is denied this one.
+    A reporter who acts is its reporter, with the code they have. Where anybody else asks for it, it is the Society's own,
+    and the machine files it. People who handled `case`, or are denied it, are denied this one.
     """
     reports = by.user.kind == User.Kind.REPORTER
     user = by.user if reports else User.objects.clock()

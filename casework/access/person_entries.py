@@ -1,6 +1,7 @@
-"""Entries of the record about a person's account and offices."""
+"""Entries of the system's stream, many of them about a person's account and offices."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -8,6 +9,12 @@ from accounts.models import PersonEntry, User
 from accounts.pseudonyms import pseudonym
 from ledger.append import Draft
 from ledger.canonical import Json
+
+
+def system_entry(kind: str, *, by: User, role: str, moment: datetime, data: Mapping[str, Json]) -> Draft:
+    """Return an entry of the system's stream, which is still to be appended."""
+    actor = pseudonym(by)
+    return Draft(id=uuid4(), type=kind, stream="system", actor=actor, role=role, occurred=moment, data=data)
 
 
 def entry_about(
@@ -23,16 +30,8 @@ def entry_about(
     entry_id: UUID | None = None,
 ) -> Draft:
     """Return an entry about a person, which is still to be appended, and note whom it is about."""
-    draft = Draft(
-        id=entry_id or uuid4(),
-        type=kind,
-        stream="system",
-        actor=pseudonym(by),
-        role=role,
-        occurred=moment,
-        data={"person": str(pseudonym(user)), **(data or {})},
-        commit=commit or {},
-        refs=refs,
-    )
+    said = {"person": str(pseudonym(user)), **(data or {})}
+    draft = system_entry(kind, by=by, role=role, moment=moment, data=said)
+    draft = replace(draft, id=entry_id or draft.id, commit=commit or {}, refs=refs)
     PersonEntry.objects.create(entry_id=draft.id, user=user, at=moment)
     return draft

@@ -1,4 +1,4 @@
-"""Who may speak for a respondent: somebody who is nothing else in the case, found or made by their address."""
+"""The representative of a respondent: somebody who is nothing else in the case, found or made by their address."""
 
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from casework.models import Case
 def representative_called(case: Case, *, name: str, email: str) -> tuple[UUID, bool]:
     """Return the pseudonym, of this case alone, of the person at an address, and whether they are free to represent.
 
-    Who has no account is given one, which opens once they set a password. Free is who is no party to the case, holds no
-    office, now or from a day to come, and has done nothing in the case.
+    A person without an account is given one, which opens once they set a password. A person is free who is no party to
+    the case, holds no office now or from a later day, and has done nothing in the case.
     """
     user = User.objects.filter(kind=User.Kind.PERSON, email=email.lower()).first()
     if user is None:

@@ -19,10 +19,12 @@ CLAIM = """
     INSERT INTO casework_requestkey (user_id, key, verb, digest, answer, at) VALUES (%s, %s, %s, %s, %s, %s)
     ON CONFLICT ON CONSTRAINT request_is_new DO NOTHING
 """
+"""By hand: `bulk_create(ignore_conflicts=True)` does not tell whether the key was new."""
 COUNT_ONE = """
     INSERT INTO casework_refusal (id, user_id, verb, target, hour, count, folded) VALUES (%s, %s, %s, %s, %s, 1, false)
     ON CONFLICT ON CONSTRAINT one_refusal_an_hour DO UPDATE SET count = casework_refusal.count + 1
 """
+"""By hand: an upsert that adds to what is stored has no ORM form."""
 KEY = "Idempotency-Key"
 TWICE = _("This has already been done. Nothing was done twice.")
 OTHER = _("This key was used for another request. Give each new request a new key.")
@@ -31,21 +33,19 @@ OTHER = _("This key was used for another request. Give each new request a new ke
 def claim(by: Actor, right: Right, reference: str, at: datetime, *, answer: str = "") -> None:
     """Claim the actor's request key as part of the act's transaction; of two at once the second waits for the first.
 
-    `answer` is kept for whoever asks again, sealed. Raises DoneBefore with it for the same request, BadShape for a key used
-    with another body, NotSeen for somebody else's.
+    `answer` is sealed and given to a repeated request. Raises DoneBefore with it for the same request, BadShape for a key
+    used with another body, NotSeen for a key of another person.
     """
     if by.request_key is not None:
-        claim_key(by.user.pk, by.request_key, right, _digest(right, reference, by.body), at, answer=answer)
+        claim_key(by.user.pk, by.request_key, by.body, right, reference, at=at, answer=answer)
 
 
-def claim_unnamed(key: UUID, body: bytes, right: Right, at: datetime, *, answer: str = "") -> None:
-    """Claim the key of a request that nobody known makes. Raises what `claim` raises."""
-    claim_key(None, key, right, _digest(right, "", body), at, answer=answer)
-
-
-def claim_key(user: UUID | None, key: UUID, right: Right, digest: bytes, at: datetime, *, answer: str) -> None:
-    """Write a key down, or say why it cannot be used again. One statement when it is new."""
+def claim_key(
+    user: UUID | None, key: UUID, body: bytes, right: Right, reference: str, *, at: datetime, answer: str
+) -> None:
+    """Claim a key, also for nobody known (None). Raises what `claim` raises. One statement when the key is new."""
     kept = seal_secret(answer.encode()).decode() if answer else ""
+    digest = _digest(right, reference, body)
     with prepared_cursor() as cursor:
         cursor.execute(CLAIM, [user, key, right.value, digest, kept, at])
         new = cursor.rowcount == 1
@@ -74,7 +74,7 @@ def _judge(asked: RequestKey, user: UUID | None, digest: bytes) -> None:
 
 
 def _digest(right: Right, reference: str, body: bytes) -> bytes:
-    """Return 32 keyed bytes for what was asked: nobody finds out by trying whether a text was it (HMAC-SHA-256)."""
+    """Return 32 keyed bytes for what was asked (HMAC-SHA-256): nobody can test whether a text was it."""
     key = derived_keys("request")[0]
     return hmac.digest(key, f"{right.value}\0{reference}\0".encode() + body, "sha256")
 

@@ -11,6 +11,7 @@ _PLACES = 0x6F617468
 _TAKE = """
 SELECT n FROM generate_series(1, %s::int) AS n WHERE pg_try_advisory_xact_lock(%s::int, n) LIMIT 1
 """
+"""By hand: advisory locks have no ORM form."""
 
 
 def wait_for_a_turn() -> bool:

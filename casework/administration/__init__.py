@@ -1,1 +1,1 @@
-"""What is done about people, outside any case: accounts, offices, invitations, absences."""
+"""Actions about people, outside any case: accounts, offices, invitations, absences."""

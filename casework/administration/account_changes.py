@@ -10,8 +10,8 @@ from accounts.models import AccountChange, User
 from accounts.second_factor import has_second_factor, remove_factors
 from accounts.vocabulary import Certainty, ChangeEnd, ChangeRefusal, Office
 from casework import access
-from casework.access import Actor
-from casework.queries.stoppable import stoppable
+from casework.access import Actor, account_changes
+from casework.queries.mail_links import change_to_stop
 from casework.vocabulary import NotNow, NotSeen, ProofNeeded, Seat
 from ledger.append import append
 from ledger.clock import now
@@ -27,27 +27,27 @@ def make_account_change(*, by: Actor, change: UUID) -> None:
     Passkeys for signing stay. Nothing is done unless the record itself says that two administrators signed this. An address
     that somebody else was given meanwhile is refused (`account_change.refused`). NotNow where it is not due.
     """
-    moment, waits = now(), access.locked_change(change)
+    moment, waits = now(), account_changes.lock_change(change)
     if not waits.is_due(moment):
         raise NotNow("This is not due.")
-    if not access.is_as_recorded(waits):
+    if not account_changes.is_as_recorded(waits):
         LOG.error("account_change_is_not_as_recorded", account_id=str(waits.user_id))
         raise NotNow("The record does not say that two administrators signed this.")
     user, _ = User.objects.lock(waits.user_id)
-    made = _factor_taken_away(user) if waits.kind == AccountChange.Kind.SECOND_FACTOR else _readdressed(user, waits)
+    made = _take_factor_away(user) if waits.kind == AccountChange.Kind.SECOND_FACTOR else _readdress(user, waits)
     end, data = (ChangeEnd.MADE, {}) if made else (ChangeEnd.REFUSED, {"reason": ChangeRefusal.ADDRESS_TAKEN.value})
-    append(access.ended_change(waits, end, by=by.user, role=Seat.CLOCK.value, moment=moment, data=data))
+    append(account_changes.end_change(waits, end, by=by.user, role=Seat.CLOCK.value, moment=moment, data=data))
 
 
-def _factor_taken_away(user: User) -> bool:
+def _take_factor_away(user: User) -> bool:
     remove_factors(user)
     user.tokens.all().delete()
     write_mail(user.pk, MailKind.SECOND_FACTOR_REMOVED)
     return True
 
 
-def _readdressed(user: User, waits: AccountChange) -> bool:
-    before, user.email = user.email or "", access.address_of(waits)
+def _readdress(user: User, waits: AccountChange) -> bool:
+    before, user.email = user.email or "", account_changes.address_of(waits)
     try:
         with transaction.atomic():
             user.save(update_fields=["email"])
@@ -64,12 +64,12 @@ def refuse_account_change(*, by: Actor, change: UUID, reason: ChangeRefusal) -> 
 
     NotNow where it is over, and for anybody who neither asked for it nor may sign it.
     """
-    moment, waits = now(), access.locked_change(change)
+    moment, waits = now(), account_changes.lock_change(change)
     if by.user.pk != waits.by_id and (
         refused := why_not_second(by.user, about=waits.user_id, by=waits.by_id, day=moment.date())
     ):
         raise NotNow(refused)
-    draft = access.ended_change(
+    draft = account_changes.end_change(
         waits,
         ChangeEnd.REFUSED,
         by=by.user,
@@ -97,7 +97,7 @@ def report_lost_factor(*, by: Actor, user: User, certainty: Certainty) -> None:
         raise NotNow(
             "This person has no second factor. They set one up at their next sign-in if their office asks for it."
         )
-    draft = access.asked_for(by.user, user, AccountChange.Kind.SECOND_FACTOR, certainty, now())
+    draft = account_changes.ask_for_change(by.user, user, AccountChange.Kind.SECOND_FACTOR, certainty, now())
     write_mail(user.pk, MailKind.LOST_FACTOR_REPORTED)
     append(draft)
 
@@ -109,7 +109,7 @@ def sign_account_change(*, by: Actor, change: UUID) -> None:
     NotNow if it is over or already signed, if the signer asked for it or it is about the signer, or if the signer is no
     administrator. ProofNeeded without password and code given just now.
     """
-    moment, waits = now(), access.locked_change(change)
+    moment, waits = now(), account_changes.lock_change(change)
     if waits.signed_at is not None:
         raise NotNow("A second administrator has signed this already.")
     if refused := why_not_second(by.user, about=waits.user_id, by=waits.by_id, day=moment.date()):
@@ -118,12 +118,12 @@ def sign_account_change(*, by: Actor, change: UUID) -> None:
         raise ProofNeeded
     draft = access.entry_about(
         waits.user,
-        access.CHANGE_SIGNED,
+        account_changes.CHANGE_SIGNED,
         by=by.user,
         role=role_of_second(by.user, moment.date()),
         moment=moment,
         data={"what": waits.kind},
-        refs=[access.change_asked(waits)],
+        refs=[account_changes.reference_to_asking(waits)],
     )
     waits.second, waits.signed_entry, waits.signed_at = by.user, draft.id, moment
     waits.save(update_fields=["second", "signed_entry", "signed_at"])
@@ -137,10 +137,10 @@ def stop_account_change(*, by: Actor, change: UUID, key: str) -> None:
     The link comes with a mail to the person, who need not sign in for it. NotSeen for a link that stops nothing, and for
     anybody else; NotNow where it is over.
     """
-    if stoppable(change, key).user_id != by.user.pk:
+    if change_to_stop(change, key).user_id != by.user.pk:
         raise NotSeen
-    waits = access.locked_change(change)
-    draft = access.ended_change(waits, ChangeEnd.STOPPED, by=waits.user, role="person", moment=now())
+    waits = account_changes.lock_change(change)
+    draft = account_changes.end_change(waits, ChangeEnd.STOPPED, by=waits.user, role="person", moment=now())
     for told in filter(None, (waits.by_id, waits.second_id)):
         write_mail(told, MailKind.ACCOUNT_CHANGE_STOPPED)
     append(draft)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
 
 from django.db import IntegrityError, transaction
 
@@ -13,7 +12,7 @@ from accounts.offices import compare_again, end_office, offices_outlasting
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Certainty, ChangeEnd, ChangeRefusal, Office
 from casework import access
-from casework.access import Actor
+from casework.access import Actor, account_changes, appointing
 from casework.vocabulary import BadShape, NotNow
 from ledger.append import Draft, append
 from ledger.clock import now
@@ -37,7 +36,7 @@ def close_account(*, by: Actor, user: User) -> None:
     moment = now()
     user, _ = User.objects.lock(user.pk)
     _refuse_to_close(by.user, user)
-    drafts = [*_offices_ended(by.user, user, moment), *_waiting_ended(by.user, user, moment)]
+    drafts = [*_end_offices(by.user, user, moment), *_end_waiting(by.user, user, moment)]
     Invitation.objects.filter(user=user).delete()
     user.tokens.all().delete()
     user.devices.all().delete()
@@ -57,21 +56,21 @@ def _refuse_to_close(by: User, user: User) -> None:
         raise NotNow("A member reads their letters with this account. End their offices instead.")
 
 
-def _offices_ended(by: User, user: User, moment: datetime) -> list[Draft]:
+def _end_offices(by: User, user: User, moment: datetime) -> list[Draft]:
     drafts = []
     for office in offices_outlasting(user, moment.date()):
         end_office(user=user, office=office, until=moment.date())
-        drafts.append(access.office_ended(by, user, office, moment.date(), moment))
+        drafts.append(appointing.office_ended_draft(by, user, office, moment.date(), moment))
     return drafts
 
 
-def _waiting_ended(by: User, user: User, moment: datetime) -> Iterator[Draft]:
+def _end_waiting(by: User, user: User, moment: datetime) -> Iterator[Draft]:
     for pending in Pending.objects.select_for_update().filter(about=user):
         yield sent_back(pending, by=by, role=ROLE, at=moment)
     for change in AccountChange.objects.filter(user=user, ended_at__isnull=True):
         reason = {"reason": ChangeRefusal.ACCOUNT_CLOSED.value}
-        locked = access.locked_change(change.pk)
-        yield access.ended_change(locked, ChangeEnd.REFUSED, by=by, role=ROLE, moment=moment, data=reason)
+        locked = account_changes.lock_change(change.pk)
+        yield account_changes.end_change(locked, ChangeEnd.REFUSED, by=by, role=ROLE, moment=moment, data=reason)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,27 +100,27 @@ def correct_person(*, by: Actor, user: User, name: str, email: str, certainty: C
     waits = readdressed and (user.last_login is not None or Member.objects.filter(user=user).exists())
     drafts: list[Draft] = []
     if renamed:
-        drafts += _renamed(by.user, user, name, moment)
+        drafts += _rename(by.user, user, name, moment)
     if waits:
         kind = AccountChange.Kind.ADDRESS
-        drafts.append(access.asked_for(by.user, user, kind, certainty, moment, address=email))
+        drafts.append(account_changes.ask_for_change(by.user, user, kind, certainty, moment, address=email))
         write_mail(user.pk, MailKind.ADDRESS_CHANGE_ASKED)
     elif readdressed:
-        drafts += _readdressed(by.user, user, email, moment)
+        drafts += _readdress(by.user, user, email, moment)
     append(*drafts)
     return Corrected(name=renamed, address=readdressed and not waits, waits=waits)
 
 
-def _renamed(by: User, user: User, name: str, moment: datetime) -> list[Draft]:
+def _rename(by: User, user: User, name: str, moment: datetime) -> list[Draft]:
     user.name = name
     user.save(update_fields=["name"])
-    compare_again(user, moment + access.MARGIN)
+    compare_again(user, moment + appointing.MARGIN)
     write_mail(user.pk, MailKind.NAME_CORRECTED)
     return [access.entry_about(user, "person.name_corrected", by=by, role=ROLE, moment=moment)]
 
 
-def _readdressed(by: User, user: User, email: str, moment: datetime) -> list[Draft]:
-    """Set the address of somebody who never came, and tell both. Who has no password is invited at the right one."""
+def _readdress(by: User, user: User, email: str, moment: datetime) -> list[Draft]:
+    """Set the address of somebody who never signed in, and tell both addresses. Without a password they are invited again."""
     before, user.email = user.email or "", email
     try:
         with transaction.atomic():
@@ -133,7 +132,7 @@ def _readdressed(by: User, user: User, email: str, moment: datetime) -> list[Dra
     corrected = access.entry_about(user, "person.address_corrected", by=by, role=ROLE, moment=moment)
     if user.has_usable_password():
         return [corrected]
-    return [corrected, access.invitation_draft(by, user, moment)]
+    return [corrected, appointing.invitation_draft(by, user, moment)]
 
 
 def _refuse_to_correct(by: User, user: User, email: str) -> None:
@@ -161,15 +160,6 @@ def reopen_account(*, by: Actor, second: User, user: User, email: str, name: str
     if refused := why_not_second(second, about=user.pk, by=by.user.pk, day=moment.date()):
         raise NotNow(refused)
     found = User.objects.start_over(user, email=email, name=name)
-    append(
-        Draft(
-            id=uuid4(),
-            type="account.reopened",
-            stream="system",
-            actor=pseudonym(by.user),
-            role=Office.ADMINISTRATOR.value,
-            occurred=moment,
-            data={"person": str(pseudonym(user)), "second": str(pseudonym(second))},
-        )
-    )
+    data = {"person": str(pseudonym(user)), "second": str(pseudonym(second))}
+    append(access.system_entry("account.reopened", by=by.user, role=ROLE, moment=moment, data=data))
     return found

@@ -1,17 +1,15 @@
 """The action that says who deals with an alarm."""
 
-from uuid import uuid4
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.alarms import KINDS, AlarmKind, untaken_alarms
 from accounts.offices import offices_of
-from accounts.pseudonyms import pseudonym
+from casework import access
 from casework.access import Actor
 from casework.vocabulary import NotNow, NotSeen
-from ledger.append import Draft, append
+from ledger.append import append
 from ledger.clock import now
 
 
@@ -33,14 +31,5 @@ def take_alarm(*, by: Actor, kind: AlarmKind) -> None:
         alarm.taken_at, alarm.taken_by = timezone.now(), by.user
         alarm.save(update_fields=["taken_at", "taken_by"])
     if held:
-        append(
-            Draft(
-                id=uuid4(),
-                type="alarm.taken",
-                stream="system",
-                actor=pseudonym(by.user),
-                role=min(held).value,
-                occurred=at,
-                data={"alarm": kind.value},
-            )
-        )
+        role, data = min(held).value, {"alarm": kind.value}
+        append(access.system_entry("alarm.taken", by=by.user, role=role, moment=at, data=data))

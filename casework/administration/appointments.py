@@ -13,7 +13,7 @@ from accounts.offices import end_office
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework import access
-from casework.access import Actor, Given, Listed
+from casework.access import Actor, Given, Listed, appointing
 from casework.vocabulary import BadShape, NotNow
 from ledger import queries as ledger
 from ledger.append import append
@@ -29,10 +29,10 @@ def appoint_officer(*, by: Actor, user: User, given: Given) -> bool:
     """Give a person an office, or put it forward; return whether it was given, or waits for a second person.
 
     It opens no case before that case was compared with the person. NotSeen unless an administrator acts; NotNow as in
-    `access.put_forward_or_give`. Appends `office.given` or `office.proposed` to the system's stream.
+    `appointing.put_forward_or_give`. Appends `office.given` or `office.proposed` to the system's stream.
     """
     access.require_office(by, Office.ADMINISTRATOR)
-    draft = access.put_forward_or_give(by.user, user, given, now())
+    draft = appointing.put_forward_or_give(by.user, user, given, now())
     append(draft)
     return draft.type == "office.given"
 
@@ -59,13 +59,13 @@ def appoint_people(
     access.require_office(by, Office.ADMINISTRATOR)
     moment, faults = now(), {}
     known, made = _accounts(people)
-    drafts = [access.invitation_draft(by.user, user, moment) for user in made] if invite else []
+    drafts = [appointing.invitation_draft(by.user, user, moment) for user in made] if invite else []
     for one in people:
         if known[one.email].name != one.name:
             faults[f"row {one.row}, column name"] = ["This address belongs to somebody of another name."]
             continue
         try:
-            drafts.append(access.put_forward_or_give(by.user, known[one.email], one.given, moment))
+            drafts.append(appointing.put_forward_or_give(by.user, known[one.email], one.given, moment))
         except NotNow as refused:
             faults[f"row {one.row}"] = list(refused.reasons)
     if faults:
@@ -79,7 +79,6 @@ def appoint_people(
 
 
 def _accounts(people: Sequence[Listed]) -> tuple[dict[str, User], list[User]]:
-    """Return the account of each address, and the accounts that were created."""
     known = {user.email or "": user for user in User.objects.filter(email__in=[one.email for one in people])}
     new = {one.email: one.name for one in reversed(people) if one.email not in known}
     made = {email: User.objects.create_person(email=email, name=name) for email, name in new.items()}
@@ -91,7 +90,7 @@ def countersign_office(*, by: Actor, pending: UUID) -> None:
     """Give the office that another put forward, as its entry says, from today at the earliest. Appends `office.given`.
 
     NotNow if the signer proposed it or would hold it, if the signer is no administrator, if what is stored is not what was
-    proposed, and as `access.give_office`.
+    proposed, and as `appointing.give_office`.
     """
     moment = now()
     try:
@@ -101,11 +100,11 @@ def countersign_office(*, by: Actor, pending: UUID) -> None:
     if refused := why_not_second(by.user, about=waits.about_id, by=waits.by_id, day=moment.date()):
         raise NotNow(refused)
     proposed = ledger.entry(waits.entry_id)
-    user, given = access.proposed_office(proposed)
+    user, given = appointing.proposed_office(proposed)
     if (waits.about_id, waits.what, str(pseudonym(waits.by))) != (user.pk, given.office, proposed.body["actor"]):
         raise NotNow("What is stored is not what was put forward. Send it back, and have it put forward once more.")
     given = replace(given, since=max(given.since, moment.date()))
-    draft = access.give_office(by.user, user, given, moment, after=proposed)
+    draft = appointing.give_office(by.user, user, given, moment, after=proposed)
     waits.delete()
     append(draft)
 
@@ -126,4 +125,4 @@ def end_appointment(*, by: Actor, user: User, office: Office, until: date) -> No
     if not end_office(user=user, office=office, until=until):
         raise NotNow("This person does not hold this office on that day, or it ends then already.")
     write_mail(user.pk, MailKind.OFFICE_ENDED)
-    append(access.office_ended(by.user, user, office, until, moment))
+    append(appointing.office_ended_draft(by.user, user, office, until, moment))

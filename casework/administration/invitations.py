@@ -7,8 +7,8 @@ from django.db import IntegrityError, transaction
 from accounts.models import Invitation, User
 from accounts.vocabulary import Office
 from casework import access
-from casework.access import Actor, Given
-from casework.queries.open_invitation import open_invitation
+from casework.access import Actor, Given, appointing
+from casework.queries.mail_links import open_invitation
 from casework.vocabulary import BadShape, NotNow, NotSeen
 from ledger.append import append
 from ledger.clock import now
@@ -51,7 +51,7 @@ def invite_again(*, by: Actor, user: User) -> None:
         raise NotNow("This account is closed.")
     if user.has_usable_password():
         raise NotNow("This person has chosen a password already. If they lost it, they choose another at sign-in.")
-    draft = access.invitation_draft(by.user, user, now())
+    draft = appointing.invitation_draft(by.user, user, now())
     append(draft)
 
 
@@ -60,7 +60,7 @@ def invite_person(*, by: Actor, email: str, name: str, given: Given | None = Non
     """Make an account and mail its person a link by which they choose a password; give an office too, or put it forward.
 
     NotSeen unless an administrator acts. BadShape for an address that belongs to somebody already. NotNow as in
-    `access.put_forward_or_give`. Appends `person.invited`, and `office.given` or `office.proposed`.
+    `appointing.put_forward_or_give`. Appends `person.invited`, and `office.given` or `office.proposed`.
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment = now()
@@ -70,8 +70,8 @@ def invite_person(*, by: Actor, email: str, name: str, given: Given | None = Non
     except IntegrityError:
         holder = User.objects.get(email=email.strip().lower())
         raise BadShape({"email": [f"This address belongs to {holder.name} already."]}) from None
-    drafts = [access.invitation_draft(by.user, user, moment)]
+    drafts = [appointing.invitation_draft(by.user, user, moment)]
     if given is not None:
-        drafts.append(access.put_forward_or_give(by.user, user, given, moment))
+        drafts.append(appointing.put_forward_or_give(by.user, user, given, moment))
     append(*drafts)
     return user

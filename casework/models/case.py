@@ -77,7 +77,6 @@ class Case(CaseMachine):
 
     @property
     def stream(self) -> str:
-        """The name of this case's stream in the record."""
         return f"case/{self.id}"
 
     @property
@@ -126,7 +125,6 @@ class Case(CaseMachine):
 
 
 def project(case: Case) -> None:
-    """Set the columns that lists need from the events."""
     view = case.view
     case.swept, case.sweep_due = view.filing.swept, view.filing.sweep_due
     case.swept_at = view.filing.swept_at

@@ -24,6 +24,7 @@ WHERE NOT EXISTS (
 )
 ON CONFLICT ON CONSTRAINT clock_runs_once DO UPDATE SET due = excluded.due, look_at = excluded.due
 """
+"""By hand: rows are deleted, added and changed in one prepared statement of every step (docs/adr/0014)."""
 
 
 class Clock(models.Model):

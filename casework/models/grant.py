@@ -17,8 +17,6 @@ LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_K
 
 
 class Grants(UserObjectPermissionManager):
-    """Who holds which right where."""
-
     def giving(self, user: User, right: Reading) -> QuerySet["CaseGrant"]:
         """Return the grants that give a person this right, one of `LISTED`. One query before theirs.
 

@@ -1,7 +1,5 @@
 """The permissions of a case: one row for each right, written after every `migrate`."""
 
-from typing import Any
-
 from django.apps import AppConfig
 from django.apps.registry import Apps
 from django.apps.registry import apps as current_apps
@@ -9,7 +7,7 @@ from django.apps.registry import apps as current_apps
 from casework.vocabulary import Reading, Verb
 
 
-def store_permissions(sender: AppConfig, *, using: str, apps: Apps = current_apps, **_: Any) -> None:
+def store_permissions(sender: AppConfig, *, using: str, apps: Apps = current_apps, **_: object) -> None:
     """Add the rows that are missing, in the order of the rights; return at once while there is no table of cases.
 
     `Meta.permissions` would give the same rows, but needs a new migration for every verb. The door and guardian read the

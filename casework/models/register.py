@@ -42,11 +42,9 @@ class RegisterEntry(models.Model):
         return (*who, *what, self.decided_on, self.expires_on, self.corrected_on)
 
     def seal_row(self) -> None:
-        """Seal the columns as they are set now."""
         self.seal = row_seal("register", *self.vouched_for)
 
     def correct(self, text: str, *, on: date) -> None:
-        """Put other words in the place of those that stand here, and the day on which that was done."""
         self.text, self.corrected_on = text, on
         self.seal_row()
         self.save(update_fields=["text", "corrected_on", "seal"])

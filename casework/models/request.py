@@ -1,4 +1,4 @@
-"""What was asked before, and how often something was refused: so that nothing is done twice and no refusal tells."""
+"""Requests that were answered, refusals that were counted, texts that were opened: nothing is done twice."""
 
 import uuid
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ NOTE_OPENINGS = """
     ON CONFLICT ON CONSTRAINT one_opening DO UPDATE SET at = excluded.at
     WHERE casework_opening.at <= excluded.at - interval '15 minutes' RETURNING kept
 """
+"""By hand: an upsert that changes old rows alone, and returns what it changed, has no ORM form."""
 
 
 class RequestKey(models.Model):
@@ -67,8 +68,6 @@ class Refusal(models.Model):
 
 
 class Openings(models.Manager["Opening"]):
-    """Who opened what lately."""
-
     def due(self, case: "Case", user: User, kept: Iterable[CaseCompartment], *, at: datetime) -> list[CaseCompartment]:
         """Note that a person opens compartments of a case at a moment (UTC); return those the record has to tell of.
 

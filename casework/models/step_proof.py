@@ -1,6 +1,6 @@
 """What a person gives with a step that decides: set by the door, read when the step is recorded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from accounts.models import User
@@ -9,12 +9,14 @@ from policy.actions import Signed
 
 @dataclass(frozen=True, kw_only=True)
 class StepProof:
-    """Who acts, the digest of what they typed, the proposal they sign, what their passkey answered, and whether
-    they gave password and second factor just now.
+    """The person who acts, and what they give with a step that decides.
+
+    `signs`: the proposal that they have read and sign, None when nothing is signed. `said` is the digest of what they
+    typed, `signed` what their passkey answered; `proven`: they gave password and second factor within five minutes.
     """
 
     user: User
-    said: bytes
-    proposal: UUID | None
-    signed: Signed | None
-    proven: bool
+    signs: UUID | None = None
+    said: bytes = field(default=b"", repr=False)
+    signed: Signed | None = field(default=None, repr=False)
+    proven: bool = False

@@ -13,7 +13,7 @@ from casework.vocabulary.words import CLOCKS
 
 @dataclass(frozen=True, kw_only=True)
 class Acting:
-    """Who acts, by pseudonym, and in which seats of this case."""
+    """The person who acts, by pseudonym, and the seats in which they act."""
 
     person: UUID
     seats: frozenset[Seat]
@@ -24,7 +24,6 @@ class Acting:
         return next(seat for seat in Seat if seat in self.seats)
 
     def as_(self, *seats: Seat) -> bool:
-        """Whether any of `seats` is among those held."""
         return bool(self.seats & set(seats))
 
 

@@ -66,10 +66,9 @@ SITTING: Mapping[str, frozenset[Seat]] = {
     "appeal_panel": frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER}),
     "interim": frozenset({Seat.INTERIM_MEMBER}),
 }
-"""Who sits in a body of the rulebook that decides by signatures."""
+"""The seats of each body of the rulebook that decides by signatures."""
 
 
 @guard("What waits for your signature was rewritten. Read it before you sign.")
 def signer_has_read_it(proposal: Proposal | None, signs: UUID) -> bool:
-    """Whether what waits is the very proposal that the signer read."""
     return proposal is not None and proposal.id == signs

@@ -1,7 +1,7 @@
 """The guards that stand on every row of the procedure and are not repeated there."""
 
 from casework.vocabulary import Verb
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import REASONS, Asked, Guard, guard
 from casework.workflow.signatures import Signatures
 from policy.separation import may_also_sit
 
@@ -17,25 +17,18 @@ def actor_is_free_to_act(case: Asked) -> bool:
     )
 
 
-@guard("A second person has to sign this before it counts.")
-def second_person_signed(case: Asked) -> bool:
-    """Carries the sentence only; each step asks through `SecondPersonSigned`."""
-    return True
+REASONS["second_person_signed"] = "A second person has to sign this before it counts."
 
 
-class SecondPersonSigned:
-    """Whether the waiting proposal of a step, with the one who acts now, carries the signatures it needs."""
+def signed_by_enough(verb: Verb, signatures: Signatures) -> Guard:
+    """Return the guard that the waiting proposal of a step, with the one who acts now, has the signatures it needs."""
 
-    __name__ = "second_person_signed"
+    def second_person_signed(case: Asked) -> bool:
+        return not signatures.needed_in(case.view.state) or signatures.are_enough(verb, case)
 
-    def __init__(self, verb: Verb, signatures: Signatures) -> None:
-        self.verb, self.signatures = verb, signatures
-
-    def __call__(self, case: Asked) -> bool:
-        return not self.signatures.needed_in(case.view.state) or self.signatures.are_enough(self.verb, case)
+    return second_person_signed
 
 
 @guard("The content of this case has been erased.")
 def content_still_exists(case: Asked) -> bool:
-    """Whether the file is still kept: its keys were not destroyed."""
     return case.view.holding.erased_on is None

@@ -5,30 +5,37 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, Literal, cast
 
+from django.db import models
 from django_fsm import FSMField, State, transition
 
 from casework.record.events import Event, Moved
 from casework.record.state import CaseView
-from casework.vocabulary import CaseState, NotNow, Verb
+from casework.vocabulary import CaseState, ClosingCode, NotNow, Route, Verb
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
 from casework.workflow.signatures import Signatures
-from casework.workflow.standing import SecondPersonSigned, actor_is_free_to_act
-from casework.workflow.stored_columns import StoredColumns
+from casework.workflow.standing import actor_is_free_to_act, signed_by_enough
 
 ELSEWHERE = "This step is not open at this stage of the case."
 
 NEW: Literal[""] = ""
+STATES = [(state.value, state.value) for state in CaseState]
 
 type Sources = CaseState | Literal[""] | Sequence[CaseState]
 
 
-class CaseMachine(StoredColumns):
-    """The state of a case, and what a step may ask: its events and who acts. Both are set by the door.
+class CaseMachine(models.Model):
+    """The state of a case, the columns that steps set and later steps read, and what a step may ask.
 
-    The class names no step. `attach_steps` gives its subclasses those that are registered.
+    The columns hold the states to come back to, the route of the current decision, and the closing code. The door sets
+    `view` and `acting`. The class names no step: `attach_steps` gives its subclasses those that are registered.
     """
 
-    state = FSMField(default="", protected=True, choices=[(s.value, s.value) for s in CaseState])
+    talks_from = models.CharField(max_length=24, blank=True, choices=STATES)
+    consent_from = models.CharField(max_length=24, blank=True, choices=STATES)
+    dismissed_from = models.CharField(max_length=24, blank=True, choices=STATES)
+    route = models.CharField(max_length=8, blank=True, choices=[(r.value, r.value) for r in Route])
+    closing_code = models.CharField(max_length=32, blank=True, choices=[(c.value, c.value) for c in ClosingCode])
+    state = FSMField(default="", protected=True, choices=STATES)
 
     view: CaseView
     acting: Acting
@@ -103,7 +110,7 @@ def step[**P, F: Event](
             raise ValueError(f"the step of {verb.value} is called {function.__name__}")
         if verb in STEPS:
             raise ValueError(f"{verb.value} has two steps")
-        signed = [SecondPersonSigned(verb, signed_by)] if signed_by else []
+        signed = [signed_by_enough(verb, signed_by)] if signed_by else []
         declaring = Step(
             verb=verb,
             sources=(source,) if isinstance(source, str) else tuple(source),
@@ -145,15 +152,13 @@ def attach_steps(model: type[CaseMachine]) -> None:
     field = model._meta.get_field("state")
     for each in STEPS.values():
         setattr(model, each.verb.value, each.method(field))
-    field._collect_transitions(
-        sender=model
-    )  # django-fsm looks only once, when the class is made, before there are steps
+    # django-fsm looks only once, when the class is made, before there are steps.
+    field._collect_transitions(sender=model)
 
 
 def refuse(case: CaseMachine, verb: Verb) -> None:
     """Raise NotNow with the reasons against a step; return when there is none."""
-    reasons = unmet(case, verb)
-    if reasons:
+    if reasons := unmet(case, verb):
         raise NotNow(*reasons)
 
 

@@ -13,7 +13,8 @@ from accounts.models import User
 from accounts.offices import appoint
 from accounts.second_factor import enrol_totp
 from accounts.vocabulary import LAY_OFFICES
-from casework.access import Given, office_given
+from casework.access import Given
+from casework.access.appointing import office_given_draft
 from casework.vocabulary import Seat
 from ledger.append import Draft, append
 from ledger.clock import now
@@ -68,7 +69,7 @@ def _appoint(person: Person, user: User, since: date, moment: datetime) -> Itera
         lay = person.lay and office in LAY_OFFICES
         given = Given(office=office, since=since, lay=lay, alternate=person.alternate)
         appoint(user=user, office=office, since=since, lay=lay, alternate=person.alternate)
-        yield office_given(user, given, by=clock, role=Seat.CLOCK.value, moment=moment)
+        yield office_given_draft(user, given, by=clock, role=Seat.CLOCK.value, moment=moment)
 
 
 def _join(person: Person, user: User, registrar: User, joined: date, moment: datetime) -> None:

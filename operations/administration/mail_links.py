@@ -12,8 +12,7 @@ from django.views.decorators.http import require_http_methods
 from casework.access import Actor
 from casework.administration.account_changes import stop_account_change
 from casework.administration.invitations import accept_invitation
-from casework.queries.open_invitation import open_invitation
-from casework.queries.stoppable import stoppable
+from casework.queries.mail_links import change_to_stop, open_invitation
 from casework.vocabulary import NotNow
 from operations.administration.access import do_or_show_refusal, posted_data
 from operations.administration.forms import AcceptForm
@@ -52,7 +51,7 @@ def invitation(request: HttpRequest, invitation: UUID, link_key: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request: HttpRequest, change: UUID, link_key: str) -> HttpResponse:
     """Let the person whom a change of an account is about stop it. Opening the link stops nothing: a mail scanner opens it."""
-    found = stoppable(change, link_key)
+    found = change_to_stop(change, link_key)
     if request.method == "POST":
         stop_account_change(by=Actor(user=found.user), change=change, key=link_key)
         return render(request, "administration/stopped.html", {"audience": "plain"})

@@ -15,8 +15,7 @@ from accounts.forms import ProofForm
 from accounts.models import AccountChange, User
 from accounts.offices import offices_of
 from accounts.vocabulary import ChangeRefusal, Office
-from casework import access
-from casework.access import Actor
+from casework.access import Actor, account_changes, appointing
 from casework.administration.account_changes import refuse_account_change, sign_account_change
 from casework.administration.appointments import countersign_office
 from casework.forms.base import VerbForm
@@ -82,7 +81,7 @@ def get_pending(proposal: UUID) -> Pending | AccountChange:
     pending = Pending.objects.select_related("about", "by").filter(pk=proposal).first()
     change = AccountChange.objects.select_related("user", "by", "second").filter(pk=proposal).first()
     if change is not None and change.ended_at is not None:
-        raise NotNow(access.CHANGE_GONE)
+        raise NotNow(account_changes.CHANGE_GONE)
     if pending is None and change is None:
         raise NotSeen
     return pending or change  # type: ignore[return-value]
@@ -98,13 +97,13 @@ def page_context(waits: Pending | AccountChange, by: Actor) -> Context:
     told = waits_of(waits, by.user) if isinstance(waits, Pending) else change_waits(waits, by.user)
     is_office = isinstance(waits, Pending) and waits.kind == Pending.Kind.OFFICE
     change = waits if isinstance(waits, AccountChange) else None
-    address = access.address_of(change) if change else ""
+    address = account_changes.address_of(change) if change else ""
     return {
         "tab": "waiting",
         "waits": told,
         "person": person_of(waits),
         "change": change,
-        "given": access.proposed_office(ledger.entry(waits.pk))[1] if is_office else None,
+        "given": appointing.proposed_office(ledger.entry(waits.pk))[1] if is_office else None,
         "address": address,
         "made_sure": MADE_SURE[change.certainty] if change else "",
         "back": reverse("admin_waiting"),

@@ -10,7 +10,7 @@ import time_machine
 from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from casework.access import Actor, Via, the_clock
+from casework.access import Actor, the_clock
 from casework.models import Case, Clock
 from casework.procedure.case_to_answer.actions import vote_case_to_answer
 from casework.procedure.evidence.actions import add_evidence, disclose_evidence
@@ -41,7 +41,7 @@ class Inquiry(Desk):
 
     def reporter(self, case: Case) -> Actor:
         """Return the one who reported, as a session by code knows them."""
-        return Actor(user=case.seatings.get(seat=Seat.COMPLAINANT.value).user, via=Via.WEB)
+        return Actor(user=case.seatings.get(seat=Seat.COMPLAINANT.value).user)
 
     def rights_of(self, user: User, case: Case) -> set[str]:
         """Return the rights anybody holds in a case now, as stored."""

@@ -9,7 +9,7 @@ import time_machine
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
-from casework.access import Actor, Via, the_clock
+from casework.access import Actor, the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
@@ -79,7 +79,7 @@ class Desk:
 
     def by(self, name: str) -> Actor:
         """Return a person as an actor."""
-        return Actor(user=self.people[name], via=Via.WEB, proven=True)
+        return Actor(user=self.people[name], proven=True)
 
     def person(self, name: str) -> Any:
         """Return the pseudonym a person goes by in office."""

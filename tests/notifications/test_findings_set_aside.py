@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from casework.access import Actor, Via
+from casework.access import Actor
 from casework.queries.case_page import case_page
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
@@ -89,7 +89,7 @@ def test_an_appeal_on_one_of_three_strikes_that_one_and_leaves_two(varied: Road)
 
 
 def test_the_case_file_and_its_matrix_strike_the_finding_with_day_and_reason(varied: Road) -> None:
-    page = case_page(Actor(user=varied.people[varied.story.investigator], via=Via.WEB), varied.story.case, verbs=())
+    page = case_page(Actor(user=varied.people[varied.story.investigator]), varied.story.case, verbs=())
     finding = [row.cells[2] for row in page.matrix]
     (first, *rest) = finding
     assert (first.words, [cell.struck for cell in rest]) == ("", [(), ()])

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.vocabulary import Office
-from casework.access import Actor, Via
+from casework.access import Actor
 from casework.administration.appointments import countersign_office
 from casework.vocabulary import NotNow
 from ledger.clock import now
@@ -48,7 +48,7 @@ class Command(BaseCommand):
 def _sign(waits: Pending, by: User) -> str:
     try:
         if waits.kind == Pending.Kind.OFFICE:
-            countersign_office(by=Actor(user=by, via=Via.COMMAND), pending=waits.pk)
+            countersign_office(by=Actor(user=by), pending=waits.pk)
         else:
             countersign_key(pending=waits.pk, by=by, at=now())
     except (NotNow, NotAllowed) as refused:

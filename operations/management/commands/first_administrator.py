@@ -9,7 +9,8 @@ from accounts.mails import reset_link
 from accounts.models import Appointment, User
 from accounts.offices import appoint
 from accounts.vocabulary import Office
-from casework.access import Given, office_given
+from casework.access import Given
+from casework.access.appointing import office_given_draft
 from casework.vocabulary import Seat
 from ledger.append import append
 from ledger.clock import now
@@ -42,5 +43,5 @@ class Command(BaseCommand):
         moment, user = now(), User.objects.create_person(email=email, name=name.strip() or email)
         given = Given(office=Office.ADMINISTRATOR, since=moment.date())
         appoint(user=user, office=given.office, since=given.since)
-        append(office_given(user, given, by=User.objects.clock(), role=Seat.CLOCK.value, moment=moment, alone=True))
+        append(office_given_draft(user, given, by=User.objects.clock(), role=Seat.CLOCK.value, moment=moment, alone=True))
         self.stdout.write(f"Open this link within an hour to set a password; it works once:\n{reset_link(user)}")

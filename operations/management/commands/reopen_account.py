@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from accounts.mails import reset_link
 from accounts.models import User
-from casework.access import Actor, Via
+from casework.access import Actor
 from casework.administration.accounts import reopen_account
 from casework.vocabulary import NotNow
 from casework.vocabulary.refusals import Refused
@@ -35,9 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no account {account}.")
         first, other = ask_for_proof(by), ask_for_proof(second)
         try:
-            found = reopen_account(
-                by=Actor(user=first, via=Via.COMMAND), second=other, user=user, email=email, name=name
-            )
+            found = reopen_account(by=Actor(user=first), second=other, user=user, email=email, name=name)
         except NotNow as refused:
             raise CommandError(" ".join(map(str, refused.reasons))) from None
         except Refused:

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework import access
-from casework.access import Actor, Via
+from casework.access import Actor
 from casework.models import Case
 from casework.verbs import VERBS, perform
 from casework.vocabulary import NotNow, Verb
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, reference: str, email: str, **options: object) -> None:
         """Put it forward, or carry it out. CommandError says what stands against it; then nothing was done."""
-        by = Actor(user=ask_for_proof(email), via=Via.COMMAND)
+        by = Actor(user=ask_for_proof(email))
         try:
             waiting = access.case_shown(by, reference, Verb.ERASE_CONTENT).view.proposals.of(Verb.ERASE_CONTENT)
             confirm(reference)

@@ -13,13 +13,16 @@ from uuid import uuid4
 import pytest
 import time_machine
 
+from accounts.pseudonyms import pseudonym
 from casework import access
-from casework.access import Actor, Via
+from casework.access import Actor, door
 from casework.access.requests import claim
 from casework.models import Case, CaseGrant, Clock, Seating
 from casework.procedure.plain_step import PlainStep, do
-from casework.record.rights import Holder, rights_due
+from casework.record.rights import Holder, rights_due, rights_of
+from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
+from casework.workflow.guard import Acting
 from casework.workflow.step import ELSEWHERE, STEPS, unmet
 from ledger.models import Entry
 from policy.actions import publish_editions
@@ -121,7 +124,7 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
     wrong: list[tuple[str, str, str]] = []
     for seat in (*here.seated, Seat.CLOCK):
         by = here.by(seat)
-        person = access.person_in(here.case, by)
+        person = pseudonym(by.user, str(here.case.pk) if seat in PARTIES else "")
         sits = seat is Seat.CLOCK or seat in view.people.seats_of(person)  # a board rises once it has decided
         due = rights_due(view, [Holder(person=person, seat=seat)] if sits else []).get(person, frozenset())
         held = stored(here.case, by)
@@ -130,13 +133,13 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
         expected = NoRight if held & SHOWING else NotSeen
         for verb in ACTS.keys() - {Verb(right) for right in held - SHOWING}:
             try:
-                access.rights_allowed(held, verb)
+                door.rights_allowed(held, verb)
             except (NoRight, NotSeen) as refused:
                 wrong += [] if type(refused) is expected else [(seat, verb, type(refused).__name__)]
             else:
                 wrong.append((seat, verb, "allowed"))
     assert wrong == []
-    outside = [Actor(user=user, via=Via.WEB) for user in (here.stranger, here.barred, here.superuser)]
+    outside = [Actor(user=user) for user in (here.stranger, here.barred, here.superuser)]
     assert {type(attempted(verb, here.case, by)) for verb in ACTS for by in outside} == {NotSeen}
     assert written(here.case) == before
 
@@ -158,7 +161,9 @@ def test_a_step_that_is_not_open_says_why_and_one_asked_for_twice_is_done_once(s
 
 def refused_for_its_reasons(verb: Verb, here: Situation, by: Actor, shown: Case) -> None:
     """Assert that a step against which something stands is refused with just that."""
-    against = unmet(access.acting_for(shown, verb), verb)
+    holding = frozenset(seat for seat in shown.seats if verb in rights_of(seat, shown.view, shown.acting.person))
+    shown.acting = Acting(person=shown.acting.person, seats=holding)
+    against = unmet(shown, verb)
     if against:
         refused = attempted(verb, here.case, by)
         assert isinstance(refused, NotNow), (verb, refused)

@@ -15,8 +15,7 @@ from accounts.models import AccountChange, AccountMail, User
 from accounts.sealing import seal_secret
 from accounts.second_factor import enrol_totp, has_second_factor
 from accounts.vocabulary import Certainty, ChangeRefusal, Office
-from casework import access
-from casework.access import Actor
+from casework.access import Actor, account_changes
 from casework.administration.account_changes import refuse_account_change, report_lost_factor, sign_account_change
 from casework.administration.accounts import correct_person
 from casework.administration.invitations import invite_person
@@ -189,7 +188,7 @@ def test_another_address_of_somebody_who_has_signed_in_needs_two_and_three_days_
     done = correct_person(by=adam, user=grace, name=grace.name, email=new, certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
     assert done.waits is True
-    assert access.address_of(waits) == new
+    assert account_changes.address_of(waits) == new
     assert new.encode() not in bytes(waits.address or b"")
     assert mailed(grace, MailKind.ADDRESS_CHANGE_ASKED)
     sign_account_change(by=eve, change=waits.pk)
@@ -206,7 +205,7 @@ def test_an_address_that_somebody_wrote_into_the_table_is_not_set(grace: User, a
     correct_person(by=adam, user=grace, name=grace.name, email="grace@new.example", certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
     sign_account_change(by=eve, change=waits.pk)
-    other = access.asked_for(
+    other = account_changes.ask_for_change(
         adam.user, person("Mal Ory"), AccountChange.Kind.ADDRESS, BACK, MONDAY, address="mal@x.example"
     )
     planted = AccountChange.objects.get(pk=other.id)

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection, transaction
 
-from casework import access
 from casework.access import turns
 
 
@@ -14,7 +13,7 @@ def held_until(let_go: threading.Event, taken: threading.Barrier) -> bool:
     """Take a place in a transaction of one's own, and keep it for a while."""
     try:
         with transaction.atomic():
-            had = access.wait_for_a_turn()
+            had = turns.wait_for_a_turn()
             taken.wait(timeout=20)
             let_go.wait(timeout=20)
             return had
@@ -26,7 +25,7 @@ def turn() -> bool:
     """Whether there is a place, in a transaction that ends at once."""
     try:
         with transaction.atomic():
-            return access.wait_for_a_turn()
+            return turns.wait_for_a_turn()
     finally:
         connection.close()
 

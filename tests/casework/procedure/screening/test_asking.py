@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from casework import tasks
-from casework.access import Actor, Via, the_clock
+from casework.access import Actor, the_clock
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation
@@ -32,7 +32,7 @@ def desk() -> Desk:
 
 
 def reporter(case: Case) -> Actor:
-    return Actor(user=case.seatings.get(seat="complainant").user, via=Via.WEB)
+    return Actor(user=case.seatings.get(seat="complainant").user)
 
 
 def asked(desk: Desk) -> Case:

@@ -14,7 +14,8 @@ from accounts.models import User
 from accounts.offices import appoint
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Office
-from casework.access import Actor, Given, office_given
+from casework.access import Actor, Given
+from casework.access.appointing import office_given_draft
 from casework.administration.appointments import appoint_officer
 from casework.queries.replay import Drift, drifts
 from ledger.append import append
@@ -48,7 +49,7 @@ def person(name: str, office: Office | None = None, *, signed_in: bool = True) -
     if office:
         appoint(user=user, office=office, since=TODAY)
         given = Given(office=office, since=TODAY)
-        append(office_given(user, given, by=User.objects.clock(), role="clock", moment=now()))
+        append(office_given_draft(user, given, by=User.objects.clock(), role="clock", moment=now()))
     if signed_in:
         user.last_login = timezone.now()
         user.save(update_fields=["last_login"])

@@ -9,7 +9,8 @@ from django.utils import timezone
 from accounts.offices import appoint, offices_of
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
-from casework.access import Actor, Given, Listed, office_given
+from casework.access import Actor, Given, Listed
+from casework.access.appointing import office_given_draft
 from casework.administration.appointments import appoint_officer, appoint_people, countersign_office
 from casework.vocabulary import NotNow
 from ledger.append import append
@@ -128,7 +129,7 @@ def test_an_office_given_by_one_hand_is_named_in_the_night(desk: Desk, adam: Act
     nora = person("Nora Newcome")
     given = Given(office=Office.CUSTODIAN, since=TODAY)
     appoint(user=nora, office=Office.CUSTODIAN, since=TODAY)
-    append(office_given(nora, given, by=adam.user, role="administrator", moment=now()))
+    append(office_given_draft(nora, given, by=adam.user, role="administrator", moment=now()))
     assert [drift.field for drift in strange()] == ["given by one person"]
 
 
