@@ -8,7 +8,7 @@ import structlog
 from django.db import transaction
 
 from casework import access
-from casework.queries.asked_mail import address_asked
+from casework.queries.own_report import address_asked
 from casework.vocabulary import Seat
 from ledger.clock import now
 from notifications.channels.mail import announce, server_is_away, why_refused

@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.openable import openable
+from casework.queries.case_page import openable
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,

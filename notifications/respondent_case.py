@@ -7,8 +7,9 @@ from uuid import UUID
 
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_page import ClockLine, clock_lines, offers
+from casework.queries.case_page import offers
 from casework.queries.chain import Chain
+from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.receipts import Receivable
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.record.events import (

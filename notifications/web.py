@@ -15,7 +15,7 @@ from casework.queries.own_oath import own_oath
 from casework.record.rights import ACCUSED
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat
 from casework.web import files, receipts, steps
-from casework.web.channel import held_channel
+from casework.web.channel import get_channel
 from casework.web.public import pages
 from casework.web.requests import acting
 from casework.web.sent import own_file, own_filings_shown
@@ -122,7 +122,9 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
     by = acting(request)
     message = message_to(by.user, reference, ACCUSED)
     key = disclosed_file(message, by, copy)
-    return files.handed_out(by, message.case.reference, key, kept=CaseCompartment.RESPONDENT, right=Reading.READ_BUNDLE)
+    return files.case_file_response(
+        by, message.case.reference, key, kept=CaseCompartment.RESPONDENT, right=Reading.READ_BUNDLE
+    )
 
 
 @login_required
@@ -160,8 +162,10 @@ def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str)
     case = entered_by(message_to(by.user, reference, ACCUSED), by)
     if entry not in {one.entry for one in receipts_for(case)}:
         raise NotSeen
-    text = receipts.opened_receipt(by, case, entry, form=form)
-    return receipts.handed_over(request, text, f"case-{reference}", form=form, audience="member")
+    text = receipts.open_receipt(by, case, entry, form=form)
+    return receipts.sealed_file_response(
+        request, text, receipts.receipt_name(f"case-{reference}", form), audience="member"
+    )
 
 
 @login_required
@@ -171,7 +175,7 @@ def member_chain(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     case = entered_by(message_to(by.user, reference, ACCUSED), by)
     text = chain_file(case, chain_for(case), ())
-    return receipts.chain_handed_over(request, text, reference, audience="member")
+    return receipts.sealed_file_response(request, text, f"chain-{reference}.json", audience="member")
 
 
 @login_required
@@ -185,7 +189,7 @@ def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse
 
 def _visible_letters(request: HttpRequest) -> frozenset[str] | None:
     """Return the letters that the open channel shows; None means all. NotSeen if no channel is open."""
-    channel = held_channel(request)
+    channel = get_channel(request)
     if not channel:
         raise NotSeen
     return TOLD_ANONYMOUSLY if channel["coarse"] else None

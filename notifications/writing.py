@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from casework import access
 from casework.access import Actor
-from casework.queries.posting import told_by, view_for_letter
+from casework.queries.posting import events_of_step, view_for_letter
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.context import Context
 from notifications.letter_context import letter_context
@@ -42,7 +42,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     if message.reader_id != by.user.pk or not held & {right.value for right in READS}:
         raise NotSeen
     record = access.recorded_in(case.stream)
-    step = told_by(record, message.about)
+    step = events_of_step(record, message.about)
     view = view_for_letter(case, record, message.about, seat)
     until = record[: record.index(step[-1]) + 1]
     entered = access.case_shown(by, case.reference, *READS)

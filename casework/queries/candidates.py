@@ -1,4 +1,4 @@
-"""Who can be chosen for a seat: those who are free, and one word for everybody else."""
+"""The people who can be chosen for a seat."""
 
 from uuid import UUID
 
@@ -18,7 +18,6 @@ def candidates(office: Office, seat: Seat, view: CaseView) -> list[tuple[str, st
 
 
 def lay_people(office: Office, view: CaseView) -> frozenset[UUID]:
-    """Return those holders of an office who are lay people. One query."""
     return lay_holders(office, view.today)
 
 

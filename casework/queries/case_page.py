@@ -1,7 +1,8 @@
 """One case as one viewer may see it: header, clocks, allegations, people, timeline, and which texts can be opened."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,30 +14,22 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
-from casework.queries.set_aside import entries_not_standing, since_when
+from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.short_labels import record_labels, short_labels
-from casework.queries.withheld import never_opened, withheld
-from casework.record.events import Event, Moved, Recorded
+from casework.queries.withheld import unopened_entries, withheld_entries
+from casework.record.events import Moved, Recorded, StepProposed
 from casework.record.rights import rights_of
-from casework.vocabulary import CaseCompartment, CaseState, Reading, Seat, Verb
+from casework.record.state.people import PARTIES
+from casework.vocabulary import CaseCompartment, CaseState, Reading, Right, Seat, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import in_the_way
 
-__all__ = [
-    "CasePage", "ClockLine", "Line", "Offer", "Text", "all_readable", "case_page", "clock_lines", "group_by_compartment",
-    "offers", "readable",
-]  # fmt: skip
-
-STAFF = (Reading.SEE_CASE,)
-PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 DIGESTS = frozenset({"oath", "oaths"})
 NAMES = frozenset({"accused", "keep_away", "identity", "member"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A sealed field that the viewer may open."""
-
     entry: UUID
     field: str
     kept: CaseCompartment
@@ -61,7 +54,6 @@ class Line:
 
     @property
     def kept(self) -> CaseCompartment:
-        """The compartment of its texts and file."""
         return self.texts[0].kept
 
 
@@ -79,13 +71,12 @@ class Offer:
 
     @property
     def allowed(self) -> bool:
-        """Whether it is open now."""
         return not self.reasons
 
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """What a viewer sees of a case. `veiled`: who has not ruled out a conflict sees the name, and nothing of the file.
+    """What a viewer sees of a case. `veiled`: a viewer who has not ruled out a conflict sees nothing of the file.
 
     `ties` are what ties the case to the oath: digests, for the chain and not to be read.
     """
@@ -104,38 +95,32 @@ class CasePage:
 
     @property
     def texts(self) -> tuple[Text, ...]:
-        """All texts the viewer may open."""
         return (*(text for line in self.lines for text in line.texts), *self.ties)
 
     @property
     def milestones(self) -> tuple[Line, ...]:
-        """The steps that carried the case from one state to another."""
         return tuple(line for line in self.lines if line.moved_to)
 
     @property
     def complaint(self) -> Line | None:
-        """The report, when the viewer may read it."""
         return self._latest("report.received")
 
     @property
     def answer(self) -> Line | None:
-        """The respondent's answer, when the viewer may read it."""
         return self._latest("case.response_filed")
 
     @property
     def papers(self) -> tuple[Line, ...]:
-        """The steps whose texts stand under the case's papers: all but the report and the answer, which stand side by side."""
+        """The steps with texts, but for the report and the answer, which stand side by side."""
         apart = {self.complaint, self.answer} if self.complaint else set()
         return tuple(line for line in self.lines if line.texts and line not in apart)
 
     @property
     def alleged(self) -> Mapping[str, str]:
-        """Every allegation in a few words, by its key."""
         return short_labels(self.case.view.allegations.all)
 
     @property
     def named(self) -> Mapping[str, str]:
-        """What sealed values name by its key, in a few words."""
         return record_labels(self.case.view)
 
     @property
@@ -147,53 +132,49 @@ class CasePage:
         return next((line for line in reversed(self.lines) if line.type == kind and line.texts), None)
 
 
-def case_page(by: Actor, reference: str, *, showing: Iterable[Reading] = STAFF, verbs: Iterable[Verb]) -> CasePage:
-    """Return a case as its viewer may see it. Raises NotSeen, or NoRight without one of `showing`."""
-    case = access.case_shown(by, reference, *showing)
+def case_page(by: Actor, reference: str, *, verbs: Iterable[Verb]) -> CasePage:
+    """Return a case as its viewer may see it. Raises NotSeen, or NoRight."""
+    case = access.case_shown(by, reference, Reading.SEE_CASE)
     rights, person = case.rights, case.acting.person
     veiled = Verb.DECLARE_NO_CONFLICT.value in rights and person not in case.view.board.declared
     nameless = not case.view.screening.triaged
+    opened = [] if veiled else list(all_readable(case))
+    ties = () if nameless else (text for _, texts in opened for text in texts if text.field in DIGESTS)
     return CasePage(
         case=case,
         rights=rights,
         veiled=veiled,
         nameless=nameless,
         clocks=() if veiled else clock_lines(case.view, case.record),
-        lines=() if veiled else _lines(case, nameless=nameless),
-        ties=() if veiled or nameless else _ties(case),
+        lines=_lines(case, opened, nameless=nameless),
+        ties=tuple(ties),
         offers=offers(case, rights, verbs),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
-        matrix=() if veiled else matrix(case.view, rights, withheld(case)),
+        matrix=() if veiled else matrix(case.view, rights, withheld_entries(case)),
         respondent=respondent_named(case, rights),
     )
 
 
 NAMING = frozenset(
-    right.value
-    for right in (
-        Reading.READ_COMPLAINT,
-        Reading.READ_BUNDLE,
-        Reading.READ_FINDINGS,
-        Reading.READ_PACK,
-        Reading.READ_CONDITION_EVIDENCE,
-        Verb.DECLARE_NO_CONFLICT,
-        Verb.APPLY_SANCTION,
-    )
+    {
+        *(Reading.READ_COMPLAINT, Reading.READ_BUNDLE, Reading.READ_FINDINGS, Reading.READ_PACK),
+        *(Reading.READ_CONDITION_EVIDENCE, Verb.DECLARE_NO_CONFLICT, Verb.APPLY_SANCTION),
+    }
 )
 
 
 def respondent_named(case: Case, rights: frozenset[str]) -> str:
     """Return the respondent's name for those who may know it; nothing before the risk was triaged with names hidden."""
-    named = case.respondent is not None and case.view.screening.triaged and rights & NAMING
-    return f"{case.respondent.name} ({case.respondent.number})" if named and case.respondent else ""
+    if case.respondent is None or not case.view.screening.triaged or not rights & NAMING:
+        return ""
+    return f"{case.respondent.name} ({case.respondent.number})"
 
 
 def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:
     """Return the steps of `verbs` that the one who entered holds, what waits for them first, then what is open. No query."""
-    entered, held = case.acting, [verb for verb in verbs if verb.value in rights]
+    entered, found = case.acting, []
     given = {seat: rights_of(seat, case.view, entered.person) for seat in case.seats}
-    found = []
-    for verb in held:
+    for verb in (verb for verb in verbs if verb.value in rights):
         holding = frozenset(seat for seat, some in given.items() if verb in some)
         case.acting = Acting(person=entered.person, seats=holding)
         proposal = case.view.proposals.of(verb)
@@ -206,17 +187,17 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
 
 def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
     """Yield each event that the one who entered may be told of, with its sealed fields that they may open."""
-    untold, shut = withheld(case), never_opened(case)
-    told = (one for one in case.record if one.event.id not in untold)
-    yield from ((one, () if one.event.id in shut else _opened_by(one, case)) for one in told)
+    untold, shut = withheld_entries(case), unopened_entries(case)
+    for one in case.record:
+        if one.event.id not in untold:
+            yield one, () if one.event.id in shut else _texts_open_to_viewer(one, case)
 
 
 def readable(one: Recorded, case: Case) -> tuple[Text, ...]:
-    """Return the sealed fields of an event that the one who entered may open."""
-    return () if one.event.id in withheld(case) | never_opened(case) else _opened_by(one, case)
+    return () if one.event.id in withheld_entries(case) | unopened_entries(case) else _texts_open_to_viewer(one, case)
 
 
-def _opened_by(one: Recorded, case: Case) -> tuple[Text, ...]:
+def _texts_open_to_viewer(one: Recorded, case: Case) -> tuple[Text, ...]:
     """Return what some right of the one who entered opens; "own" opens what that person brought."""
     held = case.rights if one.actor == case.acting.person else case.rights - {Reading.READ_OWN_EVIDENCE.value}
     return tuple(
@@ -226,18 +207,16 @@ def _opened_by(one: Recorded, case: Case) -> tuple[Text, ...]:
     )
 
 
-def _ties(case: Case) -> tuple[Text, ...]:
-    return tuple(text for _, texts in all_readable(case) for text in texts if text.field in DIGESTS)
-
-
-def _lines(case: Case, *, nameless: bool) -> tuple[Line, ...]:
+def _lines(case: Case, opened: Iterable[tuple[Recorded, tuple[Text, ...]]], *, nameless: bool) -> tuple[Line, ...]:
+    """Return the steps as lines. Before the risk is recorded nobody reads who a report is about."""
     gone = entries_not_standing(case.view, case.record)
-    lines = [_line(*each, case, nameless=nameless) for each in all_readable(case)]
-    return tuple(replace(one, gone=since_when(gone[one.entry])) if one.entry in gone else one for one in lines)
+    left_out = DIGESTS | NAMES if nameless else DIGESTS
+    return tuple(_line(one, texts, case, left_out, gone.get(one.event.id)) for one, texts in opened)
 
 
-def _line(one: Recorded, texts: tuple[Text, ...], case: Case, *, nameless: bool) -> Line:
-    """Return a step as a line. Before the risk is recorded nobody reads who a report is about."""
+def _line(
+    one: Recorded, texts: tuple[Text, ...], case: Case, left_out: frozenset[str], gone: NotStanding | None
+) -> Line:
     return Line(
         entry=one.event.id,
         type=one.event.type,
@@ -245,13 +224,10 @@ def _line(one: Recorded, texts: tuple[Text, ...], case: Case, *, nameless: bool)
         on=case.view.day_of(one.at),
         role=one.role,
         moved_to=one.event.to_state if isinstance(one.event, Moved) else None,
-        texts=tuple(text for text in texts if text.field not in (DIGESTS | NAMES if nameless else DIGESTS)),
-        file=_file(one.event) if texts else None,
+        texts=tuple(text for text in texts if text.field not in left_out),
+        file=getattr(one.event, "file", None) if texts else None,
+        gone=since_when(gone) if gone else "",
     )
-
-
-def _file(event: Event) -> UUID | None:
-    return getattr(event, "file", None)
 
 
 def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
@@ -262,8 +238,18 @@ def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
 
 
 def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list[tuple[UUID, str]]]:
-    """Return texts by the compartment they are kept in."""
-    found: dict[CaseCompartment, list[tuple[UUID, str]]] = {}
+    found: defaultdict[CaseCompartment, list[tuple[UUID, str]]] = defaultdict(list)
     for text in texts:
-        found.setdefault(text.kept, []).append((text.entry, text.field))
+        found[text.kept].append((text.entry, text.field))
     return found
+
+
+def openable(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUID, str]]:
+    """Return the (entry, field) pairs that the one who entered may open; a waiting step's input to those who may sign it."""
+    texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
+    waiting = {
+        (one.event.id, "input")
+        for one in case.record
+        if isinstance(one.event, StepProposed) and one.event.step in rights
+    }
+    return frozenset(texts | waiting)

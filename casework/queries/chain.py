@@ -1,7 +1,7 @@
 """The chain of a case, allegation by allegation: oath → allegation → evidence → finding → sanction, each with its leaf."""
 
 from base64 import b64decode
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,14 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.matrix import DECIDED, FOUND
-from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
-from casework.queries.withheld import withheld
+from casework.queries.set_aside import NotStanding, entries_not_standing, finding_on, since_when
+from casework.queries.withheld import withheld_entries
 from casework.record.events import AllegationSplit, InvestigationOpened, title_of
 from casework.record.state import Allegation
 from casework.recording import OpenedTexts
 from casework.vocabulary import Reading
 from casework.vocabulary.record_words import BESIDE_CASES
-from ledger.canonical import JsonObject
 from ledger.entries import b64
 from ledger.models import Entry
 from ledger.receipts import Opening, disclosure_of
@@ -31,6 +30,13 @@ from vault.sealing import openings
 type Leaves = Mapping[UUID, tuple[bytes, ...]]
 
 SHOWN = frozenset({Reading.READ_EVIDENCE.value, Reading.READ_BUNDLE.value, Reading.READ_PACK.value})
+STAGES: Mapping[str, tuple[Promise, frozenset[str] | None]] = {
+    "allegation": (_("Allegation"), None),
+    "evidence": (_("Evidence"), SHOWN),
+    "finding": (_("Finding"), FOUND),
+    "sanction": (_("Sanction"), DECIDED),
+}
+"""The stages after the oath, and the rights of which one opens each; None: everybody sees it."""
 BEFORE_OATH = _("Until then no oath bound the member, so what was done before is outside the Code.")
 AFTER_OATH = _("From then on no oath bound the member, so what was done later is outside the Code.")
 NEW_WORDS = _(
@@ -41,7 +47,7 @@ SAME_WORDS = _("The same words bound the member before and after. Each part is j
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """One entry of the chain: what it says happened, its number in the record, its leaf (base64), and whom it cites.
+    """One entry of the chain: what it says happened, its number in the record, its leaf (base64), and what it cites.
 
     `on` is the day it counts from; `cites` has the numbers of the entries it names in the clear; `gone` says since when
     and why it does not stand, empty where it does.
@@ -90,20 +96,26 @@ def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> t
     rows = list(Entry.objects.filter(Q(id__in=ids) | Q(leaf__in=leaves)))
     numbers = _numbers(rows)
     gone = entries_not_standing(case.view, case.record)
-    found = {row.id: _link(row, numbers, gone.get(row.id)) for row in rows}
-    sworn = {bytes(row.leaf): found[row.id] for row in rows}
+    links = {row.id: _link(row, numbers, gone.get(row.id)) for row in rows}
+    sworn = {bytes(row.leaf): links[row.id] for row in rows}
     titles = commitment_titles({one.edition for one in alleged})
-    return tuple(
-        Chain(
-            number=one.commitment,
-            title=titles.get((one.edition, one.commitment), ""),
-            first_day=one.first_day,
-            last_day=one.last_day,
-            **_cut(one, case),
-            stages=_stages(case, wanted[one.id], found, _oaths_of(one, oaths, sworn), shut=oaths is None),
+    found = []
+    for one in alleged:
+        signed = tuple(sworn[leaf] for leaf in (oaths or {}).get(one.id, ()) if leaf in sworn)
+        oath = Stage(name=_("Oath"), links=signed, shut=oaths is None)
+        cut_on, why_cut = _cut(one, case)
+        found.append(
+            Chain(
+                number=one.commitment,
+                title=titles.get((one.edition, one.commitment), ""),
+                first_day=one.first_day,
+                last_day=one.last_day,
+                cut_on=cut_on,
+                why_cut=why_cut,
+                stages=(oath, *_stages(case.rights, wanted[one.id], links)),
+            )
         )
-        for one in alleged
-    )
+    return tuple(found)
 
 
 def oath_leaves(case: Case, texts: OpenedTexts) -> Leaves:
@@ -119,23 +131,21 @@ def oath_leaves(case: Case, texts: OpenedTexts) -> Leaves:
 
 
 def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
-    finding = next((each for each in case.view.deliberation.findings if each.allegation == one.id), None)
-    sanction = case.view.sanctions.current
+    finding, sanction = finding_on(case.view, one.id), case.view.sanctions.current
     cited = set(finding.evidence) if finding else case.view.evidence.given
     return {
         "allegation": [one.framed_by, *(split.id for split in _splits(one, case))],
         "evidence": [copy.given_by for copy in case.view.evidence.copies if copy.id in cited],
-        "finding": [*_set_aside(one, case), *([finding.id] if finding else [])],
+        "finding": [*_findings_set_aside(one, case), *([finding.id] if finding else [])],
         "sanction": [sanction.imposed] if sanction and one.id in sanction.findings else [],
     }
 
 
-def _set_aside(one: Allegation, case: Case) -> list[UUID]:
+def _findings_set_aside(one: Allegation, case: Case) -> list[UUID]:
     """Return the findings on an allegation that do not stand, as far as the viewer may know of them."""
-    gone, untold = case.view.deliberation.set_aside, withheld(case)
-    return [
-        each.finding.id for each in gone if each.allegation == one.id and each.finding and each.finding.id not in untold
-    ]
+    gone = [each.finding.id for each in case.view.deliberation.set_aside if each.allegation == one.id and each.finding]
+    untold = withheld_entries(case)
+    return [finding for finding in gone if finding not in untold]
 
 
 def _splits(one: Allegation, case: Case) -> list[AllegationSplit]:
@@ -143,49 +153,27 @@ def _splits(one: Allegation, case: Case) -> list[AllegationSplit]:
     return [event for event in events if one.id in (event.allegation, event.part)]
 
 
-def _cut(one: Allegation, case: Case) -> JsonObject:
+def _cut(one: Allegation, case: Case) -> tuple[date | None, Promise | None]:
     splits = _splits(one, case)
     if not splits:
-        return {"cut_on": None, "why_cut": None}
+        return None, None
     last = splits[-1]
-    if last.edition_before is None or last.edition_after is None:
-        why = BEFORE_OATH if last.edition_before is None else AFTER_OATH
-    else:
-        why = SAME_WORDS if last.edition_before == last.edition_after else NEW_WORDS
-    return {"cut_on": last.on, "why_cut": why}
+    if last.edition_before is None:
+        return last.on, BEFORE_OATH
+    if last.edition_after is None:
+        return last.on, AFTER_OATH
+    return last.on, SAME_WORDS if last.edition_before == last.edition_after else NEW_WORDS
 
 
-def _stages(
-    case: Case, wanted: Mapping[str, list[UUID]], found: Mapping[UUID, Link], sworn: tuple[Link, ...], *, shut: bool
-) -> tuple[Stage, ...]:
-    rights = case.rights
-    open_to = {"evidence": bool(rights & SHOWN), "finding": bool(rights & FOUND), "sanction": bool(rights & DECIDED)}
-    names = {
-        "allegation": _("Allegation"),
-        "evidence": _("Evidence"),
-        "finding": _("Finding"),
-        "sanction": _("Sanction"),
-    }
-    rest = tuple(
-        Stage(
-            name=name,
-            links=tuple(found[entry] for entry in wanted[key]) if open_to.get(key, True) else (),
-            shut=not open_to.get(key, True),
-        )
-        for key, name in names.items()
-    )
-    return (Stage(name=_("Oath"), links=sworn, shut=shut), *rest)
-
-
-def _oaths_of(one: Allegation, oaths: Leaves | None, sworn: Mapping[bytes, Link]) -> tuple[Link, ...]:
-    return tuple(sworn[leaf] for leaf in (oaths or {}).get(one.id, ()) if leaf in sworn)
+def _stages(rights: frozenset[str], wanted: Mapping[str, list[UUID]], links: Mapping[UUID, Link]) -> Iterator[Stage]:
+    for key, (name, opening) in STAGES.items():
+        shut = opening is not None and not rights & opening
+        yield Stage(name=name, links=() if shut else tuple(links[entry] for entry in wanted[key]), shut=shut)
 
 
 def _numbers(rows: Iterable[Entry]) -> Mapping[str, int]:
-    """Return the number of each entry that any of these cites, by its leaf."""
+    """Return the number of each entry that any of these cites, by its leaf. One query, none where nothing is cited."""
     cited = {b64decode(ref["leaf"]) for row in rows for ref in row.body["refs"]}
-    if not cited:
-        return {}
     return {b64(bytes(leaf)): at for leaf, at in Entry.objects.filter(leaf__in=cited).values_list("leaf", "log_index")}
 
 
@@ -206,9 +194,8 @@ def chain_file(case: Case, shown: Iterable[Chain], ties: Iterable[Text]) -> str 
 
     None while the last of them is being sealed, or where there is nothing to show. The caller has recorded the opening.
     """
-    opened: dict[UUID, list[Opening]] = {
-        link.entry: [] for chain in shown for stage in chain.stages for link in stage.links
-    }
+    links = (link for chain in shown for stage in chain.stages for link in stage.links)
+    opened: dict[UUID, list[Opening]] = {link.entry: [] for link in links}
     for text in ties:
         place = Compartment(subject=case.id, kind=Kind(text.kept.value))
         for (entry, name), (salt, value) in openings(place, case.stream, [(text.entry, text.field)]).items():

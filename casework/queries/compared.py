@@ -1,4 +1,4 @@
-"""Who is given a seat was compared with the case: a closed case is not swept for an office that does not stand in it."""
+"""The comparison of new seat holders with a case: a closed case is not swept for an office that has no seat in it."""
 
 from collections.abc import Iterable
 from uuid import UUID

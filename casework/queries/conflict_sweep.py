@@ -1,6 +1,6 @@
-"""Who is tied to a case: everybody in office or in a seat, compared with everybody the report and the register name."""
+"""The ties of people to a case: everybody in office or in a seat is compared with everybody the report and register name."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -46,13 +46,12 @@ class Tie:
     by_words: bool
 
     def basis(self) -> list[str]:
-        """Return the bases as they are sealed."""
         return sorted(basis.value for basis in self.bases)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sweep:
-    """How many people were compared, the ties that the record does not hold yet, and whom the reporter wishes away."""
+    """How many people were compared, the ties that the record does not hold yet, and the reporter's wishes."""
 
     compared: int
     ties: tuple[Tie, ...]
@@ -60,17 +59,16 @@ class Sweep:
 
     @property
     def denied(self) -> frozenset[UUID]:
-        """Whom the ties deny the case."""
         return frozenset(tie.person for tie in self.ties)
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Parties:
-    """Those in the case: `known` by the register or by their own word, `named` only by the words of a report.
+    """The people in the case: `known` by the register or by their own word, `named` only by the words of a report.
 
-    A member whom another case of the same report was found to be about is `known` here too.
-    `others` are those whom the same report complains of in cases of their own: its text is about them too. `lines` name
-    people: whoever is complained of, and the witnesses. `words` are free text.
+    A member is `known` here too when another case of the same report was found to be about that member. `others` are the
+    people the same report complains of in cases of their own: its text is about them too. `lines` name people: the
+    accused and the witnesses. `words` are free text.
     """
 
     known: tuple[PersonDetails, ...]
@@ -82,7 +80,7 @@ class _Parties:
 
 @dataclass(frozen=True, kw_only=True)
 class _Compared:
-    """Somebody who could come to see the case: what is known of the person, under each name and address of theirs."""
+    """A person who could come to see the case, with what is known under each of their names and addresses."""
 
     person: UUID
     user: UUID
@@ -95,36 +93,27 @@ class _Compared:
             yield Holder(person=self.person, name=each.name, email=each.email, offices=self.offices)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Named:
-    """Whom the words of a report name: as somebody who must not see it, and in any other way."""
-
-    unwanted: frozenset[UUID]
-    mentioned: frozenset[UUID]
-
-
 def sweep(case: Case) -> Sweep:
     """Return who has to be denied a case, by everything that is known of it now.
 
-    A match with the person complained of, the member in the register or the reporter denies for good, and so does having
-    been found to be the member whom another case of the same report is about, or one out of which this case grew, or being
-    named in full as somebody who must not see it, or as somebody else complained of in the same report. A bare mention,
-    also as a witness, denies until it is ruled on; in fields that name people a surname, a first name, an address or an
-    office is one. What was ruled on stays ruled on.
-    What the reports say that this case grew out of, of who is complained of and who must not see them, counts here as well.
+    A person is denied for good who matches the accused, the member in the register or the reporter; who is the member in
+    another case of the same report, or in a case that this one grew out of; or whom the report names in full as a person
+    who must not see it, or as another accused. A bare mention, also as a witness, denies until it is ruled on; in fields
+    that name people a surname, a first name, an address or an office is a mention. A ruling stands.
+    The reports of the cases that this one grew out of count too, as to who is accused and who must not see them.
     Where words alone would shut out every intake officer or reviewer, one outside alternate stays. A file whose keys
-    were destroyed names nobody any more.
+    were destroyed names nobody.
     """
     people, view = _people(case), case.view
     if view.holding.erased_on is not None:
         return Sweep(compared=len(people), ties=())
-    typed, before = _typed(case), cases_before(case)
-    earlier = [_typed(one) for one in grown_out_of(case, before)]
+    typed, before = _read_report(case), cases_before(case)
+    earlier = [_read_report(one) for one in grown_out_of(case, before)]
     parties = _parties(case, typed, earlier=earlier, identified=identified_in(before))
     holders, users = [holder for one in people for holder in one.holders()], {one.person: one.user for one in people}
     wishes, *others = (wishes_in(each, holders, users) for each in (typed, *earlier))
-    named = _named(parties, (wishes, *others), holders)
-    found = [tie for one in people if (tie := _tie(one, parties, named, view))]
+    unwanted, mentioned = _people_named(parties, (wishes, *others), holders)
+    found = [tie for one in people if (tie := _build_tie(one, parties, unwanted, mentioned, view))]
     new = [tie for tie in found if _is_news(tie, view.people.conflict_of(tie.person))]
     return Sweep(compared=len(people), ties=tuple(spare_alternates(new, view)), wishes=wishes)
 
@@ -146,9 +135,9 @@ def _people(case: Case) -> list[_Compared]:
 
 
 def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
-    """Return what is known of each user, by user: by the register, and by the account where that says another name or address.
+    """Return what is known of each user: by the register, and by the account where its name or address differs.
 
-    Three queries, however many they are.
+    Three queries, however many users.
     """
     rows = Member.objects.filter(user__in=list(users)).select_related("user")
     members = {row.user_id: row for row in rows.prefetch_related("employments", "ties")}
@@ -161,21 +150,21 @@ def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
     return found
 
 
-def _named(parties: _Parties, wishes: Sequence[Wishes], holders: Sequence[Holder]) -> _Named:
-    """Return whom the words of a report name. Each is folded once, however many people are compared with it."""
+def _people_named(
+    parties: _Parties, wishes: Sequence[Wishes], holders: Sequence[Holder]
+) -> tuple[frozenset[UUID], frozenset[UUID]]:
+    """Return the people whom a report names as unwanted, and those it mentions. Each text is folded once."""
     nobody = frozenset[UUID]()
     others = {person for line in parties.lines for person in read_line(line, holders).people}
     texts = [Passage(text) for text in parties.words if text]
     mentioned = {one.person for one in holders if any(text.mentions(one.spelt) for text in texts)}
-    return _Named(
-        unwanted=nobody.union(*(each.firm for each in wishes)),
-        mentioned=nobody.union(others, mentioned, *(each.provisional for each in wishes)),
-    )
+    unwanted = nobody.union(*(each.firm for each in wishes))
+    return unwanted, nobody.union(others, mentioned, *(each.provisional for each in wishes))
 
 
 def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified: Iterable[PersonDetails]) -> _Parties:
     accused, identity = typed["accused"], typed["identity"]
-    lines = [line for field in TABLE if field.naming is Naming.BY_LINE for line in _said(field, typed)]
+    lines = [line for field in TABLE if field.naming is Naming.BY_LINE for line in _answer(field, typed)]
     others = [*typed["also_accused"], *(one for each in earlier for one in (each["accused"], *each["also_accused"]))]
     named = PersonDetails(name=accused["name"], number=accused["number"])
     works = tuple(Employment(employer=accused["employer"]) for _ in [0] if accused["employer"])
@@ -189,39 +178,37 @@ def _parties(case: Case, typed: Values, *, earlier: Iterable[Values], identified
         known=tuple(known),
         others=tuple(PersonDetails(name=other["name"], number=other["number"]) for other in others),
         named=(replace(named, employments=works), *(PersonDetails(name=name) for name in lines)),
-        lines=(*map(_called, (accused, *others)), *lines),
-        words=(accused["details"], *(_said(field, typed) for field in TABLE if field.naming is Naming.IN_TEXT)),
+        lines=(*map(_name_or_details, (accused, *others)), *lines),
+        words=(accused["details"], *(_answer(field, typed) for field in TABLE if field.naming is Naming.IN_TEXT)),
     )
 
 
-def _called(accused: Mapping[str, str]) -> str:
-    """Return what tells who is complained of: the name, or what the reporter remembers where no name is known."""
+def _name_or_details(accused: Mapping[str, str]) -> str:
     return accused["name"] or accused["details"]
 
 
-def _said(field: ReportField, typed: Values) -> Any:
+def _answer(field: ReportField, typed: Values) -> Any:
     """Return what a report says in a field; nothing where it was filed before the field was asked."""
     sealed = typed[field.seal]
     return sealed if field.key == field.seal else sealed.get(field.key, "")
 
 
-def _typed(case: Case) -> JsonObject:
+def _read_report(case: Case) -> JsonObject:
     entry = case.view.filing.entry
     assert entry is not None
-    found: JsonObject = {}
-    for kept, fields in TYPED.items():
-        texts = open_texts(case, kept, [(entry, field) for field in fields])
-        found |= {field: texts[entry, field] for field in fields}
-    return found
+    texts = [open_texts(case, kept, [(entry, field) for field in fields]) for kept, fields in TYPED.items()]
+    return {field: value for found in texts for (_, field), value in found.items()}
 
 
-def _tie(one: _Compared, parties: _Parties, named: _Named, view: CaseView) -> Tie | None:
+def _build_tie(
+    one: _Compared, parties: _Parties, unwanted: Collection[UUID], mentioned: Collection[UUID], view: CaseView
+) -> Tie | None:
     firm, loose = _bases(one, parties.known, view), _bases(one, parties.named, view)
     by_words = not firm
     firm |= _bases(one, parties.others, view)
-    if one.person in named.unwanted:
+    if one.person in unwanted:
         firm.add(Basis.UNWANTED)
-    if one.person in named.mentioned:
+    if one.person in mentioned:
         loose.add(Basis.MENTION)
     if not firm | loose:
         return None
@@ -235,19 +222,13 @@ def _bases(one: _Compared, parties: Iterable[PersonDetails], view: CaseView) -> 
 
 
 def _is_news(tie: Tie, stands: Mention | None) -> bool:
-    match stands:
-        case None:
-            return True
-        case Mention.PROVISIONAL | Mention.LIFTED:
-            return not tie.provisional
-        case _:
-            return False
+    return stands is None or (stands in (Mention.PROVISIONAL, Mention.LIFTED) and not tie.provisional)
 
 
 def spare_alternates(ties: Iterable[Tie], view: CaseView) -> list[Tie]:
-    """Return the ties without those that only words hold up and that would leave an office of the desk to nobody.
+    """Return the ties without those that rest on words alone and would leave an office of the desk to nobody.
 
-    Whoever the report complains of beside others stays only where nobody else can.
+    An alternate whom the report accuses too is spared only where no other alternate can be.
     """
     kept = {tie.person: tie for tie in ties}
     for office in DESK:
@@ -260,8 +241,8 @@ def spare_alternates(ties: Iterable[Tie], view: CaseView) -> list[Tie]:
     return list(kept.values())
 
 
-def kept_of(rulings: Iterable[KeepAwayRuling], view: CaseView) -> list[KeepAwayRuling]:
-    """Return rulings on lines with those people apart whom words alone may not shut out of the desk."""
+def spare_in_rulings(rulings: Iterable[KeepAwayRuling], view: CaseView) -> list[KeepAwayRuling]:
+    """Return rulings on lines with the people apart whom words alone may not shut out of the desk."""
     rulings = list(rulings)
     meant = {person for ruling in rulings for person in ruling.persons}
     unwanted = frozenset({Basis.UNWANTED})

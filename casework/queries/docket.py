@@ -1,4 +1,4 @@
-"""The docket: what is asked of a decider now, each thing with its own day. What others are asked does not stand on it."""
+"""The docket: what is asked of a decider now, each thing with its own day. It leaves out what others are asked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -74,13 +74,7 @@ WANTED: Mapping[Verb, Callable[[CaseView], bool]] = {
 
 TOGETHER: Mapping[frozenset[Verb], Promise] = {
     frozenset(
-        {
-            V.DISMISS_APPEAL,
-            V.VARY_ON_APPEAL,
-            V.QUASH_ON_APPEAL,
-            V.REMIT_ON_APPEAL_TO_PANEL,
-            V.REMIT_ON_APPEAL_TO_BOARD,
-        }
+        {V.DISMISS_APPEAL, V.VARY_ON_APPEAL, V.QUASH_ON_APPEAL, V.REMIT_ON_APPEAL_TO_PANEL, V.REMIT_ON_APPEAL_TO_BOARD}
     ): _("Decide the appeal"),
     frozenset({V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL}): _("Rule on the late application"),
     frozenset({V.FIND_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER}): _("Decide whether there is a case to answer"),
@@ -108,8 +102,6 @@ class Ask:
 
 @dataclass(frozen=True, kw_only=True)
 class Docket:
-    """What is asked, soonest first, and the cursor of the next page."""
-
     asks: tuple[Ask, ...]
     after: str | None
 
@@ -144,7 +136,6 @@ def _rights(by: Actor, cases: list[Case]) -> Mapping[UUID, frozenset[str]]:
 
 
 def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[Ask]:
-    """Return what is asked of the viewer in one case; nothing where the case is not theirs to see."""
     case.rights = rights
     try:
         access.enter_case(case, by, now, Reading.SEE_CASE)
@@ -162,13 +153,12 @@ def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[
 
 
 def _is_asked(offer: Offer) -> bool:
-    """Whether a step waits for the viewer: open now, and not signed by the viewer already."""
     return offer.allowed and not offer.signed and (offer.waits or offer.verb in ASKED)
 
 
 def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = False) -> Ask:
     view = case.view
-    due = _due(view, verb)
+    due = _due_day(view, verb)
     return Ask(
         reference=case.reference,
         code_name=case.code_name,
@@ -181,7 +171,7 @@ def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = Fal
     )
 
 
-def _due(view: CaseView, verb: Verb) -> date | None:
+def _due_day(view: CaseView, verb: Verb) -> date | None:
     for name in ASKED.get(verb, ()):
         if name is HEARING_DAY:
             return view.hearing.on

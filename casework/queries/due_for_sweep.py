@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
 from accounts.vocabulary import Office
 from casework.models import Case
-from casework.queries.floods import waiting
+from casework.queries.floods import slow_reports
 from casework.record.rights import touched_by
 from casework.vocabulary import CaseState
 
@@ -18,7 +20,7 @@ def due_for_sweep(most: int, appointed: Iterable[tuple[Office, datetime]], now: 
     First come those in which somebody new was named; then those that a later appointment can touch: `appointed` are the
     offices, each with the moment of its last. Reports that are in the slow lane and were never swept are left out.
     """
-    due = Case.objects.filter(sweep_due=True).exclude(swept=False, pk__in=waiting(now).values("pk"))
+    due = Case.objects.filter(sweep_due=True).exclude(swept=False, pk__in=slow_reports(now).values("pk"))
     named = list(due.order_by("filed_at").values_list("reference", flat=True)[:most])
     touched = touched_since(appointed)
     if touched is None or len(named) == most:
@@ -33,12 +35,11 @@ def touched_since(appointed: Iterable[tuple[Office, datetime]]) -> Q | None:
     for office, moment in appointed:
         for state in touched_by(office):
             newest[state] = max(moment, newest.get(state, moment))
-    found: Q | None = None
-    for moment in sorted(set(newest.values())):
-        states = sorted(state for state, last in newest.items() if last == moment)
-        since = Q(state__in=states, swept_at__lt=moment)
-        found = since if found is None else found | since
-    return found
+    since = [
+        Q(state__in=sorted(state for state, last in newest.items() if last == moment), swept_at__lt=moment)
+        for moment in sorted(set(newest.values()))
+    ]
+    return reduce(or_, since) if since else None
 
 
 def swept_since(moment: datetime) -> bool:

@@ -26,27 +26,26 @@ class Flood:
 
 def floods_among(grants: QuerySet[CaseGrant], now: datetime) -> list[Flood]:
     """Return the floods among the cases that somebody may see by these grants, the oldest first. One query."""
-    seen = waiting(now).filter(case__in=grants.values("content_object"))
+    seen = slow_reports(now).filter(case__in=grants.values("content_object"))
     rows = seen.values("flood", "case__rulebook").annotate(
         reports=Count("pk"), first=Min("case__filed_at"), last=Max("case__filed_at"), end=Max("until")
     )
     return [_flood(row) for row in rows.order_by("first")]
 
 
-def waiting(now: datetime) -> QuerySet[SlowReport]:
+def slow_reports(now: datetime) -> QuerySet[SlowReport]:
     """Return the reports that are still in the slow lane, taken up by nobody."""
     return SlowReport.objects.filter(until__gt=now, case__state=CaseState.SUBMITTED)
 
 
-def no_longer_waiting(now: datetime) -> QuerySet[SlowReport]:
-    """Return the rows that have done their work."""
-    return SlowReport.objects.exclude(pk__in=waiting(now).values("pk"))
+def finished_slow_reports(now: datetime) -> QuerySet[SlowReport]:
+    return SlowReport.objects.exclude(pk__in=slow_reports(now).values("pk"))
 
 
 def next_to_be_swept(most: int, now: datetime) -> list[str]:
     """Return the references of slow reports that nobody was compared with yet, one of each flood in turn. One query."""
     turn = Window(RowNumber(), partition_by=F("flood"), order_by=["until", "case"])
-    rows = waiting(now).filter(case__sweep_due=True).annotate(turn=turn).order_by("turn", "until")
+    rows = slow_reports(now).filter(case__sweep_due=True).annotate(turn=turn).order_by("turn", "until")
     return list(rows.values_list("case__reference", flat=True)[:most])
 
 

@@ -1,8 +1,10 @@
 """A report as its reporter may follow it: how far it is, what comes next and by when, and what the reporter can do."""
 
+import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,6 +21,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
+from vault.codes import Code
 
 OWN = Reading.READ_OWN_COMPLAINT
 ELSEWHERE = frozenset({Verb.OPEN_LETTER, Verb.CLAIM_CODE})
@@ -33,95 +36,77 @@ ANONYMOUS_STEPS = frozenset(
         *ELSEWHERE,
     }
 )
-"""What an anonymous reporter may do: nothing that exists only because a member was found and told."""
+"""The steps of an anonymous reporter: none that exists only because a member was found and told."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stage:
-    """How far a report is: a word, and a sentence."""
-
+class Stage(NamedTuple):
     word: Promise
     sentence: Promise
 
 
 RECEIVED = Stage(
-    word=_("Received"),
-    sentence=_(
+    _("Received"),
+    _(
         "Your report is here and sealed. Everybody in office who is connected with it is being shut out before anybody reads"
         " it. Once somebody has taken it up you can add to it here."
     ),
 )
 OPEN_TO_DESK = Stage(
-    word=_("Received"),
-    sentence=_(
+    _("Received"),
+    _(
         "Your report is here and sealed. Everybody in office who is connected with it has been shut out. Once somebody has"
         " taken it up you can add to it here."
     ),
 )
 SLOW = Stage(
-    word=_("Received"),
-    sentence=_(
+    _("Received"),
+    _(
         "Your report is here and sealed. Very many came at the same time, from your network or in the same words, so it is "
         "read a little later; the date below counts that in. Once somebody has taken it up you can add to it here."
     ),
 )
 CONSIDERED = Stage(
-    word=_("Considered"),
-    sentence=_("Your report is being looked at, step by step. Your letters say what we need of you."),
+    _("Considered"), _("Your report is being looked at, step by step. Your letters say what we need of you.")
 )
-DECIDED = Stage(
-    word=_("Decided"), sentence=_("What came of your report, as far as we may tell it, is in your letters.")
-)
-PANEL = Stage(
-    word=_("Before a panel"), sentence=_("A panel that had no part in it hears both sides and makes findings.")
-)
-FINAL = Stage(word=_("Decided"), sentence=_("There is a decision. Its outcome is in your letters."))
+DECIDED = Stage(_("Decided"), _("What came of your report, as far as we may tell it, is in your letters."))
+PANEL = Stage(_("Before a panel"), _("A panel that had no part in it hears both sides and makes findings."))
+FINAL = Stage(_("Decided"), _("There is a decision. Its outcome is in your letters."))
 
 STAGES: Mapping[S, Stage] = {
     S.SCREENING: Stage(
-        word=_("Being screened"),
-        sentence=_("We look at whether it is for us, whether it is in time, and what to be careful of."),
+        _("Being screened"), _("We look at whether it is for us, whether it is in time, and what to be careful of.")
     ),
     S.INFORMATION_REQUESTED: Stage(
-        word=_("Waiting for you"),
-        sentence=_("We asked you for something. It is in your letters. Our time waits meanwhile."),
+        _("Waiting for you"), _("We asked you for something. It is in your letters. Our time waits meanwhile.")
     ),
-    S.EARLY_RESOLUTION: Stage(
-        word=_("Talks"), sentence=_("Both sides try to settle it. What is said there stays there.")
-    ),
+    S.EARLY_RESOLUTION: Stage(_("Talks"), _("Both sides try to settle it. What is said there stays there.")),
     S.DISMISSED: Stage(
-        word=_("Not taken further"),
-        sentence=_("The reasons are in your letters. You can ask that somebody else looks again."),
+        _("Not taken further"), _("The reasons are in your letters. You can ask that somebody else looks again.")
     ),
     S.DISMISSAL_REVIEW: Stage(
-        word=_("Under review"),
-        sentence=_("Somebody who had no part in it looks again at why it was not taken further."),
+        _("Under review"), _("Somebody who had no part in it looks again at why it was not taken further.")
     ),
-    S.INVESTIGATION: Stage(
-        word=_("Being investigated"), sentence=_("Evidence is gathered and what it may show is framed.")
-    ),
+    S.INVESTIGATION: Stage(_("Being investigated"), _("Evidence is gathered and what it may show is framed.")),
     S.AWAITING_RESPONSE: Stage(
-        word=_("Being answered"),
-        sentence=_("The person it is about has been told what it is about and has time to answer."),
+        _("Being answered"), _("The person it is about has been told what it is about and has time to answer.")
     ),
     S.RESPONSE_REVIEW: Stage(
-        word=_("Answer and report"),
-        sentence=_("The answer is compared with the evidence. Both sides comment on a report."),
+        _("Answer and report"), _("The answer is compared with the evidence. Both sides comment on a report.")
     ),
     S.CASE_TO_ANSWER: Stage(
-        word=_("Is there a case to answer?"), sentence=_("Three people who did not investigate look at the report.")
+        _("Is there a case to answer?"), _("Three people who did not investigate look at the report.")
     ),
     S.CONSENT_PROPOSED: Stage(
-        word=_("An agreed outcome is proposed"), sentence=_("You can say what you think of it. It is in your letters.")
+        _("An agreed outcome is proposed"), _("You can say what you think of it. It is in your letters.")
     ),
     S.PANEL_FORMING: PANEL,
     S.HEARING: PANEL,
     S.DELIBERATION: PANEL,
-    S.BOARD_DECISION: Stage(word=_("Before the board"), sentence=_("The board decides on what the panel recommends.")),
+    S.BOARD_DECISION: Stage(_("Before the board"), _("The board decides on what the panel recommends.")),
     S.APPEAL_WINDOW: FINAL,
-    S.APPEAL: Stage(word=_("Under appeal"), sentence=_("There is a decision, and it is being looked at once more.")),
+    S.APPEAL: Stage(_("Under appeal"), _("There is a decision, and it is being looked at once more.")),
     S.MONITORING: FINAL,
-    S.CLOSED: Stage(word=_("Closed"), sentence=_("The case is closed. What came of it is in your letters.")),
+    S.CLOSED: Stage(_("Closed"), _("The case is closed. What came of it is in your letters.")),
 }
 DECIDING = frozenset({S.DISMISSED, S.APPEAL_WINDOW, S.MONITORING, S.CLOSED})
 
@@ -160,11 +145,16 @@ class FollowUp:
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """Where the texts of a report lie: its case, the entry, whether the code waits to be exchanged."""
+    """The place of a report's texts: its case and entry, and whether the code waits to be exchanged."""
 
     case: str
     entry: UUID
     claim: bool
+
+
+def reporter_of(code: Code | None) -> User | None:
+    """Return the reporter with a code. What is no code is looked up too, as a code that nobody has."""
+    return User.objects.reporter_with(lookup_id=code.lookup_id if code else secrets.token_bytes(32))
 
 
 def own_cases(user: User) -> list[str]:
@@ -174,12 +164,11 @@ def own_cases(user: User) -> list[str]:
 
 
 def keys_of(by: Actor) -> list[Key]:
-    """Return where the texts of each of a reporter's cases lie."""
-    found = [access.case_shown(by, reference, OWN) for reference in own_cases(by.user)]
+    found = ((each, access.case_shown(by, each, OWN).view.filing) for each in own_cases(by.user))
     return [
-        Key(case=case.reference, entry=case.view.filing.entry, claim=_claims(case.view))
-        for case in found
-        if case.view.filing.entry
+        Key(case=reference, entry=filing.entry, claim=filing.for_someone and not filing.code_claimed)
+        for reference, filing in found
+        if filing.entry
     ]
 
 
@@ -192,7 +181,6 @@ def last_opened(user: User, zone: str) -> date | None:
 
 def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb]) -> FollowUp:
     """Return a case for its reporter; `coarse` tells only received, considered or decided. Raises NotSeen or NoRight."""
-    rights = access.require(by, reference, OWN)
     case = access.case_shown(by, reference, OWN)
     wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in ANONYMOUS_STEPS)]
     return FollowUp(
@@ -203,7 +191,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer
-            for offer in offers(case, rights, wanted)
+            for offer in offers(case, case.rights, wanted)
             if offer.allowed or offer.verb is not Verb.TAKE_BACK_WITHDRAWAL
         ),
     )
@@ -211,18 +199,10 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
 
 def _stage(view: CaseView, *, coarse: bool) -> Stage:
     if view.state in (None, S.SUBMITTED):
-        return _received(view)
-    return _coarse(view.state) if coarse else STAGES[view.state]
-
-
-def _received(view: CaseView) -> Stage:
-    if view.filing.slow:
-        return SLOW
-    return OPEN_TO_DESK if view.filing.open_to_desk else RECEIVED
-
-
-def _coarse(state: S) -> Stage:
-    return DECIDED if state in DECIDING else CONSIDERED
+        return SLOW if view.filing.slow else OPEN_TO_DESK if view.filing.open_to_desk else RECEIVED
+    if coarse:
+        return DECIDED if view.state in DECIDING else CONSIDERED
+    return STAGES[view.state]
 
 
 def require_own_step(by: Actor, reference: str, verb: Verb, *, coarse: bool) -> None:
@@ -234,10 +214,5 @@ def require_own_step(by: Actor, reference: str, verb: Verb, *, coarse: bool) -> 
 
 def _dates(view: CaseView, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:
     running = {run.name: view.day_of(run.due) for run in view.clocks if run.running and run.due is not None}
-    return tuple(
-        sorted(((DATES[name], day) for name, day in running.items() if name in told), key=lambda each: each[1])
-    )
-
-
-def _claims(view: CaseView) -> bool:
-    return view.filing.for_someone and not view.filing.code_claimed
+    dates = ((DATES[name], day) for name, day in running.items() if name in told)
+    return tuple(sorted(dates, key=lambda each: each[1]))

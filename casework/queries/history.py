@@ -42,7 +42,6 @@ def earlier_cases(case: Case) -> tuple[EarlierCase, ...]:
 
 
 def found_before(case: Case) -> bool:
-    """Whether a commitment that this case is about was found breached by its respondent before."""
     about = set(case.commitments)
     return any(about & set(one.commitments) for one in earlier_cases(case))
 
@@ -50,7 +49,7 @@ def found_before(case: Case) -> bool:
 def history(by: Actor, reference: str) -> tuple[EarlierCase, ...]:
     """Return the earlier cases as a reader of history sees them. Raises NotSeen, or NoRight while history is shut.
 
-    While the panel deliberates nothing is shown to whoever has not opened it on the record.
+    While the panel deliberates nothing is shown to a reader who has not opened it on the record.
     """
     case = access.case_shown(by, reference, Reading.READ_HISTORY)
     unread = case.view.state is CaseState.DELIBERATION and case.acting.person not in case.view.deliberation.readers

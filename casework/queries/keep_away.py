@@ -1,4 +1,4 @@
-"""Who must not see a report, as its reporter wrote it: whom each line fits, and who outside is asked where it fits nobody."""
+"""The people who must not see a report, as its reporter wrote it: the people each line fits, and whom to ask about the rest."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,14 +17,14 @@ from policy.rules import Rules
 SEEING = tuple(office for office in Office if office is not Office.ADMINISTRATOR)
 """The offices whose holders could come to see a case."""
 FROM_OUTSIDE = ((Office.INTAKE, True), (Office.REVIEWER, True), (Office.PROTECTION_OFFICER, False))
-"""Who is asked, in this order: the outside alternates of two offices of the desk, then whoever protects reporters."""
+"""The people to ask, in this order: the outside alternates of two offices of the desk, then the protection officers."""
 
 NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfficeHolder:
-    """Somebody in office, as a list of them shows it: the pseudonym, the name, the offices held or to come."""
+    """A person in office, as a list shows them: pseudonym, name, the offices held or to come."""
 
     person: UUID
     user: UUID
@@ -39,7 +39,7 @@ class OfficeHolder:
 
 @dataclass(frozen=True, kw_only=True)
 class OfficesListed:
-    """Who is in office, by name. `named`: the form of a report may say who it is; otherwise it lists the offices alone."""
+    """The people in office, by name. `named`: the form of a report names them; otherwise it lists the offices alone."""
 
     holders: tuple[OfficeHolder, ...]
     named: bool
@@ -47,7 +47,7 @@ class OfficesListed:
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """What a reporter wishes: the lines with whom each fits, and whom the ticks name.
+    """A reporter's wishes: the lines, each with the people it fits, and the people who are ticked.
 
     `accused` are the places of the lines that name the person complained of, who is shut out in any case.
     """
@@ -59,23 +59,22 @@ class Wishes:
 
     @property
     def firm(self) -> frozenset[UUID]:
-        """Who is denied for good: by name, or by a tick."""
+        """The people denied for good: by name, or by a tick."""
         return self.ticked.union(*(reading.firm for reading in self.readings))
 
     @property
     def provisional(self) -> frozenset[UUID]:
-        """Who is denied until somebody has ruled."""
+        """The people denied until somebody has ruled."""
         return frozenset[UUID]().union(*(reading.provisional for reading in self.readings))
 
     @property
     def unread(self) -> tuple[int, ...]:
-        """The places of the lines that fit nobody."""
         places = (place for place, reading in enumerate(self.readings) if not reading.people)
         return tuple(place for place in places if place not in self.accused)
 
 
 def wishes_in(typed: Values, holders: Sequence[Holder], users: Mapping[UUID, UUID]) -> Wishes:
-    """Return whom the reporter wants kept away, among `holders`. Read by the machine alone.
+    """Return the people among `holders` whom the reporter wants kept away. Only the machine reads this.
 
     `typed` are the texts of the report; `users` are the holders' accounts by pseudonym.
     """
@@ -89,11 +88,11 @@ def wishes_in(typed: Values, holders: Sequence[Holder], users: Mapping[UUID, UUI
     )
 
 
-def to_be_asked(view: CaseView, denied: Collection[UUID]) -> tuple[UUID, ...]:
-    """Return who is to say whom the lines mean that fit nobody. Three queries.
+def people_to_ask(view: CaseView, denied: Collection[UUID]) -> tuple[UUID, ...]:
+    """Return the people who are to say whom the lines mean that fit nobody. Three queries.
 
-    Whoever was asked and is still free stays asked. The next from outside comes in where there is nobody, or where the
-    time to answer is over. `denied` are those whom the sweep denies now.
+    A person who was asked and is still free stays asked. The next from outside is asked where there is nobody, or where
+    the time to answer is over. `denied` are the people whom the sweep denies now.
     """
     free = [person for person in _from_outside(view) if person not in view.people.barred and person not in denied]
     asked = view.people.holding(Seat.OUTSIDE_ALTERNATE)
@@ -109,29 +108,26 @@ def offices_listed(on: date) -> OfficesListed:
 
 
 def listed_under(rules: Rules, holders: tuple[OfficeHolder, ...]) -> OfficesListed:
-    """Return who is in office, named as far as the rulebook lets the form of a report name them."""
     return OfficesListed(holders=holders, named=bool(rules.limits["report_names_holders"]))
 
 
 def office_holders(on: date) -> tuple[OfficeHolder, ...]:
-    """Return whoever could come to see a case on a day, by name. One query."""
-    held: dict[UUID, tuple[User, list[Office]]] = {}
+    """Return the people who could come to see a case on a day, by name. One query."""
+    held: dict[UUID, tuple[User, set[Office]]] = {}
     for user, person, office in standing(SEEING, on, to_come=True):
-        held.setdefault(person, (user, []))[1].append(office)
+        held.setdefault(person, (user, set()))[1].add(office)
     found = [
-        OfficeHolder(person=person, user=user.pk, name=user.name, offices=tuple(sorted(set(offices), key=SEEING.index)))
+        OfficeHolder(person=person, user=user.pk, name=user.name, offices=tuple(sorted(offices, key=SEEING.index)))
         for person, (user, offices) in held.items()
     ]
     return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.user)))
 
 
 def tick_for_office(office: Office) -> str:
-    """Return the value of an office's box in the form of a report."""
     return f"office:{office.value}"
 
 
 def _boxes_of(holder: Holder, user: UUID) -> frozenset[str]:
-    """Return the values of the boxes that mean somebody."""
     return frozenset({f"person:{user.hex}", *(f"office:{office}" for office in holder.offices)})
 
 

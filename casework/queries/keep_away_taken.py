@@ -29,7 +29,6 @@ class KeepAwayTaken:
 
 
 def keep_away_taken(view: CaseView) -> KeepAwayTaken:
-    """Return how the wishes of the report about who must not see it were taken."""
     filing = view.filing
     lines = (
         LineTaken(kept=kept, waits=place in filing.lines_waiting, spared=place in filing.lines_spared)
@@ -38,6 +37,6 @@ def keep_away_taken(view: CaseView) -> KeepAwayTaken:
     return KeepAwayTaken(compared=filing.swept, lines=tuple(lines), by_tick=filing.kept_by_tick)
 
 
-def taken_in(reference: str) -> KeepAwayTaken:
+def keep_away_taken_in(reference: str) -> KeepAwayTaken:
     """Return the same of a case by its reference, for a page that holds the receipt. DoesNotExist for no case."""
     return keep_away_taken(access.case_called(reference, now()).view)

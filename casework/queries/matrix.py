@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.queries.set_aside import not_standing, since_when
+from casework.queries.set_aside import finding_on, not_standing, since_when
 from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Reading
@@ -33,7 +33,6 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """All of it as plain text."""
         return " ".join([*(f"[{was}] {since}" for was, since in self.struck), *([self.words] if self.words else [])])
 
 
@@ -71,14 +70,12 @@ def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = fro
 
 
 def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
-    found = next((finding for finding in view.deliberation.findings if finding.allegation == one.id), None)
+    found = finding_on(view, one.id)
     none = _("None") if one.state is AllegationState.QUASHED else ""
     standard = str(STANDARDS[found.standard]) if found else none
-    struck = _struck(one, view, untold) if rights & FOUND else ()
+    struck = _former_outcomes(one, view, untold) if rights & FOUND else ()
     return (
-        Cell(
-            words=_evidence(len(found.evidence) if found else view.evidence.disclosed_count(), cited=found is not None)
-        ),
+        Cell(words=_evidence(found, view)),
         Cell(words=str(ANSWERS[one.answer]) if one.answer else "", shut=not rights & ANSWERED),
         Cell(words=_outcome(found) if found else "", shut=not rights & FOUND, struck=struck),
         Cell(words=standard, shut=not rights & FOUND),
@@ -90,7 +87,7 @@ def _outcome(found: FindingMade) -> str:
     return _("Proven, S%(n)d") % {"n": found.severity} if found.proven else _("Not proven")
 
 
-def _struck(one: Allegation, view: CaseView, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:
+def _former_outcomes(one: Allegation, view: CaseView, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:
     """Return what was found or admitted on an allegation and does not stand, each with since when and why."""
     gone = [past for past in view.deliberation.set_aside if past.allegation == one.id]
     return tuple(
@@ -100,12 +97,13 @@ def _struck(one: Allegation, view: CaseView, untold: frozenset[UUID]) -> tuple[t
     )
 
 
-def _evidence(copies: int, *, cited: bool) -> str:
-    if not copies:
-        return ""
-    if cited:
-        return ngettext("%(n)d copy cited", "%(n)d copies cited", copies) % {"n": copies}
-    return ngettext("%(n)d copy in the bundle", "%(n)d copies in the bundle", copies) % {"n": copies}
+def _evidence(found: FindingMade | None, view: CaseView) -> str:
+    n = len(found.evidence) if found else view.evidence.disclosed_count()
+    if found:
+        words = ngettext("%(n)d copy cited", "%(n)d copies cited", n)
+    else:
+        words = ngettext("%(n)d copy in the bundle", "%(n)d copies in the bundle", n)
+    return words % {"n": n} if n else ""
 
 
 def _sanction(one: Allegation, view: CaseView) -> str:

@@ -1,6 +1,6 @@
-"""What opens the commitments that tie a case to its oaths, and the signatures under what was decided, for whoever checks it.
+"""Openings, for a verifier, of the commitments that tie a case to its oaths and of the signatures under its decisions.
 
-No word that people typed.
+No text that people typed is opened.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,6 @@ SIGNED = ("statement", "evidence")
 
 
 def case_stream(reference: str) -> str:
-    """The stream of the case with this reference. Case.DoesNotExist for none."""
     return Case.objects.get(reference=reference).stream
 
 

@@ -1,21 +1,23 @@
-"""The outgoing check: every text is read for what its reader may not be told, before it leaves for the respondent."""
+"""The outgoing check: every text and file is read for what its reader may not be told, before it leaves for the respondent."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
 from casework.queries.withheld import ended_offers
-from casework.recording import open_texts
+from casework.recording import compartment_of, open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, NotNow, Seat, Verb
 from casework.workflow.step import refuse
 from policy.models import Commitment
 from policy.names import plain
+from vault.files import describe, read
+from vault.models import SealedFile
 
 RUN = 8
 """So many words in a row tell by themselves whose they are."""
@@ -90,7 +92,7 @@ def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str
     return texts
 
 
-def _typed(values: Iterable[Any]) -> Iterator[str]:
+def _typed(values: Iterable[object]) -> Iterator[str]:
     """Yield every text that stands somewhere in sealed values."""
     for value in values:
         match value:
@@ -136,3 +138,28 @@ def runs_of(text: str) -> list[str]:
 
 def _first(runs: list[str], forbidden: set[str]) -> list[str]:
     return [run for run in runs if run in forbidden][:1]
+
+
+NOT_CHECKED = _(
+    "Only plain text can be checked byte by byte before it goes out. Put what matters of this file into the words of the"
+    " copy, or attach it as plain text."
+)
+
+
+def words_of_file(case: Case, file: UUID | None) -> dict[str, str]:
+    """Return the name and the words of a file kept for the respondent; nothing where there is none.
+
+    NotNow for a file whose every byte cannot be read as words: what cannot be checked does not go out.
+    """
+    if file is None:
+        return {}
+    kept = SealedFile.objects.get(pk=file)
+    compartment = compartment_of(case, CaseCompartment.RESPONDENT)
+    found = describe(kept, compartment)
+    if found.media_type != "text/plain":
+        raise NotNow(str(NOT_CHECKED))
+    try:
+        words = b"".join(read(kept, compartment)).decode()
+    except UnicodeDecodeError as error:
+        raise NotNow(str(NOT_CHECKED)) from error
+    return {"Name of the file": found.name, "File": words}

@@ -1,4 +1,4 @@
-"""What a party filed in a case, to be read again: by the one who filed it, and by the side it was filed for."""
+"""The things a party filed in a case, to be read again by their author and by the side they were filed for."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -9,20 +9,13 @@ from casework.queries.what_changed import Change, changes
 from policy.editions import CodeText, OathText
 from policy.models import Member, OathEdition, OathSignature, RulebookEdition, SigningKey
 from policy.passkeys import request_options
-from policy.queries import (
-    hand_of_member,
-    key_of,
-    oath_in_force,
-    rules_in_force,
-    signature_in_force,
-    statement_for,
-)
+from policy.queries import hand_of_member, key_of, oath_in_force, rules_in_force, signature_in_force, statement_for
 from policy.signing import oath_digest
 
 
 @dataclass(frozen=True, kw_only=True)
 class OwnOath:
-    """What one member meets. `due` says that the words in force have not been signed, so that they are asked again.
+    """The oath as one member meets it. `due`: the words in force have not been signed, so the member is asked again.
 
     `key` is the member's passkey for signing, also one that does not count yet.
     """
@@ -39,7 +32,6 @@ class OwnOath:
 
     @property
     def due(self) -> bool:
-        """Whether the member is asked to sign the words that are in force now."""
         return self.bound_by is None or self.bound_by.oath_id != self.edition.pk
 
     @property

@@ -1,4 +1,4 @@
-"""Whom a panel can be made of, in the order the rota takes them."""
+"""The panelists who are free for a case, in the order of the rota."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,8 +15,6 @@ from casework.workflow.guard import refuse_unless
 
 @dataclass(frozen=True, kw_only=True)
 class Panelist:
-    """A panelist who may sit in this case, by the pseudonym the person goes by."""
-
     person: UUID
     name: str
     lay: bool
@@ -38,7 +36,6 @@ def panelists(view: CaseView, viewer: UUID | None) -> list[Panelist]:
 
 
 def free(view: CaseView, person: UUID) -> bool:
-    """Whether a person may sit on the panel, in the chair or beside it."""
     return person not in view.people.barred and may_judge(view, person, Seat.PANEL_MEMBER)
 
 

@@ -1,6 +1,6 @@
 """What a notice says: each allegation under the words that were sworn, the copies relied on, and the days to answer."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from casework import access
@@ -14,7 +14,6 @@ from policy.models import Commitment
 
 
 def acts_of(case: Case) -> Mapping[UUID, str]:
-    """Return the act of each allegation in scope, by the allegation's key."""
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     texts = open_texts(case, CaseCompartment.CASE, [(one.framed_by, "act") for one in alleged])
     return {one.id: texts[one.framed_by, "act"] for one in alleged}
@@ -49,21 +48,22 @@ def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
 
 def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> JsonObject:
     """Return a notice of what is in scope, as it is sealed: the Code's own words and edition, act and days of each."""
-    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
-    return {
-        "allegations": [_particulars(one, acts[one.id]) for one in alleged],
-        "evidence": titles_of(case, evidence),
-        "days_to_answer": str(case.view.rules.clocks[ClockName.RESPONSE].days),
-    }
+    return _notice(case, case.view.allegations.in_state(AllegationState.IN_SCOPE), evidence, acts)
 
 
 def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> JsonObject:
     """Return a supplementary notice of one allegation that was just added, as it is sealed."""
     one = case.view.allegations.get(added.allegation)
     assert one is not None
+    return _notice(case, [one], added.evidence, {one.id: act})
+
+
+def _notice(
+    case: Case, alleged: Iterable[Allegation], evidence: Collection[UUID], acts: Mapping[UUID, str]
+) -> JsonObject:
     return {
-        "allegations": [_particulars(one, act)],
-        "evidence": titles_of(case, added.evidence),
+        "allegations": [_particulars(one, acts[one.id]) for one in alleged],
+        "evidence": titles_of(case, evidence),
         "days_to_answer": str(case.view.rules.clocks[ClockName.RESPONSE].days),
     }
 

@@ -1,4 +1,4 @@
-"""What the post room asks of a case: its events now, and its events at the moment of which a letter tells."""
+"""A case as letters need it: its events now, and its events at the moment of which a letter tells."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -24,12 +24,11 @@ def case_of_stream(stream: str, moment: datetime) -> Case | None:
     return case
 
 
-def told_by(record: Sequence[Recorded], about: UUID) -> tuple[Recorded, ...]:
+def events_of_step(record: Sequence[Recorded], about: UUID) -> tuple[Recorded, ...]:
     """Return the event called `about` and those recorded in the same step. ValueError when it is not in the record."""
     for place, one in enumerate(record):
         if one.event.id == about:
-            along = [other for other in record[place:] if (other.at, other.actor) == (one.at, one.actor)]
-            return tuple(along)
+            return tuple(other for other in record[place:] if (other.at, other.actor) == (one.at, one.actor))
     raise ValueError("the record does not hold this entry")
 
 
@@ -38,7 +37,7 @@ def view_for_letter(case: Case, record: Sequence[Recorded], about: UUID, reader:
 
     So a letter says the same whenever it is read, apart from the dates that its own service fixes.
     """
-    step = told_by(record, about)
+    step = events_of_step(record, about)
     end = record.index(step[-1]) + 1
     served = [one for one in record[end:] if _serves(one, about, reader)]
     start = CaseView(case=case.id, rules=rules_of(case.rulebook_id), now=step[0].at)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from casework.models import RegisterEntry
 from casework.vocabulary import NotSeen
+from ledger.clock import now
 from policy.deadlines import due_day
 from policy.editions import CodeText
 from policy.models import CodeEdition, OathEdition, RulebookEdition
@@ -22,52 +22,7 @@ PAGE = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class CommitmentShown:
-    """One commitment: the Society's own words as `text`, and what explains them."""
-
-    number: int
-    title: str
-    text: str
-    explanation: str
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CodeShown:
-    """One edition of the Code."""
-
-    key: str
-    title: str
-    body: str
-    valid_from: date
-    preamble: tuple[str, ...]
-    commitments: tuple[CommitmentShown, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class OathShown:
-    """One edition of the oath, its paragraphs joined by empty lines."""
-
-    key: str
-    title: str
-    valid_from: date
-    introduction: str
-    text: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditionLine:
-    """One edition in the list of all; `key` is its address."""
-
-    key: str
-    title: str
-    valid_from: date
-
-
-@dataclass(frozen=True, kw_only=True)
 class Retention:
-    """What is kept, and for how long, in words."""
-
     what: str
     period: str
 
@@ -92,60 +47,23 @@ def society_day(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(rules_in_force(moment.date()).zone)).date()
 
 
-def society() -> str:
-    """Return the name of the body whose Code this is, empty before the first edition. One query."""
-    return CodeEdition.objects.order_by("-in_force_from").values_list("body", flat=True).first() or ""
-
-
-def code_shown(key: str | None, on: date) -> tuple[CodeShown, tuple[EditionLine, ...]]:
-    """Return one edition of the Code, or the one in force on a day, and the list of all, newest first. NotSeen if none."""
-    found = list(CodeEdition.objects.order_by("-in_force_from"))
-    wanted = [each for each in found if (each.key == key if key else each.in_force_from <= on)]
-    if not wanted:
+def edition_shown[E: (CodeEdition, OathEdition)](kind: type[E], key: str | None) -> tuple[E, list[E]]:
+    """Return an edition of Code or oath, or the one in force today, and all, newest first. NotSeen if there is none."""
+    today = society_day(now())
+    found = list(kind.objects.order_by("-in_force_from", "-key"))
+    shown = next((each for each in found if (each.key == key if key else each.in_force_from <= today)), None)
+    if shown is None:
         raise NotSeen
-    return code_of(wanted[0].text), tuple(_line(each) for each in found)
+    return shown, found
 
 
-def code_asked(moment: datetime) -> tuple[CodeShown, date]:
+def code_asked(moment: datetime) -> tuple[CodeText, date]:
     """Return the Code that a report written at a moment is about, and the Society's day. One statement.
 
     DoesNotExist before the first Code or rulebook.
     """
     code, today = code_and_day(moment)
-    return code_of(text_of_code(code)), today
-
-
-@cache
-def code_of(text: CodeText) -> CodeShown:
-    """Return a Code as it is shown."""
-    return CodeShown(
-        key=text.key,
-        title=text.title,
-        body=text.body,
-        valid_from=text.in_force_from,
-        preamble=text.preamble,
-        commitments=tuple(
-            CommitmentShown(number=c.number, title=c.title, text=c.text, explanation=c.plain, examples=c.examples)
-            for c in text.commitments
-        ),
-    )
-
-
-def oath_shown(key: str | None, on: date) -> tuple[OathShown, tuple[EditionLine, ...]]:
-    """Return one edition of the oath, or the one in force on a day, and the list of all, newest first. NotSeen if none."""
-    found = list(OathEdition.objects.order_by("-in_force_from", "-key"))
-    wanted = [each for each in found if (each.key == key if key else each.in_force_from <= on)]
-    if not wanted:
-        raise NotSeen
-    text = wanted[0].text
-    shown = OathShown(
-        key=text.key,
-        title=text.title,
-        valid_from=text.in_force_from,
-        introduction=text.introduction,
-        text="\n\n".join(text.pledge),
-    )
-    return shown, tuple(_line(each) for each in found)
+    return text_of_code(code), today
 
 
 def register(after: str = "") -> tuple[list[RegisterEntry], str]:
@@ -177,10 +95,9 @@ def times_from(day: date, *, slow: bool = False) -> Times:
     acknowledged = due_day(start=day, extra=waits, rule=rules.clocks["ACK"], calendar=rules.calendar)
     feedback = acknowledged and due_day(start=acknowledged, rule=rules.clocks["FEEDBACK"], calendar=rules.calendar)
     days = {name: rules.clocks[name].days or 0 for name in ("ACK", "SCREEN", "STATUS", "FEEDBACK")}
-    years = {"LIMITATION_YEARS": rules.clocks["LIMITATION"].years or 0}
     return Times(
         today=day,
-        days={**days, **years},
+        days={**days, "LIMITATION_YEARS": rules.clocks["LIMITATION"].years or 0},
         typed_kept=str(rules.retention["unsent_draft"]),
         files_kept=str(rules.retention["unsent_files"]),
         acknowledge_by=acknowledged,
@@ -222,13 +139,8 @@ def keeping(on: date) -> tuple[Retention, ...]:
 def _years(years: int | None) -> str:
     if years is None:
         return _("until readmission")
-    return ngettext("%(years)s year after it was closed", "%(years)s years after it was closed", years) % {
-        "years": years
-    }
-
-
-def _line(edition: CodeEdition | OathEdition) -> EditionLine:
-    return EditionLine(key=edition.key, title=edition.title, valid_from=edition.in_force_from)
+    words = ngettext("%(years)s year after it was closed", "%(years)s years after it was closed", years)
+    return words % {"years": years}
 
 
 def _is_day(text: str) -> bool:

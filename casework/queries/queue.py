@@ -15,7 +15,7 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from accounts.models import User
 from casework.models import Case, CaseGrant, Seating
 from casework.models.case import NEVER
-from casework.queries.floods import Flood, floods_among, waiting
+from casework.queries.floods import Flood, floods_among, slow_reports
 from casework.vocabulary import BadShape, CaseState, ClockName, Reading, Seat
 from ledger.canonical import Values
 from policy.queries import rules_of
@@ -55,29 +55,22 @@ class Page:
     late: int
     mine: int
     unassigned: int
-    floods: tuple[Flood, ...] = ()
+    floods: tuple[Flood, ...]
 
 
-def queue(
-    viewer: User,
-    *,
-    wanted: Values,
-    after: str | None,
-    now: datetime,
-    floods_apart: bool = False,
-) -> Page:
+def queue(viewer: User, *, wanted: Values, after: str | None, now: datetime) -> Page:
     """Return a page of the viewer's queue, soonest due first. BadShape when the cursor is not one of ours.
 
-    `floods_apart`: reports of a flood are one line, not rows; only the desk sees reports that nobody has taken up.
-    At most nine queries, however many cases, five for whoever sees no more than are counted; one more for the floods.
+    Reports of a flood are one line, not rows; only the desk sees reports that nobody has taken up. At most ten queries,
+    however many cases; six for a viewer who sees no more than are counted.
     """
     grants, choice = CaseGrant.objects.giving(viewer, Reading.SEE_CASE), queue_filter(wanted, viewer, now)
     seen = Case.objects.filter(pk__in=grants.values("content_object"))
-    floods = floods_among(grants, now) if floods_apart else []
+    floods = floods_among(grants, now)
     if wanted.get("flood"):
-        seen = seen.filter(pk__in=waiting(now).filter(flood=wanted["flood"]).values("pk"))
+        seen = seen.filter(pk__in=slow_reports(now).filter(flood=wanted["flood"]).values("pk"))
     elif floods:
-        seen = seen.exclude(pk__in=waiting(now).values("pk"))
+        seen = seen.exclude(pk__in=slow_reports(now).values("pk"))
     fits = choice & place_of(after) if after else choice
     kinds = {"total": choice, "late": _late(now), "mine": _mine(viewer), "unassigned": _unassigned()}
     cases, counts = (_of_few if grants[: MANY + 1].count() <= MANY else _of_many)(seen, fits, kinds)
@@ -106,11 +99,11 @@ def _of_few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q]) -> tuple[list
 def _of_many(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q]) -> tuple[list[Case], dict[str, int]]:
     """Return the same where there are too many to go through: the page by its index, and each kind counted alone."""
     found = list(seen.filter(fits).order_by("due", "id")[: PAGE + 1])
-    return found, {name: _count(seen.filter(kind)) for name, kind in kinds.items()}
+    counted = {name: seen.filter(kind).order_by().values("pk")[: MANY + 1].count() for name, kind in kinds.items()}
+    return found, counted
 
 
 def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
-    """Return the filter the viewer chose; unknown keys are not looked at."""
     asked = Q()
     if states := wanted.get("state"):
         asked &= Q(state__in=states)
@@ -156,12 +149,7 @@ def _row(case: Case, *, mine: bool, now: datetime) -> Row:
     )
 
 
-def _count(found: QuerySet[Case]) -> int:
-    return found.order_by().values("pk")[: MANY + 1].count()
-
-
 def cursor_of(case: Case) -> str:
-    """Return the cursor of the page that begins after a case."""
     return base64.urlsafe_b64encode(json.dumps([case.due.isoformat(), str(case.pk)]).encode()).decode()
 
 
@@ -171,12 +159,11 @@ def place_of(cursor: str) -> Q:
 
 
 def _place(cursor: str) -> tuple[datetime, UUID]:
-    """Return the place a cursor names: a moment with its zone, and a key."""
     try:
         due, key = json.loads(base64.urlsafe_b64decode(cursor.encode()))
-        place = datetime.fromisoformat(str(due)), UUID(str(key))
+        moment, key = datetime.fromisoformat(str(due)), UUID(str(key))
+        if moment.tzinfo is None:
+            raise ValueError("a moment has its zone")
     except (ValueError, TypeError, RecursionError) as error:
         raise BadShape({"after": [WRONG_PLACE]}) from error
-    if place[0].tzinfo is None:
-        raise BadShape({"after": [WRONG_PLACE]})
-    return place
+    return moment, key

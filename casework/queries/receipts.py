@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from casework.models import Case
 from casework.queries.case_page import Text, readable
-from casework.queries.withheld import withheld
+from casework.queries.withheld import withheld_entries
 from casework.record.events import CaseFiled, Event, Recorded
 from casework.vocabulary import NotSeen, Reading
 from ledger import queries as ledger
@@ -25,11 +25,6 @@ class Receivable:
     entry: UUID
     what: Promise
     on: date
-
-
-def receipt_name(what: str, *, with_text: bool) -> str:
-    """The file's name. `what` says what it is of; nothing of its words stands in a name."""
-    return f"{what}{'-with-text' if with_text else ''}.tlog-proof"
 
 
 def report_entry(reference: str) -> UUID:
@@ -50,7 +45,7 @@ def receivable(case: Case, kinds: Mapping[type[Event], Reading]) -> tuple[Receiv
 def recorded_as(case: Case, entry: UUID) -> Recorded:
     """Return the event of an entry in a case that was entered. NotSeen when the case has no such entry."""
     found = next((one for one in case.record if one.event.id == entry), None)
-    if found is None or entry in withheld(case):
+    if found is None or entry in withheld_entries(case):
         raise NotSeen
     return found
 

@@ -57,7 +57,7 @@ def record_page(viewer: User, *, before: str | None) -> tuple[list[Act], str | N
 
 
 def _key(name: str) -> Cast:
-    """Return the key under this name in the clear data of an entry."""
+    """Return the key under this name in the clear data of an entry. An entry is bytes: Django reads no JSON from them."""
     template = f"convert_from(%(expressions)s, 'UTF8')::jsonb #>> '{{data,{name}}}'"
     return Cast(Func(F("entry"), template=template, output_field=TextField()), UUIDField())
 

@@ -1,9 +1,12 @@
-"""What is stored of the cases against what their record says: an edited row is seen here if the record was left alone."""
+"""The stored columns of cases compared with their record: an edited row is found if the record was left alone."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, TextField, UUIDField, Value
+from django.db.models.functions import Cast, Concat, Substr
 
 from accounts.pseudonyms import people_behind
 from accounts.streamed import stream_rows
@@ -11,25 +14,13 @@ from casework.access import case_behind, forget_folds, holding
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
-from casework.queries.replay_offices import account_drifts, office_drifts, one_hand_drifts
-from casework.queries.replay_sieges import siege_drifts
-from casework.record.events import (
-    BreachReported,
-    BreachReturned,
-    CaseDismissed,
-    ConsentAccepted,
-    ConsentProposed,
-    EarlyResolutionOffered,
-    InvestigationStopped,
-    PublicationCorrected,
-    Recorded,
-    SanctionPublished,
-    SanctionRecommended,
-)
+from casework.queries.replay_offices import account_drifts, office_drifts, one_hand_drifts, siege_drifts
+from casework.record import events as e
 from casework.record.rights import rights_due
 from casework.vocabulary import CaseState, Route, Seat
 from ledger.canonical import Values
 from ledger.clock import now
+from ledger.models import Entry, StreamHead
 from ledger.restore_losses import ROW, entries_without
 from policy.queries.replay import oath_drifts, streams_of_members
 from vault.destroying import keys_of
@@ -47,22 +38,11 @@ PROJECTED = (
     "awaiting_signature",
 )
 
-
-_TOUCHED = "SELECT DISTINCT stream FROM ledger_entry WHERE log_index >= %s"
 _CASES = """
 SELECT c.id FROM casework_case AS c
 WHERE c.id = ANY(%s::uuid[]) OR get_byte(uuid_send(c.id), 15) %% 7 = ANY(%s) ORDER BY c.filed_at, c.id
 """
-_SEALS = "SELECT c.id, c.reference, c.code_name, c.rulebook_id, c.linked, c.seal FROM casework_case AS c"
-_STRAYS = """
-SELECT h.stream FROM ledger_streamhead AS h
-WHERE h.stream LIKE 'case/%' AND NOT EXISTS (SELECT FROM casework_case AS c WHERE c.id = substr(h.stream, 6)::uuid)
-ORDER BY h.stream
-"""
-_RECORDLESS = """
-SELECT c.reference FROM casework_case AS c
-WHERE NOT EXISTS (SELECT FROM ledger_streamhead AS h WHERE h.stream = 'case/' || c.id::text)
-"""
+"""By hand: the last byte of a key, which spreads the cases over a week, has no ORM form."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +56,8 @@ class Drift:
 def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     """Yield every drift of these cases, or of all, a case at a time. Reads the whole record of each; writes nothing.
 
-    What the record does not hold in the clear, such as the reference, the row's seal vouches for. Of all: also the cases
-    that only the record knows, or only the table, what is stored of members, who holds which office, accounts, and
-    attacks on sign-in.
+    The row's seal vouches for what the record does not hold in the clear, such as the reference. A check of all cases also
+    covers cases that only the record or only the table knows, members, offices, accounts, and attacks on sign-in.
     """
     if references is None:
         yield from drifts_beside(streams_of_members())
@@ -93,7 +72,7 @@ def drifts_since(index: int, slices: Collection[int]) -> Iterator[Drift]:
 
     All of what is stored beside the cases is compared, and every case has its seal read.
     """
-    touched = frozenset(stream for (stream,) in stream_rows(_TOUCHED, [index]))
+    touched = frozenset(Entry.objects.filter(log_index__gte=index).values_list("stream", flat=True).distinct())
     members = {stream for stream in touched if stream.startswith("member/")}
     yield from drifts_beside(sorted(members.union(streams_of_members(slices))))
     yield from seal_drifts()
@@ -102,17 +81,19 @@ def drifts_since(index: int, slices: Collection[int]) -> Iterator[Drift]:
 
 
 def drifts_beside(members: Iterable[str]) -> Iterator[Drift]:
-    """Yield the drifts of what is stored beside the cases; of members those with these streams."""
     yield from _strays()
     found = (oath_drifts(members), office_drifts(), one_hand_drifts(), account_drifts(), siege_drifts())
     yield from (Drift(case=where, field=field) for where, field in chain.from_iterable(found))
 
 
 def seal_drifts() -> Iterator[Drift]:
-    """Yield every case without a record, and each that was changed by another hand, as the public register's entries."""
-    for (reference,) in stream_rows(_RECORDLESS):
+    """Yield every case without a record, and every case or entry of the public register that another hand changed."""
+    named = Case.objects.annotate(name=Concat(Value("case/"), Cast("pk", TextField())))
+    recordless = named.exclude(Exists(StreamHead.objects.filter(stream=OuterRef("name"))))
+    for reference in recordless.values_list("reference", flat=True).iterator():
         yield Drift(case=reference, field="record")
-    for key, reference, *others, seal in stream_rows(_SEALS):
+    columns = ("pk", "reference", "code_name", "rulebook_id", "linked", "seal")
+    for key, reference, *others, seal in Case.objects.values_list(*columns).iterator():
         if not is_sealed_so(seal, "case", key, reference, *others):
             yield Drift(case=reference, field="seal")
     for entry in RegisterEntry.objects.select_related("case").iterator(chunk_size=500):
@@ -128,11 +109,10 @@ def _drifts_of(keys: Iterable[UUID]) -> Iterator[Drift]:
 
 
 def drifts_of(case: Case) -> Iterator[Drift]:
-    """Yield every drift of one case that was read with its record."""
     if not case.record:
         yield Drift(case=case.reference, field="record")
         return
-    stored, due = _stored(case), _due(case)
+    stored, due = _stored_values(case), _values_due(case)
     for name in sorted(due):
         if stored[name] != due[name]:
             yield Drift(case=case.reference, field=name)
@@ -142,44 +122,42 @@ def drifts_of(case: Case) -> Iterator[Drift]:
 
 
 def register_drifts(case: Case) -> Iterator[Drift]:
-    """Yield what the public register shows of a case and neither its record nor the seal of the entry gives.
+    """Yield what the public register shows of a case against its record or the seal of the entry.
 
     Words that were lost with a database, as the record says, are to be shown nowhere.
     """
-    shown, entry = case.view.publication, RegisterEntry.objects.filter(case=case).first()
+    shown, sanction = case.view.publication, case.view.sanctions.current
+    level, entry = sanction.level if sanction else None, RegisterEntry.objects.filter(case=case).first()
     live = shown.live and shown_words(case) not in entries_without(ROW)
     if (entry is not None and entry.live) != live:
         yield Drift(case=case.reference, field="register.live")
     if entry is not None and not is_sealed_so(entry.seal, "register", *entry.vouched_for):
         yield Drift(case=case.reference, field="register.seal")
-    if entry is not None and live and (entry.expires_on, entry.level) != (shown.expires_on, _level(case)):
+    if entry is not None and live and (entry.expires_on, entry.level) != (shown.expires_on, level):
         yield Drift(case=case.reference, field="register.sanction")
 
 
 def shown_words(case: Case) -> UUID | None:
     """Return the entry that put the words there which the register shows, or showed last; None before the first."""
-    told = (
-        one.event.id for one in reversed(case.record) if isinstance(one.event, SanctionPublished | PublicationCorrected)
-    )
-    return next(told, None)
-
-
-def _level(case: Case) -> int | None:
-    sanction = case.view.sanctions.current
-    return sanction.level if sanction else None
+    kinds = e.SanctionPublished | e.PublicationCorrected
+    return next((one.event.id for one in reversed(case.record) if isinstance(one.event, kinds)), None)
 
 
 def _strays() -> Iterator[Drift]:
-    """The streams of cases that have no row though their keys are kept: a case that was deleted by hand.
+    """Yield the streams of cases that have no row though their keys are kept: a case that was deleted by hand.
 
-    A case that began after the backup a house was restored from has neither: only the record knows of it.
+    A case that began after the restored backup was made has neither: only the record knows of it.
     """
-    for (stream,) in stream_rows(_STRAYS):
+    heads = StreamHead.objects.filter(stream__startswith="case/").annotate(
+        case=Cast(Substr("stream", len("case/") + 1), UUIDField())
+    )
+    strays = heads.exclude(Exists(Case.objects.filter(pk=OuterRef("case")))).order_by("stream")
+    for stream in strays.values_list("stream", flat=True).iterator():
         if keys_of(UUID(stream.removeprefix("case/"))):
             yield Drift(case=stream, field="row")
 
 
-def _stored(case: Case) -> Values:
+def _stored_values(case: Case) -> Values:
     columns = (*PROJECTED, "state", "closing_code", "filed_at", *REMEMBERED)
     clocks = Clock.objects.filter(case=case).values_list("name", "subject", "due")
     grants = CaseGrant.objects.filter(content_object=case).values_list("user_id", "permission__codename", "listed")
@@ -192,7 +170,7 @@ def _stored(case: Case) -> Values:
     }
 
 
-def _due(case: Case) -> Values:
+def _values_due(case: Case) -> Values:
     view = case.view
     shadow = Case(id=case.id)
     shadow.view = view
@@ -215,7 +193,6 @@ def _due(case: Case) -> Values:
 
 
 def _respondent(seats: Iterable[tuple[UUID, Seat]]) -> UUID | None:
-    """The account of the person in the respondent's seat."""
     people = people_behind({person for person, seat in seats if seat == Seat.RESPONDENT})
     return next((user.pk for user in people.values()), None)
 
@@ -223,23 +200,22 @@ def _respondent(seats: Iterable[tuple[UUID, Seat]]) -> UUID | None:
 REMEMBERED = ("talks_from", "consent_from", "dismissed_from", "route")
 
 
-def replay_stored_columns(record: Iterable[Recorded]) -> dict[str, str]:
-    """The columns that a later step reads, as the events in a record set them."""
+def replay_stored_columns(record: Iterable[e.Recorded]) -> dict[str, str]:
     found, in_force = dict.fromkeys(REMEMBERED, ""), ""
     for happened in record:
         match happened.event:
-            case EarlyResolutionOffered(from_state=state):
+            case e.EarlyResolutionOffered(from_state=state):
                 found["talks_from"] = state or ""
-            case ConsentProposed(from_state=state):
+            case e.ConsentProposed(from_state=state):
                 found["consent_from"] = state or ""
-            case CaseDismissed(from_state=state) | InvestigationStopped(from_state=state):
+            case e.CaseDismissed(from_state=state) | e.InvestigationStopped(from_state=state):
                 found["dismissed_from"] = state or ""
-            case ConsentAccepted():
+            case e.ConsentAccepted():
                 found["route"] = Route.CONSENT
-            case SanctionRecommended():
+            case e.SanctionRecommended():
                 found["route"] = Route.PANEL
-            case BreachReported():
+            case e.BreachReported():
                 in_force, found["route"] = found["route"], Route.BREACH
-            case BreachReturned():
+            case e.BreachReturned():
                 found["route"] = in_force
     return found

@@ -1,16 +1,19 @@
-"""Accounts against their seals, and who holds which office against the record: a row written into a table is named."""
+"""Accounts against their seals, offices and attacks on sign-in against the record: a row written into a table is named."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from accounts.models import Appointment, Pseudonym
+from django.db.models import Min
+
+from accounts.models import Appointment, Pseudonym, Siege
 from accounts.seal_check import changed_accounts, changed_pseudonyms
 from casework.vocabulary import Seat
 from ledger.canonical import JsonObject
 from ledger.entries import b64
 from ledger.models import Entry
+from ledger.sieges import BESIEGED
 from policy.queries.second_person import NEED_TWO
 
 GIVEN, ENDED, PROPOSED = "office.given", "office.ended", "office.proposed"
@@ -32,11 +35,10 @@ class Place:
 def office_drifts() -> Iterator[tuple[str, str]]:
     """Yield, by office and the holder's own pseudonym, every stored value that the record does not give.
 
-    A row that no entry gave, a column that differs, a row that is gone. Whom this house does not know, because the
-    account began after the backup that it was restored from, holds no office here and is not missed.
+    A row that no entry gave, a column that differs, a row that is gone. An account that began after the restored backup
+    was made is unknown here: it holds no office and is not missed.
     """
-    given = _given()
-    known = dict(Pseudonym.objects.filter(scope="").values_list("user", "value"))
+    given, known = _given_offices(), _own_pseudonyms()
     for row in Appointment.objects.order_by("pk"):
         place = Place(person=known.get(row.user_id, UUID(int=0)), office=row.office, since=row.since)
         said = given.pop(place, None)
@@ -55,12 +57,7 @@ def one_hand_drifts() -> Iterator[tuple[str, str]]:
 
     Offices that nobody but the installation gave have the clock's role: the first administrator, and a demonstration.
     """
-    first = (
-        Entry.objects.filter(stream__startswith="case/")
-        .order_by("log_index")
-        .values_list("log_index", flat=True)
-        .first()
-    )
+    first = Entry.objects.filter(stream__startswith="case/").aggregate(first=Min("log_index"))["first"]
     told = list(Entry.objects.filter(stream="system", type__in=(GIVEN, PROPOSED)).order_by("seq"))
     proposed = {b64(bytes(entry.leaf)): entry.body for entry in told if entry.type == PROPOSED}
     for entry in told:
@@ -81,8 +78,27 @@ def account_drifts() -> Iterator[tuple[str, str]]:
     yield from ((f"account/{user}", "pseudonym.seal") for user in changed_pseudonyms())
 
 
-def _given() -> dict[Place, JsonObject]:
-    """Every office that was ever given, with its columns as they were given, and ended, on the record."""
+def siege_drifts() -> Iterator[tuple[str, str]]:
+    """Yield, by the person's own pseudonym and the day, every stored attack on sign-in that no entry tells of.
+
+    Attacks are shown where lateness is ruled on: a planted one would be an excuse.
+    """
+    entries = Entry.objects.filter(stream="system", type=BESIEGED).iterator(chunk_size=500)
+    bodies = (entry.body["data"] for entry in entries)
+    recorded = {(UUID(said["person"]), date.fromisoformat(said["day"])) for said in bodies}
+    known = _own_pseudonyms()
+    for user, day in Siege.objects.order_by("pk").values_list("user", "day"):
+        person = known.get(user, UUID(int=0))
+        if (person, day) not in recorded:
+            yield f"system/sign_in/{person}", "attack that nobody recorded"
+
+
+def _own_pseudonyms() -> dict[UUID, UUID]:
+    return dict(Pseudonym.objects.filter(scope="").values_list("user", "value"))
+
+
+def _given_offices() -> dict[Place, JsonObject]:
+    """Return every office that was ever given, with its columns as they were given, and ended, on the record."""
     given: dict[Place, JsonObject] = {}
     for entry in Entry.objects.filter(stream="system", type__in=(GIVEN, ENDED)).order_by("seq"):
         said = entry.body["data"]

@@ -1,4 +1,4 @@
-"""Who is next: the people an office offers for a seat, in the order the rota takes them."""
+"""The rota: the people an office offers for a seat, in the order in which they are next."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,7 +14,7 @@ from casework.vocabulary import Seat
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A holder of an office, by the pseudonym the person goes by; `free` says nothing about why not. Who is away may sit."""
+    """A holder of an office, by pseudonym; `free` does not say why not. A person who is `away` may sit."""
 
     person: UUID
     user: User
@@ -26,12 +26,12 @@ class Candidate:
 def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
-    Outside alternates come after all others, and people who are away last. Whoever sits there already is left out. The
-    order rests on the cases that `viewer`, who picks, may see. Two queries.
+    Outside alternates come after all others, and people who are away last. Sitting people are left out. The order rests
+    on the cases that `viewer`, who picks, may see. Two queries.
     """
     appointed = holders_by_name(Office(seat.value), view.today)
     carried = workload(view, [seat], [one.user_id for _, one in appointed], viewer)
-    found = [_candidate(view, seat, person, one) for person, one in appointed]
+    found = [_build_candidate(view, seat, person, one) for person, one in appointed]
     sitting = view.people.holding(seat)
     waiting = [one for one in found if one.person not in sitting]
     return sorted(waiting, key=lambda one: (not one.free, one.away, one.alternate, carried.get(one.user.pk, (0, 0))))
@@ -47,12 +47,12 @@ def next_on_rota(view: CaseView, seat: Seat, viewer: UUID, count: int = 1) -> tu
 def alternates(view: CaseView) -> list[Candidate]:
     """Return the alternates of the board who do not sit here yet, in the order of the approved pool. One query."""
     pool = holders_by_name(Office.BOARD_MEMBER, view.today)
-    found = [_candidate(view, Seat.BOARD_MEMBER, person, one) for person, one in pool if one.alternate]
+    found = [_build_candidate(view, Seat.BOARD_MEMBER, person, one) for person, one in pool if one.alternate]
     return [one for one in found if one.person not in view.people.holding(Seat.BOARD_MEMBER)]
 
 
 def next_alternate(view: CaseView) -> UUID | None:
-    """Return the first alternate of the pool who is free, somebody who is away only where no other is, or None."""
+    """Return the first free alternate of the pool, one who is away only where no other is free; or None."""
     return next((one.person for one in sorted(alternates(view), key=lambda one: one.away) if one.free), None)
 
 
@@ -63,7 +63,7 @@ def new_screeners(view: CaseView, viewer: UUID) -> list[OfficerSeated]:
     return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in drawn]
 
 
-def _candidate(view: CaseView, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
+def _build_candidate(view: CaseView, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
     free = person not in view.people.barred and free_to_sit(view, person, seat)
     return Candidate(
         person=person, user=appointed.user, free=free, alternate=appointed.alternate, away=appointed.is_away

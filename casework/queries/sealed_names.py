@@ -55,7 +55,7 @@ class SealedNames:
 
 
 def sealed_names_of(case: Case) -> SealedNames:
-    """Return the reporter's sealed names. CannotCheck when the compartment does not open here."""
+    """CannotCheck when the compartment does not open here."""
     entry = case.view.filing.entry
     if entry is None:
         return SealedNames()

@@ -9,7 +9,6 @@ from casework.record.state import Allegation, CaseView
 
 
 def short_label(one: Allegation) -> str:
-    """Return an allegation in a few words: its commitment and its days."""
     days = date_format(one.first_day, "j F Y")
     if one.last_day != one.first_day:
         days = f"{days} – {date_format(one.last_day, 'j F Y')}"

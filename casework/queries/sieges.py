@@ -1,6 +1,6 @@
 """Attacks on sign-in as a reason for lateness: shown where somebody rules on an act that came late, or did not come.
 
-The law does not change by it. Who rules sees that the person could perhaps not sign in, and weighs it with the rest.
+The rules stay the same. The person who rules sees that sign-in may have been impossible, and weighs it with the rest.
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from accounts.pseudonyms import people_behind
 from accounts.sieges import Span, sieges_of
 from casework.models import Case
@@ -57,7 +56,6 @@ class Attack:
 
     @property
     def words(self) -> str:
-        """The sentence that says so."""
         said = {"seat": SEATS[self.seat], "name": self.name, "days": self.span.words}
         if self.own:
             return _("Sign-in to my account was under attack %(days)s.") % said
@@ -77,12 +75,13 @@ def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
         asked |= dict.fromkeys(_last_voters(case), Seat.BOARD_MEMBER)
     people = people_behind(asked)
     found = sieges_of({user.pk for user in people.values()}, since=min(span.since for span in spans))
-    attacks = [
-        _attack(asked[person], user, attack, own=person == case.acting.person)
-        for person, user in people.items()
-        for attack in found.get(user.pk, [])
-        if any(attack.since <= span.until and attack.until >= span.since for span in spans)
-    ]
+    attacks = []
+    for person, user in people.items():
+        seat, own = asked[person], person == case.acting.person
+        name = user.name if seat is Seat.BOARD_MEMBER else ""
+        for span in found.get(user.pk, []):
+            if any(span.since <= each.until and span.until >= each.since for each in spans):
+                attacks.append(Attack(seat=seat, name=name, own=own, span=span))
     return tuple(sorted(attacks, key=lambda attack: (attack.span, attack.name)))
 
 
@@ -90,10 +89,6 @@ def _last_voters(case: Case) -> tuple[UUID, ...]:
     """Return who could vote in the last ballot, also where absence has voided it."""
     opened = (one.event for one in reversed(case.record) if isinstance(one.event, BallotOpened))
     return next((tuple(event.voters) for event in opened), ())
-
-
-def _attack(seat: Seat, user: User, span: Span, *, own: bool) -> Attack:
-    return Attack(seat=seat, name=user.name if seat is Seat.BOARD_MEMBER else "", own=own, span=span)
 
 
 def _days(run: RunningClock, case: Case) -> Span:

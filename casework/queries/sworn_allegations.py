@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from casework.queries.set_aside import not_standing, since_when
+from casework.queries.set_aside import finding_on, not_standing, since_when
 from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
 from casework.recording import OpenedTexts
@@ -47,7 +47,6 @@ class SwornAllegation:
     title: str
     text: str
     edition: str
-    edition_from: date
     sworn_on: date | None
     first_day: date
     last_day: date
@@ -72,7 +71,6 @@ def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts)
             title=words[one.edition, one.commitment].title,
             text=words[one.edition, one.commitment].text,
             edition=f"{codes[one.edition].title}, edition {codes[one.edition].version}",
-            edition_from=codes[one.edition].in_force_from,
             sworn_on=_sworn_on(one, spans),
             first_day=one.first_day,
             last_day=one.last_day,
@@ -80,8 +78,8 @@ def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts)
             act=str(texts.get((one.framed_by, "act"), "") or ""),
             state=one.state.value,
             answer=one.answer,
-            found=_found(view, one, texts),
-            former=_former(view, one, texts),
+            found=_build_found(finding_on(view, one.id), texts),
+            former=_build_former(view, one, texts),
         )
         for one in view.allegations.all
     )
@@ -91,20 +89,14 @@ def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:
     return next((s.first for s in spans if s.first <= one.last_day and (not s.last or one.last_day <= s.last)), None)
 
 
-def _found(view: CaseView, one: Allegation, texts: OpenedTexts) -> Found | None:
-    finding = next((each for each in view.deliberation.findings if each.allegation == one.id), None)
-    return _worded(finding, texts) if finding else None
-
-
-def _former(view: CaseView, one: Allegation, texts: OpenedTexts) -> tuple[Former, ...]:
+def _build_former(view: CaseView, one: Allegation, texts: OpenedTexts) -> tuple[Former, ...]:
     gone = [each for each in view.deliberation.set_aside if each.allegation == one.id]
-    return tuple(
-        Former(found=_worded(each.finding, texts) if each.finding else None, since=since_when(not_standing(each)))
-        for each in gone
-    )
+    return tuple(Former(found=_build_found(each.finding, texts), since=since_when(not_standing(each))) for each in gone)
 
 
-def _worded(finding: FindingMade, texts: OpenedTexts) -> Found:
+def _build_found(finding: FindingMade | None, texts: OpenedTexts) -> Found | None:
+    if finding is None:
+        return None
     return Found(
         proven=finding.proven,
         standard=finding.standard.value.replace("_", " "),

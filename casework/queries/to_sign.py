@@ -1,4 +1,4 @@
-"""What waits for a person's signature: steps that others put forward in cases the person may act in."""
+"""What waits for a person: a signature under a step that others put forward, or an answer about a report."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from casework.models import CaseGrant
 from casework.record.events import StepProposed
 from casework.record.state import Proposal
 from casework.record.state.proposals import ProposalsPart
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Reading, Seat, Verb
 from casework.workflow.step import signed_verbs
 from ledger.models import Entry
 
@@ -64,3 +64,10 @@ def _waiting(streams: Collection[str]) -> dict[tuple[str, Verb], Proposal]:
 
 def _seats(proposal: Proposal) -> tuple[Seat, ...]:
     return tuple(seat for _, seat in proposal.signers)
+
+
+def asked_outside(viewer: User) -> list[str]:
+    """Return the references of the reports about which the viewer is asked, oldest first, at most `MOST`. One query."""
+    right = Reading.READ_KEEP_AWAY.value
+    rows = CaseGrant.objects.filter(user=viewer, listed=True, permission__codename=right)
+    return list(rows.order_by("content_object__filed_at").values_list("content_object__reference", flat=True)[:MOST])

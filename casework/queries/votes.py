@@ -11,11 +11,11 @@ from policy.quorum import Choice, Electorate, Option, Tally, Vote, named_in_abey
 
 
 def count_round(view: CaseView, opened: OpenedTexts) -> Tally:
-    """Return the count of the round in hand, earlier rounds' votes for higher options included. NotNow without a ballot."""
+    """Return the count of the open round, earlier rounds' votes for higher options included. NotNow without a ballot."""
     ballot = view.board.ballot
     if ballot is None:
         raise NotNow("No ballot is open.")
-    return _counted(view, ballot.option, _read(ballot, opened), ballot.electorate)
+    return _tally(view, ballot.option, _read_votes(ballot, opened), ballot.electorate)
 
 
 def vote_was_decisive(view: CaseView, opened: OpenedTexts) -> bool:
@@ -27,38 +27,31 @@ def vote_was_decisive(view: CaseView, opened: OpenedTexts) -> bool:
     if ballot is None:
         return False
     tainted = ballot.voters & view.people.barred_for_good
-    votes = _read(ballot, opened)
+    votes = _read_votes(ballot, opened)
     clean = [vote for vote in votes if vote.voter not in tainted]
     mended = replace(ballot.electorate, barred=min(ballot.electorate.barred + len(tainted), ballot.electorate.filled))
     put = ballot.motions[: ballot.motions.index(ballot.option) + 1]
     return any(
-        _counted(view, option, _until(votes, put, n), ballot.electorate).result
-        is not _counted(view, option, _until(clean, put, n), mended).result
+        _tally(view, option, _votes_until(votes, put, n), ballot.electorate).result
+        is not _tally(view, option, _votes_until(clean, put, n), mended).result
         for n, option in enumerate(put)
     )
 
 
-def _until(votes: Iterable[Vote], put: Sequence[Option], n: int) -> list[Vote]:
-    """Return the votes of the rounds up to the n-th."""
+def _votes_until(votes: Iterable[Vote], put: Sequence[Option], n: int) -> list[Vote]:
     return [vote for vote in votes if vote.option in put[: n + 1]]
 
 
-def _read(ballot: Ballot, opened: OpenedTexts) -> list[Vote]:
+def _read_votes(ballot: Ballot, opened: OpenedTexts) -> list[Vote]:
     return [
-        Vote(voter=vote.voter, option=vote.option, choice=Choice(opened[vote.entry, "choice"])) for vote in ballot.votes
+        Vote(voter=one.voter, option=one.option, choice=Choice(opened[one.entry, "choice"])) for one in ballot.votes
     ]
 
 
-def _counted(view: CaseView, option: Option, votes: list[Vote], electorate: Electorate) -> Tally:
+def _tally(view: CaseView, option: Option, votes: list[Vote], electorate: Electorate) -> Tally:
     terms, rules = view.board.recommended, view.rules
-    held = (
-        named_in_abeyance(option, recommended=terms.level, named=terms.abeyance, ladder=rules.ladder) if terms else None
-    )
-    return round_result(
-        votes,
-        option,
-        electorate=electorate,
-        rules=rules.ballot,
-        level=terms.level if terms else None,
-        abeyance=held,
-    )
+    level = held = None
+    if terms:
+        level = terms.level
+        held = named_in_abeyance(option, recommended=level, named=terms.abeyance, ladder=rules.ladder)
+    return round_result(votes, option, electorate=electorate, rules=rules.ballot, level=level, abeyance=held)

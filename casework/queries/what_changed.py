@@ -1,4 +1,4 @@
-"""What changed from the words a member signed to those that are in force: paragraph by paragraph, word by word."""
+"""The changes from the words a member signed to the words in force: paragraph by paragraph, word by word."""
 
 import re
 from collections.abc import Sequence
@@ -18,8 +18,6 @@ ALIKE = 0.4
 
 
 class Kind(StrEnum):
-    """What became of a piece of text."""
-
     KEPT = "kept"
     NEW = "new"
     GONE = "gone"
@@ -27,8 +25,6 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Piece:
-    """Some words, and what became of them."""
-
     kind: Kind
     text: str
 
@@ -54,13 +50,13 @@ def between(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Change,
         if name == "equal":
             continue
         pairs = min(b - a, d - c)
-        found += [_changed(new[c + n][0], before[a + n], after[c + n]) for n in range(pairs)]
-        found += [_whole(old[n], Kind.GONE) for n in range(a + pairs, b)]
-        found += [_whole(new[n], Kind.NEW) for n in range(c + pairs, d)]
+        found += [_compare(new[c + n][0], before[a + n], after[c + n]) for n in range(pairs)]
+        found += [_whole_change(old[n], Kind.GONE) for n in range(a + pairs, b)]
+        found += [_whole_change(new[n], Kind.NEW) for n in range(c + pairs, d)]
     return tuple(found)
 
 
-def _changed(where: str | Promise, old: str, new: str) -> Change:
+def _compare(where: str | Promise, old: str, new: str) -> Change:
     """Return a paragraph in the place of another: word by word where they are alike, else one after the other."""
     left, right = WORDS.findall(old), WORDS.findall(new)
     matched = SequenceMatcher(None, left, right, autojunk=False)
@@ -76,7 +72,7 @@ def _changed(where: str | Promise, old: str, new: str) -> Change:
     return Change(where=where, pieces=tuple(pieces))
 
 
-def _whole(paragraph: Paragraph, kind: Kind) -> Change:
+def _whole_change(paragraph: Paragraph, kind: Kind) -> Change:
     return Change(where=paragraph[0], pieces=(Piece(kind=kind, text=paragraph[1]),))
 
 

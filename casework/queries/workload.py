@@ -1,4 +1,4 @@
-"""How much people carry, as far as whoever asks may know: a case hidden from them counts for nothing."""
+"""The open seats of people, as far as the viewer may know: a case hidden from the viewer does not count."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -8,7 +8,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import Reading, Seat
 
 FULL = 50
-"""How many open cases are as many as any more: whoever has them is next when nobody with fewer is free."""
+"""More open cases than this are counted as this many: people who have them come last, in any order."""
 
 CARRIED = """
 WITH seen AS MATERIALIZED (
@@ -44,7 +44,10 @@ CROSS JOIN LATERAL (
   ) AS few
 ) AS held
 """
-"""OFFSET 0: each seat is looked up by itself, so that a person with many is not the reason to read all grants."""
+"""By hand: a count for each person that stops at `full` needs LATERAL, which has no ORM form.
+
+OFFSET 0: each seat is looked up by itself, so that a person with many is not the reason to read all grants.
+"""
 
 type Load = Mapping[UUID, tuple[int, int]]
 

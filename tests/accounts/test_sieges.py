@@ -20,7 +20,7 @@ from accounts.pseudonyms import pseudonym
 from accounts.sealing import CannotOpenSecret, open_secret
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.sieges import Span, sieges_of
-from casework.queries.replay_sieges import siege_drifts
+from casework.queries.replay_offices import siege_drifts
 from ledger.models import Entry
 from ledger.sieges import BESIEGED, record_siege
 from ledger.tasks import note_siege

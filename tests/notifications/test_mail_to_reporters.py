@@ -13,7 +13,7 @@ from accounts.pseudonyms import forget
 from casework import access
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint
-from casework.queries.asked_mail import address_asked
+from casework.queries.own_report import address_asked
 from casework.vocabulary import Report, Seat
 from ledger.clock import now
 from notifications.announcements import MOST_TRIES, announce_waiting

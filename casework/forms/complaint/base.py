@@ -16,8 +16,8 @@ from casework.forms.base import ALLOWED, VerbForm
 from casework.forms.dates import ApproximateDate
 from casework.forms.words import CANNOT_BE_KEPT
 from casework.queries.keep_away import OfficesListed, offices_listed
-from casework.queries.published import CodeShown
 from ledger.canonical import JsonObject
+from policy.editions import CodeText
 
 type Words = str | Promise
 type Row = tuple[Words, str]
@@ -29,7 +29,7 @@ MOST_NAMES, LONGEST_NAME = 20, 200
 class Asked:
     """What the questions depend on: the Code in force, the Society's day, and who is in office, asked only when needed."""
 
-    code: CodeShown
+    code: CodeText
     today: date
 
     @cached_property

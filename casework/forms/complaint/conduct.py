@@ -39,7 +39,7 @@ class Commitments(Question):
         field = cast(forms.MultipleChoiceField, self.fields["commitments"])
         field.required = False
         field.choices = [(str(c.number), f"{c.number}. {c.title}") for c in commitments]
-        field.widget.attrs["choice_hints"] = {str(c.number): _hint(c.explanation, c.examples) for c in commitments}
+        field.widget.attrs["choice_hints"] = {str(c.number): _hint(c.plain, c.examples) for c in commitments}
         self.fields["edition"].widget = Counted(self.asked.code.key)
 
     def clean(self) -> Cleaned:

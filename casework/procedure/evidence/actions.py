@@ -8,8 +8,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.evidence import steps
-from casework.queries.outgoing import check_outgoing
-from casework.queries.outgoing_files import words_of_file
+from casework.queries.outgoing import check_outgoing, words_of_file
 from casework.recording import Upload, keep_file, record
 from casework.vocabulary import CaseCompartment, Verb
 

@@ -16,8 +16,8 @@ from casework.access import Actor
 from casework.models import Case, CaseGrant, SlowReport
 from casework.procedure.intake import steps
 from casework.procedure.intake.guards import mention_waits
-from casework.queries.conflict_sweep import Sweep, kept_of, sweep
-from casework.queries.keep_away import to_be_asked
+from casework.queries.conflict_sweep import Sweep, spare_in_rulings, sweep
+from casework.queries.keep_away import people_to_ask
 from casework.queries.rota import next_on_rota
 from casework.record.events import CaseFiled, ConflictDetected, EvidenceAdded, KeepAwayAsked, OfficerSeated
 from casework.record.state.eligibility import FULL
@@ -203,7 +203,7 @@ def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Values]]:
     lines = filing.lines_waiting if filing.swept else seen.wishes.unread
     if not lines:
         return []
-    persons = to_be_asked(case.view, seen.denied)
+    persons = people_to_ask(case.view, seen.denied)
     if filing.swept and set(persons) == case.view.people.holding(Seat.OUTSIDE_ALTERNATE):
         return []
     words = [seen.wishes.lines[line] for line in lines]
@@ -217,7 +217,7 @@ def rule_on_keep_away(*, reference: str, by: Actor, rulings: Sequence[KeepAwayRu
     As in a sweep, words alone shut out nobody who is the last of an office of the desk.
     """
     case = access.case_for(by, reference, Verb.RULE_ON_KEEP_AWAY)
-    event = steps.rule_on_keep_away(case, rulings=kept_of(rulings, case.view))
+    event = steps.rule_on_keep_away(case, rulings=spare_in_rulings(rulings, case.view))
     case.keep(event)
     access.reconcile(case)
     record(event, subject=case, sealed={"rulings": [_plain(ruling) for ruling in rulings]})

@@ -9,11 +9,10 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
 from casework.models import Opening
-from casework.queries.case_page import CasePage, case_page, group_by_compartment
-from casework.queries.openable import openable
+from casework.queries.case_page import CasePage, case_page, group_by_compartment, openable
 from casework.queries.openings import openings_of_ties
 from casework.record.events import ContentOpened
-from casework.recording import OpenedTexts, opened_together, record_reading
+from casework.recording import OpenedTexts, open_texts_together, record_reading
 from casework.vocabulary import CaseCompartment, NotSeen, Right, Seat, Verb
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject
@@ -61,7 +60,7 @@ def open_content(
     due = Opening.objects.due(case, by.user, wanted, at=case.view.now)
     if due:
         record_reading(*(ContentOpened(case=case.id, kept=kept) for kept in due), subject=case)
-    return opened_together(case, wanted)
+    return open_texts_together(case, wanted)
 
 
 @transaction.atomic(durable=True)
@@ -72,7 +71,7 @@ def open_papers(*, reference: str, by: Actor, verbs: Iterable[Verb]) -> tuple[Ca
     """
     page = case_page(by, reference, verbs=verbs)
     wanted = group_by_compartment(page.texts)
-    texts = opened_together(page.case, wanted)
+    texts = open_texts_together(page.case, wanted)
     due = Opening.objects.due(page.case, by.user, wanted, at=page.case.view.now)
     if due:
         record_reading(*(ContentOpened(case=page.case.id, kept=kept) for kept in due), subject=page.case)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Self
 from uuid import UUID
 
 from casework.queries.sealed_names import SealedNames
@@ -26,7 +25,7 @@ class Told:
         return f"{self.happened.event.type} {self.happened.event.id}"
 
 
-def told(known: CaseView, record: Iterable[Recorded]) -> Iterator[Told]:
+def history_steps(known: CaseView, record: Iterable[Recorded]) -> Iterator[Told]:
     """Yield each event of a record, from what was known before the first."""
     for happened in record:
         after = known.apply(happened)
@@ -58,14 +57,7 @@ class History:
     drift: tuple[str, ...] = ()
     knew: frozenset[Hashable] = frozenset()
 
-    @classmethod
-    def of(cls, start: CaseView, record: Iterable[Recorded], *, reference: str = "") -> Self:
-        """Return the history of a record alone, nothing being stored beside it."""
-        steps = tuple(told(start, record))
-        return cls(reference=reference, view=steps[-1].after if steps else start, steps=steps)
-
     def human(self, person: UUID) -> Hashable:
-        """Return the human being behind a pseudonym."""
         return self.humans.get(person, person)
 
 

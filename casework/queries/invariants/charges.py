@@ -17,32 +17,30 @@ DAY = timedelta(days=1)
 
 @invariant(8, "Every proven finding cites evidence disclosed ≥ 14 days before the hearing opened, or an admission.")
 def every_finding_rests_on_evidence_in_time(history: History) -> Iterator[str]:
-    """Yield findings that cite nothing, evidence that came late, or an admission that nobody made."""
     opened: date | None = None
     for step in history.steps:
         match step.happened.event:
             case HearingOpened():
                 opened = step.before.day_of(step.happened.at)
-            case FindingMade(proven=True) as event if (problem := _unfounded(step, event, opened)) is not None:
+            case FindingMade(proven=True) as event if (problem := _why_unfounded(step, event, opened)) is not None:
                 yield f"{step} {problem}"
 
 
-def _unfounded(step: Told, event: FindingMade, opened: date | None) -> str | None:
+def _why_unfounded(step: Told, event: FindingMade, opened: date | None) -> str | None:
     known = step.before
     charge = known.allegations.get(event.allegation)
     if event.on_admission:
-        return (
-            None if charge is not None and charge.answer is Answer.ADMIT else "rests on an admission that nobody made"
-        )
+        admitted = charge is not None and charge.answer is Answer.ADMIT
+        return None if admitted else "rests on an admission that nobody made"
     if not event.evidence:
         return "rests on nothing"
     if opened is None:
         return "was made before any hearing opened"
-    late = set(event.evidence) - _in_time(known, opened)
+    late = set(event.evidence) - _disclosed_in_time(known, opened)
     return f"cites {len(late)} pieces that were not disclosed in time" if late else None
 
 
-def _in_time(known: CaseView, opened: date) -> set[UUID]:
+def _disclosed_in_time(known: CaseView, opened: date) -> set[UUID]:
     days = known.rules.clocks["BUNDLE"].days or 0
     last = counted_back(end=opened, days=days, calendar=known.rules.calendar)
     return {item.evidence for item in known.hearing.bundle if item.on <= last} & known.evidence.given
@@ -57,19 +55,16 @@ def every_allegation_was_sworn_to(history: History) -> Iterator[str]:
     A destroyed file says no longer whose it was, and so not by what oath they were bound: until then it was asked.
     """
     known = history.view
-    if not history.steps or known.state in NOT_YET or not _was_opened(history) or known.holding.erased_on is not None:
+    opened = any(isinstance(step.happened.event, InvestigationOpened) for step in history.steps)
+    if not opened or known.state in NOT_YET or known.holding.erased_on is not None:
         return
     for one in known.allegations.in_state(*PURSUED):
-        day = _unsworn(one, known)
+        day = _first_unsworn_day(one, known)
         if day is not None:
             yield f"the allegation {one.id} covers {day.isoformat()}, on which another edition or none was sworn"
 
 
-def _was_opened(history: History) -> bool:
-    return any(isinstance(step.happened.event, InvestigationOpened) for step in history.steps)
-
-
-def _unsworn(one: Allegation, known: CaseView) -> date | None:
+def _first_unsworn_day(one: Allegation, known: CaseView) -> date | None:
     """Return the first day of an allegation that no signature to its edition covers, or None."""
     spans = sorted((span for span in known.sworn if span.edition == one.edition), key=lambda span: span.first)
     day = one.first_day

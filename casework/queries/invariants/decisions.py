@@ -12,22 +12,20 @@ from policy.rules import Level, Share
 
 
 @invariant(
-    3,
-    "A frozen ballot equals its recomputation; passed ⇔ for ≥ T and present ≥ Q; failed ⇒ present ≥ max(Q, T).",
+    3, "A frozen ballot equals its recomputation; passed ⇔ for ≥ T and present ≥ Q; failed ⇒ present ≥ max(Q, T)."
 )
 def a_ballot_equals_its_recomputation(history: History) -> Iterator[str]:
-    """Yield ballots whose voters or numbers were others then, votes from outside, and results that do not add up."""
     for step in history.steps:
         match step.happened.event:
             case BallotOpened() as event:
-                yield from _frozen(step, event, history)
+                yield from _check_opening(step, event, history)
             case VoteCast() as event:
-                yield from _cast(step, event)
+                yield from _check_vote(step, event)
             case BallotClosed() as event:
-                yield from _counted(step, event, history)
+                yield from _check_count(step, event, history)
 
 
-def _frozen(step: Told, event: BallotOpened, history: History) -> Iterator[str]:
+def _check_opening(step: Told, event: BallotOpened, history: History) -> Iterator[str]:
     known, board = step.before, history.boards.get(event.id, step.before.board_members)
     declared = known.board.declared - known.people.barred
     own, seated = board & declared, (known.people.holding(Seat.BOARD_MEMBER) - board) & declared
@@ -39,7 +37,7 @@ def _frozen(step: Told, event: BallotOpened, history: History) -> Iterator[str]:
         yield f"{step} is bound to other papers than those that were out"
 
 
-def _cast(step: Told, event: VoteCast) -> Iterator[str]:
+def _check_vote(step: Told, event: VoteCast) -> Iterator[str]:
     ballot = step.before.board.ballot
     if ballot is None or not ballot.is_open or (ballot.id, ballot.option) != (event.ballot, event.option):
         yield f"{step} is a vote in a round that was not open"
@@ -51,7 +49,7 @@ def _cast(step: Told, event: VoteCast) -> Iterator[str]:
         yield f"{step} is a vote on papers that had changed"
 
 
-def _counted(step: Told, event: BallotClosed, history: History) -> Iterator[str]:
+def _check_count(step: Told, event: BallotClosed, history: History) -> Iterator[str]:
     ballot, terms = step.before.board.ballot, step.before.board.recommended
     if ballot is None:
         yield f"{step} closes a ballot that was not open"
@@ -65,18 +63,17 @@ def _counted(step: Told, event: BallotClosed, history: History) -> Iterator[str]
         return
     votes = [Vote(voter=one.voter, option=one.option, choice=history.choices[one.entry]) for one in ballot.votes]
     level = terms.level if terms else None
-    pro = {
-        vote.voter for vote in votes if vote.choice is Choice.FOR and supports(vote.option, ballot.option, level=level)
-    }
+    in_favour = (vote for vote in votes if vote.choice is Choice.FOR)
+    pro = {vote.voter for vote in in_favour if supports(vote.option, ballot.option, level=level)}
     present = len(pro | {vote.voter for vote in votes if vote.option is ballot.option})
-    needed = _needed(step, ballot)
+    needed = _votes_needed(step, ballot)
     enough = present >= max(quorum(ballot.electorate, step.before.rules.ballot), needed)
     passed = enough and len(pro) >= needed
     if not enough or event.result is not (Result.CARRIED if passed else Result.NOT_CARRIED):
         yield f"{step} says {event.result.value}: {len(pro)} for, {present} present, {needed} needed"
 
 
-def _needed(step: Told, ballot: Ballot) -> int:
+def _votes_needed(step: Told, ballot: Ballot) -> int:
     """Return the votes that carry the option in hand, worked out from what it would impose and not by the code that counts.
 
     A majority, or two thirds where the rulebook asks for them for the option, for an agreed term's level, or for the
@@ -94,12 +91,8 @@ def _needed(step: Told, ballot: Ballot) -> int:
     return (2 * may_vote + 2) // 3 if heavy else may_vote // 2 + 1
 
 
-@invariant(
-    6,
-    "Active sanction ⇒ a passed ballot at that level or above, or the appeal panel's decision, and no stay.",
-)
+@invariant(6, "Active sanction ⇒ a passed ballot at that level or above, or the appeal panel's decision, and no stay.")
 def an_active_sanction_was_voted(history: History) -> Iterator[str]:
-    """Yield sanctions imposed without a vote that carries them, and sanctions in force while an appeal against them lives."""
     for step in history.steps:
         match step.happened.event:
             case SanctionImposed() as event:
@@ -109,7 +102,7 @@ def an_active_sanction_was_voted(history: History) -> Iterator[str]:
                     yield f"{step} imposes level {event.level.name} on a vote for {carried.value if carried else 'nothing'}"
             case AppealVaried() if step.happened.role not in APPEAL_PANEL:
                 yield f"{step} was not done by the appeal panel"
-        if (problem := _stay(step)) is not None:
+        if (problem := _why_not_stayed(step)) is not None:
             yield problem
 
 
@@ -119,12 +112,11 @@ def _level(step: Told, carried: Option | None) -> Level:
     return (carried.level if carried else None) or Level.L0
 
 
-def _stay(step: Told) -> str | None:
+def _why_not_stayed(step: Told) -> str | None:
     after = step.after
     current = after.sanctions.current
-    against_it = (
-        after.board.decision is None or after.board.decision.route is not Route.BREACH or after.sanctions.imposed
-    )
+    decision = after.board.decision
+    against_it = decision is None or decision.route is not Route.BREACH or after.sanctions.imposed
     if current is not None and current.state is SanctionState.ACTIVE and after.appeal.live and against_it:
         return f"after {step} a sanction is in force while an appeal against it lives"
     return None
@@ -132,7 +124,6 @@ def _stay(step: Told) -> str | None:
 
 @invariant(7, "Board level ≤ recommended level, consent term, or sanction named in abeyance.")
 def the_board_stays_below_what_was_recommended(history: History) -> Iterator[str]:
-    """Yield decisions and sanctions above what the panel recommended, both sides signed, or the probation named."""
     for step in history.steps:
         highest, event = step.before.board.highest, step.happened.event
         if isinstance(event, BoardDecided | SanctionImposed) and event.level > highest:

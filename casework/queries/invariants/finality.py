@@ -33,7 +33,6 @@ RUN_ON = frozenset(
     " decided; a late appeal admitted ends that.",
 )
 def a_sanction_is_final_for_a_reason(history: History) -> Iterator[str]:
-    """Yield sanctions that came into force by an event that makes nothing final, or before that event might."""
     for step in history.steps:
         before = {one.id: one.state for one in step.before.sanctions.all}
         begun = [
@@ -41,11 +40,11 @@ def a_sanction_is_final_for_a_reason(history: History) -> Iterator[str]:
         ]
         if begun and not isinstance(step.happened.event, MadeFinal):
             yield f"{step} brings a sanction into force and makes nothing final"
-        if isinstance(step.happened.event, MadeFinal) and (why := _too_early(step)) is not None:
+        if isinstance(step.happened.event, MadeFinal) and (why := _why_too_early(step)) is not None:
             yield f"{step} makes a decision final {why}"
 
 
-def _too_early(step: Told) -> str | None:
+def _why_too_early(step: Told) -> str | None:
     known = step.before
     match step.happened.event:
         case AppealLapsed():
@@ -66,19 +65,18 @@ def _too_early(step: Told) -> str | None:
 
 @invariant(5, "Published ⇒ that sanction is final, active or served, ≥ L4, and no appeal against it lives.")
 def only_a_final_public_sanction_is_published(history: History) -> Iterator[str]:
-    """Yield the moments at which the register showed a sanction that it may not show."""
     shown: UUID | None = None
     broken = False
     for step in history.steps:
         if isinstance(event := step.happened.event, SanctionPublished):
             shown = event.sanction
-        problem = _shown_wrongly(step, shown) if step.after.publication.live else None
+        problem = _why_not_to_be_shown(step, shown) if step.after.publication.live else None
         if problem and not broken:
             yield f"after {step} the register shows {problem}"
         broken = problem is not None
 
 
-def _shown_wrongly(step: Told, shown: UUID | None) -> str | None:
+def _why_not_to_be_shown(step: Told, shown: UUID | None) -> str | None:
     known = step.after
     one = next((sanction for sanction in known.sanctions.all if sanction.id == shown), None)
     if one is None:
@@ -96,13 +94,12 @@ def _shown_wrongly(step: Told, shown: UUID | None) -> str | None:
 
 @invariant(13, "Closed ⇒ no open procedural clock, condition, hold of clocks, appeal, ballot or notice of breach.")
 def nothing_is_open_in_a_closed_case(history: History) -> Iterator[str]:
-    """Yield what was left open whenever the case was closed."""
     for step in history.steps:
-        if step.after.state is CaseState.CLOSED and (left := _left_open(step)):
+        if step.after.state is CaseState.CLOSED and (left := _things_left_open(step)):
             yield f"after {step} the case is closed and has open: {', '.join(left)}"
 
 
-def _left_open(step: Told) -> list[str]:
+def _things_left_open(step: Told) -> list[str]:
     known = step.after
     clocks = sorted({run.name.value for run in known.clocks if run.running and run.name not in RUN_ON})
     now = known.sanctions.current

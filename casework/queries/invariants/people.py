@@ -20,7 +20,6 @@ NOBODY = frozenset({Seat.CLOCK, Seat.PUBLIC})
     " decides nothing.",
 )
 def nobody_acts_in_conflict(history: History) -> Iterator[str]:
-    """Yield acts of the barred, and decisions of a ballot one of whose voters was found in conflict before it was used."""
     for step in history.steps:
         if step.happened.actor in step.before.people.barred:
             yield f"{step} was done by somebody who was barred"
@@ -34,7 +33,6 @@ def nobody_acts_in_conflict(history: History) -> Iterator[str]:
 
 @invariant(2, "No person ever in two incompatible seats, linked cases included (there parties against offices only).")
 def nobody_sits_in_two_incompatible_seats(history: History) -> Iterator[str]:
-    """Yield pairs of seats that one human being held or acted in, here, or here and in a linked case."""
     held: dict[Hashable, set[Seat]] = defaultdict(set)
     for step in history.steps:
         for person, seat in step.after.people.acts | step.after.people.seats:
@@ -58,7 +56,6 @@ def nobody_sits_in_two_incompatible_seats(history: History) -> Iterator[str]:
     " saved again by the same panel.",
 )
 def no_panel_knows_history_before_its_findings(history: History) -> Iterator[str]:
-    """Yield readings of history that came too early, judges who knew, and findings saved twice by one person's panels."""
     ready, judged = False, frozenset[UUID]()
     for step in history.steps:
         match step.happened.event:
@@ -84,12 +81,11 @@ def _panel(step: Told) -> frozenset[UUID]:
 
 @invariant(16, "Appeal panel ∩ everyone earlier = ∅.")
 def the_appeal_panel_is_new(history: History) -> Iterator[str]:
-    """Yield appeal panels of which anybody had acted or sat in the case before, or sat in a linked one."""
     linked = {human for human, seat in history.elsewhere if not may_also_sit([seat], APPEAL_PANEL[1])}
     for step in history.steps:
         if isinstance(event := step.happened.event, AppealPanelSeated):
-            bench = {history.human(person) for person in (event.chair, *event.members)}
+            appeal_panel = {history.human(person) for person in (event.chair, *event.members)}
             earlier = {history.human(person) for person, _ in step.before.people.acts | step.before.people.seats}
-            known = bench & (earlier | linked)
-            if known or len(bench) < 3:
-                yield f"{step} seats {len(bench)} people, {len(known)} of whom had to do with the case before"
+            known = appeal_panel & (earlier | linked)
+            if known or len(appeal_panel) < 3:
+                yield f"{step} seats {len(appeal_panel)} people, {len(known)} of whom had to do with the case before"

@@ -10,7 +10,7 @@ from accounts.pseudonyms import people_behind
 from accounts.vocabulary import Office
 from casework import access
 from casework.models import Case, Seating
-from casework.queries.invariants.base import Address, History, told
+from casework.queries.invariants.base import Address, History, history_steps
 from casework.queries.replay import drifts_of
 from casework.queries.sealed_names import SealedNames, sealed_names_of
 from casework.record.events import BallotClosed, BallotOpened, Recorded, VoteCast
@@ -65,16 +65,16 @@ def history_of(case: Case, *, earlier: History | None = None) -> History:
     return History(
         reference=case.reference,
         view=view,
-        steps=(*steps, *told(known, record[len(steps) :])),
+        steps=(*steps, *history_steps(known, record[len(steps) :])),
         humans=humans,
-        elsewhere=_elsewhere(case),
+        elsewhere=_linked_seats(case),
         boards=_boards(record, view),
         choices=_choices(case, earlier.choices if earlier else {}),
         outgoing=_outgoing(case, earlier.outgoing if earlier else {}),
         names=_names(case, earlier.names if earlier else SealedNames()),
-        lost=_sealed(record) - kept_addresses({one.event.id for one in record}),
+        lost=_sealed_addresses(record) - kept_addresses({one.event.id for one in record}),
         drift=tuple(sorted(drift.field for drift in drifts_of(case))),
-        knew=_knew(case),
+        knew=_former_judges(case),
     )
 
 
@@ -89,7 +89,7 @@ def _humans(record: Iterable[Recorded], view: CaseView) -> Mapping[UUID, Hashabl
     return {person: user.pk for person, user in people_behind(people).items()}
 
 
-def _elsewhere(case: Case) -> frozenset[tuple[Hashable, Seat]]:
+def _linked_seats(case: Case) -> frozenset[tuple[Hashable, Seat]]:
     together = Q(case__linked=case.linked) | Q(case__in=list(case.view.joining.linked))
     rows = Seating.objects.filter(together).exclude(case=case).values_list("user_id", "seat")
     return frozenset((user, Seat(seat)) for user, seat in rows)
@@ -102,7 +102,7 @@ def _boards(record: Iterable[Recorded], view: CaseView) -> Mapping[UUID, frozens
 
 def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
     """Return the votes of rounds that are over; nobody opens one before its time. Those in `known` were opened before."""
-    if _erased(case):
+    if _is_erased(case):
         return {}
     over = {(one.event.ballot, one.event.option) for one in case.record if isinstance(one.event, BallotClosed)}
     cast = [one.event for one in case.record if isinstance(one.event, VoteCast)]
@@ -116,13 +116,13 @@ def _names(case: Case, before: SealedNames) -> SealedNames:
     view = case.view
     known = view.filing.identity is IdentityChoice.OPEN
     agreed = view.screening.identity_decision is IdentityDecision.RELEASE
-    if known or agreed or _erased(case):
+    if known or agreed or _is_erased(case):
         return SealedNames()
     return before if before != SealedNames() else sealed_names_of(case)
 
 
 def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]:
-    if _erased(case):
+    if _is_erased(case):
         return {}
     wanted: dict[CaseCompartment, list[Address]] = {}
     for one in case.record:
@@ -134,16 +134,16 @@ def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]
     return {**known, **{address: str(text or "") for address, text in texts.items()}}
 
 
-def _erased(case: Case) -> bool:
+def _is_erased(case: Case) -> bool:
     """Whether the keys of the case were destroyed: what it held can be asked no more, what it did still can."""
     return case.view.holding.erased_on is not None
 
 
-def _sealed(record: Iterable[Recorded]) -> frozenset[Address]:
+def _sealed_addresses(record: Iterable[Recorded]) -> frozenset[Address]:
     return frozenset((one.event.id, name) for one in record for name in one.event.sealed)
 
 
-def _knew(case: Case) -> frozenset[Hashable]:
+def _former_judges(case: Case) -> frozenset[Hashable]:
     """Return who judged an earlier case of the same respondent: they read history once their findings were saved."""
     if case.respondent_id is None:
         return frozenset()

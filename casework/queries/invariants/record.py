@@ -1,10 +1,11 @@
-"""Invariants about time, the record and what is stored beside it."""
+"""Invariants about time, the record, what is stored beside it, and what leaves for the respondent."""
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date, timedelta
 from uuid import UUID
 
 from casework.queries.invariants.base import History, invariant
+from casework.queries.outgoing import readable
 from casework.record import events as e
 from casework.record.clocks import RunningClock
 from casework.record.clocks.clocks import HELD_BACK
@@ -39,7 +40,6 @@ def _of(one: e.Recorded, *names: str) -> tuple[Hashable, ...]:
 
 @invariant(10, "Pauses count once where they overlap; elapsed + remaining = length + extensions.")
 def a_period_is_its_length_and_its_pauses(history: History) -> Iterator[str]:
-    """Yield running clocks whose last day is not their start, length, extension and the days that stood still, each once."""
     for run in history.view.clocks:
         counted = run.running and not run.waiting and run.exact is None and run.years is None
         if not counted or run.business or run.days < SHORT or run.name in HELD_BACK or run.counts_from is None:
@@ -64,9 +64,15 @@ def _business_day(day: date, rules: Rules) -> date:
     return day
 
 
+@invariant(11, "Nothing outgoing to the respondent holds a sealed token.")
+def nothing_outgoing_holds_a_sealed_token(history: History) -> Iterator[str]:
+    for (entry, name), text in sorted(history.outgoing.items()):
+        if history.names.stand_in(readable(text)):
+            yield f"the text {name} of entry {entry} holds a sealed name"
+
+
 @invariant(14, "Legal hold ⇒ no deletion.")
 def nothing_is_deleted_under_a_legal_hold(history: History) -> Iterator[str]:
-    """Yield the sealed texts that are gone though the file is under a legal hold."""
     if history.view.holding.legal:
         for entry, name in sorted(history.lost):
             yield f"the text {name} of entry {entry} is gone under a legal hold"
@@ -74,7 +80,6 @@ def nothing_is_deleted_under_a_legal_hold(history: History) -> Iterator[str]:
 
 @invariant(15, "The same request twice is one event.")
 def what_counts_once_stands_once(history: History) -> Iterator[str]:
-    """Yield events that stand in the record a second time."""
     seen: set[Hashable] = set()
     entries: set[UUID] = set()
     for step in history.steps:
@@ -92,7 +97,6 @@ def what_counts_once_stands_once(history: History) -> Iterator[str]:
     " from and to.",
 )
 def the_stored_case_is_the_replayed_one(history: History) -> Iterator[str]:
-    """Yield stored values that the record does not give, moves that do not join, and events that do not read back."""
     yield from (f"the stored {name} is not what the record gives" for name in history.drift)
     for step in history.steps:
         event = step.happened.event

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from casework.queries.invariants import History
+from casework.queries.invariants.base import history_steps
 from casework.record import events as e
 from casework.record.state.board import BoardPart
 from casework.vocabulary import (
@@ -30,7 +31,9 @@ ON_L6 = BoardPart(route=Route.PANEL, recommended=L6, pack=PACK, declared=frozens
 
 def told(case: PureCase, **stored: Any) -> History:
     """Return the history of a case, with what is stored beside its record."""
-    return replace(History.of(case.began, case.happened), **stored)
+    steps = tuple(history_steps(case.began, case.happened))
+    view = steps[-1].after if steps else case.began
+    return History(**{"reference": "", "view": view, "steps": steps, **stored})
 
 
 def before_the_board(**known: Any) -> PureCase:

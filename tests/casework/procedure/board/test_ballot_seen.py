@@ -9,7 +9,7 @@ from casework.models import Case
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
-from casework.web.ballot import BallotSeen, ballot_seen
+from casework.web.ballot import VisibleBallot, visible_ballot
 from policy.quorum import Option
 from tests.casework.board_cast import BOARD, Table
 from tests.casework.taking import take
@@ -22,11 +22,11 @@ OPTIONS = [
 ]  # fmt: skip
 
 
-def seen(table: Table, case: Case, name: str) -> BallotSeen | None:
-    return ballot_seen(case_page(table.by(name), case.reference, verbs=VERBS))
+def seen(table: Table, case: Case, name: str) -> VisibleBallot | None:
+    return visible_ballot(case_page(table.by(name), case.reference, verbs=VERBS))
 
 
-def came_to(ballot: BallotSeen | None) -> list[str]:
+def came_to(ballot: VisibleBallot | None) -> list[str]:
     assert ballot is not None
     return [str(came) for _, came in ballot.options]
 
@@ -86,7 +86,7 @@ def test_the_closing_time_is_that_of_the_society_with_its_zone_named(table: Tabl
     table.clock.move_to(datetime(2027, 6, 1, 9, tzinfo=UTC))
     case = table.opened(case)
     page = case_page(table.by("bo"), case.reference, verbs=VERBS)
-    html = render_to_string("casework/staff/ballot.html", {"page": page, "ballot": ballot_seen(page)})
+    html = render_to_string("casework/staff/ballot.html", {"page": page, "ballot": visible_ballot(page)})
     assert page.case.view.rules.zone == "Europe/London"
     assert "Votes are taken until 13 June 2027, 23:59 BST (Europe/London)." in html
     form = VERBS[Verb.OPEN_BALLOT].form(view=page.case.view)

@@ -7,7 +7,7 @@ from casework.access import recorded_in
 from casework.models import Case
 from casework.queries.case_page import case_page
 from casework.queries.matrix import matrix
-from casework.queries.withheld import withheld
+from casework.queries.withheld import withheld_entries
 from casework.record.events import PanelDissolved
 from casework.verbs import VERBS
 from casework.vocabulary import BallotState, CaseCompartment, CaseState, NoRight, NotSeen, Seat, Verb, VoidFor
@@ -65,11 +65,11 @@ def dissolved(table: Table, case: Case, seats: set[Seat]) -> Case:
 def test_findings_annulled_before_they_were_served_are_told_to_nobody_who_decides(table: Table, case: Case) -> None:
     case = dissolved(table, case, {Seat.BOARD_MEMBER})
     (gone,) = case.view.deliberation.set_aside
-    assert (gone.served, gone.finding and gone.finding.id in withheld(case)) == (False, True)
+    assert (gone.served, gone.finding and gone.finding.id in withheld_entries(case)) == (False, True)
     for seat in (Seat.PANEL_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER):
         case.seats = frozenset({seat})
-        assert gone.finding and gone.finding.id in withheld(case)
-        (row,) = matrix(case.view, frozenset({"read_findings"}), withheld(case))
+        assert gone.finding and gone.finding.id in withheld_entries(case)
+        (row,) = matrix(case.view, frozenset({"read_findings"}), withheld_entries(case))
         assert row.cells[2].struck == ()
 
 
@@ -80,12 +80,12 @@ def test_findings_that_were_served_are_shown_struck_to_the_board_and_never_to_a_
     case = dissolved(table, case, {Seat.BOARD_MEMBER})
     (gone,) = case.view.deliberation.set_aside
     assert gone.finding is not None
-    (row,) = matrix(case.view, frozenset({"read_findings"}), withheld(case))
+    (row,) = matrix(case.view, frozenset({"read_findings"}), withheld_entries(case))
     assert gone.served is True
-    assert gone.finding.id not in withheld(case)
+    assert gone.finding.id not in withheld_entries(case)
     assert len(row.cells[2].struck) == 1
     case.seats = frozenset({Seat.PANEL_CHAIR})
-    assert gone.finding.id in withheld(case)
+    assert gone.finding.id in withheld_entries(case)
 
 
 @begins(Table.recommended)

@@ -9,8 +9,7 @@ from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence, disclose_evidence
 from casework.procedure.evidence.forms import AddEvidenceForm, DiscloseEvidenceForm
 from casework.queries.case_page import readable
-from casework.queries.outgoing import CANNOT, HELD
-from casework.queries.outgoing_files import NOT_CHECKED
+from casework.queries.outgoing import CANNOT, HELD, NOT_CHECKED
 from casework.record.events import EvidenceAdded
 from casework.recording import compartment_of, open_texts
 from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat

@@ -1,9 +1,11 @@
-"""The invitation that a link from a mail opens."""
+"""What a link from a mail opens: an invitation, or a change of an account that it stops."""
 
 from uuid import UUID
 
+from django.conf import settings
+
 from accounts.backends import may_sign_in
-from accounts.models import Invitation, User
+from accounts.models import AccountChange, Invitation, User
 from casework.vocabulary import NotNow, NotSeen
 from ledger.clock import now
 
@@ -20,4 +22,18 @@ def open_invitation(invitation: UUID, key: str) -> Invitation:
         raise NotNow(f"This invitation ended on {ended}. Ask the person who invited you to send another.")
     if not may_sign_in(found.user, User.objects.factors_of(found.user_id)):
         raise NotNow("This account is closed. Ask the person who invited you.")
+    return found
+
+
+def change_to_stop(change: UUID, key: str) -> AccountChange:
+    """Return the change that a link stops. NotSeen for a link that stops none; NotNow, in words, for one that is over."""
+    found = AccountChange.objects.select_related("user", "by").filter(pk=change).first()
+    if found is None or not found.stops_with(key):
+        raise NotSeen
+    if found.end == "made":
+        raise NotNow(
+            f"This was done already. If it was not you who asked for it, tell the Society at once. {settings.CONTACT}".strip()
+        )
+    if found.ended_at is not None:
+        raise NotNow("This was stopped already, and nothing was changed.")
     return found
