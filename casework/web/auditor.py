@@ -30,11 +30,12 @@ SHOWN = timedelta(days=30)
 @login_required
 @require_safe
 def record_shown(request: HttpRequest) -> HttpResponse:
-    """Show the record, newest first, a page at a time."""
     by = acting(request)
     access.require_office(by, Office.AUDITOR)
     acts, before = record_page(by.user, before=request.GET.get("before"))
-    shown = {"acts": acts, "next_page": f"?before={before}" if before else ""} | last_check_shown() | pending()
+    shown = (
+        {"acts": acts, "next_page": f"?before={before}" if before else ""} | last_check_context() | pending_context()
+    )
     return render(request, "casework/auditor/record.html", shown | {"audience": "auditor"})
 
 
@@ -50,11 +51,11 @@ def state_shown(request: HttpRequest) -> HttpResponse:
     point = published_checkpoint()
     administers = Office.ADMINISTRATOR in offices_of(by.user, now().date())
     seen = {"point": point, "attacks": sieges_shown() if administers else ()}
-    shown = {"audience": "auditor"} | seen | last_check_shown() | pending()
-    return render(request, "casework/auditor/state.html", shown | (note_shown(full_note(point)) if point else {}))
+    shown = {"audience": "auditor"} | seen | last_check_context() | pending_context()
+    return render(request, "casework/auditor/state.html", shown | (note_context(full_note(point)) if point else {}))
 
 
-def last_check_shown() -> Context:
+def last_check_context() -> Context:
     """Return what the last check found and, if the record is in doubt, who is on it. One query, or two."""
     check = last_check()
     return {"check": check, "alarm": newest_alarm(AlarmKind.RECORD_IN_DOUBT) if check and check.in_doubt else None}
@@ -67,16 +68,14 @@ def sieges_shown() -> list[tuple[str, list[str]]]:
     return sorted((names[user], [span.words for span in spans]) for user, spans in found.items())
 
 
-def pending() -> dict[str, list[str]]:
-    """Return what waits for a second person, as the pages say it."""
+def pending_context() -> dict[str, list[str]]:
     return {"waiting": [describe(each) for each in waiting()]}
 
 
-def note_shown(note: str) -> dict[str, str]:
+def note_context(note: str) -> dict[str, str]:
     """Return a checkpoint as a page prints it: its three lines and its signatures, and all of it as a code to scan."""
     origin, size, root, _, *lines = note.rstrip("\n").split("\n")
-    drawn = segno.make(note, error="m", micro=False).svg_inline(
-        scale=4, svgclass="ob-code", lineclass=None, omitsize=True
-    )
+    code = segno.make(note, error="m", micro=False)
+    drawn = code.svg_inline(scale=4, svgclass="ob-code", lineclass=None, omitsize=True)
     said = {"origin": origin, "size": size, "root": root, "note": note}
     return said | {"signatures": "\n".join(lines), "code": mark_safe(drawn)}  # noqa: S308  drawn here, from base64

@@ -1,4 +1,4 @@
-"""The ballot as those read it who put it or vote: the options in their order, what came of each, and why one was void."""
+"""The ballot, for the people who put it or vote: the options in their order, what came of each, and why one was void."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,7 @@ VOID_FOR = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class BallotSeen:
+class VisibleBallot:
     """The options of a ballot, each with what came of it; or the sentence that says that the last ballot was void."""
 
     options: tuple[tuple[Words, Words], ...] = ()
@@ -38,21 +38,21 @@ class BallotSeen:
     void: Words = ""
 
 
-def ballot_seen(page: CasePage) -> BallotSeen | None:
-    """Return the ballot in hand, or that the last one was void. None for whoever neither puts it nor votes."""
+def visible_ballot(page: CasePage) -> VisibleBallot | None:
+    """Return the open ballot, or that the last one was void. None for a viewer who neither puts it nor votes."""
     view = page.case.view
     if page.veiled or view.state is not CaseState.BOARD_DECISION or not CONCERNED & page.rights:
         return None
     if ballot := view.board.ballot:
         options = tuple((put_in_words(option, view), _came_to(option, ballot)) for option in ballot.motions)
-        return BallotSeen(options=options, closes_at=ballot.closes_at if ballot.is_open else None)
+        return VisibleBallot(options=options, closes_at=ballot.closes_at if ballot.is_open else None)
     turns = [one.event for one in page.case.record if isinstance(one.event, BallotOpened | BallotVoided)]
     last = turns[-1] if turns else None
-    return BallotSeen(void=VOID_FOR.get(last.cause, VOID)) if isinstance(last, BallotVoided) else None
+    return VisibleBallot(void=VOID_FOR.get(last.cause, VOID)) if isinstance(last, BallotVoided) else None
 
 
 def _came_to(option: Option, ballot: Ballot) -> Words:
-    """Return what came of an option: each above the one in hand was put and not carried."""
+    """Return what came of an option: each above the one that is put now was put before and not carried."""
     if option == ballot.option:
         return CAME_TO[ballot.state]
     return _("Not put") if option in ballot.lower else CAME_TO[BallotState.NOT_CARRIED]

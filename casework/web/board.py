@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from casework.queries.docket import docket
 from casework.verbs import VERBS
-from casework.web.case_pages import case_as_seen
+from casework.web.case_pages import case_context
 from casework.web.queue import next_address
 from casework.web.requests import acting
 from ledger.clock import now
@@ -20,7 +20,6 @@ BOARD = {"chain": "board_chain", "file": "board_file", "step": "board_step"}
 @login_required
 @require_safe
 def docket_page(request: HttpRequest) -> HttpResponse:
-    """Show what the viewer is asked to decide, to vote on or to sign, each with its day."""
     told = docket(acting(request), after=request.GET.get("after"), now=now())
     shown = {"audience": "board", "docket": told, "steps": VERBS, "next_page": next_address(request.GET, told.after)}
     return render(request, "casework/board/docket.html", shown)
@@ -29,6 +28,5 @@ def docket_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show one case to a member of a board or panel: the papers open once a conflict is ruled out."""
-    shown = case_as_seen(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}
+    shown = case_context(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}
     return render(request, "casework/staff/case.html", shown)

@@ -1,7 +1,5 @@
 """A case as an officer sees it, and the files that came with it."""
 
-from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -15,10 +13,12 @@ from casework.procedure.reading.actions import open_papers
 from casework.queries.case_page import CasePage
 from casework.queries.chain import Chain, chain_file, chains, oath_leaves
 from casework.queries.files import file_in
+from casework.recording import OpenedTexts
 from casework.verbs import VERBS
-from casework.web.ballot import ballot_seen
-from casework.web.files import handed_out
-from casework.web.receipts import chain_handed_over
+from casework.web.ballot import visible_ballot
+from casework.web.context import Context
+from casework.web.files import case_file_response
+from casework.web.receipts import sealed_file_response
 from casework.web.requests import acting
 
 DESK = {"chain": "chain", "file": "file", "step": "step"}
@@ -28,21 +28,20 @@ DESK = {"chain": "chain", "file": "file", "step": "step"}
 @login_required
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show one case: its clocks, what can be done, its allegations, papers, people and timeline."""
-    shown = case_as_seen(acting(request), reference) | {"audience": "staff", "routes": DESK, "back": reverse("queue")}
+    shown = case_context(acting(request), reference) | {"audience": "staff", "routes": DESK, "back": reverse("queue")}
     return render(request, "casework/staff/case.html", shown)
 
 
-def case_as_seen(by: Actor, reference: str) -> dict[str, Any]:
+def case_context(by: Actor, reference: str) -> Context:
     """Return what a page shows of a case; every text on it was opened on the record."""
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS)
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
     told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
-    return told | {"chain": chain_seen(page, texts), "ballot": ballot_seen(page)}
+    return told | {"chain": visible_chains(page, texts), "ballot": visible_ballot(page)}
 
 
-def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[Chain, ...]:
+def visible_chains(page: CasePage, texts: OpenedTexts) -> tuple[Chain, ...]:
     """Return the chain of each allegation as the viewer may see it; none behind the veil."""
     alleged = () if page.veiled else page.case.view.allegations.all
     return chains(page.case, alleged, oath_leaves(page.case, texts) if page.ties else None)
@@ -53,14 +52,13 @@ def chain_seen(page: CasePage, texts: Mapping[tuple[UUID, str], Any]) -> tuple[C
 def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResponse:
     """Hand out the chain as one file that is checked offline; what ties it to the oath is opened on the record."""
     page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
-    file = chain_file(page.case, chain_seen(page, texts), page.ties)
-    return chain_handed_over(request, file, reference, audience=audience)
+    file = chain_file(page.case, visible_chains(page, texts), page.ties)
+    return sealed_file_response(request, file, f"chain-{reference}.json", audience=audience)
 
 
 @login_required
 @require_safe
 def file_shown(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
-    """Hand out a file of a case, as an attachment, to who may read what it came with."""
     by = acting(request)
     kept, right = file_in(by, reference, file)
-    return handed_out(by, reference, file, kept=kept, right=right)
+    return case_file_response(by, reference, file, kept=kept, right=right)

@@ -35,14 +35,13 @@ def extend_channel(request: HttpRequest, by: Actor, cases: int) -> Context:
 
     A reporter can come to have more cases while the channel is open: they are read then, and kept with what was held.
     """
-    known = held_channel(request)
+    known = get_channel(request)
     if cases > 1 and len(known["people"]) != cases:
         known = known | {"people": open_channel(by, keys_of(by)).people}
         request.session[CHANNEL] = known
     return known
 
 
-def held_channel(request: HttpRequest) -> Context:
-    """Return what the session holds of the channel."""
+def get_channel(request: HttpRequest) -> Context:
     found: Context = request.session.get(CHANNEL, {})
     return found

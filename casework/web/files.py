@@ -15,7 +15,9 @@ from vault.media import safe_name
 SANDBOX = "default-src 'none'; sandbox"
 
 
-def handed_out(by: Actor, reference: str, key: UUID, *, kept: CaseCompartment, right: Reading) -> StreamingHttpResponse:
+def case_file_response(
+    by: Actor, reference: str, key: UUID, *, kept: CaseCompartment, right: Reading
+) -> StreamingHttpResponse:
     """Answer with a file of a case's compartment. That it was opened stands in the record first.
 
     NotSeen when the case has no such file there; CannotOpen when it is kept elsewhere.

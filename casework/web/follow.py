@@ -1,6 +1,5 @@
 """Following up with a receipt code: how far it is, what comes next, and what the reporter can do."""
 
-import secrets
 from uuid import UUID
 
 from django.contrib.auth import logout
@@ -18,17 +17,17 @@ from casework.forms.codes import CodeForm, SameCodeForm
 from casework.forms.keep_away import rows_of
 from casework.models import Case
 from casework.procedure.intake.actions import claim_code
-from casework.queries.follow_up import FollowUp, follow_up, keys_of, own_cases, require_own_step
+from casework.queries.follow_up import follow_up, keys_of, own_cases, reporter_of, require_own_step
 from casework.queries.receipts import report_entry
-from casework.verbs import VERBS
+from casework.verbs import VERBS, get_step
 from casework.vocabulary import NotSeen
-from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, held_channel
+from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, get_channel
 from casework.web.context import Context
 from casework.web.public.pages import render_public
-from casework.web.receipts import handed_over, own_receipt
+from casework.web.receipts import own_receipt, receipt_name, sealed_file_response
 from casework.web.requests import acting
 from casework.web.sent import own_file, own_filings_shown
-from casework.web.steps import step_called, step_context, take_step, tell_done
+from casework.web.steps import step_context, take_step, tell_done
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
@@ -42,16 +41,15 @@ WHICH = "follow_up.which"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def follow(request: HttpRequest) -> HttpResponse:
-    """Ask for the code; with it, show how far the report is."""
     if request.method == "POST":
-        return entering(request, CodeForm(request.POST))
+        return enter_code(request, CodeForm(request.POST))
     by: Actor | None = getattr(request, "actor", None)
     if by is None or by.user.kind != User.Kind.REPORTER:
         return render_public(request, "casework/follow/enter.html", {"form": CodeForm()})
     return render_public(request, "casework/follow/status.html", status_of(request, by))
 
 
-def entering(request: HttpRequest, form: CodeForm) -> HttpResponse:
+def enter_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
     """Open the channel of a code, or say in one sentence that it opens nothing: one look-up either way.
 
     After very many wrong ones from a network nothing else is looked up for the next; a right one opens as before.
@@ -62,33 +60,26 @@ def entering(request: HttpRequest, form: CodeForm) -> HttpResponse:
     usual = spend(Budget.CODE, source_of(request))
     if form.is_valid():
         form.add_error("code", UNKNOWN if usual else MANY)
-    page, society = "casework/follow/enter.html", None if usual else ""
-    return render_public(request, page, {"form": form}, status=422 if usual else 429, society=society)
-
-
-def reporter_of(code: Code | None) -> User | None:
-    """Return whose code it is. What is no code is looked up too, as one that nobody has."""
-    return User.objects.reporter_with(lookup_id=code.lookup_id if code else secrets.token_bytes(32))
+    status, society = (422, None) if usual else (429, "")
+    return render_public(request, "casework/follow/enter.html", {"form": form}, status=status, society=society)
 
 
 def status_of(request: HttpRequest, by: Actor) -> Context:
-    """Return what the reporter's page shows of the case in hand."""
     which, cases = request.session.get(WHICH, 0), own_cases(by.user)
     channel = extend_channel(request, by, len(cases))
-    told: FollowUp = follow_up(by, case_in_hand(request, by), coarse=channel["coarse"], verbs=VERBS)
-    steps = [(VERBS[offer.verb], offer) for offer in told.offers]
+    told = follow_up(by, chosen_case(request, by), coarse=channel["coarse"], verbs=VERBS)
     return {
         "channel": channel,
         "told": told,
         "kept_away": rows_of(told.keep_away, channel["keep_away"], ticked=channel["ticked"]),
-        "steps": steps,
+        "steps": [(VERBS[offer.verb], offer) for offer in told.offers],
         "which": which,
         "several": len(cases) > 1,
     }
 
 
-def case_in_hand(request: HttpRequest, by: Actor) -> str:
-    """Return the reference of the case that is looked at; it never stands in a page or an address. NotSeen if none."""
+def chosen_case(request: HttpRequest, by: Actor) -> str:
+    """Return the reference of the chosen case; it never stands in a page or an address. NotSeen if there is none."""
     which: int = request.session.get(WHICH, 0)
     cases = own_cases(by.user)
     if not 0 <= which < len(cases):
@@ -98,7 +89,6 @@ def case_in_hand(request: HttpRequest, by: Actor) -> str:
 
 @require_POST
 def choose(request: HttpRequest) -> HttpResponse:
-    """Look at the case of another of the people the report is about."""
     said, cases = request.POST.get("which", ""), own_cases(acting(request).user)
     if said.isascii() and said.isdigit() and len(said) < 3 and int(said) < len(cases):
         request.session[WHICH] = int(said)
@@ -107,24 +97,21 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, verb: str) -> HttpResponse:
-    """Let the reporter take a step in the case in hand."""
-    by, wanted = acting(request), step_called(verb)
-    case = case_in_hand(request, by)
-    require_own_step(by, case, wanted.verb, coarse=held_channel(request)["coarse"])
+    by, wanted = acting(request), get_step(verb)
+    case = chosen_case(request, by)
+    require_own_step(by, case, wanted.verb, coarse=get_channel(request)["coarse"])
     if request.method == "POST" and isinstance(came := take_step(request, wanted, case, by), Case):
         tell_done(request, wanted, came)
         return redirect("follow_up")
-    page = {
-        **step_context(wanted, case, by, "public", request if request.method == "POST" else None),
-        "back": reverse("follow_up"),
-    }
-    return render_public(request, "casework/steps/step.html", page, status=422 if request.method == "POST" else 200)
+    posted = request.method == "POST"
+    page = step_context(wanted, case, by, "public", request if posted else None) | {"back": reverse("follow_up")}
+    return render_public(request, "casework/steps/step.html", page, status=422 if posted else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest) -> HttpResponse:
     """Give the reporter a code of their own in the place of one that staff made, once it was typed back."""
-    by, code = claiming(request)
+    by, code = get_claim(request)
     form = SameCodeForm(request.POST if request.method == "POST" else None, given=code)
     if not form.is_valid():
         page = {"form": form, "words": code.words, "digits": code.digits}
@@ -134,7 +121,7 @@ def claim(request: HttpRequest) -> HttpResponse:
     return redirect(enter(request, by.user))
 
 
-def claiming(request: HttpRequest) -> tuple[Actor, Code]:
+def get_claim(request: HttpRequest) -> tuple[Actor, Code]:
     """Return who exchanges a code, and the new one, made once in the session. NotSeen for anybody else."""
     user = User.objects.filter(pk=UUID(request.session.get(CLAIMING, "0" * 32)), kind=User.Kind.REPORTER).first()
     if user is None:
@@ -147,40 +134,36 @@ def claiming(request: HttpRequest) -> tuple[Actor, Code]:
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show the receipt again, to print: reference and day, no code and no word of the report. And offer its files."""
     by = acting(request)
-    case = case_in_hand(request, by)
+    case = chosen_case(request, by)
     told = follow_up(by, case, coarse=True, verbs=())
-    page = {"reference": held_channel(request)["reference"], "filed_on": told.filed_on, "back": reverse("follow_up")}
+    page = {"reference": get_channel(request)["reference"], "filed_on": told.filed_on, "back": reverse("follow_up")}
     files = {"files": [reverse("follow_up_receipt")], "sealed": is_sealed(report_entry(case)), "opens": True}
     return render_public(request, "casework/follow/receipt.html", page | files)
 
 
 @require_safe
 def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
-    """Hand out the receipt of the case in hand. With the text, that it was opened stands in the record."""
+    """Hand out the receipt of the chosen case. With the text, that it was opened stands in the record."""
     by = acting(request)
-    case = case_in_hand(request, by)
+    case = chosen_case(request, by)
     text = own_receipt(by, case, report_entry(case), form=form)
-    return handed_over(request, text, f"report-{held_channel(request)['reference']}", form=form, audience="public")
+    name = receipt_name(f"report-{get_channel(request)['reference']}", form)
+    return sealed_file_response(request, text, name, audience="public")
 
 
 @require_safe
 def sent_page(request: HttpRequest) -> HttpResponse:
-    """Show a reporter what they sent in the case in hand, to be read again."""
     by = acting(request)
-    filed = own_filings_shown(by, case_in_hand(request, by))
-    page = {
-        "reference": held_channel(request)["reference"],
-        "home": reverse("follow_up_sent"),
-        "back": reverse("follow_up"),
-    }
-    return render_public(request, "casework/sent/page.html", page | filed)
+    filed = own_filings_shown(by, chosen_case(request, by))
+    addresses = {"home": reverse("follow_up_sent"), "back": reverse("follow_up")}
+    page = {"reference": get_channel(request)["reference"], **addresses, **filed}
+    return render_public(request, "casework/sent/page.html", page)
 
 
 @require_safe
 def sent_file(request: HttpRequest, file: UUID) -> HttpResponseBase:
-    """Hand a reporter a file that they sent."""
     by = acting(request)
-    return own_file(by, case_in_hand(request, by), file)
+    return own_file(by, chosen_case(request, by), file)
 
 
 @require_POST

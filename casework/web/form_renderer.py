@@ -55,28 +55,23 @@ class LookedAfterField(BoundField):
 
     @property
     def _kind(self) -> tuple[str, str]:
-        """The control's class, and the template around it."""
         widget = self.field.widget
         return next(((name, look) for kind, name, look in KINDS if isinstance(widget, kind)), ("", "field"))
 
     @property
     def template_name(self) -> str:
-        """The template around the control, unless the field names its own."""
         return getattr(self.field, "template_name", None) or f"django/forms/{self._kind[1]}.html"
 
     @property
     def problems(self) -> list[str]:
-        """What is wrong, in words a person can act on."""
         return [words for error in self._errors for words in in_words(error, self.label)]
 
     @property
     def _errors(self) -> list[ValidationError]:
-        """The errors as they were raised."""
         return list(self.errors.as_data()) if self.errors else []
 
     @property
     def wrong_parts(self) -> tuple[str, ...]:
-        """The parts of a date that an error is about."""
         return tuple(part for error in self._errors for part in (error.params or {}).get("parts", ()))
 
     @property
@@ -115,7 +110,6 @@ class LookedAfterField(BoundField):
 
     @property
     def limit_words(self) -> str:
-        """The limit with its thousands apart, as the count beside it writes it."""
         return f"{self.limit:,}"
 
     @property
@@ -125,7 +119,6 @@ class LookedAfterField(BoundField):
 
     @property
     def options(self) -> list[Option]:
-        """The answers of a group, each with its hint and the heading its choice stands under."""
         found: list[Option] = []
         for each in self.subwidgets:
             id_, hint = each.id_for_label, str(self.choice_hints.get(str(each.data["value"]), ""))
@@ -168,7 +161,7 @@ class LookedAfterField(BoundField):
 
 
 class Renderer(TemplatesSetting):
-    """Every form of the house: `{{ form }}` gives labelled fields with hints and errors, and works without JavaScript."""
+    """The renderer of every form: labelled fields with hints and errors, which work without JavaScript."""
 
     form_template_name = "django/forms/div.html"
     bound_field_class = LookedAfterField

@@ -17,7 +17,7 @@ from casework.forms.oath import SignByPasskeyForm, SignOathForm
 from casework.queries.own_oath import OwnOath, asked_of_passkey, own_oath
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
-from casework.web.receipts import handed_over, wants_text
+from casework.web.receipts import receipt_name, sealed_file_response, wants_text
 from casework.web.requests import acting
 from ledger.clock import now
 from ledger.receipts import receipt_of
@@ -29,39 +29,37 @@ from policy.queries.oaths import openings_of_signature
 @login_required
 @require_GET
 def oath_page(request: HttpRequest) -> HttpResponse:
-    """Show the oath and the Code whole, what binds the member, and every edition signed."""
-    return render(request, "casework/member/oath.html", {"audience": "member", "own": mine(request)})
+    return render(request, "casework/member/oath.html", {"audience": "member", "own": get_own_oath(request)})
 
 
 @recently_proven
 @require_http_methods(["GET", "POST"])
 def sign_page(request: HttpRequest) -> HttpResponseBase:
     """Let a member sign the words in force. The password or a code was given within five minutes."""
-    own = mine(request)
+    own = get_own_oath(request)
     form = (SignByPasskeyForm if own.by_passkey else SignOathForm)(request.POST or None)
     if not own.due:
         return redirect("own_oath")
     if request.method == "POST" and form.is_valid():
         write_signature(own, request, form.cleaned_data)
         return redirect("own_oath")
-    return render(
-        request, "casework/member/sign_oath.html", sign_form_context(own, form), status=422 if form.errors else 200
-    )
+    shown = sign_form_context(own, form)
+    return render(request, "casework/member/sign_oath.html", shown, status=422 if form.errors else 200)
 
 
 @login_required
 @require_GET
 def receipt_file(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
     """Hand a member the receipt of one of their own signatures, in one of its two forms. NotSeen for any other."""
-    signature = next((one for one in mine(request).signed if one.entry_id == entry), None)
+    signature = next((one for one in get_own_oath(request).signed if one.entry_id == entry), None)
     if signature is None:
         raise NotSeen
     text = receipt_of(entry, openings_of_signature(signature) if wants_text(form) else ())
-    what = f"oath-{signature.effective.isoformat()}"
-    return handed_over(request, text, what, form=form, audience="member")
+    name = receipt_name(f"oath-{signature.effective.isoformat()}", form)
+    return sealed_file_response(request, text, name, audience="member")
 
 
-def mine(request: HttpRequest) -> OwnOath:
+def get_own_oath(request: HttpRequest) -> OwnOath:
     """Return the oath of the person who asks. NotSeen for somebody who is no member."""
     own = own_oath(acting(request).user, now())
     if own is None:
@@ -79,14 +77,13 @@ def sign_form_context(own: OwnOath, form: SignOathForm) -> Context:
     return shown | {"options": asked_of_passkey(own, nonce)}
 
 
-def write_signature(own: OwnOath, request: HttpRequest, given: Context) -> OathSignature:
+def write_signature(own: OwnOath, request: HttpRequest, given: Context) -> None:
     """Write the signature and say so. NotNow with the reason when the rule book says no."""
     by_passkey = Signed(nonce=given["nonce"], answer=given["answer"]) if "nonce" in given else None
     method = OathSignature.Method.PASSKEY if by_passkey else OathSignature.Method.RE_AUTHENTICATION
     by, moment = acting(request).user, now()
     try:
-        kept = sign_oath(member=own.member, by=by, method=method, effective=own.today, at=moment, signed=by_passkey)
+        sign_oath(member=own.member, by=by, method=method, effective=own.today, at=moment, signed=by_passkey)
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
     messages.success(request, _("You have signed the oath. It binds you from today."))
-    return kept

@@ -1,4 +1,4 @@
-"""Proving once more who is there, with the step that decides and for whoever has no passkey to sign it with."""
+"""Proof of identity with a step that decides, for a person who has no passkey to sign it."""
 
 from dataclasses import replace
 

@@ -9,9 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from casework.forms.queue import QueueForm
 from casework.procedure.intake import actions as intake
-from casework.queries.asked_outside import asked_outside
 from casework.queries.queue import queue
-from casework.queries.to_sign import to_sign
+from casework.queries.to_sign import asked_outside, to_sign
 from casework.verbs import VERBS
 from casework.web.requests import acting
 from ledger.clock import now
@@ -22,8 +21,8 @@ from ledger.clock import now
 def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered as its address says, and above it what waits for the viewer: signatures, and answers."""
     by, form = acting(request), QueueForm(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now(), floods_apart=True)
+    wanted, asked = (form.cleaned_data, form.chosen()) if form.is_valid() else ({}, ())
+    page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now())
     shown = {
         "audience": "staff",
         "form": form,
@@ -32,7 +31,7 @@ def queue_page(request: HttpRequest) -> HttpResponse:
         "steps": VERBS,
         "to_sign": to_sign(by.user),
         "asked_outside": asked_outside(by.user),
-        "chips": [] if form.errors else chips(form, request.GET),
+        "chips": [(words, address_without(request.GET, *chosen)) for *chosen, words in asked],
         "next_page": next_address(request.GET, page.after),
     }
     return render(request, "casework/staff/queue.html", shown, status=422 if form.errors else 200)
@@ -45,12 +44,7 @@ def next_address(asked: QueryDict, after: str | None) -> str:
     return f"?{kept.urlencode()}" if after else ""
 
 
-def chips(form: QueueForm, asked: QueryDict) -> list[tuple[str, str]]:
-    """Return each thing that was asked in words, with the address of the same list without it."""
-    return [(words, without(asked, name, value)) for name, value, words in form.chosen()]
-
-
-def without(asked: QueryDict, name: str, value: str) -> str:
+def address_without(asked: QueryDict, name: str, value: str) -> str:
     """Return the address of a list without one value of one field, from its first page."""
     kept = asked.copy()
     kept.pop("after", None)
@@ -61,7 +55,6 @@ def without(asked: QueryDict, name: str, value: str) -> str:
 @login_required
 @require_POST
 def release_flood(request: HttpRequest) -> HttpResponse:
-    """Put the reports of a flood among the others."""
     released = intake.release_flood(flood=request.POST.get("flood", "")[:16], by=acting(request))
     words = ngettext("%(count)s report is in the list now.", "%(count)s reports are in the list now.", released)
     messages.success(request, words % {"count": released})

@@ -11,20 +11,20 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import group_by_compartment
-from casework.queries.receipts import entry_receipt, receipt_name, texts_of
+from casework.queries.receipts import entry_receipt, texts_of
 from casework.vocabulary import NotSeen, Reading
 
 FORMS = {"without-text": False, "with-text": True}
 
 
 def wants_text(form: str) -> bool:
-    """Return whether the form of a receipt that an address names holds the text. NotSeen when there is no such form."""
+    """Return whether a form of receipt holds the text. NotSeen when there is no such form."""
     if form not in FORMS:
         raise NotSeen
     return FORMS[form]
 
 
-def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | None:
+def open_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | None:
     """Return the receipt of an entry in a case that was entered, None while it is being sealed.
 
     With text, that the texts were opened stands in the record first. NotSeen for no such entry or form.
@@ -40,28 +40,19 @@ def opened_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | No
 
 def own_receipt(by: Actor, reference: str, entry: UUID, *, form: str) -> str | None:
     """Return the receipt of a reporter's own report, None while it is being sealed. NotSeen for anybody else."""
-    return opened_receipt(by, access.case_shown(by, reference, Reading.READ_OWN_COMPLAINT), entry, form=form)
+    return open_receipt(by, access.case_shown(by, reference, Reading.READ_OWN_COMPLAINT), entry, form=form)
 
 
-def handed_over(request: HttpRequest, text: str | None, what: str, *, form: str, audience: str) -> HttpResponse:
-    """Answer with a receipt to keep; while there is none yet, with a page that says so and when to come back (202)."""
+def receipt_name(what: str, form: str) -> str:
+    """Return the file name of a receipt. `what` says what it is of; nothing of its words stands in a name."""
+    return f"{what}{'-with-text' if wants_text(form) else ''}.tlog-proof"
+
+
+def sealed_file_response(request: HttpRequest, text: str | None, name: str, *, audience: str) -> HttpResponse:
+    """Answer with a file to keep; while its entries are being sealed, with a page that says when to come back (202)."""
     if text is None:
-        return render(
-            request, "casework/receipts/sealing.html", {"audience": audience, "again": request.path}, status=202
-        )
-    return _to_keep(text, receipt_name(what, with_text=wants_text(form)))
-
-
-def chain_handed_over(request: HttpRequest, text: str | None, reference: str, *, audience: str) -> HttpResponse:
-    """Answer with the chain of a case as a file to keep, or with the page that says that it is being sealed (202)."""
-    if text is None:
-        return render(
-            request, "casework/receipts/sealing.html", {"audience": audience, "again": request.path}, status=202
-        )
-    return _to_keep(text, f"chain-{reference}.json")
-
-
-def _to_keep(text: str, name: str) -> HttpResponse:
+        waiting = {"audience": audience, "again": request.path}
+        return render(request, "casework/receipts/sealing.html", waiting, status=202)
     answer = HttpResponse(text, content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = str(content_disposition_header(as_attachment=True, filename=name))
     return answer

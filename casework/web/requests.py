@@ -1,4 +1,4 @@
-"""What every page has: who acts, taken from the session; and how a refusal is answered without losing what was typed."""
+"""The actor of a request, from the session; and answers to refusals that keep what was typed."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.second_factor import was_fully_proven
 from casework import access
-from casework.access import Actor, Via
+from casework.access import Actor
 from casework.vocabulary import NoRight, NotSeen, Refused
 from casework.web import typed
 from casework.web.context import Context
@@ -23,8 +23,6 @@ AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "
 
 
 class Acts(HttpRequest):
-    """A request whose actor is known."""
-
     actor: Actor | None
     user: User
 
@@ -33,15 +31,13 @@ class WhoActs:
     """Sets `request.actor` from the session, and turns what is refused into a page, counting it without telling why."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        """Keep the next layer."""
         self.get_response = get_response
 
     def __call__(self, request: Acts) -> HttpResponse:
-        """Name the actor and pass on."""
         request.actor = None if request.path.startswith(tuple(map(reverse, READ_BY_THE_PAGE))) else _actor(request)
         response = self.get_response(request)
         if typed.leads_to_sign_in(response) and typed.is_worth_keeping(request):
-            return signed_out(request, to=urlsplit(response.headers["Location"]).path)
+            return answer_signed_out(request, to=urlsplit(response.headers["Location"]).path)
         return response
 
     def process_exception(self, request: Acts, error: Exception) -> HttpResponse | None:
@@ -49,17 +45,19 @@ class WhoActs:
         if not isinstance(error, Refused):
             return None
         if isinstance(error, (NotSeen, NoRight)) and request.actor is not None:
-            access.note_refusal(request.actor, _asked_for(request), request.path)
+            access.note_refusal(request.actor, _view_name(request), request.path)
         if request.actor is None and (way := typed.way_in(request)) and typed.is_worth_keeping(request):
-            return signed_out(request, to=way)
+            return answer_signed_out(request, to=way)
         shown = {"reasons": error.reasons, "typed": typed.texts(request), "audience": _audience(request)}
         return render(request, f"{error.status}.html", shown, status=error.status)
 
 
-def signed_out(request: Acts, *, to: str) -> HttpResponse:
+def answer_signed_out(request: Acts, *, to: str) -> HttpResponse:
     """Answer a form that came without a session: what was typed stays on the page, the same for every address."""
     audience = "public" if to == reverse("follow_up") else "plain"
-    return render(request, "signed_out.html", {"audience": audience, "way_in": to, **_sent(request)}, status=403)
+    return render(
+        request, "signed_out.html", {"audience": audience, "way_in": to, **_sent_context(request)}, status=403
+    )
 
 
 def stale_form(request: Acts, reason: str = "") -> HttpResponse:
@@ -67,15 +65,15 @@ def stale_form(request: Acts, reason: str = "") -> HttpResponse:
     if not typed.from_own_page(request) or not typed.posted_fields(request):
         return render(request, "403_csrf.html", status=403)
     if request.actor is None and (way := typed.way_in(request)):
-        return signed_out(request, to=way)
-    return render(request, "403_csrf.html", {"audience": _audience(request), **_sent(request)}, status=403)
+        return answer_signed_out(request, to=way)
+    return render(request, "403_csrf.html", {"audience": _audience(request), **_sent_context(request)}, status=403)
 
 
-def _asked_for(request: Acts) -> str:
+def _view_name(request: Acts) -> str:
     return request.resolver_match.view_name[:40] if request.resolver_match else ""
 
 
-def _sent(request: Acts) -> Context:
+def _sent_context(request: Acts) -> Context:
     return {
         "given": typed.posted_fields(request),
         "typed": typed.texts(request),
@@ -90,15 +88,16 @@ def _audience(request: Acts) -> str:
 
 def _actor(request: Acts) -> Actor | None:
     keyed = request.method == "POST" and not typed.reads_its_own_body(request)
-    key = _uuid(request.POST.get("request_key")) if keyed else None
+    key = read_uuid(request.POST.get("request_key")) if keyed else None
     if request.user.is_authenticated:
-        return Actor(user=request.user, via=Via.WEB, request_key=key, proven=was_fully_proven(request))
+        return Actor(user=request.user, request_key=key, proven=was_fully_proven(request))
     reporter = request.session.get(REPORTER) if request.path.startswith(reverse("follow_up")) else None
     user = User.objects.filter(pk=reporter, kind=User.Kind.REPORTER, is_active=True).first() if reporter else None
-    return Actor(user=user, via=Via.WEB, request_key=key) if user else None
+    return Actor(user=user, request_key=key) if user else None
 
 
-def _uuid(text: str | None) -> UUID | None:
+def read_uuid(text: str | None) -> UUID | None:
+    """Return the key that a text is; None for any other text."""
     try:
         return UUID(text) if text else None
     except ValueError:

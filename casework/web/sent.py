@@ -1,6 +1,5 @@
-"""What a party sent, to be read again: opened on the record by the right of the one who asks."""
+"""The things a party filed, to be read again: opened on the record by the right of the viewer."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpResponseBase
@@ -8,7 +7,6 @@ from django.http import HttpResponseBase
 from casework import access
 from casework.access import Actor
 from casework.forms.offices import ticked_in_words
-from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import group_by_compartment
 from casework.queries.files import file_in
@@ -29,16 +27,15 @@ def own_filings_shown(by: Actor, reference: str) -> Context:
     filings = own_filings(case)
     wanted = group_by_compartment(text for filing in filings for text in filing.texts)
     texts = open_content(reference=reference, by=by, rights=[OWN], wanted=wanted) if wanted else {}
-    texts = {
-        (entry, field): _as_ticked(case, text) if field == TICKED else text for (entry, field), text in texts.items()
+    return {
+        "filings": filings,
+        "texts": {
+            (entry, field): ticked_in_words(text, offices_listed(case.view.today)) if field == TICKED else text
+            for (entry, field), text in texts.items()
+        },
+        "alleged": short_labels(case.view.allegations.all),
+        "named": record_labels(case.view),
     }
-    shown = {"filings": filings, "texts": texts, "alleged": short_labels(case.view.allegations.all)}
-    return shown | {"named": record_labels(case.view)}
-
-
-def _as_ticked(case: Case, values: Iterable[str]) -> list[str]:
-    """Return the ticked boxes in the words that stood beside them."""
-    return ticked_in_words(values, offices_listed(case.view.today))
 
 
 def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:
@@ -47,4 +44,4 @@ def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:
     if key not in {filing.file for filing in own_filings(case)}:
         raise NotSeen
     kept, right = file_in(by, reference, key, showing=OWN)
-    return files.handed_out(by, reference, key, kept=kept, right=right)
+    return files.case_file_response(by, reference, key, kept=kept, right=right)

@@ -34,7 +34,7 @@ BYTES = 32
 @require_http_methods(["GET", "POST"])
 def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
     """Show a person's passkey for signing, or let a browser make one. The password or a code was given just now."""
-    hand = own_hand(acting(request).user, capacity, now().date())
+    hand = own_hand(acting(request).user, capacity)
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         make_key(request, hand, form.cleaned_data["answer"])
@@ -47,7 +47,7 @@ def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
 @require_POST
 def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
     """Take a person's passkey for signing away, once they have confirmed it."""
-    hand = own_hand(acting(request).user, capacity, now().date())
+    hand = own_hand(acting(request).user, capacity)
     form = RetireKeyForm(request.POST)
     if form.is_valid():
         remove_made_key(request, hand)
@@ -70,40 +70,32 @@ def page(request: HttpRequest, hand: Hand, capacity: str) -> Context:
         "counts": key is not None and key.counts_from <= moment,
         "waits": waits,
         "number": fingerprint(waits) if waits else "",
-        "options": asked_of_device(request, hand) if key is None and waits is None else "",
+        "options": device_options(request, hand) if key is None and waits is None else "",
     }
 
 
-def asked_of_device(request: HttpRequest, hand: Hand) -> str:
+def device_options(request: HttpRequest, hand: Hand) -> str:
     """Return what a browser needs to make a key, as JSON, under a challenge that this session keeps for one answer."""
     challenge = secrets.token_bytes(BYTES)
     request.session[CHALLENGE] = b64encode(challenge).decode()
-    return creation_options(holder=hand.person.bytes, challenge=challenge, known=known_credentials(hand))
-
-
-def known_credentials(hand: Hand) -> list[bytes]:
-    """Return the passkeys a person signs with already in another capacity, so that none is made to do both."""
-    return [bytes(one) for one in hand.user.signing_keys.values_list("credential", flat=True)]
+    # The passkeys of the person's other capacity are named, so that none is made to serve both.
+    known = [bytes(one) for one in hand.user.signing_keys.values_list("credential", flat=True)]
+    return creation_options(holder=hand.person.bytes, challenge=challenge, known=known)
 
 
 def make_key(request: HttpRequest, hand: Hand, answer: str) -> None:
-    """Keep the key and say so. NotNow, with the reason, when it cannot be kept."""
+    """NotNow, with the reason, when the key cannot be kept."""
     challenge = b64decode(request.session.pop(CHALLENGE, ""))
     try:
         key = register_signing_key(hand=hand, by=acting(request).user, answer=answer, challenge=challenge, at=now())
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
-    waits = isinstance(key, Pending)
-    messages.success(
-        request,
-        _("Your passkey is made. It signs once an administrator has signed that it is yours.")
-        if waits
-        else _("Your passkey for signing is made."),
-    )
+    waits = _("Your passkey is made. It signs once an administrator has signed that it is yours.")
+    messages.success(request, waits if isinstance(key, Pending) else _("Your passkey for signing is made."))
 
 
 def remove_made_key(request: HttpRequest, hand: Hand) -> None:
-    """Take the key away and say so. NotNow, with the reason, when there is none."""
+    """NotNow, with the reason, when there is none."""
     try:
         signed = take_away(hand, acting(request).user)
     except NotAllowed as refused:
@@ -123,5 +115,4 @@ def take_away(hand: Hand, by: User) -> bool:
 
 
 def leads_to(capacity: str, here: str) -> str:
-    """Return where a new passkey leads: a member to the oath that waits."""
     return reverse("sign_oath") if capacity == AS_MEMBER else here

@@ -15,24 +15,14 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
-from casework.verbs import VERBS, Step, answers_in_words, perform, read_proposal
-from casework.vocabulary import (
-    BadShape,
-    DoneBefore,
-    NotNow,
-    NotSeen,
-    ProofNeeded,
-    Reading,
-    SignatureNeeded,
-    Verb,
-)
+from casework.verbs import VERBS, Step, answers_in_words, get_step, perform, read_proposal
+from casework.vocabulary import BadShape, DoneBefore, NotNow, ProofNeeded, Reading, SignatureNeeded, Verb
 from casework.web.context import Context
 from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
-from casework.workflow.guard import REASONS
-from casework.workflow.step import is_decisive, unmet
+from casework.workflow.step import in_the_way, is_decisive
 from ledger.clock import now
 from policy.actions import Signed
 from policy.passkeys import request_options
@@ -40,17 +30,17 @@ from policy.queries import key_of
 
 OFFICES = frozenset({"desk", "board"})
 INSTEAD = {Verb.RULE_ON_KEEP_AWAY: VERBS[Verb.DECLARE_CONFLICT]}
-"""The step that a page names beside its own, for whoever should not take that."""
+"""The step that a page names beside its own, for people who should not take that one."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step_page(request: HttpRequest, reference: str, verb: str, audience: str, named: str = "") -> HttpResponse:
     """Show a step, or do it. The door comes before a word about the form; what was typed stays when it is refused.
 
-    `named` is the reference the audience knows the case by, where that is another. An officer to whom the page of the
-    case is not there finds no page of its steps either, although the seat may hold the step.
+    `named` is the reference by which the audience knows the case, where it differs. An officer who may not see the case
+    finds no page of its steps either, although the seat may hold the step.
     """
-    step, by = step_called(verb), acting(request)
+    step, by = get_step(verb), acting(request)
     there = f"/{audience}/cases/{named or reference}/"
     if request.method == "POST":
         return answer_step(request, step, reference, audience=audience, there=there)
@@ -66,28 +56,29 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
     by, proof = actor_with_proof(request)
     came = take_step(request, step, reference, by, as_officer=audience in OFFICES)
     if isinstance(came, ProofNeeded):
-        return asked_to_prove(request, step, reference, proof, there)
+        return ask_for_proof(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
         tell_done(request, step, came) if isinstance(came, Case) else messages.info(request, came.reasons[0])
         return redirect(leads_to(by, reference, audience, there))
-    return shown_again(request, step, reference, came, audience=audience, there=there)
+    return show_again(request, step, reference, came, audience=audience, there=there)
 
 
-def shown_again(
+def show_again(
     request: HttpRequest, step: Step, reference: str, refused: BadShape | NotNow, *, audience: str, there: str
 ) -> HttpResponse:
     """Show a step that was not taken, with what was typed and why: or, where only a signature is missing, what to sign."""
     if isinstance(refused, SignatureNeeded):
-        return render(request, "casework/steps/sign.html", to_sign(request, step, reference, refused) | {"back": there})
+        return render(
+            request, "casework/steps/sign.html", signing_context(request, step, reference, refused) | {"back": there}
+        )
     shown = step_context(step, reference, acting(request), audience, request)
     back = way_back(shown["case"].rights, audience, there)
     shown |= {"back": back, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
     return render(request, "casework/steps/step.html", shown, status=refused.status)
 
 
-def asked_to_prove(request: HttpRequest, step: Step, reference: str, proof: ProofForm, there: str) -> HttpResponse:
-    """Ask for password and code, with what was typed to be sent again."""
-    shown = sent_again(request, step, reference) | {"back": there, "form": proof}
+def ask_for_proof(request: HttpRequest, step: Step, reference: str, proof: ProofForm, there: str) -> HttpResponse:
+    shown = resend_context(request, step, reference) | {"back": there, "form": proof}
     return render(request, "casework/steps/prove.html", shown, status=422 if proof.errors else 200)
 
 
@@ -95,18 +86,15 @@ def take_step(
     request: HttpRequest, step: Step, reference: str, by: Actor, *, as_officer: bool = False
 ) -> Case | BadShape | NotNow:
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
-    typed, replace_waiting = request.POST, "anew" in request.POST
-    by = replace(by, signed=passkey_answer(request))
-    files, read = request.FILES, typed.get("signs", "")
     try:
         return perform(
             step,
             reference=reference,
-            by=by,
-            typed=typed,
-            files=files,
-            read=read,
-            replace_waiting=replace_waiting,
+            by=replace(by, signed=passkey_answer(request)),
+            typed=request.POST,
+            files=request.FILES,
+            read=request.POST.get("signs", ""),
+            replace_waiting="anew" in request.POST,
             as_officer=as_officer,
         )
     except (BadShape, NotNow) as refused:
@@ -123,15 +111,15 @@ def passkey_answer(request: HttpRequest) -> Signed | None:
     return Signed(nonce=nonce, answer=answer) if answer and len(nonce) == 16 else None
 
 
-def to_sign(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded) -> Context:
+def signing_context(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded) -> Context:
     """Return what the page of signing shows: the words once more, what was typed to be sent again, what is asked."""
-    return sent_again(request, step, reference) | {
+    return resend_context(request, step, reference) | {
         "nonce": b64encode(needed.nonce).decode(),
         "options": request_options(challenge=needed.digest, credential=needed.credential),
     }
 
 
-def sent_again(request: HttpRequest, step: Step, reference: str) -> Context:
+def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
     """Return the words of a step once more, and what was typed, to be sent with what is missing yet."""
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
@@ -142,9 +130,7 @@ def sent_again(request: HttpRequest, step: Step, reference: str) -> Context:
         "step": step,
         "heading": f"{case.code_name}, {case.reference}",
         "words": words,
-        "given": [
-            (name, value) for name, values in request.POST.lists() if name not in NOT_SENT_AGAIN for value in values
-        ],
+        "given": [(name, each) for name, some in request.POST.lists() if name not in NOT_SENT_AGAIN for each in some],
     }
 
 
@@ -159,21 +145,12 @@ def tell_done(request: HttpRequest, step: Step, case: Case) -> None:
 
 def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
     """Return where a step leads: to the case, or to the list for an officer whom the step has taken out of the case."""
-    _key, rights = access.rights_in(by, reference)
-    return way_back(rights, audience, there)
+    return way_back(access.rights_in(by, reference)[1], audience, there)
 
 
 def way_back(rights: frozenset[str], audience: str, there: str) -> str:
     """Return the address of the case, or of the list for an officer whom the case itself is not shown to."""
     return f"/{audience}/" if audience in OFFICES and Reading.SEE_CASE.value not in rights else there
-
-
-def step_called(verb: str) -> Step:
-    """Return the step of a verb's name. NotSeen when there is no such step."""
-    try:
-        return VERBS[Verb(verb)]
-    except (KeyError, ValueError) as error:
-        raise NotSeen from error
 
 
 def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None) -> Context:
@@ -190,7 +167,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     attacks = attacks_on(case, step.verb)
     if attacks and not posted and "cause" in form.fields:
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
-    against = reasons(case, step) or form.lacking
+    against = in_the_way(case, step.verb) or form.lacking
     shut = bool(against) or (waiting is not None and not replace_waiting)
     if audience in OFFICES and not shut:
         offer_by_title(form, case, step.verb, by)
@@ -220,11 +197,6 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
 
 
 def has_key(person: UUID) -> bool:
-    """Whether somebody has a passkey for signing. Who has none proves by password and code, which is weaker."""
+    """Whether a person has a passkey that counts. Without one they prove by password and code, which is weaker."""
     key = key_of(person)
     return key is not None and key.counts_from <= now()
-
-
-def reasons(case: Case, step: Step) -> list[str]:
-    """Return what stands against a step now, apart from the signature that this page itself collects."""
-    return [reason for reason in unmet(case, step.verb) if reason != REASONS["second_person_signed"]]

@@ -1,4 +1,4 @@
-"""A step is asked in the words it is about, to whoever may read them; that they were opened stands in the record first."""
+"""Words of the case in the form of a step, for people who may read them; the opening is recorded first."""
 
 from typing import cast
 from uuid import UUID
@@ -36,7 +36,6 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
 
 
 def ask_by_line(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
-    """Put the words of each line that waits above what is asked of it."""
     entry = case.view.filing.asked
     if verb is not Verb.RULE_ON_KEEP_AWAY or entry is None:
         return

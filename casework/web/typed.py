@@ -1,4 +1,4 @@
-"""What somebody typed into a form that could not be taken: it goes back with the answer, and is kept nowhere else."""
+"""The text typed into a form that could not be taken: it goes back with the answer, and is kept nowhere else."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -34,12 +34,11 @@ def ways_in() -> Mapping[str, str]:
 
 
 def reads_its_own_body(request: HttpRequest) -> bool:
-    """Whether the page asked for reads what is sent by itself."""
     return request.path in {reverse(page) for page in READ_THEIR_OWN_BODY}
 
 
 def way_in(request: HttpRequest) -> str | None:
-    """Return where whoever typed this comes in again, by the address alone; None where nothing that is sent is shown."""
+    """Return where the person signs in again, by the address alone; None for a page that shows nothing of what was sent."""
     if reads_its_own_body(request):
         return None
     return next((way for begins, way in ways_in().items() if request.path.startswith(begins)), None)
@@ -60,7 +59,6 @@ def is_worth_keeping(request: HttpRequest) -> bool:
 
 
 def texts(request: HttpRequest) -> list[str]:
-    """Return what was sent that is longer than a word."""
     return [text for _name, text in posted_fields(request) if len(text.split()) > 1]
 
 

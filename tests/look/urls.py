@@ -82,7 +82,7 @@ ENTRY = {
 }  # fmt: skip
 COMMITMENT = {
     "number": 1, "title": "Trust and relationships", "text": "To promote exceptional service.",
-    "explanation": "Keep your word to the people you serve.",
+    "plain": "Keep your word to the people you serve.",
     "examples": ["A member hides a known fault from a customer.", "A member breaks a promise on purpose."],
 }  # fmt: skip
 CONTEXT: dict[str, Any] = {
@@ -110,14 +110,14 @@ CONTEXT: dict[str, Any] = {
     "entries": [ENTRY],
     "code": {
         "title": "Code of Ethics",
-        "valid_from": NOW.date(),
+        "in_force_from": NOW.date(),
         "commitments": [COMMITMENT, {**COMMITMENT, "number": 2}],
     },
-    "editions": [{"title": "First edition", "valid_from": NOW.date()}],
+    "editions": [{"title": "First edition", "in_force_from": NOW.date()}],
     "oath": {
         "title": "Member Oath",
-        "text": "I do hereby solemnly pledge.\nFrom this day forward.",
-        "valid_from": NOW.date(),
+        "pledge": ["I do hereby solemnly pledge.\nFrom this day forward."],
+        "in_force_from": NOW.date(),
     },
 }
 

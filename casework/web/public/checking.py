@@ -30,16 +30,13 @@ class KeptInMemory(FileUploadHandler):
     """Takes the beginning of a file into memory, one byte more than any receipt has; the rest goes by."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin the next file of the request."""
         super().new_file(*args, **kwargs)
         self._held = bytearray()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Hold on to the next bytes, as far as they count."""
         self._held += raw_data[: LARGEST + 1 - len(self._held)]
 
     def file_complete(self, file_size: int) -> SimpleUploadedFile:
-        """Return what was held, under no name."""
         return SimpleUploadedFile("receipt", bytes(self._held))
 
 
@@ -48,13 +45,13 @@ class KeptInMemory(FileUploadHandler):
 def verify(request: HttpRequest) -> HttpResponse:
     """Say what a receipt is, and judge the one that is handed in. Nothing is written, so no token is asked for."""
     request.upload_handlers = [KeptInMemory(request)]
-    form = handed_in(request) if request.method == "POST" else ReceiptForm()
+    form = read_form(request) if request.method == "POST" else ReceiptForm()
     checked = judge_receipt(form) if form.is_bound and form.is_valid() else None
     page = {"form": form, "digest": verifier_digest(), **(check_context(checked) if checked else {})}
     return render_public(request, "casework/public/verify.html", page, status=422 if form.errors else 200)
 
 
-def handed_in(request: HttpRequest) -> ReceiptForm:
+def read_form(request: HttpRequest) -> ReceiptForm:
     """Return the form with what was handed in; with the one fault when it is too much to be read."""
     try:
         return ReceiptForm(request.POST, request.FILES)
@@ -92,5 +89,5 @@ def check_context(checked: Checked) -> Context:
 
 
 def _in_page(text: str) -> str:
-    """Return a text as an address within the page, so that it is downloaded without asking this house again."""
+    """Return a text as an address within the page, so that a browser downloads it without another request."""
     return f"data:text/plain;base64,{b64encode(text.encode('utf-8')).decode('ascii')}"

@@ -1,5 +1,6 @@
 """Files that come with a report: added several at a time, each taken or refused by itself, and taken off again."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import source_of
 from casework.forms.complaint import Evidence
 from casework.web.public.pages import render_public
-from casework.web.public.report import BACK, around, keep_answers
+from casework.web.public.report import BACK, keep_answers, question_context
 from casework.web.public.writing import Writing, with_draft
 from vault import drafts
 from vault.uploads import Fault, FileRefused, SealedUpload
@@ -22,15 +23,15 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Take files, take one off, go on or back. A file that cannot be taken is named, and costs no other."""
     form = Evidence(*((request.POST, request.FILES) if request.method == "POST" else ()), asked=draft.asked)
     if off := request.POST.get("remove"):
-        return taken_off(draft, off)
+        return take_off(draft, off)
     if request.method == "POST" and form.is_valid() and not add(request, form, draft):
-        return went_on(request, draft, form)
-    page = {**around(draft, form), "files": drafts.attached_files(draft.found)}
+        return go_on(request, draft, form)
+    page = {**question_context(draft, form), "files": drafts.attached_files(draft.found)}
     status = 422 if form.errors else 200
     return render_public(request, "casework/public/evidence.html", page, status=status, society=draft.society)
 
 
-def went_on(request: HttpRequest, draft: Writing, form: Evidence) -> HttpResponse:
+def go_on(request: HttpRequest, draft: Writing, form: Evidence) -> HttpResponse:
     """Go on once every file is kept: back, to the same page where files were to be added, or to the next one."""
     if request.POST.get("change") == BACK:
         return redirect(draft.before("evidence"))
@@ -44,16 +45,14 @@ def add(request: HttpRequest, form: Evidence, draft: Writing) -> bool:
         try:
             if not spend(Budget.UPLOAD, source_of(request)):
                 raise FileRefused(Fault.TOO_MANY)
-            drafts.attach(draft.handle, draft.secret, upload)
+            drafts.attach(draft.found.handle, draft.found.secret, upload)
         except FileRefused as refused:
             form.add_error("added", f"“{upload.name}”: {refused}")
     return bool(form.errors)
 
 
-def taken_off(draft: Writing, file: str) -> HttpResponse:
+def take_off(draft: Writing, file: str) -> HttpResponse:
     """Take one file off; an id that is none changes nothing."""
-    try:
-        drafts.detach(draft.handle, draft.secret, UUID(file))
-    except ValueError:
-        return redirect(draft.address("evidence"))
+    with suppress(ValueError):
+        drafts.detach(draft.found.handle, draft.found.secret, UUID(file))
     return redirect(draft.address("evidence"))

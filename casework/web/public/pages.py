@@ -1,7 +1,5 @@
 """Pages that anybody may read. They set no cookie, and none of them asks for one."""
 
-from uuid import UUID
-
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +7,10 @@ from django.views.decorators.http import require_safe
 
 from casework.queries import published
 from casework.web.context import Context
-from casework.web.requests import REPORTER
+from casework.web.requests import REPORTER, read_uuid
 from ledger.clock import now
+from policy.models import CodeEdition, OathEdition
+from policy.queries import name_of_body
 
 PUBLIC = "public"
 OWN = frozenset({"same-origin", "none"})
@@ -20,48 +20,36 @@ def render_public(
     request: HttpRequest, template: str, context: Context, *, status: int = 200, society: str | None = None
 ) -> HttpResponse:
     """Answer with a page of the public side, under the Society's name; one statement unless the view knows the name."""
-    name = published.society() if society is None else society
+    name = name_of_body() if society is None else society
     return render(request, template, {"audience": PUBLIC, "society": name, **context}, status=status)
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Say what this is for, and where each visitor goes."""
     return render_public(request, "casework/public/home.html", {})
 
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what a report is for, what it needs, and what follows by when; lead on to one that was begun here before."""
-    times, begun = published.times(now()), handle_of(request.GET.get("begun", ""))
+    """Say what a report is for, and what follows by when. `begun`, set by "Back", is a handle: its cookie alone opens it."""
+    times, begun = published.times(now()), read_uuid(request.GET.get("begun"))
     return render_public(request, "casework/public/start.html", {"times": times, "days": times.days, "begun": begun})
-
-
-def handle_of(said: str) -> UUID | None:
-    """Return the handle of a report that was begun, as "Back" puts it into the address. Its cookie alone opens the report."""
-    try:
-        return UUID(said)
-    except ValueError:
-        return None
 
 
 @require_safe
 def code(request: HttpRequest, key: str | None = None) -> HttpResponse:
-    """Show an edition of the Code, the one in force unless another is asked for."""
-    found, editions = published.code_shown(key, published.society_day(now()))
-    return render_public(request, "casework/public/code.html", {"code": found, "editions": editions})
+    found, editions = published.edition_shown(CodeEdition, key)
+    return render_public(request, "casework/public/code.html", {"code": found.text, "editions": editions})
 
 
 @require_safe
 def oath(request: HttpRequest, key: str | None = None) -> HttpResponse:
-    """Show an edition of the oath, the one in force unless another is asked for."""
-    found, editions = published.oath_shown(key, published.society_day(now()))
-    return render_public(request, "casework/public/oath.html", {"oath": found, "editions": editions})
+    found, editions = published.edition_shown(OathEdition, key)
+    return render_public(request, "casework/public/oath.html", {"oath": found.text, "editions": editions})
 
 
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
-    """Show the sanctions that are public now, a page at a time."""
     entries, after = published.register(request.GET.get("after", ""))
     following = f"?after={after}" if after else ""
     return render_public(request, "casework/public/register.html", {"entries": entries, "next": following})
@@ -69,24 +57,21 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """Say how the pages are made for everybody."""
     return render_public(request, "casework/public/accessibility.html", {})
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """Say what is kept, for how long, and what never is."""
-    return render_public(
-        request, "casework/public/privacy.html", {"keeping": published.keeping(published.society_day(now()))}
-    )
+    keeping = published.keeping(published.society_day(now()))
+    return render_public(request, "casework/public/privacy.html", {"keeping": keeping})
 
 
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
-    """Show a page that could be anything, close what was open, and have the browser forget what it holds of this site.
+    """Show a harmless page, close what was open, and have the browser forget what it holds of this site.
 
-    Only for a person who comes here from a page of this site or by typing the address. A picture or a link on another
-    site gets the same page and closes nothing: otherwise any page of the web could destroy a report in the writing.
+    Only for a person who comes from a page of this site or types the address. A picture or a link on another site gets
+    the same page and closes nothing: otherwise any page of the web could destroy a report that is being written.
     """
     answer = render(request, "casework/public/leave.html")
     if not is_own_navigation(request):

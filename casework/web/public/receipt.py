@@ -12,14 +12,14 @@ from accounts.models import User
 from casework.access import Actor
 from casework.forms.codes import SameCodeForm
 from casework.forms.keep_away import rows_of
-from casework.queries.keep_away_taken import taken_in
+from casework.queries.keep_away_taken import keep_away_taken_in
 from casework.queries.published import times_from
 from casework.queries.receipts import report_entry
 from casework.vocabulary import NotSeen
 from casework.web.context import Context
 from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE
-from casework.web.receipts import handed_over, own_receipt, wants_text
+from casework.web.receipts import own_receipt, receipt_name, sealed_file_response, wants_text
 from ledger.receipts import is_sealed, receipt_of
 from vault import drafts
 from vault.codes import Code, parse
@@ -34,26 +34,24 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
     if form is not None and form.is_valid():
         drafts.shorten(handle, secret, outcome={**found, "code": "", "keep_away": [], "ticked": 0})
         return redirect(request.path)
+    shown = receipt_context(found, code, form) | files(handle, found, code)
     status = 422 if form is not None and form.is_bound else 200
-    return render_public(
-        request,
-        "casework/public/receipt.html",
-        receipt_context(found, code, form) | files(handle, found, code),
-        status=status,
-    )
+    return render_public(request, "casework/public/receipt.html", shown, status=status)
 
 
 @require_safe
 def receipt_file(request: HttpRequest, handle: UUID, which: int, form: str) -> HttpResponse:
     """Hand out the receipt of the report about one of the people; with the text only while the code stands there."""
     found, code = outcome(handle, request.COOKIES.get(COOKIE, ""))
-    case = one_of(found["cases"], which)
-    text = own_receipt(reporter_with(code), case, report_entry(case), form=form) if wants_text(form) else plain(case)
+    case = case_at(found["cases"], which)
+    entry = report_entry(case)
+    text = own_receipt(reporter_with(code), case, entry, form=form) if wants_text(form) else receipt_of(entry)
     number = f"-{which + 1}" if len(found["cases"]) > 1 else ""
-    return handed_over(request, text, f"report-{found['reference']}{number}", form=form, audience="public")
+    name = receipt_name(f"report-{found['reference']}{number}", form)
+    return sealed_file_response(request, text, name, audience="public")
 
 
-def one_of(cases: list[str], which: int) -> str:
+def case_at(cases: list[str], which: int) -> str:
     """Return one of the cases by its place. NotSeen when there is none."""
     if which >= len(cases):
         raise NotSeen
@@ -66,11 +64,6 @@ def reporter_with(code: Code | None) -> Actor:
     if user is None:
         raise NotSeen
     return Actor(user=user)
-
-
-def plain(case: str) -> str | None:
-    """Return the receipt of a report without a word of it; None while it is being sealed."""
-    return receipt_of(report_entry(case))
 
 
 def files(handle: UUID, found: Context, code: Code | None) -> Context:
@@ -90,15 +83,13 @@ def outcome(handle: UUID, secret: str) -> tuple[Context, Code | None]:
 
 
 def receipt_context(found: Context, code: Code | None, form: SameCodeForm | None) -> Context:
-    """Return what the page of a receipt shows."""
     filed_on = date.fromisoformat(found["filed_on"])
-    code_shown = {"words": code.words, "digits": code.digits} if code else {}
     return {
         "reference": found["reference"],
         "filed_on": filed_on,
         "times": times_from(filed_on, slow=found["slow"]),
         "slow": found["slow"],
         "form": form,
-        "kept_away": rows_of(taken_in(found["cases"][0]), found["keep_away"], ticked=found["ticked"]),
-        **code_shown,
+        "kept_away": rows_of(keep_away_taken_in(found["cases"][0]), found["keep_away"], ticked=found["ticked"]),
+        **({"words": code.words, "digits": code.digits} if code else {}),
     }

@@ -1,7 +1,5 @@
 """The pages on which a report is written, one question each, until it is sent."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,8 +14,16 @@ from casework.forms.complaint import QUESTIONS, Declaration, Question, change_pe
 from casework.procedure.intake.actions import file_complaint
 from casework.web.context import Context
 from casework.web.public.pages import render_public
-from casework.web.public.writing import COOKIE, UNFINISHED, Typed, Writing, shown_with, typed_into, with_draft
-from casework.web.public.writing import question_called as called
+from casework.web.public.writing import (
+    COOKIE,
+    UNFINISHED,
+    Typed,
+    Writing,
+    get_question,
+    seen_number,
+    typed_answers,
+    with_draft,
+)
 from vault import drafts
 
 FIRST = next(iter(QUESTIONS))
@@ -52,7 +58,6 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 @with_draft
 def resume(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """Lead to the first page that still needs an answer, or to the check."""
     answered = draft.answered
     return redirect(draft.address(next((page for page in draft.pages if page not in answered), "check")))
 
@@ -61,7 +66,7 @@ def resume(request: HttpRequest, draft: Writing) -> HttpResponse:
 @with_draft
 def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
     """Ask one question, or take the answer: save it and go on; what is wrong comes back with what was typed."""
-    kind = called(page)
+    kind = get_question(page)
     if request.method != "POST":
         return render_question(request, draft, draft.form(page))
     form = kind(request.POST, request.FILES, asked=draft.asked)
@@ -73,34 +78,31 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
 def apply_change(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
     """Go back; or save an unfinished page with one person more or less. What cannot be kept comes back first."""
     if change == BACK:
-        return gone_back(request, draft, form)
+        return go_back(request, draft, form)
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
-    typed = change_people(typed_into(form, request.POST), change)
+    typed = change_people(typed_answers(form, request.POST), change)
     return keep_answers(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
 
 
-def gone_back(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
+def go_back(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
     """Save what was typed, finished or not, and go back. Only what there is no room for comes back first.
 
     A page that was left blank stays one that was never answered.
     """
-    typed, to = typed_into(form, request.POST), draft.before(form.page)
+    typed, to = typed_answers(form, request.POST), draft.before(form.page)
     if form.is_blank(typed) and draft.typed(form.page) is None:
         return redirect(to)
     if form.is_valid():
         return keep_answers(request, draft, form, to=to)
-    begun = unfinished_input(form, request.POST)
-    return (
-        keep_answers(request, draft, form, typed=begun, to=to)
-        if begun
-        else render_question(request, draft, form, status=422)
-    )
+    if begun := unfinished_input(form, request.POST):
+        return keep_answers(request, draft, form, typed=begun, to=to)
+    return render_question(request, draft, form, status=422)
 
 
 def unfinished_input(form: Question, sent: QueryDict) -> Typed | None:
     """Return what was sent for a page, marked as not finished; None for more than there is room for."""
-    typed = {**typed_into(form, sent), UNFINISHED: ["1"]}
+    typed = {**typed_answers(form, sent), UNFINISHED: ["1"]}
     room = sum(len(text) for texts in typed.values() for text in texts) <= MOST_UNFINISHED
     return typed if room else None
 
@@ -111,7 +113,7 @@ def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpRes
     if typed is None:
         return render_question(request, draft, form, status=422)
     try:
-        after = draft.saved(form.page, typed, shown_with(request.POST))
+        after = draft.saved(form.page, typed, seen_number(request.POST))
     except drafts.ChangedElsewhere:
         return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
     except drafts.TooMuchTyped:
@@ -127,7 +129,7 @@ def keep_answers(
     Says so when another tab has saved it meanwhile.
     """
     try:
-        after = draft.saved(form.page, typed or typed_into(form, request.POST), shown_with(request.POST))
+        after = draft.saved(form.page, typed or typed_answers(form, request.POST), seen_number(request.POST))
     except drafts.ChangedElsewhere:
         return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
     except drafts.TooMuchTyped:
@@ -137,21 +139,18 @@ def keep_answers(
 
 
 def render_question(
-    request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: Any
+    request: HttpRequest, draft: Writing, form: Question, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    """Answer with the page of one question."""
-    return render_public(
-        request, "casework/public/question.html", {**around(draft, form), **more}, status=status, society=draft.society
-    )
+    shown = {**question_context(draft, form), **more}
+    return render_public(request, "casework/public/question.html", shown, status=status, society=draft.society)
 
 
-def around(draft: Writing, form: Question) -> Context:
-    """Return what the page of a question shows around it."""
+def question_context(draft: Writing, form: Question) -> Context:
     pages = draft.pages
     return {
         "form": form,
         "brief": draft.found.brief,
-        "seen": draft.seen,
+        "seen": draft.found.seen,
         "back": draft.before(form.page),
         "steps": [QUESTIONS[page].short for page in pages],
         "number": pages.index(form.page) + 1 if form.page in pages else len(pages),
@@ -161,13 +160,11 @@ def around(draft: Writing, form: Question) -> Context:
 @require_safe
 @with_draft
 def check(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """Show every answer with a link to change it, and what still needs one."""
     answered = draft.answered
     rows = [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))]
     found = {"rows": rows, "complete": len(answered) == len(draft.pages), "next": draft.address("declaration")}
-    return render_public(
-        request, "casework/public/check.html", {**found, "back": draft.address(draft.pages[-1])}, society=draft.society
-    )
+    found["back"] = draft.address(draft.pages[-1])
+    return render_public(request, "casework/public/check.html", found, society=draft.society)
 
 
 def answers_shown(form: Question) -> list[Context]:
@@ -200,7 +197,6 @@ def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
 
 
 def file_report(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """Send a report that is complete and declared, and show its receipt."""
     report, source = report_from(draft.answered), source_of(request)
-    file_complaint(by=None, report=report, draft=(draft.handle, draft.secret), source=source)
+    file_complaint(by=None, report=report, draft=(draft.found.handle, draft.found.secret), source=source)
     return redirect(draft.address("receipt"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Any, Concatenate
+from typing import Concatenate
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -35,44 +35,27 @@ class Writing:
     asked: Asked
 
     @property
-    def handle(self) -> UUID:
-        """The draft's handle."""
-        return self.found.handle
-
-    @property
-    def secret(self) -> str:
-        """What opens the draft."""
-        return self.found.secret
-
-    @property
-    def seen(self) -> int:
-        """The number of what it says."""
-        return self.found.seen
-
-    @property
     def answers(self) -> Values:
-        """What it says."""
         return self.found.answers
 
     @property
     def pages(self) -> list[str]:
-        """The pages this reporter is asked, in their order; who stays anonymous is not asked for a name."""
+        """The pages this reporter is asked, in their order; an anonymous reporter is not asked for a name."""
         choice = (self.typed("you") or {}).get("choice")
         return [page for page in QUESTIONS if page != "contact" or choice != [IdentityChoice.ANONYMOUS.value]]
 
     def typed(self, page: str) -> Typed | None:
-        """Return what was typed on a page, or None when it was never saved."""
         found: Typed | None = self.answers.get("pages", {}).get(page)
         return found
 
     def form(self, page: str) -> Question:
         """Return a page's form with what was typed so far. NotSeen when there is no such page."""
-        kind, typed = question_called(page), self.typed(page)
+        kind, typed = get_question(page), self.typed(page)
         if typed is None:
             return kind(asked=self.asked)
         if UNFINISHED in typed:
             return kind(initial=kind.begun(typed), asked=self.asked)
-        return kind(as_sent(typed), asked=self.asked)
+        return kind(to_query_dict(typed), asked=self.asked)
 
     @cached_property
     def answered(self) -> Mapping[str, Question]:
@@ -87,17 +70,15 @@ class Writing:
 
     @property
     def society(self) -> str:
-        """The name of the body whose Code the report is about."""
         return self.asked.code.body
 
     def address(self, page: str) -> str:
-        """Return the address of a page."""
-        return reverse("report_question", args=[self.handle, page])
+        return reverse("report_question", args=[self.found.handle, page])
 
     def before(self, page: str) -> str:
         """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
         place = self.pages.index(page)
-        return self.address(self.pages[place - 1]) if place else f"{reverse('start')}?begun={self.handle}"
+        return self.address(self.pages[place - 1]) if place else f"{reverse('start')}?begun={self.found.handle}"
 
     def after(self, page: str) -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""
@@ -116,31 +97,29 @@ class Writing:
         pages = {**self.answers.get("pages", {}), page: typed}
         if page == "you" and typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
             pages.pop("contact", None)
-        answers = {"pages": pages, "at": {**self.answers.get("at", {}), page: self.seen + 1}}
+        answers = {"pages": pages, "at": {**self.answers.get("at", {}), page: self.found.seen + 1}}
         return Writing(found=drafts.write(self.found, answers), asked=self.asked)
 
 
-def question_called(page: str) -> type[Question]:
+def get_question(page: str) -> type[Question]:
     """Return the form of a page. NotSeen when there is no such page."""
     if page not in QUESTIONS:
         raise NotSeen
     return QUESTIONS[page]
 
 
-def typed_into(form: Question, sent: QueryDict) -> Typed:
-    """Return what was sent for the fields of a form, as it is kept."""
+def typed_answers(form: Question, sent: QueryDict) -> Typed:
     return form.kept(dict(sent.lists()))
 
 
-def as_sent(typed: Typed) -> QueryDict:
-    """Return what was kept in the shape in which it was sent."""
+def to_query_dict(typed: Typed) -> QueryDict:
     data = QueryDict(mutable=True)
     for name, values in typed.items():
         data.setlist(name, list(values))
     return data
 
 
-def shown_with(sent: QueryDict) -> int:
+def seen_number(sent: QueryDict) -> int:
     """Return the number a page was shown with; 0 when it was sent without one."""
     said = sent.get("seen", "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
@@ -156,14 +135,14 @@ def open_draft(handle: UUID, secret: str) -> Writing:
     return Writing(found=found, asked=Asked(code=code, today=today))
 
 
-def with_draft(view: Callable[Concatenate[Any, Writing, ...], HttpResponse]) -> Callable[..., HttpResponse]:
+def with_draft(view: Callable[Concatenate[HttpRequest, Writing, ...], HttpResponse]) -> Callable[..., HttpResponse]:
     """Give a view the draft that the request's cookie opens; a draft that was sent leads to its receipt.
 
     NotNow where text was typed after that, in another tab: it is shown again.
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, handle: UUID, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, handle: UUID, **kwargs: object) -> HttpResponse:
         try:
             draft = open_draft(handle, request.COOKIES.get(COOKIE, ""))
         except drafts.AlreadySent:

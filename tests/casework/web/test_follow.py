@@ -15,10 +15,10 @@ from accounts.models import User
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
-from casework.queries.published import society
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat
 from notifications.dispatch import place_letters
 from notifications.models import Message
+from policy.queries import name_of_body
 from tests.casework.desk_cast import MONDAY, REPORT, Desk, desk_on
 from tests.casework.web.reporting import TOKEN, first, text
 from vault.codes import Code, new_code
@@ -160,8 +160,8 @@ def test_every_page_of_the_channel_and_each_letter_stands_under_the_societys_nam
     letter = f"letters/{Message.objects.get(case=case, seat=Seat.COMPLAINANT).reference}/"
     for path in ("", "letters/", letter, "do/add_evidence/", "receipt/"):
         page = text(jar.get(f"/follow-up/{path}"))
-        assert f" – {society()}</title>" in page, path
-        assert f"Run by {society()} on Oathbound" in page, path
+        assert f" – {name_of_body()}</title>" in page, path
+        assert f"Run by {name_of_body()} on Oathbound" in page, path
 
 
 def test_without_a_code_nothing_of_the_channel_exists(desk: Desk) -> None:
