@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
-from typing import Any
-from uuid import UUID
 
 import structlog
 from celery import shared_task
@@ -20,7 +18,7 @@ from casework.procedure.board.actions import close_ballot, void_ballot
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.queries.due_for_sweep import due_for_sweep, swept_since
-from casework.queries.floods import next_to_be_swept, no_longer_waiting
+from casework.queries.floods import finished_slow_reports, next_to_be_swept
 from casework.queries.published import unsent_since
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
@@ -54,23 +52,13 @@ def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Ca
 
 
 def _of_condition(clock: Clock) -> Case:
-    return do(Verb.CONDITION_LAPSES, reference=clock.case.reference, by=access.the_clock(), condition=_subject(clock))
-
-
-def _subject(clock: Clock) -> UUID:
     if clock.subject is None:
         raise ValueError(f"the clock {clock.pk} has no subject")
-    return clock.subject
+    return _of_case(partial(do, Verb.CONDITION_LAPSES, condition=clock.subject))(clock)
 
 
-def _escalated(clock: Clock) -> Case:
-    return do(
-        Verb.ESCALATE_CLOCK,
-        reference=clock.case.reference,
-        by=access.the_clock(),
-        clock=C(clock.name),
-        subject=clock.subject,
-    )
+def _escalate(clock: Clock) -> Case:
+    return _of_case(partial(do, Verb.ESCALATE_CLOCK, clock=C(clock.name), subject=clock.subject))(clock)
 
 
 ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
@@ -101,7 +89,7 @@ def sweep() -> None:
     Reports in the slow lane come last, and a few at a time.
     """
     moment = now()
-    no_longer_waiting(moment).delete()
+    finished_slow_reports(moment).delete()
     for reference in (*due_for_sweep(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
         _safely(lambda case: sweep_conflicts(reference=case, by=access.the_clock()), reference)
     while (first := first_to_be_compared(moment)) is not None and swept_since(first):
@@ -112,7 +100,7 @@ def sweep() -> None:
 def lapses() -> None:
     """See to the clocks whose time has passed. A lapse may escalate, propose or end a window; it never decides."""
     for clock in Clock.objects.select_related("case").filter(look_at__lte=now()).order_by("look_at")[:BATCH]:
-        done = C(clock.name) in ENDS_A_WINDOW or _safely(ON_LAPSE.get(C(clock.name), _escalated), clock)
+        done = C(clock.name) in ENDS_A_WINDOW or _safely(ON_LAPSE.get(C(clock.name), _escalate), clock)
         Clock.objects.filter(pk=clock.pk, due=clock.due).update(look_at=None if done else now() + LATER)
 
 
@@ -126,7 +114,6 @@ def make_account_changes() -> None:
 
 @shared_task(name="casework.refusals", acks_late=True)
 def fold_refusals() -> None:
-    """Fold the refusals of past hours into the record, one entry an hour."""
     refusals.fold_refusals(by=access.the_clock())
 
 
@@ -138,7 +125,7 @@ def purge_drafts() -> None:
     drafts.purge(now=moment, words_since=words, files_since=files)
 
 
-def _safely(step: Callable[[Any], Any], target: Any) -> bool:
+def _safely[T](step: Callable[[T], object], target: T) -> bool:
     """Take a step for one case; a refusal or a held lock is logged without its reasons and tried again later."""
     try:
         step(target)

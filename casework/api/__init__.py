@@ -1,1 +1,1 @@
-"""The house for programs: the same doors, verbs and refusals as the pages, in JSON."""
+"""The API for programs: the same doors, verbs and refusals as the pages, in JSON."""

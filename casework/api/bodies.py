@@ -1,9 +1,9 @@
-"""What is sent: JSON in UTF-8 and nothing else, its text that can be kept, and no field nobody asked for."""
+"""The bodies of requests: JSON in UTF-8 and nothing else, text that can be kept, and no unknown field."""
 
 import json
 from collections.abc import Iterator, Mapping
 from heapq import nsmallest
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,6 @@ TOO_MUCH = _("The body holds too much: %(values)s values, %(levels)s levels and 
 
 
 class JSONBody(BaseParser):
-    """Reads a JSON object. NotJSON for anything else; RequestDataTooBig past the limit of every form."""
-
     media_type = "application/json"
 
     def parse(self, stream: object, media_type: str | None = None, parser_context: Any = None) -> JsonObject:
@@ -67,7 +65,7 @@ def is_reasonable(body: JsonObject) -> bool:
     return False
 
 
-def _refuse(constant: str) -> Any:
+def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
 
 
@@ -75,14 +73,13 @@ class AlwaysJSON(DefaultContentNegotiation):
     """Answers JSON whatever a client says it would like: there is nothing else."""
 
     def select_renderer(self, request: object, renderers: Any, format_suffix: object = None) -> Any:
-        """Return the one renderer."""
         return renderers[0], renderers[0].media_type
 
 
 class Sent(Shape):
     """What a client sends. A field that is not known is an error, never ignored."""
 
-    def to_internal_value(self, data: Any) -> Any:
+    def to_internal_value(self, data: object) -> Any:
         """Return the values. ValidationError names what is unknown."""
         unknown = set(data) - set(self.fields) if isinstance(data, Mapping) else ()
         if unknown:
@@ -94,7 +91,7 @@ class Sent(Shape):
 class Text(serializers.CharField):
     """A text, and no number that looks like one."""
 
-    def to_internal_value(self, data: Any) -> str:
+    def to_internal_value(self, data: object) -> str:
         """Return the text. Its length is looked at before anything else."""
         if not isinstance(data, str):
             self.fail("invalid")
@@ -104,10 +101,7 @@ class Text(serializers.CharField):
 
 
 class OneLine(Text):
-    """A text of one line."""
-
     def __init__(self, **options: Any) -> None:
-        """Refuse a text with a line end."""
         super().__init__(**options)
         self.validators.append(RegexValidator(ONE_LINE, message=_("Write one line.")))
 
@@ -116,7 +110,6 @@ class Several(serializers.ListField):
     """A list, counted before any of what it holds is looked at."""
 
     def to_internal_value(self, data: Any) -> list[Any]:
-        """Return the values. ValidationError for more than `max_length`."""
         if isinstance(data, list) and self.max_length is not None and len(data) > self.max_length:
             self.fail("max_length", max_length=self.max_length)
         return list(super().to_internal_value(data))
@@ -125,8 +118,7 @@ class Several(serializers.ListField):
 class OneOf(serializers.ChoiceField):
     """One of a few words; what was sent in their place is told back shortened."""
 
-    def to_internal_value(self, data: Any) -> Any:
-        """Return the word."""
+    def to_internal_value(self, data: object) -> Any:
         if not isinstance(data, str):
             self.fail("invalid_choice", input=type(data).__name__)
         return super().to_internal_value(shorten(data))
@@ -135,18 +127,14 @@ class OneOf(serializers.ChoiceField):
 class YesNo(serializers.BooleanField):
     """True or false, and no word for it."""
 
-    def to_internal_value(self, data: Any) -> bool:
-        """Return the answer."""
+    def to_internal_value(self, data: object) -> bool:
         if not isinstance(data, bool):
             self.fail("invalid", input=type(data).__name__)
         return data
 
 
 class Number(serializers.IntegerField):
-    """A whole number."""
-
-    def to_internal_value(self, data: Any) -> int:
-        """Return the number."""
+    def to_internal_value(self, data: object) -> int:
         if isinstance(data, bool) or not isinstance(data, int):
             self.fail("invalid")
         return super().to_internal_value(data)
@@ -161,13 +149,14 @@ def validated_body[T: Sent](shape: type[T], request: Request) -> JsonObject:
     return values
 
 
-def _flat(errors: Any, place: str) -> Iterator[tuple[str, list[str]]]:
+def _flat(errors: object, place: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each place that is wrong, such as `accused.1.name`, with its sentences."""
-    if isinstance(errors, Mapping):
-        for name, under in errors.items():
-            yield from _flat(under, f"{place}.{name}" if place else str(name))
-    elif isinstance(errors, list) and any(isinstance(each, Mapping) for each in errors):
-        for number, under in enumerate(errors):
-            yield from _flat(under, f"{place}.{number}")
-    else:
-        yield place, [str(each) for each in errors]
+    match errors:
+        case Mapping():
+            for name, under in errors.items():
+                yield from _flat(under, f"{place}.{name}" if place else str(name))
+        case list() if any(isinstance(each, Mapping) for each in errors):
+            for number, under in enumerate(errors):
+                yield from _flat(under, f"{place}.{number}")
+        case list():
+            yield place, [str(each) for each in errors]

@@ -6,8 +6,8 @@ from rest_framework.response import Response
 
 from accounts.vocabulary import Scope
 from casework.api.describing import answers, filters, refusals
-from casework.api.entrance import Entrance, acting, only
-from casework.api.shown import CaseList, CaseShown, Timeline, case_told
+from casework.api.entrance import Entrance, acting, refuse_other_filters
+from casework.api.shown import CaseList, CaseShown, Timeline, case_body
 from casework.api.tokens import ByToken
 from casework.forms.queue import QueueForm
 from casework.procedure.reading.actions import open_papers
@@ -42,10 +42,10 @@ class Cases(OfCases):
     )
     def get(self, request: Request) -> Response:
         """Answer with a page of the list, filtered as on the desk."""
-        only(request, [*QueueForm.base_fields, "after"])
-        wanted, by = asked_filters(QueueForm(request.query_params)), acting(request)
+        refuse_other_filters(request, [*QueueForm.base_fields, "after"])
+        wanted, by = read_filters(QueueForm(request.query_params)), acting(request)
         after = request.query_params.get("after")
-        page = queue(by.user, wanted=wanted, after=after, now=now(), floods_apart=True)
+        page = queue(by.user, wanted=wanted, after=after, now=now())
         return Response(CaseList(page).data)
 
 
@@ -60,7 +60,7 @@ class Case(OfCases):
     def get(self, request: Request, reference: str) -> Response:
         """Answer with the case."""
         page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
-        return Response(CaseShown(case_told(page, texts)).data)
+        return Response(CaseShown(case_body(page, texts)).data)
 
 
 class CaseTimeline(OfCases):
@@ -77,7 +77,7 @@ class CaseTimeline(OfCases):
         return Response(Timeline({"reference": reference, "steps": page.lines}).data)
 
 
-def asked_filters(form: QueueForm) -> Values:
+def read_filters(form: QueueForm) -> Values:
     """Return what was asked of the list. BadShape names each filter that cannot be used."""
     if not form.is_valid():
         raise BadShape({name: [str(error) for error in errors] for name, errors in form.errors.items()})

@@ -60,7 +60,6 @@ class Complaints(Entrance):
 
 
 def filed_body(reference: str, filed: Filed | None = None) -> Values:
-    """Return what a reporter is told."""
     code = filed.code if filed else None
     return {
         "reference": reference,

@@ -1,13 +1,13 @@
-"""What the schema says besides each shape: the key of what writes, filters, and the refusals an address knows."""
+"""The parts of the schema beside the shapes: the key of a request that writes, filters, and the refusals of an address."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django import forms
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 
 from casework.access import KEY
 from casework.api.errors import KINDS, PROBLEM, Problem
+from casework.api.shape import Shape
 from casework.forms.schema import input_schema
 
 KEYED = OpenApiParameter(
@@ -19,8 +19,7 @@ KEYED = OpenApiParameter(
 )
 
 
-def refusals(*statuses: int) -> Mapping[Any, Any]:
-    """Return the problem bodies of some statuses, each with the kinds it stands for."""
+def refusals(*statuses: int) -> Mapping[tuple[int, str], OpenApiResponse]:
     return {(status, PROBLEM): OpenApiResponse(Problem, _words(status)) for status in statuses}
 
 
@@ -28,9 +27,9 @@ def _words(status: int) -> str:
     return " ".join(f"{kind.name}: {kind.title}" for kind in KINDS.values() if kind.status == status)
 
 
-def answers(status: int, shape: Any) -> Mapping[Any, Any]:
+def answers(status: int, shape: type[Shape]) -> Mapping[int, OpenApiResponse]:
     """Return what an address answers when it does what was asked, in the words of the shape."""
-    return {status: OpenApiResponse(shape, shape.__doc__)}
+    return {status: OpenApiResponse(shape, shape.__doc__ or "")}
 
 
 def filters(form: forms.Form) -> list[OpenApiParameter]:

@@ -1,8 +1,8 @@
-"""What every address of the API has: who acts, taken from the token alone; a key for what writes; refusals counted."""
+"""The base of every address of the API: the actor from the token alone, a key for requests that write, counted refusals."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ class Entrance(APIView):
     scopes: ClassVar[Mapping[str, Scope]] = {}
     to_all: ClassVar[bool] = True
 
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: object, **kwargs: object) -> None:
         """Refuse by the token alone, before anything is looked for: 401 without one, 403 with one that is not for this."""
         super().initial(request, *args, **kwargs)
         needed = self.scopes.get("GET" if request.method == "HEAD" else str(request.method))
@@ -51,7 +51,6 @@ class Entrance(APIView):
 
 
 def acting(request: Request) -> Actor:
-    """Return who acts."""
     assert isinstance(request.auth, Bearer)
     return request.auth.actor
 
@@ -69,7 +68,7 @@ def key_of(request: Request) -> UUID:
         raise NoKey from None
 
 
-def only(request: Request, names: Collection[str]) -> None:
+def refuse_other_filters(request: Request, names: Collection[str]) -> None:
     """Return when nothing else than `names` stands behind the question mark. BadShape names what does."""
     if unknown := set(request.query_params) - set(names):
         raise BadShape({name: [_("There is no such filter.")] for name in sorted(unknown)})

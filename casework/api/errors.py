@@ -1,8 +1,8 @@
-"""How the API says no: one form for every refusal (RFC 9457), in the order in which the house says it."""
+"""How the API says no: one form for every refusal (RFC 9457), in the order in which the pages say it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
@@ -21,8 +21,7 @@ MOST_ERRORS, LONGEST_NAME, LONGEST_SENTENCE = 20, 64, 500
 MORE = _("There are more mistakes than these. Mend these first.")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of refusal: its name, its status, and the sentence for the author of the program."""
 
     name: str
@@ -34,7 +33,6 @@ class NoScope(exceptions.APIException):
     """The token was made without what this address needs; said of the token alone, before any case is looked for."""
 
     def __init__(self, scope: str) -> None:
-        """Keep the scope that is missing."""
         super().__init__(_("This token has no scope “%(scope)s”. Make one that has.") % {"scope": scope})
 
 
@@ -47,31 +45,25 @@ class NoKey(exceptions.APIException):
 
 
 class NotJSON(exceptions.APIException):
-    """The body is not the JSON that was asked for."""
-
     default_detail = _("The body is not a JSON object in UTF-8.")
 
 
-def _kind(name: str, status: int, title: Promise) -> Kind:
-    return Kind(name=name, status=status, title=title)
-
-
 KINDS: Mapping[type[Exception], Kind] = {
-    NotJSON: _kind("not-json", 400, _("The body cannot be read.")),
-    NoKey: _kind("no-key", 400, _("The header Idempotency-Key is missing, or no UUID.")),
-    exceptions.NotAuthenticated: _kind("no-token", 401, _("This address needs a token, or a receipt code.")),
-    exceptions.AuthenticationFailed: _kind(
+    NotJSON: Kind("not-json", 400, _("The body cannot be read.")),
+    NoKey: Kind("no-key", 400, _("The header Idempotency-Key is missing, or no UUID.")),
+    exceptions.NotAuthenticated: Kind("no-token", 401, _("This address needs a token, or a receipt code.")),
+    exceptions.AuthenticationFailed: Kind(
         "bad-token", 401, _("The token opens nothing: it is unknown, over or ended.")
     ),
-    NoScope: _kind("no-scope", 403, _("The token may not do this.")),
-    NoRight: _kind("no-right", 403, _("The step belongs to another role.")),
-    NotSeen: _kind("unseen", 404, _("There is nothing here for you.")),
-    exceptions.MethodNotAllowed: _kind("no-method", 405, _("The address knows no such method.")),
-    NotNow: _kind("not-now", 409, _("The step is not open now.")),
-    RequestDataTooBig: _kind("too-large", 413, _("The body is too large.")),
-    exceptions.UnsupportedMediaType: _kind("not-json-type", 415, _("The body has to be application/json.")),
-    BadShape: _kind("bad-shape", 422, _("What was sent cannot be used.")),
-    OperationalError: _kind("busy", 503, _("The case is in use. Ask again in a moment, with the same key.")),
+    NoScope: Kind("no-scope", 403, _("The token may not do this.")),
+    NoRight: Kind("no-right", 403, _("The step belongs to another role.")),
+    NotSeen: Kind("unseen", 404, _("There is nothing here for you.")),
+    exceptions.MethodNotAllowed: Kind("no-method", 405, _("The address knows no such method.")),
+    NotNow: Kind("not-now", 409, _("The step is not open now.")),
+    RequestDataTooBig: Kind("too-large", 413, _("The body is too large.")),
+    exceptions.UnsupportedMediaType: Kind("not-json-type", 415, _("The body has to be application/json.")),
+    BadShape: Kind("bad-shape", 422, _("What was sent cannot be used.")),
+    OperationalError: Kind("busy", 503, _("The case is in use. Ask again in a moment, with the same key.")),
 }
 """Every refusal the API knows. What is not here is a fault of ours."""
 
@@ -107,7 +99,6 @@ def answer_error(error: Exception, _context: Mapping[str, object]) -> Response |
 
 
 def problem(kind: Kind, reasons: tuple[str, ...], errors: Values) -> JsonObject:
-    """Return the body of a refusal."""
     return {
         "type": f"urn:oathbound:{kind.name}",
         "title": str(kind.title),

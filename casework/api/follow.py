@@ -1,7 +1,5 @@
 """A report followed by its receipt code, which stands in a header and never in an address."""
 
-import secrets
-
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import extend_schema
@@ -12,13 +10,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.models import User
-from casework.access import Actor, Via
+from casework.access import Actor
 from casework.api.describing import answers, refusals
 from casework.api.entrance import Entrance
 from casework.api.shape import Shape
 from casework.forms.codes import CodeForm
 from casework.forms.keep_away import by_line, by_tick
-from casework.queries.follow_up import Key, follow_up, keys_of
+from casework.queries.follow_up import Key, follow_up, keys_of, reporter_of
 from casework.verbs import VERBS
 from casework.verbs.channel import Channel, open_channel
 from casework.vocabulary import NotNow
@@ -35,25 +33,21 @@ class ByCode(BaseAuthentication):
         if HEADER not in request.headers:
             return None
         form = CodeForm({"code": request.headers[HEADER]})
-        code = form.cleaned_data["code"] if form.is_valid() else None
-        user = User.objects.reporter_with(lookup_id=code.lookup_id if code else secrets.token_bytes(32))
+        user = reporter_of(form.cleaned_data["code"] if form.is_valid() else None)
         if user is None:
             raise AuthenticationFailed
-        return user, Actor(user=user, via=Via.API)
+        return user, Actor(user=user)
 
     def authenticate_header(self, request: Request) -> str:
-        """Name the scheme, for the answer 401."""
+        """Return the scheme that the answer 401 names."""
         return HEADER
 
 
 class CodeInSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How the schema tells of receipt codes."""
-
     target_class = "casework.api.follow.ByCode"
     name = "receipt_code"
 
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:
-        """Return the scheme."""
         return {"type": "apiKey", "in": "header", "name": HEADER, "description": "Twelve words or forty digits."}
 
 
@@ -76,9 +70,9 @@ class StepOpen(Shape):
 class Followed(Shape):
     """One case as its reporter follows it; a report about several people has one for each."""
 
-    stage = serializers.CharField()
-    sentence = serializers.CharField()
-    filed_on = serializers.DateField(allow_null=True)
+    stage = serializers.CharField(source="told.stage.word")
+    sentence = serializers.CharField(source="told.stage.sentence")
+    filed_on = serializers.DateField(source="told.filed_on", allow_null=True)
     dates = DateToCome(many=True)
     keep_away = serializers.ListField(
         child=serializers.CharField(), help_text=_("How each line of “keep_away” was taken, in their order.")
@@ -108,21 +102,21 @@ class Follow(Entrance):
     )
     def get(self, request: Request) -> Response:
         """Answer with the report; that it was opened stands in the record, as on the pages."""
-        by = reporting(request)
-        keys = usable(keys_of(by))
+        by = get_reporter(request)
+        keys = usable_keys(keys_of(by))
         channel = open_channel(by, keys)
         cases = [follow_up_body(by, key, channel) for key in keys]
         return Response(ReportFollowed({"reference": channel.reference, "cases": cases}).data)
 
 
-def reporting(request: Request) -> Actor:
-    """Return the reporter. NotAuthenticated without a code."""
+def get_reporter(request: Request) -> Actor:
+    """NotAuthenticated without a code."""
     if not isinstance(request.auth, Actor):
         raise NotAuthenticated
     return request.auth
 
 
-def usable(keys: list[Key]) -> list[Key]:
+def usable_keys(keys: list[Key]) -> list[Key]:
     """Return the reports of a code. NotNow for a code that staff made: it opens one page, where it is exchanged."""
     if any(key.claim for key in keys):
         raise NotNow(_("Staff made this code. Exchange it for one of your own on the follow-up page first."))
@@ -133,9 +127,7 @@ def follow_up_body(by: Actor, key: Key, channel: Channel) -> JsonObject:
     """Return one case as Followed tells it."""
     told = follow_up(by, key.case, coarse=channel.coarse, verbs=VERBS)
     return {
-        "stage": told.stage.word,
-        "sentence": told.stage.sentence,
-        "filed_on": told.filed_on,
+        "told": told,
         "dates": [{"what": what, "by": day} for what, day in told.dates],
         "keep_away": by_line(told.keep_away, len(channel.keep_away)),
         "keep_away_from": by_tick(told.keep_away) if channel.ticked else None,

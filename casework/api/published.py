@@ -1,4 +1,4 @@
-"""What the Society shows to everybody: its Code and its register of sanctions."""
+"""The Code and the register of sanctions, for everybody."""
 
 import re
 
@@ -9,13 +9,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from casework.api.describing import answers, refusals
-from casework.api.entrance import Entrance, only
+from casework.api.entrance import Entrance, refuse_other_filters
 from casework.api.shape import Shape
 from casework.forms.offices import groups_of
 from casework.queries import published
 from casework.queries.keep_away import offices_listed
 from casework.vocabulary import BadShape
 from ledger.clock import now
+from policy.models import CodeEdition
 
 PLACE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}_[0-9]{1,18}")
 AFTER = OpenApiParameter("after", str, description="The “next” of the page before.")
@@ -27,7 +28,7 @@ class EditionListed(Shape):
 
     key = serializers.CharField()
     title = serializers.CharField()
-    valid_from = serializers.DateField()
+    valid_from = serializers.DateField(source="in_force_from")
 
 
 class CommitmentOut(Shape):
@@ -36,7 +37,7 @@ class CommitmentOut(Shape):
     number = serializers.IntegerField()
     title = serializers.CharField()
     text = serializers.CharField()
-    explanation = serializers.CharField()
+    explanation = serializers.CharField(source="plain")
     examples = serializers.ListField(child=serializers.CharField())
 
 
@@ -46,7 +47,7 @@ class CodeOut(Shape):
     key = serializers.CharField()
     title = serializers.CharField()
     body = serializers.CharField()
-    valid_from = serializers.DateField()
+    valid_from = serializers.DateField(source="in_force_from")
     preamble = serializers.ListField(child=serializers.CharField())
     commitments = CommitmentOut(many=True)
     editions = EditionListed(many=True)
@@ -83,10 +84,10 @@ class Code(Entrance):
     )
     def get(self, request: Request) -> Response:
         """Answer with an edition, and the list of all."""
-        only(request, ["edition"])
+        refuse_other_filters(request, ["edition"])
         edition = request.query_params.get("edition", "").replace("\0", "?") or None
-        code, editions = published.code_shown(edition, published.society_day(now()))
-        return Response(CodeOut({**vars(code), "editions": editions}).data)
+        code, editions = published.edition_shown(CodeEdition, edition)
+        return Response(CodeOut({**vars(code.text), "editions": editions}).data)
 
 
 class OfficeBox(Shape):
@@ -114,7 +115,7 @@ class Offices(Entrance):
     )
     def get(self, request: Request) -> Response:
         """Answer with the boxes of the page “Who must not see this?”."""
-        only(request, [])
+        refuse_other_filters(request, [])
         groups = groups_of(offices_listed(published.society_day(now())))
         results = [{**vars(box), "group": group.title} for group in groups for box in group.boxes]
         return Response(OfficesOut({"results": results}).data)
@@ -131,12 +132,12 @@ class Register(Entrance):
     )
     def get(self, request: Request) -> Response:
         """Answer with a page of the register."""
-        only(request, ["after"])
-        entries, following = published.register(place(request.query_params.get("after", "")))
+        refuse_other_filters(request, ["after"])
+        entries, following = published.register(valid_place(request.query_params.get("after", "")))
         return Response(RegisterOut({"results": entries, "next": following or None}).data)
 
 
-def place(after: str) -> str:
+def valid_place(after: str) -> str:
     """Return a place in the register. BadShape for one that nobody was given."""
     if after and not PLACE.fullmatch(after):
         raise BadShape({"after": [_("This page of the list cannot be found. Go back to its beginning.")]})

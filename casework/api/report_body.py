@@ -82,7 +82,7 @@ OWN: Mapping[str, Callable[[], Field]] = {
 """The fields that the table says are written by hand."""
 
 
-def _made(field: ReportField) -> Iterator[tuple[str, Field]]:
+def _build_fields(field: ReportField) -> Iterator[tuple[str, Field]]:
     """Yield what a field of the report is in a body, by its name there. The order in which they are made is the schema's."""
     words: dict[str, Any] = {"help_text": field.api_help} if field.api_help else {}
     match field.kind:
@@ -104,9 +104,8 @@ def _made(field: ReportField) -> Iterator[tuple[str, Field]]:
 
 
 def _report_sent(space: dict[str, Any]) -> None:
-    """Fill the class of a whole report."""
     space.update({"__module__": __name__, "__doc__": "A report, whole."})
-    space.update(made for field in FIELDS for made in _made(field))
+    space.update(made for field in FIELDS for made in _build_fields(field))
 
 
 ReportSent = cast(type[Sent], new_class("ReportSent", (Sent,), exec_body=_report_sent))

@@ -24,8 +24,6 @@ def schema() -> JsonObject:
 
 
 class OpenAPI(JSONRenderer):
-    """JSON under the name that tools know."""
-
     media_type = "application/vnd.oai.openapi+json"
 
 
@@ -56,13 +54,11 @@ class Nothing(Entrance):
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
-    """Show what the schema says to people, without a script."""
     told = schema()
     return render(request, "casework/api/page.html", {"audience": "public", "addresses": addresses(told), "api": told})
 
 
 def addresses(told: JsonObject) -> list[JsonObject]:
-    """Return every method of every address with its name, summary, parameters, body, and answers."""
     return [
         {"method": method.upper(), "path": path, **operation, "answers": operation["responses"].items()}
         for path, methods in told["paths"].items()

@@ -1,11 +1,10 @@
-"""What is told of a case in JSON: shapes of what goes out, filled from what the pages show too."""
-
-from typing import Any
+"""A case in JSON: the shapes of answers, filled from the same queries as the pages."""
 
 from rest_framework import serializers
 
 from casework.api.shape import Shape
 from casework.queries.case_page import CasePage, Line
+from casework.queries.matrix import MatrixRow
 from casework.recording import OpenedTexts
 from casework.vocabulary import CaseState, ClockName, Seat
 from ledger.canonical import JsonObject
@@ -110,40 +109,35 @@ class Paper(StepTaken):
 class CaseShown(Shape):
     """A case as its viewer may see it."""
 
-    reference = serializers.CharField()
-    code_name = serializers.CharField()
-    state = serializers.ChoiceField(STATES)
-    closing_code = serializers.CharField(help_text="Empty while it is open.")
-    severity = serializers.IntegerField()
-    commitments = serializers.ListField(child=serializers.IntegerField())
-    respondent = serializers.CharField(help_text="Name and number, empty where you may not know them.")
-    veiled = serializers.BooleanField(help_text="The papers open once you have ruled out a conflict.")
-    clocks = ClockShown(many=True)
+    reference = serializers.CharField(source="case.reference")
+    code_name = serializers.CharField(source="case.code_name")
+    state = serializers.ChoiceField(STATES, source="case.state")
+    closing_code = serializers.CharField(help_text="Empty while it is open.", source="case.closing_code")
+    severity = serializers.IntegerField(source="case.severity")
+    commitments = serializers.ListField(child=serializers.IntegerField(), source="case.commitments")
+    respondent = serializers.CharField(
+        source="page.respondent", help_text="Name and number, empty where you may not know them."
+    )
+    veiled = serializers.BooleanField(
+        source="page.veiled", help_text="The papers open once you have ruled out a conflict."
+    )
+    clocks = ClockShown(many=True, source="page.clocks")
     allegations = AllegationShown(many=True)
     people = Seated(many=True)
     papers = Paper(many=True)
 
 
-def case_told(page: CasePage, texts: OpenedTexts) -> JsonObject:
-    """Return a case's page with its opened texts as CaseShown tells it."""
-    case = page.case
+def case_body(page: CasePage, texts: OpenedTexts) -> JsonObject:
     return {
-        "reference": case.reference,
-        "code_name": case.code_name,
-        "state": case.state,
-        "closing_code": case.closing_code or "",
-        "severity": case.severity,
-        "commitments": case.commitments,
-        "respondent": page.respondent,
-        "veiled": page.veiled,
-        "clocks": page.clocks,
+        "page": page,
+        "case": page.case,
         "allegations": [_allegation(row) for row in page.matrix],
         "people": [{"seat": seat, "name": name} for seat, name in page.people],
         "papers": [_paper(line, texts) for line in page.lines if line.texts],
     }
 
 
-def _allegation(row: Any) -> JsonObject:
+def _allegation(row: MatrixRow) -> JsonObject:
     cells = {name: None if cell.shut else cell.text for name, cell in zip(COLUMNS, row.cells, strict=True)}
     own = ("number", "title", "first_day", "last_day", "framed_by", "stage")
     return {name: getattr(row, name) for name in own} | cells

@@ -1,4 +1,4 @@
-"""Who acts, by the token in the header and by nothing else: no cookie, no session, no address."""
+"""The actor by the token in the header, and by nothing else: no cookie, no session, no address."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from rest_framework.request import Request
 
 from accounts.models import Token, User
 from accounts.vocabulary import Scope
-from casework.access import Actor, Via
+from casework.access import Actor
 
 SCHEME = "bearer"
 
@@ -35,21 +35,17 @@ class ByToken(BaseAuthentication):
         token = Token.objects.find_by_text(text.strip(), timezone.now()) if scheme.lower() == SCHEME else None
         if token is None:
             raise AuthenticationFailed
-        return token.user, Bearer(actor=Actor(user=token.user, via=Via.API), scopes=frozenset(map(Scope, token.scopes)))
+        return token.user, Bearer(actor=Actor(user=token.user), scopes=frozenset(map(Scope, token.scopes)))
 
     def authenticate_header(self, request: Request) -> str:
-        """Name the scheme, for the answer 401."""
         return "Bearer"
 
 
 class TokenInSchema(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
-    """How the schema tells of tokens."""
-
     target_class = "casework.api.tokens.ByToken"
     name = "token"
 
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:
-        """Return the scheme."""
         return {
             "type": "http",
             "scheme": SCHEME,

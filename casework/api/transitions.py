@@ -1,7 +1,7 @@
 """The steps of a case: which your seats can hold, which are open now, what each asks for; and taking one."""
 
+from contextlib import suppress
 from functools import cache
-from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from drf_spectacular.types import OpenApiTypes
@@ -19,14 +19,12 @@ from casework.api.describing import KEYED, answers, refusals
 from casework.api.entrance import acting, acting_once
 from casework.api.shape import Shape
 from casework.api.shown import SEATS
-from casework.forms.base import VerbForm
 from casework.forms.schema import form_data, input_schema
 from casework.models import Case
 from casework.queries.case_page import Offer
 from casework.queries.steps_of_seats import steps_of_seats
-from casework.verbs import VERBS, Step, perform, read_proposal
-from casework.verbs.perform import Typed
-from casework.vocabulary import BadShape, DoneBefore, NotSeen, Verb
+from casework.verbs import VERBS, Step, get_step, perform, read_proposal
+from casework.vocabulary import BadShape, DoneBefore, Verb
 from ledger.canonical import JsonObject
 
 NAMES = [(verb.value, verb.value) for verb in VERBS]
@@ -48,12 +46,16 @@ class Waiting(Shape):
 class Transition(Shape):
     """A step that one of your seats can hold, now or later."""
 
-    verb = serializers.ChoiceField(NAMES)
-    label = serializers.CharField()  # type: ignore[assignment]
-    sentence = serializers.CharField(help_text="What happens when it is done, and who hears of it.")
-    allowed = serializers.BooleanField()
-    reasons = serializers.ListField(child=serializers.CharField(), help_text="What stands against it now.")
-    waits = serializers.BooleanField(help_text="Others signed it, and you have not.")
+    verb = serializers.ChoiceField(NAMES, source="step.verb")
+    label = serializers.CharField(source="step.label")  # type: ignore[assignment]
+    sentence = serializers.CharField(
+        source="step.sentence", help_text="What happens when it is done, and who hears of it."
+    )
+    allowed = serializers.BooleanField(source="offer.allowed")
+    reasons = serializers.ListField(
+        child=serializers.CharField(), source="offer.reasons", help_text="What stands against it now."
+    )
+    waits = serializers.BooleanField(source="offer.waits", help_text="Others signed it, and you have not.")
     waiting = Waiting(allow_null=True)
     input = Anything(help_text="JSON Schema of what it asks for.")
 
@@ -80,7 +82,7 @@ class StepSent(Sent):
     )
     anew = YesNo(default=False, help_text="Put what you send in the place of what waits, which has to be signed anew.")
 
-    def validate_input(self, value: Any) -> Any:
+    def validate_input(self, value: object) -> object:
         """Return the input, an object."""
         if not isinstance(value, dict):
             raise serializers.ValidationError("This has to be an object.")
@@ -105,7 +107,7 @@ class CaseTransitions(OfCases):
     def get(self, request: Request, reference: str) -> Response:
         """Answer with the steps."""
         case, steps = steps_of_seats(acting(request), reference, VERBS)
-        told = [told_of(VERBS[one.verb], one, case) for one in steps]
+        told = [transition_body(VERBS[one.verb], one, case) for one in steps]
         return Response(Transitions({"reference": reference, "transitions": told}).data)
 
 
@@ -120,12 +122,12 @@ class CaseTransition(OfCases):
     )
     def get(self, request: Request, reference: str, verb: str) -> Response:
         """Answer with the step."""
-        by, step = acting(request), step_called(verb)
+        by, step = acting(request), get_step(verb)
         access.require_step(by, reference, step.verb)
         case, steps = steps_of_seats(by, reference, [step.verb], showing=step.verb)
         waiting = case.view.proposals.of(step.verb)
         words = dict(read_proposal(waiting, reference, by).lists()) if waiting else None
-        return Response(TransitionRead({**told_of(step, steps[0], case), "proposed": words}).data)
+        return Response(TransitionRead({**transition_body(step, steps[0], case), "proposed": words}).data)
 
     @extend_schema(
         operation_id="take_step",
@@ -136,56 +138,44 @@ class CaseTransition(OfCases):
     )
     def post(self, request: Request, reference: str, verb: str) -> Response:
         """Take the step once, however often it is sent."""
-        step, by = step_called(verb), acting_once(request)
-        try:
+        step, by = get_step(verb), acting_once(request)
+        with suppress(DoneBefore):
             take(step, reference, by, request)
-        except DoneBefore:
-            return Response({"reference": reference, "verb": verb})
         return Response({"reference": reference, "verb": verb})
 
 
 def take(step: Step, reference: str, by: Actor, request: Request) -> None:
-    """Take a step with what was sent. Raises what `perform` raises; a body is found fault with once the door is passed."""
+    """Take a step with what was sent. Raises what `perform` raises; the body is criticised only after the door is passed."""
     try:
         asked = validated_body(StepSent, request)
     except (APIException, BadShape, RequestDataTooBig):
         access.refuse_twice(by, step.verb, reference)
         access.require_step(by, reference, step.verb)
         raise
-    read, replace_waiting = str(asked["signs"] or ""), asked["anew"]
+    perform(
+        step,
+        reference=reference,
+        by=by,
+        typed=lambda form: form_data(form, asked["input"]),
+        read=str(asked["signs"] or ""),
+        replace_waiting=asked["anew"],
+        as_officer=True,
+    )
 
-    def given(form: VerbForm) -> Typed:
-        return form_data(form, asked["input"])
 
-    perform(step, reference=reference, by=by, typed=given, read=read, replace_waiting=replace_waiting, as_officer=True)
-
-
-def told_of(step: Step, offer: Offer, case: Case) -> JsonObject:
+def transition_body(step: Step, offer: Offer, case: Case) -> JsonObject:
     """Return a step as Transition tells it; what it asks for now only where it is the viewer's now."""
-    waiting = case.view.proposals.of(step.verb) if step.verb in case.rights else None
+    held = step.verb in case.rights
+    waiting = case.view.proposals.of(step.verb) if held else None
     return {
-        "verb": step.verb.value,
-        "label": step.label,
-        "sentence": step.sentence,
-        "allowed": offer.allowed,
-        "reasons": offer.reasons,
-        "waits": offer.waits,
+        "step": step,
+        "offer": offer,
         "waiting": waiting and {"id": waiting.id, "signed_by": [seat.value for _, seat in waiting.signers]},
-        "input": input_schema(step.form(view=case.view, acting=case.acting))
-        if step.verb in case.rights
-        else asked_at_all(step.verb),
+        "input": input_schema(step.form(view=case.view, acting=case.acting)) if held else schema_of_any_case(step.verb),
     }
 
 
 @cache
-def asked_at_all(verb: Verb) -> JsonObject:
+def schema_of_any_case(verb: Verb) -> JsonObject:
     """Return what a step asks for whatever the case, as far as that is the same in each."""
     return input_schema(VERBS[verb].form())
-
-
-def step_called(verb: str) -> Step:
-    """Return the step of a verb's name. NotSeen when there is no such step."""
-    try:
-        return VERBS[Verb(verb)]
-    except (KeyError, ValueError) as error:
-        raise NotSeen from error

@@ -1,9 +1,9 @@
 """Words, tones and lookups for templates: no decision is taken here."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.queries.case_page import Text
 from casework.record.events import label_of
+from casework.recording import OpenedTexts
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
 from casework.vocabulary.record_words import IDENTITIES
 from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
@@ -46,39 +48,26 @@ TONES: Mapping[CaseState, str] = {
 }
 
 
-@register.filter
-def state_words(state: str) -> Promise | str:
-    """Return a state in words."""
-    return STATES[CaseState(state)] if state else ""
+def _words_of[K: StrEnum](kind: type[K], words: Mapping[K, Promise]) -> Callable[[str], Promise | str]:
+    def in_words(key: str) -> Promise | str:
+        return words[kind(key)] if key else ""
+
+    return in_words
+
+
+register.filter("state_words", _words_of(CaseState, STATES))
+register.filter("seat_words", _words_of(Seat, SEATS))
+register.filter("clock_name", _words_of(ClockName, CLOCKS))
+register.filter("closing_words", _words_of(ClosingCode, CLOSINGS))
 
 
 @register.filter
 def state_tone(state: str) -> str:
-    """Return the tone of a state's tag."""
     return TONES[CaseState(state)] if state else "calm"
 
 
 @register.filter
-def seat_words(seat: str) -> Promise | str:
-    """Return a seat in words."""
-    return SEATS[Seat(seat)] if seat else ""
-
-
-@register.filter
-def clock_name(name: str) -> Promise | str:
-    """Return a clock in words."""
-    return CLOCKS[ClockName(name)] if name else ""
-
-
-@register.filter
-def closing_words(code: str) -> Promise | str:
-    """Return a closing code in words."""
-    return CLOSINGS[ClosingCode(code)] if code else ""
-
-
-@register.filter
 def days_words(days: int) -> str:
-    """Return how far away a due day is, in words."""
     if days < 0:
         return ngettext("%(n)d day late", "%(n)d days late", -days) % {"n": -days}
     if days == 0:
@@ -95,19 +84,16 @@ def moment_in(moment: datetime, zone: str) -> str:
 
 @register.filter
 def clock_tone(days: int) -> str:
-    """Return the tone of a clock: late, soon or calm."""
     return "late" if days < 0 else "soon" if days <= 5 else "calm"
 
 
 @register.filter
-def of(mapping: Mapping[Any, Any], key: Any) -> Any:
-    """Return what a mapping holds under a key, or None."""
+def of[K, V](mapping: Mapping[K, V], key: K) -> V | None:
     return mapping.get(key)
 
 
 @register.filter
-def text_of(texts: Mapping[Any, Any], text: Any) -> Any:
-    """Return the opened text of a sealed field, or None where it was left empty."""
+def text_of(texts: OpenedTexts, text: Text) -> object:
     return texts.get((text.entry, text.field))
 
 
@@ -154,5 +140,4 @@ def _day(text: str) -> str:
 
 @register.filter
 def kind_of(value: object) -> str:
-    """Return how a value is shown: as text, as a list or as pairs."""
     return "pairs" if isinstance(value, dict) else "list" if isinstance(value, list) else "text"

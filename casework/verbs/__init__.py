@@ -1,7 +1,6 @@
 """The one table of verbs: what pages and API offer, and what they call."""
 
 from collections.abc import Mapping
-from itertools import chain
 
 from casework.procedure.appeal import words as appeal
 from casework.procedure.board import words as board
@@ -32,36 +31,20 @@ from casework.procedure.seats import words as seats
 from casework.procedure.service import words as service
 from casework.verbs.answers_in_words import answers_in_words
 from casework.verbs.perform import perform, read_proposal
-from casework.vocabulary import Verb
+from casework.vocabulary import NotSeen, Verb
 
-TABLES = (
-    intake.STEPS,
-    screening.STEPS,
-    dismissal.STEPS,
-    early_resolution.STEPS,
-    evidence.STEPS,
-    notice.STEPS,
-    report.STEPS,
-    case_to_answer.STEPS,
-    service.STEPS,
-    consent.STEPS,
-    panel.STEPS,
-    hearing.STEPS,
-    findings.STEPS,
-    board.STEPS,
-    appeal.STEPS,
-    monitoring.STEPS,
-    publication.STEPS,
-    linked_cases.STEPS,
-    holds.STEPS,
-    progress.STEPS,
-    interim_measures.STEPS,
-    health.STEPS,
-    membership.STEPS,
-    representation.STEPS,
-    corrections.STEPS,
-    seats.STEPS,
-)
-VERBS: Mapping[Verb, Step] = {step.verb: step for step in chain.from_iterable(TABLES)}
+INQUIRY = (intake, screening, dismissal, early_resolution, evidence, notice, report, case_to_answer, service, consent)
+DECISION = (panel, hearing, findings, board, appeal, monitoring, publication)
+AT_ANY_STAGE = (linked_cases, holds, progress, interim_measures, health, membership, representation, corrections, seats)
+STAGES = (*INQUIRY, *DECISION, *AT_ANY_STAGE)
+VERBS: Mapping[Verb, Step] = {step.verb: step for stage in STAGES for step in stage.STEPS}
 
-__all__ = ["VERBS", "Step", "answers_in_words", "perform", "read_proposal"]
+__all__ = ["VERBS", "Step", "answers_in_words", "get_step", "perform", "read_proposal"]
+
+
+def get_step(verb: str) -> Step:
+    """Return the step of a verb's name. NotSeen when there is none."""
+    try:
+        return VERBS[Verb(verb)]
+    except (KeyError, ValueError) as error:
+        raise NotSeen from error

@@ -1,4 +1,4 @@
-"""What was typed into a form, told back question by question in the words of the form."""
+"""The answers typed into a form, question by question in the words of the form."""
 
 from datetime import date
 
@@ -37,7 +37,6 @@ def _answer(form: VerbForm, name: str, field: forms.Field) -> str:
 
 
 def _words(field: forms.Field) -> dict[str, str]:
-    """Return the words of each answer a field offers, those under headings too."""
     words: dict[str, str] = {}
     for key, label in getattr(field, "choices", ()):
         under = label if isinstance(label, (list, tuple)) else [(key, label)]

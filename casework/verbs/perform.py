@@ -1,4 +1,4 @@
-"""Do a step, or, where it needs several hands, put it forward, sign it, and do it with the last signature."""
+"""Do a step, or, where it needs several signatures, put it forward, sign it, and do it with the last one."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -49,14 +49,21 @@ def perform(
     answered before, whatever else would be said of it now.
     """
     try:
-        case = _shown(step, reference, by, as_officer=as_officer)
-        return _taken(step, case, by, typed, files, read=read, replace_waiting=replace_waiting)
+        case = _show_case(step, reference, by, as_officer=as_officer)
+        by = replace(by, seen=case)
+        waiting = case.view.proposals.of(step.verb)
+        several = signatures_needed(step.verb, case.view) is not None
+        if replace_waiting and read and waiting is not None and read != str(waiting.id):
+            raise NotNow(REASONS["proposal_replaces_what_was_seen"])
+        if several and not replace_waiting and (waiting is not None or read):
+            return _sign(step, _as_read(waiting, read), case, by)
+        return _take_or_propose(step, case, by, typed, files, several=several)
     except Refused:
         access.refuse_twice(by, step.verb, reference)
         raise
 
 
-def _shown(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Case:
+def _show_case(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Case:
     try:
         case = access.case_shown(by, reference, step.verb)
     except NoRight:
@@ -68,64 +75,49 @@ def _shown(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Case:
     return case
 
 
-def _taken(
+def _take_or_propose(
     step: Step,
     case: Case,
     by: Actor,
     typed: Typed | Callable[[VerbForm], Typed],
     files: Values | None,
     *,
-    read: str | None,
-    replace_waiting: bool,
+    several: bool,
 ) -> Case:
-    by = replace(by, seen=case)
     waiting = case.view.proposals.of(step.verb)
-    several = signatures_needed(step.verb, case.view) is not None
-    if replace_waiting and read and waiting is not None and read != str(waiting.id):
-        raise NotNow(REASONS["proposal_replaces_what_was_seen"])
-    if several and not replace_waiting and (waiting is not None or read):
-        return _sign(step, _as_read(waiting, read), case, by)
     given = typed(step.form(view=case.view, acting=case.acting)) if callable(typed) else typed
     form = step.form(given, files, view=case.view, acting=case.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
-    by = _saying(step, by, given)
+    if step.verb in DECISIVE:
+        by = replace(by, said=sha256(encode(stored_input(given))).digest())
     _ask_for_proof(step.verb, case, by, signed_over(step.verb, case.view))
-    if several:
-        subject = form.cleaned_data.get("condition")
-        return propose_step(
-            reference=case.reference,
-            by=by,
-            step=step.verb,
-            subject=subject,
-            typed=stored_input(given),
-            replaces=waiting.id if waiting else None,
-        )
-    return step.take(reference=case.reference, by=by, given=form.given())
+    if not several:
+        return step.take(reference=case.reference, by=by, given=form.given())
+    return propose_step(
+        reference=case.reference,
+        by=by,
+        step=step.verb,
+        subject=form.cleaned_data.get("condition"),
+        typed=stored_input(given),
+        replaces=waiting.id if waiting else None,
+    )
 
 
 def _ask_for_proof(verb: Verb, case: Case, by: Actor, over: UUID | None) -> None:
     """Raise what a step that decides needs of the actor, before anything is done; a step that is not open is refused first."""
     if is_decisive(verb) and not in_the_way(case, verb):
-        require_proof(verb, case, by.step_proof, over)
-
-
-def _saying(step: Step, by: Actor, typed: Typed) -> Actor:
-    """Return the actor with the digest of what they typed, where the step decides and may have to be signed."""
-    return replace(by, said=sha256(encode(stored_input(typed))).digest()) if is_decisive(step.verb) else by
+        require_proof(verb, case, by, over)
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
     """Return the proposal that waits. NotNow when it is not the one whose words were read."""
     if waiting is None:
-        raise NotNow(
-            _("What you were about to sign waits no longer: it was signed by others, or the case has moved on.")
-        )
+        gone = _("What you were about to sign waits no longer: it was signed by others, or the case has moved on.")
+        raise NotNow(gone)
     if read is None or read == str(waiting.id):
         return waiting
-    if read:
-        raise NotNow(REASONS["signer_has_read_it"])
-    raise NotNow(REASONS["proposal_replaces_what_was_seen"])
+    raise NotNow(REASONS["signer_has_read_it" if read else "proposal_replaces_what_was_seen"])
 
 
 def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
@@ -141,7 +133,7 @@ def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
 
 
 def read_proposal(waiting: Proposal, reference: str, by: Actor) -> MultiValueDict[str, Any]:
-    """Return what the first hand typed, for the one who signs; opening it is recorded like any opening."""
+    """Return what the first signer typed, for the next one; opening it is recorded like any opening."""
     key: tuple[UUID, str] = (waiting.id, "input")
     texts = open_content(reference=reference, by=by, rights=[waiting.step], wanted={CaseCompartment.CASE: [key]})
     return MultiValueDict(texts[key])
