@@ -17,14 +17,13 @@ from casework.queries.set_aside import NotStanding, entries_not_standing, findin
 from casework.queries.withheld import withheld_entries
 from casework.record.events import AllegationSplit, InvestigationOpened, title_of
 from casework.record.state import Allegation
-from casework.recording import OpenedTexts
+from casework.recording import OpenedTexts, compartment_of
 from casework.vocabulary import Reading
 from casework.vocabulary.record_words import BESIDE_CASES
 from ledger.entries import b64
 from ledger.models import Entry
 from ledger.receipts import Opening, disclosure_of
 from policy.queries import commitment_titles
-from vault.compartments import Compartment, Kind
 from vault.sealing import openings
 
 type Leaves = Mapping[UUID, tuple[bytes, ...]]
@@ -197,7 +196,7 @@ def chain_file(case: Case, shown: Iterable[Chain], ties: Iterable[Text]) -> str 
     links = (link for chain in shown for stage in chain.stages for link in stage.links)
     opened: dict[UUID, list[Opening]] = {link.entry: [] for link in links}
     for text in ties:
-        place = Compartment(subject=case.id, kind=Kind(text.kept.value))
-        for (entry, name), (salt, value) in openings(place, case.stream, [(text.entry, text.field)]).items():
+        wanted = [(text.entry, text.field)]
+        for (entry, name), (salt, value) in openings(compartment_of(case, text.kept), case.stream, wanted).items():
             opened.setdefault(entry, []).append(Opening(name, salt, value))
     return disclosure_of(opened)

@@ -10,11 +10,12 @@ from django.conf import settings
 
 from casework.models import Case
 from casework.record.events import KINDS, SignatureGiven
+from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
 from ledger.canonical import JsonObject
 from ledger.entries import b64
-from vault.compartments import CannotOpen, Compartment, Kind
+from vault.compartments import CannotOpen
 from vault.sealing import openings
 
 TIES = ("oaths", "oath")
@@ -54,7 +55,7 @@ def _ties_of(case: Case) -> Iterator[JsonObject]:
         for name in (SIGNED if entry.type == SIGNATURE else TIES)
         if name in entry.body["commit"]
     ]
-    compartment = Compartment(subject=case.id, kind=Kind(CaseCompartment.CASE.value))
+    compartment = compartment_of(case, CaseCompartment.CASE)
     for (entry_id, name), (salt, value) in openings(compartment, case.stream, wanted).items():
         yield {"id": str(entry_id), "field": name, "salt": b64(salt), "value": value}
 

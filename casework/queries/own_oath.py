@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from accounts.models import User
+from casework.queries.published import society_day
 from casework.queries.what_changed import Change, changes
 from policy.editions import CodeText, OathText
 from policy.models import Member, OathEdition, OathSignature, RulebookEdition, SigningKey
 from policy.passkeys import request_options
-from policy.queries import hand_of_member, key_of, oath_in_force, rules_in_force, signature_in_force, statement_for
+from policy.queries import hand_of_member, key_of, oath_in_force, signature_in_force, statement_for
 from policy.signing import oath_digest
 
 
@@ -58,7 +58,7 @@ def own_oath(user: User, moment: datetime) -> OwnOath | None:
     member = Member.objects.select_related("user").filter(user=user).first()
     if member is None or not RulebookEdition.objects.filter(in_force_from__lte=moment.date()).exists():
         return None
-    day = moment.astimezone(ZoneInfo(rules_in_force(moment.date()).zone)).date()
+    day = society_day(moment)
     edition = oath_in_force(day)
     signed = OathSignature.objects.filter(member=member).select_related("oath", "code").order_by("-position")
     return OwnOath(

@@ -17,11 +17,7 @@ SERVICE = (LetterOpened, NoticeAcknowledged, ServiceProven)
 def case_of_stream(stream: str, moment: datetime) -> Case | None:
     """Return the case of a stream with its events at `moment`; None for streams that are not a case's."""
     kind, _, key = stream.partition("/")
-    if kind != "case":
-        return None
-    case = Case.objects.select_related("respondent").get(pk=UUID(key))
-    case.view = access.view_of(case, moment)
-    return case
+    return access.case_behind(UUID(key), moment) if kind == "case" else None
 
 
 def events_of_step(record: Sequence[Recorded], about: UUID) -> tuple[Recorded, ...]:

@@ -11,10 +11,10 @@ from casework.models import Case
 from casework.queries.case_page import Text, readable
 from casework.queries.withheld import withheld_entries
 from casework.record.events import CaseFiled, Event, Recorded
+from casework.recording import compartment_of
 from casework.vocabulary import NotSeen, Reading
 from ledger import queries as ledger
 from ledger.receipts import Opening, receipt_of
-from vault.compartments import Compartment, Kind
 from vault.sealing import openings
 
 
@@ -62,7 +62,6 @@ def entry_receipt(case: Case, entry: UUID, texts: Iterable[Text]) -> str | None:
     """
     found: list[Opening] = []
     for text in texts:
-        compartment = Compartment(subject=case.id, kind=Kind(text.kept.value))
-        opened = openings(compartment, case.stream, [(entry, text.field)])
+        opened = openings(compartment_of(case, text.kept), case.stream, [(entry, text.field)])
         found += [Opening(name, salt, value) for (_, name), (salt, value) in opened.items()]
     return receipt_of(entry, sorted(found, key=lambda opening: opening.field))

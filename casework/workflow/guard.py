@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, NotNow, Seat
@@ -77,7 +76,7 @@ def reason_of(name: str, view: CaseView) -> str:
             "is paused, so its last day is not known." if run.waiting else "begins when the letter about it is served."
         )
         return f"The time for “{CLOCKS[clock]}” {paused}"
-    day = run.due.astimezone(ZoneInfo(view.rules.zone)).date()
+    day = view.day_of(run.due)
     last = "was" if run.over(view.now) else "is"
     return f"{REASONS[name]} The last day {last} {day.day} {day:%B %Y}."
 
