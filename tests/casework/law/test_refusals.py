@@ -20,7 +20,6 @@ from casework.access.requests import claim
 from casework.models import Case, CaseGrant, Clock, Seating
 from casework.procedure.plain_step import PlainStep, do
 from casework.record.rights import Holder, rights_due, rights_of
-from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, NoRight, NotNow, NotSeen, Reading, Refused, Seat, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import ELSEWHERE, STEPS, unmet
@@ -124,7 +123,7 @@ def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: Case
     wrong: list[tuple[str, str, str]] = []
     for seat in (*here.seated, Seat.CLOCK):
         by = here.by(seat)
-        person = pseudonym(by.user, str(here.case.pk) if seat in PARTIES else "")
+        person = pseudonym(by.user, str(here.case.pk) if seat in (Seat.COMPLAINANT, Seat.RESPONDENT) else "")
         sits = seat is Seat.CLOCK or seat in view.people.seats_of(person)  # a board rises once it has decided
         due = rights_due(view, [Holder(person=person, seat=seat)] if sits else []).get(person, frozenset())
         held = stored(here.case, by)
