@@ -18,7 +18,7 @@ from casework.access.filing import may_file, new_case
 from casework.access.fold_cache import forget_folds, read_recorded
 from casework.access.grants import reconcile
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
-from casework.access.holders import holders_of, holding
+from casework.access.holders import holders_of, seat_holders
 from casework.access.linked_case import build_linked_case
 from casework.access.person_entries import entry_about, system_entry
 from casework.access.representing import representative_called
@@ -39,7 +39,6 @@ __all__ = [
     "entry_about",
     "forget_folds",
     "holders_of",
-    "holding",
     "keys_of_cases",
     "may_file",
     "new_case",
@@ -55,6 +54,7 @@ __all__ = [
     "require_office",
     "require_step",
     "rights_in",
+    "seat_holders",
     "system_entry",
     "the_clock",
     "view_of",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from accounts.prepared import prepared_cursor
-from casework.access.holders import holding
+from casework.access.holders import seat_holders
 from casework.models import LISTED, Case
 from casework.record.rights import rights_due
 from casework.vocabulary import CaseState
@@ -47,7 +47,7 @@ ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = e
 
 def reconcile(case: Case) -> None:
     """Make seat rows and object permissions of the case equal to what its events give, now. Two statements."""
-    found = holding(case)
+    found = seat_holders(case)
     due = rights_due(case.view, [holder for _, holders in found.values() for holder in holders])
     seats = sorted((found[person][0], person, seat.value) for person, seat in case.view.people.seats if person in found)
     rights = sorted((found[person][0], right.value) for person, given in due.items() for right in given)

@@ -33,7 +33,7 @@ WHERE u.is_active AND a.office = ANY(%(offices)s) AND a.since <= %(day)s AND (a.
 """  # noqa: S608
 """By hand: three kinds of holders with their seals in one prepared statement of every step (docs/adr/0014)."""
 
-type Holding = Mapping[UUID, tuple[UUID, set[Holder]]]
+type SeatHolders = Mapping[UUID, tuple[UUID, set[Holder]]]
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Named:
         return cls(held_as, user, person or pseudonym(User.objects.get(pk=user)), alternate, compare_from)
 
 
-def holding(case: Case) -> Holding:
+def seat_holders(case: Case) -> SeatHolders:
     """Return by pseudonym everybody who holds a seat of the case, with their account; the clock holds its own.
 
     A member without an account holds a seat in the record alone. A party holds no seat by office. One query.
@@ -81,7 +81,7 @@ def holding(case: Case) -> Holding:
 
 def holders_of(case: Case) -> dict[UUID, tuple[User, set[Holder]]]:
     """Return the same with the people themselves. Two queries."""
-    found = holding(case)
+    found = seat_holders(case)
     users = User.objects.in_bulk({user for user, _ in found.values()})
     return {person: (users[user], held) for person, (user, held) in found.items()}
 

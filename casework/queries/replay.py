@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat, Substr
 
 from accounts.pseudonyms import people_behind
 from accounts.streamed import stream_rows
-from casework.access import case_behind, forget_folds, holding
+from casework.access import case_behind, forget_folds, seat_holders
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
@@ -175,7 +175,7 @@ def _values_due(case: Case) -> Values:
     shadow = Case(id=case.id)
     shadow.view = view
     project(shadow)
-    found, is_open = holding(case), view.state is not CaseState.CLOSED
+    found, is_open = seat_holders(case), view.state is not CaseState.CLOSED
     rights = rights_due(view, [holder for _, holders in found.values() for holder in holders])
     return {
         **{name: getattr(shadow, name) for name in PROJECTED},

@@ -131,7 +131,7 @@ class Told:
         shadow = Case(id=case.id)
         shadow.view = fold(start, record)
         project(shadow)
-        found = access.holding(shadow)
+        found = access.seat_holders(shadow)
         return Pattern(
             end=number_of(self.road),
             case=case.id,
