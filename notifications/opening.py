@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import openable
+from casework.queries.case_page import openable_texts
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
@@ -50,7 +50,7 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
     Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves. Lines
     about who must not see it are read on the page of the step alone.
     """
-    open_now = openable(case, [Verb.OPEN_LETTER])
+    open_now = openable_texts(case, [Verb.OPEN_LETTER])
     wanted: dict[CaseCompartment, list[tuple[UUID, str]]] = {}
     rights: set[Reading] = set()
     for event in events:

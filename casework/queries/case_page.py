@@ -193,7 +193,7 @@ def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
             yield one, () if one.event.id in shut else _texts_open_to_viewer(one, case)
 
 
-def readable(one: Recorded, case: Case) -> tuple[Text, ...]:
+def readable_texts(one: Recorded, case: Case) -> tuple[Text, ...]:
     return () if one.event.id in withheld_entries(case) | unopened_entries(case) else _texts_open_to_viewer(one, case)
 
 
@@ -244,7 +244,7 @@ def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list
     return found
 
 
-def openable(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUID, str]]:
+def openable_texts(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUID, str]]:
     """Return the (entry, field) pairs that the one who entered may open; a waiting step's input to those who may sign it."""
     texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
     waiting = {

@@ -6,7 +6,7 @@ from uuid import UUID
 from casework import access
 from casework.access import Actor
 from casework.models import Case
-from casework.queries.case_page import readable
+from casework.queries.case_page import readable_texts
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Right
 from vault.files import Description, describe, read
@@ -31,7 +31,7 @@ def file_in(
     """
     case = access.case_shown(by, reference, showing)
     came = next((one for one in case.record if getattr(one.event, "file", None) == key), None)
-    if came is None or not readable(came, case):
+    if came is None or not readable_texts(came, case):
         raise NotSeen
     seal = next(iter(came.event.sealed.values()))
     return seal.kept, next(right for right in Reading if right in seal.opens and right.value in case.rights)

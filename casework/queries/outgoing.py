@@ -113,7 +113,7 @@ def look_through(
     officers_only: Iterable[str] = (),
 ) -> Found:
     """Return what texts hold that may not go out; what the Code itself says may be repeated by anybody."""
-    read = {where: readable(text) for where, text in texts.items()}
+    read = {where: plain_form(text) for where, text in texts.items()}
     runs = {run for text in complaint for run in runs_of(text)} - {run for text in code for run in runs_of(text)}
     secret = tuple(officers_only)
     return Found(
@@ -123,7 +123,7 @@ def look_through(
     )
 
 
-def readable(text: str) -> str:
+def plain_form(text: str) -> str:
     """Return a text in lower case as it is read: compatibility forms folded, invisible characters and "’s" taken away."""
     folded = unicodedata.normalize("NFKC", text)
     bare = "".join(each for each in folded if unicodedata.category(each) != "Cf").casefold()
@@ -132,7 +132,7 @@ def readable(text: str) -> str:
 
 def runs_of(text: str) -> list[str]:
     """Return every run of eight words, in order, as plain words."""
-    words = plain(readable(text)).split()
+    words = plain(plain_form(text)).split()
     return [" ".join(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
 
 

@@ -30,13 +30,9 @@ def panelists(view: CaseView, viewer: UUID | None) -> list[Panelist]:
     found = [
         (one.alternate, carried.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
         for person, one in appointed
-        if free(view, person)
+        if person not in view.people.barred and may_judge(view, person, Seat.PANEL_MEMBER)
     ]
     return [one for _, _, one in sorted(found, key=lambda row: row[:2])]
-
-
-def free(view: CaseView, person: UUID) -> bool:
-    return person not in view.people.barred and may_judge(view, person, Seat.PANEL_MEMBER)
 
 
 def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from casework.models import Case
-from casework.queries.case_page import Text, readable
+from casework.queries.case_page import Text, readable_texts
 from casework.queries.withheld import withheld_entries
 from casework.record.events import CaseFiled, Event, Recorded
 from casework.recording import compartment_of
@@ -52,7 +52,7 @@ def recorded_as(case: Case, entry: UUID) -> Recorded:
 
 def texts_of(case: Case, entry: UUID) -> tuple[Text, ...]:
     """Return the sealed fields of an entry that the one who entered may read. NotSeen for no such entry."""
-    return readable(recorded_as(case, entry), case)
+    return readable_texts(recorded_as(case, entry), case)
 
 
 def entry_receipt(case: Case, entry: UUID, texts: Iterable[Text]) -> str | None:

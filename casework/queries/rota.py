@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Appointment, User
-from accounts.offices import Office, holders_by_name
+from accounts.offices import Office, holders_by_name, standing
 from casework.queries.workload import workload
 from casework.record.events import OfficerSeated
 from casework.record.state import CaseView
@@ -63,8 +63,19 @@ def new_screeners(view: CaseView, viewer: UUID) -> list[OfficerSeated]:
     return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in drawn]
 
 
+def free_holders(office: Office, seat: Seat, view: CaseView) -> list[tuple[str, str]]:
+    """Return the holders of an office who are free for a seat as choices (pseudonym, name). One query."""
+    held = standing([office], view.today)
+    return [(str(person), user.name) for user, person, _ in held if _is_free(person, seat, view)]
+
+
+def _is_free(person: UUID, seat: Seat, view: CaseView) -> bool:
+    """Whether a person may take a seat: no conflict, and nothing done here or in a linked case that bars it."""
+    return person not in view.people.barred and free_to_sit(view, person, seat)
+
+
 def _build_candidate(view: CaseView, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
-    free = person not in view.people.barred and free_to_sit(view, person, seat)
+    free = _is_free(person, seat, view)
     return Candidate(
         person=person, user=appointed.user, free=free, alternate=appointed.alternate, away=appointed.is_away
     )

@@ -39,10 +39,10 @@ class Change:
 
 def changes(old: tuple[OathText, CodeText], new: tuple[OathText, CodeText]) -> tuple[Change, ...]:
     """Return each paragraph of oath and Code that differs, in the order of the new words. Examples are no part of it."""
-    return (*between(_oath(old[0]), _oath(new[0])), *between(_code(old[1]), _code(new[1])))
+    return (*paragraph_changes(_oath(old[0]), _oath(new[0])), *paragraph_changes(_code(old[1]), _code(new[1])))
 
 
-def between(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Change, ...]:
+def paragraph_changes(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Change, ...]:
     """Return the paragraphs that differ. What was moved is shown as gone in one place and new in the other."""
     before, after = [text for _, text in old], [text for _, text in new]
     found: list[Change] = []

@@ -39,7 +39,7 @@ def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         make_key(request, hand, form.cleaned_data["answer"])
         return redirect(leads_to(capacity, request.path))
-    shown = page(request, hand, capacity) | {"form": form}
+    shown = key_context(request, hand, capacity) | {"form": form}
     return render(request, "casework/signing/key.html", shown, status=422 if form.errors else 200)
 
 
@@ -52,11 +52,11 @@ def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
     if form.is_valid():
         remove_made_key(request, hand)
         return redirect("signing_key", capacity)
-    shown = page(request, hand, capacity) | {"form": form, "leaving": form}
+    shown = key_context(request, hand, capacity) | {"form": form, "leaving": form}
     return render(request, "casework/signing/key.html", shown, status=422)
 
 
-def page(request: HttpRequest, hand: Hand, capacity: str) -> Context:
+def key_context(request: HttpRequest, hand: Hand, capacity: str) -> Context:
     """Return what the page shows: the key, or what a browser needs to make one."""
     key, moment = key_of(hand.person), now()
     waits = waiting_key(hand.user) if capacity == IN_OFFICE else None

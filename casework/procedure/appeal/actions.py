@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.offices import lay_holders
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.appeal import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
-from casework.queries.candidates import lay_people
 from casework.queries.compared import refuse_the_tied
 from casework.queries.outgoing import check_outgoing
 from casework.record.events import Terms
@@ -24,7 +24,7 @@ def seat_appeal_panel(*, reference: str, by: Actor, chair: UUID, members: list[U
     case = access.case_for(by, reference, Verb.SEAT_APPEAL_PANEL)
     refuse_the_tied(case, [chair, *members])
     event = steps.seat_appeal_panel(
-        case, chair=chair, members=members, lay=lay_people(Office.APPEAL_PANELIST, case.view)
+        case, chair=chair, members=members, lay=lay_holders(Office.APPEAL_PANELIST, case.view.today)
     )
     case.keep(event)
     access.reconcile(case)

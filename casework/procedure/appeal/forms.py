@@ -12,7 +12,7 @@ from casework.procedure.appeal.variation import findings_of, not_harsher_unless_
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, without, worked_out
 from casework.procedure.panel.forms import sitting
-from casework.queries.candidates import candidates
+from casework.queries.rota import free_holders
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AppealState, Seat
@@ -178,7 +178,7 @@ class SeatAppealPanelForm(VerbForm):
 
     def prepare(self) -> None:
         """Offer those who are free."""
-        free = candidates(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.view) if self.view else []
+        free = free_holders(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.view) if self.view else []
         self.set_choices("chair", "members", choices=free)
 
 

@@ -9,7 +9,7 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
 from casework.models import Opening
-from casework.queries.case_page import CasePage, case_page, group_by_compartment, openable
+from casework.queries.case_page import CasePage, case_page, group_by_compartment, openable_texts
 from casework.queries.openings import openings_of_ties
 from casework.record.events import ContentOpened
 from casework.recording import OpenedTexts, open_texts_together, record_reading
@@ -55,7 +55,7 @@ def open_content(
     `rights`, NotSeen for a text that no right of theirs opens.
     """
     case = access.case_shown(by, reference, *rights)
-    if not openable(case, rights).issuperset(address for some in wanted.values() for address in some):
+    if not openable_texts(case, rights).issuperset(address for some in wanted.values() for address in some):
         raise NotSeen
     due = Opening.objects.due(case, by.user, wanted, at=case.view.now)
     if due:

@@ -24,7 +24,7 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
     form = Evidence(*((request.POST, request.FILES) if request.method == "POST" else ()), asked=draft.asked)
     if off := request.POST.get("remove"):
         return take_off(draft, off)
-    if request.method == "POST" and form.is_valid() and not add(request, form, draft):
+    if request.method == "POST" and form.is_valid() and not add_files(request, form, draft):
         return go_on(request, draft, form)
     page = {**question_context(draft, form), "files": drafts.attached_files(draft.found)}
     status = 422 if form.errors else 200
@@ -38,7 +38,7 @@ def go_on(request: HttpRequest, draft: Writing, form: Evidence) -> HttpResponse:
     return redirect(draft.address("evidence")) if "add" in request.POST else keep_answers(request, draft, form)
 
 
-def add(request: HttpRequest, form: Evidence, draft: Writing) -> bool:
+def add_files(request: HttpRequest, form: Evidence, draft: Writing) -> bool:
     """Keep each file with the draft; return whether one was refused, which is then said beside the field."""
     uploads: list[SealedUpload] = form.cleaned_data["added"]
     for upload in uploads:

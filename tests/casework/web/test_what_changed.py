@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casework.queries.what_changed import Change, Kind, Piece, between, changes
+from casework.queries.what_changed import Change, Kind, Piece, changes, paragraph_changes
 from policy.actions import publish_editions
 from policy.models import Member, OathSignature
 from tests.casework.desk_cast import ICSRM
@@ -49,7 +49,7 @@ def change(where: str, *pieces: tuple[Kind, str]) -> Change:
 def test_paragraphs_that_differ_are_shown(
     old: list[tuple[str, str]], new: list[tuple[str, str]], found: tuple[Change, ...]
 ) -> None:
-    assert between(old, new) == found
+    assert paragraph_changes(old, new) == found
 
 
 def test_a_commitment_is_named_by_its_number_and_title() -> None:

@@ -8,7 +8,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence, disclose_evidence
 from casework.procedure.evidence.forms import AddEvidenceForm, DiscloseEvidenceForm
-from casework.queries.case_page import readable
+from casework.queries.case_page import readable_texts
 from casework.queries.outgoing import CANNOT, HELD, NOT_CHECKED
 from casework.record.events import EvidenceAdded
 from casework.recording import compartment_of, open_texts
@@ -172,7 +172,7 @@ def test_each_side_reads_its_own_evidence_and_not_the_other_s(inquiry: Inquiry, 
     pieces = [one for one in access.recorded_in(case.stream) if isinstance(one.event, EvidenceAdded)]
     people = {"reporter": inquiry.reporter(case), "respondent": inquiry.by("rex"), "ola": inquiry.by("ola")}
     entered = {who: access.case_shown(by, case.reference, *Reading) for who, by in people.items()}
-    assert {who: [bool(readable(one, seen)) for one in pieces] for who, seen in entered.items()} == {
+    assert {who: [bool(readable_texts(one, seen)) for one in pieces] for who, seen in entered.items()} == {
         "reporter": [True, False],
         "respondent": [False, True],
         "ola": [True, True],
