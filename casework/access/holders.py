@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any
 from uuid import UUID
 
 from accounts.models import User
@@ -51,13 +51,6 @@ class Named:
         """The key of a user and what they hold, by however many appointments."""
         return self.user, self.held_as
 
-    @classmethod
-    def read(
-        cls, held_as: str, user: UUID, person: UUID | None, alternate: bool, compare_from: datetime | None
-    ) -> Self:
-        """Read a row; a name that nobody needed before is made now."""
-        return cls(held_as, user, person or pseudonym(User.objects.get(pk=user)), alternate, compare_from)
-
 
 def seat_holders(case: Case) -> SeatHolders:
     """Return by pseudonym everybody who holds a seat of the case, with their account; the clock holds its own.
@@ -94,7 +87,8 @@ def _read_names(persons: Collection[UUID], day: date) -> list[Named]:
     if not any(held_as == CLOCK for held_as, *_ in rows):
         clock = User.objects.clock()
         rows.append((CLOCK, clock.pk, pseudonym(clock), None, None))
-    return [Named.read(*row) for row in rows]
+    # A name that nobody needed before is made now.
+    return [Named(held, user, name or pseudonym(User.objects.get(pk=user)), *rest) for held, user, name, *rest in rows]
 
 
 def _is_genuine(row: Sequence[Any]) -> bool:

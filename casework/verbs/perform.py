@@ -24,8 +24,6 @@ from casework.workflow.guard import REASONS
 from casework.workflow.step import how_many, in_the_way, is_decisive, signatures_needed
 from ledger.canonical import Values, encode
 
-type Typed = Values
-
 BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew", "nonce", "answer"}) | PROOF
 
 
@@ -34,7 +32,7 @@ def perform(
     *,
     reference: str,
     by: Actor,
-    typed: Typed | Callable[[VerbForm], Typed],
+    typed: Values | Callable[[VerbForm], Values],
     files: Values | None = None,
     read: str | None = None,
     replace_waiting: bool = False,
@@ -79,7 +77,7 @@ def _take_or_propose(
     step: Step,
     case: Case,
     by: Actor,
-    typed: Typed | Callable[[VerbForm], Typed],
+    typed: Values | Callable[[VerbForm], Values],
     files: Values | None,
     *,
     several: bool,
