@@ -87,7 +87,7 @@ def _take_or_propose(
     form = step.form(given, files, view=case.view, acting=case.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
-    if step.verb in DECISIVE:
+    if is_decisive(step.verb):
         by = replace(by, said=sha256(encode(stored_input(given))).digest())
     _ask_for_proof(step.verb, case, by, signed_over(step.verb, case.view))
     if not several:
