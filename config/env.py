@@ -104,59 +104,55 @@ SETTINGS = (
     Setting("DEMO", "0", "1 for invented people and a clock that can be moved; needs EMBEDDED=1."),
     Setting("CLOCK_OFFSET_FILE", "", "The file that holds a demonstration's clock offset, in seconds."),
 )
+HEAD = """\
+# Settings
+
+Printed by `python -m config.env`; do not edit.
+A secret may also be given as `<NAME>_FILE`, the path of a file of mode 0600.
+
+| name | default | secret | what it decides |
+|---|---|---|---|
+"""
 _TABLE = {setting.name: setting for setting in SETTINGS}
-_environment = environ.Env()
-
-
-class NotASetting(LookupError):
-    """A name was asked for that the table does not hold."""
 
 
 def text(name: str) -> str:
-    """The value of one setting: from the environment, or for a secret from the file that `<NAME>_FILE` names."""
-    if name not in _TABLE:
-        raise NotASetting(name)
+    """Return a setting: from the environment, or for a secret from the file that `<NAME>_FILE` names. KeyError if unknown."""
     setting = _TABLE[name]
     if setting.secret and (path := os.environ.get(f"{name}_FILE")):
         return Path(path).read_text(encoding="utf-8").strip()
-    return str(_environment.str(name, default=setting.default))
+    return os.environ.get(name, setting.default)
 
 
 def flag(name: str) -> bool:
-    """True for `1`, false for anything else."""
+    """Return True for `1`, False for anything else."""
     return text(name) == "1"
 
 
 def number(name: str) -> int:
-    """The value as a whole number; a ValueError names nothing but the text it could not read."""
+    """Return the value as a whole number. ValueError names nothing but the text that is none."""
     return int(text(name))
 
 
 def words(name: str) -> list[str]:
-    """The value split at its commas, empty parts left out."""
+    """Return the value split at its commas, without empty parts."""
     return [part.strip() for part in text(name).split(",") if part.strip()]
 
 
 def path(name: str) -> Path | None:
-    """The value as a path, relative ones from the top of the project; None when it is empty."""
+    """Return the value as a path, relative ones from the top of the project; None when it is empty."""
     return BASE_DIR / text(name) if text(name) else None
 
 
 def database(name: str) -> dict[str, Any]:
-    """Django's settings for the database at this URL; `{}` when none is given, so nothing is reached by mistake."""
+    """Return Django's settings for the database at this URL; `{}` when none is given, so nothing is reached by mistake."""
     url = text(name)
     return dict(environ.Env.db_url_config(url)) if url else {}
 
 
 def table() -> Iterator[str]:
-    """The table as lines of Markdown, for docs/settings.md."""
-    yield "# Settings"
-    yield ""
-    yield "Printed by `python -m config.env`; do not edit."
-    yield "A secret may also be given as `<NAME>_FILE`, the path of a file of mode 0600."
-    yield ""
-    yield "| name | default | secret | what it decides |"
-    yield "|---|---|---|---|"
+    """Yield docs/settings.md."""
+    yield from HEAD.splitlines()
     for setting in SETTINGS:
         default = f"`{setting.default}`" if setting.default else ""
         yield f"| `{setting.name}` | {default} | {'yes' if setting.secret else ''} | {setting.sentence} |"

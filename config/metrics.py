@@ -32,7 +32,6 @@ class CountsRequests:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer, then count."""
         begun = perf_counter()
         response = self.get_response(request)
         route = request.resolver_match.route if request.resolver_match else ""
@@ -49,19 +48,11 @@ class CountsTasks:
         self._begun: dict[str, float] = {}
 
     def begins(self, task_id: str, **_: object) -> None:
-        """A task begins."""
         self._begun[task_id] = perf_counter()
 
     def ends(self, task_id: str, task: Any, state: str | None = None, **_: object) -> None:
-        """A task ends, in this state of Celery's."""
         TASKS.labels(task.name, (state or "unknown").lower()).inc()
         TASK_SECONDS.labels(task.name).observe(perf_counter() - self._begun.pop(task_id, perf_counter()))
-
-
-class _OfThisProcess:
-    """What this process counted."""
-
-    collect = REGISTRY.collect
 
 
 def serve() -> None:
@@ -75,7 +66,7 @@ def serve() -> None:
         if SEVERAL in os.environ:
             MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         else:
-            registry.register(_OfThisProcess())
+            registry.register(REGISTRY)
         for name in settings.METRICS_COLLECTORS:
             registry.register(import_string(name)())
         start_http_server(int(port), host, registry)

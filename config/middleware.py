@@ -7,8 +7,8 @@ import structlog
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
-Answer = Callable[[HttpRequest], HttpResponse]
 HEADERS = {
     "Cache-Control": "no-store",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -31,57 +31,42 @@ ANOTHER_SITE = frozenset({"cross-site", "same-site"})
 class RouteInLogs:
     """Gives each log line the route's pattern (the path holds references) and a random id for the request."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Bind the request's id for the time it is being answered."""
         with structlog.contextvars.bound_contextvars(request_id=uuid4().hex[:12], method=request.method, route=""):
             return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> None:
-        """Bind the route once it is known."""
         structlog.contextvars.bind_contextvars(route=request.resolver_match.route if request.resolver_match else "")
 
 
-class NoHalfUploads:
-    """Takes off the disk what a request brought and nobody kept, also when its body broke off in the middle of a file."""
+class NoHalfUploads(MiddlewareMixin):
+    """Deletes from the disk what a request brought and nobody kept, also when its body broke off in the middle of a file."""
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Tell the upload handlers that the request is over: Django tells them only of a body that it read to its end."""
-        response = self.get_response(request)
         if request.content_type == "multipart/form-data":
             for handler in request.upload_handlers:
                 handler.upload_interrupted()
         return response
 
 
-class PrivateByDefault:
+class PrivateByDefault(MiddlewareMixin):
     """No page may be kept by a browser or proxy unless its view says otherwise; sensors and embedding are refused."""
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Add each header the view did not set itself."""
-        response = self.get_response(request)
+    def process_response(self, _request: HttpRequest, response: HttpResponse) -> HttpResponse:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
 
 
-class SameSiteOnly:
-    """Refuses what another website has a browser ask for, except pages that tell everybody the same: its timing would tell."""
+class SameSiteOnly(MiddlewareMixin):
+    """Refuses what another website has a browser ask for, except pages that are the same for everybody.
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer as usual; what is refused is known once the page is."""
-        return self.get_response(request)
+    Otherwise the time that an answer takes would tell the other website what a person can see.
+    """
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Answer 403 before any view, by the route alone: alike for what exists and what does not."""

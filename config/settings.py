@@ -37,7 +37,6 @@ DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -153,10 +152,7 @@ CONTACT = env.text("CONTACT").strip()
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"
 ANONYMOUS_USER_NAME = None
-AUTHENTICATION_BACKENDS = [
-    "accounts.backends.PeopleOnly",
-    "guardian.backends.ObjectPermissionBackend",
-]
+AUTHENTICATION_BACKENDS = ["accounts.backends.PeopleOnly", "guardian.backends.ObjectPermissionBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 PASSWORD_HASHERS = [
@@ -268,7 +264,6 @@ STORAGES = {
 }
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]
-USE_TZ = True
 TIME_ZONE = "UTC"
 
 # The API: JSON and nothing else
@@ -280,5 +275,4 @@ METRICS_COLLECTORS = ["operations.pulse.exported.PulseFigures"]
 PING_URL = env.text("PING_URL")
 
 # Logs: event names, ids, exception types, routes; nothing that was typed
-LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(level=env.text("LOG_LEVEL"))

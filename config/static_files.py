@@ -7,13 +7,7 @@ class Collected(StaticFilesConfig):
     """Django's collecting, without what no page loads.
 
     The policy lets pages load scripts of this origin. One that lies here unused, such as those of the API's library, which has
-    pages of its own elsewhere, would serve nobody but who finds a way to name it in a page.
+    pages of its own elsewhere, would serve only an attacker who manages to name it in a page.
     """
 
-    ignore_patterns = [
-        *StaticFilesConfig.ignore_patterns,
-        "account",
-        "guardian",
-        "mfa",
-        "rest_framework",
-    ]
+    ignore_patterns = [*StaticFilesConfig.ignore_patterns, "account", "guardian", "mfa", "rest_framework"]

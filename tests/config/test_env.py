@@ -11,7 +11,7 @@ from config import env
 
 
 def test_a_name_outside_the_table_is_refused() -> None:
-    with pytest.raises(env.NotASetting):
+    with pytest.raises(KeyError):
         env.text("DATABSE_URL")
 
 
