@@ -30,23 +30,19 @@ class Command(BaseCommand):
     help = "Write a backup of database and files into one folder, and of the wrapped keys into another"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the two folders, and the signer's mirror where it can be read from here."""
         parser.add_argument("folder", type=Path)
         parser.add_argument("keys", type=Path)
         parser.add_argument("--mirror", type=Path, help="the signer's copy of the record, to be copied along")
 
     def handle(self, *args: object, folder: Path, keys: Path, mirror: Path | None, **options: object) -> None:
-        """Write it and say what it holds. CommandError when it cannot be finished; then nothing of it is left."""
         try:
             made = make_backup(folder.resolve(), keys.resolve(), mirror=mirror, now=now())
         except BackupRefused as reason:
             raise CommandError(f"This is no backup. {reason}") from None
-        except OSError as reason:
+        except (OSError, ProgramFailed) as reason:
             note_failure(Part.BACKUP, "backup-failed", **numbers_of(reason))
-            raise CommandError(f"This is no backup. {in_words(reason)}") from None
-        except ProgramFailed as reason:
-            note_failure(Part.BACKUP, "backup-failed", **numbers_of(reason))
-            raise CommandError(f"This is no backup. {reason}") from None
+            words = in_words(reason) if isinstance(reason, OSError) else reason
+            raise CommandError(f"This is no backup. {words}") from None
         note_success(Part.BACKUP, entries=made.size, files=len(made.files))
         entries, files = count_of(made.size, "entry", "entries"), count_of(len(made.files), "file", "files")
         self.stdout.write(f"{entries} and {files}, as of {made.made_at}. Root {made.root}")

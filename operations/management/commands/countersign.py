@@ -9,6 +9,7 @@ from casework.access import Actor
 from casework.administration.appointments import countersign_office
 from casework.vocabulary import NotNow
 from ledger.clock import now
+from operations.command_bases import command_errors
 from operations.prompt import ask_for_proof
 from policy.actions import NotAllowed, countersign_key, send_back
 from policy.models import Pending
@@ -21,13 +22,12 @@ class Command(BaseCommand):
     help = "Sign the offices and passkeys that another put forward"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take what is signed, and who signs."""
         parser.add_argument("codes", nargs="*", metavar="CODE", help="the eight characters that the list begins with")
         parser.add_argument("--as", dest="email", metavar="EMAIL", help="who signs: another administrator")
         parser.add_argument("--send-back", action="store_true", help="refuse it, or take back what you put forward")
 
     def handle(self, *args: object, codes: list[str], email: str | None, send_back: bool, **options: object) -> None:
-        """List, sign or send back. CommandError says why not; what was signed before that stays signed."""
+        """List, sign or send back. What was signed before a CommandError stays signed."""
         found = {each.handle: each for each in waiting()}
         if not codes:
             lines = [f"{code}  {describe(each)}" for code, each in found.items()] or ["Nothing waits."]
@@ -40,27 +40,19 @@ class Command(BaseCommand):
         if not email:
             raise CommandError("Say who signs: --as EMAIL.")
         by = ask_for_proof(email)
-        done = _sent_back if send_back else _sign
         for code in codes:
-            self.stdout.write(f"{done(found[code], by)}: {describe(found[code])}")
+            with command_errors(NotNow, NotAllowed):
+                _send_back(found[code], by) if send_back else _sign(found[code], by)
+            self.stdout.write(f"{'Sent back' if send_back else 'Signed'}: {describe(found[code])}")
 
 
-def _sign(waits: Pending, by: User) -> str:
-    try:
-        if waits.kind == Pending.Kind.OFFICE:
-            countersign_office(by=Actor(user=by), pending=waits.pk)
-        else:
-            countersign_key(pending=waits.pk, by=by, at=now())
-    except (NotNow, NotAllowed) as refused:
-        raise CommandError(" ".join(map(str, refused.args))) from None
-    return "Signed"
+def _sign(waits: Pending, by: User) -> None:
+    if waits.kind == Pending.Kind.OFFICE:
+        countersign_office(by=Actor(user=by), pending=waits.pk)
+    else:
+        countersign_key(pending=waits.pk, by=by, at=now())
 
 
-def _sent_back(waits: Pending, by: User) -> str:
+def _send_back(waits: Pending, by: User) -> None:
     held = offices_of(by, now().date()) & {Office.ADMINISTRATOR, Office.REGISTRAR}
-    role = min(held).value if held else "officer"
-    try:
-        send_back(pending=waits.pk, by=by, role=role, at=now())
-    except NotAllowed as refused:
-        raise CommandError(str(refused)) from None
-    return "Sent back"
+    send_back(pending=waits.pk, by=by, role=min(held).value if held else "officer", at=now())

@@ -1,36 +1,24 @@
 """Says what is missing in this installation and how to mend it."""
 
-import json
-import sys
 from collections.abc import Iterator
 
-from django.core.management.base import BaseCommand, CommandParser
-
+from operations.command_bases import ReportCommand
 from operations.doctor import database, services, settings_check, stalled_parts
 from operations.doctor.finding import Finding
 
 SERVICES = (services.queue, services.shared_cache, services.mail, services.signer, services.storage)
 
 
-class Command(BaseCommand):
+class Command(ReportCommand):
     """`manage.py doctor [--json]`: one line for each thing that is missing; exit 0 when nothing is, else 1. Writes nothing."""
 
     help = "Say what is missing and how to mend it"
     requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        """Take `--json` for machines."""
-        parser.add_argument("--json", action="store_true", dest="as_json")
-
     def handle(self, *args: object, as_json: bool, **options: object) -> None:
-        """Ask, print and exit."""
         found = list(_findings())
-        if as_json:
-            self.stdout.write(json.dumps({"rc": int(bool(found)), "findings": [one.as_dict for one in found]}))
-        else:
-            self.stdout.write("\n".join(map(str, found)) or "Nothing is missing.")
-        if found:
-            sys.exit(1)
+        code, lines = int(bool(found)), map(str, found) if found else ["Nothing is missing."]
+        self.report({"rc": code, "findings": [one.as_dict for one in found]}, lines, as_json=as_json, code=code)
 
 
 def _findings() -> Iterator[Finding]:

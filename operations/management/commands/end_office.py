@@ -1,7 +1,6 @@
 """`manage.py end_office EMAIL OFFICE --by EMAIL [--until DAY]`: somebody leaves an office."""
 
 from datetime import date
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -11,6 +10,7 @@ from casework.access import Actor
 from casework.administration.appointments import end_appointment
 from casework.vocabulary import NotNow
 from ledger.clock import now
+from operations.command_bases import command_errors
 from operations.officers import officer
 
 
@@ -20,22 +20,18 @@ class Command(BaseCommand):
     help = "End a person's office"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take whose office and which, who acts, and the last day."""
         parser.add_argument("email")
         parser.add_argument("office", choices=[office.value for office in Office])
         parser.add_argument("--by", required=True, metavar="EMAIL", help="another administrator")
         parser.add_argument("--until", type=date.fromisoformat, metavar="DAY", help="the last day, as 2026-11-25")
 
-    def handle(self, *args: object, email: str, office: str, until: date | None, **options: Any) -> None:
-        """End it. CommandError for a day that is over, for one's own office, and where it is not held."""
-        by, last = officer(options["by"], Office.ADMINISTRATOR), until or now().date()
+    def handle(self, *args: object, email: str, office: str, by: str, until: date | None, **options: object) -> None:
+        administrator, last = officer(by, Office.ADMINISTRATOR), until or now().date()
         user = User.objects.filter(kind=User.Kind.PERSON, email=email.strip().lower()).first()
         if user is None:
             raise CommandError(f"Nobody has the address {email}.")
-        try:
-            end_appointment(by=Actor(user=by), user=user, office=Office(office), until=last)
-        except NotNow as refused:
-            raise CommandError(" ".join(map(str, refused.reasons))) from None
+        with command_errors(NotNow):
+            end_appointment(by=Actor(user=administrator), user=user, office=Office(office), until=last)
         self.stdout.write(
             f"The office {office} ends with {last:%-d %B %Y}. Seats in cases stay until they are filled again."
         )

@@ -14,6 +14,7 @@ from casework.access.appointing import office_given_draft
 from casework.vocabulary import Seat
 from ledger.append import append
 from ledger.clock import now
+from operations.command_bases import command_errors
 
 
 class Command(BaseCommand):
@@ -25,23 +26,21 @@ class Command(BaseCommand):
     help = "Make the first administrator of an empty installation"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take address and name."""
         parser.add_argument("email")
         parser.add_argument("name")
 
     @transaction.atomic
     def handle(self, *args: object, email: str, name: str, **options: object) -> None:
-        """Make the account. CommandError where an administrator was ever appointed, and for what is no address."""
         if Appointment.objects.filter(office=Office.ADMINISTRATOR).exists():
             raise CommandError("There is an administrator already, who appoints the next one.")
-        try:
+        with command_errors(ValidationError, saying=f"{email} is no e-mail address."):
             validate_email(email)
-        except ValidationError:
-            raise CommandError(f"{email} is no e-mail address.") from None
         if User.objects.filter(email=email.strip().lower()).exists():
             raise CommandError("Somebody has this address already.")
         moment, user = now(), User.objects.create_person(email=email, name=name.strip() or email)
         given = Given(office=Office.ADMINISTRATOR, since=moment.date())
         appoint(user=user, office=given.office, since=given.since)
-        append(office_given_draft(user, given, by=User.objects.clock(), role=Seat.CLOCK.value, moment=moment, alone=True))
+        append(
+            office_given_draft(user, given, by=User.objects.clock(), role=Seat.CLOCK.value, moment=moment, alone=True)
+        )
         self.stdout.write(f"Open this link within an hour to set a password; it works once:\n{reset_link(user)}")

@@ -1,9 +1,8 @@
 """`manage.py import_oaths FILE --by EMAIL --second EMAIL`: paper oaths and standing of the past, by two officers."""
 
 import csv
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -12,6 +11,7 @@ from accounts.offices import offices_of
 from accounts.vocabulary import Office
 from ledger.canonical import Values
 from ledger.clock import now
+from operations.command_bases import command_errors
 from operations.csv_import import SIGNED, BadRoll, HistoryRow, rows
 from operations.plural import count_of
 from operations.prompt import ask_for_proof
@@ -26,27 +26,24 @@ class Command(BaseCommand):
     help = "Enter oaths on paper, and who was a member when, from a CSV file"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the file, and the two officers: a registrar, and another one of any office."""
         parser.add_argument("file", type=Path, help=f"columns: {', '.join(HistoryRow.base_fields)}")
         parser.add_argument("--by", required=True, metavar="EMAIL", help="the registrar who enters them")
         parser.add_argument("--second", required=True, metavar="EMAIL", help="the officer who countersigns")
 
-    def handle(self, *args: object, file: Path, **options: Any) -> None:
+    def handle(self, *args: object, file: Path, by: str, second: str, **options: object) -> None:
         """Enter them, and print a line a row. CommandError for a file that cannot be read, and when a row was refused."""
-        try:
+        with command_errors(BadRoll):
             read = sorted(rows(file, HistoryRow), key=lambda row: (row[1]["on"], row[0]))
-        except BadRoll as bad:
-            raise CommandError(str(bad)) from None
-        by, second = in_office(options["by"], Office.REGISTRAR), in_office(options["second"])
+        registrar, other = officer_at_prompt(by, Office.REGISTRAR), officer_at_prompt(second)
         table = csv.writer(self.stdout, lineterminator="\n")
         table.writerow(["row", "number", "what", "on", "result"])
-        results = [(number, row, enter_row(row, by, second)) for number, row in read]
+        results = [(number, row, enter_row(row, registrar, other)) for number, row in read]
         table.writerows([number, row["number"], row["what"], row["on"], result] for number, row, result in results)
         if refused := sum(result != "entered" for _, _, result in results):
             raise CommandError(f"Not entered: {refused} of {count_of(len(results), 'row', 'rows')}. The others were.")
 
 
-def in_office(email: str, office: Office | None = None) -> User:
+def officer_at_prompt(email: str, office: Office | None = None) -> User:
     """Return the person at the prompt, who holds this office today, or any. CommandError for anybody else."""
     user = ask_for_proof(email)
     held = offices_of(user, now().date())
@@ -57,17 +54,12 @@ def in_office(email: str, office: Office | None = None) -> User:
 
 def enter_row(row: Values, by: User, second: User) -> str:
     """Enter one row; the word `entered`, or the reason why not."""
-    member, act = member_by_number(row["number"]), _act(row)
+    member = member_by_number(row["number"])
     if member is None:
         return "No member has this number."
+    act = import_oath if row["what"] == SIGNED else partial(import_standing, kind=Standing.Kind(row["what"]))
     try:
         act(member=member, by=by, second=second, effective=row["on"], at=now())
     except NotAllowed as refused:
         return str(refused)
     return "entered"
-
-
-def _act(row: Values) -> Callable[..., Any]:
-    if row["what"] == SIGNED:
-        return import_oath
-    return lambda **given: import_standing(kind=Standing.Kind(row["what"]), **given)

@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from accounts.models import User
 from accounts.vocabulary import Office
 from config import env
 from ledger.canonical import Values
+from operations.command_bases import command_errors
 from operations.erasures import erasures
 from operations.officers import officer
 from vault.kek_rotation import EpochRefused, begin_epoch, retire_epoch, rewrap
@@ -22,7 +24,6 @@ class Command(BaseCommand):
     help = "Begin, use and retire an epoch of the key-encryption key"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take what is to be done, and which administrator does it."""
         parser.add_argument("what", choices=("state", "begin", "rewrap", "retire", "erasures"))
         parser.add_argument("epoch", nargs="?", metavar="EPOCH", help="the epoch that is retired")
         parser.add_argument("--by", metavar="EMAIL", help="the administrator who acts")
@@ -30,11 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--restarted", action="store_true", help="every process was started since the epoch began")
 
     def handle(self, *args: object, what: str, **options: Any) -> None:
-        """Do it, and say what comes next. CommandError for what may not be done; then nothing was."""
-        try:
+        with command_errors(EpochRefused, OSError, saying="Nothing was done. {}"):
             getattr(self, f"_{what}")(options)
-        except (EpochRefused, OSError) as refused:
-            raise CommandError(f"Nothing was done. {refused}") from None
 
     def _state(self, options: Mapping[str, object]) -> None:
         for epoch in sorted(epochs_held()):
@@ -71,7 +69,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.stream}: keys deleted on {one.deleted:%Y-%m-%d}, {over}")
 
 
-def _by(options: Values) -> Any:
+def _by(options: Values) -> User:
     return officer(options["by"] or "", Office.ADMINISTRATOR)
 
 

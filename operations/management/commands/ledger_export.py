@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from casework import access
 from casework.models import Case
@@ -10,6 +10,7 @@ from casework.procedure.reading.actions import export_ties
 from casework.queries.openings import case_stream
 from ledger.canonical import encode
 from ledger.export import export_log
+from operations.command_bases import command_errors
 from operations.plural import count_of
 from policy.models import CodeEdition
 from policy.queries.oaths import evidence_of_oaths
@@ -24,12 +25,10 @@ class Command(BaseCommand):
     help = "Write the record as files that a verifier reads"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder, and a case whose ties to oaths are opened."""
         parser.add_argument("folder", type=Path)
         parser.add_argument("--case", metavar="REF", help="open what ties this case to the oath: it names the accused")
 
     def handle(self, *args: object, folder: Path, case: str | None, **options: object) -> None:
-        """Write. CommandError for a case that does not exist."""
         size = export_log(folder)
         editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
@@ -37,9 +36,7 @@ class Command(BaseCommand):
         (folder / "openings.jsonl").unlink(missing_ok=True)
         self.stdout.write(f"{count_of(size, 'entry', 'entries')} in {folder}.")
         if case:
-            try:
+            with command_errors(Case.DoesNotExist, saying=f"There is no case {case}."):
                 opened = export_ties(reference=case, by=access.the_clock())
-            except Case.DoesNotExist:
-                raise CommandError(f"There is no case {case}.") from None
             (folder / "openings.jsonl").write_bytes(b"".join(encode(opening) + b"\n" for opening in opened))
             self.stdout.write(f"The case is {case_stream(case)}.")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from accounts.pseudonyms import pseudonym
@@ -13,11 +13,12 @@ from ledger.forks import Fork, ForkRefused, fork_from, resolve_fork
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from operations import private_files
+from operations.command_bases import KeyringCommand, command_errors
 from operations.officers import officer
 from operations.prompt import ask, ask_for_proof
 
 
-class Command(BaseCommand):
+class Command(KeyringCommand):
     """`manage.py ledger_resolve_fork VKEY --mirror DIR --administrator EMAIL --auditor EMAIL`; docs/how-to/ledger-signer.md.
 
     Run it with the new name in LOG_ORIGIN, while nothing else of the installation runs. Both give a password and a code, as at
@@ -27,22 +28,18 @@ class Command(BaseCommand):
     help = "Go on with the record under a new origin and a new key, after a fork"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the new key, the copy that was set aside, and the two who sign."""
         parser.add_argument("vkey", metavar="VKEY", help="the public half of the new key, as the signer prints it")
         parser.add_argument("--mirror", type=Path, required=True, help="the signer's copy that was set aside")
         parser.add_argument("--administrator", required=True, metavar="EMAIL")
         parser.add_argument("--auditor", required=True, metavar="EMAIL")
-        parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
+        super().add_arguments(parser)
 
-    def handle(self, *args: object, vkey: str, mirror: Path, keyring: Path | None, **options: Any) -> None:
-        """Resolve it, and say what comes next. CommandError for what may not be done; then nothing was."""
-        if keyring is None:
-            raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
+    def handle(self, *args: object, vkey: str, mirror: Path, keyring: Path, **options: Any) -> None:
         sign = {"administrator": Office.ADMINISTRATOR, "auditor": Office.AUDITOR}
         first, second = (officer(options[name], office) for name, office in sign.items())
         if first == second:
             raise CommandError("Two people sign this, and you named one. Nothing was done.")
-        try:
+        with command_errors(ForkRefused, NotANote, OSError, saying="Nothing was done. {}"):
             ring = read_keyring(keyring)
             self.stderr.write(_fork_summary(fork_from(mirror, ring)))
             for name in sign:
@@ -52,8 +49,6 @@ class Command(BaseCommand):
             with transaction.atomic():
                 made = resolve_fork(mirror=mirror, ring=ring, text=vkey, **people)
                 private_files.write(keyring, made.json())
-        except (ForkRefused, NotANote, OSError) as refused:
-            raise CommandError(f"Nothing was done. {refused}") from None
         self.stdout.write(
             f"The record goes on as {made.origin}. Start the signer with the new key and an empty copy, then the installation. "
             f"Hand the keyring out again, and say why: {keyring}"
@@ -68,7 +63,6 @@ def _fork_summary(fork: Fork) -> str:
 
 
 def _confirm(email: str) -> None:
-    """Have the new name typed. CommandError for anything else."""
     question = f"{email}: I sign that the record goes on as {settings.LOG_ORIGIN}. Type that name: "
     if ask(question) != settings.LOG_ORIGIN:
         raise CommandError("That is another name. Nothing was done.")

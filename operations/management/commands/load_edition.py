@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
+from operations.command_bases import command_errors
 from operations.prompt import ask_for_proof
 from policy.actions import NotAllowed, publish_editions
 from policy.editions import EditionError
+
+UNSIGNED = "{} --by EMAIL --second EMAIL. Nothing was published."
 
 
 class Command(BaseCommand):
@@ -18,23 +21,12 @@ class Command(BaseCommand):
     help = "Publish the Code, the oath and the rulebook in a folder. What is published already is left alone."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder, and who publishes."""
         parser.add_argument("folder", type=Path, help="a folder with code.toml, oath.toml and rulebook.toml")
         parser.add_argument("--by", metavar="EMAIL", help="the administrator who publishes it")
         parser.add_argument("--second", metavar="EMAIL", help="the administrator who signs it with them")
 
     def handle(self, *args: object, folder: Path, by: str | None, second: str | None, **options: object) -> None:
-        """Publish, or stop with one plain sentence."""
         first, other = (ask_for_proof(email) if email else None for email in (by, second))
-        try:
-            published = publish_editions(folder=folder, by=first, second=other)
-        except EditionError as error:
-            raise CommandError(str(error)) from None
-        except NotAllowed as refused:
-            raise CommandError(f"{refused} --by EMAIL --second EMAIL. Nothing was published.") from None
-        said = (
-            f"Published: {', '.join(published.new)}."
-            if published.new
-            else "Nothing new: all of it is published already."
-        )
-        self.stdout.write(said)
+        with command_errors(EditionError), command_errors(NotAllowed, saying=UNSIGNED):
+            new = publish_editions(folder=folder, by=first, second=other).new
+        self.stdout.write(f"Published: {', '.join(new)}." if new else "Nothing new: all of it is published already.")

@@ -12,11 +12,9 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take `--check`: write nothing."""
         parser.add_argument("--check", action="store_true", help="write nothing; fail when a page is stale")
 
     def handle(self, *args: object, check: bool, **options: object) -> None:
-        """Write the pages. With `--check`: CommandError naming those that are stale."""
         if not check:
             printing.write()
         elif stale := printing.stale():

@@ -10,6 +10,7 @@ from casework.access import Actor
 from casework.administration.accounts import reopen_account
 from casework.vocabulary import NotNow
 from casework.vocabulary.refusals import Refused
+from operations.command_bases import command_errors
 from operations.prompt import ask_for_proof
 
 
@@ -19,7 +20,6 @@ class Command(BaseCommand):
     help = "Give an account back to its person after somebody wrote to its row"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the account, what its row should say, and the two people."""
         parser.add_argument("account", type=UUID, help="what follows account/ in the words of ledger_replay")
         parser.add_argument("--email", required=True, help="the right address, asked of the person")
         parser.add_argument("--name", required=True, help="the right name")
@@ -29,17 +29,13 @@ class Command(BaseCommand):
     def handle(
         self, *args: object, account: UUID, email: str, name: str, by: str, second: str, **options: object
     ) -> None:
-        """Reopen it and print a link for a new password. CommandError says why not."""
         user = User.objects.filter(pk=account).first()
         if user is None:
             raise CommandError(f"There is no account {account}.")
         first, other = ask_for_proof(by), ask_for_proof(second)
-        try:
+        nobody = f"Nobody at {by} holds the office administrator today."
+        with command_errors(Refused, saying=nobody), command_errors(NotNow):
             found = reopen_account(by=Actor(user=first), second=other, user=user, email=email, name=name)
-        except NotNow as refused:
-            raise CommandError(" ".join(map(str, refused.reasons))) from None
-        except Refused:
-            raise CommandError(f"Nobody at {by} holds the office administrator today.") from None
         self.stdout.write(
             f"Hand this link to {found.name}, and to nobody else. It works once, within an hour:\n{reset_link(found)}"
         )

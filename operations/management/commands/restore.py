@@ -4,9 +4,8 @@ from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import OperationalError, transaction
 
 from ledger.append import NotNow, WrongLog
@@ -15,6 +14,7 @@ from ledger.keyring import read_keyring
 from ledger.notes import NotANote
 from ledger.restoring import TailRefused, require_mirror_of
 from operations.backup import BackupRefused, Manifest
+from operations.command_bases import KeyringCommand
 from operations.plural import count_of
 from operations.postgres import ProgramFailed
 from operations.private_files import in_words
@@ -36,7 +36,7 @@ EMPTY_AGAIN = "The database and FILES_DIR hold nothing of this restore: mend tha
 AS_IT_WAS = "The database is as it was: mend that, and run the same command again."
 
 
-class Command(BaseCommand):
+class Command(KeyringCommand):
     """`manage.py restore [FOLDER KEYS] --mirror DIR [--keyring FILE]`: exit 0 if the installation may open, else 1.
 
     Without folders, the command completes a database that was restored in another way, or moved.
@@ -45,29 +45,26 @@ class Command(BaseCommand):
     help = "Restore a backup, reapply later entries from the signer's mirror, and let the installation open"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the backup's two folders, the signer's mirror, and the keyring, the deployment's unless one is given."""
         parser.add_argument("folders", type=Path, nargs="*", metavar="FOLDER KEYS")
         parser.add_argument("--mirror", type=Path, required=True, help="the signer's folder, or the newest copy of it")
-        parser.add_argument("--keyring", type=Path, default=settings.KEYRING_FILE)
+        super().add_arguments(parser)
 
-    def handle(self, *args: object, folders: list[Path], mirror: Path, keyring: Path | None, **options: object) -> None:
+    def handle(self, *args: object, folders: list[Path], mirror: Path, keyring: Path, **options: object) -> None:
         """Restore, check, and let the installation open.
 
         On CommandError, which names the cause and the next step, the installation stays closed and the restore is undone.
         """
         if len(folders) not in {0, 2}:
             raise CommandError("Name both folders of the backup, or none where the database stands already.")
-        if keyring is None:
-            raise CommandError("KEYRING_FILE is not set: name the public keys with --keyring.")
         try:
             if folders:
                 self._restore(folders[0], folders[1], mirror, keyring)
             else:
                 self._make_whole(mirror, keyring)
-        except OSError as fault:
-            raise CommandError(f"The installation stays closed. {in_words(fault)} {_next(folders)}") from None
-        except REFUSED as reason:
-            raise CommandError(f"The installation stays closed. {str(reason).rstrip()} {_next(folders)}") from None
+        except (OSError, *REFUSED) as reason:
+            words = in_words(reason) if isinstance(reason, OSError) else str(reason).rstrip()
+            left = EMPTY_AGAIN if folders else AS_IT_WAS
+            raise CommandError(f"The installation stays closed. {words} {left}") from None
         self.stdout.write("The record is complete, and the stored rows agree with it. The installation may open.")
 
     def _restore(self, folder: Path, keys: Path, mirror: Path, keyring: Path) -> None:
@@ -140,8 +137,3 @@ class Command(BaseCommand):
                     raise CheckFailed(f"{name} found:\n{said.getvalue().rstrip()}\n{DOUBT}") from None
             except CommandError as reason:
                 raise CheckFailed(f"{name} cannot be made: {reason}") from None
-
-
-def _next(folders: list[Path]) -> str:
-    """What is left of this restore, and what to do."""
-    return EMPTY_AGAIN if folders else AS_IT_WAS

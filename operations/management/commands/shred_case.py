@@ -22,12 +22,10 @@ class Command(BaseCommand):
     help = "Destroy the keys of a closed case, with two people"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the case, and who acts."""
         parser.add_argument("reference", metavar="REF")
         parser.add_argument("--as", required=True, dest="email", metavar="EMAIL", help="the officer who acts")
 
     def handle(self, *args: object, reference: str, email: str, **options: object) -> None:
-        """Put it forward, or carry it out. CommandError says what stands against it; then nothing was done."""
         by = Actor(user=ask_for_proof(email))
         try:
             waiting = access.case_shown(by, reference, Verb.ERASE_CONTENT).view.proposals.of(Verb.ERASE_CONTENT)
@@ -42,7 +40,7 @@ class Command(BaseCommand):
 
 
 def confirm(reference: str) -> None:
-    """Have the reference typed again. CommandError for anything else."""
+    """Have the reference typed again. CommandError for another one."""
     question = f"I have reviewed {reference} and nothing in it is needed any more. Type the reference to go on: "
     if ask(question) != reference:
         raise CommandError("That is another reference. Nothing was done.")
