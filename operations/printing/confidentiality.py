@@ -13,26 +13,21 @@ ALWAYS, ON_CONDITION, NEVER = "●", "○", ""
 
 def lines() -> Iterator[str]:
     """Yield the page."""
-    yield "# Confidentiality"
-    yield ""
-    yield HEAD
-    yield ""
+    yield "# Confidentiality\n"
+    yield f"{HEAD}\n"
     yield "A right follows from a person's seat, the state of the case and their conflicts of interest, and from nothing else. "
     yield "Until the first conflict sweep only the reporter and the clock have rights. The respondent and a representative "
     yield "have none until the respondent knows of the case. A person with a conflict has none. A system administrator has "
-    yield "no seat."
-    yield ""
+    yield "no seat.\n"
     yield f"In each grid a column is a state: {ALWAYS} means yes, {ON_CONDITION} means on the condition written below the "
-    yield "grid, and an empty cell means no."
-    yield ""
+    yield "grid, and an empty cell means no.\n"
     yield from legend()
     yield ""
     yield from _standing()
     yield "## Who reads what"
     for right in Reading:
         yield from _reading(right)
-    yield ""
-    yield "## What each seat may do"
+    yield "\n## What each seat may do"
     for seat in Seat:
         yield from _seat(seat)
 
@@ -46,8 +41,7 @@ def mark(seat: Seat, state: CaseState, right: Right) -> str:
 
 
 def _standing() -> Iterator[str]:
-    yield "## Offices that have a seat in every case"
-    yield ""
+    yield "## Offices that have a seat in every case\n"
     yield from grid_head("office")
     for office, (_, states) in STANDING.items():
         yield row(office.value, *(ALWAYS if state in states else NEVER for state in CaseState))
@@ -55,9 +49,7 @@ def _standing() -> Iterator[str]:
 
 
 def _reading(right: Reading) -> Iterator[str]:
-    yield ""
-    yield f"### {right.value}"
-    yield ""
+    yield f"\n### {right.value}\n"
     holders = [seat for seat in Seat if any(_marks(seat, right))]
     if holders:
         yield from grid_head("seat")
@@ -66,9 +58,7 @@ def _reading(right: Reading) -> Iterator[str]:
     else:
         yield "No seat has this right."
     if opened := list(_opened_fields(right)):
-        yield ""
-        yield "Sealed fields that it opens:"
-        yield ""
+        yield "\nSealed fields that it opens:\n"
         yield from opened
 
 
@@ -79,9 +69,7 @@ def _opened_fields(right: Reading) -> Iterator[str]:
 
 
 def _seat(seat: Seat) -> Iterator[str]:
-    yield ""
-    yield f"### {seat.value}"
-    yield ""
+    yield f"\n### {seat.value}\n"
     acts = [verb for verb in Verb if any(_marks(seat, verb))]
     if not acts:
         yield "No step in any state."

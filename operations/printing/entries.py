@@ -4,7 +4,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import fields
 from types import UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 from casework.record.events import KINDS, Event, Moved
 from casework.vocabulary import Verb
@@ -13,10 +13,8 @@ from operations.printing.words import HEAD, head, names, row
 
 def lines() -> Iterator[str]:
     """Yield the page."""
-    yield "# Entries"
-    yield ""
-    yield HEAD
-    yield ""
+    yield "# Entries\n"
+    yield f"{HEAD}\n"
     yield "The kinds of entry that the record can hold about a case. Clear fields are numbers, dates, codes and keys, never "
     yield "prose. A sealed field is in the vault, under the key of its compartment; the entry holds a commitment to it. A "
     yield "person appears as a pseudonym. [The glossary](glossary.md) explains the terms."
@@ -25,12 +23,9 @@ def lines() -> Iterator[str]:
 
 
 def _kind(kind: type[Event]) -> Iterator[str]:
-    yield ""
-    yield f"## {kind.type}"
-    yield ""
+    yield f"\n## {kind.type}\n"
     yield (inspect.getdoc(kind) or "").replace("\n", " ").replace("  ", " ")
-    yield ""
-    yield f"Written by {_step(kind.verb)}."
+    yield f"\nWritten by {_step(kind.verb)}."
     clear = _clear(kind)
     if clear:
         yield ""
@@ -58,11 +53,10 @@ def _clear(kind: type[Event]) -> dict[str, str]:
     return shown
 
 
-def _type(hint: Any) -> str:
+def _type(hint: "type | UnionType") -> str:
     if isinstance(hint, UnionType):
         return " or ".join("none" if option is type(None) else _type(option) for option in get_args(hint))
     if get_origin(hint) is tuple:
         return f"list of {_type(get_args(hint)[0])}"
-    name: str = hint.__name__
     plain = {"bool": "yes or no", "int": "number", "date": "date", "datetime": "moment", "UUID": "key"}
-    return plain.get(name, name)
+    return plain.get(hint.__name__, hint.__name__)

@@ -66,35 +66,25 @@ def seats_of(verb: Verb, sources: tuple[str, ...]) -> list[Seat]:
 
 def lines() -> Iterator[str]:
     """Yield the page."""
-    yield "# The workflow"
-    yield ""
-    yield HEAD
-    yield ""
+    yield "# The workflow\n"
+    yield f"{HEAD}\n"
     yield "A case is in one of nineteen states. The diagram shows the steps that change the state, the grid shows every step. "
-    yield "[The glossary](glossary.md) explains the terms."
-    yield ""
+    yield "[The glossary](glossary.md) explains the terms.\n"
     yield from legend()
     yield ""
     yield from _diagram()
-    yield ""
-    yield "## Conditions of every step"
-    yield ""
+    yield "\n## Conditions of every step\n"
     yield "- The person can see the case, and their seat has the right to take the step."
     yield "- Nobody acts in two seats that exclude each other."
     yield "- For a person with a conflict of interest, the case does not exist."
-    yield "- A request that is sent twice is carried out once."
-    yield ""
-    yield "A clock also stops when the case enters a state in which that clock does not run."
-    yield ""
-    yield "## Which step is possible in which state"
-    yield ""
+    yield "- A request that is sent twice is carried out once.\n"
+    yield "A clock also stops when the case enters a state in which that clock does not run.\n"
+    yield "## Which step is possible in which state\n"
     yield f"A column is a state. A number is the state to which the step leads; {SAME} means that the state stays the same. "
-    yield "`file_complaint` starts a case, in state 1."
-    yield ""
+    yield "`file_complaint` starts a case, in state 1.\n"
     yield from grid_head("step")
     yield from (row(f"[{verb.value}](#{verb.value})", *_leads(verb)) for verb in _verbs())
-    yield ""
-    yield "## The steps"
+    yield "\n## The steps"
     for verb in _verbs():
         yield from _step(verb)
 
@@ -127,17 +117,12 @@ def _diagram() -> Iterator[str]:
 
 
 def _step(verb: Verb) -> Iterator[str]:
-    yield ""
-    yield f"### {verb.value}"
-    yield ""
+    yield f"\n### {verb.value}\n"
     yield _promise(verb)
     for way in (each for each in ways() if each.verb is verb):
-        yield ""
-        yield f"{_from(way)}. Seats: {', '.join(seats_of(verb, way.sources)) or 'none'}."
+        yield f"\n{_from(way)}. Seats: {', '.join(seats_of(verb, way.sources)) or 'none'}."
         if way.guards:
-            yield ""
-            yield "The step is refused with:"
-            yield ""
+            yield "\nThe step is refused with:\n"
             yield from (f"- {REASONS[name]}" for name in way.guards)
     yield from _beside(verb)
 
@@ -155,13 +140,10 @@ def _promise(verb: Verb) -> str:
 
 def _beside(verb: Verb) -> Iterator[str]:
     if typed := typed_guards(verb):
-        yield ""
-        yield "What is typed is refused with:"
-        yield ""
+        yield "\nWhat is typed is refused with:\n"
         yield from (f"- {REASONS[name]}" for name in typed)
     if needed := STEPS[verb].signatures:
-        yield ""
-        yield f"Second signature: {_signatures(needed)}"
+        yield f"\nSecond signature: {_signatures(needed)}"
     if kinds := view_of(verb):
         yield ""
         yield from head("entry", "class", "starts", "stops", "letters")
