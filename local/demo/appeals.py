@@ -7,7 +7,7 @@ from local.demo.scenario import Story
 from local.demo.story import last_event
 
 V = Verb
-BENCH = ("amos", "anouk", "arne")
+PANEL = ("amos", "anouk", "arne")
 GROUNDS = ("misapplied_code", "disproportionate")
 REASONS = "Each ground was looked at, and the letter was read again with the words of the Code."
 
@@ -22,13 +22,13 @@ def lodge_appeal(story: Story) -> None:
 
 def admit_appeal(story: Story) -> None:
     """Three people who are new to the case are seated, and their chair finds both grounds arguable."""
-    seat_bench(story)
+    seat_appeal_panel(story)
     sift(story, GROUNDS)
 
 
-def seat_bench(story: Story) -> None:
+def seat_appeal_panel(story: Story) -> None:
     """Let the adviser seat the appeal panel."""
-    chair, *members = (story.name(first) for first in BENCH)
+    chair, *members = (story.name(first) for first in PANEL)
     story.by("ada", V.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
 
 
@@ -36,20 +36,20 @@ def sift(story: Story, grounds: tuple[str, ...]) -> None:
     """Let the chair of the appeal panel say which grounds can be argued."""
     (waiting,) = story.view.appeal.live
     reasons = "What the letter says of a draft was not weighed." if grounds else "The panel weighed all of this."
-    story.by(BENCH[0], V.SIFT_APPEAL, appeal=waiting.id, grounds=grounds, reasons=reasons)
+    story.by(PANEL[0], V.SIFT_APPEAL, appeal=waiting.id, grounds=grounds, reasons=reasons)
 
 
 def hear_appeal(story: Story) -> None:
     """The Society's own time to appeal passes, and all three hear the appeal."""
     story.wait(20)
-    bench = [story.name(first) for first in BENCH]
-    assert {str(person) for seat in APPEAL_PANEL for person in story.view.people.holding(seat)} == set(bench)
-    story.by(BENCH[0], V.HEAR_APPEAL, present=bench)
+    present = [story.name(first) for first in PANEL]
+    assert {str(person) for seat in APPEAL_PANEL for person in story.view.people.holding(seat)} == set(present)
+    story.by(PANEL[0], V.HEAR_APPEAL, present=present)
 
 
 def dismiss_appeal(story: Story) -> None:
     """The decision stays as it was."""
-    story.two(*BENCH[:2], V.DISMISS_APPEAL, reasons=REASONS)
+    story.two(*PANEL[:2], V.DISMISS_APPEAL, reasons=REASONS)
 
 
 def reduce_sanction(story: Story) -> None:
@@ -63,30 +63,30 @@ def reduce_sanction(story: Story) -> None:
         "outside_range": "The letter was a draft when it was sent.",
         "reasons": REASONS,
     }
-    story.two(*BENCH[:2], V.VARY_ON_APPEAL, **sheet)
+    story.two(*PANEL[:2], V.VARY_ON_APPEAL, **sheet)
 
 
 def quash_decision(story: Story) -> None:
     """Nothing of the decision stands."""
-    story.two(*BENCH[:2], V.QUASH_ON_APPEAL, reasons=REASONS)
+    story.two(*PANEL[:2], V.QUASH_ON_APPEAL, reasons=REASONS)
 
 
 def sent_to_a_new_panel(story: Story) -> None:
     """The findings are annulled, and other people are to hear the case."""
-    story.two(*BENCH[:2], V.REMIT_ON_APPEAL_TO_PANEL, defect="The third page was not before the panel.")
+    story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_PANEL, defect="The third page was not before the panel.")
 
 
 def sent_back_to_the_board(story: Story) -> None:
     """The board is to decide again on the same findings."""
-    story.two(*BENCH[:2], V.REMIT_ON_APPEAL_TO_BOARD, defect="The board gave no reason for the length of the term.")
+    story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_BOARD, defect="The board gave no reason for the length of the term.")
 
 
 def refuse_appeal(story: Story) -> None:
     """No ground can be argued, and two of the appeal panel refuse the appeal."""
-    seat_bench(story)
+    seat_appeal_panel(story)
     sift(story, ())
     story.wait(20)
-    story.two(*BENCH[:2], V.REFUSE_APPEAL, reasons="Every ground was before the panel, and it dealt with each.")
+    story.two(*PANEL[:2], V.REFUSE_APPEAL, reasons="Every ground was before the panel, and it dealt with each.")
 
 
 def withdrawn(story: Story) -> None:

@@ -4,7 +4,15 @@ from datetime import timedelta
 
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
-from local.demo.story import BOARD, last_event
+from local.demo.story import (
+    BOARD,
+    carry_option,
+    last_event,
+    open_ballot,
+    put_down_the_ladder,
+    read_decision,
+    recommend_sanction,
+)
 from policy.quorum import Option
 
 V = Verb
@@ -42,8 +50,9 @@ def consent_declined(story: Story) -> None:
 
 def consent_decided(story: Story) -> None:
     """The board follows the term that both sides signed."""
-    carry_option(story, Option.CONSENT)
-    story.by("bea", V.DECIDE_CASE, reasons="The board follows the term.", wording="You are suspended for thirty days.")
+    decide_on(
+        story, Option.CONSENT, reasons="The board follows the term.", wording="You are suspended for thirty days."
+    )
 
 
 def wait_for_court(story: Story) -> None:
@@ -72,7 +81,7 @@ def sent_to_a_new_panel(story: Story) -> None:
 
 def voted_again(story: Story) -> None:
     """A voter steps aside during the ballot: it is void, and the others vote again and decide."""
-    open_ballot(story)
+    open_ballot(story, "The papers hold what there is to decide on.")
     for first in BOARD[:3]:
         story.by(first, V.CAST_VOTE, choice="against", reason="On the papers.")
     story.by("bo", V.DECLARE_CONFLICT, confirmed="on")
@@ -85,9 +94,6 @@ def voted_again(story: Story) -> None:
 
 def put_on_probation(story: Story) -> None:
     """From saved findings to a final probation, with a suspension named for a breach."""
-    story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
-    story.wait(20)
     sheet = {
         "level": 5,
         "term_days": 365,
@@ -100,11 +106,9 @@ def put_on_probation(story: Story) -> None:
         "outside_range": "The customer was paid before the hearing.",
         "reasons": "A written promise was denied to a customer who relied on it.",
     }
-    story.two("paul", "petra", V.RECOMMEND_SANCTION, **sheet)
-    carry_option(story, *SUSPENSION)
-    wording = "You are on probation for a year."
-    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording=wording)
-    final_again(story)
+    recommend_sanction(story, sheet)
+    decide_on(story, *SUSPENSION, reasons="The board follows the panel.", wording="You are on probation for a year.")
+    read_decision(story)
     story.by("bea", V.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
 
 
@@ -126,43 +130,12 @@ def breach_reported(story: Story) -> None:
 
 def sanction_activated(story: Story) -> None:
     """The board brings the suspension into force that was named for a breach, and it becomes final."""
-    carry_option(story, Option.ACTIVATE)
     wording = "You are suspended for ninety days."
-    story.by("bea", V.DECIDE_CASE, reasons="The course was not taken.", wording=wording)
-    final_again(story)
+    decide_on(story, Option.ACTIVATE, reasons="The course was not taken.", wording=wording)
+    read_decision(story)
 
 
-def final_again(story: Story) -> None:
-    """The respondent reads a decision, and the time to appeal passes."""
-    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
-    story.wait(40)
-
-
-def carry_option(story: Story, *wanted: Option) -> None:
-    """Send the papers, and let the board carry the first of these options that is put."""
-    open_ballot(story)
-    put_down_the_ladder(story, *wanted)
-
-
-def open_ballot(story: Story) -> None:
-    """Send the papers out, let everybody declare, and open the ballot."""
-    story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The papers hold what there is to decide on.")
-    for first in BOARD:
-        story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
-    story.wait(12)
-    story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
-
-
-def put_down_the_ladder(story: Story, *wanted: Option) -> None:
-    """Put one option after the other until the ballot has a result; only those that are wanted find votes."""
-    while True:
-        ballot = story.view.board.ballot
-        assert ballot is not None
-        choice = "for" if ballot.option in wanted else "against"
-        for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
-            story.by(first, V.CAST_VOTE, choice=choice, reason="On the papers.")
-        story.wait(3)
-        after = story.view.board.ballot
-        if after is None or after.finished:
-            return
-        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
+def decide_on(story: Story, *wanted: Option, reasons: str, wording: str) -> None:
+    """Let the board carry the first of these options that is put, and decide by it."""
+    carry_option(story, *wanted)
+    story.by("bea", V.DECIDE_CASE, reasons=reasons, wording=wording)

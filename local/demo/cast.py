@@ -1,4 +1,4 @@
-"""Who lives in the demonstration: everybody's name, office and, for members, number. Invented, every one."""
+"""The people of the demonstration: name, office and, for members, number. All of them are invented."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,6 @@ class Person:
 
     @property
     def email(self) -> str:
-        """The address: first name at the demonstration's domain."""
         return f"{self.name.split()[0].lower()}@{DEMO_DOMAIN}"
 
 

@@ -1,19 +1,18 @@
-"""The receipt codes of the demonstration's reporters, kept in a private file so that they can be told again."""
+"""The receipt codes of the demonstration's reporters, in a private file, so that it can show them again."""
 
 import json
-import os
 from pathlib import Path
 
 from django.conf import settings
 
+from operations import private_files
+
 
 def remember(name: str, reference: str, code: str) -> None:
     """Keep one reporter's reference and code (words)."""
-    told = codes()
-    told[name] = {"reference": reference, "receipt_code": code}
-    path = _path()
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-        json.dump(told, file)
+    kept = codes()
+    kept[name] = {"reference": reference, "receipt_code": code}
+    private_files.write(_path(), json.dumps(kept))
 
 
 def codes() -> dict[str, dict[str, str]]:

@@ -32,25 +32,22 @@ class Key:
 
 
 def key_of(person: Person) -> Key:
-    """Return a person's way in: it follows from this installation's secret, so that it can be told again, and never guessed."""
+    """Return a person's keys. They follow from this installation's secret: they can be shown again, and not be guessed."""
     seed = hashlib.sha256(f"demo\0{settings.SECRET_KEY}\0{person.email}".encode()).digest()
     secret = base64.b32encode(seed[:20]).decode()
     return Key(password=base64.urlsafe_b64encode(seed[20:]).decode().rstrip("="), totp_secret=secret)
 
 
-def settle(people: Iterable[Person] = EVERYBODY, *, since: date | None = None) -> dict[str, User]:
-    """Make the people, each with office or membership, and return them by first name."""
+def settle(people: Iterable[Person] = EVERYBODY) -> dict[str, User]:
+    """Make the people, each with office or membership since today, and return them by first name."""
     moment = now()
-    begun = since or moment.date()
-    people = tuple(people)
-    made = {person.name.split()[0].lower(): _make_user(person) for person in people}
+    users = [(person, _make_user(person)) for person in people]
     with transaction.atomic():
-        pairs = zip(people, made.values(), strict=True)
-        append(*(given for person, user in pairs for given in _appoint(person, user, begun, moment)))
-    registrar = made.get("reg")
-    for person in people:
-        if person.number and registrar is not None:
-            _join(person, made[person.name.split()[0].lower()], registrar, begun, moment)
+        append(*(given for person, user in users for given in _appoint(person, user, moment.date(), moment)))
+    made = {person.name.split()[0].lower(): user for person, user in users}
+    for person, user in users:
+        if person.number and "reg" in made:
+            _join(person, user, made["reg"], moment.date(), moment)
     return made
 
 

@@ -1,9 +1,9 @@
-"""Who tells a case: takes steps as people take them, through the same forms and doors, and lets days pass."""
+"""Plays a case: takes steps as people take them, through the same forms and doors, and lets days pass."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from uuid import UUID
 
 from django.utils.datastructures import MultiValueDict
 
@@ -17,10 +17,8 @@ from casework.queries.rota import next_on_rota
 from casework.record.state import CaseView
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Report, Seat, Verb
-from ledger.canonical import Values
 from ledger.clock import advance, now
 
-type Typed = Values
 V = Verb
 ONE = ((2, 3),)
 """One allegation: the second commitment, found to be serious."""
@@ -40,12 +38,11 @@ class Story:
     told: str = ""
     code: str = ""
     reporter: User | None = None
-    move: Callable[[timedelta], Any] = advance
+    move: Callable[[timedelta], object] = advance
     due: Callable[[], None] = field(default=lambda: None)
 
     @property
     def view(self) -> CaseView:
-        """What is known of the case now."""
         return access.case_called(self.case, now()).view
 
     def name(self, first: str) -> str:
@@ -54,22 +51,14 @@ class Story:
 
     @property
     def investigator(self) -> str:
-        """The first name of who investigates."""
         return self.holding(Seat.INVESTIGATOR)[0]
 
-    def by(self, first: str, verb: Verb, **typed: Any) -> None:
-        """Let a person take a step, typing what its form asks for."""
+    def by(self, first: str, verb: Verb, /, **typed: object) -> None:
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
-        perform(
-            VERBS[verb],
-            reference=self.case,
-            by=Actor(user=user, proven=True),
-            typed=plain(typed),
-            files=MultiValueDict(),
-        )
+        perform(VERBS[verb], reference=self.case, by=Actor(user=user, proven=True), typed=as_posted(typed))
 
-    def two(self, first: str, second: str, verb: Verb, **typed: Any) -> None:
+    def two(self, first: str, second: str, verb: Verb, /, **typed: object) -> None:
         """Let two people take a step: one puts it forward, the other signs."""
         self.by(first, verb, **typed)
         self.by(second, verb)
@@ -81,23 +70,19 @@ class Story:
         return self.holding(seat)[-1]
 
     def holding(self, seat: Seat) -> list[str]:
-        """Return the first names of who holds a seat."""
         held = set(people_behind(self.view.people.holding(seat)).values())
         return [first for first, user in self.people.items() if user in held]
 
     def wait(self, days: int) -> None:
-        """Let days pass, and what falls due in them happen."""
         self.move(timedelta(days=days))
         self.due()
 
-    def open_letter(self, first: str, about: Any) -> None:
-        """Let a party open a letter about an event in their own session."""
+    def open_letter(self, first: str, about: UUID) -> None:
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
         do(Verb.OPEN_LETTER, reference=self.case, by=Actor(user=user), about=about)
 
     def file(self, report: Report) -> None:
-        """File a report from the public, and let the sweep run."""
         filed = file_complaint(by=None, report=report)
         assert filed.code is not None
         self.case, self.told, self.code = filed.cases[0], filed.reference, " ".join(filed.code.words)
@@ -105,9 +90,9 @@ class Story:
         sweep_conflicts(reference=self.case, by=the_clock())
 
 
-def plain(typed: Typed) -> MultiValueDict[str, Any]:
+def as_posted(typed: Mapping[str, object]) -> MultiValueDict[str, str]:
     """Return typed values as a browser would send them."""
-    sent: MultiValueDict[str, Any] = MultiValueDict()
+    sent: MultiValueDict[str, str] = MultiValueDict()
     for name, value in typed.items():
         values = value if isinstance(value, (list, tuple)) else [value]
         sent.setlist(name, [one.isoformat() if isinstance(one, date) else str(one) for one in values])

@@ -29,7 +29,7 @@ type Say = Callable[[str], None]
 
 
 def make_world(books: Path, say: Say) -> None:
-    """Publish a folder's books, make the people and the cases; the clock ends at the real moment. Only where nobody lives."""
+    """Publish a folder's books, make the people and the cases; the clock ends at the real moment. For an empty installation."""
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
     publish_editions(folder=books)
     people = settle()
@@ -83,7 +83,7 @@ def begin_case(
 
 
 def until(before_now: timedelta) -> None:
-    """Let days pass until so long before the real moment; none where that lies behind already."""
+    """Let days pass until the clock is this far behind the real moment, unless it is closer already."""
     advance(max(timedelta(), -offset() - before_now))
 
 

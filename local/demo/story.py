@@ -1,19 +1,21 @@
 """Plays one case through real steps, stage by stage, from a report to a closed file."""
 
 from datetime import date, timedelta
-from typing import Any
+from uuid import UUID
 
 from casework import access
 from casework.access import the_clock
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat, Verb
 from casework.vocabulary.report_samples import sample_said
-from ledger.canonical import JsonObject
+from ledger.canonical import JsonObject, Values
 from ledger.clock import now
 from local.demo.scenario import Story
 from policy.models import Member
+from policy.quorum import Option
 
 V = Verb
+GRAVE = {"severity": 3, "dishonesty": "yes", "harassment": "no", "imminent_harm": "no", "power_imbalance": "no"}
 
 
 def report_about(accused: str, reporter: str, *, on: date) -> Report:
@@ -40,64 +42,59 @@ def bring_report(story: Story, accused: str, *, reporter: str) -> None:
     story.file(report_about(accused, reporter, on=day))
 
 
-def screen(story: Story) -> None:
-    """From the report to an open investigation."""
+def screener(story: Story) -> str:
+    """Return the first name of one of the screeners, the same at every call."""
+    return story.holding(Seat.SCREENER)[0]
+
+
+def acknowledge(story: Story) -> None:
+    """Intake acknowledges the report, and a pair of screeners takes it."""
     story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
-    one, day = story.holding(Seat.SCREENER)[0], story.view.today - timedelta(days=21)
-    risk = {"imminent_harm": "no", "power_imbalance": "no", "dishonesty": "yes", "harassment": "no"}
-    story.by(one, V.TRIAGE_CASE, **risk, severity=3, notes="A written promise was denied later.")
+
+
+def frame(story: Story, risk: Values, *, notes: str, act: str) -> None:
+    """From the report to allegations in scope against a member who was found."""
+    acknowledge(story)
+    one, day = screener(story), story.view.today - timedelta(days=21)
+    story.by(one, V.TRIAGE_CASE, **risk, notes=notes)
     number = Member.objects.get(user=story.people[story.respondent]).number
     story.by(one, V.IDENTIFY_RESPONDENT, member=number)
     sweep_conflicts(reference=story.case, by=the_clock())
-    act = "On being asked to honour a written promise to a customer, denied that it had been made."
     for commitment, _ in story.alleged:
         story.by(one, V.FRAME_ALLEGATION, commitment=commitment, first_day=day, last_day=day, act=act)
         allegation, in_scope = story.view.allegations.all[-1].id, f"It would breach commitment {commitment}."
         story.by(one, V.SCOPE_ALLEGATION, allegation=allegation, in_scope="yes", reasons=in_scope)
+
+
+def screen(story: Story) -> None:
+    """From the report to an open investigation."""
+    act = "On being asked to honour a written promise to a customer, denied that it had been made."
+    frame(story, GRAVE, notes="A written promise was denied later.", act=act)
     story.seat(Seat.INVESTIGATOR)
-    story.by(one, V.OPEN_INVESTIGATION, confirmed="on")
+    story.by(screener(story), V.OPEN_INVESTIGATION, confirmed="on")
 
 
 def investigate(story: Story) -> None:
     """From the open investigation to the served notice."""
-    story.by(
-        story.investigator,
-        V.DECIDE_IDENTITY,
-        decision="stays_sealed",
-        asked="on",
-        reasons="The reporter wants to stay unnamed.",
-    )
-    story.by(
-        story.investigator,
-        V.ADD_EVIDENCE,
-        title="Letter of confirmation",
-        text="A letter that promises cancellation at any time.",
-    )
-    held = story.view.evidence.all[-1].id
-    story.by(
-        story.investigator,
-        V.DISCLOSE_EVIDENCE,
-        evidence=held,
-        title="Letter of confirmation, described",
-        text="A letter on the employer's paper which says that the agreement can be ended at any time.",
-        one_holder="yes",
-    )
+    one, unnamed = story.investigator, "The reporter wants to stay unnamed."
+    story.by(one, V.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons=unnamed)
+    letter = "A letter that promises cancellation at any time."
+    story.by(one, V.ADD_EVIDENCE, title="Letter of confirmation", text=letter)
+    described = {
+        "title": "Letter of confirmation, described",
+        "text": "A letter on the employer's paper which says that the agreement can be ended at any time.",
+    }
+    story.by(one, V.DISCLOSE_EVIDENCE, evidence=story.view.evidence.all[-1].id, **described, one_holder="yes")
     for _ in range(3):
         story.seat(Seat.DECIDER)
-    story.by(
-        story.investigator,
-        V.SERVE_NOTICE,
-        evidence=list(story.view.evidence.given),
-        words="Please answer the allegation below.",
-    )
+    words = "Please answer the allegation below."
+    story.by(one, V.SERVE_NOTICE, evidence=list(story.view.evidence.given), words=words)
 
 
 def answer_notice(story: Story) -> None:
     """Let the respondent open the notice and answer."""
     story.by(story.respondent, V.ACKNOWLEDGE_NOTICE, confirmed="on")
-    denial: JsonObject = {}
-    for one in story.view.allegations.all:
-        denial |= {f"answer_{one.id.hex}": "deny", f"reasons_{one.id.hex}": "I did not write that letter."}
+    denial = for_each_allegation(story, answer="deny", reasons="I did not write that letter.")
     story.wait(5)
     story.by(story.respondent, V.RESPOND_TO_NOTICE, **denial, summary="I deny it.")
 
@@ -126,35 +123,39 @@ def report_closed(story: Story) -> None:
 def finish_report(story: Story) -> None:
     """From the answer to the frozen charges."""
     report_closed(story)
-    vote: JsonObject = {}
-    for one in story.view.allegations.all:
-        vote |= {f"sees_{one.id.hex}": "yes", f"reasons_{one.id.hex}": "There is a letter."}
+    vote = for_each_allegation(story, sees="yes", reasons="There is a letter.")
     for first in ("dana", "dev", "dora"):
         story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
     story.by("dana", V.FIND_CASE_TO_ANSWER, reasons="There is a realistic prospect.")
 
 
-def last_event(story: Story, kind: str) -> Any:
+def for_each_allegation(story: Story, **typed: str) -> JsonObject:
+    """Return what is typed about each of the allegations, alike for all."""
+    return {f"{name}_{one.id.hex}": said for one in story.view.allegations.all for name, said in typed.items()}
+
+
+def last_event(story: Story, kind: str) -> UUID:
     """Return the id of the latest event of a kind."""
     stream = f"case/{story.view.case}"
     return [one.event.id for one in access.recorded_in(stream) if one.event.type == kind][-1]
 
 
-def sat(story: Story) -> None:
-    """From the charges to the day on which the panel withdraws to deliberate."""
+def hearing_set(story: Story) -> None:
+    """From the charges to a panel and the day of its hearing."""
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
     story.open_letter(story.respondent, last_event(story, "case.panel_list_served"))
     story.wait(20)
-    hearing_on = story.view.today + timedelta(days=40)
-    story.by(
-        "ada",
-        V.FORM_PANEL,
-        hearing_on=hearing_on,
-        arrangements="By video, at ten. For an interpreter, ring 020 7946 0000.",
-    )
+    day = story.view.today + timedelta(days=40)
+    arrangements = "By video, at ten. For an interpreter, ring 020 7946 0000."
+    story.by("ada", V.FORM_PANEL, hearing_on=day, arrangements=arrangements)
     story.open_letter(story.respondent, last_event(story, "case.panel_formed"))
+
+
+def sat(story: Story) -> None:
+    """From the charges to the day on which the panel withdraws to deliberate."""
+    hearing_set(story)
     story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.view.evidence.given))
     story.wait(40)
     present = [story.name(first) for first in ("paul", "petra", "pia")]
@@ -173,7 +174,7 @@ def hold_hearing(story: Story) -> None:
     story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
 
 
-def finding_input(grave: int, copies: list[Any]) -> JsonObject:
+def finding_input(grave: int, copies: list[UUID]) -> JsonObject:
     """Return the panel's input for a charge that it finds proven."""
     return {
         "outcome": "proven",
@@ -187,9 +188,6 @@ def finding_input(grave: int, copies: list[Any]) -> JsonObject:
 
 def recommend(story: Story) -> None:
     """From saved findings to the board."""
-    story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
-    story.wait(20)
     sheet = {
         "level": 6,
         "term_days": 90,
@@ -199,6 +197,14 @@ def recommend(story: Story) -> None:
         "lower_level": "A reprimand would not show that written promises count.",
         "reasons": "A written promise was denied to a customer who relied on it.",
     }
+    recommend_sanction(story, sheet)
+
+
+def recommend_sanction(story: Story, sheet: Values) -> None:
+    """The respondent reads the findings, and two of the panel recommend what the sheet says."""
+    story.by("paul", V.OPEN_HISTORY, confirmed="on")
+    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
+    story.wait(20)
     story.two("paul", "petra", V.RECOMMEND_SANCTION, **sheet)
 
 
@@ -207,32 +213,50 @@ BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")
 
 def decide(story: Story) -> None:
     """From the recommendation to the board's decision, by a ballot."""
-    story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The panel recommends a suspension of ninety days and a course.")
+    open_ballot(story, "The panel recommends a suspension of ninety days and a course.")
+    put_down_the_ladder(story, *(option for option in Option if option.level is not None))
+    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
+
+
+def carry_option(story: Story, *wanted: Option) -> None:
+    """Send the papers, and let the board carry the first of these options that is put."""
+    open_ballot(story, "The papers hold what there is to decide on.")
+    put_down_the_ladder(story, *wanted)
+
+
+def open_ballot(story: Story, minute: str) -> None:
+    """Send the papers out, let everybody declare, and open the ballot."""
+    story.two("bea", "ada", V.SEND_BOARD_PACK, minute=minute)
     for first in BOARD:
         story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
     story.wait(12)
     story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
-    while not round_over(story, "for"):
+
+
+def put_down_the_ladder(story: Story, *wanted: Option) -> None:
+    """Put one option after the other until the ballot has a result; only those that are wanted find votes."""
+    while True:
+        ballot = story.view.board.ballot
+        assert ballot is not None
+        choice = "for" if ballot.option in wanted else "against"
+        for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
+            story.by(first, V.CAST_VOTE, choice=choice, reason="On the papers.")
+        story.wait(3)
+        after = story.view.board.ballot
+        if after is None or after.finished:
+            return
         story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
-    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
 
 
-def round_over(story: Story, choice: str) -> bool:
-    """Vote `choice` on ladder options and against remittal or dismissal, for everybody; return whether the ballot is over."""
-    ballot = story.view.board.ballot
-    assert ballot is not None
-    vote = choice if ballot.option.level is not None else "against"
-    for first in BOARD:
-        story.by(first, V.CAST_VOTE, choice=vote, reason="On the papers.")
-    story.wait(3)
-    after = story.view.board.ballot
-    return after is not None and after.finished
+def read_decision(story: Story) -> None:
+    """The respondent reads a decision, and the time to appeal passes."""
+    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
+    story.wait(40)
 
 
 def final(story: Story) -> None:
-    """From the decision to its finality: both sides waive, or the time to appeal passes."""
-    story.open_letter(story.respondent, last_event(story, "case.board_decided"))
-    story.wait(40)
+    """From the decision to its finality, and to its effect in the register."""
+    read_decision(story)
     story.by("reg", V.APPLY_SANCTION, note="Suspended from today. Committee seats and voting rights rest.")
 
 

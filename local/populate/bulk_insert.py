@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Any
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
 from ledger.bulk_append import append_written
@@ -37,11 +37,11 @@ def _post_up_to(first: int) -> None:
     Cursor.objects.filter(pk=1).update(log_index=LogHead.objects.get().size - 1)
 
 
-def _copy(cursor: Any, table: str, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+def _copy(cursor: CursorWrapper, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
     into = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(*table.split(".")), sql.SQL(", ").join(map(sql.Identifier, columns))
     )
-    # What goes wrong in a COPY comes from the driver itself, unless it is put into Django's words here.
+    # COPY has no form in the ORM. Without the wrapper its errors would be the driver's and not Django's.
     with connection.wrap_database_errors, cursor.copy(into) as copy:
         for row in rows:
             copy.write_row(row)

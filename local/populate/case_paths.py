@@ -1,4 +1,4 @@
-"""The roads that cases take, as a tree: what two roads have in common is told once, and the roads part where they differ."""
+"""The roads that cases take, as a tree: roads share their common beginning, and part where they differ."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from local.populate import chapters as more
 
 @dataclass(frozen=True)
 class Road:
-    """A chapter, and what may follow it. `share`: how many of a thousand cases stand at its end, in the state `ends`."""
+    """A chapter, and the roads that may follow it. Of a thousand cases `share` stand at its end, in the state `ends`."""
 
     tell: Callable[[Story], None]
     ends: S
@@ -27,139 +27,70 @@ class Road:
         yield from chain.from_iterable(one.ends_of_all() for one in self.then)
 
 
-MONITORED = Road(
-    told.monitor,
-    S.MONITORING,
-    4,
-    (Road(more.term_over, S.MONITORING, 0, (Road(told.complete, S.CLOSED, 6),)),),
-)
-APPEALED = Road(
-    appeals.lodge_appeal,
-    S.APPEAL,
-    2,
-    (
-        Road(
-            appeals.admit_appeal,
-            S.APPEAL,
-            1,
-            (
-                Road(
-                    appeals.hear_appeal,
-                    S.APPEAL,
-                    1,
-                    (
-                        Road(appeals.dismiss_appeal, S.MONITORING, 1),
-                        Road(appeals.reduce_sanction, S.MONITORING, 1),
-                        Road(appeals.quash_decision, S.CLOSED, 1),
-                        Road(appeals.sent_to_a_new_panel, S.PANEL_FORMING, 1),
-                        Road(appeals.sent_back_to_the_board, S.BOARD_DECISION, 1),
-                    ),
-                ),
-            ),
-        ),
-        Road(appeals.refuse_appeal, S.MONITORING, 1),
-        Road(appeals.withdrawn, S.MONITORING, 1),
-    ),
-)
-BOARD = Road(
-    told.recommend,
-    S.BOARD_DECISION,
-    3,
-    (
-        Road(told.decide, S.APPEAL_WINDOW, 3, (Road(told.final, S.MONITORING, 0, (MONITORED,)), APPEALED)),
-        Road(branches.sent_back, S.DELIBERATION, 1),
-        Road(branches.sent_to_a_new_panel, S.PANEL_FORMING, 1),
-        Road(branches.voted_again, S.APPEAL_WINDOW, 1),
-    ),
-)
-PROBATION = Road(
-    branches.put_on_probation,
-    S.MONITORING,
-    1,
-    (
-        Road(
-            branches.breach_noticed,
-            S.MONITORING,
-            1,
-            (
-                Road(
-                    branches.breach_reported, S.BOARD_DECISION, 1, (Road(branches.sanction_activated, S.MONITORING, 1),)
-                ),
-            ),
-        ),
-    ),
-)
-CONSENT = Road(
-    branches.consent_offered,
-    S.CONSENT_PROPOSED,
-    1,
-    (
+PROBATION = Road(branches.put_on_probation, S.MONITORING, 1, (
+    Road(branches.breach_noticed, S.MONITORING, 1, (
+        Road(branches.breach_reported, S.BOARD_DECISION, 1, (
+            Road(branches.sanction_activated, S.MONITORING, 1),
+        )),
+    )),
+))  # fmt: skip
+APPEALED = Road(appeals.lodge_appeal, S.APPEAL, 2, (
+    Road(appeals.admit_appeal, S.APPEAL, 1, (
+        Road(appeals.hear_appeal, S.APPEAL, 1, (
+            Road(appeals.dismiss_appeal, S.MONITORING, 1),
+            Road(appeals.reduce_sanction, S.MONITORING, 1),
+            Road(appeals.quash_decision, S.CLOSED, 1),
+            Road(appeals.sent_to_a_new_panel, S.PANEL_FORMING, 1),
+            Road(appeals.sent_back_to_the_board, S.BOARD_DECISION, 1),
+        )),
+    )),
+    Road(appeals.refuse_appeal, S.MONITORING, 1),
+    Road(appeals.withdrawn, S.MONITORING, 1),
+))  # fmt: skip
+BOARD = Road(told.recommend, S.BOARD_DECISION, 3, (
+    Road(told.decide, S.APPEAL_WINDOW, 3, (
+        Road(told.final, S.MONITORING, 0, (
+            Road(told.monitor, S.MONITORING, 4, (
+                Road(more.term_over, S.MONITORING, 0, (Road(told.complete, S.CLOSED, 6),)),
+            )),
+        )),
+        APPEALED,
+    )),
+    Road(branches.sent_back, S.DELIBERATION, 1),
+    Road(branches.sent_to_a_new_panel, S.PANEL_FORMING, 1),
+    Road(branches.voted_again, S.APPEAL_WINDOW, 1),
+))  # fmt: skip
+CHARGED = Road(told.finish_report, S.PANEL_FORMING, 6, (
+    Road(told.hold_hearing, S.DELIBERATION, 3, (BOARD, PROBATION)),
+    Road(told.hearing_set, S.HEARING, 3),
+    Road(branches.consent_offered, S.CONSENT_PROPOSED, 1, (
         Road(branches.consent_approved, S.BOARD_DECISION, 1, (Road(branches.consent_decided, S.APPEAL_WINDOW, 1),)),
         Road(branches.consent_declined, S.PANEL_FORMING, 1),
+    )),
+))  # fmt: skip
+INQUIRY = Road(told.screen, S.INVESTIGATION, 24, (
+    Road(told.investigate, S.AWAITING_RESPONSE, 14, (
+        Road(told.answer_notice, S.RESPONSE_REVIEW, 10, (
+            CHARGED,
+            Road(more.finish_and_vote, S.CASE_TO_ANSWER, 6, (Road(more.no_case_found, S.CLOSED, 40),)),
+        )),
+    )),
+))  # fmt: skip
+TALKS = Road(more.frame_light_matter, S.SCREENING, 10, (
+    Road(more.talks_begun, S.EARLY_RESOLUTION, 6, (Road(more.settle_talks, S.CLOSED, 40),)),
+))  # fmt: skip
+TRIAGED = Road(more.triage, S.SCREENING, 14, (
+    Road(more.ask_reporter, S.INFORMATION_REQUESTED, 8),
+    *(
+        Road(more.dismissal(code), S.DISMISSED, 3, (Road(more.time_for_review_passed, S.CLOSED, 160),))
+        for code in more.DISMISSALS
     ),
-)
-CHARGED = Road(
-    told.finish_report,
-    S.PANEL_FORMING,
-    6,
-    (Road(told.hold_hearing, S.DELIBERATION, 3, (BOARD, PROBATION)), Road(more.hearing_set, S.HEARING, 3), CONSENT),
-)
-INQUIRY = Road(
-    told.screen,
-    S.INVESTIGATION,
-    24,
-    (
-        Road(
-            told.investigate,
-            S.AWAITING_RESPONSE,
-            14,
-            (
-                Road(
-                    told.answer_notice,
-                    S.RESPONSE_REVIEW,
-                    10,
-                    (
-                        CHARGED,
-                        Road(more.finish_and_vote, S.CASE_TO_ANSWER, 6, (Road(more.no_case_found, S.CLOSED, 40),)),
-                    ),
-                ),
-            ),
-        ),
-    ),
-)
-TALKS = Road(
-    more.frame_light_matter,
-    S.SCREENING,
-    10,
-    (Road(more.talks_begun, S.EARLY_RESOLUTION, 6, (Road(more.settle_talks, S.CLOSED, 40),)),),
-)
-DISMISSED = tuple(
-    Road(more.dismissal(code), S.DISMISSED, 3, (Road(more.time_for_review_passed, S.CLOSED, 160),))
-    for code in more.DISMISSALS
-)
-REVIEWED = Road(
-    more.dismissal(more.DISMISSALS[0]),
-    S.DISMISSED,
-    0,
-    (Road(more.review_asked, S.DISMISSAL_REVIEW, 6, (Road(more.upheld, S.CLOSED, 60),)),),
-)
-TRIAGED = Road(
-    more.triage,
-    S.SCREENING,
-    14,
-    (
-        Road(more.ask_reporter, S.INFORMATION_REQUESTED, 8),
-        *DISMISSED,
-        REVIEWED,
-        Road(more.refer_elsewhere, S.CLOSED, 40),
-    ),
-)
-ALL = Road(
-    lambda _: None,
-    S.SUBMITTED,
-    4,
-    (INQUIRY, TALKS, Road(more.acknowledge, S.SCREENING, 0, (TRIAGED,))),
-)
+    Road(more.dismissal(more.DISMISSALS[0]), S.DISMISSED, 0, (
+        Road(more.review_asked, S.DISMISSAL_REVIEW, 6, (Road(more.upheld, S.CLOSED, 60),)),
+    )),
+    Road(more.refer_elsewhere, S.CLOSED, 40),
+))  # fmt: skip
+ALL = Road(lambda _: None, S.SUBMITTED, 4, (INQUIRY, TALKS, Road(told.acknowledge, S.SCREENING, 0, (TRIAGED,))))
 """Every road, from a report that has just come in."""
 
 ENDS = tuple(ALL.ends_of_all())

@@ -7,7 +7,6 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from ledger.clock import now
-from ledger.models import Entry
 from local.demo.cast import MEMBERS, OFFICERS, Person
 from local.demo.people import settle
 from local.populate.shifted_clock import at
@@ -18,12 +17,12 @@ BOOKS = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
 SPARE = frozenset({"Ian Intake", "Odette Outside", "Ruben Reviewer"})
 """People whom no path needs. An officer for every case would add one row of rights to each case."""
 
-BENCH = tuple(one for one in OFFICERS if one.name not in SPARE)
+OFFICERS_NEEDED = tuple(one for one in OFFICERS if one.name not in SPARE)
 DESK = Person(name="Bench-Desk Screener", offices=(Office.SCREENER,))
 """The officer whose queue is measured. Its length does not depend on the size of the installation."""
 
 PANEL = ("Paul", "Petra", "Pia")
-"""Who sits on the panel of every case that is told."""
+"""The panel of every case that is played."""
 
 SWORN = timedelta(days=700)
 """How long before today the people of an empty installation took office, and its members signed."""
@@ -38,16 +37,11 @@ class Elsewhere(RuntimeError):
     """The installation is neither empty nor a demonstration: somebody else lives there."""
 
 
-def is_empty() -> bool:
-    """Whether nothing was ever recorded here."""
-    return not Entry.objects.exists()
-
-
 def move_in(*, members: int) -> None:
-    """Bring the books, people, and so many members more than the demonstration has, into an empty installation, long ago."""
+    """Put books, people, and so many more members than the demonstration has into an empty installation, as of long ago."""
     with at(now() - SWORN):
         publish_editions(folder=BOOKS)
-        people = settle((*BENCH, *MEMBERS))
+        people = settle((*OFFICERS_NEEDED, *MEMBERS))
         pseudonym(User.objects.clock())
         moment = now()
         entrants = {n: _entrant(n) for n in range(members)}
@@ -69,18 +63,18 @@ def _entrant(n: int) -> Entrant:
         family=family,
         chapter=("North", "Lakes", "Coast")[n % 3],
         joined=now().date(),
-        email=f"member{n}@{BENCH[0].email.partition('@')[2]}",
+        email=f"member{n}@{OFFICERS_NEEDED[0].email.partition('@')[2]}",
     )
 
 
 def bring_desk() -> User:
-    """Bring the officer whose queue is measured; called once the histories are told, so that none has them in it."""
+    """Make the officer whose queue is measured, after the histories were played, so that no history seats them."""
     with at(now() - SWORN):
         return next(iter(settle((DESK,)).values()))
 
 
 def bring_panels(count: int) -> list[tuple[User, ...]]:
-    """Bring so many panels of three, the third of them lay: nobody judges a member twice whose history they have read."""
+    """Make so many panels of three, the third of them lay: nobody judges a member twice whose history they have read."""
     first = User.objects.filter(email__startswith=PANEL[0].lower()).count()
     named = [(f"{given}{n} Panelist", given == PANEL[-1]) for n in range(first, first + count) for given in PANEL]
     people = [Person(name=name, offices=(Office.PANELIST,), lay=lay) for name, lay in named]
@@ -91,7 +85,7 @@ def bring_panels(count: int) -> list[tuple[User, ...]]:
 
 def people_here() -> dict[str, User]:
     """Return the people of a demonstration by first name. Elsewhere where strangers live."""
-    emails = {one.email: one.name.split()[0].lower() for one in (*BENCH, *MEMBERS)}
+    emails = {one.email: one.name.split()[0].lower() for one in (*OFFICERS_NEEDED, *MEMBERS)}
     found = {emails[user.email or ""]: user for user in User.objects.filter(email__in=list(emails))}
     if len(found) < len(emails):
         raise Elsewhere(

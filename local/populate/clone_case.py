@@ -12,11 +12,10 @@ from django.conf import settings
 from accounts.seals import account_parts, account_seal, pseudonym_seal
 from casework.models.row_seal import row_seal
 from casework.vocabulary import CaseState
-from ledger.canonical import Json
 from ledger.commitments import leaf_hash
 from ledger.entries import NONCE_BYTES, Draft, entry_bytes, read_moment
 from ledger.models import Entry
-from local.populate.patterns import UUIDS, Line, Pattern
+from local.populate.patterns import LETTER, SHOWN, UUIDS, Line, Pattern
 from vault.compartments import Compartment, DataKey, Kind, fresh_key
 from vault.references import new_code_name, new_reference
 from vault.sealing import Text, seal_under
@@ -26,7 +25,7 @@ PEOPLE = ("Alva Reed", "Ben Otis", "Cleo Hart", "Dov Lind", "Enid Marsh", "Finn 
 
 @dataclass(frozen=True, kw_only=True)
 class Sworn:
-    """A member whom a case may be about: the row's key, the account, name, number, and the leaf of the signed oath."""
+    """A member about whom a case can be: the row's key, the account, name, number, and the leaf of the signed oath."""
 
     member: UUID
     user: UUID
@@ -39,7 +38,7 @@ class Sworn:
 class Clone:
     """The rows of a new case, by table; `entries` are its stream from the first, without their place in the log.
 
-    `keys` and `leaves` are what its entries so far were sealed under and are cited by, by the leaf that was told.
+    `keys`: the keys under which its entries so far were sealed. `leaves`: their leaves, by the leaf in the pattern.
     """
 
     case: UUID = field(default_factory=uuid4)
@@ -48,16 +47,15 @@ class Clone:
     keys: dict[Kind, DataKey] = field(default_factory=dict)
     leaves: dict[str, bytes] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
-    rows: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
+    rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
 
-    def add_row(self, table: str, *values: Any) -> None:
-        """Add a row to a table."""
+    def add_row(self, table: str, *values: object) -> None:
         self.rows.setdefault(table, []).append(values)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Swap:
-    """Whose place others take in a clone: keys as text, with and without hyphens, words, and users."""
+    """What is replaced in a clone: keys as text, with and without hyphens, words, and users."""
 
     words: Mapping[str, str]
     users: Mapping[UUID, UUID]
@@ -84,10 +82,10 @@ class Swap:
 
 
 def clone(pattern: Pattern, accused: Sworn, *, instead: Mapping[UUID, UUID], at: str, rng: Random) -> Clone:
-    """Return a new case after a pattern, about another member and told by another reporter.
+    """Return a new case after a pattern, about another member and reported by somebody else.
 
-    `instead` names officers, by key and by the name they go by in the record, in whose place others act. `at` is when
-    its entries were written; when each happened is the pattern's.
+    `instead` maps officers to those who act in their place, by key and by pseudonym. `at` is the moment at which its
+    entries were written; the moment of each step is the pattern's.
     """
     made = Clone()
     swap = _swap(made, pattern, accused, instead, rng)
@@ -124,7 +122,7 @@ def _reporters(pattern: Pattern) -> Iterator[str]:
 
 
 def _oath(pattern: Pattern) -> str:
-    """The leaf of the signature that the told case cites; the same in each place, as its member signed once."""
+    """Return the leaf of the signature that the case cites; the same in each place, as its member signed once."""
     return next((t.value for line in pattern.lines for t in line.texts if t.field == "oath" and t.value), "")
 
 
@@ -156,20 +154,11 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
     entry_id = swap.key(UUID(body["id"]))
     commit: dict[str, bytes] = {}
     for text in line.texts:
+        place, field, value = Compartment(subject=made.case, kind=text.kind), text.field, swap.json(text.value)
         if text.kind not in keys:
-            keys[text.kind] = fresh_key(Compartment(subject=made.case, kind=text.kind))
-        value: Json = swap.json(text.value)
-        row, commit[text.field] = seal_under(
-            keys[text.kind],
-            Text(
-                compartment=Compartment(subject=made.case, kind=text.kind),
-                entry_id=entry_id,
-                stream=stream,
-                field=text.field,
-                value=value,
-                room=text.room,
-            ),
-        )
+            keys[text.kind] = fresh_key(place)
+        sealed = Text(compartment=place, entry_id=entry_id, stream=stream, field=field, value=value, room=text.room)
+        row, commit[field] = seal_under(keys[text.kind], sealed)
         made.add_row("texts", row.entry_id, row.field, row.key_id, row.blob)
     draft = Draft(
         id=entry_id,
@@ -221,9 +210,7 @@ CASE = (
     "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock",
     "waiting_on", "unassigned", "awaiting_signature", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
 )  # fmt: skip
-LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
-SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "users": ("accounts_user", ("id", "kind", "name", "password", "code_digest", "is_active", "is_superuser", "seal")),
     "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope", "seal")),

@@ -81,14 +81,14 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
     Batches stored before either error stay, and are complete.
     """
     rng = Random(seed)  # noqa: S311 - it draws roads and members, never a key
-    empty = cast.is_empty()
+    empty = not Entry.objects.exists()
     if empty:
         say("people, and oaths", 0, 1)
         cast.move_in(members=max(FEWEST_MEMBERS, min(MOST_MEMBERS, cases // CASES_A_MEMBER)))
         say("people, and oaths", 1, 1)
     people = cast.people_here()
     patterns, members = _generate_patterns(people, cases, rng, say), _sworn_members(besides=people[ACCUSED])
-    drawn = _dealt(_draw_patterns(patterns, cases, rng), patterns, len(members), rng, panel=0 if empty else 1)
+    drawn = _deal(_draw_patterns(patterns, cases, rng), patterns, len(members), rng, panel=0 if empty else 1)
     stock = Stock(
         patterns=patterns,
         members=members,
@@ -104,13 +104,13 @@ def _generate_patterns(people: Mapping[str, User], cases: int, rng: Random, say:
     began = OathSignature.objects.filter(member__user=people[ACCUSED]).earliest("at").at
     each = [(people, 6 if cases > FEW else 2, began, rng.random()) for _ in range(tellings)]
     found: list[Pattern] = []
-    for done, told in enumerate(_spread(_telling, each, several=tellings > 1), 1):
+    for done, told in enumerate(_spread(_tell_all, each, several=tellings > 1), 1):
         found += told
         say("histories", done, tellings)
     return found
 
 
-def _telling(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pattern]:
+def _tell_all(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pattern]:
     people, moves, began, seed = words
     return list(tell(people, moves=moves, sworn=began, rng=Random(seed)))  # noqa: S311 - as above
 
@@ -123,22 +123,12 @@ def _sworn_members(*, besides: User) -> list[Sworn]:
     """
     bound = OathSignature.objects.filter(member__user=besides).earliest("at").at + timedelta(days=1)
     leaves = dict(Entry.objects.filter(type="oath.signed").values_list("id", "leaf"))
-    rows = (
-        OathSignature.objects.filter(position=1, member__user__isnull=False, at__lt=bound)
-        .exclude(member__user=besides)
-        .exclude(imported=True)
-        .select_related("member")
-    )
+    signed = OathSignature.objects.filter(position=1, member__user__isnull=False, at__lt=bound, imported=False)
+    columns = ("member_id", "member__user_id", "member__name", "member__number", "entry_id")
+    rows = signed.exclude(member__user=besides).order_by("member__number").values_list(*columns)
     return [
-        Sworn(
-            member=row.member_id,
-            user=row.member.user_id,
-            name=row.member.name,
-            number=row.member.number,
-            leaf=b64(bytes(leaves[row.entry_id])),
-        )
-        for row in rows.order_by("member__number")
-        if row.member.user_id is not None
+        Sworn(member=member, user=user, name=name, number=number, leaf=b64(bytes(leaves[entry])))
+        for member, user, name, number, entry in rows
     ]
 
 
@@ -156,7 +146,7 @@ def _draw_patterns(patterns: Sequence[Pattern], cases: int, rng: Random) -> list
     return drawn
 
 
-def _dealt(
+def _deal(
     drawn: Iterable[int], patterns: Sequence[Pattern], members: int, rng: Random, *, panel: int
 ) -> list[tuple[int, int, int]]:
     """Return each pattern number with its member and its panel; no panel meets a member twice."""

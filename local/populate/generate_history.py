@@ -1,4 +1,4 @@
-"""Tells every road by real steps, in transactions that are rolled back: nothing is left but the patterns."""
+"""Plays every road by real steps, in transactions that are rolled back: nothing is left but the patterns."""
 
 import copy
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import report_about
 from local.populate.case_paths import ALL, Road
-from local.populate.patterns import Pattern, Told
+from local.populate.patterns import Pattern, PlayedCase
 from local.populate.shifted_clock import at
 
 ZONE = "Europe/London"
@@ -34,9 +34,9 @@ CONDUCT = timedelta(days=21)
 
 
 def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random) -> Iterator[Pattern]:
-    """Tell every road once and yield its patterns: a case that is closed at up to `moves` times.
+    """Play every road once and yield its patterns; those of a closed case stand at up to `moves` different dates.
 
-    `sworn` is the moment from which the members are bound. Outside any transaction, or the steps would not be rolled back.
+    `sworn` is the moment from which the members are bound. Call it outside any transaction: it rolls back its own.
     """
     today = now()
     begin = _morning(sworn + CONDUCT + timedelta(days=2 + rng.randrange(7)), rng)
@@ -44,23 +44,23 @@ def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random
         story = Story(people=people, respondent=ACCUSED, due=tasks.lapses)
         report = report_about(people[ACCUSED].name, rng.choice(REPORTERS), on=(begin - CONDUCT).date())
         story.file(replace(report, narrative=rng.choice(NARRATIVES), commitments=rng.choice(COMMITMENTS)))
-        for told in _walk(ALL, story):
+        for played in _walk(ALL, story):
             with at(today):
-                yield from _move_to_today(told, moves, today, rng)
+                yield from _move_to_today(played, moves, today, rng)
 
 
 def _morning(moment: datetime, rng: Random) -> datetime:
-    """A minute of a working morning, so that no step falls on the edge of a day."""
+    """Return a minute of a working morning, so that no step falls on the edge of a day."""
     local = moment.astimezone(ZoneInfo(ZONE))
     return local.replace(hour=rng.randrange(8, 12), minute=rng.randrange(60), second=rng.randrange(60))
 
 
-def _walk(road: Road, story: Story) -> Iterator[Told]:
+def _walk(road: Road, story: Story) -> Iterator[PlayedCase]:
     road.tell(story)
     assert story.view.state is road.ends, f"{road} ended in {story.view.state}"
     if road.share:
         assert story.reporter is not None
-        yield Told.read(road, story.case, story.reporter.pk, now())
+        yield PlayedCase.read(road, story.case, story.reporter.pk, now())
     for each in road.then:
         here = transaction.savepoint_create()
         with at(now()):
@@ -68,14 +68,14 @@ def _walk(road: Road, story: Story) -> Iterator[Told]:
         transaction.savepoint_rollback(here)
 
 
-def _move_to_today(told: Told, moves: int, today: datetime, rng: Random) -> Iterator[Pattern]:
-    """A case that waits stands at today's end, lest its clocks have run out; one that is closed lies anywhere behind it."""
-    latest = (today - told.until) // timedelta(weeks=1)
+def _move_to_today(played: PlayedCase, moves: int, today: datetime, rng: Random) -> Iterator[Pattern]:
+    """Yield a case that waits as of today, so that no clock has run out, and a closed case at any date before."""
+    latest = (today - played.until) // timedelta(weeks=1)
     ends = {latest}
-    if told.case.state == CaseState.CLOSED:
+    if played.case.state == CaseState.CLOSED:
         ends |= {rng.randint(0, max(0, latest)) for _ in range(moves - 1)}
     for weeks in sorted(ends):
-        yield told.shift(timedelta(weeks=weeks), today)
+        yield played.shift(timedelta(weeks=weeks), today)
 
 
 @contextmanager

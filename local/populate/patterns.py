@@ -1,4 +1,4 @@
-"""A case as it was told, read whole and opened, moved so many weeks: what every clone of it is made from."""
+"""A case as its steps made it: read whole, its sealed texts opened, and moved by some weeks. Clones are made from it."""
 
 import json
 import re
@@ -33,7 +33,7 @@ UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z")
 LETTER = ("seat", "letter", "template", "about", "placed_at", "opened_at")
-SHOWN = ("place", "commitments", "sanction", "level", "text", "live")
+SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_on", "expires_on")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,12 +60,12 @@ type Given = tuple[tuple[int, bool], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """A case that is to be cloned, and at which `end` of all roads it stands.
+    """A case that is to be cloned, and the `end` of the roads at which it stands.
 
-    `local` are the keys, as text, that each clone has of its own. `columns` are those of the case row; `rights` the
-    permissions by user, and whether lists ask for them. `reporter` is the user whose place others take in each clone;
-    `member` the accused one's row, whose account others take the place of too, None while nobody was found; `parties` the
-    names both go by in this case alone, by user.
+    `local`: the keys, as text, that each clone replaces by its own. `columns`: those of the case row. `rights`: the
+    permissions by user, and whether lists ask for them. Each clone has another user in place of `reporter`, and another
+    member in place of `member`, which is None while no respondent was found. `parties`: the pseudonyms of both in this case
+    alone, by user.
     """
 
     end: int
@@ -83,7 +83,6 @@ class Pattern:
     local: frozenset[str]
 
     def holders_of(self, seat: Seat) -> list[tuple[UUID, UUID]]:
-        """Return who holds a seat: each account, and the name it goes by."""
         return [(user, person) for user, person, held in self.seatings if held == seat.value]
 
     @property
@@ -93,8 +92,8 @@ class Pattern:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
-    """A case as real steps have made it, up to `until`, with its entries and what is sealed, opened."""
+class PlayedCase:
+    """A case as real steps have made it, up to `until`, with its entries and its sealed texts, opened."""
 
     road: Road
     case: Case
@@ -104,8 +103,7 @@ class Told:
     until: datetime
 
     @classmethod
-    def read(cls, road: Road, reference: str, reporter: UUID, until: datetime) -> "Told":
-        """Read a case by its reference."""
+    def read(cls, road: Road, reference: str, reporter: UUID, until: datetime) -> "PlayedCase":
         case = access.case_called(reference, until)
         entries = ledger.stream(case.stream)
         known: dict[str, Case | None] = {}
@@ -138,8 +136,10 @@ class Told:
             columns={
                 **{name: getattr(shadow, name) for name in PROJECTED},
                 **replay_stored_columns(record),
-                **{"state": shadow.view.state, "closing_code": shadow.view.closing_code or ""},
-                **{"filed_at": record[0].at, "rulebook_id": case.rulebook_id},
+                "state": shadow.view.state,
+                "closing_code": shadow.view.closing_code or "",
+                "filed_at": record[0].at,
+                "rulebook_id": case.rulebook_id,
             },
             lines=lines,
             clocks=_clocks(case, shadow.view),
@@ -206,7 +206,7 @@ def _recorded_event(line: Line) -> Recorded:
 
 
 def _clocks(case: Case, view: CaseView) -> tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]:
-    """The running clocks; one that was seen to is not looked at again."""
+    """Return the running clocks; no worker looks again at one that was dealt with."""
     seen_to = set(Clock.objects.filter(case=case, look_at__isnull=True).values_list("name", "subject"))
     running = [(run.name.value, run.subject, run.due) for run in view.clocks if run.running]
     return tuple((name, subject, due, None if (name, subject) in seen_to else due) for name, subject, due in running)
@@ -222,16 +222,16 @@ def _rights(view: CaseView, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> M
 
 
 def _register_row(case: Case, by: timedelta) -> Values | None:
-    """What the public register shows of the case, moved too; None while it shows nothing."""
-    row = RegisterEntry.objects.filter(case=case).values(*SHOWN, "decided_on", "expires_on").first()
+    """Return the row of the public register for the case, moved too; None where there is none."""
+    row = RegisterEntry.objects.filter(case=case).values(*SHOWN).first()
     return None if row is None else {name: _move(value, by) for name, value in row.items()}
 
 
 def _local(lines: Iterable[Line], case: Case) -> frozenset[str]:
-    """Every key in the case that is of this case alone: all but the officers' own names and the editions."""
-    told = json.dumps([[line.body["id"], line.body["actor"], line.body["data"], [t.value for t in line.texts]]
+    """Return every key that belongs to this case alone: all but the officers' pseudonyms and the editions."""
+    text = json.dumps([[line.body["id"], line.body["actor"], line.body["data"], [t.value for t in line.texts]]
                        for line in lines])  # fmt: skip
-    keys = {str(UUID(found)) for found in UUIDS.findall(told)} | {str(case.id)}
+    keys = {str(UUID(found)) for found in UUIDS.findall(text)} | {str(case.id)}
     officers = Pseudonym.objects.filter(scope="", value__in=keys).values_list("value", flat=True)
     editions = (str(case.rulebook_id), *(str(one.edition) for one in case.view.sworn))
     return frozenset(keys - {str(value) for value in officers} - set(editions))

@@ -55,7 +55,7 @@ def tied(*names: str, provisional: bool = False) -> Chapter:
 
 def carried(option: Option) -> Chapter:
     """Return the chapter in which the board carries an option."""
-    return lambda story: branches.carry_option(story, option)
+    return lambda story: told.carry_option(story, option)
 
 
 def read(kind: str) -> Chapter:
@@ -152,10 +152,10 @@ def heard_again(story: Story) -> None:
 
 def stepped_aside(story: Story) -> None:
     """One of the screeners leaves the case."""
-    story.by(more.screener(story), V.RECUSE_OFFICER, confirmed="on")
+    story.by(told.screener(story), V.RECUSE_OFFICER, confirmed="on")
 
 
-DECIDED_ON_BREACH = (V.DECIDE_CASE, branches.final_again)
+DECIDED_ON_BREACH = (V.DECIDE_CASE, told.read_decision)
 
 ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
     ALL.tell: (
@@ -204,7 +204,7 @@ ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
         (told.sat, V.FILE_LATE_EVIDENCE, heard_again, V.REOPEN_HEARING),
         (told.sat, nothing_proven, V.CLOSE_NOT_PROVEN),
     ),
-    more.hearing_set: (
+    told.hearing_set: (
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
         (charged_again(V.ADD_CHARGE, lambda _: "paul"),),
         (V.ADJOURN_HEARING,),
@@ -224,8 +224,8 @@ ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
     told.monitor: (
         (V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION),
         (passed(1100),),
-        (V.APPLY_LATE, appeals.seat_bench, V.REFUSE_LATE_APPEAL),
-        (V.APPLY_LATE, appeals.seat_bench, V.ADMIT_LATE_APPEAL),
+        (V.APPLY_LATE, appeals.seat_appeal_panel, V.REFUSE_LATE_APPEAL),
+        (V.APPLY_LATE, appeals.seat_appeal_panel, V.ADMIT_LATE_APPEAL),
         (passed(95), V.LIFT_SANCTION),
     ),
     branches.put_on_probation: (

@@ -74,14 +74,14 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -
 def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_asked_for(town: Town) -> None:
     story = town.case_in("appeal_window")
     appeals.lodge_appeal(story)
-    appeals.seat_bench(story)
+    appeals.seat_appeal_panel(story)
     assert asked(town, "amos") == [("sift_appeal", due(story, ClockName.APPEAL_SIFT))]
     assert asked(town, "anouk") == []
     appeals.sift(story, appeals.GROUNDS)
     story.wait(20)
     assert asked(town, "amos") == [("hear_appeal", due(story, ClockName.APPEAL_HEARING))]
-    bench = [story.name(first) for first in appeals.BENCH]
-    story.by("amos", Verb.HEAR_APPEAL, present=bench)
+    panel = [story.name(first) for first in appeals.PANEL]
+    story.by("amos", Verb.HEAR_APPEAL, present=panel)
     day = due(story, ClockName.APPEAL_DECISION)
     assert asked(town, "anouk") == [("Decide the appeal", day)]
     story.by("amos", Verb.DISMISS_APPEAL, reasons="It was weighed, godwit.")
