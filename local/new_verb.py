@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,16 @@ NOT_FIRST = frozenset(
     {"appeal", "condition", "consent", "information", "interim", "publication", "response", "talks", "term"}
 )
 """What names of clock verbs begin with (`response_lapses`), which is no verb."""
-FROM_EVENTS = "casework.record.events"
-UNFINISHED = ("casework.vocabulary.unfinished", "unfinished")
+IMPORTS_OF_STEP = {
+    "Verb": "casework.vocabulary",
+    "CaseMachine": "casework.workflow.step",
+    "step": "casework.workflow.step",
+}
+IMPORTS_OF_EVENT = {
+    "dataclass": "dataclasses", "ClassVar": "typing", "Promise": "django.utils.functional",
+    "Event": "casework.record.events.base", "Verb": "casework.vocabulary",
+}  # fmt: skip
+IMPORTS_OF_SEALED = {"Mapping": "collections.abc", "Sealed": "casework.record.events.base"}
 
 
 class NotWritten(Exception):
@@ -41,17 +49,14 @@ class NewVerb:
 
     @property
     def member(self) -> str:
-        """The name in the enumeration."""
         return self.name.upper()
 
     @property
     def folder(self) -> str:
-        """The folder of the stage."""
         return f"casework/procedure/{self.stage}"
 
     @property
     def test(self) -> str:
-        """The file of its test."""
         return f"tests/{self.folder}/test_{self.name}.py"
 
     def check(self) -> None:
@@ -93,7 +98,6 @@ class NewVerb:
         return list(made)
 
     def files(self) -> tuple[str, ...]:
-        """Return the files that a verb is written into."""
         return (
             "casework/vocabulary/verbs.py",
             f"casework/record/events/{self.events}.py",
@@ -106,41 +110,32 @@ class NewVerb:
 
     def _text(self, path: str) -> str:
         if path == self.test:
-            return self._tested()
+            return self._test_text()
         source = (self.root / path).read_text(encoding="utf-8")
         if path == "casework/vocabulary/verbs.py":
             return f'{source.rstrip()}\n    {self.member} = "{self.name}"\n'
-        source = with_import(source, *UNFINISHED)
+        source = with_imports(source, {"unfinished": "casework.vocabulary.unfinished"})
         match path.rsplit("/", 1)[1]:
             case "steps.py":
-                return self._stepped(source)
+                return self._step_text(source)
             case "words.py":
-                return self._worded(source)
+                return self._words_text(source)
             case "letters.py":
                 gap = self._gap("name the letters, or put the event in SILENT instead")
                 return inside(source, "LETTERS", f"    e.{self.event}: {gap},\n")
         if path.startswith("casework/record/events/"):
-            return self._happened(source)
+            return self._event_text(source)
         return source + f"\n{self._gap(f'give Verb.{self.member} to a seat above, and delete this line')}\n"
 
     def _gap(self, what: str) -> str:
         return f'unfinished(__name__, "{self.name}: {what}")'
 
-    def _happened(self, source: str) -> str:
-        for module, name in (
-            ("dataclasses", "dataclass"),
-            ("typing", "ClassVar"),
-            ("django.utils.functional", "Promise"),
-            (f"{FROM_EVENTS}.base", "Event"),
-            ("casework.vocabulary", "Verb"),
-        ):
-            source = with_import(source, module, name)
-        sealed = ""
+    def _event_text(self, source: str) -> str:
+        sealed, imports = "", IMPORTS_OF_EVENT
         if self.form:
-            source = with_import(with_import(source, "collections.abc", "Mapping"), f"{FROM_EVENTS}.base", "Sealed")
             gap = self._gap("name each typed text, its compartment and its readers")
-            sealed = f"    sealed: ClassVar[Mapping[str, Sealed]] = {gap}\n"
-        return source + (
+            sealed, imports = f"    sealed: ClassVar[Mapping[str, Sealed]] = {gap}\n", imports | IMPORTS_OF_SEALED
+        return with_imports(source, imports) + (
             f"\n\n@dataclass(frozen=True, kw_only=True)\nclass {self.event}(Event):\n"
             f'    """{self.event}."""\n\n'
             f'    type: ClassVar[str] = "{type_of(self.event)}"\n'
@@ -148,14 +143,8 @@ class NewVerb:
             f"    verb: ClassVar[Verb] = Verb.{self.member}\n{sealed}"
         )
 
-    def _stepped(self, source: str) -> str:
-        for module, name in (
-            (FROM_EVENTS, self.event),
-            ("casework.vocabulary", "Verb"),
-            ("casework.workflow.step", "CaseMachine"),
-            ("casework.workflow.step", "step"),
-        ):
-            source = with_import(source, module, name)
+    def _step_text(self, source: str) -> str:
+        source = with_imports(source, IMPORTS_OF_STEP | {self.event: "casework.record.events"})
         gap = self._gap("say from which states, to which, and on which guards")
         return source + (
             f"\n\n@step(Verb.{self.member}, {gap})\n"
@@ -163,14 +152,14 @@ class NewVerb:
             f'    """{self.name.capitalize().replace("_", " ")}."""\n    return {self.event}()\n'
         )
 
-    def _worded(self, source: str) -> str:
-        source = with_import(source, "casework.forms.base", "form_of" if self.form else "VerbForm")
+    def _words_text(self, source: str) -> str:
+        source = with_imports(source, {"form_of" if self.form else "VerbForm": "casework.forms.base"})
         form = f"form_of(reasons={self._gap('name the fields')})" if self.form else "VerbForm"
         label, sentence = (self._gap(what) for what in ("write the label", "write what happens and who gets a message"))
         row = f"verb=Verb.{self.member},\nform={form},\nlabel={label},\nsentence={sentence},\n"
         return inside(source, "STEPS", f"    Step(\n{_indented(row, 8)}    ),\n")
 
-    def _tested(self) -> str:
+    def _test_text(self) -> str:
         gap = self._gap("test what the step does and when it is refused")
         return (
             f'"""The step {self.name}, without a database."""\n\n'
@@ -206,8 +195,14 @@ def inside(source: str, table: str, row: str) -> str:
     raise NotWritten(f"There is no table {table} to write into.")
 
 
-def with_import(source: str, module: str, name: str) -> str:
-    """Return a source that imports a name from a module, in the place and the order that ruff gives it."""
+def with_imports(source: str, imports: Mapping[str, str]) -> str:
+    """Return a source that imports these names, each from its module, in the place and the order that ruff gives them."""
+    for name, module in imports.items():
+        source = _with_import(source, module, name)
+    return source
+
+
+def _with_import(source: str, module: str, name: str) -> str:
     lines = source.splitlines(keepends=True)
     found = [node for node in ast.parse(source).body if isinstance(node, ast.ImportFrom) and node.module]
     for node in found:

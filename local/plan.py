@@ -34,7 +34,6 @@ class Plan:
 
     @property
     def mail(self) -> Path:
-        """The folder the mail catcher writes to."""
         return self.folder / "mail"
 
     @property
@@ -44,7 +43,6 @@ class Plan:
 
     @property
     def signer_socket(self) -> Path:
-        """The signer's socket."""
         return self.place.sockets / f"{self.database}.signer"
 
     @property
@@ -57,7 +55,6 @@ class Plan:
 
     @property
     def run_dir(self) -> Path:
-        """The folder of pid files and logs."""
         return private_files.folder(self.folder / "run")
 
     def web_address(self, name: str) -> Path:

@@ -23,7 +23,7 @@ def proxy(program: str = str(PROXY), file: str = str(CADDYFILE)) -> Sequence[str
     return (program, "run", "--config", file, "--adapter", "caddyfile")
 
 
-def told_to_proxy(fd: int, web: Path, evidence: Path, folder: Path) -> Mapping[str, str]:
+def proxy_environment(fd: int, web: Path, evidence: Path, folder: Path) -> Mapping[str, str]:
     """What the proxy is told where it listens on an open socket, in plain HTTP, before web servers on this machine."""
     return {
         "SITE": "http://",
@@ -38,28 +38,22 @@ def told_to_proxy(fd: int, web: Path, evidence: Path, folder: Path) -> Mapping[s
 
 def worker() -> Sequence[str]:
     """The process that does what follows a commit, and what clocks bring."""
-    return (PYTHON, "-m", "celery", "--app=config.celery", "--quiet", "worker", "--pool=threads", "--concurrency=2",
-            "--without-gossip", "--without-mingle", "--loglevel=INFO")  # fmt: skip
+    return _worker("--concurrency=2")
 
 
 def checker() -> Sequence[str]:
     """The worker that checks the record every night, one check at a time, and does nothing else."""
-    return (PYTHON, "-m", "celery", "--app=config.celery", "--quiet", "worker", "--pool=threads", "--concurrency=1",
-            "--queues=checks", "--hostname=checks@%h", "--without-gossip", "--without-mingle", "--loglevel=INFO")  # fmt: skip
+    return _worker("--concurrency=1", "--queues=checks", "--hostname=checks@%h")
+
+
+def _worker(*words: str) -> Sequence[str]:
+    return (PYTHON, "-m", "celery", "--app=config.celery", "--quiet", "worker", "--pool=threads", *words,
+            "--without-gossip", "--without-mingle", "--loglevel=INFO")  # fmt: skip
 
 
 def beat(schedule: str) -> Sequence[str]:
     """Celery beat; `schedule` is the file in which it stores the last run of each task."""
-    return (
-        PYTHON,
-        "-m",
-        "celery",
-        "--app=config.beat",
-        "--quiet",
-        "beat",
-        f"--schedule={schedule}",
-        "--loglevel=INFO",
-    )
+    return (PYTHON, "-m", "celery", "--app=config.beat", "--quiet", "beat", f"--schedule={schedule}", "--loglevel=INFO")
 
 
 def signer(origin: str, folder: Path, socket: Path, *, demo: bool = False) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """The supervisor behind `make run`: starts an installation on one machine, says each step in words, and stops all of it again.
 
 `python -m local.run [--port N] [--data FOLDER] [--no-demo]`. Ctrl-C and SIGTERM stop what was started, the last first,
-and nothing else; exit code 0. What cannot start is said in one sentence; exit code 1.
+and nothing else; exit code 0. A service that cannot start is reported in one sentence; exit code 1.
 """
 
 import argparse

@@ -70,7 +70,6 @@ class Stack:
         return log.read_text(encoding="utf-8")
 
     def migrate(self) -> None:
-        """Migrate the database as its owner."""
         self.step("migrate", "migrate", "--skip-checks", "--no-input", as_owner=True)
 
     def prepare(self, say: Say, *books: str) -> None:
@@ -109,7 +108,6 @@ class Stack:
         self.signer = self._start("signer", command)
 
     def start_mail_catcher(self) -> None:
-        """Start the mail catcher on the port that the environment names."""
         fd = self.mail_socket.fileno()
         command = processes.mail_catcher(str(fd), str(self.plan.mail))
         self.processes.append(self._start(MAIL, command, pass_fds=(fd,)))
@@ -129,14 +127,9 @@ class Stack:
     def start_proxy(self, door: socket.socket, name: str = "proxy", web: str = WEB) -> None:
         """Start the proxy in front of the web servers, on a bound socket. It gets no secret."""
         fd, folder = door.fileno(), self.plan.folder / "proxy"
-        told = processes.told_to_proxy(fd, self.plan.web_address(web), self.plan.web_address(EVIDENCE), folder)
-        started = self._start(
-            name,
-            processes.proxy(),
-            environment={**_inherited_environment(), **told},
-            pass_fds=(fd,),
-            most_open_files=processes.MOST_OPEN_FILES,
-        )
+        settings = processes.proxy_environment(fd, self.plan.web_address(web), self.plan.web_address(EVIDENCE), folder)
+        environment, most = {**_inherited_environment(), **settings}, processes.MOST_OPEN_FILES
+        started = self._start(name, processes.proxy(), environment=environment, pass_fds=(fd,), most_open_files=most)
         self.processes.append(started)
 
     def start_worker(self, name: str = "worker") -> None:
@@ -144,11 +137,9 @@ class Stack:
         self.processes.append(self._start(name, processes.worker(), environment=self._process_environment(SIGNING)))
 
     def start_beat(self) -> None:
-        """Start Celery beat."""
         self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
 
     def start_checker(self) -> None:
-        """Start the worker of the nightly check."""
         self.processes.append(self._start("checker", processes.checker()))
 
     def wait_until_ready(self) -> None:
@@ -157,8 +148,9 @@ class Stack:
         Raises if a process ends or time runs out.
         """
         queue = Celery(broker=self.environment["BROKER_URL"], set_as_current=False)
+        nodes = ["celery", *("checks" for process in self.processes if process.name == "checker")]
         until = time.monotonic() + READY_SECONDS
-        while not (self._web_answers() and all(_worker_answers(queue, node) for node in self._nodes())):
+        while not (self._web_answers() and all(_worker_answers(queue, node) for node in nodes)):
             for process in self.processes:
                 process.check()
             if time.monotonic() > until:
@@ -191,10 +183,6 @@ class Stack:
             listener.close()
             self.plan.web_address(name).unlink(missing_ok=True)
 
-    def _nodes(self) -> list[str]:
-        """Return the node names of the workers."""
-        return ["celery", *("checks" for process in self.processes if process.name == "checker")]
-
     def _web_answers(self) -> bool:
         others = [self.plan.web_address(name) for name in self.listeners if name != WEB]
         return probe.answers(f"http://127.0.0.1:{self.plan.port}") and all(
@@ -203,8 +191,8 @@ class Stack:
 
     def _process_environment(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
         withheld = (SIGNING | OWNING) - also
-        told = {name: value for name, value in self.environment.items() if name not in withheld}
-        return {**_inherited_environment(), **told, "PYTHONUNBUFFERED": "1"}
+        settings = {name: value for name, value in self.environment.items() if name not in withheld}
+        return {**_inherited_environment(), **settings, "PYTHONUNBUFFERED": "1"}
 
     def _start(
         self,

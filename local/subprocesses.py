@@ -112,7 +112,7 @@ def start_time(pid: int) -> str:
     return "" if fields[0] == "Z" else fields[19]
 
 
-def running(pid_file: Path) -> int | None:
+def running_pid(pid_file: Path) -> int | None:
     """Return the pid in this file if that process still runs; another process with the same pid does not count."""
     try:
         pid, _, since = pid_file.read_text(encoding="ascii").partition(" ")
@@ -123,12 +123,12 @@ def running(pid_file: Path) -> int | None:
 
 def end_leftover(pid_file: Path) -> None:
     """End the leftover of an earlier run, which was killed where the kernel cannot notify subprocesses, and wait for it."""
-    pid = running(pid_file)
+    pid = running_pid(pid_file)
     if pid is not None:
         os.kill(pid, signal.SIGTERM)
         until = time.monotonic() + STOP_SECONDS
-        while running(pid_file) is not None and time.monotonic() < until:
+        while running_pid(pid_file) is not None and time.monotonic() < until:
             time.sleep(0.05)
-        if running(pid_file) is not None:
+        if running_pid(pid_file) is not None:
             os.kill(pid, signal.SIGKILL)
     pid_file.unlink(missing_ok=True)

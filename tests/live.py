@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
 from redis import Redis
 
 from local.embedded import Place
@@ -85,7 +87,7 @@ def begun(place: Place, how: Beginning) -> tuple[Path, str]:
             if how.upon:
                 going_on(place, how.upon, making, database)
             else:
-                place.copy_database(migrated(), database)
+                copy_database(place, migrated(), database)
             local_stack = Stack.on(Plan(place, making, port=8000, database=database, shelf=UNREAD))
             local_stack.environment.update(coverage_environment())
             if not how.upon:
@@ -101,7 +103,25 @@ def going_on(place: Place, how: Beginning, folder: Path, database: str) -> None:
     made, pattern = begun(place, how)
     shutil.copytree(made, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static", "run"))
     (folder / "static").symlink_to(made / "static")
-    place.copy_database(pattern, database)
+    copy_database(place, pattern, database)
+
+
+def copy_database(place: Place, pattern: str, name: str) -> None:
+    """Copy a database that has no connections, and mark the copy as the record's home.
+
+    Waits up to half a minute for connections that are closing (PostgreSQL itself waits five seconds).
+    """
+    made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(pattern))
+    with psycopg.connect(place.database_url("postgres", "postgres"), autocommit=True) as admin:
+        for last in (False, False, False, False, False, True):
+            try:
+                admin.execute(made)
+                break
+            except psycopg.errors.ObjectInUse:
+                if last:
+                    raise
+    with psycopg.connect(place.database_url("postgres", name)) as admin:
+        admin.execute("UPDATE ledger_loghead SET home = ledger_home()")
 
 
 @contextmanager

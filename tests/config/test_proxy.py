@@ -36,7 +36,7 @@ def proxy(tmp_path: Path) -> Iterator[Callable[[str], Visitor]]:
     def start(text: str) -> Visitor:
         file = tmp_path / "Caddyfile"
         file.write_text(text, encoding="utf-8")
-        told = processes.told_to_proxy(door.fileno(), tmp_path / "web", tmp_path / "evidence", tmp_path / "kept")
+        told = processes.proxy_environment(door.fileno(), tmp_path / "web", tmp_path / "evidence", tmp_path / "kept")
         command = processes.proxy(file=str(file))
         run = subprocesses.start("proxy", command, run_dir=tmp_path, environment=told, pass_fds=(door.fileno(),))
         started.append(run)

@@ -67,12 +67,12 @@ def test_a_child_of_an_earlier_run_that_does_not_listen_is_ended_too(
 @pytest.mark.parametrize("words", ["", "1", "one 2", "4194305 12345"])
 def test_a_file_that_names_no_running_process_names_none(tmp_path: Path, words: str) -> None:
     (tmp_path / "pid").write_text(words)
-    assert subprocesses.running(tmp_path / "pid") is None
-    assert subprocesses.running(tmp_path / "missing") is None
+    assert subprocesses.running_pid(tmp_path / "pid") is None
+    assert subprocesses.running_pid(tmp_path / "missing") is None
 
 
 def test_what_ended_and_was_not_asked_about_yet_runs_no_more(tmp_path: Path) -> None:
     child = subprocesses.start("short", ["true"], run_dir=tmp_path)
     os.waitid(os.P_PID, child.popen.pid, os.WEXITED | os.WNOWAIT)
-    assert (subprocesses.start_time(child.popen.pid), subprocesses.running(child.pid_file)) == ("", None)
+    assert (subprocesses.start_time(child.popen.pid), subprocesses.running_pid(child.pid_file)) == ("", None)
     child.stop()

@@ -17,37 +17,28 @@ class Command(BaseCommand):
     help = "Say who lives in the demonstration and how each signs in"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take `--json` for machines, `--all` for everybody instead of one person a seat."""
         parser.add_argument("--json", action="store_true", dest="as_json", help="everybody, as JSON")
 
     def handle(self, *args: object, as_json: bool, **options: object) -> None:
-        """Print the people. CommandError outside a demonstration."""
         if not settings.DEMO:
             raise CommandError("There are no people to name outside a demonstration.")
-        everybody = [entry(person) for person in EVERYBODY] + [
-            {"seat": "complainant", "name": name, **kept} for name, kept in codes().items()
-        ]
+        everybody = [entry(person) for person in EVERYBODY]
+        everybody += [{"seat": "complainant", "name": name, **kept} for name, kept in codes().items()]
         if as_json:
             self.stdout.write(json.dumps(everybody, indent=2))
             return
         self.stdout.write("One sign-in for each seat (manage.py demo_people --json lists everybody):")
-        seen: set[str] = set()
+        first_of_seat = {one["seat"]: one for one in reversed(everybody)}
         for one in everybody:
-            if one["seat"] not in seen:
-                seen.add(one["seat"])
+            if one is first_of_seat[one["seat"]]:
                 self.stdout.write("  " + line(one))
 
 
 def entry(person: Person) -> dict[str, str]:
     """Return a person with seat, name, address, password and, for an office, the second factor's secret and code now."""
-    key = key_of(person)
-    told = {
-        "seat": person.offices[0].value if person.offices else "member",
-        "name": person.name,
-        "email": person.email,
-        "password": key.password,
-    }
-    return told | ({"totp_secret": key.totp_secret, "totp_now": totp_now(key.totp_secret)} if person.offices else {})
+    key, seat = key_of(person), person.offices[0].value if person.offices else "member"
+    shown = {"seat": seat, "name": person.name, "email": person.email, "password": key.password}
+    return shown | ({"totp_secret": key.totp_secret, "totp_now": totp_now(key.totp_secret)} if person.offices else {})
 
 
 def line(one: dict[str, str]) -> str:

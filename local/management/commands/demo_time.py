@@ -17,11 +17,9 @@ class Command(BaseCommand):
     help = "Set the demonstration's clock forward: +12h, +31d, +2w."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """One argument: how far."""
         parser.add_argument("by", help="+12h, +31d or +2w")
 
     def handle(self, *_: object, by: str, **__: object) -> None:
-        """Move the clock and say what time it is now."""
         found = STEP.fullmatch(by)
         if found is None:
             raise CommandError("Say how far forward, as in +12h, +31d or +2w.")

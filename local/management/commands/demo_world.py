@@ -15,11 +15,9 @@ class Command(BaseCommand):
     help = "Publish the books of a folder, and make the demonstration's people and cases"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder of the books."""
         parser.add_argument("folder", type=Path, help="a folder with code.toml, oath.toml and rulebook.toml")
 
     def handle(self, *args: object, folder: Path, **options: object) -> None:
-        """Make the world. CommandError outside a demonstration, or where somebody lives already."""
         if not settings.DEMO:
             raise CommandError("Only a demonstration has a world to make.")
         if Entry.objects.exists():

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from local.new_verb import NewVerb, NotWritten
+from operations.command_bases import command_errors
 
 
 class Command(BaseCommand):
@@ -15,7 +16,6 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the name, and what says into which files it is written."""
         parser.add_argument("name", help="the verb first, then its object: ask_extension")
         parser.add_argument("--stage", required=True, help="a folder in casework/procedure/")
         parser.add_argument("--event", required=True, help="what happened, in the past tense: ExtensionAsked")
@@ -25,19 +25,8 @@ class Command(BaseCommand):
         )
         parser.add_argument("--form", action="store_true", help="something is typed")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Write the stubs and name the files. CommandError with the reason, and nothing written, where one does not fit."""
-        verb = NewVerb(
-            root=settings.BASE_DIR,
-            name=options["name"],
-            stage=options["stage"],
-            event=options["event"],
-            events=options["events"] or options["stage"],
-            rights=options["rights"],
-            form=options["form"],
-        )
-        try:
-            files = verb.write()
-        except NotWritten as reason:
-            raise CommandError(str(reason)) from None
+    def handle(self, *args: object, events: str | None, **options: Any) -> None:
+        names = {name: options[name] for name in ("name", "stage", "event", "rights", "form")}
+        with command_errors(NotWritten):
+            files = NewVerb(root=settings.BASE_DIR, events=events or names["stage"], **names).write()
         self.stdout.write("\n".join([*files, "Fill in what is `unfinished`: nothing starts before that."]))

@@ -18,13 +18,11 @@ class Command(BaseCommand):
     help = "Fill an empty installation, or the demonstration, with invented cases"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take how many; the seed fixes which roads and members are drawn, never a key."""
         parser.add_argument("--cases", type=int, required=True)
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--desk", type=int, default=0, help="one officer more, who sits in exactly so many cases")
 
     def handle(self, *args: object, cases: int, seed: int, desk: int, **options: object) -> None:
-        """Fill it, and say how far that is. CommandError outside a demonstration, or where strangers live."""
         if not settings.DEMO:
             raise CommandError("Only a demonstration can be filled with invented cases (DEMO=1).")
         if not 1 <= cases <= MOST:

@@ -11,11 +11,9 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the folder, if books are to be published."""
         parser.add_argument("folder", nargs="?", help="a folder with code.toml, oath.toml and rulebook.toml")
 
     def handle(self, *args: object, folder: str | None, **options: object) -> None:
-        """Do the three. CommandError as they raise it."""
         call_command("collectstatic", interactive=False, skip_checks=True, stdout=self.stdout)
         call_command("check", databases=["default"], stdout=self.stdout)
         if folder:
