@@ -31,8 +31,7 @@ class BadRoll(ListRefused):
 class YesOrNo(forms.CharField):
     """A column that holds yes, no or nothing."""
 
-    def clean(self, value: Any) -> bool:
-        """Return what was said. ValidationError for another word."""
+    def clean(self, value: object) -> bool:
         said = super().clean(value).lower()
         if said not in {"yes", "no", ""}:
             raise forms.ValidationError("Write yes, no, or nothing.")
@@ -66,8 +65,7 @@ class PlainText(forms.CharField):
 class Committees(PlainText):
     """Names that are separated by semicolons."""
 
-    def clean(self, value: Any) -> list[str]:
-        """Return the names. ValidationError for one that is too long."""
+    def clean(self, value: object) -> list[str]:
         names = [name for part in super().clean(value).split(";") if (name := part.strip())]
         if any(len(name) > LONGEST_COMMITTEE for name in names):
             raise forms.ValidationError(f"A name has at most {LONGEST_COMMITTEE} characters.")
@@ -102,11 +100,11 @@ class HistoryRow(forms.Form):
 
 def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Values]]:
     """Return what each row says, with its number; the heading is row 1. BadRoll with every fault of the file."""
-    return list(sound(read(content_of(path), form, called=str(path)).rows()))
+    return list(valid_rows(read(content_of(path), form, called=str(path)).rows()))
 
 
 @dataclass(frozen=True)
-class Read:
+class CsvList:
     """A list that has a proper heading: its columns, and its rows, read from the beginning each time they are asked for.
 
     A row is its number, what it says, and its faults; it says nothing where it has faults.
@@ -116,7 +114,7 @@ class Read:
     rows: Callable[[], Iterator[tuple[int, Values, tuple[str, ...]]]]
 
 
-def sound(
+def valid_rows(
     read_rows: Iterable[tuple[int, Values, tuple[str, ...]]],
 ) -> Iterator[tuple[int, Values]]:
     """Yield the rows of a list without faults. BadRoll with the faults, at most MOST_FAULTS, and how many more there are."""
@@ -133,7 +131,7 @@ def sound(
         raise BadRoll(*faults)
 
 
-def read(content: bytes, form: type[forms.Form], *, called: str) -> Read:
+def read(content: bytes, form: type[forms.Form], *, called: str) -> CsvList:
     """Return a list as it can be read. BadRoll where it is too large, no UTF-8, no CSV, or its heading is wrong."""
     if len(content) > MOST_BYTES:
         raise BadRoll(f"{called} is larger than {MOST_BYTES:,} bytes: split it.")
@@ -143,7 +141,7 @@ def read(content: bytes, form: type[forms.Form], *, called: str) -> Read:
         row = content.count(b"\n", 0, error.start) + 1
         raise BadRoll(f"{called} is not UTF-8 at byte {error.start}, in row {row}: save it as UTF-8.") from None
     _, columns = _open_reader(content, form)
-    return Read(columns, partial(_rows, content, form))
+    return CsvList(columns, partial(_rows, content, form))
 
 
 def _rows(content: bytes, form: type[forms.Form]) -> Iterator[tuple[int, Values, tuple[str, ...]]]:

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from ledger.canonical import Values
 from ledger.clock import now
-from operations.csv_import import MemberRow, read, sound
+from operations.csv_import import MemberRow, read, valid_rows
 from policy.actions import Entrant, MemberList, import_members, preview_members
 from policy.models import MemberImport
 
@@ -24,7 +24,7 @@ def read_member_list(content: bytes, whole: bool, *, upload: UUID | None = None)
     found = read(content, MemberRow, called="The file")
 
     def rows() -> Iterable[tuple[int, Entrant]]:
-        return _entrants(upload, ((number, entrant(row)) for number, row in sound(found.rows())))
+        return _entrants(upload, ((number, entrant(row)) for number, row in valid_rows(found.rows())))
 
     return MemberList(rows, found.columns, whole)
 
@@ -41,7 +41,7 @@ def work_on(upload: UUID) -> None:
     import_members(upload=upload, read=reader, at=now())
 
 
-def waiting() -> list[UUID]:
+def waiting_lists() -> list[UUID]:
     """Return the lists that wait for the worker, the oldest first. One query."""
     return list(MemberImport.objects.filter(state__in=TO_DO).order_by("at").values_list("pk", flat=True))
 

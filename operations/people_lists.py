@@ -7,13 +7,16 @@ from casework.access import Actor, Given, Listed
 from casework.administration.appointments import Appointed, appoint_people
 from casework.vocabulary import BadShape
 from ledger.canonical import Values
-from operations.csv_import import BadRoll, OfficeRow, read, sound
+from operations.csv_import import BadRoll, OfficeRow, read, valid_rows
 from operations.plural import count_of
 
 
-def people_listed(content: bytes, *, called: str) -> list[Listed]:
+def read_people(content: bytes, *, called: str) -> list[Listed]:
     """Return the people of a list. BadRoll with every row and column that is wrong."""
-    return [_read_row(number, row) for number, row in list(sound(read(content, OfficeRow, called=called).rows()))]
+    return [
+        Listed(row=number, email=row["email"].lower(), name=row["name"], given=given_office(row))
+        for number, row in valid_rows(read(content, OfficeRow, called=called).rows())
+    ]
 
 
 def appoint_listed(by: Actor, people: Sequence[Listed], *, only_checked: bool, invite: bool) -> Appointed:
@@ -31,13 +34,7 @@ def preview_sentence(made: Appointed) -> str:
     return f"{offices} can be given{second}. Nothing was written."
 
 
-def _read_row(number: int, row: Values) -> Listed:
-    given = Given(
-        office=Office(row["office"]),
-        since=row["since"],
-        until=row["until"],
-        lay=row["lay"],
-        alternate=row["alternate"],
-        order=row["order"] or 0,
-    )
-    return Listed(row=number, email=row["email"].lower(), name=row["name"], given=given)
+def given_office(said: Values) -> Given:
+    """Return the office that a row or a form names, as an action takes it."""
+    span = {name: said[name] for name in ("since", "until", "lay", "alternate")}
+    return Given(office=Office(said["office"]), order=said["order"] or 0, **span)

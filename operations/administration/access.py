@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -11,15 +10,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from accounts.offices import offices_of
 from accounts.second_factor import is_verified
 from accounts.vocabulary import Office
+from casework.access import Actor
 from casework.vocabulary import BadShape, NotNow, NotSeen
 from casework.web.requests import acting
-from ledger.canonical import Values
+from ledger.canonical import JsonObject, Values
 from ledger.clock import now
+from policy.actions import NotAllowed
 
 type View = Callable[..., HttpResponseBase]
 
@@ -33,7 +35,7 @@ def office_required(*offices: Office) -> Callable[[View], View]:
     def decorated(view: View) -> View:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             held = offices_of(acting(request).user, now().date())
             if not held & set(offices) or not is_verified(request):
                 raise NotSeen
@@ -53,12 +55,9 @@ def page(request: HttpRequest, template: str, shown: Values) -> HttpResponse:
     """Answer with a page of the administration; with 422 where its form has errors."""
     form = shown.get("form")
     administers = Office.ADMINISTRATOR in request.offices  # type: ignore[attr-defined]
-    return render(
-        request,
-        f"administration/{template}",
-        {"audience": "administration", "administers": administers, **shown},
-        status=422 if form is not None and form.errors else 200,
-    )
+    context = {"audience": "administration", "administers": administers, **shown}
+    status = 422 if form is not None and form.errors else 200
+    return render(request, f"administration/{template}", context, status=status)
 
 
 def posted_data(request: HttpRequest) -> QueryDict | None:
@@ -66,7 +65,7 @@ def posted_data(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def person_called(key: UUID) -> User:
+def get_person(key: UUID) -> User:
     """Return the person with this key. NotSeen where there is none."""
     found = User.objects.filter(pk=key, kind=User.Kind.PERSON).first()
     if found is None:
@@ -83,13 +82,33 @@ def do_or_show_refusal[T](form: forms.Form, act: Callable[[], T]) -> T | None:
             form.add_error(name if name in form.fields else None, list(sentences))
     except NotNow as refused:
         form.add_error(None, list(refused.reasons))
+    except NotAllowed as refused:
+        form.add_error(None, str(refused))
     return None
 
 
+def act_page[F: forms.Form](
+    form_class: type[F], template: str, *, initial: Callable[[User], JsonObject] = lambda _user: {}
+) -> Callable[[Callable[[Actor, User, F], str]], View]:
+    """Make the page of an act on a person, which only administrators see."""
+
+    def decorated(act: Callable[[Actor, User, F], str]) -> View:
+        @administrators
+        @require_http_methods(["GET", "HEAD", "POST"])
+        def view(request: HttpRequest, person: UUID) -> HttpResponse:
+            user = get_person(person)
+            form = form_class(posted_data(request), initial=initial(user))
+            return page_of_act(request, user, form, lambda: act(acting(request), user, form), template)
+
+        return view
+
+    return decorated
+
+
 def page_of_act(
-    request: HttpRequest, user: User, form: forms.Form, act: Callable[[], str], template: str, **shown: Any
+    request: HttpRequest, user: User, form: forms.Form, act: Callable[[], str], template: str, **shown: object
 ) -> HttpResponse:
-    """Show the page of an act on a person; do it once its form is right, say what `act` returns, and lead to the person."""
+    """Do an act on a person once its form is valid, show the sentence that it returns, and lead to the person."""
     if form.is_valid() and (words := do_or_show_refusal(form, act)):
         messages.success(request, words)
         return redirect("admin_person", user.pk)

@@ -8,8 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.vocabulary import Certainty, ChangeRefusal, Office
-from casework.access import Given
+from accounts.vocabulary import Certainty, ChangeRefusal
 from casework.forms.base import Cleaned, Confirmed, VerbForm
 from casework.forms.dates import DateParts
 from operations.administration.words import CERTAINTIES, REFUSALS, TITLES
@@ -28,7 +27,18 @@ class PersonForm(VerbForm):
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
 
 
-class OfficeForm(VerbForm):
+class SpanForm(VerbForm):
+    """Something from a day until a day."""
+
+    def clean(self) -> Cleaned:
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", ValidationError(_("The last day is before the first day.")))
+        return cleaned
+
+
+class OfficeForm(SpanForm):
     """An office, from a day until a day."""
 
     office = forms.ChoiceField(
@@ -46,27 +56,6 @@ class OfficeForm(VerbForm):
         required=False,
     )
 
-    def clean(self) -> Cleaned:
-        """Refuse an office that ends before it begins."""
-        cleaned = super().clean()
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and until < since:
-            self.add_error("until", ValidationError(_("The last day is before the first day.")))
-        return cleaned
-
-    @property
-    def given_office(self) -> Given:
-        """The office as an action takes it."""
-        said = self.cleaned_data
-        return Given(
-            office=Office(said["office"]),
-            since=said["since"],
-            until=said["until"],
-            lay=said["lay"],
-            alternate=said["alternate"],
-            order=said["order"] or 0,
-        )
-
 
 class InviteForm(OfficeForm, PersonForm):
     """Somebody new, and the office they come for, if any."""
@@ -79,7 +68,6 @@ class InviteForm(OfficeForm, PersonForm):
     since = DateParts(label=_("First day"), help_text=_("Of the office: today or later."), required=False)
 
     def clean(self) -> Cleaned:
-        """Ask for the first day of an office."""
         cleaned = super().clean()
         if cleaned.get("office") and not cleaned.get("since") and "since" not in self.errors:
             self.add_error("since", ValidationError(_("Say from which day the office is held.")))
@@ -89,18 +77,14 @@ class InviteForm(OfficeForm, PersonForm):
 class CertaintyForm(VerbForm):
     """How an administrator made sure who asks."""
 
-    certainty = forms.ChoiceField(
+    certainty = forms.TypedChoiceField(
+        coerce=Certainty,
         label=_("How did you make sure that it is this person who asks?"),
         help_text=_("A mail or a call from them proves nothing. This stands in the record."),
         choices=[(one.value, words) for one, words in CERTAINTIES.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say how you made sure.")},
     )
-
-    @property
-    def made_sure(self) -> Certainty:
-        """How, as an action takes it."""
-        return Certainty(self.cleaned_data["certainty"])
 
 
 class CorrectForm(CertaintyForm, PersonForm):
@@ -112,17 +96,13 @@ class CorrectForm(CertaintyForm, PersonForm):
 class RefuseForm(VerbForm):
     """Why a change of an account is refused."""
 
-    reason = forms.ChoiceField(
+    reason = forms.TypedChoiceField(
+        coerce=ChangeRefusal,
         label=_("Why is it refused?"),
         choices=[(one.value, words) for one, words in REFUSALS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": _("Say why.")},
     )
-
-    @property
-    def why(self) -> ChangeRefusal:
-        """Why, as an action takes it."""
-        return ChangeRefusal(self.cleaned_data["reason"])
 
 
 class EndForm(VerbForm):
@@ -131,18 +111,11 @@ class EndForm(VerbForm):
     until = DateParts(label=_("Last day"), help_text=_("Today or later."))
 
 
-class AbsenceForm(VerbForm):
+class AbsenceForm(SpanForm):
     """From when until when somebody is away."""
 
     since = DateParts(label=_("First day away"))
     until = DateParts(label=_("Last day away"), help_text=_("New seats go to others first until then."))
-
-    def clean(self) -> Cleaned:
-        """Refuse an absence that ends before it begins."""
-        cleaned = super().clean()
-        if cleaned.get("since") and cleaned.get("until") and cleaned["until"] < cleaned["since"]:
-            self.add_error("until", ValidationError(_("The last day is before the first day.")))
-        return cleaned
 
 
 class CloseForm(VerbForm):
@@ -176,13 +149,11 @@ class AcceptForm(forms.Form):
         self.user = user
 
     def clean_password1(self) -> str:
-        """Return a password that nobody guesses early."""
         password: str = self.cleaned_data["password1"]
         validate_password(password, self.user)
         return password
 
     def clean(self) -> Cleaned:
-        """Compare the two."""
         cleaned = super().clean() or {}
         if "password1" in cleaned and "password2" in cleaned and cleaned["password1"] != cleaned["password2"]:
             self.add_error("password2", ValidationError(_("The two passwords differ. Type the same twice.")))

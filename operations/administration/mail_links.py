@@ -27,25 +27,13 @@ def invitation(request: HttpRequest, invitation: UUID, link_key: str) -> HttpRes
         raise NotNow(_("Somebody is signed in here already. Sign out, then open the link of the invitation again."))
     form = AcceptForm(posted_data(request), user=found.user)
     if form.is_valid():
-        said = form.cleaned_data
-        act = partial(
-            accept_invitation,
-            by=Actor(user=found.user),
-            invitation=invitation,
-            key=link_key,
-            email=said["email"],
-            password=said["password1"],
-        )
+        by, email, password = Actor(user=found.user), form.cleaned_data["email"], form.cleaned_data["password1"]
+        act = partial(accept_invitation, by=by, invitation=invitation, key=link_key, email=email, password=password)
         if do_or_show_refusal(form, act):
             messages.success(request, _("Your password is set. Sign in with it now."))
             return redirect("account_login")
-    status = 422 if form.errors else 200
-    return render(
-        request,
-        "administration/invitation.html",
-        {"audience": "plain", "form": form, "person": found.user},
-        status=status,
-    )
+    context = {"audience": "plain", "form": form, "person": found.user}
+    return render(request, "administration/invitation.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

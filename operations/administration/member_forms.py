@@ -26,16 +26,13 @@ class ListInMemory(FileUploadHandler):
     """Takes a list into memory, one byte more than any list may have; the rest goes by, and nothing is put on a disk."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin the next file of the request."""
         super().new_file(*args, **kwargs)
         self._held = bytearray()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Hold on to the next bytes, as far as they count."""
         self._held += raw_data[: MOST_BYTES + 1 - len(self._held)]
 
     def file_complete(self, file_size: int) -> SimpleUploadedFile:
-        """Return what was held."""
         return SimpleUploadedFile(self.file_name or "list.csv", bytes(self._held))
 
 

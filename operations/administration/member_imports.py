@@ -41,9 +41,9 @@ def _upload(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
         return redirect("admin_members_import", _store_upload(request, form).pk)
-    told = {"tab": "members", "back": reverse("admin_members"), "form": form, "columns": list(MemberRow.base_fields)}
-    told["earlier"] = MemberImport.objects.filter(by=acting(request).user).defer("content", "shown")[:LAST]
-    return page(request, "members_upload.html", told)
+    context = {"tab": "members", "back": reverse("admin_members"), "form": form, "columns": list(MemberRow.base_fields)}
+    context["earlier"] = MemberImport.objects.filter(by=acting(request).user).defer("content", "shown")[:LAST]
+    return page(request, "members_upload.html", context)
 
 
 @keepers
@@ -51,8 +51,8 @@ def _upload(request: HttpRequest) -> HttpResponse:
 def preview(request: HttpRequest, upload: UUID) -> HttpResponse:
     """Show what a list would change, how far it was read, what it did, or why it was refused."""
     found = _own(request, upload)
-    told = {"tab": "members", "back": reverse("admin_members_upload"), "upload": found, "read": rows_read(upload)}
-    return page(request, "members_import.html", told | {"shown": found.shown})
+    context = {"tab": "members", "back": reverse("admin_members_upload"), "upload": found, "read": rows_read(upload)}
+    return page(request, "members_import.html", context | {"shown": found.shown})
 
 
 @keepers

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from accounts.vocabulary import Office
 from casework.vocabulary import NotSeen
 from casework.web.context import Context
 from casework.web.requests import acting
 from ledger.clock import now
-from operations.administration.access import office_required, page
+from operations.administration.access import do_or_show_refusal, office_required, page, posted_data
 from operations.administration.member_forms import StandingForm
 from policy.actions import NotAllowed, record_standing, remind_to_sign
 from policy.actions.record import role_in_register
@@ -46,9 +47,8 @@ def members(request: HttpRequest) -> HttpResponse:
     """Show the register by number, or those who fit a search."""
     words, oath = request.GET.get("words", "")[:100].strip(), register.oath_asked(register.society_day(now()))
     found = register.search_register(words, limit=SHOWN + 1) if words else register.register_page(_after(request))
-    told = _list_page(list(found)) | {"words": words, "oath": oath, "all": True}
-    told["unsigned"] = register.count_unsigned(oath) if oath else 0
-    return page(request, "members.html", told | ({"next_page": ""} if words else {}))
+    shown = _list_page(list(found), oath) | {"words": words, "all": True}
+    return page(request, "members.html", shown | ({"next_page": ""} if words else {}))
 
 
 @keepers
@@ -58,9 +58,7 @@ def unsigned_members(request: HttpRequest) -> HttpResponse:
     oath = register.oath_asked(register.society_day(now()))
     found = register.unsigned_page(oath, _after(request)) if oath else []
     due = len(register.to_remind(oath, now(), limit=AT_ONCE)) if oath else 0
-    told = _list_page(found) | {"oath": oath, "due": due, "full": due == AT_ONCE}
-    told["unsigned"] = register.count_unsigned(oath) if oath else 0
-    return page(request, "members_unsigned.html", told)
+    return page(request, "members_unsigned.html", _list_page(found, oath) | {"due": due, "full": due == AT_ONCE})
 
 
 @keepers
@@ -84,23 +82,17 @@ def member(request: HttpRequest, member: UUID) -> HttpResponse:
     found = Member.objects.select_related("user").filter(pk=member).first()
     if found is None:
         raise NotSeen
-    form = StandingForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid() and _record(request, found, form):
+    form = StandingForm(posted_data(request))
+    if form.is_valid() and do_or_show_refusal(form, lambda: _record(found, acting(request).user, form)):
+        messages.success(request, _("The standing is recorded."))
         return redirect("admin_member", member)
     return page(request, "member.html", _page_context(found) | {"form": form})
 
 
-def _record(request: HttpRequest, member: Member, form: StandingForm) -> bool:
-    """Record the change; False, and the form says why, where it is refused."""
-    said, by, moment = form.cleaned_data, acting(request).user, now()
-    kind = Standing.Kind(said["kind"])
-    try:
-        role = role_in_register(by, moment.date())
-        record_standing(member=member, by=by, kind=kind, effective=said["effective"], at=moment, role=role)
-    except NotAllowed as refused:
-        form.add_error(None, str(refused))
-        return False
-    messages.success(request, _("The standing is recorded."))
+def _record(member: Member, by: User, form: StandingForm) -> bool:
+    moment, effective, kind = now(), form.cleaned_data["effective"], Standing.Kind(form.cleaned_data["kind"])
+    role = role_in_register(by, moment.date())
+    record_standing(member=member, by=by, kind=kind, effective=effective, at=moment, role=role)
     return True
 
 
@@ -111,7 +103,7 @@ def _page_context(member: Member) -> Context:
         "tab": "members",
         "back": reverse("admin_members"),
         "member": member,
-        "standing": Standing.Kind(member.standing_now).label if member.standing_now else "",
+        "standing": _standing(member),
         "is_member": member.standing_now in CURRENT,
         "history": register.standing_history(member),
         "sworn": list(register.sworn_history(member)),
@@ -121,13 +113,14 @@ def _page_context(member: Member) -> Context:
     }
 
 
-def _list_page(found: list[Member]) -> Context:
-    """Return a page of a list, with the address of the next."""
+def _list_page(found: list[Member], oath: OathEdition | None) -> Context:
+    """Return a page of a list, with the address of the next, and how many have not signed the oath of today."""
     oaths, shown = OathEdition.objects.in_bulk({each.oath_now_id for each in found}), found[:SHOWN]
     rows = [Row(each, _standing(each), oaths.get(each.oath_now_id)) for each in shown]
     more = len(found) > SHOWN
     after = f"?{urlencode({'after': shown[-1].number})}" if more else ""
-    return {"tab": "members", "rows": rows, "more": more, "next_page": after}
+    unsigned = register.count_unsigned(oath) if oath else 0
+    return {"tab": "members", "rows": rows, "more": more, "next_page": after, "oath": oath, "unsigned": unsigned}
 
 
 def _standing(member: Member) -> str:

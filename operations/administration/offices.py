@@ -6,36 +6,32 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from accounts.vocabulary import Office
+from casework.access import Actor
 from casework.administration.appointments import appoint_officer, end_appointment
 from casework.vocabulary import NotSeen
 from casework.web.requests import acting
 from ledger.clock import now
-from operations.administration.access import administrators, page_of_act, person_called, posted_data
+from operations.administration.access import act_page, administrators, get_person, page_of_act, posted_data
 from operations.administration.forms import EndForm, OfficeForm
 from operations.administration.words import TITLES
+from operations.people_lists import given_office
 
 
-@administrators
-@require_http_methods(["GET", "HEAD", "POST"])
-def give(request: HttpRequest, person: UUID) -> HttpResponse:
+@act_page(OfficeForm, "give_office.html", initial=lambda _user: {"since": now().date()})
+def give(by: Actor, user: User, form: OfficeForm) -> str:
     """Let an administrator give a person an office, or put it forward for a second signature."""
-    user = person_called(person)
-    form = OfficeForm(posted_data(request), initial={"since": now().date()})
-
-    def act() -> str:
-        if appoint_officer(by=acting(request), user=user, given=form.given_office):
-            return _("The office is given.")
-        return _("The office is put forward. It is held once another administrator has signed it.")
-
-    return page_of_act(request, user, form, act, "give_office.html")
+    if appoint_officer(by=by, user=user, given=given_office(form.cleaned_data)):
+        return _("The office is given.")
+    return _("The office is put forward. It is held once another administrator has signed it.")
 
 
 @administrators
 @require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, person: UUID, office: str) -> HttpResponse:
     """Let an administrator end what a person holds of an office. NotSeen for what is no office."""
-    user = person_called(person)
+    user = get_person(person)
     if office not in set(Office):
         raise NotSeen
     form = EndForm(posted_data(request), initial={"until": now().date()})

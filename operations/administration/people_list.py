@@ -32,7 +32,7 @@ class Shown(StrEnum):
     AWAY = "away"
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Row:
     """A person of the list. `tone` and `word` say how things stand with the account."""
 
@@ -54,12 +54,10 @@ class PeopleList:
 
 def waiting_for(viewer: User) -> Q:
     """Return which people something is about that the viewer may sign: another put it forward, and it is not about them."""
-    mine = {"by": viewer}
-    pending = Pending.objects.exclude(**mine).filter(about=OuterRef("pk"))
-    changes = AccountChange.objects.exclude(**mine).filter(
-        user=OuterRef("pk"), ended_at__isnull=True, signed_at__isnull=True
-    )
-    return (Q(Exists(pending)) | Q(Exists(changes))) & ~Q(pk=viewer.pk)
+    pending = Pending.objects.exclude(by=viewer).filter(about=OuterRef("pk"))
+    changes = AccountChange.objects.exclude(by=viewer).filter(user=OuterRef("pk"))
+    unsigned = changes.filter(ended_at__isnull=True, signed_at__isnull=True)
+    return (Q(Exists(pending)) | Q(Exists(unsigned))) & ~Q(pk=viewer.pk)
 
 
 def _staff() -> QuerySet[User]:
@@ -80,30 +78,30 @@ def _search(words: str, day: date) -> QuerySet[User]:
     return people.filter(named | Q(pk__in=holders))
 
 
-def _narrow(people: QuerySet[User], shown: Shown, viewer: User, day: date) -> QuerySet[User]:
-    match shown:
-        case Shown.WAITING:
-            return people.filter(waiting_for(viewer))
-        case Shown.NEVER:
-            return people.filter(last_login__isnull=True)
-        case Shown.AWAY:
-            return people.filter(absence__since__lte=day, absence__until__gte=day)
-        case _:
-            return people
+def _filters(viewer: User, day: date) -> Mapping[Shown, Q]:
+    return {
+        Shown.ALL: Q(),
+        Shown.WAITING: waiting_for(viewer),
+        Shown.NEVER: Q(last_login__isnull=True),
+        Shown.AWAY: Q(absence__since__lte=day, absence__until__gte=day),
+    }
 
 
 def people_list(*, viewer: User, words: str, shown: Shown, after: str, now: datetime) -> PeopleList:
     """Return a page of the list by name, from behind the person at whom the page before ended. Seven queries at most."""
     day = now.date()
-    people = _search(words, day) if words.strip() else _staff()
-    counts = {one: _narrow(people, one, viewer, day).count() for one in Shown} if not words.strip() else {}
-    listed = _narrow(people, shown, viewer, day).order_by("name", "pk")
+    people, filters = _search(words, day) if words.strip() else _staff(), _filters(viewer, day)
+    counts = {} if words.strip() else {name: people.filter(each).count() for name, each in filters.items()}
+    listed = people.filter(filters[shown]).order_by("name", "pk")
     if last := User.objects.filter(pk=after).first() if UUID_FORM.fullmatch(after) else None:
         listed = listed.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
-    waits = set(people.filter(waiting_for(viewer)).values_list("pk", flat=True)[:1000])
+    waits = set(people.filter(filters[Shown.WAITING]).values_list("pk", flat=True)[:1000])
     found = list(listed.select_related("invitation", "absence")[: ROWS + 1])
     offices = _offices(found, day)
-    rows = [_row(user, offices.get(user.pk, ""), user.pk in waits, now) for user in found[:ROWS]]
+    rows = [
+        Row(user.pk, user.name, offices.get(user.pk, ""), *_standing(user, user.pk in waits, now))
+        for user in found[:ROWS]
+    ]
     return PeopleList(rows=rows, counts=counts, after=str(found[ROWS - 1].pk) if len(found) > ROWS else "")
 
 
@@ -114,11 +112,6 @@ def _offices(people: Sequence[User], day: date) -> dict[UUID, str]:
         alternate = f" ({ALTERNATE})" if row.alternate else ""
         words.setdefault(row.user_id, []).append(f"{TITLES[Office(row.office)]}{alternate}")
     return {user: ", ".join(each) for user, each in words.items()}
-
-
-def _row(user: User, offices: str, waits: bool, now: datetime) -> Row:
-    tone, word = _standing(user, waits, now)
-    return Row(key=user.pk, name=user.name, offices=offices, tone=tone, word=word)
 
 
 def _standing(user: User, waits: bool, now: datetime) -> tuple[str, str]:

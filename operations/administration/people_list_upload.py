@@ -1,11 +1,11 @@
 """Giving the people of a CSV list their offices: checked first, then all or nobody."""
 
 from contextlib import suppress
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,7 +23,7 @@ from operations.administration.access import administrators, page
 from operations.administration.forms import BY_TITLE
 from operations.administration.member_forms import ListInMemory
 from operations.csv_import import BadRoll, OfficeRow
-from operations.people_lists import appoint_listed, people_listed, preview_sentence
+from operations.people_lists import appoint_listed, preview_sentence, read_people
 
 MOST_ROWS = 500
 """More take longer than a request may: the command takes any number."""
@@ -45,7 +45,6 @@ class PeopleListForm(forms.Form):
     invite = forms.BooleanField(label=_("Mail an invitation to everybody who is new"), required=False, initial=True)
 
     def clean(self) -> Cleaned:
-        """Ask for a list."""
         cleaned = super().clean() or {}
         if not self.errors and not cleaned.get("file") and not cleaned.get("rows"):
             self.add_error("file", ValidationError(_("Choose a file, or type the rows.")))
@@ -53,9 +52,8 @@ class PeopleListForm(forms.Form):
 
     @property
     def content(self) -> bytes:
-        """The bytes of the list: of the file where there is one."""
-        file: Any = self.cleaned_data.get("file")
-        return bytes(file.read()) if file else str(self.cleaned_data["rows"]).encode()
+        file: UploadedFile[bytes] | None = self.cleaned_data.get("file")
+        return file.read() if file else str(self.cleaned_data["rows"]).encode()
 
 
 @csrf_exempt
@@ -70,8 +68,8 @@ def upload(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def _upload(request: HttpRequest) -> HttpResponse:
     form = PeopleListForm(request.POST, request.FILES) if request.method == "POST" else PeopleListForm()
-    told: Context = {"tab": "people", "columns": list(OfficeRow.base_fields), "back": reverse("admin_people")}
-    told |= {"offices": BY_TITLE, "today": now().date()}
+    context: Context = {"tab": "people", "columns": list(OfficeRow.base_fields), "back": reverse("admin_people")}
+    context |= {"offices": BY_TITLE, "today": now().date()}
     if form.is_valid():
         content, give = form.content, GIVE in request.POST
         made = _check_or_apply(request, form, content, only_checked=not give)
@@ -79,9 +77,9 @@ def _upload(request: HttpRequest) -> HttpResponse:
             messages.success(request, _result_text(made))
             return redirect("admin_people")
         if made:
-            told["found"] = preview_sentence(made)
+            context["found"] = preview_sentence(made)
         _keep(form, content)
-    return page(request, "people_list.html", told | {"form": form})
+    return page(request, "people_list.html", context | {"form": form})
 
 
 def _check_or_apply(
@@ -89,7 +87,7 @@ def _check_or_apply(
 ) -> Appointed | None:
     """Check a list, or do what it says. Every fault becomes an error of the form."""
     try:
-        people = people_listed(content, called="The list")
+        people = read_people(content, called="The list")
         if len(people) > MOST_ROWS:
             raise BadRoll(f"The list has {len(people):,} rows: split it, {MOST_ROWS} rows at a time.")
         invite = form.cleaned_data["invite"]

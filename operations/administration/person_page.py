@@ -11,6 +11,7 @@ from accounts.offices import genuine
 from accounts.pseudonyms import people_behind
 from accounts.second_factor import has_second_factor
 from accounts.vocabulary import Office
+from casework.web.context import Context
 from ledger.canonical import Values
 from ledger.models import Entry
 from operations.administration.words import ACTS, CHANGES, TITLES
@@ -55,51 +56,31 @@ class Waits:
     number: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class PersonPage:
-    """Everything on the page of one person."""
-
-    user: User
-    offices: Sequence[OfficeRow]
-    waiting: Sequence[Waits]
-    changes: Sequence[AccountChange]
-    acts: Sequence[Act]
-    invitation: Invitation | None
-    absence: Absence | None
-    has_factor: bool
-    passkey: SigningKey | None
-    is_member: bool
-    may_be_invited: bool
-
-
-def person_page(user: User, viewer: User, now: datetime) -> PersonPage:
+def person_page(user: User, viewer: User, now: datetime) -> Context:
     """Return what the page of a person shows to an administrator. Thirteen queries at most."""
     entries = _entries(user)
-    names = {value: found.name for value, found in people_behind(_actors(entries)).items()}
-    hand = hand_in_office(user)
-    return PersonPage(
-        user=user,
-        offices=_offices(user, entries, names, now.date()),
-        waiting=_waiting(user, viewer),
-        changes=list(user.account_changes.select_related("by", "second").order_by("-at")[:3]),
-        acts=[_act(entry, names) for entry in entries[:10]],
-        invitation=Invitation.objects.filter(user=user).first(),
-        absence=Absence.objects.filter(user=user, until__gte=now.date()).first(),
-        has_factor=has_second_factor(user),
-        passkey=SigningKey.objects.filter(person=hand.person, retired_at__isnull=True).first(),
-        is_member=Member.objects.filter(user=user).exists(),
-        may_be_invited=user.is_active and not user.has_usable_password(),
-    )
+    actors = {UUID(entry.body["actor"]) for entry in entries}
+    names = {value: found.name for value, found in people_behind(actors).items()}
+    hand, waiting = hand_in_office(user), Pending.objects.select_related("about", "by").filter(about=user)
+    return {
+        "user": user,
+        "offices": _offices(user, entries, names, now.date()),
+        "waiting": [waits_of(each, viewer) for each in waiting],
+        "changes": list(user.account_changes.select_related("by", "second").order_by("-at")[:3]),
+        "acts": [_act(entry, names) for entry in entries[:10]],
+        "invitation": Invitation.objects.filter(user=user).first(),
+        "absence": Absence.objects.filter(user=user, until__gte=now.date()).first(),
+        "has_factor": has_second_factor(user),
+        "passkey": SigningKey.objects.filter(person=hand.person, retired_at__isnull=True).first(),
+        "is_member": Member.objects.filter(user=user).exists(),
+        "may_be_invited": user.is_active and not user.has_usable_password(),
+    }
 
 
 def _entries(user: User) -> list[Entry]:
     """The newest entries that are about a person, the newest first. Two queries."""
     keys = user.entries.order_by("-at", "entry_id").values_list("entry_id", flat=True)[:NEWEST]
     return list(Entry.objects.filter(id__in=list(keys)).order_by("-log_index"))
-
-
-def _actors(entries: Sequence[Entry]) -> set[UUID]:
-    return {UUID(entry.body["actor"]) for entry in entries}
 
 
 def _offices(user: User, entries: Sequence[Entry], names: Mapping[UUID, str], today: date) -> list[OfficeRow]:
@@ -136,14 +117,9 @@ def _name(entry: Entry, names: Mapping[UUID, str]) -> str:
 def _act(entry: Entry, names: Mapping[UUID, str]) -> Act:
     said: Values = entry.body["data"]
     office, what = said.get("office"), said.get("what")
-    told = {"office": TITLES[Office(office)] if office else "", "what": CHANGES.get(what, "") if what else ""}
+    filled = {"office": TITLES[Office(office)] if office else "", "what": CHANGES.get(what, "") if what else ""}
     words = str(ACTS.get(entry.type, entry.type))
-    return Act(at=entry.occurred, words=words % told, by=_name(entry, names))
-
-
-def _waiting(user: User, viewer: User) -> list[Waits]:
-    """What waits about a person for a second signature, besides changes of the account. One query."""
-    return [waits_of(each, viewer) for each in Pending.objects.select_related("about", "by").filter(about=user)]
+    return Act(at=entry.occurred, words=words % filled, by=_name(entry, names))
 
 
 def waits_of(pending: Pending, viewer: User) -> Waits:

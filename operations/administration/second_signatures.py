@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.forms import ProofForm
 from accounts.models import AccountChange, User
 from accounts.offices import offices_of
-from accounts.vocabulary import ChangeRefusal, Office
+from accounts.vocabulary import Office
 from casework.access import Actor, account_changes, appointing
 from casework.administration.account_changes import refuse_account_change, sign_account_change
 from casework.administration.appointments import countersign_office
@@ -28,7 +28,7 @@ from operations.administration.access import do_or_show_refusal, office_required
 from operations.administration.forms import RefuseForm
 from operations.administration.person_page import change_waits, waits_of
 from operations.administration.words import MADE_SURE
-from policy.actions import NotAllowed, countersign_key, send_back
+from policy.actions import countersign_key, send_back
 from policy.models import Pending
 from policy.queries.second_person import MOST, role_of_second, waiting
 
@@ -70,7 +70,7 @@ def refuse(request: HttpRequest, proposal: UUID) -> HttpResponse:
     """Send back what another put forward, or take back what one put forward oneself; of a change of an account, say why."""
     by, waits = acting(request), get_pending(proposal)
     form = RefuseForm(request.POST) if isinstance(waits, AccountChange) else VerbForm(request.POST)
-    if form.is_valid() and do_or_show_refusal(form, lambda: sent_back(waits, by, form)):
+    if form.is_valid() and do_or_show_refusal(form, lambda: refuse_pending(waits, by, form)):
         messages.success(request, _("It is refused. Nothing was changed."))
         return onward(by, waits)
     return page(request, "refuse.html", page_context(waits, by) | {"form": form})
@@ -94,45 +94,33 @@ def person_of(waits: Pending | AccountChange) -> User:
 
 def page_context(waits: Pending | AccountChange, by: Actor) -> Context:
     """Return what the page shows."""
-    told = waits_of(waits, by.user) if isinstance(waits, Pending) else change_waits(waits, by.user)
-    is_office = isinstance(waits, Pending) and waits.kind == Pending.Kind.OFFICE
-    change = waits if isinstance(waits, AccountChange) else None
-    address = account_changes.address_of(change) if change else ""
-    return {
-        "tab": "waiting",
-        "waits": told,
-        "person": person_of(waits),
-        "change": change,
-        "given": appointing.proposed_office(ledger.entry(waits.pk))[1] if is_office else None,
-        "address": address,
-        "made_sure": MADE_SURE[change.certainty] if change else "",
-        "back": reverse("admin_waiting"),
-    }
+    shown: Context = {"tab": "waiting", "person": person_of(waits), "back": reverse("admin_waiting")}
+    if isinstance(waits, AccountChange):
+        made_sure, address = MADE_SURE[waits.certainty], account_changes.address_of(waits)
+        waiting = change_waits(waits, by.user)
+        return shown | {"waits": waiting, "change": waits, "address": address, "made_sure": made_sure}
+    is_office = waits.kind == Pending.Kind.OFFICE
+    given = appointing.proposed_office(ledger.entry(waits.pk))[1] if is_office else None
+    return shown | {"waits": waits_of(waits, by.user), "given": given}
 
 
 def sign_pending(waits: Pending | AccountChange, by: Actor) -> bool:
-    """Sign it. NotNow with the reason where it is refused."""
-    try:
-        if isinstance(waits, AccountChange):
-            sign_account_change(by=by, change=waits.pk)
-        elif waits.kind == Pending.Kind.OFFICE:
-            countersign_office(by=by, pending=waits.pk)
-        else:
-            countersign_key(pending=waits.pk, by=by.user, at=now())
-    except NotAllowed as refused:
-        raise NotNow(str(refused)) from refused
+    """Sign it. NotNow or NotAllowed with the reason where it is refused."""
+    if isinstance(waits, AccountChange):
+        sign_account_change(by=by, change=waits.pk)
+    elif waits.kind == Pending.Kind.OFFICE:
+        countersign_office(by=by, pending=waits.pk)
+    else:
+        countersign_key(pending=waits.pk, by=by.user, at=now())
     return True
 
 
-def sent_back(waits: Pending | AccountChange, by: Actor, form: Form) -> bool:
-    """Refuse it. NotNow with the reason where that is refused."""
-    try:
-        if isinstance(waits, AccountChange):
-            refuse_account_change(by=by, change=waits.pk, reason=ChangeRefusal(form.cleaned_data["reason"]))
-        else:
-            send_back(pending=waits.pk, by=by.user, role=role_of_second(by.user, now().date()), at=now())
-    except NotAllowed as refused:
-        raise NotNow(str(refused)) from refused
+def refuse_pending(waits: Pending | AccountChange, by: Actor, form: Form) -> bool:
+    """Refuse it. NotNow or NotAllowed with the reason where that is refused."""
+    if isinstance(waits, AccountChange):
+        refuse_account_change(by=by, change=waits.pk, reason=form.cleaned_data["reason"])
+    else:
+        send_back(pending=waits.pk, by=by.user, role=role_of_second(by.user, now().date()), at=now())
     return True
 
 

@@ -33,10 +33,10 @@ def page_context(found: Reading) -> Values:
         "verdict": verdict(found.problems),
         "well": well,
         "moment": found.moment,
-        "problems": [problem_shown(problem) for problem in found.problems],
+        "problems": [{"problem": one, "steps": [list(_pieces(step)) for step in one.steps]} for one in found.problems],
         "parts": [part_shown(state, found) for state in found.states],
         "figures": found.figures,
-        "storage": storage(found.of(Part.FILES)),
+        "storage": list(storage(found.of(Part.FILES))),
         "pings": DUTIES[Part.PING].should if found.of(Part.PING) else "",
     }
 
@@ -51,11 +51,6 @@ def verdict(problems: list[Problem]) -> str:
     return _("%(count)s things need you: %(parts)s") % {"count": len(problems), "parts": names}
 
 
-def problem_shown(problem: Problem) -> Values:
-    """Return a problem with its commands marked as such."""
-    return {"problem": problem, "steps": [list(_pieces(step)) for step in problem.steps]}
-
-
 def part_shown(state: State, found: Reading) -> Values:
     """Return one row of the table."""
     worked = state.worked_at
@@ -68,26 +63,18 @@ def part_shown(state: State, found: Reading) -> Values:
         tone, word = "new", _("Not yet due")
     else:
         tone, word = "calm", _("Well")
-    return {
-        "state": state,
-        "ago": _("%(age)s ago") % {"age": in_words(found.moment - worked)} if worked and recent else "",
-        "tone": tone,
-        "word": word,
-    }
+    ago = _("%(age)s ago") % {"age": in_words(found.moment - worked)} if worked and recent else ""
+    return {"state": state, "ago": ago, "tone": tone, "word": word}
 
 
 def storage(files: State | None) -> Iterable[tuple[str, str]]:
-    """Return what the disk of files and the database take, as the worker saw it last."""
+    """Yield what the disk of files and the database take, as the worker saw it last."""
     numbers = files.numbers if files else {}
-    if "total" not in numbers:
-        return []
-    said = [
-        (_("Disk of files"), room(numbers["free"], numbers["total"])),
-        (_("Database"), filesizeformat(numbers["database"])),
-    ]
+    if "total" in numbers:
+        yield _("Disk of files"), room(numbers["free"], numbers["total"])
+        yield _("Database"), filesizeformat(numbers["database"])
     if "database_total" in numbers:
-        said.append((_("Disk of the database"), room(numbers["database_free"], numbers["database_total"])))
-    return said
+        yield _("Disk of the database"), room(numbers["database_free"], numbers["database_total"])
 
 
 def room(free: int, total: int) -> str:
@@ -96,7 +83,7 @@ def room(free: int, total: int) -> str:
 
 
 def outside(found: Reading) -> Iterable[tuple[str, str]]:
-    """Return how far each witness has signed and when, and the last time-stamp."""
+    """Yield how far each witness has signed and when, and the last time-stamp."""
     if witnesses := found.of(Part.WITNESS):
         for name, last in sorted(witnesses.numbers.get("witnesses", {}).items()):
             ago = in_words(found.moment - datetime.fromisoformat(last["at"]))
