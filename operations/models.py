@@ -26,5 +26,4 @@ class Pulse(models.Model):
         default_permissions = ()
 
     def __str__(self) -> str:
-        """The part."""
         return self.part

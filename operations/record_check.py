@@ -42,7 +42,6 @@ ALL = frozenset(range(SLICES))
 VERIFY, REPLAY = "ledger_verify", "ledger_replay"
 CANNOT = 3
 LOG = structlog.get_logger()
-NO_KEYRING = "KEYRING_FILE is not set: name the public keys with --keyring."
 
 
 @dataclass
@@ -126,9 +125,17 @@ def nightly_check(*, old: bool = True) -> Checked:
 
 
 def _ring() -> verify.Keyring | None:
+    """Return the public keys that KEYRING_FILE names; None where it names none, and the log says why."""
+    if settings.KEYRING_FILE is None:
+        LOG.error("keyring_file_is_not_set", check=VERIFY)
+        return None
     try:
-        return verify.read_keyring(Path(settings.KEYRING_FILE)) if settings.KEYRING_FILE is not None else None
-    except verify.Unreadable:
+        return verify.read_keyring(Path(settings.KEYRING_FILE))
+    except verify.Unreadable as fault:
+        if isinstance(fault.__cause__, OSError):
+            LOG.exception("keyring_file_cannot_be_read", check=VERIFY)
+        else:
+            LOG.exception("keyring_file_holds_no_keyring", check=VERIFY)
         return None
 
 
@@ -140,11 +147,6 @@ def _make(found: Checked, check: str, work: Callable[[], None]) -> None:
     except Exception:
         LOG.exception("check_failed", check=check)
         found.failed.add(check)
-
-
-def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) -> None:
-    _check_since(found, before.point if before else BEGINNING, ring)
-    _check_beside(found, before.point if before else None)
 
 
 def _check_rows(found: Checked) -> None:
@@ -178,14 +180,16 @@ def _slices_since(last: date) -> frozenset[int]:
     return frozenset(day % SLICES for day in range(min(last.toordinal() + 1, today), today + 1))
 
 
-def _check_since(found: Checked, point: GoodPoint, ring: verify.Keyring) -> None:
-    report, slices = found.report, found.slices
+def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) -> None:
+    report, slices, point = found.report, found.slices, before.point if before else BEGINNING
     report.tamper.extend(head_faults())
     report.tamper.extend(row_faults(slices, before=point.size))
     report.tamper.extend(tile_faults(slices, since=point.size))
     log = check_since(point, ring, report, slices)
     found.point = log.signed
-    judge_rules(log, _editions(), _opener(report), lambda streams: map(encode, evidence_of_members(streams)))
+    editions = [bytes(edition.content) for edition in CodeEdition.objects.order_by("in_force_from")]
+    judge_rules(log, editions, _opener(report), lambda streams: map(encode, evidence_of_members(streams)))
+    _check_beside(found, before.point if before else None)
 
 
 def _check_beside(found: Checked, before: GoodPoint | None) -> None:
@@ -198,14 +202,11 @@ def _check_beside(found: Checked, before: GoodPoint | None) -> None:
     if before is not None and letters_digest(before.posted) != before.letters:
         report.bad("letters-changed", f"letters about the first {before.posted} entries were changed, added or deleted")
     missing = missing_texts(fields, since=before.size if before else 0)
+    lacking = missing.new + missing.old
     if before is not None and (missing.new or missing.old > before.lost):
-        report.bad(
-            "text-missing", f"{missing.new + missing.old - before.lost} entries lack a text to which they commit"
-        )
-    elif missing.new or missing.old:
-        report.open(
-            "text-lost", f"{missing.new + missing.old} entries lack a text to which they commit, since a restore"
-        )
+        report.bad("text-missing", f"{lacking - before.lost} entries lack a text to which they commit")
+    elif lacking:
+        report.open("text-lost", f"{lacking} entries lack a text to which they commit, since a restore")
     if found.point is not None:
         found.point = with_what_stands(found.point)
 
@@ -214,10 +215,6 @@ def with_what_stands(point: GoodPoint) -> GoodPoint:
     """Return the point with what stands beside that part of the log."""
     placed, lost = letters_placed(point.size), missing_texts(fields_kept(), since=point.size).old
     return GoodPoint(size=point.size, root=point.root, lost=lost, posted=placed.upto, letters=placed.digest)
-
-
-def _editions() -> list[bytes]:
-    return [bytes(edition.content) for edition in CodeEdition.objects.order_by("in_force_from")]
 
 
 def _opener(report: verify.Report) -> Callable[[Collection[str]], Iterator[bytes]]:

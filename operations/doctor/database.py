@@ -45,11 +45,8 @@ def tables() -> Iterator[Finding]:
     """Yield that tables are missing, or are another version's, in which case nothing in them can be asked for."""
     waiting, _ = migrations()
     if waiting:
-        yield Finding(
-            "migrations-missing",
-            f"Migrations that were not run: {len(waiting)}.",
-            "Run `manage.py migrate` with DATABASE_URL naming the role `owner`.",
-        )
+        mend = "Run `manage.py migrate` with DATABASE_URL naming the role `owner`."
+        yield Finding("migrations-missing", f"Migrations that were not run: {len(waiting)}.", mend)
     elif said := fault():
         yield Finding("tables-differ", f"{said}.", OTHER)
 
@@ -63,25 +60,17 @@ def record() -> Iterator[Finding]:
     """Yield that this database holds another installation's record."""
     head = LogHead.objects.first()
     if head is not None and head.origin != settings.LOG_ORIGIN:
-        yield Finding(
-            "record-foreign",
-            f"This database holds the record {head.origin}, not {settings.LOG_ORIGIN}.",
-            "Correct LOG_ORIGIN or DATABASE_URL.",
-        )
+        what = f"This database holds the record {head.origin}, not {settings.LOG_ORIGIN}."
+        yield Finding("record-foreign", what, "Correct LOG_ORIGIN or DATABASE_URL.")
 
 
 def keys() -> Iterator[Finding]:
     """Yield that something was sealed which this process cannot open, where it should."""
     if settings.ROLE == "public":
         return
-    held = epochs_held()
-    lost = set(WrappedKey.objects.order_by().values_list("epoch", flat=True).distinct()) - held
-    if lost:
-        yield Finding(
-            "key-missing",
-            f"KEK_FILE lacks the key of {len(lost)} epochs: what they sealed does not open.",
-            "Add the lines of the earlier key files to it.",
-        )
+    if lost := set(WrappedKey.objects.order_by().values_list("epoch", flat=True).distinct()) - epochs_held():
+        what = f"KEK_FILE lacks the key of {len(lost)} epochs: what they sealed does not open."
+        yield Finding("key-missing", what, "Add the lines of the earlier key files to it.")
 
 
 def books() -> Iterator[Finding]:
@@ -110,24 +99,13 @@ def second_person() -> Iterator[Finding]:
 def alternates() -> Iterator[Finding]:
     """Yield each office of the desk in which nobody from outside would stay, were everybody named in a report."""
     outside = {each.office for each in appointments(now().date()) if each.alternate}
+    why = "has no outside alternate: a report that names everybody would wait for nobody."
     for office in DESK:
         if office not in outside:
-            yield Finding(
-                "alternate-missing",
-                f"The office {office.value} has no outside alternate: a report that names everybody would wait for nobody.",
-                INVITE,
-            )
+            yield Finding("alternate-missing", f"The office {office.value} {why}", INVITE)
 
 
-BEFORE_ALL: tuple[Callable[[], Iterator[Finding]], ...] = (answers, tables)
-THEN: tuple[Callable[[], Iterator[Finding]], ...] = (
-    fences,
-    record,
-    keys,
-    books,
-    people,
-    second_person,
-    alternates,
-    restore_check.last_night,
-    restore_check.offices,
-)
+type Question = Callable[[], Iterator[Finding]]
+BEFORE_ALL: tuple[Question, ...] = (answers, tables)
+OF_CONTENT: tuple[Question, ...] = (fences, record, keys, books, people, second_person, alternates)
+THEN = (*OF_CONTENT, restore_check.last_night, restore_check.offices)

@@ -22,7 +22,6 @@ class Finding:
 
     @property
     def as_dict(self) -> dict[str, str]:
-        """Name and sentences, as they are printed for machines."""
         return {"name": self.name, "what": self.what, "mend": self.mend}
 
     def __str__(self) -> str:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, cast
 
-from celery import Celery
 from django.conf import settings
 from django.core.cache import caches
 from django.core.checks import run_checks
@@ -22,6 +21,7 @@ from ledger.notes import NotANote
 from ledger.signer.client import Signer, SignerDown
 from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import FAULTS, finding
+from operations.pulse.queue import queue_client
 
 WAIT_SECONDS = 3
 FREE_SHARE = 0.2
@@ -39,8 +39,7 @@ def queue() -> Iterator[Finding]:
     if not broker.CELERY_BROKER_URL:
         yield finding("queue-missing")
         return
-    options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
-    with Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
+    with queue_client(WAIT_SECONDS) as asking:
         try:
             replies = asking.control.ping(timeout=WAIT_SECONDS) or []
             there = {node.partition("@")[0] for reply in replies for node in reply}
@@ -88,9 +87,8 @@ def signer() -> Iterator[Finding]:
             with Signer(Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE) as asked:
                 origin = asked.state().origin
             if origin != settings.LOG_ORIGIN:
-                yield Finding(
-                    "signer-foreign", "The signer signs another record.", "Correct SIGNER_SOCKET or LOG_ORIGIN."
-                )
+                mend = "Correct SIGNER_SOCKET or LOG_ORIGIN."
+                yield Finding("signer-foreign", "The signer signs another record.", mend)
         except SignerDown as fault:
             yield Finding("signer-down", f"The signer does not serve: {fault}.", FAULTS["signer-down"].mend)
     try:
@@ -98,11 +96,8 @@ def signer() -> Iterator[Finding]:
             raise NotANote
         read_keyring(settings.KEYRING_FILE)
     except (NotANote, OSError):
-        yield Finding(
-            "keyring-missing",
-            "Nobody can check a receipt: KEYRING_FILE names no keyring.",
-            "Write one: docs/how-to/ledger-signer.md.",
-        )
+        what = "Nobody can check a receipt: KEYRING_FILE names no keyring."
+        yield Finding("keyring-missing", what, "Write one: docs/how-to/ledger-signer.md.")
 
 
 def files() -> Iterator[Finding]:

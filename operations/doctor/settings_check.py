@@ -17,7 +17,7 @@ MAKE_SECRETS = "Correct the path, or make the file with `python -m operations.de
 OPEN_TO_OTHERS = 0o077
 
 
-def unreadable() -> Iterator[Finding]:
+def unreadable_settings() -> Iterator[Finding]:
     """Yield each setting that cannot be read or understood; while there is one, no other question can be asked."""
     names = [f"{setting.name}_FILE" for setting in env.SETTINGS if setting.secret]
     files = {name: Path(os.environ[name]) for name in names if os.environ.get(name)}
@@ -49,17 +49,15 @@ def _unreadable_files(files: dict[str, Path]) -> Iterator[Finding]:
 def _not_understood(public: Path | None) -> Iterator[Finding]:
     for name in NUMBERS:
         if not _fits(int, env.text(name)) or int(env.text(name)) < 0:
-            yield Finding(
-                "setting-number", f"{name} is no number.", f"Write digits only, as in {name}={_sample(name)}."
-            )
+            sample = next(setting.default for setting in env.SETTINGS if setting.name == name)
+            yield Finding("setting-number", f"{name} is no number.", f"Write digits only, as in {name}={sample}.")
     for name in FLAGS:
         if env.text(name) not in {"0", "1", ""}:
             yield Finding("setting-flag", f"{name} is neither 0 nor 1, so it counts as 0.", "Write 0 or 1.")
     for name in DATABASES:
         if not _fits(env.database, name):
-            yield Finding(
-                "setting-url", f"{name} is no address of a database.", "Write postgres://ROLE:PASSWORD@HOST/NAME."
-            )
+            mend = "Write postgres://ROLE:PASSWORD@HOST/NAME."
+            yield Finding("setting-url", f"{name} is no address of a database.", mend)
     if env.text("LOG_LEVEL") not in LEVELS:
         yield Finding("setting-level", "LOG_LEVEL is no level.", f"Write one of {', '.join(LEVELS)}.")
     if public and not _fits(bytes.fromhex, public.read_text(encoding="utf-8").strip()):
@@ -71,7 +69,3 @@ def _fits(read: Callable[[str], object], text: str) -> bool:
         read(text)
         return True
     return False
-
-
-def _sample(name: str) -> str:
-    return next(setting.default for setting in env.SETTINGS if setting.name == name)

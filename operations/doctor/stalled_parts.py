@@ -12,7 +12,7 @@ ASKED_JUST_NOW = frozenset({Part.QUEUE, Part.MAIL, Part.CACHE, Part.FILES})
 """Parts whose last pulse is older than what the doctor has just heard from them."""
 
 
-def beside(found: Iterable[Finding]) -> Iterator[Finding]:
+def further_findings(found: Iterable[Finding]) -> Iterator[Finding]:
     """Yield what the pulse says, but of no part about which something was found already."""
     known = {one.name.partition("-")[0] for one in found}
     for problem in read(pings=bool(settings.PING_URL)).problems:

@@ -58,7 +58,6 @@ class PulseFigures:
         return []
 
     def collect(self) -> Iterator[Metric]:
-        """Yield every figure that is known now."""
         try:
             found = read(pings=bool(settings.PING_URL))
         except DatabaseError:

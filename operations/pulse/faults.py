@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from errno import errorcode
-from typing import Any
 
 from operations.doctor.finding import Finding
 
@@ -16,14 +15,12 @@ class Fault:
     costs: str
     steps: tuple[str, ...]
 
-    def sentence(self, *, age: str = "", errno: int = 0, **_: object) -> str:
-        """Return the fault with its numbers."""
+    def sentence(self, *, age: str = "", errno: int | None = None, **_: object) -> str:
         number = f" (errno {errno}, {errorcode.get(errno, 'unknown')})" if errno else ""
         return self.what.format(age=age, number=number)
 
     @property
     def mend(self) -> str:
-        """The steps as one line."""
         return " ".join(self.steps)
 
 
@@ -254,6 +251,7 @@ FAULTS: Mapping[str, Fault] = {
 }
 
 
-def finding(name: str, **numbers: Any) -> Finding:
+def finding(name: str, *, errno: int | None = None) -> Finding:
     """Return a fault as a finding of the doctor."""
-    return Finding(name, FAULTS[name].sentence(**numbers), FAULTS[name].mend, numbers)
+    numbers = {} if errno is None else {"errno": errno}
+    return Finding(name, FAULTS[name].sentence(errno=errno), FAULTS[name].mend, numbers)

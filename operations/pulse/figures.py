@@ -10,6 +10,7 @@ from ledger.clock import now
 
 MOST = 10_000
 """Nobody needs to know how many more there are."""
+# One statement in place of eight: every scrape and every look at the status page asks it.
 _FIGURES = """
 SELECT coalesce((SELECT size FROM ledger_loghead), 0), coalesce((SELECT max(size) FROM ledger_checkpoint), 0),
   coalesce((SELECT log_index FROM notifications_cursor), -1),
@@ -55,7 +56,6 @@ class Figures:
 
     @property
     def mails(self) -> Mails:
-        """Both kinds of mail together."""
         both = (self.letters, self.account_mails)
         return Mails(
             waiting=sum(each.waiting for each in both),

@@ -1,6 +1,5 @@
 """Notes which witnesses outside signed the record, and when."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -13,6 +12,7 @@ from operations.pulse.pulse_rows import note_numbers, note_success
 
 NEWEST = 1_000
 """More signatures than witnesses can add between two looks."""
+# The ORM cannot group rows that a LIMIT has chosen.
 _NEWEST = """
 SELECT witness, max(size) FROM (SELECT witness, size FROM ledger_cosignature ORDER BY size DESC LIMIT %s) AS c
 GROUP BY witness ORDER BY witness
@@ -29,7 +29,10 @@ def note_witnesses() -> None:
     if row is None and not asked:
         return
     known = dict(row.numbers.get("witnesses", {})) if row else {}
-    for name, size in _newest():
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, [NEWEST])
+        newest: list[tuple[str, int]] = cursor.fetchall()
+    for name, size in newest:
         if name not in known or known[name]["size"] != size:
             known[name] = {"size": size, "at": timezone.now().isoformat()}
     moments = sorted((datetime.fromisoformat(each["at"]) for each in known.values()), reverse=True)
@@ -37,9 +40,3 @@ def note_witnesses() -> None:
         note_success(Part.WITNESS, moments[asked - 1], asked=asked, witnesses=known)
     else:
         note_numbers(Part.WITNESS, asked=asked, witnesses=known)
-
-
-def _newest() -> Iterable[tuple[str, int]]:
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, [NEWEST])
-        return list(cursor.fetchall())

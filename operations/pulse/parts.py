@@ -30,8 +30,9 @@ class Part(StrEnum):
 class Duty:
     """What a part is called, in a table and in a sentence, how often it should work, and the faults that say it did not.
 
-    `late` names the fault of a part that last worked longer ago than `after`; `never` that of one that never did. A part
-    with `by_beat` works only when queue, beat and worker do: while one of them stands still, its lateness is theirs.
+    `late` names the fault of a part that last worked longer ago than `after`; `never` that of one that never did, where it
+    is another. A part with `by_beat` works only when queue, beat and worker do: while one of them stands still, its lateness
+    is theirs.
     """
 
     title: str
@@ -39,8 +40,8 @@ class Duty:
     should: str
     after: timedelta
     late: str
-    never: str
-    by_beat: bool
+    never: str = ""
+    by_beat: bool = True
 
 
 EACH_TEN, EACH_MINUTE = "every 10 seconds", "every minute"
@@ -52,26 +53,18 @@ SILENT = timedelta(seconds=30)
 follows, this is within two minutes of its end.
 """
 DUTIES: Mapping[Part, Duty] = {
-    Part.QUEUE: Duty("Queue", "the queue", "always", SHORT, "queue-down", "queue-down", by_beat=False),
-    Part.BEAT: Duty("Clock (beat)", "the beat", EACH_TEN, SHORT, "beat-stopped", "beat-stopped", by_beat=False),
-    Part.WORKER: Duty("Worker", "the worker", EACH_TEN, SHORT, "worker-stopped", "worker-stopped", by_beat=False),
-    Part.OUTBOX: Duty(
-        "Outbox: letters and mail", "the outbox", EACH_MINUTE, MINUTES, "outbox-stopped", "outbox-stopped", by_beat=True
-    ),
-    Part.SIGNER: Duty("Signer", "the signer", EACH_TEN, SHORT, "signer-stopped", "signer-missing", by_beat=True),
-    Part.MAIL: Duty(
-        "Mail server", "the mail server", "always", THREE_PULSES, "mail-stopped", "mail-stopped", by_beat=True
-    ),
-    Part.CACHE: Duty("Cache", "the cache", "always", THREE_PULSES, "cache-stopped", "cache-stopped", by_beat=True),
-    Part.FILES: Duty("Storage", "the storage", "always", THREE_PULSES, "files-stopped", "files-stopped", by_beat=True),
-    Part.NIGHTLY: Duty(
-        "Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never", by_beat=True
-    ),
+    Part.QUEUE: Duty("Queue", "the queue", "always", SHORT, "queue-down", by_beat=False),
+    Part.BEAT: Duty("Clock (beat)", "the beat", EACH_TEN, SHORT, "beat-stopped", by_beat=False),
+    Part.WORKER: Duty("Worker", "the worker", EACH_TEN, SHORT, "worker-stopped", by_beat=False),
+    Part.OUTBOX: Duty("Outbox: letters and mail", "the outbox", EACH_MINUTE, MINUTES, "outbox-stopped"),
+    Part.SIGNER: Duty("Signer", "the signer", EACH_TEN, SHORT, "signer-stopped", "signer-missing"),
+    Part.MAIL: Duty("Mail server", "the mail server", "always", THREE_PULSES, "mail-stopped"),
+    Part.CACHE: Duty("Cache", "the cache", "always", THREE_PULSES, "cache-stopped"),
+    Part.FILES: Duty("Storage", "the storage", "always", THREE_PULSES, "files-stopped"),
+    Part.NIGHTLY: Duty("Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never"),
     Part.BACKUP: Duty("Backup", "the backup", "every 24 hours", NIGHT, "backup-late", "backup-never", by_beat=False),
-    Part.WITNESS: Duty("Witnesses", "the witnesses", "every day", NIGHT, "witness-late", "witness-never", by_beat=True),
-    Part.STAMP: Duty("Time-stamps", "the time-stamps", "every night", NIGHT, "stamp-late", "stamp-never", by_beat=True),
-    Part.PING: Duty(
-        "Ping to outside", "the ping", EACH_PULSE, THREE_PULSES, "ping-refused", "ping-refused", by_beat=True
-    ),
+    Part.WITNESS: Duty("Witnesses", "the witnesses", "every day", NIGHT, "witness-late", "witness-never"),
+    Part.STAMP: Duty("Time-stamps", "the time-stamps", "every night", NIGHT, "stamp-late", "stamp-never"),
+    Part.PING: Duty("Ping to outside", "the ping", EACH_PULSE, THREE_PULSES, "ping-refused"),
 }
 """In the order in which a person reads them: what others lean on comes first."""

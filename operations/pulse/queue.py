@@ -32,12 +32,17 @@ class Waiting:
     check_since: datetime | None = None
 
 
-def waiting() -> Waiting:
+def queue_client(seconds: float) -> Celery:
+    """Return a client of the queue that waits so long for an answer, and asks once."""
+    options = {"max_retries": 0, "socket_connect_timeout": seconds, "socket_timeout": seconds}
+    return Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False)
+
+
+def read_queue() -> Waiting:
     """Ask the queue; a queue that is away or not named does not answer."""
     if not broker.CELERY_BROKER_URL:
         return Waiting(answers=False)
-    options = {"max_retries": 0, "socket_connect_timeout": WAIT_SECONDS, "socket_timeout": WAIT_SECONDS}
-    with Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False) as asking:
+    with queue_client(WAIT_SECONDS) as asking:
         try:
             with asking.connection_for_read() as connection:
                 channel: Any = connection.default_channel

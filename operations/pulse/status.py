@@ -1,8 +1,9 @@
 """The state of every part at one moment, for the doctor, the status page, the figures and the ping alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,7 +16,7 @@ from operations.plural import count_of
 from operations.pulse.faults import FAULTS
 from operations.pulse.figures import Figures, figures
 from operations.pulse.parts import DUTIES, SILENT, Duty, Part
-from operations.pulse.queue import Waiting, waiting
+from operations.pulse.queue import Waiting, read_queue
 
 INSTALLATION = "installation"
 MAIL_IS_TRIED_WITHIN = timedelta(minutes=5)
@@ -35,7 +36,6 @@ class Problem:
 
     @property
     def finding(self) -> Finding:
-        """The same as the doctor says it."""
         return Finding(self.name, self.what, " ".join(self.steps))
 
 
@@ -57,12 +57,22 @@ class State:
 
 @dataclass(frozen=True)
 class Reading:
-    """Every part at one moment, in the order of DUTIES."""
+    """What was read at one moment of these parts.
+
+    `rows` are those of the table by part; `in_doubt`: whether the last check of the record found something.
+    """
 
     moment: datetime
     queue: Waiting
     figures: Figures
-    states: tuple[State, ...]
+    rows: Mapping[str, Pulse]
+    in_doubt: bool
+    parts: Iterable[Part] = DUTIES
+
+    @cached_property
+    def states(self) -> Sequence[State]:
+        """Every part in its order; a part that only waits for one that stands still has no fault of its own."""
+        return list(self._judge())
 
     @property
     def problems(self) -> list[Problem]:
@@ -70,55 +80,17 @@ class Reading:
         return [state.problem for state in self.states if state.problem]
 
     def of(self, part: Part) -> State | None:
-        """The state of one part; None where this installation has none."""
         return next((state for state in self.states if state.part is part), None)
 
-
-def read(*, pings: bool) -> Reading:
-    """Read what every part left behind: three statements, and four questions to the queue.
-
-    `pings`: whether an address was chosen that is told when all is well; without one there is no such part. Nor are there
-    witnesses and time-stamps where none were chosen.
-    """
-    rows = {row.part: row for row in Pulse.objects.all()}
-    checked = last_check()
-    asked = Asked(
-        moment=timezone.now(),
-        queue=waiting(),
-        figures=figures(),
-        rows=rows,
-        in_doubt=checked is not None and checked.in_doubt,
-    )
-    chosen = {
-        Part.PING: pings,
-        Part.WITNESS: Part.WITNESS in rows and bool(rows[Part.WITNESS].numbers.get("asked")),
-        Part.STAMP: bool(settings.TSA_URL),
-    }
-    parts = [part for part in DUTIES if chosen.get(part, True)]
-    return Reading(asked.moment, asked.queue, asked.figures, tuple(asked.states(parts)))
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What was read at one moment: `rows` of the table by part, and whether the last check of the record found something."""
-
-    moment: datetime
-    queue: Waiting
-    figures: Figures
-    rows: Mapping[str, Pulse]
-    in_doubt: bool
-
-    def states(self, parts: Iterable[Part]) -> Iterator[State]:
-        """Judge each part; what only waits for a part that stands still has no fault of its own."""
+    def _judge(self) -> Iterator[State]:
         standing_still: Part | None = None
-        for part in parts:
-            duty = DUTIES[part]
+        for part in self.parts:
             name = self._fault(part, standing_still)
             if part in CARRIES_THE_OTHERS and name and standing_still is None:
                 standing_still = part
             yield State(
                 part=part,
-                duty=duty,
+                duty=DUTIES[part],
                 worked_at=self._worked_at(part),
                 waits=self._waits(part),
                 numbers=self._row(part).numbers,
@@ -166,7 +138,7 @@ class Asked:
             return "outbox-waiting"
         if not self._is_late(part) or (duty.by_beat and standing_still):
             return ""
-        return duty.late if self._worked_at(part) else duty.never
+        return duty.late if self._worked_at(part) else duty.never or duty.late
 
     def _has_nothing_to_do(self) -> bool:
         """Whether a worker that finished nothing may be well: nothing waits, and beat sends nothing."""
@@ -186,13 +158,12 @@ class Asked:
 
     def _problem(self, part: Part, name: str) -> Problem:
         row, fault = self._row(part), FAULTS[name]
-        age = self._age(part)
-        if name == "outbox-waiting" and self.figures.mails.overdue:
-            age = self.figures.mails.overdue
-        if name == "nightly-killed" and row.begun_at:
-            age = self.moment - row.begun_at
-        if name == "nightly-waits" and self.queue.check_since:
-            age = self.moment - self.queue.check_since
+        ages = {
+            "outbox-waiting": self.figures.mails.overdue,
+            "nightly-killed": self.moment - row.begun_at if row.begun_at else None,
+            "nightly-waits": self.moment - self.queue.check_since if self.queue.check_since else None,
+        }
+        age = ages.get(name) or self._age(part)
         since = row.since if row.fault == name else self.moment - age
         what = fault.sentence(**row.numbers, age=in_words(age))
         return Problem(part, name, what, since, fault.costs, fault.steps)
@@ -209,6 +180,24 @@ class Asked:
         if part is Part.SIGNER:
             return count_of(asked.unsigned, "entry unsigned", "entries unsigned")
         return ""
+
+
+def read(*, pings: bool) -> Reading:
+    """Read what every part left behind: three statements, and four questions to the queue.
+
+    `pings`: whether an address was chosen that is told when all is well; without one there is no such part. Nor are there
+    witnesses and time-stamps where none were chosen.
+    """
+    rows = {row.part: row for row in Pulse.objects.all()}
+    checked = last_check()
+    in_doubt = checked is not None and checked.in_doubt
+    chosen = {
+        Part.PING: pings,
+        Part.WITNESS: Part.WITNESS in rows and bool(rows[Part.WITNESS].numbers.get("asked")),
+        Part.STAMP: bool(settings.TSA_URL),
+    }
+    parts = [part for part in DUTIES if chosen.get(part, True)]
+    return Reading(timezone.now(), read_queue(), figures(), rows, in_doubt, parts)
 
 
 _UNITS = (("day", 86_400, 3), ("hour", 3_600, 2), ("minute", 60, 2), ("second", 1, 0))

@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
+from celery import Task
 from django.db import connection
 
 from operations.pulse.parts import Part
@@ -25,7 +25,7 @@ TAKES_LONG: Mapping[Part, str] = {Part.NIGHTLY: "nightly-failed"}
 _working: dict[str, threading.Event] = {}
 
 
-def task_begins(task_id: str, task: Any, **_: object) -> None:
+def task_begins(task_id: str, task: "Task[..., object]", **_: object) -> None:
     """When a task begins, record that beat was alive when it sent the task; long tasks report that they go on."""
     if sent_at := task.request.get(SENT_AT):
         worked_often(Part.BEAT, datetime.fromisoformat(sent_at))
@@ -36,7 +36,9 @@ def task_begins(task_id: str, task: Any, **_: object) -> None:
         threading.Thread(target=_says_alive, args=(part, ended), daemon=True).start()
 
 
-def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = None, **_: object) -> None:
+def task_ends(
+    task_id: str, task: "Task[..., object]", retval: object = None, state: str | None = None, **_: object
+) -> None:
     """A task ended: the worker worked, and the part whose task it was, unless it says the name of a fault."""
     part = OF_TASK.get(task.name)
     if part not in TAKES_LONG:  # which have a worker of their own
@@ -51,7 +53,7 @@ def task_ends(task_id: str, task: Any, retval: Any = None, state: str | None = N
         note_failure(part, TAKES_LONG[part])
 
 
-def _note_result(part: Part, said: Any) -> None:
+def _note_result(part: Part, said: object) -> None:
     """What a task returns says how it went: the name of a fault, or False where it did nothing, or another is at it still."""
     if isinstance(said, str) and said:
         note_failure(part, said)

@@ -70,18 +70,18 @@ def test_a_setting_that_cannot_be_read_is_one_line(
 ) -> None:
     for name, value in changes.items():
         monkeypatch.setenv(name, value)
-    assert [one.what for one in settings_check.unreadable()] == [found]
+    assert [one.what for one in settings_check.unreadable_settings()] == [found]
 
 
 def test_files_that_are_no_text_or_no_key_are_one_line_each(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff\xfe\xff")
     (tmp_path / "words").write_text("no key")
     monkeypatch.setenv("KEK_PUBLIC_FILE", str(tmp_path / "binary"))
-    assert [one.what for one in settings_check.unreadable()] == [
+    assert [one.what for one in settings_check.unreadable_settings()] == [
         f"KEK_PUBLIC_FILE names {tmp_path}/binary, which is no text."
     ]
     monkeypatch.setenv("KEK_PUBLIC_FILE", str(tmp_path / "words"))
-    assert [one.what for one in settings_check.unreadable()] == ["KEK_PUBLIC_FILE holds no key."]
+    assert [one.what for one in settings_check.unreadable_settings()] == ["KEK_PUBLIC_FILE holds no key."]
 
 
 def test_a_secret_that_others_can_read_is_named_with_its_cure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ import pytest
 from django.urls import reverse
 
 from config import env
-from local.processes import told_to_proxy
+from local.processes import proxy_environment
 from operations.deployment import make_secrets
 from tests.operations.plain import PATIENCE, ROOT, SERVICES, SITE, Machine
 
@@ -184,7 +184,7 @@ def test_the_proxy_is_told_all_it_asks_for_and_takes_larger_bodies_than_the_larg
     proxy, text = SERVICES["proxy"], (ROOT / "config" / "Caddyfile").read_text(encoding="utf-8")
     asked = re.findall(r"\{\$(\w+)(:[^}]*)?\}", text)
     assert {name for name, default in asked if not default} == set(proxy["environment"])
-    assert {name for name, default in asked if not default} == set(told_to_proxy(0, ROOT, ROOT, ROOT)) - {
+    assert {name for name, default in asked if not default} == set(proxy_environment(0, ROOT, ROOT, ROOT)) - {
         "BIND", "XDG_DATA_HOME", "XDG_CONFIG_HOME"
     }  # fmt: skip
     (most,) = {int(default[1:]) for name, default in asked if name == "MAX_BODY_MB"}

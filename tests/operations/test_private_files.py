@@ -53,7 +53,7 @@ def test_a_child_of_an_earlier_run_is_ended_first(tmp_path: Path) -> None:
 def test_a_pid_that_went_to_another_process_is_left_alone(tmp_path: Path) -> None:
     other = subprocesses.start("other", ["sleep", "60"], run_dir=tmp_path)
     (tmp_path / "ours.pid").write_text(f"{other.popen.pid} 12345")
-    assert subprocesses.running(tmp_path / "ours.pid") is None
+    assert subprocesses.running_pid(tmp_path / "ours.pid") is None
     subprocesses.end_leftover(tmp_path / "ours.pid")
     assert other.popen.poll() is None
     other.stop()

@@ -22,7 +22,7 @@ from operations.pulse import pulse_rows, task_signals
 from operations.pulse.figures import Figures, Mails, figures
 from operations.pulse.parts import Part
 from operations.pulse.probes import look
-from operations.pulse.queue import Waiting, waiting
+from operations.pulse.queue import Waiting, read_queue
 from operations.pulse.status import read
 from tests.operations.nobody_there import no_mail_server
 
@@ -143,18 +143,18 @@ def test_a_mail_about_an_account_that_waits_is_counted_with_its_age(db: None) ->
 
 
 def test_the_queue_says_how_much_waits_and_when_the_beat_last_rang(monkeypatch: pytest.MonkeyPatch, db: None) -> None:
-    before = waiting()
+    before = read_queue()
     with beat.app.connection_for_write() as at_the_queue:
         beat.app.send_task("ledger.seal", connection=at_the_queue)
     app.send_task("ledger.seal")
-    after = waiting()
+    after = read_queue()
     assert (after.answers, after.tasks) == (True, before.tasks + 2)
     assert after.sent_at is not None
     assert abs(after.sent_at - datetime.now(UTC)) < MINUTE
     assert after.oldest is not None
     for address in ("", "redis+socket:///nowhere.sock"):
         monkeypatch.setattr("config.broker.CELERY_BROKER_URL", address)
-        assert waiting() == Waiting(answers=False)
+        assert read_queue() == Waiting(answers=False)
 
 
 def test_the_doctor_says_what_stands_still_but_nothing_twice(db: None, settings: Any) -> None:
@@ -162,9 +162,13 @@ def test_the_doctor_says_what_stands_still_but_nothing_twice(db: None, settings:
     pulse_rows.note_failure(Part.MAIL, "mail-down")
     pulse_rows.note_failure(Part.SIGNER, "signer-refuses")
     app.control.purge()
-    assert [found.name for found in stalled_parts.beside([])] == ["beat-stopped", "signer-refuses", "backup-never"]
+    assert [found.name for found in stalled_parts.further_findings([])] == [
+        "beat-stopped",
+        "signer-refuses",
+        "backup-never",
+    ]
     known = [Finding("signer-down", "", ""), Finding("backup", "", "")]
-    assert [found.name for found in stalled_parts.beside(known)] == ["beat-stopped"]
+    assert [found.name for found in stalled_parts.further_findings(known)] == ["beat-stopped"]
 
 
 def test_a_look_notes_what_the_worker_leans_on(db: None, no_mail_server: None, settings: Any, tmp_path: Path) -> None:
