@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 from logging.config import dictConfig
-from typing import Any
 
 from celery import Celery
 from celery.signals import before_task_publish, setup_logging
@@ -21,6 +20,6 @@ def keep_logging(**_: object) -> None:
 
 
 @before_task_publish.connect
-def say_when(headers: dict[str, Any], **_: object) -> None:
+def say_when(headers: dict[str, object], **_: object) -> None:
     """Put the time of sending into each message: a message that waits long does not mean that beat has stopped."""
     headers["sent_at"] = datetime.now(UTC).isoformat()

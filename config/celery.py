@@ -1,10 +1,9 @@
 """The worker's Celery app; it refuses to start on an insecure deployment. `config.beat` sends the scheduled tasks."""
 
 import os
-from typing import Any
 
 import structlog
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import celeryd_init, setup_logging, task_postrun, task_prerun, worker_ready
 
 from config import metrics, queue_transport
@@ -35,7 +34,7 @@ def keep_logging(**_: object) -> None:
 
 
 @task_prerun.connect
-def name_task_in_logs(task_id: str, task: Any, **_: object) -> None:
+def name_task_in_logs(task_id: str, task: "Task[..., object]", **_: object) -> None:
     """Say in each line that a task logs which task it is."""
     structlog.contextvars.bind_contextvars(task=task.name, task_id=task_id)
 

@@ -13,96 +13,87 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Setting:
-    """One environment variable: what it is called, what holds when it is absent, and what it decides.
+    """One environment variable: what it is called, what it decides, and what holds when it is absent.
 
     A `secret` may also be given as `<NAME>_FILE`, the path of a file only its owner can read.
     """
 
     name: str
-    default: str
     sentence: str
+    default: str = ""
     secret: bool = False
 
 
 SETTINGS = (
-    Setting("DATABASE_URL", "", "The PostgreSQL database, as the role `app`, which owns nothing.", secret=True),
-    Setting("OWNER_DATABASE_URL", "", "The same database as the role `owner`; only migrations use it.", secret=True),
+    Setting("DATABASE_URL", "The PostgreSQL database, as the role `app`, which owns nothing.", secret=True),
+    Setting("OWNER_DATABASE_URL", "The same database as the role `owner`; only migrations use it.", secret=True),
     Setting(
         "SECRET_KEY",
-        "",
         "Signs sessions, seals second factors, accounts and offices; at least 50 random characters.",
         secret=True,
     ),
-    Setting("KEK_PUBLIC_FILE", "", "The public half of the key-encryption key; every process seals with it."),
+    Setting("KEK_PUBLIC_FILE", "The public half of the key-encryption key; every process seals with it."),
     Setting(
-        "KEK_FILE",
-        "",
-        "The private half, mode 0600 or 0400; not with ROLE=public. Always a path, never the key itself.",
+        "KEK_FILE", "The private half, mode 0600 or 0400; not with ROLE=public. Always a path, never the key itself."
     ),
-    Setting("ROLE", "desk", "What this process may open: `desk`, `worker`, or `public`, which opens nothing."),
-    Setting("BROKER_URL", "", "The queue: `redis+socket://` with a password, or a server of your own.", secret=True),
+    Setting("ROLE", "What this process may open: `desk`, `worker`, or `public`, which opens nothing.", "desk"),
+    Setting("BROKER_URL", "The queue: `redis+socket://` with a password, or a server of your own.", secret=True),
     Setting(
         "CACHE_URL",
-        "",
         "The shared cache, where sign-in attempts are counted: `unix://` or `redis://`. If it is empty or "
         "down, each process counts alone.",
         secret=True,
     ),
-    Setting("SMTP_HOST", "localhost", "The mail server that takes the mails."),
-    Setting("SMTP_PORT", "25", "Its port."),
-    Setting("SMTP_USER", "", "The user name there; empty for none."),
-    Setting("SMTP_PASSWORD", "", "The password there.", secret=True),
-    Setting("SMTP_TLS", "0", "1 to require STARTTLS."),
-    Setting("MAIL_FROM", "oathbound@localhost", "The sender of every mail."),
+    Setting("SMTP_HOST", "The mail server that takes the mails.", "localhost"),
+    Setting("SMTP_PORT", "Its port.", "25"),
+    Setting("SMTP_USER", "The user name there; empty for none."),
+    Setting("SMTP_PASSWORD", "The password there.", secret=True),
+    Setting("SMTP_TLS", "1 to require STARTTLS.", "0"),
+    Setting("MAIL_FROM", "The sender of every mail.", "oathbound@localhost"),
     Setting(
         "CONTACT",
-        "",
         "How people reach the body outside this installation, in one line: a telephone number first. Mails about accounts "
         "and several pages show it.",
     ),
-    Setting("ALLOWED_HOSTS", "localhost,127.0.0.1", "The host names to which it answers, separated by commas."),
-    Setting("BASE_URL", "http://localhost:8000", "The address that mails link to, without a final slash."),
-    Setting("PROXY_COUNT", "0", "How many trusted proxies are in front; above 0 their HTTPS header is believed."),
-    Setting("FILES_DIR", ".local/files", "Where sealed files are kept."),
+    Setting("ALLOWED_HOSTS", "The host names to which it answers, separated by commas.", "localhost,127.0.0.1"),
+    Setting("BASE_URL", "The address that mails link to, without a final slash.", "http://localhost:8000"),
+    Setting("PROXY_COUNT", "How many trusted proxies are in front; above 0 their HTTPS header is believed.", "0"),
+    Setting("FILES_DIR", "Where sealed files are kept.", ".local/files"),
     Setting(
         "DATABASE_DIR",
-        "",
         "A folder on the disk of the database, where a process sees one: its room is watched. Empty: not watched.",
     ),
-    Setting("STATIC_DIR", "", "Where `collectstatic` puts the fingerprinted styles and scripts."),
-    Setting("MAX_FILE_MB", "100", "The size of the largest single file that people can upload, in MiB."),
+    Setting("STATIC_DIR", "Where `collectstatic` puts the fingerprinted styles and scripts."),
+    Setting("MAX_FILE_MB", "The size of the largest single file that people can upload, in MiB.", "100"),
     Setting(
-        "LOG_ORIGIN", "localhost", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`."
+        "LOG_ORIGIN", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`.", "localhost"
     ),
-    Setting("SIGNER_SOCKET", "", "The socket of the process that signs the ledger; without one nothing is signed."),
+    Setting("SIGNER_SOCKET", "The socket of the process that signs the ledger; without one nothing is signed."),
     Setting(
-        "SIGNER_SECRET_FILE", "", "The secret that proves to the signer who asks; the worker has it, the web must not."
+        "SIGNER_SECRET_FILE", "The secret that proves to the signer who asks; the worker has it, the web must not."
     ),
-    Setting("WITNESS_SOCKETS", "", "The sockets of witnesses, separated by commas."),
-    Setting("KEYRING_FILE", "", "The public keys of signer and witnesses, for people who check a receipt."),
-    Setting("TSA_URL", "", "A time-stamp authority (RFC 3161), asked once a day; its roots are in the keyring."),
-    Setting("WEB_CONCURRENCY", "2", "The number of processes of each web server."),
-    Setting("WEB_THREADS", "4", "The number of requests that each process answers at once; 16 where files are taken."),
-    Setting(
-        "METRICS_ADDRESS", "", "Where metrics are served, such as `127.0.0.1:9100`; loopback only. Empty: nowhere."
-    ),
+    Setting("WITNESS_SOCKETS", "The sockets of witnesses, separated by commas."),
+    Setting("KEYRING_FILE", "The public keys of signer and witnesses, for people who check a receipt."),
+    Setting("TSA_URL", "A time-stamp authority (RFC 3161), asked once a day; its roots are in the keyring."),
+    Setting("WEB_CONCURRENCY", "The number of processes of each web server.", "2"),
+    Setting("WEB_THREADS", "The number of requests that each process answers at once; 16 where files are taken.", "4"),
+    Setting("METRICS_ADDRESS", "Where metrics are served, such as `127.0.0.1:9100`; loopback only. Empty: nowhere."),
     Setting(
         "PING_URL",
-        "",
         "An address that the worker requests every PULSE_SECONDS while all is well, else its `/fail`; it sends nothing "
         "else. Empty: none.",
         secret=True,
     ),
     Setting(
         "PULSE_SECONDS",
-        "60",
         "How often the worker looks at mail server, cache and disk and asks for PING_URL. A part that should work more "
         "often counts as stopped after 15 seconds more. Less than 10 counts as 10.",
+        "60",
     ),
-    Setting("LOG_LEVEL", "INFO", "The least severe line that is logged."),
-    Setting("EMBEDDED", "0", "1 when `make run` or the tests started the database and the queue; loopback only."),
-    Setting("DEMO", "0", "1 for invented people and a clock that can be moved; needs EMBEDDED=1."),
-    Setting("CLOCK_OFFSET_FILE", "", "The file that holds a demonstration's clock offset, in seconds."),
+    Setting("LOG_LEVEL", "The least severe line that is logged.", "INFO"),
+    Setting("EMBEDDED", "1 when `make run` or the tests started the database and the queue; loopback only.", "0"),
+    Setting("DEMO", "1 for invented people and a clock that can be moved; needs EMBEDDED=1.", "0"),
+    Setting("CLOCK_OFFSET_FILE", "The file that holds a demonstration's clock offset, in seconds."),
 )
 HEAD = """\
 # Settings

@@ -1,7 +1,7 @@
 """The shared cache; while it does not answer, each process counts alone in its own memory.
 
-Only what may be forgotten stands here: attempts that are counted. Sign-in works without the cache, with limits that each
-process keeps for itself. What must not be forgotten asks the alias "strict", which raises.
+It holds only counts of attempts, which may be lost. Sign-in works without the cache, with limits that each process keeps
+for itself. Values that must not be lost use the alias "strict", which raises an error.
 """
 
 import time

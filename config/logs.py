@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -26,23 +26,24 @@ KEPT = frozenset(
 )  # fmt: skip
 Values = dict[str, Any]
 Event = MutableMapping[str, Any]
-Kept = Callable[[Any], Values]
+Arguments = Mapping[str, object] | Sequence[object]
+Kept = Callable[[Arguments], Values]
 _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
-def _of_a_task(values: Any) -> Values:
+def _of_a_task(values: Arguments) -> Values:
     if not isinstance(values, Mapping):
         return {}
     named = {"task": values.get("name"), "task_id": values.get("id"), "seconds": values.get("runtime")}
     return {key: value for key, value in named.items() if value is not None}
 
 
-def _of_a_due_task(values: Any) -> Values:
-    return {"task": values[1]} if len(values) == 2 else {}
+def _of_a_due_task(values: Arguments) -> Values:
+    return {"task": values[1]} if isinstance(values, Sequence) and len(values) == 2 else {}
 
 
-def _of_a_child(values: Any) -> Values:
-    return {"child_pid": values[0]} if values and isinstance(values[0], int) else {}
+def _of_a_child(values: Arguments) -> Values:
+    return {"child_pid": values[0]} if isinstance(values, Sequence) and values and isinstance(values[0], int) else {}
 
 
 FROM_LIBRARIES: Mapping[str, Kept] = {
@@ -119,6 +120,8 @@ def kept_keys_only(_logger: object, _method: str, event: Event) -> Event:
     return {key: value for key, value in event.items() if key in KEPT}
 
 
+FOREIGN = ("django", "django.request", "django.server", "gunicorn.error", "celery", "aiosmtpd", "mail.log")
+"""Loggers of libraries that would have handlers of their own."""
 BEFORE: list[Processor] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -147,16 +150,5 @@ def logging_settings(*, level: str) -> Values:
         "formatters": {"line": formatter},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {
-            name: {"handlers": [], "propagate": True}
-            for name in (
-                "django",
-                "django.request",
-                "django.server",
-                "gunicorn.error",
-                "celery",
-                "aiosmtpd",
-                "mail.log",
-            )
-        },
+        "loggers": {name: {"handlers": [], "propagate": True} for name in FOREIGN},
     }

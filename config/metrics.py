@@ -7,8 +7,8 @@ served on a loopback address of their own, METRICS_ADDRESS, and nowhere when it 
 import os
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any
 
+from celery import Task
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
@@ -50,7 +50,7 @@ class CountsTasks:
     def begins(self, task_id: str, **_: object) -> None:
         self._begun[task_id] = perf_counter()
 
-    def ends(self, task_id: str, task: Any, state: str | None = None, **_: object) -> None:
+    def ends(self, task_id: str, task: "Task[..., object]", state: str | None = None, **_: object) -> None:
         TASKS.labels(task.name, (state or "unknown").lower()).inc()
         TASK_SECONDS.labels(task.name).observe(perf_counter() - self._begun.pop(task_id, perf_counter()))
 

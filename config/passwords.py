@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator
 from threading import Lock
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -47,7 +46,7 @@ _ONE_AT_A_TIME = Lock()
 class NotGuessable:
     """Refuses a password that needs fewer guesses than FEWEST_GUESSES from somebody who knows whose it is."""
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: object = None) -> None:
         """Raise ValidationError, in words that say why and what helps; one that is too short is refused for that alone."""
         if len(password) < FEWEST_CHARACTERS:
             return
@@ -57,7 +56,6 @@ class NotGuessable:
             raise ValidationError(f"{why} {HELPS}", code="password_guessable")
 
     def get_help_text(self) -> str:
-        """Return what helps."""
         return str(HELPS)
 
 
@@ -89,7 +87,7 @@ def _guesses(password: str, words: Collection[str]) -> int:
         return int(zxcvbn(password[:MOST_CHARACTERS], list(words))["guesses"])
 
 
-def own_words(user: Any) -> Iterator[str]:
+def own_words(user: object) -> Iterator[str]:
     """Yield what a guesser knows of a person: name and address, and their parts; the Society, its host, and the product.
 
     The initials of a long name are how many societies are called.

@@ -1,8 +1,8 @@
-"""The queue's transport, with one fault of kombu 5.7 mended: a worker that loses the queue amid a task finds it again.
+"""The queue's transport, with one fault of kombu 5.7 mended: a worker that loses the queue during a task connects again.
 
-While a lost connection is closed, the tasks that were taken are put back. Where the transport has been closed first, kombu
-reads an attribute of None there, and the worker ends as of an error that nothing can be done about (2 of 28 tries with a
-busy worker). An error of the connection, which it is, has the worker connect again. What was taken comes back by itself.
+When a connection is lost, kombu puts the tasks back that the worker had taken. If the transport was closed first, kombu
+reads an attribute of None, and the worker ends (2 of 28 tries with a busy worker). This transport raises an error of the
+connection instead, so the worker connects again, and the queue delivers the tasks again.
 """
 
 from typing import Any
@@ -13,7 +13,7 @@ from redis.exceptions import ConnectionError as ConnectionLost
 
 
 class Channel(of_kombu.Channel):
-    """A channel that says of a closed connection that it is closed."""
+    """A channel that reports a closed connection as closed."""
 
     def _connparams(self, asynchronous: bool = False) -> Any:
         if self.connection is None or self.connection.client is None:

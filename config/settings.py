@@ -25,7 +25,7 @@ KEK_FILE = env.path("KEK_FILE")
 _kek_public = env.path("KEK_PUBLIC_FILE")
 KEK_PUBLIC = bytes.fromhex(_kek_public.read_text(encoding="ascii")) if _kek_public else None
 
-# Who signs the record: sockets of processes of their own, and the public keys that people check with
+# Signing the record: the sockets of signer and witnesses, and the public keys with which people check
 SIGNER_SOCKET = env.path("SIGNER_SOCKET")
 SIGNER_SECRET_FILE = env.path("SIGNER_SECRET_FILE")
 WITNESS_SOCKETS = env.words("WITNESS_SOCKETS")
@@ -62,7 +62,7 @@ INSTALLED_APPS = [
     "operations",
     "local",
 ]
-# Said where no database is named, as in `makemigrations`; PostgreSQL 15 has what it warns about.
+# Django warns where no database is named, as in `makemigrations`; PostgreSQL 15 has the feature.
 SILENCED_SYSTEM_CHECKS = ["models.W047"]
 MIDDLEWARE = [
     "config.metrics.CountsRequests",
@@ -110,7 +110,7 @@ if _database := env.database("DATABASE_URL"):
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        # A prepared statement is planned once for all values: else those that ask for a list are planned each time.
+        # A prepared statement is planned once for all values. Otherwise statements with a list are planned each time.
         "OPTIONS": {"options": "-c plan_cache_mode=force_generic_plan", **_database.get("OPTIONS", {})},
     }
 
@@ -239,7 +239,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
 if env.number("PROXY_COUNT"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# What people hand in is encrypted as it arrives, never spooled in clear
+# Uploads are encrypted as they arrive, and never stored in clear
 FILE_UPLOAD_HANDLERS = ["vault.files.SealingUploadHandler"]
 DATABASE_DIR = env.path("DATABASE_DIR")
 FILES_DIR = env.path("FILES_DIR") or BASE_DIR / ".local" / "files"

@@ -1,8 +1,8 @@
 """The web process; it refuses to start on an insecure deployment."""
 
 import os
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
+from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.exceptions import BadRequest
 from django.core.wsgi import get_wsgi_application
@@ -10,14 +10,11 @@ from django.urls import get_resolver
 
 from config.checks import open_or_exit
 
-Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
-
 
 class WholeBody:
     """The body of a request, which is refused when it ends before its length: half a form or file is never taken for whole."""
 
-    def __init__(self, stream: Any, length: int) -> None:
+    def __init__(self, stream: InputStream, length: int) -> None:
         self._stream, self._left = stream, length
 
     def read(self, size: int) -> bytes:
@@ -26,7 +23,7 @@ class WholeBody:
 
     def readline(self, size: int) -> bytes:
         """Return the next line, at most so many bytes of it. BadRequest when the sender left."""
-        line: bytes = self._stream.readline(size)
+        line = self._stream.readline(size)
         return self._counted(line, 1 if line.endswith(b"\n") else min(size, self._left))
 
     def _counted(self, data: bytes, least: int) -> bytes:
@@ -36,10 +33,10 @@ class WholeBody:
         return data
 
 
-def whole(application: Application) -> Application:
+def whole(application: WSGIApplication) -> WSGIApplication:
     """Return the application with bodies that are refused when they break off."""
 
-    def answering(environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    def answering(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         length = environ.get("CONTENT_LENGTH") or "0"
         if length.isascii() and length.isdigit():
             environ["wsgi.input"] = WholeBody(environ["wsgi.input"], int(length))

@@ -12,7 +12,6 @@ class OperationsConfig(AppConfig):
     name = "operations"
 
     def ready(self) -> None:
-        """Load what needs the apps: both read tables."""
         import_module("operations.tables")
         pulse = import_module("operations.pulse.task_signals")
         task_prerun.connect(pulse.task_begins)

@@ -27,7 +27,6 @@ NOTHING_SIGNED = (
     "The signer has not signed anything yet, so nothing vouches for the record. Start signer and worker (`manage.py doctor` "
     "says what is missing) and run this again in a minute; or leave --mirror out, and keep the signer's folder by yourself."
 )
-_HEAD = "SELECT size, peaks FROM ledger_loghead"
 
 
 class BackupRefused(RuntimeError):
@@ -90,7 +89,7 @@ def entries_in(mirror: Path) -> int:
 
 def _write(folder: Path, keys: Path, mirror: Path | None, now: datetime) -> Manifest:
     size, root = _dump(folder, keys)
-    for path in _stored_files():
+    for path in sorted(Path(settings.FILES_DIR).glob("[0-9a-f][0-9a-f]/*")):
         with suppress(FileNotFoundError):  # a draft's file may be taken away meanwhile
             target = folder / FILES / path.relative_to(settings.FILES_DIR)
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -124,11 +123,11 @@ def _copy_mirror(mirror: Path, to: Path) -> None:
 
 
 def _dump(folder: Path, keys: Path) -> tuple[int, str]:
-    """Dump both parts as of one moment; how long the record was then, and its root."""
+    """Dump both parts as of one moment, which is why one connection exports its snapshot; return the record's size and root."""
     with postgres.connect() as database:
         database.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (snapshot,) = database.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
-        size, peaks = database.execute(_HEAD).fetchone() or (0, b"")
+        size, peaks = database.execute("SELECT size, peaks FROM ledger_loghead").fetchone() or (0, b"")
         same = ("--format=custom", "--no-owner", f"--snapshot={snapshot}")
         left_out = ("--exclude-schema=vault_keys", "--exclude-table-data=accounts_session")
         postgres.run("pg_dump", *same, *left_out, f"--file={folder / DATABASE}")
@@ -136,10 +135,6 @@ def _dump(folder: Path, keys: Path) -> tuple[int, str]:
     for path in (folder / DATABASE, keys / KEYS):
         path.chmod(0o600)
     return size, b64encode(Tree(size, bytes(peaks)).root).decode()
-
-
-def _stored_files() -> Iterator[Path]:
-    yield from sorted(Path(settings.FILES_DIR).glob("[0-9a-f][0-9a-f]/*"))
 
 
 def _digests(folder: Path) -> Iterator[tuple[str, str]]:

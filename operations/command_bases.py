@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework.vocabulary.refusals import Refused
-from ledger.canonical import Json
 
 
 class KeyringCommand(BaseCommand):
@@ -34,7 +33,7 @@ class ReportCommand(BaseCommand):
         super().add_arguments(parser)
         parser.add_argument("--json", action="store_true", dest="as_json")
 
-    def report(self, found: Json, lines: Iterable[str], *, as_json: bool, code: int) -> None:
+    def report(self, found: object, lines: Iterable[str], *, as_json: bool, code: int) -> None:
         self.stdout.write(json.dumps(found) if as_json else "\n".join(lines))
         if code:
             sys.exit(code)

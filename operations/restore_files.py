@@ -30,12 +30,12 @@ UNION ALL SELECT format('DROP TABLE IF EXISTS %s CASCADE', oid::regclass) FROM p
 UNION ALL SELECT format('DROP ROUTINE IF EXISTS %s CASCADE', oid::regprocedure) FROM pg_proc
   WHERE proowner = current_user::regrole AND pronamespace = 'public'::regnamespace
 """
-# Of another role's session hardly more can be seen than that it has a role; what the server itself runs has none.
+# PostgreSQL's own tables have no models. A session of another role shows only that it has a role; the server's own have none.
 _OTHERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
     "AND usesysid IS NOT NULL"
 )
-# What belongs to the database before any table does, and to its superuser.
+# These belong to the database before any table does, and to its superuser.
 _NOT_OURS = ("SCHEMA - public", "ACL - SCHEMA public", "DEFAULT ACL", "COMMENT - SCHEMA public")
 
 
@@ -43,9 +43,9 @@ _NOT_OURS = ("SCHEMA - public", "ACL - SCHEMA public", "DEFAULT ACL", "COMMENT -
 def refill(folder: Path, keys: Path) -> Iterator[Manifest]:
     """Verify the backup, put its tables, keys and files where nothing is, and let the caller go on from there.
 
-    What the caller raises, or PostgreSQL, or the disk, takes all of it away again. BackupRefused for a backup that was
-    altered or is another record's, and where something stands already or somebody is connected; then nothing was written.
-    ProgramFailed when PostgreSQL refuses it. What a restore that was killed left behind is taken away first.
+    An error of the caller, PostgreSQL or the disk removes all of it again. BackupRefused for a backup that was altered or
+    is another record's, and where the database is not empty or somebody is connected; then nothing was written.
+    ProgramFailed when PostgreSQL refuses it. The remains of a restore that was killed are removed first.
     """
     manifest = Manifest.read(folder)
     manifest.verify(folder, keys)
@@ -115,7 +115,7 @@ def _kept_files() -> Iterator[Path]:
 
 
 def _somebody_stays(database: Connection) -> bool:
-    """Whether another session goes on. Who is just leaving, as this process itself, is waited for."""
+    """Return whether another session goes on, after a wait for those that are just ending, such as this process's own."""
     until = time.monotonic() + LEAVING_SECONDS
     while database.execute(_OTHERS).fetchone() != (0,):
         if time.monotonic() > until:
@@ -126,7 +126,7 @@ def _somebody_stays(database: Connection) -> bool:
 
 
 def missing_files() -> int:
-    """How many files the database names that are not in the folder."""
+    """Return how many files the database names that are not in the folder."""
     named = [*SealedFile.objects.values_list("pk", flat=True), *DraftFile.objects.values_list("pk", flat=True)]
     return sum(not path_of(file_id).is_file() for file_id in named)
 

@@ -1,7 +1,6 @@
 """Whether a database has the tables of this version, and what brings an older one up to date."""
 
 import os
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -11,8 +10,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from config import env
-from operations.postgres import ProgramFailed
+from operations.postgres import finish
 
+# PostgreSQL's own tables have no models; Django's introspection does not see the schema of the keys.
 _COLUMNS = """
 SELECT c.relname, a.attname FROM pg_attribute AS a JOIN pg_class AS c ON c.oid = a.attrelid
 WHERE c.relkind IN ('r', 'p') AND a.attnum > 0 AND NOT a.attisdropped
@@ -54,10 +54,7 @@ def bring_up_to_date() -> None:
     """Run the migrations that wait, as the owner of the tables, in a process of its own. ProgramFailed with its last words."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
     environment["DATABASE_URL"] = env.text("OWNER_DATABASE_URL")
-    command = (sys.executable, "manage.py", "migrate", "--skip-checks", "--no-input")
-    done = subprocess.run(command, cwd=env.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise ProgramFailed(f"migrate failed: {(done.stderr.strip().splitlines() or ['it said nothing.'])[-1]}")
+    finish("migrate", (sys.executable, "manage.py", "migrate", "--skip-checks", "--no-input"), environment)
 
 
 @register(Tags.database)

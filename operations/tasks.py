@@ -56,7 +56,7 @@ def _check(run: str | None) -> None:
 @shared_task(name="operations.member_lists", acks_late=True)
 def member_lists() -> None:
     """Compare and import the lists of members that wait; a message in the queue is a hint."""
-    for upload in lists.waiting():
+    for upload in lists.waiting_lists():
         lists.work_on(upload)
 
 

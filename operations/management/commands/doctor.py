@@ -31,4 +31,4 @@ def _findings() -> Iterator[Finding]:
     asked = [found for ask in SERVICES for found in ask()]
     yield from asked
     if not missing:
-        yield from stalled_parts.beside(asked)
+        yield from stalled_parts.further_findings(asked)

@@ -10,7 +10,7 @@ from casework.administration.appointments import Appointed
 from operations.command_bases import command_errors
 from operations.csv_import import BadRoll, OfficeRow, content_of
 from operations.officers import officer
-from operations.people_lists import appoint_listed, people_listed, preview_sentence
+from operations.people_lists import appoint_listed, preview_sentence, read_people
 from operations.plural import count_of
 
 COUNTERSIGN = "put forward: another administrator signs with `manage.py countersign`."
@@ -31,7 +31,7 @@ class Command(BaseCommand):
         """Appoint them. CommandError with every row and column that is wrong, and nothing written."""
         actor = Actor(user=officer(by, Office.ADMINISTRATOR))
         with command_errors(BadRoll):
-            people = people_listed(content_of(file), called=str(file))
+            people = read_people(content_of(file), called=str(file))
             made = appoint_listed(actor, people, only_checked=check, invite=invite)
         self.stdout.write(preview_sentence(made) if check else _result_text(made, invited=invite))
 

@@ -27,8 +27,8 @@ class Command(ReportCommand):
         report = found.report
         code = max(found.codes.values(), key=(0, 2, 3, 1).index)
         drifts = [[drift.case, drift.field] for drift in found.drifts]
-        told = {"rc": code, "tamper": report.tamper, "undecided": report.undecided, "drift": drifts}
+        summary = {"rc": code, "tamper": report.tamper, "undecided": report.undecided, "drift": drifts}
         entries = count_of(report.entries, "entry", "entries")
         lines = [f"{entries}, of which {found.since} were good before"]
         lines += [": ".join(each) for each in (*report.tamper, *report.undecided, *drifts)]
-        self.report({**told, "entries": report.entries, "since": found.since}, lines, as_json=as_json, code=code)
+        self.report({**summary, "entries": report.entries, "since": found.since}, lines, as_json=as_json, code=code)

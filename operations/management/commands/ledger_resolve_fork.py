@@ -1,7 +1,6 @@
 """The way out of a fork, which two officers sign for: the record goes on under a new origin and a new key."""
 
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
@@ -34,17 +33,18 @@ class Command(KeyringCommand):
         parser.add_argument("--auditor", required=True, metavar="EMAIL")
         super().add_arguments(parser)
 
-    def handle(self, *args: object, vkey: str, mirror: Path, keyring: Path, **options: Any) -> None:
-        sign = {"administrator": Office.ADMINISTRATOR, "auditor": Office.AUDITOR}
-        first, second = (officer(options[name], office) for name, office in sign.items())
+    def handle(
+        self, *args: object, vkey: str, mirror: Path, keyring: Path, administrator: str, auditor: str, **options: object
+    ) -> None:
+        first, second = officer(administrator, Office.ADMINISTRATOR), officer(auditor, Office.AUDITOR)
         if first == second:
             raise CommandError("Two people sign this, and you named one. Nothing was done.")
         with command_errors(ForkRefused, NotANote, OSError, saying="Nothing was done. {}"):
             ring = read_keyring(keyring)
             self.stderr.write(_fork_summary(fork_from(mirror, ring)))
-            for name in sign:
-                ask_for_proof(options[name])
-                _confirm(options[name])
+            for email in (administrator, auditor):
+                ask_for_proof(email)
+                _confirm(email)
             people = {"person": pseudonym(first), "second": pseudonym(second)}
             with transaction.atomic():
                 made = resolve_fork(mirror=mirror, ring=ring, text=vkey, **people)

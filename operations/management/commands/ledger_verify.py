@@ -27,5 +27,5 @@ class Command(ReportCommand, KeyringCommand):
         found = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
         lines = [f"{count_of(report.entries, 'entry', 'entries')}, root {report.root}"]
         lines += [": ".join(each) for each in (*report.tamper, *report.undecided)]
-        told = {**found, "entries": report.entries, "root": report.root}
-        self.report(told, lines, as_json=as_json, code=report.rc)
+        summary = {**found, "entries": report.entries, "root": report.root}
+        self.report(summary, lines, as_json=as_json, code=report.rc)

@@ -92,38 +92,26 @@ class Command(KeyringCommand):
         settle()
 
     def _tell(self, done: Restored) -> None:
-        self.stdout.write(
-            f"{count_of(done.entries, 'entry', 'entries')} came back from the mirror,"
-            f" and {count_of(done.cases, 'case follows', 'cases follow')} from that."
-        )
-        if done.lost:
-            self.stdout.write(
-                f"{count_of(done.lost, 'case', 'cases')} began after the backup. The record shows that; the text is lost."
-            )
-        if done.destroyed:
-            files = count_of(done.destroyed, "file that was destroyed", "files that were destroyed")
-            self.stdout.write(f"Destroyed again, keys and names of parties: {files} after the backup.")
-        if done.unshown:
-            self.stdout.write(
-                f"Not in the public register, for the words are lost: {count_of(done.unshown, 'sanction', 'sanctions')}."
-                " Have each withdrawn, its words approved again, and published."
-            )
-        self._tell_of_members(done)
-        if missing := missing_files():
-            self.stdout.write(f"Not in the backup, though the database names it: {count_of(missing, 'file', 'files')}.")
-
-    def _tell_of_members(self, done: Restored) -> None:
-        if done.members:
-            again = count_of(done.members, "oath, standing or passkey", "oaths, standings and passkeys")
-            self.stdout.write(f"Of members, as the record has it again: {again}.")
-        if done.unopened:
-            oaths = count_of(done.unopened, "oath counts", "oaths count")
-            self.stdout.write(f"{oaths} again, though what was signed is lost: the record has the digest.")
-        if done.rowless:
-            entries = count_of(done.rowless, "entry tells", "entries tell")
-            self.stdout.write(
-                f"{entries} of a member, an oath or a passkey that is lost: have them entered, signed or made again."
-            )
+        entries = count_of(done.entries, "entry", "entries")
+        cases = count_of(done.cases, "case follows", "cases follow")
+        self.stdout.write(f"{entries} came back from the mirror, and {cases} from that.")
+        rows = (
+            (done.lost, "case", "cases", "{} began after the backup. The record shows that; the text is lost."),
+            (done.destroyed, "file that was destroyed", "files that were destroyed",
+             "Destroyed again, keys and names of parties: {} after the backup."),
+            (done.unshown, "sanction", "sanctions", "Not in the public register, for the words are lost: {}."
+             " Have each withdrawn, its words approved again, and published."),
+            (done.members, "oath, standing or passkey", "oaths, standings and passkeys",
+             "Of members, as the record has it again: {}."),
+            (done.unopened, "oath counts", "oaths count",
+             "{} again, though what was signed is lost: the record has the digest."),
+            (done.rowless, "entry tells", "entries tell",
+             "{} of a member, an oath or a passkey that is lost: have them entered, signed or made again."),
+            (missing_files(), "file", "files", "Not in the backup, though the database names it: {}."),
+        )  # fmt: skip
+        for number, one, many, sentence in rows:
+            if number:
+                self.stdout.write(sentence.format(count_of(number, one, many)))
 
     def _check(self, mirror: Path, keyring: Path) -> None:
         """Refuse a record that is not the mirror's, and a stored case that is not the record's."""
