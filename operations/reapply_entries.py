@@ -31,8 +31,8 @@ CASE = "case/"
 class PutRight:
     """How many cases follow from the record again, how many of these are destroyed again, and how many are lost.
 
-    Lost are those that began after the backup, so that only the record knows them. `members`: what stands of members again;
-    `unshown`: the entries whose words stood in the public register, and are lost.
+    `lost` cases began after the backup, so that only the record knows them. `members`: the rows of members that stand again.
+    Of `unshown` entries the words in the public register are lost.
     """
 
     cases: int

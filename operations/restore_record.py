@@ -1,4 +1,4 @@
-"""A restored backup made to agree with the record again: the tail from the mirror, what follows from it, nobody signed in."""
+"""Makes a restored backup agree with the record again: the tail from the mirror, what follows from it, nobody signed in."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,53 +10,30 @@ from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.keyring import Keyring
-from ledger.restore_losses import OPENING, ROW, record_losses
-from ledger.restoring import restore_tail
-from operations.reapply_entries import put_right
+from ledger.restore_losses import ROW, record_losses
+from ledger.restoring import PutBack, restore_tail
+from operations.reapply_entries import PutRight, put_right
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What was put back and put right.
+    """What came back from the mirror, what follows from it again, and how many sessions ended."""
 
-    `lost` cases began after the backup, so that only the record knows of them; `destroyed` ones were destroyed after it, and
-    are again. `members`: the rows of members that stand again; of `unopened` ones what was signed is lost, and `rowless`
-    entries about members have no row any more; of `unshown` sanctions the register's words are lost. The record says which.
-    """
-
-    entries: int
-    checkpoints: int
+    back: PutBack
+    right: PutRight
     sessions: int
-    cases: int
-    lost: int
-    destroyed: int = 0
-    members: int = 0
-    unopened: int = 0
-    rowless: int = 0
-    unshown: int = 0
 
 
 @transaction.atomic
 def restore(mirror: Path, keyring: Keyring) -> Restored:
     """Put back what the backup lacks, put right what follows from it, and end every session: all of it or nothing.
 
-    Raises as `restore_tail` does. Sealed texts and files of the entries put back are not in the mirror: they are as lost
-    as the database was. Where a row is, the record says so from now on, and goes beyond the mirror by that.
+    Raises as `restore_tail` does. The mirror does not hold the sealed texts and files of these entries: they are lost with
+    the database. The record gets an entry for each row that is lost, and so becomes longer than the mirror.
     """
     back, moment = restore_tail(mirror, keyring), now()
     right = put_right(ledger.entries(after=back.first - 1, limit=max(back.entries, 1)), moment)
     sessions, _ = Session.objects.all().delete()
     lost = (*right.members.lost, *((ROW, entry) for entry in right.unshown))
     record_losses(lost, person=pseudonym(User.objects.clock()), moment=moment)
-    return Restored(
-        entries=back.entries,
-        checkpoints=back.checkpoints,
-        sessions=sessions,
-        cases=right.cases,
-        lost=right.lost,
-        destroyed=right.destroyed,
-        members=right.members.rows,
-        unopened=right.members.count(OPENING),
-        rowless=right.members.count(ROW),
-        unshown=len(right.unshown),
-    )
+    return Restored(back, right, sessions)

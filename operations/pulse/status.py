@@ -67,7 +67,7 @@ class Reading:
     figures: Figures
     rows: Mapping[str, Pulse]
     in_doubt: bool
-    parts: Iterable[Part] = DUTIES
+    parts: Iterable[Part] = tuple(DUTIES)
 
     @cached_property
     def states(self) -> Sequence[State]:

@@ -13,11 +13,24 @@ from django.db import transaction
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import log_key
 from ledger.sync import seal_log
+from operations.restore_record import Restored
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN
 
 RING = Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))])
 type Run = Callable[[], tuple[int, list[str], str]]
+
+
+NOTHING = (0,) * 9
+
+
+def counts(done: Restored) -> tuple[int, ...]:
+    """Entries, checkpoints, sessions, cases that follow, lost and destroyed ones; rows of members, those lost, words lost."""
+    right = done.right
+    members = (right.members.rows, len(right.members.lost), len(right.unshown))
+    return (
+        done.back.entries, done.back.checkpoints, done.sessions, right.cases, right.lost, right.destroyed, *members,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -14,19 +14,18 @@ from casework.vocabulary import NotNow, Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
-from operations.restore_record import Restored, restore
+from operations.restore_record import restore
 from policy.actions import countersign_key, register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
 from tests.casework.web.conftest import Town, begun, brought_to, here
-from tests.operations.lost import RING, Run, judged, lost_but_signed, run
+from tests.operations.lost import NOTHING, RING, Run, counts, judged, lost_but_signed, run
 from tests.passkeys import Passkey
 from tests.scenario_fixtures import begins
 from vault.codes import new_code
 from vault.destroying import keys_of
 
 __all__ = ["begun", "here", "run"]
-NOTHING = Restored(entries=0, checkpoints=0, sessions=0, cases=0, lost=0)
 
 
 def over(town: Town) -> Story:
@@ -52,14 +51,14 @@ def test_a_file_that_was_destroyed_after_the_backup_is_destroyed_again_and_names
     assert names.count() == 2
     assert keys > 0
     done = restore(tmp_path, RING)
-    assert (done.cases, done.destroyed) == (1, 1)
+    assert (done.right.cases, done.right.destroyed) == (1, 1)
     case = case_behind(key, now())
     assert keys_of(key) == 0
     assert names.count() == 0
     assert case.respondent is None
     people = {user.name for user, _ in holders_of(case).values()}
     assert people & {"Rex Respond", "Wilma Quill"} == set()
-    assert (list(drifts()), restore(tmp_path, RING)) == ([], NOTHING)
+    assert (list(drifts()), counts(restore(tmp_path, RING))) == ([], NOTHING)
 
 
 def claimed(town: Town) -> Filed:
@@ -168,7 +167,7 @@ def test_words_of_the_register_that_were_corrected_after_the_backup_are_not_show
     _, story = here
     with lost_but_signed(tmp_path):
         story.two("bea", "dee", Verb.CORRECT_PUBLICATION, text="Suspended.", reasons="It named a customer.")
-    assert restore(tmp_path, RING).unshown == 1
+    assert len(restore(tmp_path, RING).right.unshown) == 1
     assert (RegisterEntry.objects.get().live, list(drifts())) == (False, [])
     RegisterEntry.objects.update(live=True)
     assert [drift.field for drift in drifts()] == ["register.live"]

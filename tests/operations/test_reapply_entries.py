@@ -18,10 +18,10 @@ from ledger.instance_guard import at_home
 from ledger.models import LogHead
 from local.demo import story as told
 from local.demo.scenario import Story
-from operations.restore_record import Restored, restore
+from operations.restore_record import restore
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.ledger.records import draft, written
-from tests.operations.lost import RING, Run, lost_but_signed, run
+from tests.operations.lost import NOTHING, RING, Run, counts, lost_but_signed, run
 from tests.scenario_fixtures import begins
 
 __all__ = ["begun", "here", "run"]
@@ -48,7 +48,7 @@ def test_offices_that_were_given_and_ended_after_the_backup_are_so_again(town: T
         appoint_officer(by=by, user=sara, given=given)
         before = held(rhea), held(sara)
     assert held(sara) == before[1][:1]
-    assert restore(tmp_path, RING) == Restored(entries=3, checkpoints=1, sessions=0, cases=0, lost=0)
+    assert counts(restore(tmp_path, RING)) == (3, 1, *NOTHING[2:])
     assert (held(rhea), held(sara)) == before
     assert [until for _, _, until in held(rhea)] == [today, None]
 
@@ -69,7 +69,7 @@ def test_an_office_of_somebody_whom_only_the_record_knows_is_given_to_nobody(tow
         new = User.objects.create_person(email="new@demo.example", name="Nele New")
         given = Given(office=Office.MONITOR, since=now().date())
         appoint_officer(by=Actor(user=town.people["adam"]), user=new, given=given)
-    assert restore(tmp_path, RING).entries == 1
+    assert restore(tmp_path, RING).back.entries == 1
     assert Appointment.objects.count() == offices
 
 
@@ -84,8 +84,7 @@ def test_a_case_goes_on_from_the_steps_of_its_record_and_one_that_began_later_is
         seats = {seat: story.holding(seat) for seat in Seat}
     assert Case.objects.get(reference=story.case).state != state
     done = restore(tmp_path, RING)
-    assert done.cases == 1
-    assert done.lost == 1
+    assert (done.right.cases, done.right.lost) == (1, 1)
     assert LogHead.objects.get().size == size
     assert Case.objects.get(reference=story.case).state == state
     assert {seat: story.holding(seat) for seat in Seat} == seats

@@ -31,8 +31,8 @@ class Command(KeyringCommand):
         except TailRefused as refused:
             self.stderr.write(f"Nothing was put back. {refused}")
             sys.exit(1)
-        entries = count_of(done.entries, "entry", "entries")
-        checkpoints = count_of(done.checkpoints, "checkpoint", "checkpoints")
+        entries = count_of(done.back.entries, "entry", "entries")
+        checkpoints = count_of(done.back.checkpoints, "checkpoint", "checkpoints")
         self.stdout.write(
             f"Put back: {entries} and {checkpoints}. Ended: {count_of(done.sessions, 'session', 'sessions')}. "
             "Now run ledger_verify and ledger_replay."

@@ -12,6 +12,7 @@ from ledger.append import NotNow, WrongLog
 from ledger.instance_guard import settle
 from ledger.keyring import read_keyring
 from ledger.notes import NotANote
+from ledger.restore_losses import OPENING, ROW
 from ledger.restoring import TailRefused, require_mirror_of
 from operations.backup import BackupRefused, Manifest
 from operations.command_bases import KeyringCommand
@@ -92,20 +93,20 @@ class Command(KeyringCommand):
         settle()
 
     def _tell(self, done: Restored) -> None:
-        entries = count_of(done.entries, "entry", "entries")
-        cases = count_of(done.cases, "case follows", "cases follow")
+        entries, right = count_of(done.back.entries, "entry", "entries"), done.right
+        cases = count_of(right.cases, "case follows", "cases follow")
         self.stdout.write(f"{entries} came back from the mirror, and {cases} from that.")
         rows = (
-            (done.lost, "case", "cases", "{} began after the backup. The record shows that; the text is lost."),
-            (done.destroyed, "file that was destroyed", "files that were destroyed",
+            (right.lost, "case", "cases", "{} began after the backup. The record shows that; the text is lost."),
+            (right.destroyed, "file that was destroyed", "files that were destroyed",
              "Destroyed again, keys and names of parties: {} after the backup."),
-            (done.unshown, "sanction", "sanctions", "Not in the public register, for the words are lost: {}."
+            (len(right.unshown), "sanction", "sanctions", "Not in the public register, for the words are lost: {}."
              " Have each withdrawn, its words approved again, and published."),
-            (done.members, "oath, standing or passkey", "oaths, standings and passkeys",
+            (right.members.rows, "oath, standing or passkey", "oaths, standings and passkeys",
              "Of members, as the record has it again: {}."),
-            (done.unopened, "oath counts", "oaths count",
+            (right.members.count(OPENING), "oath counts", "oaths count",
              "{} again, though what was signed is lost: the record has the digest."),
-            (done.rowless, "entry tells", "entries tell",
+            (right.members.count(ROW), "entry tells", "entries tell",
              "{} of a member, an oath or a passkey that is lost: have them entered, signed or made again."),
             (missing_files(), "file", "files", "Not in the backup, though the database names it: {}."),
         )  # fmt: skip
