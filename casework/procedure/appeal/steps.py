@@ -11,43 +11,16 @@ from casework.procedure.board.guards import route_is_not_breach, route_is_panel
 from casework.procedure.findings.sanction_worksheet import Sheet, highest_fixed, without, worked_out
 from casework.procedure.notice.guards import cause_is_good
 from casework.procedure.panel.guards import panel_has_a_lay_member
-from casework.record.events import (
-    AppealDismissed,
-    AppealHeard,
-    AppealLapsed,
-    AppealLodged,
-    AppealPanelSeated,
-    AppealRefused,
-    AppealRemittedToBoard,
-    AppealRemittedToPanel,
-    AppealSifted,
-    AppealVaried,
-    AppealWaived,
-    AppealWithdrawn,
-    CrossAppealLodged,
-    DecisionQuashed,
-    LateAppealAdmitted,
-    LateAppealAsked,
-    LateAppealRefused,
-    SocietyAppealCountersigned,
-    SocietyAppealWaived,
-    Terms,
-    terms_of,
-)
+from casework.record import events
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Seat, Verb
+from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
 DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
 HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
-
-
-ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
-APPEAL_PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, body="appeal_panel")
 
 
 @step(
@@ -56,15 +29,15 @@ APPEAL_PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, bod
     to=FINAL,
     where=[guards.appeal_time_is_over, guards.decision_service_is_proven, guards.no_late_application_is_pending],
 )
-def appeal_lapses(case: CaseMachine) -> AppealLapsed:
+def appeal_lapses(case: CaseMachine) -> events.AppealLapsed:
     """End the time to appeal: the sanction comes into force."""
-    return AppealLapsed(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealLapsed(closing_code=_close_as(case, code_when_final(case)))
 
 
-@step(Verb.WAIVE_SOCIETY_APPEAL, S.APPEAL_WINDOW, signed_by=pair(Seat.INVESTIGATOR, Seat.REVIEWER))
-def waive_society_appeal(case: CaseMachine) -> SocietyAppealWaived:
+@step(Verb.WAIVE_SOCIETY_APPEAL, S.APPEAL_WINDOW)
+def waive_society_appeal(case: CaseMachine) -> events.SocietyAppealWaived:
     """Say for the Society that it will not appeal."""
-    return SocietyAppealWaived()
+    return events.SocietyAppealWaived()
 
 
 @step(
@@ -73,22 +46,22 @@ def waive_society_appeal(case: CaseMachine) -> SocietyAppealWaived:
     to=FINAL,
     where=[guards.society_has_waived, guards.decision_service_is_proven, guards.no_late_application_is_pending],
 )
-def waive_appeal(case: CaseMachine) -> AppealWaived:
+def waive_appeal(case: CaseMachine) -> events.AppealWaived:
     """Sign, as the respondent, that there will be no appeal."""
-    return AppealWaived(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealWaived(closing_code=_close_as(case, code_when_final(case)))
 
 
 @step(Verb.SEAT_APPEAL_PANEL, DECIDED, where=[guards.an_appeal_can_need_a_panel, guards.no_appeal_panel_sits])
 def seat_appeal_panel(
     case: CaseMachine, *, chair: UUID, members: Iterable[UUID], lay: Iterable[UUID]
-) -> AppealPanelSeated:
+) -> events.AppealPanelSeated:
     """Seat people who had nothing to do with the case; as many of them lay as the rulebook asks for."""
     people = (chair, *members)
     refuse_unless(guards.appeal_panel_is_three(case, people), "appeal_panel_is_three")
     refuse_unless(guards.appeal_panel_is_disjoint(case, people), "appeal_panel_is_disjoint")
     sits = set(lay) & set(people)
     refuse_unless(panel_has_a_lay_member(case, people, sits, "appeal_panel"), "panel_has_a_lay_member")
-    return AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
+    return events.AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
 
 
 @step(
@@ -96,10 +69,10 @@ def seat_appeal_panel(
     [S.APPEAL_WINDOW, S.APPEAL],
     where=[guards.society_may_appeal, guards.appeal_is_not_countersigned],
 )
-def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> SocietyAppealCountersigned:
+def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> events.SocietyAppealCountersigned:
     """Write, as a reviewer, why an appeal by the Society is in the public interest; the investigator may then appeal."""
     refuse_unless(guards.public_interest_is_reasoned(interest_written), "public_interest_is_reasoned")
-    return SocietyAppealCountersigned()
+    return events.SocietyAppealCountersigned()
 
 
 @step(
@@ -108,10 +81,10 @@ def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> 
     to=S.APPEAL,
     where=[guards.appeal_is_in_time, guards.society_has_not_waived, guards.society_appeal_is_countersigned],
 )
-def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> AppealLodged:
+def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> events.AppealLodged:
     """Appeal against the decision, on at least one ground of the rulebook; the stay goes on."""
     _on_grounds(case, codes, grounds_written)
-    return AppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
+    return events.AppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -125,10 +98,10 @@ def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
         guards.society_appeal_is_countersigned,
     ],
 )
-def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> CrossAppealLodged:
+def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> events.CrossAppealLodged:
     """Appeal as the other side, after one side has appealed."""
     _on_grounds(case, codes, grounds_written)
-    return CrossAppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
+    return events.CrossAppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -142,11 +115,11 @@ def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
 )
 def apply_late(
     case: CaseMachine, *, codes: Collection[str], grounds_written: bool, cause_written: bool
-) -> LateAppealAsked:
+) -> events.LateAppealAsked:
     """Ask, as the respondent, for a late appeal; once, and with the cause."""
     refuse_unless(guards.cause_is_given(cause_written), "cause_is_given")
     _on_grounds(case, codes, grounds_written)
-    return LateAppealAsked(numbers=numbers_of(case.view.rules, codes))
+    return events.LateAppealAsked(numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -155,11 +128,11 @@ def apply_late(
     to=S.APPEAL,
     where=[guards.late_application_is_pending, guards.appeal_panel_is_seated, content_still_exists],
 )
-def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> LateAppealAdmitted:
+def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealAdmitted:
     """Admit a late application: the sanction is stayed again."""
     refuse_unless(cause_is_good(reasons_written), "cause_is_good")
     _close_as(case, None)
-    return LateAppealAdmitted()
+    return events.LateAppealAdmitted()
 
 
 @step(
@@ -167,19 +140,21 @@ def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> LateAppeal
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     where=[guards.late_application_is_pending, guards.appeal_panel_is_seated],
 )
-def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> LateAppealRefused:
+def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealRefused:
     """Refuse a late application: the decision is final, as it was."""
     refuse_unless(guards.refusal_reasons_are_written(reasons_written), "refusal_reasons_are_written")
-    return LateAppealRefused()
+    return events.LateAppealRefused()
 
 
 @step(Verb.SIFT_APPEAL, S.APPEAL, where=[guards.appeal_panel_is_seated, guards.appeal_was_not_heard])
-def sift_appeal(case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool) -> AppealSifted:
+def sift_appeal(
+    case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool
+) -> events.AppealSifted:
     """Decide which grounds of an appeal are arguable; without any it is not admitted."""
     refuse_unless(guards.appeal_waits_for_the_sift(case, appeal), "appeal_waits_for_the_sift")
     refuse_unless(guards.grounds_are_of_this_appeal(case, appeal, codes), "grounds_are_of_this_appeal")
     refuse_unless(guards.sift_reasons_are_written(reasons_written), "sift_reasons_are_written")
-    return AppealSifted(appeal=appeal, arguable=bool(codes), numbers=numbers_of(case.view.rules, codes))
+    return events.AppealSifted(appeal=appeal, arguable=bool(codes), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -193,10 +168,10 @@ def sift_appeal(case: CaseMachine, *, appeal: UUID, codes: Collection[str], reas
         guards.cross_appeal_time_is_over,
     ],
 )
-def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> AppealHeard:
+def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> events.AppealHeard:
     """Hear the admitted appeals with all three members present."""
     refuse_unless(guards.every_appeal_member_is_present(case, present), "every_appeal_member_is_present")
-    return AppealHeard()
+    return events.AppealHeard()
 
 
 @step(
@@ -209,34 +184,32 @@ def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> AppealHeard:
         guards.every_appeal_is_sifted,
         guards.cross_appeal_time_is_over,
     ],
-    signed_by=APPEAL_PANEL,
-    decisive=True,
 )
-def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> AppealRefused:
+def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealRefused:
     """Refuse appeals without an arguable ground: the decision stands."""
     _with_reasons(case, reasons_written)
-    return AppealRefused(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealRefused(closing_code=_close_as(case, code_when_final(case)))
 
 
 @step(
     Verb.WITHDRAW_APPEAL, S.APPEAL, to=FINAL, where=[guards.appellant_is_the_only_one, guards.cross_appeal_time_is_over]
 )
-def withdraw_appeal(case: CaseMachine) -> AppealWithdrawn:
+def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
     """Take one's own appeal back: the decision stands."""
-    return AppealWithdrawn(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealWithdrawn(closing_code=_close_as(case, code_when_final(case)))
 
 
-@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD, signed_by=APPEAL_PANEL, decisive=True)
-def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> AppealDismissed:
+@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD)
+def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
     """Leave the decision as it was."""
     _with_reasons(case, reasons_written)
-    return AppealDismissed(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealDismissed(closing_code=_close_as(case, code_when_final(case)))
 
 
-@step(Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD, signed_by=APPEAL_PANEL, decisive=True)
+@step(Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD)
 def vary_on_appeal(
-    case: CaseMachine, *, quashed: tuple[UUID, ...], terms: Terms, sheet: Sheet, reasons_written: bool
-) -> AppealVaried:
+    case: CaseMachine, *, quashed: tuple[UUID, ...], terms: events.Terms, sheet: Sheet, reasons_written: bool
+) -> events.AppealVaried:
     """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
     _with_reasons(case, reasons_written)
     refuse_unless(variation.sanction_is_recomputed(case.view, quashed, terms, sheet), "sanction_is_recomputed")
@@ -245,7 +218,7 @@ def vary_on_appeal(
     )
     runs_on = bool(terms.term_days or terms.conditions)
     code = _close_as(case, None if runs_on else code_of_decision(case, terms.level))
-    event = AppealVaried(**terms_of(terms), closing_code=code, quashed=quashed)
+    event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed)
     standing = without(case.view, quashed)
     if not standing.deliberation.proven:
         return event
@@ -254,18 +227,11 @@ def vary_on_appeal(
     return replace(event, low=low, high=high, net=worked.net, fixed=highest_fixed(worked))
 
 
-@step(
-    Verb.QUASH_ON_APPEAL,
-    S.APPEAL,
-    to=S.CLOSED,
-    where=[*HEARD, route_is_not_breach],
-    signed_by=APPEAL_PANEL,
-    decisive=True,
-)
-def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> DecisionQuashed:
+@step(Verb.QUASH_ON_APPEAL, S.APPEAL, to=S.CLOSED, where=[*HEARD, route_is_not_breach])
+def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.DecisionQuashed:
     """Allow the appeal: nothing of the decision stands."""
     _with_reasons(case, reasons_written)
-    return DecisionQuashed(closing_code=cast(ClosingCode, _close_as(case, ClosingCode.QUASHED_ON_APPEAL)))
+    return events.DecisionQuashed(closing_code=cast(ClosingCode, _close_as(case, ClosingCode.QUASHED_ON_APPEAL)))
 
 
 @step(
@@ -273,25 +239,18 @@ def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> DecisionQuas
     S.APPEAL,
     to=S.PANEL_FORMING,
     where=[*HEARD, guards.appeal_has_not_remitted, route_is_panel],
-    signed_by=APPEAL_PANEL,
 )
-def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> AppealRemittedToPanel:
+def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToPanel:
     """Send the case to a new panel; findings are annulled."""
     refuse_unless(guards.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
-    return AppealRemittedToPanel()
+    return events.AppealRemittedToPanel()
 
 
-@step(
-    Verb.REMIT_ON_APPEAL_TO_BOARD,
-    S.APPEAL,
-    to=S.BOARD_DECISION,
-    where=[*HEARD, guards.appeal_has_not_remitted],
-    signed_by=APPEAL_PANEL,
-)
-def remit_on_appeal_to_board(case: CaseMachine, *, reasons_written: bool) -> AppealRemittedToBoard:
+@step(Verb.REMIT_ON_APPEAL_TO_BOARD, S.APPEAL, to=S.BOARD_DECISION, where=[*HEARD, guards.appeal_has_not_remitted])
+def remit_on_appeal_to_board(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToBoard:
     """Send the case back to the board."""
     refuse_unless(guards.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
-    return AppealRemittedToBoard()
+    return events.AppealRemittedToBoard()
 
 
 def _on_grounds(case: CaseMachine, codes: Collection[str], written: bool) -> None:

@@ -9,52 +9,28 @@ from casework.procedure.board import guards, voiding
 from casework.procedure.evidence.guards import late_evidence_is_dealt_with
 from casework.procedure.panel.guards import panel_still_stands
 from casework.procedure.seats.guards import officers_are_new
-from casework.record.events import (
-    AlternateSeated,
-    BallotClosed,
-    BallotOpened,
-    BallotVoided,
-    BoardDecided,
-    BoardPackSent,
-    BreachReturned,
-    ClockEscalated,
-    DecisionVoided,
-    NextOptionPut,
-    NoConflictDeclared,
-    RemittedToNewPanel,
-    RemittedToPanel,
-    SanctionImposed,
-    Terms,
-    VoteCast,
-    terms_of,
-)
+from casework.record import events
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
+from casework.vocabulary import ClockName, Route, Verb, VoidFor
 from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import REVIEWERS, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
 
 
-@step(
-    Verb.SEND_BOARD_PACK,
-    S.BOARD_DECISION,
-    where=[guards.pack_is_complete, guards.no_ballot_is_open],
-    signed_by=pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
-)
-def send_board_pack(case: CaseMachine) -> BoardPackSent:
+@step(Verb.SEND_BOARD_PACK, S.BOARD_DECISION, where=[guards.pack_is_complete, guards.no_ballot_is_open])
+def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
     """Send the papers out."""
-    return BoardPackSent(recommended=case.view.board.highest)
+    return events.BoardPackSent(recommended=case.view.board.highest)
 
 
 @step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[guards.no_ballot_is_open, guards.has_not_declared])
-def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDeclared:
+def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> events.NoConflictDeclared:
     """Declare, after reading the names, no connection with the case."""
     refuse_unless(names_read, "names_were_read")
-    return NoConflictDeclared()
+    return events.NoConflictDeclared()
 
 
 @step(
@@ -69,12 +45,12 @@ def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> NoConflictDec
         late_evidence_is_dealt_with,
     ],
 )
-def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
+def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpened:
     """Freeze the voters, the papers and the order of motions, and put the first option."""
     electorate, board = guards.electorate(case), case.view.board
     order = motions_of(board.route or Route.PANEL, board.highest)
     motions = tuple(option for option in order if guards.can_be_done(case, option))
-    return BallotOpened(
+    return events.BallotOpened(
         pack=board.pack or case.view.case,
         voters=tuple(sorted(guards.voters(case))),
         filled=electorate.filled,
@@ -96,47 +72,46 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> BallotOpened:
         guards.voter_has_not_voted,
         guards.pack_is_unchanged,
     ],
-    decisive=True,
 )
-def cast_vote(case: CaseMachine) -> VoteCast:
+def cast_vote(case: CaseMachine) -> events.VoteCast:
     """Vote on the current option. The action seals the choice; this code never sees it."""
     ballot = case.view.board.ballot
     assert ballot is not None
-    return VoteCast(ballot=ballot.id, option=ballot.option)
+    return events.VoteCast(ballot=ballot.id, option=ballot.option)
 
 
 @step(Verb.CLOSE_BALLOT, S.BOARD_DECISION, where=[guards.ballot_is_open, guards.closing_time_is_reached])
-def close_ballot(case: CaseMachine, *, result: Result) -> BallotClosed:
+def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
     """End a round with its count. Without a quorum there is no result, and nothing closes."""
     refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
     ballot = case.view.board.ballot
     assert ballot is not None
-    return BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
+    return events.BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
 
 
 @step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[voiding.ballot_was_opened, voiding.ballot_must_be_void])
-def void_ballot(case: CaseMachine, *, result: Result | None = None) -> BallotVoided:
+def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.BallotVoided:
     """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
     cause, ballot = voiding.why_void(case), case.view.board.ballot
     assert ballot is not None and cause is not None
     missing = cause is VoidFor.ABSENCE
     refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
-    return BallotVoided(
+    return events.BallotVoided(
         ballot=ballot.id, cause=cause, absent=tuple(sorted(voiding.absent_from(ballot))) if missing else ()
     )
 
 
-def escalation_of(case: CaseMachine, voided: BallotVoided) -> ClockEscalated | None:
+def escalation_of(case: CaseMachine, voided: events.BallotVoided) -> events.ClockEscalated | None:
     """Return that the next person up is told, where too few took part once more."""
     again = bool(voided.absent) and case.view.board.absences > 0
-    return ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
+    return events.ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
 
 
 @step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[guards.no_ballot_is_open, voiding.board_is_below_minimum_or_absent])
-def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> AlternateSeated:
+def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> events.AlternateSeated:
     """Let a person of the pool vote in this decision; `next_one` is the next person in the order of the pool."""
     refuse_unless(voiding.alternate_is_next_in_the_pool(case, person, next_one), "alternate_is_next_in_the_pool")
-    return AlternateSeated(person=person)
+    return events.AlternateSeated(person=person)
 
 
 @step(
@@ -149,11 +124,11 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
         guards.pack_is_unchanged,
     ],
 )
-def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
+def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOptionPut:
     """Put the next lower option to the same voters on the same papers."""
     ballot = case.view.board.ballot
     assert ballot is not None
-    return NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
+    return events.NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
 
 
 @step(
@@ -161,20 +136,19 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> NextOptionPut:
     S.BOARD_DECISION,
     to=S.APPEAL_WINDOW,
     where=[guards.ballot_has_a_result, guards.motion_is_not_a_remittal],
-    decisive=True,
 )
-def decide_case(case: CaseMachine) -> BoardDecided:
+def decide_case(case: CaseMachine) -> events.BoardDecided:
     """Decide what the ballot carried; if nothing was carried there is no sanction."""
     board = case.view.board
     carried = board.ballot.carried if board.ballot else None
     level = level_of(carried, board.highest)
     refuse_unless(level <= board.highest, "level_is_not_above_the_recommendation")
-    return BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
+    return events.BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
 
 
 def impose(
-    case: CaseMachine, decision: BoardDecided, *, term_days: int, keep: Collection[UUID]
-) -> SanctionImposed | None:
+    case: CaseMachine, decision: events.BoardDecided, *, term_days: int, keep: Collection[UUID]
+) -> events.SanctionImposed | None:
     """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
 
     At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
@@ -188,8 +162,8 @@ def impose(
     whole = decision.level == recommended.level
     terms = barring_return(recommended if whole else lower_terms(recommended, step, term_days, keep), step)
     refuse_unless(guards.terms_fit_the_level(case, terms), "terms_fit_the_level")
-    return SanctionImposed(
-        **terms_of(terms),
+    return events.SanctionImposed(
+        **events.terms_of(terms),
         sanction=uuid4(),
         findings=tuple(one.id for one in case.view.allegations.in_state(A.PROVEN, A.ADMITTED)),
     )
@@ -207,10 +181,10 @@ def impose(
         panel_still_stands,
     ],
 )
-def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToPanel:
+def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToPanel:
     """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
     refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
-    return RemittedToPanel()
+    return events.RemittedToPanel()
 
 
 @step(
@@ -219,10 +193,10 @@ def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToPane
     to=S.PANEL_FORMING,
     where=[guards.ballot_carried_a_remittal, guards.board_has_not_remitted, guards.route_is_panel],
 )
-def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> RemittedToNewPanel:
+def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToNewPanel:
     """Send the case to a new panel; findings are annulled."""
     refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
-    return RemittedToNewPanel()
+    return events.RemittedToNewPanel()
 
 
 @step(
@@ -231,11 +205,11 @@ def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> RemittedTo
     to=S.MONITORING,
     where=[guards.ballot_carried_a_remittal, guards.route_is_breach],
 )
-def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
+def return_breach(case: CaseMachine, *, defect_written: bool) -> events.BreachReturned:
     """Send a reported breach back; the conditions run on."""
     refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
     case.route = case.view.board.before_breach[0] or ""
-    return BreachReturned()
+    return events.BreachReturned()
 
 
 @step(
@@ -243,13 +217,12 @@ def return_breach(case: CaseMachine, *, defect_written: bool) -> BreachReturned:
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     to=S.BOARD_DECISION,
     where=[voiding.case_was_not_abated, voiding.late_conflict_was_found, content_still_exists, officers_are_new],
-    signed_by=REVIEWERS,
 )
-def void_decision(case: CaseMachine, *, decisive: bool) -> DecisionVoided:
+def void_decision(case: CaseMachine, *, decisive: bool) -> events.DecisionVoided:
     """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""
     refuse_unless(decisive, "vote_was_decisive")
     case.closing_code = ""
-    return DecisionVoided()
+    return events.DecisionVoided()
 
 
 def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:
@@ -270,7 +243,7 @@ def level_of(carried: Option | None, recommended: Level) -> Level:
     return (carried.level if carried else None) or Level.L0
 
 
-def lower_terms(recommended: Terms, step: Step, term_days: int, keep: Collection[UUID]) -> Terms:
+def lower_terms(recommended: events.Terms, step: Step, term_days: int, keep: Collection[UUID]) -> events.Terms:
     """Return terms at a lower step, with a term of its own and of the recommended conditions only those kept.
 
     A step with a sanction in abeyance names the recommended one: what the panel thought right hangs over what the board
@@ -281,7 +254,7 @@ def lower_terms(recommended: Terms, step: Step, term_days: int, keep: Collection
         for key, days in zip(recommended.conditions, recommended.condition_days, strict=True)
         if key in set(keep)
     ]
-    return Terms(
+    return events.Terms(
         level=step.level,
         term_days=term_days,
         abeyance=recommended.level if step.abeyance else None,
@@ -291,6 +264,6 @@ def lower_terms(recommended: Terms, step: Step, term_days: int, keep: Collection
     )
 
 
-def barring_return(terms: Terms, step: Step) -> Terms:
+def barring_return(terms: events.Terms, step: Step) -> events.Terms:
     """Return terms that bar readmission as long as the ladder allows, where it asks for years and nobody named any."""
     return replace(terms, no_return_years=step.no_return[1]) if step.no_return and not terms.no_return_years else terms

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from casework.procedure.case_to_answer import guards
-from casework.record.events import CaseFound, CaseToAnswerVoted, NoCaseFound
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import refuse_unless
@@ -13,13 +13,13 @@ from casework.workflow.step import CaseMachine, step
 @step(Verb.VOTE_CASE_TO_ANSWER, S.CASE_TO_ANSWER, where=[guards.decider_has_not_voted], decisive=True)
 def vote_case_to_answer(
     case: CaseMachine, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
-) -> CaseToAnswerVoted:
+) -> events.CaseToAnswerVoted:
     """Say once, for each allegation, whether there is a realistic prospect, with reasons."""
     whole = len(allegations) == len(sees_case) and guards.reasons_are_given_per_allegation(
         case, allegations, written=reasons
     )
     refuse_unless(whole, "reasons_are_given_per_allegation")
-    return CaseToAnswerVoted(allegations=allegations, sees_case=sees_case)
+    return events.CaseToAnswerVoted(allegations=allegations, sees_case=sees_case)
 
 
 @step(
@@ -29,10 +29,10 @@ def vote_case_to_answer(
     where=[guards.all_deciders_voted_or_two_agree, guards.no_allegation_has_two_votes],
     decisive=True,
 )
-def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
+def find_no_case_to_answer(case: CaseMachine) -> events.NoCaseFound:
     """Close the case, as the deciders have voted."""
     case.closing_code = ClosingCode.NO_CASE_TO_ANSWER
-    return NoCaseFound()
+    return events.NoCaseFound()
 
 
 @step(
@@ -42,6 +42,6 @@ def find_no_case_to_answer(case: CaseMachine) -> NoCaseFound:
     where=[guards.all_deciders_voted_or_two_agree, guards.some_allegation_has_two_votes],
     decisive=True,
 )
-def find_case_to_answer(case: CaseMachine) -> CaseFound:
+def find_case_to_answer(case: CaseMachine) -> events.CaseFound:
     """Send the allegations with a case to answer to a panel; the charges are fixed, and the rest ends."""
-    return CaseFound(charged=guards.charges_to_bring(case))
+    return events.CaseFound(charged=guards.charges_to_bring(case))

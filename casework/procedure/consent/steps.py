@@ -11,35 +11,9 @@ from casework.procedure.board.guards import (
     defect_is_written,
     route_is_consent,
 )
-from casework.procedure.consent.guards import (
-    approval_reasons_are_written,
-    approver_had_no_hand_in_it,
-    both_sides_signed_the_term,
-    consent_is_not_commented_by_you,
-    consent_time_is_over,
-    consent_views_are_open,
-    fewer_than_two_offers,
-    full_admission_is_signed,
-    lies_inside,
-    rejection_reasons_are_written,
-    reporter_was_heard,
-    severity_allows_consent,
-    side_has_not_signed,
-    term_is_inside_the_matrix,
-    term_is_unchanged,
-)
+from casework.procedure.consent import guards
 from casework.procedure.panel.guards import hearing_is_30_days_ahead
-from casework.record.events import (
-    ConsentAccepted,
-    ConsentCommented,
-    ConsentLapsed,
-    ConsentProposed,
-    ConsentRejected,
-    ConsentReturned,
-    ConsentSigned,
-    Terms,
-    terms_of,
-)
+from casework.record import events
 from casework.record.state.consent import Offer
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route, Verb
@@ -51,25 +25,34 @@ BACK = GET_STATE(lambda case, **given: S(case.consent_from), states=OFFERED_IN)
 """The state in which the offer was made."""
 
 
-@step(Verb.PROPOSE_CONSENT, OFFERED_IN, to=S.CONSENT_PROPOSED, where=[severity_allows_consent, fewer_than_two_offers])
-def propose_consent(case: CaseMachine, *, terms: Terms) -> ConsentProposed:
+@step(
+    Verb.PROPOSE_CONSENT,
+    OFFERED_IN,
+    to=S.CONSENT_PROPOSED,
+    where=[guards.severity_allows_consent, guards.fewer_than_two_offers],
+)
+def propose_consent(case: CaseMachine, *, terms: events.Terms) -> events.ConsentProposed:
     """Offer a term inside the range for what would be admitted."""
-    refuse_unless(lies_inside(case, terms), "term_is_inside_the_matrix")
+    refuse_unless(guards.lies_inside(case, terms), "term_is_inside_the_matrix")
     case.consent_from = case.state
-    return ConsentProposed(**terms_of(terms))
+    return events.ConsentProposed(**events.terms_of(terms))
 
 
-@step(Verb.SIGN_CONSENT, S.CONSENT_PROPOSED, where=[side_has_not_signed])
-def sign_consent(case: CaseMachine, *, offer: UUID) -> ConsentSigned:
+@step(Verb.SIGN_CONSENT, S.CONSENT_PROPOSED, where=[guards.side_has_not_signed])
+def sign_consent(case: CaseMachine, *, offer: UUID) -> events.ConsentSigned:
     """Sign the offer that was read; on the respondent's side this is the full admission."""
-    refuse_unless(term_is_unchanged(case, offer), "term_is_unchanged")
-    return ConsentSigned(offer=offer)
+    refuse_unless(guards.term_is_unchanged(case, offer), "term_is_unchanged")
+    return events.ConsentSigned(offer=offer)
 
 
-@step(Verb.COMMENT_ON_CONSENT, S.CONSENT_PROPOSED, where=[consent_views_are_open, consent_is_not_commented_by_you])
-def comment_on_consent(case: CaseMachine) -> ConsentCommented:
+@step(
+    Verb.COMMENT_ON_CONSENT,
+    S.CONSENT_PROPOSED,
+    where=[guards.consent_views_are_open, guards.consent_is_not_commented_by_you],
+)
+def comment_on_consent(case: CaseMachine) -> events.ConsentCommented:
     """Comment on the offer as a reporter; the comment binds nobody."""
-    return ConsentCommented(offer=_offer(case).id)
+    return events.ConsentCommented(offer=_offer(case).id)
 
 
 @step(
@@ -77,32 +60,32 @@ def comment_on_consent(case: CaseMachine) -> ConsentCommented:
     S.CONSENT_PROPOSED,
     to=S.BOARD_DECISION,
     where=[
-        approver_had_no_hand_in_it,
-        full_admission_is_signed,
-        both_sides_signed_the_term,
-        term_is_inside_the_matrix,
-        reporter_was_heard,
+        guards.approver_had_no_hand_in_it,
+        guards.full_admission_is_signed,
+        guards.both_sides_signed_the_term,
+        guards.term_is_inside_the_matrix,
+        guards.reporter_was_heard,
     ],
 )
-def accept_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentAccepted:
+def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentAccepted:
     """Pass the signed offer to the board, which may not go above its term."""
-    refuse_unless(approval_reasons_are_written(reasons_written), "approval_reasons_are_written")
+    refuse_unless(guards.approval_reasons_are_written(reasons_written), "approval_reasons_are_written")
     case.route = Route.CONSENT
     offer = _offer(case)
-    return ConsentAccepted(offer=offer.id, **terms_of(offer.terms))
+    return events.ConsentAccepted(offer=offer.id, **events.terms_of(offer.terms))
 
 
 @step(Verb.REJECT_CONSENT, S.CONSENT_PROPOSED, to=BACK)
-def reject_consent(case: CaseMachine, *, reasons_written: bool) -> ConsentRejected:
+def reject_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentRejected:
     """Reject the offer, for either side or as approver, who gives reasons; the panel learns nothing of it."""
-    refuse_unless(rejection_reasons_are_written(case, reasons_written), "rejection_reasons_are_written")
-    return ConsentRejected(offer=_offer(case).id)
+    refuse_unless(guards.rejection_reasons_are_written(case, reasons_written), "rejection_reasons_are_written")
+    return events.ConsentRejected(offer=_offer(case).id)
 
 
-@step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[consent_time_is_over])
-def consent_lapses(case: CaseMachine) -> ConsentLapsed:
+@step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[guards.consent_time_is_over])
+def consent_lapses(case: CaseMachine) -> events.ConsentLapsed:
     """End an offer whose time is over."""
-    return ConsentLapsed(offer=_offer(case).id)
+    return events.ConsentLapsed(offer=_offer(case).id)
 
 
 @step(
@@ -111,13 +94,15 @@ def consent_lapses(case: CaseMachine) -> ConsentLapsed:
     to=BACK,
     where=[ballot_carried_a_remittal, board_has_not_remitted, route_is_consent],
 )
-def return_consent(case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None) -> ConsentReturned:
+def return_consent(
+    case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None
+) -> events.ConsentReturned:
     """Send an accepted offer back as if it had not been made. A hearing for which notice was given gets a new day."""
     refuse_unless(defect_is_written(defect_written), "defect_is_written")
     if case.consent_from != S.HEARING:
-        return ConsentReturned()
+        return events.ConsentReturned()
     refuse_unless(hearing_on and hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
-    return ConsentReturned(hearing_on=hearing_on)
+    return events.ConsentReturned(hearing_on=hearing_on)
 
 
 def _offer(case: CaseMachine) -> Offer:

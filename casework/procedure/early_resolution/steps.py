@@ -2,26 +2,9 @@
 
 from django_fsm import GET_STATE
 
-from casework.procedure.early_resolution.guards import (
-    every_reporter_agrees_to_talks,
-    every_side_accepted_the_terms,
-    matter_suits_talks,
-    no_talks_before,
-    severity_is_low,
-    talks_are_open_here,
-    talks_time_is_over,
-    terms_are_not_accepted_by_you,
-    terms_are_written,
-)
+from casework.procedure.early_resolution import guards
 from casework.procedure.screening.guards import identity_is_decided, respondent_is_known
-from casework.record.events import (
-    CaseSettled,
-    EarlyResolutionOffered,
-    TalksFailed,
-    TalksLapsed,
-    TermsAccepted,
-    TermsProposed,
-)
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import refuse_unless
@@ -35,44 +18,55 @@ BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, 
     Verb.OFFER_EARLY_RESOLUTION,
     [S.SCREENING, S.INVESTIGATION],
     to=S.EARLY_RESOLUTION,
-    where=[respondent_is_known, severity_is_low, matter_suits_talks, identity_is_decided, no_talks_before],
+    where=[
+        respondent_is_known,
+        guards.severity_is_low,
+        guards.matter_suits_talks,
+        identity_is_decided,
+        guards.no_talks_before,
+    ],
 )
-def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: bool) -> EarlyResolutionOffered:
+def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: bool) -> events.EarlyResolutionOffered:
     """Offer both sides early resolution. The offer informs the respondent, so every reporter has to agree first."""
-    refuse_unless(talks_are_open_here(earlier_finding), "talks_are_open_here")
-    refuse_unless(every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
+    refuse_unless(guards.talks_are_open_here(earlier_finding), "talks_are_open_here")
+    refuse_unless(guards.every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
     case.talks_from = case.state
-    return EarlyResolutionOffered()
+    return events.EarlyResolutionOffered()
 
 
 @step(Verb.PROPOSE_TERMS, S.EARLY_RESOLUTION)
-def propose_terms(case: CaseMachine) -> TermsProposed:
+def propose_terms(case: CaseMachine) -> events.TermsProposed:
     """Put written terms to both sides; they replace earlier terms."""
-    return TermsProposed()
+    return events.TermsProposed()
 
 
-@step(Verb.ACCEPT_TERMS, S.EARLY_RESOLUTION, where=[terms_are_written, terms_are_not_accepted_by_you])
-def accept_terms(case: CaseMachine) -> TermsAccepted:
+@step(Verb.ACCEPT_TERMS, S.EARLY_RESOLUTION, where=[guards.terms_are_written, guards.terms_are_not_accepted_by_you])
+def accept_terms(case: CaseMachine) -> events.TermsAccepted:
     """Accept the current terms, for oneself."""
     assert case.view.talks.terms is not None
-    return TermsAccepted(terms=case.view.talks.terms)
+    return events.TermsAccepted(terms=case.view.talks.terms)
 
 
-@step(Verb.SETTLE_CASE, S.EARLY_RESOLUTION, to=S.CLOSED, where=[terms_are_written, every_side_accepted_the_terms])
-def settle_case(case: CaseMachine) -> CaseSettled:
+@step(
+    Verb.SETTLE_CASE,
+    S.EARLY_RESOLUTION,
+    to=S.CLOSED,
+    where=[guards.terms_are_written, guards.every_side_accepted_the_terms],
+)
+def settle_case(case: CaseMachine) -> events.CaseSettled:
     """Close the case on written terms that every side accepted."""
     assert case.view.talks.terms is not None
     case.closing_code = ClosingCode.RESOLVED_EARLY
-    return CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=case.view.talks.terms)
+    return events.CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=case.view.talks.terms)
 
 
 @step(Verb.TALKS_FAIL, S.EARLY_RESOLUTION, to=BACK)
-def talks_fail(case: CaseMachine) -> TalksFailed:
+def talks_fail(case: CaseMachine) -> events.TalksFailed:
     """End the talks; the case continues where it was."""
-    return TalksFailed()
+    return events.TalksFailed()
 
 
-@step(Verb.TALKS_LAPSE, S.EARLY_RESOLUTION, to=BACK, where=[talks_time_is_over])
-def talks_lapse(case: CaseMachine) -> TalksLapsed:
+@step(Verb.TALKS_LAPSE, S.EARLY_RESOLUTION, to=BACK, where=[guards.talks_time_is_over])
+def talks_lapse(case: CaseMachine) -> events.TalksLapsed:
     """End talks whose time is over; the case continues where it was."""
-    return TalksLapsed()
+    return events.TalksLapsed()

@@ -3,15 +3,7 @@
 from uuid import UUID
 
 from casework.procedure.evidence import guards
-from casework.procedure.evidence.guards import (
-    board_has_not_voted,
-    evidence_could_not_come_before,
-    late_evidence_waits,
-    panel_still_takes_evidence,
-    ruling_is_open_here,
-    this_evidence_waits,
-)
-from casework.record.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, LateEvidenceRuled
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import LateRuling, Verb
 from casework.workflow.guard import refuse_unless
@@ -31,10 +23,12 @@ from casework.workflow.step import CaseMachine, step
     ],
     where=[guards.evidence_is_in_time_or_has_leave],
 )
-def add_evidence(case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None) -> EvidenceAdded:
+def add_evidence(
+    case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None
+) -> events.EvidenceAdded:
     """Add a piece of evidence: words, a file, or both. `received`: there is something, and a file arrived complete."""
     refuse_unless(guards.file_is_received_whole(received), "file_is_received_whole")
-    return EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
+    return events.EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
 
 
 @step(
@@ -53,31 +47,31 @@ def add_evidence(case: CaseMachine, *, evidence: UUID, received: bool, file: UUI
 )
 def disclose_evidence(
     case: CaseMachine, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
-) -> EvidenceDisclosed:
+) -> events.EvidenceDisclosed:
     """Put a copy of a piece of evidence into the respondent's bundle."""
     refuse_unless(guards.evidence_is_of_this_case(case, evidence), "evidence_is_of_this_case")
     refuse_unless(guards.copy_is_redacted(case, copied=copied, file=file), "copy_is_redacted")
     refuse_unless(guards.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
-    return EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
+    return events.EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
 
 @step(
     Verb.FILE_LATE_EVIDENCE,
     [S.DELIBERATION, S.BOARD_DECISION],
-    where=[panel_still_takes_evidence, board_has_not_voted],
+    where=[guards.panel_still_takes_evidence, guards.board_has_not_voted],
 )
 def file_late_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
-) -> LateEvidenceFiled:
+) -> events.LateEvidenceFiled:
     """Add evidence after the hearing, with the reason why it did not come before; this makes a running ballot void."""
     refuse_unless(guards.file_is_received_whole(received), "file_is_received_whole")
-    refuse_unless(evidence_could_not_come_before(cause), "evidence_could_not_come_before")
-    return LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
+    refuse_unless(guards.evidence_could_not_come_before(cause), "evidence_could_not_come_before")
+    return events.LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 
 
-@step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[late_evidence_waits])
-def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> LateEvidenceRuled:
+@step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[guards.late_evidence_waits])
+def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> events.LateEvidenceRuled:
     """Decide what happens with late evidence."""
-    refuse_unless(this_evidence_waits(case, evidence), "this_evidence_waits")
-    refuse_unless(ruling_is_open_here(case, ruling), "ruling_is_open_here")
-    return LateEvidenceRuled(piece=evidence, ruling=ruling)
+    refuse_unless(guards.this_evidence_waits(case, evidence), "this_evidence_waits")
+    refuse_unless(guards.ruling_is_open_here(case, ruling), "ruling_is_open_here")
+    return events.LateEvidenceRuled(piece=evidence, ruling=ruling)

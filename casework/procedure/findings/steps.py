@@ -8,16 +8,7 @@ from casework.procedure.findings import guards
 from casework.procedure.findings.sanction_worksheet import Sheet, highest_fixed, sanction_sheet_is_complete, worked_out
 from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.panel.guards import panel_still_stands
-from casework.record.events import (
-    CaseNotProven,
-    FindingMade,
-    FindingsRecorded,
-    HistoryOpened,
-    SanctionRecommended,
-    SanctionViewsFiled,
-    Terms,
-    terms_of,
-)
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Route, Seat, Verb
 from casework.workflow.guard import refuse_unless
@@ -39,19 +30,21 @@ PANEL = replace(pair(Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), body="panel")
     signed_by=PANEL,
     decisive=True,
 )
-def record_findings(case: CaseMachine, *, findings: tuple[FindingMade, ...], reasons_written: bool) -> FindingsRecorded:
+def record_findings(
+    case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool
+) -> events.FindingsRecorded:
     """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
     refuse_unless(guards.every_charge_has_a_finding(case.view, findings), "every_charge_has_a_finding")
     refuse_unless(guards.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
     refuse_unless(guards.findings_cite_disclosed_evidence(case.view, findings), "findings_cite_disclosed_evidence")
     refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
-    return FindingsRecorded(proven=sum(finding.proven for finding in findings))
+    return events.FindingsRecorded(proven=sum(finding.proven for finding in findings))
 
 
 @step(Verb.OPEN_HISTORY, S.DELIBERATION, where=[guards.findings_are_saved, guards.something_is_proven])
-def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> HistoryOpened:
+def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> events.HistoryOpened:
     """Show the panel the respondent's earlier decided cases, now that its findings cannot change."""
-    return HistoryOpened(cases=cases)
+    return events.HistoryOpened(cases=cases)
 
 
 @step(
@@ -64,9 +57,9 @@ def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> HistoryOpened
         guards.sanction_views_are_new,
     ],
 )
-def submit_on_sanction(case: CaseMachine) -> SanctionViewsFiled:
+def submit_on_sanction(case: CaseMachine) -> events.SanctionViewsFiled:
     """Comment, as the respondent, on the sanction, once something is proven and before the panel recommends one."""
-    return SanctionViewsFiled()
+    return events.SanctionViewsFiled()
 
 
 @step(
@@ -77,11 +70,11 @@ def submit_on_sanction(case: CaseMachine) -> SanctionViewsFiled:
     signed_by=PANEL,
     decisive=True,
 )
-def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProven:
+def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.CaseNotProven:
     """Close a case in which nothing was found proven."""
     refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
     case.closing_code = ClosingCode.NOT_PROVEN
-    return CaseNotProven()
+    return events.CaseNotProven()
 
 
 @step(
@@ -98,13 +91,19 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> CaseNotProv
     signed_by=PANEL,
     decisive=True,
 )
-def recommend_sanction(case: CaseMachine, *, terms: Terms, sheet: Sheet, reasons_written: bool) -> SanctionRecommended:
+def recommend_sanction(
+    case: CaseMachine, *, terms: events.Terms, sheet: Sheet, reasons_written: bool
+) -> events.SanctionRecommended:
     """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
     refuse_unless(sanction_sheet_is_complete(case.view, terms, sheet), "sanction_sheet_is_complete")
     refuse_unless(guards.not_above_what_was_appealed(case.view, terms.level), "not_above_what_was_appealed")
     refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
     case.route = Route.PANEL
     worked = worked_out(case.view, sheet)
-    return SanctionRecommended(
-        **terms_of(terms), low=worked.range.low, high=worked.range.high, net=worked.net, fixed=highest_fixed(worked)
+    return events.SanctionRecommended(
+        **events.terms_of(terms),
+        low=worked.range.low,
+        high=worked.range.high,
+        net=worked.net,
+        fixed=highest_fixed(worked),
     )

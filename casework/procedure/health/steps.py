@@ -1,8 +1,8 @@
 """Steps of a case: a respondent whose health asks for more time."""
 
-from casework.procedure.health.guards import health_flag_is_in_force, health_note_is_given, no_health_note_stands
+from casework.procedure.health import guards
+from casework.record import events
 from casework.record.clocks import LIVES_IN
-from casework.record.events import HealthCleared, HealthFlagged, HealthReviewed
 from casework.vocabulary import CaseState, ClockName, Verb
 from casework.workflow.guard import refuse_unless
 from casework.workflow.step import CaseMachine, step
@@ -10,20 +10,20 @@ from casework.workflow.step import CaseMachine, step
 FRAIL = [state for state in CaseState if state in LIVES_IN[ClockName.HEALTH_REVIEW]]
 
 
-@step(Verb.FLAG_HEALTH, FRAIL, where=[no_health_note_stands])
-def flag_health(case: CaseMachine, *, note_written: bool) -> HealthFlagged:
+@step(Verb.FLAG_HEALTH, FRAIL, where=[guards.no_health_note_stands])
+def flag_health(case: CaseMachine, *, note_written: bool) -> events.HealthFlagged:
     """Let the respondent's clocks wait; the case does not continue without an answer."""
-    refuse_unless(health_note_is_given(note_written), "health_note_is_given")
-    return HealthFlagged()
+    refuse_unless(guards.health_note_is_given(note_written), "health_note_is_given")
+    return events.HealthFlagged()
 
 
-@step(Verb.REVIEW_HEALTH, FRAIL, where=[health_flag_is_in_force])
-def review_health(case: CaseMachine) -> HealthReviewed:
+@step(Verb.REVIEW_HEALTH, FRAIL, where=[guards.health_flag_is_in_force])
+def review_health(case: CaseMachine) -> events.HealthReviewed:
     """Review the reason, and let the clocks keep waiting."""
-    return HealthReviewed()
+    return events.HealthReviewed()
 
 
-@step(Verb.CLEAR_HEALTH, FRAIL, where=[health_flag_is_in_force])
-def clear_health(case: CaseMachine) -> HealthCleared:
+@step(Verb.CLEAR_HEALTH, FRAIL, where=[guards.health_flag_is_in_force])
+def clear_health(case: CaseMachine) -> events.HealthCleared:
     """Let the respondent's clocks continue; the days that they waited do not count."""
-    return HealthCleared()
+    return events.HealthCleared()

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from casework.procedure.evidence.guards import evidence_is_attached, late_evidence_needs_a_hearing
 from casework.procedure.hearing import guards
-from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.notice.guards import refuse_unless_it_can_be_charged
 from casework.procedure.panel.guards import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
 from casework.procedure.screening.guards import (
@@ -14,16 +13,7 @@ from casework.procedure.screening.guards import (
     conduct_period_is_given,
     edition_sworn,
 )
-from casework.record.events import (
-    AbsenceConsidered,
-    AttendanceRecorded,
-    BundleServed,
-    ChargeAdded,
-    DeliberationOpened,
-    HearingAdjourned,
-    HearingOpened,
-    HearingReopened,
-)
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import refuse_unless
@@ -32,10 +22,10 @@ from casework.workflow.step import CaseMachine, step
 
 
 @step(Verb.SERVE_BUNDLE, S.HEARING)
-def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> BundleServed:
+def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.BundleServed:
     """Send the respondent and the panel copies that were prepared for the respondent; each was checked before."""
     refuse_unless(guards.bundle_holds_no_history_or_offer(case, evidence), "bundle_holds_no_history_or_offer")
-    return BundleServed(evidence=tuple(evidence))
+    return events.BundleServed(evidence=tuple(evidence))
 
 
 @step(
@@ -49,20 +39,20 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> BundleServ
         panel_still_stands,
     ],
 )
-def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> HearingOpened:
+def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> events.HearingOpened:
     """Open the hearing with the whole panel there, and the respondent, unless the absence was considered."""
     refuse_unless(guards.every_panel_member_is_present(case, present), "every_panel_member_is_present")
     there = guards.respondent_is_present_or_absence_recorded(case, respondent_present)
     refuse_unless(there, "respondent_is_present_or_absence_recorded")
-    return HearingOpened(present=tuple(present), respondent_present=respondent_present)
+    return events.HearingOpened(present=tuple(present), respondent_present=respondent_present)
 
 
 @step(Verb.RECORD_ATTENDANCE, S.HEARING, where=[guards.hearing_is_open])
 def record_attendance(
     case: CaseMachine, *, throughout: Collection[UUID], respondent_present: bool
-) -> AttendanceRecorded:
+) -> events.AttendanceRecorded:
     """Record which panel members attended all of one sitting, and whether the respondent was there."""
-    return AttendanceRecorded(throughout=tuple(throughout), respondent_present=respondent_present)
+    return events.AttendanceRecorded(throughout=tuple(throughout), respondent_present=respondent_present)
 
 
 @step(
@@ -71,22 +61,29 @@ def record_attendance(
     to=S.DELIBERATION,
     where=[guards.hearing_is_open, guards.panel_attended_throughout, panel_still_stands, challenges_are_ruled],
 )
-def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> DeliberationOpened:
+def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.DeliberationOpened:
     """Close the hearing after the respondent's last word; the panel withdraws."""
     offered = guards.last_word_was_offered_or_absence_recorded(case, last_word_offered)
     refuse_unless(offered, "last_word_was_offered_or_absence_recorded")
-    return DeliberationOpened(last_word_offered=last_word_offered)
+    return events.DeliberationOpened(last_word_offered=last_word_offered)
 
 
-@step(Verb.REOPEN_HEARING, S.DELIBERATION, to=S.HEARING, where=[findings_are_not_saved, late_evidence_needs_a_hearing])
-def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> HearingReopened:
+@step(
+    Verb.REOPEN_HEARING,
+    S.DELIBERATION,
+    to=S.HEARING,
+    where=[guards.findings_are_not_saved, late_evidence_needs_a_hearing],
+)
+def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> events.HearingReopened:
     """Call both sides again to evidence that was admitted late, before anything is found."""
     refuse_unless(new_date_leaves_notice(case, hearing_on), "new_date_leaves_notice")
-    return HearingReopened(hearing_on=hearing_on)
+    return events.HearingReopened(hearing_on=hearing_on)
 
 
 @step(Verb.ADJOURN_HEARING, S.HEARING)
-def adjourn_hearing(case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool) -> HearingAdjourned:
+def adjourn_hearing(
+    case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool
+) -> events.HearingAdjourned:
     """Move the hearing to another day, for a side or for the panel; a hearing that was opened is opened again then."""
     refuse_unless(guards.adjournment_has_a_side(asked_by), "adjournment_has_a_side")
     refuse_unless(guards.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
@@ -94,7 +91,7 @@ def adjourn_hearing(case: CaseMachine, *, hearing_on: date, asked_by: Seat, reas
     refuse_unless(left, "fewer_than_two_adjournments_for_that_side")
     noticed = case.view.hearing.noticed or guards.first_notice_was_in_time(case, case.view.hearing.on)
     refuse_unless(new_date_leaves_notice(case, hearing_on, noticed=noticed), "new_date_leaves_notice")
-    return HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
+    return events.HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
 
 
 @step(Verb.RECORD_ABSENCE, S.HEARING, where=[guards.hearing_date_is_reached, guards.absent_respondent_was_served])
@@ -107,12 +104,12 @@ def record_absence(
     public_interest: bool | None,
     would_help: bool | None,
     reasons_written: bool,
-) -> AbsenceConsidered:
+) -> events.AbsenceConsidered:
     """Complete the absence checklist; it is already proven that the notice arrived."""
     answers = (reason_given, medical, prejudice, public_interest, would_help)
     refuse_unless(guards.absence_checklist_is_complete(answers, reasons_written), "absence_checklist_is_complete")
     refuse_unless(guards.adjournment_would_not_help(would_help), "adjournment_would_not_help")
-    return AbsenceConsidered(
+    return events.AbsenceConsidered(
         reason_given=bool(reason_given),
         medical=bool(medical),
         prejudice=bool(prejudice),
@@ -137,14 +134,14 @@ def add_charge(
     ongoing: bool = False,
     known_on: date | None = None,
     waived: bool = False,
-) -> ChargeAdded:
+) -> events.ChargeAdded:
     """Bring one more charge with the chair's leave, with all that a notice needs."""
     in_order = conduct_period_is_given(first_day, last_day, case.view.today)
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
     assert sworn is not None
-    added = ChargeAdded(
+    added = events.ChargeAdded(
         allegation=allegation,
         commitment=commitment,
         edition=sworn.edition,

@@ -3,17 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from casework.procedure.intake.guards import (
-    account_and_dates_are_given,
-    code_waits_to_be_claimed,
-    commitment_is_chosen_or_help_asked,
-    conflicts_are_swept,
-    every_line_is_ruled_on,
-    keep_away_lines_wait,
-    respondent_is_named_or_unknown,
-    truth_is_declared,
-)
-from casework.record.events import CaseAcknowledged, CaseFiled, CodeClaimed, ConflictsSwept, KeepAwayRuled
+from casework.procedure.intake import guards
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import IdentityChoice, KeepAwayRuling, Verb
 from casework.workflow.guard import refuse_unless
@@ -34,14 +25,18 @@ def file_complaint(
     told: bool = True,
     declared: bool = True,
     slow: bool = False,
-) -> CaseFiled:
+) -> events.CaseFiled:
     """File a report about one person. A choice to stay unnamed is sealed with the identity."""
-    refuse_unless(respondent_is_named_or_unknown(named, unknown), "respondent_is_named_or_unknown")
-    refuse_unless(commitment_is_chosen_or_help_asked(commitments, help_asked), "commitment_is_chosen_or_help_asked")
-    refuse_unless(account_and_dates_are_given(told), "account_and_dates_are_given")
-    refuse_unless(truth_is_declared(declared), "truth_is_declared")
+    refuse_unless(guards.respondent_is_named_or_unknown(named, unknown), "respondent_is_named_or_unknown")
+    refuse_unless(
+        guards.commitment_is_chosen_or_help_asked(commitments, help_asked), "commitment_is_chosen_or_help_asked"
+    )
+    refuse_unless(guards.account_and_dates_are_given(told), "account_and_dates_are_given")
+    refuse_unless(guards.truth_is_declared(declared), "truth_is_declared")
     shown = identity if identity is IdentityChoice.OPEN else IdentityChoice.CONFIDENTIAL
-    return CaseFiled(reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow)
+    return events.CaseFiled(
+        reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow
+    )
 
 
 @step(Verb.SWEEP_CONFLICTS, list(S))
@@ -52,19 +47,19 @@ def sweep_conflicts(
     kept_by_line: tuple[int, ...] = (),
     kept_by_tick: int = 0,
     lines_spared: tuple[int, ...] = (),
-) -> ConflictsSwept:
+) -> events.ConflictsSwept:
     """Record that `compared` people were compared with the people in the case, and whom the reporter's wishes deny."""
-    return ConflictsSwept(
+    return events.ConflictsSwept(
         compared=compared, kept_by_line=kept_by_line, kept_by_tick=kept_by_tick, lines_spared=lines_spared
     )
 
 
-@step(Verb.RULE_ON_KEEP_AWAY, S.SUBMITTED, where=[keep_away_lines_wait])
-def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -> KeepAwayRuled:
+@step(Verb.RULE_ON_KEEP_AWAY, S.SUBMITTED, where=[guards.keep_away_lines_wait])
+def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -> events.KeepAwayRuled:
     """Rule whom each line that fitted nobody means. The report opens to the officers, but not to these people."""
     lines = tuple(ruling.line for ruling in rulings)
-    refuse_unless(every_line_is_ruled_on(case, lines), "every_line_is_ruled_on")
-    return KeepAwayRuled(
+    refuse_unless(guards.every_line_is_ruled_on(case, lines), "every_line_is_ruled_on")
+    return events.KeepAwayRuled(
         lines=lines,
         kept_by_line=tuple(len(ruling.persons) for ruling in rulings),
         lines_spared=tuple(ruling.line for ruling in rulings if ruling.spared and not ruling.persons),
@@ -72,13 +67,13 @@ def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -
     )
 
 
-@step(Verb.ACKNOWLEDGE_COMPLAINT, S.SUBMITTED, to=S.SCREENING, where=[conflicts_are_swept])
-def acknowledge_complaint(case: CaseMachine) -> CaseAcknowledged:
+@step(Verb.ACKNOWLEDGE_COMPLAINT, S.SUBMITTED, to=S.SCREENING, where=[guards.conflicts_are_swept])
+def acknowledge_complaint(case: CaseMachine) -> events.CaseAcknowledged:
     """Acknowledge the report to the reporter, and begin the screening."""
-    return CaseAcknowledged()
+    return events.CaseAcknowledged()
 
 
-@step(Verb.CLAIM_CODE, [s for s in S if s is not S.CLOSED], where=[code_waits_to_be_claimed])
-def claim_code(case: CaseMachine) -> CodeClaimed:
+@step(Verb.CLAIM_CODE, [s for s in S if s is not S.CLOSED], where=[guards.code_waits_to_be_claimed])
+def claim_code(case: CaseMachine) -> events.CodeClaimed:
     """Replace the code that staff made by the reporter's own."""
-    return CodeClaimed()
+    return events.CodeClaimed()

@@ -1,76 +1,57 @@
 """Steps of a case: measures that protect somebody while it is open."""
 
-from dataclasses import replace
-
 from casework.procedure.interim_measures import guards
 from casework.procedure.screening.guards import respondent_is_known
+from casework.record import events
 from casework.record.clocks import LIVES_IN
-from casework.record.events import (
-    InterimAnswered,
-    InterimImposed,
-    InterimLapsed,
-    InterimLifted,
-    InterimProposed,
-    InterimReviewed,
-)
-from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, Verb
 from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 
 MEASURED = [state for state in CaseState if state in LIVES_IN[ClockName.INTERIM_REVIEW]]
 
 
-INTERIM_MEMBERS = replace(pair(Seat.INTERIM_MEMBER, Seat.INTERIM_MEMBER), body="interim")
-
-
 @step(Verb.PROPOSE_INTERIM, MEASURED, where=[respondent_is_known, guards.no_interim_stands])
-def propose_interim(case: CaseMachine, *, measure_written: bool, threat_written: bool) -> InterimProposed:
+def propose_interim(case: CaseMachine, *, measure_written: bool, threat_written: bool) -> events.InterimProposed:
     """Propose a measure, and ask the respondent why it should not be taken."""
     refuse_unless(guards.threat_is_reasoned(measure_written and threat_written), "threat_is_reasoned")
-    return InterimProposed()
+    return events.InterimProposed()
 
 
 @step(Verb.ANSWER_INTERIM, MEASURED, where=[guards.interim_is_unanswered])
-def answer_interim(case: CaseMachine) -> InterimAnswered:
+def answer_interim(case: CaseMachine) -> events.InterimAnswered:
     """Say why the measure should not be taken, or should end."""
-    return InterimAnswered()
+    return events.InterimAnswered()
 
 
-@step(
-    Verb.IMPOSE_INTERIM,
-    MEASURED,
-    where=[guards.interim_is_proposed, guards.three_interim_members_are_seated],
-    signed_by=INTERIM_MEMBERS,
-)
+@step(Verb.IMPOSE_INTERIM, MEASURED, where=[guards.interim_is_proposed, guards.three_interim_members_are_seated])
 def impose_interim(
     case: CaseMachine, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
-) -> InterimImposed:
+) -> events.InterimImposed:
     """Impose what was proposed, or less. `urgent`: it cannot wait until the respondent is heard."""
     refuse_unless(guards.threat_is_reasoned(measure_written and reasons_written), "threat_is_reasoned")
     refuse_unless(guards.least_restrictive_measure(lighter_written), "least_restrictive_measure")
     refuse_unless(guards.respondent_was_heard_or_urgent(case, urgent), "respondent_was_heard_or_urgent")
-    return InterimImposed(heard=guards.respondent_was_heard(case))
+    return events.InterimImposed(heard=guards.respondent_was_heard(case))
 
 
 @step(
     Verb.REVIEW_INTERIM,
     MEASURED,
     where=[guards.interim_is_in_force, guards.cap_is_not_reached, guards.respondent_was_heard],
-    signed_by=INTERIM_MEMBERS,
 )
-def review_interim(case: CaseMachine) -> InterimReviewed:
+def review_interim(case: CaseMachine) -> events.InterimReviewed:
     """Review the measure, and let it continue until the next review."""
-    return InterimReviewed()
+    return events.InterimReviewed()
 
 
-@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands], signed_by=INTERIM_MEMBERS)
-def lift_interim(case: CaseMachine) -> InterimLifted:
+@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands])
+def lift_interim(case: CaseMachine) -> events.InterimLifted:
     """End the measure, or decide not to take it."""
-    return InterimLifted()
+    return events.InterimLifted()
 
 
 @step(Verb.INTERIM_LAPSES, MEASURED, where=[guards.interim_is_in_force, guards.interim_time_is_over])
-def interim_lapses(case: CaseMachine) -> InterimLapsed:
+def interim_lapses(case: CaseMachine) -> events.InterimLapsed:
     """End a measure that was not reviewed in time, or that reached the longest time allowed."""
-    return InterimLapsed()
+    return events.InterimLapsed()

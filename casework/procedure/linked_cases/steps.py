@@ -2,50 +2,13 @@
 
 from uuid import UUID
 
-from casework.procedure.linked_cases.guards import (
-    a_case_is_linked,
-    another_complaint_lives,
-    case_is_not_adopted,
-    case_is_undecided,
-    closed_after_charge,
-    closed_before_charge,
-    closed_by_merging,
-    coercion_is_checked,
-    death_is_proven,
-    link_is_in_force,
-    link_is_new,
-    no_other_live_complaint,
-    nobody_would_hold_two_seats,
-    other_case_is_not_charged,
-    same_respondent_and_facts,
-    withdrawal_is_asked,
-    withdrawal_is_not_asked,
-    withdrawal_is_yours,
-    withdrawal_of_this_reporter_waits,
-    withdrawal_wait_is_over,
-    within_two_years_unless_fraud,
-)
+from casework.procedure.linked_cases import guards
 from casework.procedure.screening.guards import respondent_is_known
 from casework.procedure.seats.guards import officers_are_new
-from casework.record.events import (
-    CaseAbated,
-    CaseAdopted,
-    CaseMerged,
-    CaseReopened,
-    CaseReopenedForHearing,
-    CasesLinked,
-    CasesSevered,
-    CaseWithdrawn,
-    CoercionChecked,
-    ComplaintWithdrawn,
-    MergeUndone,
-    WithdrawalAsked,
-    WithdrawalTakenBack,
-)
+from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, ClosingCode, Seat, Verb
+from casework.vocabulary import ClockName, ClosingCode, Verb
 from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import REVIEWERS, SCREENERS, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
@@ -67,79 +30,84 @@ UNDECIDED = [
 ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 
-AGREED_BY_PROTECTION = pair(Seat.REVIEWER, Seat.PROTECTION_OFFICER)
-
-
-@step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED, signed_by=SCREENERS)
-def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clash: bool) -> CaseMerged:
+@step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED)
+def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clash: bool) -> events.CaseMerged:
     """Join the complaint to the case `into`; the caller has compared the two."""
-    refuse_unless(same_respondent_and_facts(same), "same_respondent_and_facts")
-    refuse_unless(other_case_is_not_charged(charged), "other_case_is_not_charged")
-    refuse_unless(nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
+    refuse_unless(guards.same_respondent_and_facts(same), "same_respondent_and_facts")
+    refuse_unless(guards.other_case_is_not_charged(charged), "other_case_is_not_charged")
+    refuse_unless(guards.nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
     case.closing_code = ClosingCode.DUPLICATE
-    return CaseMerged(closing_code=ClosingCode.DUPLICATE, into=into)
+    return events.CaseMerged(closing_code=ClosingCode.DUPLICATE, into=into)
 
 
-@step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[closed_by_merging], signed_by=SCREENERS)
-def unmerge_case(case: CaseMachine, *, charged: bool) -> MergeUndone:
+@step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[guards.closed_by_merging])
+def unmerge_case(case: CaseMachine, *, charged: bool) -> events.MergeUndone:
     """Separate the complaint from the other case, and screen it by itself."""
-    refuse_unless(other_case_is_not_charged(charged), "other_case_is_not_charged")
+    refuse_unless(guards.other_case_is_not_charged(charged), "other_case_is_not_charged")
     case.closing_code = ""
-    return MergeUndone()
+    return events.MergeUndone()
 
 
-@step(Verb.ASK_WITHDRAWAL, UNDECIDED, where=[case_is_undecided, case_is_not_adopted, withdrawal_is_not_asked])
-def ask_withdrawal(case: CaseMachine) -> WithdrawalAsked:
+@step(
+    Verb.ASK_WITHDRAWAL,
+    UNDECIDED,
+    where=[guards.case_is_undecided, guards.case_is_not_adopted, guards.withdrawal_is_not_asked],
+)
+def ask_withdrawal(case: CaseMachine) -> events.WithdrawalAsked:
     """Ask to withdraw one's complaint; the request alone stops nothing, and can be taken back while it waits."""
-    return WithdrawalAsked(subject=case.acting.person)
+    return events.WithdrawalAsked(subject=case.acting.person)
 
 
-@step(Verb.TAKE_BACK_WITHDRAWAL, UNDECIDED, where=[withdrawal_is_yours])
-def take_back_withdrawal(case: CaseMachine) -> WithdrawalTakenBack:
+@step(Verb.TAKE_BACK_WITHDRAWAL, UNDECIDED, where=[guards.withdrawal_is_yours])
+def take_back_withdrawal(case: CaseMachine) -> events.WithdrawalTakenBack:
     """Take back one's request to withdraw."""
-    return WithdrawalTakenBack(subject=case.acting.person)
+    return events.WithdrawalTakenBack(subject=case.acting.person)
 
 
-@step(Verb.CHECK_COERCION, UNDECIDED, where=[withdrawal_is_asked])
-def check_coercion(case: CaseMachine, *, subject: UUID) -> CoercionChecked:
+@step(Verb.CHECK_COERCION, UNDECIDED, where=[guards.withdrawal_is_asked])
+def check_coercion(case: CaseMachine, *, subject: UUID) -> events.CoercionChecked:
     """Record that a reporter who asked to withdraw was spoken with in safety about pressure."""
-    refuse_unless(withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
-    return CoercionChecked(subject=subject)
+    refuse_unless(guards.withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
+    return events.CoercionChecked(subject=subject)
 
 
 @step(
     Verb.RELEASE_COMPLAINT,
     UNDECIDED,
-    where=[case_is_undecided, withdrawal_is_asked, withdrawal_wait_is_over, another_complaint_lives],
-    signed_by=AGREED_BY_PROTECTION,
+    where=[
+        guards.case_is_undecided,
+        guards.withdrawal_is_asked,
+        guards.withdrawal_wait_is_over,
+        guards.another_complaint_lives,
+    ],
 )
-def release_complaint(case: CaseMachine, *, subject: UUID) -> ComplaintWithdrawn:
+def release_complaint(case: CaseMachine, *, subject: UUID) -> events.ComplaintWithdrawn:
     """Release the complaint of one reporter, who wants this freely; the case continues with another reporter's."""
-    refuse_unless(withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
+    refuse_unless(guards.withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
     refuse_unless(case.view.over(ClockName.WITHDRAWAL_WAIT, subject), "withdrawal_wait_is_over")
     refuse_unless(subject in case.view.joining.spoken, "coercion_is_checked")
-    return ComplaintWithdrawn(subject=subject)
+    return events.ComplaintWithdrawn(subject=subject)
 
 
-@step(Verb.ADOPT_CASE, UNDECIDED, where=[case_is_undecided, case_is_not_adopted])
-def adopt_case(case: CaseMachine) -> CaseAdopted:
+@step(Verb.ADOPT_CASE, UNDECIDED, where=[guards.case_is_undecided, guards.case_is_not_adopted])
+def adopt_case(case: CaseMachine) -> events.CaseAdopted:
     """Take the case over for the Society, with or without a withdrawal; the reporters stay protected, as its witnesses."""
-    return CaseAdopted()
+    return events.CaseAdopted()
 
 
 @step(Verb.LINK_CASES, ACKNOWLEDGED)
-def link_cases(case: CaseMachine, *, other: UUID, clash: bool) -> CasesLinked:
+def link_cases(case: CaseMachine, *, other: UUID, clash: bool) -> events.CasesLinked:
     """Link the case to another; the caller says whether anybody's seats would conflict."""
-    refuse_unless(link_is_new(case, other), "link_is_new")
-    refuse_unless(nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
-    return CasesLinked(other=other)
+    refuse_unless(guards.link_is_new(case, other), "link_is_new")
+    refuse_unless(guards.nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
+    return events.CasesLinked(other=other)
 
 
-@step(Verb.SEVER_CASES, ACKNOWLEDGED, where=[a_case_is_linked])
-def sever_cases(case: CaseMachine, *, other: UUID) -> CasesSevered:
+@step(Verb.SEVER_CASES, ACKNOWLEDGED, where=[guards.a_case_is_linked])
+def sever_cases(case: CaseMachine, *, other: UUID) -> events.CasesSevered:
     """End the link to another case."""
-    refuse_unless(link_is_in_force(case, other), "link_is_in_force")
-    return CasesSevered(other=other)
+    refuse_unless(guards.link_is_in_force(case, other), "link_is_in_force")
+    return events.CasesSevered(other=other)
 
 
 @step(
@@ -147,58 +115,49 @@ def sever_cases(case: CaseMachine, *, other: UUID) -> CasesSevered:
     UNDECIDED,
     to=S.CLOSED,
     where=[
-        case_is_undecided,
-        withdrawal_is_asked,
-        withdrawal_wait_is_over,
-        coercion_is_checked,
-        no_other_live_complaint,
-        case_is_not_adopted,
+        guards.case_is_undecided,
+        guards.withdrawal_is_asked,
+        guards.withdrawal_wait_is_over,
+        guards.coercion_is_checked,
+        guards.no_other_live_complaint,
+        guards.case_is_not_adopted,
     ],
-    signed_by=AGREED_BY_PROTECTION,
 )
-def accept_withdrawal(case: CaseMachine) -> CaseWithdrawn:
+def accept_withdrawal(case: CaseMachine) -> events.CaseWithdrawn:
     """Close the case because the only reporter wants this freely, and the Society does not take the case over."""
     case.closing_code = ClosingCode.WITHDRAWN
-    return CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
+    return events.CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
 
 
-@step(
-    Verb.ABATE_CASE,
-    ACKNOWLEDGED,
-    to=S.CLOSED,
-    where=[respondent_is_known],
-    signed_by=pair(Seat.REGISTRAR, Seat.REVIEWER),
-)
-def abate_case(case: CaseMachine, *, proof_written: bool) -> CaseAbated:
+@step(Verb.ABATE_CASE, ACKNOWLEDGED, to=S.CLOSED, where=[respondent_is_known])
+def abate_case(case: CaseMachine, *, proof_written: bool) -> events.CaseAbated:
     """End the case because the member died; no finding follows, and what was final stands."""
-    refuse_unless(death_is_proven(proof_written), "death_is_proven")
+    refuse_unless(guards.death_is_proven(proof_written), "death_is_proven")
     case.closing_code = ClosingCode.ABATED_BY_DEATH
-    return CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH)
+    return events.CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH)
 
 
 @step(
     Verb.REOPEN_CASE,
     S.CLOSED,
     to=S.SCREENING,
-    where=[content_still_exists, closed_before_charge, officers_are_new],
-    signed_by=REVIEWERS,
+    where=[content_still_exists, guards.closed_before_charge, officers_are_new],
 )
-def reopen_case(case: CaseMachine, *, endless: bool) -> CaseReopened:
+def reopen_case(case: CaseMachine, *, endless: bool) -> events.CaseReopened:
     """Reopen a case that was closed before any charge; `endless`: its ground has no time limit."""
-    refuse_unless(within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
+    refuse_unless(guards.within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
     case.closing_code = ""
-    return CaseReopened(endless=endless)
+    return events.CaseReopened(endless=endless)
 
 
 @step(
     Verb.REOPEN_TO_PANEL,
     S.CLOSED,
     to=S.PANEL_FORMING,
-    where=[content_still_exists, closed_after_charge, officers_are_new],
-    signed_by=REVIEWERS,
+    where=[content_still_exists, guards.closed_after_charge, officers_are_new],
 )
-def reopen_to_panel(case: CaseMachine, *, endless: bool) -> CaseReopenedForHearing:
+def reopen_to_panel(case: CaseMachine, *, endless: bool) -> events.CaseReopenedForHearing:
     """Send a case that was closed after a charge to a new panel; `endless`: its ground has no time limit."""
-    refuse_unless(within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
+    refuse_unless(guards.within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
     case.closing_code = ""
-    return CaseReopenedForHearing(endless=endless)
+    return events.CaseReopenedForHearing(endless=endless)

@@ -4,7 +4,7 @@ from datetime import date
 
 from casework.procedure.membership import guards
 from casework.procedure.screening.guards import respondent_is_known
-from casework.record.events import ResignationAccepted, ResignationDeferred, StandingRecorded
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Membership, Verb
 from casework.workflow.guard import refuse_unless
@@ -14,20 +14,20 @@ OPEN = [state for state in S if state is not S.CLOSED]
 
 
 @step(Verb.RECORD_STANDING, list(S), where=[respondent_is_known])
-def record_standing(case: CaseMachine, *, standing: Membership, since: date) -> StandingRecorded:
+def record_standing(case: CaseMachine, *, standing: Membership, since: date) -> events.StandingRecorded:
     """Record that the respondent's standing has changed; only conditions and terms wait for a member who has left."""
     refuse_unless(guards.standing_has_changed(case, standing, since), "standing_has_changed")
-    return StandingRecorded(standing=standing, since=since)
+    return events.StandingRecorded(standing=standing, since=since)
 
 
 @step(Verb.DEFER_RESIGNATION, OPEN, where=[respondent_is_known, guards.no_resignation_waits])
-def defer_resignation(case: CaseMachine, *, received_on: date) -> ResignationDeferred:
+def defer_resignation(case: CaseMachine, *, received_on: date) -> events.ResignationDeferred:
     """Let a resignation wait for the end of the case; every clock continues."""
     refuse_unless(guards.resignation_was_received(case, received_on), "resignation_was_received")
-    return ResignationDeferred(received_on=received_on)
+    return events.ResignationDeferred(received_on=received_on)
 
 
 @step(Verb.ACCEPT_RESIGNATION, S.CLOSED, where=[guards.resignation_waits])
-def accept_resignation(case: CaseMachine) -> ResignationAccepted:
+def accept_resignation(case: CaseMachine) -> events.ResignationAccepted:
     """Let the waiting resignation take effect, now that the case is over."""
-    return ResignationAccepted()
+    return events.ResignationAccepted()

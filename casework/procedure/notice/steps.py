@@ -12,22 +12,7 @@ from casework.procedure.screening.guards import (
     edition_sworn,
     identity_is_decided,
 )
-from casework.record.events import (
-    AllegationAdded,
-    DefaultProposed,
-    DefaultRecorded,
-    DefaultSetAside,
-    ExtensionAsked,
-    ExtensionRefused,
-    NoticeAcknowledged,
-    NoticeServed,
-    NoticeServedAgain,
-    ResponseExtended,
-    ResponseFiled,
-    ResponseLapsed,
-    SetAsideAsked,
-    SetAsideRefused,
-)
+from casework.record import events
 from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.guard import refuse_unless
@@ -42,42 +27,42 @@ from policy.deadlines import served_by_opening
     to=S.AWAITING_RESPONSE,
     where=[identity_is_decided, guards.allegations_are_particularised, guards.deciders_are_seated],
 )
-def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> NoticeServed:
+def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> events.NoticeServed:
     """Send the notice of everything in scope, with the copies relied on."""
     refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
-    return NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
+    return events.NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
 
 
 @step(Verb.ACKNOWLEDGE_NOTICE, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
-def acknowledge_notice(case: CaseMachine) -> NoticeAcknowledged:
+def acknowledge_notice(case: CaseMachine) -> events.NoticeAcknowledged:
     """Confirm that the notice was opened and read; this proves its service, today or on the next business day."""
     served_on = served_by_opening(case.view.now, case.view.rules.calendar)
     entry = case.view.notice.entry
     assert entry is not None
-    return NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
+    return events.NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
 
 
 @step(Verb.RESPOND_TO_NOTICE, S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[guards.answer_window_is_open])
 def respond_to_notice(
     case: CaseMachine, *, allegations: tuple[UUID, ...], answers: tuple[Answer, ...]
-) -> ResponseFiled:
+) -> events.ResponseFiled:
     """Answer each allegation that has no answer yet: admit, deny, or no comment."""
     answered = len(allegations) == len(answers) and guards.every_allegation_is_answered(case, allegations)
     refuse_unless(answered, "every_allegation_is_answered")
-    return ResponseFiled(allegations=allegations, answers=answers)
+    return events.ResponseFiled(allegations=allegations, answers=answers)
 
 
 @step(Verb.RESPONSE_LAPSES, S.AWAITING_RESPONSE, where=[guards.response_time_is_over])
-def response_lapses(case: CaseMachine) -> ResponseLapsed:
+def response_lapses(case: CaseMachine) -> events.ResponseLapsed:
     """Begin the days of grace: no answer came in time."""
-    return ResponseLapsed()
+    return events.ResponseLapsed()
 
 
 @step(Verb.PROPOSE_DEFAULT, S.AWAITING_RESPONSE, where=[guards.grace_is_over])
-def propose_default(case: CaseMachine) -> DefaultProposed:
+def propose_default(case: CaseMachine) -> events.DefaultProposed:
     """Ask the decider to look at the missing answer; nothing else follows."""
-    return DefaultProposed()
+    return events.DefaultProposed()
 
 
 @step(
@@ -92,36 +77,36 @@ def propose_default(case: CaseMachine) -> DefaultProposed:
         guards.no_extension_is_pending,
     ],
 )
-def enter_default(case: CaseMachine) -> DefaultRecorded:
+def enter_default(case: CaseMachine) -> events.DefaultRecorded:
     """Continue without an answer. This is not a finding."""
-    return DefaultRecorded()
+    return events.DefaultRecorded()
 
 
 @step(Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[guards.default_is_recorded])
-def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> DefaultSetAside:
+def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> events.DefaultSetAside:
     """Give the respondent new time to answer, for good cause."""
     refuse_unless(guards.cause_is_good(reasons_written), "cause_is_good")
-    return DefaultSetAside()
+    return events.DefaultSetAside()
 
 
 @step(Verb.ASK_TO_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.default_is_recorded, guards.no_set_aside_is_pending])
-def ask_to_set_aside(case: CaseMachine) -> SetAsideAsked:
+def ask_to_set_aside(case: CaseMachine) -> events.SetAsideAsked:
     """Ask, with a cause, for time to answer after all."""
-    return SetAsideAsked()
+    return events.SetAsideAsked()
 
 
 @step(Verb.REFUSE_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.set_aside_was_asked])
-def refuse_set_aside(case: CaseMachine) -> SetAsideRefused:
+def refuse_set_aside(case: CaseMachine) -> events.SetAsideRefused:
     """Let the default stand; it is not a finding."""
-    return SetAsideRefused()
+    return events.SetAsideRefused()
 
 
 @step(Verb.SERVE_NOTICE_AGAIN, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
-def serve_notice_again(case: CaseMachine, *, channel: Channel) -> NoticeServedAgain:
+def serve_notice_again(case: CaseMachine, *, channel: Channel) -> events.NoticeServedAgain:
     """Send the notice another way; the time to answer counts from this service."""
     refuse_unless(guards.another_channel_is_used(case, channel), "another_channel_is_used")
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
-    return NoticeServedAgain(
+    return events.NoticeServedAgain(
         channel=channel, allegations=tuple(one.id for one in alleged), evidence=case.view.notice.evidence
     )
 
@@ -129,24 +114,24 @@ def serve_notice_again(case: CaseMachine, *, channel: Channel) -> NoticeServedAg
 @step(
     Verb.ASK_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_is_asked_in_time, guards.no_extension_is_pending]
 )
-def ask_extension(case: CaseMachine, *, days: int) -> ExtensionAsked:
+def ask_extension(case: CaseMachine, *, days: int) -> events.ExtensionAsked:
     """Ask for more days to answer."""
-    return ExtensionAsked(days=days)
+    return events.ExtensionAsked(days=days)
 
 
 @step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE)
-def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> ResponseExtended:
+def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> events.ResponseExtended:
     """Give more time to answer: as asked in time, or, as a decider, for good cause."""
     asked = guards.extension_was_asked_in_time_or_good_cause(case, good_cause)
     refuse_unless(asked, "extension_was_asked_in_time_or_good_cause")
     refuse_unless(guards.extension_is_within_limit(case, days), "extension_is_within_limit")
-    return ResponseExtended(days=days, good_cause=good_cause)
+    return events.ResponseExtended(days=days, good_cause=good_cause)
 
 
 @step(Verb.REFUSE_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_was_asked])
-def refuse_extension(case: CaseMachine) -> ExtensionRefused:
+def refuse_extension(case: CaseMachine) -> events.ExtensionRefused:
     """Refuse a request for more time to answer."""
-    return ExtensionRefused()
+    return events.ExtensionRefused()
 
 
 @step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE, signed_by=INQUIRY)
@@ -161,14 +146,14 @@ def add_allegation(
     ongoing: bool = False,
     known_on: date | None = None,
     waived: bool = False,
-) -> AllegationAdded:
+) -> events.AllegationAdded:
     """Bring one more allegation by a supplementary notice, with all that a notice needs."""
     in_order = conduct_period_is_given(first_day, last_day, case.view.today)
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
     assert sworn is not None
-    added = AllegationAdded(
+    added = events.AllegationAdded(
         allegation=allegation,
         commitment=commitment,
         edition=sworn.edition,

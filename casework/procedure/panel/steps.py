@@ -5,14 +5,7 @@ from uuid import UUID
 
 from casework.procedure.panel import guards
 from casework.procedure.seats.guards import rota_is_followed_or_reason_given
-from casework.record.events import (
-    ChallengeRuled,
-    MemberChallenged,
-    PanelDissolved,
-    PanelFormed,
-    PanelListServed,
-    PanelNamed,
-)
+from casework.record import events
 from casework.record.state.eligibility import may_judge
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
@@ -29,7 +22,7 @@ def name_panel(
     lay: tuple[UUID, ...],
     by_rota: bool,
     reason_given: bool,
-) -> PanelNamed:
+) -> events.PanelNamed:
     """Name the chair and the other members; `lay` says which of them are lay. This replaces a panel named before."""
     people = (chair, *members)
     refuse_unless(guards.panel_is_three_or_five(case, people), "panel_is_three_or_five")
@@ -40,13 +33,13 @@ def name_panel(
     )
     refuse_unless(free, "members_are_free_to_sit")
     refuse_unless(rota_is_followed_or_reason_given(by_rota, reason_given), "rota_is_followed_or_reason_given")
-    return PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
+    return events.PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
 
 
 @step(Verb.SERVE_PANEL_LIST, S.PANEL_FORMING, where=[guards.panel_is_named])
-def serve_panel_list(case: CaseMachine) -> PanelListServed:
+def serve_panel_list(case: CaseMachine) -> events.PanelListServed:
     """Send both sides the list of the panel; their time to challenge runs from its arrival."""
-    return PanelListServed()
+    return events.PanelListServed()
 
 
 @step(
@@ -62,32 +55,32 @@ def serve_panel_list(case: CaseMachine) -> PanelListServed:
         guards.members_are_free_to_sit,
     ],
 )
-def form_panel(case: CaseMachine, *, hearing_on: date) -> PanelFormed:
+def form_panel(case: CaseMachine, *, hearing_on: date) -> events.PanelFormed:
     """Form the panel, and give notice of the hearing for a day."""
     refuse_unless(guards.hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
-    return PanelFormed(hearing_on=hearing_on)
+    return events.PanelFormed(hearing_on=hearing_on)
 
 
 @step(Verb.DISSOLVE_PANEL, [S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[guards.panel_is_below_three])
-def dissolve_panel(case: CaseMachine) -> PanelDissolved:
+def dissolve_panel(case: CaseMachine) -> events.PanelDissolved:
     """Dissolve a panel of which too few are left. Saved findings are annulled unseen."""
-    return PanelDissolved()
+    return events.PanelDissolved()
 
 
 @step(Verb.CHALLENGE_MEMBER, [S.PANEL_FORMING, S.HEARING], where=[guards.panel_is_listed])
 def challenge_member(
     case: CaseMachine, *, member: UUID, new_facts: bool, particulars_written: bool
-) -> MemberChallenged:
+) -> events.MemberChallenged:
     """Say, for either side, why a member should not sit; after the time, only because of new facts."""
     refuse_unless(guards.member_can_be_challenged(case, member), "member_can_be_challenged")
     in_time = guards.challenge_is_in_time_or_new_facts(case, member, new_facts)
     refuse_unless(in_time, "challenge_is_in_time_or_new_facts")
     refuse_unless(guards.challenge_has_particulars(particulars_written), "challenge_has_particulars")
-    return MemberChallenged(member=member, new_facts=new_facts)
+    return events.MemberChallenged(member=member, new_facts=new_facts)
 
 
 @step(Verb.RULE_CHALLENGE, [S.PANEL_FORMING, S.HEARING], where=[guards.challenge_waits, guards.ruler_is_unchallenged])
-def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> ChallengeRuled:
+def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> events.ChallengeRuled:
     """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
     refuse_unless(guards.challenge_of_this_member_waits(case, member), "challenge_of_this_member_waits")
-    return ChallengeRuled(member=member, upheld=upheld)
+    return events.ChallengeRuled(member=member, upheld=upheld)

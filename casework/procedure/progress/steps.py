@@ -2,12 +2,8 @@
 
 from datetime import date
 
-from casework.procedure.progress.guards import (
-    feedback_is_due,
-    feedback_not_extended_before,
-    next_step_and_date_are_given,
-)
-from casework.record.events import FeedbackExtended, FeedbackGiven, StatusSent
+from casework.procedure.progress import guards
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
 from casework.workflow.guard import refuse_unless
@@ -17,19 +13,19 @@ ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 
 
 @step(Verb.SEND_STATUS, ACKNOWLEDGED)
-def send_status(case: CaseMachine, *, next_on: date) -> StatusSent:
+def send_status(case: CaseMachine, *, next_on: date) -> events.StatusSent:
     """Say what happens next, and by when; the next message is due in thirty days."""
-    refuse_unless(next_step_and_date_are_given(case, next_on), "next_step_and_date_are_given")
-    return StatusSent(next_on=next_on)
+    refuse_unless(guards.next_step_and_date_are_given(case, next_on), "next_step_and_date_are_given")
+    return events.StatusSent(next_on=next_on)
 
 
-@step(Verb.GIVE_FEEDBACK, ACKNOWLEDGED, where=[feedback_is_due])
-def give_feedback(case: CaseMachine) -> FeedbackGiven:
+@step(Verb.GIVE_FEEDBACK, ACKNOWLEDGED, where=[guards.feedback_is_due])
+def give_feedback(case: CaseMachine) -> events.FeedbackGiven:
     """Tell the reporter what was done with the report, and why."""
-    return FeedbackGiven()
+    return events.FeedbackGiven()
 
 
-@step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[feedback_is_due, feedback_not_extended_before])
-def extend_feedback(case: CaseMachine) -> FeedbackExtended:
+@step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[guards.feedback_is_due, guards.feedback_not_extended_before])
+def extend_feedback(case: CaseMachine) -> events.FeedbackExtended:
     """Take more time for the feedback, as much as the rulebook allows, once."""
-    return FeedbackExtended(days=case.view.rules.clocks[ClockName.FEEDBACK].extension)
+    return events.FeedbackExtended(days=case.view.rules.clocks[ClockName.FEEDBACK].extension)

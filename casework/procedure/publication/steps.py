@@ -5,17 +5,10 @@ from uuid import UUID
 
 from casework.procedure.monitoring.guards import sanction_is_active
 from casework.procedure.publication import guards
-from casework.record.events import (
-    PublicationCorrected,
-    PublicationExpired,
-    PublicationTextApproved,
-    PublicationWithdrawn,
-    SanctionPublished,
-)
+from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Verb
 from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 
 FINAL = [S.MONITORING, S.CLOSED]
@@ -28,13 +21,13 @@ SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
     FINAL,
     where=[sanction_is_active, guards.level_is_public, guards.text_not_approved_by_this_seat, guards.entry_is_not_live],
 )
-def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> PublicationTextApproved:
+def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> events.PublicationTextApproved:
     """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
     refuse_unless(drafted, "text_is_drafted")
     refuse_unless(same, "text_is_the_same")
     sanction = case.view.sanctions.current
     assert sanction is not None
-    return PublicationTextApproved(sanction=sanction.id)
+    return events.PublicationTextApproved(sanction=sanction.id)
 
 
 @step(
@@ -48,36 +41,34 @@ def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) ->
         guards.entry_is_not_live,
     ],
 )
-def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date | None) -> SanctionPublished:
+def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date | None) -> events.SanctionPublished:
     """Enter the sanction in the public register. `nobody_else`: the text points at nobody else."""
     refuse_unless(guards.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
     refuse_unless(guards.expiry_is_set(case, expires_on), "expiry_is_set")
     refuse_unless(guards.entry_ends_as_the_rulebook_says(case, expires_on), "entry_ends_as_the_rulebook_says")
     sanction = case.view.sanctions.current
     assert sanction is not None
-    return SanctionPublished(sanction=sanction.id, expires_on=expires_on)
+    return events.SanctionPublished(sanction=sanction.id, expires_on=expires_on)
 
 
-@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live], signed_by=pair(Seat.BOARD_SECRETARY, Seat.DPO))
-def correct_publication(case: CaseMachine, *, other: bool) -> PublicationCorrected:
+@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live])
+def correct_publication(case: CaseMachine, *, other: bool) -> events.PublicationCorrected:
     """Replace wrong words by right ones. `other`: the two differ."""
     refuse_unless(guards.correction_is_needed(other), "correction_is_needed")
-    return PublicationCorrected(sanction=_shown(case))
+    return events.PublicationCorrected(sanction=_shown(case))
 
 
-@step(
-    Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live], signed_by=pair(Seat.BOARD_SECRETARY, Seat.ADVISER)
-)
-def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> PublicationWithdrawn:
+@step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live])
+def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> events.PublicationWithdrawn:
     """Remove the entry before its time, for a written reason."""
     refuse_unless(guards.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
-    return PublicationWithdrawn(sanction=_shown(case))
+    return events.PublicationWithdrawn(sanction=_shown(case))
 
 
 @step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[guards.entry_is_live, guards.display_time_is_over])
-def publication_expires(case: CaseMachine) -> PublicationExpired:
+def publication_expires(case: CaseMachine) -> events.PublicationExpired:
     """Remove the entry because its last day has passed."""
-    return PublicationExpired(sanction=_shown(case))
+    return events.PublicationExpired(sanction=_shown(case))
 
 
 def _shown(case: CaseMachine) -> UUID:

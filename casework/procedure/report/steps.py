@@ -4,7 +4,7 @@ from uuid import UUID
 
 from casework.procedure.notice.guards import no_set_aside_is_pending
 from casework.procedure.report import guards
-from casework.record.events import DraftReportShared, ReportCommented, ReportFinalised, ResponseCommented
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import refuse_unless
@@ -12,23 +12,23 @@ from casework.workflow.step import CaseMachine, step
 
 
 @step(Verb.COMMENT_ON_RESPONSE, S.RESPONSE_REVIEW, where=[guards.reply_window_is_open])
-def comment_on_response(case: CaseMachine) -> ResponseCommented:
+def comment_on_response(case: CaseMachine) -> events.ResponseCommented:
     """Comment, as the reporter, on what was told of the answer."""
-    return ResponseCommented()
+    return events.ResponseCommented()
 
 
 @step(Verb.SHARE_DRAFT_REPORT, S.RESPONSE_REVIEW, where=[guards.reply_is_in_or_time_is_over])
-def share_draft_report(case: CaseMachine, *, proposes_sanction: bool) -> DraftReportShared:
+def share_draft_report(case: CaseMachine, *, proposes_sanction: bool) -> events.DraftReportShared:
     """Give both sides the draft to comment on."""
     refuse_unless(guards.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
-    return DraftReportShared()
+    return events.DraftReportShared()
 
 
 @step(Verb.COMMENT_ON_REPORT, S.RESPONSE_REVIEW, where=[guards.comment_window_is_open])
-def comment_on_report(case: CaseMachine) -> ReportCommented:
+def comment_on_report(case: CaseMachine) -> events.ReportCommented:
     """Comment on the draft; the words stay as they are."""
     side = Seat.COMPLAINANT if case.acting.role is Seat.COMPLAINANT else Seat.RESPONDENT
-    return ReportCommented(side=side)
+    return events.ReportCommented(side=side)
 
 
 @step(
@@ -42,8 +42,10 @@ def comment_on_report(case: CaseMachine) -> ReportCommented:
         guards.three_deciders_are_seated,
     ],
 )
-def finalise_report(case: CaseMachine, *, proposes_sanction: bool, comments: tuple[UUID, ...]) -> ReportFinalised:
+def finalise_report(
+    case: CaseMachine, *, proposes_sanction: bool, comments: tuple[UUID, ...]
+) -> events.ReportFinalised:
     """Close the report and give it to the deciders, with every comment (its entries) as it was received."""
     refuse_unless(guards.comments_are_appended(case, comments), "comments_are_appended")
     refuse_unless(guards.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
-    return ReportFinalised(comments=comments)
+    return events.ReportFinalised(comments=comments)

@@ -4,8 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from casework.procedure.representation import guards
+from casework.record import events
 from casework.record.clocks import LIVES_IN
-from casework.record.events import RepresentationEnded, RepresentativeAppointed
 from casework.vocabulary import CaseState, ClockName, Scope, Verb
 from casework.workflow.guard import refuse_unless
 from casework.workflow.step import CaseMachine, step
@@ -17,14 +17,14 @@ ANSWERING = [state for state in LASTING if state is not CaseState.CLOSED]
 @step(Verb.APPOINT_REPRESENTATIVE, ANSWERING, where=[guards.nobody_represents_yet])
 def appoint_representative(
     case: CaseMachine, *, person: UUID, scope: tuple[Scope, ...], until: date, free: bool
-) -> RepresentativeAppointed:
+) -> events.RepresentativeAppointed:
     """Let a person read with the respondent and act for them. `free`: they have no other part in the case."""
     refuse_unless(guards.scope_and_end_are_given(case, scope, until), "scope_and_end_are_given")
     refuse_unless(guards.representative_is_free(free), "representative_is_free")
-    return RepresentativeAppointed(person=person, scope=scope, until=until)
+    return events.RepresentativeAppointed(person=person, scope=scope, until=until)
 
 
 @step(Verb.END_REPRESENTATION, LASTING, where=[guards.representation_is_in_force, guards.clock_waits_for_its_last_day])
-def end_representation(case: CaseMachine) -> RepresentationEnded:
+def end_representation(case: CaseMachine) -> events.RepresentationEnded:
     """End the representation, as either of the two, or as the clock after its last day."""
-    return RepresentationEnded()
+    return events.RepresentationEnded()

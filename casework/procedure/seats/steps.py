@@ -3,28 +3,8 @@
 from uuid import UUID
 
 from casework.procedure.intake.guards import conflicts_are_swept, mention_waits
-from casework.procedure.seats.guards import (
-    clock_has_lapsed,
-    escalation_is_new,
-    mention_of_this_person_waits,
-    person_is_free_of_conflict,
-    person_is_free_to_sit,
-    rota_is_followed_or_reason_given,
-    seat_is_empty,
-    seat_is_yours_to_fill,
-    two_monitors_are_chosen,
-)
-from casework.record.events import (
-    AdjudicatorSeated,
-    ClockEscalated,
-    ConflictDeclared,
-    ConflictDetected,
-    MentionRuled,
-    MonitorsSeated,
-    OfficerSeated,
-    Recused,
-    SeatReplaced,
-)
+from casework.procedure.seats import guards
+from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import refuse_unless
@@ -35,75 +15,77 @@ ACKNOWLEDGED = [s for s in OPEN if s is not S.SUBMITTED]
 
 
 @step(Verb.SEAT_OFFICER, list(S))
-def seat_officer(case: CaseMachine, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False) -> OfficerSeated:
+def seat_officer(
+    case: CaseMachine, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False
+) -> events.OfficerSeated:
     """Give an officer a seat; outside the rota only with a written reason."""
     _may_take(case, person, seat)
-    refuse_unless(rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
-    return OfficerSeated(person=person, seat=seat, by_rota=by_rota)
+    refuse_unless(guards.rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
+    return events.OfficerSeated(person=person, seat=seat, by_rota=by_rota)
 
 
 @step(Verb.SEAT_ADJUDICATOR, ACKNOWLEDGED)
 def seat_adjudicator(
     case: CaseMachine, *, person: UUID, seat: Seat, by_rota: bool, reason: bool = False
-) -> AdjudicatorSeated:
+) -> events.AdjudicatorSeated:
     """Seat a person to test a consent term or to decide on interim measures."""
     _may_take(case, person, seat)
-    refuse_unless(rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
-    return AdjudicatorSeated(person=person, seat=seat, by_rota=by_rota)
+    refuse_unless(guards.rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
+    return events.AdjudicatorSeated(person=person, seat=seat, by_rota=by_rota)
 
 
 @step(Verb.SEAT_MONITORS, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING])
-def seat_monitors(case: CaseMachine, *, persons: tuple[UUID, ...]) -> MonitorsSeated:
+def seat_monitors(case: CaseMachine, *, persons: tuple[UUID, ...]) -> events.MonitorsSeated:
     """Seat the people who verify the conditions of a sanction."""
-    refuse_unless(two_monitors_are_chosen(case, persons), "two_monitors_are_chosen")
+    refuse_unless(guards.two_monitors_are_chosen(case, persons), "two_monitors_are_chosen")
     for person in persons:
         _may_take(case, person, Seat.MONITOR)
-    return MonitorsSeated(persons=persons)
+    return events.MonitorsSeated(persons=persons)
 
 
 @step(Verb.REPLACE_SEAT, OPEN)
-def replace_seat(case: CaseMachine, *, person: UUID, seat: Seat) -> SeatReplaced:
+def replace_seat(case: CaseMachine, *, person: UUID, seat: Seat) -> events.SeatReplaced:
     """Fill a seat that somebody left."""
     _may_take(case, person, seat)
-    return SeatReplaced(person=person, seat=seat)
+    return events.SeatReplaced(person=person, seat=seat)
 
 
 @step(Verb.DETECT_CONFLICT, list(S))
-def detect_conflict(case: CaseMachine, *, person: UUID, provisional: bool) -> ConflictDetected:
+def detect_conflict(case: CaseMachine, *, person: UUID, provisional: bool) -> events.ConflictDetected:
     """Deny the case to a person connected with it: for good, or for a mere mention until it is ruled on."""
-    return ConflictDetected(person=person, provisional=provisional)
+    return events.ConflictDetected(person=person, provisional=provisional)
 
 
 @step(Verb.RULE_ON_MENTION, list(S), where=[mention_waits])
-def rule_on_mention(case: CaseMachine, *, subject: UUID, stands: bool) -> MentionRuled:
+def rule_on_mention(case: CaseMachine, *, subject: UUID, stands: bool) -> events.MentionRuled:
     """Rule whether a person's mention in a report stands as a conflict."""
-    refuse_unless(mention_of_this_person_waits(case, subject), "mention_of_this_person_waits")
-    return MentionRuled(subject=subject, stands=stands)
+    refuse_unless(guards.mention_of_this_person_waits(case, subject), "mention_of_this_person_waits")
+    return events.MentionRuled(subject=subject, stands=stands)
 
 
 @step(Verb.DECLARE_CONFLICT, list(S))
-def declare_conflict(case: CaseMachine) -> ConflictDeclared:
+def declare_conflict(case: CaseMachine) -> events.ConflictDeclared:
     """Declare one's own conflict; no reason is asked."""
-    return ConflictDeclared()
+    return events.ConflictDeclared()
 
 
 @step(Verb.RECUSE_OFFICER, list(S))
-def recuse_officer(case: CaseMachine) -> Recused:
+def recuse_officer(case: CaseMachine) -> events.Recused:
     """Step aside from the case for good."""
-    return Recused()
+    return events.Recused()
 
 
 @step(Verb.ESCALATE_CLOCK, list(S))
-def escalate_clock(case: CaseMachine, *, clock: ClockName, subject: UUID | None = None) -> ClockEscalated:
+def escalate_clock(case: CaseMachine, *, clock: ClockName, subject: UUID | None = None) -> events.ClockEscalated:
     """Tell the next person up that a clock ran out. Nobody learns of a report that is not open to officers."""
-    refuse_unless(clock_has_lapsed(case, clock, subject), "clock_has_lapsed")
-    refuse_unless(escalation_is_new(case, clock, subject), "escalation_is_new")
+    refuse_unless(guards.clock_has_lapsed(case, clock, subject), "clock_has_lapsed")
+    refuse_unless(guards.escalation_is_new(case, clock, subject), "escalation_is_new")
     refuse_unless(clock is ClockName.SWEEP or conflicts_are_swept(case), "conflicts_are_swept")
-    return ClockEscalated(clock=clock, subject=subject)
+    return events.ClockEscalated(clock=clock, subject=subject)
 
 
 def _may_take(case: CaseMachine, person: UUID, seat: Seat) -> None:
-    refuse_unless(seat_is_yours_to_fill(case, seat), "seat_is_yours_to_fill")
-    refuse_unless(seat_is_empty(case, seat), "seat_is_empty")
-    refuse_unless(person_is_free_of_conflict(case, person), "person_is_free_of_conflict")
-    refuse_unless(person_is_free_to_sit(case, person, seat), "person_is_free_to_sit")
+    refuse_unless(guards.seat_is_yours_to_fill(case, seat), "seat_is_yours_to_fill")
+    refuse_unless(guards.seat_is_empty(case, seat), "seat_is_empty")
+    refuse_unless(guards.person_is_free_of_conflict(case, person), "person_is_free_of_conflict")
+    refuse_unless(guards.person_is_free_to_sit(case, person, seat), "person_is_free_to_sit")

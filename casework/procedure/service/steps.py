@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.procedure.service import guards
-from casework.record.events import LetterOpened, ServiceDirected, ServiceFailed, ServiceProven
+from casework.record import events
 from casework.vocabulary import CaseState, Channel, Seat, Verb
 from casework.workflow.guard import refuse_unless
 from casework.workflow.signatures import Signatures
@@ -20,38 +20,38 @@ TWO_CLERKS = Signatures(first=CLERKS, second=CLERKS)
 
 
 @step(Verb.OPEN_LETTER, list(CaseState))
-def open_letter(case: CaseMachine, *, about: UUID) -> LetterOpened:
+def open_letter(case: CaseMachine, *, about: UUID) -> events.LetterOpened:
     """Open a letter in one's own session; that serves it, today or on the next business day."""
     reader = case.acting.role
     refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     refuse_unless(guards.letter_is_unopened(case, about, reader), "letter_is_unopened")
     served_on = served_by_opening(case.view.now, case.view.rules.calendar)
-    return LetterOpened(about=about, reader=reader, served_on=served_on)
+    return events.LetterOpened(about=about, reader=reader, served_on=served_on)
 
 
 @step(Verb.RECORD_SERVICE, list(CaseState), signed_by=TWO_CLERKS)
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
-) -> ServiceProven:
+) -> events.ServiceProven:
     """Enter, as the second of two people, the proof that a letter on paper was sent; it is served some days later."""
     refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     attached = guards.proof_is_attached(case, proof=proof_written, channel=channel, posted_on=posted_on)
     refuse_unless(attached, "proof_is_attached")
     refuse_unless(guards.way_was_directed(case, about, reader, channel), "way_was_directed")
     served_on = served_by_post(posted_on, case.view.rules.calendar)
-    return ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
+    return events.ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
 
 
 @step(Verb.RECORD_BOUNCE, list(CaseState))
-def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel) -> ServiceFailed:
+def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel) -> events.ServiceFailed:
     """Record that a letter did not reach its addressee; it is not served."""
     refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
-    return ServiceFailed(about=about, reader=reader, channel=channel)
+    return events.ServiceFailed(about=about, reader=reader, channel=channel)
 
 
 @step(Verb.DIRECT_SERVICE, DIRECTING)
-def direct_service(case: CaseMachine, *, about: UUID, reader: Seat) -> ServiceDirected:
+def direct_service(case: CaseMachine, *, about: UUID, reader: Seat) -> events.ServiceDirected:
     """Name another way that serves a letter, so that no case waits for somebody who cannot be reached."""
     refuse_unless(guards.letter_is_of_this_case(case, about, reader), "letter_is_of_this_case")
     refuse_unless(guards.two_channels_failed(case, reader), "two_channels_failed")
-    return ServiceDirected(about=about, reader=reader)
+    return events.ServiceDirected(about=about, reader=reader)

@@ -2,14 +2,8 @@
 
 from uuid import UUID
 
-from casework.procedure.signatures.guards import (
-    more_signatures_are_needed,
-    proposal_replaces_what_was_seen,
-    proposal_waits,
-    signer_is_new,
-    step_needs_signatures,
-)
-from casework.record.events import StepProposed, StepSigned
+from casework.procedure.signatures import guards
+from casework.record import events
 from casework.vocabulary import CaseState, NotNow, Verb
 from casework.workflow.guard import refuse_unless
 from casework.workflow.signatures import signer_has_read_it
@@ -19,29 +13,29 @@ from casework.workflow.step import CaseMachine, in_the_way, step
 @step(Verb.PROPOSE_STEP, list(CaseState))
 def propose_step(
     case: CaseMachine, *, proposed: Verb, subject: UUID | None = None, replaces: UUID | None = None
-) -> StepProposed:
+) -> events.StepProposed:
     """Put a step forward for a second signature. Raises NotNow if anything but the signature is missing.
 
     `replaces`: the proposal its author saw waiting; another that came meanwhile is not replaced unseen.
     """
-    refuse_unless(step_needs_signatures(proposed), "step_needs_signatures")
-    seen = proposal_replaces_what_was_seen(case.view.proposals.of(proposed), replaces)
+    refuse_unless(guards.step_needs_signatures(proposed), "step_needs_signatures")
+    seen = guards.proposal_replaces_what_was_seen(case.view.proposals.of(proposed), replaces)
     refuse_unless(seen, "proposal_replaces_what_was_seen")
     if reasons := in_the_way(case, proposed):
         raise NotNow(*reasons)
-    return StepProposed(step=proposed, subject=subject)
+    return events.StepProposed(step=proposed, subject=subject)
 
 
 @step(Verb.SIGN_STEP, list(CaseState))
-def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> StepSigned:
+def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> events.StepSigned:
     """Sign a step that still needs others after this. Raises NotNow if nothing waits, or if one person signs twice.
 
     `signs`: the proposal that was read; a proposal that was rewritten meanwhile is not signed unseen.
     """
     proposal = case.view.proposals.of(proposed)
-    refuse_unless(proposal_waits(proposal), "proposal_waits")
+    refuse_unless(guards.proposal_waits(proposal), "proposal_waits")
     refuse_unless(signer_has_read_it(proposal, signs), "signer_has_read_it")
     assert proposal is not None
-    refuse_unless(signer_is_new(case, proposal), "signer_is_new")
-    refuse_unless(more_signatures_are_needed(case, proposal), "more_signatures_are_needed")
-    return StepSigned(proposal=proposal.id, step=proposed)
+    refuse_unless(guards.signer_is_new(case, proposal), "signer_is_new")
+    refuse_unless(guards.more_signatures_are_needed(case, proposal), "more_signatures_are_needed")
+    return events.StepSigned(proposal=proposal.id, step=proposed)
