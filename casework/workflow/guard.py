@@ -61,6 +61,16 @@ def guard[T: Callable[..., bool]](
     return named
 
 
+def answer_guard(name: str, reason: str) -> Callable[[bool], bool]:
+    """Return the guard of this name that holds where the answer it is asked with is yes: written, ticked, found."""
+
+    def holds(answer: bool) -> bool:
+        return answer
+
+    holds.__name__ = name
+    return guard(reason)(holds)
+
+
 def reason_of(name: str, view: CaseView) -> str:
     """Return what a refused person reads where the guard of this name does not hold, with the day it waits for."""
     clock = UNTIL.get(name) or WITHIN.get(name)
@@ -81,7 +91,12 @@ def reason_of(name: str, view: CaseView) -> str:
     return f"{REASONS[name]} The last day {last} {day.day} {day:%B %Y}."
 
 
-def refuse_unless(holds: object, name: str) -> None:
+def check_guard[**P](test: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None:
     """Raise NotNow with the sentence of a guard about input when it does not hold."""
+    refuse_unless(test(*args, **kwargs), test.__name__)
+
+
+def refuse_unless(holds: object, name: str) -> None:
+    """Raise NotNow with the sentence of the guard `name` when what stands for it does not hold."""
     if not holds:
         raise NotNow(REASONS[name])

@@ -47,7 +47,8 @@ def _targets(target: object) -> tuple[str, ...]:
 def typed_guards(verb: Verb) -> list[str]:
     """Return the guards about what is typed, in the order in which the step asks them."""
     source = inspect.getsource(STEPS[verb].function)
-    return [name for name in dict.fromkeys(re.findall(r'"(\w+)"', source)) if name in REASONS]
+    asked = (found[1] or found[2] for found in re.finditer(r'check_guard\(\s*(?:\w+\.)?(\w+)|"(\w+)"', source))
+    return [name for name in dict.fromkeys(asked) if name in REASONS]
 
 
 def view_of(verb: Verb) -> list[type[Event]]:

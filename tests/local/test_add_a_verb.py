@@ -48,7 +48,7 @@ FILLED: dict[str, tuple[tuple[str, str], ...]] = {
             "    return case.view.notice.extension_asked\n\n\n"
             "@step(Verb.WITHDRAW_EXTENSION, S.AWAITING_RESPONSE, where=[extension_can_be_withdrawn])",
         ),
-        ("guard import refuse_unless", "guard import Asked, guard, refuse_unless"),
+        ("guard import check_guard", "guard import Asked, check_guard, guard"),
         ("Withdraw extension", "Take back the request for more time"),
     ),
     WORDS: (

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from casework.vocabulary import AppealState, CaseState, ClockName, Route, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.separation import may_also_sit
 
 AFTER_CONSENT = frozenset({"procedure", "new_evidence"})
@@ -77,10 +77,9 @@ def society_may_appeal(case: Asked) -> bool:
     return not known.society_waived and not any(one.side is Seat.INVESTIGATOR for one in known.all)
 
 
-@guard("Write why the public interest asks for this.")
-def public_interest_is_reasoned(reasons: bool) -> bool:
-    """Whether it is written."""
-    return reasons
+public_interest_is_reasoned = answer_guard(
+    "public_interest_is_reasoned", "Write why the public interest asks for this."
+)
 
 
 @guard("Choose at least one ground and say what it rests on.")
@@ -142,10 +141,7 @@ def no_late_application_before(case: Asked) -> bool:
     return not case.view.appeal.late_asked
 
 
-@guard("Say what kept you from appealing in time.")
-def cause_is_given(cause: bool) -> bool:
-    """Whether the cause is written."""
-    return cause
+cause_is_given = answer_guard("cause_is_given", "Say what kept you from appealing in time.")
 
 
 @guard("Nobody has appealed, and no late application waits.")
@@ -198,28 +194,20 @@ def grounds_are_of_this_appeal(case: Asked, appeal: UUID, codes: Collection[str]
     return set(codes) <= {code for one in case.view.appeal.live if one.id == appeal for code in one.codes}
 
 
-@guard("Write for each ground whether it is arguable, and why.")
-def sift_reasons_are_written(reasons: bool) -> bool:
-    """Whether they are."""
-    return reasons
+sift_reasons_are_written = answer_guard(
+    "sift_reasons_are_written", "Write for each ground whether it is arguable, and why."
+)
 
 
-@guard("Write the reasons first.")
-def appeal_reasons_are_written(reasons: bool) -> bool:
-    """Whether they are."""
-    return reasons
+appeal_reasons_are_written = answer_guard("appeal_reasons_are_written", "Write the reasons first.")
 
 
-@guard("Write what the defect is, and why it can be mended only there.")
-def defect_under_appeal_is_written(defect: bool) -> bool:
-    """Whether it is."""
-    return defect
+defect_under_appeal_is_written = answer_guard(
+    "defect_under_appeal_is_written", "Write what the defect is, and why it can be mended only there."
+)
 
 
-@guard("Write the reasons for the refusal.")
-def refusal_reasons_are_written(reasons: bool) -> bool:
-    """Whether they are."""
-    return reasons
+refusal_reasons_are_written = answer_guard("refusal_reasons_are_written", "Write the reasons for the refusal.")
 
 
 @guard("The appeal has been heard already.")

@@ -15,7 +15,7 @@ from casework.record import events
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
@@ -57,10 +57,10 @@ def seat_appeal_panel(
 ) -> events.AppealPanelSeated:
     """Seat people who had nothing to do with the case; as many of them lay as the rulebook asks for."""
     people = (chair, *members)
-    refuse_unless(guards.appeal_panel_is_three(case, people), "appeal_panel_is_three")
-    refuse_unless(guards.appeal_panel_is_disjoint(case, people), "appeal_panel_is_disjoint")
+    check_guard(guards.appeal_panel_is_three, case, people)
+    check_guard(guards.appeal_panel_is_disjoint, case, people)
     sits = set(lay) & set(people)
-    refuse_unless(panel_has_a_lay_member(case, people, sits, "appeal_panel"), "panel_has_a_lay_member")
+    check_guard(panel_has_a_lay_member, case, people, sits, "appeal_panel")
     return events.AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
 
 
@@ -71,7 +71,7 @@ def seat_appeal_panel(
 )
 def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> events.SocietyAppealCountersigned:
     """Write, as a reviewer, why an appeal by the Society is in the public interest; the investigator may then appeal."""
-    refuse_unless(guards.public_interest_is_reasoned(interest_written), "public_interest_is_reasoned")
+    check_guard(guards.public_interest_is_reasoned, interest_written)
     return events.SocietyAppealCountersigned()
 
 
@@ -117,7 +117,7 @@ def apply_late(
     case: CaseMachine, *, codes: Collection[str], grounds_written: bool, cause_written: bool
 ) -> events.LateAppealAsked:
     """Ask, as the respondent, for a late appeal; once, and with the cause."""
-    refuse_unless(guards.cause_is_given(cause_written), "cause_is_given")
+    check_guard(guards.cause_is_given, cause_written)
     _on_grounds(case, codes, grounds_written)
     return events.LateAppealAsked(numbers=numbers_of(case.view.rules, codes))
 
@@ -130,7 +130,7 @@ def apply_late(
 )
 def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealAdmitted:
     """Admit a late application: the sanction is stayed again."""
-    refuse_unless(cause_is_good(reasons_written), "cause_is_good")
+    check_guard(cause_is_good, reasons_written)
     _close_as(case, None)
     return events.LateAppealAdmitted()
 
@@ -142,7 +142,7 @@ def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Lat
 )
 def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealRefused:
     """Refuse a late application: the decision is final, as it was."""
-    refuse_unless(guards.refusal_reasons_are_written(reasons_written), "refusal_reasons_are_written")
+    check_guard(guards.refusal_reasons_are_written, reasons_written)
     return events.LateAppealRefused()
 
 
@@ -151,9 +151,9 @@ def sift_appeal(
     case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool
 ) -> events.AppealSifted:
     """Decide which grounds of an appeal are arguable; without any it is not admitted."""
-    refuse_unless(guards.appeal_waits_for_the_sift(case, appeal), "appeal_waits_for_the_sift")
-    refuse_unless(guards.grounds_are_of_this_appeal(case, appeal, codes), "grounds_are_of_this_appeal")
-    refuse_unless(guards.sift_reasons_are_written(reasons_written), "sift_reasons_are_written")
+    check_guard(guards.appeal_waits_for_the_sift, case, appeal)
+    check_guard(guards.grounds_are_of_this_appeal, case, appeal, codes)
+    check_guard(guards.sift_reasons_are_written, reasons_written)
     return events.AppealSifted(appeal=appeal, arguable=bool(codes), numbers=numbers_of(case.view.rules, codes))
 
 
@@ -170,7 +170,7 @@ def sift_appeal(
 )
 def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> events.AppealHeard:
     """Hear the admitted appeals with all three members present."""
-    refuse_unless(guards.every_appeal_member_is_present(case, present), "every_appeal_member_is_present")
+    check_guard(guards.every_appeal_member_is_present, case, present)
     return events.AppealHeard()
 
 
@@ -212,10 +212,8 @@ def vary_on_appeal(
 ) -> events.AppealVaried:
     """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
     _with_reasons(case, reasons_written)
-    refuse_unless(variation.sanction_is_recomputed(case.view, quashed, terms, sheet), "sanction_is_recomputed")
-    refuse_unless(
-        variation.not_harsher_unless_the_society_appealed(case.view, terms), "not_harsher_unless_the_society_appealed"
-    )
+    check_guard(variation.sanction_is_recomputed, case.view, quashed, terms, sheet)
+    check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms)
     runs_on = bool(terms.term_days or terms.conditions)
     code = _close_as(case, None if runs_on else code_of_decision(case, terms.level))
     event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed)
@@ -242,25 +240,25 @@ def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Decis
 )
 def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToPanel:
     """Send the case to a new panel; findings are annulled."""
-    refuse_unless(guards.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
+    check_guard(guards.defect_under_appeal_is_written, reasons_written)
     return events.AppealRemittedToPanel()
 
 
 @step(Verb.REMIT_ON_APPEAL_TO_BOARD, S.APPEAL, to=S.BOARD_DECISION, where=[*HEARD, guards.appeal_has_not_remitted])
 def remit_on_appeal_to_board(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToBoard:
     """Send the case back to the board."""
-    refuse_unless(guards.defect_under_appeal_is_written(reasons_written), "defect_under_appeal_is_written")
+    check_guard(guards.defect_under_appeal_is_written, reasons_written)
     return events.AppealRemittedToBoard()
 
 
 def _on_grounds(case: CaseMachine, codes: Collection[str], written: bool) -> None:
-    refuse_unless(guards.appeal_ground_is_given(codes, written), "appeal_ground_is_given")
-    refuse_unless(guards.ground_is_of_this_side(case, codes), "ground_is_of_this_side")
-    refuse_unless(guards.consent_leaves_this_ground(case, codes), "consent_leaves_this_ground")
+    check_guard(guards.appeal_ground_is_given, codes, written)
+    check_guard(guards.ground_is_of_this_side, case, codes)
+    check_guard(guards.consent_leaves_this_ground, case, codes)
 
 
 def _with_reasons(case: CaseMachine, written: bool) -> None:
-    refuse_unless(guards.appeal_reasons_are_written(written), "appeal_reasons_are_written")
+    check_guard(guards.appeal_reasons_are_written, written)
 
 
 def _close_as(case: CaseMachine, code: ClosingCode | None) -> ClosingCode | None:

@@ -6,7 +6,7 @@ from casework.procedure.panel.guards import panel_still_stands
 from casework.record.events import Terms
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.quorum import Electorate, Option, is_quorate
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
@@ -178,10 +178,7 @@ def ballot_carried_a_remittal(case: Asked) -> bool:
     return ballot is not None and ballot.carried in REMITTALS
 
 
-@guard("Write the defect that has to be put right.")
-def defect_is_written(written: bool) -> bool:
-    """Whether the defect was written down."""
-    return written
+defect_is_written = answer_guard("defect_is_written", "Write the defect that has to be put right.")
 
 
 @guard("The board has already sent this case back once.")
@@ -230,10 +227,7 @@ def route_is_not_breach(case: Asked) -> bool:
     return case.view.board.route is not Route.BREACH
 
 
-@guard("Read the names first.")
-def names_were_read(read: bool) -> bool:
-    """Whether the member confirmed having read the parties' names."""
-    return read
+names_were_read = answer_guard("names_were_read", "Read the names first.")
 
 
 @guard("That term, or one of the conditions, does not belong to this level.")

@@ -13,7 +13,7 @@ from casework.record import events
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Verb, VoidFor
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
@@ -29,7 +29,7 @@ def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
 @step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[guards.no_ballot_is_open, guards.has_not_declared])
 def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> events.NoConflictDeclared:
     """Declare, after reading the names, no connection with the case."""
-    refuse_unless(names_read, "names_were_read")
+    check_guard(guards.names_were_read, names_read)
     return events.NoConflictDeclared()
 
 
@@ -110,7 +110,7 @@ def escalation_of(case: CaseMachine, voided: events.BallotVoided) -> events.Cloc
 @step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[guards.no_ballot_is_open, voiding.board_is_below_minimum_or_absent])
 def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> events.AlternateSeated:
     """Let a person of the pool vote in this decision; `next_one` is the next person in the order of the pool."""
-    refuse_unless(voiding.alternate_is_next_in_the_pool(case, person, next_one), "alternate_is_next_in_the_pool")
+    check_guard(voiding.alternate_is_next_in_the_pool, case, person, next_one)
     return events.AlternateSeated(person=person)
 
 
@@ -142,7 +142,7 @@ def decide_case(case: CaseMachine) -> events.BoardDecided:
     board = case.view.board
     carried = board.ballot.carried if board.ballot else None
     level = level_of(carried, board.highest)
-    refuse_unless(level <= board.highest, "level_is_not_above_the_recommendation")
+    check_guard(guards.level_is_not_above_the_recommendation, level, board.highest)
     return events.BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
 
 
@@ -161,7 +161,7 @@ def impose(
     step = case.view.rules.ladder[decision.level]
     whole = decision.level == recommended.level
     terms = barring_return(recommended if whole else lower_terms(recommended, step, term_days, keep), step)
-    refuse_unless(guards.terms_fit_the_level(case, terms), "terms_fit_the_level")
+    check_guard(guards.terms_fit_the_level, case, terms)
     return events.SanctionImposed(
         **events.terms_of(terms),
         sanction=uuid4(),
@@ -183,7 +183,7 @@ def impose(
 )
 def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToPanel:
     """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
-    refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
+    check_guard(guards.defect_is_written, defect_written)
     return events.RemittedToPanel()
 
 
@@ -195,7 +195,7 @@ def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> events.Remitte
 )
 def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToNewPanel:
     """Send the case to a new panel; findings are annulled."""
-    refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
+    check_guard(guards.defect_is_written, defect_written)
     return events.RemittedToNewPanel()
 
 
@@ -207,7 +207,7 @@ def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> events.Rem
 )
 def return_breach(case: CaseMachine, *, defect_written: bool) -> events.BreachReturned:
     """Send a reported breach back; the conditions run on."""
-    refuse_unless(guards.defect_is_written(defect_written), "defect_is_written")
+    check_guard(guards.defect_is_written, defect_written)
     case.route = case.view.board.before_breach[0] or ""
     return events.BreachReturned()
 
@@ -220,7 +220,7 @@ def return_breach(case: CaseMachine, *, defect_written: bool) -> events.BreachRe
 )
 def void_decision(case: CaseMachine, *, decisive: bool) -> events.DecisionVoided:
     """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""
-    refuse_unless(decisive, "vote_was_decisive")
+    check_guard(voiding.vote_was_decisive, decisive)
     case.closing_code = ""
     return events.DecisionVoided()
 

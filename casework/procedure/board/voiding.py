@@ -5,7 +5,7 @@ from uuid import UUID
 from casework.procedure.board.guards import papers_were_out_7_days
 from casework.record.state.board import Ballot
 from casework.vocabulary import BallotState, ClosingCode, Seat, VoidFor
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.quorum import Electorate, is_quorate
 
 
@@ -73,7 +73,4 @@ def case_was_not_abated(case: Asked) -> bool:
     return case.view.closing_code is not ClosingCode.ABATED_BY_DEATH
 
 
-@guard("The result would have been the same without that vote.")
-def vote_was_decisive(decisive: bool) -> bool:
-    """Whether the recount without the tainted votes gives another result."""
-    return decisive
+vote_was_decisive = answer_guard("vote_was_decisive", "The result would have been the same without that vote.")

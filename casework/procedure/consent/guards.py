@@ -6,7 +6,7 @@ from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.rules import Severity
 from policy.sanctions import Proven, Range, inside_matrix, sanction_sheet
 
@@ -116,10 +116,7 @@ def rejection_reasons_are_written(case: Asked, written: bool) -> bool:
     return written or not case.acting.as_(Seat.CONSENT_APPROVER)
 
 
-@guard("Write the reasons for the approval.")
-def approval_reasons_are_written(written: bool) -> bool:
-    """Whether the reasons were written."""
-    return written
+approval_reasons_are_written = answer_guard("approval_reasons_are_written", "Write the reasons for the approval.")
 
 
 @guard("The time for this offer is still running.", until=ClockName.CONSENT)

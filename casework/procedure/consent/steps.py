@@ -17,7 +17,7 @@ from casework.record import events
 from casework.record.state.consent import Offer
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 OFFERED_IN = [S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING]
@@ -41,7 +41,7 @@ def propose_consent(case: CaseMachine, *, terms: events.Terms) -> events.Consent
 @step(Verb.SIGN_CONSENT, S.CONSENT_PROPOSED, where=[guards.side_has_not_signed])
 def sign_consent(case: CaseMachine, *, offer: UUID) -> events.ConsentSigned:
     """Sign the offer that was read; on the respondent's side this is the full admission."""
-    refuse_unless(guards.term_is_unchanged(case, offer), "term_is_unchanged")
+    check_guard(guards.term_is_unchanged, case, offer)
     return events.ConsentSigned(offer=offer)
 
 
@@ -69,7 +69,7 @@ def comment_on_consent(case: CaseMachine) -> events.ConsentCommented:
 )
 def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentAccepted:
     """Pass the signed offer to the board, which may not go above its term."""
-    refuse_unless(guards.approval_reasons_are_written(reasons_written), "approval_reasons_are_written")
+    check_guard(guards.approval_reasons_are_written, reasons_written)
     case.route = Route.CONSENT
     offer = _offer(case)
     return events.ConsentAccepted(offer=offer.id, **events.terms_of(offer.terms))
@@ -78,7 +78,7 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
 @step(Verb.REJECT_CONSENT, S.CONSENT_PROPOSED, to=BACK)
 def reject_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentRejected:
     """Reject the offer, for either side or as approver, who gives reasons; the panel learns nothing of it."""
-    refuse_unless(guards.rejection_reasons_are_written(case, reasons_written), "rejection_reasons_are_written")
+    check_guard(guards.rejection_reasons_are_written, case, reasons_written)
     return events.ConsentRejected(offer=_offer(case).id)
 
 
@@ -98,7 +98,7 @@ def return_consent(
     case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None
 ) -> events.ConsentReturned:
     """Send an accepted offer back as if it had not been made. A hearing for which notice was given gets a new day."""
-    refuse_unless(defect_is_written(defect_written), "defect_is_written")
+    check_guard(defect_is_written, defect_written)
     if case.consent_from != S.HEARING:
         return events.ConsentReturned()
     refuse_unless(hearing_on and hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")

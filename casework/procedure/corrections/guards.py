@@ -1,19 +1,12 @@
 """Guards of what may follow a decision or any step: slips, knowing falsehood, retaliation."""
 
 from casework.vocabulary import ClockName
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
+
+error_is_clerical = answer_guard("error_is_clerical", "Only a slip of the pen can be corrected this way.")
 
 
-@guard("Only a slip of the pen can be corrected this way.")
-def error_is_clerical(clerical: bool) -> bool:
-    """Whether nothing is changed but what was plainly meant otherwise."""
-    return clerical
-
-
-@guard("Both sides must be heard first.")
-def both_sides_were_heard(heard: bool) -> bool:
-    """Whether both sides could say what they think of the correction."""
-    return heard
+both_sides_were_heard = answer_guard("both_sides_were_heard", "Both sides must be heard first.")
 
 
 @guard("More than 28 days have passed since the decision was served, or there is no decision.", within=ClockName.SLIP)
@@ -22,13 +15,10 @@ def slip_time_is_open(case: Asked) -> bool:
     return case.view.open(ClockName.SLIP)
 
 
-@guard("Clear evidence is needed that someone said what they knew to be false. “Not proven” is not enough.")
-def knowing_falsehood_is_shown(shown: bool) -> bool:
-    """Whether the two who refer it confirm that clear evidence shows it."""
-    return shown
+knowing_falsehood_is_shown = answer_guard(
+    "knowing_falsehood_is_shown",
+    "Clear evidence is needed that someone said what they knew to be false. “Not proven” is not enough.",
+)
 
 
-@guard("Tell us what happened to you, and when.")
-def detriment_is_described(described: bool) -> bool:
-    """Whether it was said what happened."""
-    return described
+detriment_is_described = answer_guard("detriment_is_described", "Tell us what happened to you, and when.")

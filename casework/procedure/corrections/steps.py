@@ -7,7 +7,7 @@ from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
@@ -15,8 +15,8 @@ from casework.workflow.step import CaseMachine, step
 @step(Verb.CORRECT_SLIP, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[guards.slip_time_is_open])
 def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool) -> events.SlipCorrected:
     """Correct a slip of the pen."""
-    refuse_unless(guards.error_is_clerical(clerical), "error_is_clerical")
-    refuse_unless(guards.both_sides_were_heard(heard), "both_sides_were_heard")
+    check_guard(guards.error_is_clerical, clerical)
+    check_guard(guards.both_sides_were_heard, heard)
     run = case.view.clock(ClockName.SLIP)
     assert run is not None
     return events.SlipCorrected(decision=run.about, afresh=afresh)
@@ -25,12 +25,12 @@ def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool
 @step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new])
 def refer_bad_faith(case: CaseMachine, *, shown: bool, other: UUID) -> events.BadFaithReferred:
     """Say that somebody knowingly lied here; other people examine it in a separate case."""
-    refuse_unless(guards.knowing_falsehood_is_shown(shown), "knowing_falsehood_is_shown")
+    check_guard(guards.knowing_falsehood_is_shown, shown)
     return events.BadFaithReferred(other=other)
 
 
 @step(Verb.REPORT_RETALIATION, list(S))
 def report_retaliation(case: CaseMachine, *, described: bool, other: UUID) -> events.RetaliationReported:
     """Say that somebody is treated worse for having taken part; other people examine it in a separate case."""
-    refuse_unless(guards.detriment_is_described(described), "detriment_is_described")
+    check_guard(guards.detriment_is_described, described)
     return events.RetaliationReported(other=other)

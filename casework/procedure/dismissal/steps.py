@@ -7,7 +7,7 @@ from casework.procedure.screening.guards import risk_is_triaged
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 
@@ -73,14 +73,13 @@ def resume_investigation(case: CaseMachine) -> events.InvestigationResumed:
 @step(Verb.REFER_CASE, [S.SCREENING, S.INVESTIGATION], to=S.CLOSED)
 def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> events.CaseReferred:
     """Refer the matter to a body that can deal with it better."""
-    refuse_unless(guards.reporter_consents_or_duty(consented, duty), "reporter_consents_or_duty")
+    check_guard(guards.reporter_consents_or_duty, consented, duty)
     case.closing_code = ClosingCode.REFERRED
     return events.CaseReferred(closing_code=ClosingCode.REFERRED, consented=consented)
 
 
 def _code_of(case: CaseMachine, allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]) -> ClosingCode:
-    complete = guards.every_allegation_has_a_code_and_reasons(case, allegations, codes)
-    refuse_unless(complete, "every_allegation_has_a_code_and_reasons")
+    check_guard(guards.every_allegation_has_a_code_and_reasons, case, allegations, codes)
     return guards.first_of([*codes, *(one.scope_code for one in case.view.allegations.all)])
 
 

@@ -2,7 +2,7 @@
 
 from casework.procedure.linked_cases.guards import live_reporters
 from casework.vocabulary import ClockName, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
@@ -33,10 +33,9 @@ def talks_are_open_here(earlier_finding: bool) -> bool:
     return not earlier_finding
 
 
-@guard("Early resolution can only be offered when those who reported agree to it.")
-def every_reporter_agrees_to_talks(agreed: bool) -> bool:
-    """Whether every reporter agreed before the respondent is told."""
-    return agreed
+every_reporter_agrees_to_talks = answer_guard(
+    "every_reporter_agrees_to_talks", "Early resolution can only be offered when those who reported agree to it."
+)
 
 
 @guard("There are no written terms to accept yet.")

@@ -7,7 +7,7 @@ from casework.procedure.screening.guards import identity_is_decided, respondent_
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, S.INVESTIGATION])
@@ -28,8 +28,8 @@ BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, 
 )
 def offer_early_resolution(case: CaseMachine, *, agreed: bool, earlier_finding: bool) -> events.EarlyResolutionOffered:
     """Offer both sides early resolution. The offer informs the respondent, so every reporter has to agree first."""
-    refuse_unless(guards.talks_are_open_here(earlier_finding), "talks_are_open_here")
-    refuse_unless(guards.every_reporter_agrees_to_talks(agreed), "every_reporter_agrees_to_talks")
+    check_guard(guards.talks_are_open_here, earlier_finding)
+    check_guard(guards.every_reporter_agrees_to_talks, agreed)
     case.talks_from = case.state
     return events.EarlyResolutionOffered()
 

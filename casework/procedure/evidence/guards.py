@@ -5,14 +5,11 @@ from uuid import UUID
 
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClockName, LateRuling, Route
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import counted_back
 
-
-@guard("The file did not arrive whole. Please send it again.")
-def file_is_received_whole(received: bool) -> bool:
-    """Whether there is something to keep: words, or a file of which every byte was read back."""
-    return received
+# There is something to keep: words, or a file of which every byte was read back.
+file_is_received_whole = answer_guard("file_is_received_whole", "The file did not arrive whole. Please send it again.")
 
 
 @guard("Evidence is due 14 days before the hearing. Ask the chair for leave.")
@@ -62,10 +59,9 @@ def admitted_evidence_was_heard(case: Asked) -> bool:
     return not case.view.deliberation.late_admitted
 
 
-@guard("Say why this could not have been sent earlier.")
-def evidence_could_not_come_before(cause: bool) -> bool:
-    """Whether a cause was written."""
-    return cause
+evidence_could_not_come_before = answer_guard(
+    "evidence_could_not_come_before", "Say why this could not have been sent earlier."
+)
 
 
 @guard(

@@ -6,7 +6,7 @@ from casework.procedure.evidence import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import LateRuling, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 
@@ -27,7 +27,7 @@ def add_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None
 ) -> events.EvidenceAdded:
     """Add a piece of evidence: words, a file, or both. `received`: there is something, and a file arrived complete."""
-    refuse_unless(guards.file_is_received_whole(received), "file_is_received_whole")
+    check_guard(guards.file_is_received_whole, received)
     return events.EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
 
 
@@ -49,9 +49,9 @@ def disclose_evidence(
     case: CaseMachine, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
 ) -> events.EvidenceDisclosed:
     """Put a copy of a piece of evidence into the respondent's bundle."""
-    refuse_unless(guards.evidence_is_of_this_case(case, evidence), "evidence_is_of_this_case")
-    refuse_unless(guards.copy_is_redacted(case, copied=copied, file=file), "copy_is_redacted")
-    refuse_unless(guards.source_stays_hidden(one_holder=one_holder, file=file), "source_stays_hidden")
+    check_guard(guards.evidence_is_of_this_case, case, evidence)
+    check_guard(guards.copy_is_redacted, case, copied=copied, file=file)
+    check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
     return events.EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
 
@@ -64,14 +64,14 @@ def file_late_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
 ) -> events.LateEvidenceFiled:
     """Add evidence after the hearing, with the reason why it did not come before; this makes a running ballot void."""
-    refuse_unless(guards.file_is_received_whole(received), "file_is_received_whole")
-    refuse_unless(guards.evidence_could_not_come_before(cause), "evidence_could_not_come_before")
+    check_guard(guards.file_is_received_whole, received)
+    check_guard(guards.evidence_could_not_come_before, cause)
     return events.LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 
 
 @step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[guards.late_evidence_waits])
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> events.LateEvidenceRuled:
     """Decide what happens with late evidence."""
-    refuse_unless(guards.this_evidence_waits(case, evidence), "this_evidence_waits")
-    refuse_unless(guards.ruling_is_open_here(case, ruling), "ruling_is_open_here")
+    check_guard(guards.this_evidence_waits, case, evidence)
+    check_guard(guards.ruling_is_open_here, case, ruling)
     return events.LateEvidenceRuled(piece=evidence, ruling=ruling)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from casework.record.events import FindingMade
 from casework.record.state import CaseView
 from casework.vocabulary import AllegationState, Answer, ClockName, Standard
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.rules import Level
 
 
@@ -69,10 +69,7 @@ def findings_cite_disclosed_evidence(view: CaseView, findings: Collection[Findin
     )
 
 
-@guard("Write the reasons for every finding.")
-def finding_reasons_are_written(written: bool) -> bool:
-    """Whether the reasons were written."""
-    return written
+finding_reasons_are_written = answer_guard("finding_reasons_are_written", "Write the reasons for every finding.")
 
 
 @guard("The respondent’s time to speak on the sanction is still running.", until=ClockName.SANCTION_VIEWS)

@@ -1,6 +1,5 @@
 """Steps of a case: what the panel finds, and what it recommends."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from casework.procedure.evidence.guards import admitted_evidence_was_heard, late_evidence_is_dealt_with
@@ -10,12 +9,9 @@ from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.panel.guards import panel_still_stands
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Route, Seat, Verb
-from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import pair
+from casework.vocabulary import ClosingCode, Route, Verb
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
-
-PANEL = replace(pair(Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), body="panel")
 
 
 @step(
@@ -27,17 +23,15 @@ PANEL = replace(pair(Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), body="panel")
         admitted_evidence_was_heard,
         panel_still_stands,
     ],
-    signed_by=PANEL,
-    decisive=True,
 )
 def record_findings(
     case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool
 ) -> events.FindingsRecorded:
     """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
-    refuse_unless(guards.every_charge_has_a_finding(case.view, findings), "every_charge_has_a_finding")
-    refuse_unless(guards.standard_of_proof_is_named(findings), "standard_of_proof_is_named")
-    refuse_unless(guards.findings_cite_disclosed_evidence(case.view, findings), "findings_cite_disclosed_evidence")
-    refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    check_guard(guards.every_charge_has_a_finding, case.view, findings)
+    check_guard(guards.standard_of_proof_is_named, findings)
+    check_guard(guards.findings_cite_disclosed_evidence, case.view, findings)
+    check_guard(guards.finding_reasons_are_written, reasons_written)
     return events.FindingsRecorded(proven=sum(finding.proven for finding in findings))
 
 
@@ -67,12 +61,10 @@ def submit_on_sanction(case: CaseMachine) -> events.SanctionViewsFiled:
     S.DELIBERATION,
     to=S.CLOSED,
     where=[guards.findings_are_saved, guards.nothing_is_proven, panel_still_stands],
-    signed_by=PANEL,
-    decisive=True,
 )
 def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.CaseNotProven:
     """Close a case in which nothing was found proven."""
-    refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    check_guard(guards.finding_reasons_are_written, reasons_written)
     case.closing_code = ClosingCode.NOT_PROVEN
     return events.CaseNotProven()
 
@@ -88,16 +80,14 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.Case
         guards.sanction_views_are_in_or_time_is_over,
         panel_still_stands,
     ],
-    signed_by=PANEL,
-    decisive=True,
 )
 def recommend_sanction(
     case: CaseMachine, *, terms: events.Terms, sheet: Sheet, reasons_written: bool
 ) -> events.SanctionRecommended:
     """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
-    refuse_unless(sanction_sheet_is_complete(case.view, terms, sheet), "sanction_sheet_is_complete")
-    refuse_unless(guards.not_above_what_was_appealed(case.view, terms.level), "not_above_what_was_appealed")
-    refuse_unless(guards.finding_reasons_are_written(reasons_written), "finding_reasons_are_written")
+    check_guard(sanction_sheet_is_complete, case.view, terms, sheet)
+    check_guard(guards.not_above_what_was_appealed, case.view, terms.level)
+    check_guard(guards.finding_reasons_are_written, reasons_written)
     case.route = Route.PANEL
     worked = worked_out(case.view, sheet)
     return events.SanctionRecommended(

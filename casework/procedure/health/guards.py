@@ -1,12 +1,8 @@
 """Guards of a respondent's health."""
 
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 
-
-@guard("Add a short note. Medical papers are not required here.")
-def health_note_is_given(written: bool) -> bool:
-    """Whether a note was written."""
-    return written
+health_note_is_given = answer_guard("health_note_is_given", "Add a short note. Medical papers are not required here.")
 
 
 @guard("Such a note is in force already.")

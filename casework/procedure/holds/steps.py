@@ -5,7 +5,7 @@ from casework.procedure.publication.guards import entry_is_not_live
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
@@ -15,8 +15,8 @@ RUNNING = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 @step(Verb.PLACE_HOLD, RUNNING)
 def place_hold(case: CaseMachine, *, clocks: tuple[ClockName, ...]) -> events.HoldPlaced:
     """Let the named clocks wait, and no other."""
-    refuse_unless(guards.clocks_are_named(clocks), "clocks_are_named")
-    refuse_unless(guards.clocks_may_be_held(case, clocks), "clocks_may_be_held")
+    check_guard(guards.clocks_are_named, clocks)
+    check_guard(guards.clocks_may_be_held, case, clocks)
     return events.HoldPlaced(clocks=clocks)
 
 

@@ -1,7 +1,7 @@
 """Guards of the report and its reception."""
 
 from casework.vocabulary import ClockName, Mention
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 
 
 @guard("Say who this is about, or choose “I do not know who it was”.")
@@ -16,16 +16,12 @@ def commitment_is_chosen_or_help_asked(commitments: tuple[int, ...], help_asked:
     return bool(commitments) or help_asked
 
 
-@guard("Tell us what happened and when. “About” and “still going on” are good answers.")
-def account_and_dates_are_given(told: bool) -> bool:
-    """Whether the report says what happened and when."""
-    return told
+account_and_dates_are_given = answer_guard(
+    "account_and_dates_are_given", "Tell us what happened and when. “About” and “still going on” are good answers."
+)
 
 
-@guard("Confirm that what you wrote is true as far as you know.")
-def truth_is_declared(declared: bool) -> bool:
-    """Whether the reporter declared the report true."""
-    return declared
+truth_is_declared = answer_guard("truth_is_declared", "Confirm that what you wrote is true as far as you know.")
 
 
 @guard("This complaint is still being prepared.")

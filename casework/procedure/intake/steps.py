@@ -7,7 +7,7 @@ from casework.procedure.intake import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import IdentityChoice, KeepAwayRuling, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import NEW, CaseMachine, step
 
 
@@ -27,12 +27,10 @@ def file_complaint(
     slow: bool = False,
 ) -> events.CaseFiled:
     """File a report about one person. A choice to stay unnamed is sealed with the identity."""
-    refuse_unless(guards.respondent_is_named_or_unknown(named, unknown), "respondent_is_named_or_unknown")
-    refuse_unless(
-        guards.commitment_is_chosen_or_help_asked(commitments, help_asked), "commitment_is_chosen_or_help_asked"
-    )
-    refuse_unless(guards.account_and_dates_are_given(told), "account_and_dates_are_given")
-    refuse_unless(guards.truth_is_declared(declared), "truth_is_declared")
+    check_guard(guards.respondent_is_named_or_unknown, named, unknown)
+    check_guard(guards.commitment_is_chosen_or_help_asked, commitments, help_asked)
+    check_guard(guards.account_and_dates_are_given, told)
+    check_guard(guards.truth_is_declared, declared)
     shown = identity if identity is IdentityChoice.OPEN else IdentityChoice.CONFIDENTIAL
     return events.CaseFiled(
         reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow
@@ -58,7 +56,7 @@ def sweep_conflicts(
 def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -> events.KeepAwayRuled:
     """Rule whom each line that fitted nobody means. The report opens to the officers, but not to these people."""
     lines = tuple(ruling.line for ruling in rulings)
-    refuse_unless(guards.every_line_is_ruled_on(case, lines), "every_line_is_ruled_on")
+    check_guard(guards.every_line_is_ruled_on, case, lines)
     return events.KeepAwayRuled(
         lines=lines,
         kept_by_line=tuple(len(ruling.persons) for ruling in rulings),

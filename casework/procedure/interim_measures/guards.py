@@ -1,15 +1,12 @@
 """Guards of interim measures."""
 
 from casework.vocabulary import ClockName, InterimState, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 
 ENDING = (ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP)
 
 
-@guard("Write what threat there is and why it cannot wait.")
-def threat_is_reasoned(written: bool) -> bool:
-    """Whether it was written what threatens whom, and why a measure cannot wait for the end of the case."""
-    return written
+threat_is_reasoned = answer_guard("threat_is_reasoned", "Write what threat there is and why it cannot wait.")
 
 
 @guard("An interim measure has been proposed or is in force already.")
@@ -37,10 +34,7 @@ def three_interim_members_are_seated(case: Asked) -> bool:
     return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) in case.view.rules.bodies["interim"].sizes
 
 
-@guard("Write why a lighter measure would not do.")
-def least_restrictive_measure(written: bool) -> bool:
-    """Whether it was written why nothing lighter would do."""
-    return written
+least_restrictive_measure = answer_guard("least_restrictive_measure", "Write why a lighter measure would not do.")
 
 
 @guard("The respondent has not been heard yet.")

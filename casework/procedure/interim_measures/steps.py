@@ -5,7 +5,7 @@ from casework.procedure.screening.guards import respondent_is_known
 from casework.record import events
 from casework.record.clocks import LIVES_IN
 from casework.vocabulary import CaseState, ClockName, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 MEASURED = [state for state in CaseState if state in LIVES_IN[ClockName.INTERIM_REVIEW]]
@@ -14,7 +14,7 @@ MEASURED = [state for state in CaseState if state in LIVES_IN[ClockName.INTERIM_
 @step(Verb.PROPOSE_INTERIM, MEASURED, where=[respondent_is_known, guards.no_interim_stands])
 def propose_interim(case: CaseMachine, *, measure_written: bool, threat_written: bool) -> events.InterimProposed:
     """Propose a measure, and ask the respondent why it should not be taken."""
-    refuse_unless(guards.threat_is_reasoned(measure_written and threat_written), "threat_is_reasoned")
+    check_guard(guards.threat_is_reasoned, measure_written and threat_written)
     return events.InterimProposed()
 
 
@@ -29,9 +29,9 @@ def impose_interim(
     case: CaseMachine, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
 ) -> events.InterimImposed:
     """Impose what was proposed, or less. `urgent`: it cannot wait until the respondent is heard."""
-    refuse_unless(guards.threat_is_reasoned(measure_written and reasons_written), "threat_is_reasoned")
-    refuse_unless(guards.least_restrictive_measure(lighter_written), "least_restrictive_measure")
-    refuse_unless(guards.respondent_was_heard_or_urgent(case, urgent), "respondent_was_heard_or_urgent")
+    check_guard(guards.threat_is_reasoned, measure_written and reasons_written)
+    check_guard(guards.least_restrictive_measure, lighter_written)
+    check_guard(guards.respondent_was_heard_or_urgent, case, urgent)
     return events.InterimImposed(heard=guards.respondent_was_heard(case))
 
 

@@ -4,14 +4,12 @@ from uuid import UUID
 
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, ClosingCode, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.separation import may_also_sit
 
-
-@guard("Only complaints about the same member and the same events can be joined.")
-def same_respondent_and_facts(same: bool) -> bool:
-    """Whether both complaints are about one member and one course of events."""
-    return same
+same_respondent_and_facts = answer_guard(
+    "same_respondent_and_facts", "Only complaints about the same member and the same events can be joined."
+)
 
 
 @guard("The other case has gone too far for this. Link the cases instead.")
@@ -93,10 +91,8 @@ def no_other_live_complaint(case: Asked) -> bool:
     return len(live_reporters(case)) <= 1
 
 
-@guard("There is no such case that you could link.")
-def other_case_is_found(found: bool) -> bool:
-    """Whether the one who acts sees the other case and may link it; says the same for a case that does not exist."""
-    return found
+# Says the same of a case that does not exist.
+other_case_is_found = answer_guard("other_case_is_found", "There is no such case that you could link.")
 
 
 @guard("These cases are linked already, or are one and the same.")
@@ -117,10 +113,7 @@ def link_is_in_force(case: Asked, other: UUID) -> bool:
     return other in case.view.joining.linked
 
 
-@guard("Attach the proof.")
-def death_is_proven(proven: bool) -> bool:
-    """Whether proof of the member's death was attached."""
-    return proven
+death_is_proven = answer_guard("death_is_proven", "Attach the proof.")
 
 
 @guard("More than two years have passed since the case was closed.")

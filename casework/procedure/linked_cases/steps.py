@@ -8,7 +8,7 @@ from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, step
 
@@ -33,9 +33,9 @@ ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 @step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED)
 def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clash: bool) -> events.CaseMerged:
     """Join the complaint to the case `into`; the caller has compared the two."""
-    refuse_unless(guards.same_respondent_and_facts(same), "same_respondent_and_facts")
-    refuse_unless(guards.other_case_is_not_charged(charged), "other_case_is_not_charged")
-    refuse_unless(guards.nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
+    check_guard(guards.same_respondent_and_facts, same)
+    check_guard(guards.other_case_is_not_charged, charged)
+    check_guard(guards.nobody_would_hold_two_seats, clash)
     case.closing_code = ClosingCode.DUPLICATE
     return events.CaseMerged(closing_code=ClosingCode.DUPLICATE, into=into)
 
@@ -43,7 +43,7 @@ def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clas
 @step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[guards.closed_by_merging])
 def unmerge_case(case: CaseMachine, *, charged: bool) -> events.MergeUndone:
     """Separate the complaint from the other case, and screen it by itself."""
-    refuse_unless(guards.other_case_is_not_charged(charged), "other_case_is_not_charged")
+    check_guard(guards.other_case_is_not_charged, charged)
     case.closing_code = ""
     return events.MergeUndone()
 
@@ -67,7 +67,7 @@ def take_back_withdrawal(case: CaseMachine) -> events.WithdrawalTakenBack:
 @step(Verb.CHECK_COERCION, UNDECIDED, where=[guards.withdrawal_is_asked])
 def check_coercion(case: CaseMachine, *, subject: UUID) -> events.CoercionChecked:
     """Record that a reporter who asked to withdraw was spoken with in safety about pressure."""
-    refuse_unless(guards.withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
+    check_guard(guards.withdrawal_of_this_reporter_waits, case, subject)
     return events.CoercionChecked(subject=subject)
 
 
@@ -83,7 +83,7 @@ def check_coercion(case: CaseMachine, *, subject: UUID) -> events.CoercionChecke
 )
 def release_complaint(case: CaseMachine, *, subject: UUID) -> events.ComplaintWithdrawn:
     """Release the complaint of one reporter, who wants this freely; the case continues with another reporter's."""
-    refuse_unless(guards.withdrawal_of_this_reporter_waits(case, subject), "withdrawal_of_this_reporter_waits")
+    check_guard(guards.withdrawal_of_this_reporter_waits, case, subject)
     refuse_unless(case.view.over(ClockName.WITHDRAWAL_WAIT, subject), "withdrawal_wait_is_over")
     refuse_unless(subject in case.view.joining.spoken, "coercion_is_checked")
     return events.ComplaintWithdrawn(subject=subject)
@@ -98,15 +98,15 @@ def adopt_case(case: CaseMachine) -> events.CaseAdopted:
 @step(Verb.LINK_CASES, ACKNOWLEDGED)
 def link_cases(case: CaseMachine, *, other: UUID, clash: bool) -> events.CasesLinked:
     """Link the case to another; the caller says whether anybody's seats would conflict."""
-    refuse_unless(guards.link_is_new(case, other), "link_is_new")
-    refuse_unless(guards.nobody_would_hold_two_seats(clash), "nobody_would_hold_two_seats")
+    check_guard(guards.link_is_new, case, other)
+    check_guard(guards.nobody_would_hold_two_seats, clash)
     return events.CasesLinked(other=other)
 
 
 @step(Verb.SEVER_CASES, ACKNOWLEDGED, where=[guards.a_case_is_linked])
 def sever_cases(case: CaseMachine, *, other: UUID) -> events.CasesSevered:
     """End the link to another case."""
-    refuse_unless(guards.link_is_in_force(case, other), "link_is_in_force")
+    check_guard(guards.link_is_in_force, case, other)
     return events.CasesSevered(other=other)
 
 
@@ -132,7 +132,7 @@ def accept_withdrawal(case: CaseMachine) -> events.CaseWithdrawn:
 @step(Verb.ABATE_CASE, ACKNOWLEDGED, to=S.CLOSED, where=[respondent_is_known])
 def abate_case(case: CaseMachine, *, proof_written: bool) -> events.CaseAbated:
     """End the case because the member died; no finding follows, and what was final stands."""
-    refuse_unless(guards.death_is_proven(proof_written), "death_is_proven")
+    check_guard(guards.death_is_proven, proof_written)
     case.closing_code = ClosingCode.ABATED_BY_DEATH
     return events.CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH)
 
@@ -145,7 +145,7 @@ def abate_case(case: CaseMachine, *, proof_written: bool) -> events.CaseAbated:
 )
 def reopen_case(case: CaseMachine, *, endless: bool) -> events.CaseReopened:
     """Reopen a case that was closed before any charge; `endless`: its ground has no time limit."""
-    refuse_unless(guards.within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
+    check_guard(guards.within_two_years_unless_fraud, case, endless)
     case.closing_code = ""
     return events.CaseReopened(endless=endless)
 
@@ -158,6 +158,6 @@ def reopen_case(case: CaseMachine, *, endless: bool) -> events.CaseReopened:
 )
 def reopen_to_panel(case: CaseMachine, *, endless: bool) -> events.CaseReopenedForHearing:
     """Send a case that was closed after a charge to a new panel; `endless`: its ground has no time limit."""
-    refuse_unless(guards.within_two_years_unless_fraud(case, endless), "within_two_years_unless_fraud")
+    check_guard(guards.within_two_years_unless_fraud, case, endless)
     case.closing_code = ""
     return events.CaseReopenedForHearing(endless=endless)

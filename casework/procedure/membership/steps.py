@@ -7,7 +7,7 @@ from casework.procedure.screening.guards import respondent_is_known
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Membership, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 OPEN = [state for state in S if state is not S.CLOSED]
@@ -16,14 +16,14 @@ OPEN = [state for state in S if state is not S.CLOSED]
 @step(Verb.RECORD_STANDING, list(S), where=[respondent_is_known])
 def record_standing(case: CaseMachine, *, standing: Membership, since: date) -> events.StandingRecorded:
     """Record that the respondent's standing has changed; only conditions and terms wait for a member who has left."""
-    refuse_unless(guards.standing_has_changed(case, standing, since), "standing_has_changed")
+    check_guard(guards.standing_has_changed, case, standing, since)
     return events.StandingRecorded(standing=standing, since=since)
 
 
 @step(Verb.DEFER_RESIGNATION, OPEN, where=[respondent_is_known, guards.no_resignation_waits])
 def defer_resignation(case: CaseMachine, *, received_on: date) -> events.ResignationDeferred:
     """Let a resignation wait for the end of the case; every clock continues."""
-    refuse_unless(guards.resignation_was_received(case, received_on), "resignation_was_received")
+    check_guard(guards.resignation_was_received, case, received_on)
     return events.ResignationDeferred(received_on=received_on)
 
 

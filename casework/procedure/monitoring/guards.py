@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from casework.vocabulary import ClockName, ConditionState, SanctionState
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 
 
 @guard("The sanction is not in force: an appeal or its time is still running, or it has ended.")
@@ -111,16 +111,10 @@ def sanction_stands_in_the_register(case: Asked) -> bool:
     return any(one.applied for one in case.view.sanctions.all)
 
 
-@guard("Write why more time is given.")
-def extension_reason_is_given(written: bool) -> bool:
-    """Whether the reason was written."""
-    return written
+extension_reason_is_given = answer_guard("extension_reason_is_given", "Write why more time is given.")
 
 
-@guard("Write what the evidence lacks.")
-def return_reason_is_given(written: bool) -> bool:
-    """Whether the reason was written."""
-    return written
+return_reason_is_given = answer_guard("return_reason_is_given", "Write what the evidence lacks.")
 
 
 @guard("This condition is met, or has not begun yet. No time can be added.")

@@ -7,7 +7,7 @@ from casework.procedure.monitoring import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Route, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
@@ -26,7 +26,7 @@ def file_condition_evidence(
     case: CaseMachine, *, condition: UUID, file: UUID | None = None
 ) -> events.ConditionEvidenceFiled:
     """Show how a condition was met."""
-    refuse_unless(guards.condition_waits(case, condition), "condition_waits")
+    check_guard(guards.condition_waits, case, condition)
     return events.ConditionEvidenceFiled(subject=condition, file=file)
 
 
@@ -47,8 +47,8 @@ def return_condition_evidence(
     case: CaseMachine, *, condition: UUID, reasons_written: bool
 ) -> events.ConditionEvidenceReturned:
     """Send back what was filed for a condition, with what it lacks."""
-    refuse_unless(guards.condition_has_evidence(case, condition), "condition_has_evidence")
-    refuse_unless(guards.return_reason_is_given(reasons_written), "return_reason_is_given")
+    check_guard(guards.condition_has_evidence, case, condition)
+    check_guard(guards.return_reason_is_given, reasons_written)
     return events.ConditionEvidenceReturned(subject=condition)
 
 
@@ -57,23 +57,23 @@ def extend_condition(
     case: CaseMachine, *, condition: UUID, days: int, reasons_written: bool
 ) -> events.ConditionExtended:
     """Give a condition more days, as the second of two monitors."""
-    refuse_unless(guards.condition_has_time_to_extend(case, condition), "condition_has_time_to_extend")
-    refuse_unless(guards.condition_is_not_under_notice(case, condition), "condition_is_not_under_notice")
-    refuse_unless(guards.extension_reason_is_given(reasons_written), "extension_reason_is_given")
+    check_guard(guards.condition_has_time_to_extend, case, condition)
+    check_guard(guards.condition_is_not_under_notice, case, condition)
+    check_guard(guards.extension_reason_is_given, reasons_written)
     return events.ConditionExtended(subject=condition, days=days)
 
 
 @step(Verb.VERIFY_CONDITION, RUNNING)
 def verify_condition(case: CaseMachine, *, condition: UUID) -> events.ConditionMet:
     """Confirm, as the second monitor, that a condition was met."""
-    refuse_unless(guards.condition_has_evidence(case, condition), "condition_has_evidence")
+    check_guard(guards.condition_has_evidence, case, condition)
     return events.ConditionMet(subject=condition)
 
 
 @step(Verb.CONDITION_LAPSES, RUNNING)
 def condition_lapses(case: CaseMachine, *, condition: UUID) -> events.ConditionLapsed:
     """Note that a condition's day has passed."""
-    refuse_unless(guards.condition_date_is_past(case, condition), "condition_date_is_past")
+    check_guard(guards.condition_date_is_past, case, condition)
     return events.ConditionLapsed(subject=condition)
 
 
@@ -88,7 +88,7 @@ def term_ends(case: CaseMachine) -> events.TermEnded:
 @step(Verb.NOTICE_BREACH, S.MONITORING, where=[guards.no_breach_is_pending])
 def notice_breach(case: CaseMachine, *, condition: UUID, broken: bool) -> events.BreachNoticed:
     """Tell the respondent which condition was allegedly broken. `broken`: by an act, before its day."""
-    refuse_unless(guards.condition_is_overdue_or_broken(case, condition, broken), "condition_is_overdue_or_broken")
+    check_guard(guards.condition_is_overdue_or_broken, case, condition, broken)
     return events.BreachNoticed(subject=condition)
 
 

@@ -8,7 +8,7 @@ from casework.procedure.service.guards import ON_PAPER
 from casework.record.events import AllegationAdded, ChargeAdded
 from casework.record.state.allegations import Allegation
 from casework.vocabulary import AllegationState, Channel, ClockName, Seat
-from casework.workflow.guard import Asked, guard, refuse_unless
+from casework.workflow.guard import Asked, answer_guard, guard, refuse_unless
 
 
 @guard("Each allegation needs the commitment, its edition, the act and the dates.")
@@ -116,10 +116,7 @@ def default_is_recorded(case: Asked) -> bool:
     return case.view.notice.in_default
 
 
-@guard("Write why the reasons given are good enough.")
-def cause_is_good(written: bool) -> bool:
-    """Whether the decider wrote why."""
-    return written
+cause_is_good = answer_guard("cause_is_good", "Write why the reasons given are good enough.")
 
 
 @guard("Use another way of sending than last time.")

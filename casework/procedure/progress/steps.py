@@ -6,7 +6,7 @@ from casework.procedure.progress import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
@@ -15,7 +15,7 @@ ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
 @step(Verb.SEND_STATUS, ACKNOWLEDGED)
 def send_status(case: CaseMachine, *, next_on: date) -> events.StatusSent:
     """Say what happens next, and by when; the next message is due in thirty days."""
-    refuse_unless(guards.next_step_and_date_are_given(case, next_on), "next_step_and_date_are_given")
+    check_guard(guards.next_step_and_date_are_given, case, next_on)
     return events.StatusSent(next_on=next_on)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, ConditionState, SanctionState, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.sanctions import display_ends
 
 
@@ -40,10 +40,9 @@ def entry_is_not_live(case: Asked) -> bool:
     return not case.view.publication.live
 
 
-@guard("A reader could recognise someone else from this text.")
-def nobody_else_is_identifiable(checked: bool) -> bool:
-    """Whether the one who publishes confirmed that the text points at nobody else."""
-    return checked
+nobody_else_is_identifiable = answer_guard(
+    "nobody_else_is_identifiable", "A reader could recognise someone else from this text."
+)
 
 
 @guard("Give the date on which the entry ends. It has to lie ahead.")
@@ -90,16 +89,12 @@ def _ends(view: CaseView, name: ClockName, subject: UUID) -> date:
     return view.day_of(moment) if moment else view.today
 
 
-@guard("Draft the text first.")
-def text_is_drafted(drafted: bool) -> bool:
-    """Whether there are any words."""
-    return drafted
+text_is_drafted = answer_guard("text_is_drafted", "Draft the text first.")
 
 
-@guard("The other of the two has approved other words. Leave the text empty to approve theirs.")
-def text_is_the_same(same: bool) -> bool:
-    """Whether both approve the same words."""
-    return same
+text_is_the_same = answer_guard(
+    "text_is_the_same", "The other of the two has approved other words. Leave the text empty to approve theirs."
+)
 
 
 @guard("There is no entry in the register.")
@@ -108,16 +103,12 @@ def entry_is_live(case: Asked) -> bool:
     return case.view.publication.live
 
 
-@guard("Write the words as they should read, and what is wrong in the entry now.")
-def correction_is_needed(other: bool) -> bool:
-    """Whether other words are given than those that stand in the entry."""
-    return other
+correction_is_needed = answer_guard(
+    "correction_is_needed", "Write the words as they should read, and what is wrong in the entry now."
+)
 
 
-@guard("Say why the entry is withdrawn.")
-def withdrawal_ground_is_given(grounded: bool) -> bool:
-    """Whether it was written why the entry goes before its time."""
-    return grounded
+withdrawal_ground_is_given = answer_guard("withdrawal_ground_is_given", "Say why the entry is withdrawn.")
 
 
 @guard("The entry is still within its time.", until=ClockName.DISPLAY)

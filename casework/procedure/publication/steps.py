@@ -8,7 +8,7 @@ from casework.procedure.publication import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 FINAL = [S.MONITORING, S.CLOSED]
@@ -23,8 +23,8 @@ SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
 )
 def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) -> events.PublicationTextApproved:
     """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
-    refuse_unless(drafted, "text_is_drafted")
-    refuse_unless(same, "text_is_the_same")
+    check_guard(guards.text_is_drafted, drafted)
+    check_guard(guards.text_is_the_same, same)
     sanction = case.view.sanctions.current
     assert sanction is not None
     return events.PublicationTextApproved(sanction=sanction.id)
@@ -43,9 +43,9 @@ def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) ->
 )
 def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date | None) -> events.SanctionPublished:
     """Enter the sanction in the public register. `nobody_else`: the text points at nobody else."""
-    refuse_unless(guards.nobody_else_is_identifiable(nobody_else), "nobody_else_is_identifiable")
-    refuse_unless(guards.expiry_is_set(case, expires_on), "expiry_is_set")
-    refuse_unless(guards.entry_ends_as_the_rulebook_says(case, expires_on), "entry_ends_as_the_rulebook_says")
+    check_guard(guards.nobody_else_is_identifiable, nobody_else)
+    check_guard(guards.expiry_is_set, case, expires_on)
+    check_guard(guards.entry_ends_as_the_rulebook_says, case, expires_on)
     sanction = case.view.sanctions.current
     assert sanction is not None
     return events.SanctionPublished(sanction=sanction.id, expires_on=expires_on)
@@ -54,14 +54,14 @@ def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date |
 @step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live])
 def correct_publication(case: CaseMachine, *, other: bool) -> events.PublicationCorrected:
     """Replace wrong words by right ones. `other`: the two differ."""
-    refuse_unless(guards.correction_is_needed(other), "correction_is_needed")
+    check_guard(guards.correction_is_needed, other)
     return events.PublicationCorrected(sanction=_shown(case))
 
 
 @step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live])
 def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> events.PublicationWithdrawn:
     """Remove the entry before its time, for a written reason."""
-    refuse_unless(guards.withdrawal_ground_is_given(ground_written), "withdrawal_ground_is_given")
+    check_guard(guards.withdrawal_ground_is_given, ground_written)
     return events.PublicationWithdrawn(sanction=_shown(case))
 
 

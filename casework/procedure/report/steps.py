@@ -7,7 +7,7 @@ from casework.procedure.report import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 
@@ -20,7 +20,7 @@ def comment_on_response(case: CaseMachine) -> events.ResponseCommented:
 @step(Verb.SHARE_DRAFT_REPORT, S.RESPONSE_REVIEW, where=[guards.reply_is_in_or_time_is_over])
 def share_draft_report(case: CaseMachine, *, proposes_sanction: bool) -> events.DraftReportShared:
     """Give both sides the draft to comment on."""
-    refuse_unless(guards.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
+    check_guard(guards.no_sanction_in_the_report, proposes_sanction)
     return events.DraftReportShared()
 
 
@@ -46,6 +46,6 @@ def finalise_report(
     case: CaseMachine, *, proposes_sanction: bool, comments: tuple[UUID, ...]
 ) -> events.ReportFinalised:
     """Close the report and give it to the deciders, with every comment (its entries) as it was received."""
-    refuse_unless(guards.comments_are_appended(case, comments), "comments_are_appended")
-    refuse_unless(guards.no_sanction_in_the_report(proposes_sanction), "no_sanction_in_the_report")
+    check_guard(guards.comments_are_appended, case, comments)
+    check_guard(guards.no_sanction_in_the_report, proposes_sanction)
     return events.ReportFinalised(comments=comments)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from casework.vocabulary import ClockName, Scope, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 
 
 @guard("Say what your representative may do, and until when.")
@@ -18,10 +18,10 @@ def nobody_represents_yet(case: Asked) -> bool:
     return case.view.representation.person is None
 
 
-@guard("This person cannot speak for you in this case. Name somebody else.")
-def representative_is_free(free: bool) -> bool:
-    """Whether a person is no party, holds no office and did nothing in the case; why they are not is never said."""
-    return free
+# Why a person is not free is never said.
+representative_is_free = answer_guard(
+    "representative_is_free", "This person cannot speak for you in this case. Name somebody else."
+)
 
 
 @guard("There is no representative to end.")

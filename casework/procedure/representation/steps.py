@@ -7,7 +7,7 @@ from casework.procedure.representation import guards
 from casework.record import events
 from casework.record.clocks import LIVES_IN
 from casework.vocabulary import CaseState, ClockName, Scope, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
 LASTING = sorted(LIVES_IN[ClockName.REPRESENTATION])
@@ -19,8 +19,8 @@ def appoint_representative(
     case: CaseMachine, *, person: UUID, scope: tuple[Scope, ...], until: date, free: bool
 ) -> events.RepresentativeAppointed:
     """Let a person read with the respondent and act for them. `free`: they have no other part in the case."""
-    refuse_unless(guards.scope_and_end_are_given(case, scope, until), "scope_and_end_are_given")
-    refuse_unless(guards.representative_is_free(free), "representative_is_free")
+    check_guard(guards.scope_and_end_are_given, case, scope, until)
+    check_guard(guards.representative_is_free, free)
     return events.RepresentativeAppointed(person=person, scope=scope, until=until)
 
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from casework.record.state import CaseView, Sworn
 from casework.record.state.allegations import Allegation
 from casework.vocabulary import AllegationState, ClockName, ClosingCode, Seat
-from casework.workflow.guard import Asked, guard
+from casework.workflow.guard import Asked, answer_guard, guard
 from policy.periods import add_years
 
 DAY = timedelta(days=1)
@@ -17,10 +17,9 @@ def risk_questions_are_answered(severity: int) -> bool:
     return severity in (1, 2, 3, 4)
 
 
-@guard("Nobody in the register of members has this number or this name.")
-def member_is_in_the_register(found: bool) -> bool:
-    """Whether the member was found in the register."""
-    return found
+member_is_in_the_register = answer_guard(
+    "member_is_in_the_register", "Nobody in the register of members has this number or this name."
+)
 
 
 @guard("Say first which member this case is about.")

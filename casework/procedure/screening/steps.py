@@ -7,7 +7,7 @@ from casework.procedure.screening import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 
@@ -16,7 +16,7 @@ def triage_case(
     case: CaseMachine, *, severity: int, imminent_harm: bool, power_imbalance: bool, dishonesty: bool, harassment: bool
 ) -> events.RiskTriaged:
     """Record the answers to the risk questions and a provisional severity, 1 to 4."""
-    refuse_unless(guards.risk_questions_are_answered(severity), "risk_questions_are_answered")
+    check_guard(guards.risk_questions_are_answered, severity)
     return events.RiskTriaged(
         severity=severity,
         imminent_harm=imminent_harm,
@@ -29,7 +29,7 @@ def triage_case(
 @step(Verb.IDENTIFY_RESPONDENT, S.SCREENING)
 def identify_respondent(case: CaseMachine, *, respondent: UUID | None) -> events.RespondentIdentified:
     """Say which member the case is about; `respondent` is the member's pseudonym in this case."""
-    refuse_unless(guards.member_is_in_the_register(respondent is not None), "member_is_in_the_register")
+    check_guard(guards.member_is_in_the_register, respondent is not None)
     assert respondent is not None
     return events.RespondentIdentified(respondent=respondent)
 
@@ -49,9 +49,7 @@ def frame_allegation(
     in_order = guards.conduct_period_is_given(first_day, last_day, case.view.today)
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = guards.edition_sworn(first_day, last_day, case.view.sworn)
-    refuse_unless(
-        guards.commitment_is_in_the_edition_sworn(case, commitment, sworn), "commitment_is_in_the_edition_sworn"
-    )
+    check_guard(guards.commitment_is_in_the_edition_sworn, case, commitment, sworn)
     assert sworn is not None
     return events.AllegationFramed(
         allegation=allegation,
@@ -68,9 +66,9 @@ def frame_allegation(
 def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: date) -> events.AllegationSplit:
     """Split an allegation at the day when an edition or an oath began: `part` has the day `on` and all later ones."""
     whole = case.view.allegations.get(allegation)
-    refuse_unless(guards.allegation_can_be_split(whole), "allegation_can_be_split")
+    check_guard(guards.allegation_can_be_split, whole)
     assert whole is not None
-    refuse_unless(guards.split_date_is_inside_the_period(whole, on), "split_date_is_inside_the_period")
+    check_guard(guards.split_date_is_inside_the_period, whole, on)
     before = guards.edition_sworn(whole.first_day, on - guards.DAY, case.view.sworn)
     after = guards.edition_sworn(on, whole.last_day, case.view.sworn)
     return events.AllegationSplit(
@@ -87,16 +85,15 @@ def scope_allegation(
     case: CaseMachine, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
 ) -> events.AllegationScoped:
     """Decide whether an allegation, if true, would breach its commitment; in an investigation, with a decider."""
-    waits = guards.allegation_waits_for_scope(case.view.allegations.get(allegation))
-    refuse_unless(waits, "allegation_waits_for_scope")
-    refuse_unless(guards.scope_has_its_code(in_scope, code is not None), "scope_has_its_code")
+    check_guard(guards.allegation_waits_for_scope, case.view.allegations.get(allegation))
+    check_guard(guards.scope_has_its_code, in_scope, code is not None)
     return events.AllegationScoped(allegation=allegation, in_scope=in_scope, code=code, waived=waived)
 
 
 @step(Verb.DECIDE_IDENTITY, [S.SCREENING, S.INVESTIGATION])
 def decide_identity(case: CaseMachine, *, decision: IdentityDecision, asked: bool) -> events.IdentityDecided:
     """Decide what happens to the reporter's identity; the same answer when there is no identity to seal."""
-    refuse_unless(guards.reporter_was_asked_about_identity(case, asked), "reporter_was_asked_about_identity")
+    check_guard(guards.reporter_was_asked_about_identity, case, asked)
     return events.IdentityDecided(decision=decision)
 
 
@@ -133,16 +130,14 @@ def extend_information(case: CaseMachine) -> events.InformationTimeExtended:
 @step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW])
 def extend_investigation(case: CaseMachine, *, days: int) -> events.InvestigationExtended:
     """Give the investigation more time, within what the rulebook allows in all."""
-    within = guards.investigation_stays_within_180_days(case, days)
-    refuse_unless(within, "investigation_stays_within_180_days")
+    check_guard(guards.investigation_stays_within_180_days, case, days)
     return events.InvestigationExtended(days=days)
 
 
 @step(Verb.SUPPLY_INFORMATION, S.INFORMATION_REQUESTED, to=S.SCREENING)
 def supply_information(case: CaseMachine, *, answer_written: bool, nothing_more: bool) -> events.InformationSupplied:
     """Answer the request for items, if only that there is nothing more."""
-    enough = guards.something_was_supplied_or_nothing_more(answer_written, nothing_more)
-    refuse_unless(enough, "something_was_supplied_or_nothing_more")
+    check_guard(guards.something_was_supplied_or_nothing_more, answer_written, nothing_more)
     return events.InformationSupplied(nothing_more=nothing_more)
 
 

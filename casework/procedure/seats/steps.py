@@ -7,7 +7,7 @@ from casework.procedure.seats import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 
 OPEN = [s for s in S if s is not S.CLOSED]
@@ -20,7 +20,7 @@ def seat_officer(
 ) -> events.OfficerSeated:
     """Give an officer a seat; outside the rota only with a written reason."""
     _may_take(case, person, seat)
-    refuse_unless(guards.rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
+    check_guard(guards.rota_is_followed_or_reason_given, by_rota, reason)
     return events.OfficerSeated(person=person, seat=seat, by_rota=by_rota)
 
 
@@ -30,14 +30,14 @@ def seat_adjudicator(
 ) -> events.AdjudicatorSeated:
     """Seat a person to test a consent term or to decide on interim measures."""
     _may_take(case, person, seat)
-    refuse_unless(guards.rota_is_followed_or_reason_given(by_rota, reason), "rota_is_followed_or_reason_given")
+    check_guard(guards.rota_is_followed_or_reason_given, by_rota, reason)
     return events.AdjudicatorSeated(person=person, seat=seat, by_rota=by_rota)
 
 
 @step(Verb.SEAT_MONITORS, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING])
 def seat_monitors(case: CaseMachine, *, persons: tuple[UUID, ...]) -> events.MonitorsSeated:
     """Seat the people who verify the conditions of a sanction."""
-    refuse_unless(guards.two_monitors_are_chosen(case, persons), "two_monitors_are_chosen")
+    check_guard(guards.two_monitors_are_chosen, case, persons)
     for person in persons:
         _may_take(case, person, Seat.MONITOR)
     return events.MonitorsSeated(persons=persons)
@@ -59,7 +59,7 @@ def detect_conflict(case: CaseMachine, *, person: UUID, provisional: bool) -> ev
 @step(Verb.RULE_ON_MENTION, list(S), where=[mention_waits])
 def rule_on_mention(case: CaseMachine, *, subject: UUID, stands: bool) -> events.MentionRuled:
     """Rule whether a person's mention in a report stands as a conflict."""
-    refuse_unless(guards.mention_of_this_person_waits(case, subject), "mention_of_this_person_waits")
+    check_guard(guards.mention_of_this_person_waits, case, subject)
     return events.MentionRuled(subject=subject, stands=stands)
 
 
@@ -78,14 +78,14 @@ def recuse_officer(case: CaseMachine) -> events.Recused:
 @step(Verb.ESCALATE_CLOCK, list(S))
 def escalate_clock(case: CaseMachine, *, clock: ClockName, subject: UUID | None = None) -> events.ClockEscalated:
     """Tell the next person up that a clock ran out. Nobody learns of a report that is not open to officers."""
-    refuse_unless(guards.clock_has_lapsed(case, clock, subject), "clock_has_lapsed")
-    refuse_unless(guards.escalation_is_new(case, clock, subject), "escalation_is_new")
+    check_guard(guards.clock_has_lapsed, case, clock, subject)
+    check_guard(guards.escalation_is_new, case, clock, subject)
     refuse_unless(clock is ClockName.SWEEP or conflicts_are_swept(case), "conflicts_are_swept")
     return events.ClockEscalated(clock=clock, subject=subject)
 
 
 def _may_take(case: CaseMachine, person: UUID, seat: Seat) -> None:
-    refuse_unless(guards.seat_is_yours_to_fill(case, seat), "seat_is_yours_to_fill")
-    refuse_unless(guards.seat_is_empty(case, seat), "seat_is_empty")
-    refuse_unless(guards.person_is_free_of_conflict(case, person), "person_is_free_of_conflict")
-    refuse_unless(guards.person_is_free_to_sit(case, person, seat), "person_is_free_to_sit")
+    check_guard(guards.seat_is_yours_to_fill, case, seat)
+    check_guard(guards.seat_is_empty, case, seat)
+    check_guard(guards.person_is_free_of_conflict, case, person)
+    check_guard(guards.person_is_free_to_sit, case, person, seat)

@@ -5,7 +5,7 @@ from uuid import UUID
 from casework.procedure.signatures import guards
 from casework.record import events
 from casework.vocabulary import CaseState, NotNow, Verb
-from casework.workflow.guard import refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.signatures import signer_has_read_it
 from casework.workflow.step import CaseMachine, in_the_way, step
 
@@ -18,9 +18,8 @@ def propose_step(
 
     `replaces`: the proposal its author saw waiting; another that came meanwhile is not replaced unseen.
     """
-    refuse_unless(guards.step_needs_signatures(proposed), "step_needs_signatures")
-    seen = guards.proposal_replaces_what_was_seen(case.view.proposals.of(proposed), replaces)
-    refuse_unless(seen, "proposal_replaces_what_was_seen")
+    check_guard(guards.step_needs_signatures, proposed)
+    check_guard(guards.proposal_replaces_what_was_seen, case.view.proposals.of(proposed), replaces)
     if reasons := in_the_way(case, proposed):
         raise NotNow(*reasons)
     return events.StepProposed(step=proposed, subject=subject)
@@ -33,9 +32,9 @@ def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> events.StepS
     `signs`: the proposal that was read; a proposal that was rewritten meanwhile is not signed unseen.
     """
     proposal = case.view.proposals.of(proposed)
-    refuse_unless(guards.proposal_waits(proposal), "proposal_waits")
-    refuse_unless(signer_has_read_it(proposal, signs), "signer_has_read_it")
+    check_guard(guards.proposal_waits, proposal)
+    check_guard(signer_has_read_it, proposal, signs)
     assert proposal is not None
-    refuse_unless(guards.signer_is_new(case, proposal), "signer_is_new")
-    refuse_unless(guards.more_signatures_are_needed(case, proposal), "more_signatures_are_needed")
+    check_guard(guards.signer_is_new, case, proposal)
+    check_guard(guards.more_signatures_are_needed, case, proposal)
     return events.StepSigned(proposal=proposal.id, step=proposed)
