@@ -27,33 +27,3 @@ from casework.procedure.screening import steps as screening
 from casework.procedure.seats import steps as seats
 from casework.procedure.service import steps as service
 from casework.procedure.signatures import steps as signatures
-
-__all__ = [
-    "appeal",
-    "board",
-    "case_to_answer",
-    "consent",
-    "corrections",
-    "dismissal",
-    "early_resolution",
-    "evidence",
-    "findings",
-    "health",
-    "hearing",
-    "holds",
-    "intake",
-    "interim_measures",
-    "linked_cases",
-    "membership",
-    "monitoring",
-    "notice",
-    "panel",
-    "progress",
-    "publication",
-    "report",
-    "representation",
-    "screening",
-    "seats",
-    "service",
-    "signatures",
-]

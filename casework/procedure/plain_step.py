@@ -11,9 +11,9 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
 from casework.record.events import Event
-from casework.recording import record
 from casework.vocabulary import Verb
 from casework.workflow.step import STEPS
 from ledger.canonical import JsonObject, Values
@@ -85,7 +85,4 @@ def do(verb: Verb, *, reference: str, by: Actor, **given: Any) -> Case:
     if step.event.outgoing:
         check_outgoing(case, verb, {label: given[name] for name, label in step.event.outgoing.items()})
     event: Event = STEPS[verb](case, **step.passed(given))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed=step.texts(given))
-    return case
+    return keep_and_record(case, event, step.texts(given))

@@ -11,10 +11,10 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.appeal import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.compared import refuse_the_tied
 from casework.queries.outgoing import check_outgoing
 from casework.record.events import Terms
-from casework.recording import record
 from casework.vocabulary import Verb
 
 
@@ -26,10 +26,7 @@ def seat_appeal_panel(*, reference: str, by: Actor, chair: UUID, members: list[U
     event = steps.seat_appeal_panel(
         case, chair=chair, members=members, lay=lay_holders(Office.APPEAL_PANELIST, case.view.today)
     )
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"rota_reason": rota_reason})
-    return case
+    return keep_and_record(case, event, {"rota_reason": rota_reason})
 
 
 @transaction.atomic(durable=True)
@@ -56,8 +53,6 @@ def vary_on_appeal(
     event = steps.vary_on_appeal(
         case, quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
     )
-    case.keep(event)
-    access.reconcile(case)
     texts = {
         "reasons": reasons,
         "wording": wording,
@@ -66,5 +61,4 @@ def vary_on_appeal(
         "lower_level": lower_level or None,
         "outside_range": outside_range or None,
     }
-    record(event, subject=case, sealed=texts)
-    return case
+    return keep_and_record(case, event, texts)

@@ -9,11 +9,12 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.board import steps
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_board_papers
 from casework.queries.particulars import conditions_worded
 from casework.queries.rota import next_alternate
 from casework.queries.votes import count_round, vote_was_decisive
-from casework.recording import open_texts, record
+from casework.recording import OpenedTexts, open_texts
 from casework.vocabulary import CaseCompartment, Verb
 from policy.deadlines import last_moment
 from policy.quorum import Choice
@@ -25,10 +26,7 @@ def send_board_pack(*, reference: str, by: Actor, minute: str) -> Case:
     case = access.case_for(by, reference, Verb.SEND_BOARD_PACK)
     check_board_papers(case, {"Minute for the board": minute})
     event = steps.send_board_pack(case)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"minute": minute})
-    return case
+    return keep_and_record(case, event, {"minute": minute})
 
 
 @transaction.atomic(durable=True)
@@ -36,10 +34,7 @@ def open_ballot(*, reference: str, by: Actor, closes_on: date) -> Case:
     """Freeze voters, papers and the order of motions; votes are taken until the end of `closes_on`, the Society's day."""
     case = access.case_for(by, reference, Verb.OPEN_BALLOT)
     event = steps.open_ballot(case, closes_at=last_moment(closes_on, case.view.rules.zone))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)
 
 
 @transaction.atomic(durable=True)
@@ -47,10 +42,7 @@ def cast_vote(*, reference: str, by: Actor, choice: str, reason: str) -> Case:
     """Keep a vote, sealed until its ballot has closed. It cannot be changed."""
     case = access.case_for(by, reference, Verb.CAST_VOTE)
     event = steps.cast_vote(case)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"choice": Choice(choice).value, "reason": reason})
-    return case
+    return keep_and_record(case, event, {"choice": Choice(choice).value, "reason": reason})
 
 
 @transaction.atomic(durable=True)
@@ -61,20 +53,11 @@ def close_ballot(*, reference: str, by: Actor) -> Case:
     """
     case = access.case_for(by, reference, Verb.CLOSE_BALLOT)
     access.refuse_unless_open(case, Verb.CLOSE_BALLOT)
-    ballot = case.view.board.ballot
-    votes = open_texts(
-        case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else []
-    )
-    tally = count_round(case.view, votes)
+    tally = count_round(case.view, _open_votes(case))
     event = steps.close_ballot(case, result=tally.result)
-    case.keep(event)
-    access.reconcile(case)
-    record(
-        event,
-        subject=case,
-        sealed={"tally": {"for": tally.supporting, "present": tally.present, "needed": tally.needed}},
+    return keep_and_record(
+        case, event, {"tally": {"for": tally.supporting, "present": tally.present, "needed": tally.needed}}
     )
-    return case
 
 
 @transaction.atomic(durable=True)
@@ -86,16 +69,9 @@ def void_ballot(*, reference: str, by: Actor) -> Case:
     """
     case = access.case_for(by, reference, Verb.VOID_BALLOT)
     access.refuse_unless_open(case, Verb.VOID_BALLOT)
-    ballot = case.view.board.ballot
-    votes = open_texts(
-        case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else []
-    )
-    event = steps.void_ballot(case, result=count_round(case.view, votes).result)
+    event = steps.void_ballot(case, result=count_round(case.view, _open_votes(case)).result)
     again = steps.escalation_of(case, event)
-    case.keep(event, *([again] if again else []))
-    access.reconcile(case)
-    record(event, subject=case, also=[(again, {})] if again else [])
-    return case
+    return keep_and_record(case, event, also=[(again, {})] if again else [])
 
 
 @transaction.atomic(durable=True)
@@ -103,10 +79,7 @@ def seat_alternate(*, reference: str, by: Actor, person: UUID) -> Case:
     """Seat the next free person of the approved pool, for this decision only. They declare before they read or vote."""
     case = access.case_for(by, reference, Verb.SEAT_ALTERNATE)
     event = steps.seat_alternate(case, person=person, next_one=next_alternate(case.view))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)
 
 
 @transaction.atomic(durable=True)
@@ -114,10 +87,7 @@ def put_next_option(*, reference: str, by: Actor, closes_on: date) -> Case:
     """Put the next option to the same voters on the same papers, until the end of `closes_on`, the Society's day."""
     case = access.case_for(by, reference, Verb.PUT_NEXT_OPTION)
     event = steps.put_next_option(case, closes_at=last_moment(closes_on, case.view.rules.zone))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)
 
 
 @transaction.atomic(durable=True)
@@ -137,12 +107,9 @@ def decide_case(
     case = access.case_for(by, reference, Verb.DECIDE_CASE)
     event = steps.decide_case(case)
     imposed = steps.impose(case, event, term_days=term_days or 0, keep=keep or [])
-    case.keep(event, *([imposed] if imposed else []))
-    access.reconcile(case)
     demanded = conditions_worded(case, imposed.conditions if imposed else ())
     texts = {"reasons": reasons, "wording": wording, "conditions": demanded}
-    record(event, subject=case, sealed=texts, also=[(imposed, {})] if imposed else [])
-    return case
+    return keep_and_record(case, event, texts, also=[(imposed, {})] if imposed else [])
 
 
 @transaction.atomic(durable=True)
@@ -153,12 +120,12 @@ def void_decision(*, reference: str, by: Actor, reasons: str) -> Case:
     """
     case = access.case_for(by, reference, Verb.VOID_DECISION)
     access.refuse_unless_open(case, Verb.VOID_DECISION)
+    event = steps.void_decision(case, decisive=vote_was_decisive(case.view, _open_votes(case)))
+    return keep_and_record(case, event, {"reasons": reasons})
+
+
+def _open_votes(case: Case) -> OpenedTexts:
     ballot = case.view.board.ballot
-    votes = open_texts(
+    return open_texts(
         case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else []
     )
-    event = steps.void_decision(case, decisive=vote_was_decisive(case.view, votes))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"reasons": reasons})
-    return case

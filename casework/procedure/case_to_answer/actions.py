@@ -9,7 +9,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.case_to_answer import steps
-from casework.recording import record
+from casework.procedure.keep_and_record import keep_and_record
 from casework.vocabulary import Verb
 
 
@@ -26,7 +26,4 @@ def vote_case_to_answer(
     case = access.case_for(by, reference, Verb.VOTE_CASE_TO_ANSWER)
     written = len(reasons) == len(allegations) and all(one["reasons"] for one in reasons)
     event = steps.vote_case_to_answer(case, allegations=allegations, sees_case=sees_case, reasons=written)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"reasons": reasons})
-    return case
+    return keep_and_record(case, event, {"reasons": reasons})

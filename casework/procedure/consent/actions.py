@@ -6,9 +6,10 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.consent import steps
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
 from casework.record.events import Terms
-from casework.recording import open_texts, record
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -24,11 +25,8 @@ def propose_consent(
     texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
     check_outgoing(case, Verb.PROPOSE_CONSENT, texts)
     event = steps.propose_consent(case, terms=terms)
-    case.keep(event)
-    access.reconcile(case)
     term = {"sanction": wording, "conditions": conditions}
-    record(event, subject=case, sealed={"admission": admission, "wording": term, "reasons": reasons})
-    return case
+    return keep_and_record(case, event, {"admission": admission, "wording": term, "reasons": reasons})
 
 
 @transaction.atomic(durable=True)
@@ -37,8 +35,5 @@ def accept_consent(*, reference: str, by: Actor, reasons: str) -> Case:
     case = access.case_for(by, reference, Verb.ACCEPT_CONSENT)
     event = steps.accept_consent(case, reasons_written=bool(reasons))
     offered = open_texts(case, CaseCompartment.RESPONDENT, [(event.offer, "admission"), (event.offer, "wording")])
-    case.keep(event)
-    access.reconcile(case)
     agreed = {name: offered[event.offer, name] for name in ("admission", "wording")}
-    record(event, subject=case, sealed={**agreed, "reasons": reasons})
-    return case
+    return keep_and_record(case, event, {**agreed, "reasons": reasons})

@@ -6,10 +6,12 @@ from django.db import transaction
 
 from casework import access
 from casework.access import Actor
+from casework.access.linked_case import LinkedCase
 from casework.models import Case
 from casework.procedure.corrections import steps
 from casework.queries.own_report import as_reported_before
-from casework.recording import record
+from casework.record.events import Event
+from casework.recording import Texts, record
 from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
 
 
@@ -21,25 +23,10 @@ def refer_bad_faith(*, reference: str, by: Actor, who: str, falsehood: str, said
     """
     case = access.case_for(by, reference, Verb.REFER_BAD_FAITH)
     access.refuse_unless_open(case, Verb.REFER_BAD_FAITH)
-    report = Report(
-        accused=(Accused(details=who),),
-        commitments=(),
-        help_asked=True,
-        narrative=falsehood,
-        first_day=said_on,
-        last_day=said_on,
-        reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL),
-        declared=True,
-    )
+    report = _report(Accused(details=who), falsehood, said_on, Reporter(choice=IdentityChoice.CONFIDENTIAL))
     linked = access.build_linked_case(case, by, report)
     event = steps.refer_bad_faith(case, shown=shown, other=linked.case.id)
-    case.keep(event)
-    linked.keep()
-    access.reconcile(case)
-    access.reconcile(linked.case)
-    record(event, subject=case, sealed={"falsehood": falsehood})
-    record(linked.filed, subject=linked.case, sealed=linked.sealed, also=linked.kept_away)
-    return case
+    return _record_both(case, event, {"falsehood": falsehood}, linked)
 
 
 @transaction.atomic(durable=True)
@@ -49,22 +36,31 @@ def report_retaliation(*, reference: str, by: Actor, who: str, detriment: str, f
     A reporter stays as known, or as unnamed, as they were, and follows it with the code they have. `who` may be empty.
     """
     case = access.case_for(by, reference, Verb.REPORT_RETALIATION)
-    report = Report(
-        accused=(Accused(name=who, unknown=not who),),
-        commitments=(),
-        help_asked=True,
-        narrative=detriment,
-        first_day=first_day,
-        last_day=first_day,
-        reporter=as_reported_before(case),
-        declared=True,
-    )
+    report = _report(Accused(name=who, unknown=not who), detriment, first_day, as_reported_before(case))
     linked = access.build_linked_case(case, by, report)
     event = steps.report_retaliation(case, described=bool(detriment), other=linked.case.id)
+    return _record_both(case, event, {"detriment": detriment}, linked)
+
+
+def _report(accused: Accused, narrative: str, day: date, reporter: Reporter) -> Report:
+    return Report(
+        accused=(accused,),
+        commitments=(),
+        help_asked=True,
+        narrative=narrative,
+        first_day=day,
+        last_day=day,
+        reporter=reporter,
+        declared=True,
+    )
+
+
+def _record_both(case: Case, event: Event, sealed: Texts, linked: LinkedCase) -> Case:
+    """Keep both cases before anything is recorded: the log's lock is taken last."""
     case.keep(event)
     linked.keep()
     access.reconcile(case)
     access.reconcile(linked.case)
-    record(event, subject=case, sealed={"detriment": detriment})
+    record(event, subject=case, sealed=sealed)
     record(linked.filed, subject=linked.case, sealed=linked.sealed, also=linked.kept_away)
     return case

@@ -6,9 +6,9 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.early_resolution import steps
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.history import found_before
 from casework.queries.outgoing import check_outgoing
-from casework.recording import record
 from casework.vocabulary import Verb
 
 
@@ -18,7 +18,4 @@ def offer_early_resolution(*, reference: str, by: Actor, proposal: str, agreed: 
     case = access.case_for(by, reference, Verb.OFFER_EARLY_RESOLUTION)
     check_outgoing(case, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
     event = steps.offer_early_resolution(case, agreed=agreed, earlier_finding=found_before(case))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"proposal": proposal})
-    return case
+    return keep_and_record(case, event, {"proposal": proposal})

@@ -8,8 +8,9 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.evidence import steps
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing, words_of_file
-from casework.recording import Upload, keep_file, record
+from casework.recording import Upload, keep_file
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -19,10 +20,7 @@ def add_evidence(*, reference: str, by: Actor, title: str, text: str, file: Uplo
     case = access.case_for(by, reference, Verb.ADD_EVIDENCE)
     kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.add_evidence(case, evidence=uuid4(), received=bool(text or kept), file=kept)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"title": title, "text": text or None})
-    return case
+    return keep_and_record(case, event, {"title": title, "text": text or None})
 
 
 @transaction.atomic(durable=True)
@@ -49,10 +47,7 @@ def disclose_evidence(
         one_holder=one_holder,
         file=kept,
     )
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"title": title, "text": text or None})
-    return case
+    return keep_and_record(case, event, {"title": title, "text": text or None})
 
 
 @transaction.atomic(durable=True)
@@ -63,7 +58,4 @@ def file_late_evidence(
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)
     kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.file_late_evidence(case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"title": title, "text": text or None, "cause": cause})
-    return case
+    return keep_and_record(case, event, {"title": title, "text": text or None, "cause": cause})

@@ -9,9 +9,9 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.findings import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.history import earlier_cases
 from casework.record.events import FindingMade, Terms
-from casework.recording import record
 from casework.vocabulary import Verb
 
 
@@ -31,12 +31,8 @@ def record_findings(
     """
     case = access.case_for(by, reference, Verb.RECORD_FINDINGS)
     event = steps.record_findings(case, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
-    case.keep(event, *findings)
-    access.reconcile(case)
     texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]
-    also = list(zip(findings, texts, strict=True))
-    record(event, subject=case, sealed={"dissent": dissent or None}, also=also)
-    return case
+    return keep_and_record(case, event, {"dissent": dissent or None}, also=list(zip(findings, texts, strict=True)))
 
 
 @transaction.atomic(durable=True)
@@ -44,10 +40,7 @@ def open_history(*, reference: str, by: Actor) -> Case:
     """Record that the panel reads the respondent's earlier decided cases, now that its findings cannot change."""
     case = access.case_for(by, reference, Verb.OPEN_HISTORY)
     event = steps.open_history(case, cases=tuple(earlier.case for earlier in earlier_cases(case)))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)
 
 
 @transaction.atomic(durable=True)
@@ -69,8 +62,6 @@ def recommend_sanction(
     """
     case = access.case_for(by, reference, Verb.RECOMMEND_SANCTION)
     event = steps.recommend_sanction(case, terms=terms, sheet=sheet, reasons_written=bool(reasons))
-    case.keep(event)
-    access.reconcile(case)
     texts = {
         "reasons": reasons,
         "wording": {"sanction": wording, "conditions": conditions},
@@ -78,5 +69,4 @@ def recommend_sanction(
         "lower_level": lower_level or None,
         "outside_range": outside_range or None,
     }
-    record(event, subject=case, sealed=texts)
-    return case
+    return keep_and_record(case, event, texts)

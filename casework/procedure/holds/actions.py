@@ -7,7 +7,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.holds import steps
-from casework.recording import record
+from casework.procedure.keep_and_record import keep_and_record
 from casework.vocabulary import Verb
 from vault.destroying import destroy_keys, keys_of
 
@@ -24,7 +24,4 @@ def erase_content(*, reference: str, by: Actor) -> Case:
     destroy_keys(case.id)
     forget(str(case.id))
     case.respondent = None
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)

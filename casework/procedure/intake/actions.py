@@ -16,6 +16,7 @@ from casework.access import Actor
 from casework.models import Case, CaseGrant, SlowReport
 from casework.procedure.intake import steps
 from casework.procedure.intake.guards import mention_waits
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.conflict_sweep import Sweep, spare_in_rulings, sweep
 from casework.queries.keep_away import people_to_ask
 from casework.queries.rota import next_on_rota
@@ -177,13 +178,10 @@ def sweep_conflicts(*, reference: str, by: Actor) -> Case:
     case = access.case_for(by, reference, Verb.SWEEP_CONFLICTS)
     seen = sweep(case)
     event = steps.sweep_conflicts(case, compared=seen.compared, **_kept_away(case, seen))
-    detected = [ConflictDetected(person=tie.person, provisional=tie.provisional) for tie in seen.ties]
-    asked = _asked(case, seen)
-    case.keep(event, *detected, *(one for one, _ in asked))
-    access.reconcile(case)
-    bases = [{"basis": tie.basis()} for tie in seen.ties]
-    record(event, subject=case, also=[*zip(detected, bases, strict=True), *asked])
-    return case
+    detected = [
+        (ConflictDetected(person=tie.person, provisional=tie.provisional), {"basis": tie.basis()}) for tie in seen.ties
+    ]
+    return keep_and_record(case, event, also=[*detected, *_asked(case, seen)])
 
 
 def _kept_away(case: Case, seen: Sweep) -> JsonObject:
@@ -218,10 +216,7 @@ def rule_on_keep_away(*, reference: str, by: Actor, rulings: Sequence[KeepAwayRu
     """
     case = access.case_for(by, reference, Verb.RULE_ON_KEEP_AWAY)
     event = steps.rule_on_keep_away(case, rulings=spare_in_rulings(rulings, case.view))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"rulings": [_plain(ruling) for ruling in rulings]})
-    return case
+    return keep_and_record(case, event, {"rulings": [_plain(ruling) for ruling in rulings]})
 
 
 def _plain(ruling: KeepAwayRuling) -> list[str]:
@@ -240,10 +235,7 @@ def acknowledge_complaint(*, reference: str, by: Actor) -> Case:
         for seat, count in wanted.items()
         for person in next_on_rota(case.view, seat, case.acting.person, count)
     ]
-    case.keep(event, *seated)
-    access.reconcile(case)
-    record(event, subject=case, also=[(one, {"reason": None}) for one in seated])
-    return case
+    return keep_and_record(case, event, also=[(one, {"reason": None}) for one in seated])
 
 
 @transaction.atomic(durable=True)
@@ -253,7 +245,4 @@ def claim_code(*, reference: str, by: Actor, lookup_id: bytes) -> Case:
     event = steps.claim_code(case)
     by.user.code_digest = code_digest(lookup_id)
     by.user.save(update_fields=["code_digest"])
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)

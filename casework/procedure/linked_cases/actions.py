@@ -9,6 +9,7 @@ from casework.models import Case
 from casework.procedure.linked_cases import steps
 from casework.procedure.linked_cases.guards import seats_clash
 from casework.queries.rota import new_screeners
+from casework.record.events import Event
 from casework.recording import record
 from casework.vocabulary import NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
@@ -18,20 +19,10 @@ from casework.workflow.guard import REASONS
 def link_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
     """Link the case to the one called `other`; officers and parties of each count in the other from now on."""
     case = access.case_for(by, reference, Verb.LINK_CASES)
-    try:
-        linked = other_case(by, other, Verb.LINK_CASES, case)
-    except (NotSeen, NoRight) as unseen:
-        raise NotNow(REASONS["other_case_is_found"]) from unseen
-    here, there = (
-        steps.link_cases(case, other=linked.id, clash=seats_clash(case.view, linked.view)),
-        steps.link_cases(linked, other=case.id, clash=seats_clash(linked.view, case.view)),
-    )
-    for one, event in ((case, here), (linked, there)):
-        one.keep(event)
-        access.reconcile(one)
-    record(here, subject=case, sealed={"reasons": reasons})
-    record(there, subject=linked, sealed={"reasons": reasons})
-    return case
+    linked = _other_case(case, by, other, Verb.LINK_CASES)
+    here = steps.link_cases(case, other=linked.id, clash=seats_clash(case.view, linked.view))
+    there = steps.link_cases(linked, other=case.id, clash=seats_clash(linked.view, case.view))
+    return _record_both(case, here, linked, there, reasons)
 
 
 @transaction.atomic(durable=True)
@@ -39,11 +30,20 @@ def sever_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
     """End the link to the case called `other`."""
     case = access.case_for(by, reference, Verb.SEVER_CASES)
     access.refuse_unless_open(case, Verb.SEVER_CASES)
+    linked = _other_case(case, by, other, Verb.SEVER_CASES)
+    here, there = steps.sever_cases(case, other=linked.id), steps.sever_cases(linked, other=case.id)
+    return _record_both(case, here, linked, there, reasons)
+
+
+def _other_case(case: Case, by: Actor, other: str, verb: Verb) -> Case:
     try:
-        linked = other_case(by, other, Verb.SEVER_CASES, case)
+        return other_case(by, other, verb, case)
     except (NotSeen, NoRight) as unseen:
         raise NotNow(REASONS["other_case_is_found"]) from unseen
-    here, there = steps.sever_cases(case, other=linked.id), steps.sever_cases(linked, other=case.id)
+
+
+def _record_both(case: Case, here: Event, linked: Case, there: Event, reasons: str) -> Case:
+    """Keep both cases before anything is recorded: the log's lock is taken last."""
     for one, event in ((case, here), (linked, there)):
         one.keep(event)
         access.reconcile(one)

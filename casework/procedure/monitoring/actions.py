@@ -7,8 +7,9 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.monitoring import steps
-from casework.recording import Upload, keep_file, record
+from casework.recording import Upload, keep_file
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -20,10 +21,7 @@ def file_condition_evidence(
     case = access.case_for(by, reference, Verb.FILE_CONDITION_EVIDENCE)
     kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     event = steps.file_condition_evidence(case, condition=condition, file=kept)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"statement": statement})
-    return case
+    return keep_and_record(case, event, {"statement": statement})
 
 
 @transaction.atomic(durable=True)
@@ -32,7 +30,4 @@ def explain_breach(*, reference: str, by: Actor, statement: str, file: Upload | 
     case = access.case_for(by, reference, Verb.EXPLAIN_BREACH)
     kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     event = steps.explain_breach(case, file=kept)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"statement": statement})
-    return case
+    return keep_and_record(case, event, {"statement": statement})

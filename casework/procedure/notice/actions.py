@@ -10,6 +10,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.evidence import steps as evidence_steps
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.notice import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of, supplement_of
@@ -26,10 +27,7 @@ def serve_notice(*, reference: str, by: Actor, evidence: tuple[UUID, ...], words
     check_outgoing(case, Verb.SERVE_NOTICE, outgoing)
     event = steps.serve_notice(case, evidence=evidence)
     notice = notice_of(case, evidence, acts)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"notice": notice, "words": words or None})
-    return case
+    return keep_and_record(case, event, {"notice": notice, "words": words or None})
 
 
 @transaction.atomic(durable=True)
@@ -64,10 +62,7 @@ def serve_notice_again(*, reference: str, by: Actor, channel: Channel, words: st
     outgoing = {"Words to the respondent": words} | named_acts(case, acts)
     check_outgoing(case, Verb.SERVE_NOTICE_AGAIN, outgoing)
     event = steps.serve_notice_again(case, channel=channel)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"notice": notice_of(case, event.evidence, acts), "words": words or None})
-    return case
+    return keep_and_record(case, event, {"notice": notice_of(case, event.evidence, acts), "words": words or None})
 
 
 @transaction.atomic(durable=True)

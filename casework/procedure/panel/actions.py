@@ -7,9 +7,9 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.panel import steps
 from casework.queries.panelists import draw_panel
-from casework.recording import record
 from casework.vocabulary import Verb
 
 
@@ -21,7 +21,4 @@ def name_panel(*, reference: str, by: Actor, chair: UUID, members: list[UUID], r
     event = steps.name_panel(
         case, chair=chair, members=tuple(members), lay=lay, by_rota=by_rota, reason_given=bool(rota_reason)
     )
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"reason": rota_reason or None})
-    return case
+    return keep_and_record(case, event, {"reason": rota_reason or None})

@@ -7,8 +7,9 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case, RegisterEntry
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.publication import steps
-from casework.recording import open_texts, record
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -19,10 +20,7 @@ def approve_publication_text(*, reference: str, by: Actor, text: str) -> Case:
     first = case.view.publication.first
     words = open_texts(case, CaseCompartment.DECISION, [(first, "text")])[first, "text"] if first else text
     event = steps.approve_publication_text(case, drafted=bool(words), same=not first or text in ("", words))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"text": words})
-    return case
+    return keep_and_record(case, event, {"text": words})
 
 
 @transaction.atomic(durable=True)
@@ -33,10 +31,7 @@ def publish_sanction(*, reference: str, by: Actor, nobody_else: bool, expires_on
     first = case.view.publication.first
     words = open_texts(case, CaseCompartment.DECISION, [(first, "text")] if first else [])
     _enter_register(case, text=next(iter(words.values())), expires_on=expires_on)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)
 
 
 @transaction.atomic(durable=True)
@@ -47,10 +42,7 @@ def correct_publication(*, reference: str, by: Actor, text: str, reasons: str) -
     event = steps.correct_publication(case, other=entry is not None and entry.text != text)
     assert entry is not None
     entry.correct(text, on=case.view.today)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"text": text, "reasons": reasons})
-    return case
+    return keep_and_record(case, event, {"text": text, "reasons": reasons})
 
 
 def _enter_register(case: Case, *, text: str, expires_on: date | None) -> None:

@@ -5,10 +5,10 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.report import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.sanction_words import proposes_sanction
-from casework.recording import record
 from casework.vocabulary import Verb
 
 
@@ -19,10 +19,7 @@ def share_draft_report(*, reference: str, by: Actor, draft: str) -> Case:
     proposes = proposes_sanction(draft, case.view.rules)
     check_outgoing(case, Verb.SHARE_DRAFT_REPORT, {"Draft of the report": draft})
     event = steps.share_draft_report(case, proposes_sanction=proposes)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"draft": draft})
-    return case
+    return keep_and_record(case, event, {"draft": draft})
 
 
 @transaction.atomic(durable=True)
@@ -31,7 +28,4 @@ def finalise_report(*, reference: str, by: Actor, report: str) -> Case:
     case = access.case_for(by, reference, Verb.FINALISE_REPORT)
     proposes = proposes_sanction(report, case.view.rules)
     event = steps.finalise_report(case, proposes_sanction=proposes, comments=case.view.report.comments)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"report": report})
-    return case
+    return keep_and_record(case, event, {"report": report})

@@ -7,8 +7,8 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.representation import steps
-from casework.recording import record
 from casework.vocabulary import Scope, Verb
 
 
@@ -20,7 +20,4 @@ def appoint_representative(
     case = access.case_for(by, reference, Verb.APPOINT_REPRESENTATIVE)
     person, free = access.representative_called(case, name=name, email=email)
     event = steps.appoint_representative(case, person=person, scope=tuple(scope), until=until, free=free)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"name": name, "email": email})
-    return case
+    return keep_and_record(case, event, {"name": name, "email": email})

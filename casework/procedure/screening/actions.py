@@ -11,6 +11,7 @@ from casework import access
 from casework.access import Actor
 from casework.access.other_case import cases_after
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.screening import steps
 from casework.queries.conflict_sweep import sweep
 from casework.queries.oaths import leaf_in_force, leaves_of_allegations
@@ -84,10 +85,7 @@ def frame_allegation(
         known_on=known_on,
     )
     leaf = leaf_in_force(case, last_day)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"act": act, "oath": b64encode(leaf).decode() if leaf else None})
-    return case
+    return keep_and_record(case, event, {"act": act, "oath": b64encode(leaf).decode() if leaf else None})
 
 
 @transaction.atomic(durable=True)
@@ -95,10 +93,7 @@ def split_allegation(*, reference: str, by: Actor, allegation: UUID, on: date, r
     """Split it at the day `on`; a part on whose days no oath bound the member is out of scope."""
     case = access.case_for(by, reference, Verb.SPLIT_ALLEGATION)
     event = steps.split_allegation(case, allegation=allegation, part=uuid4(), on=on)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"reasons": reasons})
-    return case
+    return keep_and_record(case, event, {"reasons": reasons})
 
 
 @transaction.atomic(durable=True)
@@ -108,7 +103,4 @@ def open_investigation(*, reference: str, by: Actor) -> Case:
     event = steps.open_investigation(case)
     leaves = leaves_of_allegations(case)
     oaths = {str(key): [b64encode(leaf).decode() for leaf in each] for key, each in leaves.items()}
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"oaths": oaths})
-    return case
+    return keep_and_record(case, event, {"oaths": oaths})

@@ -7,10 +7,10 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.seats import steps
 from casework.queries.compared import refuse_the_tied
 from casework.queries.rota import next_on_rota
-from casework.recording import record
 from casework.vocabulary import Seat, Verb
 
 
@@ -21,10 +21,7 @@ def seat_officer(*, reference: str, by: Actor, person: UUID, seat: Seat, reason:
     by_rota = next_on_rota(case.view, seat, case.acting.person) == (person,)
     refuse_the_tied(case, [person])
     event = steps.seat_officer(case, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"reason": reason})
-    return case
+    return keep_and_record(case, event, {"reason": reason})
 
 
 @transaction.atomic(durable=True)
@@ -33,7 +30,4 @@ def seat_adjudicator(*, reference: str, by: Actor, person: UUID, seat: Seat, rea
     case = access.case_for(by, reference, Verb.SEAT_ADJUDICATOR)
     by_rota = next_on_rota(case.view, seat, case.acting.person) == (person,)
     event = steps.seat_adjudicator(case, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"reason": reason})
-    return case
+    return keep_and_record(case, event, {"reason": reason})

@@ -7,8 +7,8 @@ from django.db import transaction
 from casework import access
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.signatures import steps
-from casework.recording import record
 from casework.vocabulary import Verb
 from ledger.canonical import JsonObject
 
@@ -29,10 +29,7 @@ def propose_step(
     """
     case = access.case_for(by, reference, step)
     event = steps.propose_step(case, proposed=step, subject=subject, replaces=replaces)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"input": typed})
-    return case
+    return keep_and_record(case, event, {"input": typed})
 
 
 @transaction.atomic(durable=True)
@@ -40,7 +37,4 @@ def sign_step(*, reference: str, by: Actor, step: Verb, signs: UUID) -> Case:
     """Add a signature to the waiting proposal `signs`. The last signature is not given here: it is the step itself."""
     case = access.case_for(by, reference, step)
     event = steps.sign_step(case, proposed=step, signs=signs)
-    case.keep(event)
-    access.reconcile(case)
-    record(event, subject=case)
-    return case
+    return keep_and_record(case, event)
