@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import Office
-from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.forms.fields import PickMany, PickOne
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, without, worked_out
@@ -57,30 +58,12 @@ class ApplyLateForm(LodgeAppealForm):
     field_order = ("cause", "grounds", "statement")
 
 
-class WithdrawAppealForm(VerbForm):
-    """That the appeal is taken back."""
-
-    confirmed = Confirmed(
-        label=_("I take the appeal back"),
-        help_text=_("The decision becomes final at once. You cannot appeal against it again."),
-    )
-
-
-class CountersignForm(VerbForm):
-    """Why the public interest asks for an appeal of the Society."""
-
-    interest = Reasons(
-        label=_("Why does the public interest ask for an appeal?"),
-        help_text=_("Say why the sanction does not protect the public, members or trust in the profession."),
-    )
-
-
 class SiftAppealForm(VerbForm):
     """Which grounds of which appeal can be argued, and why."""
 
     passed_as = {"grounds": "codes"}
 
-    appeal = forms.TypedChoiceField(label=_("Appeal"), coerce=UUID, widget=forms.RadioSelect)
+    appeal = PickOne(label=_("Appeal"))
     grounds = forms.MultipleChoiceField(
         label=_("Grounds that can be argued"),
         help_text=_("Leave all empty where none can: the appeal is then not admitted."),
@@ -103,12 +86,7 @@ class SiftAppealForm(VerbForm):
 class HearAppealForm(VerbForm):
     """Who of the appeal panel is there."""
 
-    present = forms.TypedMultipleChoiceField(
-        label=_("Members of the appeal panel who are here"),
-        help_text=_("All three have to be."),
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    present = PickMany(label=_("Members of the appeal panel who are here"), help_text=_("All three have to be."))
 
     def prepare(self) -> None:
         """Offer the appeal panel."""
@@ -152,28 +130,11 @@ def bench(view: CaseView) -> frozenset[UUID]:
     return view.people.holding(Seat.APPEAL_CHAIR) | view.people.holding(Seat.APPEAL_MEMBER)
 
 
-class WaiveSocietyAppealForm(VerbForm):
-    """The Society's word that it will not appeal."""
-
-    confirmed = Confirmed(label=_("The Society will not appeal against this decision"))
-
-
-class WaiveAppealForm(VerbForm):
-    """The respondent's word that there will be no appeal."""
-
-    confirmed = Confirmed(
-        label=_("I will not appeal against this decision"),
-        help_text=_("The decision becomes final at once. You cannot take this back."),
-    )
-
-
 class SeatAppealPanelForm(VerbForm):
     """Three people who had nothing to do with the case, one of them in the chair, one of them lay."""
 
     chair = forms.TypedChoiceField(label=_("Chair"), coerce=UUID)
-    members = forms.TypedMultipleChoiceField(
-        label=_("The two other members"), coerce=UUID, widget=forms.CheckboxSelectMultiple
-    )
+    members = PickMany(label=_("The two other members"))
     rota_reason = Reasons(label=_("Why these, if the rota named others"), required=False, max_length=2_000)
 
     def prepare(self) -> None:
@@ -185,12 +146,10 @@ class SeatAppealPanelForm(VerbForm):
 class VaryOnAppealForm(RecommendSanctionForm):
     """Which findings are set aside, and the sheet for those that stand."""
 
-    quashed = forms.TypedMultipleChoiceField(
+    quashed = PickMany(
         label=_("Findings that are set aside"),
         help_text=_("Leave all empty where the findings stand and only the sanction is reduced."),
-        coerce=UUID,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
 
     def prepare(self) -> None:

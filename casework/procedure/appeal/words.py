@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.appeal import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -24,13 +25,23 @@ STEPS = (
     ),
     Step(
         verb=Verb.WITHDRAW_APPEAL,
-        form=forms.WithdrawAppealForm,
+        form=form_of(
+            confirmed=Confirmed(
+                label=_("I take the appeal back"),
+                help_text=_("The decision becomes final at once. You cannot appeal against it again."),
+            )
+        ),
         label=_("Take the appeal back"),
         sentence=_("The decision stands as it was and is final at once. Both sides are told."),
     ),
     Step(
         verb=Verb.COUNTERSIGN_SOCIETY_APPEAL,
-        form=forms.CountersignForm,
+        form=form_of(
+            interest=Reasons(
+                label=_("Why does the public interest ask for an appeal?"),
+                help_text=_("Say why the sanction does not protect the public, members or trust in the profession."),
+            )
+        ),
         label=_("Countersign an appeal of the Society"),
         sentence=_(
             "The investigator may then appeal for the Society while the time for it lasts. Nobody is told before that."
@@ -121,7 +132,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.WAIVE_SOCIETY_APPEAL,
-        form=forms.WaiveSocietyAppealForm,
+        form=form_of(confirmed=Confirmed(label=_("The Society will not appeal against this decision"))),
         label=_("Waive the Society's appeal"),
         sentence=_(
             "The Society says that it will not appeal. A reviewer signs too. The respondent may then end "
@@ -130,7 +141,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.WAIVE_APPEAL,
-        form=forms.WaiveAppealForm,
+        form=form_of(
+            confirmed=Confirmed(
+                label=_("I will not appeal against this decision"),
+                help_text=_("The decision becomes final at once. You cannot take this back."),
+            )
+        ),
         label=_("Accept the decision"),
         sentence=_("The decision becomes final at once, and what it imposes begins."),
     ),

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
-from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.forms.fields import PickMany, PickOne
 from casework.procedure.seats.forms import candidate_choices
 from casework.queries.rota import alternates
 from casework.record.state import CaseView
@@ -18,28 +18,6 @@ from casework.vocabulary import Route
 from policy.quorum import Choice, Option, supports
 
 type Words = str | Promise
-
-
-class SendBoardPackForm(VerbForm):
-    """The minute that goes to the board with the papers."""
-
-    minute = Reasons(
-        label=_("Minute for the board"),
-        help_text=_(
-            "What is asked of the board, and what lies before it. It goes out with the findings and the recommendation."
-        ),
-        max_length=20_000,
-    )
-
-
-class DeclareNoConflictForm(VerbForm):
-    """That the names were read, and nothing ties the reader to the case."""
-
-    names_read = Confirmed(
-        passed_on=True,
-        label=_("I have read the names, and nothing ties me to this case or to anybody in it"),
-        help_text=_("If something does, leave this page and declare a conflict. No reason is asked for."),
-    )
 
 
 SENT_BACK = {
@@ -139,10 +117,6 @@ def _listed(options: Iterable[Option], view: CaseView) -> str:
     return "; ".join(str(put_in_words(option, view)) for option in options)
 
 
-class CloseBallotForm(VerbForm):
-    """Nothing needs typing: the count follows from the votes."""
-
-
 class DefectForm(VerbForm):
     """The defect that has to be put right, as the board named it."""
 
@@ -153,24 +127,10 @@ class DefectForm(VerbForm):
     )
 
 
-class VoidBallotForm(VerbForm):
-    """Nothing needs typing: what voids a ballot stands in the record."""
-
-
-class VoidDecisionForm(VerbForm):
-    """Why a decision does not stand."""
-
-    reasons = Reasons(
-        label=_("Reasons"),
-        help_text=_("The respondent reads them. They say what was found, and nobody's vote."),
-        max_length=20_000,
-    )
-
-
 class SeatAlternateForm(VerbForm):
     """The next free person of the pool."""
 
-    person = forms.TypedChoiceField(label=_("Who"), coerce=UUID, widget=forms.RadioSelect)
+    person = PickOne(label=_("Who"))
 
     def prepare(self) -> None:
         """Offer who is free in the pool, in its order."""
@@ -193,12 +153,7 @@ class DecideCaseForm(VerbForm):
         min_value=0,
         max_value=3_650,
     )
-    keep = forms.TypedMultipleChoiceField(
-        label=_("Conditions that stay, if a lower level was carried"),
-        required=False,
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    keep = PickMany(label=_("Conditions that stay, if a lower level was carried"), required=False)
 
     def prepare(self) -> None:
         """Name what was carried, and offer the recommended conditions."""

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, VerbForm, form_of
 from casework.procedure.board import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -10,7 +11,15 @@ STEPS = (
     Step(
         verb=Verb.SEND_BOARD_PACK,
         action=actions.send_board_pack,
-        form=forms.SendBoardPackForm,
+        form=form_of(
+            minute=Reasons(
+                label=_("Minute for the board"),
+                help_text=_(
+                    "What is asked of the board, and what lies before it. It goes out with the findings and the recommendation."
+                ),
+                max_length=20_000,
+            )
+        ),
         label=_("Send the board pack"),
         sentence=_(
             "The papers go to the board once the adviser has signed too. The board then has seven days to"
@@ -19,7 +28,13 @@ STEPS = (
     ),
     Step(
         verb=Verb.DECLARE_NO_CONFLICT,
-        form=forms.DeclareNoConflictForm,
+        form=form_of(
+            names_read=Confirmed(
+                passed_on=True,
+                label=_("I have read the names, and nothing ties me to this case or to anybody in it"),
+                help_text=_("If something does, leave this page and declare a conflict. No reason is asked for."),
+            )
+        ),
         label=_("Declare no conflict"),
         sentence=_("You will be among the voters. Members who do not declare do not vote."),
     ),
@@ -42,7 +57,7 @@ STEPS = (
     Step(
         verb=Verb.CLOSE_BALLOT,
         action=actions.close_ballot,
-        form=forms.CloseBallotForm,
+        form=VerbForm,
         label=_("Close the ballot"),
         sentence=_(
             "The votes are opened and counted. With too few votes there is no result, and no option has failed."
@@ -60,7 +75,7 @@ STEPS = (
     Step(
         verb=Verb.VOID_BALLOT,
         action=actions.void_ballot,
-        form=forms.VoidBallotForm,
+        form=VerbForm,
         label=_("Void the ballot"),
         sentence=_(
             "The ballot counts for nothing. It can be held again, without the people who may not vote. Nobody ever sees how "
@@ -104,7 +119,13 @@ STEPS = (
     Step(
         verb=Verb.VOID_DECISION,
         action=actions.void_decision,
-        form=forms.VoidDecisionForm,
+        form=form_of(
+            reasons=Reasons(
+                label=_("Reasons"),
+                help_text=_("The respondent reads them. They say what was found, and nobody's vote."),
+                max_length=20_000,
+            )
+        ),
         label=_("Void the decision"),
         sentence=_(
             "A voter was found to have a conflict, and without that vote the result is different. The board votes again, what "

@@ -35,25 +35,3 @@ class VoteCaseToAnswerForm(VerbForm):
             "sees_case": tuple(cleaned[f"sees_{one.id.hex}"] for one in self.asked),
             "reasons": reasons_on(self.asked, cleaned),
         }
-
-
-class FindNoCaseToAnswerForm(VerbForm):
-    """Why there is no case, and a letter of advice where one is due."""
-
-    reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=20_000)
-    advice = Reasons(
-        label=_("Advice to the respondent"),
-        help_text=_("Only if it is due. It is not a sanction, and nobody else reads it."),
-        max_length=10_000,
-        required=False,
-    )
-
-
-class FindCaseToAnswerForm(VerbForm):
-    """Why there is a case."""
-
-    reasons = Reasons(
-        label=_("Reasons"),
-        help_text=_("On what there is a case, and on what not. Both sides read them. No word of a finding."),
-        max_length=20_000,
-    )

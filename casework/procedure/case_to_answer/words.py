@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Reasons, form_of
 from casework.procedure.case_to_answer import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -16,7 +17,13 @@ STEPS = (
     ),
     Step(
         verb=Verb.FIND_CASE_TO_ANSWER,
-        form=forms.FindCaseToAnswerForm,
+        form=form_of(
+            reasons=Reasons(
+                label=_("Reasons"),
+                help_text=_("On what there is a case, and on what not. Both sides read them. No word of a finding."),
+                max_length=20_000,
+            )
+        ),
         label=_("Find a case to answer"),
         sentence=_(
             "Allegations on which two deciders saw a case become charges and go to a panel. The rest ends. Both sides are told."
@@ -24,7 +31,15 @@ STEPS = (
     ),
     Step(
         verb=Verb.FIND_NO_CASE_TO_ANSWER,
-        form=forms.FindNoCaseToAnswerForm,
+        form=form_of(
+            reasons=Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=20_000),
+            advice=Reasons(
+                label=_("Advice to the respondent"),
+                help_text=_("Only if it is due. It is not a sanction, and nobody else reads it."),
+                max_length=10_000,
+                required=False,
+            ),
+        ),
         label=_("Find no case to answer"),
         sentence=_("The case is closed, and both sides are told why."),
     ),

@@ -69,39 +69,6 @@ class SignConsentForm(VerbForm):
         self.fields["offer"].initial = offer.id if offer else None
 
 
-class CommentOnConsentForm(VerbForm):
-    """What a reporter thinks of an offer."""
-
-    comment = Reasons(
-        label=_("What you think of the offer"),
-        help_text=_("The investigator and the person who approves the offer read this. The respondent does not."),
-    )
-
-
-class AcceptConsentForm(VerbForm):
-    """The approver's reasons."""
-
-    reasons = Reasons(
-        label=_("Why the offer is right"),
-        help_text=_("The board reads this, and after its decision the respondent. It names no reporter."),
-        max_length=20_000,
-    )
-
-
-class RejectConsentForm(VerbForm):
-    """That the offer ends, with reasons where an approver says no."""
-
-    reasons = Reasons(
-        label=_("Why not"),
-        help_text=_("A side need not say why. The person who had to approve the offer must."),
-        required=False,
-    )
-    confirmed = Confirmed(
-        label=_("The offer ends here"),
-        help_text=_("The case goes on where it was. No panel learns that there was an offer."),
-    )
-
-
 class ReturnConsentForm(VerbForm):
     """The defect, and a new day where a hearing had been noticed."""
 

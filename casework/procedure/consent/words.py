@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.consent import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -28,7 +29,14 @@ STEPS = (
     ),
     Step(
         verb=Verb.COMMENT_ON_CONSENT,
-        form=forms.CommentOnConsentForm,
+        form=form_of(
+            comment=Reasons(
+                label=_("What you think of the offer"),
+                help_text=_(
+                    "The investigator and the person who approves the offer read this. The respondent does not."
+                ),
+            )
+        ),
         label=_("Say what you think of the offer"),
         sentence=_(
             "The person who decides on the offer has to read it first. You cannot stop the offer, and nobody can leave you out."
@@ -37,7 +45,13 @@ STEPS = (
     Step(
         verb=Verb.ACCEPT_CONSENT,
         action=actions.accept_consent,
-        form=forms.AcceptConsentForm,
+        form=form_of(
+            reasons=Reasons(
+                label=_("Why the offer is right"),
+                help_text=_("The board reads this, and after its decision the respondent. It names no reporter."),
+                max_length=20_000,
+            )
+        ),
         label=_("Approve the offer"),
         sentence=_(
             "The offer goes to the board: its admission stands for findings, its term for the recommendation. Both sides hear"
@@ -46,7 +60,17 @@ STEPS = (
     ),
     Step(
         verb=Verb.REJECT_CONSENT,
-        form=forms.RejectConsentForm,
+        form=form_of(
+            reasons=Reasons(
+                label=_("Why not"),
+                help_text=_("A side need not say why. The person who had to approve the offer must."),
+                required=False,
+            ),
+            confirmed=Confirmed(
+                label=_("The offer ends here"),
+                help_text=_("The case goes on where it was. No panel learns that there was an offer."),
+            ),
+        ),
         label=_("Say no to the offer"),
         sentence=_(
             "The offer ends and both sides are told. The case goes on where it was, as if nothing had been offered."

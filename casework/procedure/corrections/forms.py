@@ -5,26 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import YesNo
-
-
-class CorrectSlipForm(VerbForm):
-    """What was written, and what was meant."""
-
-    error = Reasons(label=_("What was wrong"), help_text=_("The respondent reads this."), max_length=4_000)
-    correction = Reasons(label=_("How it should read"), help_text=_("The respondent reads this."), max_length=4_000)
-    summary = Reasons(
-        label=_("What the person who reported may read of it"),
-        help_text=_("Nothing of a sanction that is not public."),
-        max_length=2_000,
-        required=False,
-    )
-    clerical = Confirmed(passed_on=True, label=_("It is a slip of the pen, and not a new decision"))
-    heard = Confirmed(passed_on=True, label=_("Both sides could say what they think of it"))
-    afresh = YesNo(
-        label=_("Was it wrong about what may be appealed, or by when?"),
-        help_text=_("If so, the time to appeal begins again when the respondent has this letter."),
-    )
 
 
 class ReferBadFaithForm(VerbForm):

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
+from casework.forms.fields import YesNo
 from casework.procedure.corrections import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -9,7 +11,24 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.CORRECT_SLIP,
-        form=forms.CorrectSlipForm,
+        form=form_of(
+            error=Reasons(label=_("What was wrong"), help_text=_("The respondent reads this."), max_length=4_000),
+            correction=Reasons(
+                label=_("How it should read"), help_text=_("The respondent reads this."), max_length=4_000
+            ),
+            summary=Reasons(
+                label=_("What the person who reported may read of it"),
+                help_text=_("Nothing of a sanction that is not public."),
+                max_length=2_000,
+                required=False,
+            ),
+            clerical=Confirmed(passed_on=True, label=_("It is a slip of the pen, and not a new decision")),
+            heard=Confirmed(passed_on=True, label=_("Both sides could say what they think of it")),
+            afresh=YesNo(
+                label=_("Was it wrong about what may be appealed, or by when?"),
+                help_text=_("If so, the time to appeal begins again when the respondent has this letter."),
+            ),
+        ),
         label=_("Correct a slip of the pen"),
         sentence=_("The adviser signs too. Both sides are told what was meant. The old words stay in the record."),
     ),

@@ -54,15 +54,6 @@ class DismissCaseForm(VerbForm):
         }
 
 
-class RequestReviewForm(VerbForm):
-    """Why a dismissal should be looked at again."""
-
-    ground = Reasons(
-        label=_("Why should somebody look again?"),
-        help_text=_("Say what was overlooked or misunderstood. You can ask for a review once."),
-    )
-
-
 class ReviewForm(VerbForm):
     """What came of a review."""
 

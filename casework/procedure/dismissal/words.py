@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Reasons, form_of
 from casework.procedure.dismissal import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -27,7 +28,12 @@ STEPS = (
     ),
     Step(
         verb=Verb.REQUEST_REVIEW,
-        form=forms.RequestReviewForm,
+        form=form_of(
+            ground=Reasons(
+                label=_("Why should somebody look again?"),
+                help_text=_("Say what was overlooked or misunderstood. You can ask for a review once."),
+            )
+        ),
         label=_("Ask for a review"),
         sentence=_("Somebody who had no part in it looks again, within 28 days. You can ask once."),
     ),

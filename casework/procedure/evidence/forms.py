@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
-from casework.forms.fields import YesNo
+from casework.forms.fields import PickOne, YesNo
 from casework.forms.files import OneFile
 from casework.procedure.evidence.guards import rulings_open
 from casework.record.state import CaseView
@@ -51,7 +51,7 @@ class FileLateEvidenceForm(AddEvidenceForm):
 class RuleLateEvidenceForm(VerbForm):
     """What becomes of a piece of late evidence, and why."""
 
-    evidence = forms.TypedChoiceField(label=_("Evidence"), coerce=UUID, widget=forms.RadioSelect)
+    evidence = PickOne(label=_("Evidence"))
     ruling = forms.TypedChoiceField(label=_("What becomes of it"), coerce=LateRuling, widget=forms.RadioSelect)
     reasons = Reasons(
         label=_("Reasons"),
@@ -72,7 +72,7 @@ class RuleLateEvidenceForm(VerbForm):
 class DiscloseEvidenceForm(VerbForm):
     """A copy made for the respondent: describe first, attach only what cannot tell who brought it."""
 
-    evidence = forms.TypedChoiceField(label=_("Evidence"), coerce=UUID, widget=forms.RadioSelect)
+    evidence = PickOne(label=_("Evidence"))
     title = forms.CharField(
         label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200
     )

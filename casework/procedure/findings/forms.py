@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Confirmed, Label, Reasons, VerbForm
+from casework.forms.base import Cleaned, Label, Reasons, VerbForm
 from casework.procedure.findings.guards import findings_cite_disclosed_evidence
 from casework.procedure.hearing.forms import documents
 from casework.record.events import FindingMade
@@ -78,35 +78,6 @@ class RecordFindingsForm(VerbForm):
                 self.add_error(f"charge_{n}_severity", ValidationError(words))
             if not findings_cite_disclosed_evidence(self.view, [one]):
                 self.add_error(f"charge_{n}_rests_on", ValidationError(REASONS["findings_cite_disclosed_evidence"]))
-
-
-class OpenHistoryForm(VerbForm):
-    """That the reader knows the reading is recorded."""
-
-    confirmed = Confirmed(
-        label=_("Open the earlier decided cases of this member"),
-        help_text=_("They may weigh in the sanction, never in a finding. Every reading is recorded."),
-    )
-
-
-class SubmitOnSanctionForm(VerbForm):
-    """What the respondent says on the sanction."""
-
-    views = Reasons(
-        label=_("What should the panel and the board know before a sanction is decided?"),
-        help_text=_("What you have put right, what has changed, what a sanction would do. You can send this once."),
-        max_length=20_000,
-    )
-
-
-class CloseNotProvenForm(VerbForm):
-    """The reasons with which the case is closed."""
-
-    reasons = Reasons(
-        label=_("Reasons of the panel"),
-        help_text=_("The respondent reads them. The reporter reads that it was not proven, and none of this."),
-        max_length=20_000,
-    )
 
 
 def _asked(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, forms.Field]:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.findings import actions, forms
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.row import Step
@@ -21,13 +22,24 @@ STEPS = (
     Step(
         verb=Verb.OPEN_HISTORY,
         action=actions.open_history,
-        form=forms.OpenHistoryForm,
+        form=form_of(
+            confirmed=Confirmed(
+                label=_("Open the earlier decided cases of this member"),
+                help_text=_("They may weigh in the sanction, never in a finding. Every reading is recorded."),
+            )
+        ),
         label=_("Open earlier cases"),
         sentence=_("Earlier decided cases of this member open to the panel, now that its findings cannot change."),
     ),
     Step(
         verb=Verb.CLOSE_NOT_PROVEN,
-        form=forms.CloseNotProvenForm,
+        form=form_of(
+            reasons=Reasons(
+                label=_("Reasons of the panel"),
+                help_text=_("The respondent reads them. The reporter reads that it was not proven, and none of this."),
+                max_length=20_000,
+            )
+        ),
         label=_("Close as not proven"),
         sentence=_(
             "The case is closed. Both sides are told, the respondent with the reasons. A majority of the panel signs."
@@ -45,7 +57,15 @@ STEPS = (
     ),
     Step(
         verb=Verb.SUBMIT_ON_SANCTION,
-        form=forms.SubmitOnSanctionForm,
+        form=form_of(
+            views=Reasons(
+                label=_("What should the panel and the board know before a sanction is decided?"),
+                help_text=_(
+                    "What you have put right, what has changed, what a sanction would do. You can send this once."
+                ),
+                max_length=20_000,
+            )
+        ),
         label=_("Speak on the sanction"),
         sentence=_(
             "The panel reads it before it recommends anything, and the board before it decides. You can do this once."

@@ -2,14 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.procedure.health import forms
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
 STEPS = (
     Step(
         verb=Verb.FLAG_HEALTH,
-        form=forms.FlagHealthForm,
+        form=form_of(
+            note=Reasons(
+                label=_("What makes it hard to answer now?"),
+                help_text=_(
+                    "A few words are enough. No medical papers are needed. Only the adviser of the case reads this."
+                ),
+                max_length=1_000,
+            )
+        ),
         label=_("Ask for time for reasons of health"),
         sentence=_(
             "The times to answer, to comment and to appeal wait from now on, and nothing goes on without an answer. The "
@@ -18,13 +26,13 @@ STEPS = (
     ),
     Step(
         verb=Verb.REVIEW_HEALTH,
-        form=forms.ReviewHealthForm,
+        form=form_of(note=Reasons(label=_("Anything to note"), max_length=1_000, required=False)),
         label=_("Let the respondent’s times wait on"),
         sentence=_("Ninety more days until you look again. The respondent is told."),
     ),
     Step(
         verb=Verb.CLEAR_HEALTH,
-        form=forms.ClearHealthForm,
+        form=form_of(confirmed=Confirmed(label=_("The times can run on"))),
         label=_("Let the respondent’s times run on"),
         sentence=_("The days of the pause are added to them. The respondent is told."),
     ),

@@ -1,25 +1,22 @@
 """Forms of the hearing, one a verb."""
 
 from collections.abc import Collection
-from datetime import date
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import YesNo
+from casework.forms.fields import PickMany, YesNo
 from casework.procedure.hearing.guards import ADJOURNING
 from casework.procedure.notice.forms import AddAllegationForm
-from casework.procedure.panel.forms import sitting
+from casework.procedure.panel.forms import HearingDayForm, sitting
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import Seat
 
-FURTHEST = 366
 ASKED_BY = {
     Seat.RESPONDENT: _("The respondent asked for it"),
     Seat.INVESTIGATOR: _("The investigator asked for it"),
@@ -40,13 +37,11 @@ def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
 class ServeBundleForm(VerbForm):
     """Which copies go into the bundle."""
 
-    evidence = forms.TypedMultipleChoiceField(
+    evidence = PickMany(
         label=_("Documents of the bundle"),
         help_text=_(
             "Only copies that were prepared for the respondent stand here. Fourteen days before the hearing they count."
         ),
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
     )
 
     def prepare(self) -> None:
@@ -59,9 +54,7 @@ class ServeBundleForm(VerbForm):
 class OpenHearingForm(VerbForm):
     """Who is there."""
 
-    present = forms.TypedMultipleChoiceField(
-        label=_("Members of the panel who are here"), coerce=UUID, widget=forms.CheckboxSelectMultiple
-    )
+    present = PickMany(label=_("Members of the panel who are here"))
     respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
 
     def prepare(self) -> None:
@@ -72,12 +65,10 @@ class OpenHearingForm(VerbForm):
 class RecordAttendanceForm(VerbForm):
     """Who attended a sitting."""
 
-    throughout = forms.TypedMultipleChoiceField(
+    throughout = PickMany(
         label=_("Members of the panel who attended the whole sitting"),
         help_text=_("A member who missed part of it cannot deliberate."),
-        coerce=UUID,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
     )
     respondent_present = YesNo(label=_("Was the respondent there, or represented?"))
     note = Reasons(
@@ -99,7 +90,7 @@ class OpenDeliberationForm(VerbForm):
     )
 
 
-class NewDayForm(VerbForm):
+class NewDayForm(HearingDayForm):
     """Another day for the hearing, and why."""
 
     hearing_on = DateParts(
@@ -107,13 +98,6 @@ class NewDayForm(VerbForm):
         help_text=_("More than 14 days after the notice arrives; more than 30 where the first notice was not in time."),
     )
     reasons = Reasons(label=_("Why there is another day"), help_text=_("Both sides read this."), max_length=5_000)
-
-    def clean_hearing_on(self) -> date:
-        """Refuse a day that is past, or so far off that it must be a slip."""
-        day: date = self.cleaned_data["hearing_on"]
-        if self.view and not 0 <= (day - self.view.today).days <= FURTHEST:
-            raise ValidationError(_("Choose a day within a year from today."))
-        return day
 
 
 class AdjournHearingForm(NewDayForm):
@@ -127,24 +111,6 @@ class AdjournHearingForm(NewDayForm):
         choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
     )
     field_order = ("asked_by", "hearing_on", "reasons")
-
-
-class RecordAbsenceForm(VerbForm):
-    """The absence checklist, question by question."""
-
-    reason_given = YesNo(label=_("Did the respondent say why they do not come?"))
-    medical = YesNo(label=_("Is there medical evidence that they cannot come?"))
-    prejudice = YesNo(label=_("Would going on do them harm that cannot be made good?"))
-    public_interest = YesNo(label=_("Does the public interest ask that the hearing goes on now?"))
-    would_help = YesNo(
-        label=_("Would another day help?"),
-        help_text=_("If so, adjourn the hearing instead. That the notice came in time is known from its service."),
-    )
-    reasons = Reasons(
-        label=_("Reasons"),
-        help_text=_("What was considered under each question. Not coming is no admission."),
-        max_length=10_000,
-    )
 
 
 class AddChargeForm(AddAllegationForm):

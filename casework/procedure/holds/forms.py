@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Reasons, VerbForm
 from casework.procedure.holds.guards import holdable_now
 from casework.vocabulary import ClockName
 from casework.vocabulary.words import CLOCKS
@@ -35,24 +35,3 @@ class HoldReasonsForm(VerbForm):
     """Why a hold stays or ends."""
 
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
-
-
-class PlaceLegalHoldForm(VerbForm):
-    """On what ground the file is kept."""
-
-    ground = Reasons(label=_("Legal ground"), max_length=2_000)
-
-
-class LiftLegalHoldForm(VerbForm):
-    """Why the file need not be kept any more."""
-
-    reasons = Reasons(label=_("Why"), max_length=2_000)
-
-
-class EraseContentForm(VerbForm):
-    """That somebody has looked: nothing is destroyed because a day has come."""
-
-    reviewed = Confirmed(
-        label=_("I have reviewed this file, and nothing in it is needed any more."),
-        help_text=_("What was typed and every attached file can then be read by nobody, ourselves included."),
-    )

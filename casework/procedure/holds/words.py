@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.holds import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -27,20 +28,25 @@ STEPS = (
     ),
     Step(
         verb=Verb.PLACE_LEGAL_HOLD,
-        form=forms.PlaceLegalHoldForm,
+        form=form_of(ground=Reasons(label=_("Legal ground"), max_length=2_000)),
         label=_("Place a legal hold"),
         sentence=_("The file is kept, whatever the rules on keeping say. Nobody else is told."),
     ),
     Step(
         verb=Verb.LIFT_LEGAL_HOLD,
-        form=forms.LiftLegalHoldForm,
+        form=form_of(reasons=Reasons(label=_("Why"), max_length=2_000)),
         label=_("Lift the legal hold"),
         sentence=_("The adviser signs too. The rules on keeping apply again."),
     ),
     Step(
         verb=Verb.ERASE_CONTENT,
         action=actions.erase_content,
-        form=forms.EraseContentForm,
+        form=form_of(
+            reviewed=Confirmed(
+                label=_("I have reviewed this file, and nothing in it is needed any more."),
+                help_text=_("What was typed and every attached file can then be read by nobody, ourselves included."),
+            )
+        ),
         label=_("Destroy the content of this file"),
         sentence=_(
             "A custodian signs too. Then the keys of the file are destroyed, and who it was about is no longer stored."

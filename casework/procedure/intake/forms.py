@@ -10,11 +10,6 @@ from casework.forms.offices import in_office
 from casework.queries.keep_away import OfficeHolder, office_holders
 from casework.vocabulary import KeepAwayRuling
 
-
-class NothingForm(VerbForm):
-    """Nothing needs typing."""
-
-
 NOBODY = "nobody"
 
 

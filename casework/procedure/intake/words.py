@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import VerbForm
 from casework.procedure.intake import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -10,7 +11,7 @@ STEPS = (
     Step(
         verb=Verb.ACKNOWLEDGE_COMPLAINT,
         action=actions.acknowledge_complaint,
-        form=forms.NothingForm,
+        form=VerbForm,
         label=_("Acknowledge the report"),
         sentence=_(
             "The reporter is told that the report is being looked at. The rota seats two screeners, "

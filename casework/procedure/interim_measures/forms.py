@@ -15,16 +15,6 @@ class ProposeInterimForm(VerbForm):
     threat = Reasons(label=_("What threat is there, and why can it not wait?"), help_text=READ, max_length=5_000)
 
 
-class AnswerInterimForm(VerbForm):
-    """Why it should not be taken."""
-
-    answer = Reasons(
-        label=_("Why should the measure not be taken, or not go on?"),
-        help_text=_("The three people who decide on it read this. It is no answer to the allegations."),
-        max_length=10_000,
-    )
-
-
 class ImposeInterimForm(VerbForm):
     """What is imposed, why nothing lighter would do, and whether it can wait."""
 

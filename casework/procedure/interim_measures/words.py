@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Reasons, form_of
 from casework.procedure.interim_measures import forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -17,7 +18,13 @@ STEPS = (
     ),
     Step(
         verb=Verb.ANSWER_INTERIM,
-        form=forms.AnswerInterimForm,
+        form=form_of(
+            answer=Reasons(
+                label=_("Why should the measure not be taken, or not go on?"),
+                help_text=_("The three people who decide on it read this. It is no answer to the allegations."),
+                max_length=10_000,
+            )
+        ),
         label=_("Answer the interim measure"),
         sentence=_("Three people who had no part in the case so far read it before they decide, or look again."),
     ),

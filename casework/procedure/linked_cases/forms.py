@@ -1,48 +1,18 @@
 """Forms of withdrawing, adopting, ending, reopening and linking. One a verb."""
 
-from uuid import UUID
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.forms.fields import PickOne
 from casework.procedure.linked_cases.guards import asked_to_withdraw
 from casework.vocabulary import ClockName
-
-
-class AskWithdrawalForm(VerbForm):
-    """That a reporter wants to withdraw."""
-
-    wish = Reasons(
-        label=_("Why, if you want to say"),
-        help_text=_(
-            "Nobody may press you. If somebody does, say so here: only those who look after reporters read it."
-        ),
-        max_length=5_000,
-        required=False,
-    )
-    confirmed = Confirmed(
-        label=_("I want to withdraw my report"),
-        help_text=_("Nothing stops by this. After 14 days two people decide, and you can take it back until then."),
-    )
-
-
-class TakeBackWithdrawalForm(VerbForm):
-    """That a reporter does not."""
-
-    confirmed = Confirmed(label=_("I do not want to withdraw my report any more"))
-
-
-class AcceptWithdrawalForm(VerbForm):
-    """Why the Society does not go on itself."""
-
-    no_adoption = Reasons(label=_("Why does the Society not go on with the case itself?"), max_length=5_000)
 
 
 class ReporterForm(VerbForm):
     """Which reporter this is about, of those who asked to withdraw."""
 
-    subject = forms.TypedChoiceField(label=_("Reporter"), coerce=UUID, widget=forms.RadioSelect)
+    subject = PickOne(label=_("Reporter"))
 
     def prepare(self) -> None:
         """Offer those who asked."""
@@ -70,22 +40,6 @@ class ReleaseComplaintForm(ReporterForm):
     """Which reporter is let go, and why."""
 
     reasons = Reasons(label=_("Why"), max_length=5_000)
-
-
-class AdoptCaseForm(VerbForm):
-    """Why the public interest asks for it."""
-
-    interest = Reasons(label=_("Why does the public interest ask that the case goes on?"), max_length=5_000)
-
-
-class AbateCaseForm(VerbForm):
-    """What proves the death."""
-
-    proof = Reasons(
-        label=_("What proves the member’s death?"),
-        help_text=_("The document, who issued it and when. The second person compares this with it."),
-        max_length=2_000,
-    )
 
 
 class ReopenForm(VerbForm):

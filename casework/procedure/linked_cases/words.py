@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.linked_cases import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -9,7 +10,22 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.ASK_WITHDRAWAL,
-        form=forms.AskWithdrawalForm,
+        form=form_of(
+            wish=Reasons(
+                label=_("Why, if you want to say"),
+                help_text=_(
+                    "Nobody may press you. If somebody does, say so here: only those who look after reporters read it."
+                ),
+                max_length=5_000,
+                required=False,
+            ),
+            confirmed=Confirmed(
+                label=_("I want to withdraw my report"),
+                help_text=_(
+                    "Nothing stops by this. After 14 days two people decide, and you can take it back until then."
+                ),
+            ),
+        ),
         label=_("Ask to withdraw your report"),
         sentence=_(
             "Asking stops nothing. After 14 days two people decide, and somebody speaks with you first. "
@@ -18,7 +34,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.TAKE_BACK_WITHDRAWAL,
-        form=forms.TakeBackWithdrawalForm,
+        form=form_of(confirmed=Confirmed(label=_("I do not want to withdraw my report any more"))),
         label=_("Do not withdraw after all"),
         sentence=_("Everything continues as before."),
     ),
@@ -30,7 +46,9 @@ STEPS = (
     ),
     Step(
         verb=Verb.ACCEPT_WITHDRAWAL,
-        form=forms.AcceptWithdrawalForm,
+        form=form_of(
+            no_adoption=Reasons(label=_("Why does the Society not go on with the case itself?"), max_length=5_000)
+        ),
         label=_("Accept the withdrawal"),
         sentence=_("The protection officer signs too. The case is closed, and those who know of it are told."),
     ),
@@ -42,7 +60,9 @@ STEPS = (
     ),
     Step(
         verb=Verb.ADOPT_CASE,
-        form=forms.AdoptCaseForm,
+        form=form_of(
+            interest=Reasons(label=_("Why does the public interest ask that the case goes on?"), max_length=5_000)
+        ),
         label=_("Make it the Society’s own case"),
         sentence=_(
             "The case goes on whatever the reporter wishes. The reporter stays protected, as its witness, and is told."
@@ -50,7 +70,13 @@ STEPS = (
     ),
     Step(
         verb=Verb.ABATE_CASE,
-        form=forms.AbateCaseForm,
+        form=form_of(
+            proof=Reasons(
+                label=_("What proves the member’s death?"),
+                help_text=_("The document, who issued it and when. The second person compares this with it."),
+                max_length=2_000,
+            )
+        ),
         label=_("End the case: the member has died"),
         sentence=_("A second person signs. No finding follows, and findings that were final stand."),
     ),

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.vocabulary import Membership
 
@@ -24,15 +24,3 @@ class RecordStandingForm(VerbForm):
     )
     since = DateParts(label=_("Since"))
     note = Reasons(label=_("Anything to note"), max_length=2_000, required=False)
-
-
-class DeferResignationForm(VerbForm):
-    """When the resignation came."""
-
-    received_on = DateParts(label=_("Day on which the resignation came in"))
-
-
-class AcceptResignationForm(VerbForm):
-    """That it takes effect."""
-
-    confirmed = Confirmed(label=_("The resignation takes effect"), help_text=_("Enter it in the register as well."))

@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, form_of
+from casework.forms.dates import DateParts
 from casework.procedure.membership import forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -15,13 +17,17 @@ STEPS = (
     ),
     Step(
         verb=Verb.DEFER_RESIGNATION,
-        form=forms.DeferResignationForm,
+        form=form_of(received_on=DateParts(label=_("Day on which the resignation came in"))),
         label=_("Defer a resignation"),
         sentence=_("The resignation waits for the end of the case, and every time runs on. The respondent is told."),
     ),
     Step(
         verb=Verb.ACCEPT_RESIGNATION,
-        form=forms.AcceptResignationForm,
+        form=form_of(
+            confirmed=Confirmed(
+                label=_("The resignation takes effect"), help_text=_("Enter it in the register as well.")
+            )
+        ),
         label=_("Accept the resignation"),
         sentence=_("The case is over, so the resignation that waited takes effect."),
     ),

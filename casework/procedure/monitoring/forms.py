@@ -1,11 +1,10 @@
 """Forms of what follows a decision: waivers, conditions, breaches, the register. One a verb."""
 
-from uuid import UUID
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Reasons, VerbForm
+from casework.forms.fields import PickOne
 from casework.vocabulary import ConditionState
 
 STATES = {
@@ -20,7 +19,7 @@ STATES = {
 class ConditionForm(VerbForm):
     """Which condition this is about."""
 
-    condition = forms.TypedChoiceField(label=_("Condition"), coerce=UUID, widget=forms.RadioSelect)
+    condition = PickOne(label=_("Condition"))
 
     def prepare(self) -> None:
         """Offer the conditions of the sanction."""
@@ -85,31 +84,7 @@ class ExplainBreachForm(VerbForm):
     )
 
 
-class WithdrawBreachNoticeForm(VerbForm):
-    """Why a notice of breach is taken back."""
-
-    reasons = Reasons(label=_("Why the notice is taken back"), help_text=_("The respondent reads this."))
-
-
-class LiftSanctionForm(VerbForm):
-    """What was put back in the register of members."""
-
-    note = Reasons(label=_("What was put back: standing, seats, credentials, voting rights"), max_length=4_000)
-
-
 class ReasonsForm(VerbForm):
     """Written reasons, nothing else."""
 
     reasons = Reasons(label=_("Reasons, with the evidence they rest on"))
-
-
-class CompleteMonitoringForm(VerbForm):
-    """That all is met and over."""
-
-    confirmed = Confirmed(label=_("Every condition was verified, and every term is over"))
-
-
-class ApplySanctionForm(VerbForm):
-    """What was changed in the register of members."""
-
-    note = Reasons(label=_("What was changed: standing, seats, credentials, voting rights"), max_length=4_000)

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.monitoring import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -9,13 +10,17 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.APPLY_SANCTION,
-        form=forms.ApplySanctionForm,
+        form=form_of(
+            note=Reasons(label=_("What was changed: standing, seats, credentials, voting rights"), max_length=4_000)
+        ),
         label=_("Enter the sanction in the register of members"),
         sentence=_("You confirm that standing, seats and credentials follow the decision."),
     ),
     Step(
         verb=Verb.LIFT_SANCTION,
-        form=forms.LiftSanctionForm,
+        form=form_of(
+            note=Reasons(label=_("What was put back: standing, seats, credentials, voting rights"), max_length=4_000)
+        ),
         label=_("Take the sanction out of the register of members"),
         sentence=_("You confirm that standing, seats and credentials are back. The respondent is told."),
     ),
@@ -59,7 +64,9 @@ STEPS = (
     ),
     Step(
         verb=Verb.WITHDRAW_BREACH_NOTICE,
-        form=forms.WithdrawBreachNoticeForm,
+        form=form_of(
+            reasons=Reasons(label=_("Why the notice is taken back"), help_text=_("The respondent reads this."))
+        ),
         label=_("Take the notice of breach back"),
         sentence=_("The respondent is told. Nothing follows from the notice, and the condition continues."),
     ),
@@ -71,7 +78,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.COMPLETE_MONITORING,
-        form=forms.CompleteMonitoringForm,
+        form=form_of(confirmed=Confirmed(label=_("Every condition was verified, and every term is over"))),
         label=_("Close the case: all is done"),
         sentence=_("The case is closed and both sides are told. Two monitors sign."),
     ),

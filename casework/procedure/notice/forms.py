@@ -1,11 +1,10 @@
 """Forms of the notice and the answer, one a verb."""
 
-from uuid import UUID
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
+from casework.forms.fields import PickMany
 from casework.forms.files import Files
 from casework.procedure.evidence.forms import copies_of
 from casework.procedure.notice.guards import unanswered_allegations
@@ -25,13 +24,11 @@ ANSWERS = [
 class ServeNoticeForm(VerbForm):
     """The copies relied on, and words of one's own. Commitment, edition, act and days come from the allegations."""
 
-    evidence = forms.TypedMultipleChoiceField(
+    evidence = PickMany(
         label=_("Evidence relied on"),
         help_text=_(
             "The copies that were prepared for the respondent. Is there none? “Prepare a copy for the respondent” comes first."
         ),
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
     )
     words = Reasons(
         label=_("Words to the respondent"),
@@ -45,10 +42,6 @@ class ServeNoticeForm(VerbForm):
         super().prepare()
         self.set_choices("evidence", choices=copies_of(self.view) if self.view else [])
 
-    def clean_evidence(self) -> tuple[UUID, ...]:
-        """Return the copies as the step takes them."""
-        return tuple(self.cleaned_data["evidence"])
-
 
 class AcknowledgeNoticeForm(VerbForm):
     """That the notice was read."""
@@ -57,11 +50,6 @@ class AcknowledgeNoticeForm(VerbForm):
         label=_("I have opened the notice"),
         help_text=_("This admits nothing."),
     )
-
-    def clean(self) -> Cleaned:
-        """Return nothing: the box has done its work."""
-        super().clean()
-        return {}
 
 
 class RespondToNoticeForm(VerbForm):

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
-from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import YesNo
+from casework.forms.fields import PickMany, PickOne, YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
 from casework.record.state.eligibility import challenged_members, seated_panel
 
@@ -21,12 +21,9 @@ FURTHEST = 366
 class NamePanelForm(VerbForm):
     """Who chairs and who sits beside the chair. The rota's next three are chosen already."""
 
-    chair = forms.TypedChoiceField(label=_("Chair"), coerce=UUID, widget=forms.RadioSelect)
-    members = forms.TypedMultipleChoiceField(
-        label=_("Members beside the chair"),
-        help_text=_("Two or four. At least one of the panel is a lay person."),
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
+    chair = PickOne(label=_("Chair"))
+    members = PickMany(
+        label=_("Members beside the chair"), help_text=_("Two or four. At least one of the panel is a lay person.")
     )
     rota_reason = Reasons(
         label=_("If these are not the next on the rota: why"),
@@ -51,13 +48,18 @@ class NamePanelForm(VerbForm):
         return cleaned
 
 
-class ServePanelListForm(VerbForm):
-    """That the list goes out as it is named."""
+class HearingDayForm(VerbForm):
+    """A form that asks for the day of a hearing as `hearing_on`."""
 
-    confirmed = Confirmed(label=_("Both sides are to receive the list of the panel as it is named now"))
+    def clean_hearing_on(self) -> date:
+        """Refuse a day that is past, or so far off that it must be a slip."""
+        day: date = self.cleaned_data["hearing_on"]
+        if self.view and not 0 <= (day - self.view.today).days <= FURTHEST:
+            raise ValidationError(_("Choose a day within a year from today."))
+        return day
 
 
-class FormPanelForm(VerbForm):
+class FormPanelForm(HearingDayForm):
     """The day of the hearing, and how to take part."""
 
     hearing_on = DateParts(
@@ -70,28 +72,11 @@ class FormPanelForm(VerbForm):
         max_length=5_000,
     )
 
-    def clean_hearing_on(self) -> date:
-        """Refuse a day that is past, or so far off that it must be a slip."""
-        day: date = self.cleaned_data["hearing_on"]
-        if self.view and not 0 <= (day - self.view.today).days <= FURTHEST:
-            raise ValidationError(_("Choose a day within a year from today."))
-        return day
-
-
-class DissolvePanelForm(VerbForm):
-    """Why the panel cannot go on."""
-
-    reasons = Reasons(
-        label=_("Why the panel cannot go on"),
-        help_text=_("Do not say anything of what it has found. Saved findings are annulled, and nobody reads them."),
-        max_length=5_000,
-    )
-
 
 class ChallengeMemberForm(VerbForm):
     """Who should not sit, and why."""
 
-    member = forms.TypedChoiceField(label=_("Who should not sit?"), coerce=UUID, widget=forms.RadioSelect)
+    member = PickOne(label=_("Who should not sit?"))
     particulars = Reasons(
         label=_("Why?"),
         help_text=_(
@@ -116,7 +101,7 @@ class ChallengeMemberForm(VerbForm):
 class RuleChallengeForm(VerbForm):
     """Whether a challenged member sits, and why."""
 
-    member = forms.TypedChoiceField(label=_("Who was challenged"), coerce=UUID, widget=forms.RadioSelect)
+    member = PickOne(label=_("Who was challenged"))
     upheld = YesNo(
         label=_("Is the challenge right?"),
         help_text=_("If so, this person leaves the panel at once and does not see the case again."),

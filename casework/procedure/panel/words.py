@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.panel import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -18,7 +19,9 @@ STEPS = (
     ),
     Step(
         verb=Verb.SERVE_PANEL_LIST,
-        form=forms.ServePanelListForm,
+        form=form_of(
+            confirmed=Confirmed(label=_("Both sides are to receive the list of the panel as it is named now"))
+        ),
         label=_("Send the list of the panel"),
         sentence=_(
             "Both sides are told who is to sit. They have ten days from the list’s arrival to challenge a member."
@@ -34,7 +37,15 @@ STEPS = (
     ),
     Step(
         verb=Verb.DISSOLVE_PANEL,
-        form=forms.DissolvePanelForm,
+        form=form_of(
+            reasons=Reasons(
+                label=_("Why the panel cannot go on"),
+                help_text=_(
+                    "Do not say anything of what it has found. Saved findings are annulled, and nobody reads them."
+                ),
+                max_length=5_000,
+            )
+        ),
         label=_("Dissolve the panel"),
         sentence=_("A new panel has to be named and the hearing held again. Saved findings are annulled unseen."),
     ),

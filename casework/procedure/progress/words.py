@@ -2,14 +2,24 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.procedure.progress import forms
+from casework.forms.base import Reasons, form_of
+from casework.forms.dates import DateParts
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
 STEPS = (
     Step(
         verb=Verb.SEND_STATUS,
-        form=forms.SendStatusForm,
+        form=form_of(
+            next_step=Reasons(
+                label=_("What happens next"),
+                help_text=_(
+                    "The reporter reads this, and the respondent if they know of the case. No word of a finding."
+                ),
+                max_length=2_000,
+            ),
+            next_on=DateParts(label=_("By which day")),
+        ),
         label=_("Send word on progress"),
         sentence=_(
             "The reporter reads it, and the respondent if they know of the case. The next word is due in 30 days."
@@ -17,13 +27,22 @@ STEPS = (
     ),
     Step(
         verb=Verb.GIVE_FEEDBACK,
-        form=forms.GiveFeedbackForm,
+        form=form_of(
+            feedback=Reasons(
+                label=_("What was done with the report, and why"),
+                help_text=_(
+                    "The reporter reads this. Do not address them by name, and tell nothing of a private sanction."
+                ),
+            )
+        ),
         label=_("Give the reporter feedback"),
         sentence=_("The reporter reads what was done with the report, and why."),
     ),
     Step(
         verb=Verb.EXTEND_FEEDBACK,
-        form=forms.ExtendFeedbackForm,
+        form=form_of(
+            reasons=Reasons(label=_("Why it takes longer"), help_text=_("The reporter reads this."), max_length=2_000)
+        ),
         label=_("Take more time for the feedback"),
         sentence=_("Ninety days are added, once. The reporter is told why."),
     ),

@@ -1,26 +1,11 @@
 """Forms of publication."""
 
-from datetime import date
-
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm
+from casework.forms.base import Confirmed, VerbForm
 from casework.forms.dates import DateParts
 from casework.procedure.publication.guards import longest_display
-
-
-class ApprovePublicationTextForm(VerbForm):
-    """The words for the register."""
-
-    text = Reasons(
-        label=_("Words for the public register"),
-        help_text=_(
-            "Leave empty to approve the words that the other of the two has approved; you find them among the papers."
-        ),
-        required=False,
-        max_length=4_000,
-    )
 
 
 class PublishSanctionForm(VerbForm):
@@ -40,20 +25,3 @@ class PublishSanctionForm(VerbForm):
             said = _("The rulebook lets it be shown until %(day)s at the latest. %(more)s")
             day = date_format(longest, "j F Y")
             self.fields["expires_on"].help_text = said % {"day": day, "more": self.fields["expires_on"].help_text}
-
-    def clean_expires_on(self) -> date | None:
-        """Return the day, or None."""
-        return self.cleaned_data["expires_on"] or None
-
-
-class CorrectPublicationForm(VerbForm):
-    """The words as they should read, and what was wrong."""
-
-    text = Reasons(label=_("The words as they should read"), max_length=4_000)
-    reasons = Reasons(label=_("What is wrong in the entry now"), max_length=4_000)
-
-
-class WithdrawPublicationForm(VerbForm):
-    """Why the entry goes before its time."""
-
-    ground = Reasons(label=_("Why is the entry withdrawn?"), max_length=4_000)

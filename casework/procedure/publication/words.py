@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Reasons, form_of
 from casework.procedure.publication import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -10,7 +11,16 @@ STEPS = (
     Step(
         verb=Verb.APPROVE_PUBLICATION_TEXT,
         action=actions.approve_publication_text,
-        form=forms.ApprovePublicationTextForm,
+        form=form_of(
+            text=Reasons(
+                label=_("Words for the public register"),
+                help_text=_(
+                    "Leave empty to approve the words that the other of the two has approved; you find them among the papers."
+                ),
+                required=False,
+                max_length=4_000,
+            )
+        ),
         label=_("Approve the words for the register"),
         sentence=_("The adviser and the data protection officer must both approve the same words."),
     ),
@@ -24,7 +34,10 @@ STEPS = (
     Step(
         verb=Verb.CORRECT_PUBLICATION,
         action=actions.correct_publication,
-        form=forms.CorrectPublicationForm,
+        form=form_of(
+            text=Reasons(label=_("The words as they should read"), max_length=4_000),
+            reasons=Reasons(label=_("What is wrong in the entry now"), max_length=4_000),
+        ),
         label=_("Correct the entry in the register"),
         sentence=_(
             "The data protection officer signs too. The new words replace the old ones, with the day of the correction."
@@ -32,7 +45,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.WITHDRAW_PUBLICATION,
-        form=forms.WithdrawPublicationForm,
+        form=form_of(ground=Reasons(label=_("Why is the entry withdrawn?"), max_length=4_000)),
         label=_("Withdraw the entry from the register"),
         sentence=_("The adviser signs too. The entry is gone at once. Both must approve new words to show it again."),
     ),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.report import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -9,7 +10,13 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.COMMENT_ON_RESPONSE,
-        form=forms.CommentOnResponseForm,
+        form=form_of(
+            comment=Reasons(
+                label=_("Your comment on the answer"),
+                help_text=_("The person it is about does not read this. The investigator does."),
+                max_length=10_000,
+            )
+        ),
         label=_("Comment on the answer"),
         sentence=_("The investigator reads what you write. You can do this once."),
     ),
@@ -22,14 +29,27 @@ STEPS = (
     ),
     Step(
         verb=Verb.COMMENT_ON_REPORT,
-        form=forms.CommentOnReportForm,
+        form=form_of(
+            comment=Reasons(
+                label=_("Your comment on the draft"),
+                help_text=_("It goes with the report as you write it. You may comment more than once."),
+                max_length=20_000,
+            )
+        ),
         label=_("Comment on the draft report"),
         sentence=_("Your comment goes to the deciders with the report, word for word."),
     ),
     Step(
         verb=Verb.FINALISE_REPORT,
         action=actions.finalise_report,
-        form=forms.FinaliseReportForm,
+        form=form_of(
+            report=Reasons(
+                label=_("The report"),
+                help_text=_("Every comment goes with it as it was received. You cannot change it after this."),
+                max_length=100_000,
+            ),
+            no_sanction=Confirmed(label=_("The report proposes no sanction")),
+        ),
         label=_("Close the report"),
         sentence=_("The report and every comment go to the three deciders. Nobody can change it after this."),
     ),

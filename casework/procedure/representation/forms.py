@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, VerbForm
+from casework.forms.base import VerbForm
 from casework.forms.dates import DateParts
 from casework.vocabulary import Scope
 
@@ -36,9 +36,3 @@ class AppointRepresentativeForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
     )
     until = DateParts(label=_("Last day"), help_text=_("You can end it before."))
-
-
-class EndRepresentationForm(VerbForm):
-    """That it ends now."""
-
-    confirmed = Confirmed(label=_("The representation ends now"))

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Confirmed, form_of
 from casework.procedure.representation import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -19,7 +20,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.END_REPRESENTATION,
-        form=forms.EndRepresentationForm,
+        form=form_of(confirmed=Confirmed(label=_("The representation ends now"))),
         label=_("End the representation"),
         sentence=_("The representative sees nothing of the case from now on. The respondent is told."),
     ),

@@ -1,7 +1,6 @@
 """Forms of screening, one a verb."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import YesNo
+from casework.forms.fields import PickOne, YesNo
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
@@ -103,7 +102,7 @@ class FrameAllegationForm(VerbForm):
 class ScopeAllegationForm(VerbForm):
     """If it were true, would it breach this commitment?"""
 
-    allegation = forms.TypedChoiceField(label=_("Allegation"), coerce=UUID, widget=forms.RadioSelect)
+    allegation = PickOne(label=_("Allegation"))
     in_scope = YesNo(label=_("If it were true, would it breach this commitment?"))
     code = forms.TypedChoiceField(
         label=_("If not: why it ends here"), required=False, coerce=ClosingCode, empty_value=None
@@ -161,22 +160,6 @@ def codes_of_dismissal(view: CaseView | None) -> list[tuple[ClosingCode, str]]:
 NOTHING = _("Write your answer, or say that you have nothing more.")
 
 
-class RequestInformationForm(VerbForm):
-    """What is asked for."""
-
-    items = Reasons(
-        label=_("What you need, item by item"),
-        help_text=_("The reporter reads this. Ask for nothing that they would have to find out from others."),
-        max_length=5_000,
-    )
-
-
-class ExtendInformationForm(VerbForm):
-    """Why the reporter gets more time."""
-
-    reasons = Reasons(label=_("Why"), help_text=_("The reporter reads this."), max_length=2_000)
-
-
 class SupplyInformationForm(VerbForm):
     """The answer, if only that there is nothing more."""
 
@@ -196,7 +179,7 @@ class SupplyInformationForm(VerbForm):
 class SplitAllegationForm(VerbForm):
     """Where an allegation is cut in two."""
 
-    allegation = forms.TypedChoiceField(label=_("Allegation"), coerce=UUID, widget=forms.RadioSelect)
+    allegation = PickOne(label=_("Allegation"))
     on = DateParts(
         label=_("First day of the second part"),
         help_text=_("The day from which another edition of the Code, or an oath, was in force."),

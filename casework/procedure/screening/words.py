@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Reasons, form_of
 from casework.procedure.row import Step
 from casework.procedure.screening import actions, forms
 from casework.vocabulary import Verb
@@ -57,7 +58,13 @@ STEPS = (
     ),
     Step(
         verb=Verb.REQUEST_INFORMATION,
-        form=forms.RequestInformationForm,
+        form=form_of(
+            items=Reasons(
+                label=_("What you need, item by item"),
+                help_text=_("The reporter reads this. Ask for nothing that they would have to find out from others."),
+                max_length=5_000,
+            )
+        ),
         label=_("Ask the reporter for something"),
         sentence=_(
             "The reporter has 14 days from the letter’s arrival. The time for the screening waits meanwhile. "
@@ -66,7 +73,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.EXTEND_INFORMATION,
-        form=forms.ExtendInformationForm,
+        form=form_of(reasons=Reasons(label=_("Why"), help_text=_("The reporter reads this."), max_length=2_000)),
         label=_("Give the reporter more time"),
         sentence=_("Fourteen days are added, once in each round. The reporter is told."),
     ),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
-from casework.forms.fields import YesNo
+from casework.forms.fields import PickMany, PickOne, YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, places
 from casework.queries.rota import Candidate, candidates
 from casework.record.state import CaseView
@@ -82,12 +82,7 @@ class ReplaceSeatForm(SeatForm):
 class SeatMonitorsForm(VerbForm):
     """The people who verify the conditions."""
 
-    persons = forms.TypedMultipleChoiceField(
-        label=_("Monitors"),
-        help_text=_("Choose two. Neither may have sat on the panel or voted."),
-        coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    persons = PickMany(label=_("Monitors"), help_text=_("Choose two. Neither may have sat on the panel or voted."))
 
     def prepare(self) -> None:
         """Offer the holders of the office in the order of the rota."""
@@ -95,15 +90,11 @@ class SeatMonitorsForm(VerbForm):
         found = candidates(view, Seat.MONITOR, self.picker) if view else []
         self.set_choices("persons", choices=candidate_choices(found))
 
-    def clean_persons(self) -> tuple[UUID, ...]:
-        """Return the people as the step takes them."""
-        return tuple(self.cleaned_data["persons"])
-
 
 class RuleOnMentionForm(VerbForm):
     """Whether the mention of a person in a report stands."""
 
-    subject = forms.TypedChoiceField(label=_("Who was mentioned"), coerce=UUID, widget=forms.RadioSelect)
+    subject = PickOne(label=_("Who was mentioned"))
     stands = YesNo(
         label=_("Does it tie this person to the case?"),
         help_text=_("If so, the person stays out of it for good. If not, the person may handle it again."),
