@@ -44,7 +44,7 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (shape.name_says_something, "a/utils.py", "", 1),
     (shape.name_says_something, "a/helpers/deadlines.py", "", 1),
     (shape.name_says_something, "a/deadlines.py", "", 0),
-    (shape.promise_is_written, "a/b.py", "def f(): ...", 2),
+    (shape.promise_is_written, "a/b.py", "def f(): ...", 1),
     (shape.promise_is_written, "a/b.py", '"""x"""\ndef _f(): ...', 0),
     (shape.errors_are_not_swallowed, "a/b.py", "try:\n    f()\nexcept ValueError:\n    pass", 1),
     (shape.errors_are_not_swallowed, "a/b.py", "with suppress(Exception):\n    f()", 1),
