@@ -61,7 +61,6 @@ class PlainStep:
             raise TypeError(f"{self.verb.value}: not given {sorted(missing)}, not asked for {sorted(unknown)}")
 
     def passed(self, given: Values) -> JsonObject:
-        """Return what the step is called with."""
         written = {name: bool(given[name.removesuffix(WRITTEN)]) for name in self.written}
         return {name: given[name] for name in self.asked & given.keys()} | written
 

@@ -30,12 +30,10 @@ class Step:
     action: Callable[..., Case] | None = None
 
     def __post_init__(self) -> None:
-        """Compare what the form of a plain verb gives with what its step needs."""
         if self.action is None:
             PlainStep.of(self.verb).check_names(self.form.names_given())
 
     def take(self, *, reference: str, by: Actor, given: Values) -> Case:
-        """Take the step with what its form gives."""
         if self.action is None:
             return do(self.verb, reference=reference, by=by, **given)
         return self.action(reference=reference, by=by, **given)

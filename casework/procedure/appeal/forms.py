@@ -25,8 +25,6 @@ type Grounds = list[tuple[str, str]]
 
 
 class LodgeAppealForm(VerbForm):
-    """On which grounds, and what they rest on."""
-
     passed_as = {"grounds": "codes", "statement": "grounds"}
 
     grounds = forms.MultipleChoiceField(
@@ -48,8 +46,6 @@ class LodgeAppealForm(VerbForm):
 
 
 class ApplyLateForm(LodgeAppealForm):
-    """What kept the respondent from appealing, and the grounds."""
-
     cause = Reasons(
         label=_("What kept you from appealing in time?"),
         help_text=_("Illness, an accident, a letter that did not arrive: say what it was and until when."),
@@ -59,8 +55,6 @@ class ApplyLateForm(LodgeAppealForm):
 
 
 class SiftAppealForm(VerbForm):
-    """Which grounds of which appeal can be argued, and why."""
-
     passed_as = {"grounds": "codes"}
 
     appeal = PickOne(label=_("Appeal"))
@@ -75,7 +69,6 @@ class SiftAppealForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer the appeals that wait for it, and their grounds."""
         waiting = self.view.appeal.in_state(AppealState.LODGED) if self.view else ()
         named = {code for one in waiting for code in one.codes}
         offered = [(code, words) for code, words in grounds_of(self.view) if code in named] if self.view else []
@@ -84,32 +77,23 @@ class SiftAppealForm(VerbForm):
 
 
 class HearAppealForm(VerbForm):
-    """Who of the appeal panel is there."""
-
     present = PickMany(label=_("Members of the appeal panel who are here"), help_text=_("All three have to be."))
 
     def prepare(self) -> None:
-        """Offer the appeal panel."""
         self.set_choices("present", choices=sitting(bench(self.view)) if self.view else [])
 
 
 class AppealReasonsForm(VerbForm):
-    """The reasons of the appeal panel."""
-
     reasons = Reasons(
         label=_("Reasons of the appeal panel"), help_text=_("The respondent reads them."), max_length=20_000
     )
 
 
 class LateReasonsForm(VerbForm):
-    """Why a late appeal is heard, or is not."""
-
     reasons = Reasons(label=_("Is the cause good, and why?"), help_text=_("The respondent reads this."))
 
 
 class DefectForm(VerbForm):
-    """What is wrong with the decision, and who has to mend it."""
-
     passed_as = {"defect": "reasons"}
 
     defect = Reasons(
@@ -126,26 +110,20 @@ def grounds_of(view: CaseView, society: bool | None = None) -> Grounds:
 
 
 def bench(view: CaseView) -> frozenset[UUID]:
-    """Return who sits on the appeal panel."""
     return view.people.holding(Seat.APPEAL_CHAIR) | view.people.holding(Seat.APPEAL_MEMBER)
 
 
 class SeatAppealPanelForm(VerbForm):
-    """Three people who had nothing to do with the case, one of them in the chair, one of them lay."""
-
     chair = forms.TypedChoiceField(label=_("Chair"), coerce=UUID)
     members = PickMany(label=_("The two other members"))
     rota_reason = Reasons(label=_("Why these, if the rota named others"), required=False, max_length=2_000)
 
     def prepare(self) -> None:
-        """Offer those who are free."""
         free = free_holders(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.view) if self.view else []
         self.set_choices("chair", "members", choices=free)
 
 
 class VaryOnAppealForm(RecommendSanctionForm):
-    """Which findings are set aside, and the sheet for those that stand."""
-
     quashed = PickMany(
         label=_("Findings that are set aside"),
         help_text=_("Leave all empty where the findings stand and only the sanction is reduced."),
@@ -166,7 +144,6 @@ class VaryOnAppealForm(RecommendSanctionForm):
             self.set_choices("quashed", choices=_findings(self.view))
 
     def standing(self, cleaned: Cleaned, view: CaseView) -> CaseView:
-        """Return the view with the findings that are not set aside."""
         return without(view, cleaned["quashed"])
 
     def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
@@ -179,7 +156,6 @@ class VaryOnAppealForm(RecommendSanctionForm):
             super().judge(terms, sheet, view)
 
     def given(self) -> Cleaned:
-        """Return the findings set aside beside the terms, the sheet and the texts."""
         return super().given() | {"quashed": self.cleaned_data["quashed"]}
 
 

@@ -14,7 +14,6 @@ AFTER_CONSENT = frozenset({"procedure", "new_evidence"})
 
 @guard("The time to appeal is still running.", until=ClockName.APPEAL)
 def appeal_time_is_over(case: Asked) -> bool:
-    """Whether the appeal's last moment has passed."""
     return case.view.over(ClockName.APPEAL)
 
 
@@ -27,19 +26,16 @@ def decision_service_is_proven(case: Asked) -> bool:
 
 @guard("A late application has not been decided yet.")
 def no_late_application_is_pending(case: Asked) -> bool:
-    """Whether no late application waits."""
     return not case.view.appeal.late_pending
 
 
 @guard("There is no late application to decide.")
 def late_application_is_pending(case: Asked) -> bool:
-    """Whether a late application waits."""
     return case.view.appeal.late_pending
 
 
 @guard("The Society may still appeal.")
 def society_has_waived(case: Asked) -> bool:
-    """Whether the Society has said that it will not appeal."""
     return case.view.appeal.society_waived
 
 
@@ -66,13 +62,11 @@ def society_has_not_waived(case: Asked) -> bool:
 
 @guard("The appeal of the Society is countersigned already.")
 def appeal_is_not_countersigned(case: Asked) -> bool:
-    """Whether no reviewer has signed yet."""
     return not case.view.appeal.countersigned
 
 
 @guard("The Society has said that it will not appeal, or has appealed already.")
 def society_may_appeal(case: Asked) -> bool:
-    """Whether the Society has neither waived nor appealed."""
     known = case.view.appeal
     return not known.society_waived and not any(one.side is Seat.INVESTIGATOR for one in known.all)
 
@@ -84,7 +78,6 @@ public_interest_is_reasoned = answer_guard(
 
 @guard("Choose at least one ground and say what it rests on.")
 def appeal_ground_is_given(codes: Collection[str], statement: bool) -> bool:
-    """Whether any ground is named, and what it rests on is written."""
     return bool(codes) and statement
 
 
@@ -92,7 +85,6 @@ def appeal_ground_is_given(codes: Collection[str], statement: bool) -> bool:
     "One of these grounds is not open to your side. The Society may say that a sanction is unduly lenient, and nothing else."
 )
 def ground_is_of_this_side(case: Asked, codes: Collection[str]) -> bool:
-    """Whether every ground is one that the rulebook has, for the side that acts."""
     grounds, society = case.view.rules.appeal_grounds, side_of(case) is Seat.INVESTIGATOR
     return all(code in grounds and grounds[code].society == society for code in codes)
 
@@ -101,7 +93,6 @@ def ground_is_of_this_side(case: Asked, codes: Collection[str]) -> bool:
     "You agreed to this decision. It can still be appealed for fraud or bias: choose the procedure, or new evidence."
 )
 def consent_leaves_this_ground(case: Asked, codes: Collection[str]) -> bool:
-    """Whether the decision was not one by consent, or the ground is one that consent does not waive."""
     decision = case.view.board.decision
     return decision is None or decision.route is not Route.CONSENT or set(codes) <= AFTER_CONSENT
 
@@ -114,19 +105,16 @@ def cross_appeal_is_in_time(case: Asked) -> bool:
 
 @guard("This side has already appealed.")
 def side_has_not_appealed(case: Asked) -> bool:
-    """Whether no appeal of the acting side was lodged against this decision."""
     return side_of(case) not in {one.side for one in case.view.appeal.all}
 
 
 @guard("The time to appeal is still running. Appeal now; no reason for being late is needed.", until=ClockName.APPEAL)
 def time_to_appeal_has_passed(case: Asked) -> bool:
-    """Whether an ordinary appeal is no longer possible."""
     return not case.view.open(ClockName.APPEAL)
 
 
 @guard("The 30 days for a late application have ended.")
 def late_application_is_within_30_days(case: Asked) -> bool:
-    """Whether no more than the days of the rulebook have passed since the time to appeal was over."""
     view = case.view
     if view.state is not CaseState.APPEAL_WINDOW:
         return view.open(ClockName.LATE_APPEAL) or view.appeal.late_asked
@@ -137,7 +125,6 @@ def late_application_is_within_30_days(case: Asked) -> bool:
 
 @guard("A late application has been made already.")
 def no_late_application_before(case: Asked) -> bool:
-    """Whether nobody asked to be heard late against this decision."""
     return not case.view.appeal.late_asked
 
 
@@ -146,14 +133,12 @@ cause_is_given = answer_guard("cause_is_given", "Say what kept you from appealin
 
 @guard("Nobody has appealed, and no late application waits.")
 def an_appeal_can_need_a_panel(case: Asked) -> bool:
-    """Whether an appeal lives, a late application waits, or an appeal may still come."""
     view = case.view
     return bool(view.appeal.live) or view.appeal.late_pending or view.open(ClockName.APPEAL)
 
 
 @guard("An appeal panel sits already. Nobody on it is exchanged unless they step aside.")
 def no_appeal_panel_sits(case: Asked) -> bool:
-    """Whether no whole panel was named since the decision."""
     return not (case.view.appeal.panel_seated and appeal_panel_is_seated(case))
 
 
@@ -176,7 +161,6 @@ def appeal_panel_is_disjoint(case: Asked, people: Iterable[UUID]) -> bool:
 
 @guard("Seat the appeal panel first.")
 def appeal_panel_is_seated(case: Asked) -> bool:
-    """Whether a whole appeal panel sits, all of it free of conflict."""
     people = case.view.people
     sitting = (people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)) - people.barred
     return len(sitting) in case.view.rules.bodies["appeal_panel"].sizes
@@ -184,13 +168,11 @@ def appeal_panel_is_seated(case: Asked) -> bool:
 
 @guard("This appeal is not waiting for a look at its grounds.")
 def appeal_waits_for_the_sift(case: Asked, appeal: UUID) -> bool:
-    """Whether the appeal is lodged and not sifted yet."""
     return appeal in {one.id for one in case.view.appeal.in_state(AppealState.LODGED)}
 
 
 @guard("Choose among the grounds of this appeal.")
 def grounds_are_of_this_appeal(case: Asked, appeal: UUID, codes: Collection[str]) -> bool:
-    """Whether every ground that is called arguable is one on which this appeal was lodged."""
     return set(codes) <= {code for one in case.view.appeal.live if one.id == appeal for code in one.codes}
 
 
@@ -212,31 +194,26 @@ refusal_reasons_are_written = answer_guard("refusal_reasons_are_written", "Write
 
 @guard("The appeal has been heard already.")
 def appeal_was_not_heard(case: Asked) -> bool:
-    """Whether no appeal has been heard."""
     return not case.view.appeal.in_state(AppealState.HEARD)
 
 
 @guard("Hear the appeal first.")
 def appeal_was_heard(case: Asked) -> bool:
-    """Whether the admitted appeals have been heard."""
     return bool(case.view.appeal.in_state(AppealState.HEARD))
 
 
 @guard("At least one ground has been found arguable.")
 def no_ground_is_arguable(case: Asked) -> bool:
-    """Whether every appeal was sifted out."""
     return not case.view.appeal.in_state(AppealState.ADMITTED, AppealState.HEARD)
 
 
 @guard("No appeal has been admitted.")
 def an_appeal_is_admitted(case: Asked) -> bool:
-    """Whether any appeal holds an arguable ground."""
     return bool(case.view.appeal.in_state(AppealState.ADMITTED))
 
 
 @guard("An appeal has not been looked at yet.")
 def every_appeal_is_sifted(case: Asked) -> bool:
-    """Whether no lodged appeal waits for the sift."""
     return not case.view.appeal.in_state(AppealState.LODGED)
 
 
@@ -248,20 +225,17 @@ def cross_appeal_time_is_over(case: Asked) -> bool:
 
 @guard("The other side has appealed too.")
 def appellant_is_the_only_one(case: Asked) -> bool:
-    """Whether all live appeals are of the side that acts."""
     return {appeal.side for appeal in case.view.appeal.live} == {side_of(case)}
 
 
 @guard("Every member of the appeal panel must be present.")
 def every_appeal_member_is_present(case: Asked, present: Iterable[UUID]) -> bool:
-    """Whether all three are there."""
     people = case.view.people
     return people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER) <= set(present)
 
 
 @guard("This case has already been sent back on appeal once.")
 def appeal_has_not_remitted(case: Asked) -> bool:
-    """Whether no appeal panel has remitted the case before."""
     return not case.view.appeal.remitted
 
 

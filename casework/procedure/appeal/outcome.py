@@ -35,7 +35,6 @@ def code_of_decision(case: CaseMachine, varied: Level | None = None) -> ClosingC
 
 
 def after_variation(case: CaseMachine, *, terms: Terms, **_: object) -> S:
-    """Return where a varied decision leads."""
     return S.MONITORING if terms.term_days or terms.conditions else S.CLOSED
 
 

@@ -15,7 +15,6 @@ from policy.rules import Level
 
 @guard("The result may not be harsher on the respondent's own appeal.")
 def not_harsher_unless_the_society_appealed(view: CaseView, terms: Terms) -> bool:
-    """Whether terms stay at or below what was decided, or the Society appealed."""
     if view.appeal.society_appealed:
         return True
     now = view.sanctions.current
@@ -44,7 +43,6 @@ def findings_of(view: CaseView) -> tuple[UUID, ...]:
 
 
 def _no_more(terms: Terms, now: Sanction) -> bool:
-    """Whether terms ask for nothing more than a sanction at their own level does."""
     return (
         terms.level == now.level
         and terms.term_days <= now.term_days

@@ -36,7 +36,6 @@ PUT = {
 
 
 def put_in_words(option: Option, view: CaseView) -> Words:
-    """Return what is put to the vote, as a voter reads it."""
     level = option.level
     if option == Option.REMIT:
         return SENT_BACK[view.board.route or Route.PANEL]
@@ -44,15 +43,12 @@ def put_in_words(option: Option, view: CaseView) -> Words:
 
 
 class ClosesOnForm(VerbForm):
-    """Until when votes are taken."""
-
     closes_on = DateParts(
         label=_("Last day to vote"),
         help_text=_("Votes are taken until the end of this day. A ballot is never closed early."),
     )
 
     def prepare(self) -> None:
-        """Name the zone in which the day ends."""
         if self.view:
             self.fields["closes_on"].help_text = _(
                 "Votes are taken until the end of this day in the Society’s zone, %(zone)s. A ballot is never closed early."
@@ -71,10 +67,7 @@ class ClosesOnForm(VerbForm):
 
 
 class PutNextOptionForm(ClosesOnForm):
-    """Until when votes are taken on the option that comes next, which stands beside the day."""
-
     def prepare(self) -> None:
-        """Name the option."""
         super().prepare()
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot and ballot.lower:
@@ -83,8 +76,6 @@ class PutNextOptionForm(ClosesOnForm):
 
 
 class CastVoteForm(VerbForm):
-    """A vote with its reason, on the option that is put, which the question names."""
-
     choice = forms.ChoiceField(
         label=_("Your vote on what is put"),
         widget=forms.RadioSelect,
@@ -93,7 +84,6 @@ class CastVoteForm(VerbForm):
     reason = Reasons(label=_("Your reason"), max_length=4_000)
 
     def prepare(self) -> None:
-        """Name the option."""
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot:
             what = {"what": put_in_words(ballot.option, self.view)}
@@ -118,8 +108,6 @@ def _listed(options: Iterable[Option], view: CaseView) -> str:
 
 
 class DefectForm(VerbForm):
-    """The defect that has to be put right, as the board named it."""
-
     defect = Reasons(
         label=_("The defect that has to be put right"),
         help_text=_("As the board voted. No votes, no names of voters."),
@@ -128,12 +116,9 @@ class DefectForm(VerbForm):
 
 
 class SeatAlternateForm(VerbForm):
-    """The next free person of the pool."""
-
     person = PickOne(label=_("Who"))
 
     def prepare(self) -> None:
-        """Offer who is free in the pool, in its order."""
         pool = alternates(self.view) if self.view else []
         self.set_choices("person", choices=[(str(person), name) for person, name in candidate_choices(pool)])
 
@@ -156,7 +141,6 @@ class DecideCaseForm(VerbForm):
     keep = PickMany(label=_("Conditions that stay, if a lower level was carried"), required=False)
 
     def prepare(self) -> None:
-        """Name what was carried, and offer the recommended conditions."""
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot and ballot.finished:
             carried = put_in_words(ballot.carried, self.view) if ballot.carried else _("nothing")

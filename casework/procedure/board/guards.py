@@ -14,7 +14,6 @@ REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 
 @guard("A ballot is open.")
 def no_ballot_is_open(case: Asked) -> bool:
-    """Whether no round of a ballot is taking votes."""
     ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open
 
@@ -27,7 +26,6 @@ def pack_is_complete(case: Asked) -> bool:
 
 @guard("Send the board pack first.")
 def pack_was_sent(case: Asked) -> bool:
-    """Whether papers are out."""
     return case.view.board.pack is not None
 
 
@@ -40,7 +38,6 @@ def papers_were_out_7_days(case: Asked) -> bool:
 
 @guard("Not every member has answered the conflict question, and there is still time.")
 def declarations_are_in_or_time_is_over(case: Asked) -> bool:
-    """Whether every free member has declared, or the time for it has passed."""
     view = case.view
     return papers_were_out_7_days(case) or not view.board_members - view.people.barred - view.board.declared
 
@@ -49,13 +46,11 @@ def declarations_are_in_or_time_is_over(case: Asked) -> bool:
     "There are not enough voters for a quorum. More of the board have to declare no conflict, or alternates be seated."
 )
 def enough_voters_are_free(case: Asked) -> bool:
-    """Whether those who may vote are enough to decide anything."""
     return is_quorate(electorate(case), case.view.rules.ballot)
 
 
 @guard("You have declared already. You are among the voters once the ballot is open.")
 def has_not_declared(case: Asked) -> bool:
-    """Whether the one who acts still has to say that nothing ties them to the case."""
     return case.acting.person not in case.view.board.declared
 
 
@@ -68,7 +63,6 @@ def electorate(case: Asked) -> Electorate:
 
 
 def voters(case: Asked) -> frozenset[UUID]:
-    """Return who would be frozen as voters now: members and seated alternates who declared and are free."""
     view = case.view
     seated = view.people.holding(Seat.BOARD_MEMBER)
     return ((view.board_members | seated) & view.board.declared) - view.people.barred
@@ -85,7 +79,6 @@ def voting_time_is_left(case: Asked) -> bool:
 
 @guard("No ballot is open.")
 def ballot_is_open(case: Asked) -> bool:
-    """Whether a round is taking votes."""
     ballot = case.view.board.ballot
     return ballot is not None and ballot.is_open
 
@@ -126,54 +119,46 @@ def closing_time_is_reached(case: Asked) -> bool:
     "Too few took part for a result. The ballot is void: alternates take the place of who was absent, and it is put again."
 )
 def enough_voters_are_present(result: object) -> bool:
-    """Whether a count came to a result at all."""
     return result is not None
 
 
 @guard("No option has been voted on yet, to its end.")
 def round_is_closed(case: Asked) -> bool:
-    """Whether the last round was counted, with either result."""
     ballot = case.view.board.ballot
     return ballot is not None and ballot.state in {BallotState.CARRIED, BallotState.NOT_CARRIED}
 
 
 @guard("The last option was carried. There is nothing more to put.")
 def last_option_was_not_carried(case: Asked) -> bool:
-    """Whether the last round did not carry its option, or has no result."""
     ballot = case.view.board.ballot
     return ballot is None or ballot.state is not BallotState.CARRIED
 
 
 @guard('No lower option remains. The result is "no sanction".')
 def lower_option_remains(case: Asked) -> bool:
-    """Whether another option can be put, where the last one was not carried."""
     ballot = case.view.board.ballot
     return ballot is None or ballot.state is not BallotState.NOT_CARRIED or bool(ballot.lower)
 
 
 @guard("The ballot has no result yet.")
 def ballot_has_a_result(case: Asked) -> bool:
-    """Whether something was carried, or nothing is left to put."""
     ballot = case.view.board.ballot
     return ballot is not None and ballot.finished
 
 
 @guard("The board has voted to send this back.")
 def motion_is_not_a_remittal(case: Asked) -> bool:
-    """Whether what was carried, if anything, is not a remittal."""
     ballot = case.view.board.ballot
     return ballot is None or ballot.carried not in REMITTALS
 
 
 @guard("The board may not go above what was recommended.")
 def level_is_not_above_the_recommendation(level: int, recommended: int) -> bool:
-    """Whether a level stays at or below the recommended one."""
     return level <= recommended
 
 
 @guard("The board has not voted to send this back.")
 def ballot_carried_a_remittal(case: Asked) -> bool:
-    """Whether a remittal was carried."""
     ballot = case.view.board.ballot
     return ballot is not None and ballot.carried in REMITTALS
 
@@ -183,13 +168,11 @@ defect_is_written = answer_guard("defect_is_written", "Write the defect that has
 
 @guard("The board has already sent this case back once.")
 def board_has_not_remitted(case: Asked) -> bool:
-    """Whether this would be the first remittal by the board."""
     return not case.view.board.remitted
 
 
 @guard("Findings are not reopened by the same panel. Remit to a new panel.")
 def defect_is_not_in_the_findings(case: Asked) -> bool:
-    """Whether the board did not vote for a new panel rather than the same one."""
     ballot = case.view.board.ballot
     return ballot is None or ballot.carried is not Option.REMIT_TO_NEW_PANEL
 
@@ -205,25 +188,21 @@ def can_be_done(case: Asked, option: Option) -> bool:
 
 @guard("This is only for a decision after a hearing.")
 def route_is_panel(case: Asked) -> bool:
-    """Whether the decision in hand came by a panel."""
     return case.view.board.route is Route.PANEL
 
 
 @guard("This is only for a decision by consent.")
 def route_is_consent(case: Asked) -> bool:
-    """Whether the decision in hand came by consent."""
     return case.view.board.route is Route.CONSENT
 
 
 @guard("This is only for a reported breach.")
 def route_is_breach(case: Asked) -> bool:
-    """Whether the decision in hand is on a breach."""
     return case.view.board.route is Route.BREACH
 
 
 @guard("A reported breach is decided another way: vary the decision instead.")
 def route_is_not_breach(case: Asked) -> bool:
-    """Whether the decision in hand is not on a breach."""
     return case.view.board.route is not Route.BREACH
 
 
@@ -232,5 +211,4 @@ names_were_read = answer_guard("names_were_read", "Read the names first.")
 
 @guard("That term, or one of the conditions, does not belong to this level.")
 def terms_fit_the_level(case: Asked, terms: Terms) -> bool:
-    """Whether the ladder allows the terms at their level."""
     return terms_are_lawful(terms, case.view.rules, case.view.today)

@@ -226,7 +226,6 @@ def void_decision(case: CaseMachine, *, decisive: bool) -> events.DecisionVoided
 
 
 def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:
-    """Return the options in the order they are put, by the route of the decision in hand."""
     match route:
         case Route.PANEL:
             return order_of_motions(recommended)

@@ -25,13 +25,11 @@ def board_is_below_minimum_or_absent(case: Asked) -> bool:
 
 @guard("Take the next free person in the approved pool.")
 def alternate_is_next_in_the_pool(case: Asked, person: UUID, next_one: UUID | None) -> bool:
-    """Whether a person is the one whom the order of the pool gives."""
     return next_one is not None and person == next_one
 
 
 @guard("There is no ballot to void.")
 def ballot_was_opened(case: Asked) -> bool:
-    """Whether a ballot is in hand."""
     return case.view.board.ballot is not None
 
 
@@ -56,13 +54,11 @@ def why_void(case: Asked) -> VoidFor | None:
 
 
 def absent_from(ballot: Ballot) -> frozenset[UUID]:
-    """Return the voters who have not voted in the round in hand."""
     return frozenset(voter for voter in ballot.voters if (voter, ballot.option) not in ballot.voted)
 
 
 @guard("No conflict has been found that the board did not know of.")
 def late_conflict_was_found(case: Asked) -> bool:
-    """Whether a conflict of a voter of the decided ballot has come to stand since."""
     ballot = case.view.board.decided_by
     return ballot is not None and bool(ballot.voters & case.view.people.barred_for_good)
 

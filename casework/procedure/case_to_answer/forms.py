@@ -13,7 +13,6 @@ class VoteCaseToAnswerForm(VerbForm):
     """Yes or no, with reasons, on each allegation. Cleans to `allegations`, `sees_case` and `reasons`."""
 
     def prepare(self) -> None:
-        """Make a pair of fields for each allegation in scope."""
         view = self.view
         self.asked = view.allegations.in_state(AllegationState.IN_SCOPE) if view else ()
         for one in self.asked:
@@ -26,7 +25,6 @@ class VoteCaseToAnswerForm(VerbForm):
             )
 
     def clean(self) -> Cleaned:
-        """Return the vote as the step takes it, once every field is right."""
         cleaned = super().clean()
         if self.errors:
             return cleaned

@@ -12,13 +12,11 @@ from policy.quorum import Option, share_for, votes_needed
 
 @guard("You have already voted.")
 def decider_has_not_voted(case: Asked) -> bool:
-    """Whether the one who acts has no vote in yet."""
     return all(vote.person != case.acting.person for vote in case.view.report.votes)
 
 
 @guard("Give your reasons for each allegation.")
 def reasons_are_given_per_allegation(case: Asked, allegations: Collection[UUID], *, written: bool) -> bool:
-    """Whether the vote covers each allegation in scope once, and no other, with reasons."""
     return written and sorted(allegations) == sorted(_in_scope(case))
 
 
@@ -35,18 +33,15 @@ def all_deciders_voted_or_two_agree(case: Asked) -> bool:
 
 @guard("Two deciders see a case to answer on at least one allegation.")
 def no_allegation_has_two_votes(case: Asked) -> bool:
-    """Whether on no allegation enough deciders see a case to answer."""
     return not charges_to_bring(case)
 
 
 @guard("No allegation has the votes of two deciders.")
 def some_allegation_has_two_votes(case: Asked) -> bool:
-    """Whether on some allegation enough deciders see a case to answer."""
     return bool(charges_to_bring(case))
 
 
 def charges_to_bring(case: Asked) -> tuple[UUID, ...]:
-    """Return the allegations on which enough deciders see a case to answer, in their order."""
     votes = _votes(case)
     return tuple(one for one in _in_scope(case) if sum(one in vote.sees for vote in votes) >= _needed(case))
 

@@ -17,8 +17,6 @@ ONE = _("For what would be admitted only %(low)s is in the range.")
 
 
 class ProposeConsentForm(TermsForm):
-    """A full admission against a term, both in words that the two sides, the approver and the board read."""
-
     admission = Reasons(
         label=_("What is admitted"),
         help_text=_("Every allegation in the case, each with what was done. It names no reporter."),
@@ -32,14 +30,12 @@ class ProposeConsentForm(TermsForm):
     reasons = Reasons(label=_("Why this is right, also for the reporter and the public"), max_length=10_000)
 
     def prepare(self) -> None:
-        """Name the range, and put the words last."""
         super().prepare()
         self.fields["level"].label = _("Level of the term")
         self.fields["level"].help_text = _range(self.view)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def clean(self) -> Cleaned:
-        """Say at the level that it lies outside the range."""
         cleaned = super().clean()
         scale = range_of_an_admission(self.view) if self.view else None
         if not self.errors and scale is not None and not scale.low <= cleaned["level"] <= scale.high:
@@ -47,13 +43,10 @@ class ProposeConsentForm(TermsForm):
         return cleaned
 
     def given(self) -> Cleaned:
-        """Return the terms beside the texts."""
         return self.agreed() | {name: self.cleaned_data[name] for name in LAST}
 
 
 class SignConsentForm(VerbForm):
-    """A side's signature under the offer it has read."""
-
     offer = forms.UUIDField(widget=forms.HiddenInput)
     confirmed = Confirmed(
         label=_("I have read the offer and sign it as it stands"),
@@ -70,15 +63,12 @@ class SignConsentForm(VerbForm):
 
 
 class ReturnConsentForm(VerbForm):
-    """The defect, and a new day where a hearing had been noticed."""
-
     defect = Reasons(label=_("The defect that has to be put right"), max_length=20_000)
     hearing_on = DateParts(
         label=_("New day of the hearing"), help_text=_("More than 30 days ahead, so that both sides have notice.")
     )
 
     def prepare(self) -> None:
-        """Ask for a day only where the hearing goes on."""
         offer = self.view.consent.accepted if self.view else None
         if self.view and (offer is None or offer.made_in is not CaseState.HEARING):
             del self.fields["hearing_on"]

@@ -15,14 +15,12 @@ RESPONDENT_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
 @guard("Consent is not possible for a matter recorded as this serious.")
 def severity_allows_consent(case: Asked) -> bool:
-    """Whether the gravest of what would be admitted is within the rulebook's limit."""
     would_be = admitted_allegations(case.view)
     return bool(would_be) and max(each.severity for each in would_be) <= case.view.rules.limits["consent_severity"]
 
 
 @guard("The proposed sanction lies outside the range for these allegations.")
 def term_is_inside_the_matrix(case: Asked) -> bool:
-    """Whether the term of the offer in hand lies inside the range for what would be admitted."""
     offer = case.view.consent.open
     return offer is not None and lies_inside(case, offer.terms)
 
@@ -49,7 +47,6 @@ def admitted_allegations(view: CaseView) -> tuple[Proven, ...]:
 
 @guard("Two offers have been made already.")
 def fewer_than_two_offers(case: Asked) -> bool:
-    """Whether another offer may be made."""
     return case.view.consent.made < case.view.rules.limits["consent_offers"]
 
 
@@ -62,14 +59,12 @@ def full_admission_is_signed(case: Asked) -> bool:
 
 @guard("Both sides have to sign the same term.")
 def both_sides_signed_the_term(case: Asked) -> bool:
-    """Whether the respondent's side and the investigator, for the Society, have signed the offer in hand."""
     offer = case.view.consent.open
     return offer is not None and bool(offer.signed & RESPONDENT_SIDE) and Seat.INVESTIGATOR in offer.signed
 
 
 @guard("The reporter’s time to comment on the offer is still running.", until=ClockName.CONSENT_VIEWS)
 def reporter_was_heard(case: Asked) -> bool:
-    """Whether every reporter spoke on the offer in hand, or the time for it has passed."""
     offer, reporters = case.view.consent.open, case.view.people.holding(Seat.COMPLAINANT)
     spoke = offer is not None and reporters <= offer.heard
     return spoke or case.view.over(ClockName.CONSENT_VIEWS)
@@ -77,20 +72,17 @@ def reporter_was_heard(case: Asked) -> bool:
 
 @guard("Your time to comment on the offer has ended.", within=ClockName.CONSENT_VIEWS)
 def consent_views_are_open(case: Asked) -> bool:
-    """Whether the reporter's days to comment have not passed."""
     return not case.view.over(ClockName.CONSENT_VIEWS)
 
 
 @guard("Your comment on this offer is in. The person who decides on the offer reads it.")
 def consent_is_not_commented_by_you(case: Asked) -> bool:
-    """Whether the one who acts has not commented on the offer in hand."""
     offer = case.view.consent.open
     return offer is not None and case.acting.person not in offer.heard
 
 
 @guard("Your side has signed this offer. The other side, and then the approver, are next.")
 def side_has_not_signed(case: Asked) -> bool:
-    """Whether the side of the one who acts has not signed the offer in hand."""
     offer = case.view.consent.open
     side = RESPONDENT_SIDE if case.acting.as_(*RESPONDENT_SIDE) else case.acting.seats
     return offer is not None and not offer.signed & side
@@ -98,21 +90,18 @@ def side_has_not_signed(case: Asked) -> bool:
 
 @guard("The offer you read is not the one that is open now. Read that one before you sign.")
 def term_is_unchanged(case: Asked, offer: UUID) -> bool:
-    """Whether what is signed is the offer in hand."""
     in_hand = case.view.consent.open
     return in_hand is not None and in_hand.id == offer
 
 
 @guard("A person who made or signed the offer cannot approve it. Another approver has to.")
 def approver_had_no_hand_in_it(case: Asked) -> bool:
-    """Whether the one who acts neither made nor signed the offer in hand."""
     offer = case.view.consent.open
     return offer is not None and case.acting.person not in offer.signatories
 
 
 @guard("Write why the offer is not approved.")
 def rejection_reasons_are_written(case: Asked, written: bool) -> bool:
-    """Whether the approver gave reasons; a side need not."""
     return written or not case.acting.as_(Seat.CONSENT_APPROVER)
 
 
@@ -121,5 +110,4 @@ approval_reasons_are_written = answer_guard("approval_reasons_are_written", "Wri
 
 @guard("The time for this offer is still running.", until=ClockName.CONSENT)
 def consent_time_is_over(case: Asked) -> bool:
-    """Whether the days of the offer have passed."""
     return case.view.over(ClockName.CONSENT)

@@ -8,8 +8,6 @@ from casework.forms.dates import DateParts
 
 
 class ReferBadFaithForm(VerbForm):
-    """Who knew that something was false, and what shows it."""
-
     who = forms.CharField(
         label=_("Whom is it about?"),
         help_text=_("A name, or “the person who reported” where the name is sealed."),
@@ -24,8 +22,6 @@ class ReferBadFaithForm(VerbForm):
 
 
 class ReportRetaliationForm(VerbForm):
-    """What is done to somebody, by whom, and since when."""
-
     detriment = Reasons(
         label=_("What happened to you?"),
         help_text=_(

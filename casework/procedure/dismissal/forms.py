@@ -22,7 +22,6 @@ class DismissCaseForm(VerbForm):
     gives = frozenset({"allegations", "codes", "reasons"})
 
     def prepare(self) -> None:
-        """Make a pair of fields for each allegation."""
         view = self.view
         known = view.allegations if view else None
         self.live = known.in_state(*LIVE) if known else ()
@@ -42,7 +41,6 @@ class DismissCaseForm(VerbForm):
             )
 
     def clean(self) -> Cleaned:
-        """Return the codes and reasons as the step takes them, once every field is right."""
         cleaned = super().clean()
         if self.errors:
             return cleaned
@@ -55,14 +53,10 @@ class DismissCaseForm(VerbForm):
 
 
 class ReviewForm(VerbForm):
-    """What came of a review."""
-
     reasons = Reasons(label=_("Reasons for the result"), help_text=_("The reporter reads them."))
 
 
 class ReferCaseForm(VerbForm):
-    """Where a matter goes, on what ground, and exactly what goes with it."""
-
     forum = forms.CharField(label=_("Which body can deal with this better?"), max_length=200)
     reasons = Reasons(
         label=_("Why can it deal with this better?"), help_text=_("The reporter reads this."), max_length=5_000

@@ -33,7 +33,6 @@ def complaint_needs_a_code(view: CaseView) -> bool:
 
 @guard("The time to ask for a review is still running.", until=ClockName.REVIEW)
 def review_time_is_over(case: Asked) -> bool:
-    """Whether the time for a review has passed."""
     return case.view.over(ClockName.REVIEW)
 
 
@@ -46,31 +45,26 @@ def dismissal_was_served(case: Asked) -> bool:
 
 @guard("The time to ask for a review has ended.", within=ClockName.REVIEW)
 def review_is_in_time(case: Asked) -> bool:
-    """Whether the time for a review has not passed."""
     return case.view.open(ClockName.REVIEW)
 
 
 @guard("This dismissal has already been reviewed.")
 def dismissal_not_reviewed_before(case: Asked) -> bool:
-    """Whether this dismissal has never been reviewed."""
     return not case.view.dismissal.reviewed
 
 
 @guard("This case was stopped during the investigation, so it goes back there.")
 def dismissed_at_screening(case: Asked) -> bool:
-    """Whether the dismissal came from screening."""
     return case.view.dismissal.stopped_in is CaseState.SCREENING
 
 
 @guard("This case was dismissed at screening, so it goes back there.")
 def stopped_in_investigation(case: Asked) -> bool:
-    """Whether the dismissal came from the investigation."""
     return case.view.dismissal.stopped_in is CaseState.INVESTIGATION
 
 
 @guard("The reporter has not agreed, and no duty or immediate danger is recorded.")
 def reporter_consents_or_duty(consented: bool, duty: bool) -> bool:
-    """Whether every reporter agreed to the referral, or a duty or imminent harm asks for it."""
     return consented or duty
 
 

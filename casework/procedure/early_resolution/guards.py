@@ -9,21 +9,18 @@ ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
 @guard("Early resolution is only for matters recorded as less serious.")
 def severity_is_low(case: Asked) -> bool:
-    """Whether the recorded severity is one the rulebook lets be settled."""
     severity = case.view.screening.severity
     return severity is not None and severity <= case.view.rules.limits["early_resolution_severity"]
 
 
 @guard("The recorded risk answers do not allow early resolution.")
 def matter_suits_talks(case: Asked) -> bool:
-    """Whether no dishonesty, harassment, imbalance of power or imminent harm was recorded."""
     risk = case.view.screening
     return risk.triaged and not (risk.dishonesty or risk.harassment or risk.power_imbalance or risk.imminent_harm)
 
 
 @guard("Early resolution has been tried once in this case.")
 def no_talks_before(case: Asked) -> bool:
-    """Whether early resolution was never offered before."""
     return not case.view.talks.offered
 
 
@@ -40,19 +37,16 @@ every_reporter_agrees_to_talks = answer_guard(
 
 @guard("There are no written terms to accept yet.")
 def terms_are_written(case: Asked) -> bool:
-    """Whether terms are in hand."""
     return case.view.talks.terms is not None
 
 
 @guard("You have accepted these terms already.")
 def terms_are_not_accepted_by_you(case: Asked) -> bool:
-    """Whether the one who acts has not accepted the terms in hand."""
     return case.acting.person not in {person for person, _ in case.view.talks.accepted}
 
 
 @guard("Not everyone has accepted the terms yet.")
 def every_side_accepted_the_terms(case: Asked) -> bool:
-    """Whether every reporter whose complaint lives, and the respondent's side, accepted the terms in hand."""
     talks = case.view.talks
     waiting = live_reporters(case) - {person for person, seat in talks.accepted if seat is Seat.COMPLAINANT}
     return not waiting and any(seat in ACCUSED for _, seat in talks.accepted)
@@ -60,5 +54,4 @@ def every_side_accepted_the_terms(case: Asked) -> bool:
 
 @guard("The time for early resolution is still running.", until=ClockName.EARLY_RESOLUTION)
 def talks_time_is_over(case: Asked) -> bool:
-    """Whether the time for talks has passed."""
     return case.view.over(ClockName.EARLY_RESOLUTION)

@@ -25,8 +25,6 @@ RULINGS = {
 
 
 class AddEvidenceForm(VerbForm):
-    """Words, a file, or both, under a title."""
-
     title = forms.CharField(label=_("What is it?"), help_text=_("For example: letter of 3 March."), max_length=200)
     text = Reasons(label=_("What it says, or what it shows"), max_length=20_000, required=False)
     file = OneFile(
@@ -38,19 +36,14 @@ class AddEvidenceForm(VerbForm):
     )
 
     def clean(self) -> Cleaned:
-        """Refuse a title with nothing under it."""
         return something(self, super().clean())
 
 
 class FileLateEvidenceForm(AddEvidenceForm):
-    """The same after the hearing, with the cause why not before."""
-
     cause = Reasons(label=_("Why could this not have been sent earlier?"), max_length=5_000)
 
 
 class RuleLateEvidenceForm(VerbForm):
-    """What becomes of a piece of late evidence, and why."""
-
     evidence = PickOne(label=_("Evidence"))
     ruling = forms.TypedChoiceField(label=_("What becomes of it"), coerce=LateRuling, widget=forms.RadioSelect)
     reasons = Reasons(
@@ -60,7 +53,6 @@ class RuleLateEvidenceForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer what waits, and what is open where the case stands."""
         view = self.view
         waiting = view.deliberation.late if view else frozenset()
         known = evidence_of(view) if view else []
@@ -95,11 +87,9 @@ class DiscloseEvidenceForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer the evidence of the case."""
         self.set_choices("evidence", choices=evidence_of(self.view) if self.view else [])
 
     def clean(self) -> Cleaned:
-        """Refuse a title with nothing under it."""
         return something(self, super().clean())
 
 
@@ -111,7 +101,6 @@ def something(form: VerbForm, cleaned: Cleaned) -> Cleaned:
 
 
 def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
-    """Return the evidence of a case by key, numbered as it came, with its side and day."""
     return [
         (
             one.id,

@@ -24,7 +24,6 @@ def evidence_is_in_time_or_has_leave(case: Asked) -> bool:
 
 @guard("Choose a piece of evidence of this case.")
 def evidence_is_of_this_case(case: Asked, evidence: UUID) -> bool:
-    """Whether a piece of evidence has come in under this key."""
     return case.view.evidence.get(evidence) is not None
 
 
@@ -49,13 +48,11 @@ def evidence_is_attached(case: Asked, evidence: Collection[UUID]) -> bool:
 
 @guard("Late evidence is waiting for a ruling.")
 def late_evidence_is_dealt_with(case: Asked) -> bool:
-    """Whether no late evidence waits."""
     return not case.view.deliberation.late
 
 
 @guard("Evidence that was admitted has to be heard. Reopen the hearing first.")
 def admitted_evidence_was_heard(case: Asked) -> bool:
-    """Whether nothing was admitted since the hearing that has not been heard."""
     return not case.view.deliberation.late_admitted
 
 
@@ -75,20 +72,17 @@ def panel_still_takes_evidence(case: Asked) -> bool:
 
 @guard("The board has voted. Evidence that is new now is a ground of appeal.")
 def board_has_not_voted(case: Asked) -> bool:
-    """Whether no ballot has come to a result."""
     ballot = case.view.board.ballot
     return case.view.state is not CaseState.BOARD_DECISION or ballot is None or not ballot.finished
 
 
 @guard("There is no late evidence to rule on.")
 def late_evidence_waits(case: Asked) -> bool:
-    """Whether any waits."""
     return bool(case.view.deliberation.late)
 
 
 @guard("Choose a piece of evidence that waits for a ruling.")
 def this_evidence_waits(case: Asked, evidence: UUID) -> bool:
-    """Whether this one waits."""
     return evidence in case.view.deliberation.late
 
 
@@ -97,7 +91,6 @@ def this_evidence_waits(case: Asked, evidence: UUID) -> bool:
     "the sanction, and after a hearing may be asked to remit the facts."
 )
 def ruling_is_open_here(case: Asked, ruling: LateRuling) -> bool:
-    """Whether a ruling is one of those that lead anywhere from where the case is."""
     return ruling in rulings_open(case.view)
 
 
@@ -111,5 +104,4 @@ def rulings_open(view: CaseView) -> tuple[LateRuling, ...]:
 
 @guard("No late evidence has been admitted that calls for a hearing.")
 def late_evidence_needs_a_hearing(case: Asked) -> bool:
-    """Whether late evidence was admitted that has to be heard."""
     return case.view.deliberation.late_admitted

@@ -26,8 +26,6 @@ STANDARDS = [
 
 
 class RecordFindingsForm(VerbForm):
-    """One finding for each charge: what was found, by which standard, on what, and why."""
-
     dissent = Reasons(
         label=_("If somebody sees it otherwise: how, and why"),
         help_text=_("Only the panel and its adviser read this."),
@@ -52,7 +50,6 @@ class RecordFindingsForm(VerbForm):
         return cleaned
 
     def given(self) -> Cleaned:
-        """Return the findings with their texts in the order of the charges."""
         cleaned = self.cleaned_data
         texts = {
             name: [cleaned[f"charge_{n}_{name}"] for n in range(1, len(self.charges) + 1)]
@@ -81,7 +78,6 @@ class RecordFindingsForm(VerbForm):
 
 
 def _asked(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, forms.Field]:
-    """Return the questions about one charge."""
     day = date_format(charge.first_day, "j F Y")
     return {
         "outcome": forms.ChoiceField(

@@ -11,37 +11,31 @@ from policy.rules import Level
 
 @guard("The time to speak on the sanction has ended.", within=ClockName.SANCTION_VIEWS)
 def sanction_views_are_open(case: Asked) -> bool:
-    """Whether the days to speak on the sanction have not passed."""
     return case.view.open(ClockName.SANCTION_VIEWS)
 
 
 @guard("You have spoken on the sanction already.")
 def sanction_views_are_new(case: Asked) -> bool:
-    """Whether the respondent has not spoken on the sanction."""
     return not case.view.deliberation.views_filed
 
 
 @guard("Save the findings first.")
 def findings_are_saved(case: Asked) -> bool:
-    """Whether the panel has saved its findings."""
     return case.view.deliberation.saved
 
 
 @guard("Nothing was found proven.")
 def something_is_proven(case: Asked) -> bool:
-    """Whether a breach was found."""
     return bool(case.view.deliberation.proven)
 
 
 @guard("At least one charge was found proven.")
 def nothing_is_proven(case: Asked) -> bool:
-    """Whether no breach was found."""
     return not case.view.deliberation.proven
 
 
 @guard("Every charge needs a finding.")
 def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]) -> bool:
-    """Whether there is one finding for each charge, on its commitment and edition, with a severity where it is proven."""
     charged = {one.id: one for one in view.allegations.in_state(AllegationState.CHARGED)}
     return sorted(f.allegation for f in findings) == sorted(charged) and all(
         (f.commitment, f.edition) == (charged[f.allegation].commitment, charged[f.allegation].edition)
@@ -52,13 +46,11 @@ def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]
 
 @guard("Name the standard of proof for each finding.")
 def standard_of_proof_is_named(findings: Collection[FindingMade]) -> bool:
-    """Whether each finding names one of the standards there are."""
     return all(isinstance(finding.standard, Standard) for finding in findings)
 
 
 @guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")
 def findings_cite_disclosed_evidence(view: CaseView, findings: Collection[FindingMade]) -> bool:
-    """Whether each proven finding cites the bundle as it was in time, or an admission that was made."""
     had = view.hearing.in_time(view)
     admitted = {one.id for one in view.allegations.all if one.answer is Answer.ADMIT}
     return all(

@@ -31,8 +31,6 @@ type Choices = list[tuple[str, str | Promise]]
 
 
 class RecommendSanctionForm(TermsForm):
-    """What the panel recommends, by the method of the rulebook, each step written down."""
-
     wording = Reasons(label=_("Words of the recommendation"), max_length=20_000)
     lower_level = Reasons(
         label=_("Could the next lower level protect the public and the profession? If not, why"), required=False
@@ -45,7 +43,6 @@ class RecommendSanctionForm(TermsForm):
     )
 
     def prepare(self) -> None:
-        """Add the factors and the kinds of conduct of the rulebook."""
         super().prepare()
         if self.view is None:
             return
@@ -61,7 +58,6 @@ class RecommendSanctionForm(TermsForm):
         return cleaned
 
     def given(self) -> Cleaned:
-        """Return the terms and the sheet beside the texts."""
         assert self.view is not None
         cleaned = self.cleaned_data
         texts = {name: cleaned[name] for name in LAST}
@@ -73,7 +69,6 @@ class RecommendSanctionForm(TermsForm):
         return view
 
     def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
-        """Say at a field why terms do not follow from their sheet."""
         worked = worked_out(view, sheet)
         if not not_above_what_was_appealed(view, terms.level):
             self.add_error("level", ValidationError(REASONS["not_above_what_was_appealed"]))

@@ -7,17 +7,14 @@ health_note_is_given = answer_guard("health_note_is_given", "Add a short note. M
 
 @guard("Such a note is in force already.")
 def no_health_note_stands(case: Asked) -> bool:
-    """Whether no note is in force."""
     return not case.view.health.flagged
 
 
 @guard("There is no such note in force.")
 def health_flag_is_in_force(case: Asked) -> bool:
-    """Whether a note is in force."""
     return case.view.health.flagged
 
 
 @guard("There is a recorded reason to wait. Default is not possible while it lasts.")
 def no_health_flag(case: Asked) -> bool:
-    """Whether nothing recorded about the respondent's health asks to wait."""
     return not case.view.health.flagged

@@ -35,8 +35,6 @@ def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
 
 
 class ServeBundleForm(VerbForm):
-    """Which copies go into the bundle."""
-
     evidence = PickMany(
         label=_("Documents of the bundle"),
         help_text=_(
@@ -45,26 +43,20 @@ class ServeBundleForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer the copies that are not in the bundle yet."""
         if self.view:
             out = {item.evidence for item in self.view.hearing.bundle}
             self.set_choices("evidence", choices=documents(self.view, self.view.evidence.given - out))
 
 
 class OpenHearingForm(VerbForm):
-    """Who is there."""
-
     present = PickMany(label=_("Members of the panel who are here"))
     respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
 
     def prepare(self) -> None:
-        """Offer the panel."""
         self.set_choices("present", choices=sitting(seated_panel(self.view)) if self.view else [])
 
 
 class RecordAttendanceForm(VerbForm):
-    """Who attended a sitting."""
-
     throughout = PickMany(
         label=_("Members of the panel who attended the whole sitting"),
         help_text=_("A member who missed part of it cannot deliberate."),
@@ -76,13 +68,10 @@ class RecordAttendanceForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer the panel."""
         self.set_choices("throughout", choices=sitting(seated_panel(self.view)) if self.view else [])
 
 
 class OpenDeliberationForm(VerbForm):
-    """That the respondent had the last word."""
-
     last_word_offered = forms.BooleanField(
         label=_("The respondent was offered the last word"),
         help_text=_("Leave this empty only where the respondent’s absence was considered and recorded."),
@@ -91,8 +80,6 @@ class OpenDeliberationForm(VerbForm):
 
 
 class NewDayForm(HearingDayForm):
-    """Another day for the hearing, and why."""
-
     hearing_on = DateParts(
         label=_("New day of the hearing"),
         help_text=_("More than 14 days after the notice arrives; more than 30 where the first notice was not in time."),
@@ -101,8 +88,6 @@ class NewDayForm(HearingDayForm):
 
 
 class AdjournHearingForm(NewDayForm):
-    """For whom, to which day, and why."""
-
     asked_by = forms.TypedChoiceField(
         label=_("For whom is it adjourned?"),
         help_text=_("Each side can have this twice."),

@@ -17,44 +17,37 @@ def bundle_holds_no_history_or_offer(case: Asked, evidence: Collection[UUID]) ->
 
 @guard("The hearing has already been opened.")
 def hearing_is_not_open(case: Asked) -> bool:
-    """Whether the hearing was not opened yet."""
     return not case.view.hearing.open
 
 
 @guard("Open the hearing first.")
 def hearing_is_open(case: Asked) -> bool:
-    """Whether the hearing was opened."""
     return case.view.hearing.open
 
 
 @guard("The hearing is not due yet.")
 def hearing_date_is_reached(case: Asked) -> bool:
-    """Whether the day of the hearing has come."""
     day = case.view.hearing.on
     return day is not None and case.view.today >= day
 
 
 @guard("The notice of hearing was not served 30 days before.", until=ClockName.HEARING_NOTICE)
 def hearing_notice_was_served_30_days(case: Asked) -> bool:
-    """Whether the whole time of notice has run since the notice arrived."""
     return case.view.over(ClockName.HEARING_NOTICE)
 
 
 @guard("The bundle was not served 14 days before.")
 def bundle_was_served_14_days(case: Asked) -> bool:
-    """Whether a bundle was there in time for this day."""
     return bool(case.view.hearing.in_time(case.view))
 
 
 @guard("Every member of the panel must be present.")
 def every_panel_member_is_present(case: Asked, present: Collection[UUID]) -> bool:
-    """Whether all who sit on the panel are there."""
     return seated_panel(case.view) <= set(present)
 
 
 @guard("The respondent is not here. Record the absence checklist first.")
 def respondent_is_present_or_absence_recorded(case: Asked, there: bool) -> bool:
-    """Whether the respondent is there, or it was considered why not."""
     return there or case.view.hearing.absence_considered
 
 
@@ -67,7 +60,6 @@ def panel_attended_throughout(case: Asked) -> bool:
 
 @guard("The respondent has not been offered the last word.")
 def last_word_was_offered_or_absence_recorded(case: Asked, offered: bool) -> bool:
-    """Whether the respondent had the last word, or the absence was considered."""
     return offered or case.view.hearing.absence_considered
 
 
@@ -86,7 +78,6 @@ def first_notice_was_in_time(case: Asked, hearing_on: date | None) -> bool:
 
 @guard("A hearing is adjourned for a side, or because the panel needs it.")
 def adjournment_has_a_side(asked_by: Seat) -> bool:
-    """Whether the adjournment is put down to one of those who may ask."""
     return asked_by in ADJOURNING
 
 
@@ -108,13 +99,11 @@ def absent_respondent_was_served(case: Asked) -> bool:
 
 @guard("Answer every question on the absence checklist, with your reasons.")
 def absence_checklist_is_complete(answers: Collection[bool | None], reasons_written: bool) -> bool:
-    """Whether every question has an answer, and the reasons are written."""
     return None not in answers and reasons_written
 
 
 @guard("You found that an adjournment would help. Adjourn the hearing instead.")
 def adjournment_would_not_help(would_help: bool | None) -> bool:
-    """Whether going on is what the checklist comes to."""
     return not would_help
 
 
@@ -124,5 +113,4 @@ ADJOURNING = (Seat.RESPONDENT, Seat.INVESTIGATOR, Seat.PANEL_CHAIR)
 
 @guard("The findings are saved and cannot be changed.")
 def findings_are_not_saved(case: Asked) -> bool:
-    """Whether the panel has not saved its findings."""
     return not case.view.deliberation.saved

@@ -10,8 +10,6 @@ from casework.vocabulary.words import CLOCKS
 
 
 class PlaceHoldForm(VerbForm):
-    """Which clocks wait, and why."""
-
     clocks = forms.TypedMultipleChoiceField(
         label=_("Which clocks wait?"),
         help_text=_("The reporter’s feedback and word on progress never wait."),
@@ -21,17 +19,13 @@ class PlaceHoldForm(VerbForm):
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
 
     def prepare(self) -> None:
-        """Offer the running clocks that may wait."""
         view = self.view
         running = sorted(holdable_now(view.clocks)) if view else []
         self.set_choices("clocks", choices=[(name, CLOCKS[name]) for name in running])
 
     def clean_clocks(self) -> tuple[ClockName, ...]:
-        """Return the clocks as the step takes them."""
         return tuple(self.cleaned_data["clocks"])
 
 
 class HoldReasonsForm(VerbForm):
-    """Why a hold stays or ends."""
-
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)

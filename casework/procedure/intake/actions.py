@@ -125,12 +125,10 @@ def _outcome(reference: str, code: Code | None, cases: list[Case], report: Repor
 
 
 def _flood(by: Actor | None, source: str, report: Report) -> str:
-    """Return the name of the flood that a report of the public is part of, or nothing."""
     return flood_of(source, report.narrative, len(report.accused)) if by is None and source else ""
 
 
 def _slow_down(cases: Sequence[Case], flooded: str) -> None:
-    """Put the cases of a report that is part of a flood into the slow lane."""
     for case in cases if flooded else ():
         days = timedelta(days=case.view.rules.limits["slow_lane_days"])
         SlowReport.objects.create(case=case, flood=flooded, until=case.filed_at + days)
@@ -220,7 +218,6 @@ def rule_on_keep_away(*, reference: str, by: Actor, rulings: Sequence[KeepAwayRu
 
 
 def _plain(ruling: KeepAwayRuling) -> list[str]:
-    """Return whom a line means, as it is sealed."""
     return [str(person) for person in ruling.persons]
 
 

@@ -31,7 +31,6 @@ class RuleOnKeepAwayForm(VerbForm):
             )
 
     def clean(self) -> Cleaned:
-        """Refuse an answer that says both somebody and nobody. Returns the cleaned values."""
         cleaned = super().clean()
         for name, answer in list(cleaned.items()):
             if NOBODY in answer and len(answer) > 1:
@@ -39,7 +38,6 @@ class RuleOnKeepAwayForm(VerbForm):
         return cleaned
 
     def given(self) -> Cleaned:
-        """Return a ruling for each line."""
         answers = [self.cleaned_data[f"line_{place}"] for place in range(1, len(self.lines) + 1)]
         return {
             "rulings": [

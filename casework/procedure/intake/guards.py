@@ -6,13 +6,11 @@ from casework.workflow.guard import Asked, answer_guard, guard
 
 @guard("Say who this is about, or choose “I do not know who it was”.")
 def respondent_is_named_or_unknown(named: bool, unknown: bool) -> bool:
-    """Whether a report says who it is about, or that nobody knows."""
     return named or unknown
 
 
 @guard("Choose at least one commitment, or ask us to help you choose.")
 def commitment_is_chosen_or_help_asked(commitments: tuple[int, ...], help_asked: bool) -> bool:
-    """Whether a commitment was chosen, or help in choosing asked for."""
     return bool(commitments) or help_asked
 
 
@@ -32,13 +30,11 @@ def conflicts_are_swept(case: Asked) -> bool:
 
 @guard("No line is waiting for a ruling any more.")
 def keep_away_lines_wait(case: Asked) -> bool:
-    """Whether the report wants people kept away in words that fitted nobody."""
     return bool(case.view.filing.lines_waiting)
 
 
 @guard("For every line, say whom it means, or that it means nobody here.")
 def every_line_is_ruled_on(case: Asked, lines: tuple[int, ...]) -> bool:
-    """Whether exactly the lines that wait were ruled on."""
     return lines == case.view.filing.lines_waiting
 
 
@@ -51,5 +47,4 @@ def code_waits_to_be_claimed(case: Asked) -> bool:
 
 @guard("There is nothing to rule on.")
 def mention_waits(case: Asked) -> bool:
-    """Whether anybody is denied by a bare mention."""
     return any(conflict.state is Mention.PROVISIONAL for conflict in case.view.people.conflicts)

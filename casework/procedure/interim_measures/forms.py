@@ -9,15 +9,11 @@ READ = _("The respondent reads this. No names that are sealed, no findings.")
 
 
 class ProposeInterimForm(VerbForm):
-    """Which measure, and against which threat."""
-
     measure = Reasons(label=_("The measure"), help_text=READ, max_length=2_000)
     threat = Reasons(label=_("What threat is there, and why can it not wait?"), help_text=READ, max_length=5_000)
 
 
 class ImposeInterimForm(VerbForm):
-    """What is imposed, why nothing lighter would do, and whether it can wait."""
-
     measure = Reasons(label=_("The measure"), help_text=READ, max_length=2_000)
     lighter = Reasons(label=_("Why would a lighter measure not do?"), help_text=READ, max_length=5_000)
     reasons = Reasons(label=_("What threat is there, and why can it not wait?"), help_text=READ, max_length=5_000)
@@ -28,6 +24,4 @@ class ImposeInterimForm(VerbForm):
 
 
 class InterimReasonsForm(VerbForm):
-    """Why a measure goes on, or ends."""
-
     reasons = Reasons(label=_("Why"), help_text=READ, max_length=5_000)

@@ -11,13 +11,11 @@ threat_is_reasoned = answer_guard("threat_is_reasoned", "Write what threat there
 
 @guard("An interim measure has been proposed or is in force already.")
 def no_interim_stands(case: Asked) -> bool:
-    """Whether no measure is proposed or in force."""
     return not case.view.interim.stands
 
 
 @guard("No interim measure has been proposed.")
 def interim_is_proposed(case: Asked) -> bool:
-    """Whether a measure waits for a decision."""
     return case.view.interim.state is InterimState.PROPOSED
 
 
@@ -29,7 +27,6 @@ def interim_is_unanswered(case: Asked) -> bool:
 
 @guard("Three people must be seated to decide on an interim measure.")
 def three_interim_members_are_seated(case: Asked) -> bool:
-    """Whether as many people free of conflict sit as the rulebook asks for."""
     people = case.view.people
     return len(people.holding(Seat.INTERIM_MEMBER) - people.barred) in case.view.rules.bodies["interim"].sizes
 
@@ -45,29 +42,24 @@ def respondent_was_heard(case: Asked) -> bool:
 
 @guard("The respondent’s time to answer is running, and no urgency is recorded.")
 def respondent_was_heard_or_urgent(case: Asked, urgent: bool) -> bool:
-    """Whether the respondent was heard, or those who decide say that it cannot wait."""
     return urgent or respondent_was_heard(case)
 
 
 @guard("No interim measure is in force.")
 def interim_is_in_force(case: Asked) -> bool:
-    """Whether a measure is in force."""
     return case.view.interim.state is InterimState.IN_FORCE
 
 
 @guard("There is no interim measure to end.")
 def interim_stands(case: Asked) -> bool:
-    """Whether a measure is proposed or in force."""
     return case.view.interim.stands
 
 
 @guard("An interim measure may not last longer than 365 days.")
 def cap_is_not_reached(case: Asked) -> bool:
-    """Whether the longest time a measure may last has not passed."""
     return not case.view.over(ClockName.INTERIM_CAP)
 
 
 @guard("The interim measure is still within its time.")
 def interim_time_is_over(case: Asked) -> bool:
-    """Whether the time in which it had to be looked at, or the longest it may last, has passed."""
     return any(case.view.over(name) for name in ENDING)

@@ -27,7 +27,6 @@ def link_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
 
 @transaction.atomic(durable=True)
 def sever_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
-    """End the link to the case called `other`."""
     case = access.case_for(by, reference, Verb.SEVER_CASES)
     access.refuse_unless_open(case, Verb.SEVER_CASES)
     linked = _other_case(case, by, other, Verb.SEVER_CASES)

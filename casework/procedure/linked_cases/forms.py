@@ -10,12 +10,9 @@ from casework.vocabulary import ClockName
 
 
 class ReporterForm(VerbForm):
-    """Which reporter this is about, of those who asked to withdraw."""
-
     subject = PickOne(label=_("Reporter"))
 
     def prepare(self) -> None:
-        """Offer those who asked."""
         view = self.view
         asked = sorted(asked_to_withdraw(view)) if view else []
         self.set_choices(
@@ -25,8 +22,6 @@ class ReporterForm(VerbForm):
 
 
 class CheckCoercionForm(ReporterForm):
-    """What came of speaking with a reporter about pressure."""
-
     talk = Reasons(
         label=_("What came of it"),
         help_text=_(
@@ -37,21 +32,16 @@ class CheckCoercionForm(ReporterForm):
 
 
 class ReleaseComplaintForm(ReporterForm):
-    """Which reporter is let go, and why."""
-
     reasons = Reasons(label=_("Why"), max_length=5_000)
 
 
 class ReopenForm(VerbForm):
-    """On what ground a closed case is taken up again. Cleans to `ground` and `endless`."""
-
     gives = frozenset({"ground", "endless"})
 
     kind = forms.ChoiceField(label=_("Ground"), widget=forms.RadioSelect)
     words = Reasons(label=_("What shows it"), max_length=5_000)
 
     def prepare(self) -> None:
-        """Offer the grounds of the rulebook, and say which of them have no time limit."""
         view = self.view
         self.grounds = view.rules.reopening_grounds if view else {}
         self.set_choices("kind", choices=[(one.code, one.meaning) for one in self.grounds.values()])
@@ -62,7 +52,6 @@ class ReopenForm(VerbForm):
             self.fields["words"].help_text = said % {"years": years, "grounds": endless}
 
     def clean(self) -> Cleaned:
-        """Return the ground in words, and whether it has no time limit."""
         cleaned = super().clean()
         if self.errors:
             return cleaned
@@ -71,7 +60,5 @@ class ReopenForm(VerbForm):
 
 
 class LinkForm(VerbForm):
-    """The other case, and why."""
-
     other = forms.CharField(label=_("Reference of the other case"), max_length=16)
     reasons = Reasons(label=_("Why"), max_length=2_000)

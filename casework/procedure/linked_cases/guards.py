@@ -14,13 +14,11 @@ same_respondent_and_facts = answer_guard(
 
 @guard("The other case has gone too far for this. Link the cases instead.")
 def other_case_is_not_charged(charged: bool) -> bool:
-    """Whether the other case has not been charged."""
     return not charged
 
 
 @guard("Someone would then hold two roles that cannot be combined. Replace that person first.")
 def nobody_would_hold_two_seats(clash: bool) -> bool:
-    """Whether no person would sit in two seats that cannot be combined."""
     return not clash
 
 
@@ -32,44 +30,37 @@ def closed_by_merging(case: Asked) -> bool:
 
 @guard("Nobody has asked to withdraw.")
 def withdrawal_is_asked(case: Asked) -> bool:
-    """Whether a request to withdraw waits."""
     return bool(waiting_to_withdraw(case))
 
 
 @guard("You have not asked to withdraw.")
 def withdrawal_is_yours(case: Asked) -> bool:
-    """Whether the one who acts has asked to withdraw, and nobody has answered yet."""
     return case.acting.person in waiting_to_withdraw(case)
 
 
 @guard("You have asked to withdraw already.")
 def withdrawal_is_not_asked(case: Asked) -> bool:
-    """Whether no request of the one who acts waits or was granted."""
     asked = waiting_to_withdraw(case) | case.view.joining.withdrawn
     return case.acting.person not in asked
 
 
 @guard("This case has been decided.")
 def case_is_undecided(case: Asked) -> bool:
-    """Whether no decision of the board stands."""
     return case.view.board.decision is None
 
 
 @guard("The Society goes on with this case itself.")
 def case_is_not_adopted(case: Asked) -> bool:
-    """Whether the Society has not made the case its own."""
     return not case.view.joining.adopted
 
 
 @guard("This reporter has not asked to withdraw.")
 def withdrawal_of_this_reporter_waits(case: Asked, reporter: UUID) -> bool:
-    """Whether a request of this reporter waits."""
     return reporter in waiting_to_withdraw(case)
 
 
 @guard("This is the only complaint. Decide on the whole case.")
 def another_complaint_lives(case: Asked) -> bool:
-    """Whether more than one complaint in the case lives."""
     return len(live_reporters(case)) > 1
 
 
@@ -87,7 +78,6 @@ def coercion_is_checked(case: Asked) -> bool:
 
 @guard("Another complaint in this case goes on.")
 def no_other_live_complaint(case: Asked) -> bool:
-    """Whether no other complaint in the case lives."""
     return len(live_reporters(case)) <= 1
 
 
@@ -97,19 +87,16 @@ other_case_is_found = answer_guard("other_case_is_found", "There is no such case
 
 @guard("These cases are linked already, or are one and the same.")
 def link_is_new(case: Asked, other: UUID) -> bool:
-    """Whether the other case is another, and not linked to this one."""
     return other != case.view.case and other not in case.view.joining.linked
 
 
 @guard("This case is linked to no other.")
 def a_case_is_linked(case: Asked) -> bool:
-    """Whether the case is linked to any other."""
     return bool(case.view.joining.linked)
 
 
 @guard("The cases are not linked.")
 def link_is_in_force(case: Asked, other: UUID) -> bool:
-    """Whether this case was linked to the other."""
     return other in case.view.joining.linked
 
 
@@ -118,29 +105,24 @@ death_is_proven = answer_guard("death_is_proven", "Attach the proof.")
 
 @guard("More than two years have passed since the case was closed.")
 def within_two_years_unless_fraud(case: Asked, endless: bool) -> bool:
-    """Whether the time for reopening runs, or the ground has no time limit."""
     return endless or case.view.open(ClockName.REOPEN)
 
 
 @guard("This case had been charged. It goes back to a new panel.")
 def closed_before_charge(case: Asked) -> bool:
-    """Whether nothing was ever charged in this case."""
     return not case.view.joining.charged
 
 
 @guard("This case had not been charged. It goes back to screening.")
 def closed_after_charge(case: Asked) -> bool:
-    """Whether something was charged in this case, and it was not ended by a merger."""
     return case.view.joining.charged and case.view.closing_code is not ClosingCode.DUPLICATE
 
 
 def live_reporters(case: Asked) -> frozenset[UUID]:
-    """Return the reporters whose complaints live."""
     return case.view.people.holding(Seat.COMPLAINANT) - case.view.joining.withdrawn
 
 
 def waiting_to_withdraw(case: Asked) -> frozenset[UUID]:
-    """Return the reporters who asked to withdraw and have no answer yet."""
     return asked_to_withdraw(case.view)
 
 

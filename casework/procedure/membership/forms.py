@@ -9,8 +9,6 @@ from casework.vocabulary import Membership
 
 
 class RecordStandingForm(VerbForm):
-    """What the member is now, and since when."""
-
     standing = forms.TypedChoiceField(
         label=_("The member is now"),
         coerce=Membership,

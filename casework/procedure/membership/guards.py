@@ -8,23 +8,19 @@ from casework.workflow.guard import Asked, guard
 
 @guard("The member’s standing has not changed.")
 def standing_has_changed(case: Asked, standing: Membership, since: date) -> bool:
-    """Whether a standing is another than the one recorded, from a day that has come."""
     return standing is not case.view.membership.standing and since <= case.view.today
 
 
 @guard("No resignation has been received.")
 def resignation_was_received(case: Asked, on: date) -> bool:
-    """Whether a resignation came in on a day that has come."""
     return on <= case.view.today
 
 
 @guard("A resignation waits for the end of the case already.")
 def no_resignation_waits(case: Asked) -> bool:
-    """Whether no resignation waits."""
     return not case.view.membership.deferred
 
 
 @guard("No resignation waits.")
 def resignation_waits(case: Asked) -> bool:
-    """Whether a resignation waits for the end of the case."""
     return case.view.membership.deferred

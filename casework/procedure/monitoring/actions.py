@@ -17,7 +17,6 @@ from casework.vocabulary import CaseCompartment, Verb
 def file_condition_evidence(
     *, reference: str, by: Actor, condition: UUID, statement: str, file: Upload | None = None
 ) -> Case:
-    """Keep a statement, and a file where there is one, as evidence for a condition that waits."""
     case = access.case_for(by, reference, Verb.FILE_CONDITION_EVIDENCE)
     kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     event = steps.file_condition_evidence(case, condition=condition, file=kept)
@@ -26,7 +25,6 @@ def file_condition_evidence(
 
 @transaction.atomic(durable=True)
 def explain_breach(*, reference: str, by: Actor, statement: str, file: Upload | None = None) -> Case:
-    """Keep the respondent's explanation, and a file where there is one, for the monitors and the board."""
     case = access.case_for(by, reference, Verb.EXPLAIN_BREACH)
     kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     event = steps.explain_breach(case, file=kept)

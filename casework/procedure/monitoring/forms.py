@@ -17,12 +17,9 @@ STATES = {
 
 
 class ConditionForm(VerbForm):
-    """Which condition this is about."""
-
     condition = PickOne(label=_("Condition"))
 
     def prepare(self) -> None:
-        """Offer the conditions of the sanction."""
         sanction = self.view.sanctions.current if self.view else None
         self.set_choices(
             "condition",
@@ -34,8 +31,6 @@ class ConditionForm(VerbForm):
 
 
 class FileConditionEvidenceForm(ConditionForm):
-    """How a condition was met, with a file where there is one."""
-
     statement = Reasons(label=_("What you did, and when"))
     file = forms.FileField(
         label=_("A file that shows it"), required=False, help_text=_("PDF, Word, JPG or PNG, up to 20 MB.")
@@ -43,14 +38,10 @@ class FileConditionEvidenceForm(ConditionForm):
 
 
 class VerifyConditionForm(ConditionForm):
-    """That the evidence shows a condition met."""
-
     reasons = Reasons(label=_("Why the evidence is enough"))
 
 
 class NoticeBreachForm(ConditionForm):
-    """Which condition is said to be broken, how and when."""
-
     broken = forms.BooleanField(
         label=_("It was broken by an act, before its day"),
         required=False,
@@ -60,21 +51,15 @@ class NoticeBreachForm(ConditionForm):
 
 
 class ReturnConditionEvidenceForm(ConditionForm):
-    """What the evidence on a condition lacks."""
-
     reasons = Reasons(label=_("What it lacks, and what would be enough"), help_text=_("The respondent reads this."))
 
 
 class ExtendConditionForm(ConditionForm):
-    """How much more time a condition gets, and why."""
-
     days = forms.IntegerField(label=_("Days more"), min_value=1, max_value=365)
     reasons = Reasons(label=_("Why more time is given"), help_text=_("The respondent reads this."))
 
 
 class ExplainBreachForm(VerbForm):
-    """The respondent's account of what is said to be a breach."""
-
     statement = Reasons(
         label=_("What happened, as you see it"),
         help_text=_("The monitors read this, and the board if they ask it to decide."),
@@ -85,6 +70,4 @@ class ExplainBreachForm(VerbForm):
 
 
 class ReasonsForm(VerbForm):
-    """Written reasons, nothing else."""
-
     reasons = Reasons(label=_("Reasons, with the evidence they rest on"))

@@ -18,78 +18,66 @@ def sanction_is_active(case: Asked) -> bool:
     " breach can be given."
 )
 def condition_has_evidence(case: Asked, condition: UUID) -> bool:
-    """Whether the respondent has filed something for it."""
     found = case.view.sanctions.condition(condition)
     return found is not None and found.state is ConditionState.EVIDENCE_FILED
 
 
 @guard("That condition is not one that waits for evidence.")
 def condition_waits(case: Asked, condition: UUID) -> bool:
-    """Whether a condition is open or overdue."""
     found = case.view.sanctions.condition(condition)
     return found is not None and found.state in {ConditionState.OPEN, ConditionState.OVERDUE}
 
 
 @guard("The condition is not due yet.")
 def condition_date_is_past(case: Asked, condition: UUID) -> bool:
-    """Whether the condition's own clock has passed its last moment."""
     return case.view.over(ClockName.CONDITION, condition)
 
 
 @guard("The term is still running.", until=ClockName.TERM)
 def term_is_over(case: Asked) -> bool:
-    """Whether the term's last moment has passed."""
     return case.view.over(ClockName.TERM)
 
 
 @guard("The condition is neither overdue nor broken.")
 def condition_is_overdue_or_broken(case: Asked, condition: UUID, broken: bool) -> bool:
-    """Whether the condition is overdue, or is said to be broken before its day."""
     found = case.view.sanctions.condition(condition)
     return found is not None and (broken or found.state is ConditionState.OVERDUE)
 
 
 @guard("No notice of breach has been given.")
 def breach_was_noticed(case: Asked) -> bool:
-    """Whether a notice of breach stands."""
     return case.view.monitoring.noticed is not None
 
 
 @guard("The 14 days to explain are still running.", until=ClockName.BREACH_NOTICE)
 def breach_notice_time_is_over(case: Asked) -> bool:
-    """Whether the time to explain has passed."""
     return case.view.over(ClockName.BREACH_NOTICE)
 
 
 @guard("A notice of breach is open.")
 def no_breach_is_pending(case: Asked) -> bool:
-    """Whether no breach is noticed or before the board."""
     return case.view.monitoring.noticed is None and case.view.monitoring.reported is None
 
 
 @guard("A condition has not been verified yet.")
 def every_condition_is_met(case: Asked) -> bool:
-    """Whether all conditions of the sanction are met."""
     current = case.view.sanctions.current
     return current is not None and all(c.state is ConditionState.MET for c in current.conditions)
 
 
 @guard("A term is still running.")
 def every_term_is_over(case: Asked) -> bool:
-    """Whether the sanction has no term, or it is over."""
     current = case.view.sanctions.current
     return current is not None and (current.term_days == 0 or current.term_over)
 
 
 @guard("The board has not ruled on the breach.")
 def board_ruled_on_the_breach(case: Asked) -> bool:
-    """Whether the board has decided on a reported breach."""
     return case.view.monitoring.ruled
 
 
 @guard("A condition or a term can still run.")
 def nothing_more_can_run(case: Asked) -> bool:
-    """Whether no condition waits inside its time and no term runs."""
     current = case.view.sanctions.current
     waiting = {ConditionState.OPEN, ConditionState.EVIDENCE_FILED}
     return (
@@ -119,7 +107,6 @@ return_reason_is_given = answer_guard("return_reason_is_given", "Write what the 
 
 @guard("This condition is met, or has not begun yet. No time can be added.")
 def condition_has_time_to_extend(case: Asked, condition: UUID) -> bool:
-    """Whether a condition has begun and is not met."""
     found = case.view.sanctions.condition(condition)
     begun = case.view.clock(ClockName.CONDITION, condition) is not None
     return begun and found is not None and found.state not in {ConditionState.MET, ConditionState.UNMET}
@@ -129,5 +116,4 @@ def condition_has_time_to_extend(case: Asked, condition: UUID) -> bool:
     "A breach of this condition is being looked at. Take the notice back first; once it is reported, the board decides."
 )
 def condition_is_not_under_notice(case: Asked, condition: UUID) -> bool:
-    """Whether no breach of this condition is noticed or before the board."""
     return condition not in (case.view.monitoring.noticed, case.view.monitoring.reported)

@@ -38,14 +38,11 @@ class ServeNoticeForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer the copies."""
         super().prepare()
         self.set_choices("evidence", choices=copies_of(self.view) if self.view else [])
 
 
 class AcknowledgeNoticeForm(VerbForm):
-    """That the notice was read."""
-
     confirmed = Confirmed(
         label=_("I have opened the notice"),
         help_text=_("This admits nothing."),
@@ -69,7 +66,6 @@ class RespondToNoticeForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Make a question and a text for each allegation, before the rest."""
         view = self.view
         self.asked = unanswered_allegations(view.allegations.all) if view else ()
         for one in self.asked:
@@ -106,14 +102,10 @@ class RespondToNoticeForm(VerbForm):
 
 
 class ToldReasonsForm(VerbForm):
-    """Reasons that the respondent reads."""
-
     reasons = Reasons(label=_("Reasons"), help_text=_("The respondent reads them."), max_length=5_000)
 
 
 class ServeNoticeAgainForm(VerbForm):
-    """Another way to send the same notice."""
-
     channel = forms.TypedChoiceField(
         label=_("How it is sent now"),
         coerce=Channel,
@@ -124,8 +116,6 @@ class ServeNoticeAgainForm(VerbForm):
 
 
 class AddAllegationForm(FrameAllegationForm, ServeNoticeForm):
-    """One more allegation, with the copies it relies on."""
-
     waived = forms.BooleanField(
         label=_("It is out of time, and is admitted all the same for reasons that are recorded"), required=False
     )

@@ -39,7 +39,6 @@ def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded | Charge
 
 @guard("No decider is seated yet. Intake seats one, by “Seat an officer”.")
 def deciders_are_seated(case: Asked) -> bool:
-    """Whether a decider free of conflict sits."""
     return bool(deciding(case))
 
 
@@ -50,13 +49,11 @@ def deciding(case: Asked) -> frozenset[UUID]:
 
 @guard("The notice has already been acknowledged.")
 def notice_is_unacknowledged(case: Asked) -> bool:
-    """Whether nobody of the respondent's side has acknowledged the latest notice."""
     return not case.view.notice.acknowledged
 
 
 @guard("Answer each allegation: admit, deny, or no comment.")
 def every_allegation_is_answered(case: Asked, allegations: Collection[UUID]) -> bool:
-    """Whether there is one answer to each allegation that has none yet, and to no other."""
     return sorted(allegations) == sorted(one.id for one in unanswered_allegations(case.view.allegations.all))
 
 
@@ -83,13 +80,11 @@ def response_time_is_over(case: Asked) -> bool:
 
 @guard("The days of grace are still running.", until=ClockName.RESPONSE_GRACE)
 def grace_is_over(case: Asked) -> bool:
-    """Whether the days of grace have passed."""
     return case.view.over(ClockName.RESPONSE_GRACE)
 
 
 @guard("The time to answer and the days of grace have not both ended.")
 def default_is_proposed(case: Asked) -> bool:
-    """Whether the clock has put a default before the decider."""
     return case.view.notice.proposed
 
 
@@ -105,14 +100,12 @@ def service_is_proven(case: Asked) -> bool:
 
 @guard("The time to answer is on hold.")
 def no_hold_on_the_answer(case: Asked) -> bool:
-    """Whether neither the time to answer nor the days of grace wait."""
     runs = (case.view.clock(name) for name in (ClockName.RESPONSE, ClockName.RESPONSE_GRACE))
     return not any(run is not None and run.waiting for run in runs)
 
 
 @guard("No default has been recorded.")
 def default_is_recorded(case: Asked) -> bool:
-    """Whether a default stands."""
     return case.view.notice.in_default
 
 
@@ -131,13 +124,11 @@ def another_channel_is_used(case: Asked, channel: Channel) -> bool:
     within=ClockName.RESPONSE,
 )
 def extension_is_asked_in_time(case: Asked) -> bool:
-    """Whether the time to answer has not passed."""
     return case.view.open(ClockName.RESPONSE)
 
 
 @guard("The extra time was asked for too late, and no good cause is recorded by a decider.")
 def extension_was_asked_in_time_or_good_cause(case: Asked, good_cause: bool) -> bool:
-    """Whether a request made in time waits, or a decider records a good cause."""
     return case.view.notice.extension_asked or (good_cause and case.acting.as_(Seat.DECIDER))
 
 
@@ -152,23 +143,19 @@ def extension_is_within_limit(case: Asked, days: int) -> bool:
 
 @guard("Nobody has asked for more time.")
 def extension_was_asked(case: Asked) -> bool:
-    """Whether a request for more time waits."""
     return case.view.notice.extension_asked
 
 
 @guard("A request for more time has not been answered yet.")
 def no_extension_is_pending(case: Asked) -> bool:
-    """Whether no request for more time waits."""
     return not case.view.notice.extension_asked
 
 
 @guard("Nobody has asked for the default to be set aside.")
 def set_aside_was_asked(case: Asked) -> bool:
-    """Whether a request to set the default aside waits."""
     return case.view.notice.set_aside_asked
 
 
 @guard("A request to set the default aside has not been answered yet.")
 def no_set_aside_is_pending(case: Asked) -> bool:
-    """Whether no request to set the default aside waits."""
     return not case.view.notice.set_aside_asked

@@ -33,7 +33,6 @@ class NamePanelForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer those who are free, in the order of the rota."""
         order = panelists(self.view, self.picker) if self.view else []
         choices = [(one.person, _named(one)) for one in order]
         self.set_choices("chair", "members", choices=choices)
@@ -41,7 +40,6 @@ class NamePanelForm(VerbForm):
         self.initial["chair"], self.initial["members"] = chosen[:1] and chosen[0], chosen[1:]
 
     def clean(self) -> Cleaned:
-        """Refuse somebody in two places."""
         cleaned = super().clean()
         if cleaned.get("chair") in cleaned.get("members", ()):
             self.add_error("members", ValidationError(_("Who chairs is not also a member beside the chair.")))
@@ -60,8 +58,6 @@ class HearingDayForm(VerbForm):
 
 
 class FormPanelForm(HearingDayForm):
-    """The day of the hearing, and how to take part."""
-
     hearing_on = DateParts(
         label=_("Day of the hearing"),
         help_text=_("More than 30 days after the notice arrives. Leave room for the post."),
@@ -74,8 +70,6 @@ class FormPanelForm(HearingDayForm):
 
 
 class ChallengeMemberForm(VerbForm):
-    """Who should not sit, and why."""
-
     member = PickOne(label=_("Who should not sit?"))
     particulars = Reasons(
         label=_("Why?"),
@@ -93,14 +87,11 @@ class ChallengeMemberForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer those who sit and are not challenged already."""
         free = seated_panel(self.view) - challenged_members(self.view) if self.view else frozenset()
         self.set_choices("member", choices=sitting(free))
 
 
 class RuleChallengeForm(VerbForm):
-    """Whether a challenged member sits, and why."""
-
     member = PickOne(label=_("Who was challenged"))
     upheld = YesNo(
         label=_("Is the challenge right?"),
@@ -109,7 +100,6 @@ class RuleChallengeForm(VerbForm):
     reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=5_000)
 
     def prepare(self) -> None:
-        """Offer those whose challenge waits."""
         self.set_choices("member", choices=sitting(challenged_members(self.view)) if self.view else [])
 
 

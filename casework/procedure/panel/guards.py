@@ -14,7 +14,6 @@ from policy.rules import BallotRules
 
 @guard("A panel has three or five members.")
 def panel_is_three_or_five(case: Asked, people: Collection[UUID]) -> bool:
-    """Whether the list names as many different people as the rulebook lets a panel have."""
     return len(set(people)) == len(people) and len(people) in _body(case).sizes
 
 
@@ -32,14 +31,12 @@ def members_are_free_of_conflict(case: Asked) -> bool:
 
 @guard("At least one person on this list has acted in this case, or a linked one, in a role that cannot be combined.")
 def members_are_free_to_sit(case: Asked) -> bool:
-    """Whether nobody who was named has acted since in a role that a panel may not share."""
     named = [(person, seat) for person, seat in case.view.people.seats if seat in PANEL]
     return all(may_judge(case.view, person, seat) for person, seat in named)
 
 
 @guard("Name the panel first.")
 def panel_is_named(case: Asked) -> bool:
-    """Whether a panel is named and not yet formed."""
     return case.view.panel.state in (PanelState.NAMED, PanelState.LISTED)
 
 
@@ -53,32 +50,27 @@ def panel_list_was_served(case: Asked) -> bool:
 
 @guard("The time to challenge is still running.", until=ClockName.PANEL_CHALLENGE)
 def challenge_time_is_over(case: Asked) -> bool:
-    """Whether the days to challenge the panel as it is named now have passed."""
     run = case.view.clock(ClockName.PANEL_CHALLENGE)
     return run is not None and run.about == case.view.panel.listed and run.over(case.view.now)
 
 
 @guard("A challenge has not been ruled on yet.")
 def challenges_are_ruled(case: Asked) -> bool:
-    """Whether no challenge waits."""
     return not challenged_members(case.view)
 
 
 @guard("The list of the panel has not been sent yet.")
 def panel_is_listed(case: Asked) -> bool:
-    """Whether both sides were told who is to sit."""
     return case.view.panel.state in (PanelState.LISTED, PanelState.FORMED)
 
 
 @guard("Choose a member who sits on the panel and is not challenged already.")
 def member_can_be_challenged(case: Asked, member: UUID) -> bool:
-    """Whether a member sits, and no challenge to them waits."""
     return member in seated_panel(case.view) - case.view.panel.challenged
 
 
 @guard("The time to challenge has ended, or this challenge was ruled on. A later challenge needs facts that are new.")
 def challenge_is_in_time_or_new_facts(case: Asked, member: UUID, new_facts: bool) -> bool:
-    """Whether the days to challenge have not passed and nobody ruled on this member yet, or it rests on new facts."""
     run = case.view.clock(ClockName.PANEL_CHALLENGE)
     in_time = run is not None and run.about == case.view.panel.listed and case.view.open(ClockName.PANEL_CHALLENGE)
     return new_facts or (in_time and member not in case.view.panel.ruled)
@@ -89,13 +81,11 @@ challenge_has_particulars = answer_guard("challenge_has_particulars", "Say why t
 
 @guard("There is no challenge to rule on.")
 def challenge_waits(case: Asked) -> bool:
-    """Whether anybody who sits was challenged and not ruled on."""
     return bool(challenged_members(case.view))
 
 
 @guard("There is no challenge to this member to rule on.")
 def challenge_of_this_member_waits(case: Asked, member: UUID) -> bool:
-    """Whether this member was challenged and not ruled on."""
     return member in challenged_members(case.view)
 
 
@@ -126,7 +116,6 @@ def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> b
 
 @guard("The panel still has enough members.")
 def panel_is_below_three(case: Asked) -> bool:
-    """Whether too few are left to go on, or nobody to chair them."""
     return not panel_still_stands(case)
 
 

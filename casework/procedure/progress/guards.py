@@ -8,19 +8,16 @@ from casework.workflow.guard import Asked, guard
 
 @guard("Say what happens next and by when.")
 def next_step_and_date_are_given(case: Asked, next_on: date) -> bool:
-    """Whether the day by which something happens has not passed."""
     return next_on >= case.view.today
 
 
 @guard("The time for feedback is not running.")
 def feedback_is_due(case: Asked) -> bool:
-    """Whether feedback on the report is still owed."""
     run = case.view.clock(ClockName.FEEDBACK)
     return run is not None and run.running
 
 
 @guard("The time for feedback has been extended once already.")
 def feedback_not_extended_before(case: Asked) -> bool:
-    """Whether the time for feedback was not made longer before."""
     run = case.view.clock(ClockName.FEEDBACK)
     return run is not None and run.extension == 0

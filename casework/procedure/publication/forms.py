@@ -9,8 +9,6 @@ from casework.procedure.publication.guards import longest_display
 
 
 class PublishSanctionForm(VerbForm):
-    """Until when the entry is shown, and that it points at nobody else."""
-
     expires_on = DateParts(
         label=_("Last day in the register"),
         required=False,
@@ -19,7 +17,6 @@ class PublishSanctionForm(VerbForm):
     nobody_else = Confirmed(passed_on=True, label=_("A reader could not recognise anybody else from these words"))
 
     def prepare(self) -> None:
-        """Say up to which day the rulebook shows the sanction."""
         longest = longest_display(self.view) if self.view else None
         if longest:
             said = _("The rulebook lets it be shown until %(day)s at the latest. %(more)s")

@@ -11,32 +11,27 @@ from policy.sanctions import display_ends
 
 @guard("A sanction at this level is not published.")
 def level_is_public(case: Asked) -> bool:
-    """Whether the rulebook publishes sanctions of this level."""
     current = case.view.sanctions.current
     return current is not None and current.level >= case.view.rules.public_from
 
 
 @guard("The adviser and the data protection officer must both approve the text.")
 def text_is_approved_by_both(case: Asked) -> bool:
-    """Whether both have approved."""
     return case.view.publication.approved_by >= {Seat.ADVISER, Seat.DPO}
 
 
 @guard("You have approved this text already. The other of the two has to approve it.")
 def text_not_approved_by_this_seat(case: Asked) -> bool:
-    """Whether the one who acts has not approved before."""
     return not case.acting.seats & case.view.publication.approved_by
 
 
 @guard("An appeal or a late application is pending.")
 def no_appeal_or_late_application_is_pending(case: Asked) -> bool:
-    """Whether nothing can undo the sanction now."""
     return not case.view.appeal.live and not case.view.appeal.late_pending
 
 
 @guard("The entry in the register is still shown.")
 def entry_is_not_live(case: Asked) -> bool:
-    """Whether no entry stands in the register."""
     return not case.view.publication.live
 
 
@@ -55,7 +50,6 @@ def expiry_is_set(case: Asked, expires_on: date | None) -> bool:
 
 @guard("The rulebook does not let a sanction of this level be shown for so long. Choose an earlier day.")
 def entry_ends_as_the_rulebook_says(case: Asked, expires_on: date | None) -> bool:
-    """Whether the entry ends no later than the display of its level; one that is left open has no day to compare."""
     longest = longest_display(case.view)
     return expires_on is None or longest is None or expires_on <= longest
 
@@ -99,7 +93,6 @@ text_is_the_same = answer_guard(
 
 @guard("There is no entry in the register.")
 def entry_is_live(case: Asked) -> bool:
-    """Whether an entry stands in the register."""
     return case.view.publication.live
 
 
@@ -113,5 +106,4 @@ withdrawal_ground_is_given = answer_guard("withdrawal_ground_is_given", "Say why
 
 @guard("The entry is still within its time.", until=ClockName.DISPLAY)
 def display_time_is_over(case: Asked) -> bool:
-    """Whether the last day of the entry has passed."""
     return case.view.over(ClockName.DISPLAY)

@@ -6,8 +6,6 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 
 
 class ShareDraftReportForm(VerbForm):
-    """The draft that both sides read."""
-
     draft = Reasons(
         label=_("Draft of the report"),
         help_text=_("What was found out on each allegation, and on what it rests. Both sides read the same words."),

@@ -10,7 +10,6 @@ from casework.workflow.guard import Asked, guard
 
 @guard("The time to comment on the answer has ended.", within=ClockName.REPLY)
 def reply_window_is_open(case: Asked) -> bool:
-    """Whether the reporter's time to comment on the answer runs."""
     return case.view.open(ClockName.REPLY)
 
 
@@ -22,25 +21,21 @@ def reply_is_in_or_time_is_over(case: Asked) -> bool:
 
 @guard("The report may not propose a sanction.")
 def no_sanction_in_the_report(proposes: bool) -> bool:
-    """Whether the text proposes none."""
     return not proposes
 
 
 @guard("The time to comment on the draft report is not running.", within=ClockName.REPORT_COMMENTS)
 def comment_window_is_open(case: Asked) -> bool:
-    """Whether a draft is out and the time to comment on it runs."""
     return case.view.open(ClockName.REPORT_COMMENTS)
 
 
 @guard("Share the draft report with both sides first.")
 def draft_was_shared(case: Asked) -> bool:
-    """Whether a draft is out."""
     return case.view.report.draft is not None
 
 
 @guard("Both sides have 14 days to comment, and that time is still running.", until=ClockName.REPORT_COMMENTS)
 def comments_are_in_or_time_is_over(case: Asked) -> bool:
-    """Whether every side has commented on the draft in hand, or the time for it has passed."""
     sides = {Seat.RESPONDENT} | ({Seat.COMPLAINANT} if case.view.filing.reporter else set())
     return sides <= case.view.report.commented or case.view.over(ClockName.REPORT_COMMENTS)
 
@@ -53,5 +48,4 @@ def comments_are_appended(case: Asked, comments: Collection[UUID]) -> bool:
 
 @guard("Three deciders must be appointed first.")
 def three_deciders_are_seated(case: Asked) -> bool:
-    """Whether as many deciders free of conflict sit as the rulebook asks for."""
     return len(deciding(case)) in case.view.rules.bodies["deciders"].sizes

@@ -16,8 +16,6 @@ SCOPES = {
 
 
 class AppointRepresentativeForm(VerbForm):
-    """Who, for what, and until when."""
-
     name = forms.CharField(label=_("Name of your representative"), max_length=200)
     email = forms.EmailField(
         label=_("Their e-mail address"),

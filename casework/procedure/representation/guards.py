@@ -8,13 +8,11 @@ from casework.workflow.guard import Asked, answer_guard, guard
 
 @guard("Say what your representative may do, and until when.")
 def scope_and_end_are_given(case: Asked, scope: tuple[Scope, ...], until: date) -> bool:
-    """Whether something is named that the representative may do, and a last day that lies ahead."""
     return bool(scope) and until > case.view.today
 
 
 @guard("Somebody speaks for you already. End that first.")
 def nobody_represents_yet(case: Asked) -> bool:
-    """Whether nobody speaks for the respondent."""
     return case.view.representation.person is None
 
 
@@ -26,7 +24,6 @@ representative_is_free = answer_guard(
 
 @guard("There is no representative to end.")
 def representation_is_in_force(case: Asked) -> bool:
-    """Whether somebody speaks for the respondent."""
     return case.view.representation.person is not None
 
 

@@ -20,8 +20,6 @@ from policy.rules import Severity
 
 
 class TriageCaseForm(VerbForm):
-    """The risk questions, answered with the names hidden."""
-
     imminent_harm = YesNo(label=_("Is anyone in danger now?"))
     power_imbalance = YesNo(label=_("Did one person have power over the other?"))
     dishonesty = YesNo(label=_("Is dishonesty alleged?"))
@@ -36,7 +34,6 @@ class TriageCaseForm(VerbForm):
     notes = Reasons(label=_("Why"), max_length=5_000)
 
     def prepare(self) -> None:
-        """Say beside each severity what the rulebook means by it."""
         view = self.view
         if view is not None:
             meanings = [(one.value, f"{one.name}: {view.rules.severities[one]}") for one in Severity]
@@ -69,8 +66,6 @@ def told_apart(member: Member) -> str:
 
 
 class FrameAllegationForm(VerbForm):
-    """One commitment, one period, one act."""
-
     commitment = forms.TypedChoiceField(
         label=_("Commitment"), help_text=_("As the member had sworn to it at the time."), coerce=int
     )
@@ -91,7 +86,6 @@ class FrameAllegationForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer the commitments of the editions this member has sworn to."""
         super().prepare()
         view = self.view
         titles = commitment_titles({one.edition for one in view.sworn}) if view else {}
@@ -100,8 +94,6 @@ class FrameAllegationForm(VerbForm):
 
 
 class ScopeAllegationForm(VerbForm):
-    """If it were true, would it breach this commitment?"""
-
     allegation = PickOne(label=_("Allegation"))
     in_scope = YesNo(label=_("If it were true, would it breach this commitment?"))
     code = forms.TypedChoiceField(
@@ -113,7 +105,6 @@ class ScopeAllegationForm(VerbForm):
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
     def prepare(self) -> None:
-        """Offer the allegations that wait, and the codes of a dismissal."""
         view = self.view
         waiting = view.allegations.in_state(AllegationState.DRAFTED) if view else ()
         self.set_choices("allegation", choices=[(one.id, short_label(one)) for one in waiting])
@@ -121,8 +112,6 @@ class ScopeAllegationForm(VerbForm):
 
 
 class DecideIdentityForm(VerbForm):
-    """What happens to the reporter's identity before anybody is told."""
-
     decision = forms.TypedChoiceField(
         label=_("What happens to the reporter’s identity?"),
         coerce=IdentityDecision,
@@ -139,8 +128,6 @@ class DecideIdentityForm(VerbForm):
 
 
 class OpenInvestigationForm(VerbForm):
-    """Nothing needs typing but that the reports were compared with the allegations."""
-
     confirmed = Confirmed(label=_("The allegations in scope say all that is to be looked into"))
 
 
@@ -161,15 +148,12 @@ NOTHING = _("Write your answer, or say that you have nothing more.")
 
 
 class SupplyInformationForm(VerbForm):
-    """The answer, if only that there is nothing more."""
-
     answer = Reasons(
         label=_("Your answer"), help_text=_("Files go in under “Add evidence”."), max_length=20_000, required=False
     )
     nothing_more = forms.BooleanField(label=_("I have nothing more than what I sent before"), required=False)
 
     def clean(self) -> Cleaned:
-        """Refuse an answer with nothing in it."""
         cleaned = super().clean()
         if not self.errors and not cleaned.get("answer") and not cleaned.get("nothing_more"):
             self.add_error("answer", NOTHING)
@@ -177,8 +161,6 @@ class SupplyInformationForm(VerbForm):
 
 
 class SplitAllegationForm(VerbForm):
-    """Where an allegation is cut in two."""
-
     allegation = PickOne(label=_("Allegation"))
     on = DateParts(
         label=_("First day of the second part"),
@@ -187,7 +169,6 @@ class SplitAllegationForm(VerbForm):
     reasons = Reasons(label=_("Why"), max_length=2_000)
 
     def prepare(self) -> None:
-        """Offer the allegations that nothing but their scope was decided on."""
         view = self.view
         states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
         known = view.allegations.in_state(*states) if view else ()
@@ -195,8 +176,6 @@ class SplitAllegationForm(VerbForm):
 
 
 class ExtendInvestigationForm(VerbForm):
-    """How many days more, and why."""
-
     days = forms.IntegerField(
         label=_("Days more"), help_text=_("An investigation takes 180 days at most."), min_value=1, max_value=90
     )

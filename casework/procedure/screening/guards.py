@@ -13,7 +13,6 @@ DAY = timedelta(days=1)
 
 @guard("Answer the risk questions first.")
 def risk_questions_are_answered(severity: int) -> bool:
-    """Whether a severity of the four was given with the answers."""
     return severity in (1, 2, 3, 4)
 
 
@@ -24,7 +23,6 @@ member_is_in_the_register = answer_guard(
 
 @guard("Say first which member this case is about.")
 def respondent_is_known(case: Asked) -> bool:
-    """Whether the member complained of has been found."""
     return case.view.screening.respondent is not None
 
 
@@ -36,13 +34,11 @@ def commitment_is_in_the_edition_sworn(case: Asked, commitment: int, edition: Sw
 
 @guard("Give the day or the period of the conduct.")
 def conduct_period_is_given(first: date, last: date, today: date) -> bool:
-    """Whether the period has an order and does not lie in the future."""
     return first <= last <= today
 
 
 @guard("Record the risk first.")
 def risk_is_triaged(case: Asked) -> bool:
-    """Whether the risk questions have been answered."""
     return case.view.screening.triaged
 
 
@@ -56,19 +52,16 @@ def names_are_still_hidden(case: Asked) -> bool:
 
 @guard("This allegation has been decided on already, or is not one of this case.")
 def allegation_waits_for_scope(allegation: Allegation | None) -> bool:
-    """Whether an allegation is still to be put in scope or out of it."""
     return allegation is not None and allegation.state is AllegationState.DRAFTED
 
 
 @guard("An allegation out of scope needs a code that says why; one in scope has none.")
 def scope_has_its_code(in_scope: bool, has_code: bool) -> bool:
-    """Whether a code was given exactly where one belongs."""
     return in_scope != has_code
 
 
 @guard("At least one allegation must be recorded as in scope.")
 def allegation_is_in_scope(case: Asked) -> bool:
-    """Whether any allegation is in scope."""
     return bool(case.view.allegations.in_state(AllegationState.IN_SCOPE))
 
 
@@ -81,19 +74,16 @@ def oath_was_in_force_throughout(case: Asked) -> bool:
 
 @guard("An allegation is out of time, and no reasons to admit it are recorded.")
 def limitation_is_met_or_waived(case: Asked) -> bool:
-    """Whether each allegation in scope was reported in time, or admitted late with reasons, up to the long-stop."""
     return all(in_time(one, case.view) for one in case.view.allegations.in_state(AllegationState.IN_SCOPE))
 
 
 @guard("No investigator is seated yet. Intake seats one, by “Seat an officer”.")
 def investigator_is_seated(case: Asked) -> bool:
-    """Whether somebody without a conflict sits as investigator."""
     return bool(case.view.people.holding(Seat.INVESTIGATOR) - case.view.people.barred)
 
 
 @guard("No allegation is framed yet.")
 def an_allegation_is_framed(case: Asked) -> bool:
-    """Whether there is an allegation at all."""
     return bool(case.view.allegations.all)
 
 
@@ -105,57 +95,48 @@ def reporter_was_asked_about_identity(case: Asked, asked: bool) -> bool:
 
 @guard("Decide first whether the reporter’s identity stays sealed.")
 def identity_is_decided(case: Asked) -> bool:
-    """Whether it was decided what happens to the reporter's identity."""
     return case.view.screening.identity_decision is not None
 
 
 @guard("Information has been asked for twice already. Decide on what is held.")
 def fewer_than_two_rounds_were_used(case: Asked) -> bool:
-    """Whether a round of questions to the reporter is left."""
     return case.view.screening.rounds < case.view.rules.limits["info_rounds"]
 
 
 @guard("Add something, or say that you have nothing more.")
 def something_was_supplied_or_nothing_more(supplied: bool, nothing_more: bool) -> bool:
-    """Whether the answer holds anything, if only that there is nothing."""
     return supplied or nothing_more
 
 
 @guard("The time to supply information is still running.", until=ClockName.INFO)
 def information_time_is_over(case: Asked) -> bool:
-    """Whether the reporter's time to supply items has passed."""
     return case.view.over(ClockName.INFO)
 
 
 @guard("This time has been extended once already.")
 def not_extended_before(case: Asked) -> bool:
-    """Whether the reporter's time to supply items was not made longer in this round."""
     run = case.view.clock(ClockName.INFO)
     return run is not None and run.extension == 0
 
 
 @guard("The time had ended when this was asked.", within=ClockName.INFO)
 def asked_before_lapse(case: Asked) -> bool:
-    """Whether the reporter's time to supply items has not passed."""
     return case.view.open(ClockName.INFO)
 
 
 @guard("Choose an allegation that nothing has been decided on but its scope.")
 def allegation_can_be_split(allegation: Allegation | None) -> bool:
-    """Whether an allegation is drafted or in scope, and no further."""
     states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
     return allegation is not None and allegation.state in states
 
 
 @guard("The date to split at must lie inside the period of the allegation.")
 def split_date_is_inside_the_period(allegation: Allegation, on: date) -> bool:
-    """Whether both parts have at least one day."""
     return allegation.first_day < on <= allegation.last_day
 
 
 @guard("An investigation may not be extended beyond 180 days.")
 def investigation_stays_within_180_days(case: Asked, days: int) -> bool:
-    """Whether the days, with those added before, are no more than the rulebook allows."""
     run = case.view.clock(ClockName.INVESTIGATION)
     return run is not None and days > 0 and run.extension + days <= case.view.rules.clocks[run.name].extension
 

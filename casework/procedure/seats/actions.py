@@ -26,7 +26,6 @@ def seat_officer(*, reference: str, by: Actor, person: UUID, seat: Seat, reason:
 
 @transaction.atomic(durable=True)
 def seat_adjudicator(*, reference: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
-    """Seat a person: the next on the rota, or another with a written reason."""
     case = access.case_for(by, reference, Verb.SEAT_ADJUDICATOR)
     by_rota = next_on_rota(case.view, seat, case.acting.person) == (person,)
     event = steps.seat_adjudicator(case, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))

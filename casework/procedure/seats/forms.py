@@ -39,11 +39,9 @@ class SeatForm(VerbForm):
         )
 
     def offered(self, view: CaseView) -> list[Seat]:
-        """Return the seats to fill."""
         return sorted(self.seats)
 
     def clean(self) -> Cleaned:
-        """Return the seat and the person beside what else was typed."""
         cleaned = super().clean()
         if "place" in cleaned:
             seat, person = cleaned.pop("place").split(":")
@@ -52,48 +50,34 @@ class SeatForm(VerbForm):
 
 
 class _WithReason(SeatForm):
-    """A seat form that takes a reason."""
-
     reason = Reasons(label=_("If it is not the first of the list: why"), max_length=2_000, required=False)
 
 
 class SeatOfficerForm(_WithReason):
-    """A person for a seat of the desk."""
-
     seats = OFFICERS
 
 
 class SeatAdjudicatorForm(_WithReason):
-    """A person for consent or interim measures."""
-
     seats = ADJUDICATORS
 
 
 class ReplaceSeatForm(SeatForm):
-    """A person for a seat that somebody left."""
-
     gives = frozenset({"person", "seat"})
 
     def offered(self, view: CaseView) -> list[Seat]:
-        """Return the seats in which somebody has acted here and which have room now."""
         return sorted({seat for _, seat in view.people.acts} & FULL.keys())
 
 
 class SeatMonitorsForm(VerbForm):
-    """The people who verify the conditions."""
-
     persons = PickMany(label=_("Monitors"), help_text=_("Choose two. Neither may have sat on the panel or voted."))
 
     def prepare(self) -> None:
-        """Offer the holders of the office in the order of the rota."""
         view = self.view
         found = candidates(view, Seat.MONITOR, self.picker) if view else []
         self.set_choices("persons", choices=candidate_choices(found))
 
 
 class RuleOnMentionForm(VerbForm):
-    """Whether the mention of a person in a report stands."""
-
     subject = PickOne(label=_("Who was mentioned"))
     stands = YesNo(
         label=_("Does it tie this person to the case?"),
@@ -102,7 +86,6 @@ class RuleOnMentionForm(VerbForm):
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
     def prepare(self) -> None:
-        """Offer those whose mention waits."""
         view = self.view
         conflicts = view.people.conflicts if view else ()
         waiting = [one.person for one in conflicts if one.state is Mention.PROVISIONAL]
@@ -111,8 +94,6 @@ class RuleOnMentionForm(VerbForm):
 
 
 class StepAsideForm(VerbForm):
-    """That the one who acts leaves this case for good; no reason is asked."""
-
     confirmed = Confirmed(
         label=_("I step out of this case for good"),
         help_text=_("You will not see it again. Somebody else takes your place. Nobody is told why."),

@@ -41,44 +41,37 @@ def person_is_free_of_conflict(case: Asked, person: UUID) -> bool:
 
 @guard("This person has acted in this case, or a linked one, in a role that cannot be combined.")
 def person_is_free_to_sit(case: Asked, person: UUID, seat: Seat) -> bool:
-    """Whether a person's acts and seats, here and in linked cases, leave the seat open to them."""
     return free_to_sit(case.view, person, seat)
 
 
 @guard("Take the next person on the rota, or write why not.")
 def rota_is_followed_or_reason_given(by_rota: bool, reason: bool) -> bool:
-    """Whether the next on the rota was taken, or it was written why not."""
     return by_rota or reason
 
 
 @guard("The seat is taken.")
 def seat_is_empty(case: Asked, seat: Seat) -> bool:
-    """Whether a seat has room for one more person free of conflict."""
     people = case.view.people
     return len(people.holding(seat) - people.barred) < places(seat, case.view.rules)
 
 
 @guard("This seat is filled by another role.")
 def seat_is_yours_to_fill(case: Asked, seat: Seat) -> bool:
-    """Whether a seat is one that the one who acts may fill."""
     return any(seat in FILLS.get(mine, ()) for mine in case.acting.seats)
 
 
 @guard("Choose two different people.")
 def two_monitors_are_chosen(case: Asked, persons: tuple[UUID, ...]) -> bool:
-    """Whether as many different people were chosen as the rulebook asks for."""
     return len(set(persons)) == len(persons) == case.view.rules.limits["monitors"]
 
 
 @guard("There is nothing to rule on for this person.")
 def mention_of_this_person_waits(case: Asked, person: UUID) -> bool:
-    """Whether this person is denied by a bare mention."""
     return case.view.people.conflict_of(person) is Mention.PROVISIONAL
 
 
 @guard("The clock is still running.")
 def clock_has_lapsed(case: Asked, clock: ClockName, subject: UUID | None) -> bool:
-    """Whether a running clock's time has passed."""
     return case.view.over(clock, subject)
 
 
@@ -93,7 +86,6 @@ def escalation_is_new(case: Asked, clock: ClockName, subject: UUID | None) -> bo
 
 
 def _due_escalations(case: Asked, run: RunningClock) -> int:
-    """Return how often a lapse should have been passed on by now."""
     if run.name is not ClockName.SCREEN or run.due is None:
         return 1
     later = timedelta(days=case.view.rules.limits["screen_second_escalation_days"] - run.days)
@@ -102,5 +94,4 @@ def _due_escalations(case: Asked, run: RunningClock) -> int:
 
 @guard("This needs people who have not decided anything in this case.")
 def officers_are_new(case: Asked) -> bool:
-    """Whether the one who acts has decided nothing in this case before."""
     return not any(person == case.acting.person and seat in DECIDING for person, seat in case.view.people.acts)

@@ -29,11 +29,9 @@ class LetterForm(VerbForm):
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        """Offer the letters that a clock waits for."""
         self.set_choices("letter", choices=waiting(self.view) if self.view else [])
 
     def clean(self) -> Cleaned:
-        """Return the letter as the event it is about, and its reader."""
         cleaned = super().clean()
         if "letter" in cleaned:
             about, reader = cleaned.pop("letter").split(":")
@@ -42,8 +40,6 @@ class LetterForm(VerbForm):
 
 
 class RecordServiceForm(LetterForm):
-    """The proof that a letter on paper was sent."""
-
     gives = frozenset({"about", "reader", "channel", "posted_on", "proof"})
 
     channel = forms.TypedChoiceField(
@@ -63,15 +59,12 @@ class RecordServiceForm(LetterForm):
     )
 
     def prepare(self) -> None:
-        """Offer the way that was directed, where one was."""
         super().prepare()
         if self.view and self.view.service.directed:
             self.set_choices("channel", choices=[*ON_PAPER_CHANNELS, (Channel.DIRECTED, CHANNELS[Channel.DIRECTED])])
 
 
 class RecordBounceForm(LetterForm):
-    """That a letter did not arrive."""
-
     gives = frozenset({"about", "reader", "channel"})
 
     channel = forms.TypedChoiceField(
@@ -90,8 +83,6 @@ def waiting(view: CaseView) -> list[tuple[str, str]]:
 
 
 class DirectServiceForm(LetterForm):
-    """Another way that counts."""
-
     gives = frozenset({"about", "reader", "way", "reasons"})
 
     way = Reasons(label=_("Which way of sending will count?"), help_text=_("Leave the address out."), max_length=2_000)

@@ -13,13 +13,11 @@ READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Sea
 
 @guard("There is no such letter in this case.")
 def letter_is_of_this_case(case: Asked, about: UUID, reader: Seat) -> bool:
-    """Whether a letter can be about this event, and for somebody who gets letters."""
     return about in case.view.service.told and reader in READERS
 
 
 @guard("This letter was opened before. Nothing was done twice.")
 def letter_is_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
-    """Whether its reader has not opened a letter yet."""
     return not case.view.service.opened(about, reader)
 
 
@@ -31,11 +29,9 @@ def proof_is_attached(case: Asked, *, proof: bool, channel: Channel, posted_on: 
 
 @guard("Nobody has directed another way of sending this letter.")
 def way_was_directed(case: Asked, about: UUID, reader: Seat, channel: Channel) -> bool:
-    """Whether a way that is not on paper was directed for this letter."""
     return channel is not Channel.DIRECTED or (about, reader) in case.view.service.directed
 
 
 @guard("Two different ways of sending must have failed first.")
 def two_channels_failed(case: Asked, reader: Seat) -> bool:
-    """Whether letters to this reader came back by two different ways."""
     return len({one.channel for one in case.view.service.failed if one.reader is reader}) >= FAILED_FIRST

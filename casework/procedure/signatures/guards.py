@@ -10,29 +10,24 @@ from casework.workflow.step import how_many, signed_verbs
 
 @guard("A step can be put forward for signature only when it needs one.")
 def step_needs_signatures(step: Verb) -> bool:
-    """Whether a step is one that several people sign."""
     return step in signed_verbs()
 
 
 @guard("Nobody has put this forward yet.")
 def proposal_waits(proposal: Proposal | None) -> bool:
-    """Whether a proposal of the step waits."""
     return proposal is not None
 
 
 @guard("Somebody else has put this step forward meanwhile. Read it below, then sign it or rewrite it.")
 def proposal_replaces_what_was_seen(waiting: Proposal | None, replaces: UUID | None) -> bool:
-    """Whether a new proposal takes the place of nothing but what its author saw waiting."""
     return waiting is None or waiting.id == replaces
 
 
 @guard("You have signed this already. Someone else has to sign it now.")
 def signer_is_new(case: Asked, proposal: Proposal) -> bool:
-    """Whether the one who acts has not signed before."""
     return case.acting.person not in {person for person, _ in proposal.signers}
 
 
 @guard("Your signature completes this step. Confirm the step itself.")
 def more_signatures_are_needed(case: Asked, proposal: Proposal) -> bool:
-    """Whether the step would still lack a signature after this one."""
     return len(proposal.signers) + 1 < how_many(proposal.step, case.view)
