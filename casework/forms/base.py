@@ -41,6 +41,9 @@ class VerbForm(forms.Form):
         """Keep the view, and prepare the fields."""
         super().__init__(*args, **kwargs)
         self.view, self.acting = view, acting
+        for field in self.fields.values():
+            if isinstance(field, Pick) and field.offer and view is not None:
+                field.choices = field.offer(view)
         self.prepare()
 
     def prepare(self) -> None:
@@ -133,3 +136,39 @@ class Confirmed(forms.BooleanField):
         super().__init__(
             label=label, help_text=help_text, error_messages={"required": _("Tick the box to confirm this.")}
         )
+
+
+class Pick(forms.ChoiceField):
+    """A choice among the people or things of a case, all of them shown: `offer` returns which, from its view."""
+
+    offer: Callable[[CaseView], Offered] | None = None
+
+
+class PickOne(Pick, forms.TypedChoiceField):
+    """Cleans to the key of what was picked."""
+
+    def __init__(
+        self, *, label: Label, help_text: Label = "", offer: Callable[[CaseView], Offered] | None = None
+    ) -> None:
+        super().__init__(label=label, help_text=help_text, coerce=UUID, widget=forms.RadioSelect)
+        self.offer = offer
+
+
+class PickMany(Pick, forms.TypedMultipleChoiceField):
+    """Cleans to the keys of what was picked, as a tuple."""
+
+    def __init__(
+        self,
+        *,
+        label: Label,
+        help_text: Label = "",
+        required: bool = True,
+        offer: Callable[[CaseView], Offered] | None = None,
+    ) -> None:
+        super().__init__(
+            label=label, help_text=help_text, coerce=UUID, required=required, widget=forms.CheckboxSelectMultiple
+        )
+        self.offer = offer
+
+    def clean(self, value: Any) -> tuple[UUID, ...]:
+        return tuple(super().clean(value))

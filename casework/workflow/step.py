@@ -147,6 +147,12 @@ def is_decisive(verb: Verb) -> bool:
     return verb in STEPS and STEPS[verb].decisive
 
 
+def not_none[T](value: T | None) -> T:
+    """Return a value of which the guards of a step have made sure that it is there."""
+    assert value is not None
+    return value
+
+
 def attach_steps(model: type[CaseMachine]) -> None:
     """Give a row class every registered step as a method, and let its state field list them."""
     field = model._meta.get_field("state")

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.vocabulary import Office
-from casework.forms.base import Cleaned, Reasons, VerbForm
-from casework.forms.fields import PickMany, PickOne
+from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
+from casework.procedure.appeal.guards import appeal_panel
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, without, worked_out
@@ -16,6 +16,7 @@ from casework.procedure.panel.forms import sitting
 from casework.queries.rota import free_holders
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
+from casework.record.state.appeal import Appeal
 from casework.vocabulary import AppealState, Seat
 from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
@@ -57,7 +58,9 @@ class ApplyLateForm(LodgeAppealForm):
 class SiftAppealForm(VerbForm):
     passed_as = {"grounds": "codes"}
 
-    appeal = PickOne(label=_("Appeal"))
+    appeal = PickOne(
+        label=_("Appeal"), offer=lambda view: [(str(one.id), SIDES[one.side]) for one in _waiting_appeals(view)]
+    )
     grounds = forms.MultipleChoiceField(
         label=_("Grounds that can be argued"),
         help_text=_("Leave all empty where none can: the appeal is then not admitted."),
@@ -69,18 +72,17 @@ class SiftAppealForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        waiting = self.view.appeal.in_state(AppealState.LODGED) if self.view else ()
-        named = {code for one in waiting for code in one.codes}
-        offered = [(code, words) for code, words in grounds_of(self.view) if code in named] if self.view else []
-        self.set_choices("appeal", choices=[(str(one.id), SIDES[one.side]) for one in waiting])
-        self.set_choices("grounds", choices=offered)
+        if self.view:
+            named = {code for one in _waiting_appeals(self.view) for code in one.codes}
+            self.set_choices("grounds", choices=[one for one in grounds_of(self.view) if one[0] in named])
 
 
 class HearAppealForm(VerbForm):
-    present = PickMany(label=_("Members of the appeal panel who are here"), help_text=_("All three have to be."))
-
-    def prepare(self) -> None:
-        self.set_choices("present", choices=sitting(bench(self.view)) if self.view else [])
+    present = PickMany(
+        label=_("Members of the appeal panel who are here"),
+        help_text=_("All three have to be."),
+        offer=lambda view: sitting(appeal_panel(view)),
+    )
 
 
 class AppealReasonsForm(VerbForm):
@@ -109,8 +111,8 @@ def grounds_of(view: CaseView, society: bool | None = None) -> Grounds:
     return [(one.code, one.meaning) for one in known if society is None or one.society == society]
 
 
-def bench(view: CaseView) -> frozenset[UUID]:
-    return view.people.holding(Seat.APPEAL_CHAIR) | view.people.holding(Seat.APPEAL_MEMBER)
+def _waiting_appeals(view: CaseView) -> tuple[Appeal, ...]:
+    return view.appeal.in_state(AppealState.LODGED)
 
 
 class SeatAppealPanelForm(VerbForm):
@@ -165,19 +167,9 @@ def _findings(view: CaseView) -> list[tuple[str, str]]:
     titles = commitment_titles({one.edition for one in found})
     words = _("Finding %(n)s: commitment %(number)s, %(title)s. %(rest)s")
     return [
-        (
-            str(one.id),
-            str(
-                words
-                % {
-                    "n": n,
-                    "number": one.commitment,
-                    "title": titles.get((one.edition, one.commitment), ""),
-                    "rest": _rest(view, one),
-                }
-            ),
-        )
+        (str(one.id), str(words % {"n": n, "number": one.commitment, "title": title, "rest": _rest(view, one)}))
         for n, one in enumerate(found, 1)
+        for title in [titles.get((one.edition, one.commitment), "")]
     ]
 
 
@@ -187,9 +179,8 @@ def _rest(view: CaseView, gone: Allegation) -> str:
     if not rest.deliberation.proven:
         return ""
     start = worked_out(rest, Sheet()).start
-    return str(
-        _("Without it the sheet starts at %(low)s to %(high)s.") % {"low": start.low.name, "high": start.high.name}
-    )
+    named = {"low": start.low.name, "high": start.high.name}
+    return str(_("Without it the sheet starts at %(low)s to %(high)s.") % named)
 
 
 def _before(view: CaseView) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from casework.record.state import CaseView
 from casework.vocabulary import AppealState, CaseState, ClockName, Route, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.separation import may_also_sit
@@ -162,8 +163,7 @@ def appeal_panel_is_disjoint(case: Asked, people: Iterable[UUID]) -> bool:
 @guard("Seat the appeal panel first.")
 def appeal_panel_is_seated(case: Asked) -> bool:
     people = case.view.people
-    sitting = (people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)) - people.barred
-    return len(sitting) in case.view.rules.bodies["appeal_panel"].sizes
+    return len(appeal_panel(case.view) - people.barred) in case.view.rules.bodies["appeal_panel"].sizes
 
 
 @guard("This appeal is not waiting for a look at its grounds.")
@@ -230,13 +230,16 @@ def appellant_is_the_only_one(case: Asked) -> bool:
 
 @guard("Every member of the appeal panel must be present.")
 def every_appeal_member_is_present(case: Asked, present: Iterable[UUID]) -> bool:
-    people = case.view.people
-    return people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER) <= set(present)
+    return appeal_panel(case.view) <= set(present)
 
 
 @guard("This case has already been sent back on appeal once.")
 def appeal_has_not_remitted(case: Asked) -> bool:
     return not case.view.appeal.remitted
+
+
+def appeal_panel(view: CaseView) -> frozenset[UUID]:
+    return view.people.holding(Seat.APPEAL_CHAIR) | view.people.holding(Seat.APPEAL_MEMBER)
 
 
 def side_of(case: Asked) -> Seat:

@@ -7,9 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import PickMany, PickOne
 from casework.procedure.seats.forms import candidate_choices
 from casework.queries.rota import alternates
 from casework.record.state import CaseView
@@ -116,11 +115,7 @@ class DefectForm(VerbForm):
 
 
 class SeatAlternateForm(VerbForm):
-    person = PickOne(label=_("Who"))
-
-    def prepare(self) -> None:
-        pool = alternates(self.view) if self.view else []
-        self.set_choices("person", choices=[(str(person), name) for person, name in candidate_choices(pool)])
+    person = PickOne(label=_("Who"), offer=lambda view: candidate_choices(alternates(view)))
 
 
 class DecideCaseForm(VerbForm):

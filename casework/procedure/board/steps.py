@@ -15,7 +15,7 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Verb, VoidFor
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.standing import content_still_exists
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
 
@@ -75,8 +75,7 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
 )
 def cast_vote(case: CaseMachine) -> events.VoteCast:
     """Vote on the current option. The action seals the choice; this code never sees it."""
-    ballot = case.view.board.ballot
-    assert ballot is not None
+    ballot = not_none(case.view.board.ballot)
     return events.VoteCast(ballot=ballot.id, option=ballot.option)
 
 
@@ -84,8 +83,7 @@ def cast_vote(case: CaseMachine) -> events.VoteCast:
 def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
     """End a round with its count. Without a quorum there is no result, and nothing closes."""
     refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
-    ballot = case.view.board.ballot
-    assert ballot is not None
+    ballot = not_none(case.view.board.ballot)
     return events.BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
 
 
@@ -126,8 +124,7 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
 )
 def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOptionPut:
     """Put the next lower option to the same voters on the same papers."""
-    ballot = case.view.board.ballot
-    assert ballot is not None
+    ballot = not_none(case.view.board.ballot)
     return events.NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
 
 

@@ -38,7 +38,7 @@ class ProposeConsentForm(TermsForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         scale = range_of_an_admission(self.view) if self.view else None
-        if not self.errors and scale is not None and not scale.low <= cleaned["level"] <= scale.high:
+        if not self.errors and scale and not scale.low <= cleaned["level"] <= scale.high:
             self.add_error("level", ValidationError(_range(self.view)))
         return cleaned
 

@@ -18,7 +18,7 @@ from casework.record.state.consent import Offer
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route, Verb
 from casework.workflow.guard import check_guard, refuse_unless
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 OFFERED_IN = [S.CASE_TO_ANSWER, S.PANEL_FORMING, S.HEARING]
 BACK = GET_STATE(lambda case, **given: S(case.consent_from), states=OFFERED_IN)
@@ -106,6 +106,4 @@ def return_consent(
 
 
 def _offer(case: CaseMachine) -> Offer:
-    offer = case.view.consent.open
-    assert offer is not None, "a case in consent_proposed has an offer"
-    return offer
+    return not_none(case.view.consent.open)

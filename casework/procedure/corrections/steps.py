@@ -9,7 +9,7 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.standing import content_still_exists
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 
 @step(Verb.CORRECT_SLIP, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[guards.slip_time_is_open])
@@ -17,9 +17,7 @@ def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool
     """Correct a slip of the pen."""
     check_guard(guards.error_is_clerical, clerical)
     check_guard(guards.both_sides_were_heard, heard)
-    run = case.view.clock(ClockName.SLIP)
-    assert run is not None
-    return events.SlipCorrected(decision=run.about, afresh=afresh)
+    return events.SlipCorrected(decision=not_none(case.view.clock(ClockName.SLIP)).about, afresh=afresh)
 
 
 @step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new])

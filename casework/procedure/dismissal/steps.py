@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 
 @step(Verb.DISMISS_CASE, S.SCREENING, to=S.DISMISSED, where=[risk_is_triaged])
@@ -84,6 +84,4 @@ def _code_of(case: CaseMachine, allegations: tuple[UUID, ...], codes: tuple[Clos
 
 
 def _dismissed_with(case: CaseMachine) -> ClosingCode:
-    code = case.view.dismissal.code
-    assert code is not None
-    return code
+    return not_none(case.view.dismissal.code)

@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, S.INVESTIGATION])
 """The state in which the talks were offered."""
@@ -43,8 +43,7 @@ def propose_terms(case: CaseMachine) -> events.TermsProposed:
 @step(Verb.ACCEPT_TERMS, S.EARLY_RESOLUTION, where=[guards.terms_are_written, guards.terms_are_not_accepted_by_you])
 def accept_terms(case: CaseMachine) -> events.TermsAccepted:
     """Accept the current terms, for oneself."""
-    assert case.view.talks.terms is not None
-    return events.TermsAccepted(terms=case.view.talks.terms)
+    return events.TermsAccepted(terms=not_none(case.view.talks.terms))
 
 
 @step(
@@ -55,9 +54,8 @@ def accept_terms(case: CaseMachine) -> events.TermsAccepted:
 )
 def settle_case(case: CaseMachine) -> events.CaseSettled:
     """Close the case on written terms that every side accepted."""
-    assert case.view.talks.terms is not None
     case.closing_code = ClosingCode.RESOLVED_EARLY
-    return events.CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=case.view.talks.terms)
+    return events.CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=not_none(case.view.talks.terms))
 
 
 @step(Verb.TALKS_FAIL, S.EARLY_RESOLUTION, to=BACK)

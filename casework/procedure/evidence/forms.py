@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Reasons, VerbForm
-from casework.forms.fields import PickOne, YesNo
+from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
+from casework.forms.fields import YesNo
 from casework.forms.files import OneFile
 from casework.procedure.evidence.guards import rulings_open
 from casework.record.state import CaseView
@@ -22,6 +22,17 @@ RULINGS = {
     LateRuling.SANCTION_ONLY: _("It is taken, for the sanction only"),
     LateRuling.FACTS: _("It bears on what was found: the board is asked to send the case to a new panel"),
 }
+
+
+def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
+    return [
+        (
+            one.id,
+            _("Evidence %(n)s, from %(side)s, %(day)s")
+            % {"n": n, "side": SEATS[one.side], "day": date_format(one.on, "j F Y")},
+        )
+        for n, one in enumerate(view.evidence.all, 1)
+    ]
 
 
 class AddEvidenceForm(VerbForm):
@@ -44,7 +55,9 @@ class FileLateEvidenceForm(AddEvidenceForm):
 
 
 class RuleLateEvidenceForm(VerbForm):
-    evidence = PickOne(label=_("Evidence"))
+    evidence = PickOne(
+        label=_("Evidence"), offer=lambda view: [one for one in evidence_of(view) if one[0] in view.deliberation.late]
+    )
     ruling = forms.TypedChoiceField(label=_("What becomes of it"), coerce=LateRuling, widget=forms.RadioSelect)
     reasons = Reasons(
         label=_("Reasons"),
@@ -53,18 +66,14 @@ class RuleLateEvidenceForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        view = self.view
-        waiting = view.deliberation.late if view else frozenset()
-        known = evidence_of(view) if view else []
-        self.set_choices("evidence", choices=[one for one in known if one[0] in waiting])
-        rulings = rulings_open(view) if view else ()
+        rulings = rulings_open(self.view) if self.view else ()
         self.set_choices("ruling", choices=[(one.value, RULINGS[one]) for one in rulings])
 
 
 class DiscloseEvidenceForm(VerbForm):
     """A copy made for the respondent: describe first, attach only what cannot tell who brought it."""
 
-    evidence = PickOne(label=_("Evidence"))
+    evidence = PickOne(label=_("Evidence"), offer=evidence_of)
     title = forms.CharField(
         label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200
     )
@@ -86,9 +95,6 @@ class DiscloseEvidenceForm(VerbForm):
         help_text=_("Plain text only, made for this copy. Never the original."),
     )
 
-    def prepare(self) -> None:
-        self.set_choices("evidence", choices=evidence_of(self.view) if self.view else [])
-
     def clean(self) -> Cleaned:
         return something(self, super().clean())
 
@@ -98,17 +104,6 @@ def something(form: VerbForm, cleaned: Cleaned) -> Cleaned:
     if not form.errors and not cleaned.get("text") and not cleaned.get("file"):
         form.add_error("text", ValidationError(NOTHING))
     return cleaned
-
-
-def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
-    return [
-        (
-            one.id,
-            _("Evidence %(n)s, from %(side)s, %(day)s")
-            % {"n": n, "side": SEATS[one.side], "day": date_format(one.on, "j F Y")},
-        )
-        for n, one in enumerate(view.evidence.all, 1)
-    ]
 
 
 def copies_of(view: CaseView) -> list[tuple[UUID, str]]:

@@ -7,11 +7,10 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import PickMany, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import PickMany, YesNo
+from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING
-from casework.procedure.notice.forms import AddAllegationForm
 from casework.procedure.panel.forms import HearingDayForm, sitting
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
@@ -26,10 +25,9 @@ ASKED_BY = {
 
 def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
     """Return copies of the evidence as choices (key, words), by the number they have in the case."""
-    numbered = enumerate(view.evidence.copies, 1)
     return [
         (str(copy.id), str(_("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(copy.on, "j F Y")}))
-        for n, copy in numbered
+        for n, copy in enumerate(view.evidence.copies, 1)
         if copy.id in keys
     ]
 
@@ -40,20 +38,13 @@ class ServeBundleForm(VerbForm):
         help_text=_(
             "Only copies that were prepared for the respondent stand here. Fourteen days before the hearing they count."
         ),
+        offer=lambda view: documents(view, view.evidence.given - {item.evidence for item in view.hearing.bundle}),
     )
-
-    def prepare(self) -> None:
-        if self.view:
-            out = {item.evidence for item in self.view.hearing.bundle}
-            self.set_choices("evidence", choices=documents(self.view, self.view.evidence.given - out))
 
 
 class OpenHearingForm(VerbForm):
-    present = PickMany(label=_("Members of the panel who are here"))
+    present = PickMany(label=_("Members of the panel who are here"), offer=lambda view: sitting(seated_panel(view)))
     respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
-
-    def prepare(self) -> None:
-        self.set_choices("present", choices=sitting(seated_panel(self.view)) if self.view else [])
 
 
 class RecordAttendanceForm(VerbForm):
@@ -61,14 +52,12 @@ class RecordAttendanceForm(VerbForm):
         label=_("Members of the panel who attended the whole sitting"),
         help_text=_("A member who missed part of it cannot deliberate."),
         required=False,
+        offer=lambda view: sitting(seated_panel(view)),
     )
     respondent_present = YesNo(label=_("Was the respondent there, or represented?"))
     note = Reasons(
         label=_("Who else was there, and when the sitting began and ended"), max_length=5_000, required=False
     )
-
-    def prepare(self) -> None:
-        self.set_choices("throughout", choices=sitting(seated_panel(self.view)) if self.view else [])
 
 
 class OpenDeliberationForm(VerbForm):
@@ -96,7 +85,3 @@ class AdjournHearingForm(NewDayForm):
         choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
     )
     field_order = ("asked_by", "hearing_on", "reasons")
-
-
-class AddChargeForm(AddAllegationForm):
-    """One more charge, with the copies it relies on."""

@@ -17,7 +17,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import check_guard, refuse_unless
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 
 @step(Verb.SERVE_BUNDLE, S.HEARING)
@@ -131,11 +131,10 @@ def add_charge(
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)
-    assert sworn is not None
     added = events.ChargeAdded(
         allegation=allegation,
         commitment=commitment,
-        edition=sworn.edition,
+        edition=not_none(sworn).edition,
         first_day=first_day,
         last_day=last_day,
         evidence=evidence,

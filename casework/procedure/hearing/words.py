@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Reasons, form_of
 from casework.forms.fields import YesNo
 from casework.procedure.hearing import actions, forms
+from casework.procedure.notice.forms import AddAllegationForm
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
@@ -38,7 +39,7 @@ STEPS = (
     Step(
         verb=Verb.ADD_CHARGE,
         action=actions.add_charge,
-        form=forms.AddChargeForm,
+        form=AddAllegationForm,
         label=_("Add a charge"),
         sentence=_(
             "The respondent is told at once, once the chair has signed. It has to be 14 days before the hearing; "

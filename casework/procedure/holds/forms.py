@@ -19,8 +19,7 @@ class PlaceHoldForm(VerbForm):
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)
 
     def prepare(self) -> None:
-        view = self.view
-        running = sorted(holdable_now(view.clocks)) if view else []
+        running = sorted(holdable_now(self.view.clocks)) if self.view else []
         self.set_choices("clocks", choices=[(name, CLOCKS[name]) for name in running])
 
     def clean_clocks(self) -> tuple[ClockName, ...]:

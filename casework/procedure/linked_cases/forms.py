@@ -3,22 +3,19 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Reasons, VerbForm
-from casework.forms.fields import PickOne
+from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
 from casework.procedure.linked_cases.guards import asked_to_withdraw
 from casework.vocabulary import ClockName
 
 
 class ReporterForm(VerbForm):
-    subject = PickOne(label=_("Reporter"))
-
-    def prepare(self) -> None:
-        view = self.view
-        asked = sorted(asked_to_withdraw(view)) if view else []
-        self.set_choices(
-            "subject",
-            choices=[(person, _("Reporter %(n)s, who asked") % {"n": n}) for n, person in enumerate(asked, 1)],
-        )
+    subject = PickOne(
+        label=_("Reporter"),
+        offer=lambda view: [
+            (person, _("Reporter %(n)s, who asked") % {"n": n})
+            for n, person in enumerate(sorted(asked_to_withdraw(view)), 1)
+        ],
+    )
 
 
 class CheckCoercionForm(ReporterForm):

@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
-from casework.forms.fields import PickOne
+from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.vocabulary import ConditionState
 
 STATES = {
@@ -17,17 +16,13 @@ STATES = {
 
 
 class ConditionForm(VerbForm):
-    condition = PickOne(label=_("Condition"))
-
-    def prepare(self) -> None:
-        sanction = self.view.sanctions.current if self.view else None
-        self.set_choices(
-            "condition",
-            choices=[
-                (str(c.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[c.state]})
-                for n, c in enumerate(sanction.conditions if sanction else (), 1)
-            ],
-        )
+    condition = PickOne(
+        label=_("Condition"),
+        offer=lambda view: [
+            (str(one.id), _("Condition %(n)s, %(state)s") % {"n": n, "state": STATES[one.state]})
+            for n, one in enumerate(view.sanctions.current.conditions if view.sanctions.current else (), 1)
+        ],
+    )
 
 
 class FileConditionEvidenceForm(ConditionForm):

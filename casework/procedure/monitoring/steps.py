@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Route, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
 
@@ -16,9 +16,7 @@ RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
 @step(Verb.APPLY_SANCTION, [S.MONITORING, S.CLOSED], where=[guards.sanction_is_active])
 def apply_sanction(case: CaseMachine) -> events.SanctionApplied:
     """Enter the sanction in the register of members."""
-    sanction = case.view.sanctions.current
-    assert sanction is not None
-    return events.SanctionApplied(sanction=sanction.id)
+    return events.SanctionApplied(sanction=not_none(case.view.sanctions.current).id)
 
 
 @step(Verb.FILE_CONDITION_EVIDENCE, RUNNING)
@@ -37,9 +35,7 @@ def file_condition_evidence(
 )
 def lift_sanction(case: CaseMachine) -> events.SanctionLifted:
     """Remove a sanction that has ended, or is stayed, from the register of members."""
-    sanction = case.view.sanctions.to_lift
-    assert sanction is not None
-    return events.SanctionLifted(sanction=sanction.id)
+    return events.SanctionLifted(sanction=not_none(case.view.sanctions.to_lift).id)
 
 
 @step(Verb.RETURN_CONDITION_EVIDENCE, RUNNING)
@@ -80,9 +76,7 @@ def condition_lapses(case: CaseMachine, *, condition: UUID) -> events.ConditionL
 @step(Verb.TERM_ENDS, [*RUNNING, S.CLOSED], where=[guards.term_is_over])
 def term_ends(case: CaseMachine) -> events.TermEnded:
     """End a suspension or probation by its date."""
-    sanction = case.view.sanctions.current
-    assert sanction is not None
-    return events.TermEnded(subject=sanction.id)
+    return events.TermEnded(subject=not_none(case.view.sanctions.current).id)
 
 
 @step(Verb.NOTICE_BREACH, S.MONITORING, where=[guards.no_breach_is_pending])
@@ -95,17 +89,13 @@ def notice_breach(case: CaseMachine, *, condition: UUID, broken: bool) -> events
 @step(Verb.EXPLAIN_BREACH, S.MONITORING, where=[guards.breach_was_noticed])
 def explain_breach(case: CaseMachine, *, file: UUID | None = None) -> events.BreachExplained:
     """Explain, as the respondent, an alleged breach."""
-    noticed = case.view.monitoring.noticed
-    assert noticed is not None
-    return events.BreachExplained(subject=noticed, file=file)
+    return events.BreachExplained(subject=not_none(case.view.monitoring.noticed), file=file)
 
 
 @step(Verb.WITHDRAW_BREACH_NOTICE, S.MONITORING, where=[guards.breach_was_noticed])
 def withdraw_breach_notice(case: CaseMachine) -> events.BreachNoticeWithdrawn:
     """Take a notice of breach back."""
-    noticed = case.view.monitoring.noticed
-    assert noticed is not None
-    return events.BreachNoticeWithdrawn(subject=noticed)
+    return events.BreachNoticeWithdrawn(subject=not_none(case.view.monitoring.noticed))
 
 
 @step(
@@ -116,10 +106,8 @@ def withdraw_breach_notice(case: CaseMachine) -> events.BreachNoticeWithdrawn:
 )
 def report_breach(case: CaseMachine) -> events.BreachReported:
     """Bring a breach before the board."""
-    noticed = case.view.monitoring.noticed
-    assert noticed is not None
     case.route = Route.BREACH
-    return events.BreachReported(breached=noticed)
+    return events.BreachReported(breached=not_none(case.view.monitoring.noticed))
 
 
 @step(

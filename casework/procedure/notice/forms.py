@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
-from casework.forms.fields import PickMany
+from casework.forms.base import Cleaned, Confirmed, PickMany, Reasons, VerbForm
 from casework.forms.files import Files
 from casework.procedure.evidence.forms import copies_of
 from casework.procedure.notice.guards import unanswered_allegations
@@ -29,6 +28,7 @@ class ServeNoticeForm(VerbForm):
         help_text=_(
             "The copies that were prepared for the respondent. Is there none? “Prepare a copy for the respondent” comes first."
         ),
+        offer=copies_of,
     )
     words = Reasons(
         label=_("Words to the respondent"),
@@ -36,10 +36,6 @@ class ServeNoticeForm(VerbForm):
         max_length=10_000,
         required=False,
     )
-
-    def prepare(self) -> None:
-        super().prepare()
-        self.set_choices("evidence", choices=copies_of(self.view) if self.view else [])
 
 
 class AcknowledgeNoticeForm(VerbForm):

@@ -16,7 +16,7 @@ from casework.record import events
 from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.guard import check_guard, refuse_unless
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening
 
 
@@ -37,9 +37,9 @@ def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> events.Not
 def acknowledge_notice(case: CaseMachine) -> events.NoticeAcknowledged:
     """Confirm that the notice was opened and read; this proves its service, today or on the next business day."""
     served_on = served_by_opening(case.view.now, case.view.rules.calendar)
-    entry = case.view.notice.entry
-    assert entry is not None
-    return events.NoticeAcknowledged(about=entry, reader=Seat.RESPONDENT, served_on=served_on)
+    return events.NoticeAcknowledged(
+        about=not_none(case.view.notice.entry), reader=Seat.RESPONDENT, served_on=served_on
+    )
 
 
 @step(Verb.RESPOND_TO_NOTICE, S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[guards.answer_window_is_open])
@@ -150,11 +150,10 @@ def add_allegation(
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)
-    assert sworn is not None
     added = events.AllegationAdded(
         allegation=allegation,
         commitment=commitment,
-        edition=sworn.edition,
+        edition=not_none(sworn).edition,
         first_day=first_day,
         last_day=last_day,
         evidence=evidence,

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
-from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import PickMany, PickOne, YesNo
+from casework.forms.fields import YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
 from casework.record.state.eligibility import challenged_members, seated_panel
 
@@ -34,8 +34,7 @@ class NamePanelForm(VerbForm):
 
     def prepare(self) -> None:
         order = panelists(self.view, self.picker) if self.view else []
-        choices = [(one.person, _named(one)) for one in order]
-        self.set_choices("chair", "members", choices=choices)
+        self.set_choices("chair", "members", choices=[(one.person, _named(one)) for one in order])
         chosen = [one.person for one in order if one.person in next_panel(order, 3)]
         self.initial["chair"], self.initial["members"] = chosen[:1] and chosen[0], chosen[1:]
 
@@ -70,7 +69,9 @@ class FormPanelForm(HearingDayForm):
 
 
 class ChallengeMemberForm(VerbForm):
-    member = PickOne(label=_("Who should not sit?"))
+    member = PickOne(
+        label=_("Who should not sit?"), offer=lambda view: sitting(seated_panel(view) - challenged_members(view))
+    )
     particulars = Reasons(
         label=_("Why?"),
         help_text=_(
@@ -86,21 +87,14 @@ class ChallengeMemberForm(VerbForm):
         required=False,
     )
 
-    def prepare(self) -> None:
-        free = seated_panel(self.view) - challenged_members(self.view) if self.view else frozenset()
-        self.set_choices("member", choices=sitting(free))
-
 
 class RuleChallengeForm(VerbForm):
-    member = PickOne(label=_("Who was challenged"))
+    member = PickOne(label=_("Who was challenged"), offer=lambda view: sitting(challenged_members(view)))
     upheld = YesNo(
         label=_("Is the challenge right?"),
         help_text=_("If so, this person leaves the panel at once and does not see the case again."),
     )
     reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=5_000)
-
-    def prepare(self) -> None:
-        self.set_choices("member", choices=sitting(challenged_members(self.view)) if self.view else [])
 
 
 def _named(one: Panelist) -> str:

@@ -9,7 +9,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 FINAL = [S.MONITORING, S.CLOSED]
 SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
@@ -25,9 +25,7 @@ def approve_publication_text(case: CaseMachine, *, drafted: bool, same: bool) ->
     """Approve the words for the register, as one of two approvers; `same`: the other one approved the same words."""
     check_guard(guards.text_is_drafted, drafted)
     check_guard(guards.text_is_the_same, same)
-    sanction = case.view.sanctions.current
-    assert sanction is not None
-    return events.PublicationTextApproved(sanction=sanction.id)
+    return events.PublicationTextApproved(sanction=not_none(case.view.sanctions.current).id)
 
 
 @step(
@@ -46,9 +44,7 @@ def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date |
     check_guard(guards.nobody_else_is_identifiable, nobody_else)
     check_guard(guards.expiry_is_set, case, expires_on)
     check_guard(guards.entry_ends_as_the_rulebook_says, case, expires_on)
-    sanction = case.view.sanctions.current
-    assert sanction is not None
-    return events.SanctionPublished(sanction=sanction.id, expires_on=expires_on)
+    return events.SanctionPublished(sanction=not_none(case.view.sanctions.current).id, expires_on=expires_on)
 
 
 @step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live])
@@ -72,6 +68,4 @@ def publication_expires(case: CaseMachine) -> events.PublicationExpired:
 
 
 def _shown(case: CaseMachine) -> UUID:
-    sanction = case.view.publication.shown
-    assert sanction is not None
-    return sanction
+    return not_none(case.view.publication.shown)

@@ -1,14 +1,15 @@
 """Forms of screening, one a verb."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
+from casework.forms.base import Cleaned, Confirmed, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import PickOne, YesNo
+from casework.forms.fields import YesNo
 from casework.procedure.screening.guards import DISMISSING
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation, CaseView
@@ -34,10 +35,9 @@ class TriageCaseForm(VerbForm):
     notes = Reasons(label=_("Why"), max_length=5_000)
 
     def prepare(self) -> None:
-        view = self.view
-        if view is not None:
-            meanings = [(one.value, f"{one.name}: {view.rules.severities[one]}") for one in Severity]
-            self.set_choices("severity", choices=meanings)
+        if self.view:
+            meanings = self.view.rules.severities
+            self.set_choices("severity", choices=[(one.value, f"{one.name}: {meanings[one]}") for one in Severity])
 
 
 class IdentifyRespondentForm(VerbForm):
@@ -86,15 +86,13 @@ class FrameAllegationForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        super().prepare()
-        view = self.view
-        titles = commitment_titles({one.edition for one in view.sworn}) if view else {}
+        titles = commitment_titles({one.edition for one in self.view.sworn}) if self.view else {}
         offered = sorted({(number, f"{number}. {title}") for (_edition, number), title in titles.items()})
         self.set_choices("commitment", choices=offered)
 
 
 class ScopeAllegationForm(VerbForm):
-    allegation = PickOne(label=_("Allegation"))
+    allegation = PickOne(label=_("Allegation"), offer=lambda view: _allegations(view, AllegationState.DRAFTED))
     in_scope = YesNo(label=_("If it were true, would it breach this commitment?"))
     code = forms.TypedChoiceField(
         label=_("If not: why it ends here"), required=False, coerce=ClosingCode, empty_value=None
@@ -105,10 +103,7 @@ class ScopeAllegationForm(VerbForm):
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
 
     def prepare(self) -> None:
-        view = self.view
-        waiting = view.allegations.in_state(AllegationState.DRAFTED) if view else ()
-        self.set_choices("allegation", choices=[(one.id, short_label(one)) for one in waiting])
-        self.set_choices("code", choices=[("", "–"), *codes_of_dismissal(view)])
+        self.set_choices("code", choices=[("", "–"), *codes_of_dismissal(self.view)])
 
 
 class DecideIdentityForm(VerbForm):
@@ -131,6 +126,10 @@ class OpenInvestigationForm(VerbForm):
     confirmed = Confirmed(label=_("The allegations in scope say all that is to be looked into"))
 
 
+def _allegations(view: CaseView, *states: AllegationState) -> list[tuple[UUID, str]]:
+    return [(one.id, short_label(one)) for one in view.allegations.in_state(*states)]
+
+
 def reasons_on(asked: Iterable[Allegation], cleaned: Values) -> list[dict[str, str]]:
     """Return what was typed under `reasons_…` on each allegation, beside the allegation in words."""
     return [{"allegation": short_label(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
@@ -144,9 +143,6 @@ def codes_of_dismissal(view: CaseView | None) -> list[tuple[ClosingCode, str]]:
     ]
 
 
-NOTHING = _("Write your answer, or say that you have nothing more.")
-
-
 class SupplyInformationForm(VerbForm):
     answer = Reasons(
         label=_("Your answer"), help_text=_("Files go in under “Add evidence”."), max_length=20_000, required=False
@@ -156,23 +152,20 @@ class SupplyInformationForm(VerbForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         if not self.errors and not cleaned.get("answer") and not cleaned.get("nothing_more"):
-            self.add_error("answer", NOTHING)
+            self.add_error("answer", _("Write your answer, or say that you have nothing more."))
         return cleaned
 
 
 class SplitAllegationForm(VerbForm):
-    allegation = PickOne(label=_("Allegation"))
+    allegation = PickOne(
+        label=_("Allegation"),
+        offer=lambda view: _allegations(view, AllegationState.DRAFTED, AllegationState.IN_SCOPE),
+    )
     on = DateParts(
         label=_("First day of the second part"),
         help_text=_("The day from which another edition of the Code, or an oath, was in force."),
     )
     reasons = Reasons(label=_("Why"), max_length=2_000)
-
-    def prepare(self) -> None:
-        view = self.view
-        states = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
-        known = view.allegations.in_state(*states) if view else ()
-        self.set_choices("allegation", choices=[(one.id, short_label(one)) for one in known])
 
 
 class ExtendInvestigationForm(VerbForm):

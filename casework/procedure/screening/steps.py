@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
 from casework.workflow.guard import check_guard, refuse_unless
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 
 
 @step(Verb.TRIAGE_CASE, S.SCREENING, where=[guards.names_are_still_hidden])
@@ -30,8 +30,7 @@ def triage_case(
 def identify_respondent(case: CaseMachine, *, respondent: UUID | None) -> events.RespondentIdentified:
     """Say which member the case is about; `respondent` is the member's pseudonym in this case."""
     check_guard(guards.member_is_in_the_register, respondent is not None)
-    assert respondent is not None
-    return events.RespondentIdentified(respondent=respondent)
+    return events.RespondentIdentified(respondent=not_none(respondent))
 
 
 @step(Verb.FRAME_ALLEGATION, [S.SCREENING, S.INVESTIGATION], where=[guards.respondent_is_known])
@@ -50,11 +49,10 @@ def frame_allegation(
     refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
     sworn = guards.edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(guards.commitment_is_in_the_edition_sworn, case, commitment, sworn)
-    assert sworn is not None
     return events.AllegationFramed(
         allegation=allegation,
         commitment=commitment,
-        edition=sworn.edition,
+        edition=not_none(sworn).edition,
         first_day=first_day,
         last_day=last_day,
         ongoing=ongoing,

@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
-from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
-from casework.forms.fields import PickMany, PickOne, YesNo
+from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
+from casework.forms.fields import YesNo
 from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, places
 from casework.queries.rota import Candidate, candidates
 from casework.record.state import CaseView
@@ -26,17 +26,14 @@ class SeatForm(VerbForm):
 
     def prepare(self) -> None:
         """Offer, for each seat that has room, the holders of its office in the order of the rota."""
-        view = self.view
-        offered = [seat for seat in self.offered(view) if _has_room(view, seat)] if view else []
-        free = {seat: candidate_choices(candidates(view, seat, self.picker)) for seat in offered} if view else {}
-        self.set_choices(
-            "place",
-            choices=[
-                (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
-                for seat, found in free.items()
-                if found
-            ],
-        )
+        if self.view is None:
+            return
+        choices = [
+            (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
+            for seat in self.offered(self.view)
+            if _has_room(self.view, seat) and (found := candidate_choices(candidates(self.view, seat, self.picker)))
+        ]
+        self.set_choices("place", choices=choices)
 
     def offered(self, view: CaseView) -> list[Seat]:
         return sorted(self.seats)
@@ -72,25 +69,23 @@ class SeatMonitorsForm(VerbForm):
     persons = PickMany(label=_("Monitors"), help_text=_("Choose two. Neither may have sat on the panel or voted."))
 
     def prepare(self) -> None:
-        view = self.view
-        found = candidates(view, Seat.MONITOR, self.picker) if view else []
+        found = candidates(self.view, Seat.MONITOR, self.picker) if self.view else []
         self.set_choices("persons", choices=candidate_choices(found))
 
 
+def _waiting_mentions(view: CaseView) -> list[tuple[UUID, str]]:
+    waiting = [one.person for one in view.people.conflicts if one.state is Mention.PROVISIONAL]
+    names = people_behind(waiting)
+    return [(person, names[person].name) for person in waiting]
+
+
 class RuleOnMentionForm(VerbForm):
-    subject = PickOne(label=_("Who was mentioned"))
+    subject = PickOne(label=_("Who was mentioned"), offer=_waiting_mentions)
     stands = YesNo(
         label=_("Does it tie this person to the case?"),
         help_text=_("If so, the person stays out of it for good. If not, the person may handle it again."),
     )
     reasons = Reasons(label=_("Reasons"), max_length=5_000)
-
-    def prepare(self) -> None:
-        view = self.view
-        conflicts = view.people.conflicts if view else ()
-        waiting = [one.person for one in conflicts if one.state is Mention.PROVISIONAL]
-        names = people_behind(waiting)
-        self.set_choices("subject", choices=[(person, names[person].name) for person in waiting])
 
 
 class StepAsideForm(VerbForm):
@@ -100,8 +95,8 @@ class StepAsideForm(VerbForm):
     )
 
 
-def _has_room(view: CaseView | None, seat: Seat) -> bool:
-    return view is not None and len(view.people.holding(seat) - view.people.barred) < places(seat, view.rules)
+def _has_room(view: CaseView, seat: Seat) -> bool:
+    return len(view.people.holding(seat) - view.people.barred) < places(seat, view.rules)
 
 
 def candidate_choices(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:
