@@ -9,7 +9,6 @@ from typing import Any, Self
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
@@ -73,7 +72,7 @@ _step_of = cache(PlainStep.of)
 
 
 @transaction.atomic(durable=True)
-def do(verb: Verb, *, reference: str, by: Actor, **given: Any) -> Case:
+def do(verb: Verb, *, reference: str, by: access.Actor, **given: Any) -> Case:
     """Take a plain step: pass the door, check what goes out, make the event, seal its texts, record it.
 
     TypeError with the verb's name when `given` is not what the step asks for and its event seals.

@@ -52,23 +52,15 @@ def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) 
 
 
 def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> JsonObject:
-    """Return a supplementary notice of one allegation that was just added, as it is sealed."""
-    one = case.view.allegations.get(added.allegation)
-    assert one is not None
-    return _notice(case, [one], added.evidence, {one.id: act})
-
-
-def _notice(
-    case: Case, alleged: Iterable[Allegation], evidence: Collection[UUID], acts: Mapping[UUID, str]
-) -> JsonObject:
+    """Return a supplementary notice of one allegation that is added, as it is sealed."""
     return {
-        "allegations": [_particulars(one, acts[one.id]) for one in alleged],
-        "evidence": titles_of(case, evidence),
+        "allegations": [_particulars(added, act)],
+        "evidence": titles_of(case, added.evidence),
         "days_to_answer": str(case.view.rules.clocks[ClockName.RESPONSE].days),
     }
 
 
-def _particulars(one: Allegation, act: str) -> JsonObject:
+def _particulars(one: Allegation | AllegationAdded | ChargeAdded, act: str) -> JsonObject:
     sworn = Commitment.objects.select_related("code").get(code=one.edition, number=one.commitment)
     days = f"{one.first_day:%d %B %Y}"
     if one.last_day != one.first_day:

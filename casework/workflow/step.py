@@ -20,6 +20,9 @@ ELSEWHERE = "This step is not open at this stage of the case."
 NEW: Literal[""] = ""
 STATES = [(state.value, state.value) for state in CaseState]
 
+OPEN = [state for state in CaseState if state is not CaseState.CLOSED]
+ACKNOWLEDGED = [state for state in OPEN if state is not CaseState.SUBMITTED]
+
 type Sources = CaseState | Literal[""] | Sequence[CaseState]
 
 
@@ -151,6 +154,12 @@ def not_none[T](value: T | None) -> T:
     """Return a value of which the guards of a step have made sure that it is there."""
     assert value is not None
     return value
+
+
+def close_as[C: ClosingCode | None](case: CaseMachine, code: C) -> C:
+    """Note the code that the case closes with, and return it; None where it does not close."""
+    case.closing_code = code or ""
+    return code
 
 
 def attach_steps(model: type[CaseMachine]) -> None:

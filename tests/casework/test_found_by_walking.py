@@ -4,7 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 from casework.procedure.board.guards import can_be_done
-from casework.procedure.board.steps import barring_return, lower_terms
+from casework.procedure.board.steps import bar_return, lower_terms
 from casework.queries.replay import replay_stored_columns
 from casework.record.events import (
     AppealLapsed,
@@ -82,9 +82,7 @@ def test_every_level_below_every_recommendation_has_terms_that_the_ladder_allows
     days = {Level.L5: 200, Level.L6: 40}
     lawful = {
         (terms.level, level): terms_are_lawful(
-            barring_return(
-                lower_terms(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES.ladder[level]
-            ),
+            bar_return(lower_terms(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES.ladder[level]),
             RULES,
             PureCase.new().view.today,
         )

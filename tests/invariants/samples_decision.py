@@ -7,7 +7,7 @@ from random import Random
 from uuid import UUID
 
 from casework.procedure.consent.guards import admitted_allegations
-from casework.procedure.findings.sanction_worksheet import Sheet, worked_out
+from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet
 from casework.procedure.publication.guards import longest_display
 from casework.queries.votes import count_round
 from casework.record.events import BoardDecided, Event, FindingMade, Terms
@@ -113,7 +113,7 @@ def _finding(world: World, key: UUID) -> FindingMade:
 
 def recommendation(world: World, by: By) -> Given:
     """Terms inside the range that the sheet comes to, or outside it with reasons."""
-    scale = worked_out(world.view, WRITTEN).range
+    scale = build_sanction_sheet(world.view, WRITTEN).range
     level = (
         Level(world.rng.randint(scale.low, scale.high)) if world.rng.random() < 0.7 else world.rng.choice(list(Level))
     )

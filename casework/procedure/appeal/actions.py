@@ -7,7 +7,6 @@ from django.db import transaction
 from accounts.offices import lay_holders
 from accounts.vocabulary import Office
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.appeal import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
@@ -19,7 +18,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def seat_appeal_panel(*, reference: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
+def seat_appeal_panel(*, reference: str, by: access.Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
     """Seat three people who had nothing to do with the case; `rota_reason` says why the rota was left, if it was."""
     case = access.case_for(by, reference, Verb.SEAT_APPEAL_PANEL)
     refuse_the_tied(case, [chair, *members])
@@ -33,7 +32,7 @@ def seat_appeal_panel(*, reference: str, by: Actor, chair: UUID, members: list[U
 def vary_on_appeal(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     quashed: list[UUID],
     terms: Terms,
     sheet: Sheet,

@@ -11,8 +11,8 @@ from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.procedure.appeal.guards import appeal_panel
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
-from casework.procedure.findings.sanction_worksheet import Sheet, without, worked_out
-from casework.procedure.panel.forms import sitting
+from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
+from casework.procedure.panel.forms import panel_choices
 from casework.queries.rota import free_holders
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
@@ -81,7 +81,7 @@ class HearAppealForm(VerbForm):
     present = PickMany(
         label=_("Members of the appeal panel who are here"),
         help_text=_("All three have to be."),
-        offer=lambda view: sitting(appeal_panel(view)),
+        offer=lambda view: panel_choices(appeal_panel(view)),
     )
 
 
@@ -142,11 +142,11 @@ class VaryOnAppealForm(RecommendSanctionForm):
         self.fields["outside_range"].label = _("If the level lies outside the range of what stands: why")
         self.order_fields(["quashed"])
         if self.view:
-            self.fields["level"].help_text = _before(self.view)
-            self.set_choices("quashed", choices=_findings(self.view))
+            self.fields["level"].help_text = _range_before(self.view)
+            self.set_choices("quashed", choices=_findings_under_appeal(self.view))
 
     def standing(self, cleaned: Cleaned, view: CaseView) -> CaseView:
-        return without(view, cleaned["quashed"])
+        return view_without(view, cleaned["quashed"])
 
     def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
         """Say at a field why terms do not follow from the findings that stand, or are harsher than they may be."""
@@ -161,29 +161,32 @@ class VaryOnAppealForm(RecommendSanctionForm):
         return super().given() | {"quashed": self.cleaned_data["quashed"]}
 
 
-def _findings(view: CaseView) -> list[tuple[str, str]]:
+def _findings_under_appeal(view: CaseView) -> list[tuple[str, str]]:
     """Return the findings under appeal as choices, each with where the sheet starts when it alone is set aside."""
     found = [one for one in view.allegations.all if one.id in findings_of(view)]
     titles = commitment_titles({one.edition for one in found})
     words = _("Finding %(n)s: commitment %(number)s, %(title)s. %(rest)s")
     return [
-        (str(one.id), str(words % {"n": n, "number": one.commitment, "title": title, "rest": _rest(view, one)}))
+        (
+            str(one.id),
+            str(words % {"n": n, "number": one.commitment, "title": title, "rest": _range_without(view, one)}),
+        )
         for n, one in enumerate(found, 1)
         for title in [titles.get((one.edition, one.commitment), "")]
     ]
 
 
-def _rest(view: CaseView, gone: Allegation) -> str:
+def _range_without(view: CaseView, gone: Allegation) -> str:
     """Return in words where the sheet starts without one finding, before any factor."""
-    rest = without(view, [gone.id])
+    rest = view_without(view, [gone.id])
     if not rest.deliberation.proven:
         return ""
-    start = worked_out(rest, Sheet()).start
+    start = build_sanction_sheet(rest, Sheet()).start
     named = {"low": start.low.name, "high": start.high.name}
     return str(_("Without it the sheet starts at %(low)s to %(high)s.") % named)
 
 
-def _before(view: CaseView) -> str:
+def _range_before(view: CaseView) -> str:
     """Return in words what the panel's sheet came to, and what was decided."""
     sheet, level = view.deliberation.recommended, view.sanctions.level
     named = f"{level.name} {view.rules.ladder[level].name}"

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import cast
 from uuid import UUID
 
 from casework.procedure.appeal import guards, variation
 from casework.procedure.appeal.outcome import FINAL, VARIED, code_of_decision, code_when_final
 from casework.procedure.board.guards import route_is_not_breach, route_is_panel
-from casework.procedure.findings.sanction_worksheet import Sheet, highest_fixed, without, worked_out
+from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, highest_fixed, view_without
 from casework.procedure.notice.guards import cause_is_good
 from casework.procedure.panel.guards import panel_has_a_lay_member
 from casework.record import events
@@ -17,7 +16,7 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.standing import content_still_exists
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, close_as, step
 
 DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
 HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
@@ -31,7 +30,7 @@ HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
 )
 def appeal_lapses(case: CaseMachine) -> events.AppealLapsed:
     """End the time to appeal: the sanction comes into force."""
-    return events.AppealLapsed(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealLapsed(closing_code=close_as(case, code_when_final(case)))
 
 
 @step(Verb.WAIVE_SOCIETY_APPEAL, S.APPEAL_WINDOW)
@@ -48,7 +47,7 @@ def waive_society_appeal(case: CaseMachine) -> events.SocietyAppealWaived:
 )
 def waive_appeal(case: CaseMachine) -> events.AppealWaived:
     """Sign, as the respondent, that there will be no appeal."""
-    return events.AppealWaived(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealWaived(closing_code=close_as(case, code_when_final(case)))
 
 
 @step(Verb.SEAT_APPEAL_PANEL, DECIDED, where=[guards.an_appeal_can_need_a_panel, guards.no_appeal_panel_sits])
@@ -131,7 +130,7 @@ def apply_late(
 def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealAdmitted:
     """Admit a late application: the sanction is stayed again."""
     check_guard(cause_is_good, reasons_written)
-    _close_as(case, None)
+    close_as(case, None)
     return events.LateAppealAdmitted()
 
 
@@ -188,7 +187,7 @@ def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> events.AppealH
 def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealRefused:
     """Refuse appeals without an arguable ground: the decision stands."""
     _with_reasons(case, reasons_written)
-    return events.AppealRefused(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealRefused(closing_code=close_as(case, code_when_final(case)))
 
 
 @step(
@@ -196,14 +195,14 @@ def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealR
 )
 def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
     """Take one's own appeal back: the decision stands."""
-    return events.AppealWithdrawn(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealWithdrawn(closing_code=close_as(case, code_when_final(case)))
 
 
 @step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
     """Leave the decision as it was."""
     _with_reasons(case, reasons_written)
-    return events.AppealDismissed(closing_code=_close_as(case, code_when_final(case)))
+    return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 
 
 @step(Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD)
@@ -215,12 +214,12 @@ def vary_on_appeal(
     check_guard(variation.sanction_is_recomputed, case.view, quashed, terms, sheet)
     check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms)
     runs_on = bool(terms.term_days or terms.conditions)
-    code = _close_as(case, None if runs_on else code_of_decision(case, terms.level))
+    code = close_as(case, None if runs_on else code_of_decision(case, terms.level))
     event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed)
-    standing = without(case.view, quashed)
+    standing = view_without(case.view, quashed)
     if not standing.deliberation.proven:
         return event
-    worked = worked_out(standing, sheet)
+    worked = build_sanction_sheet(standing, sheet)
     low, high = worked.range.low, worked.range.high
     return replace(event, low=low, high=high, net=worked.net, fixed=highest_fixed(worked))
 
@@ -229,7 +228,7 @@ def vary_on_appeal(
 def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.DecisionQuashed:
     """Allow the appeal: nothing of the decision stands."""
     _with_reasons(case, reasons_written)
-    return events.DecisionQuashed(closing_code=cast(ClosingCode, _close_as(case, ClosingCode.QUASHED_ON_APPEAL)))
+    return events.DecisionQuashed(closing_code=close_as(case, ClosingCode.QUASHED_ON_APPEAL))
 
 
 @step(
@@ -259,8 +258,3 @@ def _on_grounds(case: CaseMachine, codes: Collection[str], written: bool) -> Non
 
 def _with_reasons(case: CaseMachine, written: bool) -> None:
     check_guard(guards.appeal_reasons_are_written, written)
-
-
-def _close_as(case: CaseMachine, code: ClosingCode | None) -> ClosingCode | None:
-    case.closing_code = code or ""
-    return code

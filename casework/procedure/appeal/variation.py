@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from casework.procedure.findings.sanction_worksheet import Sheet, sanction_sheet_is_complete, without
+from casework.procedure.findings.sanction_worksheet import Sheet, sanction_sheet_is_complete, view_without
 from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.record.state.sanctions import Sanction
@@ -29,7 +29,7 @@ def sanction_is_recomputed(view: CaseView, quashed: Collection[UUID], terms: Ter
     """
     if not set(quashed) < set(findings_of(view)):
         return False
-    standing = without(view, quashed)
+    standing = view_without(view, quashed)
     if not standing.deliberation.proven:
         return terms_are_lawful(terms, view.rules, view.today)
     return sanction_sheet_is_complete(standing, terms, sheet)

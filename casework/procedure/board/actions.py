@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.board import steps
 from casework.procedure.keep_and_record import keep_and_record
@@ -21,7 +20,7 @@ from policy.quorum import Choice
 
 
 @transaction.atomic(durable=True)
-def send_board_pack(*, reference: str, by: Actor, minute: str) -> Case:
+def send_board_pack(*, reference: str, by: access.Actor, minute: str) -> Case:
     """Send the papers; their words are fixed by the entry. Two people sign: the board secretary and the adviser."""
     case = access.case_for(by, reference, Verb.SEND_BOARD_PACK)
     check_board_papers(case, {"Minute for the board": minute})
@@ -30,7 +29,7 @@ def send_board_pack(*, reference: str, by: Actor, minute: str) -> Case:
 
 
 @transaction.atomic(durable=True)
-def open_ballot(*, reference: str, by: Actor, closes_on: date) -> Case:
+def open_ballot(*, reference: str, by: access.Actor, closes_on: date) -> Case:
     """Freeze voters, papers and the order of motions; votes are taken until the end of `closes_on`, the Society's day."""
     case = access.case_for(by, reference, Verb.OPEN_BALLOT)
     event = steps.open_ballot(case, closes_at=last_moment(closes_on, case.view.rules.zone))
@@ -38,7 +37,7 @@ def open_ballot(*, reference: str, by: Actor, closes_on: date) -> Case:
 
 
 @transaction.atomic(durable=True)
-def cast_vote(*, reference: str, by: Actor, choice: str, reason: str) -> Case:
+def cast_vote(*, reference: str, by: access.Actor, choice: str, reason: str) -> Case:
     """Keep a vote, sealed until its ballot has closed. It cannot be changed."""
     case = access.case_for(by, reference, Verb.CAST_VOTE)
     event = steps.cast_vote(case)
@@ -46,7 +45,7 @@ def cast_vote(*, reference: str, by: Actor, choice: str, reason: str) -> Case:
 
 
 @transaction.atomic(durable=True)
-def close_ballot(*, reference: str, by: Actor) -> Case:
+def close_ballot(*, reference: str, by: access.Actor) -> Case:
     """Open the votes of a round whose time has come, count them, and keep the result; the counts stay sealed.
 
     Refused before the closing time, and when too few took part: then nothing was decided.
@@ -61,7 +60,7 @@ def close_ballot(*, reference: str, by: Actor) -> Case:
 
 
 @transaction.atomic(durable=True)
-def void_ballot(*, reference: str, by: Actor) -> Case:
+def void_ballot(*, reference: str, by: access.Actor) -> Case:
     """Void the ballot in hand, so that it can be put again; nobody ever opens its votes.
 
     Where too few took part they are counted, which only says that there is no result; the second time the next person up
@@ -75,7 +74,7 @@ def void_ballot(*, reference: str, by: Actor) -> Case:
 
 
 @transaction.atomic(durable=True)
-def seat_alternate(*, reference: str, by: Actor, person: UUID) -> Case:
+def seat_alternate(*, reference: str, by: access.Actor, person: UUID) -> Case:
     """Seat the next free person of the approved pool, for this decision only. They declare before they read or vote."""
     case = access.case_for(by, reference, Verb.SEAT_ALTERNATE)
     event = steps.seat_alternate(case, person=person, next_one=next_alternate(case.view))
@@ -83,7 +82,7 @@ def seat_alternate(*, reference: str, by: Actor, person: UUID) -> Case:
 
 
 @transaction.atomic(durable=True)
-def put_next_option(*, reference: str, by: Actor, closes_on: date) -> Case:
+def put_next_option(*, reference: str, by: access.Actor, closes_on: date) -> Case:
     """Put the next option to the same voters on the same papers, until the end of `closes_on`, the Society's day."""
     case = access.case_for(by, reference, Verb.PUT_NEXT_OPTION)
     event = steps.put_next_option(case, closes_at=last_moment(closes_on, case.view.rules.zone))
@@ -94,7 +93,7 @@ def put_next_option(*, reference: str, by: Actor, closes_on: date) -> Case:
 def decide_case(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     reasons: str,
     wording: str,
     term_days: int | None = None,
@@ -113,7 +112,7 @@ def decide_case(
 
 
 @transaction.atomic(durable=True)
-def void_decision(*, reference: str, by: Actor, reasons: str) -> Case:
+def void_decision(*, reference: str, by: access.Actor, reasons: str) -> Case:
     """Let the board vote again without the people found conflicted since; two reviewers sign.
 
     The votes are counted again without those people's, by the machine alone. Refused where the result is the same.

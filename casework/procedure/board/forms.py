@@ -87,22 +87,24 @@ class CastVoteForm(VerbForm):
         if self.view and ballot:
             what = {"what": put_in_words(ballot.option, self.view)}
             self.fields["choice"].label = _("What is put: %(what)s. Your vote") % what
-            self.fields["choice"].help_text = _counts_for(ballot, self.view)
+            self.fields["choice"].help_text = _describe_vote(ballot, self.view)
 
 
-def _counts_for(ballot: Ballot, view: CaseView) -> str:
+def _describe_vote(ballot: Ballot, view: CaseView) -> str:
     """Return what becomes of a vote: which options follow where this one is not carried, and for which it counts too."""
     level = view.board.recommended.level if view.board.recommended else None
     too = [option for option in ballot.lower if supports(ballot.option, option, level=level)]
     said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
     if ballot.lower:
-        said.append(_("If this is not carried, what is put next, in this order: %s.") % _listed(ballot.lower, view))
+        said.append(
+            _("If this is not carried, what is put next, in this order: %s.") % _join_options(ballot.lower, view)
+        )
     if too:
-        said.append(_("Who votes for this one votes for these too: %s.") % _listed(too, view))
+        said.append(_("Who votes for this one votes for these too: %s.") % _join_options(too, view))
     return " ".join(map(str, said))
 
 
-def _listed(options: Iterable[Option], view: CaseView) -> str:
+def _join_options(options: Iterable[Option], view: CaseView) -> str:
     return "; ".join(str(put_in_words(option, view)) for option in options)
 
 

@@ -95,7 +95,7 @@ def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.Ba
     missing = cause is VoidFor.ABSENCE
     refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
     return events.BallotVoided(
-        ballot=ballot.id, cause=cause, absent=tuple(sorted(voiding.absent_from(ballot))) if missing else ()
+        ballot=ballot.id, cause=cause, absent=tuple(sorted(voiding.absent_voters(ballot))) if missing else ()
     )
 
 
@@ -157,7 +157,7 @@ def impose(
         return None
     step = case.view.rules.ladder[decision.level]
     whole = decision.level == recommended.level
-    terms = barring_return(recommended if whole else lower_terms(recommended, step, term_days, keep), step)
+    terms = bar_return(recommended if whole else lower_terms(recommended, step, term_days, keep), step)
     check_guard(guards.terms_fit_the_level, case, terms)
     return events.SanctionImposed(
         **events.terms_of(terms),
@@ -260,6 +260,6 @@ def lower_terms(recommended: events.Terms, step: Step, term_days: int, keep: Col
     )
 
 
-def barring_return(terms: events.Terms, step: Step) -> events.Terms:
+def bar_return(terms: events.Terms, step: Step) -> events.Terms:
     """Return terms that bar readmission as long as the ladder allows, where it asks for years and nobody named any."""
     return replace(terms, no_return_years=step.no_return[1]) if step.no_return and not terms.no_return_years else terms

@@ -50,10 +50,10 @@ def why_void(case: Asked) -> VoidFor | None:
     if ballot.state is BallotState.VOIDED or (not ballot.finished and ballot.pack != case.view.board.pack):
         return VoidFor.CONFLICT if ballot.voters & case.view.people.barred_for_good else VoidFor.PAPERS
     late = ballot.is_open and case.view.now >= ballot.closes_at
-    return VoidFor.ABSENCE if late and absent_from(ballot) else None
+    return VoidFor.ABSENCE if late and absent_voters(ballot) else None
 
 
-def absent_from(ballot: Ballot) -> frozenset[UUID]:
+def absent_voters(ballot: Ballot) -> frozenset[UUID]:
     return frozenset(voter for voter in ballot.voters if (voter, ballot.option) not in ballot.voted)
 
 

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.case_to_answer import steps
 from casework.procedure.keep_and_record import keep_and_record
@@ -17,7 +16,7 @@ from casework.vocabulary import Verb
 def vote_case_to_answer(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     allegations: tuple[UUID, ...],
     sees_case: tuple[bool, ...],
     reasons: Sequence[dict[str, str]],

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from casework.procedure.notice.guards import deciding
+from casework.procedure.notice.guards import deciders
 from casework.record.state.report import DeciderVote
 from casework.vocabulary import AllegationState
 from casework.workflow.guard import Asked, guard
@@ -17,16 +17,16 @@ def decider_has_not_voted(case: Asked) -> bool:
 
 @guard("Give your reasons for each allegation.")
 def reasons_are_given_per_allegation(case: Asked, allegations: Collection[UUID], *, written: bool) -> bool:
-    return written and sorted(allegations) == sorted(_in_scope(case))
+    return written and sorted(allegations) == sorted(_allegations_in_scope(case))
 
 
 @guard("Two deciders must agree on every allegation, or all three must have voted.")
 def all_deciders_voted_or_two_agree(case: Asked) -> bool:
     """Whether nothing that could still be voted would change the result."""
-    votes = _votes(case)
+    votes = _counted_votes(case)
     agreed = all(
-        max(sum(one in vote.sees for vote in votes), sum(one in vote.sees_not for vote in votes)) >= _needed(case)
-        for one in _in_scope(case)
+        max(sum(one in vote.sees for vote in votes), sum(one in vote.sees_not for vote in votes)) >= _votes_needed(case)
+        for one in _allegations_in_scope(case)
     )
     return agreed or len(votes) in case.view.rules.bodies["deciders"].sizes
 
@@ -42,20 +42,22 @@ def some_allegation_has_two_votes(case: Asked) -> bool:
 
 
 def charges_to_bring(case: Asked) -> tuple[UUID, ...]:
-    votes = _votes(case)
-    return tuple(one for one in _in_scope(case) if sum(one in vote.sees for vote in votes) >= _needed(case))
+    votes = _counted_votes(case)
+    return tuple(
+        one for one in _allegations_in_scope(case) if sum(one in vote.sees for vote in votes) >= _votes_needed(case)
+    )
 
 
-def _votes(case: Asked) -> list[DeciderVote]:
+def _counted_votes(case: Asked) -> list[DeciderVote]:
     """Return the votes of the deciders who sit without a conflict; a vote of anybody else does not count."""
-    return [vote for vote in case.view.report.votes if vote.person in deciding(case)]
+    return [vote for vote in case.view.report.votes if vote.person in deciders(case)]
 
 
-def _needed(case: Asked) -> int:
+def _votes_needed(case: Asked) -> int:
     """Return how many deciders have to agree: the share of those who sit, and never fewer than the rulebook's least."""
-    rules, sitting = case.view.rules.bodies["deciders"], len(deciding(case))
+    rules, sitting = case.view.rules.bodies["deciders"], len(deciders(case))
     return max(rules.least(sitting), votes_needed(share_for(Option.FINDING, rules), sitting))
 
 
-def _in_scope(case: Asked) -> tuple[UUID, ...]:
+def _allegations_in_scope(case: Asked) -> tuple[UUID, ...]:
     return tuple(one.id for one in case.view.allegations.in_state(AllegationState.IN_SCOPE))

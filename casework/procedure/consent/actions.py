@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.consent import steps
 from casework.procedure.keep_and_record import keep_and_record
@@ -15,7 +14,7 @@ from casework.vocabulary import CaseCompartment, Verb
 
 @transaction.atomic(durable=True)
 def propose_consent(
-    *, reference: str, by: Actor, terms: Terms, admission: str, wording: str, conditions: list[str], reasons: str
+    *, reference: str, by: access.Actor, terms: Terms, admission: str, wording: str, conditions: list[str], reasons: str
 ) -> Case:
     """Offer terms to the other side; `conditions` are worded in the terms' order. The reporter is asked for their views.
 
@@ -30,7 +29,7 @@ def propose_consent(
 
 
 @transaction.atomic(durable=True)
-def accept_consent(*, reference: str, by: Actor, reasons: str) -> Case:
+def accept_consent(*, reference: str, by: access.Actor, reasons: str) -> Case:
     """Approve the offer in hand: its admission stands for findings and its term for the recommendation, word for word."""
     case = access.case_for(by, reference, Verb.ACCEPT_CONSENT)
     event = steps.accept_consent(case, reasons_written=bool(reasons))

@@ -32,14 +32,14 @@ class ProposeConsentForm(TermsForm):
     def prepare(self) -> None:
         super().prepare()
         self.fields["level"].label = _("Level of the term")
-        self.fields["level"].help_text = _range(self.view)
+        self.fields["level"].help_text = _describe_range(self.view)
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         scale = range_of_an_admission(self.view) if self.view else None
         if not self.errors and scale and not scale.low <= cleaned["level"] <= scale.high:
-            self.add_error("level", ValidationError(_range(self.view)))
+            self.add_error("level", ValidationError(_describe_range(self.view)))
         return cleaned
 
     def given(self) -> Cleaned:
@@ -74,7 +74,7 @@ class ReturnConsentForm(VerbForm):
             del self.fields["hearing_on"]
 
 
-def _range(view: CaseView | None) -> str:
+def _describe_range(view: CaseView | None) -> str:
     scale = range_of_an_admission(view) if view else None
     if scale is None:
         return ""

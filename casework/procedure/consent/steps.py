@@ -14,7 +14,6 @@ from casework.procedure.board.guards import (
 from casework.procedure.consent import guards
 from casework.procedure.panel.guards import hearing_is_30_days_ahead
 from casework.record import events
-from casework.record.state.consent import Offer
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Route, Verb
 from casework.workflow.guard import check_guard, refuse_unless
@@ -52,7 +51,7 @@ def sign_consent(case: CaseMachine, *, offer: UUID) -> events.ConsentSigned:
 )
 def comment_on_consent(case: CaseMachine) -> events.ConsentCommented:
     """Comment on the offer as a reporter; the comment binds nobody."""
-    return events.ConsentCommented(offer=_offer(case).id)
+    return events.ConsentCommented(offer=not_none(case.view.consent.open).id)
 
 
 @step(
@@ -71,7 +70,7 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
     """Pass the signed offer to the board, which may not go above its term."""
     check_guard(guards.approval_reasons_are_written, reasons_written)
     case.route = Route.CONSENT
-    offer = _offer(case)
+    offer = not_none(case.view.consent.open)
     return events.ConsentAccepted(offer=offer.id, **events.terms_of(offer.terms))
 
 
@@ -79,13 +78,13 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
 def reject_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentRejected:
     """Reject the offer, for either side or as approver, who gives reasons; the panel learns nothing of it."""
     check_guard(guards.rejection_reasons_are_written, case, reasons_written)
-    return events.ConsentRejected(offer=_offer(case).id)
+    return events.ConsentRejected(offer=not_none(case.view.consent.open).id)
 
 
 @step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[guards.consent_time_is_over])
 def consent_lapses(case: CaseMachine) -> events.ConsentLapsed:
     """End an offer whose time is over."""
-    return events.ConsentLapsed(offer=_offer(case).id)
+    return events.ConsentLapsed(offer=not_none(case.view.consent.open).id)
 
 
 @step(
@@ -103,7 +102,3 @@ def return_consent(
         return events.ConsentReturned()
     refuse_unless(hearing_on and hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
     return events.ConsentReturned(hearing_on=hearing_on)
-
-
-def _offer(case: CaseMachine) -> Offer:
-    return not_none(case.view.consent.open)

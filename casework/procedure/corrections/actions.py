@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.access.linked_case import LinkedCase
 from casework.models import Case
 from casework.procedure.corrections import steps
@@ -16,7 +15,7 @@ from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
 
 
 @transaction.atomic(durable=True)
-def refer_bad_faith(*, reference: str, by: Actor, who: str, falsehood: str, said_on: date, shown: bool) -> Case:
+def refer_bad_faith(*, reference: str, by: access.Actor, who: str, falsehood: str, said_on: date, shown: bool) -> Case:
     """Open a case about the person who knowingly lied, linked to this one and kept from all who handled this one.
 
     It is the Society's own, and it is screened like any other. Never because a charge was not proven.
@@ -30,7 +29,7 @@ def refer_bad_faith(*, reference: str, by: Actor, who: str, falsehood: str, said
 
 
 @transaction.atomic(durable=True)
-def report_retaliation(*, reference: str, by: Actor, who: str, detriment: str, first_day: date) -> Case:
+def report_retaliation(*, reference: str, by: access.Actor, who: str, detriment: str, first_day: date) -> Case:
     """Open a case about what is done to somebody, linked to this one and kept from all who handled this one.
 
     A reporter stays as known, or as unnamed, as they were, and follows it with the code they have. `who` may be empty.

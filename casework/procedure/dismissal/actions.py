@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.dismissal import steps
 from casework.queries.rota import new_screeners
@@ -12,7 +11,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def reinstate_case(*, reference: str, by: Actor, reasons: str) -> Case:
+def reinstate_case(*, reference: str, by: access.Actor, reasons: str) -> Case:
     """Screen it again; the rota seats a new pair, never who dismissed it."""
     case = access.case_for(by, reference, Verb.REINSTATE_CASE)
     event = steps.reinstate_case(case)

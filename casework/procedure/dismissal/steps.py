@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, not_none, step
+from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 
 @step(Verb.DISMISS_CASE, S.SCREENING, to=S.DISMISSED, where=[risk_is_triaged])
@@ -16,7 +16,7 @@ def dismiss_case(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.CaseDismissed:
     """Dismiss the complaint: one code for each allegation still open, in their order, or one for the complaint."""
-    code = _code_of(case, allegations, codes)
+    code = _closing_code(case, allegations, codes)
     case.dismissed_from = S.SCREENING
     return events.CaseDismissed(code=code, allegations=allegations, codes=codes)
 
@@ -26,7 +26,7 @@ def stop_investigation(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.InvestigationStopped:
     """Stop the investigation before any notice, with a code for each allegation still open."""
-    code = _code_of(case, allegations, codes)
+    code = _closing_code(case, allegations, codes)
     case.dismissed_from = S.INVESTIGATION
     return events.InvestigationStopped(code=code, allegations=allegations, codes=codes)
 
@@ -34,9 +34,7 @@ def stop_investigation(
 @step(Verb.REVIEW_LAPSES, S.DISMISSED, to=S.CLOSED, where=[guards.review_time_is_over, guards.dismissal_was_served])
 def review_lapses(case: CaseMachine) -> events.ReviewLapsed:
     """Close the case: nobody asked for a review in time."""
-    code = _dismissed_with(case)
-    case.closing_code = code
-    return events.ReviewLapsed(closing_code=code)
+    return events.ReviewLapsed(closing_code=close_as(case, not_none(case.view.dismissal.code)))
 
 
 @step(
@@ -53,9 +51,7 @@ def request_review(case: CaseMachine) -> events.ReviewRequested:
 @step(Verb.UPHOLD_DISMISSAL, S.DISMISSAL_REVIEW, to=S.CLOSED)
 def uphold_dismissal(case: CaseMachine) -> events.DismissalUpheld:
     """Find the dismissal right, and close the case."""
-    code = _dismissed_with(case)
-    case.closing_code = code
-    return events.DismissalUpheld(closing_code=code)
+    return events.DismissalUpheld(closing_code=close_as(case, not_none(case.view.dismissal.code)))
 
 
 @step(Verb.REINSTATE_CASE, S.DISMISSAL_REVIEW, to=S.SCREENING, where=[guards.dismissed_at_screening])
@@ -74,14 +70,9 @@ def resume_investigation(case: CaseMachine) -> events.InvestigationResumed:
 def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> events.CaseReferred:
     """Refer the matter to a body that can deal with it better."""
     check_guard(guards.reporter_consents_or_duty, consented, duty)
-    case.closing_code = ClosingCode.REFERRED
-    return events.CaseReferred(closing_code=ClosingCode.REFERRED, consented=consented)
+    return events.CaseReferred(closing_code=close_as(case, ClosingCode.REFERRED), consented=consented)
 
 
-def _code_of(case: CaseMachine, allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]) -> ClosingCode:
+def _closing_code(case: CaseMachine, allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]) -> ClosingCode:
     check_guard(guards.every_allegation_has_a_code_and_reasons, case, allegations, codes)
     return guards.first_of([*codes, *(one.scope_code for one in case.view.allegations.all)])
-
-
-def _dismissed_with(case: CaseMachine) -> ClosingCode:
-    return not_none(case.view.dismissal.code)

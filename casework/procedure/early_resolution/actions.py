@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.early_resolution import steps
 from casework.procedure.keep_and_record import keep_and_record
@@ -13,7 +12,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def offer_early_resolution(*, reference: str, by: Actor, proposal: str, agreed: bool) -> Case:
+def offer_early_resolution(*, reference: str, by: access.Actor, proposal: str, agreed: bool) -> Case:
     """Offer talks, after the proposal was checked; `agreed`: every reporter agreed that the respondent be told."""
     case = access.case_for(by, reference, Verb.OFFER_EARLY_RESOLUTION)
     check_outgoing(case, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})

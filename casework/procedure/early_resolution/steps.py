@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, not_none, step
+from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 BACK = GET_STATE(lambda case, **given: S(case.talks_from), states=[S.SCREENING, S.INVESTIGATION])
 """The state in which the talks were offered."""
@@ -54,8 +54,8 @@ def accept_terms(case: CaseMachine) -> events.TermsAccepted:
 )
 def settle_case(case: CaseMachine) -> events.CaseSettled:
     """Close the case on written terms that every side accepted."""
-    case.closing_code = ClosingCode.RESOLVED_EARLY
-    return events.CaseSettled(closing_code=ClosingCode.RESOLVED_EARLY, terms=not_none(case.view.talks.terms))
+    terms = not_none(case.view.talks.terms)
+    return events.CaseSettled(closing_code=close_as(case, ClosingCode.RESOLVED_EARLY), terms=terms)
 
 
 @step(Verb.TALKS_FAIL, S.EARLY_RESOLUTION, to=BACK)

@@ -5,7 +5,6 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
@@ -15,7 +14,7 @@ from casework.vocabulary import CaseCompartment, Verb
 
 
 @transaction.atomic(durable=True)
-def add_evidence(*, reference: str, by: Actor, title: str, text: str, file: Upload | None = None) -> Case:
+def add_evidence(*, reference: str, by: access.Actor, title: str, text: str, file: Upload | None = None) -> Case:
     """Keep words, a file, or both, as evidence from the side of the one who acts."""
     case = access.case_for(by, reference, Verb.ADD_EVIDENCE)
     kept = keep_file(case, CaseCompartment.CASE, file)
@@ -27,7 +26,7 @@ def add_evidence(*, reference: str, by: Actor, title: str, text: str, file: Uplo
 def disclose_evidence(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     evidence: UUID,
     title: str,
     text: str,
@@ -40,19 +39,14 @@ def disclose_evidence(
     outgoing = {"Title": title, "Copy": text} | words_of_file(case, kept)
     check_outgoing(case, Verb.DISCLOSE_EVIDENCE, outgoing)
     event = steps.disclose_evidence(
-        case,
-        evidence=evidence,
-        copy=uuid4(),
-        copied=bool(text or kept),
-        one_holder=one_holder,
-        file=kept,
+        case, evidence=evidence, copy=uuid4(), copied=bool(text or kept), one_holder=one_holder, file=kept
     )
     return keep_and_record(case, event, {"title": title, "text": text or None})
 
 
 @transaction.atomic(durable=True)
 def file_late_evidence(
-    *, reference: str, by: Actor, title: str, text: str, cause: str, file: Upload | None = None
+    *, reference: str, by: access.Actor, title: str, text: str, cause: str, file: Upload | None = None
 ) -> Case:
     """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)

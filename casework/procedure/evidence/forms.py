@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +14,6 @@ from casework.record.state import CaseView
 from casework.vocabulary import LateRuling
 from casework.vocabulary.words import SEATS
 
-NOTHING = _("Write something, or choose a file.")
 RULINGS = {
     LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
     LateRuling.HEARD: _("It is taken, and both sides are heard on it: the hearing is reopened"),
@@ -35,7 +33,16 @@ def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
     ]
 
 
-class AddEvidenceForm(VerbForm):
+class _WithContent(VerbForm):
+    def clean(self) -> Cleaned:
+        """Refuse a title with neither words nor a file under it."""
+        cleaned = super().clean()
+        if not self.errors and not cleaned.get("text") and not cleaned.get("file"):
+            self.add_error("text", _("Write something, or choose a file."))
+        return cleaned
+
+
+class AddEvidenceForm(_WithContent):
     title = forms.CharField(label=_("What is it?"), help_text=_("For example: letter of 3 March."), max_length=200)
     text = Reasons(label=_("What it says, or what it shows"), max_length=20_000, required=False)
     file = OneFile(
@@ -45,9 +52,6 @@ class AddEvidenceForm(VerbForm):
             "PDF, picture, plain text, Word, Excel or OpenDocument. The file is kept as it is, with what lies in it."
         ),
     )
-
-    def clean(self) -> Cleaned:
-        return something(self, super().clean())
 
 
 class FileLateEvidenceForm(AddEvidenceForm):
@@ -70,7 +74,7 @@ class RuleLateEvidenceForm(VerbForm):
         self.set_choices("ruling", choices=[(one.value, RULINGS[one]) for one in rulings])
 
 
-class DiscloseEvidenceForm(VerbForm):
+class DiscloseEvidenceForm(_WithContent):
     """A copy made for the respondent: describe first, attach only what cannot tell who brought it."""
 
     evidence = PickOne(label=_("Evidence"), offer=evidence_of)
@@ -90,20 +94,8 @@ class DiscloseEvidenceForm(VerbForm):
         help_text=_("If so, it is described and not attached: the document itself would tell who brought it."),
     )
     file = OneFile(
-        label=_("A new file"),
-        required=False,
-        help_text=_("Plain text only, made for this copy. Never the original."),
+        label=_("A new file"), required=False, help_text=_("Plain text only, made for this copy. Never the original.")
     )
-
-    def clean(self) -> Cleaned:
-        return something(self, super().clean())
-
-
-def something(form: VerbForm, cleaned: Cleaned) -> Cleaned:
-    """Add an error to a form that has neither words nor a file; return what was cleaned."""
-    if not form.errors and not cleaned.get("text") and not cleaned.get("file"):
-        form.add_error("text", ValidationError(NOTHING))
-    return cleaned
 
 
 def copies_of(view: CaseView) -> list[tuple[UUID, str]]:

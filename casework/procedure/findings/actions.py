@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.findings import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
@@ -19,7 +18,7 @@ from casework.vocabulary import Verb
 def record_findings(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     findings: Sequence[FindingMade],
     facts: Sequence[str],
     reasons: Sequence[str],
@@ -36,7 +35,7 @@ def record_findings(
 
 
 @transaction.atomic(durable=True)
-def open_history(*, reference: str, by: Actor) -> Case:
+def open_history(*, reference: str, by: access.Actor) -> Case:
     """Record that the panel reads the respondent's earlier decided cases, now that its findings cannot change."""
     case = access.case_for(by, reference, Verb.OPEN_HISTORY)
     event = steps.open_history(case, cases=tuple(earlier.case for earlier in earlier_cases(case)))
@@ -47,7 +46,7 @@ def open_history(*, reference: str, by: Actor) -> Case:
 def recommend_sanction(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     terms: Terms,
     sheet: Sheet,
     reasons: str,

@@ -39,7 +39,7 @@ class RecordFindingsForm(VerbForm):
         for n, charge in enumerate(self.charges, 1):
             named = {"n": n, "title": titles.get((charge.edition, charge.commitment), str(charge.commitment))}
             assert self.view is not None
-            self.fields |= {f"charge_{n}_{name}": field for name, field in _asked(charge, named, self.view).items()}
+            self.fields |= {f"charge_{n}_{name}": field for name, field in _questions(charge, named, self.view).items()}
         self.order_fields([*(name for name in self.fields if name != "dissent"), "dissent"])
 
     def clean(self) -> Cleaned:
@@ -50,22 +50,16 @@ class RecordFindingsForm(VerbForm):
         return cleaned
 
     def given(self) -> Cleaned:
-        cleaned = self.cleaned_data
-        texts = {
-            name: [cleaned[f"charge_{n}_{name}"] for n in range(1, len(self.charges) + 1)]
-            for name in ("facts", "reasons")
-        }
-        return {"findings": self._findings(cleaned), "dissent": cleaned["dissent"], **texts}
+        answers = [self._answers(self.cleaned_data, n) for n, _charge in enumerate(self.charges, 1)]
+        texts = {name: [one[name] for one in answers] for name in ("facts", "reasons")}
+        return {"findings": self._findings(self.cleaned_data), "dissent": self.cleaned_data["dissent"], **texts}
 
     def _findings(self, cleaned: Cleaned) -> list[FindingMade]:
         return [_finding(charge, self._answers(cleaned, n)) for n, charge in enumerate(self.charges, 1)]
 
     def _answers(self, cleaned: Cleaned, n: int) -> Cleaned:
-        return {
-            name.removeprefix(f"charge_{n}_"): value
-            for name, value in cleaned.items()
-            if name.startswith(f"charge_{n}_")
-        }
+        of_this = f"charge_{n}_"
+        return {name.removeprefix(of_this): value for name, value in cleaned.items() if name.startswith(of_this)}
 
     def _judge(self, findings: Sequence[FindingMade]) -> None:
         assert self.view is not None
@@ -77,7 +71,7 @@ class RecordFindingsForm(VerbForm):
                 self.add_error(f"charge_{n}_rests_on", ValidationError(REASONS["findings_cite_disclosed_evidence"]))
 
 
-def _asked(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, forms.Field]:
+def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, forms.Field]:
     day = date_format(charge.first_day, "j F Y")
     return {
         "outcome": forms.ChoiceField(
@@ -88,10 +82,7 @@ def _asked(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, form
         ),
         "severity": forms.TypedChoiceField(
             label=_("Charge %(n)s: how grave, if proven") % named,
-            choices=[
-                ("", _("Not proven")),
-                *((s.value, f"{s.name}: {view.rules.severities[s]}") for s in Severity),
-            ],
+            choices=[("", _("Not proven")), *((s.value, f"{s.name}: {view.rules.severities[s]}") for s in Severity)],
             coerce=lambda value: Severity(int(value)),
             empty_value=None,
             required=False,

@@ -14,9 +14,9 @@ from casework.procedure.findings.guards import not_above_what_was_appealed
 from casework.procedure.findings.sanction_worksheet import (
     Factor,
     Sheet,
-    before_the_panel,
+    build_sanction_sheet,
+    evidence_before_panel,
     sanction_sheet_is_complete,
-    worked_out,
 )
 from casework.procedure.hearing.forms import documents
 from casework.record.events import Terms
@@ -69,7 +69,7 @@ class RecommendSanctionForm(TermsForm):
         return view
 
     def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
-        worked = worked_out(view, sheet)
+        worked = build_sanction_sheet(view, sheet)
         if not not_above_what_was_appealed(view, terms.level):
             self.add_error("level", ValidationError(REASONS["not_above_what_was_appealed"]))
         elif worked.needs_reasons(terms.level) and not sheet.departure_explained:
@@ -92,7 +92,7 @@ def _factors(view: CaseView) -> dict[str, forms.Field]:
         (_("Aggravating"), [(one.code, one.meaning) for one in rules.aggravating.values()]),
         (_("Mitigating"), [(one.code, one.meaning) for one in rules.mitigating.values()]),
     ]
-    shown: Choices = [("", _("Choose what shows it")), *_before_the_panel(view)]
+    shown: Choices = [("", _("Choose what shows it")), *_choices_before_panel(view)]
     found: dict[str, forms.Field] = {}
     for n in FACTORS:
         found[f"factor_{n}"] = forms.ChoiceField(label=_("Factor %(n)s") % {"n": n}, choices=named, required=False)
@@ -102,9 +102,9 @@ def _factors(view: CaseView) -> dict[str, forms.Field]:
     return found
 
 
-def _before_the_panel(view: CaseView) -> Choices:
+def _choices_before_panel(view: CaseView) -> Choices:
     """Return what a factor may be shown by, in words; the keys of the rest are findings, earlier cases and readings."""
-    citable, known = before_the_panel(view), view.deliberation
+    citable, known = evidence_before_panel(view), view.deliberation
     findings = [(str(one.id), _("Finding on charge %(n)s") % {"n": n}) for n, one in enumerate(known.findings, 1)]
     cases = [(str(key), _("Earlier case %(n)s") % {"n": n}) for n, key in enumerate(sorted(known.history), 1)]
     readings = [

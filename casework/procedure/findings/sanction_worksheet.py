@@ -36,12 +36,12 @@ class Sheet:
     def as_kept(self) -> dict[str, list[dict[str, str | list[str]]]]:
         """Return the factors and kinds of conduct as plain values that can be sealed."""
 
-        def plain(factors: Iterable[Factor]) -> list[dict[str, str | list[str]]]:
+        def as_values(factors: Iterable[Factor]) -> list[dict[str, str | list[str]]]:
             return [{"factor": one.code, "shown_by": [str(key) for key in one.shown_by]} for one in factors]
 
         return {
-            "aggravating": plain(self.aggravating),
-            "mitigating": plain(self.mitigating),
+            "aggravating": as_values(self.aggravating),
+            "mitigating": as_values(self.mitigating),
             "conduct": [{"allegation": str(key), "kind": code} for key, code in self.conduct],
         }
 
@@ -61,32 +61,32 @@ def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bo
     )
     if not known or not terms_are_lawful(terms, rules, view.today):
         return False
-    worked = worked_out(view, sheet)
+    worked = build_sanction_sheet(view, sheet)
     return (
-        all(factor.shown_by and set(factor.shown_by) <= before_the_panel(view) for factor in factors)
+        all(factor.shown_by and set(factor.shown_by) <= evidence_before_panel(view) for factor in factors)
         and (sheet.lower_considered or worked.lower_level(terms.level) is None)
         and (sheet.departure_explained or not worked.needs_reasons(terms.level))
     )
 
 
-def worked_out(view: CaseView, sheet: Sheet) -> SanctionSheet:
+def build_sanction_sheet(view: CaseView, sheet: Sheet) -> SanctionSheet:
     """Return the method with each step for the findings that stand. KeyError on a code the rulebook does not know."""
     return sanction_sheet(
-        [_proven(finding, sheet.conduct) for finding in view.deliberation.proven],
+        [_proven_charge(finding, sheet.conduct) for finding in view.deliberation.proven],
         aggravating=[factor.code for factor in sheet.aggravating],
         mitigating=[factor.code for factor in sheet.mitigating],
         rules=view.rules,
     )
 
 
-def without(view: CaseView, quashed: Iterable[UUID]) -> CaseView:
+def view_without(view: CaseView, quashed: Iterable[UUID]) -> CaseView:
     """Return the view as it is when the findings on the allegations in `quashed` no longer stand."""
     gone, known = set(quashed), view.deliberation
     left = tuple(finding for finding in known.findings if finding.allegation not in gone)
     return replace(view, deliberation=replace(known, findings=left))
 
 
-def before_the_panel(view: CaseView) -> frozenset[UUID]:
+def evidence_before_panel(view: CaseView) -> frozenset[UUID]:
     """Return what a factor may be shown by: the bundle as it was in time, the findings, earlier cases, and their reading.
 
     The reading itself shows a clean record.
@@ -96,7 +96,7 @@ def before_the_panel(view: CaseView) -> frozenset[UUID]:
     return view.hearing.in_time(view) | found | known.readings | known.history
 
 
-def _proven(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) -> Proven:
+def _proven_charge(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) -> Proven:
     assert finding.severity is not None
     kinds = frozenset(code for key, code in conduct if key == finding.allegation)
     return Proven(commitment=finding.commitment, severity=finding.severity, conduct=kinds)

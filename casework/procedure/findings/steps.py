@@ -4,7 +4,12 @@ from uuid import UUID
 
 from casework.procedure.evidence.guards import admitted_evidence_was_heard, late_evidence_is_dealt_with
 from casework.procedure.findings import guards
-from casework.procedure.findings.sanction_worksheet import Sheet, highest_fixed, sanction_sheet_is_complete, worked_out
+from casework.procedure.findings.sanction_worksheet import (
+    Sheet,
+    build_sanction_sheet,
+    highest_fixed,
+    sanction_sheet_is_complete,
+)
 from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.panel.guards import panel_still_stands
 from casework.record import events
@@ -17,12 +22,7 @@ from casework.workflow.step import CaseMachine, step
 @step(
     Verb.RECORD_FINDINGS,
     S.DELIBERATION,
-    where=[
-        findings_are_not_saved,
-        late_evidence_is_dealt_with,
-        admitted_evidence_was_heard,
-        panel_still_stands,
-    ],
+    where=[findings_are_not_saved, late_evidence_is_dealt_with, admitted_evidence_was_heard, panel_still_stands],
 )
 def record_findings(
     case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool
@@ -89,7 +89,7 @@ def recommend_sanction(
     check_guard(guards.not_above_what_was_appealed, case.view, terms.level)
     check_guard(guards.finding_reasons_are_written, reasons_written)
     case.route = Route.PANEL
-    worked = worked_out(case.view, sheet)
+    worked = build_sanction_sheet(case.view, sheet)
     return events.SanctionRecommended(
         **events.terms_of(terms),
         low=worked.range.low,

@@ -6,12 +6,11 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.hearing import steps
+from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import supplement_of
-from casework.recording import record
 from casework.vocabulary import Verb
 
 
@@ -19,7 +18,7 @@ from casework.vocabulary import Verb
 def add_charge(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     commitment: int,
     first_day: date,
     last_day: date,
@@ -32,8 +31,7 @@ def add_charge(
 ) -> Case:
     """Bring it with the chair's leave, with all that a notice needs, fourteen days before the hearing at least."""
     case = access.case_for(by, reference, Verb.ADD_CHARGE)
-    outgoing = {"Act": act, "Words to the respondent": words}
-    check_outgoing(case, Verb.ADD_CHARGE, outgoing)
+    check_outgoing(case, Verb.ADD_CHARGE, {"Act": act, "Words to the respondent": words})
     event = steps.add_charge(
         case,
         allegation=uuid4(),
@@ -45,8 +43,5 @@ def add_charge(
         evidence=evidence,
         waived=waived,
     )
-    case.keep(event)
     notice = supplement_of(case, event, act)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"act": act, "notice": notice, "words": words or None})
-    return case
+    return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None})

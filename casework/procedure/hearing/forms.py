@@ -11,7 +11,7 @@ from casework.forms.base import PickMany, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING
-from casework.procedure.panel.forms import HearingDayForm, sitting
+from casework.procedure.panel.forms import HearingDayForm, panel_choices
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import Seat
@@ -43,7 +43,9 @@ class ServeBundleForm(VerbForm):
 
 
 class OpenHearingForm(VerbForm):
-    present = PickMany(label=_("Members of the panel who are here"), offer=lambda view: sitting(seated_panel(view)))
+    present = PickMany(
+        label=_("Members of the panel who are here"), offer=lambda view: panel_choices(seated_panel(view))
+    )
     respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
 
 
@@ -52,7 +54,7 @@ class RecordAttendanceForm(VerbForm):
         label=_("Members of the panel who attended the whole sitting"),
         help_text=_("A member who missed part of it cannot deliberate."),
         required=False,
-        offer=lambda view: sitting(seated_panel(view)),
+        offer=lambda view: panel_choices(seated_panel(view)),
     )
     respondent_present = YesNo(label=_("Was the respondent there, or represented?"))
     note = Reasons(

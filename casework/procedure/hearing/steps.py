@@ -16,7 +16,7 @@ from casework.procedure.screening.guards import (
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
-from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, not_none, step
 
 
@@ -127,8 +127,7 @@ def add_charge(
     waived: bool = False,
 ) -> events.ChargeAdded:
     """Bring one more charge with the chair's leave, with all that a notice needs."""
-    in_order = conduct_period_is_given(first_day, last_day, case.view.today)
-    refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
+    check_guard(conduct_period_is_given, case, first_day, last_day, known_on)
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)
     added = events.ChargeAdded(

@@ -4,7 +4,6 @@ from django.db import transaction
 
 from accounts.pseudonyms import forget
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.holds import steps
 from casework.procedure.keep_and_record import keep_and_record
@@ -13,7 +12,7 @@ from vault.destroying import destroy_keys, keys_of
 
 
 @transaction.atomic(durable=True)
-def erase_content(*, reference: str, by: Actor) -> Case:
+def erase_content(*, reference: str, by: access.Actor) -> Case:
     """Destroy the keys of a file whose time is over, with a custodian, and keep no longer who its parties were.
 
     The record goes on to verify: it holds commitments, and this entry says why nobody opens them. Erasure is complete when

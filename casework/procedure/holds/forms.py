@@ -22,9 +22,6 @@ class PlaceHoldForm(VerbForm):
         running = sorted(holdable_now(self.view.clocks)) if self.view else []
         self.set_choices("clocks", choices=[(name, CLOCKS[name]) for name in running])
 
-    def clean_clocks(self) -> tuple[ClockName, ...]:
-        return tuple(self.cleaned_data["clocks"])
-
 
 class HoldReasonsForm(VerbForm):
     reasons = Reasons(label=_("Why"), help_text=_("Both sides may read this."), max_length=2_000)

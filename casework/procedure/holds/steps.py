@@ -1,5 +1,7 @@
 """Steps of a case: clocks that wait for a reason, and files that may not be deleted."""
 
+from collections.abc import Collection
+
 from casework.procedure.holds import guards
 from casework.procedure.publication.guards import entry_is_not_live
 from casework.record import events
@@ -7,26 +9,24 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.standing import content_still_exists
-from casework.workflow.step import CaseMachine, step
-
-RUNNING = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
+from casework.workflow.step import ACKNOWLEDGED, CaseMachine, step
 
 
-@step(Verb.PLACE_HOLD, RUNNING)
-def place_hold(case: CaseMachine, *, clocks: tuple[ClockName, ...]) -> events.HoldPlaced:
+@step(Verb.PLACE_HOLD, ACKNOWLEDGED)
+def place_hold(case: CaseMachine, *, clocks: Collection[ClockName]) -> events.HoldPlaced:
     """Let the named clocks wait, and no other."""
     check_guard(guards.clocks_are_named, clocks)
     check_guard(guards.clocks_may_be_held, case, clocks)
-    return events.HoldPlaced(clocks=clocks)
+    return events.HoldPlaced(clocks=tuple(clocks))
 
 
-@step(Verb.REVIEW_HOLD, RUNNING, where=[guards.hold_is_in_force])
+@step(Verb.REVIEW_HOLD, ACKNOWLEDGED, where=[guards.hold_is_in_force])
 def review_hold(case: CaseMachine) -> events.HoldReviewed:
     """Review the reason, and let the clocks keep waiting."""
     return events.HoldReviewed()
 
 
-@step(Verb.RELEASE_HOLD, RUNNING, where=[guards.hold_is_in_force])
+@step(Verb.RELEASE_HOLD, ACKNOWLEDGED, where=[guards.hold_is_in_force])
 def release_hold(case: CaseMachine) -> events.HoldReleased:
     """Let all clocks continue; the days that they waited do not count."""
     return events.HoldReleased()

@@ -12,7 +12,6 @@ from accounts.codes import code_digest
 from accounts.models import User
 from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework import access
-from casework.access import Actor
 from casework.models import Case, CaseGrant, SlowReport
 from casework.procedure.intake import steps
 from casework.procedure.intake.guards import mention_waits
@@ -34,7 +33,7 @@ from vault.uploads import Received
 
 
 @transaction.atomic(durable=True)
-def release_flood(*, flood: str, by: Actor) -> int:
+def release_flood(*, flood: str, by: access.Actor) -> int:
     """Take the reports of a flood that the actor may acknowledge out of the slow lane. Return how many.
 
     One entry says who did it, and of how many. NotSeen where there is none that the actor may acknowledge.
@@ -73,7 +72,7 @@ class Filed:
 @transaction.atomic(durable=True)
 def file_complaint(
     *,
-    by: Actor | None,
+    by: access.Actor | None,
     report: Report,
     draft: tuple[UUID, str] | None = None,
     once: tuple[UUID, bytes] | None = None,
@@ -100,7 +99,8 @@ def file_complaint(
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded))
         for one in zip(cases, report.accused, strict=True)
     ]
-    pieces = _kept(cases, taken.files if taken else ())
+    received = taken.files if taken else ()
+    pieces = [_keep_files(case, map(files.again, received) if n else received) for n, case in enumerate(cases)]
     for case, event, evidence in zip(cases, events, pieces, strict=True):
         case.keep(event, *(piece for piece, _ in evidence))
         access.reconcile(case)
@@ -124,7 +124,7 @@ def _outcome(reference: str, code: Code | None, cases: list[Case], report: Repor
     }
 
 
-def _flood(by: Actor | None, source: str, report: Report) -> str:
+def _flood(by: access.Actor | None, source: str, report: Report) -> str:
     return flood_of(source, report.narrative, len(report.accused)) if by is None and source else ""
 
 
@@ -139,25 +139,19 @@ def _file(
 ) -> CaseFiled:
     return steps.file_complaint(
         case,
-        reporter=_reporter(case, reporter, for_someone=for_someone),
+        reporter=_name_here(case, reporter, for_someone=for_someone) if reporter else None,
         for_someone=for_someone,
         slow=slow,
         **report.stated(accused),
     )
 
 
-def _reporter(case: Case, reporter: User | None, *, for_someone: bool) -> UUID | None:
-    """Return the name that a reporter goes by in a case: of one who acts it is known, to one who does not it is given."""
-    if reporter is None:
-        return None
+def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
+    """Return the pseudonym of a reporter in a case: a reporter who acts has one already."""
     return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
 
 
-def _kept(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piece]]:
-    return [_keep(case, map(files.again, received) if n else received) for n, case in enumerate(cases)]
-
-
-def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
+def _keep_files(case: Case, received: Iterable[Received]) -> list[Piece]:
     pieces: list[Piece] = []
     for each in received:
         kept = files.keep(each, compartment_of(case, CaseCompartment.CASE))
@@ -167,7 +161,7 @@ def _keep(case: Case, received: Iterable[Received]) -> list[Piece]:
 
 
 @transaction.atomic(durable=True)
-def sweep_conflicts(*, reference: str, by: Actor) -> Case:
+def sweep_conflicts(*, reference: str, by: access.Actor) -> Case:
     """Deny the case to everyone tied to it, and open it to the others. Safe to repeat: only what is new is recorded.
 
     Where a line about who must not see the report fits nobody, it opens to no one: somebody outside is asked first, and
@@ -179,7 +173,7 @@ def sweep_conflicts(*, reference: str, by: Actor) -> Case:
     detected = [
         (ConflictDetected(person=tie.person, provisional=tie.provisional), {"basis": tie.basis()}) for tie in seen.ties
     ]
-    return keep_and_record(case, event, also=[*detected, *_asked(case, seen)])
+    return keep_and_record(case, event, also=[*detected, *_keep_away_questions(case, seen)])
 
 
 def _kept_away(case: Case, seen: Sweep) -> JsonObject:
@@ -193,8 +187,8 @@ def _kept_away(case: Case, seen: Sweep) -> JsonObject:
     }
 
 
-def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Values]]:
-    """Return who is asked about the lines that fit nobody, with their words; nothing where nobody has to be asked anew."""
+def _keep_away_questions(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Values]]:
+    """Return who is asked about the lines that fit nobody, with their words; nothing where nobody has to be asked again."""
     filing = case.view.filing
     lines = filing.lines_waiting if filing.swept else seen.wishes.unread
     if not lines:
@@ -207,22 +201,22 @@ def _asked(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Values]]:
 
 
 @transaction.atomic(durable=True)
-def rule_on_keep_away(*, reference: str, by: Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
+def rule_on_keep_away(*, reference: str, by: access.Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
     """Rule on every line that fitted nobody: those it means are denied the case for good, and it opens to the others.
 
     As in a sweep, words alone shut out nobody who is the last of an office of the desk.
     """
     case = access.case_for(by, reference, Verb.RULE_ON_KEEP_AWAY)
     event = steps.rule_on_keep_away(case, rulings=spare_in_rulings(rulings, case.view))
-    return keep_and_record(case, event, {"rulings": [_plain(ruling) for ruling in rulings]})
+    return keep_and_record(case, event, {"rulings": [_persons_of(ruling) for ruling in rulings]})
 
 
-def _plain(ruling: KeepAwayRuling) -> list[str]:
+def _persons_of(ruling: KeepAwayRuling) -> list[str]:
     return [str(person) for person in ruling.persons]
 
 
 @transaction.atomic(durable=True)
-def acknowledge_complaint(*, reference: str, by: Actor) -> Case:
+def acknowledge_complaint(*, reference: str, by: access.Actor) -> Case:
     """Begin the screening with the next two screeners; where a mention waits, with a reviewer to rule on it."""
     case = access.case_for(by, reference, Verb.ACKNOWLEDGE_COMPLAINT)
     event = steps.acknowledge_complaint(case)
@@ -236,7 +230,7 @@ def acknowledge_complaint(*, reference: str, by: Actor) -> Case:
 
 
 @transaction.atomic(durable=True)
-def claim_code(*, reference: str, by: Actor, lookup_id: bytes) -> Case:
+def claim_code(*, reference: str, by: access.Actor, lookup_id: bytes) -> Case:
     """Let the code with this look-up id open the reporter's channel from now on, and no other."""
     case = access.case_for(by, reference, Verb.CLAIM_CODE)
     event = steps.claim_code(case)

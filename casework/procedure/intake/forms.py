@@ -21,7 +21,7 @@ class RuleOnKeepAwayForm(VerbForm):
         view = self.view
         self.lines = view.filing.lines_waiting if view else ()
         holders = office_holders(view.today) if view and self.lines else ()
-        offered = [(NOBODY, _("Nobody in office")), *((str(one.person), _in_office(one)) for one in holders)]
+        offered = [(NOBODY, _("Nobody in office")), *((str(one.person), _name_and_office(one)) for one in holders)]
         for place in range(1, len(self.lines) + 1):
             self.fields[f"line_{place}"] = forms.MultipleChoiceField(
                 label=_("Line %(place)s: whom does it mean?") % {"place": place},
@@ -47,5 +47,5 @@ class RuleOnKeepAwayForm(VerbForm):
         }
 
 
-def _in_office(one: OfficeHolder) -> str:
+def _name_and_office(one: OfficeHolder) -> str:
     return f"{one.name} ({in_office(one)})"

@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import IdentityChoice, KeepAwayRuling, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import NEW, CaseMachine, step
+from casework.workflow.step import NEW, OPEN, CaseMachine, step
 
 
 @step(Verb.FILE_COMPLAINT, NEW, to=S.SUBMITTED)
@@ -71,7 +71,7 @@ def acknowledge_complaint(case: CaseMachine) -> events.CaseAcknowledged:
     return events.CaseAcknowledged()
 
 
-@step(Verb.CLAIM_CODE, [s for s in S if s is not S.CLOSED], where=[guards.code_waits_to_be_claimed])
+@step(Verb.CLAIM_CODE, OPEN, where=[guards.code_waits_to_be_claimed])
 def claim_code(case: CaseMachine) -> events.CodeClaimed:
     """Replace the code that staff made by the reporter's own."""
     return events.CodeClaimed()

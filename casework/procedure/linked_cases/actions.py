@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.access.other_case import other_case
 from casework.models import Case
 from casework.procedure.linked_cases import steps
@@ -16,7 +15,7 @@ from casework.workflow.guard import REASONS
 
 
 @transaction.atomic(durable=True)
-def link_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
+def link_cases(*, reference: str, by: access.Actor, other: str, reasons: str) -> Case:
     """Link the case to the one called `other`; officers and parties of each count in the other from now on."""
     case = access.case_for(by, reference, Verb.LINK_CASES)
     linked = _other_case(case, by, other, Verb.LINK_CASES)
@@ -26,7 +25,7 @@ def link_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
 
 
 @transaction.atomic(durable=True)
-def sever_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
+def sever_cases(*, reference: str, by: access.Actor, other: str, reasons: str) -> Case:
     case = access.case_for(by, reference, Verb.SEVER_CASES)
     access.refuse_unless_open(case, Verb.SEVER_CASES)
     linked = _other_case(case, by, other, Verb.SEVER_CASES)
@@ -34,7 +33,7 @@ def sever_cases(*, reference: str, by: Actor, other: str, reasons: str) -> Case:
     return _record_both(case, here, linked, there, reasons)
 
 
-def _other_case(case: Case, by: Actor, other: str, verb: Verb) -> Case:
+def _other_case(case: Case, by: access.Actor, other: str, verb: Verb) -> Case:
     try:
         return other_case(by, other, verb, case)
     except (NotSeen, NoRight) as unseen:
@@ -52,7 +51,7 @@ def _record_both(case: Case, here: Event, linked: Case, there: Event, reasons: s
 
 
 @transaction.atomic(durable=True)
-def reopen_case(*, reference: str, by: Actor, ground: str, endless: bool) -> Case:
+def reopen_case(*, reference: str, by: access.Actor, ground: str, endless: bool) -> Case:
     """Screen it again with the next two screeners; `endless`: the ground has no time limit."""
     case = access.case_for(by, reference, Verb.REOPEN_CASE)
     event = steps.reopen_case(case, endless=endless)

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
-from casework.procedure.linked_cases.guards import asked_to_withdraw
+from casework.procedure.linked_cases.guards import reporters_withdrawing
 from casework.vocabulary import ClockName
 
 
@@ -13,7 +13,7 @@ class ReporterForm(VerbForm):
         label=_("Reporter"),
         offer=lambda view: [
             (person, _("Reporter %(n)s, who asked") % {"n": n})
-            for n, person in enumerate(sorted(asked_to_withdraw(view)), 1)
+            for n, person in enumerate(sorted(reporters_withdrawing(view)), 1)
         ],
     )
 

@@ -30,17 +30,17 @@ def closed_by_merging(case: Asked) -> bool:
 
 @guard("Nobody has asked to withdraw.")
 def withdrawal_is_asked(case: Asked) -> bool:
-    return bool(waiting_to_withdraw(case))
+    return bool(reporters_withdrawing(case.view))
 
 
 @guard("You have not asked to withdraw.")
 def withdrawal_is_yours(case: Asked) -> bool:
-    return case.acting.person in waiting_to_withdraw(case)
+    return case.acting.person in reporters_withdrawing(case.view)
 
 
 @guard("You have asked to withdraw already.")
 def withdrawal_is_not_asked(case: Asked) -> bool:
-    asked = waiting_to_withdraw(case) | case.view.joining.withdrawn
+    asked = reporters_withdrawing(case.view) | case.view.joining.withdrawn
     return case.acting.person not in asked
 
 
@@ -56,7 +56,7 @@ def case_is_not_adopted(case: Asked) -> bool:
 
 @guard("This reporter has not asked to withdraw.")
 def withdrawal_of_this_reporter_waits(case: Asked, reporter: UUID) -> bool:
-    return reporter in waiting_to_withdraw(case)
+    return reporter in reporters_withdrawing(case.view)
 
 
 @guard("This is the only complaint. Decide on the whole case.")
@@ -67,13 +67,13 @@ def another_complaint_lives(case: Asked) -> bool:
 @guard("Fourteen days must pass after a request to withdraw.", until=ClockName.WITHDRAWAL_WAIT)
 def withdrawal_wait_is_over(case: Asked) -> bool:
     """Whether the days of waiting have passed for anybody who asked."""
-    return any(case.view.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in waiting_to_withdraw(case))
+    return any(case.view.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in reporters_withdrawing(case.view))
 
 
 @guard("Speak with the reporter in safety first and record that you did.")
 def coercion_is_checked(case: Asked) -> bool:
     """Whether everybody who waits to withdraw was spoken with in safety about pressure since they asked."""
-    return waiting_to_withdraw(case) <= case.view.joining.spoken
+    return reporters_withdrawing(case.view) <= case.view.joining.spoken
 
 
 @guard("Another complaint in this case goes on.")
@@ -122,11 +122,7 @@ def live_reporters(case: Asked) -> frozenset[UUID]:
     return case.view.people.holding(Seat.COMPLAINANT) - case.view.joining.withdrawn
 
 
-def waiting_to_withdraw(case: Asked) -> frozenset[UUID]:
-    return asked_to_withdraw(case.view)
-
-
-def asked_to_withdraw(view: CaseView) -> frozenset[UUID]:
+def reporters_withdrawing(view: CaseView) -> frozenset[UUID]:
     """Return the reporters whose request to withdraw waits for an answer."""
     waits = (run for run in view.clocks if run.name is ClockName.WITHDRAWAL_WAIT and run.running)
     return frozenset(run.subject for run in waits if run.subject is not None)

@@ -10,24 +10,10 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Verb
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.standing import content_still_exists
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import ACKNOWLEDGED, CaseMachine, close_as, step
 
-UNDECIDED = [
-    S.SUBMITTED,
-    S.SCREENING,
-    S.INFORMATION_REQUESTED,
-    S.EARLY_RESOLUTION,
-    S.INVESTIGATION,
-    S.AWAITING_RESPONSE,
-    S.RESPONSE_REVIEW,
-    S.CASE_TO_ANSWER,
-    S.CONSENT_PROPOSED,
-    S.PANEL_FORMING,
-    S.HEARING,
-    S.DELIBERATION,
-    S.BOARD_DECISION,
-]
-ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
+STOPPED_OR_DECIDED = (S.DISMISSED, S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED)
+UNDECIDED = [s for s in S if s not in STOPPED_OR_DECIDED]
 
 
 @step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED)
@@ -36,8 +22,7 @@ def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clas
     check_guard(guards.same_respondent_and_facts, same)
     check_guard(guards.other_case_is_not_charged, charged)
     check_guard(guards.nobody_would_hold_two_seats, clash)
-    case.closing_code = ClosingCode.DUPLICATE
-    return events.CaseMerged(closing_code=ClosingCode.DUPLICATE, into=into)
+    return events.CaseMerged(closing_code=close_as(case, ClosingCode.DUPLICATE), into=into)
 
 
 @step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[guards.closed_by_merging])
@@ -125,16 +110,14 @@ def sever_cases(case: CaseMachine, *, other: UUID) -> events.CasesSevered:
 )
 def accept_withdrawal(case: CaseMachine) -> events.CaseWithdrawn:
     """Close the case because the only reporter wants this freely, and the Society does not take the case over."""
-    case.closing_code = ClosingCode.WITHDRAWN
-    return events.CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN)
+    return events.CaseWithdrawn(closing_code=close_as(case, ClosingCode.WITHDRAWN))
 
 
 @step(Verb.ABATE_CASE, ACKNOWLEDGED, to=S.CLOSED, where=[respondent_is_known])
 def abate_case(case: CaseMachine, *, proof_written: bool) -> events.CaseAbated:
     """End the case because the member died; no finding follows, and what was final stands."""
     check_guard(guards.death_is_proven, proof_written)
-    case.closing_code = ClosingCode.ABATED_BY_DEATH
-    return events.CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH)
+    return events.CaseAbated(closing_code=close_as(case, ClosingCode.ABATED_BY_DEATH))
 
 
 @step(

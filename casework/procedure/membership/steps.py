@@ -8,9 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Membership, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, step
-
-OPEN = [state for state in S if state is not S.CLOSED]
+from casework.workflow.step import OPEN, CaseMachine, step
 
 
 @step(Verb.RECORD_STANDING, list(S), where=[respondent_is_known])

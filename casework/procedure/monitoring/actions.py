@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.monitoring import steps
@@ -15,7 +14,7 @@ from casework.vocabulary import CaseCompartment, Verb
 
 @transaction.atomic(durable=True)
 def file_condition_evidence(
-    *, reference: str, by: Actor, condition: UUID, statement: str, file: Upload | None = None
+    *, reference: str, by: access.Actor, condition: UUID, statement: str, file: Upload | None = None
 ) -> Case:
     case = access.case_for(by, reference, Verb.FILE_CONDITION_EVIDENCE)
     kept = keep_file(case, CaseCompartment.RESPONDENT, file)
@@ -24,7 +23,7 @@ def file_condition_evidence(
 
 
 @transaction.atomic(durable=True)
-def explain_breach(*, reference: str, by: Actor, statement: str, file: Upload | None = None) -> Case:
+def explain_breach(*, reference: str, by: access.Actor, statement: str, file: Upload | None = None) -> Case:
     case = access.case_for(by, reference, Verb.EXPLAIN_BREACH)
     kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     event = steps.explain_breach(case, file=kept)

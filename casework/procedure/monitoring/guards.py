@@ -80,17 +80,13 @@ def board_ruled_on_the_breach(case: Asked) -> bool:
 def nothing_more_can_run(case: Asked) -> bool:
     current = case.view.sanctions.current
     waiting = {ConditionState.OPEN, ConditionState.EVIDENCE_FILED}
-    return (
-        current is not None
-        and not any(c.state in waiting for c in current.conditions)
-        and (current.term_days == 0 or current.term_over)
-    )
+    return current is not None and not any(c.state in waiting for c in current.conditions) and every_term_is_over(case)
 
 
 @guard("The sanction is still in force.")
 def sanction_has_ended_or_is_stayed(case: Asked) -> bool:
     """Whether a sanction that was entered in the register of members has ended since, or is stayed."""
-    return case.view.sanctions.to_lift is not None or not any(one.applied for one in case.view.sanctions.all)
+    return case.view.sanctions.to_lift is not None or not sanction_stands_in_the_register(case)
 
 
 @guard("No sanction stands in the register of members that could be taken out.")

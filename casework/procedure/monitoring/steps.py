@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Route, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, not_none, step
+from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
 
@@ -125,8 +125,7 @@ def complete_monitoring(case: CaseMachine) -> events.SanctionCompleted:
     """Close the case: every condition is met and every term is over."""
     by_consent = case.view.board.route is Route.CONSENT
     code = ClosingCode.CONSENT_COMPLETED if by_consent else ClosingCode.SANCTION_COMPLETED
-    case.closing_code = code
-    return events.SanctionCompleted(closing_code=code)
+    return events.SanctionCompleted(closing_code=close_as(case, code))
 
 
 @step(
@@ -142,5 +141,4 @@ def complete_monitoring(case: CaseMachine) -> events.SanctionCompleted:
 )
 def close_unmet(case: CaseMachine) -> events.ClosedUnmet:
     """Close the case although a condition will not be met; the register shows it."""
-    case.closing_code = ClosingCode.SANCTION_UNMET
-    return events.ClosedUnmet(closing_code=ClosingCode.SANCTION_UNMET)
+    return events.ClosedUnmet(closing_code=close_as(case, ClosingCode.SANCTION_UNMET))

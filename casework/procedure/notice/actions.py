@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.evidence import steps as evidence_steps
 from casework.procedure.keep_and_record import keep_and_record
@@ -19,12 +18,11 @@ from casework.vocabulary import Answer, CaseCompartment, Channel, Verb
 
 
 @transaction.atomic(durable=True)
-def serve_notice(*, reference: str, by: Actor, evidence: tuple[UUID, ...], words: str) -> Case:
+def serve_notice(*, reference: str, by: access.Actor, evidence: tuple[UUID, ...], words: str) -> Case:
     """Send the notice of everything in scope with the copies relied on; the time to answer runs from its service."""
     case = access.case_for(by, reference, Verb.SERVE_NOTICE)
     acts = acts_of(case)
-    outgoing = {"Words to the respondent": words} | named_acts(case, acts)
-    check_outgoing(case, Verb.SERVE_NOTICE, outgoing)
+    check_outgoing(case, Verb.SERVE_NOTICE, {"Words to the respondent": words} | named_acts(case, acts))
     event = steps.serve_notice(case, evidence=evidence)
     notice = notice_of(case, evidence, acts)
     return keep_and_record(case, event, {"notice": notice, "words": words or None})
@@ -34,7 +32,7 @@ def serve_notice(*, reference: str, by: Actor, evidence: tuple[UUID, ...], words
 def respond_to_notice(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     allegations: tuple[UUID, ...],
     answers: tuple[Answer, ...],
     reasons: Sequence[dict[str, str]],
@@ -55,12 +53,11 @@ def respond_to_notice(
 
 
 @transaction.atomic(durable=True)
-def serve_notice_again(*, reference: str, by: Actor, channel: Channel, words: str) -> Case:
+def serve_notice_again(*, reference: str, by: access.Actor, channel: Channel, words: str) -> Case:
     """Send the same notice by `channel`; the time to answer counts from its service."""
     case = access.case_for(by, reference, Verb.SERVE_NOTICE_AGAIN)
     acts = acts_of(case)
-    outgoing = {"Words to the respondent": words} | named_acts(case, acts)
-    check_outgoing(case, Verb.SERVE_NOTICE_AGAIN, outgoing)
+    check_outgoing(case, Verb.SERVE_NOTICE_AGAIN, {"Words to the respondent": words} | named_acts(case, acts))
     event = steps.serve_notice_again(case, channel=channel)
     return keep_and_record(case, event, {"notice": notice_of(case, event.evidence, acts), "words": words or None})
 
@@ -69,7 +66,7 @@ def serve_notice_again(*, reference: str, by: Actor, channel: Channel, words: st
 def add_allegation(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     commitment: int,
     first_day: date,
     last_day: date,
@@ -82,8 +79,7 @@ def add_allegation(
 ) -> Case:
     """Bring it with a decider, with all that a notice needs; what was answered stays answered."""
     case = access.case_for(by, reference, Verb.ADD_ALLEGATION)
-    outgoing = {"Act": act, "Words to the respondent": words}
-    check_outgoing(case, Verb.ADD_ALLEGATION, outgoing)
+    check_outgoing(case, Verb.ADD_ALLEGATION, {"Act": act, "Words to the respondent": words})
     event = steps.add_allegation(
         case,
         allegation=uuid4(),
@@ -95,8 +91,5 @@ def add_allegation(
         evidence=evidence,
         waived=waived,
     )
-    case.keep(event)
     notice = supplement_of(case, event, act)
-    access.reconcile(case)
-    record(event, subject=case, sealed={"act": act, "notice": notice, "words": words or None})
-    return case
+    return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None})

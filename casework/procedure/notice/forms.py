@@ -39,10 +39,7 @@ class ServeNoticeForm(VerbForm):
 
 
 class AcknowledgeNoticeForm(VerbForm):
-    confirmed = Confirmed(
-        label=_("I have opened the notice"),
-        help_text=_("This admits nothing."),
-    )
+    confirmed = Confirmed(label=_("I have opened the notice"), help_text=_("This admits nothing."))
 
 
 class RespondToNoticeForm(VerbForm):

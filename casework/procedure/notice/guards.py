@@ -22,27 +22,16 @@ def allegations_are_particularised(case: Asked) -> bool:
 
 def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded | ChargeAdded) -> None:
     """Raise NotNow unless the oath was in force on every day of an added allegation, and its time has not run out."""
-    one = Allegation(
-        id=added.allegation,
-        framed_by=added.id,
-        commitment=added.commitment,
-        edition=added.edition,
-        first_day=added.first_day,
-        last_day=added.last_day,
-        ongoing=added.ongoing,
-        known_on=added.known_on,
-        waived=added.waived,
-    )
-    refuse_unless(sworn_throughout(one, case.view.sworn), "oath_was_in_force_throughout")
-    refuse_unless(in_time(one, case.view), "limitation_is_met_or_waived")
+    refuse_unless(sworn_throughout(added, case.view.sworn), "oath_was_in_force_throughout")
+    refuse_unless(in_time(added, case.view), "limitation_is_met_or_waived")
 
 
 @guard("No decider is seated yet. Intake seats one, by “Seat an officer”.")
 def deciders_are_seated(case: Asked) -> bool:
-    return bool(deciding(case))
+    return bool(deciders(case))
 
 
-def deciding(case: Asked) -> frozenset[UUID]:
+def deciders(case: Asked) -> frozenset[UUID]:
     """Return who sits as decider and is not barred."""
     return case.view.people.holding(Seat.DECIDER) - case.view.people.barred
 

@@ -146,8 +146,7 @@ def add_allegation(
     waived: bool = False,
 ) -> events.AllegationAdded:
     """Bring one more allegation by a supplementary notice, with all that a notice needs."""
-    in_order = conduct_period_is_given(first_day, last_day, case.view.today)
-    refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
+    check_guard(conduct_period_is_given, case, first_day, last_day, known_on)
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)
     added = events.AllegationAdded(

@@ -48,7 +48,7 @@ STEPS = (
                     "How the notice arrived, and that no answer came. The respondent reads this. It is not a finding."
                 ),
                 max_length=5_000,
-            ),
+            )
         ),
         label=_("Go on without an answer"),
         sentence=_("The case goes on without an answer. This is not a finding, and the respondent is told."),
@@ -104,7 +104,7 @@ STEPS = (
                 label=_("Why did no answer come?"),
                 help_text=_("A decider reads this. If the cause is good, you have the whole time to answer again."),
                 max_length=5_000,
-            ),
+            )
         ),
         label=_("Ask to answer after all"),
         sentence=_("A decider looks at your cause. The report cannot be closed before that."),

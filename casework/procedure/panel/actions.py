@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.panel import steps
@@ -14,7 +13,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def name_panel(*, reference: str, by: Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
+def name_panel(*, reference: str, by: access.Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
     """Name the chair and the members beside the chair; `rota_reason` says why the rota was left, if it was."""
     case = access.case_for(by, reference, Verb.NAME_PANEL)
     lay, by_rota = draw_panel(case.view, (chair, *members), case.acting.person)

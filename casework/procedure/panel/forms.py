@@ -34,7 +34,7 @@ class NamePanelForm(VerbForm):
 
     def prepare(self) -> None:
         order = panelists(self.view, self.picker) if self.view else []
-        self.set_choices("chair", "members", choices=[(one.person, _named(one)) for one in order])
+        self.set_choices("chair", "members", choices=[(one.person, _name_of(one)) for one in order])
         chosen = [one.person for one in order if one.person in next_panel(order, 3)]
         self.initial["chair"], self.initial["members"] = chosen[:1] and chosen[0], chosen[1:]
 
@@ -70,7 +70,7 @@ class FormPanelForm(HearingDayForm):
 
 class ChallengeMemberForm(VerbForm):
     member = PickOne(
-        label=_("Who should not sit?"), offer=lambda view: sitting(seated_panel(view) - challenged_members(view))
+        label=_("Who should not sit?"), offer=lambda view: panel_choices(seated_panel(view) - challenged_members(view))
     )
     particulars = Reasons(
         label=_("Why?"),
@@ -89,7 +89,7 @@ class ChallengeMemberForm(VerbForm):
 
 
 class RuleChallengeForm(VerbForm):
-    member = PickOne(label=_("Who was challenged"), offer=lambda view: sitting(challenged_members(view)))
+    member = PickOne(label=_("Who was challenged"), offer=lambda view: panel_choices(challenged_members(view)))
     upheld = YesNo(
         label=_("Is the challenge right?"),
         help_text=_("If so, this person leaves the panel at once and does not see the case again."),
@@ -97,11 +97,11 @@ class RuleChallengeForm(VerbForm):
     reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=5_000)
 
 
-def _named(one: Panelist) -> str:
+def _name_of(one: Panelist) -> str:
     return str(_("%(name)s (lay)") % {"name": one.name}) if one.lay else one.name
 
 
-def sitting(persons: Collection[UUID]) -> list[tuple[str, str]]:
+def panel_choices(persons: Collection[UUID]) -> list[tuple[str, str]]:
     """Return people of the panel as choices (pseudonym, name), by name. One query."""
     people = people_behind(persons)
     return sorted(((str(person), user.name) for person, user in people.items()), key=lambda one: one[1])

@@ -4,12 +4,9 @@ from datetime import date
 
 from casework.procedure.progress import guards
 from casework.record import events
-from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, step
-
-ACKNOWLEDGED = [s for s in S if s not in (S.SUBMITTED, S.CLOSED)]
+from casework.workflow.step import ACKNOWLEDGED, CaseMachine, step
 
 
 @step(Verb.SEND_STATUS, ACKNOWLEDGED)

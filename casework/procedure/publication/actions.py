@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case, RegisterEntry
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.publication import steps
@@ -14,7 +13,7 @@ from casework.vocabulary import CaseCompartment, Verb
 
 
 @transaction.atomic(durable=True)
-def approve_publication_text(*, reference: str, by: Actor, text: str) -> Case:
+def approve_publication_text(*, reference: str, by: access.Actor, text: str) -> Case:
     """Approve the words, as adviser or data protection officer. The second approves the first one's words: `text` empty."""
     case = access.case_for(by, reference, Verb.APPROVE_PUBLICATION_TEXT)
     first = case.view.publication.first
@@ -24,7 +23,7 @@ def approve_publication_text(*, reference: str, by: Actor, text: str) -> Case:
 
 
 @transaction.atomic(durable=True)
-def publish_sanction(*, reference: str, by: Actor, nobody_else: bool, expires_on: date | None) -> Case:
+def publish_sanction(*, reference: str, by: access.Actor, nobody_else: bool, expires_on: date | None) -> Case:
     """Show the sanction in the register until `expires_on`; None until readmission. A deed of a person, never of a clock."""
     case = access.case_for(by, reference, Verb.PUBLISH_SANCTION)
     event = steps.publish_sanction(case, nobody_else=nobody_else, expires_on=expires_on)
@@ -35,7 +34,7 @@ def publish_sanction(*, reference: str, by: Actor, nobody_else: bool, expires_on
 
 
 @transaction.atomic(durable=True)
-def correct_publication(*, reference: str, by: Actor, text: str, reasons: str) -> Case:
+def correct_publication(*, reference: str, by: access.Actor, text: str, reasons: str) -> Case:
     """Let `text` stand in the place of the words that are shown, where they are shown, with the day of the correction."""
     case = access.case_for(by, reference, Verb.CORRECT_PUBLICATION)
     entry = RegisterEntry.objects.filter(case=case, live=True).first()

@@ -63,8 +63,8 @@ def longest_display(view: CaseView) -> date | None:
     current = view.sanctions.current
     if current is None:
         return None
-    term = _ends(view, ClockName.TERM, current.id) if current.term_days else view.today
-    due = [_ends(view, ClockName.CONDITION, one.id) for one in current.conditions]
+    term = _end_of(view, ClockName.TERM, current.id) if current.term_days else view.today
+    due = [_end_of(view, ClockName.CONDITION, one.id) for one in current.conditions]
     unmet = any(one.state is ConditionState.OVERDUE for one in current.conditions)
     last = max(due, default=term)
     return display_ends(
@@ -76,7 +76,7 @@ def longest_display(view: CaseView) -> date | None:
     )
 
 
-def _ends(view: CaseView, name: ClockName, subject: UUID) -> date:
+def _end_of(view: CaseView, name: ClockName, subject: UUID) -> date:
     """Return the day on which a condition or a term is due, or was over; today where its clock tells none."""
     run = view.clock(name, subject)
     moment = run and (run.due if run.running else run.stopped)

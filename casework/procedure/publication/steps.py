@@ -1,7 +1,6 @@
 """Steps of the public register: entering is a deed of people, never of a clock; a clock only ends what is over."""
 
 from datetime import date
-from uuid import UUID
 
 from casework.procedure.monitoring.guards import sanction_is_active
 from casework.procedure.publication import guards
@@ -51,21 +50,17 @@ def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date |
 def correct_publication(case: CaseMachine, *, other: bool) -> events.PublicationCorrected:
     """Replace wrong words by right ones. `other`: the two differ."""
     check_guard(guards.correction_is_needed, other)
-    return events.PublicationCorrected(sanction=_shown(case))
+    return events.PublicationCorrected(sanction=not_none(case.view.publication.shown))
 
 
 @step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live])
 def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> events.PublicationWithdrawn:
     """Remove the entry before its time, for a written reason."""
     check_guard(guards.withdrawal_ground_is_given, ground_written)
-    return events.PublicationWithdrawn(sanction=_shown(case))
+    return events.PublicationWithdrawn(sanction=not_none(case.view.publication.shown))
 
 
 @step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[guards.entry_is_live, guards.display_time_is_over])
 def publication_expires(case: CaseMachine) -> events.PublicationExpired:
     """Remove the entry because its last day has passed."""
-    return events.PublicationExpired(sanction=_shown(case))
-
-
-def _shown(case: CaseMachine) -> UUID:
-    return not_none(case.view.publication.shown)
+    return events.PublicationExpired(sanction=not_none(case.view.publication.shown))

@@ -3,7 +3,6 @@
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.report import steps
@@ -13,7 +12,7 @@ from casework.vocabulary import Verb
 
 
 @transaction.atomic(durable=True)
-def share_draft_report(*, reference: str, by: Actor, draft: str) -> Case:
+def share_draft_report(*, reference: str, by: access.Actor, draft: str) -> Case:
     """Let both sides read the draft and comment on it, after it was checked; a later draft replaces it."""
     case = access.case_for(by, reference, Verb.SHARE_DRAFT_REPORT)
     proposes = proposes_sanction(draft, case.view.rules)
@@ -23,7 +22,7 @@ def share_draft_report(*, reference: str, by: Actor, draft: str) -> Case:
 
 
 @transaction.atomic(durable=True)
-def finalise_report(*, reference: str, by: Actor, report: str) -> Case:
+def finalise_report(*, reference: str, by: access.Actor, report: str) -> Case:
     """Close the report, every comment appended as it was received; nobody edits it after this."""
     case = access.case_for(by, reference, Verb.FINALISE_REPORT)
     proposes = proposes_sanction(report, case.view.rules)

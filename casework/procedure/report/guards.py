@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from casework.procedure.notice.guards import deciding
+from casework.procedure.notice.guards import deciders
 from casework.vocabulary import ClockName, Seat
 from casework.workflow.guard import Asked, guard
 
@@ -48,4 +48,4 @@ def comments_are_appended(case: Asked, comments: Collection[UUID]) -> bool:
 
 @guard("Three deciders must be appointed first.")
 def three_deciders_are_seated(case: Asked) -> bool:
-    return len(deciding(case)) in case.view.rules.bodies["deciders"].sizes
+    return len(deciders(case)) in case.view.rules.bodies["deciders"].sizes

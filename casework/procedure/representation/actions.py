@@ -5,7 +5,6 @@ from datetime import date
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.representation import steps
@@ -14,7 +13,7 @@ from casework.vocabulary import Scope, Verb
 
 @transaction.atomic(durable=True)
 def appoint_representative(
-    *, reference: str, by: Actor, name: str, email: str, scope: list[Scope], until: date
+    *, reference: str, by: access.Actor, name: str, email: str, scope: list[Scope], until: date
 ) -> Case:
     """Let a person read with the respondent, and act for them in what `scope` names, to the end of the day `until`."""
     case = access.case_for(by, reference, Verb.APPOINT_REPRESENTATIVE)

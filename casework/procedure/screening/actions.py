@@ -8,7 +8,6 @@ from django.db import transaction
 
 from accounts.pseudonyms import pseudonym
 from casework import access
-from casework.access import Actor
 from casework.access.other_case import cases_after
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
@@ -26,7 +25,7 @@ type Detected = list[tuple[ConflictDetected, Values]]
 
 
 @transaction.atomic(durable=True)
-def identify_respondent(*, reference: str, by: Actor, member: str) -> Case:
+def identify_respondent(*, reference: str, by: access.Actor, member: str) -> Case:
     """Bind the case to the member with this number and to what that member signed, and deny it to all tied to them.
 
     The member goes by a name of their own in this case. One without an account is reached on paper. The other cases of the
@@ -34,12 +33,12 @@ def identify_respondent(*, reference: str, by: Actor, member: str) -> Case:
     """
     case = access.case_for(by, reference, Verb.IDENTIFY_RESPONDENT)
     known = member_by_number(member)
-    event = steps.identify_respondent(case, respondent=_named_here(known, case) if known else None)
+    event = steps.identify_respondent(case, respondent=_pseudonym_here(known, case) if known else None)
     case.respondent = known
-    detected = _detected(case)
+    detected = _conflict_events(case)
     case.keep(event, *(one for one, _ in detected))
     access.reconcile(case)
-    beside = [(other, ties) for other in cases_after(case) if (ties := _detected(other))]
+    beside = [(other, ties) for other in cases_after(case) if (ties := _conflict_events(other))]
     for other, ties in beside:
         other.keep(*(one for one, _ in ties))
         access.reconcile(other)
@@ -49,7 +48,7 @@ def identify_respondent(*, reference: str, by: Actor, member: str) -> Case:
     return case
 
 
-def _detected(case: Case) -> Detected:
+def _conflict_events(case: Case) -> Detected:
     """Return who has to be denied a case by everything that is known now, with what is sealed of it."""
     return [
         (ConflictDetected(person=tie.person, provisional=tie.provisional), {"basis": tie.basis()})
@@ -57,7 +56,7 @@ def _detected(case: Case) -> Detected:
     ]
 
 
-def _named_here(member: Member, case: Case) -> UUID:
+def _pseudonym_here(member: Member, case: Case) -> UUID:
     return pseudonym(member.user, str(case.id)) if member.user else uuid4()
 
 
@@ -65,7 +64,7 @@ def _named_here(member: Member, case: Case) -> UUID:
 def frame_allegation(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     commitment: int,
     first_day: date,
     last_day: date,
@@ -89,7 +88,7 @@ def frame_allegation(
 
 
 @transaction.atomic(durable=True)
-def split_allegation(*, reference: str, by: Actor, allegation: UUID, on: date, reasons: str) -> Case:
+def split_allegation(*, reference: str, by: access.Actor, allegation: UUID, on: date, reasons: str) -> Case:
     """Split it at the day `on`; a part on whose days no oath bound the member is out of scope."""
     case = access.case_for(by, reference, Verb.SPLIT_ALLEGATION)
     event = steps.split_allegation(case, allegation=allegation, part=uuid4(), on=on)
@@ -97,7 +96,7 @@ def split_allegation(*, reference: str, by: Actor, allegation: UUID, on: date, r
 
 
 @transaction.atomic(durable=True)
-def open_investigation(*, reference: str, by: Actor) -> Case:
+def open_investigation(*, reference: str, by: access.Actor) -> Case:
     """Open the investigation, committing to the oath signatures in force during the conduct of each allegation in scope."""
     case = access.case_for(by, reference, Verb.OPEN_INVESTIGATION)
     event = steps.open_investigation(case)

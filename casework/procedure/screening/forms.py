@@ -56,11 +56,13 @@ class IdentifyRespondentForm(VerbForm):
         """Refuse what is no number but finds members, with their numbers; who is nobody at all is left to the step."""
         typed: str = self.cleaned_data["member"]
         if member_by_number(typed) is None and (like := list(search_register(typed, limit=10))):
-            raise ValidationError([_("If this is the one, write the number: %s") % told_apart(each) for each in like])
+            raise ValidationError(
+                [_("If this is the one, write the number: %s") % describe_member(each) for each in like]
+            )
         return typed
 
 
-def told_apart(member: Member) -> str:
+def describe_member(member: Member) -> str:
     """Return a member's number and name, and what tells them from others of that name."""
     return ", ".join(each for each in (str(member), member.employer, member.chapter) if each)
 
@@ -158,8 +160,7 @@ class SupplyInformationForm(VerbForm):
 
 class SplitAllegationForm(VerbForm):
     allegation = PickOne(
-        label=_("Allegation"),
-        offer=lambda view: _allegations(view, AllegationState.DRAFTED, AllegationState.IN_SCOPE),
+        label=_("Allegation"), offer=lambda view: _allegations(view, AllegationState.DRAFTED, AllegationState.IN_SCOPE)
     )
     on = DateParts(
         label=_("First day of the second part"),

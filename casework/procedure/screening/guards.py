@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from casework.record.events import AllegationAdded, ChargeAdded
 from casework.record.state import CaseView, Sworn
 from casework.record.state.allegations import Allegation
 from casework.vocabulary import AllegationState, ClockName, ClosingCode, Seat
@@ -9,6 +10,8 @@ from casework.workflow.guard import Asked, answer_guard, guard
 from policy.periods import add_years
 
 DAY = timedelta(days=1)
+
+type Alleged = Allegation | AllegationAdded | ChargeAdded
 
 
 @guard("Answer the risk questions first.")
@@ -33,8 +36,8 @@ def commitment_is_in_the_edition_sworn(case: Asked, commitment: int, edition: Sw
 
 
 @guard("Give the day or the period of the conduct.")
-def conduct_period_is_given(first: date, last: date, today: date) -> bool:
-    return first <= last <= today
+def conduct_period_is_given(case: Asked, first: date, last: date, known_on: date | None) -> bool:
+    return first <= last <= case.view.today and (known_on is None or known_on <= case.view.today)
 
 
 @guard("Record the risk first.")
@@ -147,7 +150,7 @@ def edition_sworn(first: date, last: date, sworn: tuple[Sworn, ...]) -> Sworn | 
     return max(bound, key=lambda one: one.first, default=None)
 
 
-def sworn_throughout(one: Allegation, sworn: tuple[Sworn, ...]) -> bool:
+def sworn_throughout(one: Alleged, sworn: tuple[Sworn, ...]) -> bool:
     """Whether its edition was the one sworn to on every day of an allegation's conduct (invariant 9)."""
     day = one.first_day
     for span in sorted((s for s in sworn if s.edition == one.edition), key=lambda s: s.first):
@@ -158,7 +161,7 @@ def sworn_throughout(one: Allegation, sworn: tuple[Sworn, ...]) -> bool:
     return False
 
 
-def in_time(one: Allegation, view: CaseView) -> bool:
+def in_time(one: Alleged, view: CaseView) -> bool:
     """Whether an allegation was reported in time, or its lateness waived and the long-stop not reached.
 
     Counted to the day of filing; days on which no oath bound the member do not count. Dishonesty and ongoing conduct

@@ -7,7 +7,7 @@ from casework.procedure.screening import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
-from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, not_none, step
 
 
@@ -45,8 +45,7 @@ def frame_allegation(
     known_on: date | None = None,
 ) -> events.AllegationFramed:
     """Frame one allegation under the edition the member had sworn to at the time of the conduct."""
-    in_order = guards.conduct_period_is_given(first_day, last_day, case.view.today)
-    refuse_unless(in_order and (known_on is None or known_on <= case.view.today), "conduct_period_is_given")
+    check_guard(guards.conduct_period_is_given, case, first_day, last_day, known_on)
     sworn = guards.edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(guards.commitment_is_in_the_edition_sworn, case, commitment, sworn)
     return events.AllegationFramed(

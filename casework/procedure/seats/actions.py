@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.seats import steps
@@ -15,7 +14,7 @@ from casework.vocabulary import Seat, Verb
 
 
 @transaction.atomic(durable=True)
-def seat_officer(*, reference: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
+def seat_officer(*, reference: str, by: access.Actor, person: UUID, seat: Seat, reason: str) -> Case:
     """Seat a person: the next on the rota, or another with a written reason."""
     case = access.case_for(by, reference, Verb.SEAT_OFFICER)
     by_rota = next_on_rota(case.view, seat, case.acting.person) == (person,)
@@ -25,7 +24,7 @@ def seat_officer(*, reference: str, by: Actor, person: UUID, seat: Seat, reason:
 
 
 @transaction.atomic(durable=True)
-def seat_adjudicator(*, reference: str, by: Actor, person: UUID, seat: Seat, reason: str) -> Case:
+def seat_adjudicator(*, reference: str, by: access.Actor, person: UUID, seat: Seat, reason: str) -> Case:
     case = access.case_for(by, reference, Verb.SEAT_ADJUDICATOR)
     by_rota = next_on_rota(case.view, seat, case.acting.person) == (person,)
     event = steps.seat_adjudicator(case, person=person, seat=seat, by_rota=by_rota, reason=bool(reason))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, Confirmed, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
-from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, places
+from casework.procedure.seats.guards import ADJUDICATORS, OFFICERS, has_room
 from casework.queries.rota import Candidate, candidates
 from casework.record.state import CaseView
 from casework.record.state.eligibility import FULL
@@ -30,12 +30,12 @@ class SeatForm(VerbForm):
             return
         choices = [
             (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
-            for seat in self.offered(self.view)
-            if _has_room(self.view, seat) and (found := candidate_choices(candidates(self.view, seat, self.picker)))
+            for seat in self.seats_to_fill(self.view)
+            if has_room(self.view, seat) and (found := candidate_choices(candidates(self.view, seat, self.picker)))
         ]
         self.set_choices("place", choices=choices)
 
-    def offered(self, view: CaseView) -> list[Seat]:
+    def seats_to_fill(self, view: CaseView) -> list[Seat]:
         return sorted(self.seats)
 
     def clean(self) -> Cleaned:
@@ -61,7 +61,7 @@ class SeatAdjudicatorForm(_WithReason):
 class ReplaceSeatForm(SeatForm):
     gives = frozenset({"person", "seat"})
 
-    def offered(self, view: CaseView) -> list[Seat]:
+    def seats_to_fill(self, view: CaseView) -> list[Seat]:
         return sorted({seat for _, seat in view.people.acts} & FULL.keys())
 
 
@@ -93,10 +93,6 @@ class StepAsideForm(VerbForm):
         label=_("I step out of this case for good"),
         help_text=_("You will not see it again. Somebody else takes your place. Nobody is told why."),
     )
-
-
-def _has_room(view: CaseView, seat: Seat) -> bool:
-    return len(view.people.holding(seat) - view.people.barred) < places(seat, view.rules)
 
 
 def candidate_choices(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from casework.record.clocks import RunningClock
+from casework.record.state import CaseView
 from casework.record.state.eligibility import FULL, free_to_sit
 from casework.record.state.people import DECIDING
 from casework.vocabulary import ClockName, Mention, Seat
@@ -33,6 +34,10 @@ def places(seat: Seat, rules: Rules) -> int:
     return FULL.get(seat, 0)
 
 
+def has_room(view: CaseView, seat: Seat) -> bool:
+    return len(view.people.holding(seat) - view.people.barred) < places(seat, view.rules)
+
+
 @guard("This person cannot be chosen here. Take the next on the rota.")
 def person_is_free_of_conflict(case: Asked, person: UUID) -> bool:
     """Whether nothing denies this case to a person. Says the same for leave, load and conflict."""
@@ -51,8 +56,7 @@ def rota_is_followed_or_reason_given(by_rota: bool, reason: bool) -> bool:
 
 @guard("The seat is taken.")
 def seat_is_empty(case: Asked, seat: Seat) -> bool:
-    people = case.view.people
-    return len(people.holding(seat) - people.barred) < places(seat, case.view.rules)
+    return has_room(case.view, seat)
 
 
 @guard("This seat is filled by another role.")
@@ -77,12 +81,14 @@ def clock_has_lapsed(case: Asked, clock: ClockName, subject: UUID | None) -> boo
 
 @guard("This has been passed on already.")
 def escalation_is_new(case: Asked, clock: ClockName, subject: UUID | None) -> bool:
-    """Whether nobody was told of this lapse before; of screening that goes on too long they are told twice."""
+    """Whether this lapse was not passed on before. One of screening that goes on too long is passed on twice."""
     run = case.view.clock(clock, subject)
     if run is None:
         return False
-    told = [e for e in case.view.people.escalations if (e.clock, e.subject) == (clock, subject) and e.at >= run.started]
-    return len(told) < _due_escalations(case, run)
+    passed_on = [
+        e for e in case.view.people.escalations if (e.clock, e.subject) == (clock, subject) and e.at >= run.started
+    ]
+    return len(passed_on) < _due_escalations(case, run)
 
 
 def _due_escalations(case: Asked, run: RunningClock) -> int:

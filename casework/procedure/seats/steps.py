@@ -8,10 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import check_guard, refuse_unless
-from casework.workflow.step import CaseMachine, step
-
-OPEN = [s for s in S if s is not S.CLOSED]
-ACKNOWLEDGED = [s for s in OPEN if s is not S.SUBMITTED]
+from casework.workflow.step import ACKNOWLEDGED, OPEN, CaseMachine, step
 
 
 @step(Verb.SEAT_OFFICER, list(S))

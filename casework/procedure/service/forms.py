@@ -29,7 +29,7 @@ class LetterForm(VerbForm):
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        self.set_choices("letter", choices=waiting(self.view) if self.view else [])
+        self.set_choices("letter", choices=letter_choices(self.view) if self.view else [])
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -43,10 +43,7 @@ class RecordServiceForm(LetterForm):
     gives = frozenset({"about", "reader", "channel", "posted_on", "proof"})
 
     channel = forms.TypedChoiceField(
-        label=_("How it was sent"),
-        coerce=Channel,
-        widget=forms.RadioSelect,
-        choices=ON_PAPER_CHANNELS,
+        label=_("How it was sent"), coerce=Channel, widget=forms.RadioSelect, choices=ON_PAPER_CHANNELS
     )
     posted_on = DateParts(label=_("Day on which it was sent"))
     proof = Reasons(
@@ -72,7 +69,7 @@ class RecordBounceForm(LetterForm):
     )
 
 
-def waiting(view: CaseView) -> list[tuple[str, str]]:
+def letter_choices(view: CaseView) -> list[tuple[str, str]]:
     """Return the letters that a running clock waits for, as the event and its reader, each once."""
     found: dict[str, list[str]] = {}
     for run in view.clocks:

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db import transaction
 
 from casework import access
-from casework.access import Actor
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.signatures import steps
@@ -17,7 +16,7 @@ from ledger.canonical import JsonObject
 def propose_step(
     *,
     reference: str,
-    by: Actor,
+    by: access.Actor,
     step: Verb,
     subject: UUID | None,
     typed: JsonObject,
@@ -33,7 +32,7 @@ def propose_step(
 
 
 @transaction.atomic(durable=True)
-def sign_step(*, reference: str, by: Actor, step: Verb, signs: UUID) -> Case:
+def sign_step(*, reference: str, by: access.Actor, step: Verb, signs: UUID) -> Case:
     """Add a signature to the waiting proposal `signs`. The last signature is not given here: it is the step itself."""
     case = access.case_for(by, reference, step)
     event = steps.sign_step(case, proposed=step, signs=signs)

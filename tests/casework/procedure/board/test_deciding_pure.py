@@ -67,7 +67,7 @@ def test_readmission_is_barred_as_long_as_the_ladder_allows_where_nobody_named_y
     allowed: tuple[int, int] | None, named: int, years: int
 ) -> None:
     step = replace(LADDER[Level.L7], no_return=allowed)
-    assert steps.barring_return(Terms(level=Level.L7, no_return_years=named), step).no_return_years == years
+    assert steps.bar_return(Terms(level=Level.L7, no_return_years=named), step).no_return_years == years
 
 
 def before(recommended: Terms | None, **board: Any) -> PureCase:

@@ -56,8 +56,8 @@ def test_a_ballot_is_void_for_a_conflict_for_papers_or_for_absence(
 
 
 def test_the_absent_are_the_voters_without_a_vote_in_this_round() -> None:
-    assert voiding.absent_from(ballot(**with_votes(ADA))) == {BEN}
-    assert voiding.absent_from(ballot(**with_votes(ADA, option=Option.L3))) == {ADA, BEN}
+    assert voiding.absent_voters(ballot(**with_votes(ADA))) == {BEN}
+    assert voiding.absent_voters(ballot(**with_votes(ADA, option=Option.L3))) == {ADA, BEN}
 
 
 NINE = frozenset(someone(f"member {n}") for n in range(9))
