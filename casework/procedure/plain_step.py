@@ -59,7 +59,7 @@ class PlainStep:
         if missing or unknown:
             raise TypeError(f"{self.verb.value}: not given {sorted(missing)}, not asked for {sorted(unknown)}")
 
-    def passed(self, given: Values) -> JsonObject:
+    def arguments(self, given: Values) -> JsonObject:
         written = {name: bool(given[name.removesuffix(WRITTEN)]) for name in self.written}
         return {name: given[name] for name in self.asked & given.keys()} | written
 
@@ -82,5 +82,5 @@ def do(verb: Verb, *, reference: str, by: access.Actor, **given: Any) -> Case:
     case = access.case_for(by, reference, verb)
     if step.event.outgoing:
         check_outgoing(case, verb, {label: given[name] for name, label in step.event.outgoing.items()})
-    event: Event = STEPS[verb](case, **step.passed(given))
+    event: Event = STEPS[verb](case, **step.arguments(given))
     return keep_and_record(case, event, step.texts(given))

@@ -19,7 +19,7 @@ type Words = str | Promise
 class Step:
     """A verb as people meet it: `label` on the button, `sentence` on what happens when it is done and who hears of it.
 
-    A plain verb has no `action`: `actions.do` takes its step. TypeError with the verb's name, when the row is made, where
+    A plain verb has no `action`: `plain_step.do` takes its step. TypeError with the verb's name, when the row is made, where
     the form does not give what that step needs.
     """
 

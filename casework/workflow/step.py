@@ -158,7 +158,7 @@ def not_none[T](value: T | None) -> T:
 
 def close_as[C: ClosingCode | None](case: CaseMachine, code: C) -> C:
     """Note the code that the case closes with, and return it; None where it does not close."""
-    case.closing_code = code or ""
+    case.closing_code = str(code or "")
     return code
 
 

@@ -55,7 +55,7 @@ def has_not_declared(case: Asked) -> bool:
 
 
 def electorate(case: Asked) -> Electorate:
-    """Return N, R and the alternates as they would be frozen now: who has not declared is not a voter."""
+    """Return N, R and the alternates as they would be frozen now. A person who has not declared is no voter."""
     view = case.view
     own = view.board_members
     free = voters(case)

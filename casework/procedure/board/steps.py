@@ -149,7 +149,7 @@ def impose(
     """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
 
     At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
-    conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lowered`).
+    conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lower_terms`).
     A term that the ladder does not allow, or a longer one than recommended, is refused.
     """
     recommended = case.view.board.recommended

@@ -11,7 +11,7 @@ from policy.quorum import Electorate, is_quorate
 
 @guard("Enough of the board can vote once they have declared. No alternate is needed.")
 def board_is_below_minimum_or_absent(case: Asked) -> bool:
-    """Whether those of the board who may vote are no quorum with all alternates seated, or an absent voter is not replaced.
+    """Whether the free members of the board and all seated alternates are no quorum, or nobody replaces an absent voter.
 
     Until the papers' time is over every free member may still declare; after it only those who did count.
     """

@@ -1,6 +1,5 @@
 """The sanction sheet as a form: terms, factors with what shows them, and the reasons of each step."""
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -28,6 +27,7 @@ FACTORS = range(1, 9)
 LEFT = _("The sheet comes to %(low)s to %(high)s. Write why the recommendation leaves it.")
 
 type Choices = list[tuple[str, str | Promise]]
+type Groups = list[tuple[str | Promise, str | Promise | Choices]]
 
 
 class RecommendSanctionForm(TermsForm):
@@ -87,7 +87,7 @@ LAST = ["wording", "lower_level", "outside_range", "reasons"]
 def _factors(view: CaseView) -> dict[str, forms.Field]:
     """Return rows of a factor and what shows it; a factor that several things show takes several rows."""
     rules = view.rules
-    named: list[Any] = [
+    named: Groups = [
         ("", _("None")),
         (_("Aggravating"), [(one.code, one.meaning) for one in rules.aggravating.values()]),
         (_("Mitigating"), [(one.code, one.meaning) for one in rules.mitigating.values()]),

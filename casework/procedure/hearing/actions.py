@@ -29,7 +29,7 @@ def add_charge(
     waived: bool,
     words: str,
 ) -> Case:
-    """Bring it with the chair's leave, with all that a notice needs, fourteen days before the hearing at least."""
+    """Add a charge with the chair's leave and all that a notice needs, at least fourteen days before the hearing."""
     case = access.case_for(by, reference, Verb.ADD_CHARGE)
     check_outgoing(case, Verb.ADD_CHARGE, {"Act": act, "Words to the respondent": words})
     event = steps.add_charge(

@@ -108,7 +108,7 @@ def adjournment_would_not_help(would_help: bool | None) -> bool:
 
 
 ADJOURNING = (Seat.RESPONDENT, Seat.INVESTIGATOR, Seat.PANEL_CHAIR)
-"""Who asks for an adjournment: either side, or the panel for itself."""
+"""The seats that ask for an adjournment: either side, or the panel for itself."""
 
 
 @guard("The findings are saved and cannot be changed.")

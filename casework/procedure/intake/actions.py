@@ -188,7 +188,7 @@ def _kept_away(case: Case, seen: Sweep) -> JsonObject:
 
 
 def _keep_away_questions(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Values]]:
-    """Return who is asked about the lines that fit nobody, with their words; nothing where nobody has to be asked again."""
+    """Return the question about the lines that fit nobody, with their words; nothing where nobody has to be asked again."""
     filing = case.view.filing
     lines = filing.lines_waiting if filing.swept else seen.wishes.unread
     if not lines:

@@ -14,7 +14,7 @@ NOBODY = "nobody"
 
 
 class RuleOnKeepAwayForm(VerbForm):
-    """Whom each line means that fitted nobody in office: somebody who is, or nobody here."""
+    """Asks, of each line that fitted nobody in office, whom it means: people in office, or nobody here."""
 
     def prepare(self) -> None:
         """Ask of each line that waits, offering everybody in office. The words of the lines are put in by the page."""

@@ -52,7 +52,7 @@ def _record_both(case: Case, here: Event, linked: Case, there: Event, reasons: s
 
 @transaction.atomic(durable=True)
 def reopen_case(*, reference: str, by: access.Actor, ground: str, endless: bool) -> Case:
-    """Screen it again with the next two screeners; `endless`: the ground has no time limit."""
+    """Screen the case again with the next two screeners; `endless`: the ground has no time limit."""
     case = access.case_for(by, reference, Verb.REOPEN_CASE)
     event = steps.reopen_case(case, endless=endless)
     case.keep(event)

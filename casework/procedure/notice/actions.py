@@ -77,7 +77,7 @@ def add_allegation(
     waived: bool,
     words: str,
 ) -> Case:
-    """Bring it with a decider, with all that a notice needs; what was answered stays answered."""
+    """Add an allegation with a decider, with all that a notice needs. The answers that were given stay."""
     case = access.case_for(by, reference, Verb.ADD_ALLEGATION)
     check_outgoing(case, Verb.ADD_ALLEGATION, {"Act": act, "Words to the respondent": words})
     event = steps.add_allegation(

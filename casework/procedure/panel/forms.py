@@ -19,7 +19,7 @@ FURTHEST = 366
 
 
 class NamePanelForm(VerbForm):
-    """Who chairs and who sits beside the chair. The rota's next three are chosen already."""
+    """The rota's next three are chosen when the form opens."""
 
     chair = PickOne(label=_("Chair"))
     members = PickMany(

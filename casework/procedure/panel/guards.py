@@ -91,7 +91,6 @@ def challenge_of_this_member_waits(case: Asked, member: UUID) -> bool:
 
 @guard("A challenge is ruled on by the chair; by a member where the chair is challenged; by a reviewer where all are.")
 def ruler_is_unchallenged(case: Asked) -> bool:
-    """Whether the one who acts is the first of chair, members and reviewers of whom anybody is not challenged."""
     free = seated_panel(case.view) - challenged_members(case.view)
     chairs = bool(free & case.view.people.holding(Seat.PANEL_CHAIR))
     ruling = Seat.PANEL_CHAIR if chairs else Seat.PANEL_MEMBER if free else Seat.REVIEWER

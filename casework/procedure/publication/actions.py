@@ -24,7 +24,7 @@ def approve_publication_text(*, reference: str, by: access.Actor, text: str) -> 
 
 @transaction.atomic(durable=True)
 def publish_sanction(*, reference: str, by: access.Actor, nobody_else: bool, expires_on: date | None) -> Case:
-    """Show the sanction in the register until `expires_on`; None until readmission. A deed of a person, never of a clock."""
+    """Show the sanction in the register until `expires_on`; None until readmission. A person does this, never a clock."""
     case = access.case_for(by, reference, Verb.PUBLISH_SANCTION)
     event = steps.publish_sanction(case, nobody_else=nobody_else, expires_on=expires_on)
     first = case.view.publication.first
@@ -35,7 +35,7 @@ def publish_sanction(*, reference: str, by: access.Actor, nobody_else: bool, exp
 
 @transaction.atomic(durable=True)
 def correct_publication(*, reference: str, by: access.Actor, text: str, reasons: str) -> Case:
-    """Let `text` stand in the place of the words that are shown, where they are shown, with the day of the correction."""
+    """Replace the words that are shown by `text`, with the day of the correction."""
     case = access.case_for(by, reference, Verb.CORRECT_PUBLICATION)
     entry = RegisterEntry.objects.filter(case=case, live=True).first()
     event = steps.correct_publication(case, other=entry is not None and entry.text != text)

@@ -53,7 +53,7 @@ class IdentifyRespondentForm(VerbForm):
     )
 
     def clean_member(self) -> str:
-        """Refuse what is no number but finds members, with their numbers; who is nobody at all is left to the step."""
+        """Answer a text that is no number with the numbers of the members it finds. The step refuses a text that finds none."""
         typed: str = self.cleaned_data["member"]
         if member_by_number(typed) is None and (like := list(search_register(typed, limit=10))):
             raise ValidationError(

@@ -18,7 +18,7 @@ from casework.vocabulary.words import SEATS
 
 
 class SeatForm(VerbForm):
-    """A person for a seat. The rota's next comes first; who cannot take it is not named: that would tell who stepped out."""
+    """A person for a seat, the rota's next first. People who cannot take it are not listed: that would tell who stepped out."""
 
     seats: Iterable[Seat] = ()
     nothing = _("No seat stands empty that anybody could fill now.")
@@ -96,5 +96,5 @@ class StepAsideForm(VerbForm):
 
 
 def candidate_choices(found: Iterable[Candidate]) -> list[tuple[UUID, str]]:
-    """Return those who can be chosen, by name. Of the others nothing is said, not even that there are any."""
+    """Return the people who can be chosen, by name. Nothing tells whether there are others."""
     return [(one.person, one.user.name) for one in found if one.free]
