@@ -96,15 +96,13 @@ def _describe_vote(ballot: Ballot, view: CaseView) -> str:
     too = [option for option in ballot.lower if supports(ballot.option, option, level=level)]
     said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
     if ballot.lower:
-        said.append(
-            _("If this is not carried, what is put next, in this order: %s.") % _join_options(ballot.lower, view)
-        )
+        said.append(_("If this is not carried, what is put next, in this order: %s.") % _join(ballot.lower, view))
     if too:
-        said.append(_("Who votes for this one votes for these too: %s.") % _join_options(too, view))
+        said.append(_("Who votes for this one votes for these too: %s.") % _join(too, view))
     return " ".join(map(str, said))
 
 
-def _join_options(options: Iterable[Option], view: CaseView) -> str:
+def _join(options: Iterable[Option], view: CaseView) -> str:
     return "; ".join(str(put_in_words(option, view)) for option in options)
 
 

@@ -13,8 +13,7 @@ class VoteCaseToAnswerForm(VerbForm):
     """Yes or no, with reasons, on each allegation. Cleans to `allegations`, `sees_case` and `reasons`."""
 
     def prepare(self) -> None:
-        view = self.view
-        self.asked = view.allegations.in_state(AllegationState.IN_SCOPE) if view else ()
+        self.asked = self.view.allegations.in_state(AllegationState.IN_SCOPE) if self.view else ()
         for one in self.asked:
             self.fields[f"sees_{one.id.hex}"] = YesNo(
                 label=_("Is there a realistic prospect that the allegation under %(what)s is proven?")

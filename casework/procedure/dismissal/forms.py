@@ -23,8 +23,7 @@ class DismissCaseForm(VerbForm):
 
     def prepare(self) -> None:
         view = self.view
-        known = view.allegations if view else None
-        self.live = known.in_state(*LIVE) if known else ()
+        self.live = view.allegations.in_state(*LIVE) if view else ()
         subjects = {one.id.hex: short_label(one) for one in self.live}
         if view is None or complaint_needs_a_code(view):
             subjects = {COMPLAINT: str(_("the complaint"))}

@@ -208,11 +208,7 @@ def rule_on_keep_away(*, reference: str, by: access.Actor, rulings: Sequence[Kee
     """
     case = access.case_for(by, reference, Verb.RULE_ON_KEEP_AWAY)
     event = steps.rule_on_keep_away(case, rulings=spare_in_rulings(rulings, case.view))
-    return keep_and_record(case, event, {"rulings": [_persons_of(ruling) for ruling in rulings]})
-
-
-def _persons_of(ruling: KeepAwayRuling) -> list[str]:
-    return [str(person) for person in ruling.persons]
+    return keep_and_record(case, event, {"rulings": [[str(person) for person in ruling.persons] for ruling in rulings]})
 
 
 @transaction.atomic(durable=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, VerbForm
 from casework.forms.offices import in_office
-from casework.queries.keep_away import OfficeHolder, office_holders
+from casework.queries.keep_away import office_holders
 from casework.vocabulary import KeepAwayRuling
 
 NOBODY = "nobody"
@@ -21,7 +21,10 @@ class RuleOnKeepAwayForm(VerbForm):
         view = self.view
         self.lines = view.filing.lines_waiting if view else ()
         holders = office_holders(view.today) if view and self.lines else ()
-        offered = [(NOBODY, _("Nobody in office")), *((str(one.person), _name_and_office(one)) for one in holders)]
+        offered = [
+            (NOBODY, _("Nobody in office")),
+            *((str(one.person), f"{one.name} ({in_office(one)})") for one in holders),
+        ]
         for place in range(1, len(self.lines) + 1):
             self.fields[f"line_{place}"] = forms.MultipleChoiceField(
                 label=_("Line %(place)s: whom does it mean?") % {"place": place},
@@ -45,7 +48,3 @@ class RuleOnKeepAwayForm(VerbForm):
                 for line, answer in zip(self.lines, answers, strict=True)
             ]
         }
-
-
-def _name_and_office(one: OfficeHolder) -> str:
-    return f"{one.name} ({in_office(one)})"

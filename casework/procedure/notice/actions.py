@@ -1,7 +1,7 @@
 """Actions of the notice and the answer: each checks the right, takes its step, and records it in one transaction."""
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Unpack
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from casework.models import Case
 from casework.procedure.evidence import steps as evidence_steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.notice import steps
+from casework.procedure.screening.guards import Supplement
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of, supplement_of
 from casework.recording import Upload, keep_file, record
@@ -63,33 +64,10 @@ def serve_notice_again(*, reference: str, by: access.Actor, channel: Channel, wo
 
 
 @transaction.atomic(durable=True)
-def add_allegation(
-    *,
-    reference: str,
-    by: access.Actor,
-    commitment: int,
-    first_day: date,
-    last_day: date,
-    ongoing: bool,
-    known_on: date | None,
-    act: str,
-    evidence: tuple[UUID, ...],
-    waived: bool,
-    words: str,
-) -> Case:
+def add_allegation(*, reference: str, by: access.Actor, act: str, words: str, **supplement: Unpack[Supplement]) -> Case:
     """Add an allegation with a decider, with all that a notice needs. The answers that were given stay."""
     case = access.case_for(by, reference, Verb.ADD_ALLEGATION)
     check_outgoing(case, Verb.ADD_ALLEGATION, {"Act": act, "Words to the respondent": words})
-    event = steps.add_allegation(
-        case,
-        allegation=uuid4(),
-        commitment=commitment,
-        first_day=first_day,
-        last_day=last_day,
-        ongoing=ongoing,
-        known_on=known_on,
-        evidence=evidence,
-        waived=waived,
-    )
+    event = steps.add_allegation(case, allegation=uuid4(), **supplement)
     notice = supplement_of(case, event, act)
     return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None})

@@ -59,8 +59,7 @@ class RespondToNoticeForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        view = self.view
-        self.asked = unanswered_allegations(view.allegations.all) if view else ()
+        self.asked = unanswered_allegations(self.view.allegations.all) if self.view else ()
         for one in self.asked:
             self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
                 label=_("Your answer to the allegation under %(what)s") % {"what": short_label(one)},

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import date
+from typing import Unpack
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from casework.access.other_case import cases_after
 from casework.models import Case
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.screening import steps
+from casework.procedure.screening.guards import Conduct
 from casework.queries.conflict_sweep import sweep
 from casework.queries.oaths import leaf_in_force, leaves_of_allegations
 from casework.record.events import ConflictDetected
@@ -61,29 +63,11 @@ def _pseudonym_here(member: Member, case: Case) -> UUID:
 
 
 @transaction.atomic(durable=True)
-def frame_allegation(
-    *,
-    reference: str,
-    by: access.Actor,
-    commitment: int,
-    first_day: date,
-    last_day: date,
-    ongoing: bool,
-    known_on: date | None,
-    act: str,
-) -> Case:
+def frame_allegation(*, reference: str, by: access.Actor, act: str, **conduct: Unpack[Conduct]) -> Case:
     """Frame an allegation under the edition of the Code that the member had sworn to at the time."""
     case = access.case_for(by, reference, Verb.FRAME_ALLEGATION)
-    event = steps.frame_allegation(
-        case,
-        allegation=uuid4(),
-        commitment=commitment,
-        first_day=first_day,
-        last_day=last_day,
-        ongoing=ongoing,
-        known_on=known_on,
-    )
-    leaf = leaf_in_force(case, last_day)
+    event = steps.frame_allegation(case, allegation=uuid4(), **conduct)
+    leaf = leaf_in_force(case, conduct["last_day"])
     return keep_and_record(case, event, {"act": act, "oath": b64encode(leaf).decode() if leaf else None})
 
 

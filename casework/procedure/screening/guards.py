@@ -1,6 +1,8 @@
 """Guards of screening and of everything that speaks of allegations."""
 
 from datetime import date, timedelta
+from typing import TypedDict
+from uuid import UUID
 
 from casework.record.events import AllegationAdded, ChargeAdded
 from casework.record.state import CaseView, Sworn
@@ -12,6 +14,23 @@ from policy.periods import add_years
 DAY = timedelta(days=1)
 
 type Alleged = Allegation | AllegationAdded | ChargeAdded
+
+
+class Conduct(TypedDict):
+    """What an allegation names; `known_on`: when the reporter learned of it, where that was later."""
+
+    commitment: int
+    first_day: date
+    last_day: date
+    ongoing: bool
+    known_on: date | None
+
+
+class Supplement(Conduct):
+    """What is named beside it where an allegation is added to a notice. `waived`: late, and admitted with reasons."""
+
+    evidence: tuple[UUID, ...]
+    waived: bool
 
 
 @guard("Answer the risk questions first.")

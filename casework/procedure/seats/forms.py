@@ -69,8 +69,8 @@ class SeatMonitorsForm(VerbForm):
     persons = PickMany(label=_("Monitors"), help_text=_("Choose two. Neither may have sat on the panel or voted."))
 
     def prepare(self) -> None:
-        found = candidates(self.view, Seat.MONITOR, self.picker) if self.view else []
-        self.set_choices("persons", choices=candidate_choices(found))
+        if self.view:
+            self.set_choices("persons", choices=candidate_choices(candidates(self.view, Seat.MONITOR, self.picker)))
 
 
 def _waiting_mentions(view: CaseView) -> list[tuple[UUID, str]]:

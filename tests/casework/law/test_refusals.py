@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin, get_type_hints
 from uuid import uuid4
 
 import pytest
@@ -74,7 +74,10 @@ def asked_of(verb: Verb) -> dict[str, Any]:
     """Return what a step asks to be typed, with the type of each: the keywords of its action, or of a plain step."""
     if own_action(verb) is not None:
         keywords = inspect.signature(ACTS[verb]).parameters
-        return {name: one.annotation for name, one in keywords.items() if name not in {"reference", "by"}}
+        asked = {name: one.annotation for name, one in keywords.items() if name not in {"reference", "by"}}
+        for name in [name for name in asked if keywords[name].kind is inspect.Parameter.VAR_KEYWORD]:
+            asked |= get_type_hints(*get_args(asked.pop(name)))
+        return asked
     step, keywords = PlainStep.of(verb), inspect.signature(STEPS[verb].function).parameters
     return dict.fromkeys(step.event.sealed, str) | {name: keywords[name].annotation for name in step.asked}
 
