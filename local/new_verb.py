@@ -143,13 +143,19 @@ class NewVerb:
             f"    verb: ClassVar[Verb] = Verb.{self.member}\n{sealed}"
         )
 
-    def _step_text(self, source: str) -> str:
-        source = with_imports(source, IMPORTS_OF_STEP | {self.event: "casework.record.events"})
+    def _stepped(self, source: str) -> str:
+        for module, name in (
+            ("casework.record", "events"),
+            ("casework.vocabulary", "Verb"),
+            ("casework.workflow.step", "CaseMachine"),
+            ("casework.workflow.step", "step"),
+        ):
+            source = with_import(source, module, name)
         gap = self._gap("say from which states, to which, and on which guards")
         return source + (
             f"\n\n@step(Verb.{self.member}, {gap})\n"
-            f"def {self.name}(case: CaseMachine) -> {self.event}:\n"
-            f'    """{self.name.capitalize().replace("_", " ")}."""\n    return {self.event}()\n'
+            f"def {self.name}(case: CaseMachine) -> events.{self.event}:\n"
+            f'    """{self.name.capitalize().replace("_", " ")}."""\n    return events.{self.event}()\n'
         )
 
     def _words_text(self, source: str) -> str:

@@ -48,7 +48,12 @@ def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
 
 def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> JsonObject:
     """Return a notice of what is in scope, as it is sealed: the Code's own words and edition, act and days of each."""
-    return _notice(case, case.view.allegations.in_state(AllegationState.IN_SCOPE), evidence, acts)
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
+    return {
+        "allegations": [_particulars(one, acts[one.id]) for one in alleged],
+        "evidence": titles_of(case, evidence),
+        "days_to_answer": str(case.view.rules.clocks[ClockName.RESPONSE].days),
+    }
 
 
 def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> JsonObject:
