@@ -1,4 +1,4 @@
-"""The bench with six who can hear an appeal, and a case that the board has decided; what led there is put into the record."""
+"""A panel, six who can hear an appeal, and a case that the board has decided; what led there is put into the record."""
 
 from uuid import uuid4
 
@@ -22,7 +22,7 @@ from casework.vocabulary import CaseState, Route, Seat, Standard, Verb
 from ledger.clock import now
 from policy.quorum import Option
 from policy.rules import Level, Severity
-from tests.casework.panel_cast import Bench
+from tests.casework.panel_cast import PanelCast
 from tests.casework.taking import take
 
 APPEALS = {
@@ -37,8 +37,8 @@ LAY_IN_APPEALS = frozenset({"anouk", "ali"})
 APPEAL = {"grounds": ["procedure", "disproportionate"], "statement": "The third page was not read, wagtail."}
 
 
-class Court(Bench):
-    """The people of the bench, and those who hear appeals."""
+class Court(PanelCast):
+    """The people of a panel, and those who hear appeals."""
 
     def __init__(self, clock: time_machine.Traveller) -> None:
         """Appoint them."""

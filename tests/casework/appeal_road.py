@@ -32,7 +32,7 @@ AVA: By = (someone("ava"), Seat.ADVISER)
 AMOS: By = (someone("amos"), Seat.APPEAL_CHAIR)
 ANOUK: By = (someone("anouk"), Seat.APPEAL_MEMBER)
 ARNE: By = (someone("arne"), Seat.APPEAL_MEMBER)
-BENCH = {"chair": AMOS[0], "members": (ANOUK[0], ARNE[0]), "lay": (ANOUK[0],)}
+APPEAL_PANEL = {"chair": AMOS[0], "members": (ANOUK[0], ARNE[0]), "lay": (ANOUK[0],)}
 ALL_THREE = (AMOS[0], ANOUK[0], ARNE[0])
 OWN = {"codes": ("disproportionate", "procedure"), "grounds_written": True}
 LENIENT = {"codes": ("undue_leniency",), "grounds_written": True}
@@ -81,7 +81,7 @@ def lodged(case: PureCase | None = None) -> PureCase:
 def sifted(case: PureCase | None = None, codes: Sequence[str] = OWN["codes"]) -> PureCase:
     """The same, a panel seated and the grounds looked at."""
     case = case or lodged()
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=case.view.appeal.live[0].id, codes=codes, **WRITTEN)
     return case
 

@@ -1,4 +1,4 @@
-"""The bench with an approver of consent, a board of seven, an alternate and two monitors; ballots and what leads to them."""
+"""A panel, an approver of consent, a board of seven, an alternate and two monitors; ballots and what leads to them."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,7 +14,7 @@ from casework.vocabulary import Seat, Verb
 from ledger import queries as ledger
 from ledger.clock import now
 from policy.quorum import Option
-from tests.casework.panel_cast import Bench
+from tests.casework.panel_cast import PanelCast
 from tests.casework.taking import take
 
 BOARD = {
@@ -50,8 +50,8 @@ def for_(*wanted: Option) -> Votes:
     return lambda put: "for" if put in wanted else "against"
 
 
-class Table(Bench):
-    """The people of the bench, the board and the monitors."""
+class Table(PanelCast):
+    """The people of a panel, the board and the monitors."""
 
     PANELIST, AUDITOR, REVIEWER = Office.PANELIST, Office.AUDITOR, Office.REVIEWER
 

@@ -49,7 +49,7 @@ OTHERS = {"ava": ("Ava Thorne", Office.ADVISER), "bea": ("Bea Calloway", Office.
 SECRET = "The ledger was rewritten at night, nightjar."
 
 
-class Bench(Desk):
+class PanelCast(Desk):
     """The desk with an adviser, a board secretary and five panelists, of whom Nora is lay."""
 
     def __init__(self, clock: time_machine.Traveller) -> None:

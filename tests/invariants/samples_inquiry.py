@@ -22,7 +22,7 @@ from casework.vocabulary import (
 )
 from tests.casework.pure import By, someone
 from tests.invariants.samples_screening import Sample, dismissal, file, frame, new_key, nothing, scope, triage
-from tests.invariants.world import BENCH, Given, World
+from tests.invariants.world import BOARD_MEMBERS, Given, World
 
 MOST_CONFLICTS = 3
 
@@ -122,7 +122,7 @@ def conflict(world: World, by: By) -> Given | None:
     """A tie of some officer who sits, not of so many that nobody is left."""
     people = world.view.people
     held = sorted({person for person, seat in people.seats if seat not in PARTIES} - people.barred)
-    held += sorted(BENCH - people.barred) if world.state is CaseState.BOARD_DECISION else []
+    held += sorted(BOARD_MEMBERS - people.barred) if world.state is CaseState.BOARD_DECISION else []
     ballot = world.view.board.ballot
     held = sorted(ballot.voters - people.barred) if ballot and world.state is CaseState.APPEAL_WINDOW else held
     sitting = people.holding(Seat.PANEL_MEMBER) - people.barred

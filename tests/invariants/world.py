@@ -23,7 +23,7 @@ from casework.workflow.step import STEPS, how_many, signatures_needed, unmet
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, MONDAY, By, PureCase, someone
 
-BENCH = frozenset(someone(f"board_member {n}") for n in range(9))
+BOARD_MEMBERS = frozenset(someone(f"board_member {n}") for n in range(9))
 SIGNATURE = REASONS["second_person_signed"]
 
 
@@ -100,9 +100,9 @@ class World:
         yield CLOCK[0], Seat.CLOCK
 
     def standing(self, seat: Seat) -> list[UUID]:
-        """Return the holders of an office: the whole bench of the board, else the first three who are not barred."""
+        """Return the holders of an office: the whole board, else the first three who are not barred."""
         if seat is Seat.BOARD_MEMBER:
-            return sorted(BENCH - self.view.people.barred)
+            return sorted(BOARD_MEMBERS - self.view.people.barred)
         barred = self.view.people.barred
         return [person for person in pool(seat) if person not in barred][:3]
 
@@ -183,7 +183,7 @@ class World:
 
     def settle(self) -> None:
         """Know the board where the door would: only while a case is before it."""
-        board_members = BENCH if self.state is CaseState.BOARD_DECISION else frozenset()
+        board_members = BOARD_MEMBERS if self.state is CaseState.BOARD_DECISION else frozenset()
         self.case.view = replace(self.view, board_members=board_members)
 
     def wait(self, *, days: int = 0) -> bool:

@@ -14,7 +14,7 @@ from notifications.dispatch import place_letters
 from notifications.models import Message
 from notifications.writing import letter_for
 from tests.casework.desk_cast import MONDAY
-from tests.casework.panel_cast import Bench
+from tests.casework.panel_cast import PanelCast
 from tests.casework.taking import take
 
 RESPONDENT, REPORTER = Seat.RESPONDENT, Seat.COMPLAINANT
@@ -22,57 +22,57 @@ LATE = {"title": "A letter", "text": "Found on Friday.", "cause": "It lay in a b
 
 
 @pytest.fixture
-def bench(db: None) -> Iterator[Bench]:
+def panel_cast(db: None) -> Iterator[PanelCast]:
     with time_machine.travel(MONDAY, tick=False) as clock:
-        yield Bench(clock)
+        yield PanelCast(clock)
 
 
 def day(days: int) -> str:
     return (now().date() + timedelta(days=days)).isoformat()
 
 
-def challenged(bench: Bench, upheld: str) -> None:
-    member = str(bench.person("milo"))
+def challenged(panel_cast: PanelCast, upheld: str) -> None:
+    member = str(panel_cast.person("milo"))
     said = {"member": member, "particulars": "Partners.", "new_facts": "on"}
-    case = take(bench.listed(), Verb.CHALLENGE_MEMBER, bench.by("rex"), **said)
+    case = take(panel_cast.listed(), Verb.CHALLENGE_MEMBER, panel_cast.by("rex"), **said)
     ruled = {"member": member, "upheld": upheld, "reasons": "As we see it, corncrake."}
-    take(case, Verb.RULE_CHALLENGE, bench.by("cleo"), **ruled)
+    take(case, Verb.RULE_CHALLENGE, panel_cast.by("cleo"), **ruled)
 
 
-def upheld(bench: Bench) -> None:
-    challenged(bench, "yes")
+def upheld(panel_cast: PanelCast) -> None:
+    challenged(panel_cast, "yes")
 
 
-def not_upheld(bench: Bench) -> None:
-    challenged(bench, "no")
+def not_upheld(panel_cast: PanelCast) -> None:
+    challenged(panel_cast, "no")
 
 
-def adjourned(bench: Bench) -> None:
+def adjourned(panel_cast: PanelCast) -> None:
     said = {"asked_by": "respondent", "hearing_on": day(60), "reasons": "Somebody is ill, corncrake."}
-    take(bench.formed(), Verb.ADJOURN_HEARING, bench.by("cleo"), **said)
+    take(panel_cast.formed(), Verb.ADJOURN_HEARING, panel_cast.by("cleo"), **said)
 
 
-def charged(bench: Bench) -> None:
-    case = bench.formed()
+def charged(panel_cast: PanelCast) -> None:
+    case = panel_cast.formed()
     period = {"commitment": "5", "first_day": "2026-01-20", "last_day": "2026-01-20"}
-    given = {**period, "act": "Kept figures back, corncrake.", "evidence": [str(bench.copy_in(case))], "words": ""}
-    take(case, Verb.ADD_CHARGE, bench.by("ola"), second=bench.by("cleo"), **given)
+    given = {**period, "act": "Kept figures back, corncrake.", "evidence": [str(panel_cast.copy_in(case))], "words": ""}
+    take(case, Verb.ADD_CHARGE, panel_cast.by("ola"), second=panel_cast.by("cleo"), **given)
 
 
-def late(bench: Bench, ruling: str) -> Case:
-    case = take(bench.deliberating(), Verb.FILE_LATE_EVIDENCE, bench.by("rex"), **LATE)
+def late(panel_cast: PanelCast, ruling: str) -> Case:
+    case = take(panel_cast.deliberating(), Verb.FILE_LATE_EVIDENCE, panel_cast.by("rex"), **LATE)
     (key,) = case.view.deliberation.late
     said = {"evidence": str(key), "ruling": ruling, "reasons": "As we see it, corncrake."}
-    return take(case, Verb.RULE_LATE_EVIDENCE, bench.by("cleo"), **said)
+    return take(case, Verb.RULE_LATE_EVIDENCE, panel_cast.by("cleo"), **said)
 
 
-def not_taken(bench: Bench) -> None:
-    late(bench, "refused")
+def not_taken(panel_cast: PanelCast) -> None:
+    late(panel_cast, "refused")
 
 
-def reopened(bench: Bench) -> None:
-    case = late(bench, "heard")
-    take(case, Verb.REOPEN_HEARING, bench.by("cleo"), hearing_on=day(40), reasons="For the letter, corncrake.")
+def reopened(panel_cast: PanelCast) -> None:
+    case = late(panel_cast, "heard")
+    take(case, Verb.REOPEN_HEARING, panel_cast.by("cleo"), hearing_on=day(40), reasons="For the letter, corncrake.")
 
 
 @pytest.mark.parametrize(
@@ -89,9 +89,9 @@ def reopened(bench: Bench) -> None:
     ids=lambda value: getattr(value, "__name__", None) or (value if isinstance(value, str) else None),
 )
 def test_a_letter_reaches_its_readers_with_what_was_written_for_them(
-    bench: Bench, told: Callable[[Bench], None], template: str, readers: set[Seat], says: str
+    panel_cast: PanelCast, told: Callable[[PanelCast], None], template: str, readers: set[Seat], says: str
 ) -> None:
-    told(bench)
+    told(panel_cast)
     while place_letters():
         pass
     case = Case.objects.get()

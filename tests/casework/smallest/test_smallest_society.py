@@ -155,14 +155,14 @@ def decided(few: Smallest, case: Case) -> Case:
 def test_fifteen_people_take_a_case_from_a_report_to_an_appeal_and_one_fewer_is_refused(few: Smallest) -> None:
     case = decided(few, heard(few, charged(few)))
     assert case.state == CaseState.APPEAL_WINDOW
-    bench = [few.person(one) for one in ("anouk", "arne")]
-    two = {"chair": few.person("amos"), "members": bench[:1], "rota_reason": "So few."}
+    members = [few.person(one) for one in ("anouk", "arne")]
+    two = {"chair": few.person("amos"), "members": members[:1], "rota_reason": "So few."}
     assert len(refused(case, lambda: seat_appeal_panel(reference=case.reference, by=few.by("ava"), **two))) == 1
-    whole = two | {"members": bench}
+    whole = two | {"members": members}
     case = seat_appeal_panel(reference=case.reference, by=few.by("ava"), **whole)
     assert case.view.people.holding(Seat.APPEAL_CHAIR) | case.view.people.holding(Seat.APPEAL_MEMBER) == {
         few.person("amos"),
-        *bench,
+        *members,
     }
     acted = {person for person, _ in case.view.people.acts | case.view.people.seats}
     assert {name for name in CAST if few.person(name) not in acted} == set()

@@ -21,9 +21,9 @@ from policy.rules import Level
 from tests.casework.appeal_road import (
     AMOS,
     ANOUK,
+    APPEAL_PANEL,
     ARNE,
     AVA,
-    BENCH,
     LATE,
     LENIENT,
     OLA,
@@ -130,7 +130,7 @@ def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent
 
 def test_a_list_calls_no_case_late_for_a_window_that_has_ended() -> None:
     case = lodged()
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
     (appeal,) = case.view.appeal.live
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=appeal.id, codes=OWN["codes"], **WRITTEN)
     case.wait(days=20)
@@ -158,7 +158,7 @@ def test_the_sift_of_one_appeal_leaves_the_time_of_the_other_running() -> None:
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.wait(days=5)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
     first, second = (one.id for one in case.view.appeal.all)
     runs = [case.view.clock(ClockName.APPEAL_SIFT, key) for key in (first, second)]
     assert [run.counts_from for run in runs if run] == [case.view.today - timedelta(days=5), case.view.today]
@@ -180,15 +180,15 @@ def test_an_appeal_is_taken_back_once_the_other_side_has_had_its_time() -> None:
 
 def test_a_panel_is_seated_only_while_there_is_something_to_hear() -> None:
     case = final(decided())
-    assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **BENCH) == (REASONS["an_appeal_can_need_a_panel"],)
+    assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **APPEAL_PANEL) == (REASONS["an_appeal_can_need_a_panel"],)
     case.do(Verb.APPLY_LATE, by=REX, **LATE)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
-    assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **BENCH) == (REASONS["no_appeal_panel_sits"],)
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **APPEAL_PANEL) == (REASONS["no_appeal_panel_sits"],)
 
 
 def test_a_panel_that_lost_a_member_is_seated_anew_from_people_who_are_new() -> None:
     case = lodged()
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **BENCH)
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
     case.happen(Recused(), by=ARNE)
     kept = {"chair": ANOUK[0], "members": (someone("alf"), someone("ali")), "lay": (ANOUK[0],)}
     assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **kept) == (REASONS["appeal_panel_is_disjoint"],)
@@ -198,16 +198,16 @@ def test_a_panel_that_lost_a_member_is_seated_anew_from_people_who_are_new() -> 
 
 
 @pytest.mark.parametrize(
-    ("bench", "reason"),
+    ("named", "reason"),
     [
-        (BENCH | {"chair": someone("cleo")}, "appeal_panel_is_disjoint"),
-        (BENCH | {"members": (ANOUK[0], AMOS[0])}, "appeal_panel_is_three"),
-        (BENCH | {"members": (*BENCH["members"], AMOS[0])}, "appeal_panel_is_three"),
-        (BENCH | {"lay": ()}, "panel_has_a_lay_member"),
+        (APPEAL_PANEL | {"chair": someone("cleo")}, "appeal_panel_is_disjoint"),
+        (APPEAL_PANEL | {"members": (ANOUK[0], AMOS[0])}, "appeal_panel_is_three"),
+        (APPEAL_PANEL | {"members": (*APPEAL_PANEL["members"], AMOS[0])}, "appeal_panel_is_three"),
+        (APPEAL_PANEL | {"lay": ()}, "panel_has_a_lay_member"),
     ],
 )
-def test_an_appeal_panel_is_three_new_people_one_of_them_lay(bench: dict[str, Any], reason: str) -> None:
-    assert refused(lodged(), Verb.SEAT_APPEAL_PANEL, AVA, **bench) == (REASONS[reason],)
+def test_an_appeal_panel_is_three_new_people_one_of_them_lay(named: dict[str, Any], reason: str) -> None:
+    assert refused(lodged(), Verb.SEAT_APPEAL_PANEL, AVA, **named) == (REASONS[reason],)
 
 
 def test_who_sat_on_an_earlier_appeal_panel_and_did_nothing_there_sits_on_no_later_one() -> None:
@@ -216,4 +216,4 @@ def test_who_sat_on_an_earlier_appeal_panel_and_did_nothing_there_sits_on_no_lat
     other = AppealPanelSeated(chair=someone("abe"), members=(someone("alf"), someone("ali")), lay=())
     case.happen(other)
     case.happen(BoardDecided(carried=None, level=Level.L0, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
-    assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **BENCH) == (REASONS["appeal_panel_is_disjoint"],)
+    assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **APPEAL_PANEL) == (REASONS["appeal_panel_is_disjoint"],)

@@ -18,18 +18,18 @@ from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.rules import Level
 from tests.casework.desk_cast import MONDAY
-from tests.casework.panel_cast import SECRET, Bench, made
+from tests.casework.panel_cast import SECRET, PanelCast, made
 from tests.casework.taking import reason
 from tests.scenario_fixtures import begins, begun_by, case, here
 from vault.models import SealedText
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
-begun = begun_by(Bench)
+begun = begun_by(PanelCast)
 
 
 @pytest.fixture
-def bench(here: tuple[Bench, Any]) -> Bench:
+def panel_cast(here: tuple[PanelCast, Any]) -> PanelCast:
     return here[0]
 
 
@@ -37,14 +37,14 @@ def kinds(case: Case) -> list[str]:
     return [entry.type for entry in ledger.stream(case.stream)]
 
 
-def recommended(bench: Bench, case: Case, **given: Any) -> dict[str, Any]:
+def recommended(panel_cast: PanelCast, case: Case, **given: Any) -> dict[str, Any]:
     """What the panel types on its sanction sheet; for commitment 2 and severity S2 the range is L4 to L5."""
     return {
         "level": 4,
         "factor_1": "isolated",
-        "factor_1_shown_by": bench.copy_in(case),
+        "factor_1_shown_by": panel_cast.copy_in(case),
         "factor_2": "gain",
-        "factor_2_shown_by": bench.copy_in(case),
+        "factor_2_shown_by": panel_cast.copy_in(case),
         "wording": "A public reprimand.",
         "condition_1": "A course, and its certificate.",
         "condition_1_days": 90,
@@ -54,11 +54,11 @@ def recommended(bench: Bench, case: Case, **given: Any) -> dict[str, Any]:
     }
 
 
-@begins(Bench.deliberating)
-def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, case: Case) -> None:
-    first = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
+@begins(PanelCast.deliberating)
+def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(panel_cast: PanelCast, case: Case) -> None:
+    first = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case))
     proposed = (kinds(first)[-1], first.view.deliberation.saved)
-    case = bench.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
+    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
     recorded, finding = ledger.stream(case.stream)[-2:]
     assert proposed == ("case.step_proposed", False)
     assert (recorded.type, recorded.body["data"]) == ("case.findings_recorded", {"proven": 1})
@@ -72,7 +72,7 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, c
             "proven": True,
             "severity": 2,
             "standard": "balance_of_probabilities",
-            "evidence": [str(bench.copy_in(case))],
+            "evidence": [str(panel_cast.copy_in(case))],
             "on_admission": False,
         },
     )
@@ -80,25 +80,25 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(bench: Bench, c
     assert not any(b"nightjar" in bytes(row.blob) for row in SealedText.objects.all())
 
 
-@begins(Bench.deliberating)
-def test_the_panel_reads_history_only_after_its_findings(bench: Bench, case: Case) -> None:
+@begins(PanelCast.deliberating)
+def test_the_panel_reads_history_only_after_its_findings(panel_cast: PanelCast, case: Case) -> None:
     with pytest.raises(NoRight):
-        history(bench.by("cleo"), case.reference)
-    case = bench.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=bench.finding(case))
-    assert history(bench.by("cleo"), case.reference) == ()
+        history(panel_cast.by("cleo"), case.reference)
+    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=panel_cast.finding(case))
+    assert history(panel_cast.by("cleo"), case.reference) == ()
     with pytest.raises(NoRight):
-        history(bench.by("ola"), case.reference)
+        history(panel_cast.by("ola"), case.reference)
 
 
-def test_history_holds_earlier_decided_cases_of_this_member_alone(bench: Bench) -> None:
-    earlier, _ = bench.framed()
+def test_history_holds_earlier_decided_cases_of_this_member_alone(panel_cast: PanelCast) -> None:
+    earlier, _ = panel_cast.framed()
     ended = AppealLapsed(to_state=CaseState.CLOSED, closing_code=ClosingCode.PROVEN_NO_SANCTION)
-    bench.let(earlier, ended, person=pseudonym(the_clock().user), seat=Seat.CLOCK)
-    case = bench.found()
-    unread = history(bench.by("nora"), case.reference)
-    case = open_history(reference=case.reference, by=bench.by("nora"))
-    assert (unread, history(bench.by("milo"), case.reference)) == ((), ())
-    assert history(bench.by("nora"), case.reference) == (
+    panel_cast.let(earlier, ended, person=pseudonym(the_clock().user), seat=Seat.CLOCK)
+    case = panel_cast.found()
+    unread = history(panel_cast.by("nora"), case.reference)
+    case = open_history(reference=case.reference, by=panel_cast.by("nora"))
+    assert (unread, history(panel_cast.by("milo"), case.reference)) == ((), ())
+    assert history(panel_cast.by("nora"), case.reference) == (
         EarlierCase(
             case=earlier.id,
             filed_on=MONDAY.date(),
@@ -111,27 +111,27 @@ def test_history_holds_earlier_decided_cases_of_this_member_alone(bench: Bench) 
     assert (entry.type, entry.body["data"]) == ("case.history_opened", {"cases": [str(earlier.id)]})
 
 
-def nothing_proven(bench: Bench) -> Case:
-    return bench.found(proven=False)
+def nothing_proven(panel_cast: PanelCast) -> Case:
+    return panel_cast.found(proven=False)
 
 
 @begins(nothing_proven)
-def test_history_stays_shut_when_nothing_is_proven(bench: Bench, case: Case) -> None:
+def test_history_stays_shut_when_nothing_is_proven(panel_cast: PanelCast, case: Case) -> None:
     with pytest.raises(NotNow) as no:
-        open_history(reference=case.reference, by=bench.by("cleo"))
+        open_history(reference=case.reference, by=panel_cast.by("cleo"))
     assert no.value.reasons == (REASONS["something_is_proven"],)
 
 
 @begins(nothing_proven)
-def test_nothing_proven_closes_the_case(bench: Bench, case: Case) -> None:
-    case = bench.sign(Verb.CLOSE_NOT_PROVEN, case, "cleo", "nora", typed={"reasons": SECRET})
+def test_nothing_proven_closes_the_case(panel_cast: PanelCast, case: Case) -> None:
+    case = panel_cast.sign(Verb.CLOSE_NOT_PROVEN, case, "cleo", "nora", typed={"reasons": SECRET})
     assert case.state == CaseState.CLOSED
     assert case.closing_code == ClosingCode.NOT_PROVEN
     assert sorted(row.name for row in case.clocks.all()) == ["REOPEN", "RETENTION"]
-    assert bench.rights("milo", case) == {"declare_conflict", "recuse_officer"}
+    assert panel_cast.rights("milo", case) == {"declare_conflict", "recuse_officer"}
 
 
-@begins(Bench.deliberating)
+@begins(PanelCast.deliberating)
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -146,24 +146,26 @@ def test_nothing_proven_closes_the_case(bench: Bench, case: Case) -> None:
     ],
 )
 def test_a_finding_of_the_wrong_shape_is_not_put_forward(
-    bench: Bench, case: Case, wrong: dict[str, Any], field: str
+    panel_cast: PanelCast, case: Case, wrong: dict[str, Any], field: str
 ) -> None:
     before = kinds(case)
     with pytest.raises(BadShape) as no:
-        bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case) | wrong)
+        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case) | wrong)
     assert (set(no.value.errors), kinds(case)) == ({field}, before)
 
 
-@begins(Bench.deliberating)
+@begins(PanelCast.deliberating)
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight), ("ava", NoRight)])
-def test_nobody_outside_the_panel_finds_anything(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
+def test_nobody_outside_the_panel_finds_anything(
+    panel_cast: PanelCast, case: Case, name: str, answer: type[Exception]
+) -> None:
     with pytest.raises(answer):
-        bench.sign(Verb.RECORD_FINDINGS, case, name, typed=bench.finding(case))
+        panel_cast.sign(Verb.RECORD_FINDINGS, case, name, typed=panel_cast.finding(case))
 
 
-@begins(Bench.spoken_for)
-def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: Case) -> None:
-    case = bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", "nora", typed=recommended(bench, case))
+@begins(PanelCast.spoken_for)
+def test_a_recommendation_goes_to_the_board_with_its_sheet(panel_cast: PanelCast, case: Case) -> None:
+    case = panel_cast.sign(Verb.RECOMMEND_SANCTION, case, "cleo", "nora", typed=recommended(panel_cast, case))
     entry = ledger.stream(case.stream)[-1]
     data = entry.body["data"]
     (condition,) = data.pop("conditions")
@@ -184,7 +186,7 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: C
     texts = open_texts(
         case, CaseCompartment.DECISION, [(entry.id, "wording"), (entry.id, "factors"), (entry.id, "outside_range")]
     )
-    copy = str(bench.copy_in(case))
+    copy = str(panel_cast.copy_in(case))
     assert texts == {
         (entry.id, "wording"): {"sanction": "A public reprimand.", "conditions": ["A course, and its certificate."]},
         (entry.id, "factors"): {
@@ -197,10 +199,10 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: C
     assert case.state == CaseState.BOARD_DECISION
     assert case.route == "panel"
     assert bool(condition)
-    assert bench.rights("cleo", case) == {"declare_conflict", "recuse_officer"}
+    assert panel_cast.rights("cleo", case) == {"declare_conflict", "recuse_officer"}
 
 
-@begins(Bench.spoken_for)
+@begins(PanelCast.spoken_for)
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -217,25 +219,25 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(bench: Bench, case: C
     ],
 )
 def test_a_sheet_of_the_wrong_shape_is_not_put_forward(
-    bench: Bench, case: Case, wrong: dict[str, Any], field: str
+    panel_cast: PanelCast, case: Case, wrong: dict[str, Any], field: str
 ) -> None:
     before = kinds(case)
     with pytest.raises(BadShape) as no:
-        bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case) | wrong)
+        panel_cast.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(panel_cast, case) | wrong)
     assert (set(no.value.errors), kinds(case)) == ({field}, before)
 
 
-@begins(Bench.found)
-def test_the_respondent_speaks_first(bench: Bench, case: Case) -> None:
+@begins(PanelCast.found)
+def test_the_respondent_speaks_first(panel_cast: PanelCast, case: Case) -> None:
     with pytest.raises(NotNow) as no:
-        bench.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(bench, case))
+        panel_cast.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(panel_cast, case))
     assert no.value.reasons == (reason(case, "sanction_views_are_in_or_time_is_over"),)
 
 
-@begins(Bench.deliberating)
-def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(bench: Bench, case: Case) -> None:
-    bench.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=bench.finding(case))
-    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, bench.by("milo"), "desk")["proposed"]
+@begins(PanelCast.deliberating)
+def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(panel_cast: PanelCast, case: Case) -> None:
+    panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case))
+    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("milo"), "desk")["proposed"]
     assert [words for _, words in shown] == [
         "Proven",
         "S2: Careless, or repeated.",

@@ -16,12 +16,12 @@ from casework.vocabulary import CaseCompartment, CaseState, NoRight, NotNow, Not
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from tests.casework.panel_cast import Bench
+from tests.casework.panel_cast import PanelCast
 from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
-begun = begun_by(Bench)
+begun = begun_by(PanelCast)
 STANDING_BY = {"declare_conflict", "recuse_officer"}
 CHAIRS = {
     "add_charge",
@@ -43,7 +43,7 @@ PANEL_READS = {
 
 
 @pytest.fixture
-def bench(here: tuple[Bench, Any]) -> Bench:
+def panel_cast(here: tuple[PanelCast, Any]) -> PanelCast:
     return here[0]
 
 
@@ -60,26 +60,30 @@ def refused(before: Case, doing: Any) -> Any:
     return no.value.reasons if isinstance(no.value, NotNow) else type(no.value)
 
 
-@begins(Bench.charged)
-def test_naming_seats_the_panel_and_tells_who_is_lay(bench: Bench, case: Case) -> None:
-    assert bench.rights("cleo", case) == set()
-    case = bench.name(case)
+@begins(PanelCast.charged)
+def test_naming_seats_the_panel_and_tells_who_is_lay(panel_cast: PanelCast, case: Case) -> None:
+    assert panel_cast.rights("cleo", case) == set()
+    case = panel_cast.name(case)
     entry = ledger.stream(case.stream)[-1]
     assert entry.body["data"] == {
-        "chair": str(bench.person("cleo")),
-        "members": [str(bench.person("milo")), str(bench.person("nora"))],
-        "lay": [str(bench.person("nora"))],
+        "chair": str(panel_cast.person("cleo")),
+        "members": [str(panel_cast.person("milo")), str(panel_cast.person("nora"))],
+        "lay": [str(panel_cast.person("nora"))],
         "by_rota": True,
     }
-    assert bench.rights("cleo", case) == bench.rights("milo", case) == STANDING_BY | PANEL_READS | {"rule_challenge"}
-    assert bench.rights("pip", case) == set()
+    assert (
+        panel_cast.rights("cleo", case)
+        == panel_cast.rights("milo", case)
+        == STANDING_BY | PANEL_READS | {"rule_challenge"}
+    )
+    assert panel_cast.rights("pip", case) == set()
 
 
-@begins(Bench.charged)
-def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench, case: Case) -> None:
-    reasons = refused(case, lambda: bench.name(case, "pip", "quin", "nora"))
+@begins(PanelCast.charged)
+def test_off_the_rota_a_reason_is_written_and_sealed(panel_cast: PanelCast, case: Case) -> None:
+    reasons = refused(case, lambda: panel_cast.name(case, "pip", "quin", "nora"))
     assert reasons == (REASONS["rota_is_followed_or_reason_given"],)
-    case = bench.name(case, "pip", "quin", "nora", reason="Cleo and Milo are away.")
+    case = panel_cast.name(case, "pip", "quin", "nora", reason="Cleo and Milo are away.")
     entry = ledger.stream(case.stream)[-1]
     assert open_texts(case, CaseCompartment.CASE, [(entry.id, "reason")]) == {
         (entry.id, "reason"): "Cleo and Milo are away."
@@ -87,10 +91,12 @@ def test_off_the_rota_a_reason_is_written_and_sealed(bench: Bench, case: Case) -
     assert b"away" not in bytes(entry.entry)
 
 
-@begins(Bench.charged)
-def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_chosen(bench: Bench, case: Case) -> None:
-    bench.let(case, ConflictDeclared(), person=bench.person("milo"), seat=Seat.PANEL_MEMBER)
-    case = access.case_shown(bench.by("ava"), case.reference, Verb.NAME_PANEL)
+@begins(PanelCast.charged)
+def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_chosen(
+    panel_cast: PanelCast, case: Case
+) -> None:
+    panel_cast.let(case, ConflictDeclared(), person=panel_cast.person("milo"), seat=Seat.PANEL_MEMBER)
+    case = access.case_shown(panel_cast.by("ava"), case.reference, Verb.NAME_PANEL)
     form = NamePanelForm(view=case.view)
     assert [name for _, name in form.fields["chair"].choices] == [  # type: ignore[attr-defined]
         "Cleo Adair",
@@ -99,37 +105,41 @@ def test_the_form_offers_the_free_in_the_order_of_the_rota_with_a_lay_person_cho
         "Quin Osei",
     ]
     assert form.initial == {
-        "chair": bench.person("cleo"),
-        "members": [bench.person("nora"), bench.person("pip")],
+        "chair": panel_cast.person("cleo"),
+        "members": [panel_cast.person("nora"), panel_cast.person("pip")],
     }
 
 
-@begins(Bench.charged)
-def test_nobody_but_a_panelist_is_named(bench: Bench, case: Case) -> None:
-    assert refused(case, lambda: bench.name(case, "cleo", "milo", "bea")) == (REASONS["members_are_free_of_conflict"],)
+@begins(PanelCast.charged)
+def test_nobody_but_a_panelist_is_named(panel_cast: PanelCast, case: Case) -> None:
+    assert refused(case, lambda: panel_cast.name(case, "cleo", "milo", "bea")) == (
+        REASONS["members_are_free_of_conflict"],
+    )
 
 
-@begins(Bench.charged)
+@begins(PanelCast.charged)
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight)])
-def test_the_panel_is_named_by_the_adviser_alone(bench: Bench, case: Case, name: str, answer: type[Exception]) -> None:
-    people = {"chair": bench.person("cleo"), "members": [bench.person("milo"), bench.person("nora")]}
-    doing = lambda: name_panel(reference=case.reference, by=bench.by(name), rota_reason="", **people)  # noqa: E731
+def test_the_panel_is_named_by_the_adviser_alone(
+    panel_cast: PanelCast, case: Case, name: str, answer: type[Exception]
+) -> None:
+    people = {"chair": panel_cast.person("cleo"), "members": [panel_cast.person("milo"), panel_cast.person("nora")]}
+    doing = lambda: name_panel(reference=case.reference, by=panel_cast.by(name), rota_reason="", **people)  # noqa: E731
     assert refused(case, doing) is answer
 
 
-@begins(Bench.charged)
-def test_a_list_is_one_entry_and_waits_for_its_reader(bench: Bench, case: Case) -> None:
-    case = bench.name(case)
+@begins(PanelCast.charged)
+def test_a_list_is_one_entry_and_waits_for_its_reader(panel_cast: PanelCast, case: Case) -> None:
+    case = panel_cast.name(case)
     before = kinds(case)
-    case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=bench.by("ava"))
+    case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=panel_cast.by("ava"))
     assert kinds(case) == [*before, "case.panel_list_served"]
     assert [(row.name, row.due) for row in case.clocks.filter(name="PANEL_CHALLENGE")] == [("PANEL_CHALLENGE", None)]
 
 
-@begins(Bench.listed)
-def test_a_formed_panel_is_called_to_a_day(bench: Bench, case: Case) -> None:
+@begins(PanelCast.listed)
+def test_a_formed_panel_is_called_to_a_day(panel_cast: PanelCast, case: Case) -> None:
     day = now().date() + timedelta(days=45)
-    form = {"by": bench.by("ava"), "arrangements": "Room 4, at ten, nightjar."}
+    form = {"by": panel_cast.by("ava"), "arrangements": "Room 4, at ten, nightjar."}
     soon = refused(
         case,
         lambda: do(Verb.FORM_PANEL, reference=case.reference, hearing_on=now().date() + timedelta(days=30), **form),
@@ -142,16 +152,16 @@ def test_a_formed_panel_is_called_to_a_day(bench: Bench, case: Case) -> None:
         {"from": "panel_forming", "to": "hearing", "hearing_on": day.isoformat()},
     )
     assert b"nightjar" not in bytes(entry.entry)
-    assert bench.rights("cleo", case) == STANDING_BY | PANEL_READS | CHAIRS
+    assert panel_cast.rights("cleo", case) == STANDING_BY | PANEL_READS | CHAIRS
 
 
-@begins(Bench.heard)
-def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(bench: Bench, case: Case) -> None:
+@begins(PanelCast.heard)
+def test_a_panel_that_lost_a_member_is_dissolved_and_leaves_the_case(panel_cast: PanelCast, case: Case) -> None:
     whole = refused(
-        case, lambda: do(Verb.DISSOLVE_PANEL, reference=case.reference, by=bench.by("ava"), reasons="Why not.")
+        case, lambda: do(Verb.DISSOLVE_PANEL, reference=case.reference, by=panel_cast.by("ava"), reasons="Why not.")
     )
-    do(Verb.RECUSE_OFFICER, reference=case.reference, by=bench.by("milo"))
-    case = do(Verb.DISSOLVE_PANEL, reference=case.reference, by=bench.by("ava"), reasons="Milo stepped aside.")
+    do(Verb.RECUSE_OFFICER, reference=case.reference, by=panel_cast.by("milo"))
+    case = do(Verb.DISSOLVE_PANEL, reference=case.reference, by=panel_cast.by("ava"), reasons="Milo stepped aside.")
     assert (whole, case.state) == ((REASONS["panel_is_below_three"],), CaseState.PANEL_FORMING)
-    assert [bench.rights(name, case) for name in ("cleo", "milo", "nora")] == [set(), set(), set()]
+    assert [panel_cast.rights(name, case) for name in ("cleo", "milo", "nora")] == [set(), set(), set()]
     assert list(case.seatings.filter(seat__startswith="panel")) == []
