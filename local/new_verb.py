@@ -17,6 +17,7 @@ NOT_FIRST = frozenset(
 )
 """What names of clock verbs begin with (`response_lapses`), which is no verb."""
 IMPORTS_OF_STEP = {
+    "events": "casework.record",
     "Verb": "casework.vocabulary",
     "CaseMachine": "casework.workflow.step",
     "step": "casework.workflow.step",
@@ -143,14 +144,8 @@ class NewVerb:
             f"    verb: ClassVar[Verb] = Verb.{self.member}\n{sealed}"
         )
 
-    def _stepped(self, source: str) -> str:
-        for module, name in (
-            ("casework.record", "events"),
-            ("casework.vocabulary", "Verb"),
-            ("casework.workflow.step", "CaseMachine"),
-            ("casework.workflow.step", "step"),
-        ):
-            source = with_import(source, module, name)
+    def _step_text(self, source: str) -> str:
+        source = with_imports(source, IMPORTS_OF_STEP)
         gap = self._gap("say from which states, to which, and on which guards")
         return source + (
             f"\n\n@step(Verb.{self.member}, {gap})\n"

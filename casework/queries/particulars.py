@@ -1,6 +1,6 @@
 """What a notice says: each allegation under the words that were sworn, the copies relied on, and the days to answer."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from casework import access

@@ -13,13 +13,18 @@ from casework.procedure.panel.guards import panel_has_a_lay_member
 from casework.record import events
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Verb
+from casework.vocabulary import ClosingCode, Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, close_as, step
 
 DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
 HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
+
+
+ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
+APPEAL_PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, body="appeal_panel")
 
 
 @step(
@@ -33,7 +38,7 @@ def appeal_lapses(case: CaseMachine) -> events.AppealLapsed:
     return events.AppealLapsed(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.WAIVE_SOCIETY_APPEAL, S.APPEAL_WINDOW)
+@step(Verb.WAIVE_SOCIETY_APPEAL, S.APPEAL_WINDOW, signed_by=pair(Seat.INVESTIGATOR, Seat.REVIEWER))
 def waive_society_appeal(case: CaseMachine) -> events.SocietyAppealWaived:
     """Say for the Society that it will not appeal."""
     return events.SocietyAppealWaived()
@@ -183,6 +188,8 @@ def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> events.AppealH
         guards.every_appeal_is_sifted,
         guards.cross_appeal_time_is_over,
     ],
+    signed_by=APPEAL_PANEL,
+    decisive=True,
 )
 def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealRefused:
     """Refuse appeals without an arguable ground: the decision stands."""
@@ -198,14 +205,14 @@ def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
     return events.AppealWithdrawn(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD)
+@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD, signed_by=APPEAL_PANEL, decisive=True)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
     """Leave the decision as it was."""
     _with_reasons(case, reasons_written)
     return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD)
+@step(Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD, signed_by=APPEAL_PANEL, decisive=True)
 def vary_on_appeal(
     case: CaseMachine, *, quashed: tuple[UUID, ...], terms: events.Terms, sheet: Sheet, reasons_written: bool
 ) -> events.AppealVaried:
@@ -224,7 +231,14 @@ def vary_on_appeal(
     return replace(event, low=low, high=high, net=worked.net, fixed=highest_fixed(worked))
 
 
-@step(Verb.QUASH_ON_APPEAL, S.APPEAL, to=S.CLOSED, where=[*HEARD, route_is_not_breach])
+@step(
+    Verb.QUASH_ON_APPEAL,
+    S.APPEAL,
+    to=S.CLOSED,
+    where=[*HEARD, route_is_not_breach],
+    signed_by=APPEAL_PANEL,
+    decisive=True,
+)
 def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.DecisionQuashed:
     """Allow the appeal: nothing of the decision stands."""
     _with_reasons(case, reasons_written)
@@ -236,6 +250,7 @@ def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Decis
     S.APPEAL,
     to=S.PANEL_FORMING,
     where=[*HEARD, guards.appeal_has_not_remitted, route_is_panel],
+    signed_by=APPEAL_PANEL,
 )
 def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToPanel:
     """Send the case to a new panel; findings are annulled."""
@@ -243,7 +258,13 @@ def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> eve
     return events.AppealRemittedToPanel()
 
 
-@step(Verb.REMIT_ON_APPEAL_TO_BOARD, S.APPEAL, to=S.BOARD_DECISION, where=[*HEARD, guards.appeal_has_not_remitted])
+@step(
+    Verb.REMIT_ON_APPEAL_TO_BOARD,
+    S.APPEAL,
+    to=S.BOARD_DECISION,
+    where=[*HEARD, guards.appeal_has_not_remitted],
+    signed_by=APPEAL_PANEL,
+)
 def remit_on_appeal_to_board(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToBoard:
     """Send the case back to the board."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)

@@ -12,15 +12,21 @@ from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Route, Verb, VoidFor
+from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
 from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.signatures import REVIEWERS, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
 
 
-@step(Verb.SEND_BOARD_PACK, S.BOARD_DECISION, where=[guards.pack_is_complete, guards.no_ballot_is_open])
+@step(
+    Verb.SEND_BOARD_PACK,
+    S.BOARD_DECISION,
+    where=[guards.pack_is_complete, guards.no_ballot_is_open],
+    signed_by=pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
+)
 def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
     """Send the papers out."""
     return events.BoardPackSent(recommended=case.view.board.highest)
@@ -72,6 +78,7 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
         guards.voter_has_not_voted,
         guards.pack_is_unchanged,
     ],
+    decisive=True,
 )
 def cast_vote(case: CaseMachine) -> events.VoteCast:
     """Vote on the current option. The action seals the choice; this code never sees it."""
@@ -133,6 +140,7 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOpt
     S.BOARD_DECISION,
     to=S.APPEAL_WINDOW,
     where=[guards.ballot_has_a_result, guards.motion_is_not_a_remittal],
+    decisive=True,
 )
 def decide_case(case: CaseMachine) -> events.BoardDecided:
     """Decide what the ballot carried; if nothing was carried there is no sanction."""
@@ -214,6 +222,7 @@ def return_breach(case: CaseMachine, *, defect_written: bool) -> events.BreachRe
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     to=S.BOARD_DECISION,
     where=[voiding.case_was_not_abated, voiding.late_conflict_was_found, content_still_exists, officers_are_new],
+    signed_by=REVIEWERS,
 )
 def void_decision(case: CaseMachine, *, decisive: bool) -> events.DecisionVoided:
     """Void a decision that a conflicted vote carried; the board votes again. `decisive`: the recount differs."""

@@ -6,13 +6,21 @@ from casework.procedure.corrections import guards
 from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import REVIEWERS, Signatures
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, not_none, step
 
+SLIP = Signatures(first=frozenset({Seat.BOARD_SECRETARY, Seat.APPEAL_CHAIR}), second=frozenset({Seat.ADVISER}))
 
-@step(Verb.CORRECT_SLIP, [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED], where=[guards.slip_time_is_open])
+
+@step(
+    Verb.CORRECT_SLIP,
+    [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED],
+    where=[guards.slip_time_is_open],
+    signed_by=SLIP,
+)
 def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool) -> events.SlipCorrected:
     """Correct a slip of the pen."""
     check_guard(guards.error_is_clerical, clerical)
@@ -20,7 +28,7 @@ def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool
     return events.SlipCorrected(decision=not_none(case.view.clock(ClockName.SLIP)).about, afresh=afresh)
 
 
-@step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new])
+@step(Verb.REFER_BAD_FAITH, S.CLOSED, where=[content_still_exists, officers_are_new], signed_by=REVIEWERS)
 def refer_bad_faith(case: CaseMachine, *, shown: bool, other: UUID) -> events.BadFaithReferred:
     """Say that somebody knowingly lied here; other people examine it in a separate case."""
     check_guard(guards.knowing_falsehood_is_shown, shown)

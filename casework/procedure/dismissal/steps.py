@@ -8,10 +8,11 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import INQUIRY, SCREENERS, Signatures
 from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 
-@step(Verb.DISMISS_CASE, S.SCREENING, to=S.DISMISSED, where=[risk_is_triaged])
+@step(Verb.DISMISS_CASE, S.SCREENING, to=S.DISMISSED, where=[risk_is_triaged], signed_by=SCREENERS)
 def dismiss_case(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.CaseDismissed:
@@ -21,7 +22,7 @@ def dismiss_case(
     return events.CaseDismissed(code=code, allegations=allegations, codes=codes)
 
 
-@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED)
+@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED, signed_by=INQUIRY)
 def stop_investigation(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.InvestigationStopped:
@@ -66,7 +67,12 @@ def resume_investigation(case: CaseMachine) -> events.InvestigationResumed:
     return events.InvestigationResumed()
 
 
-@step(Verb.REFER_CASE, [S.SCREENING, S.INVESTIGATION], to=S.CLOSED)
+@step(
+    Verb.REFER_CASE,
+    [S.SCREENING, S.INVESTIGATION],
+    to=S.CLOSED,
+    signed_by=Signatures(first=SCREENERS.first | INQUIRY.first, second=SCREENERS.second | INQUIRY.second),
+)
 def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> events.CaseReferred:
     """Refer the matter to a body that can deal with it better."""
     check_guard(guards.reporter_consents_or_duty, consented, duty)

@@ -1,5 +1,6 @@
 """Steps of a case: what the panel finds, and what it recommends."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from casework.procedure.evidence.guards import admitted_evidence_was_heard, late_evidence_is_dealt_with
@@ -14,15 +15,20 @@ from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.panel.guards import panel_still_stands
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Route, Verb
+from casework.vocabulary import ClosingCode, Route, Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
+
+PANEL = replace(pair(Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), body="panel")
 
 
 @step(
     Verb.RECORD_FINDINGS,
     S.DELIBERATION,
     where=[findings_are_not_saved, late_evidence_is_dealt_with, admitted_evidence_was_heard, panel_still_stands],
+    signed_by=PANEL,
+    decisive=True,
 )
 def record_findings(
     case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool
@@ -61,6 +67,8 @@ def submit_on_sanction(case: CaseMachine) -> events.SanctionViewsFiled:
     S.DELIBERATION,
     to=S.CLOSED,
     where=[guards.findings_are_saved, guards.nothing_is_proven, panel_still_stands],
+    signed_by=PANEL,
+    decisive=True,
 )
 def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.CaseNotProven:
     """Close a case in which nothing was found proven."""
@@ -80,6 +88,8 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.Case
         guards.sanction_views_are_in_or_time_is_over,
         panel_still_stands,
     ],
+    signed_by=PANEL,
+    decisive=True,
 )
 def recommend_sanction(
     case: CaseMachine, *, terms: events.Terms, sheet: Sheet, reasons_written: bool

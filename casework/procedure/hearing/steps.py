@@ -17,6 +17,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, not_none, step
 
 
@@ -113,7 +114,12 @@ def record_absence(
     )
 
 
-@step(Verb.ADD_CHARGE, S.HEARING, where=[guards.hearing_is_not_open, guards.charge_is_14_days_before_hearing])
+@step(
+    Verb.ADD_CHARGE,
+    S.HEARING,
+    where=[guards.hearing_is_not_open, guards.charge_is_14_days_before_hearing],
+    signed_by=pair(Seat.INVESTIGATOR, Seat.PANEL_CHAIR),
+)
 def add_charge(
     case: CaseMachine,
     *,

@@ -6,13 +6,32 @@ from casework.procedure.holds import guards
 from casework.procedure.publication.guards import entry_is_not_live
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import Signatures, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import ACKNOWLEDGED, CaseMachine, step
 
+HOLDERS = Signatures(
+    first=frozenset({Seat.SCREENER, Seat.ADVISER}),
+    second=frozenset({Seat.SCREENER, Seat.REVIEWER}),
+    only_in=frozenset(
+        {
+            S.SCREENING,
+            S.INFORMATION_REQUESTED,
+            S.EARLY_RESOLUTION,
+            S.PANEL_FORMING,
+            S.HEARING,
+            S.DELIBERATION,
+            S.BOARD_DECISION,
+            S.APPEAL_WINDOW,
+            S.MONITORING,
+        }
+    ),
+)
 
-@step(Verb.PLACE_HOLD, ACKNOWLEDGED)
+
+@step(Verb.PLACE_HOLD, ACKNOWLEDGED, signed_by=HOLDERS)
 def place_hold(case: CaseMachine, *, clocks: Collection[ClockName]) -> events.HoldPlaced:
     """Let the named clocks wait, and no other."""
     check_guard(guards.clocks_are_named, clocks)
@@ -20,13 +39,13 @@ def place_hold(case: CaseMachine, *, clocks: Collection[ClockName]) -> events.Ho
     return events.HoldPlaced(clocks=tuple(clocks))
 
 
-@step(Verb.REVIEW_HOLD, ACKNOWLEDGED, where=[guards.hold_is_in_force])
+@step(Verb.REVIEW_HOLD, ACKNOWLEDGED, where=[guards.hold_is_in_force], signed_by=HOLDERS)
 def review_hold(case: CaseMachine) -> events.HoldReviewed:
     """Review the reason, and let the clocks keep waiting."""
     return events.HoldReviewed()
 
 
-@step(Verb.RELEASE_HOLD, ACKNOWLEDGED, where=[guards.hold_is_in_force])
+@step(Verb.RELEASE_HOLD, ACKNOWLEDGED, where=[guards.hold_is_in_force], signed_by=HOLDERS)
 def release_hold(case: CaseMachine) -> events.HoldReleased:
     """Let all clocks continue; the days that they waited do not count."""
     return events.HoldReleased()
@@ -38,7 +57,7 @@ def place_legal_hold(case: CaseMachine) -> events.LegalHoldPlaced:
     return events.LegalHoldPlaced()
 
 
-@step(Verb.LIFT_LEGAL_HOLD, list(S), where=[guards.legal_hold_is_in_force])
+@step(Verb.LIFT_LEGAL_HOLD, list(S), where=[guards.legal_hold_is_in_force], signed_by=pair(Seat.DPO, Seat.ADVISER))
 def lift_legal_hold(case: CaseMachine) -> events.LegalHoldLifted:
     """Let the rules on keeping apply again."""
     return events.LegalHoldLifted()
@@ -54,6 +73,7 @@ def lift_legal_hold(case: CaseMachine) -> events.LegalHoldLifted:
         guards.no_data_request_is_open,
         entry_is_not_live,
     ],
+    signed_by=pair(Seat.DPO, Seat.CUSTODIAN),
 )
 def erase_content(case: CaseMachine, *, keys: int) -> events.ContentErased:
     """Destroy the keys of the file: nobody can read it any more, and nothing reopens it."""

@@ -1,14 +1,20 @@
 """Steps of a case: measures that protect somebody while it is open."""
 
+from dataclasses import replace
+
 from casework.procedure.interim_measures import guards
 from casework.procedure.screening.guards import respondent_is_known
 from casework.record import events
 from casework.record.clocks import LIVES_IN
-from casework.vocabulary import CaseState, ClockName, Verb
+from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 
 MEASURED = [state for state in CaseState if state in LIVES_IN[ClockName.INTERIM_REVIEW]]
+
+
+INTERIM_MEMBERS = replace(pair(Seat.INTERIM_MEMBER, Seat.INTERIM_MEMBER), body="interim")
 
 
 @step(Verb.PROPOSE_INTERIM, MEASURED, where=[respondent_is_known, guards.no_interim_stands])
@@ -24,7 +30,12 @@ def answer_interim(case: CaseMachine) -> events.InterimAnswered:
     return events.InterimAnswered()
 
 
-@step(Verb.IMPOSE_INTERIM, MEASURED, where=[guards.interim_is_proposed, guards.three_interim_members_are_seated])
+@step(
+    Verb.IMPOSE_INTERIM,
+    MEASURED,
+    where=[guards.interim_is_proposed, guards.three_interim_members_are_seated],
+    signed_by=INTERIM_MEMBERS,
+)
 def impose_interim(
     case: CaseMachine, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
 ) -> events.InterimImposed:
@@ -39,13 +50,14 @@ def impose_interim(
     Verb.REVIEW_INTERIM,
     MEASURED,
     where=[guards.interim_is_in_force, guards.cap_is_not_reached, guards.respondent_was_heard],
+    signed_by=INTERIM_MEMBERS,
 )
 def review_interim(case: CaseMachine) -> events.InterimReviewed:
     """Review the measure, and let it continue until the next review."""
     return events.InterimReviewed()
 
 
-@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands])
+@step(Verb.LIFT_INTERIM, MEASURED, where=[guards.interim_stands], signed_by=INTERIM_MEMBERS)
 def lift_interim(case: CaseMachine) -> events.InterimLifted:
     """End the measure, or decide not to take it."""
     return events.InterimLifted()

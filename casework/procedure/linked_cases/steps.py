@@ -7,8 +7,9 @@ from casework.procedure.screening.guards import respondent_is_known
 from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, ClosingCode, Verb
+from casework.vocabulary import ClockName, ClosingCode, Seat, Verb
 from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.signatures import REVIEWERS, SCREENERS, pair
 from casework.workflow.standing import content_still_exists
 from casework.workflow.step import ACKNOWLEDGED, CaseMachine, close_as, step
 
@@ -16,7 +17,10 @@ STOPPED_OR_DECIDED = (S.DISMISSED, S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.APPEAL
 UNDECIDED = [s for s in S if s not in STOPPED_OR_DECIDED]
 
 
-@step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED)
+AGREED_BY_PROTECTION = pair(Seat.REVIEWER, Seat.PROTECTION_OFFICER)
+
+
+@step(Verb.MERGE_CASE, S.SCREENING, to=S.CLOSED, signed_by=SCREENERS)
 def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clash: bool) -> events.CaseMerged:
     """Join the complaint to the case `into`; the caller has compared the two."""
     check_guard(guards.same_respondent_and_facts, same)
@@ -25,7 +29,7 @@ def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clas
     return events.CaseMerged(closing_code=close_as(case, ClosingCode.DUPLICATE), into=into)
 
 
-@step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[guards.closed_by_merging])
+@step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[guards.closed_by_merging], signed_by=SCREENERS)
 def unmerge_case(case: CaseMachine, *, charged: bool) -> events.MergeUndone:
     """Separate the complaint from the other case, and screen it by itself."""
     check_guard(guards.other_case_is_not_charged, charged)
@@ -65,6 +69,7 @@ def check_coercion(case: CaseMachine, *, subject: UUID) -> events.CoercionChecke
         guards.withdrawal_wait_is_over,
         guards.another_complaint_lives,
     ],
+    signed_by=AGREED_BY_PROTECTION,
 )
 def release_complaint(case: CaseMachine, *, subject: UUID) -> events.ComplaintWithdrawn:
     """Release the complaint of one reporter, who wants this freely; the case continues with another reporter's."""
@@ -107,13 +112,20 @@ def sever_cases(case: CaseMachine, *, other: UUID) -> events.CasesSevered:
         guards.no_other_live_complaint,
         guards.case_is_not_adopted,
     ],
+    signed_by=AGREED_BY_PROTECTION,
 )
 def accept_withdrawal(case: CaseMachine) -> events.CaseWithdrawn:
     """Close the case because the only reporter wants this freely, and the Society does not take the case over."""
     return events.CaseWithdrawn(closing_code=close_as(case, ClosingCode.WITHDRAWN))
 
 
-@step(Verb.ABATE_CASE, ACKNOWLEDGED, to=S.CLOSED, where=[respondent_is_known])
+@step(
+    Verb.ABATE_CASE,
+    ACKNOWLEDGED,
+    to=S.CLOSED,
+    where=[respondent_is_known],
+    signed_by=pair(Seat.REGISTRAR, Seat.REVIEWER),
+)
 def abate_case(case: CaseMachine, *, proof_written: bool) -> events.CaseAbated:
     """End the case because the member died; no finding follows, and what was final stands."""
     check_guard(guards.death_is_proven, proof_written)
@@ -125,6 +137,7 @@ def abate_case(case: CaseMachine, *, proof_written: bool) -> events.CaseAbated:
     S.CLOSED,
     to=S.SCREENING,
     where=[content_still_exists, guards.closed_before_charge, officers_are_new],
+    signed_by=REVIEWERS,
 )
 def reopen_case(case: CaseMachine, *, endless: bool) -> events.CaseReopened:
     """Reopen a case that was closed before any charge; `endless`: its ground has no time limit."""
@@ -138,6 +151,7 @@ def reopen_case(case: CaseMachine, *, endless: bool) -> events.CaseReopened:
     S.CLOSED,
     to=S.PANEL_FORMING,
     where=[content_still_exists, guards.closed_after_charge, officers_are_new],
+    signed_by=REVIEWERS,
 )
 def reopen_to_panel(case: CaseMachine, *, endless: bool) -> events.CaseReopenedForHearing:
     """Send a case that was closed after a charge to a new panel; `endless`: its ground has no time limit."""

@@ -6,11 +6,15 @@ from casework.procedure.appeal.guards import no_late_application_is_pending
 from casework.procedure.monitoring import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Route, Verb
+from casework.vocabulary import ClosingCode, Route, Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 RUNNING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL]
+
+
+MONITORS = pair(Seat.MONITOR, Seat.MONITOR)
 
 
 @step(Verb.APPLY_SANCTION, [S.MONITORING, S.CLOSED], where=[guards.sanction_is_active])
@@ -48,7 +52,7 @@ def return_condition_evidence(
     return events.ConditionEvidenceReturned(subject=condition)
 
 
-@step(Verb.EXTEND_CONDITION, RUNNING)
+@step(Verb.EXTEND_CONDITION, RUNNING, signed_by=MONITORS)
 def extend_condition(
     case: CaseMachine, *, condition: UUID, days: int, reasons_written: bool
 ) -> events.ConditionExtended:
@@ -59,7 +63,7 @@ def extend_condition(
     return events.ConditionExtended(subject=condition, days=days)
 
 
-@step(Verb.VERIFY_CONDITION, RUNNING)
+@step(Verb.VERIFY_CONDITION, RUNNING, signed_by=MONITORS)
 def verify_condition(case: CaseMachine, *, condition: UUID) -> events.ConditionMet:
     """Confirm, as the second monitor, that a condition was met."""
     check_guard(guards.condition_has_evidence, case, condition)
@@ -103,6 +107,7 @@ def withdraw_breach_notice(case: CaseMachine) -> events.BreachNoticeWithdrawn:
     S.MONITORING,
     to=S.BOARD_DECISION,
     where=[guards.breach_was_noticed, guards.breach_notice_time_is_over],
+    signed_by=MONITORS,
 )
 def report_breach(case: CaseMachine) -> events.BreachReported:
     """Bring a breach before the board."""
@@ -120,6 +125,7 @@ def report_breach(case: CaseMachine) -> events.BreachReported:
         guards.no_breach_is_pending,
         no_late_application_is_pending,
     ],
+    signed_by=MONITORS,
 )
 def complete_monitoring(case: CaseMachine) -> events.SanctionCompleted:
     """Close the case: every condition is met and every term is over."""
@@ -138,6 +144,7 @@ def complete_monitoring(case: CaseMachine) -> events.SanctionCompleted:
         guards.no_breach_is_pending,
         no_late_application_is_pending,
     ],
+    signed_by=MONITORS,
 )
 def close_unmet(case: CaseMachine) -> events.ClosedUnmet:
     """Close the case although a condition will not be met; the register shows it."""

@@ -6,8 +6,9 @@ from casework.procedure.monitoring.guards import sanction_is_active
 from casework.procedure.publication import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Verb
+from casework.vocabulary import Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, not_none, step
 
 FINAL = [S.MONITORING, S.CLOSED]
@@ -46,14 +47,16 @@ def publish_sanction(case: CaseMachine, *, nobody_else: bool, expires_on: date |
     return events.SanctionPublished(sanction=not_none(case.view.sanctions.current).id, expires_on=expires_on)
 
 
-@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live])
+@step(Verb.CORRECT_PUBLICATION, SHOWING, where=[guards.entry_is_live], signed_by=pair(Seat.BOARD_SECRETARY, Seat.DPO))
 def correct_publication(case: CaseMachine, *, other: bool) -> events.PublicationCorrected:
     """Replace wrong words by right ones. `other`: the two differ."""
     check_guard(guards.correction_is_needed, other)
     return events.PublicationCorrected(sanction=not_none(case.view.publication.shown))
 
 
-@step(Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live])
+@step(
+    Verb.WITHDRAW_PUBLICATION, SHOWING, where=[guards.entry_is_live], signed_by=pair(Seat.BOARD_SECRETARY, Seat.ADVISER)
+)
 def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> events.PublicationWithdrawn:
     """Remove the entry before its time, for a written reason."""
     check_guard(guards.withdrawal_ground_is_given, ground_written)

@@ -1,5 +1,6 @@
 """Steps of a case: screening."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import INQUIRY
 from casework.workflow.step import CaseMachine, not_none, step
 
 
@@ -77,7 +79,12 @@ def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: dat
     )
 
 
-@step(Verb.SCOPE_ALLEGATION, [S.SCREENING, S.INVESTIGATION], where=[guards.an_allegation_is_framed])
+@step(
+    Verb.SCOPE_ALLEGATION,
+    [S.SCREENING, S.INVESTIGATION],
+    where=[guards.an_allegation_is_framed],
+    signed_by=replace(INQUIRY, only_in=frozenset({S.INVESTIGATION})),
+)
 def scope_allegation(
     case: CaseMachine, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
 ) -> events.AllegationScoped:
@@ -124,7 +131,7 @@ def extend_information(case: CaseMachine) -> events.InformationTimeExtended:
     return events.InformationTimeExtended(days=case.view.rules.clocks[ClockName.INFO].extension)
 
 
-@step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW])
+@step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], signed_by=INQUIRY)
 def extend_investigation(case: CaseMachine, *, days: int) -> events.InvestigationExtended:
     """Give the investigation more time, within what the rulebook allows in all."""
     check_guard(guards.investigation_stays_within_180_days, case, days)

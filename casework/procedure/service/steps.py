@@ -7,11 +7,16 @@ from casework.procedure.service import guards
 from casework.record import events
 from casework.vocabulary import CaseState, Channel, Seat, Verb
 from casework.workflow.guard import check_guard
+from casework.workflow.signatures import Signatures
 from casework.workflow.step import CaseMachine, step
 from policy.deadlines import served_by_opening, served_by_post
 
 S = CaseState
 DIRECTING = [S.AWAITING_RESPONSE, S.PANEL_FORMING, S.HEARING, S.APPEAL_WINDOW, S.MONITORING]
+
+
+CLERKS = frozenset({Seat.INTAKE, Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR})
+TWO_CLERKS = Signatures(first=CLERKS, second=CLERKS)
 
 
 @step(Verb.OPEN_LETTER, list(CaseState))
@@ -24,7 +29,7 @@ def open_letter(case: CaseMachine, *, about: UUID) -> events.LetterOpened:
     return events.LetterOpened(about=about, reader=reader, served_on=served_on)
 
 
-@step(Verb.RECORD_SERVICE, list(CaseState))
+@step(Verb.RECORD_SERVICE, list(CaseState), signed_by=TWO_CLERKS)
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
 ) -> events.ServiceProven:
