@@ -22,11 +22,7 @@ IMPORTS_OF_STEP = {
     "CaseMachine": "casework.workflow.step",
     "step": "casework.workflow.step",
 }
-IMPORTS_OF_EVENT = {
-    "dataclass": "dataclasses", "ClassVar": "typing", "Promise": "django.utils.functional",
-    "Event": "casework.record.events.base", "Verb": "casework.vocabulary",
-}  # fmt: skip
-IMPORTS_OF_SEALED = {"Mapping": "collections.abc", "Sealed": "casework.record.events.base"}
+IMPORTS_OF_EVENT = {"Event": "casework.record.events.base", "Verb": "casework.vocabulary"}
 
 
 class NotWritten(Exception):
@@ -132,16 +128,22 @@ class NewVerb:
         return f'unfinished(__name__, "{self.name}: {what}")'
 
     def _event_text(self, source: str) -> str:
-        sealed, imports = "", IMPORTS_OF_EVENT
-        if self.form:
-            gap = self._gap("name each typed text, its compartment and its readers")
-            sealed, imports = f"    sealed: ClassVar[Mapping[str, Sealed]] = {gap}\n", imports | IMPORTS_OF_SEALED
-        return with_imports(source, imports) + (
-            f"\n\n@dataclass(frozen=True, kw_only=True)\nclass {self.event}(Event):\n"
-            f'    """{self.event}."""\n\n'
-            f'    type: ClassVar[str] = "{type_of(self.event)}"\n'
-            f"    title: ClassVar[Promise] = {self._gap('write what people read for it in the record')}\n"
-            f"    verb: ClassVar[Verb] = Verb.{self.member}\n{sealed}"
+        gap = self._gap("name each typed text, its compartment and its readers")
+        sealed = f"    sealed = {gap}
+" if self.form else ""
+        return with_imports(source, IMPORTS_OF_EVENT) + (
+            f'
+
+class {self.event}(Event):
+    """{self.event}."""
+
+'
+            f'    type = "{type_of(self.event)}"
+'
+            f"    title = {self._gap('write what people read for it in the record')}
+"
+            f"    verb = Verb.{self.member}
+{sealed}"
         )
 
     def _step_text(self, source: str) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from enum import Enum, IntEnum
 from functools import cache
 from types import UnionType
-from typing import Any, ClassVar, Self, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, Self, cast, dataclass_transform, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
 
 from django.utils.functional import Promise
@@ -39,9 +39,12 @@ KINDS: dict[str, type["Event"]] = {}
 LABELS: dict[str, Promise] = {}
 
 
+@dataclass_transform(kw_only_default=True, frozen_default=True)
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happened in a case. Its fields stand in the clear: numbers, dates, codes and keys, never prose.
+
+    Every subclass is a frozen dataclass without a decorator of its own.
 
     `title` is what people read in place of its type. `sealed` names the fields of text that are sealed beside it, where, and
     for whom; `labels` is what people read in place of such a name where no other event uses it (the others are in
@@ -58,12 +61,13 @@ class Event:
     id: UUID = field(default_factory=uuid4)
 
     def __init_subclass__(cls) -> None:
-        """Enter the class in the register of kinds, by its type, and its labels among those of sealed fields.
+        """Make the class a dataclass, and enter it in the register of kinds and its labels among those of sealed fields.
 
         Raises TypeError where it has a type and no title of its own, ValueError where a label is of no sealed field of this
         event, or the field has one already.
         """
         super().__init_subclass__()
+        dataclass(frozen=True, kw_only=True)(cls)
         labels: Mapping[str, Promise] = vars(cls).get("labels", {})
         if wrong := sorted(name for name in labels if name not in cls.sealed or name in FIELDS or name in LABELS):
             raise ValueError(f"{cls.__name__}: {', '.join(wrong)} must be sealed by this event and have no other label")
@@ -83,7 +87,6 @@ class Event:
         return cls(id=entry_id, **{name: _read(hint, data[name]) for name, hint in _hints(cast(Hashable, cls)).items()})
 
 
-@dataclass(frozen=True, kw_only=True)
 class Moved(Event):
     """An event that carried the case from one state to another; the machine stamps both."""
 
@@ -102,9 +105,7 @@ class Moved(Event):
 
     @classmethod
     def read(cls, entry_id: UUID, data: JsonObject) -> Self:
-        """Build the event back from an entry's clear data. KeyError when a field is missing."""
-        rest = {name: value for name, value in data.items() if name not in {"from", "to"}}
-        return super().read(entry_id, rest | {"from_state": data["from"], "to_state": data["to"]})
+        return super().read(entry_id, data | {"from_state": data["from"], "to_state": data["to"]})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,11 +142,9 @@ def _hints(kind: Hashable) -> dict[str, Any]:
 
 def _clear(value: Any) -> Clear:
     match value:
-        case None | bool():
-            return value
         case Enum():
             return value.value  # type: ignore[no-any-return]
-        case int():
+        case None | int():
             return value
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

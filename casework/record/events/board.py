@@ -1,15 +1,11 @@
 """What can have happened: the board and its ballot."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.record.events.base import Event, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, sealed_for
 from casework.record.events.terms import Terms
 from casework.vocabulary import CaseCompartment, Reading, Route, Verb, VoidFor
 from policy.quorum import Option, Result
@@ -23,34 +19,31 @@ DEMANDED = sealed_for(
 )
 
 
-@dataclass(frozen=True, kw_only=True)
 class BoardPackSent(Event):
     """The board's papers went out. Their exact words are fixed by this entry; changed papers are sent again."""
 
-    type: ClassVar[str] = "case.board_pack_sent"
-    title: ClassVar[Promise] = _("Pack sent to the board")
-    verb: ClassVar[Verb] = Verb.SEND_BOARD_PACK
-    sealed: ClassVar[Mapping[str, Sealed]] = {"minute": PACK}
-    labels: ClassVar[Mapping[str, Promise]] = {"minute": _("Minute")}
+    type = "case.board_pack_sent"
+    title = _("Pack sent to the board")
+    verb = Verb.SEND_BOARD_PACK
+    sealed = {"minute": PACK}
+    labels = {"minute": _("Minute")}
     recommended: Level
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoConflictDeclared(Event):
     """A board member read the names and declared no connection with the case."""
 
-    type: ClassVar[str] = "case.no_conflict_declared"
-    title: ClassVar[Promise] = _("A board member declared no conflict")
-    verb: ClassVar[Verb] = Verb.DECLARE_NO_CONFLICT
+    type = "case.no_conflict_declared"
+    title = _("A board member declared no conflict")
+    verb = Verb.DECLARE_NO_CONFLICT
 
 
-@dataclass(frozen=True, kw_only=True)
 class BallotOpened(Event):
     """The voters, the papers and the order of motions were frozen, and the first option was put."""
 
-    type: ClassVar[str] = "case.ballot_opened"
-    title: ClassVar[Promise] = _("Ballot opened")
-    verb: ClassVar[Verb] = Verb.OPEN_BALLOT
+    type = "case.ballot_opened"
+    title = _("Ballot opened")
+    verb = Verb.OPEN_BALLOT
     pack: UUID
     voters: tuple[UUID, ...]
     filled: int
@@ -61,128 +54,117 @@ class BallotOpened(Event):
     closes_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
 class VoteCast(Event):
     """A voter of the frozen set voted on the current option. The choice is sealed until the ballot has closed."""
 
-    type: ClassVar[str] = "case.vote_cast"
-    title: ClassVar[Promise] = _("Vote cast")
-    verb: ClassVar[Verb] = Verb.CAST_VOTE
-    sealed: ClassVar[Mapping[str, Sealed]] = {"choice": VOTE, "reason": VOTE}
+    type = "case.vote_cast"
+    title = _("Vote cast")
+    verb = Verb.CAST_VOTE
+    sealed = {"choice": VOTE, "reason": VOTE}
     ballot: UUID
     option: Option
 
 
-@dataclass(frozen=True, kw_only=True)
 class BallotClosed(Event):
     """A round ended at its closing time. The counts stay sealed."""
 
-    type: ClassVar[str] = "case.ballot_closed"
-    title: ClassVar[Promise] = _("Ballot closed")
-    verb: ClassVar[Verb] = Verb.CLOSE_BALLOT
-    sealed: ClassVar[Mapping[str, Sealed]] = {"tally": VOTE}
-    labels: ClassVar[Mapping[str, Promise]] = {"tally": _("Count")}
+    type = "case.ballot_closed"
+    title = _("Ballot closed")
+    verb = Verb.CLOSE_BALLOT
+    sealed = {"tally": VOTE}
+    labels = {"tally": _("Count")}
     ballot: UUID
     option: Option
     result: Result
 
 
-@dataclass(frozen=True, kw_only=True)
 class NextOptionPut(Event):
     """The next lower option was put to the same voters on the same papers."""
 
-    type: ClassVar[str] = "case.next_option_put"
-    title: ClassVar[Promise] = _("Next option put")
-    verb: ClassVar[Verb] = Verb.PUT_NEXT_OPTION
+    type = "case.next_option_put"
+    title = _("Next option put")
+    verb = Verb.PUT_NEXT_OPTION
     ballot: UUID
     option: Option
     closes_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
 class BallotVoided(Event):
     """A ballot was void and will be held again; nobody ever opens its votes.
 
     `absent`: the people who did not vote in a round without a quorum; they declare again before they vote.
     """
 
-    type: ClassVar[str] = "case.ballot_voided"
-    title: ClassVar[Promise] = _("Ballot void")
-    verb: ClassVar[Verb] = Verb.VOID_BALLOT
+    type = "case.ballot_voided"
+    title = _("Ballot void")
+    verb = Verb.VOID_BALLOT
     ballot: UUID
     cause: VoidFor
     absent: tuple[UUID, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
 class AlternateSeated(Event):
     """The next free person of the approved pool was seated to vote, in this decision only."""
 
-    type: ClassVar[str] = "case.alternate_seated"
-    title: ClassVar[Promise] = _("Alternate seated")
-    verb: ClassVar[Verb] = Verb.SEAT_ALTERNATE
+    type = "case.alternate_seated"
+    title = _("Alternate seated")
+    verb = Verb.SEAT_ALTERNATE
     person: UUID
 
 
-@dataclass(frozen=True, kw_only=True)
 class BoardDecided(Moved):
     """The board decided what its ballot carried; `carried` None means that nothing was carried: no sanction."""
 
-    type: ClassVar[str] = "case.board_decided"
-    title: ClassVar[Promise] = _("Decision of the board")
-    verb: ClassVar[Verb] = Verb.DECIDE_CASE
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": DECISION, "wording": DECISION, "conditions": DEMANDED}
+    type = "case.board_decided"
+    title = _("Decision of the board")
+    verb = Verb.DECIDE_CASE
+    sealed = {"reasons": DECISION, "wording": DECISION, "conditions": DEMANDED}
     carried: Option | None
     level: Level
     route: Route
 
 
-@dataclass(frozen=True, kw_only=True)
 class SanctionImposed(Terms, Event):
     """A decision imposed a sanction, on the proven findings named. It is stayed until it is final."""
 
-    type: ClassVar[str] = "sanction.imposed"
-    title: ClassVar[Promise] = _("Sanction imposed")
-    verb: ClassVar[Verb] = Verb.DECIDE_CASE
+    type = "sanction.imposed"
+    title = _("Sanction imposed")
+    verb = Verb.DECIDE_CASE
     sanction: UUID
     findings: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemittedToPanel(Moved):
     """The board sent the case back to the same panel for its reasons or recommendation; the findings stay."""
 
-    type: ClassVar[str] = "case.remitted_to_panel"
-    title: ClassVar[Promise] = _("Sent back to the panel")
-    verb: ClassVar[Verb] = Verb.REMIT_TO_PANEL
-    sealed: ClassVar[Mapping[str, Sealed]] = {"defect": DECISION}
+    type = "case.remitted_to_panel"
+    title = _("Sent back to the panel")
+    verb = Verb.REMIT_TO_PANEL
+    sealed = {"defect": DECISION}
 
 
-@dataclass(frozen=True, kw_only=True)
 class RemittedToNewPanel(Moved):
     """The board sent the case to a new panel; the findings are annulled."""
 
-    type: ClassVar[str] = "case.remitted_to_new_panel"
-    title: ClassVar[Promise] = _("Sent to a new panel")
-    verb: ClassVar[Verb] = Verb.REMIT_TO_NEW_PANEL
-    sealed: ClassVar[Mapping[str, Sealed]] = {"defect": DECISION}
+    type = "case.remitted_to_new_panel"
+    title = _("Sent to a new panel")
+    verb = Verb.REMIT_TO_NEW_PANEL
+    sealed = {"defect": DECISION}
 
 
-@dataclass(frozen=True, kw_only=True)
 class BreachReturned(Moved):
     """The board sent a reported breach back; the conditions run on."""
 
-    type: ClassVar[str] = "case.breach_returned"
-    title: ClassVar[Promise] = _("Report of a breach sent back")
-    verb: ClassVar[Verb] = Verb.RETURN_BREACH
-    sealed: ClassVar[Mapping[str, Sealed]] = {"defect": DECISION}
+    type = "case.breach_returned"
+    title = _("Report of a breach sent back")
+    verb = Verb.RETURN_BREACH
+    sealed = {"defect": DECISION}
 
 
-@dataclass(frozen=True, kw_only=True)
 class DecisionVoided(Moved):
     """A decisive vote had come from someone with a conflict; the board votes again."""
 
-    type: ClassVar[str] = "case.decision_voided"
-    title: ClassVar[Promise] = _("Decision voided")
-    verb: ClassVar[Verb] = Verb.VOID_DECISION
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": DECISION}
+    type = "case.decision_voided"
+    title = _("Decision voided")
+    verb = Verb.VOID_DECISION
+    sealed = {"reasons": DECISION}

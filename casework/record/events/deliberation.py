@@ -1,14 +1,10 @@
 """What can have happened: findings and recommendation."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.record.events.base import Event, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, sealed_for
 from casework.record.events.terms import Terms
 from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Standard, Verb
 from policy.rules import Level, Severity
@@ -18,26 +14,24 @@ DELIBERATION = sealed_for(CaseCompartment.PANEL, Reading.READ_DELIBERATION)
 RECOMMENDATION = sealed_for(CaseCompartment.DECISION, Reading.READ_DELIBERATION, Reading.READ_PACK)
 
 
-@dataclass(frozen=True, kw_only=True)
 class FindingsRecorded(Event):
     """The panel saved its findings for good, and how many charges were proven. Earlier cases open only now."""
 
-    type: ClassVar[str] = "case.findings_recorded"
-    title: ClassVar[Promise] = _("Findings saved")
-    verb: ClassVar[Verb] = Verb.RECORD_FINDINGS
-    sealed: ClassVar[Mapping[str, Sealed]] = {"dissent": DELIBERATION}
-    labels: ClassVar[Mapping[str, Promise]] = {"dissent": _("Dissent")}
+    type = "case.findings_recorded"
+    title = _("Findings saved")
+    verb = Verb.RECORD_FINDINGS
+    sealed = {"dissent": DELIBERATION}
+    labels = {"dissent": _("Dissent")}
     proven: int
 
 
-@dataclass(frozen=True, kw_only=True)
 class FindingMade(Event):
     """What was found on one charge, by which standard, and on which evidence or admission. It has a severity only if proven."""
 
-    type: ClassVar[str] = "finding.made"
-    title: ClassVar[Promise] = _("Finding")
-    verb: ClassVar[Verb] = Verb.RECORD_FINDINGS
-    sealed: ClassVar[Mapping[str, Sealed]] = {"facts": FINDINGS, "reasons": FINDINGS}
+    type = "finding.made"
+    title = _("Finding")
+    verb = Verb.RECORD_FINDINGS
+    sealed = {"facts": FINDINGS, "reasons": FINDINGS}
     allegation: UUID
     commitment: int
     edition: UUID
@@ -48,43 +42,39 @@ class FindingMade(Event):
     on_admission: bool
 
 
-@dataclass(frozen=True, kw_only=True)
 class HistoryOpened(Event):
     """The panel, whose findings are saved, was shown the respondent's earlier decided cases, and which."""
 
-    type: ClassVar[str] = "case.history_opened"
-    title: ClassVar[Promise] = _("Earlier cases read")
-    verb: ClassVar[Verb] = Verb.OPEN_HISTORY
+    type = "case.history_opened"
+    title = _("Earlier cases read")
+    verb = Verb.OPEN_HISTORY
     cases: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class SanctionViewsFiled(Event):
     """The respondent commented on the sanction after something was proven; panel and board read it."""
 
-    type: ClassVar[str] = "case.sanction_views_filed"
-    title: ClassVar[Promise] = _("Respondent on the sanction")
-    verb: ClassVar[Verb] = Verb.SUBMIT_ON_SANCTION
-    sealed: ClassVar[Mapping[str, Sealed]] = {
+    type = "case.sanction_views_filed"
+    title = _("Respondent on the sanction")
+    verb = Verb.SUBMIT_ON_SANCTION
+    sealed = {
         "views": sealed_for(
             CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_PACK, Reading.READ_OWN_EVIDENCE
         )
     }
-    labels: ClassVar[Mapping[str, Promise]] = {"views": _("What was said on the sanction")}
+    labels = {"views": _("What was said on the sanction")}
 
 
-@dataclass(frozen=True, kw_only=True)
 class CaseNotProven(Moved):
     """Nothing was found proven, and the case was closed with the panel's reasons."""
 
-    type: ClassVar[str] = "case.case_not_proven"
-    title: ClassVar[Promise] = _("Closed as not proven")
-    verb: ClassVar[Verb] = Verb.CLOSE_NOT_PROVEN
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": FINDINGS}
+    type = "case.case_not_proven"
+    title = _("Closed as not proven")
+    verb = Verb.CLOSE_NOT_PROVEN
+    sealed = {"reasons": FINDINGS}
     closing_code: ClosingCode = ClosingCode.NOT_PROVEN
 
 
-@dataclass(frozen=True, kw_only=True)
 class SanctionRecommended(Terms, Moved):
     """The panel recommended terms to the board.
 
@@ -92,10 +82,10 @@ class SanctionRecommended(Terms, Moved):
     conduct had whatever the matrix says. The factors with their evidence, and every reason, are sealed.
     """
 
-    type: ClassVar[str] = "case.sanction_recommended"
-    title: ClassVar[Promise] = _("Sanction recommended")
-    verb: ClassVar[Verb] = Verb.RECOMMEND_SANCTION
-    sealed: ClassVar[Mapping[str, Sealed]] = {
+    type = "case.sanction_recommended"
+    title = _("Sanction recommended")
+    verb = Verb.RECOMMEND_SANCTION
+    sealed = {
         "reasons": RECOMMENDATION,
         "wording": RECOMMENDATION,
         "factors": RECOMMENDATION,

@@ -1,14 +1,10 @@
 """What can have happened: the report and the question whether there is a case to answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
 from uuid import UUID
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.record.events.base import Event, Moved, Sealed, sealed_for
+from casework.record.events.base import Event, Moved, sealed_for
 from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Seat, Verb
 
 REPORT = sealed_for(CaseCompartment.CASE, Reading.READ_REPORT)
@@ -19,81 +15,74 @@ STAFF = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
 ADVICE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_COMPLAINT, Reading.READ_NOTICE)
 
 
-@dataclass(frozen=True, kw_only=True)
 class ResponseCommented(Event):
     """The reporter commented on what they were told of the answer."""
 
-    type: ClassVar[str] = "case.response_commented"
-    title: ClassVar[Promise] = _("Reporter’s comment on the answer")
-    verb: ClassVar[Verb] = Verb.COMMENT_ON_RESPONSE
-    sealed: ClassVar[Mapping[str, Sealed]] = {"comment": REPLY}
+    type = "case.response_commented"
+    title = _("Reporter’s comment on the answer")
+    verb = Verb.COMMENT_ON_RESPONSE
+    sealed = {"comment": REPLY}
 
 
-@dataclass(frozen=True, kw_only=True)
 class DraftReportShared(Event):
     """Both sides were given the same draft of the report to comment on. A later draft replaces it."""
 
-    type: ClassVar[str] = "case.draft_report_shared"
-    title: ClassVar[Promise] = _("Draft report")
-    verb: ClassVar[Verb] = Verb.SHARE_DRAFT_REPORT
-    sealed: ClassVar[Mapping[str, Sealed]] = {"draft": BOTH_SIDES}
-    labels: ClassVar[Mapping[str, Promise]] = {"draft": _("Draft")}
+    type = "case.draft_report_shared"
+    title = _("Draft report")
+    verb = Verb.SHARE_DRAFT_REPORT
+    sealed = {"draft": BOTH_SIDES}
+    labels = {"draft": _("Draft")}
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportCommented(Event):
     """One `side` commented on the draft; the words are kept as they came."""
 
-    type: ClassVar[str] = "case.report_commented"
-    title: ClassVar[Promise] = _("Comment on the draft report")
-    verb: ClassVar[Verb] = Verb.COMMENT_ON_REPORT
-    sealed: ClassVar[Mapping[str, Sealed]] = {"comment": COMMENT}
+    type = "case.report_commented"
+    title = _("Comment on the draft report")
+    verb = Verb.COMMENT_ON_REPORT
+    sealed = {"comment": COMMENT}
     side: Seat
 
 
-@dataclass(frozen=True, kw_only=True)
 class ReportFinalised(Moved):
     """The investigator closed the report. `comments` are the entries of every comment, appended as they were received."""
 
-    type: ClassVar[str] = "case.report_finalised"
-    title: ClassVar[Promise] = _("Report")
-    verb: ClassVar[Verb] = Verb.FINALISE_REPORT
-    sealed: ClassVar[Mapping[str, Sealed]] = {"report": REPORT}
+    type = "case.report_finalised"
+    title = _("Report")
+    verb = Verb.FINALISE_REPORT
+    sealed = {"report": REPORT}
     comments: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class CaseToAnswerVoted(Event):
     """A decider said for each of `allegations`, in their order, whether there is a case to answer. Once, and for good."""
 
-    type: ClassVar[str] = "case.case_to_answer_voted"
-    title: ClassVar[Promise] = _("A decider’s view")
-    verb: ClassVar[Verb] = Verb.VOTE_CASE_TO_ANSWER
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": STAFF}
+    type = "case.case_to_answer_voted"
+    title = _("A decider’s view")
+    verb = Verb.VOTE_CASE_TO_ANSWER
+    sealed = {"reasons": STAFF}
     allegations: tuple[UUID, ...]
     sees_case: tuple[bool, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class NoCaseFound(Moved):
     """The deciders saw no case to answer. A letter of advice may go with it; it is no sanction."""
 
-    type: ClassVar[str] = "case.no_case_found"
-    title: ClassVar[Promise] = _("No case to answer found")
-    verb: ClassVar[Verb] = Verb.FIND_NO_CASE_TO_ANSWER
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": BOTH_SIDES, "advice": ADVICE}
-    labels: ClassVar[Mapping[str, Promise]] = {"advice": _("Advice")}
-    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons", "advice": "Advice"}
+    type = "case.no_case_found"
+    title = _("No case to answer found")
+    verb = Verb.FIND_NO_CASE_TO_ANSWER
+    sealed = {"reasons": BOTH_SIDES, "advice": ADVICE}
+    labels = {"advice": _("Advice")}
+    outgoing = {"reasons": "Reasons", "advice": "Advice"}
     closing_code: ClosingCode = ClosingCode.NO_CASE_TO_ANSWER
 
 
-@dataclass(frozen=True, kw_only=True)
 class CaseFound(Moved):
     """The deciders saw a case to answer on `charged`, which is fixed from now on; the other allegations end."""
 
-    type: ClassVar[str] = "case.case_found"
-    title: ClassVar[Promise] = _("Case to answer found")
-    verb: ClassVar[Verb] = Verb.FIND_CASE_TO_ANSWER
-    sealed: ClassVar[Mapping[str, Sealed]] = {"reasons": BOTH_SIDES}
-    outgoing: ClassVar[Mapping[str, str]] = {"reasons": "Reasons"}
+    type = "case.case_found"
+    title = _("Case to answer found")
+    verb = Verb.FIND_CASE_TO_ANSWER
+    sealed = {"reasons": BOTH_SIDES}
+    outgoing = {"reasons": "Reasons"}
     charged: tuple[UUID, ...]
