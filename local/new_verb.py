@@ -129,21 +129,12 @@ class NewVerb:
 
     def _event_text(self, source: str) -> str:
         gap = self._gap("name each typed text, its compartment and its readers")
-        sealed = f"    sealed = {gap}
-" if self.form else ""
+        sealed = f"    sealed = {gap}\n" if self.form else ""
         return with_imports(source, IMPORTS_OF_EVENT) + (
-            f'
-
-class {self.event}(Event):
-    """{self.event}."""
-
-'
-            f'    type = "{type_of(self.event)}"
-'
-            f"    title = {self._gap('write what people read for it in the record')}
-"
-            f"    verb = Verb.{self.member}
-{sealed}"
+            f'\n\nclass {self.event}(Event):\n    """{self.event}."""\n\n'
+            f'    type = "{type_of(self.event)}"\n'
+            f"    title = {self._gap('write what people read for it in the record')}\n"
+            f"    verb = Verb.{self.member}\n{sealed}"
         )
 
     def _step_text(self, source: str) -> str:

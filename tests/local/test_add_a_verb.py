@@ -27,13 +27,10 @@ NO_GAPS = ("from casework.vocabulary.unfinished import unfinished\n", "")
 FILLED: dict[str, tuple[tuple[str, str], ...]] = {
     EVENTS: (
         (GAP.format("write what people .*?"), '_("Request for more time taken back")'),
-        (GAP.format("name each typed .*?"), '{"why": ASKED}\n    labels: ClassVar[Mapping[str, Promise]] = {"why": _("Why")}'),
+        (GAP.format("name each typed .*?"), '{"why": ASKED}\n    labels = {"why": _("Why")}'),
         ('"""ExtensionWithdrawn."""', '"""The respondent’s side took back its request for more time."""'),
     ),
-    STATE: (
-        ("    ExtensionRefused,\n", "    ExtensionRefused,\n    ExtensionWithdrawn,\n"),
-        (r"case ExtensionRefused\(\):", "case ExtensionRefused() | ExtensionWithdrawn():"),
-    ),
+    STATE: ((r"case e.ExtensionRefused\(\):", "case e.ExtensionRefused() | e.ExtensionWithdrawn():"),),
     RIGHTS: (
         ("\n" + GAP.format("give .*?") + "\n", ""),
         ("V.ASK_EXTENSION, V.RESPOND_TO_NOTICE", "V.ASK_EXTENSION, V.RESPOND_TO_NOTICE, V.WITHDRAW_EXTENSION"),

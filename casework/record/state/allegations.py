@@ -1,34 +1,13 @@
 """What the record says of the allegations, each with its state."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    AllegationAdded,
-    AllegationFramed,
-    AllegationScoped,
-    AllegationSplit,
-    AppealRemittedToPanel,
-    AppealVaried,
-    CaseFound,
-    CaseReopenedForHearing,
-    ChargeAdded,
-    ConsentAccepted,
-    ConsentReturned,
-    DecisionQuashed,
-    FindingMade,
-    NoCaseFound,
-    PanelDissolved,
-    Recorded,
-    RemittedToNewPanel,
-    ResponseFiled,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import AllegationState, Answer, CaseState, ClosingCode
 
 A = AllegationState
@@ -54,68 +33,63 @@ class Allegation:
     severity: int | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class AllegationsPart:
+class AllegationsPart(Part):
     """The allegations in the order they were framed. A state changes only where an event of the procedure changes it."""
 
     all: tuple[Allegation, ...] = ()
 
     def get(self, allegation: UUID) -> Allegation | None:
-        """Return one allegation by its key, or None."""
         return next((one for one in self.all if one.id == allegation), None)
 
     def in_state(self, *states: AllegationState) -> tuple[Allegation, ...]:
-        """Return the allegations in any of `states`."""
         return tuple(one for one in self.all if one.state in states)
 
     def commitments(self) -> list[int]:
         """Return the commitments alleged, each once, rising; what was put out of scope does not count."""
         return sorted({one.commitment for one in self.all if one.state is not A.OUT_OF_SCOPE})
 
-    def moved(self, changes: Mapping[UUID, AllegationState]) -> Self:
-        """Return the same with the allegations named in `changes` in their new states."""
+    def _with_states(self, changes: Mapping[UUID, AllegationState]) -> Self:
         return replace(self, all=tuple(replace(one, state=changes.get(one.id, one.state)) for one in self.all))
 
-    def swept_to(self, state: AllegationState, sources: Collection[AllegationState]) -> Self:
-        """Return the same with every allegation that is in one of `sources` in `state`."""
-        return self.moved({one.id: state for one in self.in_state(*sources)})
+    def _with_all_from(self, sources: Collection[AllegationState], state: AllegationState) -> Self:
+        return self._with_states(dict.fromkeys((one.id for one in self.in_state(*sources)), state))
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case AllegationFramed() as event:
-                return self._framed(event)
-            case AllegationScoped() as event:
-                return self._scoped(event)
-            case AllegationSplit() as event:
-                return self._split(event)
-            case AllegationAdded() as event:
-                return self._framed(event, state=A.IN_SCOPE, waived=event.waived)
-            case ChargeAdded() as event:
-                return self._framed(event, state=A.CHARGED, waived=event.waived)
-            case ResponseFiled() as event:
-                return self._answered(event)
-            case CaseFound(charged=charged):
-                return self.moved(dict.fromkeys(charged, A.CHARGED)).swept_to(A.NO_CASE, {A.IN_SCOPE})
-            case NoCaseFound():
-                return self.swept_to(A.NO_CASE, {A.IN_SCOPE})
-            case ConsentAccepted():
-                return self.swept_to(A.ADMITTED, {A.IN_SCOPE, A.CHARGED})
-            case ConsentReturned(to_state=state):
-                return self.swept_to(A.IN_SCOPE if state is CaseState.CASE_TO_ANSWER else A.CHARGED, {A.ADMITTED})
-            case FindingMade(allegation=one, proven=proven):
-                return self.moved({one: A.PROVEN if proven else A.NOT_PROVEN})
-            case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel() | CaseReopenedForHearing():
-                return self.swept_to(A.CHARGED, {A.PROVEN, A.NOT_PROVEN})
-            case AppealVaried(quashed=quashed):
-                return self.moved(dict.fromkeys(quashed, A.QUASHED))
-            case DecisionQuashed():
-                return self.swept_to(A.QUASHED, {A.PROVEN, A.ADMITTED})
+            case e.AllegationFramed() as event:
+                return self._with_new(event)
+            case e.AllegationScoped() as event:
+                return self._with_scope(event)
+            case e.AllegationSplit() as event:
+                return self._with_parts(event)
+            case e.AllegationAdded() as event:
+                return self._with_new(event, state=A.IN_SCOPE, waived=event.waived)
+            case e.ChargeAdded() as event:
+                return self._with_new(event, state=A.CHARGED, waived=event.waived)
+            case e.ResponseFiled() as event:
+                return self._with_answers(event)
+            case e.CaseFound(charged=charged):
+                return self._with_states(dict.fromkeys(charged, A.CHARGED))._with_all_from({A.IN_SCOPE}, A.NO_CASE)
+            case e.NoCaseFound():
+                return self._with_all_from({A.IN_SCOPE}, A.NO_CASE)
+            case e.ConsentAccepted():
+                return self._with_all_from({A.IN_SCOPE, A.CHARGED}, A.ADMITTED)
+            case e.ConsentReturned(to_state=state):
+                earlier = A.IN_SCOPE if state is CaseState.CASE_TO_ANSWER else A.CHARGED
+                return self._with_all_from({A.ADMITTED}, earlier)
+            case e.FindingMade(allegation=one, proven=proven):
+                return self._with_states({one: A.PROVEN if proven else A.NOT_PROVEN})
+            case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel() | e.CaseReopenedForHearing():
+                return self._with_all_from({A.PROVEN, A.NOT_PROVEN}, A.CHARGED)
+            case e.AppealVaried(quashed=quashed):
+                return self._with_states(dict.fromkeys(quashed, A.QUASHED))
+            case e.DecisionQuashed():
+                return self._with_all_from({A.PROVEN, A.ADMITTED}, A.QUASHED)
         return self
 
-    def _framed(
+    def _with_new(
         self,
-        event: AllegationFramed | AllegationAdded | ChargeAdded,
+        event: e.AllegationFramed | e.AllegationAdded | e.ChargeAdded,
         *,
         state: AllegationState = A.DRAFTED,
         waived: bool = False,
@@ -134,11 +108,11 @@ class AllegationsPart:
         )
         return replace(self, all=(*self.all, new))
 
-    def _answered(self, event: ResponseFiled) -> Self:
+    def _with_answers(self, event: e.ResponseFiled) -> Self:
         said = dict(zip(event.allegations, event.answers, strict=True))
         return replace(self, all=tuple(replace(one, answer=said.get(one.id, one.answer)) for one in self.all))
 
-    def _split(self, event: AllegationSplit) -> Self:
+    def _with_parts(self, event: e.AllegationSplit) -> Self:
         """Return the same with one allegation in two parts; a part that no oath covers is out for want of jurisdiction."""
         whole = self.get(event.allegation)
         assert whole is not None
@@ -147,7 +121,7 @@ class AllegationsPart:
         place = self.all.index(whole)
         return replace(self, all=(*self.all[:place], before, after, *self.all[place + 1 :]))
 
-    def _scoped(self, event: AllegationScoped) -> Self:
+    def _with_scope(self, event: e.AllegationScoped) -> Self:
         state = A.IN_SCOPE if event.in_scope else A.OUT_OF_SCOPE
         return replace(
             self,

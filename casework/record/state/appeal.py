@@ -1,14 +1,12 @@
 """What the record says of appeals, waivers and late applications."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.state.before import Before
+from casework.record.state.part import Before, Part
 from casework.vocabulary import AppealState, Seat
 from policy.rules import Level, Rules
 
@@ -25,8 +23,7 @@ class Appeal:
     state: AppealState = AppealState.LODGED
 
 
-@dataclass(frozen=True, kw_only=True)
-class AppealPart:
+class AppealPart(Part):
     """The appeals against the latest decision, and what was said about not appealing.
 
     `late_codes` are the grounds of the late application, asked for once; `panel_seated`: a panel was named since the
@@ -55,11 +52,9 @@ class AppealPart:
         return any(appeal.side is Seat.INVESTIGATOR for appeal in self.live)
 
     def in_state(self, *states: AppealState) -> tuple[Appeal, ...]:
-        """Return the appeals in any of these states."""
         return tuple(appeal for appeal in self.all if appeal.state in states)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
         match happened.event:
             case e.BoardDecided():
                 return type(self)(remitted=self.remitted, ceiling=self.ceiling)
@@ -83,31 +78,26 @@ class AppealPart:
                 state = AppealState.ADMITTED if arguable else AppealState.NOT_ADMITTED
                 return replace(self, all=tuple(replace(a, state=state) if a.id == key else a for a in self.all))
             case e.AppealHeard():
-                return self._each(AppealState.ADMITTED, AppealState.HEARD)
+                return self._with_all_from({AppealState.ADMITTED}, AppealState.HEARD)
             case e.AppealRefused():
-                return replace(self._each(AppealState.NOT_ADMITTED, AppealState.REFUSED), final=True)
+                return replace(self._with_all_from({AppealState.NOT_ADMITTED}, AppealState.REFUSED), final=True)
             case e.AppealWithdrawn():
-                return replace(self._live(AppealState.WITHDRAWN), final=True)
+                return replace(self._with_all_from(LIVE, AppealState.WITHDRAWN), final=True)
             case e.AppealDismissed():
-                return replace(self._live(AppealState.DISMISSED), final=True)
-            case e.AppealVaried():
-                return replace(self._live(AppealState.ALLOWED), final=True)
+                return replace(self._with_all_from(LIVE, AppealState.DISMISSED), final=True)
+            case e.AppealVaried() | e.DecisionQuashed():
+                return replace(self._with_all_from(LIVE, AppealState.ALLOWED), final=True)
             case e.MadeFinal():
                 return replace(self, final=True)
-            case e.DecisionQuashed():
-                return replace(self._live(AppealState.ALLOWED), final=True)
             case e.AppealRemittedToPanel() | e.AppealRemittedToBoard():
                 level = before.sanctions.level if not self.society_appealed else None
-                return replace(self._live(AppealState.REMITTED), remitted=True, ceiling=level)
+                return replace(self._with_all_from(LIVE, AppealState.REMITTED), remitted=True, ceiling=level)
             case e.CaseAbated():
-                return self._live(AppealState.ABATED)
+                return self._with_all_from(LIVE, AppealState.ABATED)
         return self
 
-    def _each(self, old: AppealState, new: AppealState) -> Self:
-        return replace(self, all=tuple(replace(a, state=new) if a.state is old else a for a in self.all))
-
-    def _live(self, new: AppealState) -> Self:
-        return replace(self, all=tuple(replace(a, state=new) if a.state in LIVE else a for a in self.all))
+    def _with_all_from(self, sources: Collection[AppealState], state: AppealState) -> Self:
+        return replace(self, all=tuple(replace(a, state=state) if a.state in sources else a for a in self.all))
 
 
 def codes_of(rules: Rules, numbers: Iterable[int]) -> tuple[str, ...]:

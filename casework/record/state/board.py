@@ -1,15 +1,12 @@
 """What the record says of the board: the papers, who declared, and the ballot."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.events import Terms, terms_of
-from casework.record.state.before import Before
+from casework.record.state.part import Before, Part
 from casework.vocabulary import BallotState, LateRuling, Route, Seat
 from policy.quorum import Electorate, Option, Result
 from policy.rules import Level
@@ -19,7 +16,7 @@ REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 
 @dataclass(frozen=True, kw_only=True)
 class CastVote:
-    """That somebody voted in a round; what they chose is sealed in the entry."""
+    """Somebody's vote in a round; the choice is sealed in the entry."""
 
     entry: UUID
     voter: UUID
@@ -28,7 +25,7 @@ class CastVote:
 
 @dataclass(frozen=True, kw_only=True)
 class Ballot:
-    """A ballot: its frozen voters and papers, and the round in hand, which the entry `put_by` began."""
+    """A ballot: its frozen voters and papers, and its latest round, which the entry `put_by` began."""
 
     id: UUID
     put_by: UUID
@@ -43,12 +40,10 @@ class Ballot:
 
     @property
     def voted(self) -> frozenset[tuple[UUID, Option]]:
-        """Who voted in which round."""
         return frozenset((vote.voter, vote.option) for vote in self.votes)
 
     @property
     def is_open(self) -> bool:
-        """Whether votes are taken now."""
         return self.state is BallotState.OPEN
 
     @property
@@ -58,7 +53,6 @@ class Ballot:
 
     @property
     def carried(self) -> Option | None:
-        """The option that was carried, or None."""
         return self.option if self.state is BallotState.CARRIED else None
 
     @property
@@ -77,60 +71,58 @@ class Decision:
     route: Route
 
 
-@dataclass(frozen=True, kw_only=True)
-class BoardPart:
-    """The papers that are out, the declarations, the ballot, and what was decided.
+class BoardPart(Part):
+    """The papers sent, the declarations, the ballot, and the decision.
 
     `before_breach` is the route and the recommendation of the decision in force, to which a returned breach goes back.
     `relied_on`: the ballots a decision or a remittal rests on. `absences`: how often too few took part; `unfilled`: how many
-    of those who were absent then nobody has replaced.
+    of the people absent at the last one have not been replaced.
     """
 
     route: Route | None = None
-    recommended: Terms | None = None
+    recommended: e.Terms | None = None
     pack: UUID | None = None
     declared: frozenset[UUID] = frozenset()
     ballot: Ballot | None = None
     ballots: int = 0
     decision: Decision | None = None
     remitted: bool = False
-    before_breach: tuple[Route | None, Terms | None] = (None, None)
+    before_breach: tuple[Route | None, e.Terms | None] = (None, None)
     relied_on: tuple[UUID, ...] = ()
     absences: int = 0
     unfilled: int = 0
 
     @property
     def highest(self) -> Level:
-        """The level the board may not go above."""
+        """The level that the board may not exceed."""
         return self.recommended.level if self.recommended else Level.L0
 
     @property
     def counted(self) -> frozenset[UUID]:
-        """The ballots whose votes may be looked at: those that something rests on, and one in hand that has a result."""
-        in_hand = {self.ballot.id} if self.ballot and self.ballot.finished else set()
-        return frozenset(self.relied_on) | in_hand
+        """The ballots whose votes may be read: those that something rests on, and the latest one once it has a result."""
+        latest = {self.ballot.id} if self.ballot and self.ballot.finished else set()
+        return frozenset(self.relied_on) | latest
 
     @property
     def decided_by(self) -> Ballot | None:
-        """The ballot that the decision in force rests on, or None where none is in force or another ballot came after it."""
+        """The ballot that the decision in force rests on; None if none is in force or another ballot followed it."""
         return self.ballot if self.ballot and self.ballot.id in self.relied_on[-1:] else None
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
         match happened.event:
             case e.BoardPackSent(id=pack):
                 return replace(self, pack=pack, ballot=None)
             case e.NoConflictDeclared():
                 back = happened.actor not in before.people.holding(Seat.BOARD_MEMBER)
                 return replace(self, declared=self.declared | {happened.actor}, unfilled=max(self.unfilled - back, 0))
-            case e.BallotOpened() as opened:
-                return replace(self, ballot=_opened(opened), ballots=self.ballots + 1)
+            case e.BallotOpened() as event:
+                return replace(self, ballot=_build_ballot(event), ballots=self.ballots + 1)
             case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as event if self.ballot:
-                return replace(self, ballot=_went_on(self.ballot, event, happened.actor))
+                return replace(self, ballot=_follow_ballot(self.ballot, event, happened.actor))
             case e.ConflictDeclared() | e.Recused():
-                return replace(self, ballot=_voided(self.ballot, happened.actor))
+                return replace(self, ballot=_ballot_after_conflict(self.ballot, happened.actor))
             case e.ConflictDetected(person=person, provisional=False) | e.MentionRuled(subject=person, stands=True):
-                return replace(self, ballot=_voided(self.ballot, person))
+                return replace(self, ballot=_ballot_after_conflict(self.ballot, person))
             case e.LateEvidenceFiled() if self.ballot and not self.ballot.finished:
                 return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
             case e.LateEvidenceRuled(ruling=LateRuling.SANCTION_ONLY | LateRuling.FACTS):
@@ -138,68 +130,46 @@ class BoardPart:
             case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_open:
                 return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
             case e.BallotVoided(absent=absent):
-                missed = bool(absent)
-                return replace(
-                    self,
-                    ballot=None,
-                    declared=self.declared - set(absent),
-                    absences=self.absences + missed,
-                    unfilled=len(absent),
-                )
+                left, absences = self.declared - set(absent), self.absences + bool(absent)
+                return replace(self, ballot=None, declared=left, absences=absences, unfilled=len(absent))
             case e.AlternateSeated():
                 return replace(self, unfilled=max(self.unfilled - 1, 0))
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):
                 decided = Decision(id=key, carried=carried, level=level, route=route)
-                return replace(self._relying(), decision=decided)
+                return replace(self._with_ballot_relied_on(), decision=decided)
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
-                return replace(self._relying()._afresh(), remitted=True)
+                return replace(self._with_ballot_relied_on()._without_papers(), remitted=True)
             case e.SanctionRecommended() as terms:
-                return replace(self._afresh(), route=Route.PANEL, recommended=Terms(**terms_of(terms)))
+                return replace(self._without_papers(), route=Route.PANEL, recommended=e.Terms(**e.terms_of(terms)))
             case e.ConsentAccepted() as terms:
-                return replace(self._afresh(), route=Route.CONSENT, recommended=Terms(**terms_of(terms)))
+                return replace(self._without_papers(), route=Route.CONSENT, recommended=e.Terms(**e.terms_of(terms)))
             case e.BreachReported():
                 in_force = (self.route, self.recommended)
-                fresh = replace(self._afresh(), route=Route.BREACH, before_breach=in_force)
+                fresh = replace(self._without_papers(), route=Route.BREACH, before_breach=in_force)
                 return replace(fresh, recommended=before.sanctions.in_abeyance)
             case e.BreachReturned():
                 earlier, terms_before = self.before_breach
-                return replace(self._relying()._afresh(), route=earlier, recommended=terms_before)
+                return replace(self._with_ballot_relied_on()._without_papers(), route=earlier, recommended=terms_before)
             case e.DecisionVoided():
-                return replace(self._afresh(), decision=None, relied_on=self.relied_on[:-1])
+                return replace(self._without_papers(), decision=None, relied_on=self.relied_on[:-1])
             case e.CaseReopened() | e.CaseReopenedForHearing():
-                return self._afresh()
+                return self._without_papers()
             case e.AppealRemittedToBoard():
-                fresh = replace(self._afresh(), decision=None)
+                # A board that decides again on the respondent's appeal alone may not go above what was decided.
                 harsher = self.route is Route.BREACH or before.appeal.society_appealed
-                return fresh if harsher else replace(fresh, recommended=_as_it_stood(before))
+                recommended = self.recommended if harsher else before.sanctions.terms
+                return replace(self._without_papers(), decision=None, recommended=recommended)
         return self
 
-    def _afresh(self) -> Self:
-        """Return the same with no papers out, nobody declared and no ballot."""
+    def _without_papers(self) -> Self:
+        """Return the same with no papers, no declarations and no ballot."""
         return replace(self, pack=None, ballot=None, declared=frozenset(), absences=0, unfilled=0)
 
-    def _relying(self) -> Self:
-        """Return the same with the ballot in hand among those that something rests on."""
+    def _with_ballot_relied_on(self) -> Self:
         return replace(self, relied_on=(*self.relied_on, self.ballot.id)) if self.ballot else self
 
 
-def _as_it_stood(before: Before) -> Terms:
-    """Return the terms that were decided: a board that decides again on the respondent's appeal may not go above them."""
-    now = before.sanctions.current
-    if now is None:
-        return Terms(level=Level.L0)
-    return Terms(
-        level=now.level,
-        term_days=now.term_days,
-        no_return_years=now.no_return_years,
-        abeyance=now.abeyance,
-        abeyance_days=now.abeyance_days,
-        conditions=tuple(one.id for one in now.conditions),
-        condition_days=tuple(one.days for one in now.conditions),
-    )
-
-
-def _opened(event: e.BallotOpened) -> Ballot:
+def _build_ballot(event: e.BallotOpened) -> Ballot:
     return Ballot(
         id=event.id,
         put_by=event.id,
@@ -212,7 +182,7 @@ def _opened(event: e.BallotOpened) -> Ballot:
     )
 
 
-def _went_on(ballot: Ballot, event: e.VoteCast | e.BallotClosed | e.NextOptionPut, voter: UUID) -> Ballot:
+def _follow_ballot(ballot: Ballot, event: e.VoteCast | e.BallotClosed | e.NextOptionPut, voter: UUID) -> Ballot:
     match event:
         case e.VoteCast():
             return replace(ballot, votes=(*ballot.votes, CastVote(entry=event.id, voter=voter, option=event.option)))
@@ -225,6 +195,6 @@ def _went_on(ballot: Ballot, event: e.VoteCast | e.BallotClosed | e.NextOptionPu
             )
 
 
-def _voided(ballot: Ballot | None, person: UUID) -> Ballot | None:
+def _ballot_after_conflict(ballot: Ballot | None, person: UUID) -> Ballot | None:
     """A conflict of a voter voids the ballot; a bare mention does not, until it stands."""
     return replace(ballot, state=BallotState.VOIDED) if ballot and person in ballot.voters else ballot

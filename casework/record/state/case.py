@@ -1,7 +1,7 @@
 """All that a guard may ask about a case: a pure fold over the events in its record."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from typing import Self
 from uuid import UUID
@@ -26,6 +26,7 @@ from casework.record.state.membership import MembershipPart
 from casework.record.state.monitoring import MonitoringPart
 from casework.record.state.notice import NoticePart
 from casework.record.state.panel import PanelPart
+from casework.record.state.part import Part
 from casework.record.state.people import PeoplePart
 from casework.record.state.proposals import ProposalsPart
 from casework.record.state.publication import PublicationPart
@@ -135,34 +136,7 @@ def _closed_with(event: Event, before: ClosingCode | None) -> ClosingCode | None
     return getattr(event, "closing_code", None) if isinstance(event, Moved) else before
 
 
-PARTS = (
-    "people",
-    "proposals",
-    "filing",
-    "screening",
-    "allegations",
-    "dismissal",
-    "joining",
-    "talks",
-    "evidence",
-    "service",
-    "notice",
-    "report",
-    "consent",
-    "panel",
-    "hearing",
-    "deliberation",
-    "board",
-    "sanctions",
-    "appeal",
-    "monitoring",
-    "publication",
-    "holding",
-    "interim",
-    "health",
-    "membership",
-    "representation",
-)
+PARTS = tuple(field.name for field in fields(CaseView) if isinstance(field.default, Part))
 
 
 def fold(start: CaseView, happened: Iterable[Recorded]) -> CaseView:

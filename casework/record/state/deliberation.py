@@ -1,35 +1,13 @@
 """What the record says of findings and recommendation."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    AppealRemittedToPanel,
-    AppealVaried,
-    BoardDecided,
-    CaseNotProven,
-    CaseReopened,
-    CaseReopenedForHearing,
-    DecisionQuashed,
-    FindingMade,
-    FindingsRecorded,
-    HearingReopened,
-    HistoryOpened,
-    LateEvidenceFiled,
-    LateEvidenceRuled,
-    PanelDissolved,
-    Recorded,
-    RemittedToNewPanel,
-    RemittedToPanel,
-    SanctionRecommended,
-    SanctionViewsFiled,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import AllegationState, LateRuling, Seat
 
 
@@ -41,23 +19,22 @@ class SetAside:
     """
 
     allegation: UUID
-    finding: FindingMade | None
+    finding: e.FindingMade | None
     by: str
     on: date
     served: bool
 
 
-@dataclass(frozen=True, kw_only=True)
-class DeliberationPart:
-    """The findings that stand, those that were set aside, the history that was opened, and what was recommended.
+class DeliberationPart(Part):
+    """The findings that stand, those that were set aside, the history that was read, and the recommendation.
 
     `history` holds the earlier cases that were shown, `readings` the entries of the readings, `readers` who read.
-    `views_filed`: the respondent has spoken on the sanction. `late`: evidence that came after the hearing and was not
+    `views_filed`: the respondent has commented on the sanction. `late`: evidence that came after the hearing and was not
     ruled on; `late_admitted`: some was admitted that has to be heard. `letters`: the entries whose letters tell the findings.
     """
 
     saved: bool = False
-    findings: tuple[FindingMade, ...] = ()
+    findings: tuple[e.FindingMade, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     letters: frozenset[UUID] = frozenset()
     history: frozenset[UUID] = frozenset()
@@ -66,67 +43,65 @@ class DeliberationPart:
     views_filed: bool = False
     late: frozenset[UUID] = frozenset()
     late_admitted: bool = False
-    recommended: SanctionRecommended | None = None
+    recommended: e.SanctionRecommended | None = None
 
     @property
-    def proven(self) -> tuple[FindingMade, ...]:
-        """The findings that found a breach."""
+    def proven(self) -> tuple[e.FindingMade, ...]:
         return tuple(finding for finding in self.findings if finding.proven)
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case FindingsRecorded(id=entry):
+            case e.FindingsRecorded(id=entry):
                 return replace(self, saved=True, letters=self.letters | {entry})
-            case CaseNotProven(id=entry) | BoardDecided(id=entry):
+            case e.CaseNotProven(id=entry) | e.BoardDecided(id=entry):
                 return replace(self, letters=self.letters | {entry})
-            case FindingMade() as event:
+            case e.FindingMade() as event:
                 return replace(self, findings=(*self.findings, event))
-            case HistoryOpened(id=entry, cases=cases):
+            case e.HistoryOpened(id=entry, cases=cases):
                 return replace(
                     self,
                     history=self.history | set(cases),
                     readings=self.readings | {entry},
                     readers=self.readers | {happened.actor},
                 )
-            case SanctionViewsFiled():
+            case e.SanctionViewsFiled():
                 return replace(self, views_filed=True)
-            case LateEvidenceFiled(evidence=key):
+            case e.LateEvidenceFiled(evidence=key):
                 return replace(self, late=self.late | {key})
-            case LateEvidenceRuled(piece=key, ruling=ruling):
+            case e.LateEvidenceRuled(piece=key, ruling=ruling):
                 admitted = self.late_admitted or ruling is LateRuling.HEARD
                 return replace(self, late=self.late - {key}, late_admitted=admitted)
-            case HearingReopened():
+            case e.HearingReopened():
                 return replace(self, late_admitted=False)
-            case SanctionRecommended() as event:
+            case e.SanctionRecommended() as event:
                 return replace(self, recommended=event)
-            case RemittedToPanel():
+            case e.RemittedToPanel():
                 return replace(self, recommended=None)
-            case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel():
-                return type(self)(set_aside=self._set_aside(happened, before))
-            case CaseReopenedForHearing() | CaseReopened():
-                return type(self)(set_aside=self._set_aside(happened, before))
-            case AppealVaried(quashed=quashed):
-                gone = self._set_aside(happened, before, among=frozenset(quashed))
+            case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel():
+                return type(self)(set_aside=self._build_set_aside(happened, before))
+            case e.CaseReopenedForHearing() | e.CaseReopened():
+                return type(self)(set_aside=self._build_set_aside(happened, before))
+            case e.AppealVaried(quashed=quashed):
+                gone = self._build_set_aside(happened, before, among=frozenset(quashed))
                 left = tuple(one for one in self.findings if one.allegation not in quashed)
                 return replace(self, findings=left, set_aside=gone)
-            case DecisionQuashed():
+            case e.DecisionQuashed():
                 on_consent = [one.id for one in before.allegations.in_state(AllegationState.ADMITTED)]
-                gone = self._set_aside(happened, before, admitted=on_consent)
+                gone = self._build_set_aside(happened, before, admitted=on_consent)
                 return replace(self, findings=(), set_aside=gone)
         return self
 
-    def _set_aside(
+    def _build_set_aside(
         self,
-        happened: Recorded,
+        happened: e.Recorded,
         before: Before,
         *,
         among: frozenset[UUID] | None = None,
         admitted: Iterable[UUID] = (),
     ) -> tuple[SetAside, ...]:
-        """Return what was set aside so far and what an event sets aside now: the findings `among` some, or all."""
+        """Return what was set aside so far, and what this event sets aside: the findings on `among`, or all of them."""
         served = any(before.service.day(entry, Seat.RESPONDENT) for entry in self.letters)
-        gone: list[tuple[UUID, FindingMade | None]] = [(key, None) for key in admitted]
+        gone: list[tuple[UUID, e.FindingMade | None]] = [(key, None) for key in admitted]
         gone += [(one.allegation, one) for one in self.findings if among is None or one.allegation in among]
         by, on = happened.event.type, before.day_of(happened.at)
         new = [SetAside(allegation=key, finding=one, by=by, on=on, served=served) for key, one in gone]

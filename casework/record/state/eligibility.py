@@ -27,35 +27,31 @@ FULL: Mapping[Seat, int] = {
 
 def free_to_sit(view: CaseView, person: UUID, seat: Seat) -> bool:
     """Whether separation of duties leaves a seat open to a person (procedure, section 7)."""
-    linked = {held for who, held in view.elsewhere if who == person}
-    return (
-        (person, seat) not in view.people.spent
-        and may_also_sit(view.people.acted_as(person) - {seat}, seat)
-        and may_also_sit(linked - {seat}, seat, linked=True)
-    )
+    return (person, seat) not in view.people.spent and _is_separate(view, person, seat, view.people.acted_as(person))
 
 
 def may_judge(view: CaseView, person: UUID, seat: Seat) -> bool:
     """Whether a person's acts and other seats, here and in linked cases, leave a seat of the panel open to them.
 
-    Nobody of a panel that was discharged, or dissolved after its findings, sits again. Being named before bars nothing.
+    Members of a panel that was discharged, or dissolved after its findings, never sit again. A mere naming bars nothing.
     """
-    people, elsewhere = view.people, view.elsewhere
-    acted = {held for who, held in people.acts if who == person} | (people.seats_of(person) - set(PANEL))
-    linked = {held for who, held in elsewhere if who == person}
-    return (
-        not any((person, of_panel) in people.spent for of_panel in PANEL)
-        and may_also_sit(acted - {seat}, seat)
-        and may_also_sit(linked - {seat}, seat, linked=True)
-    )
+    people = view.people
+    acted = people.acts_of.get(person, frozenset()) | (people.seats_of(person) - set(PANEL))
+    barred = any((person, of_panel) in people.spent for of_panel in PANEL)
+    return not barred and _is_separate(view, person, seat, acted)
+
+
+def _is_separate(view: CaseView, person: UUID, seat: Seat, acted: frozenset[Seat]) -> bool:
+    linked = {held for who, held in view.elsewhere if who == person}
+    return may_also_sit(acted - {seat}, seat) and may_also_sit(linked - {seat}, seat, linked=True)
 
 
 def seated_panel(view: CaseView) -> frozenset[UUID]:
-    """Return who of the panel sits now and is not barred."""
+    """Return the members of the panel who sit now and are not barred."""
     people = view.people
     return frozenset(person for person, seat in people.seats if seat in PANEL) - people.barred
 
 
 def challenged_members(view: CaseView) -> frozenset[UUID]:
-    """Return who still sits and was challenged, the challenge not ruled on; who has left needs no ruling."""
+    """Return the sitting members whose challenge waits for a ruling; a member who has left needs none."""
     return view.panel.challenged & seated_panel(view)

@@ -1,30 +1,16 @@
 """What the record says of clocks that wait for a reason, and of files that may not be deleted."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
-from casework.record.events import (
-    ContentErased,
-    HoldPlaced,
-    HoldReleased,
-    LegalHoldLifted,
-    LegalHoldPlaced,
-    Moved,
-    Recorded,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import CaseState, ClockName
 
 
-@dataclass(frozen=True, kw_only=True)
-class HoldingPart:
-    """The clocks on hold, whether the file is under a legal hold, and the day its keys were destroyed.
-
-    A hold ends with the case, a legal hold does not.
-    """
+class HoldingPart(Part):
+    """The clocks on hold, which ends with the case; a legal hold, which does not; the day the keys were destroyed."""
 
     clocks: frozenset[ClockName] = frozenset()
     legal: bool = False
@@ -32,22 +18,19 @@ class HoldingPart:
 
     @property
     def waiting(self) -> frozenset[ClockName]:
-        """The clocks that stand still: those on hold, and the time to keep the file under a legal hold."""
+        """The clocks on hold, and under a legal hold the time to keep the file."""
         return self.clocks | ({ClockName.RETENTION} if self.legal else set())
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case HoldPlaced(clocks=clocks):
+            case e.HoldPlaced(clocks=clocks):
                 return replace(self, clocks=self.clocks | set(clocks))
-            case HoldReleased():
+            case e.HoldReleased() | e.Moved(to_state=CaseState.CLOSED):
                 return replace(self, clocks=frozenset())
-            case LegalHoldPlaced():
+            case e.LegalHoldPlaced():
                 return replace(self, legal=True)
-            case LegalHoldLifted():
+            case e.LegalHoldLifted():
                 return replace(self, legal=False)
-            case ContentErased():
+            case e.ContentErased():
                 return replace(self, erased_on=before.day_of(happened.at))
-            case Moved(to_state=CaseState.CLOSED):
-                return replace(self, clocks=frozenset())
         return self

@@ -1,27 +1,16 @@
 """What the record says of an interim measure."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 
+from casework.record import events as e
 from casework.record.clocks import LIVES_IN
-from casework.record.events import (
-    InterimAnswered,
-    InterimImposed,
-    InterimLapsed,
-    InterimLifted,
-    InterimProposed,
-    Moved,
-    Recorded,
-)
-from casework.record.state.before import Before
+from casework.record.state.part import Before, Part
 from casework.vocabulary import ClockName, InterimState
 
 
-@dataclass(frozen=True, kw_only=True)
-class InterimPart:
-    """The latest measure: where it stands, and whether the respondent was heard on it. It never outlives its states."""
+class InterimPart(Part):
+    """The latest measure, and whether the respondent was heard on it. It never outlives the states it may be taken in."""
 
     state: InterimState | None = None
     heard: bool = False
@@ -31,19 +20,18 @@ class InterimPart:
         """Whether a measure is proposed or in force."""
         return self.state in (InterimState.PROPOSED, InterimState.IN_FORCE)
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case InterimProposed():
+            case e.InterimProposed():
                 return replace(self, state=InterimState.PROPOSED, heard=False)
-            case InterimAnswered():
+            case e.InterimAnswered():
                 return replace(self, heard=True)
-            case InterimImposed(heard=heard):
+            case e.InterimImposed(heard=heard):
                 return replace(self, state=InterimState.IN_FORCE, heard=heard)
-            case InterimLifted():
+            case e.InterimLifted():
                 return replace(self, state=InterimState.LIFTED)
-            case InterimLapsed():
+            case e.InterimLapsed():
                 return replace(self, state=InterimState.LAPSED)
-            case Moved(to_state=state) if self.stands and state not in LIVES_IN[ClockName.INTERIM_REVIEW]:
+            case e.Moved(to_state=state) if self.stands and state not in LIVES_IN[ClockName.INTERIM_REVIEW]:
                 return replace(self, state=InterimState.LIFTED)
         return self

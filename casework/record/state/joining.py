@@ -1,31 +1,17 @@
 """What the record says of joining, withdrawal, reopening."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    CaseAdopted,
-    CaseFound,
-    CaseMerged,
-    CasesLinked,
-    CasesSevered,
-    CoercionChecked,
-    ComplaintWithdrawn,
-    MergeUndone,
-    Recorded,
-    WithdrawalAsked,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 
 
-@dataclass(frozen=True, kw_only=True)
-class JoiningPart:
-    """Whether the case was ever charged, adopted by the Society, joined to another; and to which cases it is linked.
+class JoiningPart(Part):
+    """Whether the case was ever charged, adopted by the Society or joined to another case, and its links.
 
-    `withdrawn`: the reporters whose complaints were let go; `spoken`: those who asked, and were spoken with in safety since.
+    `withdrawn`: the reporters whose withdrawal was accepted; `spoken`: those who asked and have been heard in safety since.
     """
 
     charged: bool = False
@@ -35,25 +21,24 @@ class JoiningPart:
     spoken: frozenset[UUID] = frozenset()
     linked: frozenset[UUID] = frozenset()
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case CaseFound():
+            case e.CaseFound():
                 return replace(self, charged=True)
-            case CaseMerged(into=into):
+            case e.CaseMerged(into=into):
                 return replace(self, into=into)
-            case MergeUndone():
+            case e.MergeUndone():
                 return replace(self, into=None)
-            case CaseAdopted():
+            case e.CaseAdopted():
                 return replace(self, adopted=True)
-            case WithdrawalAsked(subject=reporter):
+            case e.WithdrawalAsked(subject=reporter):
                 return replace(self, spoken=self.spoken - {reporter})
-            case CoercionChecked(subject=reporter):
+            case e.CoercionChecked(subject=reporter):
                 return replace(self, spoken=self.spoken | {reporter})
-            case ComplaintWithdrawn(subject=reporter):
+            case e.ComplaintWithdrawn(subject=reporter):
                 return replace(self, withdrawn=self.withdrawn | {reporter})
-            case CasesLinked(other=other):
+            case e.CasesLinked(other=other):
                 return replace(self, linked=self.linked | {other})
-            case CasesSevered(other=other):
+            case e.CasesSevered(other=other):
                 return replace(self, linked=self.linked - {other})
         return self

@@ -1,18 +1,15 @@
 """What the record says of breach notices and reports."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.state.before import Before
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Route
 
 
-@dataclass(frozen=True, kw_only=True)
-class MonitoringPart:
+class MonitoringPart(Part):
     """The condition under a notice of breach, if any, and whether the board has ruled on a breach.
 
     A notice ends when the case leaves monitoring by another way: its time to explain has stopped, and would never be over.
@@ -23,7 +20,6 @@ class MonitoringPart:
     ruled: bool = False
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
         match happened.event:
             case e.BreachNoticed(subject=condition):
                 return replace(self, noticed=condition)

@@ -1,35 +1,15 @@
 """What the record says of the notice, the answer, default."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    AllegationAdded,
-    DefaultProposed,
-    DefaultRecorded,
-    DefaultSetAside,
-    EarlyResolutionOffered,
-    ExtensionAsked,
-    ExtensionRefused,
-    InterimProposed,
-    NoticeAcknowledged,
-    NoticeServed,
-    NoticeServedAgain,
-    Recorded,
-    ResponseExtended,
-    ResponseFiled,
-    SetAsideAsked,
-    SetAsideRefused,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Channel
 
 
-@dataclass(frozen=True, kw_only=True)
-class NoticePart:
+class NoticePart(Part):
     """How far the notice has come. `entry` is the latest notice, `told` whether the respondent ever heard of the case.
 
     `proposed`: a default waits for a decider; `in_default`: one was recorded and stands; `answer`: the latest answer.
@@ -48,12 +28,11 @@ class NoticePart:
     extension_asked: bool = False
     set_aside_asked: bool = False
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case EarlyResolutionOffered() | InterimProposed():
+            case e.EarlyResolutionOffered() | e.InterimProposed():
                 return replace(self, told=True)
-            case NoticeServed(id=entry, evidence=copies) | AllegationAdded(id=entry, evidence=copies):
+            case e.NoticeServed(id=entry, evidence=copies) | e.AllegationAdded(id=entry, evidence=copies):
                 return replace(
                     self,
                     told=True,
@@ -67,26 +46,26 @@ class NoticePart:
                     extension_asked=False,
                     set_aside_asked=False,
                 )
-            case NoticeServedAgain(id=entry, channel=channel):
+            case e.NoticeServedAgain(id=entry, channel=channel):
                 return replace(self, entry=entry, proposed=False, channels=self.channels | {channel})
-            case NoticeAcknowledged():
+            case e.NoticeAcknowledged():
                 return replace(self, acknowledged=True)
-            case ResponseFiled(id=entry):
+            case e.ResponseFiled(id=entry):
                 return replace(self, answer=entry, proposed=False, extension_asked=False)
-            case ExtensionAsked():
+            case e.ExtensionAsked():
                 return replace(self, extension_asked=True)
-            case ResponseExtended():
+            case e.ResponseExtended():
                 return replace(self, extension_asked=False, proposed=False)
-            case ExtensionRefused():
+            case e.ExtensionRefused():
                 return replace(self, extension_asked=False)
-            case DefaultProposed():
+            case e.DefaultProposed():
                 return replace(self, proposed=True)
-            case DefaultRecorded():
+            case e.DefaultRecorded():
                 return replace(self, proposed=False, in_default=True)
-            case DefaultSetAside():
+            case e.DefaultSetAside():
                 return replace(self, in_default=False, set_aside_asked=False)
-            case SetAsideAsked():
+            case e.SetAsideAsked():
                 return replace(self, set_aside_asked=True)
-            case SetAsideRefused():
+            case e.SetAsideRefused():
                 return replace(self, set_aside_asked=False)
         return self

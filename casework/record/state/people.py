@@ -1,7 +1,5 @@
 """What the record says of who sits where, who acted as what, and who may not."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,40 +7,8 @@ from functools import cached_property
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    AdjudicatorSeated,
-    AlternateSeated,
-    AppealPanelSeated,
-    AppealRemittedToPanel,
-    CaseAdopted,
-    CaseFiled,
-    CaseReinstated,
-    CaseReopened,
-    CaseReopenedForHearing,
-    ChallengeRuled,
-    ClockEscalated,
-    ConflictDeclared,
-    ConflictDetected,
-    KeepAwayAsked,
-    KeepAwayRuled,
-    MentionRuled,
-    MergeUndone,
-    MonitorsSeated,
-    Moved,
-    OfficerSeated,
-    PanelDissolved,
-    PanelNamed,
-    Recorded,
-    Recused,
-    RemittedToNewPanel,
-    RepresentationEnded,
-    RepresentativeAppointed,
-    RespondentIdentified,
-    SeatReplaced,
-    TalksFailed,
-    TalksLapsed,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import CaseState, ClockName, Mention, Seat
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
@@ -95,8 +61,7 @@ class Escalation:
     at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class PeoplePart:
+class PeoplePart(Part):
     """Seats held, acts done in a seat, conflicts. Persons are pseudonyms. `spent`: who may not take a seat again."""
 
     seats: frozenset[tuple[UUID, Seat]] = frozenset()
@@ -165,71 +130,70 @@ class PeoplePart:
     def _without(self, *seats: Seat) -> frozenset[tuple[UUID, Seat]]:
         return frozenset((person, seat) for person, seat in self.seats if seat not in seats)
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
-        if isinstance(happened.event, Moved) and happened.event.from_state is CaseState.BOARD_DECISION:
+        if isinstance(happened.event, e.Moved) and happened.event.from_state is CaseState.BOARD_DECISION:
             known = replace(known, seats=known._without(Seat.BOARD_MEMBER))
         match happened.event:
-            case CaseFiled(reporter=reporter) if reporter is not None:
+            case e.CaseFiled(reporter=reporter) if reporter is not None:
                 return known.seat(reporter, Seat.COMPLAINANT)
-            case RespondentIdentified(respondent=respondent):
+            case e.RespondentIdentified(respondent=respondent):
                 others = known.holding(Seat.RESPONDENT) - {respondent}
                 left = frozenset(s for s in known.seats if s[0] not in others)
                 return replace(known, seats=left).seat(respondent, Seat.RESPONDENT)
-            case OfficerSeated(person=person, seat=seat) | AdjudicatorSeated(person=person, seat=seat):
+            case e.OfficerSeated(person=person, seat=seat) | e.AdjudicatorSeated(person=person, seat=seat):
                 return known._instead_of_the_barred(seat).seat(person, seat)
-            case SeatReplaced(person=person, seat=seat):
+            case e.SeatReplaced(person=person, seat=seat):
                 return known._instead_of_the_barred(seat).seat(person, seat)
-            case AlternateSeated(person=person):
+            case e.AlternateSeated(person=person):
                 return known.seat(person, Seat.BOARD_MEMBER)
-            case MonitorsSeated(persons=persons):
+            case e.MonitorsSeated(persons=persons):
                 return replace(known, seats=known.seats | {(person, Seat.MONITOR) for person in persons})
-            case PanelNamed(chair=chair, members=members):
+            case e.PanelNamed(chair=chair, members=members):
                 sitting = {(chair, Seat.PANEL_CHAIR), *((member, Seat.PANEL_MEMBER) for member in members)}
                 return replace(known, seats=known._without(*PANEL) | sitting)
-            case AppealPanelSeated(chair=chair, members=members):
+            case e.AppealPanelSeated(chair=chair, members=members):
                 bench = {(chair, Seat.APPEAL_CHAIR), *((member, Seat.APPEAL_MEMBER) for member in members)}
                 gone = known.vacate(*APPEAL_PANEL)
                 return replace(gone, seats=gone.seats | bench)
-            case PanelDissolved() if not before.deliberation.saved:
+            case e.PanelDissolved() if not before.deliberation.saved:
                 return replace(known, seats=known._without(*PANEL))
-            case PanelDissolved() | RemittedToNewPanel() | AppealRemittedToPanel():
+            case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel():
                 return known.vacate(*PANEL)
-            case ConflictDetected(person=person, provisional=True):
+            case e.ConflictDetected(person=person, provisional=True):
                 return (
                     known if known.conflict_of(person) is Mention.RECORDED else known._is(person, Mention.PROVISIONAL)
                 )
-            case ConflictDetected(person=person):
+            case e.ConflictDetected(person=person):
                 return known._barring(person)
-            case ChallengeRuled(member=person, upheld=True):
+            case e.ChallengeRuled(member=person, upheld=True):
                 return known._barring(person)
-            case MentionRuled(subject=person, stands=stands):
+            case e.MentionRuled(subject=person, stands=stands):
                 return known._barring(person) if stands else known._is(person, Mention.LIFTED)
-            case KeepAwayAsked(persons=persons):
+            case e.KeepAwayAsked(persons=persons):
                 outside = {(person, Seat.OUTSIDE_ALTERNATE) for person in persons}
                 return replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE) | outside)
-            case KeepAwayRuled(persons=persons):
+            case e.KeepAwayRuled(persons=persons):
                 ruled = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
                 for person in persons:
                     ruled = ruled._barring(person)
                 return ruled
-            case ConflictDeclared() | Recused():
+            case e.ConflictDeclared() | e.Recused():
                 return known._barring(happened.actor)
-            case CaseAdopted():
+            case e.CaseAdopted():
                 heard = {(person, Seat.WITNESS) for person in known.holding(Seat.COMPLAINANT)}
                 return replace(known, seats=known.seats | heard)
-            case RepresentativeAppointed(person=person):
+            case e.RepresentativeAppointed(person=person):
                 return known.seat(person, Seat.REPRESENTATIVE)
-            case RepresentationEnded() | MergeUndone() | TalksFailed() | TalksLapsed():
+            case e.RepresentationEnded() | e.MergeUndone() | e.TalksFailed() | e.TalksLapsed():
                 return replace(known, seats=known._without(Seat.REPRESENTATIVE))
-            case CaseReinstated():
+            case e.CaseReinstated():
                 return known.vacate(Seat.SCREENER)
-            case CaseReopened():
+            case e.CaseReopened():
                 return known.vacate(*DECIDING, Seat.REPRESENTATIVE)
-            case CaseReopenedForHearing():
+            case e.CaseReopenedForHearing():
                 return known.vacate(*DECIDING)
-            case ClockEscalated(clock=clock, subject=subject):
+            case e.ClockEscalated(clock=clock, subject=subject):
                 new = Escalation(clock=clock, subject=subject, at=happened.at)
                 return replace(known, escalations=(*known.escalations, new))
         return known

@@ -1,22 +1,11 @@
 """What the record says of steps that wait for another signature."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    ConflictDeclared,
-    ConflictDetected,
-    ContentErased,
-    Moved,
-    Recorded,
-    Recused,
-    StepProposed,
-    StepSigned,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat, Verb
 
 
@@ -30,8 +19,7 @@ class Proposal:
     signers: tuple[tuple[UUID, Seat], ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProposalsPart:
+class ProposalsPart(Part):
     """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all, and so does the end
     of the file, which takes their words.
 
@@ -44,27 +32,26 @@ class ProposalsPart:
         """Return the waiting proposal of a step, or None."""
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         return self.then(happened)
 
-    def then(self, happened: Recorded) -> Self:
+    def then(self, happened: e.Recorded) -> Self:
         """Return the same: what waits follows from what was put forward, signed and done alone."""
         who = (happened.actor, happened.role)
         match happened.event:
-            case StepProposed(id=entry, step=step, subject=subject):
+            case e.StepProposed(id=entry, step=step, subject=subject):
                 new = Proposal(id=entry, step=step, subject=subject, signers=(who,))
                 return replace(self, waiting=(*self._without(step), new))
-            case StepSigned(step=step):
+            case e.StepSigned(step=step):
                 return replace(
                     self,
                     waiting=tuple(replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting),
                 )
-            case ConflictDeclared() | Recused():
+            case e.ConflictDeclared() | e.Recused():
                 return self._without_hand(happened.actor)
-            case ConflictDetected(person=person):
+            case e.ConflictDetected(person=person):
                 return self._without_hand(person)
-            case Moved() | ContentErased():
+            case e.Moved() | e.ContentErased():
                 return replace(self, waiting=())
             case event:
                 return replace(self, waiting=self._without(event.verb))

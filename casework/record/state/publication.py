@@ -1,19 +1,16 @@
 """What the record says of the entry in the public register."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.state.before import Before
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat
 
 
-@dataclass(frozen=True, kw_only=True)
-class PublicationPart:
+class PublicationPart(Part):
     """Who approved the words, by entry, and whether the entry is shown; `shown` is the sanction it is about."""
 
     approvals: tuple[tuple[Seat, UUID], ...] = ()
@@ -32,7 +29,6 @@ class PublicationPart:
         return frozenset(seat for seat, _ in self.approvals)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
         match happened.event:
             case e.PublicationTextApproved(id=entry):
                 return replace(self, approvals=(*self.approvals, (happened.role, entry)))

@@ -1,23 +1,11 @@
 """What the record says of the report, its comments, and the votes of the deciders."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    AllegationAdded,
-    CaseToAnswerVoted,
-    DefaultSetAside,
-    DraftReportShared,
-    NoticeServed,
-    Recorded,
-    ReportCommented,
-    ReportFinalised,
-    ResponseCommented,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat
 
 
@@ -30,8 +18,7 @@ class DeciderVote:
     sees_not: frozenset[UUID]
 
 
-@dataclass(frozen=True, kw_only=True)
-class ReportPart:
+class ReportPart(Part):
     """The draft in hand and who commented on it; all comments by their entries; the votes since the report was final."""
 
     replied: bool = False
@@ -40,27 +27,26 @@ class ReportPart:
     comments: tuple[UUID, ...] = ()
     votes: tuple[DeciderVote, ...] = ()
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case NoticeServed():
+            case e.NoticeServed():
                 return type(self)()
-            case DefaultSetAside() | AllegationAdded():
+            case e.DefaultSetAside() | e.AllegationAdded():
                 return replace(self, replied=False, draft=None, commented=frozenset())
-            case ResponseCommented():
+            case e.ResponseCommented():
                 return replace(self, replied=True)
-            case DraftReportShared(id=entry):
+            case e.DraftReportShared(id=entry):
                 return replace(self, draft=entry, commented=frozenset())
-            case ReportCommented(id=entry, side=side):
+            case e.ReportCommented(id=entry, side=side):
                 return replace(self, commented=self.commented | {side}, comments=(*self.comments, entry))
-            case ReportFinalised():
+            case e.ReportFinalised():
                 return replace(self, votes=())
-            case CaseToAnswerVoted() as event:
+            case e.CaseToAnswerVoted() as event:
                 return replace(self, votes=(*self.votes, _vote(event, happened.actor)))
         return self
 
 
-def _vote(event: CaseToAnswerVoted, person: UUID) -> DeciderVote:
+def _vote(event: e.CaseToAnswerVoted, person: UUID) -> DeciderVote:
     said = list(zip(event.allegations, event.sees_case, strict=True))
     return DeciderVote(
         person=person,

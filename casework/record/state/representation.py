@@ -1,32 +1,28 @@
 """What the record says of the respondent's representative."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
+from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.state.before import Before
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Scope
 
 ENDING = (e.RepresentationEnded, e.MergeUndone, e.TalksFailed, e.TalksLapsed, e.CaseReopened)
 """What ends a representation: its own end, and each step back to where the respondent has nothing to answer."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class RepresentationPart:
+class RepresentationPart(Part):
     """Who speaks for the respondent, in what, and until when; nobody where `person` is None."""
 
     person: UUID | None = None
     scope: frozenset[Scope] = frozenset()
     until: date | None = None
 
-    def apply(self, happened: e.Recorded, before: Before) -> RepresentationPart:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
             case e.RepresentativeAppointed(person=person, scope=scope, until=until):
-                return RepresentationPart(person=person, scope=frozenset(scope), until=until)
+                return type(self)(person=person, scope=frozenset(scope), until=until)
             case event if isinstance(event, ENDING):
-                return RepresentationPart()
+                return type(self)()
         return self

@@ -1,15 +1,12 @@
 """What the record says of sanctions, their conditions and terms."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
 from casework.record.clocks import Span, Spans
-from casework.record.events import Terms
-from casework.record.state.before import Before
+from casework.record.state.part import Before, Part
 from casework.vocabulary import AllegationState, ClockName, ConditionState, SanctionState
 from policy.rules import Level
 
@@ -56,8 +53,7 @@ class Sanction:
         return any(c.state in waiting for c in self.conditions) or (self.term_days > 0 and not self.term_over)
 
 
-@dataclass(frozen=True, kw_only=True)
-class SanctionsPart:
+class SanctionsPart(Part):
     """The sanctions, latest last. `imposed`: the latest decision imposed one; on a breach it may leave the old one as it is."""
 
     all: tuple[Sanction, ...] = ()
@@ -74,12 +70,28 @@ class SanctionsPart:
         return self.current.level if self.current else Level.L0
 
     @property
-    def in_abeyance(self) -> Terms:
+    def terms(self) -> e.Terms:
+        """The terms of the current sanction; L0 alone where there is none."""
+        now = self.current
+        if now is None:
+            return e.Terms(level=Level.L0)
+        return e.Terms(
+            level=now.level,
+            term_days=now.term_days,
+            no_return_years=now.no_return_years,
+            abeyance=now.abeyance,
+            abeyance_days=now.abeyance_days,
+            conditions=tuple(one.id for one in now.conditions),
+            condition_days=tuple(one.days for one in now.conditions),
+        )
+
+    @property
+    def in_abeyance(self) -> e.Terms:
         """What a breach of the current sanction would bring into force; nothing where none was named."""
         sanction = self.current
         if sanction is None or sanction.abeyance is None:
-            return Terms(level=Level.L0)
-        return Terms(level=sanction.abeyance, term_days=sanction.abeyance_days)
+            return e.Terms(level=Level.L0)
+        return e.Terms(level=sanction.abeyance, term_days=sanction.abeyance_days)
 
     @property
     def to_lift(self) -> Sanction | None:
@@ -107,18 +119,18 @@ class SanctionsPart:
         }
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
         match happened.event:
             case e.BoardDecided():
                 return replace(self, imposed=False)
-            case e.SanctionImposed() as event:
-                return replace(self, all=(*self.all, _imposed(event)), imposed=True)
+            case e.SanctionImposed(sanction=key, id=entry, findings=findings) as terms:
+                new = _build_sanction(terms, key=key, imposed=entry, findings=findings)
+                return replace(self, all=(*self.all, new), imposed=True)
             case e.AppealVaried() as event:
                 return self._varied(event, before)
             case e.MadeFinal():
                 return self._final()
             case e.LateAppealAdmitted():
-                return self._with(state=SanctionState.STAYED, begins=False, served=self._served(happened, before))
+                return self._with(state=SanctionState.STAYED, begins=False, served=self._days_served(happened, before))
             case e.AppealRemittedToBoard() | e.DecisionVoided():
                 return self._with(state=SanctionState.QUASHED) if self.imposed else self
             case e.DecisionQuashed() | e.AppealRemittedToPanel() | e.CaseReopened() | e.CaseReopenedForHearing():
@@ -136,17 +148,19 @@ class SanctionsPart:
             case e.CaseAbated():
                 return self._with(state=SanctionState.ENDED_BY_DEATH)
             case e.ConditionEvidenceFiled(subject=key):
-                return self._condition(key, ConditionState.EVIDENCE_FILED)
+                return self._with_condition(key, ConditionState.EVIDENCE_FILED)
             case e.ConditionMet(subject=key):
-                return self._condition(key, ConditionState.MET)
+                return self._with_condition(key, ConditionState.MET)
             case e.ConditionEvidenceReturned(subject=key):
                 run = before.clock(ClockName.CONDITION, key)
                 late = run is not None and not run.running
-                return self._condition(key, ConditionState.OVERDUE if late else ConditionState.OPEN)
-            case e.ConditionExtended(subject=key) if self._state_of(key) is ConditionState.OVERDUE:
-                return self._condition(key, ConditionState.OPEN)
+                return self._with_condition(key, ConditionState.OVERDUE if late else ConditionState.OPEN)
+            case e.ConditionExtended(subject=key) if (
+                one := self.condition(key)
+            ) and one.state is ConditionState.OVERDUE:
+                return self._with_condition(key, ConditionState.OPEN)
             case e.ConditionLapsed(subject=key):
-                return self._condition(key, ConditionState.OVERDUE)
+                return self._with_condition(key, ConditionState.OVERDUE)
         return self
 
     def _final(self) -> Self:
@@ -162,23 +176,16 @@ class SanctionsPart:
         """Put what was worked out on appeal in the place of what was imposed, or impose it where nothing was."""
         now = self.current
         rests_on = now.findings if now else tuple(one.id for one in before.allegations.in_state(PROVEN))
-        varied = Sanction(
-            id=now.id if now else event.id,
+        new = _build_sanction(
+            event,
+            key=now.id if now else event.id,
             imposed=now.imposed if now else event.id,
             findings=tuple(key for key in rests_on if key not in event.quashed),
-            level=event.level,
-            term_days=event.term_days,
-            no_return_years=event.no_return_years,
-            abeyance=event.abeyance,
-            abeyance_days=event.abeyance_days,
-            conditions=_conditions(event.conditions, event.condition_days),
-            state=SanctionState.ACTIVE,
-            served=now.served if now else 0,
-            begins=True,
         )
+        varied = replace(new, state=SanctionState.ACTIVE, served=now.served if now else 0, begins=True)
         return replace(self, all=(*(one for one in self.all if one is not now), varied))
 
-    def _served(self, happened: e.Recorded, before: Before) -> int:
+    def _days_served(self, happened: e.Recorded, before: Before) -> int:
         now = self.current
         run = before.clock(ClockName.TERM, now.id) if now else None
         if now is None or run is None or not run.running:
@@ -191,11 +198,7 @@ class SanctionsPart:
             return self
         return replace(self, all=tuple(replace(one, **changes) if one.id == now.id else one for one in self.all))  # type: ignore[arg-type]
 
-    def _state_of(self, key: UUID) -> ConditionState | None:
-        found = self.condition(key)
-        return found.state if found else None
-
-    def _condition(self, key: UUID, state: ConditionState) -> Self:
+    def _with_condition(self, key: UUID, state: ConditionState) -> Self:
         if self.current is None:
             return self
         return self._with(
@@ -203,19 +206,17 @@ class SanctionsPart:
         )
 
 
-def _imposed(event: e.SanctionImposed) -> Sanction:
+def _build_sanction(terms: e.Terms, *, key: UUID, imposed: UUID, findings: tuple[UUID, ...]) -> Sanction:
     return Sanction(
-        id=event.sanction,
-        imposed=event.id,
-        level=event.level,
-        findings=event.findings,
-        term_days=event.term_days,
-        no_return_years=event.no_return_years,
-        abeyance=event.abeyance,
-        abeyance_days=event.abeyance_days,
-        conditions=_conditions(event.conditions, event.condition_days),
+        id=key,
+        imposed=imposed,
+        level=terms.level,
+        findings=findings,
+        term_days=terms.term_days,
+        no_return_years=terms.no_return_years,
+        abeyance=terms.abeyance,
+        abeyance_days=terms.abeyance_days,
+        conditions=tuple(
+            Condition(id=key, days=days) for key, days in zip(terms.conditions, terms.condition_days, strict=True)
+        ),
     )
-
-
-def _conditions(keys: tuple[UUID, ...], days: tuple[int, ...]) -> tuple[Condition, ...]:
-    return tuple(Condition(id=key, days=length) for key, length in zip(keys, days, strict=True))

@@ -1,18 +1,15 @@
 """What the record says of screening: risk, respondent, identity, requests for information."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import IdentityDecided, InformationRequested, Recorded, RespondentIdentified, RiskTriaged
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import IdentityDecision
 
 
-@dataclass(frozen=True, kw_only=True)
-class ScreeningPart:
+class ScreeningPart(Part):
     """The answers to the risk questions, who the case is about, and what was decided about the reporter's identity."""
 
     triaged: bool = False
@@ -25,10 +22,9 @@ class ScreeningPart:
     identity_decision: IdentityDecision | None = None
     rounds: int = 0
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case RiskTriaged() as event:
+            case e.RiskTriaged() as event:
                 return replace(
                     self,
                     triaged=True,
@@ -38,10 +34,10 @@ class ScreeningPart:
                     dishonesty=event.dishonesty,
                     harassment=event.harassment,
                 )
-            case RespondentIdentified(respondent=respondent):
+            case e.RespondentIdentified(respondent=respondent):
                 return replace(self, respondent=respondent)
-            case IdentityDecided(decision=decision):
+            case e.IdentityDecided(decision=decision):
                 return replace(self, identity_decision=decision)
-            case InformationRequested():
+            case e.InformationRequested():
                 return replace(self, rounds=self.rounds + 1)
         return self

@@ -1,21 +1,12 @@
 """What the record says of letters served, by the event they tell."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import (
-    LetterOpened,
-    NoticeAcknowledged,
-    Recorded,
-    ServiceDirected,
-    ServiceFailed,
-    ServiceProven,
-)
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Channel, Seat
 
 
@@ -38,8 +29,7 @@ class Failed:
     channel: Channel
 
 
-@dataclass(frozen=True, kw_only=True)
-class ServicePart:
+class ServicePart(Part):
     """What was served and what failed, in the order of proof; `told` holds the entries that a letter can be about.
 
     `directed`: letters for which another way of sending was named that counts.
@@ -58,16 +48,15 @@ class ServicePart:
         """Whether a reader has opened the letter about an event."""
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case LetterOpened() | NoticeAcknowledged() as event:
+            case e.LetterOpened() | e.NoticeAcknowledged() as event:
                 return self._reached(event.about, event.reader, event.served_on, opened=True)
-            case ServiceProven() as event:
+            case e.ServiceProven() as event:
                 return self._reached(event.about, event.reader, event.served_on, opened=False)
-            case ServiceDirected(about=about, reader=reader):
+            case e.ServiceDirected(about=about, reader=reader):
                 return replace(self, directed=self.directed | {(about, reader)})
-            case ServiceFailed() as event:
+            case e.ServiceFailed() as event:
                 new = Failed(about=event.about, reader=event.reader, channel=event.channel)
                 return replace(self, failed=(*self.failed, new))
             case event:

@@ -1,18 +1,15 @@
 """What the record says of early resolution."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Self
 from uuid import UUID
 
-from casework.record.events import EarlyResolutionOffered, Recorded, TermsAccepted, TermsProposed
-from casework.record.state.before import Before
+from casework.record import events as e
+from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat
 
 
-@dataclass(frozen=True, kw_only=True)
-class TalksPart:
+class TalksPart(Part):
     """Whether early resolution has been offered: it is offered once. `terms`: the entry of the terms in hand.
 
     `accepted` holds who accepted those terms, and as what.
@@ -22,13 +19,12 @@ class TalksPart:
     terms: UUID | None = None
     accepted: frozenset[tuple[UUID, Seat]] = frozenset()
 
-    def apply(self, happened: Recorded, before: Before) -> Self:
-        """Return what holds after one more event."""
+    def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case EarlyResolutionOffered():
+            case e.EarlyResolutionOffered():
                 return replace(self, offered=True)
-            case TermsProposed(id=entry):
+            case e.TermsProposed(id=entry):
                 return replace(self, terms=entry, accepted=frozenset())
-            case TermsAccepted():
+            case e.TermsAccepted():
                 return replace(self, accepted=self.accepted | {(happened.actor, happened.role)})
         return self

@@ -1,12 +1,14 @@
-"""What one part of the state may ask of the others, as they stood before an event. No part names another part."""
+"""What every part of the state is, and what it may ask of the others, as they stood before an event. None names another."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, Self, dataclass_transform
 from uuid import UUID
 
 from casework.record.clocks import RunningClock
-from casework.record.events import Terms
+from casework.record.events import Recorded, Terms
 from casework.vocabulary import AllegationState, CaseState, ClockName, Seat
 from policy.rules import Level, Rules
 
@@ -25,33 +27,11 @@ class _Appeal(Protocol):
     def society_appealed(self) -> bool: ...
 
 
-class _Condition(Protocol):
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def days(self) -> int: ...
-
-
-class _Sanction(Protocol):
-    @property
-    def level(self) -> Level: ...
-    @property
-    def term_days(self) -> int: ...
-    @property
-    def no_return_years(self) -> int: ...
-    @property
-    def abeyance(self) -> Level | None: ...
-    @property
-    def abeyance_days(self) -> int: ...
-    @property
-    def conditions(self) -> Sequence[_Condition]: ...
-
-
 class _Sanctions(Protocol):
     @property
     def level(self) -> Level: ...
     @property
-    def current(self) -> _Sanction | None: ...
+    def terms(self) -> Terms: ...
     @property
     def in_abeyance(self) -> Terms: ...
 
@@ -96,10 +76,17 @@ class Before(Protocol):
     @property
     def service(self) -> _Service: ...
 
-    def day_of(self, moment: datetime) -> date:
-        """Return the Society's day of a moment."""
-        ...
+    def day_of(self, moment: datetime) -> date: ...
+    def clock(self, name: ClockName, subject: UUID | None = None) -> RunningClock | None: ...
 
-    def clock(self, name: ClockName, subject: UUID | None = None) -> RunningClock | None:
-        """Return the latest run of a clock, of one subject where it has several."""
-        ...
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class Part(ABC):
+    """A part of the state of a case. Every subclass is a frozen dataclass without a decorator of its own."""
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
+
+    @abstractmethod
+    def apply(self, happened: Recorded, before: Before) -> Self:
+        """Return what holds after one more event."""
