@@ -59,7 +59,7 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     if case is None:
         return
     for seat, post in with_copies(posts):
-        read = case.view.service.opened(entry.id, seat)
+        read = case.view.service.is_opened(entry.id, seat)
         for reader in readers(case, seat, alone=UUID(entry.body["actor"]) if post.sender_alone else None):
             yield Message(
                 case=case,

@@ -96,7 +96,7 @@ def read(message: Message, by: Actor) -> Letter:
 def _serve(message: Message, by: Actor) -> None:
     """Record that the letter was opened, once: a second tab, or a page that was cut off, finds it recorded."""
     case = access.case_shown(by, message.case.reference, Verb.OPEN_LETTER)
-    if case.view.service.opened(message.about, Seat(message.seat)):
+    if case.view.service.is_opened(message.about, Seat(message.seat)):
         return
     try:
         do(Verb.OPEN_LETTER, reference=message.case.reference, by=by, about=message.about)

@@ -57,7 +57,7 @@ def _waiting(streams: Collection[str]) -> dict[tuple[str, Verb], Proposal]:
     place: dict[UUID, int] = {}
     for entry in Entry.objects.filter(Exists(proposed), stream__in=streams).order_by("log_index"):
         place[entry.id] = entry.log_index
-        known[entry.stream] = known.get(entry.stream, ProposalsPart()).then(read_recorded(entry))
+        known[entry.stream] = known.get(entry.stream, ProposalsPart()).apply(read_recorded(entry))
     found = [((stream, one.step), one) for stream, view in known.items() for one in view.waiting]
     return dict(sorted(found, key=lambda each: place[each[1].id]))
 

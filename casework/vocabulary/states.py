@@ -48,3 +48,33 @@ class ClosingCode(StrEnum):
     WITHDRAWN = "withdrawn"
     ABATED_BY_DEATH = "abated_by_death"
     QUASHED_ON_APPEAL = "quashed_on_appeal"
+
+
+EVERYWHERE = frozenset(CaseState)
+OPEN = EVERYWHERE - {CaseState.CLOSED}
+ACKNOWLEDGED = OPEN - {CaseState.SUBMITTED}
+IN_REVIEW = frozenset({CaseState.DISMISSED, CaseState.DISMISSAL_REVIEW})
+INTAKE = frozenset(
+    {CaseState.SUBMITTED, CaseState.SCREENING, CaseState.INFORMATION_REQUESTED, CaseState.EARLY_RESOLUTION}
+)
+INQUIRY = frozenset({CaseState.INVESTIGATION, CaseState.AWAITING_RESPONSE, CaseState.RESPONSE_REVIEW})
+GATHERING = INQUIRY | {CaseState.SCREENING, CaseState.INFORMATION_REQUESTED}
+"""Where evidence is gathered before the charges."""
+PANEL = frozenset({CaseState.PANEL_FORMING, CaseState.HEARING, CaseState.DELIBERATION})
+DECIDED = frozenset({CaseState.APPEAL_WINDOW, CaseState.APPEAL, CaseState.MONITORING, CaseState.CLOSED})
+"""Where a decision of the board has been served, or may have been."""
+SHOWING = DECIDED | {CaseState.BOARD_DECISION}
+"""Where an entry in the public register may stand."""
+SANCTIONED = SHOWING - {CaseState.CLOSED}
+"""Where the conditions and the term of a sanction may run."""
+UNDECIDED = OPEN - IN_REVIEW - DECIDED
+MEASURED = ACKNOWLEDGED - IN_REVIEW - {CaseState.MONITORING}
+"""Where an interim measure can be proposed, imposed, reviewed and ended."""
+ANSWERING = (
+    PANEL
+    | SANCTIONED
+    | {CaseState.AWAITING_RESPONSE, CaseState.RESPONSE_REVIEW, CaseState.CASE_TO_ANSWER, CaseState.CONSENT_PROPOSED}
+)
+"""Where the respondent has something to do, and may need more time for their health."""
+REPRESENTED = ANSWERING | {CaseState.EARLY_RESOLUTION}
+"""Where the respondent may name a representative."""

@@ -18,7 +18,7 @@ def letter_is_of_this_case(case: Asked, about: UUID, reader: Seat) -> bool:
 
 @guard("This letter was opened before. Nothing was done twice.")
 def letter_is_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
-    return not case.view.service.opened(about, reader)
+    return not case.view.service.is_opened(about, reader)
 
 
 @guard("Attach the postal proof. A second person confirms it.")

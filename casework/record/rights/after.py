@@ -1,18 +1,16 @@
-"""what the seats after a decision may do, a block of states at a time (procedure, section 4)."""
+"""What the seats after a decision may do, a block of states at a time (procedure, section 4)."""
 
-from casework.record.rights.blocks import ACKNOWLEDGED, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
+from casework.vocabulary.states import ACKNOWLEDGED, EVERYWHERE, OPEN, SANCTIONED, SHOWING
 
 ACTING: Blocks[Verb] = {
     Seat.MONITOR: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
-        (
-            {S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING},
-            {V.VERIFY_CONDITION, V.RETURN_CONDITION_EVIDENCE, V.EXTEND_CONDITION},
-        ),
+        (SANCTIONED, {V.VERIFY_CONDITION, V.RETURN_CONDITION_EVIDENCE, V.EXTEND_CONDITION}),
         (
             {S.MONITORING},
             {V.NOTICE_BREACH, V.WITHDRAW_BREACH_NOTICE, V.REPORT_BREACH, V.COMPLETE_MONITORING, V.CLOSE_UNMET},
@@ -22,7 +20,7 @@ ACTING: Blocks[Verb] = {
         (EVERYWHERE, {V.RECORD_STANDING, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (OPEN, {V.DEFER_RESIGNATION}),
         ({S.CLOSED}, {V.ACCEPT_RESIGNATION}),
-        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
+        (ACKNOWLEDGED, {V.ABATE_CASE}),
         ({S.MONITORING, S.CLOSED}, {V.APPLY_SANCTION}),
         ({S.BOARD_DECISION, S.APPEAL, S.MONITORING, S.CLOSED}, {V.LIFT_SANCTION}),
     ),

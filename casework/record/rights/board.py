@@ -1,9 +1,10 @@
 """What the seats of the board may do, a block of states at a time (procedure, section 4)."""
 
-from casework.record.rights.blocks import ACKNOWLEDGED, DECIDED, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
+from casework.vocabulary.states import ACKNOWLEDGED, DECIDED, EVERYWHERE, OPEN, SHOWING
 
 ACTING: Blocks[Verb] = {
     Seat.BOARD_SECRETARY: (

@@ -1,9 +1,10 @@
 """What the seats of the clock may do, a block of states at a time (procedure, section 4)."""
 
-from casework.record.rights.blocks import EVERYWHERE, MEASURED, REPRESENTED, SHOWING, Blocks
+from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
+from casework.vocabulary.states import EVERYWHERE, MEASURED, REPRESENTED, SANCTIONED, SHOWING
 
 ACTING: Blocks[Verb] = {
     Seat.CLOCK: (
@@ -14,9 +15,8 @@ ACTING: Blocks[Verb] = {
         ({S.DISMISSED}, {V.REVIEW_LAPSES}),
         ({S.AWAITING_RESPONSE}, {V.RESPONSE_LAPSES, V.PROPOSE_DEFAULT}),
         ({S.CONSENT_PROPOSED}, {V.CONSENT_LAPSES}),
-        ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}, {V.TERM_ENDS}),
-        ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.CONDITION_LAPSES}),
-        (SHOWING, {V.PUBLICATION_EXPIRES}),
+        (SHOWING, {V.TERM_ENDS, V.PUBLICATION_EXPIRES}),
+        (SANCTIONED, {V.CONDITION_LAPSES}),
         (REPRESENTED | {S.CLOSED}, {V.END_REPRESENTATION}),
         ({S.BOARD_DECISION}, {V.CLOSE_BALLOT, V.VOID_BALLOT}),
         ({S.APPEAL_WINDOW}, {V.APPEAL_LAPSES}),

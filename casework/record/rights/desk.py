@@ -1,10 +1,22 @@
 """What the seats of the desk may do, a block of states at a time (procedure, section 4)."""
 
-from casework.record.rights.blocks import ACKNOWLEDGED, EVERYWHERE, MEASURED, OPEN, UNDECIDED, Blocks
+from casework.record.rights.blocks import Blocks
 from casework.record.rights.conditions import When, keep_away_lines_wait
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
+from casework.vocabulary.states import (
+    ACKNOWLEDGED,
+    EVERYWHERE,
+    GATHERING,
+    IN_REVIEW,
+    INTAKE,
+    MEASURED,
+    OPEN,
+    PANEL,
+    SANCTIONED,
+    UNDECIDED,
+)
 
 ACTING: Blocks[Verb | When] = {
     Seat.OUTSIDE_ALTERNATE: (
@@ -15,19 +27,13 @@ ACTING: Blocks[Verb | When] = {
         (OPEN, {V.REPLACE_SEAT}),
         (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK}),
         ({S.SUBMITTED}, {V.ACKNOWLEDGE_COMPLAINT}),
-        (
-            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
-            {V.ADD_EVIDENCE},
-        ),
+        (GATHERING, {V.ADD_EVIDENCE}),
         ({S.INFORMATION_REQUESTED}, {V.SUPPLY_INFORMATION}),
     ),
     Seat.SCREENER: (
         (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (MEASURED, {V.PROPOSE_INTERIM}),
-        (
-            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
-            {V.ADD_EVIDENCE},
-        ),
+        (GATHERING, {V.ADD_EVIDENCE}),
         (
             {S.SCREENING},
             {
@@ -47,32 +53,16 @@ ACTING: Blocks[Verb | When] = {
         ),
         (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
         ({S.INFORMATION_REQUESTED}, {V.EXTEND_INFORMATION}),
-        (
-            {S.SCREENING, S.INFORMATION_REQUESTED, S.EARLY_RESOLUTION},
-            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
-        ),
+        (INTAKE - {S.SUBMITTED}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         ({S.EARLY_RESOLUTION}, {V.PROPOSE_TERMS, V.SETTLE_CASE, V.TALKS_FAIL}),
         ({S.CLOSED}, {V.UNMERGE_CASE}),
     ),
     Seat.REVIEWER: (
         (EVERYWHERE, {V.RULE_ON_MENTION, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
-        (UNDECIDED, {V.ACCEPT_WITHDRAWAL}),
+        (UNDECIDED, {V.ACCEPT_WITHDRAWAL, V.ADOPT_CASE}),
         (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
-        (UNDECIDED, {V.ADOPT_CASE}),
-        (EVERYWHERE - {S.SUBMITTED, S.CLOSED}, {V.ABATE_CASE}),
-        (
-            {
-                S.DISMISSED,
-                S.DISMISSAL_REVIEW,
-                S.PANEL_FORMING,
-                S.HEARING,
-                S.DELIBERATION,
-                S.BOARD_DECISION,
-                S.APPEAL_WINDOW,
-                S.MONITORING,
-            },
-            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
-        ),
+        (ACKNOWLEDGED, {V.ABATE_CASE}),
+        (IN_REVIEW | PANEL | SANCTIONED - {S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
         ({S.DISMISSAL_REVIEW}, {V.UPHOLD_DISMISSAL, V.REINSTATE_CASE, V.RESUME_INVESTIGATION}),
         ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.VOID_DECISION}),
@@ -85,11 +75,9 @@ ACTING: Blocks[Verb | When] = {
         ({S.CLOSED}, {V.ERASE_CONTENT}),
     ),
     Seat.PROTECTION_OFFICER: (
-        (EVERYWHERE, {V.REPORT_RETALIATION}),
-        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
+        (EVERYWHERE, {V.REPORT_RETALIATION, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (MEASURED, {V.PROPOSE_INTERIM}),
-        (UNDECIDED, {V.ACCEPT_WITHDRAWAL}),
+        (UNDECIDED, {V.ACCEPT_WITHDRAWAL, V.CHECK_COERCION}),
         (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
-        (UNDECIDED, {V.CHECK_COERCION}),
     ),
 }

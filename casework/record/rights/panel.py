@@ -1,9 +1,10 @@
 """What the seats of the panel may do, a block of states at a time (procedure, section 4)."""
 
-from casework.record.rights.blocks import ACKNOWLEDGED, ANSWERING, DECIDED, EVERYWHERE, OPEN, SHOWING, Blocks
+from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
+from casework.vocabulary.states import ACKNOWLEDGED, ANSWERING, DECIDED, EVERYWHERE, OPEN, PANEL, SANCTIONED, SHOWING
 
 ACTING: Blocks[Verb] = {
     Seat.PANEL_CHAIR: (
@@ -31,22 +32,18 @@ ACTING: Blocks[Verb] = {
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (OPEN, {V.REPLACE_SEAT}),
         (ACKNOWLEDGED, {V.SEAT_ADJUDICATOR}),
-        (ANSWERING, {V.FLAG_HEALTH, V.REVIEW_HEALTH, V.CLEAR_HEALTH}),
         (ACKNOWLEDGED, {V.SEND_STATUS, V.GIVE_FEEDBACK, V.EXTEND_FEEDBACK, V.LINK_CASES, V.SEVER_CASES}),
+        (ANSWERING, {V.FLAG_HEALTH, V.REVIEW_HEALTH, V.CLEAR_HEALTH}),
         (EVERYWHERE, {V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD}),
-        (
-            {S.PANEL_FORMING, S.HEARING, S.DELIBERATION, S.BOARD_DECISION, S.APPEAL_WINDOW, S.MONITORING},
-            {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD},
-        ),
+        (PANEL | SANCTIONED - {S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         ({S.PANEL_FORMING, S.HEARING, S.APPEAL_WINDOW, S.MONITORING}, {V.DIRECT_SERVICE}),
         ({S.PANEL_FORMING}, {V.NAME_PANEL, V.SERVE_PANEL_LIST, V.FORM_PANEL}),
         ({S.HEARING, S.DELIBERATION}, {V.DISSOLVE_PANEL}),
         ({S.HEARING}, {V.RECORD_ATTENDANCE}),
         ({S.DELIBERATION}, {V.OPEN_HISTORY}),
         ({S.BOARD_DECISION}, {V.SEND_BOARD_PACK, V.RULE_LATE_EVIDENCE}),
-        ({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED}, {V.SEAT_APPEAL_PANEL}),
         ({S.MONITORING, S.CLOSED}, {V.APPROVE_PUBLICATION_TEXT}),
-        (DECIDED, {V.CORRECT_SLIP}),
+        (DECIDED, {V.SEAT_APPEAL_PANEL, V.CORRECT_SLIP}),
         (SHOWING, {V.WITHDRAW_PUBLICATION}),
     ),
 }

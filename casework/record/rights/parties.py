@@ -2,26 +2,25 @@
 
 from collections.abc import Mapping
 
-from casework.record.rights.blocks import ANSWERING, EVERYWHERE, MEASURED, OPEN, REPRESENTED, UNDECIDED, Blocks, Rows
+from casework.record.rights.blocks import Blocks, Rows
 from casework.record.rights.conditions import When, both, may_act_in, was_decided
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Right, Scope, Seat, Verb
 from casework.vocabulary import Verb as V
+from casework.vocabulary.states import (
+    ANSWERING,
+    EVERYWHERE,
+    GATHERING,
+    MEASURED,
+    OPEN,
+    REPRESENTED,
+    SANCTIONED,
+    UNDECIDED,
+)
 
 ACCUSED: Rows[Verb | When] = (
     (EVERYWHERE, {V.OPEN_LETTER}),
-    (
-        {
-            S.SCREENING,
-            S.INFORMATION_REQUESTED,
-            S.INVESTIGATION,
-            S.AWAITING_RESPONSE,
-            S.RESPONSE_REVIEW,
-            S.PANEL_FORMING,
-            S.HEARING,
-        },
-        {V.ADD_EVIDENCE},
-    ),
+    (GATHERING | {S.PANEL_FORMING, S.HEARING}, {V.ADD_EVIDENCE}),
     ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
     ({S.AWAITING_RESPONSE}, {V.ACKNOWLEDGE_NOTICE, V.ASK_EXTENSION, V.RESPOND_TO_NOTICE}),
     ({S.RESPONSE_REVIEW}, {V.ASK_TO_SET_ASIDE, V.COMMENT_ON_REPORT}),
@@ -30,7 +29,7 @@ ACCUSED: Rows[Verb | When] = (
     ({S.PANEL_FORMING, S.HEARING}, {V.CHALLENGE_MEMBER}),
     ({S.DELIBERATION}, {V.SUBMIT_ON_SANCTION}),
     ({S.DELIBERATION, S.BOARD_DECISION}, {V.FILE_LATE_EVIDENCE}),
-    ({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.FILE_CONDITION_EVIDENCE}),
+    (SANCTIONED, {V.FILE_CONDITION_EVIDENCE}),
     ({S.MONITORING}, {V.EXPLAIN_BREACH}),
     ({S.APPEAL_WINDOW}, {V.LODGE_APPEAL, V.WAIVE_APPEAL}),
     ({S.APPEAL}, {V.CROSS_APPEAL, V.WITHDRAW_APPEAL}),
@@ -89,10 +88,7 @@ ACTING: Blocks[Verb | When] = {
         (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
         (OPEN, {V.CLAIM_CODE}),
         (UNDECIDED, {V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL}),
-        (
-            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
-            {V.ADD_EVIDENCE},
-        ),
+        (GATHERING, {V.ADD_EVIDENCE}),
         ({S.INFORMATION_REQUESTED}, {V.SUPPLY_INFORMATION}),
         ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
         ({S.DISMISSED}, {V.REQUEST_REVIEW}),
@@ -103,9 +99,6 @@ ACTING: Blocks[Verb | When] = {
     Seat.REPRESENTATIVE: (*_in_their_place(ACCUSED), (EVERYWHERE, {V.REPORT_RETALIATION})),
     Seat.WITNESS: (
         (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
-        (
-            {S.SCREENING, S.INFORMATION_REQUESTED, S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW},
-            {V.ADD_EVIDENCE},
-        ),
+        (GATHERING, {V.ADD_EVIDENCE}),
     ),
 }

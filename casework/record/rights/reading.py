@@ -1,6 +1,6 @@
 """Who sees what: the confidentiality matrix, a block of states for each seat (procedure, section 8)."""
 
-from casework.record.rights.blocks import ACKNOWLEDGED, ANSWERING, EVERYWHERE, INTAKE, MEASURED, Blocks, Rows
+from casework.record.rights.blocks import Blocks, Rows
 from casework.record.rights.conditions import (
     When,
     a_late_application_waits,
@@ -16,18 +16,15 @@ from casework.record.rights.conditions import (
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
 from casework.vocabulary import Seat
+from casework.vocabulary.states import ACKNOWLEDGED, ANSWERING, DECIDED, EVERYWHERE, INTAKE, MEASURED, PANEL
 
-DISMISSED = frozenset({S.DISMISSED, S.DISMISSAL_REVIEW})
-INQUIRY = frozenset({S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW})
 CONSENT = frozenset({S.CONSENT_PROPOSED})
 TALKS = frozenset({S.EARLY_RESOLUTION})
 SETTLED: set[R | When] = {When(R.READ_TALKS, was_settled)}
 NAMED: set[R | When] = {When(R.READ_OPEN_NAME, reports_openly)}
-PANEL = frozenset({S.PANEL_FORMING, S.HEARING, S.DELIBERATION})
 BOARD = frozenset({S.BOARD_DECISION})
 APPEALS = frozenset({S.APPEAL_WINDOW, S.APPEAL})
 FINAL = frozenset({S.MONITORING, S.CLOSED})
-DECIDED = APPEALS | FINAL
 LATE: set[R | When] = {
     When(right, a_late_application_waits) for right in (R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_PACK)
 }

@@ -10,11 +10,11 @@ from casework.vocabulary import Channel
 
 
 class NoticePart(Part):
-    """How far the notice has come. `entry` is the latest notice, `told` whether the respondent ever heard of the case.
+    """The latest notice (`entry`), and whether the respondent ever heard of the case (`told`).
 
     `proposed`: a default waits for a decider; `in_default`: one was recorded and stands; `answer`: the latest answer.
     `evidence`: the copies relied on so far; `channels`: how this notice was sent. `extension_asked` and
-    `set_aside_asked`: a request waits that nobody has answered.
+    `set_aside_asked`: a request waits for its answer.
     """
 
     told: bool = False
@@ -33,19 +33,8 @@ class NoticePart(Part):
             case e.EarlyResolutionOffered() | e.InterimProposed():
                 return replace(self, told=True)
             case e.NoticeServed(id=entry, evidence=copies) | e.AllegationAdded(id=entry, evidence=copies):
-                return replace(
-                    self,
-                    told=True,
-                    entry=entry,
-                    acknowledged=False,
-                    answer=None,
-                    proposed=False,
-                    in_default=False,
-                    evidence=tuple(dict.fromkeys((*self.evidence, *copies))),
-                    channels=frozenset({Channel.PORTAL}),
-                    extension_asked=False,
-                    set_aside_asked=False,
-                )
+                relied_on = tuple(dict.fromkeys((*self.evidence, *copies)))
+                return type(self)(told=True, entry=entry, evidence=relied_on, channels=frozenset({Channel.PORTAL}))
             case e.NoticeServedAgain(id=entry, channel=channel):
                 return replace(self, entry=entry, proposed=False, channels=self.channels | {channel})
             case e.NoticeAcknowledged():

@@ -10,10 +10,10 @@ from casework.vocabulary import PanelState
 
 
 class PanelPart(Part):
-    """How far the panel has come, and how it was named: its size and its lay members. Who sits now stands in the seats.
+    """The state of the panel, and its size and lay members as named. Its present members stand in the seats.
 
-    `listed` is the entry of the list that was served last, `challenged` who was challenged and not ruled on yet, `ruled` of
-    whom a challenge was ruled on.
+    `listed` is the entry of the list that was served last, `challenged` the members whose challenge waits for a ruling,
+    `ruled` those whose challenge was ruled on.
     """
 
     state: PanelState | None = None
@@ -26,9 +26,7 @@ class PanelPart(Part):
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
             case e.PanelNamed(everybody=everybody, lay=lay):
-                return replace(
-                    self, state=PanelState.NAMED, size=len(everybody), lay=lay, listed=None, challenged=frozenset()
-                )
+                return type(self)(state=PanelState.NAMED, size=len(everybody), lay=lay, ruled=self.ruled)
             case e.PanelListServed(id=entry):
                 return replace(self, state=PanelState.LISTED, listed=entry)
             case e.MemberChallenged(member=member):

@@ -1,5 +1,6 @@
-"""What the record says of who sits where, who acted as what, and who may not."""
+"""What the record says of seats, of acts done in a seat, and of conflicts."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,7 +28,7 @@ HANDLING = frozenset(
         Seat.APPEAL_MEMBER,
     }
 )
-"""Seats that look into a case or decide it; a case about what was done in this one goes to other people."""
+"""Seats that look into a case or decide it; a case that grew out of this one goes to other people."""
 APPEAL_PANEL = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
 DECIDING = frozenset(
     {
@@ -54,7 +55,7 @@ class Conflict:
 
 @dataclass(frozen=True, kw_only=True)
 class Escalation:
-    """That somebody further up was told of a clock that ran out, and when (UTC)."""
+    """A clock that ran out, and when (UTC) somebody further up was told."""
 
     clock: ClockName
     subject: UUID | None
@@ -62,7 +63,7 @@ class Escalation:
 
 
 class PeoplePart(Part):
-    """Seats held, acts done in a seat, conflicts. Persons are pseudonyms. `spent`: who may not take a seat again."""
+    """Seats held, acts done in a seat, conflicts. Persons are pseudonyms. `spent`: seats that a person may not take again."""
 
     seats: frozenset[tuple[UUID, Seat]] = frozenset()
     acts: frozenset[tuple[UUID, Seat]] = frozenset()
@@ -71,57 +72,48 @@ class PeoplePart(Part):
     escalations: tuple[Escalation, ...] = ()
 
     def holding(self, seat: Seat) -> frozenset[UUID]:
-        """Return who holds a seat now."""
         return frozenset(person for person, held in self.seats if held == seat)
 
     def seats_of(self, person: UUID) -> frozenset[Seat]:
-        """Return the seats a person holds now."""
         return frozenset(seat for who, seat in self.seats if who == person)
 
     def acted_as(self, person: UUID) -> frozenset[Seat]:
-        """Return the seats in which a person has acted, or sits now."""
+        """Return the seats in which a person has acted or sits now."""
         return frozenset(seat for who, seat in self.acts | self.seats if who == person)
 
     @cached_property
     def acts_of(self) -> Mapping[UUID, frozenset[Seat]]:
-        """The seats in which each person has acted; sorted out once, because every guard of every step asks."""
-        found: dict[UUID, set[Seat]] = {}
+        """The seats in which each person has acted; grouped once, because every guard of every step asks."""
+        found: defaultdict[UUID, frozenset[Seat]] = defaultdict(frozenset)
         for person, seat in self.acts:
-            found.setdefault(person, set()).add(seat)
-        return {person: frozenset(seats) for person, seats in found.items()}
+            found[person] |= {seat}
+        return dict(found)
 
     @cached_property
     def barred(self) -> frozenset[UUID]:
-        """Who is denied everything in this case now."""
-        denying = {Mention.PROVISIONAL, Mention.RECORDED}
-        return frozenset(c.person for c in self.conflicts if c.state in denying)
+        """The people who are denied everything in this case now."""
+        return frozenset(c.person for c in self.conflicts if c.state in (Mention.PROVISIONAL, Mention.RECORDED))
 
     @property
     def barred_for_good(self) -> frozenset[UUID]:
-        """Who is denied this case by a conflict that stands, not by a bare mention."""
+        """The people who are denied this case by a conflict that stands, not by a bare mention."""
         return frozenset(c.person for c in self.conflicts if c.state is Mention.RECORDED)
 
     @property
     def kept_from_a_case_about_this_one(self) -> frozenset[UUID]:
-        """Who may not handle a case that grew out of this one: who looked into it or decided it, and who is denied it."""
+        """The people who may not handle a case that grew out of this one: they looked into it, decided it or are barred."""
         return frozenset(person for person, seat in self.acts | self.seats if seat in HANDLING) | self.barred
 
     def conflict_of(self, person: UUID) -> Mention | None:
-        """Return how strongly a person's conflict stands, or None where none was ever found."""
         return next((c.state for c in self.conflicts if c.person == person), None)
 
-    def seat(self, person: UUID, *seats: Seat) -> Self:
-        """Return the same with a person seated."""
-        return replace(self, seats=self.seats | {(person, seat) for seat in seats})
+    def _with_seats(self, seat: Seat, *persons: UUID) -> Self:
+        return replace(self, seats=self.seats | {(person, seat) for person in persons})
 
-    def unseat(self, person: UUID, *seats: Seat) -> Self:
-        """Return the same with a person's seats, or those named, taken away."""
-        return replace(self, seats=frozenset(s for s in self.seats if s[0] != person or (seats and s[1] not in seats)))
+    def _with_spent(self, *seats: Seat) -> Self:
+        """Return the same with nobody in `seats`; people who acted or sat in one may not take it again.
 
-    def vacate(self, *seats: Seat) -> Self:
-        """Return the same with nobody in `seats`, and whoever acted in one of them barred from taking it again.
-
-        Whoever sat in a panel comes back to it in no chair.
+        A member of a panel may not take any seat of that panel again.
         """
         left = [(person, seat) for person, seat in self.acts | self.seats if seat in seats]
         spent = {(person, alike) for person, seat in left for alike in _alike(seat)}
@@ -136,79 +128,75 @@ class PeoplePart(Part):
             known = replace(known, seats=known._without(Seat.BOARD_MEMBER))
         match happened.event:
             case e.CaseFiled(reporter=reporter) if reporter is not None:
-                return known.seat(reporter, Seat.COMPLAINANT)
+                return known._with_seats(Seat.COMPLAINANT, reporter)
             case e.RespondentIdentified(respondent=respondent):
                 others = known.holding(Seat.RESPONDENT) - {respondent}
                 left = frozenset(s for s in known.seats if s[0] not in others)
-                return replace(known, seats=left).seat(respondent, Seat.RESPONDENT)
+                return replace(known, seats=left)._with_seats(Seat.RESPONDENT, respondent)
             case e.OfficerSeated(person=person, seat=seat) | e.AdjudicatorSeated(person=person, seat=seat):
-                return known._instead_of_the_barred(seat).seat(person, seat)
+                return known._without_barred_in(seat)._with_seats(seat, person)
             case e.SeatReplaced(person=person, seat=seat):
-                return known._instead_of_the_barred(seat).seat(person, seat)
+                return known._without_barred_in(seat)._with_seats(seat, person)
             case e.AlternateSeated(person=person):
-                return known.seat(person, Seat.BOARD_MEMBER)
+                return known._with_seats(Seat.BOARD_MEMBER, person)
             case e.MonitorsSeated(persons=persons):
-                return replace(known, seats=known.seats | {(person, Seat.MONITOR) for person in persons})
+                return known._with_seats(Seat.MONITOR, *persons)
             case e.PanelNamed(chair=chair, members=members):
-                sitting = {(chair, Seat.PANEL_CHAIR), *((member, Seat.PANEL_MEMBER) for member in members)}
-                return replace(known, seats=known._without(*PANEL) | sitting)
+                others = replace(known, seats=known._without(*PANEL))
+                return others._with_seats(Seat.PANEL_CHAIR, chair)._with_seats(Seat.PANEL_MEMBER, *members)
             case e.AppealPanelSeated(chair=chair, members=members):
-                bench = {(chair, Seat.APPEAL_CHAIR), *((member, Seat.APPEAL_MEMBER) for member in members)}
-                gone = known.vacate(*APPEAL_PANEL)
-                return replace(gone, seats=gone.seats | bench)
+                others = known._with_spent(*APPEAL_PANEL)
+                return others._with_seats(Seat.APPEAL_CHAIR, chair)._with_seats(Seat.APPEAL_MEMBER, *members)
             case e.PanelDissolved() if not before.deliberation.saved:
                 return replace(known, seats=known._without(*PANEL))
             case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel():
-                return known.vacate(*PANEL)
+                return known._with_spent(*PANEL)
             case e.ConflictDetected(person=person, provisional=True):
-                return (
-                    known if known.conflict_of(person) is Mention.RECORDED else known._is(person, Mention.PROVISIONAL)
-                )
-            case e.ConflictDetected(person=person):
-                return known._barring(person)
-            case e.ChallengeRuled(member=person, upheld=True):
-                return known._barring(person)
+                barred = known.conflict_of(person) is Mention.RECORDED
+                return known if barred else known._with_conflict(person, Mention.PROVISIONAL)
+            case e.ConflictDetected(person=person) | e.ChallengeRuled(member=person, upheld=True):
+                return known._with_barred(person)
             case e.MentionRuled(subject=person, stands=stands):
-                return known._barring(person) if stands else known._is(person, Mention.LIFTED)
+                return known._with_barred(person) if stands else known._with_conflict(person, Mention.LIFTED)
             case e.KeepAwayAsked(persons=persons):
-                outside = {(person, Seat.OUTSIDE_ALTERNATE) for person in persons}
-                return replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE) | outside)
+                others = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
+                return others._with_seats(Seat.OUTSIDE_ALTERNATE, *persons)
             case e.KeepAwayRuled(persons=persons):
                 ruled = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
                 for person in persons:
-                    ruled = ruled._barring(person)
+                    ruled = ruled._with_barred(person)
                 return ruled
             case e.ConflictDeclared() | e.Recused():
-                return known._barring(happened.actor)
+                return known._with_barred(happened.actor)
             case e.CaseAdopted():
-                heard = {(person, Seat.WITNESS) for person in known.holding(Seat.COMPLAINANT)}
-                return replace(known, seats=known.seats | heard)
+                return known._with_seats(Seat.WITNESS, *known.holding(Seat.COMPLAINANT))
             case e.RepresentativeAppointed(person=person):
-                return known.seat(person, Seat.REPRESENTATIVE)
+                return known._with_seats(Seat.REPRESENTATIVE, person)
             case e.RepresentationEnded() | e.MergeUndone() | e.TalksFailed() | e.TalksLapsed():
                 return replace(known, seats=known._without(Seat.REPRESENTATIVE))
             case e.CaseReinstated():
-                return known.vacate(Seat.SCREENER)
+                return known._with_spent(Seat.SCREENER)
             case e.CaseReopened():
-                return known.vacate(*DECIDING, Seat.REPRESENTATIVE)
+                return known._with_spent(*DECIDING, Seat.REPRESENTATIVE)
             case e.CaseReopenedForHearing():
-                return known.vacate(*DECIDING)
+                return known._with_spent(*DECIDING)
             case e.ClockEscalated(clock=clock, subject=subject):
                 new = Escalation(clock=clock, subject=subject, at=happened.at)
                 return replace(known, escalations=(*known.escalations, new))
         return known
 
-    def _instead_of_the_barred(self, seat: Seat) -> Self:
-        """Whoever is denied the case while somebody else takes the seat has lost it, be the denial lifted later."""
+    def _without_barred_in(self, seat: Seat) -> Self:
+        """Return the same without the barred people in a seat: they lose it for good once another person takes it."""
         return replace(self, seats=self.seats - {(person, seat) for person in self.barred})
 
-    def _is(self, person: UUID, state: Mention) -> Self:
+    def _with_conflict(self, person: UUID, state: Mention) -> Self:
         others = tuple(c for c in self.conflicts if c.person != person)
         return replace(self, conflicts=(*others, Conflict(person=person, state=state)))
 
-    def _barring(self, person: UUID) -> Self:
-        """Bar a person for good, and empty the offices held here; a party stays a party."""
-        return self.unseat(person, *(set(Seat) - PARTIES))._is(person, Mention.RECORDED)
+    def _with_barred(self, person: UUID) -> Self:
+        """Return the same with a person barred for good and without the offices they held here; a party stays a party."""
+        left = frozenset((who, seat) for who, seat in self.seats if who != person or seat in PARTIES)
+        return replace(self, seats=left)._with_conflict(person, Mention.RECORDED)
 
 
 def _alike(seat: Seat) -> tuple[Seat, ...]:

@@ -20,48 +20,40 @@ class Proposal:
 
 
 class ProposalsPart(Part):
-    """The steps that wait. A new proposal of a step replaces the old; a move of the case ends them all, and so does the end
-    of the file, which takes their words.
+    """The steps that wait. A new proposal of a step replaces the old one; every move of the case ends them all, and so does
+    the erasure of the file.
 
-    What a person put forward who is then denied the case no longer waits, and their signatures no longer count.
+    When a person is barred from the case, their proposals end and their signatures no longer count.
     """
 
     waiting: tuple[Proposal, ...] = ()
 
     def of(self, step: Verb) -> Proposal | None:
-        """Return the waiting proposal of a step, or None."""
         return next((proposal for proposal in self.waiting if proposal.step == step), None)
 
-    def apply(self, happened: e.Recorded, before: Before) -> Self:
-        return self.then(happened)
-
-    def then(self, happened: e.Recorded) -> Self:
-        """Return the same: what waits follows from what was put forward, signed and done alone."""
+    def apply(self, happened: e.Recorded, before: Before | None = None) -> Self:
         who = (happened.actor, happened.role)
         match happened.event:
             case e.StepProposed(id=entry, step=step, subject=subject):
                 new = Proposal(id=entry, step=step, subject=subject, signers=(who,))
                 return replace(self, waiting=(*self._without(step), new))
             case e.StepSigned(step=step):
-                return replace(
-                    self,
-                    waiting=tuple(replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting),
-                )
+                signed = (replace(p, signers=(*p.signers, who)) if p.step == step else p for p in self.waiting)
+                return replace(self, waiting=tuple(signed))
             case e.ConflictDeclared() | e.Recused():
-                return self._without_hand(happened.actor)
+                return self._without_person(happened.actor)
             case e.ConflictDetected(person=person):
-                return self._without_hand(person)
+                return self._without_person(person)
             case e.Moved() | e.ContentErased():
                 return replace(self, waiting=())
             case event:
                 return replace(self, waiting=self._without(event.verb))
 
-    def _without_hand(self, person: UUID) -> Self:
-        """Return the same without a person's signatures, and without what that person put forward."""
-        kept = (p for p in self.waiting if p.signers[0][0] != person)
-        return replace(
-            self, waiting=tuple(replace(p, signers=tuple(s for s in p.signers if s[0] != person)) for p in kept)
-        )
+    def _without_person(self, person: UUID) -> Self:
+        """Return the same without a person's proposals and signatures."""
+        left = (p for p in self.waiting if p.signers[0][0] != person)
+        signed = (replace(p, signers=tuple(s for s in p.signers if s[0] != person)) for p in left)
+        return replace(self, waiting=tuple(signed))
 
     def _without(self, step: Verb) -> tuple[Proposal, ...]:
         return tuple(proposal for proposal in self.waiting if proposal.step != step)

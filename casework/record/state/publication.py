@@ -11,7 +11,7 @@ from casework.vocabulary import Seat
 
 
 class PublicationPart(Part):
-    """Who approved the words, by entry, and whether the entry is shown; `shown` is the sanction it is about."""
+    """The approvals of the words, by entry, and whether the words are `live`; `shown` is the sanction they are about."""
 
     approvals: tuple[tuple[Seat, UUID], ...] = ()
     live: bool = False
@@ -25,7 +25,6 @@ class PublicationPart(Part):
 
     @property
     def approved_by(self) -> frozenset[Seat]:
-        """The seats that have approved the text."""
         return frozenset(seat for seat, _ in self.approvals)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:

@@ -11,7 +11,7 @@ from casework.vocabulary import Seat
 
 @dataclass(frozen=True, kw_only=True)
 class DeciderVote:
-    """On which allegations one decider sees a case to answer, and on which not."""
+    """The allegations on which one decider sees a case to answer, and the others."""
 
     person: UUID
     sees: frozenset[UUID]
@@ -19,7 +19,7 @@ class DeciderVote:
 
 
 class ReportPart(Part):
-    """The draft in hand and who commented on it; all comments by their entries; the votes since the report was final."""
+    """The latest draft and the sides that commented on it; all comments by entry; the votes on the final report."""
 
     replied: bool = False
     draft: UUID | None = None
@@ -42,14 +42,8 @@ class ReportPart(Part):
             case e.ReportFinalised():
                 return replace(self, votes=())
             case e.CaseToAnswerVoted() as event:
-                return replace(self, votes=(*self.votes, _vote(event, happened.actor)))
+                said = zip(event.allegations, event.sees_case, strict=True)
+                sees = frozenset(one for one, sees_case in said if sees_case)
+                vote = DeciderVote(person=happened.actor, sees=sees, sees_not=frozenset(event.allegations) - sees)
+                return replace(self, votes=(*self.votes, vote))
         return self
-
-
-def _vote(event: e.CaseToAnswerVoted, person: UUID) -> DeciderVote:
-    said = list(zip(event.allegations, event.sees_case, strict=True))
-    return DeciderVote(
-        person=person,
-        sees=frozenset(one for one, sees in said if sees),
-        sees_not=frozenset(one for one, sees in said if not sees),
-    )

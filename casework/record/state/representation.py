@@ -9,11 +9,11 @@ from casework.record.state.part import Before, Part
 from casework.vocabulary import Scope
 
 ENDING = (e.RepresentationEnded, e.MergeUndone, e.TalksFailed, e.TalksLapsed, e.CaseReopened)
-"""What ends a representation: its own end, and each step back to where the respondent has nothing to answer."""
+"""A representation ends by itself, and with every step back to where the respondent has nothing to answer."""
 
 
 class RepresentationPart(Part):
-    """Who speaks for the respondent, in what, and until when; nobody where `person` is None."""
+    """The respondent's representative, if there is one."""
 
     person: UUID | None = None
     scope: frozenset[Scope] = frozenset()

@@ -26,7 +26,7 @@ class Condition:
 class Sanction:
     """A sanction of one decision. Finality, stay and publication belong to it, not to the case.
 
-    `served` are days of its term that had passed when a late appeal stayed it: they count when it runs on.
+    `served` are the days of its term that had passed when a late appeal stayed it: they count when it continues.
     `begins`: the last event brought it into force; else `more_time` names the conditions to which that event gave more time.
     """
 
@@ -61,7 +61,7 @@ class SanctionsPart(Part):
 
     @property
     def current(self) -> Sanction | None:
-        """The latest sanction that no decision has taken away, or None."""
+        """The latest sanction that was not quashed."""
         return next((one for one in reversed(self.all) if one.state is not SanctionState.QUASHED), None)
 
     @property
@@ -100,7 +100,6 @@ class SanctionsPart(Part):
         return next((one for one in applied if one.state is not SanctionState.ACTIVE or one.term_over), None)
 
     def condition(self, key: UUID) -> Condition | None:
-        """Return a condition of the current sanction."""
         return next((c for c in self.current.conditions if c.id == key), None) if self.current else None
 
     def spans(self) -> Spans:
@@ -126,9 +125,9 @@ class SanctionsPart(Part):
                 new = _build_sanction(terms, key=key, imposed=entry, findings=findings)
                 return replace(self, all=(*self.all, new), imposed=True)
             case e.AppealVaried() as event:
-                return self._varied(event, before)
+                return self._with_variation(event, before)
             case e.MadeFinal():
-                return self._final()
+                return self._with_finality()
             case e.LateAppealAdmitted():
                 return self._with(state=SanctionState.STAYED, begins=False, served=self._days_served(happened, before))
             case e.AppealRemittedToBoard() | e.DecisionVoided():
@@ -163,17 +162,17 @@ class SanctionsPart(Part):
                 return self._with_condition(key, ConditionState.OVERDUE)
         return self
 
-    def _final(self) -> Self:
-        """Bring a stayed sanction into force. One in force goes on, and conditions that are overdue get their time again."""
+    def _with_finality(self) -> Self:
+        """Return the same with a stayed sanction in force, or with new time for the overdue conditions of one in force."""
         now = self.current
         if now is None or now.state is SanctionState.STAYED:
             return self._with(state=SanctionState.ACTIVE, begins=True)
         overdue = frozenset(c.id for c in now.conditions if c.state is ConditionState.OVERDUE)
-        opened = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
-        return self._with(begins=False, more_time=overdue, conditions=opened)
+        conditions = tuple(replace(c, state=ConditionState.OPEN) if c.id in overdue else c for c in now.conditions)
+        return self._with(begins=False, more_time=overdue, conditions=conditions)
 
-    def _varied(self, event: e.AppealVaried, before: Before) -> Self:
-        """Put what was worked out on appeal in the place of what was imposed, or impose it where nothing was."""
+    def _with_variation(self, event: e.AppealVaried, before: Before) -> Self:
+        """Return the same with the terms worked out on appeal in place of the sanction, or as the first one."""
         now = self.current
         rests_on = now.findings if now else tuple(one.id for one in before.allegations.in_state(PROVEN))
         new = _build_sanction(

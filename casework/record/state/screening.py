@@ -10,7 +10,7 @@ from casework.vocabulary import IdentityDecision
 
 
 class ScreeningPart(Part):
-    """The answers to the risk questions, who the case is about, and what was decided about the reporter's identity."""
+    """The answers to the risk questions, the respondent, and the decision on the reporter's identity."""
 
     triaged: bool = False
     severity: int | None = None

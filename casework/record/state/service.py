@@ -12,7 +12,7 @@ from casework.vocabulary import Channel, Seat
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """That the letter about an event reached a reader, as of a day. `opened` by the reader, or proven on paper."""
+    """A letter about an event that reached a reader on a day: `opened` by the reader, or proven on paper."""
 
     about: UUID
     reader: Seat
@@ -22,7 +22,7 @@ class Served:
 
 @dataclass(frozen=True, kw_only=True)
 class Failed:
-    """That the letter about an event did not reach a reader by one channel."""
+    """A letter about an event that did not reach its reader by one channel."""
 
     about: UUID
     reader: Seat
@@ -30,9 +30,9 @@ class Failed:
 
 
 class ServicePart(Part):
-    """What was served and what failed, in the order of proof; `told` holds the entries that a letter can be about.
+    """The letters served and failed, in the order of proof; `told` holds the entries that a letter can be about.
 
-    `directed`: letters for which another way of sending was named that counts.
+    `directed`: letters for which another way of sending was directed.
     """
 
     served: tuple[Served, ...] = ()
@@ -41,19 +41,18 @@ class ServicePart(Part):
     directed: frozenset[tuple[UUID, Seat]] = frozenset()
 
     def day(self, about: UUID, reader: Seat) -> date | None:
-        """Return the day on which the letter about an event counts as served on a reader: the first that was proven."""
+        """Return the day on which the letter about an event counts as served on a reader: the first one proven."""
         return next((one.on for one in self.served if (one.about, one.reader) == (about, reader)), None)
 
-    def opened(self, about: UUID, reader: Seat) -> bool:
-        """Whether a reader has opened the letter about an event."""
+    def is_opened(self, about: UUID, reader: Seat) -> bool:
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
             case e.LetterOpened() | e.NoticeAcknowledged() as event:
-                return self._reached(event.about, event.reader, event.served_on, opened=True)
+                return self._with_served(event, opened=True)
             case e.ServiceProven() as event:
-                return self._reached(event.about, event.reader, event.served_on, opened=False)
+                return self._with_served(event, opened=False)
             case e.ServiceDirected(about=about, reader=reader):
                 return replace(self, directed=self.directed | {(about, reader)})
             case e.ServiceFailed() as event:
@@ -62,5 +61,6 @@ class ServicePart(Part):
             case event:
                 return replace(self, told=self.told | {event.id})
 
-    def _reached(self, about: UUID, reader: Seat, on: date, *, opened: bool) -> Self:
-        return replace(self, served=(*self.served, Served(about=about, reader=reader, on=on, opened=opened)))
+    def _with_served(self, event: e.LetterOpened | e.NoticeAcknowledged | e.ServiceProven, *, opened: bool) -> Self:
+        new = Served(about=event.about, reader=event.reader, on=event.served_on, opened=opened)
+        return replace(self, served=(*self.served, new))

@@ -10,10 +10,7 @@ from casework.vocabulary import Seat
 
 
 class TalksPart(Part):
-    """Whether early resolution has been offered: it is offered once. `terms`: the entry of the terms in hand.
-
-    `accepted` holds who accepted those terms, and as what.
-    """
+    """Early resolution, which is offered once. `terms`: the entry of the latest terms; `accepted`: by whom, in which seat."""
 
     offered: bool = False
     terms: UUID | None = None
