@@ -1,4 +1,4 @@
-"""What a clock is like: where it lives and where it waits, whose service begins it, what may hold it or make it longer."""
+"""The states each clock lives and waits in, whose service begins it, what may hold or extend it."""
 
 from collections.abc import Mapping
 
@@ -61,7 +61,7 @@ HOLDABLE = frozenset(
         C.BREACH_NOTICE,
     }
 )
-"""The clocks a hold may keep waiting. The reporter's own, those of interim measures, ballots and data never wait."""
+"""The clocks that a hold may stop. Those of the reporter, of interim measures, ballots and data never wait."""
 
 WAITS_FOR_HEALTH = frozenset(
     {
@@ -81,10 +81,10 @@ WAITS_FOR_HEALTH = frozenset(
         C.BREACH_NOTICE,
     }
 )
-"""The respondent's own clocks, and those of the Society that hang on them: they wait while a health note is in force."""
+"""The respondent's clocks, and those of the Society that depend on them: they wait while a health note is in force."""
 
 WAITS_FOR_MEMBERSHIP = frozenset({C.CONDITION, C.TERM})
-"""What nobody serves or meets while not a member: it waits, so that leaving shortens nothing."""
+"""Nobody serves a term or meets a condition while not a member: these wait, so that leaving shortens nothing."""
 
 LIVES_IN: Mapping[C, frozenset[S]] = {
     C.SWEEP: frozenset({S.SUBMITTED}),
@@ -195,4 +195,4 @@ ENDS_A_WINDOW = frozenset(
         C.REOPEN,
     }
 )
-"""Clocks whose end opens or shuts something by itself: guards read it, and nothing has to be done."""
+"""Clocks whose end opens or closes something by itself: guards read it, and nobody has to act."""

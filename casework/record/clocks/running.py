@@ -16,7 +16,7 @@ from policy.rules import Rules
 
 @dataclass(frozen=True, kw_only=True)
 class RunningClock:
-    """One running, or stopped, of one clock. `due` (UTC) is None while its reader has not been served, or it waits."""
+    """One run of one clock. `due` (UTC) is None while its reader has not been served, or it waits."""
 
     name: ClockName
     about: UUID
@@ -35,22 +35,20 @@ class RunningClock:
 
     @property
     def running(self) -> bool:
-        """Whether nothing has stopped it yet."""
         return self.stopped is None
 
     @property
     def waiting(self) -> bool:
-        """Whether it is paused now."""
         return self.waiting_since is not None
 
     def over(self, moment: datetime) -> bool:
-        """Whether its last moment has passed. Never before its reader was served, never while it waits."""
+        """Whether its last moment has passed. Never before its reader is served, never while it waits."""
         return self.running and self.due is not None and moment > self.due
 
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """A length that the decision itself gives: a condition's or a term's days."""
+    """The days that a decision gives to a condition or a term."""
 
     subject: UUID
     days: int
@@ -73,9 +71,9 @@ def advance_clocks(
     `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held`: the clocks
     that a hold keeps waiting.
     """
-    before, day = runs, happened.at.astimezone(ZoneInfo(rules.zone)).date()
+    before, day = runs, _day(happened.at, rules)
     runs = tuple(_stop(run, happened) if _stops(run, happened.event, state) else run for run in before)
-    runs = _extended(runs, happened.event, day, rules)
+    runs = _with_extension(runs, happened.event, day, rules)
     runs = tuple(_pause(run, state, day, held) for run in runs)
     runs = tuple(_serve(run, happened.event) for run in runs)
     started = [
@@ -84,15 +82,21 @@ def advance_clocks(
         for run in _start(name, happened, rules, state, spans)
     ]
     afresh = {(run.name, run.subject) for run in started}
-    kept = (_stop(run, happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
+    earlier = (_stop(run, happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
     untouched = {id(run) for run in before}
-    return tuple(run if id(run) in untouched else _due(run, rules) for run in (*kept, *started))
+    return tuple(run if id(run) in untouched else _with_due(run, rules) for run in (*earlier, *started))
 
 
-def _extended(runs: tuple[RunningClock, ...], event: e.Event, day: date, rules: Rules) -> tuple[RunningClock, ...]:
-    """Return the clocks with the days an event adds on the latest run of its clock.
+def _day(moment: datetime, rules: Rules) -> date:
+    return moment.astimezone(ZoneInfo(rules.zone)).date()
 
-    A run that had ended runs again, and the days since it ended do not count.
+
+def _with_extension(
+    runs: tuple[RunningClock, ...], event: e.Event, day: date, rules: Rules
+) -> tuple[RunningClock, ...]:
+    """Return the clocks, with the days that an event adds on the latest run of its clock.
+
+    A run that had ended runs again; the days since it ended do not count.
     """
     name = EXTEND.get(type(event))
     subject = getattr(event, "subject", None)
@@ -101,8 +105,8 @@ def _extended(runs: tuple[RunningClock, ...], event: e.Event, day: date, rules: 
         return runs
     longer = replace(last, extension=last.extension + event.days)  # type: ignore[attr-defined]
     if last.stopped is not None:
-        ended = last.stopped.astimezone(ZoneInfo(rules.zone)).date()
-        longer = replace(longer, stopped=None, pauses=(*last.pauses, Pause(since=ended, until=day)))
+        pause = Pause(since=_day(last.stopped, rules), until=day)
+        longer = replace(longer, stopped=None, pauses=(*last.pauses, pause))
     return tuple(longer if run is last else run for run in runs)
 
 
@@ -143,7 +147,7 @@ def _start(
     event = happened.event
     if state not in LIVES_IN[name] or not _wanted(name, event):
         return
-    day = happened.at.astimezone(ZoneInfo(rules.zone)).date()
+    day = _day(happened.at, rules)
     rule = rules.clocks[name]
     run = RunningClock(
         name=name,
@@ -176,16 +180,16 @@ def _start(
             yield replace(run, counts_from=event.hearing_on)  # type: ignore[attr-defined]
         case _ if SERVED_ON.get(name) is Seat.COMPLAINANT:
             yield replace(run, counts_from=placed_in_channel(day, rules.calendar))
-        case _ if name in SERVED_ON and not _answered_by_the_society(name, event):
+        case _ if name in SERVED_ON and not _society_is_reader(name, event):
             yield run
         case _:
             yield replace(run, counts_from=day)
 
 
 def _in_slow_lane(name: ClockName, event: e.Event, day: date, rules: Rules) -> tuple[Pause, ...]:
-    """Return the days for which the clocks of reception wait, because the report came in a flood and is shown later.
+    """Return the days for which the clocks of intake wait, because the report came in a flood and is shown later.
 
-    They are as many as it can wait at most, whenever it is taken up: a flood takes no day from the time that is counted.
+    They are always the most that it can wait: a flood takes no day from the time that is counted.
     """
     if name not in (ClockName.SWEEP, ClockName.ACK) or not (isinstance(event, e.CaseFiled) and event.slow):
         return ()
@@ -194,7 +198,6 @@ def _in_slow_lane(name: ClockName, event: e.Event, day: date, rules: Rules) -> t
 
 def _wanted(name: ClockName, event: e.Event) -> bool:
     """Whether a clock that an event may start does start: a few depend on what the event says."""
-    """Whether a clock that an event may start does start: some depend on what the event says."""
     match name, event:
         case ClockName.CODE_CLAIM, e.CaseFiled():
             return event.for_someone
@@ -211,12 +214,12 @@ def _wanted(name: ClockName, event: e.Event) -> bool:
     return True
 
 
-def _answered_by_the_society(name: ClockName, event: e.Event) -> bool:
-    """Whether the other side of an appeal is the Society itself, which has read it as soon as it was lodged."""
+def _society_is_reader(name: ClockName, event: e.Event) -> bool:
+    """Whether the other side of an appeal is the Society, which has read it as soon as it was lodged."""
     return name is ClockName.CROSS_APPEAL and getattr(event, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR
 
 
-def _due(run: RunningClock, rules: Rules) -> RunningClock:
+def _with_due(run: RunningClock, rules: Rules) -> RunningClock:
     if run.exact is not None or run.counts_from is None or run.waiting or not run.running:
         return replace(run, due=run.exact if run.running else run.due)
     if run.name in HELD_BACK:

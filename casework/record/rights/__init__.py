@@ -5,19 +5,21 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casework.record.rights import after, appeal, board, clock, desk, inquiry, panel, parties
-from casework.record.rights.blocks import cells
+from casework.record.rights.blocks import Blocks, cells
 from casework.record.rights.conditions import When
 from casework.record.rights.reading import MATRIX
 from casework.record.rights.standing import STANDING, touched_by
 from casework.record.state import CaseView
+from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, Right, Seat, Verb
+from casework.vocabulary.states import EVERYWHERE
 
 __all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "knows_of_it", "rights_due", "rights_of", "touched_by"]
 
 
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 BEFORE_THE_DESK = frozenset({Seat.COMPLAINANT, Seat.CLOCK, Seat.OUTSIDE_ALTERNATE})
-"""Who knows of a report before it is open to the desk."""
+"""The seats that know of a report before it is open to the desk."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,13 +30,20 @@ class Holder:
     seat: Seat
 
 
+STEPPING_ASIDE: Blocks[Verb] = {
+    seat: ((EVERYWHERE, {Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER}),)
+    for seat in frozenset(Seat) - PARTIES - BEFORE_THE_DESK - {Seat.PUBLIC}
+}
+"""Everybody with an office may step aside at any time."""
+
+
 def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
-    acting: dict[tuple[Seat, CaseState], frozenset[Right | When]] = {}
-    for table in (parties, desk, inquiry, panel, board, appeal, after, clock):
-        acting |= cells(table.ACTING)
-    reading = cells(MATRIX)
-    both = sorted(acting.keys() | reading.keys())
-    return {cell: frozenset(acting.get(cell, frozenset()) | reading.get(cell, frozenset())) for cell in both}
+    found: dict[tuple[Seat, CaseState], frozenset[Right | When]] = {}
+    acting = (table.ACTING for table in (parties, desk, inquiry, panel, board, appeal, after, clock))
+    for table in (*acting, STEPPING_ASIDE, MATRIX):
+        for cell, rights in cells(table).items():
+            found[cell] = found.get(cell, frozenset()) | rights
+    return dict(sorted(found.items()))
 
 
 RIGHTS: Mapping[tuple[Seat, CaseState], frozenset[Right | When]] = _rights()

@@ -4,7 +4,7 @@ from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
-from casework.vocabulary.states import DECIDED, EVERYWHERE
+from casework.vocabulary.states import DECIDED
 
 DECIDING = {
     V.REFUSE_APPEAL,
@@ -17,14 +17,10 @@ DECIDING = {
 
 ACTING: Blocks[Verb] = {
     Seat.APPEAL_CHAIR: (
-        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
         (DECIDED, {V.CORRECT_SLIP}),
         ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL}),
         ({S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         ({S.APPEAL}, {V.SIFT_APPEAL, V.HEAR_APPEAL, *DECIDING}),
     ),
-    Seat.APPEAL_MEMBER: (
-        (EVERYWHERE, {V.DECLARE_CONFLICT, V.RECUSE_OFFICER}),
-        ({S.APPEAL}, DECIDING),
-    ),
+    Seat.APPEAL_MEMBER: (({S.APPEAL}, DECIDING),),
 }

@@ -1,4 +1,4 @@
-"""Who sees what: the confidentiality matrix, a block of states for each seat (procedure, section 8)."""
+"""What each seat reads: the confidentiality matrix, a block of states at a time (procedure, section 8)."""
 
 from casework.record.rights.blocks import Blocks, Rows
 from casework.record.rights.conditions import (
@@ -16,7 +16,17 @@ from casework.record.rights.conditions import (
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
 from casework.vocabulary import Seat
-from casework.vocabulary.states import ACKNOWLEDGED, ANSWERING, DECIDED, EVERYWHERE, INTAKE, MEASURED, PANEL
+from casework.vocabulary.states import (
+    ACKNOWLEDGED,
+    ANSWERING,
+    DECIDED,
+    EVERYWHERE,
+    INTAKE,
+    MEASURED,
+    PANEL,
+    SANCTIONED,
+    SHOWING,
+)
 
 CONSENT = frozenset({S.CONSENT_PROPOSED})
 TALKS = frozenset({S.EARLY_RESOLUTION})
@@ -28,7 +38,7 @@ FINAL = frozenset({S.MONITORING, S.CLOSED})
 LATE: set[R | When] = {
     When(right, a_late_application_waits) for right in (R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_PACK)
 }
-NOTIFIED = frozenset({S.AWAITING_RESPONSE, S.RESPONSE_REVIEW, S.CASE_TO_ANSWER}) | CONSENT | PANEL | BOARD | DECIDED
+NOTIFIED = ANSWERING | DECIDED
 
 WITH_THEM: Rows[R | When] = (
     (EVERYWHERE, {R.READ_OWN_EVIDENCE, R.READ_INTERIM}),
@@ -39,7 +49,17 @@ WITH_THEM: Rows[R | When] = (
     (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
     (PANEL | BOARD, {When(R.READ_FINDINGS, findings_were_told)}),
 )
-"""What the respondent reads, and whoever speaks for them: all but what is said of the respondent's health."""
+"""What the respondent and a representative read: all but the texts about the respondent's health."""
+
+ON_THE_PANEL: Rows[R | When] = (
+    (PANEL, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+    (PANEL, {R.READ_REPORT}),
+    ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
+)
+ON_THE_APPEAL_PANEL: Rows[R | When] = (
+    (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+    (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
+)
 
 MATRIX: Blocks[R | When] = {
     Seat.OUTSIDE_ALTERNATE: (({S.SUBMITTED}, {When(R.READ_KEEP_AWAY, keep_away_lines_wait)}),),
@@ -55,14 +75,12 @@ MATRIX: Blocks[R | When] = {
     Seat.REPRESENTATIVE: WITH_THEM,
     Seat.INTAKE: (
         (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE}),
-        (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
-        (INTAKE, NAMED),
+        (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE, *NAMED}),
     ),
     Seat.SCREENER: (
         (EVERYWHERE, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM}),
         (TALKS, {R.READ_TALKS}),
-        (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE}),
-        (INTAKE, NAMED),
+        (INTAKE, {R.READ_COMPLAINT, R.READ_EVIDENCE, *NAMED}),
     ),
     Seat.REVIEWER: (
         (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
@@ -81,8 +99,7 @@ MATRIX: Blocks[R | When] = {
     ),
     Seat.DECIDER: (
         (EVERYWHERE - INTAKE, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_NOTICE}),
-        (EVERYWHERE - INTAKE, NAMED),
-        (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_REPORT}),
+        (EVERYWHERE - INTAKE, {R.READ_RESPONSE, R.READ_REPORT, *NAMED}),
         (DECIDED, {R.READ_FINDINGS}),
     ),
     Seat.CONSENT_APPROVER: (
@@ -93,59 +110,29 @@ MATRIX: Blocks[R | When] = {
         (MEASURED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
         (MEASURED, {R.READ_NOTICE, R.READ_REPORT}),
     ),
-    Seat.PANEL_CHAIR: (
-        (PANEL, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
-        (PANEL, {R.READ_REPORT}),
-        ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
-        ({S.DELIBERATION}, {R.READ_LATE_EVIDENCE}),
-    ),
-    Seat.PANEL_MEMBER: (
-        (PANEL, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
-        (PANEL, {R.READ_REPORT}),
-        ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
-    ),
+    Seat.PANEL_CHAIR: (*ON_THE_PANEL, ({S.DELIBERATION}, {R.READ_LATE_EVIDENCE})),
+    Seat.PANEL_MEMBER: ON_THE_PANEL,
     Seat.ADVISER: (
-        (ACKNOWLEDGED - PANEL - BOARD - DECIDED, {When(R.SEE_CASE, an_adviser_is_needed)}),
-        (ACKNOWLEDGED - PANEL - BOARD - DECIDED, {When(R.READ_PEOPLE, an_adviser_is_needed)}),
+        (ACKNOWLEDGED - PANEL - SHOWING, {When(r, an_adviser_is_needed) for r in (R.SEE_CASE, R.READ_PEOPLE)}),
         (ANSWERING, {R.READ_HEALTH}),
-        (PANEL | BOARD | DECIDED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
+        (PANEL | SHOWING, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
         (PANEL, {R.READ_REPORT, R.READ_COMPLAINT_SUMMARY}),
         ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
         ({S.DELIBERATION, S.BOARD_DECISION}, {R.READ_LATE_EVIDENCE}),
-        (BOARD | DECIDED, {R.READ_FINDINGS, R.READ_PACK}),
+        (SHOWING, {R.READ_FINDINGS, R.READ_PACK}),
     ),
     Seat.BOARD_SECRETARY: (
-        (
-            BOARD | DECIDED,
-            {
-                R.SEE_CASE,
-                R.READ_PEOPLE,
-                R.READ_FINDINGS,
-                R.READ_HISTORY,
-                R.READ_PACK,
-                When(R.READ_ROLL_CALL, no_ballot_runs),
-            },
-        ),
+        (SHOWING, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
+        (SHOWING, {When(R.READ_ROLL_CALL, no_ballot_runs)}),
     ),
     Seat.BOARD_MEMBER: (
         (BOARD, {R.SEE_CASE}),
         (BOARD, {When(r, has_declared) for r in (R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)}),
     ),
-    Seat.APPEAL_CHAIR: (
-        (FINAL, LATE),
-        (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
-        (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
-    ),
-    Seat.APPEAL_MEMBER: (
-        (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT_SUMMARY, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
-        (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
-    ),
+    Seat.APPEAL_CHAIR: (*ON_THE_APPEAL_PANEL, (FINAL, LATE)),
+    Seat.APPEAL_MEMBER: ON_THE_APPEAL_PANEL,
     Seat.MONITOR: (
-        (
-            APPEALS | {S.MONITORING, S.BOARD_DECISION},
-            {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS_SUMMARY, R.READ_HISTORY},
-        ),
-        (APPEALS | {S.MONITORING, S.BOARD_DECISION}, {R.READ_CONDITION_EVIDENCE}),
+        (SANCTIONED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS_SUMMARY, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
     ),
     Seat.PROTECTION_OFFICER: ((EVERYWHERE, {R.SEE_CASE, R.READ_CHANNEL, R.READ_INTERIM}),),
     Seat.REGISTRAR: (
