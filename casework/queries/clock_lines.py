@@ -7,7 +7,6 @@ from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, RunningClock
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
-from casework.vocabulary.words import CLOCKS
 from policy.deadlines import Explanation, why
 
 
@@ -54,7 +53,7 @@ def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> Explanati
     return why(
         event=str(started.event.title) if started else "",
         start=run.counts_from,
-        rule=replace(rule, name=f"“{CLOCKS[run.name]}”"),
+        rule=replace(rule, name=f"“{run.name.label}”"),
         calendar=view.rules.calendar,
         pauses=run.pauses,
         extension=run.extension,

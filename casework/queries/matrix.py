@@ -12,7 +12,7 @@ from casework.queries.set_aside import finding_on, not_standing, since_when
 from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Reading
-from casework.vocabulary.record_words import ANSWERS, STAGES, STANDARDS
+from casework.vocabulary.record_words import STAGES
 from policy.queries import commitment_titles
 
 ANSWERED = frozenset({Reading.READ_RESPONSE.value, Reading.READ_RESPONSE_SUMMARY.value})
@@ -72,11 +72,11 @@ def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = fro
 def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
     found = finding_on(view, one.id)
     none = _("None") if one.state is AllegationState.QUASHED else ""
-    standard = str(STANDARDS[found.standard]) if found else none
+    standard = str(found.standard.label) if found else none
     struck = _former_outcomes(one, view, untold) if rights & FOUND else ()
     return (
         Cell(words=_evidence(found, view)),
-        Cell(words=str(ANSWERS[one.answer]) if one.answer else "", shut=not rights & ANSWERED),
+        Cell(words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED),
         Cell(words=_outcome(found) if found else "", shut=not rights & FOUND, struck=struck),
         Cell(words=standard, shut=not rights & FOUND),
         Cell(words=_sanction(one, view), shut=not rights & DECIDED),

@@ -16,7 +16,6 @@ from casework.models import Case
 from casework.record.clocks import RunningClock
 from casework.record.events import BallotOpened
 from casework.vocabulary import ClockName, Seat, Verb
-from casework.vocabulary.words import SEATS
 
 RESPONDENT = (Seat.RESPONDENT, Seat.REPRESENTATIVE)
 ANSWER = (RESPONDENT, (ClockName.RESPONSE, ClockName.RESPONSE_GRACE))
@@ -56,7 +55,7 @@ class Attack:
 
     @property
     def words(self) -> str:
-        said = {"seat": SEATS[self.seat], "name": self.name, "days": self.span.words}
+        said = {"seat": self.seat.label, "name": self.name, "days": self.span.words}
         if self.own:
             return _("Sign-in to my account was under attack %(days)s.") % said
         if self.name:

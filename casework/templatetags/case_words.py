@@ -15,15 +15,13 @@ from django.utils.translation import ngettext
 from casework.queries.case_page import Text
 from casework.record.events import label_of
 from casework.recording import OpenedTexts
-from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
-from casework.vocabulary.record_words import IDENTITIES
-from casework.vocabulary.words import CLOCKS, CLOSINGS, SEATS, STATES
+from casework.vocabulary import CaseState, ClockName, ClosingCode, IdentityChoice, Seat
 from ledger.canonical import Values
 
 register = template.Library()
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-CODES: Mapping[str, Promise] = {choice.value: words for choice, words in IDENTITIES.items()}
+CODES = dict(IdentityChoice.choices)
 
 TONES: Mapping[CaseState, str] = {
     CaseState.SUBMITTED: "new",
@@ -48,17 +46,17 @@ TONES: Mapping[CaseState, str] = {
 }
 
 
-def _words_of[K: StrEnum](kind: type[K], words: Mapping[K, Promise]) -> Callable[[str], Promise | str]:
+def _label_of(kind: type[CaseState | Seat | ClockName | ClosingCode]) -> Callable[[str], Promise | str]:
     def in_words(key: str) -> Promise | str:
-        return words[kind(key)] if key else ""
+        return kind(key).label if key else ""
 
     return in_words
 
 
-register.filter("state_words", _words_of(CaseState, STATES))
-register.filter("seat_words", _words_of(Seat, SEATS))
-register.filter("clock_name", _words_of(ClockName, CLOCKS))
-register.filter("closing_words", _words_of(ClosingCode, CLOSINGS))
+register.filter("state_words", _label_of(CaseState))
+register.filter("seat_words", _label_of(Seat))
+register.filter("clock_name", _label_of(ClockName))
+register.filter("closing_words", _label_of(ClosingCode))
 
 
 @register.filter

@@ -1,86 +1,42 @@
 """The words of the procedure. Imports nothing of ours."""
 
-from casework.vocabulary.clocks import ClockName
-from casework.vocabulary.compartments import CaseCompartment
-from casework.vocabulary.letters import Letter
-from casework.vocabulary.machines import (
-    AllegationState,
-    AppealState,
-    BallotState,
-    ConditionState,
-    ConsentState,
-    InterimState,
-    PanelState,
-    SanctionState,
-)
-from casework.vocabulary.outcomes import (
-    Answer,
-    Channel,
-    IdentityChoice,
-    IdentityDecision,
-    LateRuling,
-    Membership,
-    Mention,
-    Route,
-    Scope,
-    Standard,
-    VoidFor,
-)
-from casework.vocabulary.refusals import (
-    BadShape,
-    DoneBefore,
-    NoRight,
-    NotNow,
-    NotSeen,
-    ProofNeeded,
-    Refused,
-    SignatureNeeded,
-)
-from casework.vocabulary.report import Accused, KeepAwayRuling, Report, Reporter
-from casework.vocabulary.rights import Reading, Right
-from casework.vocabulary.seats import Seat
-from casework.vocabulary.states import CaseState, ClosingCode
-from casework.vocabulary.verbs import Verb
-
-__all__ = [
-    "Accused",
-    "AllegationState",
-    "Answer",
-    "AppealState",
-    "BadShape",
-    "BallotState",
-    "CaseCompartment",
-    "CaseState",
-    "Channel",
-    "ClockName",
-    "ClosingCode",
-    "ConditionState",
-    "ConsentState",
-    "DoneBefore",
-    "IdentityChoice",
-    "IdentityDecision",
-    "InterimState",
-    "KeepAwayRuling",
-    "LateRuling",
-    "Letter",
-    "Membership",
-    "Mention",
-    "NoRight",
-    "NotNow",
-    "NotSeen",
-    "PanelState",
-    "ProofNeeded",
-    "Reading",
-    "Refused",
-    "Report",
-    "Reporter",
-    "Right",
-    "Route",
-    "SanctionState",
-    "Scope",
-    "Seat",
-    "SignatureNeeded",
-    "Standard",
-    "Verb",
-    "VoidFor",
-]
+from casework.vocabulary.clocks import ClockName as ClockName
+from casework.vocabulary.compartments import CaseCompartment as CaseCompartment
+from casework.vocabulary.letters import Letter as Letter
+from casework.vocabulary.machines import AllegationState as AllegationState
+from casework.vocabulary.machines import AppealState as AppealState
+from casework.vocabulary.machines import BallotState as BallotState
+from casework.vocabulary.machines import ConditionState as ConditionState
+from casework.vocabulary.machines import ConsentState as ConsentState
+from casework.vocabulary.machines import InterimState as InterimState
+from casework.vocabulary.machines import PanelState as PanelState
+from casework.vocabulary.machines import SanctionState as SanctionState
+from casework.vocabulary.outcomes import Answer as Answer
+from casework.vocabulary.outcomes import Channel as Channel
+from casework.vocabulary.outcomes import IdentityChoice as IdentityChoice
+from casework.vocabulary.outcomes import IdentityDecision as IdentityDecision
+from casework.vocabulary.outcomes import LateRuling as LateRuling
+from casework.vocabulary.outcomes import Membership as Membership
+from casework.vocabulary.outcomes import Mention as Mention
+from casework.vocabulary.outcomes import Route as Route
+from casework.vocabulary.outcomes import Scope as Scope
+from casework.vocabulary.outcomes import Standard as Standard
+from casework.vocabulary.outcomes import VoidFor as VoidFor
+from casework.vocabulary.refusals import BadShape as BadShape
+from casework.vocabulary.refusals import DoneBefore as DoneBefore
+from casework.vocabulary.refusals import NoRight as NoRight
+from casework.vocabulary.refusals import NotNow as NotNow
+from casework.vocabulary.refusals import NotSeen as NotSeen
+from casework.vocabulary.refusals import ProofNeeded as ProofNeeded
+from casework.vocabulary.refusals import Refused as Refused
+from casework.vocabulary.refusals import SignatureNeeded as SignatureNeeded
+from casework.vocabulary.report import Accused as Accused
+from casework.vocabulary.report import KeepAwayRuling as KeepAwayRuling
+from casework.vocabulary.report import Report as Report
+from casework.vocabulary.report import Reporter as Reporter
+from casework.vocabulary.rights import Reading as Reading
+from casework.vocabulary.rights import Right as Right
+from casework.vocabulary.seats import Seat as Seat
+from casework.vocabulary.states import CaseState as CaseState
+from casework.vocabulary.states import ClosingCode as ClosingCode
+from casework.vocabulary.verbs import Verb as Verb

@@ -29,9 +29,6 @@ class BallotState(StrEnum):
 class SanctionState(StrEnum):
     """Where one sanction stands."""
 
-    RECOMMENDED = "recommended"
-    WITHDRAWN = "withdrawn"
-    NOT_IMPOSED = "not_imposed"
     STAYED = "stayed"
     ACTIVE = "active"
     COMPLETED = "completed"

@@ -2,13 +2,16 @@
 
 from enum import StrEnum
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
-class IdentityChoice(StrEnum):
+
+class IdentityChoice(TextChoices):
     """How a reporter wants to be known."""
 
-    OPEN = "open"
-    CONFIDENTIAL = "confidential"
-    ANONYMOUS = "anonymous"
+    OPEN = "open", _("Openly")
+    CONFIDENTIAL = "confidential", _("In confidence")
+    ANONYMOUS = "anonymous", _("Without a name")
 
 
 class IdentityDecision(StrEnum):
@@ -20,12 +23,12 @@ class IdentityDecision(StrEnum):
     ADOPT = "adopt"
 
 
-class Answer(StrEnum):
+class Answer(TextChoices):
     """What a respondent says to one allegation."""
 
-    ADMIT = "admit"
-    DENY = "deny"
-    NO_COMMENT = "no_comment"
+    ADMIT = "admit", _("Admitted")
+    DENY = "deny", _("Denied")
+    NO_COMMENT = "no_comment", _("No comment")
 
 
 class VoidFor(StrEnum):
@@ -55,11 +58,11 @@ class Channel(StrEnum):
     DIRECTED = "directed"
 
 
-class Standard(StrEnum):
+class Standard(TextChoices):
     """The standard of proof a finding names."""
 
-    BALANCE = "balance_of_probabilities"
-    CLEAR = "clear_and_convincing"
+    BALANCE = "balance_of_probabilities", _("Balance of probabilities")
+    CLEAR = "clear_and_convincing", _("Clear and convincing evidence")
 
 
 class Mention(StrEnum):
@@ -68,7 +71,6 @@ class Mention(StrEnum):
     PROVISIONAL = "provisional"
     RECORDED = "recorded"
     LIFTED = "lifted"
-    CLEARED = "cleared"
 
 
 class Membership(StrEnum):
@@ -90,7 +92,7 @@ class LateRuling(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a representative may do in the respondent's place; to read with them is always part of it."""
+    """What a representative may do in the respondent's place; reading is always included."""
 
     ANSWER = "answer"
     AGREE = "agree"

@@ -1,4 +1,4 @@
-"""What people read in place of small codes: one table each, nothing is spelt from code. An event has its own `title`."""
+"""What people read in place of small codes. An event has its own `title`."""
 
 from collections.abc import Mapping
 
@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from casework.vocabulary.machines import AllegationState
-from casework.vocabulary.outcomes import Answer, IdentityChoice, Standard
 
 STAGES: Mapping[AllegationState, Promise] = {
     AllegationState.DRAFTED: _("Drafted"),
@@ -17,24 +16,7 @@ STAGES: Mapping[AllegationState, Promise] = {
     AllegationState.QUASHED: _("Quashed"),
 }
 
-ANSWERS: Mapping[Answer, Promise] = {
-    Answer.ADMIT: _("Admitted"),
-    Answer.DENY: _("Denied"),
-    Answer.NO_COMMENT: _("No comment"),
-}
-
-STANDARDS: Mapping[Standard, Promise] = {
-    Standard.BALANCE: _("Balance of probabilities"),
-    Standard.CLEAR: _("Clear and convincing evidence"),
-}
-
-IDENTITIES: Mapping[IdentityChoice, Promise] = {
-    IdentityChoice.OPEN: _("Openly"),
-    IdentityChoice.CONFIDENTIAL: _("In confidence"),
-    IdentityChoice.ANONYMOUS: _("Without a name"),
-}
-
-# Why a finding or a decision does not stand, by the type of the event that set it aside.
+# The reason why a finding or a decision does not stand, by the type of the event that set it aside.
 SET_ASIDE: Mapping[str, Promise] = {
     "case.appeal_varied": _("quashed on appeal"),
     "case.decision_quashed": _("quashed on appeal"),
@@ -47,7 +29,7 @@ SET_ASIDE: Mapping[str, Promise] = {
     "case.case_reopened_for_hearing": _("set aside, because the case was opened again; a new panel hears it"),
 }
 
-# By the type of an entry that is of no case.
+# By the type of an entry that belongs to no case.
 BESIDE_CASES: Mapping[str, Promise] = {
     "oath.signed": _("Oath signed"),
     "oath.imported": _("Oath on paper entered"),

@@ -1,35 +1,36 @@
 """The roles a person can hold in one case."""
 
-from enum import StrEnum
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
-class Seat(StrEnum):
-    """A person's role in one case; the public and the clock act without one being given."""
+class Seat(TextChoices):
+    """A person's role in one case; nobody is appointed as the public or the clock."""
 
-    PUBLIC = "public"
-    CLOCK = "clock"
-    COMPLAINANT = "complainant"
-    RESPONDENT = "respondent"
-    REPRESENTATIVE = "representative"
-    WITNESS = "witness"
-    INTAKE = "intake"
-    SCREENER = "screener"
-    REVIEWER = "reviewer"
-    INVESTIGATOR = "investigator"
-    DECIDER = "decider"
-    CONSENT_APPROVER = "consent_approver"
-    INTERIM_MEMBER = "interim_member"
-    PANEL_CHAIR = "panel_chair"
-    PANEL_MEMBER = "panel_member"
-    ADVISER = "adviser"
-    BOARD_SECRETARY = "board_secretary"
-    BOARD_MEMBER = "board_member"
-    APPEAL_CHAIR = "appeal_chair"
-    APPEAL_MEMBER = "appeal_member"
-    MONITOR = "monitor"
-    CUSTODIAN = "custodian"
-    PROTECTION_OFFICER = "protection_officer"
-    REGISTRAR = "registrar"
-    DPO = "dpo"
-    AUDITOR = "auditor"
-    OUTSIDE_ALTERNATE = "outside_alternate"
+    PUBLIC = "public", _("The public")
+    CLOCK = "clock", _("The clock")
+    COMPLAINANT = "complainant", _("Reporter")
+    RESPONDENT = "respondent", _("Respondent")
+    REPRESENTATIVE = "representative", _("Representative")
+    WITNESS = "witness", _("Witness")
+    INTAKE = "intake", _("Intake")
+    SCREENER = "screener", _("Screener")
+    REVIEWER = "reviewer", _("Reviewer")
+    INVESTIGATOR = "investigator", _("Investigator")
+    DECIDER = "decider", _("Decider")
+    CONSENT_APPROVER = "consent_approver", _("Consent approver")
+    INTERIM_MEMBER = "interim_member", _("Interim panel")
+    PANEL_CHAIR = "panel_chair", _("Panel chair")
+    PANEL_MEMBER = "panel_member", _("Panel member")
+    ADVISER = "adviser", _("Adviser")
+    BOARD_SECRETARY = "board_secretary", _("Board secretary")
+    BOARD_MEMBER = "board_member", _("Board member")
+    APPEAL_CHAIR = "appeal_chair", _("Appeal chair")
+    APPEAL_MEMBER = "appeal_member", _("Appeal panel")
+    MONITOR = "monitor", _("Monitor")
+    CUSTODIAN = "custodian", _("Custodian")
+    PROTECTION_OFFICER = "protection_officer", _("Protection officer")
+    REGISTRAR = "registrar", _("Registrar")
+    DPO = "dpo", _("Data protection officer")
+    AUDITOR = "auditor", _("Auditor")
+    OUTSIDE_ALTERNATE = "outside_alternate", _("Outside alternate")

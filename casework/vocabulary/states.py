@@ -1,53 +1,54 @@
 """The nineteen states of a case, and the codes it closes with."""
 
-from enum import StrEnum
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
-class CaseState(StrEnum):
+class CaseState(TextChoices):
     """Where a case stands in the procedure."""
 
-    SUBMITTED = "submitted"
-    SCREENING = "screening"
-    INFORMATION_REQUESTED = "information_requested"
-    EARLY_RESOLUTION = "early_resolution"
-    DISMISSED = "dismissed"
-    DISMISSAL_REVIEW = "dismissal_review"
-    INVESTIGATION = "investigation"
-    AWAITING_RESPONSE = "awaiting_response"
-    RESPONSE_REVIEW = "response_review"
-    CASE_TO_ANSWER = "case_to_answer"
-    CONSENT_PROPOSED = "consent_proposed"
-    PANEL_FORMING = "panel_forming"
-    HEARING = "hearing"
-    DELIBERATION = "deliberation"
-    BOARD_DECISION = "board_decision"
-    APPEAL_WINDOW = "appeal_window"
-    APPEAL = "appeal"
-    MONITORING = "monitoring"
-    CLOSED = "closed"
+    SUBMITTED = "submitted", _("Received")
+    SCREENING = "screening", _("Screening")
+    INFORMATION_REQUESTED = "information_requested", _("Waiting for information")
+    EARLY_RESOLUTION = "early_resolution", _("Early resolution")
+    DISMISSED = "dismissed", _("Dismissed, review possible")
+    DISMISSAL_REVIEW = "dismissal_review", _("Dismissal under review")
+    INVESTIGATION = "investigation", _("Investigation")
+    AWAITING_RESPONSE = "awaiting_response", _("Waiting for the answer")
+    RESPONSE_REVIEW = "response_review", _("Answer and report")
+    CASE_TO_ANSWER = "case_to_answer", _("Case to answer")
+    CONSENT_PROPOSED = "consent_proposed", _("Consent proposed")
+    PANEL_FORMING = "panel_forming", _("Panel forming")
+    HEARING = "hearing", _("Hearing")
+    DELIBERATION = "deliberation", _("Deliberation")
+    BOARD_DECISION = "board_decision", _("Board decision")
+    APPEAL_WINDOW = "appeal_window", _("Decided, appeal possible")
+    APPEAL = "appeal", _("Appeal")
+    MONITORING = "monitoring", _("Monitoring")
+    CLOSED = "closed", _("Closed")
 
 
-class ClosingCode(StrEnum):
+class ClosingCode(TextChoices):
     """Why a case was closed; decides how long its file is kept."""
 
-    OUT_OF_SCOPE = "out_of_scope"
-    NO_JURISDICTION = "no_jurisdiction"
-    TIME_BARRED = "time_barred"
-    INSUFFICIENT_INFORMATION = "insufficient_information"
-    DUPLICATE = "duplicate"
-    REFERRED = "referred"
-    RESOLVED_EARLY = "resolved_early"
-    NO_CASE_TO_ANSWER = "no_case_to_answer"
-    NOT_PROVEN = "not_proven"
-    DISMISSED_ON_LAW = "dismissed_on_law"
-    PROVEN_NO_SANCTION = "proven_no_sanction"
-    SANCTION_COMPLETED = "sanction_completed"
-    CONSENT_COMPLETED = "consent_completed"
-    EXPELLED = "expelled"
-    SANCTION_UNMET = "sanction_unmet"
-    WITHDRAWN = "withdrawn"
-    ABATED_BY_DEATH = "abated_by_death"
-    QUASHED_ON_APPEAL = "quashed_on_appeal"
+    OUT_OF_SCOPE = "out_of_scope", _("Outside the Code")
+    NO_JURISDICTION = "no_jurisdiction", _("No oath in force")
+    TIME_BARRED = "time_barred", _("Out of time")
+    INSUFFICIENT_INFORMATION = "insufficient_information", _("Not enough information")
+    DUPLICATE = "duplicate", _("Joined to another case")
+    REFERRED = "referred", _("Referred elsewhere")
+    RESOLVED_EARLY = "resolved_early", _("Resolved early")
+    NO_CASE_TO_ANSWER = "no_case_to_answer", _("No case to answer")
+    NOT_PROVEN = "not_proven", _("Not proven")
+    DISMISSED_ON_LAW = "dismissed_on_law", _("Dismissed on law")
+    PROVEN_NO_SANCTION = "proven_no_sanction", _("Proven, no sanction")
+    SANCTION_COMPLETED = "sanction_completed", _("Sanction completed")
+    CONSENT_COMPLETED = "consent_completed", _("Consent completed")
+    EXPELLED = "expelled", _("Expelled")
+    SANCTION_UNMET = "sanction_unmet", _("Sanction not met")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    ABATED_BY_DEATH = "abated_by_death", _("Ended by death")
+    QUASHED_ON_APPEAL = "quashed_on_appeal", _("Quashed on appeal")
 
 
 EVERYWHERE = frozenset(CaseState)

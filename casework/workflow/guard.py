@@ -7,7 +7,6 @@ from uuid import UUID
 
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, NotNow, Seat
-from casework.vocabulary.words import CLOCKS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,14 +77,14 @@ def reason_of(name: str, view: CaseView) -> str:
         return REASONS[name]
     run = view.clock(clock)
     if run is None or (name in UNTIL and run.over(view.now)):
-        return f"The time for “{CLOCKS[clock]}” has not begun."
+        return f"The time for “{clock.label}” has not begun."
     if not run.running:
-        return REASONS[name] if name in WITHIN else f"The time for “{CLOCKS[clock]}” was ended by another step."
+        return REASONS[name] if name in WITHIN else f"The time for “{clock.label}” was ended by another step."
     if run.due is None:
         paused = (
             "is paused, so its last day is not known." if run.waiting else "begins when the letter about it is served."
         )
-        return f"The time for “{CLOCKS[clock]}” {paused}"
+        return f"The time for “{clock.label}” {paused}"
     day = view.day_of(run.due)
     last = "was" if run.over(view.now) else "is"
     return f"{REASONS[name]} The last day {last} {day.day} {day:%B %Y}."

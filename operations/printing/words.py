@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from casework.vocabulary import CaseState
-from casework.vocabulary.words import STATES
 
 HEAD = "Printed by `manage.py print_docs`; do not edit."
 NOTHING = "–"
@@ -29,7 +28,7 @@ def head(*cells: str) -> tuple[str, str]:
 def legend() -> Iterable[str]:
     """Yield the table of states: number, name in the code, name on the pages."""
     yield from head("", "state", "on the pages")
-    yield from (row(number, f"`{state.value}`", STATES[state]) for state, number in NUMBERS.items())
+    yield from (row(number, f"`{state.value}`", state.label) for state, number in NUMBERS.items())
 
 
 def grid_head(corner: str) -> Iterable[str]:

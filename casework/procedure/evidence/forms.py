@@ -12,7 +12,6 @@ from casework.forms.files import OneFile
 from casework.procedure.evidence.guards import rulings_open
 from casework.record.state import CaseView
 from casework.vocabulary import LateRuling
-from casework.vocabulary.words import SEATS
 
 RULINGS = {
     LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
@@ -27,7 +26,7 @@ def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
         (
             one.id,
             _("Evidence %(n)s, from %(side)s, %(day)s")
-            % {"n": n, "side": SEATS[one.side], "day": date_format(one.on, "j F Y")},
+            % {"n": n, "side": one.side.label, "day": date_format(one.on, "j F Y")},
         )
         for n, one in enumerate(view.evidence.all, 1)
     ]

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Reasons, VerbForm
 from casework.procedure.holds.guards import holdable_now
 from casework.vocabulary import ClockName
-from casework.vocabulary.words import CLOCKS
 
 
 class PlaceHoldForm(VerbForm):
@@ -20,7 +19,7 @@ class PlaceHoldForm(VerbForm):
 
     def prepare(self) -> None:
         running = sorted(holdable_now(self.view.clocks)) if self.view else []
-        self.set_choices("clocks", choices=[(name, CLOCKS[name]) for name in running])
+        self.set_choices("clocks", choices=[(name, name.label) for name in running])
 
 
 class HoldReasonsForm(VerbForm):

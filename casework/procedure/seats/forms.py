@@ -14,7 +14,6 @@ from casework.queries.rota import Candidate, candidates
 from casework.record.state import CaseView
 from casework.record.state.eligibility import FULL
 from casework.vocabulary import Mention, Seat
-from casework.vocabulary.words import SEATS
 
 
 class SeatForm(VerbForm):
@@ -29,7 +28,7 @@ class SeatForm(VerbForm):
         if self.view is None:
             return
         choices = [
-            (SEATS[seat], [(f"{seat.value}:{person}", name) for person, name in found])
+            (seat.label, [(f"{seat.value}:{person}", name) for person, name in found])
             for seat in self.seats_to_fill(self.view)
             if has_room(self.view, seat) and (found := candidate_choices(candidates(self.view, seat, self.picker)))
         ]

@@ -11,7 +11,6 @@ from casework.procedure.service.guards import ON_PAPER
 from casework.record.clocks import SERVED_ON
 from casework.record.state import CaseView
 from casework.vocabulary import Channel, Seat
-from casework.vocabulary.words import CLOCKS, SEATS
 
 CHANNELS = {
     Channel.MAIL: _("By e-mail"),
@@ -75,7 +74,7 @@ def letter_choices(view: CaseView) -> list[tuple[str, str]]:
     for run in view.clocks:
         if run.running and run.counts_from is None and run.name in SERVED_ON:
             key = f"{run.about}:{SERVED_ON[run.name]}"
-            found.setdefault(key, [str(SEATS[SERVED_ON[run.name]])]).append(str(CLOCKS[run.name]))
+            found.setdefault(key, [str(SERVED_ON[run.name].label)]).append(str(run.name.label))
     return [(key, f"{words[0]}: {', '.join(words[1:])}") for key, words in found.items()]
 
 

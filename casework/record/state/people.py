@@ -47,7 +47,7 @@ DECIDING = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
-    """One person's conflict with this case; PROVISIONAL and RECORDED deny, LIFTED and CLEARED do not."""
+    """One person's conflict with this case; PROVISIONAL and RECORDED deny, LIFTED does not."""
 
     person: UUID
     state: Mention
