@@ -6,12 +6,11 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.record.events.notice import NOTICE
+from casework.record.events.notice import AllegationNotified
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 
 BOTH = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
 HEARD = sealed_for(CaseCompartment.CASE, Reading.READ_BUNDLE)
-ACT = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS)
 
 
 class BundleServed(Event):
@@ -91,19 +90,9 @@ class AbsenceConsidered(Event):
     public_interest: bool
 
 
-class ChargeAdded(Event):
+class ChargeAdded(AllegationNotified):
     """One more charge was brought before the hearing, with the chair's leave; the respondent has at least 14 days for it."""
 
     type = "case.charge_added"
     title = _("Charge added")
     verb = Verb.ADD_CHARGE
-    sealed = {"act": ACT, "notice": NOTICE, "words": NOTICE}
-    allegation: UUID
-    commitment: int
-    edition: UUID
-    first_day: date
-    last_day: date
-    evidence: tuple[UUID, ...]
-    ongoing: bool = False
-    known_on: date | None = None
-    waived: bool = False

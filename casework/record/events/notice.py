@@ -84,12 +84,9 @@ class DefaultSetAside(Moved):
     sealed = {"reasons": NOTICE}
 
 
-class AllegationAdded(Moved):
-    """A supplementary notice brought one more allegation, in scope at once; what was answered stays answered."""
+class AllegationNotified(Event):
+    """The respondent was notified of one more allegation, with the copies of the evidence for it."""
 
-    type = "case.allegation_added"
-    title = _("Allegation added")
-    verb = Verb.ADD_ALLEGATION
     sealed = {
         "act": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
         "notice": NOTICE,
@@ -104,6 +101,14 @@ class AllegationAdded(Moved):
     ongoing: bool = False
     known_on: date | None = None
     waived: bool = False
+
+
+class AllegationAdded(AllegationNotified, Moved):
+    """A supplementary notice brought one more allegation, in scope at once; what was answered stays answered."""
+
+    type = "case.allegation_added"
+    title = _("Allegation added")
+    verb = Verb.ADD_ALLEGATION
 
 
 class NoticeServedAgain(Event):

@@ -89,7 +89,7 @@ class AllegationsPart(Part):
 
     def _with_new(
         self,
-        event: e.AllegationFramed | e.AllegationAdded | e.ChargeAdded,
+        event: e.AllegationFramed | e.AllegationNotified,
         *,
         state: AllegationState = A.DRAFTED,
         waived: bool = False,
