@@ -1,4 +1,4 @@
-"""The shape of what people type: one form a verb, for page and API alike."""
+"""What people type for a step: one form a verb, for page and API alike."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -25,20 +25,19 @@ ALLOWED = {"\n", "\r", "\t"}
 class VerbForm(forms.Form):
     """What a verb needs typed. `view` is that of the case; choices come from it, never from the client.
 
-    `acting` is who acts, where one form serves two sides; None where what was typed is only told back.
+    `acting` is the person who acts, where one form serves two sides; None where the answers are only shown again.
     """
 
     nothing: Label = _("There is nothing to choose from for this step now.")
-    """What is said where a choice that has to be made has nothing to choose from."""
+    """The sentence shown where a required choice has no options."""
 
     gives: ClassVar[frozenset[str]] = frozenset()
-    """The names under which `given` returns what was typed, where they are not those of the fields."""
+    """The names in `step_input`, where they are not those of the fields."""
 
     passed_as: ClassVar[Mapping[str, str]] = {}
-    """The names under which single fields are passed on, where they are not their own."""
+    """The names in `step_input` of single fields, where they differ."""
 
     def __init__(self, *args: Any, view: CaseView | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
-        """Keep the view, and prepare the fields."""
         super().__init__(*args, **kwargs)
         self.view, self.acting = view, acting
         for field in self.fields.values():
@@ -47,10 +46,9 @@ class VerbForm(forms.Form):
         self.prepare()
 
     def prepare(self) -> None:
-        """Set what the fields take from the case: choices, limits, labels. Forms override it in place of `__init__`."""
+        """Set choices, limits and labels from the case. Forms override it in place of `__init__`."""
 
     def set_choices(self, *names: str, choices: Offered | Callable[[], Offered]) -> None:
-        """Give each of the named fields these choices."""
         for name in names:
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
@@ -58,16 +56,16 @@ class VerbForm(forms.Form):
 
     @property
     def picker(self) -> UUID | None:
-        """Who picks from what the form offers, by pseudonym: nothing hidden from them may show in its order."""
+        """The person who chooses, by pseudonym: the order of the choices must show nothing that is hidden from them."""
         return self.acting.person if self.acting else None
 
     @property
     def lacking(self) -> list[str]:
-        """Why nothing can be sent, whatever is typed; empty where something can."""
+        """The reasons why nothing can be sent, whatever is typed."""
         return [] if all(map(_can_be_answered, self.fields.values())) else [str(self.nothing)]
 
     def clean(self) -> Cleaned:
-        """Refuse characters that cannot be kept in any text, in words. Returns the cleaned values."""
+        """Refuse characters that cannot be stored in any text."""
         cleaned = super().clean() or {}
         for name, value in list(cleaned.items()):
             texts = value if isinstance(value, (list, tuple)) else [value]
@@ -75,17 +73,14 @@ class VerbForm(forms.Form):
                 self.add_error(name, ValidationError(_("This holds characters that cannot be kept. Type it again.")))
         return cleaned
 
-    def given(self) -> Cleaned:
+    def step_input(self) -> Cleaned:
         """Return what the step takes: the cleaned values, without the boxes that only ask for confirmation."""
-        asked = {name for name, field in self.fields.items() if isinstance(field, Confirmed) and not field.passed_on}
-        return {self.passed_as.get(name, name): value for name, value in self.cleaned_data.items() if name not in asked}
+        passed = (name for name in self.cleaned_data if _is_passed_on(self.fields.get(name)))
+        return {self.passed_as.get(name, name): self.cleaned_data[name] for name in passed}
 
     @classmethod
-    def names_given(cls) -> frozenset[str]:
-        """Return the names under which `given` returns what was typed."""
-        passed = (
-            name for name, field in cls.base_fields.items() if not isinstance(field, Confirmed) or field.passed_on
-        )
+    def step_input_names(cls) -> frozenset[str]:
+        passed = (name for name, field in cls.base_fields.items() if _is_passed_on(field))
         return cls.gives or frozenset(cls.passed_as.get(name, name) for name in passed)
 
 
@@ -94,25 +89,28 @@ def form_of(**fields: forms.Field) -> type[VerbForm]:
     return type("FormOfOneVerb", (VerbForm,), dict(fields))
 
 
+def _is_passed_on(field: forms.Field | None) -> bool:
+    return not isinstance(field, Confirmed) or field.passed_on
+
+
 def _can_be_answered(field: forms.Field) -> bool:
-    """Whether a field may stay empty, or offers something; choices in groups count one by one."""
+    """Whether a field may stay empty or offers a choice; choices in groups count one by one."""
     if not field.required or not isinstance(field, forms.ChoiceField):
         return True
     return any(not isinstance(options, (list, tuple)) or options for _, options in cast(Offered, field.choices))
 
 
 def _can_be_kept(text: str) -> bool:
-    """Whether a text holds no control character and no half of a pair (lone surrogate)."""
+    """Whether a text holds no control character and no lone surrogate."""
     return all(c in ALLOWED or (ord(c) >= 32 and ord(c) != 127 and not 0xD800 <= ord(c) <= 0xDFFF) for c in text)
 
 
 class Reasons(forms.CharField):
-    """A written text of some length, required unless said otherwise."""
+    """A longer text."""
 
     widget = forms.Textarea
 
     def __init__(self, *, label: Label, help_text: Label = "", max_length: int = 10_000, required: bool = True) -> None:
-        """Set the words of its errors."""
         super().__init__(
             label=label,
             help_text=help_text,
@@ -123,7 +121,7 @@ class Reasons(forms.CharField):
         )
 
     def to_python(self, value: Any) -> Any:
-        """Return the text with each line break as one character, as the person who counted them saw it."""
+        """Return the text with each line break as one character, as the person who typed it counts them."""
         return super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value)
 
 
@@ -131,7 +129,7 @@ class Confirmed(forms.BooleanField):
     """A box that has to be ticked for the step to count."""
 
     def __init__(self, *, label: Label, help_text: Label = "", passed_on: bool = False) -> None:
-        """Set the words of its error. `passed_on`: the step itself is told that it was ticked."""
+        """`passed_on`: the step gets its value."""
         self.passed_on = passed_on
         super().__init__(
             label=label, help_text=help_text, error_messages={"required": _("Tick the box to confirm this.")}

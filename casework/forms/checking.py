@@ -1,4 +1,4 @@
-"""A receipt as somebody hands it in to be checked: a file, or its text."""
+"""A receipt to be checked: its file, or its text."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from casework.forms.base import Cleaned
 
 
 class ReceiptForm(forms.Form):
-    """Cleans to `receipt`, the bytes; a file goes before a text. `came_in` is the field they came in by."""
+    """Cleans to `receipt`, the bytes; a file takes precedence over text. `came_in` names the field that was used."""
 
     came_in = "file"
     file = forms.FileField(
@@ -25,18 +25,17 @@ class ReceiptForm(forms.Form):
     )
 
     def clean(self) -> Cleaned:
-        """Return what was handed in. ValidationError when nothing was."""
         cleaned = super().clean() or {}
         if cleaned.get("file") is not None:
             return {**cleaned, "receipt": cleaned["file"].read()}
-        lines = str(cleaned.get("pasted") or "").split()
-        if not lines:
+        pasted = str(cleaned.get("pasted") or "")
+        if not pasted.strip():
             raise forms.ValidationError({"file": _("Choose the file of a receipt, or paste its text.")})
         self.came_in = "pasted"
-        return {**cleaned, "receipt": _as_given(str(cleaned["pasted"]))}
+        return {**cleaned, "receipt": _as_file(pasted)}
 
 
-def _as_given(text: str) -> bytes:
-    """Return a text that went through a box of a page, with the line ends that a receipt has."""
+def _as_file(text: str) -> bytes:
+    """Return a text that went through a text box with the line ends that a receipt has."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     return f"{lines}\n".encode("utf-8", "surrogatepass")

@@ -1,4 +1,4 @@
-"""A receipt code as somebody types it: words or digits, whatever the case and the signs between them."""
+"""A receipt code as people type it: words or digits, in any case and with any signs between them."""
 
 from typing import Any
 
@@ -23,7 +23,6 @@ class CodeForm(forms.Form):
     )
 
     def clean_code(self) -> Code | None:
-        """Return the code that was meant."""
         typed: str = self.cleaned_data["code"]
         try:
             return parse(typed) if len(typed) <= LONGEST else None
@@ -35,13 +34,11 @@ class SameCodeForm(CodeForm):
     """The code typed back, to show that it was written down."""
 
     def __init__(self, *args: Any, given: Code, **kwargs: Any) -> None:
-        """Keep the code that it must be."""
         super().__init__(*args, **kwargs)
         self.given = given
         self.fields["code"].label = _("Type the code from your note")
 
     def clean_code(self) -> Code:
-        """Return the code. ValidationError unless it is the one that was given out."""
         typed = super().clean_code()
         if typed is None or typed.lookup_id != self.given.lookup_id:
             raise forms.ValidationError(

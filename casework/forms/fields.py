@@ -7,10 +7,9 @@ from casework.forms.base import Label
 
 
 class YesNo(forms.TypedChoiceField):
-    """A question that has to be answered with yes or no; cleans to a bool."""
+    """A required question, answered with yes or no; cleans to a bool. Neither answer is chosen before."""
 
     def __init__(self, *, label: Label, help_text: Label = "") -> None:
-        """Neither answer is chosen before."""
         super().__init__(
             label=label,
             help_text=help_text,

@@ -15,15 +15,13 @@ class FilesInput(forms.FileInput):
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: object, files: Any, name: str) -> list[Upload]:
-        """Every file that was sent under `name`."""
         return list(files.getlist(name)) if hasattr(files, "getlist") else [f for f in [files.get(name)] if f]
 
 
 class OneFile(forms.FileField):
-    """One file; a refusal says why it was not taken."""
+    """One file; cleans to None when none was chosen and none is required."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
-        """The upload, or what is wrong with it; None when none was chosen and none is required."""
         fault = getattr(data, "fault", None)
         if fault is not None:
             raise ValidationError(fault.value, code="refused")
@@ -31,17 +29,18 @@ class OneFile(forms.FileField):
 
 
 class Files(forms.FileField):
-    """Files handed in together; cleans to a list, empty when none was chosen and none is required."""
+    """Several files, at most `most`, each of at most `largest` bytes; cleans to a list.
+
+    An error names the file by its place in the list.
+    """
 
     widget = FilesInput(attrs={"multiple": True})
 
     def __init__(self, *, most: int = 20, largest: int | None = None, **options: Any) -> None:
-        """Take at most `most` files, each of at most `largest` bytes."""
         self.most, self.largest = most, largest
         super().__init__(**options)
 
     def clean(self, data: Any, initial: object = None) -> Any:
-        """Each file checked by itself; a refusal names the file it is about by its place in the list."""
         files = list(data or [])
         if not files and self.required:
             raise ValidationError(self.error_messages["required"], code="required")
@@ -50,7 +49,6 @@ class Files(forms.FileField):
         return [self._one(file, place) for place, file in enumerate(files, start=1)]
 
     def _one(self, file: Upload, place: int) -> Upload:
-        """One file, or what is wrong with it."""
         fault = getattr(file, "fault", None)
         if fault is not None:
             raise ValidationError(_("File %(place)s: %(why)s"), params={"place": place, "why": fault.value})

@@ -1,4 +1,4 @@
-"""What a member confirms when signing the oath, and what a passkey answers."""
+"""The forms of signing the oath, and of a passkey's answer."""
 
 from base64 import b64decode
 from binascii import Error
@@ -17,25 +17,24 @@ SILENT = _(
 
 
 class SignOathForm(VerbForm):
-    """That the words were read and are meant."""
+    """Two confirmations."""
 
     read = Confirmed(label=_("I have read the oath and the Code it is sworn to"))
     meant = Confirmed(label=_("I make this oath, from today"))
 
 
 class RetireKeyForm(VerbForm):
-    """That a passkey for signing shall sign no more."""
+    """One confirmation."""
 
     sure = Confirmed(label=_("I want to sign without this passkey, from now"))
 
 
 class AnswerForm(forms.Form):
-    """What a passkey answered through the page's script: JSON that is judged as bytes, never shown."""
+    """The answer of a passkey, sent by the page's script: JSON that is verified as bytes and never shown."""
 
     answer = forms.CharField(widget=forms.HiddenInput, max_length=MOST_CHARACTERS, strip=False, required=False)
 
     def clean(self) -> Cleaned:
-        """Say in words that nothing came."""
         cleaned = super().clean() or {}
         if not cleaned.get("answer"):
             raise ValidationError(SILENT)
@@ -43,12 +42,11 @@ class AnswerForm(forms.Form):
 
 
 class SignByPasskeyForm(AnswerForm, SignOathForm):
-    """The same words, and the answer of the member's passkey over the statement with this nonce."""
+    """The same, and the answer of the member's passkey over the statement with this nonce."""
 
     nonce = forms.CharField(widget=forms.HiddenInput, max_length=24, strip=False)
 
     def clean_nonce(self) -> bytes:
-        """Return its sixteen bytes."""
         try:
             nonce = b64decode(self.cleaned_data["nonce"], validate=True)
         except Error:

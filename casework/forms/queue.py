@@ -1,4 +1,4 @@
-"""What can be asked of the queue."""
+"""The filter of the queue."""
 
 from typing import Any
 
@@ -6,14 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.vocabulary import CaseState
-from casework.vocabulary.words import STATES
 
 SEVERITIES = [(1, _("S1 lapse")), (2, _("S2 material")), (3, _("S3 serious")), (4, _("S4 gross"))]
 WHOSE = [("", _("All I may see")), ("mine", _("Mine")), ("nobodys", _("Nobody’s")), ("late", _("Late"))]
 
 
 class QueueForm(forms.Form):
-    """The filter of the queue; it lives in the address. Everything is optional, and unknown values are errors in words."""
+    """The filter, which stands in the address of the page. Every field is optional; unknown values are errors in words."""
 
     compact = True
 
@@ -30,7 +29,7 @@ class QueueForm(forms.Form):
     state = forms.MultipleChoiceField(
         label=_("State"),
         required=False,
-        choices=[(s.value, STATES[s]) for s in CaseState],
+        choices=CaseState.choices,
         widget=forms.CheckboxSelectMultiple,
     )
     severity = forms.TypedMultipleChoiceField(
@@ -41,14 +40,14 @@ class QueueForm(forms.Form):
         label=_("Reports that came together"), required=False, max_length=16, widget=forms.HiddenInput
     )
 
-    def chosen(self) -> list[tuple[str, str, str]]:
-        """Return what was asked, one by one: the field, the value as it stands in the address, and both in words."""
-        asked: list[tuple[str, str, str]] = []
+    def filters(self) -> list[tuple[str, str, str]]:
+        """Return each filter in use: the field, the value as it stands in the address, and both in words."""
+        found: list[tuple[str, str, str]] = []
         for name, given in self.cleaned_data.items():
             field: Any = self.fields[name]
             words = {str(key): label for key, label in getattr(field, "choices", ())}
             for value in given if isinstance(given, list) else [given]:
                 if value not in ("", None):
                     said = f"{field.label}: {words.get(str(value), value)}"
-                    asked.append((name, str(value), str(field.label) if field.widget.is_hidden else said))
-        return asked
+                    found.append((name, str(value), str(field.label) if field.widget.is_hidden else said))
+        return found

@@ -18,7 +18,7 @@ UNLAWFUL = _("Term, return, abeyance or conditions are not those that the ladder
 
 
 class TermsForm(VerbForm):
-    """Terms that the ladder allows; what else a form asks for stands beside them."""
+    """Terms that the ladder allows; subclasses add fields."""
 
     level = forms.TypedChoiceField(
         label=_("Recommended level"), coerce=lambda value: Level(int(value)), widget=forms.RadioSelect
@@ -40,7 +40,6 @@ class TermsForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Add the levels of the ladder and the conditions."""
         self.fields |= _conditions()
         if self.view is None:
             return
@@ -49,7 +48,6 @@ class TermsForm(VerbForm):
         self.set_choices("abeyance", choices=[("", _("None")), *levels])
 
     def clean(self) -> Cleaned:
-        """Say at the field what the ladder does not have."""
         cleaned = super().clean()
         for n in CONDITIONS:
             if bool(cleaned.get(f"condition_{n}")) != bool(cleaned.get(f"condition_{n}_days")):
@@ -59,14 +57,14 @@ class TermsForm(VerbForm):
             self.add_error("level", ValidationError(UNLAWFUL))
         return cleaned
 
-    def agreed(self) -> Cleaned:
+    def terms_input(self) -> Cleaned:
         """Return the terms, and the words of the conditions in their order."""
         cleaned = self.cleaned_data
         worded = [cleaned[f"condition_{n}"] for n in CONDITIONS if cleaned[f"condition_{n}"]]
         return {"terms": self.terms(cleaned), "conditions": worded}
 
     def terms(self, cleaned: Cleaned) -> Terms:
-        """Return the terms typed, each condition under a new key."""
+        """Return the terms, each condition under a new key."""
         days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned[f"condition_{n}"])
         return Terms(
             level=cleaned["level"],

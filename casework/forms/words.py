@@ -1,4 +1,4 @@
-"""Errors in words: what a person reads where the framework would speak of values and fields."""
+"""Errors in words, in place of the framework's texts about values and fields."""
 
 from django import forms
 from django.core import validators
@@ -32,12 +32,12 @@ WORDS: tuple[tuple[object, Label], ...] = (
 
 
 def in_words(error: ValidationError, label: object) -> list[str]:
-    """Each message of `error` as a person reads it beside the field called `label`; words a form chose itself stay."""
+    """Return each message of `error` for the field called `label`; a form's own messages stay as they are."""
     return [_one(each, label) for each in error.error_list]
 
 
 def _one(error: ValidationError, label: object) -> str:
-    """One message: the framework's own texts are known by identity, so that a form's own are never touched."""
+    # The framework's own texts are known by identity, so that a form's own are never touched.
     words = next((ours for theirs, ours in WORDS if error.message is theirs), None)
     if words is None:
         return "".join(error.messages)
@@ -48,5 +48,4 @@ def _one(error: ValidationError, label: object) -> str:
 
 
 def _figure(value: object) -> str:
-    """A number with its thousands apart; anything else as it is."""
     return f"{value:,}" if isinstance(value, int) else str(value)

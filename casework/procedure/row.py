@@ -31,7 +31,7 @@ class Step:
 
     def __post_init__(self) -> None:
         if self.action is None:
-            PlainStep.of(self.verb).check_names(self.form.names_given())
+            PlainStep.of(self.verb).check_names(self.form.step_input_names())
 
     def take(self, *, reference: str, by: Actor, given: Values) -> Case:
         if self.action is None:

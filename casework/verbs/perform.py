@@ -91,7 +91,7 @@ def _take_or_propose(
         by = replace(by, said=sha256(encode(stored_input(given))).digest())
     _ask_for_proof(step.verb, case, by, signed_over(step.verb, case.view))
     if not several:
-        return step.take(reference=case.reference, by=by, given=form.given())
+        return step.take(reference=case.reference, by=by, given=form.step_input())
     return propose_step(
         reference=case.reference,
         by=by,
@@ -127,7 +127,7 @@ def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
     if not form.is_valid():
         reasons = [str(error) for errors in form.errors.values() for error in errors]
         raise NotNow(_("What was put forward no longer fits the case. It has to be rewritten."), *reasons)
-    return step.take(reference=case.reference, by=replace(by, signs=waiting.id), given=form.given())
+    return step.take(reference=case.reference, by=replace(by, signs=waiting.id), given=form.step_input())
 
 
 def read_proposal(waiting: Proposal, reference: str, by: Actor) -> MultiValueDict[str, Any]:

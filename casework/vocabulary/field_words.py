@@ -1,6 +1,6 @@
-"""What people read in place of the names of sealed fields that several events share, and of what is inside one.
+"""Labels of the sealed fields that several events share, and of the names inside such a field.
 
-A field that only one event has is named by the `labels` of that event.
+The label of a field that only one event has stands in `labels` of that event.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
-"""What a report says, as plain values: the shape between the page or program that takes a report and the step that files it."""
+"""A report as plain values, between the page or program that takes it and the step that files it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ type Plain = str | bool | None | list[Plain] | dict[str, Plain]
 
 @dataclass(frozen=True, kw_only=True)
 class Accused:
-    """One person complained of, in the reporter's own words; all empty: the reporter does not know who it was."""
+    """One accused person, in the reporter's own words; all empty if the reporter does not know who it was."""
 
     name: str = ""
     employer: str = ""
@@ -25,18 +25,12 @@ class Accused:
 
     def value(self) -> dict[str, Plain]:
         """Return it as it is sealed."""
-        return {
-            "name": self.name,
-            "employer": self.employer,
-            "number": self.number,
-            "details": self.details,
-            "unknown": self.unknown,
-        }
+        return asdict(self)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reporter:
-    """How the reporter wants to be known, and the name and addresses given; `notify` asks for a mail without content."""
+    """How the reporter wants to be known, with name and addresses; `notify` is the address for mail without content."""
 
     choice: IdentityChoice
     name: str = ""
@@ -51,9 +45,9 @@ class Reporter:
 
 @dataclass(frozen=True, kw_only=True)
 class KeepAwayRuling:
-    """Whom one line of "who must not see this" means, by pseudonym; nobody here when both are empty.
+    """The people whom one line of "who must not see this" means, by pseudonym.
 
-    `spared` are meant too, and are not denied the case: the desk cannot do without them.
+    `spared` are meant too but keep their access: the desk cannot do without them.
     """
 
     line: int
@@ -63,7 +57,7 @@ class KeepAwayRuling:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """A report: about whom, on which commitments, what happened and when, who must not see it, by whom.
+    """A report about one or more people.
 
     `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked. `said`
     holds the other answers, by the names of `casework.vocabulary.report_fields` under which they are sealed.
@@ -85,24 +79,24 @@ class Report:
     declared: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse an answer to a question that nobody asks. ValueError."""
+        """Raise ValueError for an answer to an unknown question."""
         if unknown := self.said.keys() - {each.key for each in free_fields()}:
             raise ValueError(f"no such answer in a report: {sorted(unknown)}")
 
-    def stated(self, accused: Accused) -> dict[str, Any]:
-        """Return what the case about `accused` is filed with: how the reporter is known, and what was given at all."""
+    def filing_input(self, accused: Accused) -> dict[str, Any]:
+        """Return the input of the step that files the case about `accused`."""
         return {
             "identity": self.reporter.choice,
             "commitments": self.commitments,
             "help_asked": self.help_asked,
             "named": bool(accused.name or accused.details),
             "unknown": accused.unknown,
-            "told": self.told,
+            "told": bool(self.narrative) and (self.first_day is not None or self.ongoing),
             "declared": self.declared,
         }
 
     def particulars(self) -> dict[str, Plain]:
-        """Return when it happened, and the answers that are sealed with that."""
+        """Return the days, and the answers that are sealed with them."""
         days = {"first_day": self.first_day, "last_day": self.last_day, "known_on": self.known_on}
         return {
             **{name: day.isoformat() if day else None for name, day in days.items()},
@@ -112,12 +106,12 @@ class Report:
         }
 
     def _answers(self, seal: str) -> dict[str, Plain]:
-        """Return every answer that a seal holds; one that was not given is empty."""
+        """Return every answer that a seal holds; a missing one is empty."""
         return {
             each.key: self.said.get(each.key, [] if each.kind is Kind.NAMES else "") for each in fields_sealed_in(seal)
         }
 
-    def sealed(self, accused: Accused, reference: str) -> Mapping[str, Plain]:
+    def sealed_texts(self, accused: Accused, reference: str) -> Mapping[str, Plain]:
         """Return all that is sealed of the report in the case about `accused`; `reference` is the reporter's own."""
         return {
             "reference": reference,
@@ -130,8 +124,3 @@ class Report:
             "identity": {**self.reporter.value(), **self._answers("identity")},
             "notify": self.reporter.notify,
         }
-
-    @property
-    def told(self) -> bool:
-        """Whether it says what happened and when."""
-        return bool(self.narrative) and (self.first_day is not None or self.ongoing)

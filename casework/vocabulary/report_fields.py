@@ -1,6 +1,6 @@
-"""The public report: its pages, what is sealed of it, and its fields, each declared once.
+"""The public report: its pages, its sealed texts and its fields, each declared once.
 
-Everything else is made from these tables: forms, sealed texts, labels, the API, and the examples that tests file.
+Forms, sealed texts, labels, the API and the samples of tests are made from these tables.
 docs/how-to/add-a-field.md says how to add a field.
 """
 
@@ -35,7 +35,7 @@ PAGES: Mapping[str, Page] = {
     ),
     "declaration": Page(own=True),
 }
-"""The pages in their order. The titles of those with a form of their own stand there."""
+"""The pages in their order. A page with a form of its own has its titles there."""
 
 _COMPLAINT = (Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
 _REPORTER = (Reading.READ_OWN_COMPLAINT,)
@@ -52,7 +52,6 @@ SEALS: Mapping[str, Seal] = {
     "identity": Seal(kept=CaseCompartment.IDENTITY, readers=_NAME, room=4096, holds_fields=True),
     "notify": Seal(kept=CaseCompartment.NOTIFY, readers=_REPORTER),
 }
-"""The sealed texts of a report, by name."""
 
 FIELDS: tuple[ReportField, ...] = (
     ReportField(
@@ -215,22 +214,22 @@ FIELDS: tuple[ReportField, ...] = (
 """The fields in the order of the API."""
 
 TABLE: tuple[ReportField, ...] = tuple(field for field in FIELDS if field.kind is not Kind.OWN)
-"""The fields that are made from what stands here alone."""
+"""The fields that this table alone makes."""
 
 if found := list(faults(FIELDS, PAGES, SEALS)):
     raise ValueError(f"The fields of the report: {'; '.join(found)}")
 
 
 def fields_sealed_in(seal: str) -> Iterator[ReportField]:
-    """Yield the fields made from the table that a seal holds."""
+    """Yield the fields of the table that a seal holds."""
     return (field for field in free_fields() if field.seal == seal)
 
 
 def free_fields() -> Iterator[ReportField]:
-    """Yield the fields that stand inside a seal beside others: no rule of the procedure asks what they say."""
+    """Yield the fields that share a seal with others: no rule of the procedure reads their answers."""
     return (field for field in TABLE if field.key != field.seal)
 
 
 def words_on_case() -> dict[str, Words]:
-    """Return what the case page calls each sealed field, by its name there."""
+    """Return the label of each sealed field on the case page, by its name in its seal."""
     return {field.key: field.words_on_case for field in FIELDS if field.seal != UNSEALED}

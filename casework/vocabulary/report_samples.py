@@ -1,4 +1,4 @@
-"""A made-up report from the examples of its table: as it is typed, as it is sent, and as it is sealed."""
+"""A sample report from the examples of the table: as form data, as an API body, and as sealed values."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from casework.vocabulary.report_shape import Kind
 
 
 def sample_typed(page: str, word: str = "") -> dict[str, str]:
-    """Return what is typed on a page of the table; with a `word`, that word and the field's name in every text."""
+    """Return the form data of a page; with a `word`, every text is that word and the name of its field."""
     typed: dict[str, str] = {}
     for field in TABLE:
         if field.page != page:
@@ -24,7 +24,7 @@ def sample_typed(page: str, word: str = "") -> dict[str, str]:
 
 
 def sample_body() -> dict[str, Any]:
-    """Return what a program sends for the fields of the table."""
+    """Return the part of an API body that the table makes."""
     return {field.api_name: _listed(field.example) for field in TABLE}
 
 

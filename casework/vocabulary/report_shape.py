@@ -1,4 +1,4 @@
-"""What a row of the report's table can say, and what is wrong with a table that does not hold together."""
+"""The types of the report's table, and the faults that a table can have."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ UNSEALED = "unsealed"
 
 
 class Kind(StrEnum):
-    """How a field is asked. OWN: by a form, and in the API by a field, that are written by hand."""
+    """How a field is asked. OWN: by hand-written fields of a form and of the API."""
 
     LINE = "line"
     TEXT = "text"
@@ -27,10 +27,10 @@ class Kind(StrEnum):
 
 
 class Naming(StrEnum):
-    """Whether the conflict wall reads the field.
+    """Whether the conflict sweep reads the field.
 
-    IN_TEXT: who is named in full is kept away until it is ruled on. BY_LINE: each line names somebody. OWN: as the sweep
-    itself says. NOT_READ: nobody is kept away for what stands there.
+    IN_TEXT: a person named in full is kept away until it is ruled on. BY_LINE: each line names a person. OWN: by code of
+    the sweep. NOT_READ: it keeps nobody away.
     """
 
     IN_TEXT = "in_text"
@@ -41,7 +41,7 @@ class Naming(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Seal:
-    """A sealed text of the report: its compartment, the rights that open it, and the step of its length on disk.
+    """A sealed text of the report. Its length on disk is the next multiple of `room` bytes.
 
     `holds_fields`: it is an object to which each field adds a name. Any other seal is filled by code of its own.
     """
@@ -54,7 +54,7 @@ class Seal:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the report. `heading` names the field whose label is its heading; without it, `title` is.
+    """A page of the report. Its heading is the label of the field named by `heading`, or else its `title`.
 
     `own`: its form is written by hand, and takes no other fields.
     """
@@ -68,7 +68,7 @@ class Page:
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """The text that goes with an answer; its name ends in `_details`. `wanted` is said where a yes comes without it."""
+    """The text that goes with an answer; its name ends in `_details`. `wanted` is the error for a yes without it."""
 
     label: Words
     help: Words = ""
@@ -82,9 +82,8 @@ class ReportField:
     """One field of the public report.
 
     It has `label` on its page, `on_check` where the answers are checked, and `on_case` on the case page. Each stands for the
-    next where that is empty. `in_api` is its name in the API, `sealed_as` its name inside its seal; both are `name` unless
-    they are given. A field whose `sealed_as` is the name of its seal is all that the seal holds. `example` is what tests and
-    made-up cases hold.
+    next where that is empty. `in_api` is its name in the API, `sealed_as` its name inside its seal; both default to `name`.
+    A field whose `sealed_as` is the name of its seal is all that the seal holds. `example` fills tests and sample cases.
     """
 
     name: str
@@ -109,37 +108,32 @@ class ReportField:
 
     @property
     def api_name(self) -> str:
-        """Its name in the API."""
         return self.in_api or self.name
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of its parts in the form."""
         return (self.name, f"{self.name}_details") if self.details else (self.name,)
 
     @property
     def key(self) -> str:
-        """Its name inside its seal."""
         return self.sealed_as or self.api_name
 
     @property
     def words_on_check(self) -> Words:
-        """What it is called where the answers are checked."""
         return first_written(self.on_check, self.label)
 
     @property
     def words_on_case(self) -> Words:
-        """What it is called on the case page."""
         return first_written(self.on_case, self.words_on_check)
 
 
 def first_written(*words: Words) -> Words:
-    """Return the first words that are not empty. No translation is asked for: at start-up there is none yet."""
+    """Return the first words that are not empty, without translating them: at start-up no translation is loaded."""
     return next((each for each in words if isinstance(each, Promise) or each), "")
 
 
 def faults(fields: Sequence[ReportField], pages: Mapping[str, Page], seals: Mapping[str, Seal]) -> Iterator[str]:
-    """Yield what is wrong with a table, each with the name of the field."""
+    """Yield the faults of a table, each with the name of its field."""
     names = Counter(name for field in fields for name in field.names)
     keys = Counter(field.key for field in fields if field.seal != UNSEALED)
     yield from (f"{name}: the name is taken" for name, count in names.items() if count > 1)

@@ -1,4 +1,4 @@
-"""What `manage.py new_verb` leaves to be written: the process does not start while a line of it stands."""
+"""The gaps that `manage.py new_verb` leaves: no process starts while one of them stands."""
 
 from typing import Any
 
@@ -6,5 +6,5 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def unfinished(module: str, what: str) -> Any:
-    """Stand in for something that must be written. Raises ImproperlyConfigured with a sentence on where and what."""
+    """Raise ImproperlyConfigured, with a sentence on where something must be written, and what."""
     raise ImproperlyConfigured(f"{module.replace('.', '/')}.py is unfinished: {what}.")

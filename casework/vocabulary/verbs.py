@@ -1,4 +1,4 @@
-"""Every act the procedure knows: the name of a verb is its method, its action and its address."""
+"""Every act of the procedure: the name of a verb is the name of its step, its action and its address."""
 
 from enum import StrEnum
 

@@ -150,7 +150,7 @@ class Walk:
         """Return what the latest letter is about that a side has not opened."""
         service = self.case.view.service
         told = [one.event.id for one in self.case.record if one.event.id in service.told]
-        return next((about for about in reversed(told) if not service.opened(about, seat)), None)
+        return next((about for about in reversed(told) if not service.is_opened(about, seat)), None)
 
     def accused(self) -> User | None:
         """Return the respondent's account, once the respondent is known."""

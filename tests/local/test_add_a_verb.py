@@ -89,7 +89,7 @@ verb = Verb("{NAME}")
 assert steered(verb, lambda world, event: None).taken[verb]
 assert (Verb.ASK_EXTENSION, verb) in aside(investigate)
 assert [seat.value for seat in Seat if verb in ever_held(seat)] == ["respondent", "representative"]
-print(VERBS[verb].label, sorted(VERBS[verb].form.names_given()))
+print(VERBS[verb].label, sorted(VERBS[verb].form.step_input_names()))
 """
 
 

@@ -1,4 +1,4 @@
-"""The report as people write it: one form a page, in the order they are asked; and the report that comes of them."""
+"""The forms of the public report, one for each page, and the report that they make."""
 
 from casework.forms.complaint.base import Asked, Question
 from casework.forms.complaint.evidence import Evidence

@@ -1,4 +1,4 @@
-"""What every page of the report has: its question, its short name, and how its answers read when they are checked."""
+"""The base of the pages of the report: title, short name, and the answers in words where they are checked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,21 +27,20 @@ MOST_NAMES, LONGEST_NAME = 20, 200
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the questions depend on: the Code in force, the Society's day, and who is in office, asked only when needed."""
+    """What the questions depend on: the Code in force, the Society's day, and the offices, read only when needed."""
 
     code: CodeText
     today: date
 
     @cached_property
     def offices(self) -> OfficesListed:
-        """Who could come to see a report."""
         return offices_listed(self.today)
 
 
 class Question(VerbForm):
-    """One page of the report. `heading` names the field whose words are the page's heading; without it, `title` is.
+    """One page of the report. Its heading is the label of the field named by `heading`, or else its `title`.
 
-    `expected` names fields that are left empty only where another one of the page says why.
+    `expected` names fields that may stay empty only where another field of the page says why.
     """
 
     page: ClassVar[str]
@@ -53,21 +52,20 @@ class Question(VerbForm):
     expected: Sequence[str] = ()
 
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
-        """Keep what the choices and limits come from."""
         self.asked = asked
         super().__init__(*args, **kwargs)
 
     def rows(self) -> list[Row]:
-        """Return the valid answers in words, a row a field; a field with no answer says so."""
+        """Return the valid answers in words, one row for each field; a field without an answer says so."""
         shown = {name: field for name, field in self.fields.items() if not _hidden(field)}
         names = {name: self.short if len(shown) == 1 else field.label or "" for name, field in shown.items()}
         names |= self.row_names
         return [(names[name], in_words(field, self.cleaned_data.get(name))) for name, field in shown.items()]
 
-    def kept(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """Return what was typed into this page's fields and their parts, and nothing else that was sent.
+    def own_input(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Return the part of the input that belongs to this page's fields and their parts.
 
-        Of a field that takes one answer the last one stays, as the form reads it.
+        A field that takes one answer keeps the last one, as the form reads it.
         """
         found: dict[str, list[str]] = {}
         for name, field in self.fields.items():
@@ -81,7 +79,7 @@ class Question(VerbForm):
         return found
 
     def has_wrong_answers(self) -> bool:
-        """Whether something typed cannot be kept. Fields that are still empty count as unfinished, and lose their errors."""
+        """Whether an answer is invalid. Fields that are still empty count as unfinished and lose their errors."""
         for name in list(self.errors):
             value = self[name].value() if name in self.fields else None
             empty = not any(value) if isinstance(value, (list, tuple)) else value in (None, "", False)
@@ -90,16 +88,16 @@ class Question(VerbForm):
         return bool(self.errors)
 
     def is_blank(self, typed: Mapping[str, list[str]]) -> bool:
-        """Whether nothing was typed or ticked: what the page itself puts into hidden fields does not count."""
+        """Whether nothing was typed or ticked; values that the page puts into hidden fields do not count."""
         return not any(
             any(texts) for name, texts in typed.items() if name not in self.fields or not _hidden(self.fields[name])
         )
 
     @classmethod
-    def begun(cls, typed: Mapping[str, list[str]]) -> JsonObject:
-        """Return what was typed on a page that is not finished, to be shown again.
+    def initial_from(cls, typed: Mapping[str, list[str]]) -> JsonObject:
+        """Return the input of an unfinished page as initial values of its form.
 
-        A list where several can be ticked, and of a field in several parts.
+        They are lists for fields with several boxes or several parts.
         """
         several = {name for name, field in cls.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
         found: JsonObject = {n: values if n in several else values[-1] for n, values in typed.items() if values}
@@ -115,11 +113,9 @@ class Names(forms.CharField):
     widget = forms.Textarea(attrs={"rows": 4})
 
     def __init__(self, **options: Any) -> None:
-        """Take a reasonable number of reasonable names."""
         super().__init__(max_length=MOST_NAMES * LONGEST_NAME // 2, required=False, **options)
 
     def clean(self, value: Any) -> Any:
-        """Return the names. ValidationError when there are too many, one is too long, or one cannot be kept."""
         typed = super().clean(value)
         names = tuple(line.strip() for line in typed.splitlines() if line.strip())
         if any(ord(char) < 32 and char not in ALLOWED for char in typed):
@@ -132,7 +128,7 @@ class Names(forms.CharField):
 
 
 def in_words(field: forms.Field, value: object) -> str:
-    """Return an answer as it is read back to the person who gave it."""
+    """Return an answer as its author reads it again."""
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if value in (None, "", (), []):
@@ -149,7 +145,7 @@ def in_words(field: forms.Field, value: object) -> str:
 
 
 def about_words(day: ApproximateDate) -> str:
-    """Return a day that is known roughly, as roughly as it is known."""
+    """Return a day in words, no more exact than it is known."""
     if day.first == day.last:
         said = date_format(day.first, "j F Y")
     elif day.first.month == day.last.month:

@@ -1,4 +1,4 @@
-"""When it happened, and which commitment it may have broken."""
+"""The pages on the commitments and on the days."""
 
 from datetime import date
 from typing import cast
@@ -16,7 +16,7 @@ DAY, PERIOD, ONGOING = "day", "period", "ongoing"
 
 
 class Commitments(Question):
-    """Which commitments it is about: several, or help in choosing."""
+    """One or more commitments, or a request for help in choosing."""
 
     page, title, short = "commitments", _("Which commitments is it about?"), _("Commitments")
     heading = "commitments"
@@ -34,7 +34,6 @@ class Commitments(Question):
     edition = forms.CharField(required=False, max_length=64)
 
     def prepare(self) -> None:
-        """Offer the commitments of the Code in force."""
         commitments = self.asked.code.commitments
         field = cast(forms.MultipleChoiceField, self.fields["commitments"])
         field.required = False
@@ -43,7 +42,7 @@ class Commitments(Question):
         self.fields["edition"].widget = Counted(self.asked.code.key)
 
     def clean(self) -> Cleaned:
-        """Want one commitment at least, or a request for help, and from the edition that the page showed."""
+        """Require a commitment or a request for help, from the edition that the page showed."""
         cleaned = super().clean()
         if cleaned.get("edition") not in ("", self.asked.code.key):
             self.add_error(
@@ -54,7 +53,6 @@ class Commitments(Question):
         return cleaned
 
     def rows(self) -> list[Row]:
-        """Return the choice as one row."""
         found = super().rows()
         chosen = [found[0][1]] if self.cleaned_data["commitments"] else []
         asked = [gettext("I am not sure. Help me choose")] if self.cleaned_data["help_asked"] else []
@@ -62,7 +60,7 @@ class Commitments(Question):
 
 
 class When(Question):
-    """When it happened: a day, a time, or still going on, as exactly as the reporter knows."""
+    """The days of the conduct, as exactly as the reporter knows them."""
 
     page, title, short = "when", _("When did it happen?"), _("When")
     row_names = {"kind": _("How long it lasted")}
@@ -93,12 +91,10 @@ class When(Question):
     )
 
     def prepare(self) -> None:
-        """Let no day lie in the future."""
         for name in ("first", "last", "known"):
             cast(DateParts, self.fields[name]).latest = lambda: self.asked.today
 
     def clean(self) -> Cleaned:
-        """Want the days that the kind asks for, in their order."""
         cleaned = super().clean()
         kind, first, last, known = (cleaned.get(name) for name in ("kind", "first", "last", "known"))
         if first is None and kind in (DAY, PERIOD) and "first" not in self.errors:
@@ -117,25 +113,24 @@ class When(Question):
 
     @property
     def days(self) -> tuple[date | None, date | None]:
-        """The first and last day of a valid page, as wide as the reporter left them; the last is None while it goes on."""
+        """The first and last day of a valid page, at their widest; the last is None if it is still going on."""
         first, last = self._around("first"), self._around("last")
         end = None if self.ongoing else last or first
         return first.first if first else None, min(end.last, self.asked.today) if end else None
 
     @property
     def ongoing(self) -> bool:
-        """Whether it is still going on."""
         return bool(self.cleaned_data["kind"] == ONGOING)
 
     @property
     def about(self) -> bool:
         """Whether a day is only known roughly."""
-        given = [day for day in (self.cleaned_data["first"], self.cleaned_data["last"]) if day]
-        return any(day.about or day.first != day.last for day in given)
+        days = filter(None, (self._around("first"), self._around("last")))
+        return any(day.about or day.first != day.last for day in days)
 
     @property
     def known_on(self) -> date | None:
-        """The day on which the reporter learned of it, the latest it can have been."""
+        """The latest day on which the reporter can have learned of it."""
         known = self._around("known")
         return min(known.last, self.asked.today) if known else None
 

@@ -1,4 +1,4 @@
-"""Files that show what the report says."""
+"""The page for files."""
 
 from typing import Any
 
@@ -15,20 +15,19 @@ MEGABYTE = 1024 * 1024
 
 
 class EachByItself(Files):
-    """Files of which each is judged when it is kept, so that one refusal does not cost the others."""
+    """Files that are checked one by one when they are stored, so that one refusal does not cost the others."""
 
     def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
         return file
 
 
 class Evidence(Question):
-    """Files that show it. They are taken one by one, so that one bad file costs no other."""
+    """Files that support the report."""
 
     page, title, short = "evidence", _("Do you have anything that shows it?"), _("Evidence")
     added = EachByItself(label=_("Choose files"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Say the limits before anything is chosen."""
         super().__init__(*args, **kwargs)
         self.fields["added"].help_text = format_lazy(
             "{kinds} {size}",
@@ -38,7 +37,7 @@ class Evidence(Question):
         )
 
     def clean(self) -> dict[str, Any]:
-        """Want a file where one is to be added: of one whose name cannot be read nothing arrives here."""
+        """Require a file where one is to be added: a file with an unreadable name does not arrive here at all."""
         cleaned = super().clean()
         if "add" in self.data and not cleaned.get("added") and "added" not in self.errors:
             self.add_error(

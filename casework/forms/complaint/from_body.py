@@ -1,4 +1,4 @@
-"""A report sent whole, put through the questions of the pages: their limits and their words for both."""
+"""A report that a program sends whole: it passes through the same forms, limits and words as the pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -17,14 +17,12 @@ from casework.vocabulary.report_shape import Kind
 from ledger.canonical import Values
 from ledger.clock import now
 
-type Body = Values
-
 WRITTEN = {field.name: field.api_name for field in FIELDS}
-"""What a body calls the fields of the pages."""
+"""The names of the fields in a body."""
 
 
-def report_sent(body: Body) -> Report:
-    """Return the report that a body tells. BadShape names each field with the words of the page that asks for it."""
+def report_sent(body: Values) -> Report:
+    """Return the report in a body. BadShape names each wrong field, in the words of its page."""
     code, today = code_asked(now())
     asked = Asked(code=code, today=today)
     named = body["identity"] != IdentityChoice.ANONYMOUS
@@ -36,8 +34,8 @@ def report_sent(body: Body) -> Report:
     return report_from(pages)
 
 
-def _typed(body: Body) -> QueryDict:
-    """Return a body as the pages would have sent it, all in one: no two of them use the same name."""
+def _typed(body: Values) -> QueryDict:
+    """Return a body as the form data of all pages together: no two of them use the same name."""
     found = QueryDict(mutable=True)
     people: Sequence[Mapping[str, str]] = body["accused"]
     found["people"] = str(max(len(people), 1))
@@ -63,7 +61,7 @@ def _typed(body: Body) -> QueryDict:
 
 
 def _errors(pages: Mapping[str, Question]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each field of the body that a page refuses, with its words."""
+    """Yield each field of the body that a page refuses, with the errors."""
     for page, form in pages.items():
         for name, errors in form.errors.items():
             part, _, number = name.rpartition("_")

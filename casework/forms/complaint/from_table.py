@@ -11,8 +11,6 @@ from casework.vocabulary.report import Plain
 from casework.vocabulary.report_fields import PAGES, TABLE, YES
 from casework.vocabulary.report_shape import Details, Kind, ReportField, first_written
 
-type FormField = forms.Field
-
 
 class TablePage(Question):
     """A page whose fields all stand in the table."""
@@ -20,7 +18,7 @@ class TablePage(Question):
     declared: ClassVar[tuple[ReportField, ...]] = ()
 
     def clean(self) -> dict[str, Any]:
-        """Want the details of a yes where the table asks for them."""
+        """Require the details of a yes where the table asks for them."""
         cleaned = super().clean()
         for field in self.declared:
             about, details = field.details, f"{field.name}_details"
@@ -40,12 +38,12 @@ def table_page(name: str) -> type[TablePage]:
     return cast(type[TablePage], made)
 
 
-def _form_fields(field: ReportField) -> Mapping[str, FormField]:
+def _form_fields(field: ReportField) -> Mapping[str, forms.Field]:
     found = {field.name: _form_field(field)}
     return found | {f"{field.name}_details": _details(field.details)} if field.details else found
 
 
-def _form_field(field: ReportField) -> FormField:
+def _form_field(field: ReportField) -> forms.Field:
     words: dict[str, Any] = {"label": field.label, "help_text": field.help}
     match field.kind:
         case Kind.NAMES:
@@ -56,7 +54,7 @@ def _form_field(field: ReportField) -> FormField:
     return forms.CharField(max_length=field.length, required=field.required, **words, **widget)
 
 
-def _details(details: Details) -> FormField:
+def _details(details: Details) -> forms.Field:
     return forms.CharField(
         label=cast(str, details.label),
         help_text=cast(str, details.help),
@@ -73,8 +71,8 @@ def _row_names(field: ReportField) -> Mapping[str, Any]:
     )
 
 
-def said_in(field: ReportField, page: Question) -> Plain:
-    """Return what a valid page says in a field, as it is sealed."""
+def sealed_value(field: ReportField, page: Question) -> Plain:
+    """Return the answer of a valid page in a field, as it is sealed."""
     value = page.cleaned_data[field.name]
     match field.kind:
         case Kind.NAMES:

@@ -1,4 +1,4 @@
-"""Every page of the report by its name, in the order in which they are asked."""
+"""Every page of the report by its name, in its order."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from casework.vocabulary.report_fields import PAGES
 OWN: Mapping[str, type[Question]] = {
     form.page: form for form in (Who, Commitments, When, KeepAway, Evidence, You, Contact, Declaration)
 }
-"""The pages with a form that is written by hand."""
+"""The pages with a form written by hand."""
 
 ALL: Mapping[str, type[Question]] = {name: OWN[name] if page.own else table_page(name) for name, page in PAGES.items()}
 QUESTIONS: Mapping[str, type[Question]] = {name: form for name, form in ALL.items() if form is not Declaration}

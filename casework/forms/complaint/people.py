@@ -19,13 +19,13 @@ PARTS = ("name", "employer", "number", "details")
 
 
 class Who(Question):
-    """Who it is about: one person or several, or nobody knows."""
+    """The accused: one or more people, or nobody knows."""
 
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
     lede = _("Write what you know. We look up later whether somebody is a member; this page tells nobody.")
 
     def prepare(self) -> None:
-        """Have as many persons as the page was sent with, one at least."""
+        """Show as many people as the page was sent with, at least one."""
         self.people_count = people_in(self.data or self.initial)
         self.expected = [f"name_{number}" for number in range(1, self.people_count + 1)]
         self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False, max_length=2)
@@ -39,39 +39,36 @@ class Who(Question):
 
     @property
     def persons(self) -> Iterator[tuple[int, list[BoundField]]]:
-        """Yield each person's number and fields, for the page."""
         for number in range(1, self.people_count + 1):
             yield number, [self[f"{part}_{number}"] for part in PARTS]
 
     @property
     def room(self) -> bool:
-        """Whether one person more fits."""
         return self.people_count < MOST_PEOPLE
 
     def clean(self) -> Cleaned:
-        """Want a name for each person written of, or that nobody knows. Raises nothing; errors stand at their fields."""
+        """Require a name for each person described, or the tick that nobody knows."""
         cleaned = super().clean()
-        given = [number for number, accused in self._written(cleaned)]
-        nameless = [number for number in given if not cleaned.get(f"name_{number}")]
+        numbers = [number for number, accused in self._written(cleaned)]
+        nameless = [number for number in numbers if not cleaned.get(f"name_{number}")]
         if cleaned.get("unknown"):
-            if any(cleaned.get(f"name_{number}") for number in given):
+            if len(nameless) < len(numbers):
                 self.add_error(
                     "unknown", _("You gave a name and ticked “I do not know who it was”. Change one of them.")
                 )
-        elif not self.errors and (nameless or not given):
+        elif not self.errors and (nameless or not numbers):
             place = nameless[0] if nameless else 1
             self.add_error(f"name_{place}", _("Give a name, or tick “I do not know who it was” further down."))
         return cleaned
 
     @property
     def accused(self) -> tuple[Accused, ...]:
-        """The persons of a valid page, empty ones left out."""
+        """The people of a valid page, without empty ones."""
         written = [accused for _, accused in self._written(self.cleaned_data)]
         return tuple(written) or (Accused(unknown=True),)
 
     def rows(self) -> list[Row]:
-        """Return one row a person."""
-        return [(self.short, _said(accused)) for accused in self.accused]
+        return [(self.short, _in_words(accused)) for accused in self.accused]
 
     def _written(self, cleaned: Cleaned) -> Iterator[tuple[int, Accused]]:
         for number in range(1, self.people_count + 1):
@@ -81,7 +78,7 @@ class Who(Question):
 
 
 class KeepAway(Question):
-    """Who must not see the report: offices and people in office to tick, and anybody else in the reporter's own words."""
+    """Offices and people in office to tick, and lines in the reporter's own words."""
 
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
     lede = _(
@@ -104,20 +101,18 @@ class KeepAway(Question):
     )
 
     def prepare(self) -> None:
-        """Offer the offices, and their holders where the rulebook lets the form name them."""
         self.set_choices("keep_away_from", choices=self._offered)
 
     def _offered(self) -> list[tuple[str, str]]:
-        """Return the choices. They are asked for only where the page is shown, or something was ticked."""
+        """Return the choices; they are read only where the page is shown or a box was ticked."""
         return [(box.value, box.label) for group in self.listed for box in group.boxes]
 
     @cached_property
     def listed(self) -> list[BoxGroup]:
-        """The offices and people that can be ticked."""
         return groups_of(self.asked.offices)
 
     def clean_keep_away(self) -> tuple[str, ...]:
-        """Return the lines. ValidationError for a line without a letter or a number: it can mean nobody."""
+        """Refuse a line without a letter or a number: it can mean nobody."""
         lines: tuple[str, ...] = self.cleaned_data["keep_away"]
         if any(not any(char.isalnum() for char in line) for line in lines):
             raise forms.ValidationError(_("Say in words whom you mean: one of your lines has no letter in it."))
@@ -125,7 +120,7 @@ class KeepAway(Question):
 
     @property
     def groups(self) -> Iterator[tuple[BoxGroup, int, list[tuple[Box, BoundWidget]]]]:
-        """Yield each group with how many of its boxes are ticked, and its boxes with their controls, for the page."""
+        """Yield each group with the number of its ticked boxes, and its boxes with their controls."""
         controls = {str(each.data["value"]): each for each in self["keep_away_from"]}
         for group in self.listed:
             boxes = [(box, controls[box.value]) for box in group.boxes]
@@ -135,32 +130,30 @@ class KeepAway(Question):
 
 
 class Counted(forms.HiddenInput):
-    """A hidden field that says what the page holds, whatever was sent."""
+    """A hidden field with the page's own value, whatever was sent."""
 
     def __init__(self, value: object) -> None:
-        """Keep the value."""
         super().__init__()
         self.value = value
 
     def format_value(self, value: object) -> str:
-        """Return what the page holds."""
         return str(self.value)
 
 
 def people_in(data: Any) -> int:
-    """Return how many persons a page was sent with: from one to ten, whatever stands there."""
+    """Return the number of people that a page was sent with: from one to ten, whatever was sent."""
     said = str(data.get("people", "1"))
     return min(max(int(said), 1), MOST_PEOPLE) if said.isascii() and said.isdigit() and len(said) < 3 else 1
 
 
 def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list[str]]:
-    """Return what was typed with one person "more", or without the one of the number `change`; those after move up."""
+    """Return the input with one person "more", or without the person of the number `change`; those after move up."""
     people = people_in({name: values[-1] for name, values in typed.items() if values})
-    kept = {name: values for name, values in typed.items() if name.rpartition("_")[0] not in PARTS}
+    found = {name: values for name, values in typed.items() if name.rpartition("_")[0] not in PARTS}
     stay = [number for number in range(1, people + 1) if str(number) != change]
     for place, old in enumerate(stay, start=1):
-        kept |= {f"{part}_{place}": typed.get(f"{part}_{old}", [""]) for part in PARTS}
-    return {**kept, "people": [str(min(max(len(stay) + (change == "more"), 1), MOST_PEOPLE))]}
+        found |= {f"{part}_{place}": typed.get(f"{part}_{old}", [""]) for part in PARTS}
+    return {**found, "people": [str(min(max(len(stay) + (change == "more"), 1), MOST_PEOPLE))]}
 
 
 def _person(number: int) -> dict[str, forms.Field]:
@@ -180,6 +173,6 @@ def _person(number: int) -> dict[str, forms.Field]:
     }
 
 
-def _said(accused: Accused) -> str:
+def _in_words(accused: Accused) -> str:
     name = gettext("I do not know who it was") if accused.unknown else accused.name
     return "\n".join(part for part in (name, accused.employer, accused.number, accused.details) if part)

@@ -1,11 +1,11 @@
-"""From the pages to the report that is filed."""
+"""The report that the pages make."""
 
 from collections.abc import Mapping
 from typing import cast
 
 from casework.forms.complaint.base import Question
 from casework.forms.complaint.conduct import When
-from casework.forms.complaint.from_table import said_in
+from casework.forms.complaint.from_table import sealed_value
 from casework.forms.complaint.people import Who
 from casework.forms.complaint.reporter import Contact, You, reporter_from
 from casework.vocabulary import Report
@@ -26,7 +26,7 @@ def report_from(pages: Mapping[str, Question]) -> Report:
         about=when.about,
         ongoing=when.ongoing,
         known_on=when.known_on,
-        said={field.key: said_in(field, pages[field.page]) for field in free_fields()},
+        said={field.key: sealed_value(field, pages[field.page]) for field in free_fields()},
         keep_away=said["keep-away"]["keep_away"],
         keep_away_from=tuple(said["keep-away"]["keep_away_from"]),
         reporter=reporter_from(cast(You, pages["you"]), cast("Contact | None", pages.get("contact"))),

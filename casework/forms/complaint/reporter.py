@@ -1,4 +1,4 @@
-"""How the reporter wants to be known, how to be reached, and the declaration."""
+"""The pages on the reporter, and the declaration."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from casework.vocabulary import IdentityChoice, Reporter
 
 
 class You(Question):
-    """With a name or without, each with its limits."""
+    """The choice of reporting with a name or without."""
 
     page, title, short = "you", _("How do you want to report?"), _("How you report")
     heading = "choice"
@@ -44,7 +44,7 @@ class You(Question):
 
 
 class Contact(Question):
-    """Name and addresses; asked only of those who do not stay anonymous."""
+    """Name and addresses of a reporter who does not stay anonymous."""
 
     page, title, short = "contact", _("Who are you?"), _("About you")
     row_names = {"notify": _("Mail when there is something new")}
@@ -67,7 +67,7 @@ class Contact(Question):
     )
 
     def clean(self) -> Cleaned:
-        """Want an address where mail was asked for."""
+        """Require an address where mail was asked for."""
         cleaned = super().clean()
         if cleaned.get("notify") and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Give the address that we should write to, or untick the box below."))
@@ -75,7 +75,7 @@ class Contact(Question):
 
 
 class Declaration(Question):
-    """The declaration, the last thing before the report is sent. A field that no person sees catches machines."""
+    """The declaration before the report is sent. A field that people do not see catches machines."""
 
     page, title, short = "declaration", _("Declare and send"), _("Declaration")
     declared = Confirmed(
@@ -87,17 +87,17 @@ class Declaration(Question):
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
 
     def clean_website(self) -> str:
-        """Refuse what only a machine fills in; a person whose browser filled it can empty it."""
+        """Refuse a field that only a machine fills in; a person whose browser filled it can empty it."""
         if self.cleaned_data["website"]:
             raise forms.ValidationError(_("Empty the field “Leave this empty”: your browser may have filled it."))
         return ""
 
 
 def reporter_from(you: You, contact: Contact | None) -> Reporter:
-    """Return how the reporter is known; of somebody anonymous nothing is taken over."""
+    """Return the reporter; nothing typed is taken over for an anonymous one."""
     choice = IdentityChoice(you.cleaned_data["choice"])
     if choice is IdentityChoice.ANONYMOUS or contact is None:
         return Reporter(choice=choice)
-    given = contact.cleaned_data
-    notify = given["email"] if given["notify"] else ""
-    return Reporter(choice=choice, name=given["name"], email=given["email"], phone=given["phone"], notify=notify)
+    typed = contact.cleaned_data
+    notify = typed["email"] if typed["notify"] else ""
+    return Reporter(choice=choice, name=typed["name"], email=typed["email"], phone=typed["phone"], notify=notify)

@@ -157,8 +157,8 @@ class VaryOnAppealForm(RecommendSanctionForm):
         elif view.deliberation.proven:
             super().judge(terms, sheet, view)
 
-    def given(self) -> Cleaned:
-        return super().given() | {"quashed": self.cleaned_data["quashed"]}
+    def step_input(self) -> Cleaned:
+        return super().step_input() | {"quashed": self.cleaned_data["quashed"]}
 
 
 def _findings_under_appeal(view: CaseView) -> list[tuple[str, str]]:

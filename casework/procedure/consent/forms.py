@@ -42,8 +42,8 @@ class ProposeConsentForm(TermsForm):
             self.add_error("level", ValidationError(_describe_range(self.view)))
         return cleaned
 
-    def given(self) -> Cleaned:
-        return self.agreed() | {name: self.cleaned_data[name] for name in LAST}
+    def step_input(self) -> Cleaned:
+        return self.terms_input() | {name: self.cleaned_data[name] for name in LAST}
 
 
 class SignConsentForm(VerbForm):

@@ -49,7 +49,7 @@ class RecordFindingsForm(VerbForm):
             self._judge(self._findings(cleaned))
         return cleaned
 
-    def given(self) -> Cleaned:
+    def step_input(self) -> Cleaned:
         answers = [self._answers(self.cleaned_data, n) for n, _charge in enumerate(self.charges, 1)]
         texts = {name: [one[name] for one in answers] for name in ("facts", "reasons")}
         return {"findings": self._findings(self.cleaned_data), "dissent": self.cleaned_data["dissent"], **texts}

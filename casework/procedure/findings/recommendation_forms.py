@@ -57,12 +57,12 @@ class RecommendSanctionForm(TermsForm):
             self.judge(self.terms(cleaned), _sheet(cleaned, self.view, standing), standing)
         return cleaned
 
-    def given(self) -> Cleaned:
+    def step_input(self) -> Cleaned:
         assert self.view is not None
         cleaned = self.cleaned_data
         texts = {name: cleaned[name] for name in LAST}
         sheet = _sheet(cleaned, self.view, self.standing(cleaned, self.view))
-        return self.agreed() | {"sheet": sheet, **texts}
+        return self.terms_input() | {"sheet": sheet, **texts}
 
     def standing(self, cleaned: Cleaned, view: CaseView) -> CaseView:
         """Return the view with the findings that the sheet is about: all of the panel's."""

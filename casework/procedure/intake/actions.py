@@ -108,7 +108,7 @@ def file_complaint(
     if taken is not None:
         drafts.finish(taken, outcome=_outcome(reference, code, cases, report))
     for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
-        record(event, subject=case, sealed=report.sealed(accused, reference), also=evidence)
+        record(event, subject=case, sealed=report.sealed_texts(accused, reference), also=evidence)
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
 
 
@@ -142,7 +142,7 @@ def _file(
         reporter=_name_here(case, reporter, for_someone=for_someone) if reporter else None,
         for_someone=for_someone,
         slow=slow,
-        **report.stated(accused),
+        **report.filing_input(accused),
     )
 
 

@@ -40,7 +40,7 @@ class RuleOnKeepAwayForm(VerbForm):
                 self.add_error(name, _("You ticked somebody and “Nobody in office”. Untick one of them."))
         return cleaned
 
-    def given(self) -> Cleaned:
+    def step_input(self) -> Cleaned:
         answers = [self.cleaned_data[f"line_{place}"] for place in range(1, len(self.lines) + 1)]
         return {
             "rulings": [

@@ -54,7 +54,7 @@ class Writing:
         if typed is None:
             return kind(asked=self.asked)
         if UNFINISHED in typed:
-            return kind(initial=kind.begun(typed), asked=self.asked)
+            return kind(initial=kind.initial_from(typed), asked=self.asked)
         return kind(to_query_dict(typed), asked=self.asked)
 
     @cached_property
@@ -109,7 +109,7 @@ def get_question(page: str) -> type[Question]:
 
 
 def typed_answers(form: Question, sent: QueryDict) -> Typed:
-    return form.kept(dict(sent.lists()))
+    return form.own_input(dict(sent.lists()))
 
 
 def to_query_dict(typed: Typed) -> QueryDict:

@@ -140,7 +140,7 @@ def test_boxes_that_confirm_give_the_step_nothing(desk: Desk) -> None:
     for form in (StepAsideForm, OpenInvestigationForm):
         assert list(form({}).errors) == ["confirmed"]
         given = form({"confirmed": "on"})
-        assert (given.is_valid(), given.given()) == (True, {})
+        assert (given.is_valid(), given.step_input()) == (True, {})
 
 
 def test_a_name_is_answered_with_the_numbers_that_go_with_it_and_binds_nobody(desk: Desk) -> None:

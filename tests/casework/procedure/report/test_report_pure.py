@@ -103,4 +103,4 @@ def test_reasons_on_an_allegation_of_several_days_can_be_kept_in_any_language() 
     kept = {"allegation": "commitment 3, 12 January 2026 – 14 January 2026", "reasons": "Nothing in it."}
     for form in (RespondToNoticeForm(typed, view=view), VoteCaseToAnswerForm(typed, view=view)):
         assert form.is_valid(), form.errors
-        assert decode(encode(form.given()["reasons"])) == [kept]
+        assert decode(encode(form.step_input()["reasons"])) == [kept]
