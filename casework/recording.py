@@ -46,7 +46,7 @@ def record(
     comes last.
     """
     together = [(event, sealed or {}), *also, *_signature(event, subject)]
-    cited = leaves([entry for one, _ in together for _, entry in rests_on(one, subject.view)])
+    cited = leaves([entry for one, _ in together for _, entry in cited_entries(one, subject.view)])
     commits = seal(*(text for one, texts in together for text in _texts(one, texts, subject)))
     append(*(_draft(one, subject, cited, commits) for one, _ in together))
 
@@ -133,7 +133,7 @@ def _texts(event: Event, texts: Texts, case: Case) -> Iterator[Text]:
 
 def _draft(event: Event, case: Case, cited: Mapping[UUID, bytes], commits: Mapping[tuple[UUID, str], bytes]) -> Draft:
     commit = {name: commits[event.id, name] for name in event.sealed}
-    refs = [(relation, cited[entry]) for relation, entry in rests_on(event, case.view) if entry in cited]
+    refs = [(relation, cited[entry]) for relation, entry in cited_entries(event, case.view) if entry in cited]
     return _entry(event, case, stream=case.stream, commit=commit, refs=refs)
 
 

@@ -11,7 +11,7 @@ from casework import access
 from casework.models import Case
 from casework.queries.posting import case_of_stream
 from casework.record.events import read_event
-from casework.record.rights import ACCUSED, knows_of_it
+from casework.record.rights import ACCUSED, may_know_of_report
 from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.clock import now
@@ -97,7 +97,7 @@ def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:
 
     Nobody conflicted, no accused who was never told, and nobody at the desk before the report is open to it.
     """
-    if not knows_of_it(seat, case.view) or (seat in ACCUSED and not case.view.notice.told):
+    if not may_know_of_report(seat, case.view) or (seat in ACCUSED and not case.view.notice.known_to_respondent):
         return []
     barred = case.view.people.barred
     found = access.holders_of(case)

@@ -130,7 +130,7 @@ def situation(state: CaseState, town: Town) -> Situation:
     tell(case, e.RespondentIdentified(respondent=accused), framed)
     moves = _view(allegation)
     for station in ROADS[state][1:]:
-        tell(case, moves[station].moved(CaseState(case.state), station))
+        tell(case, moves[station].between(CaseState(case.state), station))
     access.reconcile(case)
     seated = {seat: sitting[seat.value] for seat in (*GIVEN, Seat.RESPONDENT)} | {Seat.COMPLAINANT: reporter}
     return Situation(

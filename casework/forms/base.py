@@ -120,7 +120,7 @@ class Reasons(forms.CharField):
             error_messages={"required": _("Write this before you go on.")},
         )
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         """Return the text with each line break as one character, as the person who typed it counts them."""
         return super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value)
 

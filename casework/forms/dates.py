@@ -1,6 +1,6 @@
 """A date typed as day, month and year; where the form allows it, one that is known only roughly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -50,7 +50,7 @@ class DatePartsInput(forms.MultiWidget):
         super().__init__(parts)
         self.wrong: tuple[str, ...] = ()
 
-    def decompress(self, value: date | ApproximateDate | None) -> list[Any]:
+    def decompress(self, value: date | ApproximateDate | None) -> list[int | str | bool]:
         if isinstance(value, date):
             return [value.day, value.month, value.year, False]
         if value is None:
@@ -63,14 +63,14 @@ class DatePartsInput(forms.MultiWidget):
             value.about,
         ]
 
-    def value_from_datadict(self, data: Values, files: Any, name: str) -> list[Any]:
+    def value_from_datadict(self, data: Values, files: Any, name: str) -> list[object]:
         whole = data.get(name)
         if isinstance(whole, str) and whole.count("-") == 2:
             year, month, day = whole.split("-")
             return [day, month, year, False][: len(self.widgets)]
         return list(super().value_from_datadict(data, files, name))
 
-    def get_context(self, name: str, value: Any, attrs: JsonObject | None) -> JsonObject:
+    def get_context(self, name: str, value: object, attrs: JsonObject | None) -> JsonObject:
         context = super().get_context(name, value, attrs)
         for part, shown in zip((*PARTS, ABOUT), context["widget"]["subwidgets"], strict=False):
             shown.update(part=part, label=self.labels[part], wrong=part in self.wrong)
@@ -92,7 +92,7 @@ class DateParts(forms.Field):
         self.about, self.latest, self.earliest = about, latest, earliest
         super().__init__(widget=DatePartsInput(about=about), **options)
 
-    def clean(self, value: Any) -> date | ApproximateDate | None:
+    def clean(self, value: Sequence[object] | None) -> date | ApproximateDate | None:
         typed = [str(part or "").strip() for part in (value or ["", "", ""])[:3]]
         guess = self.about and len(value or ()) > 3 and bool(value[3])
         if not any(typed):

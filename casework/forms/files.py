@@ -1,5 +1,6 @@
 """Several files in one field."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -21,7 +22,7 @@ class FilesInput(forms.FileInput):
 class OneFile(forms.FileField):
     """One file; cleans to None when none was chosen and none is required."""
 
-    def clean(self, data: Any, initial: Any = None) -> Any:
+    def clean(self, data: object, initial: object = None) -> object:
         fault = getattr(data, "fault", None)
         if fault is not None:
             raise ValidationError(fault.value, code="refused")
@@ -40,7 +41,7 @@ class Files(forms.FileField):
         self.most, self.largest = most, largest
         super().__init__(**options)
 
-    def clean(self, data: Any, initial: object = None) -> Any:
+    def clean(self, data: Sequence[Upload] | None, initial: object = None) -> list[Upload]:
         files = list(data or [])
         if not files and self.required:
             raise ValidationError(self.error_messages["required"], code="required")

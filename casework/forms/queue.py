@@ -1,7 +1,5 @@
 """The filter of the queue."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +42,7 @@ class QueueForm(forms.Form):
         """Return each filter in use: the field, the value as it stands in the address, and both in words."""
         found: list[tuple[str, str, str]] = []
         for name, given in self.cleaned_data.items():
-            field: Any = self.fields[name]
+            field = self.fields[name]
             words = {str(key): label for key, label in getattr(field, "choices", ())}
             for value in given if isinstance(given, list) else [given]:
                 if value not in ("", None):

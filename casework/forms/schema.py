@@ -76,7 +76,7 @@ def form_data(form: forms.Form, given: Values) -> MultiValueDict[str, Any]:
     return sent
 
 
-def _typed(field: forms.Field, value: Any) -> list[str] | None:
+def _typed(field: forms.Field, value: object) -> list[str] | None:
     """Return a value as a browser sends it, a list of texts; None if it is of another type."""
     if value is None:
         return []
@@ -97,7 +97,7 @@ def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-def _plain(value: Any) -> bool:
+def _plain(value: object) -> bool:
     return _text(value) or _whole(value)
 
 

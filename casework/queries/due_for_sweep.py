@@ -33,7 +33,7 @@ def touched_since(appointed: Iterable[tuple[Office, datetime]]) -> Q | None:
     """Return the condition for cases that an appointment can touch and that were not swept since; None where none can."""
     newest: dict[CaseState, datetime] = {}
     for office, moment in appointed:
-        for state in touched_by(office):
+        for state in states_touched(office):
             newest[state] = max(moment, newest.get(state, moment))
     since = [
         Q(state__in=sorted(state for state, last in newest.items() if last == moment), swept_at__lt=moment)

@@ -1,7 +1,5 @@
 """A sample report from the examples of the table: as form data, as an API body, and as sealed values."""
 
-from typing import Any
-
 from casework.vocabulary.report import Plain
 from casework.vocabulary.report_fields import TABLE, YES, free_fields
 from casework.vocabulary.report_shape import Kind
@@ -23,7 +21,7 @@ def sample_typed(page: str, word: str = "") -> dict[str, str]:
     return typed
 
 
-def sample_body() -> dict[str, Any]:
+def sample_body() -> dict[str, Plain]:
     """Return the part of an API body that the table makes."""
     return {field.api_name: _listed(field.example) for field in TABLE}
 
@@ -36,5 +34,5 @@ def sample_said() -> dict[str, Plain]:
     }
 
 
-def _listed(example: str | tuple[str, ...]) -> Any:
-    return list(example) if isinstance(example, tuple) else example
+def _listed(example: str | tuple[str, ...]) -> Plain:
+    return [*example] if isinstance(example, tuple) else example

@@ -55,4 +55,4 @@ def _came_to(option: Option, ballot: Ballot) -> Words:
     """Return what came of an option: each above the one that is put now was put before and not carried."""
     if option == ballot.option:
         return CAME_TO[ballot.state]
-    return _("Not put") if option in ballot.lower else CAME_TO[BallotState.NOT_CARRIED]
+    return _("Not put") if option in ballot.options_left else CAME_TO[BallotState.NOT_CARRIED]

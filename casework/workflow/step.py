@@ -83,7 +83,7 @@ class Step[**P, F: Event]:
             before = case.state
             event: Event = change(case, *args, **kwargs)
             if isinstance(event, Moved):
-                event = event.moved(CaseState(before) if before else None, CaseState(case.state))
+                event = event.between(CaseState(before) if before else None, CaseState(case.state))
             return cast(F, event)
 
         return taken

@@ -167,7 +167,7 @@ def sat(story: Story) -> None:
 def hold_hearing(story: Story) -> None:
     """From the charges to saved findings."""
     sat(story)
-    copies = sorted(story.view.evidence.given)
+    copies = sorted(story.view.evidence.copy_keys)
     findings: JsonObject = {"dissent": ""}
     for n, (_, grave) in enumerate(story.alleged, 1):
         findings |= {f"charge_{n}_{name}": said for name, said in finding_input(grave, copies).items()}

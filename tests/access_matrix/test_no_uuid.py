@@ -77,7 +77,7 @@ def weighed(story: Story) -> None:
     story.open_letter("rex", told.last_event(story, "case.findings_recorded"))
     story.wait(20)
     known, rules = story.view.deliberation, story.view.rules
-    shown = (*sorted(story.view.evidence.given)[:1], known.findings[0].id, *known.readings)
+    shown = (*sorted(story.view.evidence.copy_keys)[:1], known.findings[0].id, *known.readings)
     factors = {f"factor_{n}": code for n, code in enumerate(list(rules.aggravating)[1:4], 1)}
     rests_on = {f"factor_{n}_shown_by": key for n, key in enumerate(shown, 1)}
     sheet = {

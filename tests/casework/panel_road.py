@@ -43,10 +43,10 @@ def charged(*charges: Allegation, state: CaseState = CaseState.PANEL_FORMING, **
     """A case with a charge, at the point where its panel is to be formed."""
     given: dict[str, Any] = {
         "filing": FilingPart(swept=True),
-        "notice": NoticePart(told=True),
+        "notice": NoticePart(known_to_respondent=True),
         "screening": ScreeningPart(triaged=True, severity=2),
         "allegations": AllegationsPart(all=charges or (charge(),)),
-        "evidence": EvidencePart(given=frozenset({LETTERS, LEDGER})),
+        "evidence": EvidencePart(copy_keys=frozenset({LETTERS, LEDGER})),
         "people": PeoplePart(seats=frozenset({REX, OLA})),
     }
     return PureCase.new(state=state, **given | known)

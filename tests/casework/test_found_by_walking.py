@@ -129,7 +129,7 @@ def test_a_ballot_ends_with_a_case_that_is_withdrawn_or_abated_while_votes_are_t
             closes_at=case.now,
         )
         case.happen(opened)
-        case.happen(end.moved(CaseState.BOARD_DECISION, CaseState.CLOSED))
+        case.happen(end.between(CaseState.BOARD_DECISION, CaseState.CLOSED))
         assert case.view.board.ballot is not None
         assert case.view.board.ballot.state is BallotState.VOIDED
 

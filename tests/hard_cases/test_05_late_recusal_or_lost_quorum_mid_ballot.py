@@ -96,12 +96,12 @@ def split(put: Option) -> dict[str, str]:
 def decided_by_one_vote(table: Table, case: Case) -> Case:
     """A decision that one vote carried, that of Bo."""
     case = table.opened(case)
-    while case.view.board.ballot and not case.view.board.ballot.finished:
+    while case.view.board.ballot and not case.view.board.ballot.has_result:
         for name, choice in split(case.view.board.ballot.option).items():
             take(case, Verb.CAST_VOTE, table.by(name), choice=choice, reason="So I see it.")
         table.wait(days=3)
         case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
-        if case.view.board.ballot and not case.view.board.ballot.finished:
+        if case.view.board.ballot and not case.view.board.ballot.has_result:
             case = take(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
     return take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
 

@@ -49,7 +49,7 @@ def offer(world: World, by: By) -> Given:
 
 def signature(world: World, by: By) -> Given | None:
     """A signature under the offer in hand."""
-    in_hand = world.view.consent.open
+    in_hand = world.view.consent.open_offer
     return {"offer": in_hand.id} if in_hand else None
 
 
@@ -70,7 +70,7 @@ def panel(world: World, by: By) -> Given | None:
 
 def bundle(world: World, by: By) -> Given | None:
     """Every copy the respondent was given."""
-    given = tuple(sorted(world.view.evidence.given))
+    given = tuple(sorted(world.view.evidence.copy_keys))
     return {"evidence": given} if given else None
 
 

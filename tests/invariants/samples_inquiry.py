@@ -43,7 +43,7 @@ def disclosure(world: World, by: By) -> Given | None:
 
 def notice(world: World, by: By) -> Given:
     """A notice that relies on every copy made so far."""
-    return {"evidence": tuple(sorted(world.view.evidence.given))}
+    return {"evidence": tuple(sorted(world.view.evidence.copy_keys))}
 
 
 def added(world: World, by: By) -> Given | None:
@@ -72,7 +72,9 @@ def unserved(world: World, reader: Seat) -> UUID | None:
     service = world.view.service
     clocks = [run for run in world.view.clocks if run.running and run.counts_from is None]
     waiting = [run.about for run in clocks if SERVED_ON.get(run.name) is reader]
-    return next((about for about in waiting if about in service.told and not service.is_opened(about, reader)), None)
+    return next(
+        (about for about in waiting if about in service.letter_entries and not service.is_opened(about, reader)), None
+    )
 
 
 def proof(world: World, by: By) -> Given | None:

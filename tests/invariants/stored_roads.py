@@ -128,7 +128,7 @@ def charged_again(verb: Verb, second: Callable[[Story], str]) -> Chapter:
 
     def chapter(story: Story) -> None:
         typed = alleged(story, story.view.today - timedelta(days=22), "Did the same to another customer.")
-        served = {"evidence": sorted(story.view.evidence.given), "words": "Please answer this one too."}
+        served = {"evidence": sorted(story.view.evidence.copy_keys), "words": "Please answer this one too."}
         story.two(story.investigator, second(story), verb, **typed, **served)
 
     return chapter

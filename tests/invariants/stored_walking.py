@@ -149,7 +149,7 @@ class Walk:
     def unopened(self, seat: Seat) -> UUID | None:
         """Return what the latest letter is about that a side has not opened."""
         service = self.case.view.service
-        told = [one.event.id for one in self.case.record if one.event.id in service.told]
+        told = [one.event.id for one in self.case.record if one.event.id in service.letter_entries]
         return next((about for about in reversed(told) if not service.is_opened(about, seat)), None)
 
     def accused(self) -> User | None:

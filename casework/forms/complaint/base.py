@@ -115,7 +115,7 @@ class Names(forms.CharField):
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=MOST_NAMES * LONGEST_NAME // 2, required=False, **options)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> tuple[str, ...]:
         typed = super().clean(value)
         names = tuple(line.strip() for line in typed.splitlines() if line.strip())
         if any(ord(char) < 32 and char not in ALLOWED for char in typed):

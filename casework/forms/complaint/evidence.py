@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Cleaned
 from casework.forms.complaint.base import Question
 from casework.forms.files import Files
+from casework.recording import Upload
 from vault.drafts import MOST_BYTES
 
 MEGABYTE = 1024 * 1024
@@ -17,7 +18,7 @@ MEGABYTE = 1024 * 1024
 class EachByItself(Files):
     """Files that are checked one by one when they are stored, so that one refusal does not cost the others."""
 
-    def _one(self, file: "UploadedFile[Any]", place: int) -> "UploadedFile[Any]":
+    def _one(self, file: Upload, place: int) -> Upload:
         return file
 
 
@@ -36,7 +37,7 @@ class Evidence(Question):
             % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
         )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Require a file where one is to be added: a file with an unreadable name does not arrive here at all."""
         cleaned = super().clean()
         if "add" in self.data and not cleaned.get("added") and "added" not in self.errors:

@@ -6,10 +6,11 @@ from typing import Any, ClassVar, cast
 
 from django import forms
 
+from casework.forms.base import Cleaned
 from casework.forms.complaint.base import Names, Question, in_words
 from casework.vocabulary.report import Plain
 from casework.vocabulary.report_fields import PAGES, TABLE, YES
-from casework.vocabulary.report_shape import Details, Kind, ReportField, first_written
+from casework.vocabulary.report_shape import Details, Kind, ReportField, Words, first_written
 
 
 class TablePage(Question):
@@ -17,7 +18,7 @@ class TablePage(Question):
 
     declared: ClassVar[tuple[ReportField, ...]] = ()
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Require the details of a yes where the table asks for them."""
         cleaned = super().clean()
         for field in self.declared:
@@ -64,7 +65,7 @@ def _details(details: Details) -> forms.Field:
     )
 
 
-def _row_names(field: ReportField) -> Mapping[str, Any]:
+def _row_names(field: ReportField) -> Mapping[str, Words]:
     details = field.details
     return {field.name: field.words_on_check} | (
         {f"{field.name}_details": first_written(details.on_check, details.label)} if details else {}

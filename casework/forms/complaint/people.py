@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
@@ -140,7 +139,7 @@ class Counted(forms.HiddenInput):
         return str(self.value)
 
 
-def people_in(data: Any) -> int:
+def people_in(data: Mapping[str, object]) -> int:
     """Return the number of people that a page was sent with: from one to ten, whatever was sent."""
     said = str(data.get("people", "1"))
     return min(max(int(said), 1), MOST_PEOPLE) if said.isascii() and said.isdigit() and len(said) < 3 else 1

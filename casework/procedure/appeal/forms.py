@@ -154,7 +154,7 @@ class VaryOnAppealForm(RecommendSanctionForm):
             self.add_error("quashed", ValidationError(REASONS["sanction_is_recomputed"]))
         elif not not_harsher_unless_the_society_appealed(view, terms):
             self.add_error("level", ValidationError(REASONS["not_harsher_unless_the_society_appealed"]))
-        elif view.deliberation.proven:
+        elif view.deliberation.proven_findings:
             super().judge(terms, sheet, view)
 
     def step_input(self) -> Cleaned:

@@ -13,7 +13,7 @@ from policy.rules import Level
 def after_final(case: CaseMachine, **_: object) -> S:
     """Return where a final decision leads: on to monitoring while a condition or term is unfinished, else to the end."""
     sanction = case.view.sanctions.current
-    return S.MONITORING if sanction is not None and sanction.unfinished else S.CLOSED
+    return S.MONITORING if sanction is not None and sanction.is_unfinished else S.CLOSED
 
 
 def code_when_final(case: CaseMachine) -> ClosingCode | None:

@@ -69,8 +69,8 @@ class PutNextOptionForm(ClosesOnForm):
     def prepare(self) -> None:
         super().prepare()
         ballot = self.view.board.ballot if self.view else None
-        if self.view and ballot and ballot.lower:
-            what = {"what": put_in_words(ballot.lower[0], self.view)}
+        if self.view and ballot and ballot.options_left:
+            what = {"what": put_in_words(ballot.options_left[0], self.view)}
             self.fields["closes_on"].label = _("Next is put: %(what)s. Last day to vote") % what
 
 
@@ -93,7 +93,7 @@ class CastVoteForm(VerbForm):
 def _describe_vote(ballot: Ballot, view: CaseView) -> str:
     """Return what becomes of a vote: which options follow where this one is not carried, and for which it counts too."""
     level = view.board.recommended.level if view.board.recommended else None
-    too = [option for option in ballot.lower if supports(ballot.option, option, level=level)]
+    too = [option for option in ballot.options_left if supports(ballot.option, option, level=level)]
     said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
     if ballot.lower:
         said.append(_("If this is not carried, what is put next, in this order: %s.") % _join(ballot.lower, view))
@@ -137,8 +137,8 @@ class DecideCaseForm(VerbForm):
 
     def prepare(self) -> None:
         ballot = self.view.board.ballot if self.view else None
-        if self.view and ballot and ballot.finished:
-            carried = put_in_words(ballot.carried, self.view) if ballot.carried else _("nothing")
+        if self.view and ballot and ballot.has_result:
+            carried = put_in_words(ballot.carried_option, self.view) if ballot.carried_option else _("nothing")
             self.fields["reasons"].help_text = _("Carried: %(what)s.") % {"what": carried}
         terms = self.view.board.recommended if self.view else None
         pairs = zip(terms.conditions, terms.condition_days, strict=True) if terms else ()

@@ -96,7 +96,7 @@ def voter_is_in_the_frozen_set(case: Asked) -> bool:
 def voter_has_not_voted(case: Asked) -> bool:
     """Whether the one who acts has not voted in the round that is open; True where none is."""
     ballot = case.view.board.ballot
-    return ballot is None or not ballot.is_open or (case.acting.person, ballot.option) not in ballot.voted
+    return ballot is None or not ballot.is_open or (case.acting.person, ballot.option) not in ballot.votes_cast
 
 
 @guard(
@@ -137,19 +137,19 @@ def last_option_was_not_carried(case: Asked) -> bool:
 @guard('No lower option remains. The result is "no sanction".')
 def lower_option_remains(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is None or ballot.state is not BallotState.NOT_CARRIED or bool(ballot.lower)
+    return ballot is None or ballot.state is not BallotState.NOT_CARRIED or bool(ballot.options_left)
 
 
 @guard("The ballot has no result yet.")
 def ballot_has_a_result(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is not None and ballot.finished
+    return ballot is not None and ballot.has_result
 
 
 @guard("The board has voted to send this back.")
 def motion_is_not_a_remittal(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is None or ballot.carried not in REMITTALS
+    return ballot is None or ballot.carried_option not in REMITTALS
 
 
 @guard("The board may not go above what was recommended.")
@@ -160,7 +160,7 @@ def level_is_not_above_the_recommendation(level: int, recommended: int) -> bool:
 @guard("The board has not voted to send this back.")
 def ballot_carried_a_remittal(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is not None and ballot.carried in REMITTALS
+    return ballot is not None and ballot.carried_option in REMITTALS
 
 
 defect_is_written = answer_guard("defect_is_written", "Write the defect that has to be put right.")
@@ -174,7 +174,7 @@ def board_has_not_remitted(case: Asked) -> bool:
 @guard("Findings are not reopened by the same panel. Remit to a new panel.")
 def defect_is_not_in_the_findings(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is None or ballot.carried is not Option.REMIT_TO_NEW_PANEL
+    return ballot is None or ballot.carried_option is not Option.REMIT_TO_NEW_PANEL
 
 
 def can_be_done(case: Asked, option: Option) -> bool:

@@ -145,7 +145,7 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOpt
 def decide_case(case: CaseMachine) -> events.BoardDecided:
     """Decide what the ballot carried; if nothing was carried there is no sanction."""
     board = case.view.board
-    carried = board.ballot.carried if board.ballot else None
+    carried = board.ballot.carried_option if board.ballot else None
     level = level_of(carried, board.highest)
     check_guard(guards.level_is_not_above_the_recommendation, level, board.highest)
     return events.BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)

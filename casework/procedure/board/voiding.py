@@ -47,7 +47,7 @@ def why_void(case: Asked) -> VoidFor | None:
     ballot = case.view.board.ballot
     if ballot is None:
         return None
-    if ballot.state is BallotState.VOIDED or (not ballot.finished and ballot.pack != case.view.board.pack):
+    if ballot.state is BallotState.VOIDED or (not ballot.has_result and ballot.pack != case.view.board.pack):
         return VoidFor.CONFLICT if ballot.voters & case.view.people.barred_for_good else VoidFor.PAPERS
     late = ballot.is_open and case.view.now >= ballot.closes_at
     return VoidFor.ABSENCE if late and absent_voters(ballot) else None

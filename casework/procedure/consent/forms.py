@@ -58,7 +58,7 @@ class SignConsentForm(VerbForm):
 
     def prepare(self) -> None:
         """Bind the page to the offer that is open while it is read."""
-        offer = self.view.consent.open if self.view else None
+        offer = self.view.consent.open_offer if self.view else None
         self.fields["offer"].initial = offer.id if offer else None
 
 

@@ -53,7 +53,7 @@ def fewer_than_two_offers(case: Asked) -> bool:
 @guard("The respondent has not signed a full admission.")
 def full_admission_is_signed(case: Asked) -> bool:
     """Whether the respondent's side has signed the offer in hand; that signature is the admission."""
-    offer = case.view.consent.open
+    offer = case.view.consent.open_offer
     return offer is not None and bool(offer.signed & RESPONDENT_SIDE)
 
 

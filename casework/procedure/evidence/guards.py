@@ -43,7 +43,7 @@ def source_stays_hidden(*, one_holder: bool, file: UUID | None) -> bool:
 @guard("Attach the evidence that is relied on.")
 def evidence_is_attached(case: Asked, evidence: Collection[UUID]) -> bool:
     """Whether something is relied on, and all of it are copies that were prepared for the respondent."""
-    return bool(evidence) and set(evidence) <= case.view.evidence.given
+    return bool(evidence) and set(evidence) <= case.view.evidence.copy_keys
 
 
 @guard("Late evidence is waiting for a ruling.")
@@ -73,7 +73,7 @@ def panel_still_takes_evidence(case: Asked) -> bool:
 @guard("The board has voted. Evidence that is new now is a ground of appeal.")
 def board_has_not_voted(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return case.view.state is not CaseState.BOARD_DECISION or ballot is None or not ballot.finished
+    return case.view.state is not CaseState.BOARD_DECISION or ballot is None or not ballot.has_result
 
 
 @guard("There is no late evidence to rule on.")

@@ -121,7 +121,7 @@ def _conduct(view: CaseView) -> dict[str, forms.Field]:
         f"conduct_{n}": forms.ChoiceField(
             label=_("Proven charge %(n)s was of this kind") % {"n": n}, choices=kinds, required=False
         )
-        for n, _finding in enumerate(view.deliberation.proven, 1)
+        for n, _finding in enumerate(view.deliberation.proven_findings, 1)
     }
 
 
@@ -131,8 +131,8 @@ def _sheet(cleaned: Cleaned, view: CaseView, standing: CaseView) -> Sheet:
         if code := cleaned[f"factor_{n}"]:
             rows.setdefault(code, []).extend(key for key in [cleaned[f"factor_{n}_shown_by"]] if key)
     factors = [Factor(code=code, shown_by=tuple(keys)) for code, keys in rows.items()]
-    stands = {one.allegation for one in standing.deliberation.proven}
-    proven = [(n, one) for n, one in enumerate(view.deliberation.proven, 1) if one.allegation in stands]
+    stands = {one.allegation for one in standing.deliberation.proven_findings}
+    proven = [(n, one) for n, one in enumerate(view.deliberation.proven_findings, 1) if one.allegation in stands]
     return Sheet(
         aggravating=tuple(one for one in factors if one.code in view.rules.aggravating),
         mitigating=tuple(one for one in factors if one.code in view.rules.mitigating),

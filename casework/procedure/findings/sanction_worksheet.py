@@ -57,7 +57,7 @@ def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bo
         {factor.code for factor in sheet.aggravating} <= rules.aggravating.keys()
         and {factor.code for factor in sheet.mitigating} <= rules.mitigating.keys()
         and {code for _, code in sheet.conduct} <= rules.fixed_starts.keys()
-        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in view.deliberation.proven}
+        and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in view.deliberation.proven_findings}
     )
     if not known or not terms_are_lawful(terms, rules, view.today):
         return False

@@ -12,7 +12,7 @@ from casework.workflow.guard import Asked, answer_guard, guard
 @guard("The bundle holds something that may not be in it. The places are marked.")
 def bundle_holds_no_history_or_offer(case: Asked, evidence: Collection[UUID]) -> bool:
     """Whether it is all copies made for the respondent, which passed the outgoing check: no earlier case, no offer."""
-    return bool(evidence) and set(evidence) <= case.view.evidence.given
+    return bool(evidence) and set(evidence) <= case.view.evidence.copy_keys
 
 
 @guard("The hearing has already been opened.")

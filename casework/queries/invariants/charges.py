@@ -43,7 +43,7 @@ def _why_unfounded(step: Told, event: FindingMade, opened: date | None) -> str |
 def _disclosed_in_time(known: CaseView, opened: date) -> set[UUID]:
     days = known.rules.clocks["BUNDLE"].days or 0
     last = counted_back(end=opened, days=days, calendar=known.rules.calendar)
-    return {item.evidence for item in known.hearing.bundle if item.on <= last} & known.evidence.given
+    return {item.evidence for item in known.hearing.bundle if item.on <= last} & known.evidence.copy_keys
 
 
 @invariant(

@@ -97,7 +97,7 @@ def an_active_sanction_was_voted(history: History) -> Iterator[str]:
         match step.happened.event:
             case SanctionImposed() as event:
                 ballot = step.before.board.ballot
-                carried = ballot.carried if ballot else None
+                carried = ballot.carried_option if ballot else None
                 if _level(step, carried) < event.level:
                     yield f"{step} imposes level {event.level.name} on a vote for {carried.value if carried else 'nothing'}"
             case AppealVaried() if step.happened.role not in APPEAL_PANEL:

@@ -93,7 +93,7 @@ class Moved(Event):
     from_state: CaseState | None = None
     to_state: CaseState = CaseState.SUBMITTED
 
-    def moved(self, source: CaseState | None, target: CaseState) -> Self:
+    def between(self, source: CaseState | None, target: CaseState) -> Self:
         """Return the same event with the states it went between."""
         return replace(self, from_state=source, to_state=target)
 
@@ -140,7 +140,7 @@ def _hints(kind: Hashable) -> dict[str, Any]:
     return {f.name: hints[f.name] for f in fields(cls) if f.name != "id"}
 
 
-def _clear(value: Any) -> Clear:
+def _clear(value: object) -> Clear:
     match value:
         case Enum():
             return value.value  # type: ignore[no-any-return]

@@ -6,16 +6,14 @@ from uuid import UUID
 
 from casework.record.rights import after, appeal, board, clock, desk, inquiry, panel, parties
 from casework.record.rights.blocks import Blocks, cells
-from casework.record.rights.conditions import When
+from casework.record.rights.conditions import When as When
 from casework.record.rights.reading import MATRIX
-from casework.record.rights.standing import STANDING, touched_by
+from casework.record.rights.standing import STANDING as STANDING
+from casework.record.rights.standing import states_touched as states_touched
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, Right, Seat, Verb
 from casework.vocabulary.states import EVERYWHERE
-
-__all__ = ["RIGHTS", "STANDING", "Holder", "When", "ever_held", "knows_of_it", "rights_due", "rights_of", "touched_by"]
-
 
 ACCUSED = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 BEFORE_THE_DESK = frozenset({Seat.COMPLAINANT, Seat.CLOCK, Seat.OUTSIDE_ALTERNATE})
@@ -61,9 +59,9 @@ def rights_of(seat: Seat, view: CaseView, person: UUID | None = None) -> frozens
     Before it is open to the desk only the reporter, the clock and somebody outside, asked whom the reporter wants kept
     away, hold anything; before they are told, the accused is a stranger.
     """
-    if view.state is None or not knows_of_it(seat, view):
+    if view.state is None or not may_know_of_report(seat, view):
         return frozenset()
-    if seat in ACCUSED and not view.notice.told:
+    if seat in ACCUSED and not view.notice.known_to_respondent:
         return frozenset()
     cell = (seat, view.state)
     return PLAIN.get(cell, frozenset()).union(
@@ -71,7 +69,7 @@ def rights_of(seat: Seat, view: CaseView, person: UUID | None = None) -> frozens
     )
 
 
-def knows_of_it(seat: Seat, view: CaseView) -> bool:
+def may_know_of_report(seat: Seat, view: CaseView) -> bool:
     """Whether a seat may know that there is this report: a few always, everybody else once it is open to the desk."""
     return view.filing.open_to_desk or seat in BEFORE_THE_DESK
 

@@ -43,7 +43,7 @@ def has_declared(view: CaseView, person: UUID | None) -> bool:
 
 def no_ballot_runs(view: CaseView, _: UUID | None) -> bool:
     """Whether no ballot is running; only then can a roll call be read."""
-    return view.board.ballot is None or view.board.ballot.finished
+    return view.board.ballot is None or view.board.ballot.has_result
 
 
 def was_decided(view: CaseView, _: UUID | None) -> bool:
@@ -58,7 +58,7 @@ def a_late_application_waits(view: CaseView, _: UUID | None) -> bool:
 
 def an_adviser_is_needed(view: CaseView, _: UUID | None) -> bool:
     """Whether something waits for the adviser before there is a panel: people to seat, or a health note."""
-    return view.interim.stands or view.health.flagged or view.consent.open is not None
+    return view.interim.stands or view.health.flagged or view.consent.open_offer is not None
 
 
 def both(one: Condition, other: Condition) -> Condition:

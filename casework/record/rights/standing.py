@@ -22,7 +22,7 @@ STANDING: Mapping[Office, tuple[Seat, frozenset[S]]] = {
 }
 
 
-def touched_by(office: Office) -> frozenset[S]:
+def states_touched(office: Office) -> frozenset[S]:
     """Return the states of the cases that an appointment to an office can touch at once.
 
     Those in which the office stands, and every open one, where its holders can be given a seat. Who is given a seat in a

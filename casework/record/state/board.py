@@ -39,7 +39,7 @@ class Ballot:
     votes: tuple[CastVote, ...] = ()
 
     @property
-    def voted(self) -> frozenset[tuple[UUID, Option]]:
+    def votes_cast(self) -> frozenset[tuple[UUID, Option]]:
         return frozenset((vote.voter, vote.option) for vote in self.votes)
 
     @property
@@ -47,18 +47,18 @@ class Ballot:
         return self.state is BallotState.OPEN
 
     @property
-    def lower(self) -> tuple[Option, ...]:
+    def options_left(self) -> tuple[Option, ...]:
         """The options that have not been put yet, in their order."""
         return self.motions[self.motions.index(self.option) + 1 :]
 
     @property
-    def carried(self) -> Option | None:
+    def carried_option(self) -> Option | None:
         return self.option if self.state is BallotState.CARRIED else None
 
     @property
-    def finished(self) -> bool:
+    def has_result(self) -> bool:
         """Whether the ballot has a result: something carried, or nothing left to put."""
-        return self.state is BallotState.CARRIED or (self.state is BallotState.NOT_CARRIED and not self.lower)
+        return self.state is BallotState.CARRIED or (self.state is BallotState.NOT_CARRIED and not self.options_left)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,13 +98,13 @@ class BoardPart(Part):
         return self.recommended.level if self.recommended else Level.L0
 
     @property
-    def counted(self) -> frozenset[UUID]:
+    def readable_ballots(self) -> frozenset[UUID]:
         """The ballots whose votes may be read: those that something rests on, and the latest one once it has a result."""
-        latest = {self.ballot.id} if self.ballot and self.ballot.finished else set()
+        latest = {self.ballot.id} if self.ballot and self.ballot.has_result else set()
         return frozenset(self.relied_on) | latest
 
     @property
-    def decided_by(self) -> Ballot | None:
+    def decisive_ballot(self) -> Ballot | None:
         """The ballot that the decision in force rests on; None if none is in force or another ballot followed it."""
         return self.ballot if self.ballot and self.ballot.id in self.relied_on[-1:] else None
 
@@ -123,7 +123,7 @@ class BoardPart(Part):
                 return replace(self, ballot=_ballot_after_conflict(self.ballot, happened.actor))
             case e.ConflictDetected(person=person, provisional=False) | e.MentionRuled(subject=person, stands=True):
                 return replace(self, ballot=_ballot_after_conflict(self.ballot, person))
-            case e.LateEvidenceFiled() if self.ballot and not self.ballot.finished:
+            case e.LateEvidenceFiled() if self.ballot and not self.ballot.has_result:
                 return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
             case e.LateEvidenceRuled(ruling=LateRuling.SANCTION_ONLY | LateRuling.FACTS):
                 return replace(self, pack=None)

@@ -123,7 +123,7 @@ class CaseView:
         parts = {name: getattr(self, name).apply(happened, self) for name in PARTS}
         state = event.to_state if isinstance(event, Moved) else self.state
         spans = parts["sanctions"].spans()
-        held = parts["holding"].waiting | parts["health"].waiting | parts["membership"].waiting
+        held = parts["holding"].waiting_clocks | parts["health"].waiting_clocks | parts["membership"].waiting_clocks
         runs = advance_clocks(
             self.clocks, happened, self.rules, state=state or CaseState.SUBMITTED, spans=spans, held=held
         )

@@ -14,7 +14,7 @@ from casework.record.state.case import CaseView
 from casework.vocabulary import Verb
 
 
-def rests_on(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
+def cited_entries(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
     """Return (relation, entry) for each earlier entry that an event cites; empty for events that cite nothing."""
     match event:
         case InvestigationOpened():
@@ -31,7 +31,7 @@ def rests_on(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
     return ()
 
 
-def signed_over(step: Verb, view: CaseView) -> UUID | None:
+def signed_entry(step: Verb, view: CaseView) -> UUID | None:
     """Return the entry that a signature under a step is over, where it signs no proposal: the round in which a vote is cast.
 
     Without the round, what was signed in one would fit the same words in the next.

@@ -1,7 +1,8 @@
 """What the record says of offers of consent."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
@@ -9,6 +10,13 @@ from casework.record.state.part import Before, Part
 from casework.vocabulary import CaseState, ConsentState, Seat
 
 OPEN = frozenset({ConsentState.PROPOSED, ConsentState.SIGNED})
+ANSWERED: Mapping[type[e.Event], ConsentState] = {
+    e.ConsentAccepted: ConsentState.ACCEPTED,
+    e.ConsentRejected: ConsentState.REJECTED,
+    e.ConsentLapsed: ConsentState.LAPSED,
+    e.ConsentReturned: ConsentState.RETURNED,
+}
+"""What became of an offer, by the event that ended it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +41,17 @@ class ConsentPart(Part):
     offers: tuple[Offer, ...] = ()
 
     @property
-    def open(self) -> Offer | None:
+    def open_offer(self) -> Offer | None:
         """The offer that waits for an answer."""
         return self.offers[-1] if self.offers and self.offers[-1].state in OPEN else None
 
     @property
-    def accepted(self) -> Offer | None:
+    def accepted_offer(self) -> Offer | None:
         """The offer that went to the board."""
         return next((offer for offer in reversed(self.offers) if offer.state is ConsentState.ACCEPTED), None)
 
     @property
-    def made(self) -> int:
+    def offers_made(self) -> int:
         """How many offers count; one the board returned is as if it had not been made."""
         return sum(offer.state is not ConsentState.RETURNED for offer in self.offers)
 
@@ -53,23 +61,15 @@ class ConsentPart(Part):
                 by = frozenset({happened.actor})
                 offer = Offer(id=event.id, terms=event, made_in=event.from_state, signatories=by)
                 return replace(self, offers=(*self.offers, offer))
-            case e.ConsentSigned() if self.open:
-                return self._with_last(
-                    state=ConsentState.SIGNED,
-                    signed=self.open.signed | {happened.role},
-                    signatories=self.open.signatories | {happened.actor},
-                )
-            case e.ConsentCommented() if self.open:
-                return self._with_last(heard=self.open.heard | {happened.actor})
-            case e.ConsentAccepted():
-                return self._with_last(state=ConsentState.ACCEPTED)
-            case e.ConsentRejected():
-                return self._with_last(state=ConsentState.REJECTED)
-            case e.ConsentLapsed():
-                return self._with_last(state=ConsentState.LAPSED)
-            case e.ConsentReturned():
-                return self._with_last(state=ConsentState.RETURNED)
+            case e.ConsentSigned() if offer := self.open_offer:
+                signed, signatories = offer.signed | {happened.role}, offer.signatories | {happened.actor}
+                offer = replace(offer, state=ConsentState.SIGNED, signed=signed, signatories=signatories)
+                return self._with_last(offer)
+            case e.ConsentCommented() if offer := self.open_offer:
+                return self._with_last(replace(offer, heard=offer.heard | {happened.actor}))
+            case event if self.offers and type(event) in ANSWERED:
+                return self._with_last(replace(self.offers[-1], state=ANSWERED[type(event)]))
         return self
 
-    def _with_last(self, **changes: Any) -> Self:
-        return replace(self, offers=(*self.offers[:-1], *(replace(last, **changes) for last in self.offers[-1:])))
+    def _with_last(self, offer: Offer) -> Self:
+        return replace(self, offers=(*self.offers[:-1], offer))

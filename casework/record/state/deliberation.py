@@ -46,7 +46,7 @@ class DeliberationPart(Part):
     recommended: e.SanctionRecommended | None = None
 
     @property
-    def proven(self) -> tuple[e.FindingMade, ...]:
+    def proven_findings(self) -> tuple[e.FindingMade, ...]:
         return tuple(finding for finding in self.findings if finding.proven)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:

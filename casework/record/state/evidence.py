@@ -34,11 +34,11 @@ class Copy:
 
 
 class EvidencePart(Part):
-    """The evidence in its order, and the copies. `given` holds the keys of the copies that the respondent got."""
+    """The evidence in its order, and the copies. `copy_keys` are the keys of all copies."""
 
     all: tuple[Evidence, ...] = ()
     copies: tuple[Copy, ...] = ()
-    given: frozenset[UUID] = frozenset()
+    copy_keys: frozenset[UUID] = frozenset()
 
     def get(self, evidence: UUID) -> Evidence | None:
         return next((one for one in self.all if one.id == evidence), None)
@@ -52,5 +52,5 @@ class EvidencePart(Part):
                 return replace(self, all=(*self.all, new))
             case e.EvidenceDisclosed() as event:
                 copy = Copy(id=event.copy, given_by=event.id, evidence=event.evidence, file=event.file, on=day)
-                return replace(self, copies=(*self.copies, copy), given=self.given | {event.copy})
+                return replace(self, copies=(*self.copies, copy), copy_keys=self.copy_keys | {event.copy})
         return self

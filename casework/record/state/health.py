@@ -15,7 +15,7 @@ class HealthPart(Part):
     flagged: bool = False
 
     @property
-    def waiting(self) -> frozenset[ClockName]:
+    def waiting_clocks(self) -> frozenset[ClockName]:
         return WAITS_FOR_HEALTH if self.flagged else frozenset()
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:

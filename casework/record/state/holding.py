@@ -17,7 +17,7 @@ class HoldingPart(Part):
     erased_on: date | None = None
 
     @property
-    def waiting(self) -> frozenset[ClockName]:
+    def waiting_clocks(self) -> frozenset[ClockName]:
         """The clocks on hold, and under a legal hold the time to keep the file."""
         return self.clocks | ({ClockName.RETENTION} if self.legal else set())
 

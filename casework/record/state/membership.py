@@ -18,7 +18,7 @@ class MembershipPart(Part):
     deferred: bool = False
 
     @property
-    def waiting(self) -> frozenset[ClockName]:
+    def waiting_clocks(self) -> frozenset[ClockName]:
         """The clocks that stop while the respondent is no member; all others continue."""
         return WAITS_FOR_MEMBERSHIP if self.standing in GONE else frozenset()
 

@@ -10,14 +10,14 @@ from casework.vocabulary import Channel
 
 
 class NoticePart(Part):
-    """The latest notice (`entry`), and whether the respondent ever heard of the case (`told`).
+    """The latest notice (`entry`), and whether the respondent has ever heard of the case.
 
     `proposed`: a default waits for a decider; `in_default`: one was recorded and stands; `answer`: the latest answer.
     `evidence`: the copies relied on so far; `channels`: how this notice was sent. `extension_asked` and
     `set_aside_asked`: a request waits for its answer.
     """
 
-    told: bool = False
+    known_to_respondent: bool = False
     entry: UUID | None = None
     acknowledged: bool = False
     answer: UUID | None = None
@@ -31,10 +31,10 @@ class NoticePart(Part):
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
             case e.EarlyResolutionOffered() | e.InterimProposed():
-                return replace(self, told=True)
+                return replace(self, known_to_respondent=True)
             case e.NoticeServed(id=entry, evidence=copies) | e.AllegationAdded(id=entry, evidence=copies):
-                relied_on = tuple(dict.fromkeys((*self.evidence, *copies)))
-                return type(self)(told=True, entry=entry, evidence=relied_on, channels=frozenset({Channel.PORTAL}))
+                relied_on, sent = tuple(dict.fromkeys((*self.evidence, *copies))), frozenset({Channel.PORTAL})
+                return type(self)(known_to_respondent=True, entry=entry, evidence=relied_on, channels=sent)
             case e.NoticeServedAgain(id=entry, channel=channel):
                 return replace(self, entry=entry, proposed=False, channels=self.channels | {channel})
             case e.NoticeAcknowledged():

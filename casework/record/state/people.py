@@ -142,11 +142,11 @@ class PeoplePart(Part):
             case e.MonitorsSeated(persons=persons):
                 return known._with_seats(Seat.MONITOR, *persons)
             case e.PanelNamed(chair=chair, members=members):
-                others = replace(known, seats=known._without(*PANEL))
-                return others._with_seats(Seat.PANEL_CHAIR, chair)._with_seats(Seat.PANEL_MEMBER, *members)
+                rest = replace(known, seats=known._without(*PANEL))
+                return rest._with_seats(Seat.PANEL_CHAIR, chair)._with_seats(Seat.PANEL_MEMBER, *members)
             case e.AppealPanelSeated(chair=chair, members=members):
-                others = known._with_spent(*APPEAL_PANEL)
-                return others._with_seats(Seat.APPEAL_CHAIR, chair)._with_seats(Seat.APPEAL_MEMBER, *members)
+                rest = known._with_spent(*APPEAL_PANEL)
+                return rest._with_seats(Seat.APPEAL_CHAIR, chair)._with_seats(Seat.APPEAL_MEMBER, *members)
             case e.PanelDissolved() if not before.deliberation.saved:
                 return replace(known, seats=known._without(*PANEL))
             case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel():
@@ -159,8 +159,8 @@ class PeoplePart(Part):
             case e.MentionRuled(subject=person, stands=stands):
                 return known._with_barred(person) if stands else known._with_conflict(person, Mention.LIFTED)
             case e.KeepAwayAsked(persons=persons):
-                others = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
-                return others._with_seats(Seat.OUTSIDE_ALTERNATE, *persons)
+                rest = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
+                return rest._with_seats(Seat.OUTSIDE_ALTERNATE, *persons)
             case e.KeepAwayRuled(persons=persons):
                 ruled = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
                 for person in persons:

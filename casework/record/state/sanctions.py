@@ -47,7 +47,7 @@ class Sanction:
     more_time: frozenset[UUID] = frozenset()
 
     @property
-    def unfinished(self) -> bool:
+    def is_unfinished(self) -> bool:
         """Whether a condition or the term still runs, or would once the sanction is final."""
         waiting = {ConditionState.OPEN, ConditionState.EVIDENCE_FILED, ConditionState.OVERDUE}
         return any(c.state in waiting for c in self.conditions) or (self.term_days > 0 and not self.term_over)

@@ -30,14 +30,14 @@ class Failed:
 
 
 class ServicePart(Part):
-    """The letters served and failed, in the order of proof; `told` holds the entries that a letter can be about.
+    """The letters served and failed, in the order of proof; `letter_entries` are the entries that a letter can be about.
 
     `directed`: letters for which another way of sending was directed.
     """
 
     served: tuple[Served, ...] = ()
     failed: tuple[Failed, ...] = ()
-    told: frozenset[UUID] = frozenset()
+    letter_entries: frozenset[UUID] = frozenset()
     directed: frozenset[tuple[UUID, Seat]] = frozenset()
 
     def day(self, about: UUID, reader: Seat) -> date | None:
@@ -59,7 +59,7 @@ class ServicePart(Part):
                 new = Failed(about=event.about, reader=event.reader, channel=event.channel)
                 return replace(self, failed=(*self.failed, new))
             case event:
-                return replace(self, told=self.told | {event.id})
+                return replace(self, letter_entries=self.letter_entries | {event.id})
 
     def _with_served(self, event: e.LetterOpened | e.NoticeAcknowledged | e.ServiceProven, *, opened: bool) -> Self:
         new = Served(about=event.about, reader=event.reader, on=event.served_on, opened=opened)

@@ -118,7 +118,7 @@ def found(*, bundled: int = 30, **given: Any) -> History:
         state=S.HEARING,
         now=MONDAY,
         allegations=AllegationsPart(all=(charge(),)),
-        evidence=EvidencePart(given=frozenset({LETTERS})),
+        evidence=EvidencePart(copy_keys=frozenset({LETTERS})),
         hearing=HearingPart(on=day, bundle=(Bundled(evidence=LETTERS, on=day - timedelta(days=bundled)),)),
     )
     case.happen(e.HearingOpened(present=(CLEO[0],), respondent_present=True), by=CLEO)

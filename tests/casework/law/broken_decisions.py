@@ -75,7 +75,7 @@ def closed(case: PureCase, ballot: e.BallotOpened, result: Result = Result.CARRI
 def decided(case: PureCase, level: Level = Level.L6, carried: Option | None = Option.L6, **terms: Any) -> None:
     """Let the board decide and impose."""
     decision = e.BoardDecided(carried=carried, level=level, route=Route.PANEL)
-    case.happen(decision.moved(S.BOARD_DECISION, S.APPEAL_WINDOW), by=BEA)
+    case.happen(decision.between(S.BOARD_DECISION, S.APPEAL_WINDOW), by=BEA)
     case.happen(e.SanctionImposed(level=level, sanction=SANCTION, findings=(FIRST,), **terms), by=BEA)
 
 

@@ -29,7 +29,7 @@ def test_two_directors_who_vote_at_once_are_both_counted(before_the_board: Story
         ballot = story.view.board.ballot
         assert [one.done for one in outcomes] == [True, True]
         assert ballot is not None
-        assert len(ballot.voted) == 5
+        assert len(ballot.votes_cast) == 5
 
 
 def test_one_director_who_votes_twice_at_once_has_one_vote(before_the_board: Story) -> None:
@@ -40,7 +40,7 @@ def test_one_director_who_votes_twice_at_once_has_one_vote(before_the_board: Sto
         ballot = story.view.board.ballot
         assert sorted(one.done for one in outcomes) == [False, True]
         assert ballot is not None
-        assert len(ballot.voted) == 4
+        assert len(ballot.votes_cast) == 4
 
 
 def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Story) -> None:
@@ -57,7 +57,7 @@ def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Sto
         after = story.view.board.ballot
         assert closed.done
         assert after is not None
-        assert len(after.voted) == 6 + voted.done
+        assert len(after.votes_cast) == 6 + voted.done
         assert after.state is BallotState.NOT_CARRIED
 
 

@@ -43,7 +43,7 @@ def voted(table: Table, case: Case, wanted: Mapping[Option, int]) -> Case:
         case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
         ballot = case.view.board.ballot
         assert ballot is not None
-        if ballot.finished:
+        if ballot.has_result:
             return case
         case = take(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
 
@@ -57,7 +57,7 @@ def needed(case: Case) -> int:
 def test_five_of_nine_send_a_recommended_suspension_back(table: Table, case: Case) -> None:
     case = voted(table, case, {Option.REMIT: 5})
     ballot = case.view.board.ballot
-    assert ballot is not None and ballot.carried is Option.REMIT
+    assert ballot is not None and ballot.carried_option is Option.REMIT
     assert needed(case) == 5
     case = take(case, Verb.REMIT_TO_PANEL, table.by("bea"), defect="No word on the gain, brambling.")
     assert case.state == CaseState.DELIBERATION
@@ -70,7 +70,7 @@ def test_five_of_nine_neither_suspend_nor_hold_a_suspension_over_the_member_and_
 ) -> None:
     case = voted(table, case, {Option.L6: 5, Option.L5: 5, Option.L4: 5})
     ballot = case.view.board.ballot
-    assert ballot is not None and ballot.carried is Option.L4
+    assert ballot is not None and ballot.carried_option is Option.L4
     assert needed(case) == 5
     assert list(breaches([case.reference])) == []
 

@@ -216,12 +216,12 @@ def test_a_reported_breach_remembers_the_decision_in_force() -> None:
 def test_votes_are_looked_at_where_something_rests_on_them_or_the_ballot_has_a_result() -> None:
     earlier = someone("earlier")
     known = [case(put, relied_on=(earlier,)).view.board for put in (None, ballot(), ballot(CARRIED))]
-    assert [one.counted for one in known] == [{earlier}, {earlier}, {earlier, someone("ballot")}]
+    assert [one.readable_ballots for one in known] == [{earlier}, {earlier}, {earlier, someone("ballot")}]
 
 
 def test_votes_of_a_ballot_that_a_decision_rests_on_stay_to_be_looked_at() -> None:
     put = ballot(CARRIED)
-    assert case(put, relied_on=(put.id,)).view.board.counted == {put.id}
+    assert case(put, relied_on=(put.id,)).view.board.readable_ballots == {put.id}
 
 
 def test_who_declares_twice_has_declared() -> None:
@@ -235,7 +235,7 @@ def test_a_conflict_without_a_ballot_voids_none() -> None:
 def test_a_decision_is_by_the_ballot_that_came_last() -> None:
     put = ballot(CARRIED)
     known = [case(put, relied_on=relied).view.board for relied in ((), (put.id,), (put.id, someone("later")))]
-    assert [one.decided_by for one in known] == [None, put, None]
+    assert [one.decisive_ballot for one in known] == [None, put, None]
 
 
 @pytest.mark.parametrize(
@@ -251,13 +251,13 @@ def test_a_decision_is_by_the_ballot_that_came_last() -> None:
 def test_a_ballot_has_a_result_when_something_was_carried_or_nothing_is_left(
     put: Ballot, carried: Option | None, finished: bool
 ) -> None:
-    assert (put.carried, put.finished) == (carried, finished)
+    assert (put.carried_option, put.has_result) == (carried, finished)
 
 
 def test_what_follows_in_the_order_of_motions_is_lower() -> None:
-    assert ballot().lower == (Option.L3,)
-    assert ballot(option=Option.REMIT).lower == (Option.REMIT_TO_NEW_PANEL, Option.L4, Option.L3)
-    assert ballot(option=Option.REMIT_TO_NEW_PANEL).lower == (Option.L4, Option.L3)
+    assert ballot().options_left == (Option.L3,)
+    assert ballot(option=Option.REMIT).options_left == (Option.REMIT_TO_NEW_PANEL, Option.L4, Option.L3)
+    assert ballot(option=Option.REMIT_TO_NEW_PANEL).options_left == (Option.L4, Option.L3)
 
 
 def test_nothing_recommended_allows_no_level_and_a_recommendation_its_own() -> None:

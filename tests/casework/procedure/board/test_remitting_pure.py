@@ -243,7 +243,7 @@ def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_d
     known = case.view
     assert case.state == CaseState.BOARD_DECISION
     assert known.board.decision is None
-    assert known.board.counted == frozenset()
+    assert known.board.readable_ballots == frozenset()
     assert known.sanctions.current is None
     assert running(known) == {ClockName.BOARD_VOTE}
 

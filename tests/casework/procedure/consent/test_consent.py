@@ -119,7 +119,7 @@ def test_an_offer_the_board_sends_back_counts_as_never_made(table: Table, case: 
     back = trying(case, Verb.RETURN_CONSENT, table.by("bea"), defect="The course is not named, brambling.")
     assert refused(case, trying(case, Verb.RETURN_CONSENT, table.by("bo"), defect="x")) is NoRight
     case = back()
-    assert (case.state, case.view.consent.made) == (CaseState.PANEL_FORMING, 0)
+    assert (case.state, case.view.consent.offers_made) == (CaseState.PANEL_FORMING, 0)
     assert words(case, "defect", CaseCompartment.DECISION) == "The course is not named, brambling."
     nobody_who_judges_learns_of_it(table, case)
 

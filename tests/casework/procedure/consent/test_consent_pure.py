@@ -101,7 +101,7 @@ def test_a_rejected_offer_returns_the_case_to_where_it_was() -> None:
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
     assert (case.state, case.view.consent.offers[0].state) == (CaseState.HEARING, ConsentState.REJECTED)
-    assert case.view.consent.open is None
+    assert case.view.consent.open_offer is None
 
 
 def test_an_offer_lapses_with_its_time_and_not_before() -> None:
@@ -157,7 +157,7 @@ def test_the_second_offer_is_signed_anew() -> None:
     signed(case, REX)
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
-    offer = case.view.consent.open
+    offer = case.view.consent.open_offer
     assert offer is not None
     assert (offer.signed, offer.signatories, offer.heard) == (frozenset(), {REX[0]}, frozenset())
 
@@ -241,7 +241,7 @@ def test_a_returned_offer_counts_as_not_made_and_a_hearing_gets_a_new_day() -> N
     known = case.view
     assert case.state == CaseState.HEARING
     assert known.hearing.on == day
-    assert known.consent.made == 0
+    assert known.consent.offers_made == 0
     assert [one.state for one in known.allegations.all] == [AllegationState.CHARGED]
     running = {run.name: run.due and known.day_of(run.due) for run in known.clocks if run.running}
     assert running == {ClockName.HEARING_NOTICE: None, ClockName.BUNDLE: day - timedelta(days=14)}

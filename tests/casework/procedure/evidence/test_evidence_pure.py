@@ -56,7 +56,7 @@ def test_a_copy_goes_by_a_key_of_its_own_and_is_what_the_respondent_was_given() 
     event = disclose(case)
     (copy,) = case.view.evidence.copies
     assert (copy.id, copy.given_by, copy.evidence, copy.on) == (COPY, event.id, LETTER, case.view.today)  # type: ignore[attr-defined]
-    assert case.view.evidence.given == {COPY}
+    assert case.view.evidence.copy_keys == {COPY}
     assert case.view.evidence.disclosed_count() == 1
 
 
@@ -74,13 +74,13 @@ def test_an_original_or_what_gives_its_source_away_never_goes_out(given: dict[st
     with pytest.raises(NotNow) as refused:
         disclose(case, **given)
     assert refused.value.reasons == (REASONS[guard],)
-    assert case.view.evidence.given == frozenset()
+    assert case.view.evidence.copy_keys == frozenset()
 
 
 def test_what_only_one_person_could_have_is_described() -> None:
     case = with_evidence()
     disclose(case, one_holder=True)
-    assert case.view.evidence.given == {COPY}
+    assert case.view.evidence.copy_keys == {COPY}
 
 
 def test_the_record_gives_back_the_evidence() -> None:

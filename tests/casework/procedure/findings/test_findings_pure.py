@@ -96,7 +96,7 @@ def test_findings_need_reasons() -> None:
 def test_an_admitted_charge_may_rest_on_the_admission() -> None:
     case = deliberating(charge(answer=Answer.ADMIT))
     save(case, finding(evidence=(), on_admission=True))
-    assert [one.on_admission for one in case.view.deliberation.proven] == [True]
+    assert [one.on_admission for one in case.view.deliberation.proven_findings] == [True]
 
 
 def test_saved_findings_are_never_saved_again() -> None:

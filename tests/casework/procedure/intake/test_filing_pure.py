@@ -6,9 +6,9 @@ import pytest
 
 from casework.record.events.base import KINDS
 from casework.record.rights import RIGHTS, When, rights_of
-from casework.record.rights.blocks import INTAKE as INTAKE_STATES
 from casework.record.rights.conditions import reports_openly
 from casework.vocabulary import CaseState, ClockName, IdentityChoice, NotNow, Reading, Seat, Verb
+from casework.vocabulary.states import INTAKE as INTAKE_STATES
 from casework.workflow.guard import REASONS
 from tests.casework.pure import CLOCK, MONDAY, PureCase, someone
 from tests.casework.pure_road import INTAKE, REPORTER, filed, in_screening, swept

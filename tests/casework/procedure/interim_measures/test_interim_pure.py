@@ -45,7 +45,7 @@ def test_a_measure_needs_a_respondent_and_a_threat_in_words() -> None:
         REASONS["threat_is_reasoned"],
     )
     case.do(Verb.PROPOSE_INTERIM, by=SOL, **PROPOSED)
-    assert case.view.notice.told
+    assert case.view.notice.known_to_respondent
     assert case.reasons(Verb.PROPOSE_INTERIM, by=SAM) == [REASONS["no_interim_stands"]]
 
 

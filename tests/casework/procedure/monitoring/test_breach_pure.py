@@ -169,7 +169,7 @@ def test_more_time_leaves_the_sanction_and_gives_the_condition_its_days_again() 
     case = final(voted_on_the_breach(Result.NOT_CARRIED, Result.NOT_CARRIED, Result.CARRIED))
     ballot = case.view.board.ballot
     assert ballot is not None
-    assert ballot.carried == Option.MORE_TIME
+    assert ballot.carried_option == Option.MORE_TIME
     assert condition(case) == ConditionState.OPEN
     assert case.view.monitoring.ruled is True
 
