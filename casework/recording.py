@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from casework.models import Case
 from casework.models.step_proof import StepProof
 from casework.record.events import ContentOpened, Event, SignatureGiven
-from casework.record.state import rests_on, signed_over
+from casework.record.state import signed_over
 from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded, Verb
 from casework.workflow.step import is_decisive
 from ledger.append import Draft, append

@@ -10,7 +10,6 @@ from django.db.models import Q
 from accounts.vocabulary import Office
 from casework.models import Case
 from casework.queries.floods import slow_reports
-from casework.record.rights import touched_by
 from casework.vocabulary import CaseState
 
 

@@ -17,7 +17,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
-from casework.record.state import Proposal, signed_entry
+from casework.record.state import Proposal
 from casework.recording import require_proof
 from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotNow, Refused, Verb
 from casework.workflow.guard import REASONS

@@ -48,7 +48,7 @@ def decided(terms: Terms | None = SUSPENDED, *, route: Route = Route.PANEL, serv
     case = PureCase.new(
         state=CaseState.BOARD_DECISION,
         allegations=AllegationsPart(all=tuple(proven)),
-        notice=NoticePart(told=True),
+        notice=NoticePart(known_to_respondent=True),
         board=BoardPart(route=route),
         people=PeoplePart(seats=frozenset({REX, OLA}), acts=frozenset({OLA, (someone("cleo"), Seat.PANEL_CHAIR)})),
     )

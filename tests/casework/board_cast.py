@@ -140,7 +140,7 @@ class Table(PanelCast):
     def voted(self, case: Case, votes: Votes) -> Case:
         """Put one option after the other until the ballot has a result."""
         case = self.round(case, votes)
-        while case.view.board.ballot and not case.view.board.ballot.finished:
+        while case.view.board.ballot and not case.view.board.ballot.has_result:
             case = self.round(take(case, Verb.PUT_NEXT_OPTION, self.by("bea"), **self.closing()), votes)
         return case
 

@@ -81,7 +81,7 @@ class PanelCast(Desk):
         found.view = access.view_of(found, now())
         found.acting = Acting(person=person, seats=frozenset({seat}))
         if isinstance(event, Moved):
-            event = event.moved(CaseState(found.state), event.to_state)
+            event = event.between(CaseState(found.state), event.to_state)
             vars(found)["state"] = event.to_state.value
             found.closing_code = getattr(event, "closing_code", None) or ""
         found.keep(event)

@@ -136,6 +136,6 @@ def test_both_sides_are_told_and_the_record_holds(heard: Road) -> None:
 def test_two_of_the_three_decide_also_without_the_chair(heard: Road) -> None:
     gone = heard.story.view.allegations.all[0].id
     heard.story.two("anouk", "arne", Verb.VARY_ON_APPEAL, quashed=[gone], **VARIED)
-    bench = {seat: heard.story.view.people.holding(seat) for seat in (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)}
-    assert bench[Seat.APPEAL_CHAIR] == {pseudonym(heard.people["amos"])}
+    appeal_panel = {seat: heard.story.view.people.holding(seat) for seat in (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)}
+    assert appeal_panel[Seat.APPEAL_CHAIR] == {pseudonym(heard.people["amos"])}
     assert heard.story.view.state is CaseState.MONITORING

@@ -71,8 +71,11 @@ def the_respondent_appeals(road: Road) -> None:
 def three_new_people_look_at_it(road: Road) -> None:
     """The adviser seats them, their chair finds both grounds arguable, and all three hear it."""
     town, rex = road.town, road.town["rex"]
-    bench: Mapping[str, Typed] = {"Chair": "Amos Appeal", "The two other members": ["Anouk Appeal", "Arne Appeal"]}
-    road.does("ada", "Seat the appeal panel", bench)
+    appeal_panel: Mapping[str, Typed] = {
+        "Chair": "Amos Appeal",
+        "The two other members": ["Anouk Appeal", "Arne Appeal"],
+    }
+    road.does("ada", "Seat the appeal panel", appeal_panel)
     sift: Mapping[str, Typed] = {
         "Appeal": "The respondent’s appeal",
         "Grounds that can be argued": ["The Code was misapplied.", "The sanction is out of proportion."],
