@@ -1,4 +1,4 @@
-"""Past-tense events, one class each: what the ledger holds of a case, and what its state is folded from.
+"""Past-tense events, one class each: the ledger holds them, and the state of a case is folded from them.
 
 Each module holds the events of one noun. All are collected here, so a new event needs no line in this file.
 """
@@ -35,4 +35,4 @@ from casework.record.events.terms import *
 
 LINKS_A_CASE = (CasesLinked, CasesSevered)
 NAMES_ANOTHER_CASE = (BadFaithReferred, CasesLinked, CasesSevered, RetaliationReported)
-"""Events that tell of another case, `other`."""
+"""Events that name another case, `other`."""

@@ -1,4 +1,4 @@
-"""What can have happened: a slip put right, a knowing falsehood, and somebody treated worse for having taken part."""
+"""Events after a decision: a slip corrected, a knowing falsehood referred, retaliation reported."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: appeals."""
+"""Events of an appeal."""
 
 from uuid import UUID
 

@@ -18,9 +18,9 @@ from ledger.canonical import JsonObject
 
 @dataclass(frozen=True)
 class Sealed:
-    """Where a typed field is kept, and the rights that open it: fixed when it is written.
+    """The compartment of a typed field, and the rights that open it: fixed when it is written.
 
-    `room`: its length on disk is the next multiple of so many bytes, so that what must look alike does.
+    Its length on disk is the next multiple of `room` bytes, so that texts which must look alike do.
     """
 
     kept: CaseCompartment
@@ -46,10 +46,9 @@ class Event:
 
     Every subclass is a frozen dataclass without a decorator of its own.
 
-    `title` is what people read in place of its type. `sealed` names the fields of text that are sealed beside it, where, and
-    for whom; `labels` is what people read in place of such a name where no other event uses it (the others are in
-    `FIELDS`); `outgoing` those that go to the respondent and are checked first, each with the name its author knows it by.
-    `id` is the ledger entry's own.
+    People read `title` in place of its type. `sealed` names the texts that are sealed beside it, where and for whom.
+    `labels` are the names of those texts that no other event has (the others are in `FIELDS`). `outgoing` are the texts that
+    go to the respondent and are checked first, each with the name its author knows it by. `id` is that of the ledger entry.
     """
 
     type: ClassVar[str] = ""
@@ -78,23 +77,22 @@ class Event:
             KINDS[cls.type] = cls
 
     def data(self) -> dict[str, Clear]:
-        """Return the clear fields as the ledger keeps them."""
+        """Return the clear fields as the ledger stores them."""
         return {f.name: _clear(getattr(self, f.name)) for f in fields(self) if f.name != "id"}
 
     @classmethod
     def read(cls, entry_id: UUID, data: JsonObject) -> Self:
-        """Build the event back from an entry's clear data. KeyError when a field is missing."""
+        """Return the event of an entry with this clear data. KeyError when a field is missing."""
         return cls(id=entry_id, **{name: _read(hint, data[name]) for name, hint in _hints(cast(Hashable, cls)).items()})
 
 
 class Moved(Event):
-    """An event that carried the case from one state to another; the machine stamps both."""
+    """An event that moved the case from one state to another; the machine fills in both."""
 
     from_state: CaseState | None = None
     to_state: CaseState = CaseState.SUBMITTED
 
     def between(self, source: CaseState | None, target: CaseState) -> Self:
-        """Return the same event with the states it went between."""
         return replace(self, from_state=source, to_state=target)
 
     def data(self) -> dict[str, Clear]:
@@ -110,7 +108,7 @@ class Moved(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """An event with the moment it was done (UTC), who did it (a pseudonym) and in which seat."""
+    """An event with its moment (UTC), the pseudonym of the person who acted, and their seat."""
 
     event: Event
     at: datetime
@@ -124,12 +122,12 @@ def read_event(kind: str, entry_id: UUID, data: JsonObject) -> Event:
 
 
 def title_of(kind: str) -> Promise | None:
-    """Return what people read in place of an event's type, or None where no event has this type."""
+    """Return the title of an event's type, or None for an unknown type."""
     return KINDS[kind].title if kind in KINDS else None
 
 
 def label_of(field: str) -> Promise | str:
-    """Return what people read in place of a sealed field's name; a name that its author gave stays."""
+    """Return the label of a sealed field; a name that is none stays as it is."""
     return FIELDS[field] if field in FIELDS else LABELS.get(field, field)
 
 

@@ -1,4 +1,4 @@
-"""What can have happened: the board and its ballot."""
+"""Events of the board and its ballot."""
 
 from datetime import datetime
 from uuid import UUID

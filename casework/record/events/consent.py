@@ -1,4 +1,4 @@
-"""What can have happened: consent."""
+"""Events of consent."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What can have happened: findings and recommendation."""
+"""Events of the findings and the recommendation."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: dismissal, its review, and referral elsewhere."""
+"""Events of a dismissal, its review, and a referral elsewhere."""
 
 from uuid import UUID
 

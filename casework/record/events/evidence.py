@@ -1,4 +1,4 @@
-"""What can have happened: evidence and its disclosure."""
+"""Events of evidence and its disclosure."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: the report and its reception."""
+"""Events of a report and its intake."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: a respondent whose health asks for more time."""
+"""Events of a respondent who needs more time for reasons of health."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What can have happened: the hearing."""
+"""Events of the hearing."""
 
 from datetime import date
 from uuid import UUID

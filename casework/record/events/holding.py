@@ -1,4 +1,4 @@
-"""What can have happened: clocks that wait for a reason, and files that may not be deleted."""
+"""Events of holds on clocks, and of files that may not be deleted."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What can have happened: measures that protect somebody while a case is open. None of them implies a finding."""
+"""Events of measures that protect somebody while a case is open. None of them implies a finding."""
 
 from django.utils.translation import gettext_lazy as _
 

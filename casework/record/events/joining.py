@@ -1,4 +1,4 @@
-"""What can have happened: joining, withdrawing, ending and reopening a case."""
+"""Events of joining, withdrawing, ending and reopening a case."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: the respondent's standing as a member. None of it frees anybody of a case."""
+"""Events of the respondent's standing as a member. None of them ends a case."""
 
 from datetime import date
 

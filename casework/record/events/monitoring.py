@@ -1,4 +1,4 @@
-"""What can have happened: conditions, terms and breaches."""
+"""Events of conditions, terms and breaches."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: the notice and the answer to it."""
+"""Events of the notice and the answer to it."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What can have happened: the panel."""
+"""Events of the panel."""
 
 from datetime import date
 from uuid import UUID

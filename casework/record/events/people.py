@@ -1,4 +1,4 @@
-"""What can have happened: seats, conflicts and escalation."""
+"""Events of seats, conflicts and escalation."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: word to the sides on how far a case has come."""
+"""Events that tell the sides how far a case has come."""
 
 from datetime import date
 

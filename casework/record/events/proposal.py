@@ -1,4 +1,4 @@
-"""What can have happened: one person proposed a step that needs two, another signed it."""
+"""Events of steps that need more than one signature."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: publication."""
+"""Events of publication."""
 
 from datetime import date
 from uuid import UUID

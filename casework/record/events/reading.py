@@ -1,4 +1,4 @@
-"""What can have happened: somebody opened sealed content. Kept beside the cases, so that reading never slows a case."""
+"""The event of opening sealed content. It stands beside the cases, so that reading never slows a case."""
 
 from uuid import UUID
 

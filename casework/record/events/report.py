@@ -1,4 +1,4 @@
-"""What can have happened: the report and the question whether there is a case to answer."""
+"""Events of the report, and of the question whether there is a case to answer."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What can have happened: somebody speaks for the respondent, and no longer does."""
+"""Events of a respondent's representative."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What can have happened: the screening of a complaint."""
+"""Events of the screening of a complaint."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What can have happened: the service of letters."""
+"""Events of the service of letters."""
 
 from datetime import date
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What can have happened: early resolution."""
+"""Events of early resolution."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""What a sanction consists of, as it is recommended by a panel or agreed by consent."""
+"""The terms of a sanction, recommended by a panel or agreed by consent."""
 
 from dataclasses import dataclass, fields
 from uuid import UUID
@@ -25,5 +25,5 @@ class Terms:
 
 
 def terms_of(terms: Terms) -> JsonObject:
-    """Return the terms alone by their names, also of an event that holds more; for an event that repeats them."""
+    """Return the terms by name, without the other fields of an event; for an event that repeats them."""
     return {field.name: getattr(terms, field.name) for field in fields(Terms)}

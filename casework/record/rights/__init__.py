@@ -1,4 +1,4 @@
-"""Rights are derived: a pure function of seats, state, conflicts and events; door, pages and the printed table share it."""
+"""Rights are a pure function of seats, state, conflicts and events; door, pages and the printed table share it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ BEFORE_THE_DESK = frozenset({Seat.COMPLAINANT, Seat.CLOCK, Seat.OUTSIDE_ALTERNAT
 
 @dataclass(frozen=True, kw_only=True)
 class Holder:
-    """A person, by pseudonym, in a seat: one given in the case, or standing by office."""
+    """A person, by pseudonym, in a seat of the case or in one that comes with their office."""
 
     person: UUID
     seat: Seat
@@ -54,10 +54,10 @@ CONDITIONAL: Mapping[tuple[Seat, CaseState], tuple[When, ...]] = {
 
 
 def rights_of(seat: Seat, view: CaseView, person: UUID | None = None) -> frozenset[Right]:
-    """Return what a seat, held by `person`, may do and read in a case as it stands now.
+    """Return what a seat, held by `person`, may do and read in a case now.
 
-    Before it is open to the desk only the reporter, the clock and somebody outside, asked whom the reporter wants kept
-    away, hold anything; before they are told, the accused is a stranger.
+    Before the report is open to the desk, only the reporter, the clock and the outside alternate have rights. The accused
+    has none before they know of the case.
     """
     if view.state is None or not may_know_of_report(seat, view):
         return frozenset()
@@ -70,12 +70,12 @@ def rights_of(seat: Seat, view: CaseView, person: UUID | None = None) -> frozens
 
 
 def may_know_of_report(seat: Seat, view: CaseView) -> bool:
-    """Whether a seat may know that there is this report: a few always, everybody else once it is open to the desk."""
+    """Whether a seat may know that this report exists: a few always, all others once it is open to the desk."""
     return view.filing.open_to_desk or seat in BEFORE_THE_DESK
 
 
 def ever_held(seat: Seat) -> frozenset[Verb]:
-    """Return every step that a seat can hold in any state, under any condition."""
+    """Return every step that a seat can take in any state, under any condition."""
     held = {
         right.right if isinstance(right, When) else right
         for cell in RIGHTS

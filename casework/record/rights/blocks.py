@@ -1,4 +1,4 @@
-"""How a table of rights is written: for each seat, blocks of states with what they give."""
+"""The form of a table of rights: for each seat, blocks of states with the rights they give."""
 
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import product
@@ -11,7 +11,7 @@ type Blocks[R: Hashable] = Mapping[Seat, Rows[R]]
 
 
 def cells[R: Hashable](blocks: Blocks[R]) -> dict[tuple[Seat, S], frozenset[R]]:
-    """Return a table with one cell for each seat and state that holds anything."""
+    """Return the rights by seat and state, without empty cells."""
     found: dict[tuple[Seat, S], set[R]] = {}
     for seat, rows in blocks.items():
         for states, rights in rows:

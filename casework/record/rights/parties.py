@@ -40,7 +40,7 @@ ACCUSED: Rows[Verb | When] = (
     (ANSWERING, {V.FLAG_HEALTH, V.CLEAR_HEALTH}),
 )
 OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION})
-"""What a representative does as themselves."""
+"""What a representative does in their own name."""
 SCOPES: Mapping[Right, Scope] = {
     V.ACKNOWLEDGE_NOTICE: Scope.ANSWER,
     V.ASK_EXTENSION: Scope.ANSWER,
@@ -66,21 +66,23 @@ SCOPES: Mapping[Right, Scope] = {
     V.WAIVE_APPEAL: Scope.APPEAL,
     V.WITHDRAW_APPEAL: Scope.APPEAL,
 }
-"""What a representative does in the respondent's place; a step that is not named here stays with the respondent alone."""
+"""What a representative does in the respondent's place; all other steps stay with the respondent alone."""
 
 
-def _in_their_place(rows: Rows[Verb | When]) -> Rows[Verb | When]:
-    return tuple((states, {given for one in verbs if (given := _within(one)) is not None}) for states, verbs in rows)
+def _for_representative(rows: Rows[Verb | When]) -> Rows[Verb | When]:
+    return tuple(
+        (states, {own for right in rights if (own := _as_representative(right)) is not None}) for states, rights in rows
+    )
 
 
-def _within(given: Verb | When) -> Verb | When | None:
-    """Return a right of the respondent as a representative has it; None for what stays with the respondent."""
-    if given in OWN:
-        return given
-    verb = given.right if isinstance(given, When) else given
+def _as_representative(right: Verb | When) -> Verb | When | None:
+    """Return a right of the respondent as a representative has it; None if it stays with the respondent."""
+    if right in OWN:
+        return right
+    verb = right.right if isinstance(right, When) else right
     scope = SCOPES.get(verb)
     within = None if scope is None else may_act_in(scope)
-    return within and When(verb, both(given.condition, within) if isinstance(given, When) else within)
+    return within and When(verb, both(right.condition, within) if isinstance(right, When) else within)
 
 
 ACTING: Blocks[Verb | When] = {
@@ -96,7 +98,7 @@ ACTING: Blocks[Verb | When] = {
         ({S.CONSENT_PROPOSED}, {V.COMMENT_ON_CONSENT}),
     ),
     Seat.RESPONDENT: ACCUSED,
-    Seat.REPRESENTATIVE: (*_in_their_place(ACCUSED), (EVERYWHERE, {V.REPORT_RETALIATION})),
+    Seat.REPRESENTATIVE: (*_for_representative(ACCUSED), (EVERYWHERE, {V.REPORT_RETALIATION})),
     Seat.WITNESS: (
         (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
         (GATHERING, {V.ADD_EVIDENCE}),

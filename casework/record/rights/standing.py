@@ -1,4 +1,4 @@
-"""Offices that hold a seat in every case by standing, and in which states they do; and which cases an office can touch."""
+"""Offices that have a seat in every case without being seated, in which states, and which cases an office can touch."""
 
 from collections.abc import Mapping
 
@@ -25,7 +25,7 @@ STANDING: Mapping[Office, tuple[Seat, frozenset[S]]] = {
 def states_touched(office: Office) -> frozenset[S]:
     """Return the states of the cases that an appointment to an office can touch at once.
 
-    Those in which the office stands, and every open one, where its holders can be given a seat. Who is given a seat in a
+    They are those in which the office has a seat, and all open ones, where its holders can be seated. A person seated in a
     closed case is compared with it in that step (`casework.queries.compared`). An administrator reads no case.
     """
     if office is Office.ADMINISTRATOR:

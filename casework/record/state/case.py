@@ -1,14 +1,15 @@
-"""All that a guard may ask about a case: a pure fold over the events in its record."""
+"""The view of a case that guards ask: a pure fold over the events in its record."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from functools import reduce
 from typing import Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from casework.record.clocks import RunningClock, advance_clocks
-from casework.record.events import Event, Moved, Recorded
+from casework.record.events import Moved, Recorded
 from casework.record.state.allegations import AllegationsPart
 from casework.record.state.appeal import AppealPart
 from casework.record.state.board import BoardPart
@@ -51,10 +52,10 @@ class Sworn:
 
 @dataclass(frozen=True, kw_only=True)
 class CaseView:
-    """What is known of a case at `now`. Everything follows from the record but four things the door adds.
+    """The state of a case at `now`. Everything follows from the record, except four things that the door adds.
 
-    `now` is the moment of asking (UTC); `sworn` the respondent's signatures in force; `elsewhere` who acted in which seat
-    of a linked case; `board_members` the filled seats of the board, by their holders.
+    `now` is the moment of the question (UTC); `sworn` the respondent's signatures in force; `elsewhere` the people who
+    acted in linked cases, with their seats; `board_members` the holders of the filled seats of the board.
     """
 
     case: UUID
@@ -99,26 +100,24 @@ class CaseView:
         return self.day_of(self.now)
 
     def day_of(self, moment: datetime) -> date:
-        """Return the Society's day of a moment."""
+        """Return the day of a moment in the Society's time zone."""
         return moment.astimezone(ZoneInfo(self.rules.zone)).date()
 
     def clock(self, name: ClockName, subject: UUID | None = None) -> RunningClock | None:
-        """Return the latest run of a clock, of one subject where it has several, or None when it never started."""
+        """Return the latest run of a clock, for one subject if given."""
         runs = [run for run in self.clocks if run.name == name and (subject is None or run.subject == subject)]
         return runs[-1] if runs else None
 
     def over(self, name: ClockName, subject: UUID | None = None) -> bool:
-        """Whether the running clock's last moment has passed."""
         run = self.clock(name, subject)
         return run is not None and run.over(self.now)
 
     def open(self, name: ClockName, subject: UUID | None = None) -> bool:
-        """Whether a clock runs and its time has not passed (also while its reader has not been served)."""
+        """Whether a clock runs and its time has not passed; true also before its reader is served."""
         run = self.clock(name, subject)
         return run is not None and run.running and not run.over(self.now)
 
     def apply(self, happened: Recorded) -> Self:
-        """Return what is known after one more event."""
         event = happened.event
         parts = {name: getattr(self, name).apply(happened, self) for name in PARTS}
         state = event.to_state if isinstance(event, Moved) else self.state
@@ -127,21 +126,14 @@ class CaseView:
         runs = advance_clocks(
             self.clocks, happened, self.rules, state=state or CaseState.SUBMITTED, spans=spans, held=held
         )
-        closed_with = _closed_with(event, self.closing_code)
-        return replace(self, now=happened.at, state=state, closing_code=closed_with, clocks=runs, **parts)
-
-
-def _closed_with(event: Event, before: ClosingCode | None) -> ClosingCode | None:
-    """Return the code a case is closed with after an event; leaving `closed` takes it away."""
-    return getattr(event, "closing_code", None) if isinstance(event, Moved) else before
+        # A move that closes nothing takes the closing code away: the case has left `closed`.
+        code = getattr(event, "closing_code", None) if isinstance(event, Moved) else self.closing_code
+        return replace(self, now=happened.at, state=state, closing_code=code, clocks=runs, **parts)
 
 
 PARTS = tuple(field.name for field in fields(CaseView) if isinstance(field.default, Part))
 
 
 def fold(start: CaseView, happened: Iterable[Recorded]) -> CaseView:
-    """Return what is known after all of `happened`, in its order; `now` becomes `start.now` again."""
-    known = start
-    for one in happened:
-        known = known.apply(one)
-    return replace(known, now=start.now)
+    """Return the view after all of `happened`, in its order; `now` becomes `start.now` again."""
+    return replace(reduce(CaseView.apply, happened, start), now=start.now)

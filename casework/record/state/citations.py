@@ -1,4 +1,4 @@
-"""What a decisive event rests on, by the entries of the same case: the links a verifier follows."""
+"""The entries of the same case on which a decisive event rests: a verifier follows these links."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from casework.vocabulary import Verb
 
 
 def cited_entries(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
-    """Return (relation, entry) for each earlier entry that an event cites; empty for events that cite nothing."""
+    """Return (relation, entry) for each earlier entry that an event cites."""
     match event:
         case InvestigationOpened():
             return tuple(("allegation", one.framed_by) for one in view.allegations.all)
@@ -32,9 +32,9 @@ def cited_entries(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
 
 
 def signed_entry(step: Verb, view: CaseView) -> UUID | None:
-    """Return the entry that a signature under a step is over, where it signs no proposal: the round in which a vote is cast.
+    """Return the entry that a signature covers where it signs no proposal: for a vote, the round.
 
-    Without the round, what was signed in one would fit the same words in the next.
+    Without it, a signature of one round would fit the same vote in the next.
     """
     ballot = view.board.ballot
     return ballot.put_by if step is Verb.CAST_VOTE and ballot else None

@@ -1,4 +1,4 @@
-"""Whether the terms of a sanction are terms that the ladder of the rulebook allows."""
+"""The check of a sanction's terms against the ladder of the rulebook."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from policy.sanctions import term_is_allowed
 
 
 def terms_are_lawful(terms: Terms, rules: Rules, today: date) -> bool:
-    """Whether a level has what the ladder asks of it and nothing it does not: term, abeyance, return, conditions."""
+    """Whether a level has the term, abeyance, return and conditions that the ladder demands for it, and no others."""
     step = rules.ladder[terms.level]
     return (
         _term_fits(step, terms.term_days, today)
