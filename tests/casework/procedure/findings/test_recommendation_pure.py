@@ -55,7 +55,7 @@ def test_after_a_remittal_the_same_panel_recommends_again_without_a_new_wait() -
     )
     vars(case)["state"] = CaseState.DELIBERATION
     again = case.view.deliberation
-    assert (again.saved, again.recommended, len(again.proven)) == (True, None, 1)
+    assert (again.saved, again.recommended, len(again.proven_findings)) == (True, None, 1)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 
 
