@@ -135,8 +135,8 @@ class BoardPart(Part):
             case e.AlternateSeated():
                 return replace(self, unfilled=max(self.unfilled - 1, 0))
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):
-                decided = Decision(id=key, carried=carried, level=level, route=route)
-                return replace(self._with_ballot_relied_on(), decision=decided)
+                decision = Decision(id=key, carried=carried, level=level, route=route)
+                return replace(self._with_ballot_relied_on(), decision=decision)
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
                 return replace(self._with_ballot_relied_on()._without_papers(), remitted=True)
             case e.SanctionRecommended() as terms:
@@ -144,9 +144,9 @@ class BoardPart(Part):
             case e.ConsentAccepted() as terms:
                 return replace(self._without_papers(), route=Route.CONSENT, recommended=e.Terms(**e.terms_of(terms)))
             case e.BreachReported():
-                in_force = (self.route, self.recommended)
-                fresh = replace(self._without_papers(), route=Route.BREACH, before_breach=in_force)
-                return replace(fresh, recommended=before.sanctions.in_abeyance)
+                in_force, next_terms = (self.route, self.recommended), before.sanctions.in_abeyance
+                fresh = self._without_papers()
+                return replace(fresh, route=Route.BREACH, before_breach=in_force, recommended=next_terms)
             case e.BreachReturned():
                 earlier, terms_before = self.before_breach
                 return replace(self._with_ballot_relied_on()._without_papers(), route=earlier, recommended=terms_before)

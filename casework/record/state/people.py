@@ -117,15 +117,15 @@ class PeoplePart(Part):
         """
         left = [(person, seat) for person, seat in self.acts | self.seats if seat in seats]
         spent = {(person, alike) for person, seat in left for alike in _alike(seat)}
-        return replace(self, seats=self._without(*seats), spent=self.spent | spent)
+        return replace(self._without(*seats), spent=self.spent | spent)
 
-    def _without(self, *seats: Seat) -> frozenset[tuple[UUID, Seat]]:
-        return frozenset((person, seat) for person, seat in self.seats if seat not in seats)
+    def _without(self, *seats: Seat) -> Self:
+        return replace(self, seats=frozenset((person, seat) for person, seat in self.seats if seat not in seats))
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
         if isinstance(happened.event, e.Moved) and happened.event.from_state is CaseState.BOARD_DECISION:
-            known = replace(known, seats=known._without(Seat.BOARD_MEMBER))
+            known = known._without(Seat.BOARD_MEMBER)
         match happened.event:
             case e.CaseFiled(reporter=reporter) if reporter is not None:
                 return known._with_seats(Seat.COMPLAINANT, reporter)
@@ -142,13 +142,13 @@ class PeoplePart(Part):
             case e.MonitorsSeated(persons=persons):
                 return known._with_seats(Seat.MONITOR, *persons)
             case e.PanelNamed(chair=chair, members=members):
-                rest = replace(known, seats=known._without(*PANEL))
+                rest = known._without(*PANEL)
                 return rest._with_seats(Seat.PANEL_CHAIR, chair)._with_seats(Seat.PANEL_MEMBER, *members)
             case e.AppealPanelSeated(chair=chair, members=members):
                 rest = known._with_spent(*APPEAL_PANEL)
                 return rest._with_seats(Seat.APPEAL_CHAIR, chair)._with_seats(Seat.APPEAL_MEMBER, *members)
             case e.PanelDissolved() if not before.deliberation.saved:
-                return replace(known, seats=known._without(*PANEL))
+                return known._without(*PANEL)
             case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel():
                 return known._with_spent(*PANEL)
             case e.ConflictDetected(person=person, provisional=True):
@@ -159,10 +159,10 @@ class PeoplePart(Part):
             case e.MentionRuled(subject=person, stands=stands):
                 return known._with_barred(person) if stands else known._with_conflict(person, Mention.LIFTED)
             case e.KeepAwayAsked(persons=persons):
-                rest = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
+                rest = known._without(Seat.OUTSIDE_ALTERNATE)
                 return rest._with_seats(Seat.OUTSIDE_ALTERNATE, *persons)
             case e.KeepAwayRuled(persons=persons):
-                ruled = replace(known, seats=known._without(Seat.OUTSIDE_ALTERNATE))
+                ruled = known._without(Seat.OUTSIDE_ALTERNATE)
                 for person in persons:
                     ruled = ruled._with_barred(person)
                 return ruled
@@ -173,7 +173,7 @@ class PeoplePart(Part):
             case e.RepresentativeAppointed(person=person):
                 return known._with_seats(Seat.REPRESENTATIVE, person)
             case e.RepresentationEnded() | e.MergeUndone() | e.TalksFailed() | e.TalksLapsed():
-                return replace(known, seats=known._without(Seat.REPRESENTATIVE))
+                return known._without(Seat.REPRESENTATIVE)
             case e.CaseReinstated():
                 return known._with_spent(Seat.SCREENER)
             case e.CaseReopened():
