@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from casework.models import Case
 from casework.models.step_proof import StepProof
 from casework.record.events import ContentOpened, Event, SignatureGiven
-from casework.record.state import signed_over
+from casework.record.state import cited_entries, signed_entry
 from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded, Verb
 from casework.workflow.step import is_decisive
 from ledger.append import Draft, append
@@ -78,7 +78,7 @@ def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
         raise ProofNeeded
     if key is None:
         return ()
-    over = proof.signs or getattr(event, "proposal", None) or signed_over(step, case.view)
+    over = proof.signs or getattr(event, "proposal", None) or signed_entry(step, case.view)
     if proof.signed is None:
         raise _signature_needed(step, case, proof, over, key)
     statement = _statement(step, case, proof, over, proof.signed.nonce)

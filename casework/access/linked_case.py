@@ -45,7 +45,9 @@ def build_linked_case(case: Case, by: Actor, report: Report) -> LinkedCase:
         found.acting = Acting(person=pseudonym(user), seats=frozenset({Seat.CLOCK}))
     (accused,) = report.accused
     reporter = found.acting.person if reports else None
-    filed: CaseFiled = STEPS[Verb.FILE_COMPLAINT](found, reporter=reporter, for_someone=False, **report.filing_input(accused))
+    filed: CaseFiled = STEPS[Verb.FILE_COMPLAINT](
+        found, reporter=reporter, for_someone=False, **report.filing_input(accused)
+    )
     mine = {case.acting.person} if case.acting.seats & HANDLING else set()
     kept_away = sorted(case.view.people.kept_from_a_case_about_this_one | mine)
     conflicts = tuple(ConflictDetected(person=person, provisional=False) for person in kept_away)

@@ -94,7 +94,7 @@ class DateParts(forms.Field):
 
     def clean(self, value: Sequence[object] | None) -> date | ApproximateDate | None:
         typed = [str(part or "").strip() for part in (value or ["", "", ""])[:3]]
-        guess = self.about and len(value or ()) > 3 and bool(value[3])
+        guess = self.about and value is not None and len(value) > 3 and bool(value[3])
         if not any(typed):
             if self.required:
                 raise self._refuse(_("%(label)s is needed"), PARTS)

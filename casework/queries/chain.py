@@ -131,7 +131,7 @@ def oath_leaves(case: Case, texts: OpenedTexts) -> Leaves:
 
 def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
     finding, sanction = finding_on(case.view, one.id), case.view.sanctions.current
-    cited = set(finding.evidence) if finding else case.view.evidence.given
+    cited = set(finding.evidence) if finding else case.view.evidence.copy_keys
     return {
         "allegation": [one.framed_by, *(split.id for split in _splits(one, case))],
         "evidence": [copy.given_by for copy in case.view.evidence.copies if copy.id in cited],

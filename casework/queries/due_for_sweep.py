@@ -10,6 +10,7 @@ from django.db.models import Q
 from accounts.vocabulary import Office
 from casework.models import Case
 from casework.queries.floods import slow_reports
+from casework.record.rights import states_touched
 from casework.vocabulary import CaseState
 
 

@@ -98,7 +98,7 @@ def _former_outcomes(one: Allegation, view: CaseView, untold: frozenset[UUID]) -
 
 
 def _evidence(found: FindingMade | None, view: CaseView) -> str:
-    n = len(found.evidence) if found else view.evidence.disclosed_count()
+    n = len(found.evidence) if found else len(view.evidence.copy_keys)
     if found:
         words = ngettext("%(n)d copy cited", "%(n)d copies cited", n)
     else:

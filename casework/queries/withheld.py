@@ -33,7 +33,7 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
 
 def unopened_entries(case: Case) -> frozenset[UUID]:
     """Return the votes and counts that nobody may open: of a void ballot, of a void decision, of a round that goes on."""
-    counted = case.view.board.counted
+    counted = case.view.board.readable_ballots
     votes = (one.event for one in case.record if isinstance(one.event, (e.VoteCast, e.BallotClosed)))
     return frozenset(event.id for event in votes if event.ballot not in counted)
 

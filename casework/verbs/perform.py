@@ -17,7 +17,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
-from casework.record.state import Proposal
+from casework.record.state import Proposal, signed_entry
 from casework.recording import require_proof
 from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotNow, Refused, Verb
 from casework.workflow.guard import REASONS
@@ -89,7 +89,7 @@ def _take_or_propose(
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
     if is_decisive(step.verb):
         by = replace(by, said=sha256(encode(stored_input(given))).digest())
-    _ask_for_proof(step.verb, case, by, signed_over(step.verb, case.view))
+    _ask_for_proof(step.verb, case, by, signed_entry(step.verb, case.view))
     if not several:
         return step.take(reference=case.reference, by=by, given=form.step_input())
     return propose_step(

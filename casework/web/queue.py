@@ -21,7 +21,7 @@ from ledger.clock import now
 def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered as its address says, and above it what waits for the viewer: signatures, and answers."""
     by, form = acting(request), QueueForm(request.GET)
-    wanted, asked = (form.cleaned_data, form.chosen()) if form.is_valid() else ({}, ())
+    wanted, asked = (form.cleaned_data, form.filters()) if form.is_valid() else ({}, ())
     page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now())
     shown = {
         "audience": "staff",

@@ -88,7 +88,7 @@ def investigate(story: Story) -> None:
     for _ in range(3):
         story.seat(Seat.DECIDER)
     words = "Please answer the allegation below."
-    story.by(one, V.SERVE_NOTICE, evidence=list(story.view.evidence.given), words=words)
+    story.by(one, V.SERVE_NOTICE, evidence=list(story.view.evidence.copy_keys), words=words)
 
 
 def answer_notice(story: Story) -> None:
@@ -156,7 +156,7 @@ def hearing_set(story: Story) -> None:
 def sat(story: Story) -> None:
     """From the charges to the day on which the panel withdraws to deliberate."""
     hearing_set(story)
-    story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.view.evidence.given))
+    story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.view.evidence.copy_keys))
     story.wait(40)
     present = [story.name(first) for first in ("paul", "petra", "pia")]
     story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
@@ -243,7 +243,7 @@ def put_down_the_ladder(story: Story, *wanted: Option) -> None:
             story.by(first, V.CAST_VOTE, choice=choice, reason="On the papers.")
         story.wait(3)
         after = story.view.board.ballot
-        if after is None or after.finished:
+        if after is None or after.has_result:
             return
         story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
 

@@ -179,7 +179,7 @@ def _findings_under_appeal(view: CaseView) -> list[tuple[str, str]]:
 def _range_without(view: CaseView, gone: Allegation) -> str:
     """Return in words where the sheet starts without one finding, before any factor."""
     rest = view_without(view, [gone.id])
-    if not rest.deliberation.proven:
+    if not rest.deliberation.proven_findings:
         return ""
     start = build_sanction_sheet(rest, Sheet()).start
     named = {"low": start.low.name, "high": start.high.name}

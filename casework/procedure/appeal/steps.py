@@ -224,7 +224,7 @@ def vary_on_appeal(
     code = close_as(case, None if runs_on else code_of_decision(case, terms.level))
     event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed)
     standing = view_without(case.view, quashed)
-    if not standing.deliberation.proven:
+    if not standing.deliberation.proven_findings:
         return event
     worked = build_sanction_sheet(standing, sheet)
     low, high = worked.range.low, worked.range.high

@@ -30,7 +30,7 @@ def sanction_is_recomputed(view: CaseView, quashed: Collection[UUID], terms: Ter
     if not set(quashed) < set(findings_of(view)):
         return False
     standing = view_without(view, quashed)
-    if not standing.deliberation.proven:
+    if not standing.deliberation.proven_findings:
         return terms_are_lawful(terms, view.rules, view.today)
     return sanction_sheet_is_complete(standing, terms, sheet)
 

@@ -95,8 +95,10 @@ def _describe_vote(ballot: Ballot, view: CaseView) -> str:
     level = view.board.recommended.level if view.board.recommended else None
     too = [option for option in ballot.options_left if supports(ballot.option, option, level=level)]
     said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
-    if ballot.lower:
-        said.append(_("If this is not carried, what is put next, in this order: %s.") % _join(ballot.lower, view))
+    if ballot.options_left:
+        said.append(
+            _("If this is not carried, what is put next, in this order: %s.") % _join(ballot.options_left, view)
+        )
     if too:
         said.append(_("Who votes for this one votes for these too: %s.") % _join(too, view))
     return " ".join(map(str, said))

@@ -132,7 +132,7 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
 def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOptionPut:
     """Put the next lower option to the same voters on the same papers."""
     ballot = not_none(case.view.board.ballot)
-    return events.NextOptionPut(ballot=ballot.id, option=ballot.lower[0], closes_at=closes_at)
+    return events.NextOptionPut(ballot=ballot.id, option=ballot.options_left[0], closes_at=closes_at)
 
 
 @step(

@@ -54,12 +54,12 @@ def why_void(case: Asked) -> VoidFor | None:
 
 
 def absent_voters(ballot: Ballot) -> frozenset[UUID]:
-    return frozenset(voter for voter in ballot.voters if (voter, ballot.option) not in ballot.voted)
+    return frozenset(voter for voter in ballot.voters if (voter, ballot.option) not in ballot.votes_cast)
 
 
 @guard("No conflict has been found that the board did not know of.")
 def late_conflict_was_found(case: Asked) -> bool:
-    ballot = case.view.board.decided_by
+    ballot = case.view.board.decisive_ballot
     return ballot is not None and bool(ballot.voters & case.view.people.barred_for_good)
 
 

@@ -69,7 +69,7 @@ class ReturnConsentForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        offer = self.view.consent.accepted if self.view else None
+        offer = self.view.consent.accepted_offer if self.view else None
         if self.view and (offer is None or offer.made_in is not CaseState.HEARING):
             del self.fields["hearing_on"]
 

@@ -21,7 +21,7 @@ def severity_allows_consent(case: Asked) -> bool:
 
 @guard("The proposed sanction lies outside the range for these allegations.")
 def term_is_inside_the_matrix(case: Asked) -> bool:
-    offer = case.view.consent.open
+    offer = case.view.consent.open_offer
     return offer is not None and lies_inside(case, offer.terms)
 
 
@@ -47,7 +47,7 @@ def admitted_allegations(view: CaseView) -> tuple[Proven, ...]:
 
 @guard("Two offers have been made already.")
 def fewer_than_two_offers(case: Asked) -> bool:
-    return case.view.consent.made < case.view.rules.limits["consent_offers"]
+    return case.view.consent.offers_made < case.view.rules.limits["consent_offers"]
 
 
 @guard("The respondent has not signed a full admission.")
@@ -59,13 +59,13 @@ def full_admission_is_signed(case: Asked) -> bool:
 
 @guard("Both sides have to sign the same term.")
 def both_sides_signed_the_term(case: Asked) -> bool:
-    offer = case.view.consent.open
+    offer = case.view.consent.open_offer
     return offer is not None and bool(offer.signed & RESPONDENT_SIDE) and Seat.INVESTIGATOR in offer.signed
 
 
 @guard("The reporter’s time to comment on the offer is still running.", until=ClockName.CONSENT_VIEWS)
 def reporter_was_heard(case: Asked) -> bool:
-    offer, reporters = case.view.consent.open, case.view.people.holding(Seat.COMPLAINANT)
+    offer, reporters = case.view.consent.open_offer, case.view.people.holding(Seat.COMPLAINANT)
     spoke = offer is not None and reporters <= offer.heard
     return spoke or case.view.over(ClockName.CONSENT_VIEWS)
 
@@ -77,26 +77,26 @@ def consent_views_are_open(case: Asked) -> bool:
 
 @guard("Your comment on this offer is in. The person who decides on the offer reads it.")
 def consent_is_not_commented_by_you(case: Asked) -> bool:
-    offer = case.view.consent.open
+    offer = case.view.consent.open_offer
     return offer is not None and case.acting.person not in offer.heard
 
 
 @guard("Your side has signed this offer. The other side, and then the approver, are next.")
 def side_has_not_signed(case: Asked) -> bool:
-    offer = case.view.consent.open
+    offer = case.view.consent.open_offer
     side = RESPONDENT_SIDE if case.acting.as_(*RESPONDENT_SIDE) else case.acting.seats
     return offer is not None and not offer.signed & side
 
 
 @guard("The offer you read is not the one that is open now. Read that one before you sign.")
 def term_is_unchanged(case: Asked, offer: UUID) -> bool:
-    in_hand = case.view.consent.open
+    in_hand = case.view.consent.open_offer
     return in_hand is not None and in_hand.id == offer
 
 
 @guard("A person who made or signed the offer cannot approve it. Another approver has to.")
 def approver_had_no_hand_in_it(case: Asked) -> bool:
-    offer = case.view.consent.open
+    offer = case.view.consent.open_offer
     return offer is not None and case.acting.person not in offer.signatories
 
 

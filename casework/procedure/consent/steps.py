@@ -51,7 +51,7 @@ def sign_consent(case: CaseMachine, *, offer: UUID) -> events.ConsentSigned:
 )
 def comment_on_consent(case: CaseMachine) -> events.ConsentCommented:
     """Comment on the offer as a reporter; the comment binds nobody."""
-    return events.ConsentCommented(offer=not_none(case.view.consent.open).id)
+    return events.ConsentCommented(offer=not_none(case.view.consent.open_offer).id)
 
 
 @step(
@@ -70,7 +70,7 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
     """Pass the signed offer to the board, which may not go above its term."""
     check_guard(guards.approval_reasons_are_written, reasons_written)
     case.route = Route.CONSENT
-    offer = not_none(case.view.consent.open)
+    offer = not_none(case.view.consent.open_offer)
     return events.ConsentAccepted(offer=offer.id, **events.terms_of(offer.terms))
 
 
@@ -78,13 +78,13 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
 def reject_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentRejected:
     """Reject the offer, for either side or as approver, who gives reasons; the panel learns nothing of it."""
     check_guard(guards.rejection_reasons_are_written, case, reasons_written)
-    return events.ConsentRejected(offer=not_none(case.view.consent.open).id)
+    return events.ConsentRejected(offer=not_none(case.view.consent.open_offer).id)
 
 
 @step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[guards.consent_time_is_over])
 def consent_lapses(case: CaseMachine) -> events.ConsentLapsed:
     """End an offer whose time is over."""
-    return events.ConsentLapsed(offer=not_none(case.view.consent.open).id)
+    return events.ConsentLapsed(offer=not_none(case.view.consent.open_offer).id)
 
 
 @step(

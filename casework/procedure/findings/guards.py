@@ -26,12 +26,12 @@ def findings_are_saved(case: Asked) -> bool:
 
 @guard("Nothing was found proven.")
 def something_is_proven(case: Asked) -> bool:
-    return bool(case.view.deliberation.proven)
+    return bool(case.view.deliberation.proven_findings)
 
 
 @guard("At least one charge was found proven.")
 def nothing_is_proven(case: Asked) -> bool:
-    return not case.view.deliberation.proven
+    return not case.view.deliberation.proven_findings
 
 
 @guard("Every charge needs a finding.")

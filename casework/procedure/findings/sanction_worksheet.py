@@ -72,7 +72,7 @@ def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bo
 def build_sanction_sheet(view: CaseView, sheet: Sheet) -> SanctionSheet:
     """Return the method with each step for the findings that stand. KeyError on a code the rulebook does not know."""
     return sanction_sheet(
-        [_proven_charge(finding, sheet.conduct) for finding in view.deliberation.proven],
+        [_proven_charge(finding, sheet.conduct) for finding in view.deliberation.proven_findings],
         aggravating=[factor.code for factor in sheet.aggravating],
         mitigating=[factor.code for factor in sheet.mitigating],
         rules=view.rules,

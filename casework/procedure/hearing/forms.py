@@ -38,7 +38,7 @@ class ServeBundleForm(VerbForm):
         help_text=_(
             "Only copies that were prepared for the respondent stand here. Fourteen days before the hearing they count."
         ),
-        offer=lambda view: documents(view, view.evidence.given - {item.evidence for item in view.hearing.bundle}),
+        offer=lambda view: documents(view, view.evidence.copy_keys - {item.evidence for item in view.hearing.bundle}),
     )
 
 

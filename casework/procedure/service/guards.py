@@ -13,7 +13,7 @@ READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Sea
 
 @guard("There is no such letter in this case.")
 def letter_is_of_this_case(case: Asked, about: UUID, reader: Seat) -> bool:
-    return about in case.view.service.told and reader in READERS
+    return about in case.view.service.letter_entries and reader in READERS
 
 
 @guard("This letter was opened before. Nothing was done twice.")

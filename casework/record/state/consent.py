@@ -59,12 +59,13 @@ class ConsentPart(Part):
         match happened.event:
             case e.ConsentProposed() as event:
                 by = frozenset({happened.actor})
-                offer = Offer(id=event.id, terms=event, made_in=event.from_state, signatories=by)
-                return replace(self, offers=(*self.offers, offer))
+                made = Offer(id=event.id, terms=event, made_in=event.from_state, signatories=by)
+                return replace(self, offers=(*self.offers, made))
             case e.ConsentSigned() if offer := self.open_offer:
                 signed, signatories = offer.signed | {happened.role}, offer.signatories | {happened.actor}
-                offer = replace(offer, state=ConsentState.SIGNED, signed=signed, signatories=signatories)
-                return self._with_last(offer)
+                return self._with_last(
+                    replace(offer, state=ConsentState.SIGNED, signed=signed, signatories=signatories)
+                )
             case e.ConsentCommented() if offer := self.open_offer:
                 return self._with_last(replace(offer, heard=offer.heard | {happened.actor}))
             case event if self.offers and type(event) in ANSWERED:
