@@ -69,7 +69,7 @@ class Checked:
 def alone() -> Iterator[bool]:
     """Hold the lock of the check for the time of the block; false where another process holds it.
 
-    The lock belongs to the connection, so it ends with a process that is killed.
+    The lock belongs to the connection, so it ends with a process that is killed. The ORM knows no advisory locks.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
@@ -86,7 +86,7 @@ def alone() -> Iterator[bool]:
 def one_moment() -> Iterator[None]:
     """Give everything in the block one snapshot of the database, unaffected by concurrent writes.
 
-    PostgreSQL uses one process for it and no parallel workers: those serve people who wait.
+    PostgreSQL uses one process for it and no parallel workers: those serve people who wait. The ORM sets neither.
     """
     if connection.in_atomic_block:
         yield

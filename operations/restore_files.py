@@ -87,8 +87,7 @@ def _begin() -> None:
         if database.execute(_TABLES).fetchone() != (0,):
             raise BackupRefused(FULL)
         database.execute(f"CREATE TABLE {_BEGUN} ()")
-        for statement in roles.NO_DEFAULT_RIGHTS:
-            database.execute(statement)
+        database.execute("; ".join(roles.NO_DEFAULT_RIGHTS))
 
 
 def _grant_default_rights() -> None:
@@ -98,16 +97,15 @@ def _grant_default_rights() -> None:
     in, `app` could change and delete what a migration let it only add.
     """
     with postgres.connect() as database:
-        for statement in roles.DEFAULT_RIGHTS:
-            database.execute(statement)
+        database.execute("; ".join(roles.DEFAULT_RIGHTS))
 
 
 def _take_away(database: Connection) -> None:
     """Empty FILES_DIR, and drop what `owner` has in the database: nothing else was in it. The mark goes last."""
     for path in _kept_files():
         shutil.rmtree(path)
-    for statement in (*(drop for (drop,) in database.execute(_DROPS).fetchall()), *roles.DEFAULT_RIGHTS):
-        database.execute(statement)
+    drops = [drop for (drop,) in database.execute(_DROPS).fetchall()]
+    database.execute("; ".join((*drops, *roles.DEFAULT_RIGHTS)))
 
 
 def _kept_files() -> Iterator[Path]:

@@ -40,7 +40,7 @@ def room() -> JsonObject:
     except OSError:
         return {}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_database_size(current_database())")
+        cursor.execute("SELECT pg_database_size(current_database())")  # no model has the size of its database
         (database,) = cursor.fetchone()
     numbers = {"total": disk.total, "free": disk.free, "database": database}
     with suppress(OSError):
