@@ -1,18 +1,20 @@
 """Attempts to sign in: counted by account and network, refused before hashing, and never a way to lock somebody out."""
 
-from datetime import timedelta
+from collections.abc import Callable
 
 import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings as configured
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import cache
+from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from pytest_django import Settings
+from time_machine import TimeMachineFixture
 
 from accounts.attempts import PER_DEVICE, PER_NETWORK, PER_SESSION
-from accounts.devices import COOKIE, KEPT
-from accounts.models import Device, User
+from accounts.devices import COOKIE
+from accounts.models import User
 from accounts.second_factor import enrol_totp, totp_now
 from tests.accounts.conftest import AN_APP, PASSWORD, sign_in
 from tests.accounts.test_second_factor import set_up
@@ -22,13 +24,13 @@ ATTACKER, OFFICE, HOME = "203.0.113.7", "203.0.113.200", "198.51.100.9"
 TOO_MANY = b"There were too many attempts from your network"
 
 
-def at(client, address: str):
+def at(client: Client, address: str) -> Client:
     """The same browser, in this network."""
     client.defaults["REMOTE_ADDR"] = address
     return client
 
 
-def attack(client, email: str, times: int, address: str = ATTACKER) -> bytes:
+def attack(client: Client, email: str, times: int, address: str = ATTACKER) -> bytes:
     """Try a wrong password some times; return the last page."""
     for _ in range(times):
         page = sign_in(at(client.__class__(), address), email, "not the password").content
@@ -36,13 +38,15 @@ def attack(client, email: str, times: int, address: str = ATTACKER) -> bytes:
 
 
 @pytest.fixture
-def hashes(monkeypatch) -> list[str]:
+def hashes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every password that was compared or hashed by Argon2, as production does."""
     seen: list[str] = []
     real = {name: getattr(Argon2PasswordHasher, name) for name in ("encode", "verify")}
     for name, method in real.items():
 
-        def watched(self, password, *rest, method=method):
+        def watched(
+            self: Argon2PasswordHasher, password: str, *rest: str, method: Callable[..., object] = method
+        ) -> object:
             seen.append(password)
             return method(self, password, *rest)
 
@@ -50,12 +54,12 @@ def hashes(monkeypatch) -> list[str]:
     return seen
 
 
-def test_wrong_passwords_in_one_network_lock_nobody_out_in_another(client, mia):
+def test_wrong_passwords_in_one_network_lock_nobody_out_in_another(client: Client, mia: User) -> None:
     assert TOO_MANY in attack(client, "mia@example.org", 50)
     assert sign_in(at(client, HOME), "mia@example.org").headers["Location"] == reverse("member_inbox")
 
 
-def test_a_refused_attempt_hashes_nothing(client, db, settings, hashes):
+def test_a_refused_attempt_hashes_nothing(client: Client, db: None, settings: Settings, hashes: list[str]) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     for email in ("known@example.org", "unknown@example.org"):
         if email.startswith("known"):
@@ -65,7 +69,9 @@ def test_a_refused_attempt_hashes_nothing(client, db, settings, hashes):
         assert hashes == ["not the password"] * 5
 
 
-def test_a_network_that_tries_many_accounts_is_stopped_alike_for_known_and_unknown_ones(client, mia):
+def test_a_network_that_tries_many_accounts_is_stopped_alike_for_known_and_unknown_ones(
+    client: Client, mia: User
+) -> None:
     for number in range(PER_NETWORK):
         attack(client, f"nobody{number}@example.org", 1)
     known, unknown = (
@@ -76,32 +82,38 @@ def test_a_network_that_tries_many_accounts_is_stopped_alike_for_known_and_unkno
     assert sign_in(at(client.__class__(), HOME), "mia@example.org").status_code == 302
 
 
-def test_refused_attempts_on_one_account_do_not_use_up_the_budget_of_their_network(client, mia, ola):
+def test_refused_attempts_on_one_account_do_not_use_up_the_budget_of_their_network(
+    client: Client, mia: User, ola: User
+) -> None:
     attack(client, "ola@example.org", PER_NETWORK + 10)
     assert sign_in(at(client, OFFICE), "mia@example.org").status_code == 302
 
 
-def test_attempts_that_succeed_are_not_counted(client, mia):
+def test_attempts_that_succeed_are_not_counted(client: Client, mia: User) -> None:
     for _ in range(PER_NETWORK + 10):
         browser = at(client.__class__(), HOME)
         assert sign_in(browser, "mia@example.org").status_code == 302
 
 
-def test_a_success_on_an_account_of_ones_own_gives_no_further_attempts_on_another(client, mia, ola):
+def test_a_success_on_an_account_of_ones_own_gives_no_further_attempts_on_another(
+    client: Client, mia: User, ola: User
+) -> None:
     for _ in range(5):
         attack(client, "ola@example.org", 1)
         sign_in(at(client.__class__(), ATTACKER), "mia@example.org")
     assert TOO_MANY in attack(client, "ola@example.org", 1)
 
 
-def test_attempts_are_allowed_again_after_five_minutes(client, mia, time_machine):
+def test_attempts_are_allowed_again_after_five_minutes(
+    client: Client, mia: User, time_machine: TimeMachineFixture
+) -> None:
     time_machine.move_to("2026-11-25T10:00:00Z", tick=False)
     attack(client, "mia@example.org", 20)
     time_machine.move_to("2026-11-25T10:05:00Z", tick=False)
     assert sign_in(at(client, OFFICE), "mia@example.org").status_code == 302
 
 
-def test_a_known_device_signs_in_from_the_attackers_own_network(client, mia):
+def test_a_known_device_signs_in_from_the_attackers_own_network(client: Client, mia: User) -> None:
     sign_in(at(client, OFFICE), "mia@example.org")
     client.post(reverse("account_logout"))
     attack(client, "mia@example.org", 50, OFFICE)
@@ -112,7 +124,7 @@ def test_a_known_device_signs_in_from_the_attackers_own_network(client, mia):
     )
 
 
-def test_a_known_device_has_a_budget_too(client, mia):
+def test_a_known_device_has_a_budget_too(client: Client, mia: User) -> None:
     sign_in(at(client, OFFICE), "mia@example.org")
     client.post(reverse("account_logout"))
     for _ in range(PER_DEVICE):
@@ -121,7 +133,9 @@ def test_a_known_device_has_a_budget_too(client, mia):
     assert (refused.status_code, b"Too many attempts" in refused.content) == (200, True)
 
 
-def test_a_known_device_is_known_for_its_own_person_alone_and_tells_nothing_of_others(client, mia, ola):
+def test_a_known_device_is_known_for_its_own_person_alone_and_tells_nothing_of_others(
+    client: Client, mia: User, ola: User
+) -> None:
     sign_in(at(client, OFFICE), "mia@example.org")
     client.post(reverse("account_logout"))
     attack(client, "ola@example.org", 20, OFFICE)
@@ -131,88 +145,21 @@ def test_a_known_device_is_known_for_its_own_person_alone_and_tells_nothing_of_o
     assert TOO_MANY in known.content
 
 
-@pytest.mark.parametrize("email", ["ola@example.org", "nobody@example.org"])
-def test_a_device_costs_one_query_whoever_is_typed(client, mia, ola, email, django_assert_num_queries):
-    sign_in(client, "mia@example.org")
-    client.post(reverse("account_logout"))
-    client.cookies.pop("sessionid", None)
-    with django_assert_num_queries(3):
-        sign_in(client.__class__(), email, "not the password")
-    with django_assert_num_queries(4):
-        sign_in(client, email, "not the password")
-
-
-def test_the_cookie_of_a_device_is_kept_from_scripts_and_other_sites_and_only_its_digest_is_stored(
-    client, mia, settings
-):
-    settings.SESSION_COOKIE_SECURE = True
-    sign_in(client, "mia@example.org")
-    cookie, (row,) = client.cookies[COOKIE], Device.objects.all()
-    flags = {name: cookie[name] for name in ("httponly", "secure", "samesite", "path", "max-age")}
-    assert flags == {
-        "httponly": True,
-        "secure": True,
-        "samesite": "Lax",
-        "path": reverse("account"),
-        "max-age": 90 * 86400,
-    }
-    assert cookie.value.encode() not in bytes(row.digest)
-    assert len(bytes(row.digest)) == 32
-    assert len(cookie.value) == 43
-
-
-def test_a_password_alone_makes_no_device_of_somebody_who_has_a_second_factor(client, sam):
-    sign_in(client, "sam@example.org")
-    assert (COOKIE in client.cookies, Device.objects.count()) == (False, 0)
-    client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
-    assert (COOKIE in client.cookies, Device.objects.count()) == (True, 1)
-
-
-def test_a_device_is_forgotten_with_the_password(client, mia):
-    sign_in(at(client, OFFICE), "mia@example.org")
-    new = "four other unrelated words"
-    client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
-    client.post(reverse("account_logout"))
-    attack(client, "mia@example.org", 20, OFFICE)
-    assert TOO_MANY in sign_in(client, "mia@example.org", new).content
-
-
-def test_a_device_is_forgotten_after_ninety_days(client, mia):
-    sign_in(at(client, OFFICE), "mia@example.org")
-    client.post(reverse("account_logout"))
-    Device.objects.update(until=timezone.now() - timedelta(seconds=1))
-    attack(client, "mia@example.org", 20, OFFICE)
-    assert TOO_MANY in sign_in(client, "mia@example.org").content
-    sign_in(at(client.__class__(), HOME), "mia@example.org")
-    assert Device.objects.count() == 1
-
-
-def test_a_new_sign_in_changes_the_token_and_a_person_has_ten_devices_at_most(client, mia):
-    sign_in(client, "mia@example.org")
-    first = client.cookies[COOKIE].value
-    client.post(reverse("account_logout"))
-    sign_in(client, "mia@example.org")
-    assert (client.cookies[COOKIE].value == first, Device.objects.count()) == (False, 1)
-    for _ in range(KEPT + 2):
-        sign_in(client.__class__(), "mia@example.org")
-    assert Device.objects.count() == KEPT
-
-
-def test_an_open_session_proves_itself_whatever_others_try(client, mia):
+def test_an_open_session_proves_itself_whatever_others_try(client: Client, mia: User) -> None:
     sign_in(at(client, OFFICE), "mia@example.org")
     client.cookies.pop(COOKIE)
     attack(client, "mia@example.org", 50, OFFICE)
     assert client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).status_code == 302
 
 
-def test_an_open_session_has_ten_attempts_to_prove_itself(client, mia):
+def test_an_open_session_has_ten_attempts_to_prove_itself(client: Client, mia: User) -> None:
     sign_in(client, "mia@example.org")
     for _ in range(PER_SESSION):
         client.post(reverse("account_reauthenticate"), {"password": "not the password"})
     assert b"Too many attempts" in client.post(reverse("account_reauthenticate"), {"password": PASSWORD}).content
 
 
-def test_wrong_codes_in_one_network_lock_nobody_out_in_another(client, sam):
+def test_wrong_codes_in_one_network_lock_nobody_out_in_another(client: Client, sam: User) -> None:
     for _ in range(8):
         thief = at(client.__class__(), ATTACKER)
         sign_in(thief, "sam@example.org")
@@ -222,7 +169,9 @@ def test_wrong_codes_in_one_network_lock_nobody_out_in_another(client, sam):
     assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).status_code == 302
 
 
-def test_a_known_device_gives_its_code_in_the_attackers_own_network(client, sam, time_machine):
+def test_a_known_device_gives_its_code_in_the_attackers_own_network(
+    client: Client, sam: User, time_machine: TimeMachineFixture
+) -> None:
     time_machine.move_to("2026-11-25T10:00:00Z", tick=False)
     sign_in(at(client, OFFICE), "sam@example.org")
     client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
@@ -236,7 +185,9 @@ def test_a_known_device_gives_its_code_in_the_attackers_own_network(client, sam,
     assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).status_code == 302
 
 
-def test_codes_cannot_be_guessed_from_a_thousand_networks_by_somebody_who_has_the_password(client, sam):
+def test_codes_cannot_be_guessed_from_a_thousand_networks_by_somebody_who_has_the_password(
+    client: Client, sam: User
+) -> None:
     pages = []
     for number in range(101):
         thief = at(client.__class__(), f"198.18.{number}.1")
@@ -245,7 +196,7 @@ def test_codes_cannot_be_guessed_from_a_thousand_networks_by_somebody_who_has_th
     assert pages == [False] * 100 + [True]
 
 
-def test_a_code_does_not_count_twice_though_the_cache_was_emptied(client, sam):
+def test_a_code_does_not_count_twice_though_the_cache_was_emptied(client: Client, sam: User) -> None:
     code, other = totp_now(AN_APP), client.__class__()
     sign_in(client, "sam@example.org")
     assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
@@ -256,7 +207,9 @@ def test_a_code_does_not_count_twice_though_the_cache_was_emptied(client, sam):
     assert row.data["last_step"] > 0
 
 
-def test_a_code_of_an_earlier_step_does_not_count_after_a_later_one(client, sam, time_machine):
+def test_a_code_of_an_earlier_step_does_not_count_after_a_later_one(
+    client: Client, sam: User, time_machine: TimeMachineFixture
+) -> None:
     time_machine.move_to("2026-11-25T10:00:00Z", tick=False)
     earlier = totp_now(AN_APP)
     time_machine.move_to("2026-11-25T10:00:30Z", tick=False)
@@ -267,7 +220,7 @@ def test_a_code_of_an_earlier_step_does_not_count_after_a_later_one(client, sam,
     assert other.post(reverse("mfa_authenticate"), {"code": earlier}).status_code == 200
 
 
-def test_a_recovery_code_is_counted_like_a_code(client, ola):
+def test_a_recovery_code_is_counted_like_a_code(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     set_up(client)
     code = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"][0]
@@ -283,11 +236,11 @@ def test_a_recovery_code_is_counted_like_a_code(client, ola):
     assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
 
 
-def test_no_counter_of_allauth_locks_a_person_out():
+def test_no_counter_of_allauth_locks_a_person_out() -> None:
     assert configured.ACCOUNT_RATE_LIMITS == {"login": None, "login_failed": None, "reauthenticate": None}
 
 
-def test_a_factor_that_is_enrolled_anew_begins_without_used_steps(sam):
+def test_a_factor_that_is_enrolled_anew_begins_without_used_steps(sam: User) -> None:
     enrol_totp(sam, AN_APP)
     (row,) = Authenticator.objects.all()
     assert "last_step" not in row.data

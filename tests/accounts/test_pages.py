@@ -10,7 +10,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from accounts.models import User
 from accounts.offices import Office, appoint
@@ -36,7 +36,7 @@ def closed_at_last() -> Iterator[None]:
 
 
 @pytest.fixture
-def address(closed_at_last, committed, monkeypatch) -> Iterator[str]:
+def address(closed_at_last: None, committed: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The installation with one investigator in it; the browser's own loop must not keep the test from its database."""
     monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     ola = User.objects.create_person(email="ola@example.org", name="Ola Officer", password=PASSWORD)
@@ -56,9 +56,14 @@ class Visit:
     """A browser that is judged at every page it comes to."""
 
     def __init__(self, page: Page, address: str) -> None:
-        self.page, self.address, self.found = page, address, []
-        page.on("console", lambda message: self.found.append(message.text) if message.type == "error" else None)
+        self.page, self.address = page, address
+        self.found: list[str] = []
+        page.on("console", self.hear)
         page.on("pageerror", lambda error: self.found.append(str(error)))
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.found.append(message.text)
 
     def go(self, path: str) -> None:
         self.page.goto(f"{self.address}/accounts/{path}")
@@ -79,7 +84,7 @@ class Visit:
         return self.page.locator("h1").inner_text()
 
 
-def test_a_first_day_in_office(address, page):
+def test_a_first_day_in_office(address: str, page: Page) -> None:
     visit = Visit(page, address)
     visit.go("reset/")
     visit.go("reset/sent/")

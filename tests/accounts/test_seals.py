@@ -1,11 +1,15 @@
 """Rows that somebody with the database, and without the keys, wrote or changed: they sign nobody in and open nothing."""
 
+from uuid import UUID
+
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from django.core.mail import EmailMessage
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 from structlog.testing import capture_logs
 
 from accounts.models import Appointment, User
@@ -15,7 +19,7 @@ from accounts.seals import SealIsWrong
 from accounts.second_factor import enrol_totp, is_totp, totp_now
 from casework.queries.replay_offices import account_drifts, office_drifts
 from tests.accounts.conftest import AN_APP, LONG_AGO, sign_in
-from tests.accounts.test_reset import LINK, ask
+from tests.accounts.test_reset import ask, link_in
 from tests.accounts.test_sign_in import plain
 
 ANOTHER = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ"
@@ -25,7 +29,7 @@ SELECT %s, type, data, created_at FROM mfa_authenticator WHERE user_id = %s AND 
 """
 
 
-def sql(statement: str, *values) -> None:
+def sql(statement: str, *values: UUID | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         assert cursor.rowcount == 1
@@ -45,9 +49,11 @@ def with_code(client: Client, email: str, secret: str = AN_APP) -> bool:
         "password = (SELECT password FROM accounts_user WHERE email = 'sam@example.org')",
     ],
 )  # fmt: skip
-def test_an_account_that_was_changed_by_sql_is_refused_like_a_wrong_password_and_alarms(client, mia, sam, change):
+def test_an_account_that_was_changed_by_sql_is_refused_like_a_wrong_password_and_alarms(
+    client: Client, mia: User, sam: User, change: str
+) -> None:
     sql(f"UPDATE accounts_user SET {change} WHERE id = %s", mia.pk)
-    email = User.objects.get(pk=mia.pk).email
+    email = User.objects.get(pk=mia.pk).email or ""
     with capture_logs() as lines:
         refused = sign_in(client, email)
     unknown = sign_in(Client(), "nobody@example.org")
@@ -56,20 +62,20 @@ def test_an_account_that_was_changed_by_sql_is_refused_like_a_wrong_password_and
     assert list(account_drifts()) == [(f"account/{mia.pk}", "user.seal")]
 
 
-def test_a_person_made_inactive_cannot_be_made_active_by_sql(client, mia):
+def test_a_person_made_inactive_cannot_be_made_active_by_sql(client: Client, mia: User) -> None:
     mia.is_active = False
     mia.save()
     sql("UPDATE accounts_user SET is_active = true WHERE id = %s", mia.pk)
     assert sign_in(client, "mia@example.org").status_code == 200
 
 
-def test_a_session_ends_when_its_account_is_changed_by_sql(client, mia):
+def test_a_session_ends_when_its_account_is_changed_by_sql(client: Client, mia: User) -> None:
     sign_in(client, "mia@example.org")
     sql("UPDATE accounts_user SET name = 'Somebody Else' WHERE id = %s", mia.pk)
     assert client.get(reverse("account")).headers["Location"] == f"{reverse('account_login')}?next=/accounts/"
 
 
-def test_a_factor_copied_to_somebody_else_neither_opens_nor_signs_in(client, mia, sam):
+def test_a_factor_copied_to_somebody_else_neither_opens_nor_signs_in(client: Client, mia: User, sam: User) -> None:
     appoint(user=mia, office=Office.AUDITOR, since=LONG_AGO)
     enrol_totp(mia, ANOTHER)
     sql("DELETE FROM mfa_authenticator WHERE user_id = %s", mia.pk)
@@ -80,7 +86,7 @@ def test_a_factor_copied_to_somebody_else_neither_opens_nor_signs_in(client, mia
     assert list(account_drifts()) == [(f"account/{mia.pk}", "user.seal")]
 
 
-def test_recovery_codes_copied_to_somebody_else_do_not_open(mia, sam):
+def test_recovery_codes_copied_to_somebody_else_do_not_open(mia: User, sam: User) -> None:
     codes = RecoveryCodes.activate(sam).get_unused_codes()
     sql(COPY, mia.pk, sam.pk, "recovery_codes")
     with pytest.raises(CannotOpenSecret):
@@ -89,12 +95,12 @@ def test_recovery_codes_copied_to_somebody_else_do_not_open(mia, sam):
     assert (own.validate_code(codes[0]), own.validate_code(codes[0])) == (True, False)
 
 
-def test_a_factor_taken_away_by_sql_does_not_leave_a_password_alone_to_sign_in_with(client, sam):
+def test_a_factor_taken_away_by_sql_does_not_leave_a_password_alone_to_sign_in_with(client: Client, sam: User) -> None:
     sql("DELETE FROM mfa_authenticator WHERE user_id = %s", sam.pk)
     assert sign_in(client, "sam@example.org").status_code == 200
 
 
-def test_a_factor_that_is_set_up_used_and_taken_away_lawfully_leaves_the_seal_right(client, sam):
+def test_a_factor_that_is_set_up_used_and_taken_away_lawfully_leaves_the_seal_right(client: Client, sam: User) -> None:
     assert with_code(client, "sam@example.org")
     enrol_totp(sam, ANOTHER)
     assert with_code(Client(), "sam@example.org", ANOTHER)
@@ -102,7 +108,7 @@ def test_a_factor_that_is_set_up_used_and_taken_away_lawfully_leaves_the_seal_ri
     assert (sign_in(Client(), "sam@example.org").status_code, list(account_drifts())) == (302, [])
 
 
-def test_code_that_saves_a_changed_account_does_not_hide_the_change(mia):
+def test_code_that_saves_a_changed_account_does_not_hide_the_change(mia: User) -> None:
     sql("UPDATE accounts_user SET email = 'mallory@example.org' WHERE id = %s", mia.pk)
     changed = User.objects.get(pk=mia.pk)
     changed.set_password("four other unrelated words")
@@ -112,15 +118,17 @@ def test_code_that_saves_a_changed_account_does_not_hide_the_change(mia):
     assert list(account_drifts()) == [(f"account/{mia.pk}", "user.seal")]
 
 
-def test_a_changed_address_gets_no_link_and_a_link_that_is_out_opens_nothing(client, mia, mailoutbox):
+def test_a_changed_address_gets_no_link_and_a_link_that_is_out_opens_nothing(
+    client: Client, mia: User, mailoutbox: list[EmailMessage]
+) -> None:
     ask(client, "mia@example.org")
     sql("UPDATE accounts_user SET email = 'mallory@example.org' WHERE id = %s", mia.pk)
     ask(client, "mallory@example.org")
     assert [mail.to for mail in mailoutbox] == [["mia@example.org"]]
-    assert client.get(LINK.search(mailoutbox[0].body)[1]).context["token_fail"] is True
+    assert client.get(link_in(mailoutbox[0])).context["token_fail"] is True
 
 
-def test_a_seal_still_holds_after_the_secret_key_was_changed(client, sam, settings):
+def test_a_seal_still_holds_after_the_secret_key_was_changed(client: Client, sam: User, settings: Settings) -> None:
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 5
     assert (with_code(client, "sam@example.org"), list(account_drifts())) == (True, [])
     assert offices_of(sam, LONG_AGO) == {Office.SCREENER}
@@ -137,7 +145,7 @@ def held(user: User) -> list[bool]:
     ]
 
 
-def test_an_office_written_into_the_table_opens_nothing_and_is_named(mia, sam):
+def test_an_office_written_into_the_table_opens_nothing_and_is_named(mia: User, sam: User) -> None:
     sql(
         'INSERT INTO accounts_appointment (user_id, office, since, lay, alternate, "order", seal)'
         " SELECT %s, 'custodian', since, lay, alternate, \"order\", seal FROM accounts_appointment WHERE user_id = %s",
@@ -149,7 +157,7 @@ def test_an_office_written_into_the_table_opens_nothing_and_is_named(mia, sam):
 
 
 @pytest.mark.parametrize("change", ["office = 'custodian'", "user_id = '{mia}', office = 'custodian'", "until = NULL"])
-def test_an_office_changed_by_sql_opens_nothing(mia, sam, change):
+def test_an_office_changed_by_sql_opens_nothing(mia: User, sam: User, change: str) -> None:
     appoint(user=sam, office=Office.CUSTODIAN, since=LONG_AGO)
     assert held(sam) == [True] * 5
     end_office(user=sam, office=Office.CUSTODIAN, until=LONG_AGO)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 from django.urls import reverse
+from time_machine import TimeMachineFixture
 
 from accounts.middleware import OPEN_WITHOUT_FACTOR
 from accounts.models import User
@@ -22,24 +23,26 @@ PAGES = sorted(
 INLINE = re.compile(rb"<style|<script(?![^>]* src=)|\sstyle=|\son[a-z]+=")
 
 
-def set_up(client) -> None:
+def set_up(client: Client) -> None:
     client.get(reverse("mfa_activate_totp"))
     client.post(reverse("mfa_activate_totp"), {"code": totp_now(client.session["mfa.totp.secret"])})
 
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_an_office_holder_without_a_factor_reaches_no_page_but_its_set_up(client, ola, path, method):
+def test_an_office_holder_without_a_factor_reaches_no_page_but_its_set_up(
+    client: Client, ola: User, path: str, method: str
+) -> None:
     sign_in(client, "ola@example.org")
     assert getattr(client, method)(path).headers["Location"] == reverse("mfa_activate_totp")
 
 
-def test_an_office_holder_without_a_factor_may_sign_out(client, ola):
+def test_an_office_holder_without_a_factor_may_sign_out(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     assert client.post(reverse("account_logout")).headers["Location"] == reverse("account_login")
 
 
-def test_setting_a_factor_up_signs_in_and_shows_ten_recovery_codes_once(client, ola):
+def test_setting_a_factor_up_signs_in_and_shows_ten_recovery_codes_once(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     client.get(reverse("mfa_activate_totp"))
     response = client.post(reverse("mfa_activate_totp"), {"code": totp_now(client.session["mfa.totp.secret"])})
@@ -52,14 +55,14 @@ def test_setting_a_factor_up_signs_in_and_shows_ten_recovery_codes_once(client, 
     assert client.get(reverse("account")).status_code == 200
 
 
-def test_a_set_up_factor_gives_the_session_a_new_key(client, ola):
+def test_a_set_up_factor_gives_the_session_a_new_key(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     before = client.cookies["sessionid"].value
     set_up(client)
     assert client.cookies["sessionid"].value != before
 
 
-def test_the_set_up_page_needs_nothing_inline_and_one_image_within_the_page(client, ola):
+def test_the_set_up_page_needs_nothing_inline_and_one_image_within_the_page(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     response = client.get(reverse("mfa_activate_totp"))
     policy = dict(part.strip().split(" ", 1) for part in response.headers["Content-Security-Policy"].split(";"))
@@ -68,14 +71,14 @@ def test_the_set_up_page_needs_nothing_inline_and_one_image_within_the_page(clie
     assert response.content.count(b'src="data:image/svg+xml;base64,') == 1
 
 
-def test_a_wrong_code_sets_nothing_up(client, ola):
+def test_a_wrong_code_sets_nothing_up(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     client.get(reverse("mfa_activate_totp"))
     assert client.post(reverse("mfa_activate_totp"), {"code": "abcdef"}).status_code == 200
     assert has_second_factor(ola) is False
 
 
-def test_with_a_factor_the_password_alone_signs_nobody_in(client, sam):
+def test_with_a_factor_the_password_alone_signs_nobody_in(client: Client, sam: User) -> None:
     assert sign_in(client, "sam@example.org").headers["Location"] == reverse("mfa_authenticate")
     assert client.get(reverse("account")).headers["Location"] == f"{reverse('account_login')}?next=/accounts/"
     assert client.post(reverse("mfa_authenticate"), {"code": "abcdef"}).status_code == 200
@@ -84,14 +87,14 @@ def test_with_a_factor_the_password_alone_signs_nobody_in(client, sam):
 
 
 @pytest.mark.parametrize("after", ["", "?next=/desk/"])
-def test_a_session_keeps_whether_its_person_decides(client, sam, after):
+def test_a_session_keeps_whether_its_person_decides(client: Client, sam: User, after: str) -> None:
     appoint(user=sam, office=Office.BOARD_SECRETARY, since=LONG_AGO)
     client.post(f"/accounts/login/{after}", {"login": "sam@example.org", "password": PASSWORD})
     client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
     assert client.session["decides"] is True
 
 
-def test_a_code_works_once(client, sam):
+def test_a_code_works_once(client: Client, sam: User) -> None:
     code, other = totp_now(AN_APP), client.__class__()
     sign_in(client, "sam@example.org")
     assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == 302
@@ -99,14 +102,14 @@ def test_a_code_works_once(client, sam):
     assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
 
 
-def test_codes_cannot_be_guessed_one_after_the_other(client, sam):
+def test_codes_cannot_be_guessed_one_after_the_other(client: Client, sam: User) -> None:
     sign_in(client, "sam@example.org")
     for _ in range(5):
         client.post(reverse("mfa_authenticate"), {"code": "abcdef"})
     assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).status_code == 200
 
 
-def test_a_recovery_code_stands_in_for_the_app_once(client, ola):
+def test_a_recovery_code_stands_in_for_the_app_once(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     set_up(client)
     code = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"][0]
@@ -116,19 +119,19 @@ def test_a_recovery_code_stands_in_for_the_app_once(client, ola):
         assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == expected
 
 
-def test_whoever_is_given_an_office_is_asked_at_the_next_page(client, mia):
+def test_whoever_is_given_an_office_is_asked_at_the_next_page(client: Client, mia: User) -> None:
     sign_in(client, "mia@example.org")
     appoint(user=mia, office=Office.DECIDER, since=LONG_AGO)
     assert client.get(reverse("account")).headers["Location"] == reverse("mfa_activate_totp")
 
 
-def test_an_office_that_begins_only_later_asks_already_now(client, mia):
+def test_an_office_that_begins_only_later_asks_already_now(client: Client, mia: User) -> None:
     appoint(user=mia, office=Office.DECIDER, since=LONG_AGO.replace(year=2999))
     sign_in(client, "mia@example.org")
     assert client.get(reverse("account")).headers["Location"] == reverse("mfa_activate_totp")
 
 
-def test_a_session_from_before_the_factor_is_asked_for_it(client, ola):
+def test_a_session_from_before_the_factor_is_asked_for_it(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     enrol_totp(ola, AN_APP)
     assert client.get(reverse("account")).headers["Location"] == f"{reverse('mfa_reauthenticate')}?next=%2Faccounts%2F"
@@ -136,7 +139,7 @@ def test_a_session_from_before_the_factor_is_asked_for_it(client, ola):
     assert (response.headers["Location"], client.get(reverse("account")).status_code) == (reverse("account"), 200)
 
 
-def test_a_factor_that_was_removed_no_longer_opens_its_session(client, sam):
+def test_a_factor_that_was_removed_no_longer_opens_its_session(client: Client, sam: User) -> None:
     sign_in(client, "sam@example.org")
     client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)})
     assert client.post(reverse("mfa_deactivate_totp")).headers["Location"] == reverse("mfa_activate_totp")
@@ -147,7 +150,9 @@ def test_a_factor_that_was_removed_no_longer_opens_its_session(client, sam):
 
 
 @pytest.mark.parametrize("path", ["app/", "app/remove/", "recovery/", "recovery/new/"])
-def test_changing_a_factor_needs_a_proof_not_older_than_five_minutes(client, mia, path, time_machine):
+def test_changing_a_factor_needs_a_proof_not_older_than_five_minutes(
+    client: Client, mia: User, path: str, time_machine: TimeMachineFixture
+) -> None:
     time_machine.move_to("2026-11-25T10:00:00Z", tick=False)
     sign_in(client, "mia@example.org")
     time_machine.move_to("2026-11-25T10:05:00Z", tick=False)
@@ -157,7 +162,7 @@ def test_changing_a_factor_needs_a_proof_not_older_than_five_minutes(client, mia
     assert client.get(f"/accounts/{path}").headers.get("Location") != again
 
 
-def test_a_secret_known_to_the_demonstration_gives_the_code_of_rfc_6238(time_machine):
+def test_a_secret_known_to_the_demonstration_gives_the_code_of_rfc_6238(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to(59)
     assert totp_now("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ") == "287082"
 

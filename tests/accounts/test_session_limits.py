@@ -1,27 +1,29 @@
 """How long a session lasts."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from time_machine import TimeMachineFixture
 
-from accounts.models import Session
+from accounts.models import Session, User
 from tests.accounts.conftest import sign_in
 
 START = "2026-11-25T08:00:00Z"
 
 
 @pytest.fixture
-def signed_in(client, mia, time_machine):
+def signed_in(client: Client, mia: User, time_machine: TimeMachineFixture) -> Client:
     time_machine.move_to(START, tick=False)
     sign_in(client, "mia@example.org")
     client.get(reverse("account"))
     return client
 
 
-def at(time_machine, clock: str) -> None:
+def at(time_machine: TimeMachineFixture, clock: str) -> None:
     time_machine.move_to(f"2026-11-25T{clock}Z", tick=False)
 
 
-def test_an_hour_away_ends_a_session(signed_in, time_machine):
+def test_an_hour_away_ends_a_session(signed_in: Client, time_machine: TimeMachineFixture) -> None:
     at(time_machine, "08:59:59")
     assert signed_in.get(reverse("account")).status_code == 200
     at(time_machine, "09:59:59")
@@ -32,7 +34,7 @@ def test_an_hour_away_ends_a_session(signed_in, time_machine):
     ]
 
 
-def test_eight_hours_end_a_session_in_use(signed_in, time_machine):
+def test_eight_hours_end_a_session_in_use(signed_in: Client, time_machine: TimeMachineFixture) -> None:
     for clock in ("08:50:00", "09:40:00", "10:30:00", "11:20:00", "12:10:00", "13:00:00", "13:50:00", "14:40:00"):
         at(time_machine, clock)
         assert signed_in.get(reverse("account")).status_code == 200
@@ -42,7 +44,7 @@ def test_eight_hours_end_a_session_in_use(signed_in, time_machine):
     assert signed_in.get(reverse("account")).status_code == 302
 
 
-def test_a_session_in_use_is_written_at_most_once_a_minute(signed_in, time_machine):
+def test_a_session_in_use_is_written_at_most_once_a_minute(signed_in: Client, time_machine: TimeMachineFixture) -> None:
     at(time_machine, "08:00:59")
     (before,) = Session.objects.values_list("session_data", flat=True)
     signed_in.get(reverse("account"))
@@ -53,6 +55,6 @@ def test_a_session_in_use_is_written_at_most_once_a_minute(signed_in, time_machi
     assert (before == same, same == after) == (True, False)
 
 
-def test_a_visitor_who_is_not_signed_in_gets_no_session(client, db):
+def test_a_visitor_who_is_not_signed_in_gets_no_session(client: Client, db: None) -> None:
     client.get(reverse("account_login"))
     assert (Session.objects.count(), "sessionid" in client.cookies) == (0, False)

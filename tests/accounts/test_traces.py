@@ -6,10 +6,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
+from time_machine import TimeMachineFixture
 
-from accounts.models import ResetRequest, Session
+from accounts.models import ResetRequest, Session, User
 from accounts.rate_limit_key import source_token
 from accounts.sealing import CannotOpenSecret, open_secret, seal_secret
 from accounts.sessions import SessionStore
@@ -29,21 +33,25 @@ def everything_stored() -> str:
     return "\n".join(found)
 
 
-def test_neither_address_nor_browser_is_kept_anywhere(client, ola):
+def test_neither_address_nor_browser_is_kept_anywhere(client: Client, ola: User) -> None:
     seen = {"REMOTE_ADDR": ADDRESS, "HTTP_USER_AGENT": BROWSER}
     client.defaults.update(seen)
     sign_in(client, "ola@example.org", "not the password")
     sign_in(client, "ola@example.org")
     set_up(client)
     client.post(reverse("account_reset_password"), {"email": "ola@example.org"})
-    stored = everything_stored() + json.dumps(dict(client.session)) + repr(cache._cache.keys())
+    stored = (
+        everything_stored()
+        + json.dumps(dict(client.session))
+        + repr(vars(LocMemCache("accounts", {}))["_cache"].keys())
+    )
     assert [word for word in (ADDRESS, "203.0.113", BROWSER) if word in stored] == []
     assert "ola@example.org" in stored
     assert ResetRequest.objects.count() == 1
     assert "allauth.usersessions" not in settings.INSTALLED_APPS
 
 
-def test_one_network_has_one_token_an_hour_and_another_network_another(time_machine):
+def test_one_network_has_one_token_an_hour_and_another_network_another(time_machine: TimeMachineFixture) -> None:
     time_machine.move_to("2026-11-25T10:00:00Z")
     here = source_token("203.0.113.77")
     assert (source_token("203.0.113.5") == here, source_token("203.0.114.77") == here) == (True, False)
@@ -52,7 +60,7 @@ def test_one_network_has_one_token_an_hour_and_another_network_another(time_mach
     assert source_token("203.0.113.77") != here
 
 
-def test_the_key_of_an_hour_is_random_and_lies_in_the_cache_alone():
+def test_the_key_of_an_hour_is_random_and_lies_in_the_cache_alone() -> None:
     here = source_token("203.0.113.77")
     assert source_token("::ffff:203.0.113.5") == here
     cache.clear()
@@ -60,13 +68,13 @@ def test_the_key_of_an_hour_is_random_and_lies_in_the_cache_alone():
     assert (again == here, source_token("203.0.113.77") == again) == (False, True)
 
 
-def test_a_secret_is_sealed_in_the_database(sam):
+def test_a_secret_is_sealed_in_the_database(sam: User) -> None:
     (row,) = Authenticator.objects.all()
     assert open_secret(row.data["secret"].encode(), sam.pk.bytes).decode() == AN_APP
     assert AN_APP not in everything_stored()
 
 
-def test_the_secret_of_an_unfinished_set_up_is_not_readable_from_its_session_row(client, ola):
+def test_the_secret_of_an_unfinished_set_up_is_not_readable_from_its_session_row(client: Client, ola: User) -> None:
     sign_in(client, "ola@example.org")
     client.get(reverse("mfa_activate_totp"))
     (row,) = Session.objects.all()
@@ -74,7 +82,7 @@ def test_the_secret_of_an_unfinished_set_up_is_not_readable_from_its_session_row
     assert SessionStore(row.session_key).decode(row.session_data) == {}
 
 
-def test_sealed_twice_a_secret_looks_different_and_a_changed_one_does_not_open():
+def test_sealed_twice_a_secret_looks_different_and_a_changed_one_does_not_open() -> None:
     once, twice = seal_secret(b"secret"), seal_secret(b"secret")
     assert once != twice
     assert open_secret(once) == b"secret"
@@ -83,7 +91,7 @@ def test_sealed_twice_a_secret_looks_different_and_a_changed_one_does_not_open()
         open_secret(once[:-4] + b"AAAA")
 
 
-def test_a_secret_sealed_before_the_key_was_changed_still_opens(settings):
+def test_a_secret_sealed_before_the_key_was_changed_still_opens(settings: Settings) -> None:
     sealed = seal_secret(b"secret")
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 5
     assert open_secret(sealed) == b"secret"
@@ -92,7 +100,7 @@ def test_a_secret_sealed_before_the_key_was_changed_still_opens(settings):
         open_secret(sealed)
 
 
-def test_the_key_in_a_session_row_signs_nobody_in(client, mia):
+def test_the_key_in_a_session_row_signs_nobody_in(client: Client, mia: User) -> None:
     sign_in(client, "mia@example.org")
     (row,) = Session.objects.all()
     thief = client.__class__()
@@ -101,21 +109,23 @@ def test_the_key_in_a_session_row_signs_nobody_in(client, mia):
     assert (client.get(reverse("account")).status_code, thief.get(reverse("account")).status_code) == (200, 302)
 
 
-def test_session_data_copied_under_a_key_of_ones_own_signs_nobody_in(client, mia):
+def test_session_data_copied_under_a_key_of_ones_own_signs_nobody_in(client: Client, mia: User) -> None:
     sign_in(client, "mia@example.org")
     (row,) = Session.objects.all()
     thief, own = client.__class__(), SessionStore()
     own["mine"] = 1
     own.save()
     Session.objects.exclude(pk=row.pk).update(session_data=row.session_data)
+    assert own.session_key is not None
     thief.cookies["sessionid"] = own.session_key
     assert (thief.get(reverse("account")).status_code, SessionStore(own.session_key).load()) == (302, {})
 
 
-def test_a_session_is_found_saved_renewed_and_deleted_by_its_key(db):
+def test_a_session_is_found_saved_renewed_and_deleted_by_its_key(db: None) -> None:
     store = SessionStore()
     store["seat"] = "quiet"
     store.save()
+    assert store.session_key is not None
     again = SessionStore(store.session_key)
     assert again["seat"] == "quiet"
     assert again.exists(store.session_key)
@@ -127,7 +137,7 @@ def test_a_session_is_found_saved_renewed_and_deleted_by_its_key(db):
     assert Session.objects.count() == 0
 
 
-def test_a_session_survives_a_change_of_the_secret_key(db, settings):
+def test_a_session_survives_a_change_of_the_secret_key(db: None, settings: Settings) -> None:
     store = SessionStore()
     store["seat"] = "quiet"
     store.save()

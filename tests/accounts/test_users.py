@@ -1,8 +1,11 @@
 """Kinds of actor, as the database itself keeps them apart."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from accounts.codes import code_digest
 from accounts.models import User
@@ -26,7 +29,7 @@ def reporter() -> User:
         {"code_digest": None},
     ],
 )
-def test_a_reporter_can_have_nothing_that_signs_in_or_names(change):
+def test_a_reporter_can_have_nothing_that_signs_in_or_names(change: dict[str, Any]) -> None:
     user = reporter()
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=user.pk).update(**change)
@@ -35,61 +38,62 @@ def test_a_reporter_can_have_nothing_that_signs_in_or_names(change):
 @pytest.mark.parametrize(
     "change", [{"email": None}, {"email": "Mia@example.org"}, {"code_digest": b"1"}, {"kind": "clock"}]
 )
-def test_a_person_has_one_lower_case_address_and_no_code(change):
+def test_a_person_has_one_lower_case_address_and_no_code(change: dict[str, Any]) -> None:
     user = User.objects.create_person(email="mia@example.org", name="Mia")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=user.pk).update(**change)
 
 
-def test_an_address_belongs_to_one_person_whatever_its_capitals():
+def test_an_address_belongs_to_one_person_whatever_its_capitals() -> None:
     User.objects.create_person(email="mia@example.org", name="Mia")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create_person(email=" MIA@example.org ", name="Another")
 
 
-def test_a_reporter_is_found_by_the_code_alone_and_the_code_is_not_stored():
+def test_a_reporter_is_found_by_the_code_alone_and_the_code_is_not_stored() -> None:
     user = reporter()
     assert User.objects.reporter_with(lookup_id=LOOKUP) == user
     assert User.objects.reporter_with(lookup_id=b"m" * 16) is None
+    assert user.code_digest is not None
     assert (user.email, user.has_usable_password(), bytes(user.code_digest) == LOOKUP) == (None, False, False)
 
 
-def test_a_reporter_is_still_found_after_the_secret_key_was_changed(settings):
+def test_a_reporter_is_still_found_after_the_secret_key_was_changed(settings: Settings) -> None:
     user = reporter()
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another key " * 5
     assert User.objects.reporter_with(lookup_id=LOOKUP) == user
 
 
-def test_two_reporters_cannot_have_the_same_code():
+def test_two_reporters_cannot_have_the_same_code() -> None:
     reporter()
     with pytest.raises(IntegrityError), transaction.atomic():
         reporter()
 
 
-def test_reporters_have_random_names():
+def test_reporters_have_random_names() -> None:
     first, second = (User.objects.create_reporter(code_digest=bytes([n]) * 32).name for n in (1, 2))
     assert first != second
 
 
-def test_looking_for_a_reporter_costs_one_query_found_or_not(django_assert_num_queries):
+def test_looking_for_a_reporter_costs_one_query_found_or_not(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     reporter()
     for lookup_id in (LOOKUP, b"m" * 16):
         with django_assert_num_queries(1):
             User.objects.reporter_with(lookup_id=lookup_id)
 
 
-def test_passwords_are_kept_as_argon2(settings):
+def test_passwords_are_kept_as_argon2(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[1:]
     user = User.objects.create_person(email="mia@example.org", name="Mia", password="four unrelated words here")
     assert (user.password.split("$")[:2], len(settings.PASSWORD_HASHERS)) == (["argon2", "argon2id"], 1)
 
 
-def test_there_is_one_clock():
+def test_there_is_one_clock() -> None:
     assert User.objects.clock() == User.objects.clock()
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(kind="clock", name="Another", password="!")
 
 
-def test_a_service_has_a_name_and_no_way_in():
+def test_a_service_has_a_name_and_no_way_in() -> None:
     service = User.objects.create_service(name="Converter")
     assert (str(service), service.email, service.has_usable_password()) == ("Converter", None, False)
