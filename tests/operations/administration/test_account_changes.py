@@ -55,7 +55,7 @@ def stop_link(user: User, kind: MailKind = MailKind.LOST_FACTOR_REPORTED) -> str
     return KINDS[kind].link(user).removeprefix("http://localhost:8000")
 
 
-def test_two_administrators_and_three_days_take_a_lost_second_factor_away(grace: User, adam: Actor, eve: Actor):
+def test_two_administrators_and_three_days_take_a_lost_second_factor_away(grace: User, adam: Actor, eve: Actor) -> None:
     _, key = passkey(grace)
     waits = lost(adam, grace)
     assert mailed(grace, MailKind.LOST_FACTOR_REPORTED)
@@ -73,7 +73,7 @@ def test_two_administrators_and_three_days_take_a_lost_second_factor_away(grace:
     assert (grace.has_right_seal(User.objects.factors_of(grace.pk)), strange()) == (True, [])
 
 
-def test_one_administrator_alone_takes_nothing_away(grace: User, adam: Actor, eve: Actor):
+def test_one_administrator_alone_takes_nothing_away(grace: User, adam: Actor, eve: Actor) -> None:
     waits = lost(adam, grace)
     with pytest.raises(NotNow, match="Somebody else"):
         sign_account_change(by=adam, change=waits.pk)
@@ -81,7 +81,9 @@ def test_one_administrator_alone_takes_nothing_away(grace: User, adam: Actor, ev
     assert has_second_factor(grace)
 
 
-def test_nobody_signs_what_is_about_themselves_or_without_password_and_code(desk: Desk, adam: Actor, eve: Actor):
+def test_nobody_signs_what_is_about_themselves_or_without_password_and_code(
+    desk: Desk, adam: Actor, eve: Actor
+) -> None:
     enrol_totp(eve.user)
     waits = lost(adam, eve.user)
     with pytest.raises(NotNow, match="Somebody else"):
@@ -95,7 +97,7 @@ def test_nobody_signs_what_is_about_themselves_or_without_password_and_code(desk
 
 def test_the_person_stops_it_by_the_link_without_signing_in_and_the_administrators_are_told(
     grace: User, adam: Actor, eve: Actor
-):
+) -> None:
     waits = lost(adam, grace)
     sign_account_change(by=eve, change=waits.pk)
     link = stop_link(grace)
@@ -111,7 +113,9 @@ def test_the_person_stops_it_by_the_link_without_signing_in_and_the_administrato
     assert "stopped already" in Client().get(link).content.decode()
 
 
-def test_an_enemy_who_asks_for_a_reset_again_and_again_gets_nowhere(grace: User, desk: Desk, adam: Actor, eve: Actor):
+def test_an_enemy_who_asks_for_a_reset_again_and_again_gets_nowhere(
+    grace: User, desk: Desk, adam: Actor, eve: Actor
+) -> None:
     page = reverse("admin_lost_factor", args=[grace.pk])
     assert signed_in(desk["ines"]).post(page, {"certainty": "in_person"}).status_code == 404
     assert Client().post(page, {"certainty": "in_person"}).status_code == 403
@@ -124,7 +128,7 @@ def test_an_enemy_who_asks_for_a_reset_again_and_again_gets_nowhere(grace: User,
     assert has_second_factor(grace)
 
 
-def test_a_link_that_comes_too_late_to_stop_anything_says_whom_to_tell(grace: User, adam: Actor, eve: Actor):
+def test_a_link_that_comes_too_late_to_stop_anything_says_whom_to_tell(grace: User, adam: Actor, eve: Actor) -> None:
     sign_account_change(by=eve, change=lost(adam, grace).pk)
     link = stop_link(grace)
     later()
@@ -137,12 +141,12 @@ def test_a_link_that_comes_too_late_to_stop_anything_says_whom_to_tell(grace: Us
 
 
 @pytest.mark.parametrize("path", ["/stop/{other}/{key}/", "/stop/{own}/x{key}/", "/stop/{own}/é/"])
-def test_a_link_that_somebody_made_up_stops_nothing(grace: User, adam: Actor, eve: Actor, path: str):
+def test_a_link_that_somebody_made_up_stops_nothing(grace: User, adam: Actor, eve: Actor, path: str) -> None:
     waits = lost(adam, grace)
     assert Client().post(path.format(own=waits.pk, other=uuid4(), key=waits.key)).status_code == 404
 
 
-def test_an_administrator_refuses_it_with_a_reason(grace: User, adam: Actor, eve: Actor):
+def test_an_administrator_refuses_it_with_a_reason(grace: User, adam: Actor, eve: Actor) -> None:
     waits = lost(adam, grace)
     refuse_account_change(by=eve, change=waits.pk, reason=ChangeRefusal.NOT_ASKED_FOR)
     assert newest().body["data"]["reason"] == "not_asked_for"
@@ -153,7 +157,7 @@ def test_an_administrator_refuses_it_with_a_reason(grace: User, adam: Actor, eve
 
 def test_it_is_asked_for_once_at_a_time_and_only_where_there_is_a_factor(
     grace: User, desk: Desk, adam: Actor, eve: Actor
-):
+) -> None:
     lost(adam, grace)
     with pytest.raises(NotNow, match="waits for a second administrator already"):
         lost(eve, grace)
@@ -163,7 +167,7 @@ def test_it_is_asked_for_once_at_a_time_and_only_where_there_is_a_factor(
         lost(desk.by("ines"), grace)
 
 
-def test_a_change_that_somebody_wrote_into_the_table_is_not_made(grace: User, adam: Actor, eve: Actor):
+def test_a_change_that_somebody_wrote_into_the_table_is_not_made(grace: User, adam: Actor, eve: Actor) -> None:
     mal, moment = person("Mal Ory"), MONDAY
     planted = AccountChange.objects.create(
         id=uuid4(), kind="second_factor", user=grace, by=adam.user, certainty="in_person", at=moment, until=moment,
@@ -183,7 +187,7 @@ def test_a_change_that_somebody_wrote_into_the_table_is_not_made(grace: User, ad
 
 def test_another_address_of_somebody_who_has_signed_in_needs_two_and_three_days_too(
     grace: User, adam: Actor, eve: Actor
-):
+) -> None:
     new = "grace@tynebridge.example"
     done = correct_person(by=adam, user=grace, name=grace.name, email=new, certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
@@ -201,7 +205,7 @@ def test_another_address_of_somebody_who_has_signed_in_needs_two_and_three_days_
     assert old == "grace@society.example"
 
 
-def test_an_address_that_somebody_wrote_into_the_table_is_not_set(grace: User, adam: Actor, eve: Actor):
+def test_an_address_that_somebody_wrote_into_the_table_is_not_set(grace: User, adam: Actor, eve: Actor) -> None:
     correct_person(by=adam, user=grace, name=grace.name, email="grace@new.example", certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
     sign_account_change(by=eve, change=waits.pk)
@@ -217,7 +221,7 @@ def test_an_address_that_somebody_wrote_into_the_table_is_not_set(grace: User, a
 
 def test_the_address_of_a_member_who_never_came_waits_too_but_not_that_of_an_invited_officer(
     desk: Desk, adam: Actor, eve: Actor
-):
+) -> None:
     assert desk["rex"].last_login is None
     done = correct_person(by=adam, user=desk["rex"], name="Rex Marlowe", email="rex@new.example", certainty=BACK)
     assert (done.waits, User.objects.get(pk=desk["rex"].pk).email) == (True, "rex@society.example")
@@ -230,7 +234,7 @@ def test_the_address_of_a_member_who_never_came_waits_too_but_not_that_of_an_inv
     assert {("Nora Newcome", kind) for kind in ("address_changed", "name_corrected", "invited")} <= mails()
 
 
-def test_an_address_that_was_given_to_somebody_else_meanwhile_is_not_set(grace: User, adam: Actor, eve: Actor):
+def test_an_address_that_was_given_to_somebody_else_meanwhile_is_not_set(grace: User, adam: Actor, eve: Actor) -> None:
     correct_person(by=adam, user=grace, name=grace.name, email="grace@new.example", certainty=BACK)
     waits = AccountChange.objects.get(user=grace)
     sign_account_change(by=eve, change=waits.pk)
@@ -241,7 +245,9 @@ def test_an_address_that_was_given_to_somebody_else_meanwhile_is_not_set(grace: 
     assert newest().body["data"]["reason"] == "address_taken"
 
 
-def test_an_address_that_belongs_to_another_is_refused_on_the_page_and_what_was_typed_stays(grace: User, adams: Client):
+def test_an_address_that_belongs_to_another_is_refused_on_the_page_and_what_was_typed_stays(
+    grace: User, adams: Client
+) -> None:
     typed = {"name": "Grace O. Oyelaran", "email": "INES@society.example", "certainty": "in_person"}
     answer = adams.post(reverse("admin_correct", args=[grace.pk]), typed)
     page = answer.content.decode()
@@ -250,7 +256,7 @@ def test_an_address_that_belongs_to_another_is_refused_on_the_page_and_what_was_
     assert User.objects.get(pk=grace.pk).name == "Grace Oyelaran"
 
 
-def test_reporting_signing_and_refusing_work_on_pages(grace: User, adams: Client, eve: Actor):
+def test_reporting_signing_and_refusing_work_on_pages(grace: User, adams: Client, eve: Actor) -> None:
     assert adams.post(reverse("admin_lost_factor", args=[grace.pk]), {}).status_code == 422
     assert adams.post(reverse("admin_lost_factor", args=[grace.pk]), {"certainty": "called_back"}).status_code == 302
     waits = AccountChange.objects.get(user=grace)

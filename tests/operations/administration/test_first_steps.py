@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.offices import appoint
@@ -40,7 +41,7 @@ def officer(name: str, office: Office, *, alternate: bool = False) -> None:
     appoint(user=person(name), office=office, since=TODAY, alternate=alternate)
 
 
-def test_a_lonely_administrator_is_told_every_step_in_its_order(adam: User):
+def test_a_lonely_administrator_is_told_every_step_in_its_order(adam: User) -> None:
     page = signed_in(adam).get(reverse("admin_people")).content.decode()
     words = [
         "What is still missing",
@@ -55,7 +56,7 @@ def test_a_lonely_administrator_is_told_every_step_in_its_order(adam: User):
     assert places == sorted(places)
 
 
-def test_each_step_is_done_by_what_it_asks_for_and_the_last_takes_the_list_away(adam: User):
+def test_each_step_is_done_by_what_it_asks_for_and_the_last_takes_the_list_away(adam: User) -> None:
     assert done() == [False] * 6
     publish_editions(folder=ICSRM)
     assert done() == [True, False, False, False, False, False]
@@ -79,9 +80,9 @@ def test_each_step_is_done_by_what_it_asks_for_and_the_last_takes_the_list_away(
     assert "What is still missing" not in signed_in(adam).get(reverse("admin_people")).content.decode()
 
 
-def test_an_administrator_who_never_signed_in_or_whose_office_is_over_is_no_second_one(adam: User):
+def test_an_administrator_who_never_signed_in_or_whose_office_is_over_is_no_second_one(adam: User) -> None:
     appoint(user=person("Eve Keeper", signed_in=False), office=Office.ADMINISTRATOR, since=TODAY)
-    (step,) = [step for step in first_steps(TODAY) if "second administrator" in step.what]
+    (step,) = [step for step in first_steps(TODAY) if "second administrator" in str(step.what)]
     assert (step.done, step.how) == (False, "They are invited, and have not signed in yet.")
     earlier = date(2026, 1, 1)
     appoint(user=person("Mal Past"), office=Office.ADMINISTRATOR, since=earlier, until=date(2026, 3, 1))
@@ -91,21 +92,23 @@ def test_an_administrator_who_never_signed_in_or_whose_office_is_over_is_no_seco
     assert "Screener" in first_steps(date(2026, 3, 1))[2].how
 
 
-def test_an_office_that_waits_for_a_second_signature_is_not_asked_for_again(adam: User):
+def test_an_office_that_waits_for_a_second_signature_is_not_asked_for_again(adam: User) -> None:
     eve = Actor(user=person("Eve Keeper", Office.ADMINISTRATOR))
     put_forward(eve, person("Reg Rolls"), Office.REGISTRAR)
     how = "Nobody yet: Intake officer, Screener, Investigator. Waits for a second administrator to sign: Registrar."
     assert first_steps(TODAY)[2].how == how
 
 
-def test_the_steps_cost_as_many_queries_with_many_officers_as_with_none(adam: User, django_assert_num_queries):
+def test_the_steps_cost_as_many_queries_with_many_officers_as_with_none(
+    adam: User, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     for number in range(30):
         officer(f"N{number} Newcome", Office.PANELIST)
     with django_assert_num_queries(6):
         first_steps(TODAY)
 
 
-def test_the_invitation_of_the_second_administrator_has_the_office_filled_in(adam: User):
+def test_the_invitation_of_the_second_administrator_has_the_office_filled_in(adam: User) -> None:
     page = signed_in(adam).get(f"{reverse('admin_invite')}?office=administrator").content.decode()
     assert 'value="administrator" selected' in page
     assert Client().get(f"{reverse('admin_invite')}?office=administrator").status_code == 302

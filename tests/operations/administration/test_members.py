@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -123,7 +124,7 @@ def test_search_pages_and_reminders_read_by_an_index(adam: User) -> None:
         "member_by_oath": register._not_bound_by(oath)[0].filter(number__gt="M-002").order_by("number")[:51],
         "member_to_remind": register._not_bound_by(oath)[0]
         .filter(user__isnull=False)
-        .order_by(register.F("reminded_at").asc(nulls_first=True))[:9],
+        .order_by(F("reminded_at").asc(nulls_first=True))[:9],
     }
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE policy_member")

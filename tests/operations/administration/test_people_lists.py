@@ -28,7 +28,7 @@ def state() -> tuple[int, int, int]:
     return User.objects.count(), Entry.objects.count(), AccountMail.objects.count()
 
 
-def test_a_list_is_checked_without_a_trace_and_stays_on_the_page_then_it_is_done(adams: Client):
+def test_a_list_is_checked_without_a_trace_and_stays_on_the_page_then_it_is_done(adams: Client) -> None:
     before = state()
     answer = adams.post(PAGE, {"file": as_file(HEADING + NORA + CORA), "invite": "on", "check": ""})
     page = answer.content.decode()
@@ -46,7 +46,7 @@ def test_a_list_is_checked_without_a_trace_and_stays_on_the_page_then_it_is_done
     assert AccountMail.objects.filter(kind=MailKind.INVITED).count() == 2
 
 
-def test_faults_are_named_by_row_nothing_is_done_and_what_was_sent_stays(adams: Client):
+def test_faults_are_named_by_row_nothing_is_done_and_what_was_sent_stays(adams: Client) -> None:
     before = state()
     listed = HEADING + NORA + CORA.replace("custodian", "king") + f"Ines Other,ines@society.example,intake,{TODAY}\n"
     for button in "check", "give":
@@ -58,7 +58,7 @@ def test_faults_are_named_by_row_nothing_is_done_and_what_was_sent_stays(adams: 
     assert ("Row 4, column name: This address belongs to somebody of another name." in other, state()) == (True, before)
 
 
-def test_what_is_no_list_is_refused_in_words(adams: Client):
+def test_what_is_no_list_is_refused_in_words(adams: Client) -> None:
     before = state()
     for file, words in (
         (as_file(b"\xff\xfe\x00"), "is not UTF-8"),
@@ -72,7 +72,7 @@ def test_what_is_no_list_is_refused_in_words(adams: Client):
     assert state() == before
 
 
-def test_a_form_that_another_site_forged_gives_nothing(adam: Actor, eve: Actor):
+def test_a_form_that_another_site_forged_gives_nothing(adam: Actor, eve: Actor) -> None:
     adams = signed_in(adam.user)
     adams.handler.enforce_csrf_checks = True
     assert adams.post(PAGE, {"rows": HEADING + NORA, "give": ""}).status_code == 403

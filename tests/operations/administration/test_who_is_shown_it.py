@@ -21,7 +21,7 @@ def holder(office: Office) -> User:
     return user
 
 
-def test_an_administrator_is_led_to_the_people(db: None):
+def test_an_administrator_is_led_to_the_people(db: None) -> None:
     browser = signed_in(holder(Office.ADMINISTRATOR))
     assert browser.get(reverse("administration")).headers["Location"] == reverse("admin_people")
     page = browser.get(reverse("admin_people"))
@@ -29,18 +29,18 @@ def test_an_administrator_is_led_to_the_people(db: None):
 
 
 @pytest.mark.parametrize("office", sorted(set(Office) - {Office.ADMINISTRATOR}))
-def test_to_every_other_office_the_page_does_not_exist(db: None, office: Office):
+def test_to_every_other_office_the_page_does_not_exist(db: None, office: Office) -> None:
     page = signed_in(holder(office)).get(reverse("admin_people"))
     assert (page.status_code, page.templates[0].name) == (404, "404.html")
 
 
-def test_somebody_who_is_not_signed_in_is_asked_to(db: None):
+def test_somebody_who_is_not_signed_in_is_asked_to(db: None) -> None:
     assert (
         Client().get(reverse("admin_people")).headers["Location"] == f"{reverse('account_login')}?next=/admin/people/"
     )
 
 
-def test_an_administrator_who_gave_the_password_alone_is_asked_for_a_code(db: None):
+def test_an_administrator_who_gave_the_password_alone_is_asked_for_a_code(db: None) -> None:
     adam, browser = holder(Office.ADMINISTRATOR), Client()
     enrol_totp(adam)
     browser.force_login(adam, backend="accounts.backends.PeopleOnly")
