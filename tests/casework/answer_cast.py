@@ -63,12 +63,11 @@ class Inquiry(Desk):
     def evidenced(self) -> Case:
         """Under investigation by Ola, with one piece of evidence from the reporter."""
         case = self.investigation()
-        words = {"title": "A mail", "text": SECRET}
-        return add_evidence(reference=case.reference, by=self.reporter(case), **words)
+        return add_evidence(reference=case.reference, by=self.reporter(case), title="A mail", text=SECRET)
 
     def disclose(self, case: Case, **given: Any) -> Case:
         """Let Ola prepare a copy of it."""
-        copy = {"evidence": self.evidence(case), "title": "A mail", "text": COPY, "one_holder": False}
+        copy: dict[str, Any] = {"evidence": self.evidence(case), "title": "A mail", "text": COPY, "one_holder": False}
         return disclose_evidence(reference=case.reference, by=self.by("ola"), **copy | given)
 
     def disclosed(self) -> Case:
@@ -135,12 +134,13 @@ class Inquiry(Desk):
 
     def vote(self, case: Case, name: str, *, sees: bool) -> Case:
         """Let a decider vote on the only allegation."""
-        said = {
-            "allegations": (self.the_one(case),),
-            "sees_case": (sees,),
-            "reasons": [{"allegation": "1", "reasons": "Because, avocet."}],
-        }
-        return vote_case_to_answer(reference=case.reference, by=self.by(name), **said)
+        return vote_case_to_answer(
+            reference=case.reference,
+            by=self.by(name),
+            allegations=(self.the_one(case),),
+            sees_case=(sees,),
+            reasons=[{"allegation": "1", "reasons": "Because, avocet."}],
+        )
 
     def last(self, case: Case) -> UUID:
         """Return the key of the latest entry of a case."""

@@ -61,13 +61,13 @@ class Court(PanelCast):
             evidence=(self.copy_in(case),),
             on_admission=False,
         )
-        terms = {"level": Level.L6, "term_days": 90}
         sheet = SanctionRecommended(
-            **terms,
+            level=Level.L6,
+            term_days=90,
             low=Level.L6,
             high=Level.L6,
             net=0,
-            to_state=CaseState.BOARD_DECISION,  # type: ignore[arg-type]
+            to_state=CaseState.BOARD_DECISION,
         )
         formed = PanelFormed(hearing_on=now().date(), to_state=CaseState.HEARING)
         closed = DeliberationOpened(last_word_offered=True, to_state=CaseState.DELIBERATION)
@@ -75,7 +75,7 @@ class Court(PanelCast):
             case = self.let(case, event, person=cleo, seat=Seat.PANEL_CHAIR)
         decision = BoardDecided(carried=Option.L6, level=Level.L6, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW)
         case = self.let(case, decision, person=bea, seat=Seat.BOARD_SECRETARY)
-        imposed = SanctionImposed(**terms, sanction=uuid4(), findings=(one.id,))  # type: ignore[arg-type]
+        imposed = SanctionImposed(level=Level.L6, term_days=90, sanction=uuid4(), findings=(one.id,))
         case = self.let(case, imposed, person=bea, seat=Seat.BOARD_SECRETARY)
         return self.serve(case, decision.id)
 
@@ -102,7 +102,7 @@ class Court(PanelCast):
         ask = {"appeal": str(one.id), "grounds": ["procedure"], "reasons": "The third page matters, wagtail."}
         return take(case, Verb.SIFT_APPEAL, self.by("amos"), **ask)
 
-    def heard(self) -> Case:
+    def appeal_heard(self) -> Case:
         """The same, heard by all three."""
         case = self.sifted()
         self.wait(days=20)

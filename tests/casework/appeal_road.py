@@ -34,7 +34,8 @@ ANOUK: By = (someone("anouk"), Seat.APPEAL_MEMBER)
 ARNE: By = (someone("arne"), Seat.APPEAL_MEMBER)
 APPEAL_PANEL = {"chair": AMOS[0], "members": (ANOUK[0], ARNE[0]), "lay": (ANOUK[0],)}
 ALL_THREE = (AMOS[0], ANOUK[0], ARNE[0])
-OWN = {"codes": ("disproportionate", "procedure"), "grounds_written": True}
+OWN_CODES = ("disproportionate", "procedure")
+OWN = {"codes": OWN_CODES, "grounds_written": True}
 LENIENT = {"codes": ("undue_leniency",), "grounds_written": True}
 LATE = OWN | {"cause_written": True}
 SUSPENDED = Terms(level=Level.L6, term_days=90)
@@ -78,7 +79,7 @@ def lodged(case: PureCase | None = None) -> PureCase:
     return case
 
 
-def sifted(case: PureCase | None = None, codes: Sequence[str] = OWN["codes"]) -> PureCase:
+def sifted(case: PureCase | None = None, codes: Sequence[str] = OWN_CODES) -> PureCase:
     """The same, a panel seated and the grounds looked at."""
     case = case or lodged()
     case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)

@@ -111,7 +111,7 @@ class Table(PanelCast):
 
     def opened(self, case: Case, *, without: frozenset[str] = frozenset()) -> Case:
         """Send the papers, let the board declare but for `without`, and open the ballot."""
-        case = take(case, Verb.SEND_BOARD_PACK, self.by("bea"), second=self.by("ava"), minute="On the papers.")
+        case = take(case, Verb.SEND_BOARD_PACK, self.by("bea"), self.by("ava"), minute="On the papers.")
         for name in BOARD.keys() - without:
             take(case, Verb.DECLARE_NO_CONFLICT, self.by(name), names_read="on")
         self.wait(days=10)

@@ -14,10 +14,10 @@ from policy.rules import Level
 from tests.casework.panel_road import AVA, recommend, spoken_for
 from tests.casework.pure import CLOCK, By, PureCase, someone
 
-BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
-VERA: By = (someone("vera"), Seat.REVIEWER)
-VIC: By = (someone("vic"), Seat.REVIEWER)
-BOARD: tuple[By, ...] = tuple((someone(f"board {n}"), Seat.BOARD_MEMBER) for n in range(9))
+BEA = (someone("bea"), Seat.BOARD_SECRETARY)
+VERA = (someone("vera"), Seat.REVIEWER)
+VIC = (someone("vic"), Seat.REVIEWER)
+BOARD = tuple((someone(f"board {n}"), Seat.BOARD_MEMBER) for n in range(9))
 
 
 def before_the_board(*, board: int = 9, **recommended: Any) -> PureCase:

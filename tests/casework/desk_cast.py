@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import time_machine
 
@@ -11,7 +11,7 @@ from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
 from casework.access import Actor, the_clock
 from casework.models import Case
-from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
+from casework.procedure.intake.actions import Filed, acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation, identify_respondent, open_investigation
 from casework.procedure.seats.actions import seat_officer
@@ -56,6 +56,28 @@ REPORT = Report(
     reporter=Reporter(choice=IdentityChoice.CONFIDENTIAL, name="Pia Sandgrouse", email="pia@example.org"),
     declared=True,
 )
+
+
+class Period(TypedDict):
+    """When something happened, as an allegation has it."""
+
+    first_day: date
+    last_day: date
+    ongoing: bool
+    known_on: date | None
+
+
+def period(first_day: date, last_day: date) -> Period:
+    """Return a time that is over, and of which nobody says since when it is known."""
+    return {"first_day": first_day, "last_day": last_day, "ongoing": False, "known_on": None}
+
+
+def by_code(filed: Filed) -> Actor:
+    """Return the reporter of a report, who was given its code."""
+    assert filed.code is not None
+    user = User.objects.reporter_with(lookup_id=filed.code.lookup_id)
+    assert user is not None
+    return Actor(user=user)
 
 
 class Desk:
@@ -110,8 +132,10 @@ class Desk:
         answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
         do(Verb.TRIAGE_CASE, reference=case.reference, by=by, severity=2, notes="calm", **answers)
         identify_respondent(reference=case.reference, by=by, member="m-0042")
-        period = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
-        case = frame_allegation(reference=case.reference, by=by, commitment=2, act="Gave the tender away.", **period)
+        day = date(2026, 1, 12)
+        case = frame_allegation(
+            reference=case.reference, by=by, commitment=2, act="Gave the tender away.", **period(day, day)
+        )
         (one,) = case.view.allegations.all
         wanted = {"allegation": one.id, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
         return do(Verb.SCOPE_ALLEGATION, reference=case.reference, by=by, **wanted), one.id
@@ -138,4 +162,4 @@ def desk_on(moment: datetime = MONDAY) -> tuple[Desk, Any]:
     return Desk(), traveller
 
 
-__all__ = ["MARL", "MONDAY", "REPORT", "Desk", "desk_on"]
+__all__ = ["MARL", "MONDAY", "REPORT", "Desk", "by_code", "desk_on", "period"]

@@ -1,5 +1,6 @@
 """The stretch of the road from a charge to the board, walked without a database by the machine's own steps."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -14,14 +15,14 @@ from casework.record.state.people import PeoplePart
 from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import AllegationState, Answer, CaseState, Seat, Standard, Verb
 from policy.rules import Level, Severity
-from tests.casework.pure import EDITION, By, PureCase, someone
+from tests.casework.pure import EDITION, PureCase, someone
 
-AVA: By = (someone("ava"), Seat.ADVISER)
-CLEO: By = (someone("cleo"), Seat.PANEL_CHAIR)
-MILO: By = (someone("milo"), Seat.PANEL_MEMBER)
-NORA: By = (someone("nora"), Seat.PANEL_MEMBER)
-OLA: By = (someone("ola"), Seat.INVESTIGATOR)
-REX: By = (someone("rex in this case"), Seat.RESPONDENT)
+AVA = (someone("ava"), Seat.ADVISER)
+CLEO = (someone("cleo"), Seat.PANEL_CHAIR)
+MILO = (someone("milo"), Seat.PANEL_MEMBER)
+NORA = (someone("nora"), Seat.PANEL_MEMBER)
+OLA = (someone("ola"), Seat.INVESTIGATOR)
+REX = (someone("rex in this case"), Seat.RESPONDENT)
 
 FIRST = uuid5(REX[0], "first charge")
 SECOND = uuid5(REX[0], "second charge")
@@ -33,10 +34,18 @@ WHOLE = (CLEO[0], MILO[0], NORA[0])
 def charge(key: UUID = FIRST, commitment: int = 3, **given: Any) -> Allegation:
     """A charge on one day in January 2026, denied."""
     day = date(2026, 1, 12)
-    known = {"state": AllegationState.CHARGED, "answer": Answer.DENY, "severity": 2}
-    return Allegation(
-        id=key, framed_by=key, commitment=commitment, edition=EDITION, first_day=day, last_day=day, **known | given
+    denied = Allegation(
+        id=key,
+        framed_by=key,
+        commitment=commitment,
+        edition=EDITION,
+        first_day=day,
+        last_day=day,
+        state=AllegationState.CHARGED,
+        answer=Answer.DENY,
+        severity=2,
     )
+    return replace(denied, **given)
 
 
 def charged(*charges: Allegation, state: CaseState = CaseState.PANEL_FORMING, **known: Any) -> PureCase:
@@ -101,15 +110,17 @@ def deliberating(*charges: Allegation, **known: Any) -> PureCase:
 
 def finding(key: UUID = FIRST, *, proven: bool = True, **given: Any) -> FindingMade:
     """A finding on a charge of commitment 3, on the letters."""
-    known = {
-        "commitment": 3,
-        "edition": EDITION,
-        "severity": Severity.S2 if proven else None,
-        "standard": Standard.BALANCE,
-        "evidence": (LETTERS,) if proven else (),
-        "on_admission": False,
-    }
-    return FindingMade(allegation=key, proven=proven, **known | given)
+    plain = FindingMade(
+        allegation=key,
+        proven=proven,
+        commitment=3,
+        edition=EDITION,
+        severity=Severity.S2 if proven else None,
+        standard=Standard.BALANCE,
+        evidence=(LETTERS,) if proven else (),
+        on_admission=False,
+    )
+    return replace(plain, **given)
 
 
 def save(case: PureCase, *findings: FindingMade) -> None:

@@ -55,17 +55,17 @@ class PureCase(CaseMachine):
         """The moment the next step is taken."""
         return self.view.now
 
-    def do(self, verb: Verb | str, *, by: By, at: datetime | None = None, **given: Any) -> Any:
+    def do(self, verb: Verb | str, *, by: By, **given: Any) -> Any:
         """Take a step as `by` (a person and the seats held), fold its event and return it. NotNow when refused."""
-        self.enter(by, at)
+        self.enter(by)
         event = STEPS[Verb(verb)](self, **given)
         self.happen(event, by=by)
         return event
 
-    def two(self, verb: Verb, *, first: By, second: By, at: datetime | None = None, **given: Any) -> Any:
+    def two(self, verb: Verb, *, first: By, second: By, **given: Any) -> Any:
         """Take a step that two people sign: `first` puts it forward, `second` does it."""
         waiting = self.view.proposals.of(verb)
-        self.do(Verb.PROPOSE_STEP, by=first, at=at, proposed=verb, replaces=waiting.id if waiting else None)
+        self.do(Verb.PROPOSE_STEP, by=first, proposed=verb, replaces=waiting.id if waiting else None)
         return self.do(verb, by=second, **given)
 
     def happen(self, event: Event, *, by: By = CLOCK, at: datetime | None = None) -> None:

@@ -7,10 +7,10 @@ from casework.vocabulary import Answer, CaseState, ClockName, Seat, Verb
 from tests.casework.pure import CLOCK, By, PureCase, someone
 from tests.casework.pure_road import FIRST, OLA, REPORTER, REX, frame, in_investigation
 
-RESPONDENT: By = (REX, Seat.RESPONDENT)
-DEE: By = (someone("dee"), Seat.DECIDER)
-DAN: By = (someone("dan"), Seat.DECIDER)
-DOT: By = (someone("dot"), Seat.DECIDER)
+RESPONDENT = (REX, Seat.RESPONDENT)
+DEE = (someone("dee"), Seat.DECIDER)
+DAN = (someone("dan"), Seat.DECIDER)
+DOT = (someone("dot"), Seat.DECIDER)
 LETTER = uuid5(REX, "a letter")
 COPY = uuid5(REX, "a copy")
 

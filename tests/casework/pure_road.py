@@ -7,11 +7,11 @@ from uuid import UUID, uuid5
 from casework.vocabulary import CaseState, IdentityChoice, IdentityDecision, Seat, Verb
 from tests.casework.pure import CLOCK, By, PureCase, someone
 
-REPORTER: By = (someone("reporter"), Seat.COMPLAINANT)
-INTAKE: By = (someone("ines"), Seat.INTAKE)
-SOL: By = (someone("sol"), Seat.SCREENER)
-SAM: By = (someone("sam"), Seat.SCREENER)
-OLA: By = (someone("ola"), Seat.INVESTIGATOR)
+REPORTER = (someone("reporter"), Seat.COMPLAINANT)
+INTAKE = (someone("ines"), Seat.INTAKE)
+SOL = (someone("sol"), Seat.SCREENER)
+SAM = (someone("sam"), Seat.SCREENER)
+OLA = (someone("ola"), Seat.INVESTIGATOR)
 REX = someone("rex in this case")
 FIRST = uuid5(REX, "first allegation")
 

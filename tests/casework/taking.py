@@ -17,16 +17,16 @@ from ledger import queries as ledger
 from ledger.clock import now
 
 
-def take(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Case:
+def take(case: Case, verb: Verb, by: Actor, second: Actor | None = None, /, **typed: object) -> Case:
     """Take a step with what was typed; `second` signs what `by` put forward."""
     said = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
     done = perform(VERBS[verb], reference=case.reference, by=by, typed=said)
     return perform(VERBS[verb], reference=case.reference, by=second, typed={}) if second else done
 
 
-def trying(case: Case, verb: Verb, by: Actor, *, second: Actor | None = None, **typed: Any) -> Callable[[], Case]:
+def trying(case: Case, verb: Verb, by: Actor, second: Actor | None = None, /, **typed: object) -> Callable[[], Case]:
     """Return a callable that takes a step, for tests that expect a refusal."""
-    return lambda: take(case, verb, by, second=second, **typed)
+    return lambda: take(case, verb, by, second, **typed)
 
 
 def reason(case: Case, guard: str) -> str:

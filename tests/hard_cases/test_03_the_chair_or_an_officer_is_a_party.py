@@ -24,7 +24,10 @@ def test_an_officer_complained_of_is_denied_and_the_outside_alternate_takes_the_
     assert inquiry.rights("ines", case) == set()
     assert refused(case, lambda: acknowledge_complaint(reference=case.reference, by=inquiry.by("ines"))) is NotSeen
     case_ = acknowledge_complaint(reference=case.reference, by=inquiry.by("ivo"))
-    assert (case_.state, case_.view.people.acted_as(inquiry.person("ivo"))) == (CaseState.SCREENING, {Seat.INTAKE})
+    assert (case_.state, case_.view.people.acted_as(inquiry.person("ivo"))) == (
+        CaseState.SCREENING,
+        frozenset({Seat.INTAKE}),
+    )
 
 
 def test_a_screener_complained_of_is_passed_over_by_the_rota(inquiry: Inquiry) -> None:

@@ -22,8 +22,8 @@ def test_a_confidential_reporter_is_the_only_proof(inquiry: Inquiry) -> None:
     seat = {"person": inquiry.person("ola"), "seat": Seat.INVESTIGATOR, "reason": ""}
     seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     case = open_investigation(reference=case.reference, by=inquiry.screeners(case)[0])
-    told = {"title": "What I saw", "text": "I, Pia Sandgrouse, was there when it was promised."}
-    case = add_evidence(reference=case.reference, by=inquiry.reporter(case), **told)
+    seen = "I, Pia Sandgrouse, was there when it was promised."
+    case = add_evidence(reference=case.reference, by=inquiry.reporter(case), title="What I saw", text=seen)
     for name in ("dee", "dan", "dot"):
         decider = {"person": inquiry.person(name), "seat": Seat.DECIDER, "reason": "Of the three."}
         case = seat_officer(reference=case.reference, by=inquiry.by("ines"), **decider)
@@ -36,8 +36,8 @@ def test_a_confidential_reporter_is_the_only_proof(inquiry: Inquiry) -> None:
     decided = {"decision": IdentityDecision.OTHER_EVIDENCE.value}
     case = take(case, Verb.DECIDE_IDENTITY, inquiry.by("ola"), **decided, **SURE)
     assert last(case) == ("case.identity_decided", {"decision": "other_evidence"})
-    found = {"title": "The minutes", "text": "The minutes of the meeting, from the employer."}
-    case = add_evidence(reference=case.reference, by=inquiry.by("ola"), **found)
+    minutes = "The minutes of the meeting, from the employer."
+    case = add_evidence(reference=case.reference, by=inquiry.by("ola"), title="The minutes", text=minutes)
     assert refused(case, lambda: inquiry.serve(case, words="Ms Sandgrouse says so.")) == (str(HELD),)
     case = inquiry.serve(case)
     notice = ledger.stream(case.stream)[-1]

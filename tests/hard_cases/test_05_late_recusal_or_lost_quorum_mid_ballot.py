@@ -109,7 +109,7 @@ def decided_by_one_vote(table: Table, case: Case) -> Case:
 def conflicted(table: Table, case: Case, name: str) -> Case:
     """Let a conflict of somebody be found."""
     found = {"person": table.person(name), "provisional": False, "basis": ["family"]}
-    return do(Verb.DETECT_CONFLICT, reference=case.reference, by=the_clock(), **found)  # type: ignore[arg-type]
+    return do(Verb.DETECT_CONFLICT, reference=case.reference, by=the_clock(), **found)
 
 
 @begins(Table.recommended)
@@ -117,7 +117,7 @@ def test_a_decision_that_a_conflicted_vote_carried_is_voided_by_two_and_taken_ag
     table.appointed("vic", "Vic Orrin", table.REVIEWER)
     case = decided_by_one_vote(table, case)
     two = {"second": table.by("vic"), "reasons": "Bo's brother works there, brambling."}
-    void = trying(case, Verb.VOID_DECISION, table.by("vera"), **two)  # type: ignore[arg-type]
+    void = trying(case, Verb.VOID_DECISION, table.by("vera"), **two)
     assert refused(case, void) == (REASONS["late_conflict_was_found"],)
     case = conflicted(table, case, "bo")
     first = votes(case)

@@ -19,8 +19,9 @@ BOTH = (Accused(name="Rex Marlowe", employer="Corvid Works"), Accused(name="Stu 
 
 
 def test_several_reporters_several_respondents(inquiry: Inquiry) -> None:
-    known = {"joined": SINCE, "at": MONDAY, "user": inquiry["stranger"]}
-    stu = enrol_member(by=inquiry["regi"], number="M-0077", name="Stu Ranger", **known)
+    stu = enrol_member(
+        by=inquiry["regi"], number="M-0077", name="Stu Ranger", joined=SINCE, at=MONDAY, user=inquiry["stranger"]
+    )
     import_oath(member=stu, by=inquiry["regi"], second=inquiry["ines"], effective=SINCE, at=MONDAY)
     filed = file_complaint(by=None, report=replace(REPORT, accused=BOTH))
     rex_s, stu_s = (Case.objects.get(reference=one) for one in filed.cases)

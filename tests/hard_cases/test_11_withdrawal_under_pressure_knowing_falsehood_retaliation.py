@@ -52,7 +52,7 @@ def test_withdrawal_under_pressure_is_not_accepted_and_the_retaliation_is_a_case
     assert refused(case, accept)[-1] == REASONS["case_is_not_adopted"]
     assert (case.state, case.view.people.seats_of(pia)) == (
         CaseState.INVESTIGATION,
-        {Seat.COMPLAINANT, Seat.WITNESS},
+        frozenset({Seat.COMPLAINANT, Seat.WITNESS}),
     )
 
 
@@ -61,19 +61,19 @@ def test_a_knowing_falsehood_is_looked_at_by_others_and_closes_nothing(inquiry: 
     (pia,) = case.view.people.holding(Seat.COMPLAINANT)
     take(case, Verb.CHECK_COERCION, inquiry.by("prue"), subject=str(pia), talk="Nobody presses her.")
     inquiry.clock.move_to(now() + timedelta(days=15))
-    case = take(
-        case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), second=inquiry.by("prue"), no_adoption="It was made up."
-    )
+    case = take(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), inquiry.by("prue"), no_adoption="It was made up.")
     lie = {
         "who": "The person who reported",
         "falsehood": "The mail was made up.",
         "said_on": "2026-03-02",
         "shown": "on",
     }
-    case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), second=inquiry.by("vic"), **lie)
+    case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), inquiry.by("vic"), **lie)
     other = beside(case)
     assert case.state == CaseState.CLOSED
     assert case.closing_code == ClosingCode.WITHDRAWN
     assert last(case) == ("case.bad_faith_referred", {"other": str(other.pk)})
-    handled = {inquiry.person(name) for name in ("vera", "vic", "ola")} | case.view.people.holding(Seat.SCREENER)
+    handled = frozenset(inquiry.person(name) for name in ("vera", "vic", "ola")) | case.view.people.holding(
+        Seat.SCREENER
+    )
     assert (other.state, other.view.people.barred) == (CaseState.SUBMITTED, handled)

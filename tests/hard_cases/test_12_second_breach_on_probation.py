@@ -28,7 +28,7 @@ def reported(table: Table, case: Case) -> Case:
     """Let a notice of breach be given, its time pass, and two monitors ask the board."""
     case = table.notice(case)
     table.wait(days=16)
-    return take(case, Verb.REPORT_BREACH, table.by("mona"), second=table.by("mike"), reasons="Not done, brambling.")
+    return take(case, Verb.REPORT_BREACH, table.by("mona"), table.by("mike"), reasons="Not done, brambling.")
 
 
 def in_force(case: Case) -> tuple[Level, SanctionState, int]:

@@ -14,7 +14,7 @@ from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation
 from casework.vocabulary import Verb
 from ledger.clock import now
-from tests.casework.desk_cast import Desk, desk_on
+from tests.casework.desk_cast import Desk, desk_on, period
 
 TRIAGE: dict[str, Any] = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
 
@@ -54,10 +54,12 @@ def test_a_case_read_again_fetches_its_last_entry_alone(desk: Desk) -> None:
 
 def test_what_is_known_is_the_same_as_folded_from_the_beginning(desk: Desk) -> None:
     case, _ = desk.framed()
-    day = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
+    day = date(2026, 1, 12)
     for commitment in (3, 4, 5):
         by = desk.screeners(case)[0]
-        frame_allegation(reference=case.reference, by=by, commitment=commitment, act="Gave it away.", **day)
+        frame_allegation(
+            reference=case.reference, by=by, commitment=commitment, act="Gave it away.", **period(day, day)
+        )
         warm = access.case_behind(case.pk, now())
         access.forget_folds()
         cold = access.case_behind(case.pk, now())

@@ -7,6 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from accounts.second_factor import enrol_totp
 from casework.models import Case
+from casework.vocabulary import Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.api.conftest import of
@@ -90,7 +91,7 @@ def test_a_cell_that_is_not_the_viewers_to_know_is_null(town: Town, story: Story
 
 @begins(Town.story)
 def test_the_timeline_tells_every_step_and_opens_nothing(town: Town, story: Story) -> None:
-    story.by("ines", "acknowledge_complaint")
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     opened = Entry.objects.filter(type="content.opened").count()
     told = of(town.people["ines"]).get(f"cases/{story.case}/timeline/").json()
     steps = {one["type"]: (one["role"], one["moved_to"]) for one in told["steps"]}

@@ -23,15 +23,15 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 COSTLY: dict[str, Any] = {
     "a list of 45,000 texts": {**REPORT, "witnesses": [""] * 45_000},
     "a list of 2,500 persons": {**REPORT, "accused": [{"name": 1, "employer": 2}] * 2_500},
-    "14,000 unknown fields": REPORT | {f"f{number}": 1 for number in range(14_000)},
+    "14,000 unknown fields": {**REPORT, **{f"f{number}": 1 for number in range(14_000)}},
     "a name of 190,000 letters": {**REPORT, "accused": [{"name": "x" * 190_000}]},
-    "an unknown field whose name has 190,000 letters": REPORT | {"x" * 190_000: 1},
+    "an unknown field whose name has 190,000 letters": {**REPORT, "x" * 190_000: 1},
     "an answer of 190,000 letters": {**REPORT, "identity": "x" * 190_000},
     "an e-mail address of 190,000 letters": {**REPORT, "reporter": {"name": "P", "email": "x@" + "a." * 95_000 + "b"}},
     "a day of 190,000 figures": {**REPORT, "first_day": "2" * 190_000},
     "witnesses of 19 kB each": {**REPORT, "witnesses": ["x" * 19_000] * 10},
     "a field in another field, 60 levels deep": {**REPORT, "narrative": json.loads('{"a":' * 60 + "1" + "}" * 60)},
-    "30 unknown fields of 5,000 letters": REPORT | {f"{letter}{LETTERS * 190}": 1 for letter in f"{LETTERS}ABCD"},
+    "30 unknown fields of 5,000 letters": {**REPORT, **{f"{letter}{LETTERS * 190}": 1 for letter in f"{LETTERS}ABCD"}},
 }
 
 
@@ -67,7 +67,7 @@ def test_what_is_no_json_or_one_byte_too_much_is_refused_in_words(program: Progr
 
 
 def test_of_many_errors_twenty_are_told_and_that_there_are_more(program: Program) -> None:
-    answer = program.post("complaints/", REPORT | {f"f{number:02}": 1 for number in range(25)})
+    answer = program.post("complaints/", {**REPORT, **{f"f{number:02}": 1 for number in range(25)}})
     told = answer.json()
     assert list(told["errors"]) == [f"f{number:02}" for number in range(20)]
     assert (len(told["reasons"]), told["reasons"][-1]) == (21, MORE)

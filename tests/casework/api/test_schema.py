@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import StringIO
+from typing import Any
 
 import pytest
 import schemathesis
@@ -51,7 +52,7 @@ def test_making_the_schema_warns_of_nothing_and_it_is_valid() -> None:
     call_command("spectacular", "--fail-on-warn", "--validate", stdout=StringIO())
 
 
-def cases(path: str, method: str) -> SearchStrategy[Case]:
+def cases(path: str, method: str) -> SearchStrategy[Case[Any]]:
     """What may be sent to one address, as the schema has it and as it has it not."""
     told = schemathesis.openapi.from_dict(schema())
     told.app = get_wsgi_application()
@@ -67,12 +68,12 @@ def test_whatever_is_sent_is_answered_as_the_schema_says(town: Town) -> None:
         asked(cases(path, method), case, token)
 
 
-def asked(sent: SearchStrategy[Case], reference: str, token: str) -> None:
+def asked(sent: SearchStrategy[Case[Any]], reference: str, token: str) -> None:
     """Send what is thought of, to the real case every other time and for any step, and judge each answer."""
 
     @BOUNDED
     @given(sent=sent, real=st.booleans(), verb=st.sampled_from(sorted(VERBS)))
-    def asks(sent: Case, real: bool, verb: str) -> None:
+    def asks(sent: Case[Any], real: bool, verb: str) -> None:
         known = {"reference": reference, "verb": verb} if real else {}
         sent.path_parameters |= {name: value for name, value in known.items() if name in sent.path_parameters}
         sent.call_and_validate(checks=CHECKS, headers={"Authorization": token})

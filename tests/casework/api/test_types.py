@@ -70,7 +70,9 @@ class Body(Sent):
 @pytest.mark.parametrize("age", ["7", True, None, 7.5])
 def test_what_is_wrong_within_a_list_is_named_by_its_place(age: object) -> None:
     request = Request(APIRequestFactory().post("/"))
-    request._full_data = {"accused": [{"age": 7}, {"age": age}]}
+    request._full_data = {  # type: ignore[attr-defined]  # what a parser leaves there
+        "accused": [{"age": 7}, {"age": age}]
+    }
     with pytest.raises(BadShape) as refused:
         validated_body(Body, request)
     assert list(refused.value.errors) == ["accused.1.age"]

@@ -50,7 +50,8 @@ def typed(day: str = "", month: str = "", year: str = "", **more: str) -> dict[s
 def test_each_mistake_has_its_own_words(parts: tuple[str, str, str], words: str, wrong: tuple[str, ...]) -> None:
     form = When(typed(*parts))
     assert form.errors == {"day": [words]}
-    assert form.errors["day"].as_data()[0].params["parts"] == wrong
+    params = form.errors["day"].as_data()[0].params
+    assert params is not None and params["parts"] == wrong
 
 
 @pytest.mark.parametrize("month", ["3", "03", "March", "mar", " MARCH "])

@@ -129,10 +129,10 @@ def test_a_seat_that_was_left_is_offered_again(desk: Desk) -> None:
 def test_what_is_offered_without_a_case_is_nothing_from_a_case() -> None:
     for form in (ScopeAllegationForm(), DismissCaseForm(), SeatOfficerForm(), SeatMonitorsForm(), RuleOnMentionForm()):
         offered = [
-            field.choices
+            field.choices  # type: ignore[attr-defined]  # only some fields have choices
             for name, field in form.fields.items()
             if name in {"allegation", "place", "persons", "subject"}
-        ]  # type: ignore[attr-defined]
+        ]
         assert all(choices == [] for choices in offered)
 
 

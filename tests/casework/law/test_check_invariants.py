@@ -62,7 +62,9 @@ def _a_name_goes_out(story: Story) -> None:
 
 def _a_text_is_deleted_under_a_legal_hold(story: Story) -> None:
     put_in(story, LegalHoldPlaced(), "A court asks for the file.")
-    SealedText.objects.filter(entry_id=story.view.filing.entry, field="particulars").delete()
+    filed = story.view.filing.entry
+    assert filed is not None
+    SealedText.objects.filter(entry_id=filed, field="particulars").delete()
 
 
 def _a_column_is_edited(story: Story) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from casework.forms.complaint import QUESTIONS
 from casework.vocabulary.report_samples import sample_typed
+from tests.responses import Response
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 SEEN = re.compile(r'name="seen" value="(\d+)"')
@@ -75,6 +76,6 @@ def first(pattern: re.Pattern[str], page: str) -> str:
     return found[1] if found else ""
 
 
-def text(answer: Any) -> str:
+def text(answer: Response) -> str:
     """Return a page as text."""
     return answer.content.decode()

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from casework.models import Case
 from casework.queries.record import record_page
+from casework.vocabulary import Verb
 from ledger.models import Entry
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -38,7 +39,7 @@ def test_a_case_that_is_kept_from_the_auditor_is_left_out(town: Town) -> None:
         return [f"case/{keys[story.case]}" in streams for story in cases]
 
     assert seen() == [True, True, False]
-    declared.by("audrey", "declare_conflict", confirmed="on")
+    declared.by("audrey", Verb.DECLARE_CONFLICT, confirmed="on")
     assert seen() == [True, False, False]
 
 

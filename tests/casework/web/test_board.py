@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from casework.access import Actor
 from casework.procedure.reading.actions import open_content
-from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading
+from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import BOARD
 from tests.casework.web.conftest import Town
@@ -17,7 +17,7 @@ from tests.casework.web.reporting import text
 
 def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declaring(town: Town) -> None:
     story = town.case_in("board_decision")
-    story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
+    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     bo, path = town.browser("bo"), reverse("board_case", args=[story.case])
     docket = text(bo.get(reverse("docket")))
     assert (story.case in docket, "Declare no conflict" in docket) == (True, True)
@@ -31,7 +31,7 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
         "Report acknowledged",
     )
     assert [words in page for words in hidden] == [False] * 5
-    story.by("bo", "declare_no_conflict", names_read="on")
+    story.by("bo", Verb.DECLARE_NO_CONFLICT, names_read="on")
     page = text(bo.get(path))
     assert [words in page for words in hidden] == [True] * 5
     assert 'href="/board/" aria-current' not in page
@@ -60,11 +60,11 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
     story = town.case_in("board_decision")
     path = reverse("board_case", args=[story.case])
     assert "ballot_title" not in text(town.browser("bea").get(path))
-    story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
+    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     for first in BOARD:
-        story.by(first, "declare_no_conflict", names_read="on")
+        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
     story.wait(12)
-    story.by("bea", "open_ballot", closes_on=story.view.today + timedelta(days=2))
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     assert ["Send the case back to the panel" in text(town.browser(who).get(path)) for who in ("bea", "bo")] == [
         True
     ] * 2
@@ -88,15 +88,15 @@ def who_reads(town: Town, story: Story, words: str) -> list[str]:
 
 def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town: Town) -> None:
     story = town.case_in("board_decision")
-    story.two("bea", "ada", "send_board_pack", minute="Ninety days, whimbrel.")
+    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     for first in BOARD:
-        story.by(first, "declare_no_conflict", names_read="on")
+        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
     story.wait(12)
     closing = {"closes_on": story.view.today + timedelta(days=2)}
-    story.by("bea", "open_ballot", **closing)
+    story.by("bea", Verb.OPEN_BALLOT, **closing)
     for choice, goes_on in (("against", True), ("for", False)):
         for first in BOARD[:-1]:
-            story.by(first, "cast_vote", choice=choice, reason="So I see it, godwit.")
+            story.by(first, Verb.CAST_VOTE, choice=choice, reason="So I see it, godwit.")
         assert who_reads(town, story, "godwit") == []
         for who in ("bea", "audrey", "bo"):
             wanted = {CaseCompartment.DECISION: [(entry, "choice") for entry in votes_of(story)]}
@@ -105,5 +105,5 @@ def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town:
         story.wait(3)
         if goes_on:
             assert who_reads(town, story, "godwit") == []
-            story.by("bea", "put_next_option", closes_on=story.view.today + timedelta(days=2))
+            story.by("bea", Verb.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
     assert who_reads(town, story, "godwit") == ["bea", "audrey"]

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.models import Case
+from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.entries import b64
 from local.demo.scenario import Story
@@ -46,7 +47,7 @@ def leaves(case: Case, kind: str) -> set[str]:
 @begins(brought_to("final"))
 def test_a_decider_sees_every_link_and_what_each_cites(town: Town, story: Story) -> None:
     case = Case.objects.get(reference=story.case)
-    page = text(town.browser(story.holding("decider")[0]).get(reverse("case", args=[story.case])))
+    page = text(town.browser(story.holding(Seat.DECIDER)[0]).get(reverse("case", args=[story.case])))
     found = {name: set(LEAF.findall(row)) for name, row in rows(page).items()}
     assert case.respondent is not None
     signed = {b64(bytes(entry.leaf)) for entry in ledger.stream(case.respondent.stream)}
@@ -103,7 +104,7 @@ def test_the_respondent_sees_the_chain_from_their_own_oath_on(town: Town, story:
 @begins(brought_to("final"))
 def test_the_chain_is_a_file_that_is_proven_offline(town: Town, story: Story, seals: Seals, capsys: Any) -> None:
     case = Case.objects.get(reference=story.case)
-    decider, home = town.browser(story.holding("decider")[0]), reverse("case", args=[story.case])
+    decider, home = town.browser(story.holding(Seat.DECIDER)[0]), reverse("case", args=[story.case])
     assert decider.get(f"{home}chain/").status_code == 202
     pin = seals.folder / "pin"
     pin.write_text(seals.sign().note, encoding="utf-8")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from casework.access import the_clock
 from casework.models import Case, RegisterEntry
 from casework.procedure.intake.actions import file_complaint, sweep_conflicts
-from casework.vocabulary import Accused
+from casework.vocabulary import Accused, Verb
 from ledger.clock import now
 from local.demo.story import report_about
 from notifications.dispatch import place_letters
@@ -62,7 +62,7 @@ def test_the_page_of_a_case_with_its_evidence(town: Town) -> None:
     browser = town.browser(story.investigator)
     for pieces in (1, 2):
         for _ in range(pieces):
-            story.by(story.investigator, "add_evidence", title="A letter", text="What it says, whimbrel.")
+            story.by(story.investigator, Verb.ADD_EVIDENCE, title="A letter", text="What it says, whimbrel.")
         costs.append(cost(browser, reverse("case", args=[story.case])))
     assert text(browser.get(reverse("case", args=[story.case]))).count("whimbrel.") == 3
     assert costs == [CASE] * 2

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from casework.procedure.screening.actions import frame_allegation, split_allegation
 from casework.queries.chain import BEFORE_OATH
-from tests.casework.desk_cast import MONDAY, desk_on
+from tests.casework.desk_cast import MONDAY, desk_on, period
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import text
 
@@ -15,8 +15,8 @@ def test_why_an_allegation_was_cut_is_said_on_the_page(db: None) -> None:
     desk, traveller = desk_on(MONDAY)
     case, _ = desk.framed()
     by, on = desk.screeners(case)[0], date(2024, 1, 1)
-    period = {"first_day": date(2023, 12, 20), "last_day": date(2024, 1, 10), "ongoing": False, "known_on": None}
-    case = frame_allegation(reference=case.reference, by=by, commitment=3, act="As before.", **period)
+    days = period(date(2023, 12, 20), date(2024, 1, 10))
+    case = frame_allegation(reference=case.reference, by=by, commitment=3, act="As before.", **days)
     key = case.view.allegations.all[-1].id
     split_allegation(reference=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
     page = text(signed_in(by.user).get(reverse("case", args=[case.reference])))

@@ -35,10 +35,10 @@ def due(story: Story, name: ClockName) -> date:
 
 def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then_nothing(town: Town) -> None:
     story = town.case_in("board_decision")
-    story.by("bea", "send_board_pack", minute="Ninety days, whimbrel.")
+    story.by("bea", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     assert asked(town, "ada") == [("sign send_board_pack", due(story, ClockName.BOARD_VOTE))]
     assert asked(town, "bea") == []
-    story.by("ada", "send_board_pack")
+    story.by("ada", Verb.SEND_BOARD_PACK)
     assert asked(town, "bo") == [("declare_no_conflict", due(story, ClockName.BOARD_PAPERS))]
     page = text(town.browser("bo").get(reverse("docket")))
     assert (f'href="/board/cases/{story.case}/">Declare no conflict' in page, "do/declare_no_conflict" in page) == (
@@ -46,13 +46,13 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
         False,
     )
     for first in BOARD:
-        story.by(first, "declare_no_conflict", names_read="on")
+        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
     assert asked(town, "bo") == []
     story.wait(12)
-    story.by("bea", "open_ballot", closes_on=story.view.today + timedelta(days=2))
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     assert asked(town, "bo") == [("cast_vote", story.view.today + timedelta(days=2))]
     assert asked(town, "bea") == []
-    story.by("bo", "cast_vote", choice="for", reason="So I see it, godwit.")
+    story.by("bo", Verb.CAST_VOTE, choice="for", reason="So I see it, godwit.")
     assert (asked(town, "bo"), asked(town, "ben")) == ([], [("cast_vote", story.view.today + timedelta(days=2))])
     page = text(town.browser("ben").get(reverse("docket")))
     assert f'href="/board/cases/{story.case}/do/cast_vote/"' in page

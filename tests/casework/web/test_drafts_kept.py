@@ -190,7 +190,7 @@ def tokens(reporter: Reporter) -> dict[str, str]:
 def test_of_very_many_drafts_from_one_network_the_last_are_kept_for_a_day_and_say_so(
     jar: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(PER_HOUR, Budget.DRAFT, 3)  # type: ignore[misc]
+    monkeypatch.setitem(PER_HOUR, Budget.DRAFT, 3)
     many = [Reporter(Client(REMOTE_ADDR=f"203.0.113.{number}")) for number in range(5)]
     elsewhere = Reporter(Client(REMOTE_ADDR="203.0.114.1"))
     said = ["Yours is kept for one day" in one.page("who") for one in (*many, elsewhere)]
@@ -202,7 +202,7 @@ def test_of_very_many_drafts_from_one_network_the_last_are_kept_for_a_day_and_sa
 def test_of_very_many_files_from_one_network_the_last_are_asked_for_later(
     jar: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(PER_HOUR, Budget.UPLOAD, 1)  # type: ignore[misc]
+    monkeypatch.setitem(PER_HOUR, Budget.UPLOAD, 1)
     reporter = Reporter(jar)
     files = [SimpleUploadedFile(name, b"A.") for name in ("a.txt", "b.txt")]
     answer = jar.post(f"{reporter.home}evidence/", {**tokens(reporter), "added": files})

@@ -4,7 +4,7 @@ import re
 
 from django.urls import reverse
 
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -13,7 +13,7 @@ def test_whoever_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> 
     story = town.case_in("investigation")
     gone = story.holding(Seat.SCREENER)[0]
     name, ines = town.people[gone].name, town.browser("ines")
-    story.by(gone, "recuse_officer", confirmed="on")
+    story.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
     step = reverse("step", args=[story.case, "replace_seat"])
     pages = {
         page: text(ines.get(page))

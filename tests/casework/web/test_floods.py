@@ -35,8 +35,8 @@ LINE = re.compile(r'<a class="govuk-link" href="\?flood=([0-9a-f]{12})">(\d+) re
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Budgets that a test can spend."""
-    monkeypatch.setitem(PER_HOUR, Budget.FILING, 2)  # type: ignore[misc]
-    monkeypatch.setitem(PER_HOUR, Budget.WORDS, 4)  # type: ignore[misc]
+    monkeypatch.setitem(PER_HOUR, Budget.FILING, 2)
+    monkeypatch.setitem(PER_HOUR, Budget.WORDS, 4)
 
 
 def send(address: str, words: str = "", **changed: Any) -> Any:
@@ -238,7 +238,7 @@ def test_nothing_stored_leads_back_to_a_network(town: Town) -> None:
 def test_ten_thousand_wrong_codes_keep_nothing_and_a_right_one_opens_from_the_same_network(
     town: Town, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    monkeypatch.setitem(PER_HOUR, Budget.CODE, 3)  # type: ignore[misc]
+    monkeypatch.setitem(PER_HOUR, Budget.CODE, 3)
     right = send(FLOODER).json()["code"]
     jar, counted = Client(REMOTE_ADDR=FLOODER), (Entry.objects.count(), User.objects.count())
     for _ in range(3):

@@ -1,6 +1,6 @@
 """Following up with a code: who gets in, what they are told, what never stands there."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -99,7 +99,8 @@ def stages(report: Any, desk: Desk) -> list[str]:
     """The headings a reporter reads before and after the report was taken up."""
     case, code = filed(report)
     read = []
-    for act in (lambda: None, lambda: taken_up(case, desk)):
+    acts: tuple[Callable[[], object], ...] = (lambda: None, lambda: taken_up(case, desk))
+    for act in acts:
         act()
         jar, _ = enter(" ".join(code.words))
         read.append(text(jar.get(reverse("follow_up"))).partition("<h1")[2].partition(">")[2].partition("<")[0])

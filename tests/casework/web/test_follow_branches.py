@@ -76,7 +76,7 @@ def test_a_reporter_asks_for_a_review_once(desk: Desk) -> None:
     first, second = desk.screeners(case)
     answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), "no")
     take(case, Verb.TRIAGE_CASE, first, severity="2", notes="calm", **answers)
-    take(case, Verb.DISMISS_CASE, first, second=second, code_complaint="out_of_scope", reasons_complaint="Not ours.")
+    take(case, Verb.DISMISS_CASE, first, second, code_complaint="out_of_scope", reasons_complaint="Not ours.")
     assert "request_review" in offered(jar)
     assert (do(jar, "request_review"), do(jar, "request_review", ground="You missed the mail.")) == (422, 302)
     assert do(jar, "request_review", ground="Again.") == 403

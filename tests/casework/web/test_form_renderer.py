@@ -5,6 +5,7 @@ import re
 from django import forms
 
 from casework.forms.dates import DateParts
+from tests.casework.bound_fields import bound_field
 
 
 class Plain(forms.Form):
@@ -23,7 +24,7 @@ class Plain(forms.Form):
 
 
 def test_a_hint_stands_under_its_answer_and_is_read_with_it() -> None:
-    first, second = Plain()["how"].options
+    first, second = bound_field(Plain(), "how").options
     assert (first.id, first.label, first.hint) == ("id_how_0", "Openly", "With your name")
     assert 'aria-describedby="id_how_0_hint"' in first.control
     assert (second.hint, "aria-describedby" in second.control) == ("", False)
@@ -32,13 +33,13 @@ def test_a_hint_stands_under_its_answer_and_is_read_with_it() -> None:
 
 def test_a_link_in_the_summary_leads_to_the_first_control_that_is_wrong() -> None:
     form = Plain({"when_day": "1", "when_year": "2026"})
-    assert {name: form[name].error_target for name in form.fields} == {
+    assert {name: bound_field(form, name).error_target for name in form.fields} == {
         "how": "id_how_0", "note": "id_note", "when": "id_when_1", "yes": "id_yes", "kept": "",
     }  # fmt: skip
 
 
 def test_only_what_may_stay_empty_says_so() -> None:
-    assert {field.name for field in Plain() if field.optional} == {"note", "kept"}
+    assert {name for name in Plain().fields if bound_field(Plain(), name).optional} == {"note", "kept"}
 
 
 class Filter(forms.Form):
@@ -52,8 +53,8 @@ def test_a_filter_is_drawn_small_and_does_not_call_each_field_optional() -> None
 
 
 def test_boxes_are_drawn_as_boxes_and_radios_as_radios() -> None:
-    assert ["govuk-checkboxes__input" in option.control for option in Filter()["state"].options] == [True]
-    assert ["govuk-radios__input" in option.control for option in Plain()["how"].options] == [True, True]
+    assert ["govuk-checkboxes__input" in option.control for option in bound_field(Filter(), "state").options] == [True]
+    assert ["govuk-radios__input" in option.control for option in bound_field(Plain(), "how").options] == [True, True]
 
 
 def test_the_question_of_the_page_is_its_heading() -> None:

@@ -101,6 +101,7 @@ def asked(page: Page, office: str, case: Case, context: BrowserContext) -> list[
     """Somebody outside finds the question, and answers it; return what is wrong with the pages."""
     context.clear_cookies()
     session = signed_in(User.objects.get(name="Odette Outside")).session.session_key
+    assert session is not None
     context.add_cookies([{"name": "sessionid", "value": session, "url": office}])
     page.goto(f"{office}/desk/")
     wrong = judge(page, "keep-away-desk")

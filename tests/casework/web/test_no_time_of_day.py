@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.vocabulary import Scope
 from casework.access import Actor
 from casework.procedure.evidence.actions import add_evidence
+from casework.vocabulary import Seat
 from ledger.clock import now
 from local.demo.story import screen
 from notifications.dispatch import place_letters
@@ -38,12 +39,12 @@ def test_officers_read_the_days_of_a_reporters_acts_and_no_time_of_day(town: Tow
     story.wait(4)
     town.clock.shift(3600 + 60)
     assert story.reporter is not None
-    words = {"title": "A mail", "text": "It was promised here, dotterel."}
-    add_evidence(reference=story.case, by=Actor(user=story.reporter), **words)
+    words = "It was promised here, dotterel."
+    add_evidence(reference=story.case, by=Actor(user=story.reporter), title="A mail", text=words)
     while place_letters():
         pass
     sent = f"{now():%-d %B %Y}"
-    for first in ("ines", story.holding("screener")[0], story.investigator):
+    for first in ("ines", story.holding(Seat.SCREENER)[0], story.investigator):
         pages = pages_of(town, first, story.case)
         said = {path: {time for time in TIME.findall(page) if time != LAST_MINUTE} for path, page in pages.items()}
         assert said == {path: set() for path in pages}

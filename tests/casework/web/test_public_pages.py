@@ -148,7 +148,9 @@ def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAsser
 
 def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     first, second = Reporter(jar), Reporter(Client())
-    first.answer(), first.declare(), second.answer()
+    first.answer()
+    first.declare()
+    second.answer()
     answer, last = second.page("where"), second.page("declaration")
     with django_assert_num_queries(3):
         assert second.send("where", answer, ANSWERS["where"]).status_code == 302

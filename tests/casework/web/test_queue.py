@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.record.events.base import KINDS, label_of
-from casework.vocabulary import Reading
+from casework.vocabulary import Reading, Seat, Verb
 from ledger.clock import now
 from ledger.models import Entry
 from local.demo.scenario import Story
@@ -98,8 +98,8 @@ def test_a_case_of_others_is_in_no_row_and_in_no_count(town: Town) -> None:
 def test_the_counts_tell_mine_nobodys_late_and_all(town: Town) -> None:
     listed(town.people["sara"], 2, due=now() - timedelta(days=3))
     story = town.story()
-    story.by("ines", "acknowledge_complaint")
-    seated = story.holding("screener")
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    seated = story.holding(Seat.SCREENER)
     page = text(town.browser(seated[0]).get(DESK))
     own = 2 if seated[0] == "sara" else 0
     assert re.findall(FIGURE, page) == ["1", str(own), str(own), str(1 + own)]
@@ -254,7 +254,7 @@ def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_
     before = Entry.objects.filter(type="content.opened").count()
     town.clock.shift(timedelta(minutes=16))
     answer = town.browser(story.investigator).get(path)
-    assert b"".join(answer.streaming_content) == b"the letter"
+    assert answer.getvalue() == b"the letter"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert set(answer.headers["Content-Security-Policy"].split("; ")) == {"sandbox", "default-src 'none'"}
     assert (answer.headers["X-Content-Type-Options"], answer.headers["Content-Type"]) == (

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, Route
 
+from casework.vocabulary import Verb
 from tests import axe
 from tests.casework.web.conftest import Town
 from tests.journeys.looking import BESIDE
@@ -56,7 +57,7 @@ def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page
     story = town.case_in("board_decision")
     case = reverse("board_case", args=[story.case])
     pack = f"{case}do/send_board_pack/"
-    story.by("bea", "send_board_pack", minute="Ninety days.")
+    story.by("bea", Verb.SEND_BOARD_PACK, minute="Ninety days.")
     paths = {
         "bo": (case, reverse("docket")),
         "ada": (case, pack, f"{pack}?anew", reverse("queue")),

@@ -9,7 +9,7 @@ from accounts.models import Siege
 from accounts.sieges import sieges_of
 from casework.queries.sieges import LATENESS
 from casework.verbs import VERBS
-from casework.vocabulary import Verb
+from casework.vocabulary import Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
@@ -32,7 +32,7 @@ def own_reference(story: Story) -> str:
     """The reference by which the respondent knows the case: that of a letter."""
     while place_letters():
         pass
-    return Message.objects.filter(case__reference=story.case, seat=told.Seat.RESPONDENT)[0].reference
+    return Message.objects.filter(case__reference=story.case, seat=Seat.RESPONDENT)[0].reference
 
 
 def page(town: Town, story: Story, first: str, verb: Verb, audience: str = "desk") -> str:
@@ -47,7 +47,7 @@ def in_default(story: Story) -> str:
     story.by(story.respondent, Verb.ACKNOWLEDGE_NOTICE, confirmed="on")
     for _ in range(4):
         story.wait(15)
-    decider = story.holding(told.Seat.DECIDER)[0]
+    decider = story.holding(Seat.DECIDER)[0]
     story.by(decider, Verb.ENTER_DEFAULT, reasons="No answer came.")
     return decider
 
@@ -78,7 +78,7 @@ def test_who_records_a_default_sees_that_the_respondent_could_perhaps_not_sign_i
     days = besieged(town, "rex", 3)
     story.by(story.respondent, Verb.ACKNOWLEDGE_NOTICE, confirmed="on")
     story.wait(40)
-    decider = story.holding(told.Seat.DECIDER)[0]
+    decider = story.holding(Seat.DECIDER)[0]
     assert f"Respondent: sign-in was under attack {days}." in page(town, story, decider, Verb.ENTER_DEFAULT)
 
 

@@ -128,7 +128,7 @@ def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court, case: Case) 
     assert (case.state, told("appeal_decided")) == (CaseState.MONITORING, ["complainant", "respondent"])
 
 
-@begins(Court.heard)
+@begins(Court.appeal_heard)
 @pytest.mark.parametrize(
     ("verb", "typed", "state"),
     [
@@ -143,14 +143,14 @@ def test_two_of_three_decide_and_the_respondent_reads_why(
 ) -> None:
     for name, answer in (("rex", NoRight), ("ava", NoRight), ("abe", NotSeen)):
         assert refused(case, trying(case, verb, court.by(name), **typed)) is answer
-    case = take(case, verb, court.by("amos"), second=court.by("arne"), **typed)
+    case = take(case, verb, court.by("amos"), court.by("arne"), **typed)
     assert (case.state, words(case, "reasons", CaseCompartment.DECISION)) == (state, *typed.values())
     corrected = verb in (Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_PANEL)
     assert told("appeal_decided") == (["respondent"] if corrected else ["complainant", "respondent"])
     assert told("outcome_corrected") == (["complainant"] if corrected else [])
 
 
-@begins(Court.heard)
+@begins(Court.appeal_heard)
 def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court: Court, case: Case) -> None:
     take(case, Verb.DISMISS_APPEAL, court.by("amos"), reasons=NAMED)
     signing = trying(case, Verb.DISMISS_APPEAL, court.by("arne"))
@@ -166,7 +166,7 @@ def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Cou
     (one,) = case.view.appeal.live
     case = take(case, Verb.SIFT_APPEAL, court.by("amos"), appeal=str(one.id), grounds=[], **WHY)
     court.wait(days=20)
-    case = take(case, Verb.REFUSE_APPEAL, court.by("anouk"), second=court.by("arne"), **WHY)
+    case = take(case, Verb.REFUSE_APPEAL, court.by("anouk"), court.by("arne"), **WHY)
     assert (case.state, case.view.sanctions.all[-1].state) == (CaseState.MONITORING, "active")
 
 

@@ -1,5 +1,6 @@
 """What a voter or a signer may not do is refused with the rule, and with what is still possible; nothing is written."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -22,7 +23,10 @@ def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that
     table: Table, case: Case
 ) -> None:
     case = table.opened(case, without=frozenset({"bay"}))
-    vote = lambda name: trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)  # noqa: E731
+
+    def vote(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)
+
     assert (refused(case, vote("una")), refused(case, vote("bea"))) == (NotSeen, NoRight)
     assert refused(case, vote("bay")) == (REASONS["voter_is_in_the_frozen_set"],)
     vote("bo")()
@@ -40,7 +44,10 @@ def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that
 @begins(Table.recommended)
 def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it(table: Table, case: Case) -> None:
     case = table.opened(case)
-    vote = lambda name: trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)  # noqa: E731
+
+    def vote(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)
+
     assert refused(case, trying(case, Verb.VOID_BALLOT, table.by("bea"))) == (REASONS["ballot_must_be_void"],)
     table.wait(days=3)
     assert refused(case, vote("bo")) == (REASONS["voting_time_is_left"],)

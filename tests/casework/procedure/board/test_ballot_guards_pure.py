@@ -18,7 +18,6 @@ from tests.casework.ballot_by_hand import (
     CARA,
     CARRIED,
     DAN,
-    MONDAY,
     NOT_CARRIED,
     OPEN,
     SECOND,
@@ -29,7 +28,7 @@ from tests.casework.ballot_by_hand import (
     papers,
     with_votes,
 )
-from tests.casework.pure import someone
+from tests.casework.pure import MONDAY, someone
 
 STATES = (None, OPEN, CARRIED, NOT_CARRIED, VOIDED)
 

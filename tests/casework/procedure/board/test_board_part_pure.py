@@ -16,7 +16,6 @@ from tests.casework.ballot_by_hand import (
     BEN,
     CARA,
     CARRIED,
-    MONDAY,
     NOT_CARRIED,
     OPEN,
     PACK,
@@ -27,7 +26,7 @@ from tests.casework.ballot_by_hand import (
     conflicted,
     with_votes,
 )  # fmt: skip
-from tests.casework.pure import By, someone
+from tests.casework.pure import MONDAY, By, someone
 
 BY_ADA: By = (ADA, Seat.BOARD_MEMBER)
 BY_CARA: By = (CARA, Seat.BOARD_MEMBER)
@@ -61,7 +60,7 @@ def test_a_member_who_declares_replaces_nobody_who_was_absent() -> None:
 @pytest.mark.parametrize(("unfilled", "left"), [(3, 2), (2, 1), (1, 0), (0, 0)])
 def test_a_voter_who_was_absent_and_declares_again_is_no_longer_missed(unfilled: int, left: int) -> None:
     known = after(e.NoConflictDeclared(), unfilled=unfilled, declared=frozenset({BEN}))
-    assert (known.declared, known.unfilled) == ({ADA, BEN}, left)
+    assert (known.declared, known.unfilled) == (frozenset({ADA, BEN}), left)
 
 
 @pytest.mark.parametrize(("unfilled", "left"), [(3, 2), (2, 1), (1, 0), (0, 0)])
@@ -161,7 +160,7 @@ def test_a_void_ballot_is_gone_and_the_absent_declare_again(
     )
 
 
-FRESH = {"pack": None, "ballot": None, "declared": frozenset(), "absences": 0, "unfilled": 0}
+FRESH: dict[str, object] = {"pack": None, "ballot": None, "declared": frozenset(), "absences": 0, "unfilled": 0}
 BUSY: dict[str, Any] = {"declared": frozenset({ADA}), "absences": 1, "unfilled": 1}
 
 

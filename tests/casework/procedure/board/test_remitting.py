@@ -1,5 +1,7 @@
 """What the board sends back, on the database: the same panel, a new panel that sees nothing of the first, and alternates."""
 
+from collections.abc import Callable
+
 import pytest
 
 from casework import tasks
@@ -24,7 +26,10 @@ pytestmark = pytest.mark.django_db
 @begins(Table.recommended)
 def test_the_same_panel_puts_its_reasons_right_and_the_board_votes_on_them_anew(table: Table, case: Case) -> None:
     case = table.voted(table.opened(case), for_(Option.REMIT))
-    back = lambda name: trying(case, Verb.REMIT_TO_PANEL, table.by(name), defect="No word on the gain, brambling.")  # noqa: E731
+
+    def back(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.REMIT_TO_PANEL, table.by(name), defect="No word on the gain, brambling.")
+
     assert (refused(case, back("bo")), refused(case, back("cleo"))) == (NoRight, NotSeen)
     case = back("bea")()
     assert (case.state, words(case, "defect", CaseCompartment.DECISION)) == (
@@ -104,7 +109,10 @@ def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_ta
     assert kind == "case.ballot_voided"
     assert data["cause"] == VoidFor.ABSENCE
     assert set(data["absent"]) == {str(table.person(name)) for name in ("ben", "bix")}
-    seat = lambda name: trying(case, Verb.SEAT_ALTERNATE, table.by("bea"), person=str(table.person(name)))  # noqa: E731
+
+    def seat(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.SEAT_ALTERNATE, table.by("bea"), person=str(table.person(name)))
+
     assert refused(case, seat("udo")) == (REASONS["alternate_is_next_in_the_pool"],)
     assert table.rights("una", case) == set()
     case = seat("una")()

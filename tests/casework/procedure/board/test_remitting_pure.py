@@ -66,8 +66,8 @@ def voters_of(case: PureCase) -> frozenset[UUID]:
     return case.view.board.ballot.voters
 
 
-def running(view: CaseView) -> set[str]:
-    return {run.name for run in view.clocks if run.running} - {"STATUS", "FEEDBACK"}
+def running(view: CaseView) -> set[ClockName]:
+    return {run.name for run in view.clocks if run.running} - {ClockName.STATUS, ClockName.FEEDBACK}
 
 
 def test_the_same_panel_gets_its_findings_back_and_recommends_anew_within_thirty_days() -> None:

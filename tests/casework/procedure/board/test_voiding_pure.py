@@ -16,7 +16,6 @@ from tests.casework.ballot_by_hand import (
     CARA,
     CARRIED,
     DAN,
-    MONDAY,
     NOT_CARRIED,
     OTHER_PACK,
     SECOND,
@@ -27,7 +26,7 @@ from tests.casework.ballot_by_hand import (
     papers,
     with_votes,
 )
-from tests.casework.pure import someone
+from tests.casework.pure import MONDAY, someone
 
 
 @pytest.mark.parametrize(

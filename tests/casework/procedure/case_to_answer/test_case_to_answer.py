@@ -28,7 +28,7 @@ def test_a_vote_is_sealed_with_its_reasons_and_cast_once(inquiry: Inquiry, case:
 @begins(Inquiry.final)
 def test_two_deciders_who_see_a_case_send_it_to_a_panel(inquiry: Inquiry, case: Case) -> None:
     case = inquiry.vote(case, "dee", sees=True)
-    found = lambda: do(Verb.FIND_CASE_TO_ANSWER, reference=case.reference, by=inquiry.by("dan"), reasons="Why.")  # noqa: E731
+    found = partial(do, Verb.FIND_CASE_TO_ANSWER, reference=case.reference, by=inquiry.by("dan"), reasons="Why.")
     assert refused(case, found) == (
         REASONS["all_deciders_voted_or_two_agree"],
         REASONS["some_allegation_has_two_votes"],

@@ -1,5 +1,7 @@
 """Consent on the database: two signatures under one offer, a reporter who is heard, and an offer that nobody hears of."""
 
+from collections.abc import Callable
+
 import pytest
 
 from casework import tasks
@@ -58,7 +60,10 @@ def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table, 
 
 @begins(Table.charged)
 def test_who_has_no_part_in_it_offers_nothing(table: Table, case: Case) -> None:
-    offer = lambda name: trying(case, Verb.PROPOSE_CONSENT, table.by(name), **OFFER)  # noqa: E731
+
+    def offer(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.PROPOSE_CONSENT, table.by(name), **OFFER)
+
     assert refused(case, offer("ines")) is NoRight
     assert refused(case, offer("cara")) is NotSeen
     with pytest.raises(BadShape) as no:
@@ -140,7 +145,7 @@ def test_papers_that_repeat_an_offer_the_board_sent_back_do_not_go_out(table: Ta
     case = take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"wording": "A reprimand.", "reasons": "So."})
     case = table.accept(case)
     told = {"minute": f"He once said: {OFFER['reasons']}"}
-    pack = trying(case, Verb.SEND_BOARD_PACK, table.by("bea"), second=table.by("ava"), **told)
+    pack = trying(case, Verb.SEND_BOARD_PACK, table.by("bea"), table.by("ava"), **told)
     with pytest.raises(NotNow) as no:
         pack()
     assert [reason.split(":")[0] for reason in no.value.reasons] == [

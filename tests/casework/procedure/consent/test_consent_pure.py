@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from casework.record.events import Terms
+from casework.record.events import ConsentAccepted, Terms
 from casework.record.state.board import Ballot
 from casework.record.state.people import PeoplePart
 from casework.record.state.screening import ScreeningPart
@@ -159,7 +159,7 @@ def test_the_second_offer_is_signed_anew() -> None:
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     offer = case.view.consent.open_offer
     assert offer is not None
-    assert (offer.signed, offer.signatories, offer.heard) == (frozenset(), {REX[0]}, frozenset())
+    assert (offer.signed, offer.signatories, offer.heard) == (frozenset(), frozenset({REX[0]}), frozenset())
 
 
 def test_the_reporter_is_heard_or_the_time_is_over() -> None:
@@ -207,6 +207,7 @@ def test_approval_needs_reasons() -> None:
 def test_an_accepted_offer_stands_for_findings_and_recommendation() -> None:
     case = accepted(offered())
     event = case.happened[-1].event
+    assert isinstance(event, ConsentAccepted)
     assert case.state == CaseState.BOARD_DECISION
     assert case.route == Route.CONSENT
     assert event.level == Level.L2

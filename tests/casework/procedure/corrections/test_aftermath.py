@@ -69,7 +69,7 @@ def referred(table: Table) -> Case:
     answers = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), "no")
     take(case, Verb.TRIAGE_CASE, first, severity="2", notes="calm", **answers)
     typed = {"forum": "The ombudsman", "reasons": "It is theirs.", "disclosure": "The report.", "consented": "yes"}
-    return take(case, Verb.REFER_CASE, first, second=second, **typed)
+    return take(case, Verb.REFER_CASE, first, second, **typed)
 
 
 def the_other(case: Case) -> Case:
@@ -92,7 +92,7 @@ def test_what_was_plainly_meant_is_said_to_both_sides_and_the_old_words_stay(tab
     decision = next(one.id for one in ledger.stream(case.stream) if one.type == "case.board_decided")
     table.serve(case, decision)
     due = Clock.objects.get(case=case, name="APPEAL").due
-    case = take(case, Verb.CORRECT_SLIP, table.by("bea"), second=table.by("ava"), **SLIP)
+    case = take(case, Verb.CORRECT_SLIP, table.by("bea"), table.by("ava"), **SLIP)
     assert last(case) == ("case.slip_corrected", {"decision": str(decision), "afresh": False})
     assert [words(case, field, CaseCompartment.DECISION) for field in ("error", "correction", "summary")] == [
         SLIP["error"],
@@ -102,7 +102,7 @@ def test_what_was_plainly_meant_is_said_to_both_sides_and_the_old_words_stay(tab
     assert Clock.objects.get(case=case, name="APPEAL").due == due
     assert letters(case)[-2:] == [("slip_corrected", "respondent"), ("slip_corrected", "complainant")]
 
-    case = take(case, Verb.CORRECT_SLIP, table.by("bea"), second=table.by("ava"), **SLIP | {"afresh": "yes"})
+    case = take(case, Verb.CORRECT_SLIP, table.by("bea"), table.by("ava"), **SLIP | {"afresh": "yes"})
     assert (case.state, Clock.objects.get(case=case, name="APPEAL").due) == (CaseState.APPEAL_WINDOW, None)
     table.wait(days=5)
     case = table.serve(case, table.last(case))
@@ -122,7 +122,7 @@ def test_what_was_plainly_meant_is_said_to_both_sides_and_the_old_words_stay(tab
 
 def test_a_knowing_falsehood_opens_a_case_that_nobody_sees_who_handled_the_first(table: Table) -> None:
     case = referred(table)
-    case = take(case, Verb.REFER_BAD_FAITH, table.by("vera"), second=table.by("vic"), **LIE)
+    case = take(case, Verb.REFER_BAD_FAITH, table.by("vera"), table.by("vic"), **LIE)
     assert (case.state, last(case)) == (
         CaseState.CLOSED,
         ("case.bad_faith_referred", {"other": str(the_other(case).pk)}),

@@ -1,6 +1,6 @@
 """Dismissal, review and referral, without a database."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -80,7 +80,9 @@ def test_without_the_risk_assessment_nothing_is_dismissed() -> None:
         ((uuid4(),), (ClosingCode.OUT_OF_SCOPE,)),
     ],
 )
-def test_each_open_allegation_needs_one_code_of_a_dismissal(allegations: tuple, codes: tuple) -> None:
+def test_each_open_allegation_needs_one_code_of_a_dismissal(
+    allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]
+) -> None:
     case = triaged()
     case.do(Verb.IDENTIFY_RESPONDENT, by=SOL, respondent=REX)
     frame(case)

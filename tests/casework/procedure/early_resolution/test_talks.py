@@ -1,11 +1,12 @@
 """Early resolution on the database: both sides, sealed words, and what is never read outside the talks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 import time_machine
 
 from casework import tasks
+from casework.access import Actor
 from casework.models import Case
 from casework.queries.outgoing import HELD
 from casework.vocabulary import CaseCompartment, CaseState, ClosingCode, NoRight, NotSeen, Seat, Verb
@@ -58,7 +59,10 @@ def test_an_offer_with_a_sealed_name_in_it_does_not_go_out(inquiry: Inquiry) -> 
 def test_terms_are_accepted_by_each_side_and_then_the_case_is_settled(inquiry: Inquiry) -> None:
     case = offered(inquiry)
     ola, rex, reporter = inquiry.by("ola"), inquiry.by("rex"), inquiry.reporter(case)
-    accept = lambda by: take(case, Verb.ACCEPT_TERMS, by, confirmed="on")  # noqa: E731
+
+    def accept(by: Actor) -> Case:
+        return take(case, Verb.ACCEPT_TERMS, by, confirmed="on")
+
     assert refused(case, lambda: accept(rex)) == (REASONS["terms_are_written"],)
     case = take(case, Verb.PROPOSE_TERMS, ola, terms="An apology by May, dunlin.")
     assert words(case, "terms") == "An apology by May, dunlin."
@@ -83,7 +87,10 @@ def test_terms_are_accepted_by_each_side_and_then_the_case_is_settled(inquiry: I
 
 def test_either_side_ends_the_talks_and_nobody_else_does(inquiry: Inquiry) -> None:
     case = offered(inquiry)
-    end = lambda by: trying(case, Verb.TALKS_FAIL, by, confirmed="on")  # noqa: E731
+
+    def end(by: Actor) -> Callable[[], Case]:
+        return trying(case, Verb.TALKS_FAIL, by, confirmed="on")
+
     assert refused(case, end(inquiry.by("ines"))) is NoRight
     assert refused(case, end(inquiry.by("stranger"))) is NotSeen
     case = end(inquiry.reporter(case))()

@@ -1,5 +1,6 @@
 """Evidence on the database: sealed as it comes, and out only as a checked copy."""
 
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -41,7 +42,8 @@ def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> No
     with sent(PDF + b"killdeer") as file:
         case = add_evidence(reference=case.reference, by=inquiry.by("ola"), title="A scan", text="", file=file)
     (piece,) = case.view.evidence.all
-    assert (piece.side, piece.file is None) == (Seat.INVESTIGATOR, False)
+    assert piece.side is Seat.INVESTIGATOR
+    assert piece.file is not None
     kept = SealedFile.objects.get(pk=piece.file)
     assert b"".join(read(kept, compartment_of(case, CaseCompartment.CASE))) == PDF + b"killdeer"
 
@@ -51,8 +53,8 @@ def test_a_file_is_kept_whole_with_its_entry(inquiry: Inquiry, case: Case) -> No
     ("name", "answer"), [("stranger", NotSeen), ("rex", NotSeen), ("vera", NotSeen), ("regi", NotSeen)]
 )
 def test_nobody_without_a_seat_adds_anything(inquiry: Inquiry, case: Case, name: str, answer: type[Exception]) -> None:
-    words = {"title": "A", "text": "B"}
-    assert refused(case, lambda: add_evidence(reference=case.reference, by=inquiry.by(name), **words)) is answer
+    doing = partial(add_evidence, reference=case.reference, by=inquiry.by(name), title="A", text="B")
+    assert refused(case, doing) is answer
 
 
 @begins(Inquiry.evidenced)
@@ -74,6 +76,7 @@ def test_a_new_plain_text_file_goes_out_after_it_was_read(inquiry: Inquiry, case
     with sent(b"The promise, in new words.", name="copy.txt") as file:
         case = inquiry.disclose(case, file=file)
     (copy,) = case.view.evidence.copies
+    assert copy.file is not None
     kept = SealedFile.objects.get(pk=copy.file)
     assert b"".join(read(kept, compartment_of(case, CaseCompartment.RESPONDENT))) == b"The promise, in new words."
 
@@ -135,8 +138,15 @@ def test_a_copy_of_nothing_is_refused(inquiry: Inquiry, case: Case, given: dict[
 def test_the_investigator_alone_prepares_copies(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
-    copy = {"evidence": inquiry.evidence(case), "title": "A", "text": "B", "one_holder": False}
-    doing = lambda: disclose_evidence(reference=case.reference, by=inquiry.by(name), **copy)  # noqa: E731
+    doing = partial(
+        disclose_evidence,
+        reference=case.reference,
+        by=inquiry.by(name),
+        evidence=inquiry.evidence(case),
+        title="A",
+        text="B",
+        one_holder=False,
+    )
     assert refused(case, doing) is answer
 
 

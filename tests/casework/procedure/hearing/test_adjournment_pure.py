@@ -106,7 +106,7 @@ def test_a_hearing_that_was_open_is_opened_again_and_what_was_sat_stays_sat() ->
     case = heard()
     adjourn(case, days=20)
     assert case.reasons(Verb.OPEN_DELIBERATION, by=CLEO) == [REASONS["hearing_is_open"]]
-    assert case.view.hearing.throughout == set(WHOLE)
+    assert case.view.hearing.throughout == frozenset(WHOLE)
 
 
 def test_absence_is_considered_on_the_day_and_after_notice_in_time() -> None:

@@ -121,7 +121,7 @@ def test_a_member_against_whom_it_is_upheld_leaves_for_good_and_the_panel_is_nam
     case = in_time(MILO)
     rule(case, MILO[0], by=CLEO, upheld=True)
     case.wait(days=11)
-    assert (case.view.people.seats_of(MILO[0]), case.view.people.barred) == (frozenset(), {MILO[0]})
+    assert (case.view.people.seats_of(MILO[0]), case.view.people.barred) == (frozenset(), frozenset({MILO[0]}))
     assert case.reasons(Verb.FORM_PANEL, by=AVA) == [REASONS["members_are_free_of_conflict"]]
     assert refused(lambda: case.do(Verb.NAME_PANEL, by=AVA, **LIST)) == (REASONS["members_are_free_of_conflict"],)
     case.do(Verb.NAME_PANEL, by=AVA, **LIST | {"members": (someone("pip"), NORA[0])})

@@ -51,7 +51,10 @@ def test_what_is_added_late_is_in_the_bundle_but_not_in_time() -> None:
     case.wait(days=40)
     case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS, LEDGER))
     known = case.view.hearing
-    assert ([item.evidence for item in known.bundle], known.in_time(case.view)) == ([LETTERS, LEDGER], {LETTERS})
+    assert ([item.evidence for item in known.bundle], known.in_time(case.view)) == (
+        [LETTERS, LEDGER],
+        frozenset({LETTERS}),
+    )
 
 
 @pytest.mark.parametrize("evidence", [(), (uuid4(),), (LETTERS, uuid4())])

@@ -62,7 +62,7 @@ def closed(inquiry: Inquiry) -> Case:
     case, _ = inquiry.framed()
     first, second = inquiry.screeners(case)
     referred = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
-    return take(case, Verb.REFER_CASE, first, second=second, **referred)
+    return take(case, Verb.REFER_CASE, first, second, **referred)
 
 
 def over(inquiry: Inquiry) -> Case:
@@ -110,10 +110,10 @@ def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inqui
     seat = {"person": inquiry.person("dee"), "seat": Seat.DECIDER, "reason": ""}
     seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
     given = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
-    take(case, Verb.REFER_CASE, inquiry.by("ola"), second=inquiry.by("dee"), **given)
+    take(case, Verb.REFER_CASE, inquiry.by("ola"), inquiry.by("dee"), **given)
     assert list(breaches([case.reference])) == []
     inquiry.clock.move_to(now() + AGES)
-    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     assert list(breaches([case.reference])) == []
 
 
@@ -121,7 +121,7 @@ def test_the_pages_of_a_destroyed_file_show_that_there_was_one_and_nothing_of_it
     inquiry: Inquiry, monkeypatch: Any, client: Any
 ) -> None:
     case = over(inquiry)
-    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     page, texts = open_papers(reference=case.reference, by=inquiry.by("dia"), verbs={})
     assert texts == {}
     assert page.respondent == ""
@@ -131,7 +131,7 @@ def test_the_pages_of_a_destroyed_file_show_that_there_was_one_and_nothing_of_it
 
 def test_a_destroyed_file_is_still_compared_with_newcomers_and_asked_every_law(inquiry: Inquiry) -> None:
     case = over(inquiry)
-    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     before = len(ledger.stream(case.stream))
     sweep_conflicts(reference=case.reference, by=the_clock())
     assert [entry.type for entry in ledger.stream(case.stream)[before:]] == ["case.conflicts_swept"]
@@ -145,7 +145,7 @@ def test_what_waited_for_a_second_hand_ends_with_the_file_and_nothing_new_is_put
     lied = {"who": "The person who reported", "falsehood": "A forged letter.", "said_on": "2026-03-02", "shown": "on"}
     case = take(case, Verb.REFER_BAD_FAITH, inquiry.by("vera"), **lied)
     assert case.view.proposals.of(Verb.REFER_BAD_FAITH) is not None
-    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     assert case.view.proposals.waiting == ()
     assert case.awaiting_signature is False
     assert list(drifts([case.reference])) == []
@@ -192,7 +192,7 @@ def test_nobody_destroys_a_file_early_alone_unread_or_from_another_desk(inquiry:
 
 def test_nothing_reopens_a_destroyed_file_and_nobody_destroys_it_again(inquiry: Inquiry) -> None:
     case = over(inquiry)
-    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), second=inquiry.by("cora"), reviewed="on")
+    case = take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     again = trying(case, Verb.ERASE_CONTENT, inquiry.by("dia"), reviewed="on")
     assert refused(case, again) == (REASONS["content_still_exists"], reason(case, "keeping_time_is_over"))
     assert set(case.clocks.values_list("name", flat=True)) == set()

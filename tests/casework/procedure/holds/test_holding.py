@@ -58,7 +58,7 @@ def test_the_reporter_s_clocks_are_not_offered_for_a_hold(inquiry: Inquiry) -> N
 def test_in_screening_two_screeners_sign_a_hold(inquiry: Inquiry) -> None:
     case = inquiry.screening()
     first, second = inquiry.screeners(case)
-    case = take(case, Verb.PLACE_HOLD, first, second=second, **HOLD | {"clocks": ["SCREEN"]})
+    case = take(case, Verb.PLACE_HOLD, first, second, **HOLD | {"clocks": ["SCREEN"]})
     assert due(case, "SCREEN") is None
     assert case.view.holding.clocks == {"SCREEN"}
 
@@ -76,8 +76,8 @@ def test_a_legal_hold_is_placed_and_stops_the_time_to_keep_the_file(inquiry: Inq
     assert refused(case, again) == (REASONS["no_legal_hold"],)
     first, second = inquiry.screeners(case)
     referred = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
-    case = take(case, Verb.REFER_CASE, first, second=second, **referred)
+    case = take(case, Verb.REFER_CASE, first, second, **referred)
     assert due(case, "RETENTION") is None
     second = inquiry.by("ada")
-    case = take(case, Verb.LIFT_LEGAL_HOLD, inquiry.by("dia"), second=second, reasons="The claim is dropped.")
+    case = take(case, Verb.LIFT_LEGAL_HOLD, inquiry.by("dia"), second, reasons="The claim is dropped.")
     assert (last(case)[0], due(case, "RETENTION")) == ("case.legal_hold_lifted", date(2029, 3, 2))

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.offices import Office, appoint, end_office
 from accounts.pseudonyms import pseudonym
 from casework import tasks
-from casework.access import Actor, the_clock
+from casework.access import the_clock
 from casework.models import Case, CaseGrant, Clock
 from casework.procedure.corrections.actions import report_retaliation
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, rule_on_keep_away, sweep_conflicts
@@ -36,7 +36,7 @@ from ledger import queries as ledger
 from ledger.models import Entry
 from notifications.dispatch import place_letters
 from notifications.models import Message
-from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
+from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk, by_code
 from vault.models import SealedText, WrappedKey
 
 pytestmark = pytest.mark.django_db
@@ -109,13 +109,17 @@ def test_what_is_wished_in_a_report_counts_for_whoever_joins_later_in_a_case_tha
     desk: Desk, wish: dict[str, tuple[str, ...]], stands: Mention
 ) -> None:
     filed = file_complaint(by=None, report=wishing(*wish.get("lines", ()), ticked=wish.get("ticked", ())))
-    assert filed.code is not None
-    reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
+    reporter = by_code(filed)
     sweep_conflicts(reference=filed.cases[0], by=the_clock())
     uma = User.objects.create_person(email="uma@society.example", name="Uma Ferris")
     with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
-        harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
-        report_retaliation(reference=filed.cases[0], by=reporter, **harm)
+        report_retaliation(
+            reference=filed.cases[0],
+            by=reporter,
+            who="Rex Marlowe",
+            detriment="My shifts are gone.",
+            first_day=MONDAY.date(),
+        )
         grown = Case.objects.exclude(reference=filed.cases[0]).get()
         case = sweep_conflicts(reference=grown.reference, by=the_clock())
         assert (case.view.filing.kept_by_tick, case.view.filing.lines_waiting) == (0, ())

@@ -11,13 +11,14 @@ from django.forms import CharField
 from accounts.models import User
 from accounts.offices import Office, appoint
 from accounts.pseudonyms import pseudonym
-from casework.access import Actor, the_clock, view_of
+from casework.access import the_clock, view_of
 from casework.forms.base import Reasons
 from casework.models import Case
 from casework.procedure.corrections.actions import report_retaliation
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import identify_respondent
+from casework.record.rights.conditions import When
 from casework.record.rights.parties import ACTING
 from casework.verbs import VERBS
 from casework.vocabulary import Accused, CaseCompartment, Mention, Report, Seat, Verb
@@ -26,7 +27,7 @@ from casework.vocabulary.report_fields import TABLE, free_fields
 from casework.vocabulary.report_shape import Kind, Naming, ReportField
 from ledger import queries as ledger
 from policy.actions import enrol_member
-from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk
+from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk, by_code
 from tests.casework.taking import words
 from tests.policy.ways import CAST, FIRM, Cast, ways
 
@@ -166,11 +167,15 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
     report = replace(QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Aggie Holloway")))
     filed = file_complaint(by=None, report=report)
     rex, aggie = [sweep_conflicts(reference=one, by=the_clock()) for one in filed.cases]
-    assert filed.code is not None
-    reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
+    reporter = by_code(filed)
     with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
-        harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone.", "first_day": MONDAY.date()}
-        report_retaliation(reference=aggie.reference, by=reporter, **harm)
+        report_retaliation(
+            reference=aggie.reference,
+            by=reporter,
+            who="Rex Marlowe",
+            detriment="My shifts are gone.",
+            first_day=MONDAY.date(),
+        )
         grown = Case.objects.exclude(reference__in=filed.cases).get()
         sweep_conflicts(reference=grown.reference, by=the_clock())
         case = acknowledge_complaint(reference=aggie.reference, by=desk.by("ines"))
@@ -240,11 +245,15 @@ def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_ac
     desk: Desk, who: str, stands: Mention | None
 ) -> None:
     filed = file_complaint(by=None, report=QUIET)
-    assert filed.code is not None
-    reporter = Actor(user=User.objects.reporter_with(lookup_id=filed.code.lookup_id))
+    reporter = by_code(filed)
     sweep_conflicts(reference=filed.cases[0], by=the_clock())
-    harm = {"who": who, "detriment": "Ines told it to Ms Farrow.", "first_day": MONDAY.date()}
-    report_retaliation(reference=filed.cases[0], by=reporter, **harm)
+    report_retaliation(
+        reference=filed.cases[0],
+        by=reporter,
+        who=who,
+        detriment="Ines told it to Ms Farrow.",
+        first_day=MONDAY.date(),
+    )
     grown = Case.objects.exclude(reference=filed.cases[0]).get()
     case = sweep_conflicts(reference=grown.reference, by=the_clock())
     assert case.view.people.conflict_of(desk.person("ines")) is stands
@@ -252,7 +261,8 @@ def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_ac
 
 def test_a_reporter_names_somebody_later_in_one_field_alone_and_writes_narrative_in_all_others() -> None:
     """A new field that names people must be compared, and listed here."""
-    later = {getattr(one, "right", one) for _, some in ACTING[Seat.COMPLAINANT] for one in some} & VERBS.keys()
+    rights = {one.right if isinstance(one, When) else one for _, some in ACTING[Seat.COMPLAINANT] for one in some}
+    later = [verb for verb in VERBS if verb in rights]
     fields = {f"{verb}.{name}": field for verb in later for name, field in VERBS[verb].form.base_fields.items()}
     lines = {name for name, one in fields.items() if isinstance(one, CharField) and not isinstance(one, Reasons)}
     assert lines - {"add_evidence.title", "claim_code.code"} == {"report_retaliation.who"}

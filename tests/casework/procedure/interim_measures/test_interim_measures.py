@@ -112,7 +112,7 @@ def test_two_of_three_impose_a_measure_once_the_respondent_has_answered(inquiry:
 def test_an_unheard_measure_that_nobody_reviews_ends_by_the_clock_and_not_before(inquiry: Inquiry) -> None:
     case = seated(inquiry, proposed(inquiry))
     urgent = IMPOSED | {"urgent": "yes"}
-    case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), second=inquiry.by("iris"), **urgent)
+    case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), inquiry.by("iris"), **urgent)
     assert last(case) == ("case.interim_imposed", {"heard": False})
     assert refused(case, lambda: do(Verb.INTERIM_LAPSES, reference=case.reference, by=the_clock())) == (
         REASONS["interim_time_is_over"],
@@ -128,15 +128,15 @@ def test_an_unheard_measure_that_nobody_reviews_ends_by_the_clock_and_not_before
 def test_a_measure_is_reviewed_and_ended_by_two(inquiry: Inquiry) -> None:
     case = seated(inquiry, proposed(inquiry))
     case = take(case, Verb.ANSWER_INTERIM, inquiry.by("rex"), answer="No.")
-    case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), second=inquiry.by("ida"), **IMPOSED)
+    case = take(case, Verb.IMPOSE_INTERIM, inquiry.by("ivy"), inquiry.by("ida"), **IMPOSED)
     inquiry.clock.move_to(now() + timedelta(days=60))
-    case = take(case, Verb.REVIEW_INTERIM, inquiry.by("ida"), second=inquiry.by("ivy"), reasons="Still so, turnstone.")
+    case = take(case, Verb.REVIEW_INTERIM, inquiry.by("ida"), inquiry.by("ivy"), reasons="Still so, turnstone.")
     assert (last(case)[0], words(case, "reasons", CaseCompartment.RESPONDENT)) == (
         "case.interim_reviewed",
         "Still so, turnstone.",
     )
     assert clocks(case)["INTERIM_REVIEW"] == date(2026, 7, 30)
-    case = take(case, Verb.LIFT_INTERIM, inquiry.by("ivy"), second=inquiry.by("iris"), reasons="Found again.")
+    case = take(case, Verb.LIFT_INTERIM, inquiry.by("ivy"), inquiry.by("iris"), reasons="Found again.")
     assert (last(case)[0], {name for name in clocks(case) if name.startswith("INTERIM")}) == (
         "case.interim_lifted",
         set(),

@@ -93,7 +93,7 @@ def test_two_accept_a_withdrawal_after_fourteen_days(inquiry: Inquiry, case: Cas
     speak = trying(case, Verb.CHECK_COERCION, inquiry.by("vera"), subject=str(person), talk="x")
     assert refused(case, speak) is NoRight
     inquiry.clock.move_to(now() + timedelta(days=15))
-    case = take(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), second=inquiry.by("prue"), **ACCEPTED)
+    case = take(case, Verb.ACCEPT_WITHDRAWAL, inquiry.by("vera"), inquiry.by("prue"), **ACCEPTED)
     assert case.state == CaseState.CLOSED
     assert case.closing_code == ClosingCode.WITHDRAWN
     assert words(case, "no_adoption") == "A small matter, sanderling."
@@ -114,7 +114,7 @@ def test_an_adopted_case_goes_on_and_its_reporter_is_a_witness(inquiry: Inquiry,
     (person,) = case.view.people.holding(Seat.COMPLAINANT)
     assert (case.state, case.view.people.seats_of(person)) == (
         CaseState.INVESTIGATION,
-        {Seat.COMPLAINANT, Seat.WITNESS},
+        frozenset({Seat.COMPLAINANT, Seat.WITNESS}),
     )
     assert {row.seat for row in case.seatings.filter(person=person)} == {"complainant", "witness"}
     assert words(case, "interest") == "Others were hurt, whimbrel."
@@ -134,7 +134,7 @@ def test_a_death_ends_the_case_by_two_hands_and_no_right_of_the_respondent_is_le
     case = seat(inquiry, case, "vera", Seat.REVIEWER)
     alone = trying(case, Verb.ABATE_CASE, inquiry.by("dee"), proof="x")
     assert refused(case, alone) is NoRight
-    case = take(case, Verb.ABATE_CASE, inquiry.by("regi"), second=inquiry.by("vera"), proof="A certificate, avocet.")
+    case = take(case, Verb.ABATE_CASE, inquiry.by("regi"), inquiry.by("vera"), proof="A certificate, avocet.")
     assert case.state == CaseState.CLOSED
     assert case.closing_code == ClosingCode.ABATED_BY_DEATH
     assert words(case, "proof") == "A certificate, avocet."
@@ -145,7 +145,7 @@ def closed(inquiry: Inquiry) -> Case:
     case, one = inquiry.framed()
     first, second = inquiry.screeners(case)
     said = {f"code_{one.hex}": "out_of_scope", f"reasons_{one.hex}": "Not ours."}
-    case = take(case, Verb.DISMISS_CASE, first, second=second, **said)
+    case = take(case, Verb.DISMISS_CASE, first, second, **said)
     inquiry.clock.move_to(now() + timedelta(days=33))
     return do(Verb.REVIEW_LAPSES, reference=case.reference, by=the_clock())
 
@@ -159,7 +159,7 @@ def test_two_reviewers_reopen_a_case_and_others_screen_it(inquiry: Inquiry, case
     assert refused(case, trying(case, Verb.REOPEN_TO_PANEL, inquiry.by("vera"), **GROUND)) == (
         REASONS["closed_after_charge"],
     )
-    case = take(case, Verb.REOPEN_CASE, inquiry.by("vera"), second=inquiry.by("vic"), **GROUND)
+    case = take(case, Verb.REOPEN_CASE, inquiry.by("vera"), inquiry.by("vic"), **GROUND)
     assert case.state == CaseState.SCREENING
     assert case.closing_code == ""
     assert last(case)[0] == "case.officer_seated"

@@ -52,7 +52,7 @@ def test_the_deferred_resignation_takes_effect_once_the_case_is_closed(inquiry: 
     case = take(case, Verb.DEFER_RESIGNATION, inquiry.by("regi"), **day)
     first, second = inquiry.screeners(case)
     referred = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
-    case = take(case, Verb.REFER_CASE, first, second=second, **referred)
+    case = take(case, Verb.REFER_CASE, first, second, **referred)
     case = take(case, Verb.ACCEPT_RESIGNATION, inquiry.by("regi"), confirmed="on")
     assert last(case) == ("case.resignation_accepted", {})
     again = trying(case, Verb.ACCEPT_RESIGNATION, inquiry.by("regi"), confirmed="on")

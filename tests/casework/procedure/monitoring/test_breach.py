@@ -1,5 +1,6 @@
 """Conditions and breaches on the database: who reads what, what is told to whom, and what the board can do."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -43,9 +44,16 @@ def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_bo
         take(case, Verb.FILE_CONDITION_EVIDENCE, table.by("rex"), condition=key, statement="")
     assert no.value.errors == {"statement": ["Write this before you go on."]}
     case = take(case, Verb.FILE_CONDITION_EVIDENCE, table.by("rex"), condition=key, statement="I went, brambling.")
-    back = lambda name: trying(  # noqa: E731
-        case, Verb.RETURN_CONDITION_EVIDENCE, table.by(name), condition=key, reasons="Send the certificate, brambling."
-    )
+
+    def back(name: str) -> Callable[[], Case]:
+        return trying(
+            case,
+            Verb.RETURN_CONDITION_EVIDENCE,
+            table.by(name),
+            condition=key,
+            reasons="Send the certificate, brambling.",
+        )
+
     assert (refused(case, back("regi")), refused(case, back("bo"))) == (NoRight, NotSeen)
     case = back("mona")()
     assert (state_of(case), words(case, "reasons", CaseCompartment.RESPONDENT)) == (
@@ -54,7 +62,7 @@ def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_bo
     )
     before = case.clocks.get(name="CONDITION").due
     more = {"condition": key, "days": "21", "reasons": "The school was closed, brambling."}
-    case = take(case, Verb.EXTEND_CONDITION, table.by("mona"), second=table.by("mike"), **more)
+    case = take(case, Verb.EXTEND_CONDITION, table.by("mona"), table.by("mike"), **more)
     after = case.clocks.get(name="CONDITION").due
     assert before is not None
     assert after is not None
@@ -67,7 +75,10 @@ def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_th
     table: Table, case: Case
 ) -> None:
     case = table.notice(case)
-    explain = lambda name: trying(case, Verb.EXPLAIN_BREACH, table.by(name), statement="I was ill, brambling.")  # noqa: E731
+
+    def explain(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.EXPLAIN_BREACH, table.by(name), statement="I was ill, brambling.")
+
     assert refused(case, explain("mona")) is NoRight
     case = explain("rex")()
     assert words(case, "statement", CaseCompartment.RESPONDENT) == "I was ill, brambling."
@@ -78,7 +89,7 @@ def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_th
     early = trying(case, Verb.REPORT_BREACH, table.by("mona"), reasons="Not done.")
     assert refused(case, early) == (reason(case, "breach_notice_time_is_over"),)
     table.wait(days=16)
-    case = take(case, Verb.REPORT_BREACH, table.by("mona"), second=table.by("mike"), reasons="Not done.")
+    case = take(case, Verb.REPORT_BREACH, table.by("mona"), table.by("mike"), reasons="Not done.")
     assert case.state == CaseState.BOARD_DECISION
     lines = case_page(table.by("bea"), case.reference, verbs=VERBS).lines
     assert [t.field for line in lines if line.type == "case.breach_explained" for t in line.texts] == ["statement"] * 2
@@ -87,7 +98,10 @@ def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_th
 @begins(Table.monitored)
 def test_the_register_of_members_follows_a_sanction_that_has_ended(table: Table, case: Case) -> None:
     case = take(case, Verb.APPLY_SANCTION, table.by("regi"), note="On probation.")
-    lift = lambda name: trying(case, Verb.LIFT_SANCTION, table.by(name), note="All rights are back, brambling.")  # noqa: E731
+
+    def lift(name: str) -> Callable[[], Case]:
+        return trying(case, Verb.LIFT_SANCTION, table.by(name), note="All rights are back, brambling.")
+
     assert refused(case, lift("regi")) == (REASONS["sanction_has_ended_or_is_stayed"],)
     assert refused(case, lift("mona")) is NoRight
     table.wait(days=220)

@@ -141,7 +141,10 @@ def test_a_notice_goes_out_another_way_and_the_time_counts_from_there(inquiry: I
         "RESPONSE": None,
         "NOTICE_ACK": None,
     }
-    again = lambda channel: trying(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel=channel)  # noqa: E731
+
+    def again(channel: str) -> Callable[[], Case]:
+        return trying(case, Verb.SERVE_NOTICE_AGAIN, inquiry.by("ola"), channel=channel)
+
     assert refused(case, again("post")) == (REASONS["another_channel_is_used"],)
     inquiry.clock.shift(timedelta(days=7))
     case = do(Verb.ACKNOWLEDGE_NOTICE, reference=case.reference, by=inquiry.by("rex"))
@@ -160,7 +163,7 @@ def test_a_way_is_directed_once_two_have_failed_and_then_proven_by_two(inquiry: 
     case = direct()
     assert (last(case)[0], words(case, "way")) == ("case.service_directed", "By a notice at the door, scoter.")
     proof = {"letter": letter, "channel": "directed", "posted_on": "2026-03-02", "proof": "A photograph."}
-    case = take(case, Verb.RECORD_SERVICE, inquiry.by("ola"), second=inquiry.by("ines"), **proof)
+    case = take(case, Verb.RECORD_SERVICE, inquiry.by("ola"), inquiry.by("ines"), **proof)
     assert (last(case)[1]["channel"], due(case, "RESPONSE")) == ("directed", date(2026, 4, 7))
 
 
@@ -174,7 +177,7 @@ def test_an_allegation_is_added_by_two_with_all_that_a_notice_needs(inquiry: Inq
         "evidence": [str(inquiry.copy(case))],
         "words": "A second allegation.",
     }
-    case = take(case, Verb.ADD_ALLEGATION, inquiry.by("ola"), second=inquiry.by("dee"), **given)
+    case = take(case, Verb.ADD_ALLEGATION, inquiry.by("ola"), inquiry.by("dee"), **given)
     one, added = case.view.allegations.all
     assert case.state == CaseState.AWAITING_RESPONSE
     assert one.answer == Answer.DENY
@@ -197,7 +200,7 @@ def test_an_allegation_of_a_day_without_an_oath_is_not_added(inquiry: Inquiry, c
 def test_an_investigation_is_extended_by_two_up_to_a_hundred_and_eighty_days(inquiry: Inquiry, case: Case) -> None:
     ola, dee = inquiry.by("ola"), inquiry.by("dee")
     assert due(case, "INVESTIGATION") == date(2026, 6, 1)
-    case = take(case, Verb.EXTEND_INVESTIGATION, ola, second=dee, days="60", reasons="Witnesses abroad, eider.")
+    case = take(case, Verb.EXTEND_INVESTIGATION, ola, dee, days="60", reasons="Witnesses abroad, eider.")
     assert (last(case)[1], words(case, "reasons")) == ({"days": 60}, "Witnesses abroad, eider.")
     assert due(case, "INVESTIGATION") == date(2026, 7, 30)
     case = take(case, Verb.EXTEND_INVESTIGATION, ola, days="31", reasons="More.")

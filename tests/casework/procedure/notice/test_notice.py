@@ -20,6 +20,7 @@ from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.models import Commitment
 from tests.casework.answer_cast import Inquiry, refused
+from tests.casework.desk_cast import period
 from tests.casework.taking import reason
 from tests.scenario_fixtures import begins
 from tests.vault.sent import PDF, sent
@@ -99,9 +100,10 @@ def test_a_notice_that_may_not_go_out_stays(inquiry: Inquiry, case: Case, given:
 
 @begins(Inquiry.disclosed)
 def test_an_act_that_names_the_reporter_holds_the_notice_too(inquiry: Inquiry, case: Case) -> None:
-    period = {"first_day": case.view.today, "last_day": case.view.today, "ongoing": False, "known_on": None}
-    framed = {"commitment": 3, "act": "Laughed at Sandgrouse.", **period}
-    case = frame_allegation(reference=case.reference, by=inquiry.by("ola"), **framed)
+    today = period(case.view.today, case.view.today)
+    case = frame_allegation(
+        reference=case.reference, by=inquiry.by("ola"), commitment=3, act="Laughed at Sandgrouse.", **today
+    )
     second = case.view.allegations.all[1].id
     scope = {"allegation": second, "in_scope": True, "code": None, "waived": False, "reasons": "It would."}
     propose_step(reference=case.reference, by=inquiry.by("ola"), step=Verb.SCOPE_ALLEGATION, subject=None, typed={})
@@ -121,8 +123,8 @@ def test_without_a_decider_the_step_s_own_reason_comes_first(inquiry: Inquiry, c
 def test_the_investigator_alone_serves_the_notice(
     inquiry: Inquiry, case: Case, name: str, answer: type[Exception]
 ) -> None:
-    notice = {"evidence": (inquiry.copy(case),), "words": ""}
-    doing = lambda: serve_notice(reference=case.reference, by=inquiry.by(name), **notice)  # noqa: E731
+    copy = inquiry.copy(case)
+    doing = partial(serve_notice, reference=case.reference, by=inquiry.by(name), evidence=(copy,), words="")
     assert refused(case, doing) is answer
 
 
@@ -158,12 +160,16 @@ def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far
 @begins(Inquiry.served)
 @pytest.mark.parametrize("name", ["ola", "dee"])
 def test_nobody_answers_for_the_respondent(inquiry: Inquiry, case: Case, name: str) -> None:
-    said = {
-        "allegations": (inquiry.the_one(case),),
-        "answers": (Answer.ADMIT,),
-        "reasons": [{"allegation": "1", "reasons": "x"}],
-    }
-    doing = lambda: respond_to_notice(reference=case.reference, by=inquiry.by(name), **said, summary="", files=[])  # noqa: E731
+    doing = partial(
+        respond_to_notice,
+        reference=case.reference,
+        by=inquiry.by(name),
+        allegations=(inquiry.the_one(case),),
+        answers=(Answer.ADMIT,),
+        reasons=[{"allegation": "1", "reasons": "x"}],
+        summary="",
+        files=[],
+    )
     assert refused(case, doing) is NoRight
 
 

@@ -74,7 +74,7 @@ def test_the_entry_names_the_day_of_the_decision_and_not_the_day_it_was_entered(
 
 def test_right_words_stand_where_the_wrong_ones_stood_with_the_day_and_the_old_stay_in_the_record(road: Road) -> None:
     assert shown() == [(WRONG, None)]
-    case = take(road.case, Verb.CORRECT_PUBLICATION, by(road, "bea"), second=by(road, "dee"), **CORRECTION)
+    case = take(road.case, Verb.CORRECT_PUBLICATION, by(road, "bea"), by(road, "dee"), **CORRECTION)
     assert last(case) == ("case.publication_corrected", {"sanction": sanction(road)})
     assert [words(case, name, CaseCompartment.DECISION) for name in ("text", "reasons")] == [RIGHT, WHY]
     assert (shown(), displayed(case)) == ([(RIGHT, road.story.view.today)], True)
@@ -90,18 +90,14 @@ def test_a_correction_needs_other_words_the_right_hands_and_an_entry(road: Road)
     for first, kind in (("rosa", NotSeen), ("mona", NoRight), ("adam", NotSeen)):
         for verb in (Verb.CORRECT_PUBLICATION, Verb.WITHDRAW_PUBLICATION):
             assert refused(road.case, trying(road.case, verb, by(road, first), **CORRECTION)) is kind
-    gone = take(
-        road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
-    )
+    gone = take(road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), by(road, "ada"), ground="It names a child.")
     assert refused(gone, trying(gone, Verb.CORRECT_PUBLICATION, by(road, "dee"))) == (REASONS["entry_is_live"],)
     again = trying(gone, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), ground="Once more.")
     assert refused(gone, again) == (REASONS["entry_is_live"],)
 
 
 def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_both_approve_anew(road: Road) -> None:
-    case = take(
-        road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
-    )
+    case = take(road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), by(road, "ada"), ground="It names a child.")
     assert last(case) == ("case.publication_withdrawn", {"sanction": sanction(road)})
     assert words(case, "ground", CaseCompartment.DECISION) == "It names a child."
     assert shown() == []
@@ -135,9 +131,7 @@ def test_an_entry_ends_by_itself_after_its_last_day_and_not_a_day_sooner(road: R
 
 def test_an_entry_stands_no_longer_than_the_rulebook_shows_a_sanction_of_its_level(road: Road) -> None:
     """A suspension: three years after its term has ended."""
-    case = take(
-        road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), second=by(road, "ada"), ground="It names a child."
-    )
+    case = take(road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), by(road, "ada"), ground="It names a child.")
     take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "ada"), text=RIGHT)
     take(case, Verb.APPROVE_PUBLICATION_TEXT, by(road, "dee"), text="")
     longest = longest_display(road.story.view)

@@ -106,7 +106,7 @@ def test_the_report_takes_every_comment_along_and_shuts(inquiry: Inquiry, case: 
 
 @begins(Inquiry.shared)
 def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
-    doing = lambda: finalise_report(reference=case.reference, by=inquiry.by("ola"), report="At the end.")  # noqa: E731
+    doing = partial(finalise_report, reference=case.reference, by=inquiry.by("ola"), report="At the end.")
     assert refused(case, doing) == (reason(case, "comments_are_in_or_time_is_over"),)
     do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=inquiry.last(case))
     inquiry.pass_(case, "REPORT_COMMENTS")

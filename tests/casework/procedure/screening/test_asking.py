@@ -15,7 +15,7 @@ from casework.workflow.guard import REASONS
 from ledger.clock import now
 from tests.casework.answer_cast import refused
 from tests.casework.desk_cast import MONDAY, Desk
-from tests.casework.taking import last, reason, take, trying, words
+from tests.casework.taking import due, last, reason, take, trying, words
 
 pytestmark = pytest.mark.django_db
 
@@ -66,7 +66,7 @@ def test_the_time_is_extended_once_in_a_round_and_no_more(desk: Desk) -> None:
     case = asked(desk)
     by = desk.screeners(case)[0]
     case = take(case, Verb.EXTEND_INFORMATION, by, reasons="They were ill.")
-    assert (last(case)[1], case.clocks.get(name="INFO").due.date()) == ({"days": 14}, date(2026, 4, 1))
+    assert (last(case)[1], due(case, "INFO")) == ({"days": 14}, date(2026, 4, 1))
     again = trying(case, Verb.EXTEND_INFORMATION, by, reasons="Still ill.")
     assert refused(case, again) == (REASONS["not_extended_before"],)
     assert refused(case, trying(case, Verb.EXTEND_INFORMATION, desk.by("ines"), reasons="x")) is NoRight

@@ -30,10 +30,10 @@ from ledger import queries as ledger
 from ledger.models import Entry
 from policy.actions import enrol_member
 from policy.models import Member, OathSignature
-from tests.casework.desk_cast import MONDAY, Desk
+from tests.casework.desk_cast import MONDAY, Desk, period
 
 pytestmark = pytest.mark.django_db
-PERIOD = {"first_day": date(2026, 1, 12), "last_day": date(2026, 1, 12), "ongoing": False, "known_on": None}
+PERIOD = period(date(2026, 1, 12), date(2026, 1, 12))
 CALM = dict.fromkeys(("imminent_harm", "power_imbalance", "dishonesty", "harassment"), False)
 
 
@@ -134,8 +134,9 @@ def test_an_allegation_that_cannot_stand_writes_nothing(desk: Desk, given: dict[
     case = desk.screening()
     by = desk.screeners(case)[0]
     before = kinds(identify(case, by))
+    framed: dict[str, Any] = {"commitment": 2, **PERIOD} | given
     with pytest.raises(NotNow) as refused:
-        frame_allegation(**{"reference": case.reference, "by": by, "commitment": 2, "act": "x", **PERIOD} | given)
+        frame_allegation(reference=case.reference, by=by, act="x", **framed)
     assert (refused.value.reasons, kinds(case)) == ((REASONS[reason],), before)
 
 

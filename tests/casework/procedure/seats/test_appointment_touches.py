@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -105,15 +106,11 @@ def test_who_was_not_compared_with_a_closed_case_is_compared_when_they_are_seate
     tasks.sweep()
     case.refresh_from_db()
     assert Appointment.objects.get(user=free).compare_from > case.swept_at  # type: ignore[operator]
-    seat = {
-        "reference": case.reference,
-        "by": Actor(user=town.people["ines"]),
-        "seat": Seat.PROTECTION_OFFICER,
-        "reason": "x",
-    }
+    ines = Actor(user=town.people["ines"])
+    seat = partial(seat_officer, reference=case.reference, by=ines, seat=Seat.PROTECTION_OFFICER, reason="x")
     with pytest.raises(NotNow, match="cannot be chosen here"):
-        seat_officer(person=pseudonym(tied), **seat)
-    seat_officer(person=pseudonym(free), **seat)
+        seat(person=pseudonym(tied))
+    seat(person=pseudonym(free))
     seen = CaseGrant.objects.filter(content_object=case, user__in=[tied, free]).values_list("user", flat=True)
     assert set(seen) == {free.pk}
 

@@ -66,7 +66,7 @@ def test_a_match_denies_for_good_and_empties_the_seat() -> None:
     case = in_screening()
     case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=SOL[0], provisional=False)
     people = case.view.people
-    assert (people.holding(Seat.SCREENER), people.barred) == ({SAM[0]}, {SOL[0]})
+    assert (people.holding(Seat.SCREENER), people.barred) == (frozenset({SAM[0]}), frozenset({SOL[0]}))
     assert case.view.clock(ClockName.MENTION) is None
 
 
@@ -84,7 +84,7 @@ def test_each_mention_has_a_clock_of_its_own() -> None:
         case.do(Verb.DETECT_CONFLICT, by=CLOCK, person=person, provisional=True)
     case.do(Verb.RULE_ON_MENTION, by=VERA, subject=SOL[0], stands=False)
     running = {run.subject for run in case.view.clocks if run.running and run.name is ClockName.MENTION}
-    assert (running, case.view.people.barred) == ({SAM[0]}, {SAM[0]})
+    assert (running, case.view.people.barred) == ({SAM[0]}, frozenset({SAM[0]}))
 
 
 def test_a_mention_that_stands_is_a_conflict() -> None:

@@ -26,7 +26,9 @@ __all__ = ["adam", "desk", "eve"]
 
 
 @pytest.mark.parametrize("office", TWO)
-def test_one_administrator_makes_no_director_once_there_are_two(desk: Desk, adam: Actor, eve: Actor, office: Office):
+def test_one_administrator_makes_no_director_once_there_are_two(
+    desk: Desk, adam: Actor, eve: Actor, office: Office
+) -> None:
     nora = person("Nora Newcome")
     waits = put_forward(adam, nora, office)
     assert (offices_of(nora, TODAY), newest().type) == (frozenset(), "office.proposed")
@@ -34,14 +36,14 @@ def test_one_administrator_makes_no_director_once_there_are_two(desk: Desk, adam
         countersign_office(by=adam, pending=waits.pk)
     countersign_office(by=eve, pending=waits.pk)
     entry, proposed = newest(), Entry.objects.get(id=waits.pk)
-    assert (offices_of(nora, TODAY), entry.type) == ({office}, "office.given")
+    assert (offices_of(nora, TODAY), entry.type) == (frozenset({office}), "office.given")
     assert (entry.body["actor"], "alone" in entry.body["data"]) == (str(pseudonym(eve.user)), False)
     assert [ref["rel"] for ref in entry.body["refs"]] == ["proposal"]
     assert proposed.body["actor"] == str(pseudonym(adam.user))
     assert (strange(), waiting()) == ([], [])
 
 
-def test_other_offices_are_given_by_one(desk: Desk, adam: Actor, eve: Actor):
+def test_other_offices_are_given_by_one(desk: Desk, adam: Actor, eve: Actor) -> None:
     ada = person("Ada Newcome")
     assert appoint_officer(by=adam, user=ada, given=Given(office=Office.INTAKE, since=TODAY)) is True
     assert "alone" not in newest().body["data"]
@@ -49,7 +51,7 @@ def test_other_offices_are_given_by_one(desk: Desk, adam: Actor, eve: Actor):
 
 def test_before_the_first_report_one_suffices_until_a_second_has_signed_in_and_the_entry_says_so(
     desk: Desk, adam: Actor
-):
+) -> None:
     eve = person("Eve Keeper", signed_in=False)
     assert appoint_officer(by=adam, user=eve, given=Given(office=Office.ADMINISTRATOR, since=TODAY)) is True
     assert newest().body["data"]["alone"] is True
@@ -61,7 +63,7 @@ def test_before_the_first_report_one_suffices_until_a_second_has_signed_in_and_t
 
 def test_after_the_first_report_one_does_not_suffice_and_a_registrar_signs_where_there_is_no_other_administrator(
     desk: Desk, adam: Actor
-):
+) -> None:
     desk.file()
     waits = put_forward(adam, person("Nora Newcome"))
     with pytest.raises(NotNow, match="A registrar has to sign this"):
@@ -71,13 +73,13 @@ def test_after_the_first_report_one_does_not_suffice_and_a_registrar_signs_where
     assert (newest().body["role"], strange()) == ("registrar", [])
 
 
-def test_a_registrar_does_not_sign_where_there_is_another_administrator(desk: Desk, adam: Actor, eve: Actor):
+def test_a_registrar_does_not_sign_where_there_is_another_administrator(desk: Desk, adam: Actor, eve: Actor) -> None:
     waits = put_forward(adam, person("Nora Newcome"))
     with pytest.raises(NotNow, match="Another administrator has to sign this"):
         countersign_office(by=Actor(user=person("Reg Rolls", Office.REGISTRAR)), pending=waits.pk)
 
 
-def test_nobody_signs_their_own_office(desk: Desk, adam: Actor, eve: Actor):
+def test_nobody_signs_their_own_office(desk: Desk, adam: Actor, eve: Actor) -> None:
     nora = person("Nora Newcome")
     waits = put_forward(adam, nora, Office.ADMINISTRATOR)
     appoint(user=nora, office=Office.ADMINISTRATOR, since=TODAY - timedelta(days=1), until=TODAY)
@@ -85,7 +87,9 @@ def test_nobody_signs_their_own_office(desk: Desk, adam: Actor, eve: Actor):
         countersign_office(by=Actor(user=nora), pending=waits.pk)
 
 
-def test_what_is_signed_is_what_the_record_says_and_not_what_the_table_says(desk: Desk, adam: Actor, eve: Actor):
+def test_what_is_signed_is_what_the_record_says_and_not_what_the_table_says(
+    desk: Desk, adam: Actor, eve: Actor
+) -> None:
     """The signer reads the table: if it says something else, nothing is signed."""
     nora, mal = person("Nora Newcome"), person("Mal Ory")
     waits = put_forward(adam, nora)
@@ -103,7 +107,7 @@ def test_what_is_signed_is_what_the_record_says_and_not_what_the_table_says(desk
 
 def test_an_office_that_waits_is_not_put_forward_twice_and_comes_back_when_it_was_refused(
     desk: Desk, adam: Actor, eve: Actor
-):
+) -> None:
     nora = person("Nora Newcome")
     waits = put_forward(adam, nora)
     with pytest.raises(NotNow, match="waits for a second person already"):
@@ -117,7 +121,7 @@ def test_an_office_that_waits_is_not_put_forward_twice_and_comes_back_when_it_wa
     put_forward(adam, nora)
 
 
-def test_an_office_signed_late_begins_on_the_day_it_was_signed(desk: Desk, adam: Actor, eve: Actor):
+def test_an_office_signed_late_begins_on_the_day_it_was_signed(desk: Desk, adam: Actor, eve: Actor) -> None:
     nora = person("Nora Newcome")
     waits = put_forward(adam, nora)
     with time_machine.travel(MONDAY + timedelta(days=3), tick=False):
@@ -125,7 +129,7 @@ def test_an_office_signed_late_begins_on_the_day_it_was_signed(desk: Desk, adam:
     assert newest().body["data"]["since"] == "2026-03-05"
 
 
-def test_an_office_given_by_one_hand_is_named_in_the_night(desk: Desk, adam: Actor, eve: Actor):
+def test_an_office_given_by_one_hand_is_named_in_the_night(desk: Desk, adam: Actor, eve: Actor) -> None:
     nora = person("Nora Newcome")
     given = Given(office=Office.CUSTODIAN, since=TODAY)
     appoint(user=nora, office=Office.CUSTODIAN, since=TODAY)
@@ -133,7 +137,7 @@ def test_an_office_given_by_one_hand_is_named_in_the_night(desk: Desk, adam: Act
     assert [drift.field for drift in strange()] == ["given by one person"]
 
 
-def test_a_list_gives_what_it_may_and_puts_the_rest_forward(desk: Desk, adam: Actor, eve: Actor):
+def test_a_list_gives_what_it_may_and_puts_the_rest_forward(desk: Desk, adam: Actor, eve: Actor) -> None:
     rows = [(2, "ida", Office.INTAKE), (3, "bo", Office.BOARD_MEMBER), (4, "cora", Office.CUSTODIAN)]
     people = [
         Listed(row=row, email=f"{name}@new.example", name=name.title(), given=Given(office=office, since=TODAY))

@@ -42,7 +42,7 @@ __all__ = ["adam", "desk", "eve"]
 
 def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_is_its_holders(
     desk: Desk, adam: Actor, eve: Actor
-):
+) -> None:
     ines = desk["ines"]
     _, waits = passkey(ines)
     assert isinstance(waits, Pending)
@@ -61,7 +61,7 @@ def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_
     assert waiting() == []
 
 
-def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor, eve: Actor):
+def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor, eve: Actor) -> None:
     _, waits = passkey(desk["ines"])
     _, other = passkey(desk["sol"])
     assert isinstance(waits, Pending)
@@ -74,14 +74,16 @@ def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor,
         countersign_key(pending=other.pk, by=eve.user, at=now())
 
 
-def test_before_there_are_two_administrators_a_first_passkey_counts_at_once_and_says_so(desk: Desk, adam: Actor):
+def test_before_there_are_two_administrators_a_first_passkey_counts_at_once_and_says_so(
+    desk: Desk, adam: Actor
+) -> None:
     _, key = passkey(desk["ines"])
     assert (isinstance(key, SigningKey), newest().body["data"]["alone"]) == (True, True)
 
 
 def test_the_first_books_say_that_nobody_had_to_sign_and_later_ones_need_two(
     desk: Desk, adam: Actor, eve: Actor, tmp_path: Path
-):
+) -> None:
     first = Entry.objects.filter(type="edition.published").first()
     assert first is not None
     edition = CodeEdition.objects.get()
@@ -113,7 +115,9 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(desk: Desk, adam: Actor, eve: Actor):
+def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(
+    desk: Desk, adam: Actor, eve: Actor
+) -> None:
     assert run("countersign") == "Nothing waits.\n"
     nora = person("Nora Newcome")
     office = put_forward(adam, nora)
@@ -142,7 +146,7 @@ def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(desk
 
 def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_of_it_signs_in(
     desk: Desk, adam: Actor, eve: Actor
-):
+) -> None:
     nora = person("Nora Newcome")
     old = enrol_totp(nora)
     RecoveryCodes.activate(nora)

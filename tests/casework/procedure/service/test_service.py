@@ -1,6 +1,7 @@
 """Service on the database: opened by its reader, or proven on paper by two."""
 
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -45,7 +46,8 @@ def test_opening_the_letter_starts_the_time_to_answer_and_is_one_entry(inquiry: 
 
 @begins(Inquiry.noticed)
 def test_a_letter_opened_twice_is_one_act(inquiry: Inquiry, case: Case) -> None:
-    doing = lambda: do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=notice_of(case))  # noqa: E731
+    rex, letter = inquiry.by("rex"), notice_of(case)
+    doing = partial(do, Verb.OPEN_LETTER, reference=case.reference, by=rex, about=letter)
     doing()
     assert refused(case, doing) == (REASONS["letter_is_unopened"],)
 

@@ -33,7 +33,8 @@ def notice_of(case: PureCase) -> UUID:
 )
 def test_opening_serves_the_same_day_or_the_next_business_day(moment: datetime, day: date) -> None:
     case = noticed()
-    event = case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=moment, about=notice_of(case))
+    case.enter(RESPONDENT, moment)
+    event = case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=notice_of(case))
     assert (event.reader, event.served_on) == (Seat.RESPONDENT, day)
     assert case.view.service.day(notice_of(case), Seat.RESPONDENT) == day
 
@@ -42,7 +43,8 @@ def test_the_time_to_answer_runs_from_service_and_not_from_sending() -> None:
     case = noticed()
     run = case.view.clock(ClockName.RESPONSE)
     assert run is not None and run.due is None
-    case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=at(9, 10), about=notice_of(case))
+    case.enter(RESPONDENT, at(9, 10))
+    case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=notice_of(case))
     run = case.view.clock(ClockName.RESPONSE)
     assert run is not None and (run.counts_from, run.due) == (
         date(2026, 3, 9),
@@ -113,7 +115,8 @@ def test_what_proves_no_letter_on_paper_serves_nothing(given: dict[str, object],
 
 def test_the_first_proof_counts() -> None:
     case = noticed()
-    case.do(Verb.OPEN_LETTER, by=RESPONDENT, at=at(3, 10), about=notice_of(case))
+    case.enter(RESPONDENT, at(3, 10))
+    case.do(Verb.OPEN_LETTER, by=RESPONDENT, about=notice_of(case))
     case.two(Verb.RECORD_SERVICE, first=OLA, second=INTAKE, **posted(case))
     assert case.view.service.day(notice_of(case), Seat.RESPONDENT) == date(2026, 3, 3)
 

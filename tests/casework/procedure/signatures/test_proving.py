@@ -19,7 +19,8 @@ from local.demo.people import key_of
 from local.demo.scenario import Story
 from local.demo.story import last_event
 from tests.casework.api.conftest import of
-from tests.casework.procedure.signatures.test_decisive import SHEET, address, hidden
+from tests.casework.procedure.signatures.by_passkey import hidden
+from tests.casework.procedure.signatures.test_decisive import SHEET, address
 from tests.casework.web.conftest import Town, town_begun
 from tests.scenario_fixtures import here
 
@@ -164,7 +165,7 @@ def test_the_password_stands_in_no_refusal_and_is_not_kept_with_what_was_put_for
     town, story = panel
     typed = SHEET | proof("paul") | {"proof-password": "four unrelated words here"}
     refused = town.browser("paul").post(address(story).replace(story.case, "OB-2222-2222"), typed)
-    shown = [words.encode() in refused.content for words in (SHEET["reasons"], "four unrelated words")]
+    shown = [words.encode() in refused.content for words in (str(SHEET["reasons"]), "four unrelated words")]
     assert (refused.status_code, shown) == (404, [True, False])
     browser = town.browser("paul")
     browser.post(address(story), asked(browser, story) | proof("paul"))

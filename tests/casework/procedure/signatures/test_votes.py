@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -9,8 +10,9 @@ from django.urls import reverse
 from casework.vocabulary import Verb
 from ledger import queries as ledger
 from ledger.canonical import encode
-from local.demo.branches import BOARD, open_ballot
+from local.demo.branches import open_ballot
 from local.demo.scenario import Story
+from local.demo.story import BOARD
 from policy.queries import evidence_of, key_of
 from policy.signing import step_digest
 from tests.casework.procedure.signatures.by_passkey import (
@@ -74,7 +76,7 @@ def test_votes_that_are_signed_each_for_its_round_are_proven_offline(votes: Any)
 def forged(export: Export, given: list[str], device: Passkey, **words: str) -> None:
     """Have the voter sign other words than the page's, and put that in the place of the second vote's signature."""
     other = texts(export, given[1])["statement"] | words
-    person = ledger.entry(given[1]).body["actor"]
+    person = ledger.entry(UUID(given[1])).body["actor"]
     key = key_of(person)
     assert key is not None
     digest = step_digest(encode(other))
