@@ -82,10 +82,10 @@ def is_made() -> bool:
     return bool(connection.settings_dict["NAME"].startswith("test_"))
 
 
-def uncounted(items: list[pytest.Item]) -> set[str]:
+def uncounted(items: list[pytest.Item]) -> dict[str, bool]:
     """Return the database that still has to be made, where a test of this run commits for real; otherwise none."""
     asked = any("committed" in getattr(item, "fixturenames", ()) for item in items)
-    return {DEFAULT_DB_ALIAS} if asked and not is_made() else set()
+    return {DEFAULT_DB_ALIAS: False} if asked and not is_made() else {}
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from casework.access import Actor, Given
 from casework.administration.account_changes import report_lost_factor
 from casework.administration.appointments import appoint_officer
 from casework.administration.invitations import invite_person
+from casework.vocabulary import Seat
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
@@ -60,7 +61,7 @@ LIST = b"number,name,joined\nM-9999,Nell Fox,2026-03-01\n"
 def deliberated(town: web.Town) -> Story:
     """A case with a file, kept from an officer of intake by name, brought to the panel's deliberation."""
     story = Story(people=town.people, move=town.clock.shift, due=tasks.lapses)
-    report = told.report_about("Rex Respond", "Wilma Quill", on=told.now().date() - told.timedelta(days=21))
+    report = told.report_about("Rex Respond", "Wilma Quill", on=now().date() - timedelta(days=21))
     story.file(replace(report, keep_away=(town.people[BARRED].name,)))
     told.screen(story)
     file = {"title": "Scan", "text": "The page.", "file": SimpleUploadedFile("scan.txt", b"A page of the letter.")}
@@ -106,7 +107,7 @@ def looked_after(town: web.Town) -> tuple[Invitation, Pending, AccountChange]:
     """Somebody who is invited, put forward for an office, and reported to have lost a second factor."""
     adam, rhea = Actor(user=town.people["adam"]), town.people["rhea"]
     nora = invite_person(by=adam, email="nora@society.example", name="Nora Newcome")
-    appoint_officer(by=adam, user=nora, given=Given(office=Office.CUSTODIAN, since=told.now().date()))
+    appoint_officer(by=adam, user=nora, given=Given(office=Office.CUSTODIAN, since=now().date()))
     enrol_totp(rhea)
     report_lost_factor(by=adam, user=rhea, certainty=Certainty.IN_PERSON)
     return Invitation.objects.get(), Pending.objects.get(), AccountChange.objects.get()
@@ -130,7 +131,7 @@ def doors(town: web.Town) -> Town:
         "other_complainant": reporting(other),
         "respondent": town.browser("rex"),
         "other_member": town.browser("remy"),
-        "screener": town.browser(story.holding(told.Seat.SCREENER)[0]),
+        "screener": town.browser(story.holding(Seat.SCREENER)[0]),
         "investigator": town.browser(story.investigator),
         **{seat: town.browser(first) for seat, first in SEATS.items()},
         "conflicted": town.browser(BARRED),
@@ -139,7 +140,7 @@ def doors(town: web.Town) -> Town:
     people = {
         "respondent": "rex",
         "other_member": "remy",
-        "screener": story.holding(told.Seat.SCREENER)[0],
+        "screener": story.holding(Seat.SCREENER)[0],
         "investigator": story.investigator,
         "conflicted": BARRED,
         **SEATS,

@@ -58,4 +58,5 @@ def decided(word: str, code: str) -> None:
     story = story_of(word, code)
     for chapter in AFTER:
         chapter(story)
+    assert story.view.state is not None
     print(story.view.state.value)

@@ -1,12 +1,13 @@
 """An administrator who holds no other office asks every address, and reads nothing of any case."""
 
 from casework.models import Case
+from ledger.clock import now
 from local.demo import story as told
 from tests.access_matrix import matrix
 from tests.access_matrix.matrix import Town
 from tests.access_matrix.test_no_uuid import walked
 
-REPORT = told.report_about("Rex Respond", "Wilma Quill", on=told.now().date())
+REPORT = told.report_about("Rex Respond", "Wilma Quill", on=now().date())
 
 
 def words_of_cases() -> list[str]:

@@ -16,8 +16,9 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.models import Case, CaseGrant
-from casework.record.events import ConflictDetected
+from casework.record.events import ConflictDetected, Event
 from casework.vocabulary import CaseState, Seat
+from casework.workflow.guard import Acting
 from ledger.clock import now
 from local.demo.people import settle
 from notifications.dispatch import place_letters
@@ -70,10 +71,10 @@ def case_about(people: Mapping[str, User], state: CaseState, sitting: Mapping[st
 
 
 @transaction.atomic
-def told(case: Case, *events: stories.Event) -> None:
+def told(case: Case, *events: Event) -> None:
     """Let more happen in a case."""
     case.view = access.view_of(case, now())
-    case.acting = stories.Acting(person=UUID(int=0), seats=frozenset({Seat.CLOCK}))
+    case.acting = Acting(person=UUID(int=0), seats=frozenset({Seat.CLOCK}))
     stories.tell(case, *events)
     access.reconcile(case)
 

@@ -45,7 +45,7 @@ class Door:
     def one(self, query: str) -> tuple[int, ...]:
         """Return a row of figures of the database."""
         with closing(psycopg.connect(self.stack.local_stack.environment["DATABASE_URL"])) as served:
-            found = served.execute(query).fetchone()  # type: ignore[arg-type]
+            found = served.execute(query).fetchone()
             assert found is not None
             return found
 

@@ -39,7 +39,7 @@ class Visitor:
     line: HTTPConnection | None = None
     source: str = "127.0.0.1"
 
-    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+    def ask(self, method: str, path: str, body: bytes | None = None, /, **headers: str) -> Answer:
         """Ask once; a connection that the installation had closed meanwhile is opened again."""
         sent = {**self.headers, "Cookie": self._cookies_for(path), **headers}
         try:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPMessage
 from threading import Event, Thread
 from urllib.parse import urlencode
 
@@ -23,7 +24,7 @@ class Answer:
 
     status: int
     text: str
-    headers: Mapping[str, str]
+    headers: HTTPMessage
 
 
 @dataclass

@@ -56,7 +56,7 @@ class Flooded:
     def one(self, query: str) -> tuple[Any, ...]:
         """Return a row of the database."""
         with closing(psycopg.connect(self.stack.local_stack.environment["DATABASE_URL"])) as served:
-            found = served.execute(query).fetchone()  # type: ignore[arg-type]
+            found = served.execute(query).fetchone()
             assert found is not None
             return found
 

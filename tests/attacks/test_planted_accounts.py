@@ -45,7 +45,7 @@ def sql(stack: LiveStack, statement: str, *values: object) -> None:
     """Write one row as the superuser of the database."""
     place = stage.Services.start()
     with psycopg.connect(place.database_url("postgres", stack.local_stack.plan.database)) as superuser:
-        assert superuser.execute(statement, values).rowcount == 1, statement  # type: ignore[arg-type]
+        assert superuser.execute(statement, values).rowcount == 1, statement
 
 
 def key_of(stack: LiveStack, email: str) -> str:

@@ -108,7 +108,7 @@ class Installation:
     def count(self, query: str) -> int:
         """Return one number of the database."""
         with closing(psycopg.connect(self.stack.local_stack.environment["DATABASE_URL"])) as served:
-            found = served.execute(query).fetchone()  # type: ignore[arg-type]
+            found = served.execute(query).fetchone()
             assert found is not None
             return int(found[0])
 

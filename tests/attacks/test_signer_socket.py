@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -58,7 +59,7 @@ def until(seen: Callable[[], bool], what: str) -> None:
         time.sleep(0.2)
 
 
-def rows(running: live.LiveStack, statement: str) -> list[tuple[object, ...]]:
+def rows(running: live.LiveStack, statement: str) -> list[tuple[Any, ...]]:
     with psycopg.connect(running.local_stack.environment["DATABASE_URL"]) as served:
         return served.execute(statement).fetchall()
 
@@ -175,7 +176,8 @@ def resolved(running: live.LiveStack, name: str) -> str:
         running.kill(process)
     assert running.local_stack.signer is not None
     running.local_stack.signer.stop()
-    words = ["--origin", name, "--key", plan.signer / "key", "--mirror", plan.signer / "mirror", "--set-aside"]
+    words: list[str | Path] = ["--origin", name, "--key", plan.signer / "key", "--mirror", plan.signer / "mirror"]
+    words.append("--set-aside")
     aside = subprocess.check_output([sys.executable, "-m", "ledger.signer", *words], text=True).splitlines()
     folder, vkey = aside[0].removeprefix("Kept apart: "), aside[1]
     adam, audrey = (keys_of(running.local_stack)[first] for first in ("adam", "audrey"))
@@ -223,7 +225,7 @@ def test_a_real_fork_is_resolved_by_two_officers_and_the_record_goes_on(
     running.manage("shell", "--no-imports", "-c", RECEIPTS.format(folder=str(tmp_path), size=size(running)))
     for receipt in ("first", "last"):
         found = judged(capsys, "receipt", tmp_path / receipt, "--keyring", ring)
-        assert (found.tamper, found.undecided) == (frozenset(), {"unpinned"})
+        assert (found.tamper, found.undecided) == (frozenset(), frozenset({"unpinned"}))
 
 
 NIGHT = """

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -15,11 +15,11 @@ from tests.journeys.town import SETTLED, keys_of, until
 
 CASES = re.compile(r"/desk/cases/(OB-[\w-]+)/")
 SAID = "Ines told it to Ms Intake, then the intake officer wrote to me."
-ABOUT_NOBODY = [
+ABOUT_NOBODY: list[dict[str, object]] = [
     {"narrative": SAID},
     {"accused": [{"name": "Rex Marlowe", "details": SAID}], "witnesses": ["Ines Otero"]},
 ]
-KEEPS_INES_OUT = [
+KEEPS_INES_OUT: list[dict[str, object]] = [
     {"accused": [{"name": "Ines"}]},
     {"accused": [{"name": "INTAKE,  Inés"}]},
     {"accused": [{"name": "Frau Dr. In\u200bes Intake"}]},
@@ -28,7 +28,7 @@ KEEPS_INES_OUT = [
     {"keep_away": ["Іnеs Іntаkе"]},
     {"witnesses": ["my colleague Ines"]},
 ]
-KEEPS_BOTH_OUT = [
+KEEPS_BOTH_OUT: list[dict[str, object]] = [
     {"accused": [{"name": "Ms Intake"}]},
     {"accused": [{"name": "Mrs. Intake"}]},
     {"accused": [{"name": "Dr Intake"}]},
@@ -81,7 +81,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 @pytest.fixture(scope="module")
 def seen(place: Place) -> dict[str, set[str]]:
     """What each officer sees once every report was filed and compared."""
-    reports: Sequence[dict[str, object]] = [*ABOUT_NOBODY, *KEEPS_INES_OUT, *KEEPS_BOTH_OUT]
+    reports = [*ABOUT_NOBODY, *KEEPS_INES_OUT, *KEEPS_BOTH_OUT]
     for changed in reports:
         place.report(changed)
         assert len(place.sees("ines")) <= len(ABOUT_NOBODY)

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from io import StringIO
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
+from typing import Any
 
 import psycopg
 import pytest
@@ -21,7 +22,7 @@ from config.logs import exception_type, logging_settings
 from tests.house_rules.log_calls import LogCall, log_calls
 from tests.house_rules.source import python
 
-Lines = Callable[[], list[dict[str, str]]]
+Lines = Callable[[], list[dict[str, Any]]]
 TYPED = "Rex took the money"
 
 

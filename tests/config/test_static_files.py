@@ -3,8 +3,8 @@
 import re
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
+from django.template import Engine
 from pytest_django import Settings
 
 NAMED = re.compile(r"""\{% static ['"]([^'"]+)['"]""")
@@ -21,5 +21,5 @@ def test_what_a_page_names_is_collected_and_nothing_that_a_library_brings(settin
 
 def named() -> set[str]:
     """Return every file that a template names."""
-    folders = [Path(folder) for each in settings.TEMPLATES for folder in each["DIRS"]]
+    folders = [Path(folder) for folder in Engine.get_default().dirs]
     return {name for folder in folders for file in folder.rglob("*.html") for name in NAMED.findall(file.read_text())}

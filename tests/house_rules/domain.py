@@ -47,6 +47,8 @@ def guards_and_steps_touch_no_database(source: Source) -> Iterator[str]:
     if not source.inside("casework/procedure") or not is_pure(source):
         return
     for node in source.nodes:
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
         named = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         named += [name.name for name in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module == "django":

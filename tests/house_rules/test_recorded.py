@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -24,7 +25,7 @@ def git(*words: str) -> str:
     return asked.stdout.strip() if asked.returncode == 0 else ""
 
 
-def stale(record: dict[str, object], on: date) -> str:
+def stale(record: Mapping[str, object], on: date) -> str:
     """Return what is wrong with a record on a day; nothing when it stands."""
     if set(record) != FIELDS:
         return f"it has {sorted(record)}"

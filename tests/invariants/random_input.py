@@ -43,8 +43,9 @@ def values(field: forms.Field, today: date, rng: Random) -> list[str]:
     if isinstance(field, (DateParts, forms.DateField)):
         return [(today + timedelta(days=rng.choice(DAYS))).isoformat()]
     if isinstance(field, forms.IntegerField):
-        fitting = [number for number in NUMBERS if (field.min_value or 0) <= number]
-        return [str(rng.choice(fitting or [field.min_value]))]
+        bound = field.min_value() if callable(field.min_value) else field.min_value
+        fitting = [number for number in NUMBERS if (bound or 0) <= number]
+        return [str(rng.choice(fitting or [bound]))]
     if isinstance(field, forms.EmailField):
         return ["somebody@society.example"]
     return ["on"] if isinstance(field, forms.BooleanField) else [rng.choice(WORDS)]

@@ -150,16 +150,16 @@ def _arrives(world: World, marks: list[Mark], watch: Watch) -> bool:
         mark = marks[0]
         if isinstance(mark, Option):
             world.favours = mark
-            done = [mark]
+            done = 1
         elif not isinstance(mark, Verb):
             mark(world)
-            done = [mark]
+            done = 1
         else:
             events = _seen(world, _takes(world, mark), watch)
-            done = [mark for event in events if event.verb is mark][:1]
+            done = int(any(event.verb is mark for event in events))
             if not events and not _goes_on(world, mark, watch):
                 return False
-        del marks[: len(done)]
+        del marks[:done]
     return False
 
 

@@ -157,7 +157,7 @@ def stepped_aside(story: Story) -> None:
 
 DECIDED_ON_BREACH = (V.DECIDE_CASE, told.read_decision)
 
-ASIDE: Mapping[Callable[[Story], None], tuple[tuple[Mark, ...], ...]] = {
+ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     ALL.tell: (
         (filed_for_a_caller,),
         (a_line_fits_nobody, V.RULE_ON_KEEP_AWAY),

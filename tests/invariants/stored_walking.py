@@ -187,8 +187,14 @@ class Walk:
 
     def send(self, sent: Sent) -> object:
         """Send a request."""
-        said = {"typed": sent.typed, "files": MultiValueDict(), "replace_waiting": sent.replace_waiting}
-        return perform(VERBS[sent.verb], reference=self.story.case, by=sent.by, **said)
+        return perform(
+            VERBS[sent.verb],
+            reference=self.story.case,
+            by=sent.by,
+            typed=sent.typed,
+            files=MultiValueDict(),
+            replace_waiting=sent.replace_waiting,
+        )
 
     def tries(self, step: Callable[[], object]) -> bool:
         """Take a step; whether it was taken. What is refused says why and leaves everything as it was."""

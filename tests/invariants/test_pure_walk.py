@@ -62,7 +62,7 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
             hold_of_the_whole(home)
             taken.update(home.taken)
 
-    for verb in reversed(SAMPLES):
+    for verb in reversed(list(SAMPLES)):
         if not taken[verb]:
             world = steered(verb, watch)
             hold_of_the_whole(world)

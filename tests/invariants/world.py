@@ -152,7 +152,7 @@ class World:
         untouched = self.picture()
         try:
             self.case.enter(by)
-            event = STEPS[verb](self.case, **given)
+            event: Event = STEPS[verb](self.case, **given)
             beside = self.build_linked_case(event, given)
         except NotNow:
             assert self.picture() == untouched, f"{verb} was refused and left something behind"

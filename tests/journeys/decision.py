@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
 
 from tests.journeys.reporting import follows_up
 from tests.journeys.road import Road
@@ -62,14 +63,17 @@ def reported(road: Road) -> None:
     wilma.follows("Comment on the answer")
     wilma.fills({"Your comment on the answer": "I still have the letter."})
     wilma.presses("Comment on the answer")
-    draft = {
+    draft: dict[str, Typed] = {
         "Draft of the report": "What was gathered, and what each side says.",
         "The draft proposes no sanction": True,
     }
     road.does(one, "Share the draft report", draft)
     reads(road.town["rex"], "A draft report for your comments")
     road.town.wait(25)
-    report = {"The report": "The report, with every comment.", "The report proposes no sanction": True}
+    report: dict[str, Typed] = {
+        "The report": "The report, with every comment.",
+        "The report proposes no sanction": True,
+    }
     road.does(one, "Close the report", report)
     what = f"the allegation under commitment 2, {road.day:%-d %B %Y}"
     vote = {
@@ -95,7 +99,7 @@ def heard(road: Road) -> None:
     road.does("ada", "Send the list of the panel", both)
     reads(town["rex"], "The panel is named")
     town.wait(15)
-    called = {
+    called: dict[str, Typed] = {
         "Day of the hearing": town.today + timedelta(days=40),
         "Where, when, and how to take part": "By video. Tell us if you need an interpreter.",
     }
@@ -182,7 +186,7 @@ def voted(road: Road) -> None:
             road.does(first, "Vote", vote, at="board")
         town.wait(3)
         then = "Write the decision" if put == len(ROUNDS) - 1 else "Put the next option"
-        until(lambda then=then: road.offers("bea", then), "the close of the round")
+        until(partial(road.offers, "bea", then), "the close of the round")
     words = {"Reasons of the board": "The board follows the panel.", "Words of the decision": SENTENCE}
     road.does("bea", "Write the decision", words)
 
@@ -208,7 +212,7 @@ def monitored(road: Road) -> None:
     approve = "Approve the words for the register"
     road.does("ada", approve, {"Words for the public register": PUBLIC})
     road.does("dee", approve, {})
-    shown = {
+    shown: dict[str, Typed] = {
         "Last day in the register": town.today + timedelta(days=3 * 365),
         "A reader could not recognise anybody else from these words": True,
     }

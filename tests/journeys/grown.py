@@ -74,11 +74,11 @@ def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
 
 def _answering(town: Town) -> int:
     with Celery(broker=town.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
-        return len(queue.control.ping(timeout=1))
+        return len(queue.control.ping(timeout=1) or ())
 
 
 def waiting(town: Town) -> int:
     """Return how many tasks lie in the queue."""
     plan = town.stack.local_stack.plan
     with Redis.from_url(plan.place.cache_url(), db=2 * plan.shelf) as queue:
-        return int(queue.llen("celery"))  # type: ignore[arg-type]
+        return int(queue.llen("celery"))

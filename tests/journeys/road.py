@@ -99,7 +99,7 @@ def screened(road: Road) -> None:
     town.send_task("casework.sweep")
     until(lambda: road.offers(one, "Frame an allegation"), "the sweep")
     day = road.day
-    act = {
+    act: dict[str, Typed] = {
         "Commitment": "2. Ethical, fair and transparent practice",
         "First day of the conduct": day,
         "Last day of the conduct": day,
@@ -120,13 +120,13 @@ def screened(road: Road) -> None:
 def investigated(road: Road) -> None:
     """The identity is decided, evidence added and described, deciders seated, the notice served."""
     town, one = road.town, road.holding("Investigator")[0]
-    sealed = {
+    sealed: dict[str, Typed] = {
         "What happens to the reporter’s identity?": "It stays sealed",
         "The reporter was asked": True,
         "Reasons": "The reporter wants to stay unnamed.",
     }
     road.does(one, "Decide about the reporter’s identity", sealed)
-    letter = {
+    letter: dict[str, Typed] = {
         "What is it?": "Letter of confirmation",
         "What it says, or what it shows": "A letter that promises cancellation at any time.",
     }

@@ -50,7 +50,7 @@ class Somebody:
     def _sends(self, path: str, data: dict[str, str]) -> None:
         ask = self.page.context.request
         page = ask.get(path)
-        sent = {"csrfmiddlewaretoken": first(TOKEN, page.text()), **data}
+        sent: dict[str, str | float | bool] = {"csrfmiddlewaretoken": first(TOKEN, page.text()), **data}
         answer = ask.post(path, form=sent, headers={"Referer": page.url}, max_redirects=0)
         assert answer.status == 302, (path, answer.status)
 

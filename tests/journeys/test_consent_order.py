@@ -82,7 +82,7 @@ def the_respondent_offers_inside_the_range(road: Road) -> None:
     """An offer below the range is refused at its level, with the range; what was typed stays."""
     rex = road.town["rex"]
     lighter = {"Level of the term": "L4 Public reprimand", "Days of the term, where the level has one": ""}
-    member_takes(road, "Offer consent", OFFER | lighter)
+    member_takes(road, "Offer consent", {**OFFER, **lighter})
     assert "For what would be admitted only L6 is in the range." in rex.text
     rex.fills({name: OFFER[name] for name in lighter})
     rex.presses("Offer consent")

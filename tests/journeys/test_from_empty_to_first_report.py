@@ -260,4 +260,4 @@ def mails(town: Town) -> dict[str, set[str]]:
 
 def letters(town: Town) -> list[EmailMessage]:
     """Return every mail so far."""
-    return [message_from_string(text, policy=default) for text in town.stack.letters()]  # type: ignore[misc]
+    return [message_from_string(text, policy=default) for text in town.stack.letters()]

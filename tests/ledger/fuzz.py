@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger import verify
-from ledger.canonical import encode
+from ledger.canonical import Json, encode
 from ledger.commitments import leaf_hash
 from ledger.entries import b64
 from ledger.tree import consistency_path, inclusion_path, root_of
@@ -60,7 +60,7 @@ class World:
         extra = b64(encode({"entry": entry, "openings": openings}))
         head = "\n".join([verify.MAGIC, f"extra {extra}", f"index {index}", *path])
         (folder / "receipt").write_text(f"{head}\n\n{newest}", encoding="utf-8")
-        bundle = {"entry": entry, "openings": openings, "index": index, "path": path}
+        bundle: dict[str, Json] = {"entry": entry, "openings": openings, "index": index, "path": path}
         (folder / "bundle").write_bytes(encode({"v": 1, "checkpoint": newest, "entries": [bundle]}) + b"\n")
         proof = "\n".join(b64(step) for step in consistency_path(5, len(leaves), node)) + "\n"
         (folder / "proof").write_text(proof, encoding="utf-8")

@@ -39,10 +39,11 @@ def _candidates() -> list[Path]:
 
 def with_cryptography(python: Path, version: str, folder: Path) -> Path | None:
     """A Python of this kind in an environment with this cryptography and nothing of ours; None where no registry answers."""
-    for words in (
+    tries: tuple[list[str | Path], ...] = (
         ["venv", "--quiet", "--no-project", "--python", python, folder],
         ["pip", "install", "--quiet", "--python", folder / "bin" / "python", f"cryptography=={version}"],
-    ):
+    )
+    for words in tries:
         made = subprocess.run([UV, *words], capture_output=True, text=True, check=False)
         if made.returncode and any(sign in made.stderr for sign in OFFLINE):
             return None

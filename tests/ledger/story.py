@@ -18,7 +18,7 @@ from uuid import UUID, uuid4
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger import verify
-from ledger.canonical import decode, encode
+from ledger.canonical import Json, decode, encode
 from ledger.commitments import commitment, leaf_hash
 from ledger.entries import Draft, b64, moment
 from ledger.keyring import Keyring, LogKey
@@ -108,7 +108,7 @@ def tell(writer: Writer) -> Told:
     writer.finding(cases[0], keys[0])
     writer.write("sanction.imposed", cases[0], findings=[keys[0]], sanction=str(uuid4()))
     writer.write("system.tick", "system")
-    return Told(members[0], *cases, report)
+    return Told(members[0], cases[0], cases[1], report)
 
 
 @dataclass
@@ -229,7 +229,7 @@ def pure_export(
 
     def append(draft: Draft) -> bytes:
         seq, prev = heads.get(draft.stream, (0, None))
-        body = {
+        body: dict[str, Json] = {
             "v": 1, "log": ORIGIN, "id": str(draft.id), "type": draft.type, "stream": draft.stream, "seq": seq + 1,
             "prev": None if prev is None else b64(prev), "at": moment(begin + timedelta(milliseconds=len(lines))),
             "occurred": None, "actor": str(draft.actor), "role": draft.role, "data": draft.data, "nonce": b64(bytes(16)),

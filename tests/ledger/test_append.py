@@ -48,7 +48,7 @@ def test_entries_follow_one_another_in_the_log_and_in_their_streams(db: None) ->
     links = [entry.body["prev"] for entry in queries.stream(one)]
     assert links == [None, *(base64.b64encode(entry.leaf).decode() for entry in (first, third))]
     assert second.body["prev"] is None
-    assert fourth.leaf == leaf_hash(fourth.entry)
+    assert fourth.leaf == leaf_hash(bytes(fourth.entry))
     assert LogHead.objects.values_list("origin", "size", "last_at").get() == ("localhost", 4, fourth.at)
 
 

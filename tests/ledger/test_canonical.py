@@ -2,12 +2,13 @@
 
 import json
 from enum import IntEnum, StrEnum
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.canonical import LARGEST_INTEGER, NotCanonical, decode, encode
+from ledger.canonical import LARGEST_INTEGER, Json, NotCanonical, decode, encode
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]))
 KEYS = st.text(st.characters(max_codepoint=127))
@@ -44,7 +45,7 @@ class Size(IntEnum):
         (Size.SMALL, b"3"),
     ],
 )
-def test_a_value_has_this_form(value: object, form: bytes) -> None:
+def test_a_value_has_this_form(value: Json, form: bytes) -> None:
     assert encode(value) == form
 
 
@@ -64,7 +65,7 @@ def test_a_value_has_this_form(value: object, form: bytes) -> None:
         object(),
     ],
 )
-def test_a_value_outside_the_profile_has_no_form(value: object) -> None:
+def test_a_value_outside_the_profile_has_no_form(value: Any) -> None:
     with pytest.raises(NotCanonical):
         encode(value)
 
@@ -83,7 +84,7 @@ def test_bytes_that_are_not_the_one_form_are_not_read(data: bytes) -> None:
 
 
 @given(VALUES)
-def test_what_was_written_is_read_again(value: object) -> None:
+def test_what_was_written_is_read_again(value: Json) -> None:
     form = encode(value)
     assert decode(form) == value
     assert json.loads(form) == value

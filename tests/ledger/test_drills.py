@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from ledger.canonical import encode
+from ledger.canonical import Json, encode
 from ledger.entries import moment
 from ledger.keyring import LogKey
 from ledger.notes import log_key
@@ -162,7 +162,7 @@ def test_a_signature_of_another_text(export: Export, verify: Any) -> None:
 def test_retired_key(export: Export, capsys: Any) -> None:
     ring = export.keyring(LogKey(log_key(ORIGIN, KEY), 0, 3), LogKey(log_key(ORIGIN, OTHER_KEY), 3))
     verdict = judged(capsys, "log", export.folder, "--keyring", ring)
-    assert (verdict.rc, verdict.tamper) == (1, {"checkpoint-signature"})
+    assert (verdict.rc, verdict.tamper) == (1, frozenset({"checkpoint-signature"}))
 
 
 def test_rotation_keeps_history_valid(export: Export, capsys: Any) -> None:
@@ -229,11 +229,12 @@ def test_an_entry_of_another_shape(export: Export, verify: Any, change: dict[str
 
 def test_a_stream_that_begins_in_its_middle_or_skips_or_links_elsewhere(export: Export, verify: Any) -> None:
     bodies = export.bodies()
-    for change, code in (
+    changes: tuple[tuple[dict[str, Json], str], ...] = (
         ({"stream": f"case/{uuid4()}"}, "chain-start"),
         ({"seq": 9}, "chain-seq"),
         ({"seq": 3, "prev": "A" * 43 + "="}, "chain-link"),
-    ):
+    )
+    for change, code in changes:
         export.save([*export.lines()[: len(bodies)], encode({**bodies[-1], "id": str(uuid4()), "seq": 3, **change})])
         assert code in verify().tamper
 

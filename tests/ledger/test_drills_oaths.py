@@ -176,8 +176,10 @@ def test_a_charge_cites_an_oath_of_its_case(verdict: Any) -> None:
 def test_a_charge_that_commits_to_no_oath(verdict: Any) -> None:
     def tell(writer: Writer, member: str, case: str) -> None:
         key = str(uuid4())
-        days = {"first_day": TODAY.isoformat(), "last_day": TODAY.isoformat()}
-        writer.write("allegation.made", case, allegation=key, commitment=1, edition=edition_id(CODE), **days)
+        today, edition = TODAY.isoformat(), edition_id(CODE)
+        writer.write(
+            "allegation.made", case, allegation=key, commitment=1, edition=edition, first_day=today, last_day=today
+        )
         _open(writer, case, {key: [writer.leaves[writer.oath(member, TODAY)]]})
 
     assert verdict(tell).tamper == {"allegation-oath"}

@@ -1,5 +1,6 @@
 """The drills on R8, against real exports: people with a passkey sign with it, and a sign-in assertion signs nothing."""
 
+import base64
 import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives import serialization
 from django.core.management import call_command
 
 from accounts.models import User
@@ -125,7 +127,7 @@ def test_without_its_evidence_a_signature_is_undecided(member: Member, verdict: 
     assert (found.rc, found.undecided) == (2, {"signature-sealed"})
 
 
-FORGED = {
+FORGED: dict[str, Callable[[Passkey, bytes], str]] = {
     "sign_in_is_no_signature": lambda device, digest: Passkey().signed(digest),
     "a statement that was never read": lambda device, digest: device.signed(b"x" * 32),
     "somebody who held the device": lambda device, digest: device.signed(digest, flags=PRESENT),
@@ -142,10 +144,10 @@ def test_sign_in_is_no_signature(member: Member, export: Any, capsys: Any, how: 
     made = export()
     parts = json.loads(FORGED[how](device, bytes(signature.digest)))["response"]
     names = {"authenticatorData": "authenticator_data", "clientDataJSON": "client_data", "signature": "signature"}
-    standard = {names[name]: b64(verify.base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()}
+    standard = {names[name]: b64(base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()}
     put_in_place(made, handed_over(made)["value"] | standard)
     found = judged(capsys, "log", made.folder, "--keyring", made.keyring())
-    assert (found.rc, found.tamper) == (1, {"signature"})
+    assert (found.rc, found.tamper) == (1, frozenset({"signature"}))
 
 
 def test_a_key_that_the_record_does_not_have_signs_nothing(member: Member, export: Any, capsys: Any) -> None:
@@ -153,13 +155,13 @@ def test_a_key_that_the_record_does_not_have_signs_nothing(member: Member, expor
     made, thief = export(), Passkey()
     proof = handed_over(made)["value"]
     parts = json.loads(thief.signed(bytes(signature.digest)))["response"]
-    public = verify.serialization.load_der_public_key(verify.unb64(proof["key"]["public_key"]))
+    public = serialization.load_der_public_key(verify.unb64(proof["key"]["public_key"]))
     assert public != thief.key.public_key()
     der = thief.key.public_key().public_bytes(
-        verify.serialization.Encoding.DER, verify.serialization.PublicFormat.SubjectPublicKeyInfo
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
     names = {"authenticatorData": "authenticator_data", "clientDataJSON": "client_data", "signature": "signature"}
-    standard = {names[name]: b64(verify.base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()}
+    standard = {names[name]: b64(base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()}
     put_in_place(made, proof | standard | {"key": proof["key"] | {"public_key": b64(der)}})
     assert judged(capsys, "log", made.folder, "--keyring", made.keyring()).tamper == {"signature"}
 
@@ -243,7 +245,7 @@ def test_a_receipt_of_another_statement_or_signature_is_seen(
     openings = openings_of_signature(signature)
     for opening in openings:
         if opening.field == field:
-            opening.value["v" if field == "statement" else "signature"] = "AAAA"  # type: ignore[call-overload, index]
+            opening.value["v" if field == "statement" else "signature"] = "AAAA"  # type: ignore[index]
     text = receipt_of(signature.entry_id, openings)
     assert text is not None
     file = made.folder.parent / "oath.tlog-proof"

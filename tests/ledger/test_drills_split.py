@@ -20,8 +20,15 @@ def split(writer: Writer, member: str, case: str, *, opens: str = "between") -> 
     part = str(uuid4())
     if opens == "before":
         writer.write("case.opened", case, sealed={"oaths": {key: oaths}})
-    editions = {"edition_before": edition_id(CODE), "edition_after": edition_id(LATER_CODE)}
-    writer.write("case.allegation_split", case, allegation=key, part=part, on=FIVE.isoformat(), **editions)
+    writer.write(
+        "case.allegation_split",
+        case,
+        allegation=key,
+        part=part,
+        on=FIVE.isoformat(),
+        edition_before=edition_id(CODE),
+        edition_after=edition_id(LATER_CODE),
+    )
     if opens == "between":
         writer.write("case.opened", case, sealed={"oaths": {key: oaths[:1], part: oaths[1:]}})
     if opens == "crossed":

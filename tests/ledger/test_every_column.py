@@ -116,8 +116,8 @@ def test_every_column_of_what_is_stored_of_members(town: Town) -> None:
     way = OathSignature.Method.PASSKEY
     sign_oath(member=member, by=member.user, method=way, effective=today, at=now(), signed=signed)
     retire_signing_key(hand=hand, by=member.user, at=now())
-    left = {"kind": Standing.Kind.RESIGNED, "effective": today + timedelta(days=1), "at": now()}
-    record_standing(member=member, by=town.people["reg"], **left)
+    resigned, tomorrow = Standing.Kind.RESIGNED, today + timedelta(days=1)
+    record_standing(member=member, by=town.people["reg"], kind=resigned, effective=tomorrow, at=now())
     assert list(drifts()) == []
     assert unseen(MEMBERS) == []
 

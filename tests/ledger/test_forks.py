@@ -146,7 +146,7 @@ def test_receipts_go_on_and_those_from_before_the_fork_hold(
     for text in [*forked.receipts, *later]:
         (forked.folder / "receipt").write_text(text, encoding="utf-8")
         found = judged(capsys, "receipt", forked.folder / "receipt", "--keyring", settings.KEYRING_FILE)
-        assert (found.tamper, found.undecided) == (frozenset(), {"unpinned"})
+        assert (found.tamper, found.undecided) == (frozenset(), frozenset({"unpinned"}))
         assert check_receipt(text.encode()).faults == ()
 
 
@@ -154,7 +154,8 @@ def test_what_the_old_key_signs_from_the_fork_on_counts_for_nothing(
     forked: Forked, resolved: Keyring, capsys: Any
 ) -> None:
     export_log(forked.folder / "export")
-    for number, words in enumerate((["--pin", forked.folder / "theirs"], [])):
+    pin: list[str | Path] = ["--pin", forked.folder / "theirs"]
+    for number, words in enumerate((pin, [])):
         (forked.folder / "theirs").write_text(forked.theirs, encoding="utf-8")
         if number:
             with (forked.folder / "export" / "checkpoints.jsonl").open("a", encoding="utf-8") as notes:

@@ -75,7 +75,7 @@ def test_the_verifier_judges_alike_on_every_python_with_cryptography_38(
     python = with_cryptography(interpreters()[version], "38.0.4", tmp_path / "venv")
     if python is None:  # no registry answers: what is installed here is tried instead
         python = Path(sys.executable)
-    words = [export.folder, "--keyring", export.keyring(), "--pin", export.pin(), "--json"]
+    words: list[str | Path] = [export.folder, "--keyring", export.keyring(), "--pin", export.pin(), "--json"]
     assert _run(python, verifier, "--help").returncode == 0
     good = _run(python, verifier, "log", *words)
     assert good.returncode == 0
@@ -115,7 +115,8 @@ def test_with_too_old_a_package_the_verifier_says_which_version_it_needs(tmp_pat
     old = tmp_path / "old" / "cryptography"
     old.mkdir(parents=True)
     (old / "__init__.py").write_text('__version__ = "37.0.4"\n', encoding="ascii")
-    words, where = [sys.executable, "-S", verifier, "--help"], {"PYTHONPATH": str(old.parent)}
+    words: list[str | Path] = [sys.executable, "-S", verifier, "--help"]
+    where = {"PYTHONPATH": str(old.parent)}
     ran = subprocess.run(words, env=where, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (3, MISSING.format("version 37.0.4 is installed"))
 
@@ -130,8 +131,8 @@ def test_time_stamps_need_cryptography_42_and_the_verifier_says_so(
     token.write_bytes(office.stamp(request_for(point.text)))
     ring = tmp_path / "keyring.json"
     ring.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))], [], [office.root.read_text()]).json(), "utf-8")
-    anchor = ["anchor", note, token, "--roots", office.root]
-    log = ["log", export.folder, "--keyring", ring, "--pin", export.pin(), "--json"]
+    anchor: list[str | Path] = ["anchor", note, token, "--roots", office.root]
+    log: list[str | Path] = ["log", export.folder, "--keyring", ring, "--pin", export.pin(), "--json"]
     python = Path(sys.executable)
     for version in ("42.0.8", "38.0.4"):
         python = with_cryptography(Path(sys.executable), version, tmp_path / version) or python

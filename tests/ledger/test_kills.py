@@ -102,6 +102,12 @@ def _signer_before_it_replies(hand: Hand) -> None:
     hand.start()
 
 
+def _die_together(hand: Hand) -> None:
+    assert hand.running is not None
+    os.kill(hand.running.pid, signal.SIGKILL)
+    os._exit(0)
+
+
 def _signer_at_any_moment(hand: Hand) -> None:
     """The signer dies somewhere in the middle of a conversation."""
     written(*(draft() for _ in range(5)))
@@ -109,7 +115,7 @@ def _signer_at_any_moment(hand: Hand) -> None:
     child = os.fork()
     if child == 0:
         signal.setitimer(signal.ITIMER_REAL, delay)
-        signal.signal(signal.SIGALRM, lambda *_: (os.kill(hand.running.pid, signal.SIGKILL), os._exit(0)))  # type: ignore[union-attr]
+        signal.signal(signal.SIGALRM, lambda *_: _die_together(hand))
         while True:
             signal.pause()
     try:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from ledger import verify
-from ledger.canonical import decode, encode
+from ledger.canonical import Json, decode, encode
 from ledger.checking import check_receipt, verifier_digest
 from ledger.commitments import leaf_hash
 from ledger.entries import b64
@@ -53,7 +53,7 @@ def test_a_receipt_in_either_form_is_proven(case: Given, judge: Any, with_text: 
 
 def test_a_receipt_by_itself_is_undecided_until_it_is_pinned(case: Given, capsys: Any) -> None:
     verdict = judged(capsys, "receipt", case.file(case.receipt()), "--keyring", case.ring)
-    assert (verdict.rc, verdict.undecided) == (2, {"unpinned"})
+    assert (verdict.rc, verdict.undecided) == (2, frozenset({"unpinned"}))
 
 
 def test_a_receipt_waits_for_its_seal_and_then_stays_the_same(db: None, tmp_path: Path) -> None:
@@ -133,18 +133,19 @@ def test_a_receipt_and_a_pin_of_other_sizes_need_the_proof_between_them(case: Gi
 def test_entries_that_were_disclosed_are_judged_like_receipts(case: Given, capsys: Any) -> None:
     lines = case.receipt().partition("\n\n")[0].split("\n")
     extra: Any = decode(base64.b64decode(lines[1][6:]))
-    bundle = {"v": 1, "checkpoint": Checkpoint.objects.get().note}
-    shown = {**extra, "index": case.entry.log_index, "path": lines[3:]}
+    bundle: dict[str, Json] = {"v": 1, "checkpoint": Checkpoint.objects.get().note}
+    shown: dict[str, Json] = {**extra, "index": case.entry.log_index, "path": lines[3:]}
     pin = case.folder / "pin"
     pin.write_text(Checkpoint.objects.get().note, encoding="utf-8")
     words = ("--keyring", case.ring, "--pin", pin)
     assert judged(capsys, "disclose", case.file(encode({**bundle, "entries": [shown]})), *words).rc == 0
-    moved = {**shown, "index": case.entry.log_index + 1}
+    moved: dict[str, Json] = {**shown, "index": case.entry.log_index + 1}
     assert judged(capsys, "disclose", case.file(encode({**bundle, "entries": [shown, moved]})), *words).tamper == {
         "inclusion"
     }
     assert judged(capsys, "disclose", case.file(b"{}"), *words).rc == 3
-    for other in ({"v": 2}, {"v": True}, {"w": 1}):
+    others: tuple[dict[str, Json], ...] = ({"v": 2}, {"v": True}, {"w": 1})
+    for other in others:
         assert judged(capsys, "disclose", case.file(encode({**bundle, "entries": [shown], **other})), *words).rc == 3
 
 

@@ -64,7 +64,7 @@ def test_the_keyring_tells_the_signer_which_entries_bear_an_earlier_name(tmp_pat
 def test_a_signer_does_not_begin_with_another_logs_keyring(tmp_path: Path) -> None:
     hand = Hand(tmp_path / "signer")
     path = tmp_path / "keyring.json"
-    words = ["--mirror", hand.mirror, "--socket", hand.socket, "--secret", str(hand.secret)]
+    words: list[str | Path] = ["--mirror", hand.mirror, "--socket", hand.socket, "--secret", str(hand.secret)]
     words += ["--database", hand.folder / "database_url", "--keyring", path]
     for text in (Keyring("elsewhere", [LogKey(log_key("elsewhere", hand.key))]).json(), "{}"):
         path.write_text(text, encoding="utf-8")

@@ -5,7 +5,7 @@ import socket
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from uuid import uuid4
 
 import pytest
 
-from ledger.canonical import decode, encode
+from ledger.canonical import Json, decode, encode
 from ledger.commitments import leaf_hash
 from ledger.entries import Draft, entry_bytes, moment
 from ledger.notes import read_checkpoint, signers
@@ -83,13 +83,20 @@ def test_an_entry_that_was_rewritten_is_a_fork(signer: Hand) -> None:
     assert _refusal(signer, 1, chain(NOW)) == (422, "the mirror holds another entry here")
 
 
+def with_field(name: str, value: Json) -> bytes:
+    """Return an entry, one of whose fields is another."""
+    entry = decode(chain(NOW)[0])
+    assert isinstance(entry, Mapping)
+    return encode({**entry, name: value})
+
+
 @pytest.mark.parametrize(
     ("entry", "reason"),
     [
         (b"{}", "it is not the form of an entry"),
         (chain(NOW)[0].replace(b'"v":1', b'"v": 1'), "it is not the form of an entry"),
-        (encode({**decode(chain(NOW)[0]), "at": "today"}), "it is not the form of an entry"),
-        (encode({**decode(chain(NOW)[0]), "stream": []}), "it is not the form of an entry"),
+        (with_field("at", "today"), "it is not the form of an entry"),
+        (with_field("stream", []), "it is not the form of an entry"),
         (chain(NOW, log="staging")[0], "it belongs to another log"),
         (chain(NOW, seq=2, prev=bytes(32))[0], "it does not follow the last of its stream"),
         (chain(NOW, prev=bytes(32))[0], "it does not follow the last of its stream"),
@@ -183,20 +190,9 @@ def test_a_mirror_that_is_not_what_was_signed_is_not_signed_again(signer: Hand, 
 
 
 def test_two_signers_do_not_share_a_mirror(signer: Hand) -> None:
-    words = [
-        "--origin",
-        ORIGIN,
-        "--key",
-        signer.key_files[0],
-        "--mirror",
-        signer.mirror,
-        "--socket",
-        f"{signer.socket}2",
-        "--secret",
-        str(signer.secret),
-        "--database",
-        str(signer.folder / "database_url"),
-    ]
+    words: list[str | Path] = ["--origin", ORIGIN, "--key", signer.key_files[0], "--mirror", signer.mirror]
+    words += ["--socket", f"{signer.socket}2", "--secret", str(signer.secret)]
+    words += ["--database", signer.folder / "database_url"]
     second = subprocess.run(
         [sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False
     )

@@ -64,11 +64,12 @@ def _as_asked[T](size: int, make: Callable[[Getter], T]) -> T:
 def test_all_that_a_proof_asks_is_read_by_one_query(db: None) -> None:
     written(*(draft() for _ in range(700)))
     for size in (2, 256, 257, 511, 700):
-        for make in (
+        proofs: tuple[Callable[[Getter], object], ...] = (
             partial(root_at, size),
             *(partial(inclusion_path, index, size) for index in {0, size // 2, size - 1}),
             partial(consistency_path, size // 2, size),
-        ):
+        )
+        for make in proofs:
             with watched() as statements:
                 made = Tiles(size).compute(make)
             assert (made, len(statements)) == (_as_asked(size, make), 1)

@@ -1,7 +1,7 @@
 """The tree of RFC 9162 against its definition, and proofs that nothing else passes."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from hypothesis import given
@@ -105,8 +105,14 @@ def test_every_tree_goes_on_from_every_smaller_one(holds: Holds) -> None:
 def test_no_other_leaf_place_size_or_path_passes(holds: Holds, size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
     path = inclusion_path(index, size, _node)
-    true = {"leaf": LEAVES[index], "index": index, "size": size, "path": path, "root": ROOTS[size]}
-    false = [
+    true: Mapping[str, object] = {
+        "leaf": LEAVES[index],
+        "index": index,
+        "size": size,
+        "path": path,
+        "root": ROOTS[size],
+    }
+    false: list[Mapping[str, object]] = [
         {"leaf": bytes(32)},
         {"root": bytes(32)},
         {"index": data.draw(st.integers(-2, MOST).filter(lambda other: other != index))},
@@ -122,13 +128,13 @@ def test_no_other_leaf_place_size_or_path_passes(holds: Holds, size: int, data: 
 def test_no_other_tree_or_path_proves_growth(holds: Holds, new: int, data: st.DataObject) -> None:
     old = data.draw(st.integers(1, new))
     path = consistency_path(old, new, _node)
-    true = {"old": old, "old_root": ROOTS[old], "new": new, "new_root": ROOTS[new], "path": path}
-    false = [
+    true: Mapping[str, object] = {"old": old, "old_root": ROOTS[old], "new": new, "new_root": ROOTS[new], "path": path}
+    false: list[Mapping[str, object]] = [
         {"old_root": bytes(32)},
         {"new_root": bytes(32)},
         {"path": [*path, bytes(32)]},
         {"old": new + 1},
-        *([{"path": path[:-1]}, {"path": []}] if path else []),
+        *([{"path": path[:-1]}, {"path": path[:0]}] if path else []),
         *({"path": [*path[:at], bytes(32), *path[at + 1 :]]} for at in range(len(path))),
     ]
     assert [change for change in false if holds(**{**true, **change})] == []

@@ -99,7 +99,7 @@ def test_what_is_no_time_stamp_proves_nothing(tmp_path: Path, capsys: Any, token
     (tmp_path / "tsr").write_bytes(token)
     (tmp_path / "roots").write_bytes(b"")
     verdict = judged(capsys, "anchor", tmp_path / "note", tmp_path / "tsr", "--roots", tmp_path / "roots")
-    assert (verdict.rc, verdict.tamper) == (1, {"time-anchor"})
+    assert (verdict.rc, verdict.tamper) == (1, frozenset({"time-anchor"}))
 
 
 def public(key: Any) -> bytes:

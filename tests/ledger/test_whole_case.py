@@ -43,9 +43,10 @@ def town(books: None, settings: Settings) -> Iterator[Town]:
 @pytest.fixture
 def ring(settings: Settings, tmp_path: Path) -> Path:
     """The keyring of this deployment."""
-    settings.KEYRING_FILE = tmp_path / "keyring.json"
-    settings.KEYRING_FILE.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))]).json(), encoding="utf-8")
-    return settings.KEYRING_FILE
+    file = tmp_path / "keyring.json"
+    settings.KEYRING_FILE = file
+    file.write_text(Keyring(ORIGIN, [LogKey(log_key(ORIGIN, KEY))]).json(), encoding="utf-8")
+    return file
 
 
 def _sealed(folder: Path) -> str:
@@ -87,7 +88,7 @@ def test_an_export_without_a_case_opens_nothing(town: Town, ring: Path, tmp_path
     call_command("ledger_export", str(tmp_path / "export"), stdout=StringIO())
     assert not (tmp_path / "export" / "openings.jsonl").exists()
     verdict = judged(capsys, "log", tmp_path / "export", "--keyring", ring)
-    assert (verdict.tamper, verdict.undecided) == (frozenset(), {"oaths-sealed", "unpinned"})
+    assert (verdict.tamper, verdict.undecided) == (frozenset(), frozenset({"oaths-sealed", "unpinned"}))
 
 
 def test_an_entry_says_of_which_case_the_ties_were_taken_out_and_the_auditor_reads_it(

@@ -39,6 +39,11 @@ def test_only_yes_deletes(
 ) -> None:
     (tmp_path / "postgres").mkdir()
     asked: list[str] = []
-    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or answer)
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr("builtins.input", ask)
     assert (reset.main(["--data", str(tmp_path)]), sorted(path.name for path in tmp_path.iterdir())) == (code, left)
     assert asked == [f"Delete everything in {tmp_path}? Type yes: "]

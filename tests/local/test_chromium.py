@@ -22,8 +22,8 @@ class Machine:
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         patch.setenv("PATH", str(folder))
-        patch.setattr(os, "geteuid", lambda: self.user)
         self.user = 0
+        patch.setattr(os, "geteuid", lambda: self.user)
 
     def has(self, name: str, does: str = "exit 0") -> str:
         """Put a program on this machine; its path."""

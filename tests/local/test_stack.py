@@ -4,7 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
-from celery import current_app
+from celery._state import get_current_app
 
 from config import broker
 from local import stack, subprocesses
@@ -32,13 +32,13 @@ def test_an_installation_that_is_not_ready_in_time_says_where_its_words_are(
 
 def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stack, "READY_SECONDS", 0)
-    own = current_app._get_current_object()
+    own = get_current_app()
     shut.environment["BROKER_URL"] = "redis+socket:///nowhere.sock"
     monkeypatch.setattr(broker, "CELERY_BROKER_URL", shut.environment["BROKER_URL"])
     with pytest.raises(StepFailed):
         shut.wait_until_ready()
     assert [one.name for one in services.queue()] == ["queue-down"]
-    assert current_app._get_current_object() is own
+    assert get_current_app() is own
 
 
 def test_an_installation_whose_process_ended_is_not_waited_for(shut: Stack) -> None:

@@ -13,7 +13,8 @@ VENDORED = sorted((ROOT / "static" / "vendor").iterdir())
 
 @pytest.mark.parametrize("folder", VENDORED, ids=lambda folder: folder.name)
 def test_vendored_files_are_the_released_ones(folder: Path) -> None:
-    listed = dict(reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    lines = (folder / "SHA256SUMS").read_text().splitlines()
+    listed = {name: digest for digest, name in (line.split("  ") for line in lines)}
     found = {f.name: sha256(f.read_bytes()).hexdigest() for f in folder.iterdir() if f.name != "SHA256SUMS"}
     assert found == listed
     assert (folder / "LICENSE.txt").is_file()

@@ -60,7 +60,7 @@ class Road:
 
     def to(self, last: object) -> "Road":
         """Take every chapter up to `last`."""
-        for chapter in CHAPTERS[: CHAPTERS.index(last) + 1]:  # type: ignore[arg-type]
+        for chapter in CHAPTERS[: CHAPTERS.index(last) + 1]:
             chapter(self.story)
         return self
 

@@ -164,11 +164,11 @@ def test_an_address_that_is_refused_for_now_is_tried_at_growing_intervals_for_ab
     sink.refusal = "451 Try again later"
     write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
     waits = []
-    while of(mia).next_try is not None:
-        begun = of(mia).next_try
+    while (begun := of(mia).next_try) is not None:
         clock.move_to(begun)
         send_waiting()
-        waits.append(of(mia).next_try and of(mia).next_try - begun)
+        later = of(mia).next_try
+        waits.append(later and later - begun)
     minutes = [wait and wait // timedelta(minutes=1) for wait in waits]
     assert (minutes[:8], len(minutes), minutes[-1]) == ([1, 2, 4, 8, 16, 32, 60, 60], MOST_TRIES, None)
     assert of(mia).bounced_at is not None

@@ -1,6 +1,7 @@
 """The one mail of the installation: that a letter lies there, and nothing else, to nobody who should not hear."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.conf import settings as site
 
@@ -17,7 +18,7 @@ from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Server, Sink
 
 
-def waiting(case_id: object) -> list[str]:
+def waiting(case_id: UUID) -> list[str]:
     """Return who with an address of the installation still waits for a mail."""
     found = Message.objects.filter(case=case_id, mail_due__isnull=False).exclude(seat=Seat.COMPLAINANT)
     return [message.reader.email or "" for message in found.select_related("reader")]

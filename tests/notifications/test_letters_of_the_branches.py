@@ -51,7 +51,7 @@ def settled(cast: Inquiry, case: Case) -> None:
 
 def longer(cast: Inquiry, case: Case) -> None:
     said = {"days": "30", "reasons": "Witnesses abroad, corncrake."}
-    take(case, Verb.EXTEND_INVESTIGATION, cast.by("ola"), second=cast.by("dee"), **said)
+    take(case, Verb.EXTEND_INVESTIGATION, cast.by("ola"), cast.by("dee"), **said)
 
 
 def more_time_to_answer(cast: Inquiry, case: Case) -> None:
@@ -76,7 +76,7 @@ def sent_again(cast: Inquiry, case: Case) -> None:
 
 def adopted(cast: Inquiry, case: Case) -> None:
     seat = {"person": cast.person("vera"), "seat": Seat.REVIEWER, "reason": ""}
-    seat_officer(reference=case.reference, by=cast.by("ines"), **seat)  # type: ignore[arg-type]
+    seat_officer(reference=case.reference, by=cast.by("ines"), **seat)
     take(case, Verb.ADOPT_CASE, cast.by("vera"), interest="Others were hurt.")
 
 
@@ -120,7 +120,7 @@ def well(cast: Inquiry, case: Case) -> None:
 
 def resigning(cast: Inquiry, case: Case) -> None:
     seat = {"person": cast.person("regi"), "seat": Seat.REGISTRAR, "reason": ""}
-    seat_officer(reference=case.reference, by=cast.by("ines"), **seat)  # type: ignore[arg-type]
+    seat_officer(reference=case.reference, by=cast.by("ines"), **seat)
     day = {"received_on": "2026-03-02"}
     take(case, Verb.DEFER_RESIGNATION, cast.by("regi"), **day)
 

@@ -54,7 +54,7 @@ def watched(table: Table, case: Case) -> None:
     case = take(case, Verb.FILE_CONDITION_EVIDENCE, table.by("rex"), condition=key, statement="I went.")
     take(case, Verb.RETURN_CONDITION_EVIDENCE, table.by("mona"), condition=key, reasons="No certificate, brambling.")
     more = {"condition": key, "days": "21", "reasons": "The school was closed, brambling."}
-    take(case, Verb.EXTEND_CONDITION, table.by("mona"), second=table.by("mike"), **more)
+    take(case, Verb.EXTEND_CONDITION, table.by("mona"), table.by("mike"), **more)
 
 
 def an_alternate(table: Table, case: Case) -> None:

@@ -196,6 +196,7 @@ def test_an_answer_that_was_sent_after_an_hour_away_is_sent_whole_after_the_next
     inquiry: Inquiry, noticed: Case
 ) -> None:
     rex, password, own = inquiry["rex"], "four unrelated words here", {"origin": "http://testserver"}
+    assert rex.email is not None
     rex.set_password(password)
     rex.save()
     jar, reference = Client(enforce_csrf_checks=True), notice(noticed).reference
@@ -233,7 +234,7 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
     copy = next(copy.id for copy in noticed.view.evidence.copies if copy.file)
     read = sum(1 for entry in ledger.stream("system") if entry.type == "content.opened")
     answer = jar.get(reverse("member_file", args=[reference, copy]))
-    assert b"".join(answer.streaming_content) == TENDER
+    assert answer.getvalue() == TENDER
     assert {
         name: answer.headers[name] for name in ("Content-Type", "Content-Disposition", "Content-Security-Policy")
     } == {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from time import perf_counter, sleep
 
 import pytest
-from celery import Celery, current_app
+from celery import Celery
+from celery._state import get_current_app
 from django.core.signals import request_finished, request_started
 
 from config import broker
@@ -18,10 +19,10 @@ from tests.casework.answer_cast import Inquiry
 @pytest.fixture
 def no_broker(free_port: int) -> Iterator[None]:
     """Nobody listens where the queue should be."""
-    usual = current_app._get_current_object()
+    usual = get_current_app()
     away = Celery("away")
     away.config_from_object(broker, namespace="CELERY")
-    away.conf.broker_url = f"redis://127.0.0.1:{free_port}/0"
+    away.conf.update(broker_url=f"redis://127.0.0.1:{free_port}/0")
     away.set_current()
     yield
     usual.set_current()

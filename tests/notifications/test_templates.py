@@ -105,7 +105,11 @@ def test_an_anonymous_reporter_gets_one_text_for_what_would_tell_who_is_a_member
     view = view_for_letter(case, record, record[-1].event.id, Seat.COMPLAINANT)
     event = CaseDismissed(code=code, to_state=CaseState.DISMISSED)
     step = (Recorded(event=event, at=record[-1].at, actor=record[-1].actor, role=record[-1].role),)
-    texts = {(event.id, "reasons"): TYPED, (view.filing.entry, "identity"): {"choice": choice}}
+    assert view.filing.entry is not None
+    texts: dict[tuple[UUID, str], object] = {
+        (event.id, "reasons"): TYPED,
+        (view.filing.entry, "identity"): {"choice": choice},
+    }
     context = letter_context(case, view, step, Seat.COMPLAINANT, texts)
     html = str(render_to_string("letters/dismissal.html", context | {"subject": "x", "reference": "x"}))
     unsaid = choice == "anonymous" and code in {"out_of_scope", "no_jurisdiction", "time_barred"}

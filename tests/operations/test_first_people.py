@@ -50,7 +50,7 @@ def test_the_first_administrator_sets_a_password_by_a_link_that_works_once() -> 
     user = User.objects.get(email=ADAM)
     assert (user.check_password("four unrelated words here"), offices_of(user, DAY.date())) == (
         True,
-        {Office.ADMINISTRATOR},
+        frozenset({Office.ADMINISTRATOR}),
     )
     assert (
         "new password"

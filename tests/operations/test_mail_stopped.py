@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 from typing import Any
@@ -66,9 +66,9 @@ class Installation:
             cache.delete(key)
 
     @contextmanager
-    def mail_server(self, on_data: Callable[[], None] = lambda: None) -> Iterator[list[Message]]:
+    def mail_server(self, on_data: Callable[[], None] = lambda: None) -> Iterator[list[EmailMessage]]:
         """A mail server that is there again; `on_data` is done when it has taken a mail and not answered yet."""
-        taken: list[Message] = []
+        taken: list[EmailMessage] = []
 
         class Takes:
             async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:

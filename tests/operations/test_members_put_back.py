@@ -1,6 +1,7 @@
 """What the record says of members after a backup holds in the restored installation; what it does not hold is told as lost."""
 
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,9 +90,9 @@ def said_lost() -> list[dict[str, int]]:
 def test_standing_and_the_end_of_an_oath_stand_again_whole(town: Town, rex: Member, tmp_path: Path) -> None:
     with lost_but_signed(tmp_path):
         today = now().date()
-        how = {"member": rex, "by": town.people["reg"], "at": now()}
-        end_oath(reason=OathEnding.Reason.LAPSED, effective=today, **how)
-        record_standing(kind=Standing.Kind.SUSPENDED, effective=today, **how)
+        reg, at = town.people["reg"], now()
+        end_oath(member=rex, by=reg, reason=OathEnding.Reason.LAPSED, effective=today, at=at)
+        record_standing(member=rex, by=reg, kind=Standing.Kind.SUSPENDED, effective=today, at=at)
         stood, size = acts(rex), LogHead.objects.get().size
     assert acts(rex) != stood
     assert lost(restore(tmp_path, RING)) == (2, 0, 0)
@@ -126,11 +127,12 @@ def test_an_oath_on_paper_stands_again_where_both_officers_are_known(town: Town,
     reg, ada = town.people["reg"], town.people["ada"]
     paper = enrol_member(by=reg, number="P-1", name="Pia Paper", joined=now().date(), at=now())
     newcomer = User.objects.create_person(email="new@demo.example", name="Nele New")
-    how = {"member": paper, "by": reg, "effective": now().date(), "at": now()}
+    at = now()
+    put_in = partial(import_oath, member=paper, by=reg, effective=at.date(), at=at)
     with lost_but_signed(tmp_path):
-        import_oath(second=ada, **how)
-        import_oath(second=newcomer, **how)
-        end_oath(reason=OathEnding.Reason.LAPSED, **how)
+        put_in(second=ada)
+        put_in(second=newcomer)
+        end_oath(member=paper, by=reg, reason=OathEnding.Reason.LAPSED, effective=at.date(), at=at)
     assert lost(restore(tmp_path, RING)) == (2, 1, 1)
     assert [(row.imported, row.countersigned_by) for row in OathSignature.objects.filter(member=paper)] == [(True, ada)]
     assert list(drifts()) == []

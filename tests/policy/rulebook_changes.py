@@ -40,9 +40,10 @@ def dotted(path: Path) -> str:
 
 def at(values: Values, path: Path) -> Any:
     """Return the table that holds a key."""
+    found: Any = values
     for part in path[:-1]:
-        values = values[part]
-    return values
+        found = found[part]
+    return found
 
 
 def others(path: Path, value: Any) -> list[Any]:
@@ -131,7 +132,7 @@ def changed(path: Path, value: Any) -> Iterator[tuple[Rules, Rules]]:
 def with_optional() -> list[tuple[Path, Any]]:
     """Return all keys of the edition, with those that a clock may have besides."""
     found = dict(leaves())
-    more = {
+    more: dict[Path, Any] = {
         ("clocks", name, "business"): False
         for name, clock in VALUES["clocks"].items()
         if "days" in clock and name not in ("BUNDLE", "NEW_CHARGES")

@@ -36,8 +36,8 @@ SAID: dict[str, Any] = {
 
 def view(rules: Rules, **known: Any) -> CaseView:
     """Return a case under these rules, with what is known of it."""
-    at_once = {"case": someone("case"), "now": MONDAY, "sworn": (SWORN,)}
-    return CaseView(rules=rules, **at_once | known)
+    plain = CaseView(case=someone("case"), rules=rules, now=MONDAY, sworn=(SWORN,))
+    return replace(plain, **known)
 
 
 def asked(case: CaseView, seat: Seat = Seat.CLOCK) -> Asked:

@@ -1,6 +1,7 @@
 """What each key of a rulebook governs, asked of the product: a table of keys, each with what can be seen of it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
@@ -114,15 +115,15 @@ def lawful(rules: Rules, level: Level) -> Any:
     """Return which terms the ladder takes at a level: every length of term and of return, abeyance, conditions."""
     step = rules.ladder[level]
     no_return = step.no_return[0] if step.no_return else 0
-    named = {"abeyance": Level.L7} if step.abeyance else {}
+    named = Level.L7 if step.abeyance else None
     if level is Level.L7 and named:
-        named = {"abeyance": Level.L8}
-    base = {"level": level, "no_return_years": no_return} | named
+        named = Level.L8
+    base = Terms(level=level, no_return_years=no_return, abeyance=named)
     length = 400 if step.shortest else 0
-    with_condition = {"conditions": (ONE,), "condition_days": (30,)}
-    tried = [Terms(**base, term_days=days) for days in (*range(40), *range(150, 800))]
-    tried += [Terms(**base | {"no_return_years": years}, term_days=length) for years in range(20)]
-    tried += [Terms(**base, term_days=length, **with_condition), Terms(level=level, term_days=length)]
+    tried = [replace(base, term_days=days) for days in (*range(40), *range(150, 800))]
+    tried += [replace(base, no_return_years=years, term_days=length) for years in range(20)]
+    with_condition = replace(base, term_days=length, conditions=(ONE,), condition_days=(30,))
+    tried += [with_condition, Terms(level=level, term_days=length)]
     return [terms_are_lawful(one, rules, DAY) for one in tried]
 
 
@@ -150,7 +151,8 @@ def sheets(rules: Rules) -> Any:
     cells = [Proven(commitment=number, severity=severity) for number, severity in rules.matrix]
     one = cells[:1]
     fixed = [Proven(commitment=3, severity=Severity.S1, conduct=frozenset({code})) for code in rules.fixed_starts]
-    pairs = [([cell] * n, ()) for cell in cells for n in (1, 2, 3, 4)] + [([each], ()) for each in fixed]
+    pairs: list[tuple[list[Proven], tuple[str, ...]]] = [([cell] * n, ()) for cell in cells for n in (1, 2, 3, 4)]
+    pairs += [([each], ()) for each in fixed]
     pairs += [(one, tuple(rules.aggravating)[:n]) for n in range(len(rules.aggravating) + 1)]
     return [sanction_sheet(found, aggravating=more, mitigating=(), rules=rules).range for found, more in pairs]
 

@@ -49,6 +49,7 @@ def test_a_signature_binds_from_its_day_on(member: Member, mia: User) -> None:
 
 def test_the_statement_is_exactly_what_was_signed(member: Member, mia: User) -> None:
     signature, oath = sign(member, mia), OathEdition.objects.get()
+    assert signature.statement is not None
     statement = canonical.decode(bytes(signature.statement))
     assert isinstance(statement, dict)
     rebuilt = oath_statement(
@@ -88,6 +89,7 @@ def test_the_entry_pins_the_editions_and_the_statement_and_names_nobody(member: 
 def test_a_second_signature_supersedes_the_first(member: Member, mia: User) -> None:
     first = sign(member, mia)
     second = sign(member, mia, TODAY + 10 * DAY, NOON + 10 * DAY)
+    assert second.statement is not None
     statement = canonical.decode(bytes(second.statement))
     assert isinstance(statement, dict)
     assert statement["supersedes"] == base64.b64encode(bytes(first.digest)).decode()

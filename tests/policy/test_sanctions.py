@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -166,7 +167,8 @@ def test_the_highest_cell_is_the_one_with_the_highest_end_then_the_highest_begin
 
 @pytest.mark.parametrize("missing", ["shortest", "longest"])
 def test_a_step_without_both_bounds_has_no_term(missing: str) -> None:
-    step = replace(RULES.ladder[Level.L6], **{missing: None})
+    bounds: dict[str, Any] = {missing: None}
+    step = replace(RULES.ladder[Level.L6], **bounds)
     assert term_is_allowed(step, None, start=date(2026, 1, 31)) is True
     assert term_is_allowed(step, months(6), start=date(2026, 1, 31)) is False
 

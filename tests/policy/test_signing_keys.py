@@ -2,6 +2,7 @@
 
 import base64
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -37,7 +38,9 @@ WAIT = timedelta(hours=72)
 def made(member: Member, by: User, device: Passkey, at: Any = NOON, **how: Any) -> SigningKey:
     hand = hand_of_member(member)
     answer = device.made(creation_options(holder=hand.person.bytes, challenge=CHALLENGE, known=[]), **how)
-    return register_signing_key(hand=hand, by=by, answer=answer, challenge=CHALLENGE, at=at)
+    key = register_signing_key(hand=hand, by=by, answer=answer, challenge=CHALLENGE, at=at)
+    assert isinstance(key, SigningKey)
+    return key
 
 
 def digest_for(member: Member) -> bytes:
@@ -81,7 +84,7 @@ def test_the_oath_signed_by_passkey_keeps_its_evidence(member: Member, mia: User
     assert sorted(evidence) == ["authenticator_data", "client_data", "key", "key_entry", "key_salt", "signature"]
 
 
-REFUSED = {
+REFUSED: dict[str, Callable[[Passkey, bytes], str]] = {
     "another key": lambda device, digest: Passkey().signed(digest),
     "another statement": lambda device, digest: device.signed(b"x" * 32),
     "nobody verified": lambda device, digest: device.signed(digest, flags=PRESENT),

@@ -35,7 +35,7 @@ def tell() -> None:
     call_command("first_administrator", f"first@{DEMO_DOMAIN}", "Frieda First")
     seed.make_world(Path(EDITION), print)
     seal()
-    people = {user.email.partition("@")[0]: user for user in User.objects.filter(kind=User.Kind.PERSON)}
+    people = {str(user.email).partition("@")[0]: user for user in User.objects.filter(kind=User.Kind.PERSON)}
     second_signature(people)
     evidence_in_a_file(people)
     seal()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypedDict
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
@@ -12,6 +13,14 @@ from vault.compartments import Compartment, Kind
 from vault.sealing import Text, seal
 
 _TABLES = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'vault_keys')"
+
+
+class Place(TypedDict):
+    """Where a text is sealed, but for its field."""
+
+    compartment: Compartment
+    entry_id: UUID
+    stream: str
 
 
 @dataclass(frozen=True)
@@ -31,13 +40,17 @@ class Told:
         """The case's own compartment."""
         return Compartment(self.case, Kind.CASE)
 
+    @property
+    def place(self) -> Place:
+        """Where its texts are sealed."""
+        return {"compartment": self.compartment, "entry_id": self.entry_id, "stream": self.stream}
+
 
 def tell(texts: Mapping[str, Json], *, case: UUID | None = None) -> Told:
     """Seal these texts in a case's compartment, and record the entry that commits to them."""
     told = Told(uuid4(), case or uuid4())
     with transaction.atomic():
-        place = {"compartment": told.compartment, "entry_id": told.entry_id, "stream": told.stream}
-        kept = seal(*(Text(**place, field=field, value=value) for field, value in texts.items()))
+        kept = seal(*(Text(**told.place, field=field, value=value) for field, value in texts.items()))
         commit = {field: committed for (_, field), committed in kept.items()}
         append(
             Draft(id=told.entry_id, type="case.told", stream=told.stream, actor=uuid4(), role="clock", commit=commit)

@@ -20,7 +20,7 @@ from vault import drafts
 from vault.compartments import Compartment, Kind
 from vault.drafts import AlreadySent, ChangedElsewhere, NoSuchDraft
 from vault.files import FileRefused, describe, keep, read
-from vault.models import Draft, DraftFile, WrappedKey
+from vault.models import Draft, DraftFile, SealedFile, WrappedKey
 
 CANARY = "Quillon-Marabout"
 
@@ -189,7 +189,7 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
     assert first.outcome is None
     assert (again.answers, again.files, again.outcome) == ({}, (), {"reference": "R-7K4X-92QD"})
     assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
-    kept = drafts.SealedFile.objects.get()
+    kept = SealedFile.objects.get()
     assert (describe(kept, compartment).name, b"".join(read(kept, compartment))) == ("a.pdf", PDF)
 
 

@@ -29,7 +29,7 @@ def _kept(content: bytes = PDF, name: str = "letter.pdf") -> tuple[SealedFile, C
         return keep(upload, compartment), compartment
 
 
-def _run(statement: str, *parameters: object) -> None:
+def _run(statement: str, *parameters: UUID | bytes | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -16,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from ledger import clock, queries
 from ledger.canonical import NotCanonical
 from tests.ledger.test_canonical import VALUES
-from tests.vault.sealed import everything_stored, is_stored, tell
+from tests.vault.sealed import Told, everything_stored, is_stored, tell
 from vault import aead
 from vault.compartments import Compartment, Kind, ensure, opening, sealing_key
 from vault.keys import CannotOpen, wrap
@@ -28,9 +28,8 @@ CANARY = "Quillon-Marabout"
 
 def test_a_text_is_read_as_it_was_written(db: None, kek: Path) -> None:
     told = tell({"reasons": {"text": f"{CANARY} é", "lines": [1, None]}, "note": None})
-    at = {"compartment": told.compartment, "entry_id": told.entry_id, "stream": told.stream}
-    assert open_sealed(**at, field="reasons") == {"text": f"{CANARY} é", "lines": [1, None]}
-    assert open_sealed(**at, field="note") is None
+    assert open_sealed(**told.place, field="reasons") == {"text": f"{CANARY} é", "lines": [1, None]}
+    assert open_sealed(**told.place, field="note") is None
 
 
 def test_the_entry_commits_to_what_is_sealed(db: None, kek: Path) -> None:
@@ -65,8 +64,7 @@ def test_short_and_long_words_take_the_same_room(db: None, kek: Path) -> None:
 def test_a_field_is_sealed_once(db: None, kek: Path) -> None:
     told = tell({"reasons": "a"})
     with pytest.raises(IntegrityError), transaction.atomic():
-        place = {"compartment": told.compartment, "entry_id": told.entry_id, "stream": told.stream}
-        seal(Text(**place, field="reasons", value="b"))
+        seal(Text(**told.place, field="reasons", value="b"))
 
 
 def test_a_value_without_canonical_form_is_not_sealed(db: None, kek: Path) -> None:
@@ -99,7 +97,7 @@ def test_another_compartment_of_the_same_case_does_not_open_it(db: None, kek: Pa
         open_many(replace(told.compartment, kind=kind), told.stream, [(told.entry_id, "reasons")])
 
 
-def _run(statement: str, *parameters: object) -> None:
+def _run(statement: str, *parameters: UUID | bytes | str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
 
@@ -156,11 +154,10 @@ def test_a_text_that_somebody_planted_is_not_shown(db: None, kek: Path) -> None:
 
 
 def test_a_text_without_its_entry_is_not_shown(db: None, kek: Path) -> None:
-    case, entry_id = uuid4(), uuid4()
-    place = {"compartment": Compartment(case, Kind.CASE), "stream": f"case/{case}", "entry_id": entry_id}
-    seal(Text(**place, field="reasons", value=CANARY))
+    told = Told(uuid4(), uuid4())
+    seal(Text(**told.place, field="reasons", value=CANARY))
     with pytest.raises(CannotOpen, match="or to none"):
-        open_sealed(**place, field="reasons")
+        open_sealed(**told.place, field="reasons")
 
 
 def test_the_public_process_seals_and_never_opens(db: None, kek: Path, settings: Settings) -> None:

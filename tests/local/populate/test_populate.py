@@ -74,6 +74,7 @@ def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) ->
     late, paper = Member.objects.filter(number__startswith="N-").order_by("number")
     moment = now() + timedelta(days=2)
     method = OathSignature.Method.RE_AUTHENTICATION
+    assert late.user is not None
     sign_oath(member=late, by=late.user, method=method, effective=moment.date(), at=moment)
     import_oath(member=paper, by=people["reg"], second=people["ines"], effective=day, at=moment)
     assert (len(before) > 1, _sworn_members(besides=people[ACCUSED])) == (True, before)

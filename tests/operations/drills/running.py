@@ -145,7 +145,12 @@ def installation(shared: embedded.Place, folder: Path, browser: Browser) -> Iter
             disk=stack.enter_context(small_disk(folder / "disk", DISK_MEGABYTES)),
             watcher=stack.enter_context(watcher()),
         )
-        stack.callback(lambda: (running.cache.stop(), running.services.stop()))
+
+        def stop() -> None:
+            running.cache.stop()
+            running.services.stop()
+
+        stack.callback(stop)
         home, database = begun(shared, SETTLED)
         shutil.copytree(home, folder / "site", ignore=shutil.ignore_patterns("static", "run"))
         (folder / "site" / "static").symlink_to(home / "static")
