@@ -1,6 +1,6 @@
 """Steps taken as pages take them: typed into their forms, by one hand or two."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,14 +17,16 @@ from ledger import queries as ledger
 from ledger.clock import now
 
 
-def take(case: Case, verb: Verb, by: Actor, second: Actor | None = None, /, **typed: object) -> Case:
+def take(case: Case, verb: Verb, by: Actor, second: Actor | None = None, /, **typed: str | Sequence[str]) -> Case:
     """Take a step with what was typed; `second` signs what `by` put forward."""
     said = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
     done = perform(VERBS[verb], reference=case.reference, by=by, typed=said)
     return perform(VERBS[verb], reference=case.reference, by=second, typed={}) if second else done
 
 
-def trying(case: Case, verb: Verb, by: Actor, second: Actor | None = None, /, **typed: object) -> Callable[[], Case]:
+def trying(
+    case: Case, verb: Verb, by: Actor, second: Actor | None = None, /, **typed: str | Sequence[str]
+) -> Callable[[], Case]:
     """Return a callable that takes a step, for tests that expect a refusal."""
     return lambda: take(case, verb, by, second, **typed)
 

@@ -116,8 +116,8 @@ def conflicted(table: Table, case: Case, name: str) -> Case:
 def test_a_decision_that_a_conflicted_vote_carried_is_voided_by_two_and_taken_again(table: Table, case: Case) -> None:
     table.appointed("vic", "Vic Orrin", table.REVIEWER)
     case = decided_by_one_vote(table, case)
-    two = {"second": table.by("vic"), "reasons": "Bo's brother works there, brambling."}
-    void = trying(case, Verb.VOID_DECISION, table.by("vera"), **two)
+    why = "Bo's brother works there, brambling."
+    void = trying(case, Verb.VOID_DECISION, table.by("vera"), table.by("vic"), reasons=why)
     assert refused(case, void) == (REASONS["late_conflict_was_found"],)
     case = conflicted(table, case, "bo")
     first = votes(case)
