@@ -1,7 +1,5 @@
 """A case worked in a live installation with a planted word in everything that is typed; run there, by `manage.py shell`."""
 
-from typing import Any
-
 from accounts.models import User
 from casework import tasks
 from casework.models import Case
@@ -26,7 +24,7 @@ class Planted(Story):
 
     word = ""
 
-    def by(self, first: str, verb: Verb, **typed: Any) -> None:
+    def by(self, first: str, verb: Verb, /, **typed: object) -> None:
         """Take a step with the word in each of its texts."""
         sown = {
             name: f"{value} {self.word}{verb.value}" if isinstance(value, str) and " " in value else value

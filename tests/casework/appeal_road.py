@@ -25,13 +25,13 @@ from policy.rules import Level
 from tests.casework.panel_road import FIRST, SECOND, charge
 from tests.casework.pure import By, PureCase, someone
 
-REX: By = (someone("rex in this case"), Seat.RESPONDENT)
-OLA: By = (someone("ola"), Seat.INVESTIGATOR)
-VERA: By = (someone("vera"), Seat.REVIEWER)
-AVA: By = (someone("ava"), Seat.ADVISER)
-AMOS: By = (someone("amos"), Seat.APPEAL_CHAIR)
-ANOUK: By = (someone("anouk"), Seat.APPEAL_MEMBER)
-ARNE: By = (someone("arne"), Seat.APPEAL_MEMBER)
+REX = (someone("rex in this case"), Seat.RESPONDENT)
+OLA = (someone("ola"), Seat.INVESTIGATOR)
+VERA = (someone("vera"), Seat.REVIEWER)
+AVA = (someone("ava"), Seat.ADVISER)
+AMOS = (someone("amos"), Seat.APPEAL_CHAIR)
+ANOUK = (someone("anouk"), Seat.APPEAL_MEMBER)
+ARNE = (someone("arne"), Seat.APPEAL_MEMBER)
 APPEAL_PANEL = {"chair": AMOS[0], "members": (ANOUK[0], ARNE[0]), "lay": (ANOUK[0],)}
 ALL_THREE = (AMOS[0], ANOUK[0], ARNE[0])
 OWN_CODES = ("disproportionate", "procedure")

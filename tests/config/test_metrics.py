@@ -9,12 +9,9 @@ from django.urls import reverse
 from prometheus_client import REGISTRY, generate_latest
 
 from config import metrics
+from tests.worker_tasks import sent_task
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-class Named:
-    name = "casework.lapses"
 
 
 def figure(name: str, **labels: str) -> float:
@@ -44,8 +41,8 @@ def test_a_task_is_counted_by_its_name_and_how_it_ended() -> None:
     counts = metrics.CountsTasks()
     before = figure("oathbound_tasks_total", task="casework.lapses", outcome="success")
     counts.begins(task_id="1")
-    counts.ends(task_id="1", task=Named, state="SUCCESS")
-    counts.ends(task_id="never begun", task=Named)
+    counts.ends(task_id="1", task=sent_task("casework.lapses"), state="SUCCESS")
+    counts.ends(task_id="never begun", task=sent_task("casework.lapses"))
     assert figure("oathbound_tasks_total", task="casework.lapses", outcome="success") == before + 1
     assert figure("oathbound_tasks_total", task="casework.lapses", outcome="unknown") >= 1
 

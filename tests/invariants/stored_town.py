@@ -32,7 +32,7 @@ class Counted(Story):
 
     reached: Counter[Reached] = field(default_factory=Counter)
 
-    def by(self, first: str, verb: Verb, **typed: Any) -> None:
+    def by(self, first: str, verb: Verb, /, **typed: object) -> None:
         """Let a person take a step, and count it."""
         self.counted(lambda: Story.by(self, first, verb, **typed))
 

@@ -56,7 +56,7 @@ def charged(panel_cast: PanelCast) -> None:
     case = panel_cast.formed()
     period = {"commitment": "5", "first_day": "2026-01-20", "last_day": "2026-01-20"}
     given = {**period, "act": "Kept figures back, corncrake.", "evidence": [str(panel_cast.copy_in(case))], "words": ""}
-    take(case, Verb.ADD_CHARGE, panel_cast.by("ola"), second=panel_cast.by("cleo"), **given)
+    take(case, Verb.ADD_CHARGE, panel_cast.by("ola"), panel_cast.by("cleo"), **given)
 
 
 def late(panel_cast: PanelCast, ruling: str) -> Case:

@@ -13,14 +13,9 @@ from operations.pulse.parts import Part
 from operations.pulse.pulse_rows import note_success
 from operations.pulse.status import read
 from operations.pulse.task_signals import task_ends
+from tests.worker_tasks import sent_task
 
 HOUR = timedelta(hours=1)
-
-
-class Anchoring:
-    """The task as a worker has it."""
-
-    name = "ledger.anchor"
 
 
 def signs(witness: str, size: int) -> None:
@@ -89,9 +84,9 @@ def test_a_record_that_is_not_time_stamped_is_late_where_an_authority_was_chosen
     hours_pass(27)
     assert (named(), tasks.anchor()) == ([], False)
     settings.TSA_URL = "http://127.0.0.1:1/"
-    task_ends(task_id="1", task=Anchoring, retval=False, state="SUCCESS")
+    task_ends(task_id="1", task=sent_task("ledger.anchor"), retval=False, state="SUCCESS")
     assert named() == ["stamp-never"]
-    task_ends(task_id="2", task=Anchoring, retval=True, state="SUCCESS")
+    task_ends(task_id="2", task=sent_task("ledger.anchor"), retval=True, state="SUCCESS")
     assert named() == []
     hours_pass(27)
     assert named() == ["stamp-late"]

@@ -25,6 +25,7 @@ from operations.pulse.probes import look
 from operations.pulse.queue import Waiting, read_queue
 from operations.pulse.status import read
 from tests.operations.nobody_there import no_mail_server
+from tests.worker_tasks import sent_task
 
 ROOT = Path(__file__).resolve().parents[2]
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
@@ -48,13 +49,6 @@ def test_a_pulse_is_one_row_a_part_and_forgets_a_fault_once_it_works(db: None) -
     assert Pulse.objects.get(part="mail").worked_at == well.worked_at
 
 
-class Told:
-    """A task as a worker has it: its name, and the request that carries what its sender said."""
-
-    def __init__(self, name: str, **request: Any) -> None:
-        self.name, self.request = name, request
-
-
 @pytest.fixture
 def unhurried() -> None:
     """Nothing was written a moment ago."""
@@ -64,15 +58,15 @@ def unhurried() -> None:
 def test_a_task_leaves_the_pulse_of_beat_worker_and_its_own_part(db: None, unhurried: None) -> None:
     headers: dict[str, Any] = {}
     beat.say_when(headers=headers)
-    task = Told("ledger.seal", **headers)
+    task = sent_task("ledger.seal", **headers)
     task_signals.task_begins(task_id="1", task=task)
     task_signals.task_ends(task_id="1", task=task, retval="", state="SUCCESS")
     rows = {each.part: each for each in Pulse.objects.exclude(part="installation")}
     assert set(rows) == {"beat", "worker", "signer"}
     assert rows["beat"].worked_at == datetime.fromisoformat(headers["sent_at"])
     task_signals.task_ends(task_id="2", task=task, retval="signer-down", state="SUCCESS")
-    task_signals.task_ends(task_id="3", task=Told("notifications.post"), state="FAILURE")
-    task_signals.task_ends(task_id="4", task=Told("casework.drafts"), state="SUCCESS")
+    task_signals.task_ends(task_id="3", task=sent_task("notifications.post"), state="FAILURE")
+    task_signals.task_ends(task_id="4", task=sent_task("casework.drafts"), state="SUCCESS")
     assert [(each.part, each.fault) for each in Pulse.objects.exclude(fault="")] == [("signer", "signer-down")]
     assert not Pulse.objects.filter(part="outbox").exists()
 
@@ -81,7 +75,7 @@ def test_a_check_that_ends_in_an_error_says_so_and_one_that_ends_well_takes_it_b
     committed: None, unhurried: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(task_signals, "EACH_SECONDS", 0.01)
-    night = Told("operations.nightly")
+    night = sent_task("operations.nightly")
     task_signals.task_begins(task_id="1", task=night)
     begun = Pulse.objects.get(part="nightly")
     until = timezone.now() + 10 * SECOND

@@ -202,7 +202,7 @@ def test_a_panel_that_lost_a_member_is_seated_anew_from_people_who_are_new() -> 
     [
         (APPEAL_PANEL | {"chair": someone("cleo")}, "appeal_panel_is_disjoint"),
         (APPEAL_PANEL | {"members": (ANOUK[0], AMOS[0])}, "appeal_panel_is_three"),
-        (APPEAL_PANEL | {"members": (*APPEAL_PANEL["members"], AMOS[0])}, "appeal_panel_is_three"),
+        (APPEAL_PANEL | {"members": (ANOUK[0], ARNE[0], AMOS[0])}, "appeal_panel_is_three"),
         (APPEAL_PANEL | {"lay": ()}, "panel_has_a_lay_member"),
     ],
 )

@@ -14,7 +14,7 @@ from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
 from tests.casework.panel_cast import PanelCast
-from tests.casework.taking import last, take, words
+from tests.casework.taking import last, take, trying, words
 from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
@@ -143,7 +143,7 @@ def test_an_absence_is_considered_question_by_question_and_the_hearing_goes_on(
     take(case, Verb.SERVE_BUNDLE, panel_cast.by("ola"), evidence=[str(panel_cast.copy_in(case))])
     panel_cast.wait(days=45)
     panel = {"present": [str(panel_cast.person(one)) for one in ("cleo", "milo", "nora")], "respondent_present": "no"}
-    opening = lambda: take(case, Verb.OPEN_HEARING, panel_cast.by("cleo"), **panel)  # noqa: E731
+    opening = trying(case, Verb.OPEN_HEARING, panel_cast.by("cleo"), **panel)
     assert refused(case, opening) == (REASONS["respondent_is_present_or_absence_recorded"],)
     helping = lambda: take(case, Verb.RECORD_ABSENCE, panel_cast.by("cleo"), **CHECKLIST | {"would_help": "yes"})  # noqa: E731
     assert refused(case, helping) == (REASONS["adjournment_would_not_help"],)
@@ -165,15 +165,9 @@ def test_one_more_charge_needs_the_leave_of_the_chair_and_a_clean_text(panel_cas
         "evidence": [str(panel_cast.copy_in(case))],
         "words": "",
     }
-    held = lambda: take(  # noqa: E731
-        case,
-        Verb.ADD_CHARGE,
-        panel_cast.by("ola"),
-        second=panel_cast.by("cleo"),
-        **given | {"act": "Told Pia Sandgrouse."},
-    )
+    named = given | {"act": "Told Pia Sandgrouse."}
     with pytest.raises(NotNow) as no:
-        held()
+        take(case, Verb.ADD_CHARGE, panel_cast.by("ola"), panel_cast.by("cleo"), **named)
     assert no.value.reasons == (str(HELD),)
     assert [entry.type for entry in ledger.stream(case.stream)][-1] == "case.step_proposed"
 
@@ -189,7 +183,7 @@ def test_the_chair_signs_and_the_charge_stands(panel_cast: PanelCast, case: Case
         "words": "",
     }
     assert refused(case, lambda: take(case, Verb.ADD_CHARGE, panel_cast.by("milo"), **given)) is NoRight
-    case = take(case, Verb.ADD_CHARGE, panel_cast.by("ola"), second=panel_cast.by("cleo"), **given)
+    case = take(case, Verb.ADD_CHARGE, panel_cast.by("ola"), panel_cast.by("cleo"), **given)
     assert words(case, "act") == "Kept the figures back, jackdaw."
     assert (
         words(case, "notice", CaseCompartment.RESPONDENT)["allegations"][0]["act"] == "Kept the figures back, jackdaw."
@@ -214,7 +208,7 @@ def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(panel_cast: PanelCa
     (key,) = case.view.deliberation.late
     said = {"evidence": str(key), "ruling": "heard", "reasons": "It matters, jackdaw."}
     again = {"hearing_on": day(40), "reasons": "For the letter, jackdaw."}
-    reopen = lambda: take(case, Verb.REOPEN_HEARING, panel_cast.by("cleo"), **again)  # noqa: E731
+    reopen = trying(case, Verb.REOPEN_HEARING, panel_cast.by("cleo"), **again)
     assert refused(case, reopen) == (REASONS["late_evidence_needs_a_hearing"],)
     assert refused(case, lambda: take(case, Verb.RULE_LATE_EVIDENCE, panel_cast.by("ava"), **said)) is NoRight
     named = lambda: take(case, Verb.RULE_LATE_EVIDENCE, panel_cast.by("cleo"), **said | {"reasons": "Pia Sandgrouse."})  # noqa: E731

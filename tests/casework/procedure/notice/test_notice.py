@@ -251,4 +251,4 @@ def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: In
 def test_the_notice_is_acknowledged_by_ticking(inquiry: Inquiry) -> None:
     assert list(AcknowledgeNoticeForm({}).errors) == ["confirmed"]
     form = AcknowledgeNoticeForm({"confirmed": "on"})
-    assert form.is_valid() and form.given() == {}
+    assert form.is_valid() and form.step_input() == {}

@@ -1,6 +1,7 @@
 """The panel on the database: who is offered, who sees what from when, and what a refusal leaves behind."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -139,12 +140,15 @@ def test_a_list_is_one_entry_and_waits_for_its_reader(panel_cast: PanelCast, cas
 @begins(PanelCast.listed)
 def test_a_formed_panel_is_called_to_a_day(panel_cast: PanelCast, case: Case) -> None:
     day = now().date() + timedelta(days=45)
-    form = {"by": panel_cast.by("ava"), "arrangements": "Room 4, at ten, nightjar."}
-    soon = refused(
-        case,
-        lambda: do(Verb.FORM_PANEL, reference=case.reference, hearing_on=now().date() + timedelta(days=30), **form),
+    form = partial(
+        do,
+        Verb.FORM_PANEL,
+        reference=case.reference,
+        by=panel_cast.by("ava"),
+        arrangements="Room 4, at ten, nightjar.",
     )
-    case = do(Verb.FORM_PANEL, reference=case.reference, hearing_on=day, **form)
+    soon = refused(case, lambda: form(hearing_on=now().date() + timedelta(days=30)))
+    case = form(hearing_on=day)
     entry = ledger.stream(case.stream)[-1]
     assert soon == (REASONS["hearing_is_30_days_ahead"],)
     assert (case.state, entry.body["data"]) == (

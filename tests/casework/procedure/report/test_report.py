@@ -116,7 +116,7 @@ def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
 def test_the_forms_of_report_and_vote_refuse_what_is_missing(inquiry: Inquiry) -> None:
     assert list(ShareDraftReportForm({"draft": "Words."}).errors) == ["no_sanction"]
     form = ShareDraftReportForm({"draft": "Words.", "no_sanction": "on"})
-    assert form.is_valid() and form.given() == {"draft": "Words."}
+    assert form.is_valid() and form.step_input() == {"draft": "Words."}
     case = inquiry.final()
     key = inquiry.the_one(case).hex
     assert set(VoteCaseToAnswerForm({}, view=case.view).errors) == {f"sees_{key}", f"reasons_{key}"}

@@ -10,9 +10,8 @@ from django.urls import reverse
 from casework.vocabulary import Verb
 from ledger import queries as ledger
 from ledger.canonical import encode
-from local.demo.branches import open_ballot
 from local.demo.scenario import Story
-from local.demo.story import BOARD
+from local.demo.story import BOARD, open_ballot
 from policy.queries import evidence_of, key_of
 from policy.signing import step_digest
 from tests.casework.procedure.signatures.by_passkey import (
@@ -37,7 +36,7 @@ AGAINST = {"choice": "against", "reason": "On the papers."}
 def two_rounds(town: Town) -> tuple[Story, Passkey]:
     """A ballot in its second round; its first voter has signed the same words in both."""
     story = town.case_in("board_decision")
-    open_ballot(story)
+    open_ballot(story, "The papers are complete.")
     device = device_of(town.people[BOARD[0]])
     for last in (False, True):
         path = reverse("board_step", args=[story.case, "cast_vote"])
