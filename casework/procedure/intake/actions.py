@@ -1,6 +1,6 @@
 """Actions of intake: each checks the right, takes its step, and records it in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -99,8 +99,7 @@ def file_complaint(
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded))
         for one in zip(cases, report.accused, strict=True)
     ]
-    received = taken.files if taken else ()
-    pieces = [_keep_files(case, map(files.again, received) if n else received) for n, case in enumerate(cases)]
+    pieces = _keep_files(cases, taken.files if taken else ())
     for case, event, evidence in zip(cases, events, pieces, strict=True):
         case.keep(event, *(piece for piece, _ in evidence))
         access.reconcile(case)
@@ -151,13 +150,14 @@ def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
     return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
 
 
-def _keep_files(case: Case, received: Iterable[Received]) -> list[Piece]:
-    pieces: list[Piece] = []
-    for each in received:
-        kept = files.keep(each, compartment_of(case, CaseCompartment.CASE))
-        piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
-        pieces.append((piece, {"title": each.description.name, "text": ""}))
-    return pieces
+def _keep_files(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piece]]:
+    return [[_keep_file(case, files.again(one) if n else one) for one in received] for n, case in enumerate(cases)]
+
+
+def _keep_file(case: Case, received: Received) -> Piece:
+    kept = files.keep(received, compartment_of(case, CaseCompartment.CASE))
+    piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
+    return piece, {"title": received.description.name, "text": ""}
 
 
 @transaction.atomic(durable=True)
