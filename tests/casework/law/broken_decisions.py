@@ -33,7 +33,7 @@ def told(case: PureCase, **stored: Any) -> History:
     """Return the history of a case, with what is stored beside its record."""
     steps = tuple(history_steps(case.began, case.happened))
     view = steps[-1].after if steps else case.began
-    return History(**{"reference": "", "view": view, "steps": steps, **stored})
+    return History(reference="", view=view, steps=steps, **stored)
 
 
 def before_the_board(**known: Any) -> PureCase:
