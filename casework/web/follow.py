@@ -97,13 +97,12 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, verb: str) -> HttpResponse:
-    by, wanted = acting(request), get_step(verb)
+    by, wanted, posted = acting(request), get_step(verb), request.method == "POST"
     case = chosen_case(request, by)
     require_own_step(by, case, wanted.verb, coarse=get_channel(request)["coarse"])
-    if request.method == "POST" and isinstance(came := take_step(request, wanted, case, by), Case):
+    if posted and isinstance(came := take_step(request, wanted, case, by), Case):
         tell_done(request, wanted, came)
         return redirect("follow_up")
-    posted = request.method == "POST"
     page = step_context(wanted, case, by, "public", request if posted else None) | {"back": reverse("follow_up")}
     return render_public(request, "casework/steps/step.html", page, status=422 if posted else 200)
 

@@ -43,8 +43,7 @@ def sign_page(request: HttpRequest) -> HttpResponseBase:
     if request.method == "POST" and form.is_valid():
         write_signature(own, request, form.cleaned_data)
         return redirect("own_oath")
-    shown = sign_form_context(own, form)
-    return render(request, "casework/member/sign_oath.html", shown, status=422 if form.errors else 200)
+    return render_sign_form(request, own, form)
 
 
 @login_required
@@ -67,14 +66,14 @@ def get_own_oath(request: HttpRequest) -> OwnOath:
     return own
 
 
-def sign_form_context(own: OwnOath, form: SignOathForm) -> Context:
-    """Return what the page of signing shows; where a passkey signs, what it is asked, under a nonce made for this page."""
-    shown = {"audience": "member", "own": own, "form": form, "back": reverse("own_oath")}
-    if not own.by_passkey:
-        return shown
-    nonce = (form.cleaned_data.get("nonce") if form.is_bound else None) or secrets.token_bytes(16)
-    form.initial = {"nonce": b64encode(nonce).decode()}
-    return shown | {"options": asked_of_passkey(own, nonce)}
+def render_sign_form(request: HttpRequest, own: OwnOath, form: SignOathForm) -> HttpResponse:
+    """Answer with the page of signing; where a passkey signs, with what it is asked, under a nonce made for this page."""
+    shown: Context = {"audience": "member", "own": own, "form": form, "back": reverse("own_oath")}
+    if own.by_passkey:
+        nonce = (form.cleaned_data.get("nonce") if form.is_bound else None) or secrets.token_bytes(16)
+        form.initial = {"nonce": b64encode(nonce).decode()}
+        shown["options"] = asked_of_passkey(own, nonce)
+    return render(request, "casework/member/sign_oath.html", shown, status=422 if form.errors else 200)
 
 
 def write_signature(own: OwnOath, request: HttpRequest, given: Context) -> None:

@@ -34,9 +34,8 @@ def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
     if form is not None and form.is_valid():
         drafts.shorten(handle, secret, outcome={**found, "code": "", "keep_away": [], "ticked": 0})
         return redirect(request.path)
-    shown = receipt_context(found, code, form) | files(handle, found, code)
-    status = 422 if form is not None and form.is_bound else 200
-    return render_public(request, "casework/public/receipt.html", shown, status=status)
+    shown, failed = receipt_context(found, code, form) | files(handle, found, code), form is not None and form.is_bound
+    return render_public(request, "casework/public/receipt.html", shown, status=422 if failed else 200)
 
 
 @require_safe
