@@ -33,7 +33,7 @@ class WholeBody:
         return data
 
 
-def whole(application: WSGIApplication) -> WSGIApplication:
+def refuse_broken_bodies(application: WSGIApplication) -> WSGIApplication:
     """Return the application with bodies that are refused when they break off."""
 
     def answering(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -46,7 +46,7 @@ def whole(application: WSGIApplication) -> WSGIApplication:
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = whole(get_wsgi_application())
+application = refuse_broken_bodies(get_wsgi_application())
 open_or_exit()
 # Read before the processes part, with every page behind it: else each reads them again, and its first caller waits.
 get_resolver().url_patterns  # noqa: B018

@@ -24,7 +24,7 @@ def proxy(program: str = str(PROXY), file: str = str(CADDYFILE)) -> Sequence[str
 
 
 def proxy_environment(fd: int, web: Path, evidence: Path, folder: Path) -> Mapping[str, str]:
-    """What the proxy is told where it listens on an open socket, in plain HTTP, before web servers on this machine."""
+    """Return the settings of a proxy that listens on an open socket, in plain HTTP, before web servers on this machine."""
     return {
         "SITE": "http://",
         "BIND": f"fd/{fd}",
@@ -37,7 +37,7 @@ def proxy_environment(fd: int, web: Path, evidence: Path, folder: Path) -> Mappi
 
 
 def worker() -> Sequence[str]:
-    """The process that does what follows a commit, and what clocks bring."""
+    """The process that runs the tasks which follow a commit or a clock."""
     return _worker("--concurrency=2")
 
 

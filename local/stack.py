@@ -20,11 +20,11 @@ from operations import probe
 READY_SECONDS = 120
 WEB, EVIDENCE = "web", "evidence"
 SETTINGS_OF: Mapping[str, Mapping[str, str]] = {EVIDENCE: {"WEB_CONCURRENCY": "1", "WEB_THREADS": "16"}}
-"""What a web server has otherwise than the others: that of files waits for those who send them."""
+"""Settings of a web server that differ from the others': the one for files waits for slow uploads."""
 SIGNING = frozenset({"SIGNER_SOCKET", "SIGNER_SECRET_FILE", "WITNESS_SOCKETS"})
-"""How the signer is asked: the worker and the commands are told, and no other process."""
+"""Settings for asking the signer: only the worker and the commands get them."""
 OWNING = frozenset({"OWNER_DATABASE_URL"})
-"""How the tables are changed: the commands alone are told."""
+"""Settings for changing the tables: only the commands get them."""
 Say = Callable[[str], None]
 
 

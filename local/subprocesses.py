@@ -75,7 +75,7 @@ def start(
         if most_open_files is not None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (most_open_files, most_open_files))
         signal.pthread_sigmask(signal.SIG_SETMASK, ())
-        signal.signal(stop_signal, signal.SIG_DFL)  # a supervisor that was asked to stop hears it no more
+        signal.signal(stop_signal, signal.SIG_DFL)  # a supervisor that is stopping ignores it
         if _LIBC is not None:
             _LIBC.prctl(_PR_SET_PDEATHSIG, stop_signal)
             if os.getppid() != parent:

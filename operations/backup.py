@@ -1,7 +1,8 @@
 """A backup while the installation serves: database, wrapped keys apart from it, sealed files, and the signer's mirror.
 
-The two dumps are of one moment, by one exported snapshot. Files are written before the rows that name them and never
-changed, so those copied after the dump are at least those it names. Sessions are left out: nobody is signed in by a restore.
+The two dumps share one exported snapshot, so they are of one moment. Files are written before the rows that name them and
+never changed, so the copies made after the dump include every file that it names. Sessions are left out: a restore signs
+nobody in.
 """
 
 import hashlib
@@ -35,7 +36,7 @@ class BackupRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds: of which record, how long and with which root, made when (UTC), and each file's SHA-256."""
+    """What a backup holds: the record with its size and root, when the backup was made (UTC), and each file's SHA-256."""
 
     origin: str
     size: int
@@ -46,7 +47,7 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """The manifest in a folder. BackupRefused when there is none that can be read."""
+        """Return the manifest in a folder. BackupRefused when there is none that can be read."""
         try:
             return cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as fault:
@@ -82,7 +83,7 @@ def make_backup(folder: Path, keys: Path, *, mirror: Path | None, now: datetime)
 
 
 def entries_in(mirror: Path) -> int:
-    """How many entries the signer's copy of the record holds."""
+    """Return how many entries the signer's copy of the record holds."""
     with (mirror / "log.jsonl").open("rb") as lines:
         return sum(line.endswith(b"\n") for line in lines)
 

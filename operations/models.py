@@ -4,12 +4,11 @@ from django.db import models
 
 
 class Pulse(models.Model):
-    """One row a part: when it last did its work, and what is wrong with it (UTC, by the real clock).
+    """One row for each part: when it last did its work, and what is wrong with it (UTC, by the real clock).
 
-    Work that takes long also says when it was begun, and while it goes on, that it is alive.
-
-    `fault` is the name of a sentence in operations/pulse/faults.py, "" while there is none, and `since` is when it was first
-    seen. `numbers` holds counts and error numbers, never a word. The row `installation` says since when there is one.
+    Long work also notes when it began, and while it goes on, that it is alive. `fault` names a sentence in
+    operations/pulse/faults.py, "" while there is none; `since` is when it was first seen. `numbers` holds counts and error
+    numbers, never a word. The row `installation` holds the moment of the installation.
     """
 
     part = models.CharField(primary_key=True, max_length=24)

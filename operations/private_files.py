@@ -12,7 +12,7 @@ class InUse(RuntimeError):
 
 
 def folder(path: Path) -> Path:
-    """This folder, made if need be, readable by its owner alone."""
+    """Return this folder, made if need be, readable by its owner alone."""
     path.mkdir(parents=True, exist_ok=True)
     path.chmod(0o700)
     return path
@@ -28,14 +28,14 @@ def write(path: Path, text: str) -> Path:
 
 
 def secret(path: Path) -> str:
-    """The secret kept in this file; made of 48 random bytes the first time it is asked for."""
+    """Return the secret in this file, which is made of 48 random bytes the first time."""
     if not path.exists():
         write(path, secrets.token_urlsafe(48))
     return path.read_text(encoding="utf-8").strip()
 
 
 def in_words(fault: OSError) -> str:
-    """What the operating system refused, and where, as a sentence."""
+    """Return what the operating system refused, and where, as a sentence."""
     return f"{fault.strerror or fault}: {fault.filename}." if fault.filename else f"{fault.strerror or fault}."
 
 
@@ -51,7 +51,7 @@ def lock(path: Path) -> IO[str]:
 
 
 def is_locked(path: Path) -> bool:
-    """Whether a running process holds this lock."""
+    """Return whether a running process holds this lock."""
     if not path.exists():
         return False
     try:

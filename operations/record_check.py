@@ -102,7 +102,7 @@ def one_moment() -> Iterator[None]:
 def nightly_check(*, old: bool = True) -> Checked:
     """Check the record from the last good point on, or from its beginning; a check that fails spoils no other.
 
-    Without `old` what is older than the point is left out, but for what is counted: a measure of the daily part alone.
+    Without `old` it leaves out the seventh of what is older than the point: so the daily part can be measured alone.
     """
     found = Checked()
     with one_moment():
@@ -167,7 +167,7 @@ def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int 
 
 
 def _trusted_point(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
-    """The newest good point, if this code wrote it for this database and the log bears it out."""
+    """Return the newest good point, if this code wrote it for this database and the log bears it out."""
     last = claimed[-1] if claimed else None
     if last is None or not (last.sealed and last.of_this_database) or not is_proven(last.point, ring):
         return None
@@ -175,7 +175,7 @@ def _trusted_point(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
 
 
 def _slices_since(last: date) -> frozenset[int]:
-    """The sevenths of the days since the last good point, today's among them: a night that failed is made up for."""
+    """Return the sevenths of the days since the last good point, today included, to make up for nights that failed."""
     today = now().date().toordinal()
     return frozenset(day % SLICES for day in range(min(last.toordinal() + 1, today), today + 1))
 

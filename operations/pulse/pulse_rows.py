@@ -35,7 +35,7 @@ def note_success(part: Part, at: datetime | None = None, **numbers: Json) -> Non
     _write(_WORKED, part, at=at or timezone.now(), numbers=json.dumps(numbers))
 
 
-def worked_often(part: Part, at: datetime | None = None) -> None:
+def note_frequent_success(part: Part, at: datetime | None = None) -> None:
     """Note the same of a part that works many times a minute; this process writes it every few seconds at most."""
     moment = time.monotonic()
     if moment - _written.get(part, -PAUSE_SECONDS) >= PAUSE_SECONDS:
@@ -54,14 +54,14 @@ def note_numbers(part: Part, **numbers: Json) -> None:
         Pulse.objects.update_or_create(part=part.value, defaults={"numbers": numbers})
 
 
-def began(part: Part) -> None:
+def note_begin(part: Part) -> None:
     """Note that a part has begun on work that takes long."""
     moment = timezone.now()
     with _logged(part):
         Pulse.objects.update_or_create(part=part.value, defaults={"begun_at": moment, "alive_at": moment})
 
 
-def alive(part: Part) -> None:
+def note_alive(part: Part) -> None:
     """Note that a part still works on what it began."""
     with _logged(part):
         Pulse.objects.filter(part=part.value).update(alive_at=timezone.now())

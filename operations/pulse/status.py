@@ -185,8 +185,7 @@ class Reading:
 def read(*, pings: bool) -> Reading:
     """Read what every part left behind: three statements, and four questions to the queue.
 
-    `pings`: whether an address was chosen that is told when all is well; without one there is no such part. Nor are there
-    witnesses and time-stamps where none were chosen.
+    `pings`: whether PING_URL names an address. Without one there is no such part; likewise witnesses and time-stamps.
     """
     rows = {row.part: row for row in Pulse.objects.all()}
     checked = last_check()

@@ -8,7 +8,7 @@ from celery import Task
 from django.db import connection
 
 from operations.pulse.parts import Part
-from operations.pulse.pulse_rows import alive, began, note_failure, note_success, worked_often
+from operations.pulse.pulse_rows import note_alive, note_begin, note_failure, note_frequent_success, note_success
 from operations.pulse.queue import SENT_AT
 
 SUCCESS = "SUCCESS"
@@ -28,10 +28,10 @@ _working: dict[str, threading.Event] = {}
 def task_begins(task_id: str, task: "Task[..., object]", **_: object) -> None:
     """When a task begins, record that beat was alive when it sent the task; long tasks report that they go on."""
     if sent_at := task.request.get(SENT_AT):
-        worked_often(Part.BEAT, datetime.fromisoformat(sent_at))
+        note_frequent_success(Part.BEAT, datetime.fromisoformat(sent_at))
     part = OF_TASK.get(task.name)
     if part and part in TAKES_LONG:
-        began(part)
+        note_begin(part)
         _working[task_id] = ended = threading.Event()
         threading.Thread(target=_says_alive, args=(part, ended), daemon=True).start()
 
@@ -42,7 +42,7 @@ def task_ends(
     """A task ended: the worker worked, and the part whose task it was, unless it says the name of a fault."""
     part = OF_TASK.get(task.name)
     if part not in TAKES_LONG:  # which have a worker of their own
-        worked_often(Part.WORKER)
+        note_frequent_success(Part.WORKER)
     if ended := _working.pop(task_id, None):
         ended.set()
     if part is None:
@@ -63,5 +63,5 @@ def _note_result(part: Part, said: object) -> None:
 
 def _says_alive(part: Part, ended: threading.Event) -> None:
     while not ended.wait(EACH_SECONDS):
-        alive(part)
+        note_alive(part)
     connection.close()
