@@ -1,6 +1,6 @@
 """The pulse as figures for a monitoring system, read when it asks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,38 +16,6 @@ OF_PARTS: Mapping[str, str] = {
     "oathbound_part_up": "1 while nothing is wrong with a part of the installation, 0 otherwise",
     "oathbound_part_last_worked_timestamp_seconds": "When a part last did its work",
 }
-SINGLE: Mapping[str, tuple[str, Callable[[Reading], float | None]]] = {
-    "oathbound_queue_tasks": ("Tasks that wait in the queue", lambda found: found.queue.tasks),
-    "oathbound_letters_waiting": (
-        "Mails about letters that are due or were refused",
-        lambda found: found.figures.letters.waiting,
-    ),
-    "oathbound_oldest_letter_seconds": (
-        "How long ago the letter was placed whose mail waits longest, 0 for none",
-        lambda found: _seconds(found.figures.letters.oldest),
-    ),
-    "oathbound_account_mails_waiting": (
-        "Mails about accounts that wait",
-        lambda found: found.figures.account_mails.waiting,
-    ),
-    "oathbound_oldest_account_mail_seconds": (
-        "How long the oldest mail about an account waits, 0 for none",
-        lambda found: _seconds(found.figures.account_mails.oldest),
-    ),
-    "oathbound_entries_without_letters": (
-        "Entries of the record whose letters were not placed yet",
-        lambda found: found.figures.unplaced,
-    ),
-    "oathbound_entries": ("Entries of the record", lambda found: found.figures.entries),
-    "oathbound_entries_unsigned": ("Entries that no checkpoint covers yet", lambda found: found.figures.unsigned),
-    "oathbound_clocks_overdue": ("Clocks of cases whose time has passed", lambda found: found.figures.clocks_overdue),
-    "oathbound_backup_age_seconds": ("How old the last good backup is", lambda found: _age(found, Part.BACKUP)),
-    "oathbound_nightly_check_age_seconds": (
-        "How long ago the nightly check last ended",
-        lambda found: _age(found, Part.NIGHTLY),
-    ),
-}
-"""What stands alone; a figure that is not known is left out."""
 
 
 class PulseFigures:
@@ -67,9 +35,36 @@ class PulseFigures:
             connection.close()
         yield GaugeMetricFamily(DATABASE_UP, "1 while the database answers", value=1)
         yield from _of_parts(found)
-        for name, (help_text, of) in SINGLE.items():
-            if (value := of(found)) is not None:
+        for name, (help_text, value) in single_figures(found).items():
+            if value is not None:
                 yield GaugeMetricFamily(name, help_text, value=value)
+
+
+def single_figures(found: Reading) -> Mapping[str, tuple[str, float | None]]:
+    """Return the figures that stand alone, each with its help and its value; None for a value that is not known."""
+    waits, letters, mails = found.figures, found.figures.letters, found.figures.account_mails
+    return {
+        "oathbound_queue_tasks": ("Tasks that wait in the queue", found.queue.tasks),
+        "oathbound_letters_waiting": ("Mails about letters that are due or were refused", letters.waiting),
+        "oathbound_oldest_letter_seconds": (
+            "How long ago the letter was placed whose mail waits longest, 0 for none",
+            _seconds(letters.oldest),
+        ),
+        "oathbound_account_mails_waiting": ("Mails about accounts that wait", mails.waiting),
+        "oathbound_oldest_account_mail_seconds": (
+            "How long the oldest mail about an account waits, 0 for none",
+            _seconds(mails.oldest),
+        ),
+        "oathbound_entries_without_letters": (
+            "Entries of the record whose letters were not placed yet",
+            waits.unplaced,
+        ),
+        "oathbound_entries": ("Entries of the record", waits.entries),
+        "oathbound_entries_unsigned": ("Entries that no checkpoint covers yet", waits.unsigned),
+        "oathbound_clocks_overdue": ("Clocks of cases whose time has passed", waits.clocks_overdue),
+        "oathbound_backup_age_seconds": ("How old the last good backup is", _age(found, Part.BACKUP)),
+        "oathbound_nightly_check_age_seconds": ("How long ago the nightly check last ended", _age(found, Part.NIGHTLY)),
+    }
 
 
 def _of_parts(found: Reading) -> Iterator[Metric]:

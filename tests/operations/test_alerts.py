@@ -13,13 +13,15 @@ from prometheus_client import CollectorRegistry
 from promql_parser import Expr, VectorSelector, parse, walk
 
 from operations.pulse import pulse_rows
-from operations.pulse.exported import DATABASE_UP, OF_PARTS, SINGLE, PulseFigures
+from operations.pulse.exported import DATABASE_UP, OF_PARTS, PulseFigures, single_figures
 from operations.pulse.parts import Part
 from tests.operations.nobody_there import no_mail_server
+from tests.operations.test_pulse import judged
 
 ROOT = Path(__file__).resolve().parents[2]
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 __all__ = ["no_mail_server"]
+SINGLE = single_figures(judged()).keys()
 
 
 def sampled() -> Mapping[str, float]:
