@@ -1,6 +1,6 @@
 """Deadlines and service, computed from plain values. Periods exclude the first day and end on a business day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -39,23 +39,16 @@ def deadline_in_years(*, start: date, years: int, calendar: Calendar) -> date:
 
 
 def due_day(*, start: date, rule: ClockRule, calendar: Calendar, extra: int = 0) -> date | None:
-    """Return the last day of the clock `rule` counted from `start`, with `extra` days for extensions and pauses.
-
-    None if the decision itself sets the length.
-    """
-    if rule.years is not None:
-        return deadline_in_years(start=start + extra * DAY, years=rule.years, calendar=calendar)
+    """Return the last day of the clock `rule` counted forward from `start`, with `extra` days; None if no days are named."""
     if rule.days is None:
         return None
-    if rule.back:
-        return counted_back(end=start, days=rule.days, calendar=calendar)
     business = rule.business or rule.days < SHORT
     return deadline(start=start, days=rule.days + extra, business=business, calendar=calendar)
 
 
 def counted_back(*, end: date, days: int, calendar: Calendar) -> date:
     """Return the last day on which something due `days` before `end` is in time, rolled back to a business day."""
-    day = end - abs(days) * DAY
+    day = end - days * DAY
     while not calendar.is_business(day):
         day -= DAY
     return day
@@ -71,11 +64,6 @@ def rolled_forward(day: date, calendar: Calendar) -> date:
 def last_moment(day: date, zone: str) -> datetime:
     """Return 23:59:59 of `day` in `zone`, as UTC. A second that occurs twice means the later one."""
     return datetime.combine(day, time(23, 59, 59, fold=1), ZoneInfo(zone)).astimezone(UTC)
-
-
-def in_time(at: datetime, day: date, zone: str) -> bool:
-    """Whether `at` lies before the end of `day` in `zone`; fractions of the second 23:59:59 still count."""
-    return at < last_moment(day, zone) + timedelta(seconds=1)
 
 
 def served_by_opening(at: datetime, calendar: Calendar) -> date:
@@ -118,46 +106,12 @@ def with_pauses(
     A pause that begins after the end of the period has no effect. A period of business days gets back only the business days
     of a pause. `days` alone decides whether the period counts business days; the extension does not.
     """
-    short, length = business or 0 < days < SHORT, days + extension
-    admitted = _admitted_pauses(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
-    waited = _days_waited(admitted, start, calendar, short=short)
-    return deadline(start=start, days=length + waited, business=short, calendar=calendar)
+    short = business or 0 < days < SHORT
+    _, _, last = _paused(start=start, length=days + extension, short=short, calendar=calendar, pauses=pauses)
+    return last
 
 
-@dataclass(frozen=True, kw_only=True)
-class Explanation:
-    """Explains a due date: the event, the rule, the pauses, the days that were skipped, and the result."""
-
-    event: str
-    start: date
-    rule: str
-    length: str
-    extension: int
-    pauses: tuple[Pause, ...]
-    waited: int
-    skipped: tuple[tuple[date, str], ...]
-    last: date
-    zone: str
-    back: bool = False
-
-    def sentences(self) -> tuple[str, ...]:
-        """Return the explanation as one sentence per step."""
-        counted = "backwards from that day" if self.back else "from the day after"
-        said = [
-            f"{self.event} on {_words(self.start)}; the time is counted {counted}.",
-            f"The rule {self.rule}: {self.length}.",
-        ]
-        if self.extension:
-            said.append(f"{self.extension} days were added.")
-        said += [f"The time stood still from {_words(each.since)} to {_words(each.until)}." for each in self.pauses]
-        if self.pauses:
-            said.append(f"That is {self.waited} days in all, days under two pauses counted once.")
-        said += [f"{_words(day)} is not a business day ({reason})." for day, reason in self.skipped]
-        closing = "The last day to be in time is" if self.back else "The last day is"
-        return (*said, f"{closing} {_words(self.last)}, until 23:59:59 ({self.zone}).")
-
-
-def why(
+def explain(
     *,
     event: str,
     start: date,
@@ -165,71 +119,64 @@ def why(
     calendar: Calendar,
     pauses: Iterable[Pause] = (),
     extension: int = 0,
-) -> Explanation:
-    """Explain when the clock `rule`, started by `event` on `start`, is due. ValueError if the decision sets its length."""
+) -> tuple[str, ...]:
+    """Explain when the clock `rule`, started by `event` on `start`, is due, in one sentence per step.
+
+    ValueError for a rule that is not counted in days.
+    """
+    if rule.days is None:
+        raise ValueError(f"{rule.name} is not counted in days")
     admitted: tuple[Pause, ...] = ()
-    waited, short = 0, rule.business or (rule.days is not None and rule.days < SHORT)
-    if rule.years is not None:
-        admitted = tuple(pauses)
-        waited = paused_days(admitted, start=start)
-        reached = add_years(start + (extension + waited) * DAY, rule.years)
-        last = rolled_forward(reached, calendar)
-    elif rule.days is None:
-        raise ValueError(f"{rule.name} has no length of its own")
-    elif rule.back:
+    waited, short = 0, rule.business or rule.days < SHORT
+    counted, closing = "from the day after", "The last day is"
+    if rule.back:
+        short, counted, closing = False, "backwards from that day", "The last day to be in time is"
         last = counted_back(end=start, days=rule.days, calendar=calendar)
         reached = start - rule.days * DAY
     else:
         length = rule.days + extension
-        admitted = _admitted_pauses(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
-        waited = _days_waited(admitted, start, calendar, short=short)
-        last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
+        admitted, waited, last = _paused(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
         reached = start + DAY if short else start + (length + waited) * DAY
-    span = (min(reached, last), max(reached, last))
-    days = (span[0] + n * DAY for n in range((span[1] - span[0]).days + 1))
-    skipped = tuple((day, reason) for day in days if (reason := calendar.closing_reason(day)))
-    return Explanation(
-        event=event,
-        start=start,
-        rule=rule.name,
-        length=_length(rule, short=short),
-        extension=extension,
-        pauses=admitted,
-        waited=waited,
-        skipped=skipped,
-        last=last,
-        zone=calendar.zone,
-        back=rule.back,
-    )
+    first, until = sorted((reached, last))
+    closed = ((day, calendar.closing_reason(day)) for day in _days_between(first, until + DAY))
+    said = [
+        f"{event} on {_words(start)}; the time is counted {counted}.",
+        f"The rule {rule.name}: {rule.days} {'business day' if short else 'day'}{'' if rule.days == 1 else 's'}.",
+    ]
+    if extension:
+        said.append(f"{extension} days were added.")
+    said += [f"The time stood still from {_words(each.since)} to {_words(each.until)}." for each in admitted]
+    if admitted:
+        said.append(f"That is {waited} days in all, days under two pauses counted once.")
+    said += [f"{_words(day)} is not a business day ({reason})." for day, reason in closed if reason]
+    return (*said, f"{closing} {_words(last)}, until 23:59:59 ({calendar.zone}).")
 
 
-def _admitted_pauses(
+def _paused(
     *, start: date, length: int, short: bool, calendar: Calendar, pauses: Iterable[Pause]
-) -> tuple[Pause, ...]:
+) -> tuple[tuple[Pause, ...], int, date]:
+    """Return the pauses that began before a period was over, the days they gave back, and its last day."""
     admitted: tuple[Pause, ...] = ()
-    last = deadline(start=start, days=length, business=short, calendar=calendar)
+    waited, last = 0, deadline(start=start, days=length, business=short, calendar=calendar)
     for pause in sorted(pauses, key=lambda each: (each.since, each.until)):
         if pause.since > last:
             break
         admitted += (pause,)
         waited = _days_waited(admitted, start, calendar, short=short)
         last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
-    return admitted
+    return admitted, waited, last
 
 
 def _days_waited(pauses: Iterable[Pause], start: date, calendar: Calendar, *, short: bool) -> int:
     if not short:
         return paused_days(pauses, start=start)
-    days = {each.since + n * DAY for each in pauses for n in range(1, (each.until - each.since).days + 1)}
-    return sum(1 for day in days if day > start and calendar.is_business(day))
+    days = {day for each in pauses for day in _days_between(each.since + DAY, each.until + DAY)}
+    return sum(day > start and calendar.is_business(day) for day in days)
 
 
-def _length(rule: ClockRule, *, short: bool) -> str:
-    if rule.years is not None:
-        return f"{rule.years} years"
-    return (
-        f"{rule.days} business day{'' if rule.days == 1 else 's'}" if short and not rule.back else f"{rule.days} days"
-    )
+def _days_between(first: date, end: date) -> Iterator[date]:
+    """Yield each day from `first` up to but not including `end`."""
+    return (first + n * DAY for n in range((end - first).days))
 
 
 def _business_days_after(day: date, count: int, calendar: Calendar) -> date:

@@ -7,7 +7,7 @@ from casework.record.clocks import ENDS_A_WINDOW, SERVED_ON, RunningClock
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
-from policy.deadlines import Explanation, why
+from policy.deadlines import explain
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +21,7 @@ class ClockLine:
     reader: Seat | None
     late: bool
     days_left: int
-    why: Explanation | None
+    why: tuple[str, ...]
 
 
 def clock_lines(view: CaseView, record: list[Recorded]) -> tuple[ClockLine, ...]:
@@ -45,12 +45,12 @@ def _clock(run: RunningClock, view: CaseView, record: list[Recorded]) -> ClockLi
     )
 
 
-def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> Explanation | None:
+def _why(run: RunningClock, view: CaseView, record: list[Recorded]) -> tuple[str, ...]:
     rule = view.rules.clocks[run.name.value]
     if run.counts_from is None or run.due is None or rule.days is None:
-        return None
+        return ()
     started = next((one for one in record if one.event.id == run.about), None)
-    return why(
+    return explain(
         event=str(started.event.title) if started else "",
         start=run.counts_from,
         rule=replace(rule, name=f"“{run.name.label}”"),

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from policy.deadlines import Pause, deadline, due_day, paused_days, why, with_pauses
+from policy.deadlines import Pause, deadline, due_day, explain, paused_days, with_pauses
 from policy.rules import ClockRule
 from tests.policy.books import icsrm
 
@@ -14,8 +14,8 @@ DAY = timedelta(days=1)
 MONDAY, FRIDAY = date(2026, 3, 2), date(2026, 3, 6)
 
 
-def clock(days: int | None, *, business: bool = False, years: int | None = None, back: bool = False) -> ClockRule:
-    return ClockRule(name="ANY", days=days, business=business, years=years, back=back)
+def clock(days: int | None, *, business: bool = False, back: bool = False) -> ClockRule:
+    return ClockRule(name="ANY", days=days, business=business, back=back)
 
 
 def span(since: date, days: int) -> Pause:
@@ -47,8 +47,6 @@ def test_seven_business_days_are_counted_as_such_where_a_rule_says_so() -> None:
         (clock(6), 2, date(2026, 3, 12)),
         (clock(7), 1, date(2026, 3, 10)),
         (clock(7, business=True), 1, date(2026, 3, 12)),
-        (clock(None, years=1), 10, date(2027, 3, 12)),
-        (clock(14, back=True), 5, date(2026, 2, 16)),
         (clock(None), 5, None),
     ],
 )
@@ -101,40 +99,40 @@ def test_a_pause_of_a_short_period_gives_back_its_business_days(pauses: list[Pau
     assert with_pauses(start=MONDAY, days=3, business=False, calendar=CALENDAR, pauses=pauses) == last
 
 
-def explained(rule: ClockRule, start: date = MONDAY, *pauses: Pause, extension: int = 0) -> tuple[object, ...]:
-    """Return the length in words, the last day, the days waited, and the days stepped over."""
-    found = why(event="It began", start=start, rule=rule, calendar=CALENDAR, pauses=pauses, extension=extension)
-    return found.length, found.last, found.waited, [day.day for day, _ in found.skipped]
-
-
 @pytest.mark.parametrize(
     ("rule", "pauses", "extension", "expected"),
     [
-        (clock(1), [], 0, ("1 business day", date(2026, 3, 3), 0, [])),
-        (clock(6), [], 0, ("6 business days", date(2026, 3, 10), 0, [7, 8])),
-        (clock(7), [], 0, ("7 days", date(2026, 3, 9), 0, [])),
-        (clock(7, business=True), [], 1, ("7 business days", date(2026, 3, 12), 0, [7, 8])),
-        (clock(5, back=True), [], 0, ("5 days", date(2026, 2, 25), 0, [])),
-        (clock(1, back=True), [], 0, ("1 days", date(2026, 2, 27), 0, [28, 1])),
-        (clock(7), [], 5, ("7 days", date(2026, 3, 16), 0, [14, 15])),
-        (clock(7), [span(FRIDAY, 5)], 0, ("7 days", date(2026, 3, 16), 5, [14, 15])),
-        (clock(7), [span(date(2026, 3, 10), 5)], 0, ("7 days", date(2026, 3, 9), 0, [])),
-        (clock(3), [span(date(2026, 3, 4), 2)], 1, ("3 business days", date(2026, 3, 10), 2, [7, 8])),
-        (clock(None, years=1), [], 0, ("1 years", date(2027, 3, 2), 0, [])),
-        (clock(None, years=1), [span(FRIDAY, 4)], 0, ("1 years", date(2027, 3, 8), 4, [6, 7])),
-        (clock(None, years=1), [], 11, ("1 years", date(2027, 3, 15), 0, [13, 14])),
-        (clock(None, years=1), [span(FRIDAY, 4)], 6, ("1 years", date(2027, 3, 12), 4, [])),
+        (clock(1), [], 0, ["The rule ANY: 1 business day.", "The last day is Tuesday 3 March 2026"]),
+        (clock(6), [], 0, ["The rule ANY: 6 business days.", "Saturday 7", "Sunday 8", "The last day is Tuesday 10 March"]),
+        (clock(7), [], 0, ["The rule ANY: 7 days.", "The last day is Monday 9 March"]),
+        (clock(7, business=True), [], 1, [
+            "The rule ANY: 7 business days.", "1 days", "Saturday 7", "Sunday 8", "The last day is Thursday 12 March",
+        ]),
+        (clock(5, back=True), [], 0, ["The rule ANY: 5 days.", "The last day to be in time is Wednesday 25 February"]),
+        (clock(1, back=True), [], 0, [
+            "The rule ANY: 1 day.", "Saturday 28", "Sunday 1", "The last day to be in time is Friday 27 February",
+        ]),
+        (clock(7), [], 5, ["The rule ANY: 7 days.", "5 days", "Saturday 14", "Sunday 15", "The last day is Monday 16 March"]),
+        (clock(7), [span(FRIDAY, 5)], 0, [
+            "The rule ANY: 7 days.", "The time stood still from Friday 6 March 2026 to Wednesday 11 March 2026.",
+            "That is 5 days in all", "Saturday 14", "Sunday 15", "The last day is Monday 16 March",
+        ]),
+        (clock(7), [span(date(2026, 3, 10), 5)], 0, ["The rule ANY: 7 days.", "The last day is Monday 9 March"]),
+        (clock(3), [span(date(2026, 3, 4), 2)], 1, [
+            "The rule ANY: 3 business days.", "1 days", "The time stood still from Wednesday 4", "That is 2 days in all",
+            "Saturday 7", "Sunday 8", "The last day is Tuesday 10 March",
+        ]),
     ],
-)
-def test_an_explanation_names_the_length_the_last_day_and_the_days_between(
-    rule: ClockRule, pauses: list[Pause], extension: int, expected: tuple[object, ...]
+)  # fmt: skip
+def test_an_explanation_names_the_length_the_pauses_the_closed_days_and_the_last_day(
+    rule: ClockRule, pauses: list[Pause], extension: int, expected: list[str]
 ) -> None:
-    assert explained(rule, MONDAY, *pauses, extension=extension) == expected
+    _, *said = explain(event="It began", start=MONDAY, rule=rule, calendar=CALENDAR, pauses=pauses, extension=extension)
+    assert [one[: len(other)] for one, other in zip(said, expected, strict=True)] == expected
 
 
 def test_an_explanation_says_nothing_of_what_was_not_added_or_paused() -> None:
-    found = why(event="It began", start=MONDAY, rule=clock(14), calendar=CALENDAR)
-    assert found.sentences() == (
+    assert explain(event="It began", start=MONDAY, rule=clock(14), calendar=CALENDAR) == (
         "It began on Monday 2 March 2026; the time is counted from the day after.",
         "The rule ANY: 14 days.",
         "The last day is Monday 16 March 2026, until 23:59:59 (Europe/London).",
