@@ -161,7 +161,6 @@ class Rules:
     version: str
     in_force_from: date
     code: str
-    zone: str
     calendar: Calendar
     clocks: Mapping[str, ClockRule]
     bodies: Mapping[str, BallotRules]
@@ -178,8 +177,11 @@ class Rules:
     limits: Mapping[str, int]
 
     @property
+    def zone(self) -> str:
+        return self.calendar.zone
+
+    @property
     def ballot(self) -> BallotRules:
-        """The rules of the board's ballot."""
         return self.bodies["board"]
 
     @property

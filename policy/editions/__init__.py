@@ -3,11 +3,10 @@
 from policy.editions.folder import EditionFiles, read
 from policy.editions.rulebook import rules_from
 from policy.editions.source import EditionError, read_source
-from policy.editions.texts import CodeText, CommitmentText, OathText, code_from, oath_from
+from policy.editions.texts import CodeText, OathText, code_from, oath_from
 
 __all__ = [
     "CodeText",
-    "CommitmentText",
     "EditionError",
     "EditionFiles",
     "OathText",

@@ -27,7 +27,7 @@ def read_ladder(node: Node) -> dict[Level, Step]:
 def read_severities(node: Node) -> dict[Severity, str]:
     """Return what each of the four severities means."""
     node.only(severity.name for severity in Severity)
-    return {severity: _severity(node.child(severity.name)) for severity in Severity}
+    return {severity: node.child(severity.name).only(("meaning",)).text("meaning") for severity in Severity}
 
 
 def read_matrix(node: Node) -> dict[tuple[int, Severity], tuple[Level, Level]]:
@@ -105,11 +105,6 @@ def _period(node: Node) -> Period:
     if len(given) != 1:
         raise node.wrong("give exactly one of days, months and years")
     return Period(length=node.whole(given[0].value, 0, MOST[given[0]]), unit=given[0])
-
-
-def _severity(node: Node) -> str:
-    node.only(("meaning",))
-    return node.text("meaning")
 
 
 def _range(node: Node, key: str) -> tuple[Level, Level]:

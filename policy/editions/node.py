@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 
 from ledger.canonical import JsonObject
 from policy.editions.source import EditionError, KeyPath, Source
@@ -21,7 +21,6 @@ class Node:
 
     @property
     def table(self) -> JsonObject:
-        """The values of this table."""
         value: Any = self.source.values
         for part in self.path:
             value = value[part]
@@ -31,8 +30,8 @@ class Node:
         """Return the complaint about this table, or about the key `within` it."""
         return self.source.wrong((*self.path, *within), reason)
 
-    def only(self, required: Iterable[str], optional: Iterable[str] = ()) -> None:
-        """Refuse a key that is missing, and one that is not known."""
+    def only(self, required: Iterable[str], optional: Iterable[str] = ()) -> Self:
+        """Return this table. EditionError for a key that is missing, and for one that is not known."""
         required = list(required)
         known = {*required, *optional}
         for key in self.table:
@@ -41,42 +40,37 @@ class Node:
         for key in required:
             if key not in self.table:
                 raise self.wrong(f'"{key}" is missing{self._place}')
+        return self
 
     def has(self, key: str) -> bool:
-        """Whether the key is given."""
         return key in self.table
 
     def child(self, key: str) -> "Node":
-        """Return the table under `key`."""
-        if not isinstance(self._value(key), dict):
+        if not isinstance(self.table[key], dict):
             raise self.wrong(f'"{key}" must be a table', key)
         return Node(self.source, (*self.path, key))
 
     def children(self, key: str) -> list["Node"]:
-        """Return the list of tables under `key`."""
-        value = self._value(key)
+        value = self.table[key]
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise self.wrong(f'"{key}" must be a list of tables', key)
         return [Node(self.source, (*self.path, key, n)) for n in range(len(value))]
 
     def text(self, key: str) -> str:
         """Return a text that is neither empty nor too long, and holds no control characters."""
-        return self._text(key, self._value(key))
+        return self._text(key, self.table[key])
 
     def texts(self, key: str) -> tuple[str, ...]:
-        """Return a list of texts."""
-        value = self._value(key)
+        value = self.table[key]
         if not isinstance(value, list):
             raise self.wrong(f'"{key}" must be a list of texts', key)
         return tuple(self._text(key, each) for each in value)
 
     def whole(self, key: str, least: int, most: int) -> int:
-        """Return a whole number from `least` to `most`."""
-        return self._whole(key, self._value(key), least, most)
+        return self._whole(key, self.table[key], least, most)
 
     def wholes(self, key: str, least: int, most: int) -> tuple[int, ...]:
-        """Return a list of whole numbers, each from `least` to `most`."""
-        value = self._value(key)
+        value = self.table[key]
         if not isinstance(value, list):
             raise self.wrong(f'"{key}" must be a list of whole numbers', key)
         return tuple(self._whole(key, each, least, most) for each in value)
@@ -115,10 +109,7 @@ class Node:
     def _place(self) -> str:
         return f" in {'.'.join(str(part) for part in self.path)}" if self.path else ""
 
-    def _value(self, key: str) -> Any:
-        return self.table[key]
-
-    def _text(self, key: str, value: Any) -> str:
+    def _text(self, key: str, value: object) -> str:
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(f'"{key}" must be a text', key)
         if len(value) > LONGEST_TEXT:
@@ -127,7 +118,7 @@ class Node:
             raise self.wrong(f'"{key}" holds a character that cannot be printed', key)
         return value
 
-    def _whole(self, key: str, value: Any, least: int, most: int) -> int:
+    def _whole(self, key: str, value: object, least: int, most: int) -> int:
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
             raise self.wrong(f'"{key}" must be a whole number from {least} to {most}', key)
         return value

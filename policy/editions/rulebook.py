@@ -1,5 +1,6 @@
 """The rulebook of an edition, read and checked: calendar, clocks, bodies, keeping and limits."""
 
+from dataclasses import fields
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -37,22 +38,6 @@ from policy.rules import (
 LONGEST_DAYS = 3660
 SHORT = 7
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-TABLES = (
-    "calendar",
-    "clocks",
-    "bodies",
-    "ladder",
-    "severities",
-    "matrix",
-    "aggravating",
-    "mitigating",
-    "fixed_starts",
-    "closing_codes",
-    "retention",
-    "appeal_grounds",
-    "reopening_grounds",
-    "limits",
-)
 
 
 def rules_from(values: JsonObject, *, name: str) -> Rules:
@@ -62,25 +47,19 @@ def rules_from(values: JsonObject, *, name: str) -> Rules:
 
 def read_rulebook(node: Node) -> Rules:
     """Return the rules. EditionError on anything missing, unknown, out of range or at odds with the rest."""
-    node.only(("key", "title", "version", "in_force_from", "code", *TABLES))
+    node.only(field.name for field in fields(Rules))
     calendar = _calendar(node.child("calendar"))
-    clocks = node.child("clocks")
-    clocks.only(CLOCKS)
-    bodies = node.child("bodies")
-    bodies.only(BODIES)
-    codes = node.child("closing_codes")
-    codes.only(CLOSING_CODES)
-    kept = node.child("retention")
-    kept.only(RETENTION)
-    limits = node.child("limits")
-    limits.only(LIMITS)
+    clocks = node.child("clocks").only(CLOCKS)
+    bodies = node.child("bodies").only(BODIES)
+    codes = node.child("closing_codes").only(CLOSING_CODES)
+    kept = node.child("retention").only(RETENTION)
+    limits = node.child("limits").only(LIMITS)
     return Rules(
         key=read_key(node),
         title=node.text("title"),
         version=node.text("version"),
         in_force_from=node.day("in_force_from"),
         code=node.text("code"),
-        zone=calendar.zone,
         calendar=calendar,
         clocks={name: _clock(name, clocks.child(name)) for name in clocks.table}
         | {name: ClockRule(name=name, days=None) for name in sorted(DECIDED)},
@@ -93,10 +72,8 @@ def read_rulebook(node: Node) -> Rules:
         fixed_starts={code: _fixed_start(code, each) for code, each in _tables(node.child("fixed_starts"))},
         closing_codes={code: _closing(code, each) for code, each in _tables(codes)},
         retention={name: read_period(each) for name, each in _tables(kept)},
-        appeal_grounds={code: _appeal_ground(code, each) for code, each in _tables(node.child("appeal_grounds"))},
-        reopening_grounds={
-            code: _reopening_ground(code, each) for code, each in _tables(node.child("reopening_grounds"))
-        },
+        appeal_grounds=_grounds(node.child("appeal_grounds"), "society"),
+        reopening_grounds=_grounds(node.child("reopening_grounds"), "endless"),
         limits={name: limits.whole(name, *LIMITS[name]) for name in limits.table},
     )
 
@@ -122,8 +99,6 @@ def _calendar(node: Node) -> Calendar:
     if not set(weekend) <= set(WEEKDAYS) or len(set(weekend)) > 5:
         raise node.wrong("the weekend is a list of at most five days such as saturday", "weekend")
     closed = node.children("closed") if node.has("closed") else []
-    for each in closed:
-        each.only(("day", "reason"))
     return Calendar(
         zone=zone,
         country=country,
@@ -132,7 +107,7 @@ def _calendar(node: Node) -> Calendar:
         cut_off=node.clock_time("cut_off"),
         post_days=node.whole("post_days", 1, 30),
         channel_days=node.whole("channel_days", 0, 30),
-        closed=tuple((each.day("day"), each.text("reason")) for each in closed),
+        closed=tuple((each.only(("day", "reason")).day("day"), each.text("reason")) for each in closed),
     )
 
 
@@ -196,22 +171,17 @@ def _fixed_start(code: str, node: Node) -> FixedStart:
     return FixedStart(code=code, meaning=node.text("meaning"), level=node.word("level", Level))
 
 
-def _appeal_ground(code: str, node: Node) -> Ground:
-    node.only(("meaning",), ("society",))
-    return Ground(code=code, meaning=node.text("meaning"), society=node.flag("society"))
-
-
-def _reopening_ground(code: str, node: Node) -> Ground:
-    node.only(("meaning",), ("endless",))
-    return Ground(code=code, meaning=node.text("meaning"), endless=node.flag("endless"))
+def _grounds(node: Node, flag: str) -> dict[str, Ground]:
+    return {
+        code: Ground(code=code, meaning=each.only(("meaning",), (flag,)).text("meaning"), **{flag: each.flag(flag)})
+        for code, each in _tables(node)
+    }
 
 
 def _closing(code: str, node: Node) -> ClosingCode:
-    meaning = "meaning"
-    if node.has("until"):
-        node.only(("until", meaning))
-        if node.text("until") != "readmission":
-            raise node.wrong('a file is kept for years, or until = "readmission"', "until")
-        return ClosingCode(code=code, meaning=node.text(meaning), years=None)
-    node.only(("years", meaning))
-    return ClosingCode(code=code, meaning=node.text(meaning), years=node.whole("years", 1, 99))
+    term = "until" if node.has("until") else "years"
+    node.only((term, "meaning"))
+    if term == "until" and node.text("until") != "readmission":
+        raise node.wrong('a file is kept for years, or until = "readmission"', "until")
+    years = node.whole("years", 1, 99) if term == "years" else None
+    return ClosingCode(code=code, meaning=node.text("meaning"), years=years)

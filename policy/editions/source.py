@@ -19,7 +19,6 @@ class EditionError(Exception):
     """What is wrong with an edition: the file, the line (0 when none can be named) and the reason in words."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
-        """Keep the three parts."""
         super().__init__(f"{file}, line {line}: {reason}" if line else f"{file}: {reason}")
         self.file, self.line, self.reason = file, line, reason
 
