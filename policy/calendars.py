@@ -26,7 +26,6 @@ class Calendar:
     closed: tuple[tuple[date, str], ...] = ()
 
     def is_business(self, day: date) -> bool:
-        """Whether the Society works on `day`."""
         return self.closing_reason(day) is None
 
     def closing_reason(self, day: date) -> str | None:
@@ -38,7 +37,6 @@ class Calendar:
 
     @property
     def tz(self) -> ZoneInfo:
-        """The zone in which days begin and end."""
         return ZoneInfo(self.zone)
 
 

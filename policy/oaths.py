@@ -1,6 +1,6 @@
 """Which signature bound a member on which day: a pure reading of signatures and endings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -36,15 +36,9 @@ def covers_of[S](acts: Iterable[Act[S]], first: date, last: date) -> tuple[Cover
     if last < first:
         raise ValueError("the last day lies before the first")
     acts = tuple(acts)
-    starts = sorted({first, *(act.effective for act in acts if first < act.effective <= last)})
-    found: list[Cover[S]] = []
-    for start, following in zip(starts, [*starts[1:], last + DAY], strict=True):
-        signature, end = in_force(acts, start), following - DAY
-        if found and found[-1].signature is signature:
-            found[-1] = Cover(first=found[-1].first, last=end, signature=signature)
-        else:
-            found.append(Cover(first=start, last=end, signature=signature))
-    return tuple(found)
+    starts = {first, *(act.effective for act in acts if first < act.effective <= last)}
+    found = _stretches(acts, starts)
+    return tuple(Cover(first=start, last=end or last, signature=signature) for start, end, signature in found)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,15 +53,14 @@ class Span[S]:
 def spans_of[S](acts: Iterable[Act[S]]) -> tuple[Span[S], ...]:
     """Return the stretches in which some signature was in force, in order; neighbours with an equal one are joined."""
     acts = tuple(acts)
-    days = sorted({act.effective for act in acts})
-    found: list[Span[S]] = []
-    for day, following in zip(days, [*days[1:], None], strict=False):
-        bound = in_force(acts, day)
-        if bound is None:
-            continue
-        last = following - DAY if following else None
-        if found and found[-1].edition == bound and found[-1].last == day - DAY:
-            found[-1] = Span(first=found[-1].first, last=last, edition=bound)
-        else:
-            found.append(Span(first=day, last=last, edition=bound))
-    return tuple(found)
+    found = _stretches(acts, {act.effective for act in acts})
+    return tuple(Span(first=first, last=last, edition=edition) for first, last, edition in found if edition is not None)
+
+
+def _stretches[S](acts: Sequence[Act[S]], starts: Iterable[date]) -> Iterator[tuple[date, date | None, S | None]]:
+    """Yield the first day, the last day and the signature of each stretch, all in force on `starts`; the last has no end."""
+    bound = [(day, in_force(acts, day)) for day in sorted(starts)]
+    changes = [bound[n] for n in range(len(bound)) if n == 0 or bound[n][1] != bound[n - 1][1]]
+    ends = [*(day - DAY for day, _ in changes[1:]), None]
+    for (day, signature), end in zip(changes, ends, strict=False):
+        yield day, end, signature

@@ -1,7 +1,7 @@
 """The names that people give to the offices of the Society, where they know no name of a person."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from accounts.vocabulary import Office
 from policy.names import plain
@@ -51,15 +51,9 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in single if word not in AROUND)
 
 
-def _table() -> Mapping[tuple[str, ...], frozenset[str]]:
-    return {
-        _words(name): frozenset(str(office) for office in offices)
-        for offices, names in CALLED
-        for name in names.split("|")
-    }
-
-
-NAMES = _table()
+NAMES = {
+    _words(name): frozenset(str(office) for office in offices) for offices, names in CALLED for name in names.split("|")
+}
 LONGEST = max(map(len, NAMES))
 
 
@@ -77,17 +71,19 @@ def offices_named(text: str) -> frozenset[str]:
 def without_office(text: str) -> str:
     """Return a text without the name of an office that it begins with, as in "Registrar Reg"; "" when nothing is left."""
     words = _words(text)
-    length = next((size for size in range(min(LONGEST, len(words)), 0, -1) if words[:size] in NAMES), 0)
+    length = _length_of_name(words)
     return " ".join(words[length:]) if length else text
+
+
+def _length_of_name(words: tuple[str, ...]) -> int:
+    """Return how many of the first words are the name of an office; 0 where they are none. The longest name counts."""
+    return next((size for size in range(min(LONGEST, len(words)), 0, -1) if words[:size] in NAMES), 0)
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield how many words each name of an office takes, and whose it is; the longest that begins at a word counts."""
     at = 0
     while at < len(words):
-        length = next(
-            (size for size in range(min(LONGEST, len(words) - at), 0, -1) if words[at : at + size] in NAMES), 0
-        )
-        if length:
+        if length := _length_of_name(words[at:]):
             yield length, NAMES[words[at : at + length]]
         at += length or 1

@@ -1,6 +1,7 @@
 """Arithmetic with days, months and years on the calendar. No business days here."""
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, timedelta
 
 from policy.rules import Period, Unit
@@ -20,13 +21,7 @@ def add_years(day: date, years: int) -> date:
 
 def before(day: date, period: Period) -> date:
     """Return the day that lies `period` before `day`."""
-    match period.unit:
-        case Unit.DAYS:
-            return day - timedelta(days=period.length)
-        case Unit.MONTHS:
-            return add_months(day, -period.length)
-        case Unit.YEARS:
-            return add_years(day, -period.length)
+    return after(day, replace(period, length=-period.length))
 
 
 def after(day: date, period: Period) -> date:

@@ -27,21 +27,16 @@ def oath_statement(
     `member` is the pseudonym, `oath` the edition's key, `supersedes` the digest of the member's last statement.
     ValueError unless the nonce has 16 bytes, so that nobody can guess a statement from its digest.
     """
-    if len(nonce) != 16:
-        raise ValueError("the nonce of a statement has 16 bytes")
-    return canonical.encode(
-        {
-            "v": 1,
-            "kind": "oath-statement",
-            "log": log,
-            "member": str(member),
-            "oath": oath,
-            "locale": locale,
-            "oath_sha256": _b64(oath_sha256),
-            "effective": effective.isoformat(),
-            "supersedes": None if supersedes is None else _b64(supersedes),
-            "nonce": _b64(nonce),
-        }
+    return _statement(
+        "oath-statement",
+        nonce,
+        log=log,
+        member=str(member),
+        oath=oath,
+        locale=locale,
+        oath_sha256=_b64(oath_sha256),
+        effective=effective.isoformat(),
+        supersedes=None if supersedes is None else _b64(supersedes),
     )
 
 
@@ -58,26 +53,27 @@ def step_statement(
     `said` is the SHA-256 of what was typed, empty where nothing was; `proposal` the leaf of the entry that it is
     over: what another put forward, or the round in which a vote is cast. ValueError unless the nonce has 16 bytes.
     """
-    if len(nonce) != 16:
-        raise ValueError("the nonce of a statement has 16 bytes")
-    return canonical.encode(
-        {
-            "v": 1,
-            "kind": "step-statement",
-            "log": log,
-            "case": str(case),
-            "step": step,
-            "person": str(person),
-            "said": _b64(said),
-            "proposal": None if proposal is None else _b64(proposal),
-            "nonce": _b64(nonce),
-        }
+    return _statement(
+        "step-statement",
+        nonce,
+        log=log,
+        case=str(case),
+        step=step,
+        person=str(person),
+        said=_b64(said),
+        proposal=None if proposal is None else _b64(proposal),
     )
 
 
 def step_digest(statement: bytes) -> bytes:
     """Return what is signed: SHA-256 of the prefix and the statement's bytes."""
     return hashlib.sha256(STEP_PREFIX + statement).digest()
+
+
+def _statement(kind: str, nonce: bytes, **fields: str | None) -> bytes:
+    if len(nonce) != 16:
+        raise ValueError("the nonce of a statement has 16 bytes")
+    return canonical.encode({"v": 1, "kind": kind, "nonce": _b64(nonce), **fields})
 
 
 def _b64(value: bytes) -> str:
