@@ -31,7 +31,6 @@ class Option(StrEnum):
 
     @property
     def level(self) -> Level | None:
-        """Return the step of the ladder this option is, or None."""
         return Level[self.value] if self.value in Level.__members__ else None
 
 

@@ -16,7 +16,6 @@ class Range:
     high: Level
 
     def __contains__(self, level: object) -> bool:
-        """Whether `level` lies in the range."""
         return isinstance(level, Level) and self.low <= level <= self.high
 
     def shift(self, steps: int) -> "Range":
@@ -35,14 +34,9 @@ class Proven:
 
 @dataclass(frozen=True, kw_only=True)
 class SanctionSheet:
-    """The method with each step kept: highest cell, pattern, fixed starts, net factors, the range that results."""
+    """What the method comes to: the fixed starts that applied, the net factors, the range that results."""
 
-    cell: Range
-    pattern: int
     fixed: tuple[FixedStart, ...]
-    start: Range
-    aggravating: frozenset[str]
-    mitigating: frozenset[str]
     net: int
     range: Range
 
@@ -51,7 +45,6 @@ class SanctionSheet:
         return Level(level - 1) if level > Level.L0 else None
 
     def needs_reasons(self, level: Level) -> bool:
-        """Whether recommending `level` leaves the range, so that reasons must be written."""
         return level not in self.range
 
 
@@ -76,36 +69,15 @@ def sanction_sheet(
     proven: Iterable[Proven], *, aggravating: Iterable[str], mitigating: Iterable[str], rules: Rules
 ) -> SanctionSheet:
     """Return the whole method for these findings. ValueError when nothing is proven, KeyError on an unknown code."""
-    proven, aggravating, mitigating = tuple(proven), frozenset(aggravating), frozenset(mitigating)
-    cell = starting_range(proven, rules)
-    pattern = rules.limits["pattern_step"] if len(proven) >= rules.limits["pattern_from"] else 0
-    conduct = sorted({code for each in proven for code in each.conduct})
-    fixed = tuple(rules.fixed_starts[code] for code in conduct)
-    start = cell.shift(pattern)
-    if fixed:
-        least = max(each.level for each in fixed)
-        start = Range(low=max(start.low, least), high=max(start.high, least))
+    proven = tuple(proven)
+    start = starting_range(proven, rules)
+    if len(proven) >= rules.limits["pattern_from"]:
+        start = start.shift(rules.limits["pattern_step"])
+    fixed = tuple(rules.fixed_starts[code] for code in sorted({code for each in proven for code in each.conduct}))
+    least = max((each.level for each in fixed), default=Level.L0)
+    start = Range(low=max(start.low, least), high=max(start.high, least))
     net = net_factors(aggravating, mitigating, rules)
-    return SanctionSheet(
-        cell=cell,
-        pattern=pattern,
-        fixed=fixed,
-        start=start,
-        aggravating=aggravating,
-        mitigating=mitigating,
-        net=net,
-        range=start.shift(net),
-    )
-
-
-def inside_matrix(level: Level, allowed: Range) -> bool:
-    """Whether a recommended level, or the level of a consent term, lies inside the range of its sheet."""
-    return level in allowed
-
-
-def term_ends(start: date, term: Period) -> date:
-    """Return the last day of a term that begins on `start`."""
-    return after(start, term)
+    return SanctionSheet(fixed=fixed, net=net, range=start.shift(net))
 
 
 def term_is_allowed(step: Step, term: Period | None, *, start: date) -> bool:

@@ -15,8 +15,8 @@ from ledger.clock import now
 from policy.deadlines import due_day
 from policy.editions import CodeText
 from policy.models import CodeEdition, OathEdition, RulebookEdition
+from policy.periods import before
 from policy.queries import code_and_day, rules_in_force, text_of_code
-from policy.retention import unsent_files_since, unsent_words_since
 
 PAGE = 50
 
@@ -116,7 +116,7 @@ def unsent_since(moment: datetime) -> tuple[datetime, datetime]:
         return datetime.min.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)
     zone = ZoneInfo(rules.zone)
     today = moment.astimezone(zone).date()
-    days = unsent_words_since(today, rules), unsent_files_since(today, rules)
+    days = (before(today, rules.retention[name]) for name in ("unsent_draft", "unsent_files"))
     words, files = (datetime.combine(day, time.min, tzinfo=zone) for day in days)
     return words, files
 

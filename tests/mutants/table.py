@@ -34,7 +34,6 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "policy/deadlines.py": policy("deadline_bounds", "deadlines"),
     "policy/periods.py": policy("periods"),
     "policy/calendars.py": policy("rules", "deadlines"),
-    "policy/retention.py": policy("sanctions"),
     "policy/separation.py": policy("conflicts"),
     "policy/conflicts.py": policy("conflicts"),
     "policy/rules.py": policy("rules"),

@@ -39,8 +39,8 @@ from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, ConditionState, IdentityChoice, SanctionState, Seat, Verb
 from casework.workflow.step import how_many
 from policy.deadlines import deadline, last_moment, placed_in_channel, served_by_opening, served_by_post
+from policy.periods import before
 from policy.quorum import Electorate, Option, quorum, threshold
-from policy.retention import unsent_files_since, unsent_words_since
 from policy.rules import Level, Rules, Severity
 from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
@@ -282,7 +282,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(view(rules)), many(n)) for n in range(12)],
     r"limits\.employer_years": employers,
     r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),
-    r"retention\.unsent_.*": lambda rules: (unsent_words_since(DAY, rules), unsent_files_since(DAY, rules)),
+    r"retention\.unsent_.*": lambda rules: [before(DAY, kept) for kept in rules.retention.values()],
     r"limits\.report_names_holders": boxes,
 }  # fmt: skip
 """Keys, as regular expressions; what is in brackets is given to the function beside the rules."""

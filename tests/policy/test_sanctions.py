@@ -6,17 +6,14 @@ from typing import Any
 
 import pytest
 
-from policy.retention import unsent_files_since, unsent_words_since
 from policy.rules import Level, Period, Severity, Unit
 from policy.sanctions import (
     Proven,
     Range,
     display_ends,
-    inside_matrix,
     net_factors,
     sanction_sheet,
     starting_range,
-    term_ends,
     term_is_allowed,
 )
 from tests.policy.books import guild, icsrm
@@ -69,28 +66,21 @@ def test_a_fixed_start_lifts_the_range_and_never_lowers_it() -> None:
     assert sheet(proven(4, S1, "knowing_dishonesty"), better=("admission",)) == Range(low=Level.L6, high=Level.L6)
 
 
-def test_each_step_of_the_method_is_kept() -> None:
+def test_the_sheet_keeps_the_net_factors_and_the_range() -> None:
     kept = sanction_sheet(
         [proven(1, S2), proven(1, S1), proven(5, S1)],
         aggravating=["gain"],
         mitigating=["admission", "remedy"],
         rules=RULES,
     )
-    assert kept.cell == Range(low=Level.L3, high=Level.L4)
-    assert (kept.pattern, kept.fixed, kept.net) == (1, (), -1)
-    assert kept.start == Range(low=Level.L4, high=Level.L5)
+    assert (kept.fixed, kept.net) == ((), -1)
     assert kept.range == Range(low=Level.L3, high=Level.L4)
-    assert kept.lower_level(Level.L3) is Level.L2
-    assert kept.lower_level(Level.L4) is Level.L3
-    assert kept.lower_level(Level.L0) is None
     assert [kept.needs_reasons(level) for level in (Level.L2, Level.L3, Level.L4, Level.L5)] == [
         True,
         False,
         False,
         True,
     ]
-    assert inside_matrix(Level.L4, kept.range) is True
-    assert inside_matrix(Level.L5, kept.range) is False
 
 
 def test_nothing_proven_has_no_sanction_and_an_unknown_factor_is_an_error() -> None:
@@ -112,10 +102,6 @@ def test_a_term_lies_between_the_shortest_and_the_longest() -> None:
     assert term_is_allowed(RULES.ladder[Level.L4], months(6), start=start) is False
 
 
-def test_a_term_ends_on_the_same_day_of_a_later_month() -> None:
-    assert term_ends(date(2026, 1, 31), months(1)) == date(2026, 2, 28)
-
-
 def test_an_entry_is_shown_as_long_as_its_level_says() -> None:
     day, ladder = date(2026, 3, 2), RULES.ladder
     assert display_ends(ladder[Level.L3], published=day) is None
@@ -128,15 +114,10 @@ def test_an_entry_is_shown_as_long_as_its_level_says() -> None:
     assert display_ends(ladder[Level.L7], published=day) == date(2036, 3, 2)
 
 
-def test_words_of_a_draft_are_kept_thirty_days_and_its_files_seven() -> None:
-    assert unsent_words_since(date(2026, 4, 1), RULES) == date(2026, 3, 2)
-    assert unsent_files_since(date(2026, 4, 1), RULES) == date(2026, 3, 25)
-
-
 def test_another_body_calls_two_a_pattern() -> None:
     found = [proven(4, S2), proven(4, S2)]
     kept = sanction_sheet(found, aggravating=[], mitigating=[], rules=guild().rules)
-    assert (kept.pattern, kept.range) == (1, Range(low=Level.L3, high=Level.L4))
+    assert kept.range == Range(low=Level.L3, high=Level.L4)
 
 
 @pytest.mark.parametrize(("steps", "low", "high"), [(0, 3, 5), (1, 4, 6), (2, 5, 7), (-1, 2, 4), (4, 7, 8), (-4, 0, 1)])

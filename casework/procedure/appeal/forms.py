@@ -181,7 +181,7 @@ def _range_without(view: CaseView, gone: Allegation) -> str:
     rest = view_without(view, [gone.id])
     if not rest.deliberation.proven_findings:
         return ""
-    start = build_sanction_sheet(rest, Sheet()).start
+    start = build_sanction_sheet(rest, Sheet()).range
     named = {"low": start.low.name, "high": start.high.name}
     return str(_("Without it the sheet starts at %(low)s to %(high)s.") % named)
 

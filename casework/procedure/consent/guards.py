@@ -8,7 +8,7 @@ from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState, ClockName, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.rules import Severity
-from policy.sanctions import Proven, Range, inside_matrix, sanction_sheet
+from policy.sanctions import Proven, Range, sanction_sheet
 
 RESPONDENT_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 
@@ -29,7 +29,7 @@ def lies_inside(case: Asked, terms: Terms) -> bool:
     """Whether terms are ones the ladder has, at a level inside the range for what would be admitted."""
     scale = range_of_an_admission(case.view)
     lawful = terms_are_lawful(terms, case.view.rules, case.view.today)
-    return scale is not None and lawful and inside_matrix(terms.level, scale)
+    return scale is not None and lawful and terms.level in scale
 
 
 def range_of_an_admission(view: CaseView) -> Range | None:
