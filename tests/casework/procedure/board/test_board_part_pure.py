@@ -1,5 +1,6 @@
 """What each event does to what is known of the board: the papers, the declarations, the ballot, what it rests on."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -7,7 +8,9 @@ import pytest
 
 from casework.record import events as e
 from casework.record.events import Terms
+from casework.record.state.appeal import Appeal, AppealPart
 from casework.record.state.board import Ballot, BoardPart
+from casework.record.state.sanctions import Sanction, SanctionsPart
 from casework.vocabulary import BallotState, ClosingCode, LateRuling, Route, Seat, VoidFor
 from policy.quorum import Option, Result
 from policy.rules import Level
@@ -267,3 +270,17 @@ def test_nothing_recommended_allows_no_level_and_a_recommendation_its_own() -> N
 def test_a_new_board_has_counted_nothing() -> None:
     known = BoardPart()
     assert (known.ballots, known.remitted, known.absences, known.unfilled) == (0, False, 0, 0)
+
+
+@pytest.mark.parametrize("route", list(Route))
+@pytest.mark.parametrize("side", [Seat.RESPONDENT, Seat.INVESTIGATOR])
+def test_a_board_to_which_an_appeal_sends_a_case_back_may_go_higher_after_a_breach_or_on_an_appeal_of_the_society(
+    route: Route, side: Seat
+) -> None:
+    known = case(ballot(CARRIED), route=route, recommended=Terms(level=Level.L7), **BUSY)
+    decided = Sanction(id=someone("sanction"), imposed=someone("decision"), level=Level.L5, findings=())
+    appeals = AppealPart(all=(Appeal(id=someone("appeal"), side=side),))
+    known.view = replace(known.view, appeal=appeals, sanctions=SanctionsPart(all=(decided,)))
+    known.happen(e.AppealRemittedToBoard(), by=BY_ADA)
+    highest = Level.L7 if route is Route.BREACH or side is Seat.INVESTIGATOR else Level.L5
+    assert (known.view.board.highest, is_fresh(known.view.board)) == (highest, True)
