@@ -8,16 +8,6 @@ from uuid import UUID
 
 from policy.names import Name, employers_match, plain
 from policy.periods import add_years
-from policy.separation import INCOMPATIBLE, may_also_sit
-
-__all__ = [
-    "INCOMPATIBLE",
-    "Basis",
-    "Employment",
-    "PersonDetails",
-    "matches",
-    "may_also_sit",
-]
 
 
 class Basis(StrEnum):
@@ -63,7 +53,7 @@ class PersonDetails:
     mentors: frozenset[str] = frozenset()
 
     @cached_property
-    def spelt(self) -> Name:
+    def folded_name(self) -> Name:
         """The name, folded once for all that it is compared with."""
         return Name(self.name)
 
@@ -90,7 +80,7 @@ def _same_person(one: PersonDetails, other: PersonDetails) -> bool:
         (one.key is not None and one.key == other.key)
         or (bool(one.number) and one.number.strip().casefold() == other.number.strip().casefold())
         or (bool(one.email) and one.email.strip().casefold() == other.email.strip().casefold())
-        or one.spelt.matches(other.spelt)
+        or one.folded_name.matches(other.folded_name)
     )
 
 
@@ -104,7 +94,7 @@ def _same_employer(one: PersonDetails, other: PersonDetails, earliest: date) -> 
 
 
 def _is_named(names: frozenset[str], person: PersonDetails) -> bool:
-    return any(Name(name).matches(person.spelt) for name in names)
+    return any(Name(name).matches(person.folded_name) for name in names)
 
 
 def _plain_set(words: frozenset[str]) -> frozenset[str]:

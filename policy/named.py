@@ -36,14 +36,14 @@ class Holder:
     offices: frozenset[str] = frozenset()
 
     @cached_property
-    def spelt(self) -> Name:
+    def folded_name(self) -> Name:
         """The name, folded once for all that it is compared with."""
         return Name(self.name)
 
     @cached_property
     def bare(self) -> Words:
         """What the person may be called by alone: every given name and surname, and hyphenated ones run together."""
-        words = self.spelt.words
+        words = self.folded_name.words
         single = tuple(word for word in words if not word.is_in(PARTICLES) and not word.initial)
         pairs = (join_words(words[at : at + 2]) for at in range(len(words) - 1)) if len(words) > 2 else ()
         return (*single, *pairs)
@@ -56,9 +56,9 @@ class Holder:
     @cached_property
     def short_mailboxes(self) -> frozenset[str]:
         """What addresses are often made of: iintake, intakei, inesi, inesintake, intakeines."""
-        if len(self.spelt.words) < 2:
+        if len(self.folded_name.words) < 2:
             return frozenset()
-        given, family = self.spelt.words[0].main, self.spelt.words[-1].main
+        given, family = self.folded_name.words[0].main, self.folded_name.words[-1].main
         made = (given + family, family + given, given[:1] + family, family + given[:1], given + family[:1])
         return frozenset(each for each in made if len(each) > 3)
 
@@ -72,14 +72,13 @@ class LineReading:
 
     @property
     def people(self) -> frozenset[UUID]:
-        """Everybody whom the line names."""
         return self.firm | self.provisional
 
 
 def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
     """Return whom a line of a field that names people names, among `holders`.
 
-    A full name is firm, however it is spelt. A bare surname or first name, a mail address and the name of an office
+    A full name is firm, however it is folded_name. A bare surname or first name, a mail address and the name of an office
     are provisional. Never for a narrative: there a bare name says too little.
     """
     text = visible(line[:LONGEST_LINE])
@@ -101,7 +100,9 @@ def _by_full_name(text: str, holders: Sequence[Holder]) -> set[UUID]:
     whole = [text] if (len(parts) < 3 and text.count(",") == len(parts) - 1) or not parts else []
     names = [Name(part) for part in (*whole, *parts)]
     return {
-        one.person for one in holders if passage.mentions(one.spelt) or any(one.spelt.matches(name) for name in names)
+        one.person
+        for one in holders
+        if passage.mentions(one.folded_name) or any(one.folded_name.matches(name) for name in names)
     }
 
 
@@ -115,7 +116,7 @@ def _by_address(address: str, holders: Sequence[Holder]) -> set[UUID]:
         for one in holders
         if (one.email and one.email.casefold() == address.casefold())
         or (own and box in {one.mailbox, *one.short_mailboxes})
-        or one.spelt.matches(name)
+        or one.folded_name.matches(name)
         or not offices.isdisjoint(one.offices)
         or (own and len(bare) == 1 and _is_called(bare[0], one))
     }

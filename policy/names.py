@@ -44,14 +44,12 @@ class Name:
     text: str
 
     @cached_property
-    def all_words(self) -> Words:
-        """Every word of the name, titles too. An address is no name."""
-        return words_of(" ".join(piece for piece in self.text.split() if "@" not in piece))
-
-    @cached_property
     def words(self) -> Words:
-        """The words of the name without titles before and letters after it. Never empty where the text has a word."""
-        return without_titles(self.all_words)
+        """The words of the name without titles before and letters after it. Never empty where the text has a word.
+
+        An address is no name.
+        """
+        return without_titles(words_of(" ".join(piece for piece in self.text.split() if "@" not in piece)))
 
     @cached_property
     def readings(self) -> tuple[Words, ...]:

@@ -26,7 +26,6 @@ class PutBack:
     lost: tuple[Loss, ...]
 
     def count(self, what: str) -> int:
-        """How many of one kind are lost."""
         return sum(lost == what for lost, _ in self.lost)
 
 
@@ -74,17 +73,13 @@ def _act(entry: Entry, member: Member) -> JsonObject:
 
 
 def _of_member(write: Callable[[Entry, Member], str]) -> Callable[[Entry], str]:
-    """Have this written of the member whose stream it is; a member whom only the record knows is lost."""
+    """Write this for the member whose stream it is; a member whom only the record knows is lost."""
 
-    def written(entry: Entry) -> str:
+    def write_row(entry: Entry) -> str:
         member = Member.objects.filter(pseudonym=entry.stream.removeprefix("member/")).first()
         return write(entry, member) if member else ROW
 
-    return written
-
-
-def _key(entry: Entry) -> str:
-    return ROW
+    return write_row
 
 
 def _retire(entry: Entry) -> str | None:
@@ -98,7 +93,7 @@ WRITTEN: Mapping[str, Callable[[Entry], str | None]] = {
     "oath.signed": _of_member(_signature),
     "oath.imported": _of_member(_signature),
     "oath.ended": _of_member(_ending),
-    "signing_key.registered": _key,
+    "signing_key.registered": lambda _: ROW,
     "signing_key.retired": _retire,
 }
 """By the type of an entry, what writes its row and says what of it is lost, or nothing; None where there is no row to write."""

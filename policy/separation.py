@@ -1,4 +1,4 @@
-"""Who may not also be what in one case. Seats are plain words here, because the rule book knows no case."""
+"""Which seats one person may not hold together in one case. Seats are plain words here: the rule book knows no case."""
 
 from collections.abc import Iterable, Mapping
 

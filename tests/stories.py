@@ -17,7 +17,7 @@ from casework.recording import record
 from casework.vocabulary import Answer, CaseState, ClosingCode, IdentityChoice, Route, Seat
 from casework.workflow.guard import Acting
 from ledger.clock import now
-from policy.actions import enrol_member, import_oath
+from policy.actions import Entrant, enrol_member, import_oath
 from policy.models import Member
 from policy.rules import Level
 
@@ -99,7 +99,9 @@ class Town:
         }
         people["superuser"] = User.objects.create_person(email="root@society.example", name="Root", is_superuser=True)
         member = enrol_member(
-            by=people["registrar"], number="M-1", name="Rex Marlowe", joined=SINCE, at=now(), user=people["respondent"]
+            by=people["registrar"],
+            entrant=Entrant(number="M-1", name="Rex Marlowe", joined=SINCE, user=people["respondent"]),
+            at=now(),
         )
         import_oath(member=member, by=people["registrar"], second=people["intake"], effective=SINCE, at=now())
         return cls(people=people, member=member)

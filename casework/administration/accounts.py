@@ -16,7 +16,7 @@ from casework.access import Actor, account_changes, appointing
 from casework.vocabulary import BadShape, NotNow
 from ledger.append import Draft, append
 from ledger.clock import now
-from policy.actions.countersign_key import sent_back
+from policy.actions.countersign_key import delete_pending
 from policy.models import Member, Pending
 from policy.queries.second_person import why_not_second
 
@@ -66,7 +66,7 @@ def _end_offices(by: User, user: User, moment: datetime) -> list[Draft]:
 
 def _end_waiting(by: User, user: User, moment: datetime) -> Iterator[Draft]:
     for pending in Pending.objects.select_for_update().filter(about=user):
-        yield sent_back(pending, by=by, role=ROLE, at=moment)
+        yield delete_pending(pending, by=by, role=ROLE, at=moment)
     for change in AccountChange.objects.filter(user=user, ended_at__isnull=True):
         reason = {"reason": ChangeRefusal.ACCOUNT_CLOSED.value}
         locked = account_changes.lock_change(change.pk)

@@ -157,7 +157,7 @@ def _people_named(
     nobody = frozenset[UUID]()
     others = {person for line in parties.lines for person in read_line(line, holders).people}
     texts = [Passage(text) for text in parties.words if text]
-    mentioned = {one.person for one in holders if any(text.mentions(one.spelt) for text in texts)}
+    mentioned = {one.person for one in holders if any(text.mentions(one.folded_name) for text in texts)}
     unwanted = nobody.union(*(each.firm for each in wishes))
     return unwanted, nobody.union(others, mentioned, *(each.provisional for each in wishes))
 

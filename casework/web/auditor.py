@@ -22,7 +22,7 @@ from ledger.clock import now
 from ledger.nightly_result import last_check
 from ledger.published import published_checkpoint
 from ledger.receipts import full_note
-from policy.queries.second_person import describe, waiting
+from policy.queries.second_person import describe, list_pending
 
 SHOWN = timedelta(days=30)
 
@@ -69,7 +69,7 @@ def sieges_shown() -> list[tuple[str, list[str]]]:
 
 
 def pending_context() -> dict[str, list[str]]:
-    return {"waiting": [describe(each) for each in waiting()]}
+    return {"waiting": [describe(each) for each in list_pending()]}
 
 
 def note_context(note: str) -> dict[str, str]:

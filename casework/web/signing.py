@@ -24,7 +24,7 @@ from policy.actions import NotAllowed, register_signing_key, retire_signing_key,
 from policy.models import Pending
 from policy.passkeys import creation_options
 from policy.queries import Hand, hand_in_office, key_of
-from policy.queries.second_person import fingerprint, waiting_key
+from policy.queries.second_person import fingerprint, pending_key
 
 CHALLENGE = "signing_challenge"
 BYTES = 32
@@ -59,7 +59,7 @@ def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
 def key_context(request: HttpRequest, hand: Hand, capacity: str) -> Context:
     """Return what the page shows: the key, or what a browser needs to make one."""
     key, moment = key_of(hand.person), now()
-    waits = waiting_key(hand.user) if capacity == IN_OFFICE else None
+    waits = pending_key(hand.user) if capacity == IN_OFFICE else None
     home = reverse("member_inbox") if capacity == AS_MEMBER else first_page(offices_of(hand.user, moment.date()))
     return {
         "audience": AUDIENCES[home.split("/")[1]],
@@ -106,7 +106,7 @@ def remove_made_key(request: HttpRequest, hand: Hand) -> None:
 
 def take_away(hand: Hand, by: User) -> bool:
     """Take away the key that signs, or take back the one that waits; return whether it was one that signs."""
-    waits = waiting_key(hand.user) if hand == hand_in_office(hand.user) else None
+    waits = pending_key(hand.user) if hand == hand_in_office(hand.user) else None
     if waits is None:
         retire_signing_key(hand=hand, by=by, at=now())
     else:

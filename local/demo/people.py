@@ -19,7 +19,7 @@ from casework.vocabulary import Seat
 from ledger.append import Draft, append
 from ledger.clock import now
 from local.demo.cast import EVERYBODY, Person
-from policy.actions import enrol_member, sign_oath
+from policy.actions import Entrant, enrol_member, sign_oath
 from policy.models import OathSignature
 
 
@@ -73,15 +73,17 @@ def _join(person: Person, user: User, registrar: User, joined: date, moment: dat
     given, _, family = person.name.partition(" ")
     member = enrol_member(
         by=registrar,
-        number=person.number,
-        name=person.name,
-        given=given,
-        family=family,
-        employer=person.employer,
-        chapter=person.chapter,
-        joined=joined,
+        entrant=Entrant(
+            number=person.number,
+            name=person.name,
+            given=given,
+            family=family,
+            employer=person.employer,
+            chapter=person.chapter,
+            joined=joined,
+            user=user,
+        ),
         at=moment,
-        user=user,
     )
     method = OathSignature.Method.RE_AUTHENTICATION
     sign_oath(member=member, by=user, method=method, effective=joined, at=moment)

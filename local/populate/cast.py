@@ -44,11 +44,9 @@ def move_in(*, members: int) -> None:
         people = settle((*OFFICERS_NEEDED, *MEMBERS))
         pseudonym(User.objects.clock())
         moment = now()
-        entrants = {n: _entrant(n) for n in range(members)}
+        entrants = [_entrant(n) for n in range(members)]
         enrol_members(by=people["reg"], entrants=entrants, at=moment)
-        for member in Member.objects.filter(number__in=[one.number for one in entrants.values()]).select_related(
-            "user"
-        ):
+        for member in Member.objects.filter(number__in=[one.number for one in entrants]).select_related("user"):
             assert member.user is not None
             method = OathSignature.Method.RE_AUTHENTICATION
             sign_oath(member=member, by=member.user, method=method, effective=moment.date(), at=moment)

@@ -25,6 +25,7 @@ from policy.actions.record import role_in_register
 from policy.actions.remind_to_sign import AT_ONCE
 from policy.models import CURRENT, Member, OathEdition, Standing
 from policy.queries import register, signature_in_force
+from policy.queries.oaths import acts_of
 
 keepers = office_required(Office.ADMINISTRATOR, Office.REGISTRAR)
 """The guard of the pages of the register."""
@@ -106,7 +107,7 @@ def _page_context(member: Member) -> Context:
         "standing": _standing(member),
         "is_member": member.standing_now in CURRENT,
         "history": register.standing_history(member),
-        "sworn": list(register.sworn_history(member)),
+        "sworn": acts_of(member)[::-1],
         "oath": oath,
         "bound": bound,
         "due": oath is not None and (bound is None or bound.oath_id != oath.pk),

@@ -30,7 +30,7 @@ from operations.administration.person_page import change_waits, waits_of
 from operations.administration.words import MADE_SURE
 from policy.actions import countersign_key, send_back
 from policy.models import Pending
-from policy.queries.second_person import MOST, role_of_second, waiting
+from policy.queries.second_person import MOST, list_pending, role_of_second
 
 signers = office_required(Office.ADMINISTRATOR, Office.REGISTRAR)
 """Registrars too: one of them signs where there is no other administrator."""
@@ -44,7 +44,7 @@ def waits(request: HttpRequest) -> HttpResponse:
     open_changes = AccountChange.objects.select_related("user", "by").filter(
         ended_at__isnull=True, signed_at__isnull=True
     )
-    found = [(each.about, waits_of(each, viewer)) for each in waiting()]
+    found = [(each.about, waits_of(each, viewer)) for each in list_pending()]
     found += [(each.user, change_waits(each, viewer)) for each in open_changes.order_by("at")[:MOST]]
     return page(request, "waiting.html", {"tab": "waiting", "waiting": found})
 

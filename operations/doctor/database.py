@@ -17,7 +17,7 @@ from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import finding
 from operations.tables import OTHER, fault, migrations
 from policy.models import CodeEdition, OathEdition, RulebookEdition
-from policy.queries.second_person import describe, waiting
+from policy.queries.second_person import describe, list_pending
 from vault.keys import epochs_held
 from vault.models import WrappedKey
 
@@ -92,7 +92,7 @@ def people() -> Iterator[Finding]:
 
 def second_person() -> Iterator[Finding]:
     """Yield what was put forward and counts only once a second person has signed."""
-    for each in waiting():
+    for each in list_pending():
         yield Finding("second-missing", f"Waits for a second person: {describe(each)}.", COUNTERSIGN)
 
 

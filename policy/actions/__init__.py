@@ -3,15 +3,14 @@
 from policy.actions.comparing import MemberList
 from policy.actions.confirm_members import confirm_members
 from policy.actions.countersign_key import countersign_key, send_back
-from policy.actions.end_oath import end_oath
 from policy.actions.enrol_member import enrol_member
-from policy.actions.enrol_members import RowsRefused, enrol_members
+from policy.actions.enrol_members import enrol_members
 from policy.actions.import_members import import_members
 from policy.actions.import_oath import import_oath
 from policy.actions.import_standing import import_standing
 from policy.actions.member_rows import Entrant
 from policy.actions.preview_members import preview_members
-from policy.actions.publish_editions import Published, publish_editions
+from policy.actions.publish_editions import publish_editions
 from policy.actions.record_standing import record_standing
 from policy.actions.refusals import ListRefused, NotAllowed
 from policy.actions.register_signing_key import register_signing_key
@@ -26,12 +25,9 @@ __all__ = [
     "ListRefused",
     "MemberList",
     "NotAllowed",
-    "Published",
-    "RowsRefused",
     "Signed",
     "confirm_members",
     "countersign_key",
-    "end_oath",
     "enrol_member",
     "enrol_members",
     "import_members",

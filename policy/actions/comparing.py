@@ -8,17 +8,16 @@ from datetime import date
 from enum import StrEnum
 from itertools import batched
 from typing import Any
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Min, QuerySet
 from django.db.models.functions import Upper
 
 from accounts.models import User
-from policy.actions.member_rows import ANOTHER_NAME, TAKEN, Entrant
+from policy.actions.member_rows import ANOTHER_NAME, DETAILS, TAKEN, Entrant
 from policy.models import CURRENT, Member, Standing
 
-DETAILS = ("name", "given", "family", "place", "employer", "chapter", "committees")
-"""What a list can change of somebody who is a member already."""
 BATCH = 500
 
 
@@ -59,7 +58,6 @@ class Change:
 
     @property
     def number(self) -> str:
-        """The number of the member."""
         return self.member.number if self.member else self.entrant.number if self.entrant else ""
 
     @property
@@ -76,7 +74,6 @@ class RowFault:
     reason: str
 
     def __str__(self) -> str:
-        """The row and the sentence."""
         return f"Row {self.row}: {self.reason}"
 
 
@@ -105,7 +102,7 @@ def _batch(
 ) -> Iterator[Change | RowFault]:
     keys = _keys(entrant.number for _, entrant in rows)
     members = {each.key: each for each in _members(keys.values(), lock=lock)}
-    since: dict[Any, date] = dict(
+    since: dict[UUID, date] = dict(
         Standing.objects.filter(member__in=list(members.values()))
         .values_list("member")
         .annotate(first=Min("effective"))
@@ -115,7 +112,7 @@ def _batch(
     for row, entrant in rows:
         key = keys[entrant.number]
         member, account = members.get(key), accounts.get(entrant.email) if entrant.email else None
-        reason = _twice(row, entrant, key, seen)
+        reason = _duplicate_fault(row, entrant, key, seen)
         if not reason and member is None:
             reason = _account_fault(entrant, account)
         elif not reason and member is not None:
@@ -124,20 +121,22 @@ def _batch(
 
 
 def _keys(numbers: Iterable[str]) -> dict[str, str]:
-    """Return each number as the register tells two apart: in upper case, as the database writes it."""
+    """Return each number as the register tells two apart: in upper case, as PostgreSQL writes it and Python may not."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, upper(number) FROM unnest(%s::text[]) AS number", [list(numbers)])
         return dict(cursor.fetchall())
 
 
 def _members(keys: Iterable[str], *, lock: bool) -> "QuerySet[Any]":
-    found = (
-        Member.objects.annotate(key=Upper("number")).filter(key__in=list(keys)).select_related("user").order_by("pk")
-    )
+    return _keyed_members(lock=lock).filter(key__in=list(keys)).select_related("user").order_by("pk")
+
+
+def _keyed_members(*, lock: bool) -> "QuerySet[Any]":
+    found = Member.objects.annotate(key=Upper("number"))
     return found.select_for_update(of=("self",), no_key=True) if lock else found
 
 
-def _twice(row: int, entrant: Entrant, key: str, seen: _Seen) -> str:
+def _duplicate_fault(row: int, entrant: Entrant, key: str, seen: _Seen) -> str:
     first = seen.numbers.setdefault(key, row)
     if first != row:
         return f"the number {entrant.number} stands in row {first} already."
@@ -186,15 +185,13 @@ def _change(row: int, entrant: Entrant, member: Member | None, account: User | N
     return Change(kind=kind, row=row, entrant=entrant, member=member, account=account, differs=tuple(differs))
 
 
-def _value_of(entrant: Entrant, name: str) -> Any:
+def _value_of(entrant: Entrant, name: str) -> object:
     said = getattr(entrant, name)
     return list(said) if name == "committees" else said
 
 
 def _leavers(seen: _Seen, day: date, *, lock: bool) -> Iterator[Change]:
-    there: Any = Member.objects.filter(standing_now__in=CURRENT).annotate(key=Upper("number")).order_by("number")
-    if lock:
-        there = there.select_for_update(of=("self",), no_key=True)
+    there = _keyed_members(lock=lock).filter(standing_now__in=CURRENT).order_by("number")
     for member in there.iterator(chunk_size=2_000):
         if member.key not in seen.numbers:
             yield Change(kind=Kind.LEFT, member=member, differs=(("standing", member.standing_now, day.isoformat()),))
@@ -204,12 +201,10 @@ class Plan:
     """Counts the changes of a list, and takes their digest: the same list on the same register has the same one."""
 
     def __init__(self) -> None:
-        """Begin without a change."""
         self.counts = dict.fromkeys(Kind, 0)
         self._hash = hashlib.sha256()
 
     def add(self, change: Change) -> None:
-        """Count one more change."""
         self.counts[change.kind] += 1
         if change.kind != Kind.UNCHANGED:
             keys = [str(one.pk) if one else "" for one in (change.member, change.account)]
@@ -219,7 +214,6 @@ class Plan:
 
     @property
     def digest(self) -> str:
-        """The digest of the changes so far, in hex."""
         counts = json.dumps([self.counts[kind] for kind in Kind])
         found = self._hash.copy()
         found.update(counts.encode())

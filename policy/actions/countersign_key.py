@@ -2,6 +2,7 @@
 
 import secrets
 from base64 import b64decode, b64encode
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -12,14 +13,16 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
 from ledger.append import Draft, append
+from ledger.canonical import Json
 from ledger.commitments import commitment
 from ledger.entries import moment
 from policy.actions.refusals import NotAllowed
 from policy.models import Pending, SigningKey
 from policy.passkeys import NotSigned
-from policy.queries import hand_in_office
+from policy.queries import Hand, hand_in_office
 from policy.queries.second_person import why_not_second
 
+REGISTERED = "signing_key.registered"
 GONE = "This waits no longer: it was signed, or sent back."
 
 
@@ -39,19 +42,8 @@ def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
         raise NotAllowed("The stored passkey is not the one that was put forward. Have its holder make another.")
     key.save(force_insert=True)
     waits.delete()
-    append(
-        Draft(
-            id=key.entry_id,
-            type="signing_key.registered",
-            stream=hand.stream,
-            actor=hand.person,
-            role=hand.role,
-            occurred=at,
-            data={"counts_from": moment(at), "second": str(pseudonym(by))},
-            commit={"key": commitment(salt=bytes(key.salt), entry_id=key.entry_id, field="key", value=key.json)},
-            refs=[("proposal", bytes(proposed.leaf))],
-        )
-    )
+    draft = key_draft(hand, key, REGISTERED, {"counts_from": moment(at), "second": str(pseudonym(by))})
+    append(replace(draft, refs=[("proposal", bytes(proposed.leaf))]))
     return key
 
 
@@ -65,11 +57,11 @@ def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
     waits = lock_pending(pending)
     if by.pk != waits.by_id and (refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date())):
         raise NotAllowed(refused)
-    append(sent_back(waits, by=by, role=role, at=at))
+    append(delete_pending(waits, by=by, role=role, at=at))
     return waits
 
 
-def sent_back(waits: Pending, *, by: User, role: str, at: datetime) -> Draft:
+def delete_pending(waits: Pending, *, by: User, role: str, at: datetime) -> Draft:
     """Delete what waits, and return the entry that is still to be appended."""
     leaf = bytes(ledger.entry(waits.entry_id).leaf)
     Pending.objects.filter(pk=waits.pk).delete()
@@ -94,6 +86,20 @@ def lock_pending(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
     if found is None:
         raise NotAllowed(GONE)
     return found
+
+
+def key_draft(hand: Hand, key: SigningKey, kind: str, data: dict[str, Json]) -> Draft:
+    """Return the entry that commits to a passkey; `kind` is its type."""
+    return Draft(
+        id=key.entry_id,
+        type=kind,
+        stream=hand.stream,
+        actor=hand.person,
+        role=hand.role,
+        occurred=key.at,
+        data=data,
+        commit={"key": commitment(salt=bytes(key.salt), entry_id=key.entry_id, field="key", value=key.json)},
+    )
 
 
 def pack_key(key: SigningKey) -> dict[str, str]:

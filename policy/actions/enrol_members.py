@@ -1,6 +1,6 @@
 """Everybody on a list joins the register, or nobody does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -8,32 +8,14 @@ from django.db import transaction
 from accounts.models import User
 from ledger.append import append
 from policy.actions.member_rows import Entrant, write_member
-from policy.actions.refusals import NotAllowed
-
-
-class RowsRefused(Exception):
-    """Rows that cannot be entered; `reasons` has each by its number. Nothing was written."""
-
-    def __init__(self, reasons: Mapping[int, str]) -> None:
-        """Keep them."""
-        super().__init__("; ".join(f"row {number}: {reason}" for number, reason in reasons.items()))
-        self.reasons = reasons
 
 
 @transaction.atomic(durable=True)
-def enrol_members(*, by: User, entrants: Mapping[int, Entrant], at: datetime) -> int:
-    """Enter every row, by its number in the list, and return how many. RowsRefused with each row that is not possible.
+def enrol_members(*, by: User, entrants: Iterable[Entrant], at: datetime) -> int:
+    """Enter every member, and return how many. NotAllowed as in `enrol_member`; then nothing is written.
 
     Appends one `member.standing_recorded` a member. They are bound by nothing until they sign the oath.
     """
-    drafts, refused = [], {}
-    for number, entrant in entrants.items():
-        try:
-            _, draft = write_member(entrant=entrant, by=by, at=at)
-            drafts.append(draft)
-        except NotAllowed as reason:
-            refused[number] = str(reason)
-    if refused:
-        raise RowsRefused(refused)
+    drafts = [write_member(entrant=entrant, by=by, at=at)[1] for entrant in entrants]
     append(*drafts)
     return len(drafts)

@@ -12,7 +12,7 @@ from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
 from policy.actions.comparing import Change, Kind, Plan, RowFault, compare_members
 from policy.actions.preview_members import Reader
-from policy.actions.previewing import compared_again, plan_list, refuse_list
+from policy.actions.previewing import keep_preview, plan_list, refuse_list
 from policy.actions.record import role_in_register
 from policy.actions.refusals import ListRefused, NotAllowed
 from policy.actions.registering import ChangedMeanwhile, Register
@@ -53,22 +53,22 @@ def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
         append(*some)
 
 
-def _write_changes(found: MemberImport, read: Reader, at: datetime) -> "chain[Draft]":
+def _write_changes(found: MemberImport, read: Reader, at: datetime) -> Iterable[Draft]:
     """Write what the list changes, and return the entries; none if the preview must be confirmed again."""
     role, day = role_in_register(found.by, at.date()), at.date()
     listed = read(zlib.decompress(found.content or b""), found.whole)
     plan, shown = plan_list(compare_members(listed, day=day, lock=True))
     if plan.digest != found.confirmed:
-        compared_again(found, plan, shown | {"again": True}, at)
-        return chain()
+        keep_preview(found, plan, shown | {"again": True}, at)
+        return ()
     register = Register(actor=pseudonym(found.by), role=role, day=day, at=at)
-    register.write(_still(found.confirmed, compare_members(listed, day=day)))
+    register.write(_confirmed_changes(found.confirmed, compare_members(listed, day=day)))
     found.state, found.content, found.finished_at = MemberImport.State.IMPORTED, None, at
     found.save(update_fields=["state", "content", "finished_at"])
     return chain(register.drafts(), [_import_entry(found, plan.counts, register, at)])
 
 
-def _still(confirmed: str, changes: Iterable[Change | RowFault]) -> Iterator[Change]:
+def _confirmed_changes(confirmed: str, changes: Iterable[Change | RowFault]) -> Iterator[Change]:
     """Yield the changes once more, to be written. ChangedMeanwhile where they are not the confirmed ones.
 
     Members are locked by then, accounts are not.

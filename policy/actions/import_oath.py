@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.record import lock_member
+from policy.actions.record import lock_member, refuse_import
 from policy.actions.refusals import NotAllowed
 from policy.actions.signature import write_signature
 from policy.models import Member, OathSignature
@@ -22,14 +22,9 @@ def import_oath(*, member: Member, by: User, second: User, effective: date, at: 
     once somebody has, nothing may be put before it. Appends `oath.imported` with both officers.
     """
     member = lock_member(member)
-    if by.id == second.id:
-        raise NotAllowed("A second officer has to countersign this.")
-    if member.user_id == second.id:
-        raise NotAllowed("Another officer has to record your own oath.")
+    refuse_import(member, by=by, second=second, own="oath")
     if effective > at.date():
         raise NotAllowed("A paper oath that is entered later cannot begin in the future.")
-    if OathSignature.objects.filter(member=member, imported=False).exists():
-        raise NotAllowed("This member has signed here already. Nothing can be entered before that.")
     signature, draft = write_signature(
         member=member,
         by=by,

@@ -1,18 +1,18 @@
 """Two officers enter what became of a member before the register was kept here."""
 
+from dataclasses import replace
 from datetime import date, datetime
-from uuid import uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
-from ledger.append import Draft, append
-from policy.actions.oath_ending_rows import write_ending
-from policy.actions.record import lock_member
+from ledger.append import append
+from policy.actions.member_rows import standing_draft, write_standing
+from policy.actions.oath_ending_rows import write_endings
+from policy.actions.record import REGISTRAR, lock_member, refuse_import
 from policy.actions.refusals import NotAllowed
-from policy.models import Member, OathEnding, OathSignature, Standing
-from policy.queries import signature_in_force
+from policy.models import Member, Standing
 
 
 @transaction.atomic(durable=True)
@@ -26,40 +26,12 @@ def import_standing(
     `oath.ended` before it where an oath was in force.
     """
     member = lock_member(member)
-    if by.id == second.id:
-        raise NotAllowed("A second officer has to countersign this.")
-    if member.user_id in (by.id, second.id):
-        raise NotAllowed("Another officer has to record your own standing.")
+    refuse_import(member, by=by, second=second, own="standing")
     if effective > at.date():
         raise NotAllowed("What is entered later cannot begin in the future.")
-    if OathSignature.objects.filter(member=member, imported=False).exists():
-        raise NotAllowed("This member has signed here already. Nothing can be entered before that.")
-    actor, hand, drafts = pseudonym(by), pseudonym(second), []
-    if kind in OathEnding.Reason.values and signature_in_force(member, effective) is not None:
-        reason = OathEnding.Reason(kind.value)
-        _, ended = write_ending(
-            member=member, actor=actor, reason=reason, effective=effective, at=at, entry_id=uuid4(), second=hand
-        )
-        drafts.append(ended)
-    standing = _insert_standing(member, kind, effective, at)
-    drafts.append(
-        Draft(
-            id=standing.entry_id,
-            type="member.standing_recorded",
-            stream=member.stream,
-            actor=actor,
-            role="registrar",
-            occurred=at,
-            data={"standing": kind.value, "effective": effective.isoformat(), "second": str(hand)},
-        )
-    )
-    append(*drafts)
+    actor, countersigner = pseudonym(by), pseudonym(second)
+    ended = write_endings(member=member, kind=kind, actor=actor, effective=effective, at=at, second=countersigner)
+    standing = write_standing(member=member, kind=kind, effective=effective, at=at)
+    draft = standing_draft(standing, actor=actor, role=REGISTRAR)
+    append(*ended, replace(draft, data={**draft.data, "second": str(countersigner)}))
     return standing
-
-
-def _insert_standing(member: Member, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
-    try:
-        with transaction.atomic():
-            return Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())
-    except IntegrityError:
-        raise NotAllowed("This standing is recorded for that day already.") from None

@@ -14,6 +14,8 @@ from policy.actions.refusals import NotAllowed
 from policy.models import Member, Standing
 
 TAKEN = "This number, or this account, belongs to a member already."
+DETAILS = ("name", "given", "family", "place", "employer", "chapter", "committees")
+"""What a list can change of somebody who is a member already."""
 ANOTHER_NAME = "This address belongs to somebody of another name."
 
 
@@ -42,22 +44,26 @@ def write_member(*, entrant: Entrant, by: User, at: datetime) -> tuple[Member, D
     user = entrant.user or (_account(entrant) if entrant.email else None)
     try:
         with transaction.atomic():
-            member = Member.objects.create(
-                number=entrant.number,
-                name=entrant.name,
-                given=entrant.given,
-                family=entrant.family,
-                place=entrant.place,
-                employer=entrant.employer,
-                chapter=entrant.chapter,
-                committees=list(entrant.committees),
-                user=user,
-            )
+            member = build_member(entrant, user)
+            member.save(force_insert=True)
     except IntegrityError:
         raise NotAllowed(TAKEN) from None
     kind = Standing.Kind.JOINED
     standing = Standing.objects.create(member=member, kind=kind, effective=entrant.joined, at=at, entry_id=uuid4())
     return member, standing_draft(standing, actor=pseudonym(by), role="registrar")
+
+
+def build_member(entrant: Entrant, user: User | None) -> Member:
+    """Return the row of a new member, not saved yet."""
+    details = {name: getattr(entrant, name) for name in DETAILS} | {"committees": list(entrant.committees)}
+    return Member(number=entrant.number, user=user, **details)
+
+
+def write_standing(*, member: Member, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
+    """NotAllowed where this standing is recorded for that day already. The member must be locked."""
+    if Standing.objects.filter(member=member, kind=kind, effective=effective).exists():
+        raise NotAllowed("This standing is recorded for that day already.")
+    return Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())
 
 
 def standing_draft(standing: Standing, *, actor: UUID, role: str) -> Draft:

@@ -1,49 +1,45 @@
-"""Builds the row and the entry of the end of an oath, for ending it and for leaving the Society."""
+"""Builds the row and the entry of the end of an oath: it ends when a member leaves the Society."""
 
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from ledger.append import Draft
-from policy.actions.record import REGISTRAR, next_position, refuse_backdating
-from policy.actions.refusals import NotAllowed
-from policy.models import Member, OathEnding
+from policy.actions.record import REGISTRAR, next_position
+from policy.models import Member, OathEnding, Standing
 from policy.queries import signature_in_force
 
 
-def write_ending(
+def write_endings(
     *,
     member: Member,
+    kind: Standing.Kind,
     actor: UUID,
-    reason: OathEnding.Reason,
     effective: date,
     at: datetime,
-    entry_id: UUID,
     second: UUID | None = None,
     role: str = REGISTRAR,
-) -> tuple[OathEnding, Draft]:
-    """Write the row and return it with the entry to append. NotAllowed as in `end_oath`.
+) -> list[Draft]:
+    """End the oath that is in force when a member leaves, and return the entry to append; none where nothing ends.
 
     `second`: the officer who countersigns an end that lies in the past.
     """
-    if second is None:
-        refuse_backdating(effective, at)
-    if signature_in_force(member, effective) is None:
-        raise NotAllowed("No oath of this member is in force.")
+    if kind not in OathEnding.Reason.values or signature_in_force(member, effective) is None:
+        return []
     ending = OathEnding.objects.create(
         member=member,
         position=next_position(member),
         effective=effective,
         at=at,
-        entry_id=entry_id,
-        reason=reason,
+        entry_id=uuid4(),
+        reason=OathEnding.Reason(kind.value),
     )
     draft = Draft(
-        id=entry_id,
+        id=ending.entry_id,
         type="oath.ended",
         stream=member.stream,
         actor=actor,
         role=role,
         occurred=at,
-        data={"effective": effective.isoformat(), "reason": reason.value} | ({"second": str(second)} if second else {}),
+        data={"effective": effective.isoformat(), "reason": kind.value} | ({"second": str(second)} if second else {}),
     )
-    return ending, draft
+    return [draft]

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from policy.actions.comparing import MemberList, compare_members
-from policy.actions.previewing import compared_again, plan_list, refuse_list
+from policy.actions.previewing import keep_preview, plan_list, refuse_list
 from policy.actions.refusals import ListRefused
 from policy.models import MemberImport
 
@@ -28,6 +28,6 @@ def preview_members(*, upload: UUID, read: Reader, at: datetime) -> None:
         return
     try:
         listed = read(zlib.decompress(found.content), found.whole)
-        compared_again(found, *plan_list(compare_members(listed, day=at.date())), at)
+        keep_preview(found, *plan_list(compare_members(listed, day=at.date())), at)
     except ListRefused as fault:
         refuse_list(found, fault, at)

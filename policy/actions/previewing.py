@@ -30,7 +30,7 @@ def plan_list(changes: Iterable[Change | RowFault]) -> tuple[Plan, dict[str, obj
     return plan, {"counts": plan.counts, **shown}
 
 
-def compared_again(upload: MemberImport, plan: Plan, shown: dict[str, object], at: datetime) -> None:
+def keep_preview(upload: MemberImport, plan: Plan, shown: dict[str, object], at: datetime) -> None:
     """Keep a preview: from now on this plan is what can be confirmed."""
     upload.state, upload.plan, upload.shown = MemberImport.State.READY, plan.digest, shown
     upload.confirmed, upload.compared_at = "", at

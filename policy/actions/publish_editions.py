@@ -1,7 +1,6 @@
 """Publish what a folder holds: its Code, oath and rulebook, each once and for good."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -24,16 +23,11 @@ from policy.models.editions import Edition, content_of, edition_id
 from policy.queries.second_person import one_suffices, why_not_second
 
 
-@dataclass(frozen=True, kw_only=True)
-class Published:
-    """The keys that were published now; those that stood already are left out."""
-
-    new: tuple[str, ...]
-
-
 @transaction.atomic(durable=True)
-def publish_editions(*, folder: Path, by: User | None = None, second: User | None = None) -> Published:
-    """Publish the editions of `folder`; what stands already, word for word, is left alone. Appends `edition.published`.
+def publish_editions(*, folder: Path, by: User | None = None, second: User | None = None) -> tuple[str, ...]:
+    """Publish the editions of `folder`; what stands already, word for word, is left alone. Returns the new keys.
+
+    Appends `edition.published`.
 
     Two people publish, an administrator and another one, but while one alone suffices: then nobody need be named, and the
     entries say so. EditionError, with file, line and reason, and nothing written, if a file is wrong, a published edition
@@ -48,7 +42,7 @@ def publish_editions(*, folder: Path, by: User | None = None, second: User | Non
     new: list[Edition] = [edition for edition, is_new in made if is_new]
     if new:
         append(*_edition_entries(new, by, second, now()))
-    return Published(new=tuple(edition.key for edition in new))
+    return tuple(edition.key for edition in new)
 
 
 def _edition_entries(new: Sequence[Edition], by: User | None, second: User | None, moment: datetime) -> Iterator[Draft]:

@@ -35,3 +35,13 @@ def refuse_backdating(effective: date, at: datetime) -> None:
     """Refuse an act that would count from earlier than the day before it is recorded (UTC): no act reaches back."""
     if effective < at.astimezone(UTC).date() - GRACE:
         raise NotAllowed(f"This cannot count from {effective:%d %B %Y}: it may reach back one day at most.")
+
+
+def refuse_import(member: Member, *, by: User, second: User, own: str) -> None:
+    """Refuse an entry of the past unless two officers, neither of them the member, make it before the member signs here."""
+    if by.id == second.id:
+        raise NotAllowed("A second officer has to countersign this.")
+    if member.user_id in (by.id, second.id):
+        raise NotAllowed(f"Another officer has to record your own {own}.")
+    if OathSignature.objects.filter(member=member, imported=False).exists():
+        raise NotAllowed("This member has signed here already. Nothing can be entered before that.")

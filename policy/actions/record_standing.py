@@ -1,19 +1,18 @@
 """A member's standing changes."""
 
 from datetime import date, datetime
-from uuid import uuid4
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger.append import append
-from policy.actions.member_rows import standing_draft
-from policy.actions.oath_ending_rows import write_ending
+from policy.actions.member_rows import standing_draft, write_standing
+from policy.actions.oath_ending_rows import write_endings
 from policy.actions.record import REGISTRAR, lock_member, refuse_backdating
 from policy.actions.refusals import NotAllowed
-from policy.models import Member, OathEnding, Standing
-from policy.queries import signature_in_force, standing_on
+from policy.models import Member, Standing
+from policy.queries import standing_on
 
 
 @transaction.atomic(durable=True)
@@ -33,17 +32,8 @@ def record_standing(
     now = standing_on(member, effective)
     if now is not None and now.kind == kind:
         raise NotAllowed("The member's standing has not changed.")
-    if Standing.objects.filter(member=member, kind=kind, effective=effective).exists():
-        raise NotAllowed("This standing is recorded for that day already.")
     actor = pseudonym(by)
-    drafts = []
-    if kind in OathEnding.Reason.values and signature_in_force(member, effective) is not None:
-        reason = OathEnding.Reason(kind.value)
-        _, ended = write_ending(
-            member=member, actor=actor, role=role, reason=reason, effective=effective, at=at, entry_id=uuid4()
-        )
-        drafts.append(ended)
-    standing = Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())
-    drafts.append(standing_draft(standing, actor=actor, role=role))
-    append(*drafts)
+    ended = write_endings(member=member, kind=kind, actor=actor, role=role, effective=effective, at=at)
+    standing = write_standing(member=member, kind=kind, effective=effective, at=at)
+    append(*ended, standing_draft(standing, actor=actor, role=role))
     return standing

@@ -9,6 +9,5 @@ class ListRefused(ValueError):
     """A list cannot be used. Nothing was written; `faults` says why, a sentence each, with the row."""
 
     def __init__(self, *faults: str) -> None:
-        """Keep the sentences."""
         super().__init__("\n".join(faults))
         self.faults = faults

@@ -8,17 +8,16 @@ from django.db import IntegrityError, transaction
 
 from accounts.mails import MailKind, write_mail
 from accounts.models import User
-from ledger.append import Draft, append
+from ledger.append import append
 from ledger.canonical import Json
-from ledger.commitments import commitment
 from ledger.entries import moment
-from policy.actions.countersign_key import pack_key
+from policy.actions.countersign_key import REGISTERED, key_draft, pack_key
 from policy.actions.refusals import NotAllowed
 from policy.actions.tell_signers import tell_signers
 from policy.models import Pending, SigningKey
 from policy.passkeys import NewKey, NotSigned, new_key, place
 from policy.queries import Hand, had_key, key_of
-from policy.queries.second_person import one_suffices, waiting_key
+from policy.queries.second_person import one_suffices, pending_key
 
 SYSTEM = "system"
 TAKEN = "This passkey signs already. Make a new one."
@@ -40,7 +39,7 @@ def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes,
     if key_of(hand.person) is not None:
         raise NotAllowed("You have a passkey for signing. Take it away before you make another.")
     first = hand.stream == SYSTEM and not had_key(hand)
-    if first and waiting_key(by) is not None:
+    if first and pending_key(by) is not None:
         raise NotAllowed("Your passkey waits for a second person. Take it back before you make another.")
     try:
         made = new_key(answer, challenge=challenge)
@@ -50,7 +49,8 @@ def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes,
     if first and not one_suffices():
         return _put_forward(hand, _row(hand, made, at, at))
     key = _insert_key(_row(hand, made, at, at + WAIT if had_key(hand) else at))
-    append(_draft(hand, key, "signing_key.registered", {"alone": True} if first else {}))
+    alone: dict[str, Json] = {"alone": True} if first else {}
+    append(key_draft(hand, key, REGISTERED, {"counts_from": moment(key.counts_from), **alone}))
     return key
 
 
@@ -66,7 +66,7 @@ def _put_forward(hand: Hand, key: SigningKey) -> Pending:
         kept=pack_key(key),
     )
     tell_signers(about=hand.user.pk, by=hand.user.pk, day=key.at.date())
-    append(_draft(hand, key, "signing_key.proposed", {}))
+    append(key_draft(hand, key, "signing_key.proposed", {}))
     return waits
 
 
@@ -94,18 +94,3 @@ def _insert_key(key: SigningKey) -> SigningKey:
     except IntegrityError:
         raise NotAllowed(TAKEN) from None
     return key
-
-
-def _draft(hand: Hand, key: SigningKey, kind: str, also: dict[str, Json]) -> Draft:
-    digest = commitment(salt=bytes(key.salt), entry_id=key.entry_id, field="key", value=key.json)
-    counts = {"counts_from": moment(key.counts_from)} if kind == "signing_key.registered" else {}
-    return Draft(
-        id=key.entry_id,
-        type=kind,
-        stream=hand.stream,
-        actor=hand.person,
-        role=hand.role,
-        occurred=key.at,
-        data={**counts, **also},
-        commit={"key": digest},
-    )

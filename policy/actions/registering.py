@@ -10,11 +10,10 @@ from django.db import IntegrityError
 
 from accounts.models import User
 from ledger.append import Draft
-from policy.actions.comparing import BATCH, DETAILS, Change, Kind
-from policy.actions.member_rows import standing_draft
-from policy.actions.oath_ending_rows import write_ending
-from policy.models import Employment, Member, OathEnding, Standing
-from policy.queries import signature_in_force
+from policy.actions.comparing import BATCH, Change, Kind
+from policy.actions.member_rows import DETAILS, build_member, standing_draft
+from policy.actions.oath_ending_rows import write_endings
+from policy.models import Employment, Member, Standing
 
 WRITTEN = (*DETAILS, "user")
 
@@ -38,7 +37,7 @@ class Register:
     _drafts: list[Draft] = field(default_factory=list)
 
     def write(self, changes: Iterable[Change]) -> None:
-        """Write every change. ChangedMeanwhile where a number or an account was taken."""
+        """ChangedMeanwhile where a number or an account was taken."""
         for some in batched((one for one in changes if one.kind != Kind.UNCHANGED), BATCH):
             try:
                 accounts = _accounts([one for one in some if one.entrant is not None])
@@ -60,11 +59,13 @@ class Register:
 
     def _enter(self, changes: Sequence[Change], accounts: dict[str, User]) -> None:
         joined = Standing.Kind.JOINED
-        members = Member.objects.bulk_create(_member(one, accounts) for one in changes)
+        entrants = [(one.entrant, one.account) for one in changes if one.entrant is not None]
+        members = Member.objects.bulk_create(
+            build_member(entrant, account or accounts.get(entrant.email)) for entrant, account in entrants
+        )
         rows = [
-            Standing(member=member, kind=joined, effective=one.entrant.joined, at=self.at, entry_id=uuid4())
-            for member, one in zip(members, changes, strict=True)
-            if one.entrant is not None
+            Standing(member=member, kind=joined, effective=entrant.joined, at=self.at, entry_id=uuid4())
+            for member, (entrant, _) in zip(members, entrants, strict=True)
         ]
         Standing.objects.bulk_create(rows)
         self._standings += [(row.entry_id, row.member.pseudonym, row.effective) for row in rows]
@@ -85,20 +86,11 @@ class Register:
 
     def _leave(self, member: Member) -> None:
         """As in `record_standing`, a member who leaves is no longer bound."""
-        if signature_in_force(member, self.day) is not None:
-            _, ended = write_ending(
-                member=member,
-                actor=self.actor,
-                role=self.role,
-                reason=OathEnding.Reason.LAPSED,
-                effective=self.day,
-                at=self.at,
-                entry_id=uuid4(),
-            )
-            self._drafts.append(ended)
-        standing = Standing.objects.create(
-            member=member, kind=Standing.Kind.LAPSED, effective=self.day, at=self.at, entry_id=uuid4()
+        kind = Standing.Kind.LAPSED
+        self._drafts += write_endings(
+            member=member, kind=kind, actor=self.actor, role=self.role, effective=self.day, at=self.at
         )
+        standing = Standing.objects.create(member=member, kind=kind, effective=self.day, at=self.at, entry_id=uuid4())
         self._drafts.append(standing_draft(standing, actor=self.actor, role=self.role))
 
 
@@ -107,17 +99,9 @@ def _accounts(changes: Sequence[Change]) -> dict[str, User]:
     named = [
         (one.entrant.email, one.entrant.name)
         for one in changes
-        if one.entrant is not None and one.entrant.email and one.account is None and _needs_account(one)
+        if one.entrant is not None
+        and one.entrant.email
+        and one.account is None
+        and (one.member is None or one.member.user is None)
     ]
     return {str(user.email): user for user in User.objects.create_people(named)}
-
-
-def _needs_account(change: Change) -> bool:
-    return change.member is None or change.member.user is None
-
-
-def _member(change: Change, accounts: dict[str, User]) -> Member:
-    entrant = change.entrant
-    assert entrant is not None
-    said = {name: getattr(entrant, name) for name in DETAILS} | {"committees": list(entrant.committees)}
-    return Member(number=entrant.number, user=change.account or accounts.get(entrant.email), **said)

@@ -1,7 +1,7 @@
 """Published editions of Code, oath and rulebook. Triggers refuse every change; a new edition is a new row."""
 
 import hashlib
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.db import models
@@ -24,8 +24,6 @@ class Edition(models.Model):
     digest = models.BinaryField()
 
     class Meta:
-        """Shared by the three kinds."""
-
         abstract = True
         default_permissions = ()
         ordering = ("in_force_from", "key")
@@ -35,13 +33,12 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        """The key."""
         return self.key
 
     @property
     def values(self) -> JsonObject:
         """The edition's values, read from its bytes. NotCanonical if somebody has changed them."""
-        return cast(dict[str, Any], canonical.decode(bytes(self.content)))
+        return cast(JsonObject, canonical.decode(bytes(self.content)))
 
 
 class CodeEdition(Edition):
@@ -50,8 +47,6 @@ class CodeEdition(Edition):
     body = models.CharField(max_length=200)
 
     class Meta(Edition.Meta):
-        """One Code begins on one day."""
-
         abstract = False
         constraints = [
             *Edition.Meta.constraints,
@@ -60,7 +55,6 @@ class CodeEdition(Edition):
 
     @property
     def text(self) -> CodeText:
-        """The Code in full."""
         return code_from(self.values, name=self.key)
 
 
@@ -73,8 +67,6 @@ class Commitment(models.Model):
     text = models.TextField()
 
     class Meta:
-        """Numbered from 1 in its edition."""
-
         default_permissions = ()
         ordering = ("code", "number")
         constraints = [
@@ -83,7 +75,6 @@ class Commitment(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Number and title."""
         return f"{self.number}. {self.title}"
 
 
@@ -94,8 +85,6 @@ class OathEdition(Edition):
     locale = models.CharField(max_length=35)
 
     class Meta(Edition.Meta):
-        """One oath in a language begins on one day."""
-
         abstract = False
         constraints = [
             *Edition.Meta.constraints,
@@ -104,7 +93,6 @@ class OathEdition(Edition):
 
     @property
     def text(self) -> OathText:
-        """The oath in full."""
         values = {name: value for name, value in self.values.items() if name != "code_sha256"}
         return oath_from(values, name=self.key)
 
@@ -115,8 +103,6 @@ class RulebookEdition(Edition):
     code = models.ForeignKey(CodeEdition, on_delete=models.PROTECT, related_name="rulebooks")
 
     class Meta(Edition.Meta):
-        """One rulebook begins on one day."""
-
         abstract = False
         constraints = [
             *Edition.Meta.constraints,

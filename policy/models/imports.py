@@ -16,8 +16,6 @@ class MemberImport(models.Model):
     """
 
     class State(models.TextChoices):
-        """How far it has come."""
-
         WAITING = "waiting", "Being read"
         READY = "ready", "To be confirmed"
         CONFIRMED = "confirmed", "Being imported"
@@ -40,8 +38,6 @@ class MemberImport(models.Model):
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
-        """The newest first."""
-
         default_permissions = ()
         ordering = ("-at", "id")
         indexes = [
@@ -56,5 +52,4 @@ class MemberImport(models.Model):
         ]
 
     def __str__(self) -> str:
-        """The name of the file, and how far it has come."""
         return f"{self.filename} {self.state}"

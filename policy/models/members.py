@@ -64,7 +64,6 @@ class Member(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Number and name."""
         return f"{self.number} {self.name}"
 
     @property
@@ -74,7 +73,6 @@ class Member(models.Model):
 
     @property
     def stream(self) -> str:
-        """The member's stream in the record."""
         return f"member/{self.pseudonym}"
 
 
@@ -87,8 +85,6 @@ class Employment(models.Model):
     until = models.DateField(null=True, blank=True)
 
     class Meta:
-        """In the order of their beginning."""
-
         default_permissions = ()
         ordering = ("since", "id")
         constraints = [
@@ -102,7 +98,6 @@ class Employment(models.Model):
         ]
 
     def __str__(self) -> str:
-        """The employer."""
         return self.employer
 
 
@@ -110,8 +105,6 @@ class Tie(models.Model):
     """Somebody close to a member, by the name the member gave."""
 
     class Kind(models.TextChoices):
-        """How close."""
-
         FAMILY = "family", "Family"
         SPONSOR = "sponsor", "Sponsor"
         MENTOR = "mentor", "Mentor"
@@ -121,8 +114,6 @@ class Tie(models.Model):
     name = models.CharField(max_length=200)
 
     class Meta:
-        """Given once."""
-
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(fields=("member", "kind", "name"), name="tie_once"),
@@ -138,8 +129,6 @@ class Standing(models.Model):
     """A change of a member's standing, from a day on. The row stays; a later one takes its place."""
 
     class Kind(models.TextChoices):
-        """What the member became."""
-
         JOINED = "joined", "Member"
         SUSPENDED = "suspended", "Suspended"
         LAPSED = "lapsed", "Lapsed"
@@ -155,8 +144,6 @@ class Standing(models.Model):
     entry_id = models.UUIDField(unique=True)
 
     class Meta:
-        """In the order of effect, then of recording."""
-
         default_permissions = ()
         ordering = ("effective", "id")
         indexes = [models.Index(fields=["effective"], name="standing_by_day")]
@@ -171,10 +158,8 @@ class Standing(models.Model):
         ]
 
     def __str__(self) -> str:
-        """What and from when."""
         return f"{self.kind} {self.effective}"
 
     @property
     def is_member(self) -> bool:
-        """Whether somebody of this standing is a member."""
         return self.kind in CURRENT

@@ -19,8 +19,6 @@ class OathAct(models.Model):
     entry_id = models.UUIDField(unique=True)
 
     class Meta:
-        """In the order of effect, then of the record."""
-
         abstract = True
         default_permissions = ()
         ordering = ("member", "effective", "position")
@@ -39,8 +37,6 @@ class OathSignature(OathAct):
     """
 
     class Method(models.TextChoices):
-        """How the member signed."""
-
         PAPER = "paper", "On paper"
         RE_AUTHENTICATION = "re_authentication", "Signed in again"
         PASSKEY = "passkey", "Passkey"
@@ -84,7 +80,6 @@ class OathSignature(OathAct):
         ]
 
     def __str__(self) -> str:
-        """The day from which it counts."""
         return f"signed {self.effective}"
 
 
@@ -92,8 +87,6 @@ class OathEnding(OathAct):
     """The end of a member's oath, from a day on, until the member signs again."""
 
     class Reason(models.TextChoices):
-        """Why it ended."""
-
         LAPSED = "lapsed", "Membership lapsed"
         RESIGNED = "resigned", "Resigned"
         EXPELLED = "expelled", "Expelled"
@@ -102,8 +95,6 @@ class OathEnding(OathAct):
     reason = models.CharField(max_length=12, choices=Reason)
 
     class Meta(OathAct.Meta):
-        """One of four reasons."""
-
         abstract = False
         constraints = [
             *OathAct.Meta.constraints,
@@ -114,5 +105,4 @@ class OathEnding(OathAct):
         ]
 
     def __str__(self) -> str:
-        """The day from which it counts."""
         return f"ended {self.effective}"

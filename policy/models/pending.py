@@ -12,8 +12,6 @@ class Pending(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What waits."""
-
         OFFICE = "office"
         PASSKEY = "passkey"
 
@@ -33,7 +31,6 @@ class Pending(models.Model):
         constraints = [models.UniqueConstraint(fields=("about", "kind", "what"), name="put_forward_once")]
 
     def __str__(self) -> str:
-        """What it is."""
         return self.what or self.kind
 
     @property

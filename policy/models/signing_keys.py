@@ -43,7 +43,6 @@ class SigningKey(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Since when it signs."""
         return f"signs from {self.counts_from:%Y-%m-%d}"
 
     @property

@@ -13,12 +13,10 @@ from policy.queries.editions import (
 )
 from policy.queries.members import (
     details_of_member,
-    details_of_user,
-    gaps_in_membership,
     member_by_number,
     standing_on,
 )
-from policy.queries.oaths import covers, signature_in_force, signatures_covering, statement_for, sworn_spans
+from policy.queries.oaths import signature_in_force, signatures_covering, statement_for, sworn_spans
 from policy.queries.register import search_register
 from policy.queries.signing_keys import Hand, evidence_of, had_key, hand_in_office, hand_of_member, key_counting, key_of
 
@@ -26,12 +24,9 @@ __all__ = [
     "Hand",
     "code_and_day",
     "commitment_titles",
-    "covers",
     "details_of_member",
-    "details_of_user",
     "editions",
     "evidence_of",
-    "gaps_in_membership",
     "had_key",
     "hand_in_office",
     "hand_of_member",

@@ -15,6 +15,7 @@ from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import Edition
 from policy.rules import Rules
 
+# By hand and prepared, because every report and every page of a case asks them (docs/adr/0014).
 _PUBLISHED = """
 SELECT 'codeedition', id, in_force_from FROM policy_codeedition UNION ALL
 SELECT 'rulebookedition', id, in_force_from FROM policy_rulebookedition
@@ -27,10 +28,9 @@ def name_of_body() -> str:
     return CodeEdition.objects.order_by("-in_force_from").values_list("body", flat=True).first() or ""
 
 
-def oath_in_force(on: date, *, locale: str | None = None) -> OathEdition:
-    """Return the oath that is sworn on a day, in a language if one is asked for. DoesNotExist before the first."""
-    oaths = OathEdition.objects.select_related("code").filter(in_force_from__lte=on)
-    return (oaths.filter(locale=locale) if locale else oaths).latest("in_force_from", "key")
+def oath_in_force(on: date) -> OathEdition:
+    """Return the oath that is sworn on a day. DoesNotExist before the first."""
+    return OathEdition.objects.select_related("code").filter(in_force_from__lte=on).latest("in_force_from", "key")
 
 
 def rulebook_in_force(on: date) -> UUID:

@@ -1,10 +1,8 @@
 """Finding members, their standing, and what the conflict sweep compares."""
 
-from datetime import date, timedelta
+from datetime import date
 
-from accounts.models import User
 from policy.conflicts import Employment, PersonDetails
-from policy.deadlines import Pause
 from policy.models import Member, Standing, Tie
 
 
@@ -16,22 +14,6 @@ def member_by_number(number: str) -> Member | None:
 def standing_on(member: Member, day: date) -> Standing | None:
     """Return the member's standing on a day; None before they joined."""
     return member.standings.filter(effective__lte=day).order_by("effective", "id").last()
-
-
-def gaps_in_membership(member: Member, first: date, last: date) -> tuple[Pause, ...]:
-    """Return the intervals from `first` to `last` without membership, in which limitation is tolled."""
-    gaps: list[Pause] = []
-    since: date | None = first
-    for standing in member.standings.filter(effective__lte=last).order_by("effective", "id"):
-        day = max(standing.effective, first)
-        if standing.is_member and since is not None:
-            gaps += [Pause(since=since, until=day)] if day > since else []
-            since = None
-        elif not standing.is_member and since is None:
-            since = day
-    if since is not None:
-        gaps.append(Pause(since=since, until=last + timedelta(days=1)))
-    return tuple(gaps)
 
 
 def details_of_member(member: Member) -> PersonDetails:
@@ -53,9 +35,3 @@ def details_of_member(member: Member) -> PersonDetails:
         sponsors=named[Tie.Kind.SPONSOR],
         mentors=named[Tie.Kind.MENTOR],
     )
-
-
-def details_of_user(user: User) -> PersonDetails:
-    """Return what a sweep compares about an office holder: the register's details, or name and address alone."""
-    member = Member.objects.select_related("user").filter(user=user).first()
-    return details_of_member(member) if member else PersonDetails(name=user.name, key=user.id, email=user.email or "")

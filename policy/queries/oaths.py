@@ -15,6 +15,7 @@ from policy.models import Member, OathEdition, OathEnding, OathSignature
 from policy.oaths import Act, Cover, Span, covers_of, in_force, spans_of
 from policy.signing import oath_statement
 
+# By hand and prepared, because every page of a case asks it (docs/adr/0014).
 SWORN = """
 SELECT s.effective, s.position, s.code_id FROM policy_oathsignature AS s WHERE s.member_id = %(member)s
 UNION ALL
@@ -33,11 +34,6 @@ def signatures_covering(member: Member, first: date, last: date) -> tuple[Cover[
     ValueError when the days are reversed. Two queries.
     """
     return covers_of(acts_of(member), first, last)
-
-
-def covers(member: Member, first: date, last: date) -> bool:
-    """Whether a signature was in force on every day from `first` to `last`. ValueError when they are reversed."""
-    return all(cover.signature is not None for cover in signatures_covering(member, first, last))
 
 
 def sworn_spans(member_id: UUID) -> tuple[Span[UUID], ...]:

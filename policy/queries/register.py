@@ -4,15 +4,14 @@ What is read is bounded: a page, a count up to a limit. Each query has an index 
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import Lead
 
 from policy.models import (
     CURRENT,
@@ -25,7 +24,6 @@ from policy.models import (
     Standing,
 )
 from policy.queries.editions import code_and_day, oath_in_force
-from policy.queries.oaths import acts_of
 
 PAGE = 50
 COUNTED = 10_000
@@ -56,7 +54,7 @@ def register_page(after: str = "") -> list[Member]:
     return list(Member.objects.filter(number__gt=after).order_by("number")[: PAGE + 1])
 
 
-def matching(q: str) -> Q:
+def search_condition(q: str) -> Q:
     """Return the condition that a number begins with `q`, or that a name has a word that begins with each word of `q`."""
     named = SearchQuery(" & ".join(f"'{word}':*" for word in WORD.findall(q)), config="simple", search_type="raw")
     return Q(number__istartswith=q.strip()) | Q(words=named)
@@ -71,7 +69,7 @@ def search_register(q: str, *, limit: int = 25) -> QuerySet[Member]:
         return Member.objects.none()
     fit = (
         Member.objects.alias(words=SearchVector("name", config="simple"))
-        .filter(matching(q))
+        .filter(search_condition(q))
         .order_by()
         .values("pk")[:SEARCHED]
     )
@@ -81,13 +79,13 @@ def search_register(q: str, *, limit: int = 25) -> QuerySet[Member]:
 def unsigned_page(oath: OathEdition, after: str = "") -> list[Member]:
     """Return the members after a number who have not signed this oath, one more than a page holds. Two queries."""
     parts = [part.filter(number__gt=after).order_by("number")[: PAGE + 1] for part in _not_bound_by(oath)]
-    return list(_together(parts).order_by("number")[: PAGE + 1] if len(parts) > 1 else parts[0])
+    return list(_union(parts).order_by("number")[: PAGE + 1] if len(parts) > 1 else parts[0])
 
 
 def count_unsigned(oath: OathEdition) -> int:
     """Return how many members have not signed this oath, COUNTED at most. Two queries."""
     parts = [part.order_by().values("pk")[:COUNTED] for part in _not_bound_by(oath)]
-    return min(int(_together(parts).count()), COUNTED)
+    return min(_union(parts).count(), COUNTED)
 
 
 def to_remind(oath: OathEdition, moment: datetime, *, limit: int) -> list[UUID]:
@@ -100,11 +98,11 @@ def to_remind(oath: OathEdition, moment: datetime, *, limit: int) -> list[UUID]:
         part.filter(user__isnull=False).order_by(longest_ago).values_list("user_id", "reminded_at")[:limit]
         for part in _not_bound_by(oath)
     ]
-    due = [(user, at) for user, at in _together(parts) if at is None or at <= moment - REMINDED_AGAIN]
+    due = [(user, at) for user, at in _union(parts) if at is None or at <= moment - REMINDED_AGAIN]
     return [user for user, _ in sorted(due, key=lambda row: (row[1] is not None, row[1], row[0]))][:limit]
 
 
-def _together(parts: Sequence[Any]) -> Any:
+def _union[Row](parts: Sequence[QuerySet[Member, Row]]) -> QuerySet[Member, Row]:
     """Return what several lists have, by one statement."""
     return parts[0].union(*parts[1:], all=True).order_by() if len(parts) > 1 else parts[0]
 
@@ -119,7 +117,7 @@ def _not_bound_by(oath: OathEdition) -> list[QuerySet[Member]]:
 def let_days_begin(day: date) -> int:
     """Bring `standing_now` and `oath_now` up to a day, of members for whom something counts from about then; how many.
 
-    A standing or an oath recorded ahead begins to count without an act.
+    A standing or an oath recorded ahead begins to count without an act. The function that the trigger calls writes them.
     """
     near = [day - timedelta(days=1), day, day + timedelta(days=1)]
     acts = (Standing, OathSignature, OathEnding)
@@ -129,30 +127,7 @@ def let_days_begin(day: date) -> int:
     return len(members)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Stretch:
-    """A standing of a member, from a day until the day before the next; `until` is None for the last."""
-
-    standing: Standing
-    until: date | None
-
-
-def standing_history(member: Member) -> list[Stretch]:
-    """Return a member's standings with the day on which each ended, the newest first. One query."""
-    rows = list(member.standings.order_by("effective", "id"))
-    ends = [*(row.effective for row in rows[1:]), None]
-    return [Stretch(standing=row, until=end) for row, end in zip(rows, ends, strict=True)][::-1]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sworn:
-    """An oath that a member signed, or the end of one; `signature` is None for an end."""
-
-    effective: date
-    signature: OathSignature | None
-
-
-def sworn_history(member: Member) -> Iterator[Sworn]:
-    """Yield what a member signed and when it ended, the newest first. Two queries."""
-    for act in reversed(acts_of(member)):
-        yield Sworn(effective=act.effective, signature=act.signature)
+def standing_history(member: Member) -> QuerySet[Standing]:
+    """Return a member's standings, the newest first, each `until` the day on which the next began. One query."""
+    following = Window(Lead("effective"), order_by=["effective", "id"])
+    return member.standings.annotate(until=following).order_by("-effective", "-id")

@@ -1,4 +1,4 @@
-"""Who has to sign what another put forward, and when one person alone still suffices."""
+"""The second person, who has to sign what another put forward, and when one person alone still suffices."""
 
 import hashlib
 from base64 import b64decode
@@ -49,12 +49,12 @@ def role_of_second(user: User, day: date) -> str:
     return (Office.ADMINISTRATOR if Office.ADMINISTRATOR in offices_of(user, day) else Office.REGISTRAR).value
 
 
-def waiting() -> list[Pending]:
+def list_pending() -> list[Pending]:
     """Return what waits for a second person, the oldest first, at most MOST. One query."""
     return list(Pending.objects.select_related("about", "by")[:MOST])
 
 
-def waiting_key(user: User) -> Pending | None:
+def pending_key(user: User) -> Pending | None:
     """Return the passkey of a person in office that waits for a second person. One query."""
     return Pending.objects.filter(about=user, kind=Pending.Kind.PASSKEY).first()
 

@@ -16,7 +16,7 @@ from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation, identify_respondent, open_investigation
 from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Accused, IdentityChoice, IdentityDecision, Report, Reporter, Seat, Verb
-from policy.actions import enrol_member, import_oath, publish_editions
+from policy.actions import Entrant, enrol_member, import_oath, publish_editions
 
 ICSRM = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
@@ -92,7 +92,9 @@ class Desk:
         for key, office in OFFICES.items():
             appoint(user=self.people[key], office=office, since=SINCE, alternate=key == "ivo")
         self.rex = enrol_member(
-            by=self["regi"], number="M-0042", name=NAMES["rex"], joined=SINCE, at=MONDAY, user=self["rex"]
+            by=self["regi"],
+            entrant=Entrant(number="M-0042", name=NAMES["rex"], joined=SINCE, user=self["rex"]),
+            at=MONDAY,
         )
         import_oath(member=self.rex, by=self["regi"], second=self["ines"], effective=SINCE, at=MONDAY)
 

@@ -9,7 +9,7 @@ from casework.models import Case
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.queries.follow_up import own_cases
 from casework.vocabulary import Accused, IdentityChoice, Reporter, Seat, Verb
-from policy.actions import enrol_member, import_oath
+from policy.actions import Entrant, enrol_member, import_oath
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE
 from tests.casework.taking import last, take
@@ -19,9 +19,8 @@ BOTH = (Accused(name="Rex Marlowe", employer="Corvid Works"), Accused(name="Stu 
 
 
 def test_several_reporters_several_respondents(inquiry: Inquiry) -> None:
-    stu = enrol_member(
-        by=inquiry["regi"], number="M-0077", name="Stu Ranger", joined=SINCE, at=MONDAY, user=inquiry["stranger"]
-    )
+    ranger = Entrant(number="M-0077", name="Stu Ranger", joined=SINCE, user=inquiry["stranger"])
+    stu = enrol_member(by=inquiry["regi"], entrant=ranger, at=MONDAY)
     import_oath(member=stu, by=inquiry["regi"], second=inquiry["ines"], effective=SINCE, at=MONDAY)
     filed = file_complaint(by=None, report=replace(REPORT, accused=BOTH))
     rex_s, stu_s = (Case.objects.get(reference=one) for one in filed.cases)

@@ -19,6 +19,7 @@ from ledger.entries import b64
 from ledger.receipts import receipt_of
 from ledger.sync import seal_log
 from policy.actions import (
+    Entrant,
     Signed,
     enrol_member,
     publish_editions,
@@ -47,7 +48,7 @@ def member(db: None) -> Iterator[Member]:
     publish_editions(folder=ICSRM)
     registrar = User.objects.create_person(email="regi@society.example", name="Regi Castellan")
     mia = User.objects.create_person(email="mia@society.example", name="Mia Lund")
-    yield enrol_member(by=registrar, number="M-1", name="Mia Lund", joined=TODAY, at=NOW, user=mia)
+    yield enrol_member(by=registrar, entrant=Entrant(number="M-1", name="Mia Lund", joined=TODAY, user=mia), at=NOW)
 
 
 @pytest.fixture

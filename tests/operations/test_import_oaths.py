@@ -16,7 +16,7 @@ from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Office
 from ledger import queries as ledger
 from operations.prompt import NOBODY
-from policy.actions import enrol_member, publish_editions, sign_oath
+from policy.actions import Entrant, enrol_member, publish_editions, sign_oath
 from policy.models import Member, OathSignature
 from policy.queries import signature_in_force, standing_on
 from tests.casework.desk_cast import ICSRM
@@ -43,7 +43,9 @@ def member(db: None) -> Iterator[Member]:
             appoint(user=user, office=office, since=date(2024, 1, 1))
         rex = User.objects.create_person(email="rex@society.example", name="Rex Marlowe", password=PASSWORD)
         regi = User.objects.get(email="regi@society.example")
-        yield enrol_member(by=regi, number="M-1", name="Rex Marlowe", joined=date(2024, 2, 1), at=DAY, user=rex)
+        yield enrol_member(
+            by=regi, entrant=Entrant(number="M-1", name="Rex Marlowe", joined=date(2024, 2, 1), user=rex), at=DAY
+        )
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from ledger.restoring import TailRefused
 from ledger.sync import seal_log
 from operations.restore_record import Restored, restore
 from policy.actions import (
+    Entrant,
     Signed,
-    end_oath,
     enrol_member,
     import_oath,
     record_standing,
@@ -90,9 +90,7 @@ def said_lost() -> list[dict[str, int]]:
 def test_standing_and_the_end_of_an_oath_stand_again_whole(town: Town, rex: Member, tmp_path: Path) -> None:
     with lost_but_signed(tmp_path):
         today = now().date()
-        reg, at = town.people["reg"], now()
-        end_oath(member=rex, by=reg, reason=OathEnding.Reason.LAPSED, effective=today, at=at)
-        record_standing(member=rex, by=reg, kind=Standing.Kind.SUSPENDED, effective=today, at=at)
+        record_standing(member=rex, by=town.people["reg"], kind=Standing.Kind.LAPSED, effective=today, at=now())
         stood, size = acts(rex), LogHead.objects.get().size
     assert acts(rex) != stood
     assert lost(restore(tmp_path, RING)) == (2, 0, 0)
@@ -125,22 +123,24 @@ def test_an_oath_that_was_signed_after_the_backup_binds_and_what_was_signed_is_t
 
 def test_an_oath_on_paper_stands_again_where_both_officers_are_known(town: Town, tmp_path: Path) -> None:
     reg, ada = town.people["reg"], town.people["ada"]
-    paper = enrol_member(by=reg, number="P-1", name="Pia Paper", joined=now().date(), at=now())
+    paper = enrol_member(by=reg, entrant=Entrant(number="P-1", name="Pia Paper", joined=now().date()), at=now())
     newcomer = User.objects.create_person(email="new@demo.example", name="Nele New")
     at = now()
     put_in = partial(import_oath, member=paper, by=reg, effective=at.date(), at=at)
     with lost_but_signed(tmp_path):
         put_in(second=ada)
         put_in(second=newcomer)
-        end_oath(member=paper, by=reg, reason=OathEnding.Reason.LAPSED, effective=at.date(), at=at)
-    assert lost(restore(tmp_path, RING)) == (2, 1, 1)
+        record_standing(member=paper, by=reg, kind=Standing.Kind.LAPSED, effective=at.date(), at=at)
+    assert lost(restore(tmp_path, RING)) == (3, 1, 1)
     assert [(row.imported, row.countersigned_by) for row in OathSignature.objects.filter(member=paper)] == [(True, ada)]
     assert list(drifts()) == []
 
 
 def test_somebody_who_joined_after_the_backup_is_known_to_the_record_alone(town: Town, tmp_path: Path) -> None:
     with lost_but_signed(tmp_path):
-        new = enrol_member(by=town.people["reg"], number="N-1", name="Nele New", joined=now().date(), at=now())
+        new = enrol_member(
+            by=town.people["reg"], entrant=Entrant(number="N-1", name="Nele New", joined=now().date()), at=now()
+        )
     assert lost(restore(tmp_path, RING)) == (0, 0, 1)
     assert Member.objects.filter(pk=new.pk).count() == 0
     assert said_lost() == [{"rows": 1, "openings": 0}]

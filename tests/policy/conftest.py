@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.models import User
-from policy.actions import enrol_member, publish_editions
+from policy.actions import Entrant, enrol_member, publish_editions
 from policy.models import Member
 from tests.policy.books import ICSRM, NOON
 
@@ -34,5 +34,7 @@ def mia(db: None) -> User:
 @pytest.fixture
 def member(books: None, rita: User, mia: User) -> Member:
     return enrol_member(
-        by=rita, number="M-100", name="Mia Lund", joined=date(2024, 5, 1), at=NOON, user=mia, employer="Northwind"
+        by=rita,
+        entrant=Entrant(number="M-100", name="Mia Lund", joined=date(2024, 5, 1), user=mia, employer="Northwind"),
+        at=NOON,
     )

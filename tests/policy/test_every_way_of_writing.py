@@ -48,7 +48,10 @@ def test_a_narrative_denies_nobody_by_less_than_a_full_name(one: Cast, holder: H
     bare = [line for _, line, sureness in ways(one) if sureness == PROVISIONAL and "@" not in line]
     text = Passage("; ".join(bare))
     told = Passage(f"I wrote to {one.given} in May. {one.called} answered, and {one.title} {one.family} did nothing.")
-    assert [told.mentions(holder.spelt), any(Passage(line).mentions(holder.spelt) for line in bare)] == [False, False]
+    assert [told.mentions(holder.folded_name), any(Passage(line).mentions(holder.folded_name) for line in bare)] == [
+        False,
+        False,
+    ]
     assert len(text.words) > len(bare) / 2
 
 
@@ -57,7 +60,7 @@ def test_a_narrative_mentions_a_full_name_in_either_script(one: Cast) -> None:
     holder = HOLDERS[CAST.index(one)]
     given, family = one.latin
     for name in (one.name, f"{given} {family}"):
-        assert Passage(f"It was {name} who signed it.").mentions(holder.spelt)
+        assert Passage(f"It was {name} who signed it.").mentions(holder.folded_name)
 
 
 def unrelated() -> tuple[list[Holder], list[str]]:

@@ -16,12 +16,10 @@ from ledger import queries as ledger
 from policy import queries
 from policy.actions import (
     NotAllowed,
-    end_oath,
     import_oath,
     record_standing,
     sign_oath,
 )
-from policy.deadlines import Pause
 from policy.models import Member, OathEdition, OathEnding, OathSignature, Standing
 from policy.signing import oath_digest, oath_statement
 from tests.policy.books import NOON
@@ -155,21 +153,23 @@ def test_nothing_is_imported_before_a_signature_given_here(member: Member, rita:
 
 def test_an_ended_oath_binds_for_what_was_done_before(member: Member, rita: User, mia: User) -> None:
     signature = sign(member, mia)
-    end_oath(member=member, by=rita, reason=OathEnding.Reason.RESIGNED, effective=TODAY + 5 * DAY, at=NOON + 5 * DAY)
+    later = NOON + 5 * DAY
+    record_standing(member=member, by=rita, kind=Standing.Kind.RESIGNED, effective=later.date(), at=later)
     assert queries.signature_in_force(member, TODAY + 4 * DAY) == signature
     assert queries.signature_in_force(member, TODAY + 5 * DAY) is None
-    assert recorded(member)[-1] == ("oath.ended", {"effective": "2026-03-07", "reason": "resigned"})
+    assert recorded(member)[-2] == ("oath.ended", {"effective": "2026-03-07", "reason": "resigned"})
 
 
 def test_nobody_leaves_before_what_they_did(member: Member, rita: User, mia: User) -> None:
     sign(member, mia)
     with pytest.raises(NotAllowed, match="one day at most"):
-        end_oath(member=member, by=rita, reason=OathEnding.Reason.LAPSED, effective=TODAY, at=NOON + 9 * DAY)
+        record_standing(member=member, by=rita, kind=Standing.Kind.LAPSED, effective=TODAY, at=NOON + 9 * DAY)
 
 
-def test_an_oath_that_is_not_in_force_cannot_end(member: Member, rita: User) -> None:
-    with pytest.raises(NotAllowed, match="No oath"):
-        end_oath(member=member, by=rita, reason=OathEnding.Reason.LAPSED, effective=TODAY, at=NOON)
+def test_an_oath_that_is_not_in_force_does_not_end(member: Member, rita: User) -> None:
+    record_standing(member=member, by=rita, kind=Standing.Kind.LAPSED, effective=TODAY, at=NOON)
+    assert recorded(member)[-1] == ("member.standing_recorded", {"standing": "lapsed", "effective": "2026-03-02"})
+    assert OathEnding.objects.count() == 0
 
 
 def test_leaving_ends_the_oath_and_coming_back_asks_for_a_new_one(member: Member, rita: User, mia: User) -> None:
@@ -187,13 +187,10 @@ def test_leaving_ends_the_oath_and_coming_back_asks_for_a_new_one(member: Member
         (later.date(), back.date(), None),
         (back.date() + DAY, last, again),
     ]
-    assert queries.covers(member, first, last) is False
-    assert queries.covers(member, first, later.date() - DAY) is True
     assert [(span.first, span.last, span.edition) for span in queries.sworn_spans(member.id)] == [
         (TODAY, later.date() - DAY, again.code_id),
         (back.date() + DAY, None, again.code_id),
     ]
-    assert queries.gaps_in_membership(member, first, last) == (Pause(since=later.date(), until=back.date()),)
 
 
 def test_spans_cost_one_query_and_covers_two(member: Member, mia: User, django_assert_num_queries: Any) -> None:
@@ -211,7 +208,7 @@ def test_the_database_refuses_to_change_what_was_sworn(
     member: Member, rita: User, mia: User, table: str, statement: str
 ) -> None:
     sign(member, mia)
-    end_oath(member=member, by=rita, reason=OathEnding.Reason.RESIGNED, effective=TODAY, at=NOON)
+    record_standing(member=member, by=rita, kind=Standing.Kind.RESIGNED, effective=TODAY, at=NOON)
     with pytest.raises(DatabaseError, match="never changes"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format(table))
 

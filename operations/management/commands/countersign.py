@@ -13,7 +13,7 @@ from operations.command_bases import command_errors
 from operations.prompt import ask_for_proof
 from policy.actions import NotAllowed, countersign_key, send_back
 from policy.models import Pending
-from policy.queries.second_person import describe, waiting
+from policy.queries.second_person import describe, list_pending
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, codes: list[str], email: str | None, send_back: bool, **options: object) -> None:
         """List, sign or send back. What was signed before a CommandError stays signed."""
-        found = {each.handle: each for each in waiting()}
+        found = {each.handle: each for each in list_pending()}
         if not codes:
             lines = [f"{code}  {describe(each)}" for code, each in found.items()] or ["Nothing waits."]
             self.stdout.write("\n".join(lines))

@@ -28,5 +28,5 @@ class Command(BaseCommand):
     def handle(self, *args: object, folder: Path, by: str | None, second: str | None, **options: object) -> None:
         first, other = (ask_for_proof(email) if email else None for email in (by, second))
         with command_errors(EditionError), command_errors(NotAllowed, saying=UNSIGNED):
-            new = publish_editions(folder=folder, by=first, second=other).new
+            new = publish_editions(folder=folder, by=first, second=other)
         self.stdout.write(f"Published: {', '.join(new)}." if new else "Nothing new: all of it is published already.")

@@ -25,7 +25,7 @@ from casework.procedure.seats.forms import (
 )
 from casework.verbs.perform import stored_input
 from casework.vocabulary import ClosingCode, IdentityDecision, Seat, Verb
-from policy.actions import enrol_member
+from policy.actions import Entrant, enrol_member
 from policy.models import Member
 from tests.casework.desk_cast import MONDAY, NAMES, SINCE, Desk
 
@@ -144,7 +144,7 @@ def test_boxes_that_confirm_give_the_step_nothing(desk: Desk) -> None:
 
 
 def test_a_name_is_answered_with_the_numbers_that_go_with_it_and_binds_nobody(desk: Desk) -> None:
-    enrol_member(by=desk["regi"], number="M-0043", name="Rex Other", joined=SINCE, at=MONDAY)
+    enrol_member(by=desk["regi"], entrant=Entrant(number="M-0043", name="Rex Other", joined=SINCE), at=MONDAY)
     Member.objects.filter(number="M-0043").update(employer="Corvid Works", chapter="North")
     form = IdentifyRespondentForm({"member": "rex"})
     assert set(form.errors["member"]) == {

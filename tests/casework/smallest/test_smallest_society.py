@@ -22,7 +22,7 @@ from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
-from policy.actions import enrol_member, import_oath, publish_editions
+from policy.actions import Entrant, enrol_member, import_oath, publish_editions
 from policy.quorum import Option
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.board_cast import BOARD, POOL, Table, for_
@@ -75,9 +75,8 @@ class Smallest(Table, Inquiry):  # type: ignore[misc]  # the two casts have a `f
                 appoint(user=self[key], office=office, since=SINCE, lay=lay)
         self.people |= {name: self[other] for name, other in ALSO.items()}
         self.people |= {name: self["ola"] for name in (*BOARD, *POOL) if name not in self.people}
-        self.rex = enrol_member(
-            by=self["regi"], number="M-0042", name="Rex Marlowe", joined=SINCE, at=MONDAY, user=self["rex"]
-        )
+        rex = Entrant(number="M-0042", name="Rex Marlowe", joined=SINCE, user=self["rex"])
+        self.rex = enrol_member(by=self["regi"], entrant=rex, at=MONDAY)
         import_oath(member=self.rex, by=self["regi"], second=self["ines"], effective=SINCE, at=MONDAY)
 
     def serve(self, case: Case, about: UUID | None = None, **given: Any) -> Case:

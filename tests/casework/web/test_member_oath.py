@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.offices import Office, appoint
 from ledger import queries as ledger
-from policy.actions import enrol_member, publish_editions
+from policy.actions import Entrant, enrol_member, publish_editions
 from policy.models import Member, OathSignature
 from tests.casework.desk_cast import ICSRM, MONDAY
 
@@ -27,7 +27,9 @@ def mia(db: None) -> Iterator[Member]:
         appoint(user=registrar, office=Office.REGISTRAR, since=date(2024, 1, 1))
         user = User.objects.create_person(email="mia@society.example", name="Mia Member", password=PASSWORD)
         joined = date(2026, 3, 1)
-        yield enrol_member(by=registrar, number="M-7", name="Mia Member", joined=joined, at=MONDAY, user=user)
+        yield enrol_member(
+            by=registrar, entrant=Entrant(number="M-7", name="Mia Member", joined=joined, user=user), at=MONDAY
+        )
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_nobody_gets_a_case_who_signed_later_or_on_paper(demonstration: None) ->
     people = cast.people_here()
     before = _sworn_members(besides=people[ACCUSED])
     day = date(2024, 5, 1)
-    rows = {n: Entrant(number=f"N-{n}", name="Nora Newly", joined=day, email=f"n{n}@society.example") for n in (1, 2)}
+    rows = [Entrant(number=f"N-{n}", name="Nora Newly", joined=day, email=f"n{n}@society.example") for n in (1, 2)]
     enrol_members(by=people["reg"], entrants=rows, at=now())
     late, paper = Member.objects.filter(number__startswith="N-").order_by("number")
     moment = now() + timedelta(days=2)

@@ -14,6 +14,7 @@ from accounts.vocabulary import Office
 from ledger.models import Entry
 from operations.member_lists import work_on
 from policy.actions import (
+    Entrant,
     NotAllowed,
     confirm_members,
     enrol_member,
@@ -219,7 +220,7 @@ def test_of_two_previews_confirmed_at_once_the_second_is_shown_again(adam: User)
 
 def test_a_register_that_changed_after_the_preview_is_not_written_over(adam: User) -> None:
     kept = uploaded(adam, list_of(REX))
-    enrol_member(by=adam, number="M-1", name="Rex Marlowe", joined=date(2024, 5, 1), at=NOON)
+    enrol_member(by=adam, entrant=Entrant(number="M-1", name="Rex Marlowe", joined=date(2024, 5, 1)), at=NOON)
     again = confirmed(kept)
     assert (again.state, again.shown["again"], again.confirmed) == ("ready", True, "")
     assert again.shown["changed"][0]["differs"] == [["employer", "", "Corvid Works"], ["email", "", "rex@b.example"]]

@@ -26,7 +26,7 @@ from casework.vocabulary.report import Plain
 from casework.vocabulary.report_fields import TABLE, free_fields
 from casework.vocabulary.report_shape import Kind, Naming, ReportField
 from ledger import queries as ledger
-from policy.actions import enrol_member
+from policy.actions import Entrant, enrol_member
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk, by_code
 from tests.casework.taking import words
 from tests.policy.ways import CAST, FIRM, Cast, ways
@@ -139,7 +139,11 @@ def test_who_was_named_by_less_than_a_full_name_is_let_in_by_a_ruling(desk: Desk
 
 
 def test_an_officer_whom_the_register_knows_by_another_name_is_compared_under_both(desk: Desk) -> None:
-    enrol_member(by=desk["regi"], number="M-77", name="Ines Quarrington", joined=SINCE, at=MONDAY, user=desk["ines"])
+    enrol_member(
+        by=desk["regi"],
+        entrant=Entrant(number="M-77", name="Ines Quarrington", joined=SINCE, user=desk["ines"]),
+        at=MONDAY,
+    )
     for line in ("Ines Farrow", "Quarrington, Ines"):
         assert standing_of(desk, desk.person("ines"), written("accused", line)) is Mention.RECORDED
     by_address = written("keep_away", desk["ines"].email or "")
@@ -163,7 +167,9 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
     desk: Desk,
 ) -> None:
     """The report calls her by a name that neither her account nor the register has."""
-    enrol_member(by=desk["regi"], number="M-77", name="Ines Farrow", joined=SINCE, at=MONDAY, user=desk["ines"])
+    enrol_member(
+        by=desk["regi"], entrant=Entrant(number="M-77", name="Ines Farrow", joined=SINCE, user=desk["ines"]), at=MONDAY
+    )
     report = replace(QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Aggie Holloway")))
     filed = file_complaint(by=None, report=report)
     rex, aggie = [sweep_conflicts(reference=one, by=the_clock()) for one in filed.cases]

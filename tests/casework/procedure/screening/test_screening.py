@@ -28,7 +28,7 @@ from casework.vocabulary import (
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.models import Entry
-from policy.actions import enrol_member
+from policy.actions import Entrant, enrol_member
 from policy.models import Member, OathSignature
 from tests.casework.desk_cast import MONDAY, Desk, period
 
@@ -81,7 +81,9 @@ def test_identifying_binds_the_case_to_the_member_under_a_name_of_its_own(desk: 
 
 def test_a_member_without_an_account_is_identified_and_reached_on_paper(desk: Desk) -> None:
     case = desk.screening()
-    enrol_member(by=desk["regi"], number="M-0099", name="Una Offline", joined=date(2024, 1, 1), at=MONDAY)
+    enrol_member(
+        by=desk["regi"], entrant=Entrant(number="M-0099", name="Una Offline", joined=date(2024, 1, 1)), at=MONDAY
+    )
     case = identify(case, desk.screeners(case)[0], "M-0099")
     (respondent,) = case.view.people.holding(Seat.RESPONDENT)
     assert (Case.objects.get(pk=case.pk).respondent, case.view.screening.respondent) == (
@@ -103,7 +105,9 @@ def test_a_member_who_is_not_there_is_refused_and_nothing_is_written(desk: Desk)
 def test_an_officer_who_turns_out_to_be_the_member_loses_the_case_at_once(desk: Desk) -> None:
     case = desk.screening()
     enrol_member(
-        by=desk["regi"], number="M-0077", name="Dee Hartmann", joined=date(2024, 1, 1), at=MONDAY, user=desk["dee"]
+        by=desk["regi"],
+        entrant=Entrant(number="M-0077", name="Dee Hartmann", joined=date(2024, 1, 1), user=desk["dee"]),
+        at=MONDAY,
     )
     case = identify(case, desk.screeners(case)[0], "M-0077")
     assert case.view.people.conflict_of(desk.person("dee")) is Mention.RECORDED

@@ -18,7 +18,7 @@ from ledger.clock import now
 from ledger.models import Entry
 from policy.actions import NotAllowed, send_back
 from policy.models import Pending
-from policy.queries.second_person import waiting
+from policy.queries.second_person import list_pending
 from tests.casework.desk_cast import MONDAY, Desk
 from tests.casework.procedure.seats.hands import TODAY, TWO, adam, desk, eve, newest, person, put_forward, strange
 
@@ -40,7 +40,7 @@ def test_one_administrator_makes_no_director_once_there_are_two(
     assert (entry.body["actor"], "alone" in entry.body["data"]) == (str(pseudonym(eve.user)), False)
     assert [ref["rel"] for ref in entry.body["refs"]] == ["proposal"]
     assert proposed.body["actor"] == str(pseudonym(adam.user))
-    assert (strange(), waiting()) == ([], [])
+    assert (strange(), list_pending()) == ([], [])
 
 
 def test_other_offices_are_given_by_one(desk: Desk, adam: Actor, eve: Actor) -> None:
@@ -145,4 +145,4 @@ def test_a_list_gives_what_it_may_and_puts_the_rest_forward(desk: Desk, adam: Ac
     ]
     done = appoint_people(by=adam, people=people)
     assert (done.accounts, done.given, done.waiting) == (3, 1, 2)
-    assert {each.what for each in waiting()} == {"board_member", "custodian"}
+    assert {each.what for each in list_pending()} == {"board_member", "custodian"}

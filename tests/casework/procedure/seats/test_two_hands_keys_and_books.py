@@ -20,7 +20,7 @@ from ledger.models import Entry
 from policy.actions import NotAllowed, countersign_key, publish_editions
 from policy.models import CodeEdition, Pending, SigningKey
 from policy.queries import hand_in_office, key_counting
-from policy.queries.second_person import describe, fingerprint, waiting
+from policy.queries.second_person import describe, fingerprint, list_pending
 from tests.casework.desk_cast import Desk
 from tests.casework.procedure.seats.hands import (
     TODAY,
@@ -58,7 +58,7 @@ def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_
     assert entry.body["data"]["second"] == str(pseudonym(eve.user))
     assert key_counting(ines, hand_in_office(ines).person, now()) == key
     assert strange() == []
-    assert waiting() == []
+    assert list_pending() == []
 
 
 def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor, eve: Actor) -> None:
@@ -98,7 +98,7 @@ def test_the_first_books_say_that_nobody_had_to_sign_and_later_ones_need_two(
     ):
         with pytest.raises(NotAllowed):
             publish_editions(folder=folder, **people)
-    assert publish_editions(folder=folder, by=adam.user, second=eve.user).new == ("icsrm-rules-9",)
+    assert publish_editions(folder=folder, by=adam.user, second=eve.user) == ("icsrm-rules-9",)
     entry = newest()
     assert (entry.body["data"]["second"], entry.body["actor"]) == (str(pseudonym(eve.user)), str(pseudonym(adam.user)))
 
@@ -140,7 +140,7 @@ def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(
     assert said == f"Signed: {describe(office)}\n"
     said = run("countersign", key.handle, "--send-back", "--as", "eve@society.example", typed=proof(eve.user))
     assert said.split(":")[0] == "Sent back"
-    assert waiting() == []
+    assert list_pending() == []
     assert offices_of(nora, TODAY) == {Office.BOARD_MEMBER}
 
 

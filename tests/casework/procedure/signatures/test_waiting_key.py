@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from local.demo.scenario import Story
 from policy.models import SigningKey
-from policy.queries.second_person import fingerprint, waiting
+from policy.queries.second_person import fingerprint, list_pending
 from tests.casework.procedure.signatures.by_passkey import asked, just_proven
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
@@ -21,7 +21,7 @@ def test_a_first_passkey_made_on_the_page_waits_and_is_taken_back_there(here: tu
     browser = just_proven(town.browser("bo"))
     made = Passkey().made(asked(browser.get(PAGE).content.decode()))
     told = text(browser.post(PAGE, {"answer": made}, follow=True))
-    (waits,) = waiting()
+    (waits,) = list_pending()
     assert ("It signs once an administrator has signed that it is yours." in told, fingerprint(waits) in told) == (
         True,
         True,
@@ -30,4 +30,4 @@ def test_a_first_passkey_made_on_the_page_waits_and_is_taken_back_there(here: tu
     back = text(browser.post(f"{PAGE}remove/", {"sure": "on"}, follow=True))
     assert "Your passkey is taken back. It never signed." in back
     assert "Make a passkey" in back
-    assert waiting() == []
+    assert list_pending() == []

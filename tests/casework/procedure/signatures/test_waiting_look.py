@@ -12,7 +12,7 @@ from local.demo.scenario import Story
 from policy.actions import register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
-from policy.queries.second_person import fingerprint, waiting
+from policy.queries.second_person import fingerprint, list_pending
 from tests.casework.procedure.signatures.by_passkey import just_proven
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
@@ -35,7 +35,7 @@ def test_a_passkey_that_waits_shows_its_number_and_the_auditor_sees_what_waits(
     nora = User.objects.create_person(email="nora@society.example", name="Nora Newcome")
     given = Given(office=Office.CUSTODIAN, since=now().date())
     appoint_officer(by=Actor(user=town.people["adam"]), user=nora, given=given)
-    passkey = next(each for each in waiting() if each.kind == "passkey")
+    passkey = next(each for each in list_pending() if each.kind == "passkey")
     own, state = text(just_proven(town.browser("bo")).get(PAGES[0])), text(town.browser("audrey").get(PAGES[1]))
     assert (fingerprint(passkey) in own, "Make a passkey" in own) == (True, False)
     assert ("the office of custodian for Nora Newcome" in state, fingerprint(passkey) in state) == (True, True)
