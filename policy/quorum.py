@@ -156,7 +156,7 @@ def order_of_motions(recommended: Level) -> tuple[Option, ...]:
 
 def order_for_consent(term: Level) -> tuple[Option, ...]:
     """Return the options for a term both sides signed: back, off, the term, then down from below it."""
-    below = steps_down(Level(term - 1)) if term > Level.L0 else ()
+    below = steps_down(Level(term - 1)) if term is not Level.L0 else ()
     return (Option.REMIT, Option.DISMISS_ON_LAW, Option.CONSENT, *below)
 
 

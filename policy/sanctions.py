@@ -42,7 +42,7 @@ class SanctionSheet:
 
     def lower_level(self, level: Level) -> Level | None:
         """Return the next lower level, which must be considered before `level` is recommended; None below L0."""
-        return Level(level - 1) if level > Level.L0 else None
+        return Level(level - 1) if level is not Level.L0 else None
 
     def needs_reasons(self, level: Level) -> bool:
         return level not in self.range
