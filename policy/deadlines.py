@@ -28,7 +28,7 @@ def deadline(*, start: date, days: int, business: bool, calendar: Calendar) -> d
     """
     if days < 0:
         raise ValueError("a period counted forward has no negative length")
-    if business or 0 < days < SHORT:
+    if business or days < SHORT:
         return _business_days_after(start, days, calendar)
     return rolled_forward(start + days * DAY, calendar)
 
@@ -92,9 +92,8 @@ def paused_days(pauses: Iterable[Pause], *, start: date) -> int:
     total, covered = 0, start
     for pause in sorted(pauses, key=lambda each: each.since):
         since = max(pause.since, covered)
-        if pause.until > since:
-            total += (pause.until - since).days
-            covered = pause.until
+        total += max((pause.until - since).days, 0)
+        covered = max(pause.until, covered)
     return total
 
 
@@ -106,7 +105,7 @@ def with_pauses(
     A pause that begins after the end of the period has no effect. A period of business days gets back only the business days
     of a pause. `days` alone decides whether the period counts business days; the extension does not.
     """
-    short = business or 0 < days < SHORT
+    short = business or days in range(1, SHORT)
     _, _, last = _paused(start=start, length=days + extension, short=short, calendar=calendar, pauses=pauses)
     return last
 
@@ -126,28 +125,26 @@ def explain(
     """
     if rule.days is None:
         raise ValueError(f"{rule.name} is not counted in days")
-    admitted: tuple[Pause, ...] = ()
-    waited, short = 0, rule.business or rule.days < SHORT
-    counted, closing = "from the day after", "The last day is"
-    if rule.back:
-        short, counted, closing = False, "backwards from that day", "The last day to be in time is"
-        last = counted_back(end=start, days=rule.days, calendar=calendar)
-        reached = start - rule.days * DAY
-    else:
-        length = rule.days + extension
-        admitted, waited, last = _paused(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
-        reached = start + DAY if short else start + (length + waited) * DAY
-    first, until = sorted((reached, last))
-    closed = ((day, calendar.closing_reason(day)) for day in _days_between(first, until + DAY))
+    short = not rule.back and (rule.business or rule.days < SHORT)
+    counted = "backwards from that day" if rule.back else "from the day after"
     said = [
         f"{event} on {_words(start)}; the time is counted {counted}.",
         f"The rule {rule.name}: {rule.days} {'business day' if short else 'day'}{'' if rule.days == 1 else 's'}.",
     ]
     if extension:
         said.append(f"{extension} days were added.")
-    said += [f"The time stood still from {_words(each.since)} to {_words(each.until)}." for each in admitted]
-    if admitted:
-        said.append(f"That is {waited} days in all, days under two pauses counted once.")
+    if rule.back:
+        closing, reached = "The last day to be in time is", start - rule.days * DAY
+        last = counted_back(end=start, days=rule.days, calendar=calendar)
+    else:
+        length = rule.days + extension
+        admitted, waited, last = _paused(start=start, length=length, short=short, calendar=calendar, pauses=pauses)
+        closing, reached = "The last day is", start + DAY if short else start + (length + waited) * DAY
+        said += [f"The time stood still from {_words(each.since)} to {_words(each.until)}." for each in admitted]
+        if admitted:
+            said.append(f"That is {waited} days in all, days under two pauses counted once.")
+    first, until = sorted((reached, last))
+    closed = ((day, calendar.closing_reason(day)) for day in _days_between(first, until + DAY))
     said += [f"{_words(day)} is not a business day ({reason})." for day, reason in closed if reason]
     return (*said, f"{closing} {_words(last)}, until 23:59:59 ({calendar.zone}).")
 
@@ -159,11 +156,10 @@ def _paused(
     admitted: tuple[Pause, ...] = ()
     waited, last = 0, deadline(start=start, days=length, business=short, calendar=calendar)
     for pause in sorted(pauses, key=lambda each: (each.since, each.until)):
-        if pause.since > last:
-            break
-        admitted += (pause,)
-        waited = _days_waited(admitted, start, calendar, short=short)
-        last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
+        if pause.since <= last:
+            admitted += (pause,)
+            waited = _days_waited(admitted, start, calendar, short=short)
+            last = deadline(start=start, days=length + waited, business=short, calendar=calendar)
     return admitted, waited, last
 
 

@@ -102,6 +102,7 @@ def test_a_pause_of_a_short_period_gives_back_its_business_days(pauses: list[Pau
 @pytest.mark.parametrize(
     ("rule", "pauses", "extension", "expected"),
     [
+        (clock(0), [], 0, ["The rule ANY: 0 business days.", "The last day is Monday 2 March 2026"]),
         (clock(1), [], 0, ["The rule ANY: 1 business day.", "The last day is Tuesday 3 March 2026"]),
         (clock(6), [], 0, ["The rule ANY: 6 business days.", "Saturday 7", "Sunday 8", "The last day is Tuesday 10 March"]),
         (clock(7), [], 0, ["The rule ANY: 7 days.", "The last day is Monday 9 March"]),
@@ -116,6 +117,10 @@ def test_a_pause_of_a_short_period_gives_back_its_business_days(pauses: list[Pau
         (clock(7), [span(FRIDAY, 5)], 0, [
             "The rule ANY: 7 days.", "The time stood still from Friday 6 March 2026 to Wednesday 11 March 2026.",
             "That is 5 days in all", "Saturday 14", "Sunday 15", "The last day is Monday 16 March",
+        ]),
+        (clock(7), [span(FRIDAY, 7)], 0, [
+            "The rule ANY: 7 days.", "The time stood still from Friday 6 March 2026 to Friday 13 March 2026.",
+            "That is 7 days in all", "The last day is Monday 16 March",
         ]),
         (clock(7), [span(date(2026, 3, 10), 5)], 0, ["The rule ANY: 7 days.", "The last day is Monday 9 March"]),
         (clock(3), [span(date(2026, 3, 4), 2)], 1, [
