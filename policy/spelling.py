@@ -12,9 +12,10 @@ from policy.short_forms import names_behind
 from policy.titles import COMPOUND_SURNAMES, HONORIFIC_SUFFIXES
 from policy.tokens import UNSPACED, tokens
 
-NEAR = 0.6
+NEAR, ONE_SLIP = 0.6, 0.9
 LETTERS = re.compile(r"[^a-z0-9]+")
 WRITTEN_WITHOUT_VOWELS = re.compile("[\u0590-\u08ff\u0900-\u0eff\ufb1d-\ufdff\ufe70-\ufeff]")
+UNSPACED_PARTS = re.compile(f"({UNSPACED.pattern})")
 KANA = re.compile("[\u3040-\u30ff]")
 HEBREW = re.compile("[\u0590-\u05ff]")
 OTHER_ALPHABETS = re.compile("[\u0370-\u03ff\u0400-\u052f\u0530-\u058f\u13a0-\u13ff\uab70-\uabbf]")
@@ -91,13 +92,11 @@ def nearness(one: Word, other: Word) -> float:
         return 1.0
     if one.consonants_only or other.consonants_only:
         return 0.0
-    shortest, longest = sorted((len(one.main), len(other.main)))
     if one.exact or other.exact:
-        return 0.9 if shortest > 5 and is_one_slip(one.main, other.main) else 0.0
-    if longest - shortest < 2 and is_one_slip(one.main, other.main):
-        return 0.9
-    if 3 * shortest < longest:
-        return 0.0
+        is_long = min(len(one.main), len(other.main)) > 5
+        return ONE_SLIP if is_long and is_one_slip(one.main, other.main) else 0.0
+    if is_one_slip(one.main, other.main):
+        return ONE_SLIP
     return 2 * len(one.trigrams & other.trigrams) / (len(one.trigrams) + len(other.trigrams))
 
 
@@ -140,15 +139,14 @@ def exactly(word: Word) -> Word:
 def is_one_slip(word: str, other: str) -> bool:
     """Whether two words differ by one letter more or less; from four letters on also one changed or two swapped."""
     short, long = sorted((word, other), key=len)
-    if len(short) < 3 or len(long) - len(short) > 1:
-        return False
-    at = next((n for n, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
-    if len(short) != len(long):
-        return short[at:] == long[at + 1 :]
-    if len(short) < 4:
-        return False
-    swapped = short[:at] + short[at + 1 : at + 2] + short[at : at + 1] + short[at + 2 :]
-    return short[at + 1 :] == long[at + 1 :] or swapped == long
+    at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
+    match len(long) - len(short):
+        case 0:
+            swapped = short[:at] + short[at : at + 2][::-1] + short[at + 2 :]
+            return len(short) > 3 and (short[at + 1 :] == long[at + 1 :] or swapped == long)
+        case 1:
+            return len(short) > 2 and short[at:] == long[at + 1 :]
+    return False
 
 
 def trigrams(word: str) -> frozenset[str]:
@@ -158,17 +156,11 @@ def trigrams(word: str) -> frozenset[str]:
 
 
 def _words(token: str) -> Iterator[Word]:
-    if token.isascii():
-        yield _alphabetic(token)
-        return
-    at = 0
-    for run in UNSPACED.finditer(token):
-        if token[at : run.start()]:
-            yield _alphabetic(token[at : run.start()])
-        yield from _of_syllables(run.group())
-        at = run.end()
-    if token[at:]:
-        yield _alphabetic(token[at:])
+    for part in filter(None, UNSPACED_PARTS.split(token)):
+        if UNSPACED.match(part):
+            yield from _of_syllables(part)
+        else:
+            yield _alphabetic(part)
 
 
 def _alphabetic(token: str) -> Word:
@@ -178,14 +170,14 @@ def _alphabetic(token: str) -> Word:
     if not token.isascii() and OTHER_ALPHABETS.search(token):
         looks = _ascii(token.translate(LOOK_ALIKES))
         if re.search("[a-z]", token):
-            return Word(token=token, main=looks or token, others=tuple(others), initial=len(token) == 1)
+            return Word(token=token, main=looks, others=tuple(others))
         others.append(looks)
     if HEBREW.search(token):
         others.append(_ascii(token).replace("kh", "q"))
     without_vowels = WRITTEN_WITHOUT_VOWELS.search(token) is not None
     article = without_vowels and token.startswith("ال") and len(token) > 4
     main = _ascii(token[2:] if article else token) or token
-    return Word(token=token, main=main, others=tuple(others), initial=len(token) == 1, consonants_only=without_vowels)
+    return Word(token=token, main=main, others=tuple(others), initial=not token[1:], consonants_only=without_vowels)
 
 
 def _of_syllables(run: str) -> Iterator[Word]:
@@ -195,7 +187,7 @@ def _of_syllables(run: str) -> Iterator[Word]:
     if KANA.match(run) or not 2 <= len(run) <= 4:
         yield Word(token=run, main=_ascii(run) or run, syllables=True, exact=True)
         return
-    surname = 2 if len(run) == 4 or (len(run) > 2 and run[:2] in COMPOUND_SURNAMES) else 1
+    surname = 2 if run[3:] or (run[2:] and run[:2] in COMPOUND_SURNAMES) else 1
     for part in (run[:surname], run[surname:]):
         yield Word(token=part, main=_ascii(part) or part, syllables=True, exact=True)
 

@@ -44,7 +44,7 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "policy/look_alikes.py": policy("words_of_a_name", "spelling"),
     "policy/short_forms.py": policy("words_of_a_name", "spelling"),
     "policy/office_names.py": policy("words_of_a_name", "named"),
-    "policy/spelling.py": policy("words_of_a_name", "spelling", "conflicts"),
+    "policy/spelling.py": policy("words_near", "spelling", "conflicts"),
     "policy/names.py": policy("conflicts", "named"),
     "policy/named.py": policy("named"),
 }
