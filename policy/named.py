@@ -78,7 +78,7 @@ class LineReading:
 def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
     """Return whom a line of a field that names people names, among `holders`.
 
-    A full name is firm, however it is folded_name. A bare surname or first name, a mail address and the name of an office
+    A full name is firm, however it is spelt. A bare surname or first name, a mail address and the name of an office
     are provisional. Never for a narrative: there a bare name says too little.
     """
     text = visible(line[:LONGEST_LINE])
@@ -97,7 +97,7 @@ def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
 def _by_full_name(text: str, holders: Sequence[Holder]) -> set[UUID]:
     """Return whose full name a text is, lists, or holds. "Anna Jones and Peter Smith" is not the name of Anna Smith."""
     parts, passage = _parts(text), Passage(text)
-    whole = [text] if (len(parts) < 3 and text.count(",") == len(parts) - 1) or not parts else []
+    whole = [text] if not parts or (text.count(",") == 1 and not parts[2:]) else []
     names = [Name(part) for part in (*whole, *parts)]
     return {
         one.person
@@ -114,7 +114,7 @@ def _by_address(address: str, holders: Sequence[Holder]) -> set[UUID]:
     return {
         one.person
         for one in holders
-        if (one.email and one.email.casefold() == address.casefold())
+        if one.email.casefold() == address.casefold()
         or (own and box in {one.mailbox, *one.short_mailboxes})
         or one.folded_name.matches(name)
         or not offices.isdisjoint(one.offices)
@@ -139,12 +139,15 @@ def _by_bare_name(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
 def _parts(text: str) -> list[str]:
     """Return what a line lists; nothing when it lists one thing only."""
     parts = [part for part in PARTS.split(text)[:MOST_PARTS] if part.strip()]
-    return parts if len(parts) > 1 else []
+    return parts if parts[1:] else []
 
 
 def _is_surname_first(parts: Sequence[str]) -> bool:
     """Whether a line is one word, a comma and one word: one name with the surname first, or two first names."""
-    return parts[0].count(",") == 1 and len(parts) == 3 and all(len(part.split()) == 1 for part in parts[1:])
+    match [part.split() for part in parts]:
+        case [_, [_], [_]]:
+            return parts[0].count(",") == 1
+    return False
 
 
 def _bare_word(part: str) -> Word | None:
@@ -153,7 +156,7 @@ def _bare_word(part: str) -> Word | None:
         words = _name_words(text)
         if words and all(word.syllables for word in words):
             return join_words(words)
-        if len(words) == 1:
+        if words and not words[1:]:
             return words[0]
     return None
 
@@ -161,12 +164,7 @@ def _bare_word(part: str) -> Word | None:
 def _name_words(part: str) -> Words:
     """Return a part of a line without the words around a name; its last word stays."""
     words = without_titles(words_of(part)[:MOST_WORDS])
-    first, last = 0, len(words)
-    while last > 1 and words[last - 1].is_in(AFTER_A_NAME):
-        last -= 1
-    while first < last - 1 and words[first].is_in(BEFORE_A_NAME):
-        first += 1
-    return words[first:last]
+    return without_titles(words, before=BEFORE_A_NAME, after=AFTER_A_NAME)
 
 
 def _is_called(word: Word, holder: Holder) -> bool:

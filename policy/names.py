@@ -11,6 +11,7 @@ from policy.spelling import (
     Word,
     exactly,
     join_words,
+    likeness,
     nearness,
     trigrams,
     words_of,
@@ -26,8 +27,8 @@ TELLS_NOBODY_APART = PARTICLES | TITLES
 LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 PLAIN_LETTERS = LOOK_ALIKES | {ord(letter): becomes for letter, becomes in LATIN.items()}
 NEAR_EMPLOYER = 0.75
-LONGEST_NAME = 12
-"""Words. What is longer is no name, but may hold one."""
+LONGEST_NAME, LONGEST_RUN_TOGETHER = 12, 6
+"""Words. What is longer is no name, but may hold one; in a name that is longer than six, no two words are run together."""
 LEGAL_FORMS = frozenset(
     {"ag", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "kg", "limited", "llc"}
 )
@@ -49,7 +50,7 @@ class Name:
 
         An address is no name.
         """
-        return without_titles(words_of(" ".join(piece for piece in self.text.split() if "@" not in piece)))
+        return without_titles(words_of(self._written))
 
     @cached_property
     def readings(self) -> tuple[Words, ...]:
@@ -57,20 +58,22 @@ class Name:
 
         Also the words with initials that were written as one: MJ Lopez is M. J. Lopez.
         """
-        words = self.words
-        if not 2 <= len(words) <= LONGEST_NAME // 2:
+        words, text = self.words, self._written
+        if len(words) > LONGEST_RUN_TOGETHER:
             return (words,)
-        pairs = ((*words[:at], join_words(words[at : at + 2]), *words[at + 2 :]) for at in range(len(words) - 1))
-        apart = "" if self.text.isupper() else INITIALS.sub(lambda found: " ".join(found.group()), self.text)
-        initials = (without_titles(words_of(apart)),) if apart and apart != self.text else ()
-        return (words, *(pair for pair in pairs if len(pair) > 1), *initials)
+        readings = [words]
+        readings += [(*words[:at], join_words(words[at : at + 2]), *words[at + 2 :]) for at in range(len(words) - 1)]
+        if INITIALS.search(text) and not text.isupper():
+            apart = INITIALS.sub(lambda found: " ".join(found.group()), text)
+            readings.append(without_titles(words_of(apart)))
+        return tuple(readings)
 
     @cached_property
     def mentionable(self) -> tuple[Words, ...]:
         """What a text has to hold in order to mention the name: its words, or the first and the last of them exactly."""
         found = [reading[:1] + without_particles(reading[1:]) for reading in self.readings]
-        ends = [(exactly(reading[0]), exactly(reading[-1])) for reading in found if len(reading) > 2]
-        return tuple(reading for reading in (*found, *ends) if len(reading) > 1)
+        ends = [(exactly(reading[0]), exactly(reading[-1])) for reading in found if reading[1:-1]]
+        return (*found, *ends)
 
     @cached_property
     def run_together(self) -> Words:
@@ -90,11 +93,13 @@ class Name:
         """
         if not self.words or not other.words or max(len(self.words), len(other.words)) > LONGEST_NAME:
             return False
-        if 1 in (len(self.words), len(other.words)) and self._equals(other):
-            return True
         pairs = [(self.words, reading) for reading in other.readings]
         pairs += [(reading, other.words) for reading in self.readings[1:]]
         return any(_all_found(*sorted(pair, key=len)) for pair in pairs) or self._equals(other)
+
+    @property
+    def _written(self) -> str:
+        return " ".join(piece for piece in self.text.split() if "@" not in piece)
 
     def _equals(self, other: "Name") -> bool:
         if len(self.words) == len(other.words) == 1:
@@ -117,8 +122,7 @@ class Passage:
     @cached_property
     def runs(self) -> tuple["_Run", ...]:
         """The words in order, with and without particles: Al-Hashimi is Hashimi."""
-        bare = without_particles(self.words)
-        return (_Run(self.words),) if len(bare) == len(self.words) else (_Run(self.words), _Run(bare))
+        return tuple(_Run(words) for words in dict.fromkeys((self.words, without_particles(self.words))))
 
     @cached_property
     def unspaced(self) -> str:
@@ -151,13 +155,9 @@ class _Run:
 
     def holds(self, wanted: Words) -> bool:
         """Whether words, or words near them, stand next to one another here."""
-        if len(_telling(wanted)) < 2:
-            return False
-        near = [self._near(word) for word in wanted]
-        if not all(near):
-            return False
         length = len(wanted)
-        starts = {at - back for at in min(near, key=len) for back in range(length) if at >= back}
+        rarest = min((self._near(word) for word in wanted), key=len, default=[])
+        starts = {at - back for at in rarest for back in range(length)}
         return any(_all_found(wanted, self.words[at : at + length]) for at in starts)
 
     def _near(self, word: Word) -> list[int]:
@@ -182,33 +182,21 @@ def is_mentioned(name: str, text: str) -> bool:
 def employers_match(a: str, b: str) -> bool:
     """Whether two names may be one employer's: the legal form and the order of words do not count."""
     first, second = (" ".join(sorted(w for w in plain(name).split() if w not in LEGAL_FORMS)) for name in (a, b))
-    return bool(first) and bool(second) and (first == second or likeness(first, second) >= NEAR_EMPLOYER)
+    return bool(first) and bool(second) and likeness(trigrams(first), trigrams(second)) >= NEAR_EMPLOYER
 
 
-def likeness(a: str, b: str) -> float:
-    """Return the Dice coefficient of the trigrams of two words, from 0 to 1."""
-    first, second = trigrams(a), trigrams(b)
-    return 2 * len(first & second) / (len(first) + len(second))
-
-
-def without_titles(words: Words) -> Words:
+def without_titles(words: Words, before: frozenset[str] = TITLES, after: frozenset[str] = AFTER_NAMES) -> Words:
     """Return a name's words without titles before and letters after it; the last word that is left stays."""
-    first, last = 0, len(words)
-    while first < last - 1 and words[first].is_in(TITLES):
-        first += 1
-    while last - 1 > first and words[last - 1].is_in(AFTER_NAMES):
-        last -= 1
-    return words[first:last]
+    while words[1:] and words[0].is_in(before):
+        words = words[1:]
+    while words[1:] and words[-1].is_in(after):
+        words = words[:-1]
+    return words
 
 
 def without_particles(words: Words) -> Words:
     """Return words without those that are parts of surnames only: van, de la, Al-."""
     return tuple(word for word in words if not word.is_in(PARTICLES))
-
-
-def _telling(words: Words) -> Words:
-    """Return the words that distinguish people: no title, no particle."""
-    return tuple(word for word in words if not word.is_in(TELLS_NOBODY_APART))
 
 
 def _is_equal(one: Word, other: Word, *, shortest: int) -> bool:
@@ -221,13 +209,15 @@ def _is_equal(one: Word, other: Word, *, shortest: int) -> bool:
 
 def _all_found(short: Words, long: Words) -> bool:
     """Whether each word of `short` matches its own word of `long`: two distinguishing words at least, one of them in full."""
-    left, telling, whole = list(long), 0, 0
+    if len(short) > len(long):
+        return False
+    left, telling, whole = list(long), 0, False
     for word in sorted(short, key=lambda each: len(each.main), reverse=True):
-        near, partner = max(((nearness(word, other), at) for at, other in enumerate(left)), default=(0.0, 0))
+        near, partner = max((nearness(word, other), at) for at, other in enumerate(left))
         if near < NEAR:
             return False
-        if _telling((word,)):
+        if not word.is_in(TELLS_NOBODY_APART):
             telling += 1
-            whole += not word.initial and not left[partner].initial
+            whole = whole or not (word.initial or left[partner].initial)
         del left[partner]
-    return telling > 1 and whole > 0
+    return telling > 1 and whole

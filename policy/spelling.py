@@ -97,7 +97,12 @@ def nearness(one: Word, other: Word) -> float:
         return ONE_SLIP if is_long and is_one_slip(one.main, other.main) else 0.0
     if is_one_slip(one.main, other.main):
         return ONE_SLIP
-    return 2 * len(one.trigrams & other.trigrams) / (len(one.trigrams) + len(other.trigrams))
+    return likeness(one.trigrams, other.trigrams)
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the Dice coefficient of the trigrams of two words, from 0 to 1."""
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def is_same(one: Word, other: Word) -> bool:

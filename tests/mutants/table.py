@@ -45,8 +45,8 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "policy/short_forms.py": policy("words_of_a_name", "spelling"),
     "policy/office_names.py": policy("words_of_a_name", "named"),
     "policy/spelling.py": policy("words_near", "spelling", "conflicts"),
-    "policy/names.py": policy("conflicts", "named"),
-    "policy/named.py": policy("named"),
+    "policy/names.py": policy("names_exactly", "conflicts"),
+    "policy/named.py": policy("named_exactly", "named"),
 }
 
 NOT_YET = frozenset(JUDGED_BY) - {"policy/conflicts.py", "policy/periods.py", "policy/separation.py"}
