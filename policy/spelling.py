@@ -58,7 +58,7 @@ class Word:
         if self.main[:2] in {"al", "el"} and len(self.main) > 5:
             spellings.append(self.main[2:])
         found = {consonants_of(each) for each in spellings}
-        return frozenset(found | {each[1:] for each in found if each[0:1] in {"y", "w"} and len(each) > 2})
+        return frozenset(found.union(each[1:] for each in found if each[0:1] in {"y", "w"} and each[2:]))
 
     @cached_property
     def trigrams(self) -> frozenset[str]:
@@ -68,7 +68,7 @@ class Word:
     @cached_property
     def marks(self) -> frozenset[str]:
         """What two words that are near have at least one of in common, unless one of them is an initial."""
-        return self.trigrams | self.keys | self.behind | {f"-{each}" for each in self.consonants}
+        return self.trigrams.union(self.keys, self.behind, (f"-{each}" for each in self.consonants))
 
     def is_in(self, listing: frozenset[str]) -> bool:
         """Whether the word is in a list, as it was written or, where that keeps its vowels, in a to z."""
@@ -80,8 +80,7 @@ def consonants_of(spelling: str) -> str:
     classed = spelling
     for pattern, becomes in CONSONANTS:
         classed = pattern.sub(becomes, classed)
-    heard = re.sub("[aeiou]", "", classed[:1]) + re.sub("[aeiouyw]", "", classed[1:])
-    return re.sub(r"(.)\1+", r"\1", heard)
+    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]|(?<!^)[yw]", "", classed))
 
 
 def nearness(one: Word, other: Word) -> float:
@@ -111,7 +110,7 @@ def is_same(one: Word, other: Word) -> bool:
         return True
     if one.consonants_only or other.consonants_only:
         short = max(len(one.main), len(other.main)) < 4
-        return any(len(each) > 1 or short for each in one.consonants & other.consonants if each)
+        return any(each[1:] or short for each in one.consonants & other.consonants if each)
     return not one.behind.isdisjoint(other.behind)
 
 
