@@ -54,7 +54,7 @@ def _words(text: str) -> tuple[str, ...]:
 NAMES = {
     _words(name): frozenset(str(office) for office in offices) for offices, names in CALLED for name in names.split("|")
 }
-LONGEST = max(map(len, NAMES))
+LONGEST_FIRST = sorted(NAMES, key=len, reverse=True)
 
 
 def offices_named(text: str) -> frozenset[str]:
@@ -62,28 +62,26 @@ def offices_named(text: str) -> frozenset[str]:
 
     "The intake officer" names an office and so does "Intake", but "Ines Intake" is somebody's name.
     """
-    words = _words(text)
-    found = list(_runs(words))
-    alone = sum(length for length, _ in found) == len(words)
-    return frozenset(office for length, offices in found if length > 1 or alone for office in offices)
+    found = list(_names_in(_words(text)))
+    alone = all(found)
+    return frozenset(office for name in found if name[1:] or alone for office in NAMES[name])
 
 
 def without_office(text: str) -> str:
     """Return a text without the name of an office that it begins with, as in "Registrar Reg"; "" when nothing is left."""
     words = _words(text)
-    length = _length_of_name(words)
-    return " ".join(words[length:]) if length else text
+    name = _first_name(words)
+    return " ".join(words[len(name) :]) if name else text
 
 
-def _length_of_name(words: tuple[str, ...]) -> int:
-    """Return how many of the first words are the name of an office; 0 where they are none. The longest name counts."""
-    return next((size for size in range(min(LONGEST, len(words)), 0, -1) if words[:size] in NAMES), 0)
+def _first_name(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the longest name of an office that begins at the first word; () where none does."""
+    return next((name for name in LONGEST_FIRST if words[: len(name)] == name), ())
 
 
-def _runs(words: tuple[str, ...]) -> Iterator[tuple[int, frozenset[str]]]:
-    """Yield how many words each name of an office takes, and whose it is; the longest that begins at a word counts."""
-    at = 0
-    while at < len(words):
-        if length := _length_of_name(words[at:]):
-            yield length, NAMES[words[at : at + length]]
-        at += length or 1
+def _names_in(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the names of offices in their order, and () for each word that is in none."""
+    while words:
+        name = _first_name(words)
+        yield name
+        words = words[len(name) or 1 :]
