@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 DAY = timedelta(days=1)
 
@@ -36,7 +38,7 @@ def covers_of[S](acts: Iterable[Act[S]], first: date, last: date) -> tuple[Cover
     if last < first:
         raise ValueError("the last day lies before the first")
     acts = tuple(acts)
-    starts = {first, *(act.effective for act in acts if first < act.effective <= last)}
+    starts = {first, *(max(first, act.effective) for act in acts if act.effective <= last)}
     found = _stretches(acts, starts)
     return tuple(Cover(first=start, last=end or last, signature=signature) for start, end, signature in found)
 
@@ -60,7 +62,7 @@ def spans_of[S](acts: Iterable[Act[S]]) -> tuple[Span[S], ...]:
 def _stretches[S](acts: Sequence[Act[S]], starts: Iterable[date]) -> Iterator[tuple[date, date | None, S | None]]:
     """Yield the first day, the last day and the signature of each stretch, all in force on `starts`; the last has no end."""
     bound = [(day, in_force(acts, day)) for day in sorted(starts)]
-    changes = [bound[n] for n in range(len(bound)) if n == 0 or bound[n][1] != bound[n - 1][1]]
+    changes = [next(same) for _, same in groupby(bound, key=itemgetter(1))]
     ends = [*(day - DAY for day, _ in changes[1:]), None]
     for (day, signature), end in zip(changes, ends, strict=False):
         yield day, end, signature

@@ -87,3 +87,4 @@ def test_spans_of_the_same_edition_with_a_gap_stay_apart() -> None:
 
 def test_where_nothing_was_signed_there_is_no_span() -> None:
     assert spans_of([signed(MARCH, None)]) == ()
+    assert spans_of([]) == ()
