@@ -23,7 +23,7 @@ LONE_LETTERS = re.compile(r"(?<![\w.’'-])[aeiouyàéвиксуояі](?![\w.�
 """Words of one letter: "Ms Farrow. I wrote" does not name I. Farrow."""
 INITIALS = re.compile(r"(?<![\w.@-])(?!(?:II|III|IV|MD|BA|MA|JD|QC|KC|RN)\b)[A-Z]{2,3}(?=\s+\w)")
 """Initials without dots, before another word: JL Miller."""
-TELLS_NOBODY_APART = PARTICLES | TITLES
+TELLS_NOBODY_APART = PARTICLES.union(TITLES)
 LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 PLAIN_LETTERS = LOOK_ALIKES | {ord(letter): becomes for letter, becomes in LATIN.items()}
 NEAR_EMPLOYER = 0.75
@@ -84,17 +84,17 @@ class Name:
     def unspaced(self) -> str:
         """The name if its script puts no space between words; otherwise empty."""
         whole = unspaced_text(self.text)
-        return whole if len(whole) > 1 and " " not in whole else ""
+        return whole if whole[1:] and " " not in whole else ""
 
     def matches(self, other: "Name") -> bool:
         """Whether two names may be one person's: any script and order, initials, a middle name more or less, slips.
 
         Equal names match, also of one word. Else one word is never enough: half a register shares a surname.
         """
-        if not self.words or not other.words or max(len(self.words), len(other.words)) > LONGEST_NAME:
+        if max(len(self.words), len(other.words)) > LONGEST_NAME:
             return False
         pairs = [(self.words, reading) for reading in other.readings]
-        pairs += [(reading, other.words) for reading in self.readings[1:]]
+        pairs += [(reading, other.words) for reading in self.readings]
         return any(_all_found(*sorted(pair, key=len)) for pair in pairs) or self._equals(other)
 
     @property
@@ -102,8 +102,9 @@ class Name:
         return " ".join(piece for piece in self.text.split() if "@" not in piece)
 
     def _equals(self, other: "Name") -> bool:
-        if len(self.words) == len(other.words) == 1:
-            return _is_equal(self.words[0], other.words[0], shortest=1)
+        match self.words, other.words:
+            case [one], [same]:
+                return _is_equal(one, same, shortest=1)
         pairs = [(one, same) for one in self.run_together for same in other.run_together]
         return any(_is_equal(one, same, shortest=4) for one, same in pairs if not one.consonants_only)
 
@@ -149,7 +150,7 @@ class _Run:
             self.places.setdefault(word, []).append(at)
         self.initials = {word for word in self.places if word.initial}
         self.marked: dict[str, set[Word]] = {}
-        for word in self.places.keys() - self.initials:
+        for word in self.places:
             for mark in word.marks:
                 self.marked.setdefault(mark, set()).add(word)
 
