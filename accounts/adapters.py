@@ -33,7 +33,6 @@ WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
 
 def first_page(offices: frozenset[Office]) -> str:
-    """Return the address of the page on which a person with these offices begins."""
     if not offices:
         return reverse("member_inbox")
     if offices <= DECIDING:
@@ -42,8 +41,6 @@ def first_page(offices: frozenset[Office]) -> str:
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Sign-in for people who already have an account."""
-
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "This e-mail address and password do not belong together. Check both and try again.",
@@ -55,7 +52,6 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Return False: accounts are made by the installation."""
         return False
 
     def login(self, request: HttpRequest, user: User) -> None:
@@ -87,7 +83,6 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Return where somebody's work or letters are."""
         assert isinstance(request.user, User)
         return first_page(offices_of(request.user, timezone.now().date()))
 

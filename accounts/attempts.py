@@ -33,8 +33,6 @@ ATTEMPTS = Counter("oathbound_sign_in_attempts_total", "Attempts to sign in or t
 
 
 class Proof(StrEnum):
-    """What is tried."""
-
     PASSWORD = "password"  # noqa: S105
     CODE = "code"
 
@@ -65,7 +63,6 @@ class Limit:
             return 1
 
     def give_back(self) -> None:
-        """Count one less."""
         key = self._key()
         if cache.get(key):
             cache.decr(key)
@@ -88,7 +85,6 @@ class Attempt:
         ATTEMPTS.labels(self.what, "right").inc()
 
     def keep(self) -> None:
-        """Leave it counted."""
         ATTEMPTS.labels(self.what, "wrong").inc()
 
 

@@ -15,8 +15,6 @@ NO_CACHE = (RedisError, OSError)
 
 
 class Budget(StrEnum):
-    """What is counted, each by itself."""
-
     FILING = "filing"
     WORDS = "words"
     DRAFT = "draft"

@@ -41,14 +41,10 @@ class Worded:
 
 
 class SignInForm(Worded, account_forms.LoginForm):
-    """Address and password."""
-
     words = {"login": ("E-mail address", ""), "password": ("Password", "")}
 
 
 class ReauthenticateForm(Worded, account_forms.ReauthenticateForm):
-    """The password once more."""
-
     words = {"password": ("Password", "")}
 
 
@@ -67,8 +63,6 @@ class ResetRequestForm(forms.Form):
 
 
 class ResetLinkForm(account_forms.UserTokenForm):
-    """The two parts of a link that sets a new password."""
-
     def _get_user(self, uidb36: str) -> User | None:
         """Return whose link it is; nobody for an account that another hand has written."""
         user = super()._get_user(uidb36)
@@ -76,14 +70,10 @@ class ResetLinkForm(account_forms.UserTokenForm):
 
 
 class NewPasswordForm(Worded, account_forms.ResetPasswordKeyForm):
-    """A new password, by a link."""
-
     words: ClassVar[Words] = {"password1": ("New password", LENGTH_HINT), "password2": ("New password again", "")}
 
 
 class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):
-    """A new password, by the old one."""
-
     words = {
         "oldpassword": ("Current password", ""),
         "password1": ("New password", LENGTH_HINT),
@@ -111,14 +101,10 @@ class CountedCode:
 
 
 class CodeForm(CountedCode, Worded, mfa_forms.AuthenticateForm):
-    """A code, after the password."""
-
     words = {"code": ("Code", CODE_OR_RECOVERY_HINT)}
 
 
 class CodeAgainForm(CountedCode, Worded, mfa_forms.ReauthenticateForm):
-    """A code, in a session that exists."""
-
     words: ClassVar[Words] = {"code": ("Code", CODE_OR_RECOVERY_HINT)}
 
 
@@ -148,14 +134,10 @@ class ProofForm(CodeAgainForm):
 
 
 class SetUpForm(Worded, totp_forms.ActivateTOTPForm):
-    """The first code of an app that was just set up."""
-
     words = {"code": ("Code from the app", CODE_HINT)}
 
 
 class TokenForm(forms.Form):
-    """What a new token is called, what it may be used for, and for how long."""
-
     name = forms.CharField(
         label="Which program is it for?",
         help_text="A name by which you know it again, for example “Case list on my laptop”.",

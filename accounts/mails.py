@@ -47,12 +47,10 @@ class MailKind(StrEnum):
 
 
 def home(_user: User) -> str:
-    """Return the address of the first page."""
     return f"{settings.BASE_URL}/"
 
 
 def sign_in_page(_user: User) -> str:
-    """Return the address of the page on which people sign in, or ask for a new password."""
     return settings.BASE_URL + reverse("account_login")
 
 
@@ -84,17 +82,14 @@ def stop_link(kind: AccountChange.Kind) -> Callable[[User], str]:
 
 
 def record_state(_user: User) -> str:
-    """Return the address of the page that says what the last check of the record found, and what to do."""
     return settings.BASE_URL + reverse("record_state")
 
 
 def own_oath(_user: User) -> str:
-    """Return the address of the page on which a member reads and signs the oath."""
     return settings.BASE_URL + reverse("own_oath")
 
 
 def waiting_page(_user: User) -> str:
-    """Return the address of the page that lists what waits for a second signature."""
     return settings.BASE_URL + reverse("admin_waiting")
 
 

@@ -27,7 +27,6 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """End a session that is over; otherwise note, at most once a minute, that it is in use."""
         if request.user.is_authenticated:
             self._check(request, int(time.time()))
         return self.get_response(request)
@@ -49,11 +48,9 @@ class SecondFactorRequired:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer as usual; the decision is made once the page is known."""
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
-        """Send a person whose office needs a factor to the page that asks for it."""
         user, page = request.user, request.resolver_match
         if not isinstance(user, User) or is_verified(request) or not needs_second_factor(user):
             return None

@@ -100,7 +100,6 @@ def newcomers(persons: Iterable[UUID], since: datetime | None) -> frozenset[UUID
 
 
 def end_office(*, user: User, office: Office, until: date) -> bool:
-    """Let what a person holds of an office on the day `until` end with it; return whether it would have lasted longer."""
     found = genuine(_outlasting(until).filter(user=user, office=office).select_for_update())
     for appointment in found:
         appointment.until = until

@@ -24,7 +24,6 @@ class RawRows:
 
     @cached_property
     def statement(self) -> str:
-        """The statement with its columns."""
         return self.sql.format_map({alias: _columns(alias, model) for alias, model in self.tables.items()})
 
     def ask(self, values: Any) -> list[tuple[Any, ...]]:

@@ -71,7 +71,6 @@ def office_seal(user: UUID, parts: Parts) -> str:
 
 
 def is_office_seal(seal: str, user: UUID, parts: Parts) -> bool:
-    """Whether this is the seal of such an appointment of this person."""
     return _is_known_seal(_keys(), seal, "office", (str(user), *parts))
 
 

@@ -50,7 +50,6 @@ def totp_now(secret: str) -> str:
 
 
 def has_second_factor(user: User) -> bool:
-    """Return whether a person has set up a time-based factor. One query."""
     return bool(_totp_of(user).exists())
 
 

@@ -27,15 +27,12 @@ class SessionStore(DatabaseStore):
 
     @classmethod
     def get_model_class(cls) -> type[Session]:
-        """Return the table of sessions."""
         return Session
 
     def exists(self, session_key: str) -> bool:
-        """Return whether a session with this key is stored."""
         return super().exists(_digest(session_key))
 
     def create_model_instance(self, data: SessionData) -> Session:
-        """Return the row to store: digest, encrypted data, and when it ends."""
         row = cast("Session", super().create_model_instance(data))
         row.session_key = _digest(row.session_key)
         return row
@@ -46,7 +43,6 @@ class SessionStore(DatabaseStore):
             super().delete(_digest(key))
 
     def encode(self, session_dict: SessionData) -> str:
-        """Return the data encrypted under this session's key."""
         return self._boxes()[0].encrypt(self.serializer().dumps(session_dict)).decode()
 
     def decode(self, session_data: bytes | str) -> SessionData:

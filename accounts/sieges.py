@@ -28,7 +28,6 @@ class Span:
 
     @property
     def words(self) -> str:
-        """The days in words: "on" one, or "from" one "to" another."""
         since, until = (date_format(day, "j F Y") for day in (self.since, self.until))
         if since == until:
             return _("on %(day)s") % {"day": since}

@@ -57,7 +57,6 @@ def make_token(request: HttpRequest, user: User, asked: dict[str, Any], now: dat
 @recently_proven
 @require_POST
 def end_token(request: HttpRequest, token: UUID) -> HttpResponseBase:
-    """End one of the person's own tokens; for another's, do nothing."""
     ended, _rows = Token.objects.filter(pk=token, user=request.user.pk).delete()
     if ended:
         messages.success(request, _("The token is ended. No program can use it any more."))

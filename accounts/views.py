@@ -55,7 +55,6 @@ class SignOut(LogoutView):
     """End the session, and ask the browser to keep nothing of what it showed."""
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sign out and forget."""
         response: HttpResponse = super().post(*args, **kwargs)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -74,8 +73,6 @@ class SetUpSecondFactor(ActivateTOTPView):
 
 
 class RemoveSecondFactor(DeactivateTOTPView):
-    """Take a factor away, to set up another at once."""
-
     success_url = reverse_lazy("mfa_activate_totp")
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -6,11 +6,8 @@ from django.apps import AppConfig
 
 
 class LedgerConfig(AppConfig):
-    """The ledger app."""
-
     name = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Register the checks."""
         import_module("ledger.checks")

@@ -71,7 +71,6 @@ def check_receipt(data: bytes) -> Checked:
 
 
 def verifier_digest() -> str:
-    """The SHA-256 of the verifier that is offered for download, in hex."""
     return sha256(VERIFIER.read_bytes()).hexdigest()
 
 

@@ -25,7 +25,6 @@ class LogKey:
     until: int | None = None
 
     def signs(self, size: int) -> bool:
-        """Whether it is the log's key at this size."""
         return self.since <= size and (self.until is None or size <= self.until)
 
 
@@ -49,7 +48,6 @@ class Keyring:
     former: Sequence[Former] = ()
 
     def keys_at(self, size: int) -> list[VerifierKey]:
-        """The keys that sign the log at this size."""
         return [each.key for each in self.log_keys if each.signs(size)]
 
     def origin_of(self, index: int) -> str:
@@ -64,7 +62,6 @@ class Keyring:
         return self.origin
 
     def json(self) -> str:
-        """The keyring as a file."""
         keys = [{"vkey": str(each.key), "from": each.since, "to": each.until} for each in self.log_keys]
         witnesses = [str(key) for key in self.witness_keys]
         body = {"origin": self.origin, "log_keys": keys, "witness_keys": witnesses, "tsa_roots": list(self.tsa_roots)}

@@ -22,8 +22,6 @@ class Entry(models.Model):
     leaf = models.BinaryField(unique=True)
 
     class Meta:
-        """Numbered without gaps in the log, and again in each stream."""
-
         ordering = ("log_index",)
         default_permissions = ()
         constraints = [
@@ -32,7 +30,6 @@ class Entry(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Its place and type."""
         return f"{self.log_index} {self.type}"
 
     @cached_property
@@ -60,30 +57,22 @@ class LogHead(models.Model):
     home = models.CharField(max_length=40, db_default=models.Func(function="ledger_home"))
 
     class Meta:
-        """There is one log in a database."""
-
         default_permissions = ()
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_log_head")]
 
     def __str__(self) -> str:
-        """Whose log, and how long."""
         return f"{self.origin} {self.size}"
 
 
 class StreamHead(models.Model):
-    """The last entry of each stream."""
-
     stream = models.CharField(primary_key=True, max_length=64)
     seq = models.BigIntegerField()
     leaf = models.BinaryField()
 
     class Meta:
-        """One row a stream."""
-
         default_permissions = ()
 
     def __str__(self) -> str:
-        """Its name and length."""
         return f"{self.stream} {self.seq}"
 
 
@@ -100,12 +89,9 @@ class Node(models.Model):
     root = models.BinaryField()
 
     class Meta:
-        """One row for each 256 entries, and again for each 256 tiles of the level below."""
-
         default_permissions = ()
 
     def __str__(self) -> str:
-        """Its place."""
         return f"{self.level}/{self.number}"
 
 
@@ -118,13 +104,10 @@ class Checkpoint(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        """One for each size that was signed; never changed."""
-
         default_permissions = ()
         ordering = ("size",)
 
     def __str__(self) -> str:
-        """The size."""
         return str(self.size)
 
 
@@ -137,13 +120,10 @@ class Cosignature(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        """One for each size and witness; never changed."""
-
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=("size", "witness"), name="witnessed_once")]
 
     def __str__(self) -> str:
-        """Who and what size."""
         return f"{self.witness} {self.size}"
 
 
@@ -156,11 +136,8 @@ class Anchor(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        """In the order of size; never changed."""
-
         default_permissions = ()
         ordering = ("size", "id")
 
     def __str__(self) -> str:
-        """What size."""
         return str(self.size)

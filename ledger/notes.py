@@ -39,7 +39,6 @@ class VerifierKey:
         return sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).digest()[:4]
 
     def __str__(self) -> str:
-        """The key in one word."""
         return f"{self.name}+{self.key_id.hex()}+{_b64(bytes([self.kind]) + self.public)}"
 
     @classmethod
@@ -91,7 +90,6 @@ class Note:
     signatures: Sequence[Signature]
 
     def __str__(self) -> str:
-        """The note as it is published."""
         return self.text + "\n" + "".join(f"{line}\n" for line in self.signatures)
 
 
@@ -105,7 +103,6 @@ class Head:
 
     @property
     def text(self) -> str:
-        """The text that is signed."""
         return f"{self.origin}\n{self.size}\n{_b64(self.root)}\n"
 
 
@@ -148,12 +145,10 @@ def cosign(text: str, *, name: str, key: Ed25519PrivateKey, time: int) -> Signat
 
 
 def log_key(name: str, key: Ed25519PrivateKey) -> VerifierKey:
-    """The public half of a log's key."""
     return VerifierKey(name, LOG_KEY, key.public_key().public_bytes_raw())
 
 
 def witness_key(name: str, key: Ed25519PrivateKey) -> VerifierKey:
-    """The public half of a witness's key."""
     return VerifierKey(name, WITNESS_KEY, key.public_key().public_bytes_raw())
 
 

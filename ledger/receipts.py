@@ -24,7 +24,6 @@ class Opening:
     value: Json
 
     def json(self) -> Mapping[str, Json]:
-        """As it stands in a receipt."""
         return {"field": self.field, "salt": b64(self.salt), "value": self.value}
 
 

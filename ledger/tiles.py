@@ -31,7 +31,6 @@ class Tiles:
     """The nodes of the tree of the first `size` entries, read from the tables, each tile once."""
 
     def __init__(self, size: int) -> None:
-        """Read nothing yet."""
         self.size = size
         self._read: dict[tuple[int, int], bytes] = {}
 

@@ -29,7 +29,6 @@ class Tree:
         self._peaks = [peaks[at : at + HASH_BYTES] for at in range(0, len(peaks), HASH_BYTES)]
 
     def add(self, leaves: Iterable[bytes]) -> None:
-        """Grow by these leaves."""
         peaks = self._peaks
         for leaf in leaves:
             peaks.append(leaf)
@@ -47,7 +46,6 @@ class Tree:
 
     @property
     def root(self) -> bytes:
-        """The root at this size."""
         if not self._peaks:
             return EMPTY_ROOT
         root = self._peaks[-1]
@@ -57,7 +55,6 @@ class Tree:
 
 
 def root_of(leaves: Iterable[bytes]) -> bytes:
-    """The root of the tree of these leaves."""
     tree = Tree()
     tree.add(leaves)
     return tree.root
@@ -72,7 +69,6 @@ def perfect_root(hashes: bytes) -> bytes:
 
 
 def root_at(size: int, get: Getter) -> bytes:
-    """The root of the tree of the first `size` leaves."""
     return _over(0, size, get) if size else EMPTY_ROOT
 
 

@@ -25,8 +25,6 @@ LOG = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One letter in the list."""
-
     reference: str
     subject: str
     placed_at: datetime
@@ -60,7 +58,6 @@ def inbox(user: User, seats: Collection[Seat], *, page: int, only: Collection[st
 
 
 def line(message: Message) -> Line:
-    """Return a letter as the list shows it."""
     return Line(
         reference=message.reference,
         subject=str(SUBJECTS[message.template]),

@@ -46,8 +46,6 @@ class Copy:
 
 @dataclass(frozen=True, kw_only=True)
 class Sitting:
-    """A person who sits on a panel."""
-
     name: str
     chairs: bool
     lay: bool
@@ -132,7 +130,6 @@ def _panel(view: CaseView, event: Event) -> list[Sitting]:
 
 
 def _grounds(view: CaseView, event: Event) -> list[str]:
-    """Return the grounds of appeal that an event names, in the words of the rulebook."""
     codes = codes_of(view.rules, getattr(event, "numbers", ()))
     return [view.rules.appeal_grounds[code].meaning for code in codes]
 
@@ -146,7 +143,6 @@ def _decision(view: CaseView) -> Values | None:
 
 
 def _sanction(view: CaseView) -> Values | None:
-    """Return the sanction that is in force or pending."""
     current = view.sanctions.current
     if current is None:
         return None

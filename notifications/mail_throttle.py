@@ -32,23 +32,18 @@ class Claim:
     """A lock for one mail at a time, with a note by the last mail that left. A dead process holds it for 5 minutes at most."""
 
     def __init__(self, purpose: str, whose: str) -> None:
-        """Keep only a digest of `whose`."""
         self._key = f"{purpose}:{hmac.digest(derived_keys(purpose)[0], whose.encode(), 'sha256').hex()}"
 
     def take(self) -> bool:
-        """Take the lock unless another mail has it; return whether it was taken."""
         return caches["strict"].add(f"{self._key}:asking", True, ASKING.total_seconds())
 
     def give_back(self) -> None:
-        """Release the lock."""
         caches["strict"].delete(f"{self._key}:asking")
 
     def last_note(self) -> Any:
-        """Return what the last mail noted, or None."""
         return caches["strict"].get(self._key)
 
     def note(self, value: object, lasts: timedelta) -> None:
-        """Store a note for this long."""
         caches["strict"].set(self._key, value, lasts.total_seconds())
 
 

@@ -48,7 +48,6 @@ def entered_by(message: Message, by: Actor) -> Case:
 
 
 def receipts_for(case: Case) -> tuple[Receivable, ...]:
-    """Return what the member may have a receipt of, oldest first. No query."""
     return receivable(case, THEIRS)
 
 

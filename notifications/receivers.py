@@ -30,13 +30,11 @@ _answering = Answering()
 
 @receiver(entry_recorded, dispatch_uid="request_dispatch")
 def request_dispatch(**_: object) -> None:
-    """Send a dispatch task for the new entry."""
     wake(post)
 
 
 @receiver(mail_written, dispatch_uid="wake_account_mails")
 def wake_account_mails(**_: object) -> None:
-    """Ask for a round of the mails about accounts."""
     wake(account_mails)
 
 

@@ -65,8 +65,6 @@ class Disclosed:
 
 @dataclass(frozen=True, kw_only=True)
 class Hearing:
-    """The day of the hearing, its time zone, and the arrangements in words."""
-
     on: date
     zone: str
     arrangements: str

@@ -34,7 +34,6 @@ REPORTERS = frozenset({Seat.COMPLAINANT})
 @login_required
 @require_GET
 def member_inbox(request: HttpRequest) -> HttpResponse:
-    """Show a person's cases and letters, and whether words of an oath wait to be signed."""
     by = acting(request)
     own, cases = own_oath(by.user, now()), own_cases(by.user)
     shown = {
@@ -51,7 +50,6 @@ def member_inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def desk_inbox(request: HttpRequest) -> HttpResponse:
-    """Show an officer's messages. NotSeen for somebody without an office."""
     by = acting(request)
     access.require_office(by, *Office)
     shown = {
@@ -64,7 +62,6 @@ def desk_inbox(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def reporter_inbox(request: HttpRequest) -> HttpResponse:
-    """Show a reporter's letters, in the channel that the receipt code opened."""
     found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_visible_letters(request))
     shown = {"letter_page": "reporter_letter", "inbox": found, "back": reverse("follow_up")}
     return pages.render_public(request, "letters/pages/inbox.html", shown)
@@ -73,7 +70,6 @@ def reporter_inbox(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a letter to a party; opening it serves it."""
     by = acting(request)
     message = message_to(by.user, reference, MEMBERS)
     case = reverse("member_case", args=[reference]) if message.seat in ACCUSED else ""
@@ -84,7 +80,6 @@ def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_GET
 def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a message to an officer."""
     by = acting(request)
     shown = {
         "audience": "staff",
@@ -96,7 +91,6 @@ def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_GET
 def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a letter to a reporter; opening it serves it."""
     by = acting(request)
     letter = read(message_to(by.user, reference, REPORTERS, _visible_letters(request)), by)
     return pages.render_public(
@@ -118,7 +112,6 @@ def member_case(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_GET
 def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpResponseBase:
-    """Hand a member the file of a copy that was disclosed."""
     by = acting(request)
     message = message_to(by.user, reference, ACCUSED)
     key = disclosed_file(message, by, copy)
@@ -130,7 +123,6 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
 @login_required
 @require_GET
 def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a member what was filed for them in the case of a notice, to be read again."""
     by, case = acting(request), reverse("member_case", args=[reference])
     message = message_to(by.user, reference, ACCUSED)
     entered_by(message, by)
@@ -147,7 +139,6 @@ def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_GET
 def member_sent_file(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
-    """Hand a member a file that was filed for them."""
     by = acting(request)
     message = message_to(by.user, reference, ACCUSED)
     entered_by(message, by)
@@ -171,7 +162,6 @@ def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str)
 @login_required
 @require_GET
 def member_chain(request: HttpRequest, reference: str) -> HttpResponse:
-    """Hand a member the chain of their case, from their own oath on, as one file that is checked offline."""
     by = acting(request)
     case = entered_by(message_to(by.user, reference, ACCUSED), by)
     text = chain_file(case, chain_for(case), ())

@@ -20,7 +20,6 @@ _SMALLEST_RUNG = 64 * 1024
 
 
 def sealed_chunk(key: bytes, data: bytes, *, file_id: UUID, prefix: bytes, counter: int, last: bool) -> bytes:
-    """One chunk as it is stored: ciphertext and tag."""
     return AESGCM(key).encrypt(_nonce(prefix, counter, last), data, _place(file_id, counter))
 
 

@@ -43,7 +43,6 @@ class Code:
 
     @property
     def digits(self) -> str:
-        """The same number as forty digits in groups of four."""
         plain = f"{self._number:0{DIGITS_IN_CODE}d}"
         return " ".join(plain[start : start + 4] for start in range(0, DIGITS_IN_CODE, 4))
 
@@ -74,7 +73,6 @@ class Code:
 
 
 def new_code() -> Code:
-    """A fresh code of 128 random bits."""
     return Code(secrets.token_bytes(_SECRET_BYTES))
 
 

@@ -25,8 +25,6 @@ _VOUCHED = RawRows(
 
 
 class Kind(StrEnum):
-    """What a compartment holds of its subject."""
-
     CASE = "case"
     IDENTITY = "identity"
     KEEP_AWAY = "keep_away"
@@ -54,7 +52,6 @@ class DataKey:
     secret: bytes
 
     def __repr__(self) -> str:
-        """Its id alone."""
         return f"DataKey({self.row.id})"
 
 
@@ -64,7 +61,6 @@ def ensure(compartment: Compartment) -> None:
 
 
 def sealing_key(compartment: Compartment) -> DataKey:
-    """The key to seal with in this compartment, as of `sealing_keys`."""
     return sealing_keys({compartment})[compartment]
 
 

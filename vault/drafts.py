@@ -98,7 +98,6 @@ def read(handle: UUID, secret: str) -> Opened:
 
 
 def attached_files(found: Opened) -> list[tuple[UUID, str, int]]:
-    """Return id, name and size in bytes of each file, in the order of their ids."""
     files = _files(found.handle, found.secret)
     return [(file.file_id, file.description.name, file.description.size) for file in files]
 
@@ -216,7 +215,6 @@ def purge(*, now: datetime, words_since: datetime, files_since: datetime) -> int
 
 
 def _remove_files(before: datetime) -> None:
-    """Delete files that were added to drafts before this time; the answers stay."""
     for file_id in list(DraftFile.objects.filter(added_at__lt=before).values_list("id", flat=True)):
         with transaction.atomic():
             if DraftFile.objects.filter(id=file_id).delete()[0]:

@@ -17,14 +17,11 @@ class WrappedKey(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        """In the schema `vault_keys`, which logical dumps leave out."""
-
         db_table = '"vault_keys"."wrapped_key"'
         default_permissions = ()
         indexes = [models.Index(fields=("subject", "kind", "-made_at"), name="wrapped_key_of_compartment")]
 
     def __str__(self) -> str:
-        """Its id."""
         return str(self.id)
 
 
@@ -37,13 +34,10 @@ class SealedText(models.Model):
     blob = models.BinaryField()
 
     class Meta:
-        """One text a field of an entry."""
-
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=("entry_id", "field"), name="one_text_a_field")]
 
     def __str__(self) -> str:
-        """Its address."""
         return f"{self.entry_id} {self.field}"
 
 
@@ -55,12 +49,9 @@ class SealedFile(models.Model):
     blob = models.BinaryField()
 
     class Meta:
-        """One row a file."""
-
         default_permissions = ()
 
     def __str__(self) -> str:
-        """Its id."""
         return str(self.id)
 
 
@@ -78,13 +69,10 @@ class Draft(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        """Found by age, to be purged."""
-
         default_permissions = ()
         indexes = [models.Index(fields=("saved_at",), name="draft_by_age")]
 
     def __str__(self) -> str:
-        """Its handle."""
         return str(self.handle)
 
 
@@ -98,11 +86,8 @@ class DraftFile(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
-        """Found by age, to be purged."""
-
         default_permissions = ()
         indexes = [models.Index(fields=("added_at",), name="draft_file_by_age")]
 
     def __str__(self) -> str:
-        """Its id."""
         return str(self.id)

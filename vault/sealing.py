@@ -46,7 +46,6 @@ class Text:
     room: int = aead.KIB
 
     def __repr__(self) -> str:
-        """Its place alone."""
         return f"Text({self.entry_id} {self.field})"
 
 

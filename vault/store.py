@@ -29,7 +29,6 @@ class Writer:
     """Seals a stream as it arrives, under a fresh key that is held here alone; no byte reaches the disk in clear."""
 
     def __init__(self) -> None:
-        """Open a new file in the store."""
         self.file_id, self.key, self.prefix = uuid4(), secrets.token_bytes(_KEY_BYTES), secrets.token_bytes(7)
         self.size = self.stored_bytes = 0
         self._waiting, self._counter, self._digest = bytearray(), 0, hashlib.sha256()
@@ -38,7 +37,6 @@ class Writer:
         self._file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
     def write(self, data: bytes) -> None:
-        """Take the next bytes of the file."""
         self.size += len(data)
         self._digest.update(data)
         self._waiting += data
@@ -106,7 +104,6 @@ def read(file_id: UUID, *, key: bytes, prefix: bytes, size: int) -> Iterator[byt
 
 
 def remove(file_id: UUID) -> None:
-    """Take a file off the disk; nothing happens when it is not there."""
     path_of(file_id).unlink(missing_ok=True)
 
 
@@ -118,7 +115,6 @@ def older_than(moment: datetime) -> Iterator[UUID]:
 
 
 def path_of(file_id: UUID) -> Path:
-    """Where the file with this id lies."""
     return Path(settings.FILES_DIR) / str(file_id)[:2] / str(file_id)
 
 

@@ -38,7 +38,6 @@ class FileRefused(ValueError):
     """A file that is not taken; its text is a sentence for the person who sent it."""
 
     def __init__(self, fault: Fault) -> None:
-        """Say which fault it was."""
         super().__init__(fault.value)
         self.fault = fault
 
@@ -53,7 +52,6 @@ class Description:
     sha256: str
 
     def value(self) -> dict[str, Json]:
-        """The same as a value that can be sealed."""
         return asdict(self)
 
 
@@ -72,7 +70,6 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
     """One file of a request, sealed on disk already; taken off it when the request ends, unless somebody kept it."""
 
     def __init__(self, *, name: str, size: int, received: Received | None, fault: Fault | None) -> None:
-        """Either received, or not taken for a reason."""
         super().__init__(file=None, name=name, size=size)
         self.fault = fault
         self._received = received
@@ -85,7 +82,6 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
         return self._received
 
     def settle(self) -> None:
-        """Leave the file on disk when the request ends."""
         self._kept = True
 
     def close(self) -> None:
@@ -101,7 +97,6 @@ class SealingUploadHandler(FileUploadHandler):
     chunk_size = 1024 * 1024
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Begin without a file."""
         super().__init__(*args, **kwargs)
         self._writer: store.Writer | None = None
         self._fault: Fault | None = None
@@ -109,7 +104,6 @@ class SealingUploadHandler(FileUploadHandler):
         self._head = self._tail = b""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Begin the next file of the request."""
         super().new_file(*args, **kwargs)
         # Django closes `file` when it gives up on a request.
         self.file = self
@@ -139,11 +133,9 @@ class SealingUploadHandler(FileUploadHandler):
         return upload
 
     def upload_interrupted(self) -> None:
-        """The sender is gone: nothing of the request stays."""
         self.close()
 
     def close(self) -> None:
-        """Take off the disk what this request brought so far."""
         self._give_up()
         for upload in self._uploads:
             upload.close()

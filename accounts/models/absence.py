@@ -27,5 +27,4 @@ class Absence(models.Model):
         return f"{self.since} {self.until}"
 
     def holds_on(self, day: date) -> bool:
-        """Return whether the person is away on a day."""
         return self.since <= day <= self.until

@@ -21,8 +21,6 @@ class AccountChange(models.Model):
     """
 
     class Kind(models.TextChoices):
-        """What is changed."""
-
         SECOND_FACTOR = "second_factor"
         ADDRESS = "address"
 
@@ -67,11 +65,9 @@ class AccountChange(models.Model):
 
     @property
     def key(self) -> str:
-        """The key that the link carries by which its person stops it."""
         return link_key(PURPOSE, str(self.pk), str(self.user_id))
 
     def stops_with(self, key: str) -> bool:
-        """Return whether this is the key of that link."""
         return is_link_key(key, PURPOSE, str(self.pk), str(self.user_id))
 
     def is_due(self, at: datetime) -> bool:

@@ -56,7 +56,6 @@ class Appointment(models.Model):
 
     @property
     def sealed_parts(self) -> seals.Parts:
-        """What the seal is over, besides whose office it is."""
         return seals.office_parts(
             office=self.office,
             since=self.since,
@@ -68,7 +67,6 @@ class Appointment(models.Model):
 
     @property
     def has_right_seal(self) -> bool:
-        """Whether the row is as this code wrote it."""
         return seals.is_office_seal(self.seal, self.user_id, self.sealed_parts)
 
     def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:

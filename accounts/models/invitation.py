@@ -43,15 +43,12 @@ class Invitation(models.Model):
 
     @property
     def key(self) -> str:
-        """The key that its link carries."""
         return link_key(PURPOSE, *self._parts)
 
     def opens_with(self, key: str) -> bool:
-        """Return whether this is the key of its link."""
         return is_link_key(key, PURPOSE, *self._parts)
 
     def is_open(self, at: datetime) -> bool:
-        """Return whether it can be accepted at a moment."""
         return self.accepted_at is None and at < self.until
 
     @property

@@ -29,7 +29,6 @@ class Pseudonym(models.Model):
 
     @property
     def has_right_seal(self) -> bool:
-        """Whether the row is as this code wrote it."""
         return seals.is_pseudonym_seal(self.seal, self.value, self.user_id, self.scope)
 
     def save(self, **options: Any) -> None:

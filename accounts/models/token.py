@@ -23,8 +23,6 @@ BYTES = 32
 
 
 class Tokens(models.Manager["Token"]):
-    """Makes tokens and finds whose they are."""
-
     def make(
         self, *, user: User, name: str, scopes: Iterable[Scope], now: datetime, until: datetime
     ) -> tuple["Token", str]:

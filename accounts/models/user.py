@@ -87,7 +87,6 @@ class People(BaseUserManager["User"]):
         return found
 
     def create_service(self, *, name: str) -> "User":
-        """Make a user for a program of the installation; it cannot sign in."""
         return self.create(kind=self.model.Kind.SERVICE, name=name, password=make_password(None))
 
     def lock(self, key: UUID) -> tuple["User", list[str] | None]:
@@ -199,7 +198,6 @@ class User(AbstractBaseUser):
 
     @property
     def sealed_parts(self) -> seals.Parts:
-        """What the seal is over, besides the second factors."""
         return seals.account_parts(
             key=self.pk,
             kind=self.kind,

@@ -21,7 +21,6 @@ class NotAdmitted(PermissionError):
     """This process may not ask, or this request is not from one that may; `status` as in the protocol."""
 
     def __init__(self, status: int, reason: str) -> None:
-        """Say why."""
         super().__init__(reason)
         self.status, self.reason = status, reason
 

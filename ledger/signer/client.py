@@ -29,7 +29,6 @@ class SignerRefused(RuntimeError):
     """The signer said no: `status` as in its protocol, `reason` in words. What it refuses is never signed."""
 
     def __init__(self, answer: JsonObject) -> None:
-        """Keep the answer."""
         super().__init__(f"{answer.get('status')}: {answer.get('reason')}, entry {answer.get('index')}")
         self.status, self.reason = int(answer.get("status", 0)), str(answer.get("reason"))
 
@@ -47,11 +46,9 @@ class Signer:
     """A conversation with the signer behind one socket; a context manager."""
 
     def __init__(self, path: Path, secret_file: Path | None = None) -> None:
-        """Speak to the signer at `path`, and prove the secret in this file with each request."""
         self._path, self._secret_file = path, secret_file
 
     def __enter__(self) -> Self:
-        """Connect; SignerDown."""
         try:
             self._secret = read_secret(self._secret_file) if self._secret_file else None
         except KeyRefused as fault:
@@ -69,12 +66,10 @@ class Signer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Hang up."""
         self._lines.close()
         self._socket.close()
 
     def state(self) -> State:
-        """What it holds."""
         return _state(self._ask({"op": "state"}))
 
     def extend(self, first: int, entries: Sequence[bytes]) -> State:
@@ -83,7 +78,6 @@ class Signer:
         return _state(self._ask({"op": "extend", "first": first, "entries": texts}))
 
     def sign(self) -> tuple[State, str]:
-        """Its note on what it holds now."""
         answer = self._ask({"op": "sign"})
         return _state(answer), str(answer["note"])
 

@@ -24,7 +24,6 @@ class Behind(Exception):
     """Entries were offered beyond the mirror's end; `size` is how far it goes."""
 
     def __init__(self, size: int) -> None:
-        """Say how far the mirror goes."""
         super().__init__(f"the mirror holds {size} entries")
         self.size = size
 
@@ -33,7 +32,6 @@ class Fork(Exception):
     """An entry does not go on from what the mirror holds: it was rewritten, is foreign, or is dated wrongly."""
 
     def __init__(self, index: int, reason: str) -> None:
-        """Say which entry and why."""
         super().__init__(f"entry {index}: {reason}")
         self.index, self.reason = index, reason
 
@@ -76,7 +74,6 @@ class Mirror:
 
     @property
     def head(self) -> Head:
-        """What a checkpoint of the copy says."""
         return Head(self.origin, self.tree.size, self.tree.root)
 
     def extend(self, first: int, entries: Sequence[bytes], *, now: datetime) -> None:
@@ -113,7 +110,6 @@ class Mirror:
 
     @property
     def signed_size(self) -> int:
-        """How many entries were signed last."""
         return self._last.size if self._last else 0
 
     def entries(self, first: int, most: int) -> list[bytes]:
@@ -121,7 +117,6 @@ class Mirror:
         return [self._entry(index) for index in range(first, min(first + most, self.tree.size))]
 
     def close(self) -> None:
-        """Close the files."""
         self._log.close()
         self._notes.close()
 

@@ -15,7 +15,6 @@ class Unrecorded(Exception):
     """The database does not have this entry at this place: it was made up, or is not committed. `index` says which."""
 
     def __init__(self, index: int) -> None:
-        """Say which entry."""
         super().__init__(f"entry {index}: the database does not have it")
         self.index = index
 
@@ -28,7 +27,6 @@ class Record:
     """The database of the log. Each entry is one query, retried once if the connection was lost."""
 
     def __init__(self, url: str) -> None:
-        """Read from the database at this address; it is reached when it is first asked."""
         self._url = url
         self._connection: psycopg.Connection[tuple[bytes]] | None = None
 
@@ -39,11 +37,9 @@ class Record:
             raise Unrecorded(next(index for index, (given, kept) in enumerate(pairs, start=first) if given != kept))
 
     def reach(self) -> None:
-        """Raise RecordUnreachable unless the entries can be read."""
         self._entries(0, 1)
 
     def close(self) -> None:
-        """Hang up."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None

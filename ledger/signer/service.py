@@ -52,7 +52,6 @@ class Desk:
         self._record, self._found = record, mirror.signed_size
 
     def answer(self, line: bytes) -> Answer:
-        """The answer to one line."""
         if len(line) > LONGEST_LINE:
             return {"status": 413, "reason": "a request has at most 1 MiB"}
         try:

@@ -28,11 +28,9 @@ class LogSigner:
     keys: Sequence[Ed25519PrivateKey]
 
     def vkeys(self) -> list[str]:
-        """The public keys, printed."""
         return [str(log_key(self.name, key)) for key in self.keys]
 
     def note(self, head: Head, *, now: datetime) -> Note:
-        """The checkpoint."""
         return Note(head.text, [sign(head.text, name=self.name, key=key) for key in self.keys])
 
 
@@ -44,10 +42,8 @@ class WitnessSigner:
     keys: Sequence[Ed25519PrivateKey]
 
     def vkeys(self) -> list[str]:
-        """The public keys, printed."""
         return [str(witness_key(self.name, key)) for key in self.keys]
 
     def note(self, head: Head, *, now: datetime) -> Note:
-        """Return the head's text with the witness's line alone."""
         time = int(now.timestamp())
         return Note(head.text, [cosign(head.text, name=self.name, key=key, time=time) for key in self.keys])
