@@ -1,4 +1,4 @@
-"""What allauth is told about this installation: nobody signs up, no address is kept, secrets are sealed, mails say nothing."""
+"""What allauth is told about this installation: no address is kept, secrets are sealed, mails say nothing."""
 
 from typing import Any, cast
 
@@ -50,9 +50,6 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": "Too many attempts. Wait five minutes and try again.",
         "too_many_login_attempts": TOO_MANY,
     }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
-        return False
 
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign a person in, and keep in the session whether they decide or administer: each page then has those links."""

@@ -5,7 +5,6 @@ another. A device on which the person signed in before, and a session that is op
 attempt from elsewhere uses up. An account that does not exist is counted like one that does.
 """
 
-import hmac
 import time
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,7 +16,7 @@ from django.http import HttpRequest
 from prometheus_client import Counter
 
 from accounts.devices import known_device
-from accounts.keys import derived_keys
+from accounts.keys import keyed_digests
 from accounts.models import User
 from accounts.rate_limit_key import source_token
 from accounts.sieges import report_siege
@@ -129,4 +128,4 @@ def client_address(request: HttpRequest) -> str:
 
 
 def _digest(whose: str) -> str:
-    return hmac.digest(derived_keys("sign-in attempts")[0], whose.encode(), "sha256")[:16].hex()
+    return keyed_digests("sign-in attempts", whose.encode())[0][:16].hex()

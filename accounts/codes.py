@@ -1,14 +1,18 @@
-"""What is stored of a reporter's receipt code: a keyed digest of its look-up id, which names nobody without the key."""
+"""What is stored of a receipt code and of a token: a keyed digest, which without the key names nobody and opens nothing."""
 
-import hmac
 import secrets
 
-from accounts.keys import derived_keys
+from accounts.keys import keyed_digests
 
 
 def code_digest(lookup_id: bytes) -> bytes:
-    """Return the 32 bytes to store for a code's look-up id (HMAC-SHA-256)."""
+    """Return the 32 bytes to store for a code's look-up id."""
     return code_digests(lookup_id)[0]
+
+
+def code_digests(lookup_id: bytes) -> list[bytes]:
+    """Return every digest under which the code may be stored: the key in use first, then retired ones."""
+    return keyed_digests("receipt code", lookup_id)
 
 
 def digest_of_no_code() -> bytes:
@@ -16,6 +20,6 @@ def digest_of_no_code() -> bytes:
     return secrets.token_bytes(32)
 
 
-def code_digests(lookup_id: bytes) -> list[bytes]:
-    """Return every digest under which the code may be stored: the key in use first, then retired ones."""
-    return [hmac.digest(key, lookup_id, "sha256") for key in derived_keys("receipt code")]
+def token_digests(text: str) -> list[bytes]:
+    """Return every digest under which a token may be stored; the first is the one to store."""
+    return keyed_digests("token", text.encode("utf-8", "replace"))

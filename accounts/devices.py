@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.codes import token_digests
 from accounts.models import Device, User
-from accounts.tokens import token_digest, token_digests
 
 COOKIE = "known_device"
 LASTS = timedelta(days=90)
@@ -29,7 +29,7 @@ def known_device(request: HttpRequest, address: str) -> Device | None:
         return None
     found = Device.objects.select_related("user").filter(digest__in=token_digests(text), until__gt=timezone.now())
     device = found.first()
-    return device if device and device.user.email == address and device.holds() else None
+    return device if device and device.user.email == address and device.user.is_behind(device.behind) else None
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
@@ -41,7 +41,7 @@ def remember_device(request: HttpRequest, response: HttpResponse, user: User) ->
     replaced = token_digests(request.COOKIES.get(COOKIE, ""))
     Device.objects.filter(Q(until__lte=now) | Q(user=user, digest__in=replaced)).delete()
     behind = user.get_session_auth_hash()
-    Device.objects.create(user=user, digest=token_digest(text), behind=behind, until=now + LASTS)
+    Device.objects.create(user=user, digest=token_digests(text)[0], behind=behind, until=now + LASTS)
     own = Device.objects.filter(user=user)
     newest = own.order_by("-until").values_list("pk", flat=True)[:KEPT]
     own.exclude(pk__in=list(newest)).delete()

@@ -4,18 +4,19 @@ import hmac
 import json
 from base64 import urlsafe_b64encode
 
-from accounts.keys import derived_keys
+from accounts.keys import keyed_digests
 
 
 def link_key(purpose: str, *parts: str) -> str:
     """Return the key of a link for one purpose, about these parts (HMAC-SHA-256, 43 characters)."""
-    return _key(derived_keys(purpose)[0], parts)
+    return _keys(purpose, parts)[0]
 
 
 def is_link_key(text: str, purpose: str, *parts: str) -> bool:
     """Whether this is the key of such a link, under today's key or one that it took the place of."""
-    return any(hmac.compare_digest(text.encode(), _key(key, parts).encode()) for key in derived_keys(purpose))
+    return any(hmac.compare_digest(text.encode(), key.encode()) for key in _keys(purpose, parts))
 
 
-def _key(key: bytes, parts: tuple[str, ...]) -> str:
-    return urlsafe_b64encode(hmac.digest(key, json.dumps(parts).encode(), "sha256")).decode().rstrip("=")
+def _keys(purpose: str, parts: tuple[str, ...]) -> list[str]:
+    digests = keyed_digests(purpose, json.dumps(parts).encode())
+    return [urlsafe_b64encode(digest).decode().rstrip("=") for digest in digests]

@@ -46,12 +46,12 @@ class MailKind(StrEnum):
     SIGNATURE_WAITS = "signature_waits"
 
 
-def home(_user: User) -> str:
-    return f"{settings.BASE_URL}/"
+def page(name: str) -> Callable[[User], str]:
+    """Return what gives the address of a page, the same for everybody."""
+    return lambda _user: settings.BASE_URL + reverse(name)
 
 
-def sign_in_page(_user: User) -> str:
-    return settings.BASE_URL + reverse("account_login")
+home, sign_in_page, record_state = page("home"), page("account_login"), page("record_state")
 
 
 def reset_link(user: User) -> str:
@@ -81,18 +81,6 @@ def stop_link(kind: AccountChange.Kind) -> Callable[[User], str]:
     return link
 
 
-def record_state(_user: User) -> str:
-    return settings.BASE_URL + reverse("record_state")
-
-
-def own_oath(_user: User) -> str:
-    return settings.BASE_URL + reverse("own_oath")
-
-
-def waiting_page(_user: User) -> str:
-    return settings.BASE_URL + reverse("admin_waiting")
-
-
 @dataclass(frozen=True)
 class Kind:
     """How a mail of one kind is written when it leaves.
@@ -114,7 +102,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.RECORD_IN_DOUBT: Kind(_("The record is in doubt"), record_state),
     MailKind.OWN_SIGN_IN_ATTACKED: Kind(_("Somebody is trying to sign in as you")),
     MailKind.SIGN_IN_ATTACKED: Kind(_("Sign-in is under attack"), record_state),
-    MailKind.OATH_UNSIGNED: Kind(_("Please sign the oath"), own_oath, can_wait=True),
+    MailKind.OATH_UNSIGNED: Kind(_("Please sign the oath"), page("own_oath"), can_wait=True),
     MailKind.INVITED: Kind(_("You are invited"), invitation_link, opens=True),
     MailKind.NAME_CORRECTED: Kind(_("Your name was corrected"), sign_in_page),
     MailKind.ADDRESS_CHANGE_ASKED: Kind(
@@ -128,7 +116,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.ACCOUNT_CHANGE_STOPPED: Kind(_("Somebody stopped a change of their account"), sign_in_page),
     MailKind.ACCOUNT_CLOSED: Kind(_("Your account was closed")),
     MailKind.OFFICE_ENDED: Kind(_("One of your offices ends")),
-    MailKind.SIGNATURE_WAITS: Kind(_("Something waits for your signature"), waiting_page),
+    MailKind.SIGNATURE_WAITS: Kind(_("Something waits for your signature"), page("admin_waiting")),
 }
 
 

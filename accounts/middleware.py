@@ -1,7 +1,6 @@
 """What every request of a signed-in person passes: the limits of a session, and the second factor of an office."""
 
 import time
-from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -9,30 +8,24 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.deprecation import MiddlewareMixin
 
 from accounts.models import User
 from accounts.offices import needs_second_factor
 from accounts.second_factor import has_second_factor, is_verified
 
-Answer = Callable[[HttpRequest], HttpResponse]
 BEGAN, SEEN = "accounts.began", "accounts.seen"
 NOTE_EVERY_SECONDS = 60
 OPEN_WITHOUT_FACTOR = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate", "account_logout"})
 
 
-class SessionLimits:
+class SessionLimits(MiddlewareMixin):
     """Signs a person out after a time without a request, and after a working day in any case."""
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.user.is_authenticated:
-            self._check(request, int(time.time()))
-        return self.get_response(request)
-
-    def _check(self, request: HttpRequest, now: int) -> None:
-        session = request.session
+    def process_request(self, request: HttpRequest) -> None:
+        if not request.user.is_authenticated:
+            return
+        session, now = request.session, int(time.time())
         began, seen = session.setdefault(BEGAN, now), session.setdefault(SEEN, now)
         if now - seen >= settings.SESSION_IDLE_SECONDS or now - began >= settings.SESSION_COOKIE_AGE:
             logout(request)
@@ -41,14 +34,8 @@ class SessionLimits:
             session[SEEN] = now
 
 
-class SecondFactorRequired:
+class SecondFactorRequired(MiddlewareMixin):
     """Shows an office holder nothing before a second factor: first to set one up, then to use it in each session."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         user, page = request.user, request.resolver_match

@@ -7,7 +7,6 @@ copied away earlier and is written back still has its own seal; for offices the 
 import hmac
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
@@ -31,28 +30,6 @@ type Parts = Sequence[str | None]
 
 class SealIsWrong(Exception):
     """The stored row was changed by somebody else than this code. It is not written to: that would hide the change."""
-
-
-def account_parts(
-    *,
-    key: UUID,
-    kind: str,
-    email: str | None,
-    name: str,
-    password: str,
-    code_digest: bytes | memoryview | None,
-    is_active: bool,
-    is_superuser: bool,
-) -> Parts:
-    """Return what the seal of an account is over, besides its second factors."""
-    digest = None if code_digest is None else bytes(code_digest).hex()
-    return [str(key), kind, email, name, password, digest, _yes(is_active), _yes(is_superuser)]
-
-
-def office_parts(*, office: str, since: date, until: date | None, lay: bool, alternate: bool, order: int) -> Parts:
-    """Return what the seal of an appointment is over, besides whose it is."""
-    end = None if until is None else until.isoformat()
-    return [office, since.isoformat(), end, _yes(lay), _yes(alternate), str(order)]
 
 
 def account_seal(parts: Parts, factors: Iterable[str] | None = None) -> str:
@@ -93,7 +70,8 @@ def _as_texts(factors: Iterable[str] | None) -> list[str]:
     return ["factors", *sorted(factors or ())]
 
 
-def _yes(value: bool) -> str:
+def as_sql_text(value: bool) -> str:
+    """Return a boolean as PostgreSQL casts it to text: the SQL of the seals gives it so."""
     return "true" if value else "false"
 
 

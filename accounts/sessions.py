@@ -4,16 +4,15 @@ A row lies under the SHA-256 of its key, and its data is encrypted under a key d
 row that was read signs nobody in, and data copied into another row does not open.
 """
 
-import base64
 import hashlib
 from typing import Any, cast
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import InvalidToken, MultiFernet
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 from django.utils.encoding import force_bytes
 
-from accounts.keys import derived_keys
+from accounts.keys import derived_fernet
 from accounts.models import Session
 from accounts.raw_rows import RawRows
 
@@ -43,17 +42,15 @@ class SessionStore(DatabaseStore):
             super().delete(_digest(key))
 
     def encode(self, session_dict: SessionData) -> str:
-        return self._boxes()[0].encrypt(self.serializer().dumps(session_dict)).decode()
+        return self._fernet().encrypt(self.serializer().dumps(session_dict)).decode()
 
     def decode(self, session_data: bytes | str) -> SessionData:
         """Return the data; nothing when it was made under another key, which signs the reader out."""
-        for box in self._boxes():
-            try:
-                found: SessionData = self.serializer().loads(box.decrypt(force_bytes(session_data)))
-            except InvalidToken:
-                continue
-            return found
-        return {}
+        try:
+            data = self._fernet().decrypt(force_bytes(session_data))
+        except InvalidToken:
+            return {}
+        return cast("SessionData", self.serializer().loads(data))
 
     def _get_session_from_db(self) -> Session | None:
         if self.session_key is None:
@@ -64,9 +61,8 @@ class SessionStore(DatabaseStore):
             return None
         return cast("Session", rows[0][0])
 
-    def _boxes(self) -> list[Fernet]:
-        keys = derived_keys("session", (self.session_key or "").encode())
-        return [Fernet(base64.urlsafe_b64encode(key)) for key in keys]
+    def _fernet(self) -> MultiFernet:
+        return derived_fernet("session", (self.session_key or "").encode())
 
 
 def _digest(session_key: str) -> str:

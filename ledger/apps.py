@@ -7,7 +7,6 @@ from django.apps import AppConfig
 
 class LedgerConfig(AppConfig):
     name = "ledger"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         import_module("ledger.checks")

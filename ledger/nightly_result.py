@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.db import connection, transaction
 
-from accounts.keys import derived_keys
+from accounts.keys import keyed_digests
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject, Values, encode
 from ledger.clock import now
@@ -147,7 +147,7 @@ def _claim(entry: Entry) -> Claim:
 def _seals(said: Values, moment: datetime) -> list[str]:
     """The seal of such a point under today's key, and under each that it took the place of."""
     stated = encode(["good point", settings.LOG_ORIGIN, moment.isoformat(), dict(said)])
-    return [hmac.digest(key, stated, "sha256").hex() for key in derived_keys("good point")]
+    return [digest.hex() for digest in keyed_digests("good point", stated)]
 
 
 def _home() -> str:

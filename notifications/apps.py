@@ -5,7 +5,6 @@ from django.apps import AppConfig
 
 class NotificationsConfig(AppConfig):
     name = "notifications"
-    default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
         from notifications import checks, receivers  # noqa: F401, PLC0415  Django forbids importing it before the apps are ready

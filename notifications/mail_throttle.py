@@ -3,7 +3,6 @@
 The cache holds the time of the last mail under keyed digests, which reveal neither address nor report.
 """
 
-import hmac
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import Any
 
 from django.core.cache import caches
 
-from accounts.keys import derived_keys
+from accounts.keys import keyed_digests
 from casework.record.rights import ACCUSED
 from casework.vocabulary import Seat
 from notifications.models import Message
@@ -32,7 +31,7 @@ class Claim:
     """A lock for one mail at a time, with a note by the last mail that left. A dead process holds it for 5 minutes at most."""
 
     def __init__(self, purpose: str, whose: str) -> None:
-        self._key = f"{purpose}:{hmac.digest(derived_keys(purpose)[0], whose.encode(), 'sha256').hex()}"
+        self._key = f"{purpose}:{keyed_digests(purpose, whose.encode())[0].hex()}"
 
     def take(self) -> bool:
         return caches["strict"].add(f"{self._key}:asking", True, ASKING.total_seconds())

@@ -56,14 +56,9 @@ class Appointment(models.Model):
 
     @property
     def sealed_parts(self) -> seals.Parts:
-        return seals.office_parts(
-            office=self.office,
-            since=self.since,
-            until=self.until,
-            lay=self.lay,
-            alternate=self.alternate,
-            order=self.order,
-        )
+        end = None if self.until is None else self.until.isoformat()
+        flags = [seals.as_sql_text(flag) for flag in (self.lay, self.alternate)]
+        return [self.office, self.since.isoformat(), end, *flags, str(self.order)]
 
     @property
     def has_right_seal(self) -> bool:

@@ -5,7 +5,6 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
 
 
 class Device(models.Model):
@@ -26,11 +25,6 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-    def holds(self) -> bool:
-        """Return whether its person's password is still the one with which they signed in on it."""
-        now = [self.user.get_session_auth_hash(), *self.user.get_session_auth_fallback_hash()]
-        return any(constant_time_compare(self.behind, each) for each in now)
 
 
 class Siege(models.Model):

@@ -10,12 +10,11 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils.crypto import constant_time_compare
 
+from accounts.codes import token_digests
 from accounts.models.user import User
 from accounts.raw_rows import RawRows
 from accounts.seals import FACTORS
-from accounts.tokens import token_digest, token_digests
 from accounts.vocabulary import Scope
 
 LONGEST = timedelta(days=90)
@@ -33,7 +32,7 @@ class Tokens(models.Manager["Token"]):
         self.filter(user=user, until__lte=now).delete()
         text = "ob_" + secrets.token_urlsafe(BYTES)
         given = sorted({scope.value for scope in scopes})
-        kept = {"digest": token_digest(text), "behind": user.get_session_auth_hash()}
+        kept = {"digest": token_digests(text)[0], "behind": user.get_session_auth_hash()}
         return self.create(user=user, name=name, scopes=given, made_at=now, until=until, **kept), text
 
     def find_by_text(self, text: str, now: datetime) -> "Token | None":
@@ -43,7 +42,7 @@ class Tokens(models.Manager["Token"]):
         """
         for token, user, factors in SPOKEN.ask({"digests": token_digests(text), "now": now}):
             token.user = user
-            return token if token.holds() and user.has_right_seal(factors) else None
+            return token if user.is_behind(token.behind) and user.has_right_seal(factors) else None
         return None
 
     def of(self, user: User, now: datetime) -> list["Token"]:
@@ -84,11 +83,6 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-    def holds(self) -> bool:
-        """Return whether its person's password is the one of the day on which it was made."""
-        now = [self.user.get_session_auth_hash(), *self.user.get_session_auth_fallback_hash()]
-        return any(constant_time_compare(self.behind, each) for each in now)
 
 
 SPOKEN = RawRows(

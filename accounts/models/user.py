@@ -14,6 +14,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import models, transaction
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Lower
+from django.utils.crypto import constant_time_compare
 
 from accounts import seals
 from accounts.codes import code_digests
@@ -86,9 +87,6 @@ class People(BaseUserManager["User"]):
         found, _ = self.get_or_create(kind=self.model.Kind.CLOCK, defaults=made)
         return found
 
-    def create_service(self, *, name: str) -> "User":
-        return self.create(kind=self.model.Kind.SERVICE, name=name, password=make_password(None))
-
     def lock(self, key: UUID) -> tuple["User", list[str] | None]:
         """Return an account and its second factors, locked until the transaction ends. One query.
 
@@ -160,9 +158,7 @@ class User(AbstractBaseUser):
     has_alarm = False
     """Whether an alarm waits for this person. Set where the person of a session is read; the alarms are read for a page."""
 
-    EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ["name"]
 
     class Meta:
         default_permissions = ()
@@ -198,16 +194,14 @@ class User(AbstractBaseUser):
 
     @property
     def sealed_parts(self) -> seals.Parts:
-        return seals.account_parts(
-            key=self.pk,
-            kind=self.kind,
-            email=self.email,
-            name=self.name,
-            password=self.password,
-            code_digest=self.code_digest,
-            is_active=self.is_active,
-            is_superuser=self.is_superuser,
-        )
+        digest = None if self.code_digest is None else bytes(self.code_digest).hex()
+        flags = [seals.as_sql_text(flag) for flag in (self.is_active, self.is_superuser)]
+        return [str(self.pk), self.kind, self.email, self.name, self.password, digest, *flags]
+
+    def is_behind(self, auth_hash: str) -> bool:
+        """Whether this is the `get_session_auth_hash` of the present password, under today's key or a retired one."""
+        known = [self.get_session_auth_hash(), *self.get_session_auth_fallback_hash()]
+        return any(constant_time_compare(auth_hash, each) for each in known)
 
     def has_right_seal(self, factors: Iterable[str] | None) -> bool:
         """Whether the row is as this code wrote it; `factors` as `seals.FACTORS` reads them."""

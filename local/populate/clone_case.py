@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from accounts.seals import account_parts, account_seal, pseudonym_seal
+from accounts.models import User
+from accounts.seals import account_seal, pseudonym_seal
 from casework.models.row_seal import row_seal
 from casework.vocabulary import CaseState
 from ledger.commitments import leaf_hash
@@ -130,17 +131,9 @@ def _people(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
     name = "Reporter " + "".join(secrets.choice("BCDFGHJKLMNPQRSTVWXZ") for _ in range(8))
     unusable = "!" + secrets.token_urlsafe(30)
     digest = secrets.token_bytes(32)
-    parts = account_parts(
-        key=made.reporter,
-        kind="reporter",
-        email=None,
-        name=name,
-        password=unusable,
-        code_digest=digest,
-        is_active=True,
-        is_superuser=False,
-    )
-    made.add_row("users", made.reporter, "reporter", name, unusable, digest, True, False, account_seal(parts))
+    reporter = User(id=made.reporter, kind=User.Kind.REPORTER, name=name, password=unusable, code_digest=digest)
+    seal = account_seal(reporter.sealed_parts)
+    made.add_row("users", made.reporter, "reporter", name, unusable, digest, True, False, seal)
     owners = {pattern.reporter: made.reporter}
     if pattern.member is not None and pattern.member.user_id is not None:
         owners[pattern.member.user_id] = accused.user

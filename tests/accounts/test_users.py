@@ -92,8 +92,3 @@ def test_there_is_one_clock() -> None:
     assert User.objects.clock() == User.objects.clock()
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.create(kind="clock", name="Another", password="!")
-
-
-def test_a_service_has_a_name_and_no_way_in() -> None:
-    service = User.objects.create_service(name="Converter")
-    assert (str(service), service.email, service.has_usable_password()) == ("Converter", None, False)
