@@ -5,7 +5,6 @@ A row without the right seal gives no office: nobody but this code can write one
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Max, Min, Q, QuerySet
@@ -17,6 +16,7 @@ from accounts.raw_rows import RawRows
 from accounts.seals import OFFICE, is_office_seal
 from accounts.vocabulary import Office as Office
 
+# Written by hand because every step and every request asks them: docs/adr/0014 has the figures.
 HOLDERS = RawRows(
     """
     SELECT {a}, {u}, n.value, b.user_id IS NOT NULL FROM accounts_appointment AS a
@@ -74,33 +74,33 @@ def is_appointed(*, user: User, office: Office, since: date) -> bool:
     return Appointment.objects.filter(user=user, office=office, since=since).exists()
 
 
-def to_be_compared(upto: datetime) -> list[tuple[Office, datetime]]:
+def comparisons_due(upto: datetime) -> list[tuple[Office, datetime]]:
     """Return for each office the last moment, not after `upto`, from which somebody appointed is to be compared. One query."""
     due = Appointment.objects.filter(compare_from__lte=upto).values_list("office")
     return [(Office(office), moment) for office, moment in due.annotate(newest=Max("compare_from")).order_by("office")]
 
 
-def first_to_be_compared(upto: datetime) -> datetime | None:
+def first_comparison_due(upto: datetime) -> datetime | None:
     """Return the first moment, not after `upto`, from which somebody appointed is to be compared with cases. One query."""
     due = Appointment.objects.filter(compare_from__lte=upto)
     first: datetime | None = due.aggregate(first=Min("compare_from"))["first"]
     return first
 
 
-def was_compared(upto: datetime) -> int:
-    """Record that every case was compared with the people appointed up to a moment; return how many there were."""
-    return Appointment.objects.filter(compare_from__lte=upto).update(compare_from=None)
+def mark_compared(upto: datetime) -> None:
+    """Record that every case was compared with the people appointed up to a moment."""
+    Appointment.objects.filter(compare_from__lte=upto).update(compare_from=None)
 
 
 def newcomers(persons: Iterable[UUID], since: datetime | None) -> frozenset[UUID]:
-    """Return who of these people was appointed after a moment, and so not compared by then; None is before all. One query."""
+    """Return those of these people who were appointed after a moment, and so not compared by then; None: all. One query."""
     rows = Appointment.objects.filter(compare_from__isnull=False, user__pseudonyms__value__in=list(persons))
     found = rows if since is None else rows.filter(compare_from__gt=since)
     return frozenset(found.values_list("user__pseudonyms__value", flat=True))
 
 
 def end_office(*, user: User, office: Office, until: date) -> bool:
-    found = genuine(_outlasting(until).filter(user=user, office=office).select_for_update())
+    found = with_right_seal(_outlasting(until).filter(user=user, office=office).select_for_update())
     for appointment in found:
         appointment.until = until
         appointment.save(update_fields=["until"])
@@ -109,7 +109,7 @@ def end_office(*, user: User, office: Office, until: date) -> bool:
 
 def offices_outlasting(user: User, day: date) -> list[Office]:
     """Return the offices that a person holds on a day and would hold after it."""
-    return [Office(row.office) for row in genuine(_outlasting(day).filter(user=user))]
+    return [Office(row.office) for row in with_right_seal(_outlasting(day).filter(user=user))]
 
 
 def compare_again(user: User, moment: datetime) -> None:
@@ -127,15 +127,15 @@ def _outlasting(day: date) -> QuerySet[Appointment]:
 
 def appointments(on: date) -> list[Appointment]:
     """Return the appointments in force on a day, of active people."""
-    return genuine(_in_force(on))
+    return with_right_seal(_in_force(on))
 
 
 def is_in_office(user: User, on: date) -> bool:
     """Whether a person holds an office on a day, or will from a later one."""
-    return bool(genuine(_in_force(on, to_come=True).filter(user=user)))
+    return bool(with_right_seal(_in_force(on, to_come=True).filter(user=user)))
 
 
-def genuine(rows: Iterable[Appointment]) -> list[Appointment]:
+def with_right_seal(rows: Iterable[Appointment]) -> list[Appointment]:
     """Return the rows that this code wrote."""
     return [row for row in rows if row.has_right_seal]
 
@@ -148,7 +148,7 @@ def _in_force(on: date, *, to_come: bool = False) -> QuerySet[Appointment]:
 def holders(office: Office, on: date) -> list[Appointment]:
     """Return the appointments to one office on a day, with their people: members first, alternates then, in order."""
     rows = _in_force(on).filter(office=office).select_related("user")
-    return genuine(rows.order_by("alternate", "order", "pk"))
+    return with_right_seal(rows.order_by("alternate", "order", "pk"))
 
 
 def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
@@ -168,19 +168,18 @@ def offices_of(user: User, on: date) -> frozenset[Office]:
         return frozenset(Office(parts[0]) for parts, seal in cursor.fetchall() if is_office_seal(seal, user.pk, parts))
 
 
-def standing(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:
+def named_holders(offices: Iterable[Office], on: date, *, to_come: bool = False) -> Iterator[tuple[User, UUID, Office]]:
     """Yield each holder of the offices on a day with the holder's own pseudonym; with `to_come` later ones too. One query."""
     own = FilteredRelation("user__pseudonyms", condition=Q(user__pseudonyms__scope=""))
     rows = _in_force(on, to_come=to_come).filter(office__in=list(offices)).select_related("user")
-    named: list[Any] = genuine(rows.annotate(own=own, pseudonym=F("own__value")))
-    for row in named:
+    for row in with_right_seal(rows.annotate(own=own, pseudonym=F("own__value"))):
         yield row.user, row.pseudonym or pseudonym(row.user), Office(row.office)
 
 
 def signed_in_holders(office: Office) -> frozenset[UUID]:
     """Return who was ever given an office and has signed in since the account was made, by user. One query."""
     rows = Appointment.objects.filter(office=office, user__last_login__isnull=False)
-    return frozenset(row.user_id for row in genuine(rows))
+    return frozenset(row.user_id for row in with_right_seal(rows))
 
 
 def own_holders(office: Office, on: date) -> frozenset[UUID]:
@@ -195,8 +194,7 @@ def lay_holders(office: Office, on: date) -> frozenset[UUID]:
 
 def _pseudonyms(rows: QuerySet[Appointment]) -> frozenset[UUID]:
     named = rows.filter(user__pseudonyms__scope="").annotate(pseudonym=F("user__pseudonyms__value"))
-    found: list[Any] = genuine(named)
-    return frozenset(row.pseudonym for row in found)
+    return frozenset(row.pseudonym for row in with_right_seal(named) if row.pseudonym)
 
 
 def needs_second_factor(user: User, on: date | None = None) -> bool:

@@ -1,4 +1,7 @@
-"""Rows of a statement as they come, by a cursor of the server: what reads a whole table holds little of it at once."""
+"""Rows of a statement as they come, by a cursor of the server: what reads a whole table holds little of it at once.
+
+Its callers compare whole tables within the database, which querysets cannot say: docs/adr/0025 has the figures.
+"""
 
 from collections.abc import Iterator
 from typing import Any

@@ -9,7 +9,7 @@ from celery import shared_task
 from django.db import OperationalError
 
 from accounts.models import AccountChange
-from accounts.offices import first_to_be_compared, to_be_compared, was_compared
+from accounts.offices import comparisons_due, first_comparison_due, mark_compared
 from casework import access
 from casework.administration import refusals
 from casework.administration.account_changes import make_account_change
@@ -90,10 +90,10 @@ def sweep() -> None:
     """
     moment = now()
     finished_slow_reports(moment).delete()
-    for reference in (*due_for_sweep(SWEEPS, to_be_compared(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
+    for reference in (*due_for_sweep(SWEEPS, comparisons_due(moment), moment), *next_to_be_swept(SLOW_SWEEPS, moment)):
         _safely(lambda case: sweep_conflicts(reference=case, by=access.the_clock()), reference)
-    while (first := first_to_be_compared(moment)) is not None and swept_since(first):
-        was_compared(first)
+    while (first := first_comparison_due(moment)) is not None and swept_since(first):
+        mark_compared(first)
 
 
 @shared_task(name="casework.lapses", acks_late=True)

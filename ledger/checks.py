@@ -20,6 +20,7 @@ TRIGGERS = {
     "ledger_cosignature": ("final", "kept"),
     "ledger_anchor": ("final", "kept"),
 }
+# The catalogue of PostgreSQL has no models.
 _TABLES = "SELECT name FROM unnest(%s::text[]) AS name WHERE to_regclass(name) IS NOT NULL"
 _ALWAYS = "SELECT tgname FROM pg_trigger WHERE tgrelid = to_regclass(%s) AND tgenabled = 'A' AND NOT tgisinternal"
 

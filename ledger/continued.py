@@ -2,7 +2,8 @@
 
 The verifier's own rules (`ledger/verify.py`) judge, some thousand entries at a time. What they need of the older part is
 fetched: the end of each continued stream, the cited entries, and the relevant entries of each case that was touched. A check
-of the whole log starts from an empty point, and uses no more memory than the check of one day.
+of the whole log starts from an empty point, and uses no more memory than the check of one day. Its SQL streams rows by a cursor
+of the server, without making models of them: docs/adr/0025 has the figures.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence

@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
+# Asked of a connection that has just been opened, when the table may not be there yet: no queryset can.
 _WRITTEN = "SELECT to_regclass('ledger_loghead') IS NOT NULL"
 _AT_HOME = "SELECT home = ledger_home() FROM ledger_loghead"
 _SETTLE = "UPDATE ledger_loghead SET home = ledger_home()"

@@ -151,7 +151,10 @@ def _seals(said: Values, moment: datetime) -> list[str]:
 
 
 def _home() -> str:
-    """A name for this very database: what stands beside the log is not that of the database a backup was taken of."""
+    """A name for this very database: what stands beside the log is not that of the database a backup was taken of.
+
+    `ledger_home()` is a function of the database, and belongs to no table.
+    """
     with connection.cursor() as cursor:
         cursor.execute("SELECT ledger_home()")
         (home,) = cursor.fetchone()

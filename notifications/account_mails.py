@@ -80,7 +80,7 @@ def _attempt(key: UUID) -> bool:
 
 @transaction.atomic
 def _send(key: UUID) -> bool:
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor:  # no queryset takes an advisory lock
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [SENDING])
         if cursor.fetchone() == (False,):
             raise SentElsewhere

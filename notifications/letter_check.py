@@ -1,4 +1,7 @@
-"""The letters against the record, by set queries: each answers an entry, and those that were found good are all there."""
+"""The letters against the record, by set queries: each answers an entry, and those that were found good are all there.
+
+The comparison runs in the database, which querysets cannot say: docs/adr/0025 has the figures.
+"""
 
 from collections.abc import Collection, Iterator
 from typing import NamedTuple

@@ -15,6 +15,7 @@ from vault.keys import CannotOpen, Wrapped
 from vault.models import WrappedKey
 
 _DATA_KEY_BYTES = 32
+# Every act that seals a text asks it: docs/adr/0014 has the figures.
 _VOUCHED = RawRows(
     """
     SELECT {k} FROM vault_keys.wrapped_key AS k

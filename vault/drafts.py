@@ -34,6 +34,7 @@ MOST_BYTES = 500 * 1024 * 1024
 MOST_FILES = 20
 SHARE_OF_FREE_DISK = 0.2
 _STEP = 4 * aead.KIB
+# The writer of a report waits for these at every page: docs/adr/0014 has the figures.
 _COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
 _READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
 _LOCK = f"{_READ} FOR UPDATE"

@@ -25,6 +25,7 @@ from vault.models import WrappedKey
 BEGUN, REWRAPPED, RETIRED = "kek.begun", "kek.rewrapped", "kek.retired"
 ROLE = "administrator"
 CHUNK = 500
+# No queryset takes an advisory lock, or returns the rows that it deletes.
 _ALONE = "SELECT pg_advisory_xact_lock(hashtext('vault_keys'))"
 _TAKE = """
 DELETE FROM vault_keys.wrapped_key WHERE id IN (

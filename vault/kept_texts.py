@@ -1,7 +1,8 @@
 """What is kept of the sealed texts, against the record: counted every night by set queries, opened by a seventh a night.
 
 An entry commits to each text under a salt. The counts say that every entry has its texts and every text its entry and its
-key; opening says that a text is still the one that was committed to. A name for a place is an entry's number and a field.
+key; opening says that a text is still the one that was committed to. A name for a place is an entry's number and a field. The
+queries are SQL because texts and entries are compared in the database (docs/adr/0025).
 """
 
 import json

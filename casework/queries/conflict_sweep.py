@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.models import User
-from accounts.offices import Office, holders_by_name, standing
+from accounts.offices import Office, holders_by_name, named_holders
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.keep_away import SEEING, Wishes, wishes_in
@@ -124,7 +124,7 @@ def _people(case: Case) -> list[_Compared]:
         if seat not in PARTIES:
             offices.setdefault(person, set()).add(seat)
     users = people_behind(set(offices))
-    for user, person, office in standing(SEEING, case.view.today, to_come=True):
+    for user, person, office in named_holders(SEEING, case.view.today, to_come=True):
         users[person] = user
         offices.setdefault(person, set()).add(office)
     details = _details(users.values())

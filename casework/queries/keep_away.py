@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from accounts.models import User
-from accounts.offices import Office, holders_by_name, standing
+from accounts.offices import Office, holders_by_name, named_holders
 from casework.record.state import CaseView
 from casework.vocabulary import ClockName, Seat
 from ledger.canonical import Values
@@ -114,7 +114,7 @@ def listed_under(rules: Rules, holders: tuple[OfficeHolder, ...]) -> OfficesList
 def office_holders(on: date) -> tuple[OfficeHolder, ...]:
     """Return the people who could come to see a case on a day, by name. One query."""
     held: dict[UUID, tuple[User, set[Office]]] = {}
-    for user, person, office in standing(SEEING, on, to_come=True):
+    for user, person, office in named_holders(SEEING, on, to_come=True):
         held.setdefault(person, (user, set()))[1].add(office)
     found = [
         OfficeHolder(person=person, user=user.pk, name=user.name, offices=tuple(sorted(offices, key=SEEING.index)))

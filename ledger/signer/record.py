@@ -7,6 +7,7 @@ import psycopg
 
 from ledger.signer.keys import KeyRefused
 
+# The signer runs without Django.
 _ENTRIES = "SELECT entry FROM ledger_entry WHERE log_index >= %s ORDER BY log_index LIMIT %s"
 _PATIENCE = "SET statement_timeout = '5s'"
 

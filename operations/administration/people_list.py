@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 
 from accounts.models import Absence, AccountChange, Appointment, Invitation, User
 from accounts.models.user import SEARCHED
-from accounts.offices import genuine
+from accounts.offices import with_right_seal
 from accounts.vocabulary import Office
 from operations.administration.words import ALTERNATE, TITLES, offices_found
 from policy.models import Pending
@@ -106,7 +106,7 @@ def people_list(*, viewer: User, words: str, shown: Shown, after: str, now: date
 
 
 def _offices(people: Sequence[User], day: date) -> dict[UUID, str]:
-    held = genuine(Appointment.objects.filter(user__in=people, since__lte=day).exclude(until__lt=day))
+    held = with_right_seal(Appointment.objects.filter(user__in=people, since__lte=day).exclude(until__lt=day))
     words: dict[UUID, list[str]] = {}
     for row in held:
         alternate = f" ({ALTERNATE})" if row.alternate else ""

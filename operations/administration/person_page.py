@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from accounts.models import Absence, AccountChange, Appointment, Invitation, User
-from accounts.offices import genuine
+from accounts.offices import with_right_seal
 from accounts.pseudonyms import people_behind
 from accounts.second_factor import has_second_factor
 from accounts.vocabulary import Office
@@ -90,7 +90,7 @@ def _offices(user: User, entries: Sequence[Entry], names: Mapping[UUID, str], to
         for entry in reversed(entries)
         if entry.type == "office.given"
     }
-    rows = genuine(Appointment.objects.filter(user=user).order_by("-since", "office"))
+    rows = with_right_seal(Appointment.objects.filter(user=user).order_by("-since", "office"))
     return [
         OfficeRow(
             office=Office(row.office),

@@ -14,9 +14,9 @@ from accounts.offices import (
     appoint,
     end_office,
     holders,
+    named_holders,
     needs_second_factor,
     offices_of,
-    standing,
 )
 from accounts.pseudonyms import people_behind, person_behind, pseudonym
 
@@ -69,14 +69,14 @@ def test_standing_holders_come_with_their_pseudonym_in_one_query(
         appoint(user=each, office=Office.INTAKE, since=FIRST)
         pseudonym(each, "a case")
     with django_assert_num_queries(1):
-        rows = list(standing([Office.INTAKE, Office.AUDITOR], FIRST))
+        rows = list(named_holders([Office.INTAKE, Office.AUDITOR], FIRST))
     assert {(user, name, office) for user, name, office in rows} == {(u, pseudonym(u), Office.INTAKE) for u in found}
 
 
 def test_a_holder_without_a_pseudonym_is_given_one_and_not_left_out() -> None:
     ada = person("Ada")
     Appointment.objects.create(user=ada, office=Office.INTAKE, since=FIRST)
-    ((user, name, _),) = standing([Office.INTAKE], FIRST)
+    ((user, name, _),) = named_holders([Office.INTAKE], FIRST)
     assert (user, person_behind(name)) == (ada, ada)
 
 

@@ -13,7 +13,16 @@ from pytest_django import Settings
 from structlog.testing import capture_logs
 
 from accounts.models import Appointment, User
-from accounts.offices import Office, appoint, end_office, holders, holders_by_name, offices_of, own_holders, standing
+from accounts.offices import (
+    Office,
+    appoint,
+    end_office,
+    holders,
+    holders_by_name,
+    named_holders,
+    offices_of,
+    own_holders,
+)
 from accounts.sealing import CannotOpenSecret
 from accounts.seals import SealIsWrong
 from accounts.second_factor import enrol_totp, is_totp, totp_now
@@ -140,7 +149,7 @@ def held(user: User) -> list[bool]:
         Office.CUSTODIAN in offices_of(user, LONG_AGO),
         user in [each.user for each in holders(Office.CUSTODIAN, LONG_AGO)],
         user in [each.user for _, each in holders_by_name(Office.CUSTODIAN, LONG_AGO)],
-        user in [who for who, _, _ in standing([Office.CUSTODIAN], LONG_AGO)],
+        user in [who for who, _, _ in named_holders([Office.CUSTODIAN], LONG_AGO)],
         bool(own_holders(Office.CUSTODIAN, LONG_AGO)),
     ]
 

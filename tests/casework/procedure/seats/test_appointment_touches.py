@@ -11,7 +11,7 @@ from django.db import connection
 from pytest_django import Settings
 
 from accounts.models import Appointment, User
-from accounts.offices import appoint, to_be_compared
+from accounts.offices import appoint, comparisons_due
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework import access, tasks
@@ -64,7 +64,7 @@ def walls() -> Walls:
 
 def due() -> set[UUID]:
     """The cases that wait to be compared now."""
-    references = due_for_sweep(1_000, to_be_compared(now()), now())
+    references = due_for_sweep(1_000, comparisons_due(now()), now())
     return set(Case.objects.filter(reference__in=references).values_list("pk", flat=True))
 
 
