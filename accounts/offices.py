@@ -135,7 +135,7 @@ def is_in_office(user: User, on: date) -> bool:
     return bool(with_right_seal(_in_force(on, to_come=True).filter(user=user)))
 
 
-def with_right_seal(rows: Iterable[Appointment]) -> list[Appointment]:
+def with_right_seal[A: Appointment](rows: Iterable[A]) -> list[A]:
     """Return the rows that this code wrote."""
     return [row for row in rows if row.has_right_seal]
 
@@ -194,7 +194,7 @@ def lay_holders(office: Office, on: date) -> frozenset[UUID]:
 
 def _pseudonyms(rows: QuerySet[Appointment]) -> frozenset[UUID]:
     named = rows.filter(user__pseudonyms__scope="").annotate(pseudonym=F("user__pseudonyms__value"))
-    return frozenset(row.pseudonym for row in with_right_seal(named) if row.pseudonym)
+    return frozenset(row.pseudonym for row in with_right_seal(named))
 
 
 def needs_second_factor(user: User, on: date | None = None) -> bool:

@@ -1,8 +1,9 @@
 """Prepared statements: PostgreSQL plans them once per connection instead of once per execution.
 
 Django interpolates values into each statement, so PostgreSQL parses and plans it every time. For the statements of every step,
-that takes longer than the execution (measured in docs/adr/0014). Here the values are sent separately (psycopg, "Prepared statements"), and PostgreSQL
-keeps a generic plan unless a plan for the actual values is worth its cost (PostgreSQL manual, PREPARE, "Notes").
+that takes longer than the execution (measured in docs/adr/0014). Here the values are sent separately (psycopg, "Prepared
+statements"), and PostgreSQL keeps a generic plan unless a plan for the actual values is worth its cost (PostgreSQL manual,
+PREPARE, "Notes").
 """
 
 from typing import Any

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -32,8 +31,6 @@ class Appointment(models.Model):
 
     is_away = False
     """Whether the holder is away on the day for which the row was read, where that was asked."""
-    pseudonym: UUID | None = None
-    """The holder's own pseudonym, where that was asked."""
 
     class Meta:
         default_permissions = ()
