@@ -11,4 +11,4 @@ def test_the_settings_page_is_printed_from_the_table() -> None:
 
 
 def test_uploads_have_the_sealing_handler_alone() -> None:
-    assert settings.FILE_UPLOAD_HANDLERS == ["vault.files.SealingUploadHandler"]
+    assert settings.FILE_UPLOAD_HANDLERS == ["vault.uploads.SealingUploadHandler"]
