@@ -240,7 +240,7 @@ if env.number("PROXY_COUNT"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Uploads are encrypted as they arrive, and never stored in clear
-FILE_UPLOAD_HANDLERS = ["vault.files.SealingUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["vault.uploads.SealingUploadHandler"]
 DATABASE_DIR = env.path("DATABASE_DIR")
 FILES_DIR = env.path("FILES_DIR") or BASE_DIR / ".local" / "files"
 MAX_FILE_BYTES = env.number("MAX_FILE_MB") * 1024 * 1024

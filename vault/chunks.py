@@ -19,11 +19,11 @@ TAG_BYTES = 16
 _SMALLEST_RUNG = 64 * 1024
 
 
-def sealed_chunk(key: bytes, data: bytes, *, file_id: UUID, prefix: bytes, counter: int, last: bool) -> bytes:
+def seal_chunk(key: bytes, data: bytes, *, file_id: UUID, prefix: bytes, counter: int, last: bool) -> bytes:
     return AESGCM(key).encrypt(_nonce(prefix, counter, last), data, _place(file_id, counter))
 
 
-def opened_chunks(key: bytes, stored: BinaryIO, *, file_id: UUID, prefix: bytes, size: int) -> Iterator[bytes]:
+def open_chunks(key: bytes, stored: BinaryIO, *, file_id: UUID, prefix: bytes, size: int) -> Iterator[bytes]:
     """The file's `size` bytes, chunk by chunk; raises CannotOpen at the first that is not the one written there."""
     cipher, counter, left = AESGCM(key), 0, size
     block = stored.read(CHUNK_BYTES + TAG_BYTES)

@@ -51,11 +51,6 @@ class Code:
         """32 bytes to find the reporter's row by; they tell nothing about the code."""
         return derive(self.secret, b"ethics-code/lookup/v1")
 
-    @cached_property
-    def signing_key(self) -> bytes:
-        """The 32-byte seed of the reporter's Ed25519 key (RFC 8032)."""
-        return derive(self.secret, b"ethics-code/signing/v1")
-
     @classmethod
     def of_number(cls, number: int) -> Self:
         """The code of a number of 132 bits; raises NotACode when it is larger or its checksum does not hold."""

@@ -4,6 +4,7 @@ import hmac
 import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID, uuid4
 
@@ -11,7 +12,8 @@ from accounts.raw_rows import RawRows
 from ledger import clock
 from ledger.canonical import encode
 from vault import keys
-from vault.keys import CannotOpen, Wrapped
+from vault.keys import CannotOpen as CannotOpen
+from vault.keys import Wrapped
 from vault.models import WrappedKey
 
 _DATA_KEY_BYTES = 32
@@ -54,11 +56,6 @@ class DataKey:
 
     def __repr__(self) -> str:
         return f"DataKey({self.row.id})"
-
-
-def ensure(compartment: Compartment) -> None:
-    """Give the compartment a data key unless it has one this process may seal with."""
-    sealing_key(compartment)
 
 
 def sealing_key(compartment: Compartment) -> DataKey:
@@ -106,31 +103,28 @@ def rewrap_key(row: WrappedKey, *, vouched: bool) -> WrappedKey:
     wrapped = keys.wrap(opening(row, compartment), info=_binding(compartment, row.id))
     before = keys.voucher_under(row.epoch, _vouched_for(compartment, row.id, row.epoch, blob))
     held = vouched and before != b"" and hmac.compare_digest(bytes(row.voucher), before)
-    return WrappedKey(
-        id=row.id,
-        subject=row.subject,
-        kind=row.kind,
-        epoch=wrapped.epoch,
-        wrapped=wrapped.blob,
-        voucher=_voucher(compartment, row.id, wrapped.epoch, wrapped.blob) if held else b"",
-        made_at=row.made_at,
-    )
+    return _wrapped_key(compartment, row.id, wrapped, vouched=held, made_at=row.made_at)
 
 
 def fresh_key(compartment: Compartment) -> DataKey:
     """A new data key of the compartment, whose row is still to be stored."""
     secret, key_id = secrets.token_bytes(_DATA_KEY_BYTES), uuid4()
     wrapped = keys.wrap(secret, info=_binding(compartment, key_id))
-    row = WrappedKey(
+    return DataKey(_wrapped_key(compartment, key_id, wrapped, vouched=True, made_at=clock.now()), secret)
+
+
+def _wrapped_key(
+    compartment: Compartment, key_id: UUID, wrapped: Wrapped, *, vouched: bool, made_at: datetime
+) -> WrappedKey:
+    return WrappedKey(
         id=key_id,
         subject=compartment.subject,
         kind=compartment.kind,
         epoch=wrapped.epoch,
         wrapped=wrapped.blob,
-        voucher=_voucher(compartment, key_id, wrapped.epoch, wrapped.blob),
-        made_at=clock.now(),
+        voucher=_voucher(compartment, key_id, wrapped.epoch, wrapped.blob) if vouched else b"",
+        made_at=made_at,
     )
-    return DataKey(row, secret)
 
 
 def _binding(compartment: Compartment, key_id: UUID) -> bytes:
@@ -145,17 +139,3 @@ def _voucher(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) ->
 
 def _vouched_for(compartment: Compartment, key_id: UUID, epoch: str, blob: bytes) -> bytes:
     return _binding(compartment, key_id) + epoch.encode("ascii") + blob
-
-
-__all__ = [
-    "CannotOpen",
-    "Compartment",
-    "DataKey",
-    "Kind",
-    "ensure",
-    "fresh_key",
-    "opening",
-    "rewrap_key",
-    "sealing_key",
-    "sealing_keys",
-]

@@ -6,12 +6,11 @@ key-encryption key of its epoch is retired (`vault.kek_rotation`). Only then is 
 
 from uuid import UUID
 
-from vault.kek_rotation import alone_with_the_keys
+from vault.kek_rotation import lock_keys
 from vault.models import WrappedKey
 
 
 def keys_of(subject: UUID) -> int:
-    """How many data keys a subject has, in all its compartments."""
     return WrappedKey.objects.filter(subject=subject).count()
 
 
@@ -20,5 +19,5 @@ def destroy_keys(subject: UUID) -> None:
 
     Waits for a running batch of `rewrap`: otherwise the new rows of this subject would stay.
     """
-    alone_with_the_keys()
+    lock_keys()
     WrappedKey.objects.filter(subject=subject).delete()

@@ -22,10 +22,10 @@ from accounts.prepared import prepared_cursor
 from ledger import clock
 from ledger.canonical import Json, decode, encode
 from vault import aead, store
-from vault.files import FileRefused, SealedUpload, pack_file, unpack_file
+from vault.files import pack_file, unpack_file
 from vault.keys import CannotOpen, derive
 from vault.models import Draft, DraftFile, SealedFile
-from vault.uploads import Fault, Received
+from vault.uploads import Fault, FileRefused, Received, SealedUpload
 
 BRIEFLY = timedelta(hours=24)
 """How long the outcome of a sent draft is kept, one in which nothing was saved, a brief one, and a file of nobody's."""

@@ -9,19 +9,8 @@ from ledger.canonical import Json, decode, encode
 from vault import aead, store
 from vault.compartments import Compartment, opening, sealing_key
 from vault.models import SealedFile
-from vault.uploads import Description, Fault, FileRefused, Received, SealedUpload, SealingUploadHandler
-
-__all__ = [
-    "Description",
-    "Fault",
-    "FileRefused",
-    "SealedUpload",
-    "SealingUploadHandler",
-    "again",
-    "describe",
-    "keep",
-    "read",
-]
+from vault.uploads import Description as Description
+from vault.uploads import Received, SealedUpload
 
 
 def keep(upload: SealedUpload | Received, compartment: Compartment) -> SealedFile:
@@ -52,7 +41,7 @@ def read(sealed_file: SealedFile, compartment: Compartment) -> Iterator[bytes]:
     return store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
 
 
-def again(received: Received) -> Received:
+def copy(received: Received) -> Received:
     """Return the same content stored once more under an id and a key of its own, so that each can be erased by itself.
 
     Raises CannotOpen when the first is gone or altered, NotStored when the second does not read back.

@@ -88,14 +88,14 @@ def retire_epoch(*, by: User, epoch: str, private: Path, compromised: bool = Fal
     if epoch not in lines:
         raise EpochRefused(f"KEK_FILE holds no epoch {epoch}.")
     with transaction.atomic():
-        alone_with_the_keys()
+        lock_keys()
         if left := WrappedKey.objects.filter(epoch=epoch).count():
             raise EpochRefused(f"{left} data keys are still wrapped to {epoch}: run `manage.py kek rewrap` first.")
         _record(RETIRED, by, {"epoch": epoch, "compromised": compromised})
     _write(private, "".join(f"{line}\n" for name, line in lines.items() if name != epoch))
 
 
-def alone_with_the_keys() -> None:
+def lock_keys() -> None:
     """Keep other wrapping, retiring and destroying of keys waiting until the end of this transaction."""
     with connection.cursor() as cursor:
         cursor.execute(_ALONE)
@@ -103,7 +103,7 @@ def alone_with_the_keys() -> None:
 
 @transaction.atomic
 def _batch(shut: set[UUID], *, vouched: bool) -> list[WrappedKey]:
-    alone_with_the_keys()
+    lock_keys()
     rows = list(WrappedKey.objects.raw(_TAKE, [current_epoch(), list(shut), CHUNK]))
     return WrappedKey.objects.bulk_create([_rewrap_row(row, vouched=vouched) for row in rows])
 

@@ -6,7 +6,6 @@ says they are for. The library's HPKE takes no associated data; `info` enters th
 
 import hashlib
 import hmac
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +17,8 @@ from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+
+from ledger.signer.keys import write_private
 
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
@@ -40,11 +41,7 @@ def make_kek(path: Path) -> None:
     Raises FileExistsError rather than overwrite a private half.
     """
     private = X25519PrivateKey.generate()
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(private.private_bytes_raw().hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
+    write_private(path, private.private_bytes_raw())
     public = path.with_name(f"{path.name}.pub")
     public.write_text(private.public_key().public_bytes_raw().hex() + "\n", encoding="ascii")
 
@@ -56,17 +53,12 @@ def epoch_of(public: bytes) -> str:
 
 def wrap(key: bytes, *, info: bytes) -> Wrapped:
     """Seal a key to the current public half, for exactly this purpose. ImproperlyConfigured without a public half."""
-    if settings.KEK_PUBLIC is None:
-        raise ImproperlyConfigured("KEK_PUBLIC_FILE is missing: without it nothing can be sealed.")
-    blob = _SUITE.encrypt(key, X25519PublicKey.from_public_bytes(settings.KEK_PUBLIC), info)
-    return Wrapped(epoch_of(settings.KEK_PUBLIC), blob)
+    public = _public()
+    return Wrapped(epoch_of(public), _SUITE.encrypt(key, X25519PublicKey.from_public_bytes(public), info))
 
 
 def unwrap(wrapped: Wrapped, *, info: bytes) -> bytes:
-    """The key again.
-
-    Raises CannotOpen without the private half of its epoch, or when it was wrapped for another purpose.
-    """
+    """Unwrap a key. CannotOpen without the private half of its epoch, or if it was wrapped for another purpose."""
     private = _ring().get(wrapped.epoch)
     if private is None:
         raise CannotOpen("this process does not hold the private half of the epoch")
@@ -78,24 +70,21 @@ def unwrap(wrapped: Wrapped, *, info: bytes) -> bytes:
 
 def can_open() -> bool:
     """Whether this process holds the private half that belongs to the current public half."""
-    return _current() is not None
+    return settings.KEK_PUBLIC is not None and current_epoch() in _ring()
 
 
 def current_epoch() -> str:
     """The epoch under which this process seals. ImproperlyConfigured without a public half."""
-    if settings.KEK_PUBLIC is None:
-        raise ImproperlyConfigured("KEK_PUBLIC_FILE is missing: without it nothing can be sealed.")
-    return epoch_of(settings.KEK_PUBLIC)
+    return epoch_of(_public())
 
 
 def epochs_held() -> frozenset[str]:
-    """The epochs whose private half this process holds."""
     return frozenset(_ring())
 
 
 def voucher(data: bytes) -> bytes:
     """A MAC only holders of the private half can make, under the current epoch; b"" in a process that holds none."""
-    return b"" if settings.KEK_PUBLIC is None else voucher_under(epoch_of(settings.KEK_PUBLIC), data)
+    return b"" if settings.KEK_PUBLIC is None else voucher_under(current_epoch(), data)
 
 
 def voucher_under(epoch: str, data: bytes) -> bytes:
@@ -106,13 +95,15 @@ def voucher_under(epoch: str, data: bytes) -> bytes:
     return hmac.digest(derive(private.private_bytes_raw(), b"ethics-voucher/v1"), data, "sha256")
 
 
-def derive(secret: bytes, label: bytes, *, salt: bytes | None = None, length: int = 32) -> bytes:
-    """HKDF-SHA-256 (RFC 5869) of a secret under a label; another label gives an unrelated key."""
-    return HKDF(algorithm=hashes.SHA256(), length=length, salt=salt, info=label).derive(secret)
+def derive(secret: bytes, label: bytes, *, salt: bytes | None = None) -> bytes:
+    """32 bytes of HKDF-SHA-256 (RFC 5869) of a secret under a label; another label gives an unrelated key."""
+    return HKDF(algorithm=hashes.SHA256(), length=32, salt=salt, info=label).derive(secret)
 
 
-def _current() -> X25519PrivateKey | None:
-    return None if settings.KEK_PUBLIC is None else _ring().get(epoch_of(settings.KEK_PUBLIC))
+def _public() -> bytes:
+    if settings.KEK_PUBLIC is None:
+        raise ImproperlyConfigured("KEK_PUBLIC_FILE is missing: without it nothing can be sealed.")
+    return settings.KEK_PUBLIC
 
 
 def _ring() -> dict[str, X25519PrivateKey]:

@@ -1,4 +1,4 @@
-"""What a file is, told from its own first and last bytes; what its sender calls it counts for nothing."""
+"""Tells the type of a file from its first and last bytes; its sender's name for it counts for nothing."""
 
 import codecs
 import re

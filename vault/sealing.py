@@ -14,20 +14,8 @@ from ledger.entries import b64, read_entry
 from ledger.models import Entry
 from vault import aead
 from vault.compartments import Compartment, DataKey, opening, sealing_keys
-from vault.keys import CannotOpen
+from vault.keys import CannotOpen as CannotOpen
 from vault.models import SealedText, WrappedKey
-
-__all__ = [
-    "CannotOpen",
-    "Text",
-    "kept_addresses",
-    "open_many",
-    "open_many_of",
-    "open_sealed",
-    "openings",
-    "seal",
-    "seal_under",
-]
 
 type Address = tuple[UUID, str]
 
@@ -70,22 +58,11 @@ def seal_under(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
     return row, commitment(salt=salt, entry_id=text.entry_id, field=text.field, value=text.value)
 
 
-def open_sealed(*, compartment: Compartment, entry_id: UUID, stream: str, field: str) -> Json:
-    """The value sealed for this field of this entry, in this stream and compartment.
-
-    Raises CannotOpen when nothing is kept there, its key is gone, it was sealed for another place, or the record's
-    entry commits to something else, or is not there yet.
-    """
-    found = open_many(compartment, stream, [(entry_id, field)])
-    if (entry_id, field) not in found:
-        raise CannotOpen("nothing is kept here, or its key has been destroyed")
-    return found[entry_id, field]
-
-
 def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) -> Mapping[Address, Json]:
     """The values at these addresses, in one query. An address with no text, or whose key is gone, is left out.
 
-    Raises CannotOpen, like open_sealed, when one of them was moved or altered.
+    Raises CannotOpen when a text was sealed for another place, or the record's entry commits to something else, or is not
+    there yet.
     """
     return open_many_of(stream, {compartment: wanted})
 
@@ -109,22 +86,18 @@ def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> M
     def data_key(row: WrappedKey, compartment: Compartment) -> bytes:
         return opening(row, compartment)
 
-    return {
-        address: _value(row, data_key(row.key, kept_in[address]), stream, committed_in=row.entry)
-        for row in rows
-        if (address := (row.entry_id, row.field)) in kept_in
-    }
+    found = {}
+    for row in rows:
+        if compartment := kept_in.get(address := (row.entry_id, row.field)):
+            commit = read_entry(bytes(row.entry))["commit"].get(row.field) if row.entry else None
+            found[address] = value_of(row, data_key(row.key, compartment), stream, commit)
+    return found
 
 
 def kept_addresses(entry_ids: Iterable[UUID]) -> frozenset[Address]:
     """The addresses of these entries at which a text is kept and its key too; nothing is opened. One query."""
     rows = SealedText.objects.filter(entry_id__in=list(entry_ids), key__in=WrappedKey.objects.all())
     return frozenset(rows.values_list("entry_id", "field"))
-
-
-def _value(row: SealedText, key: bytes, stream: str, *, committed_in: bytes | None) -> tuple[bytes, Json]:
-    commit = None if committed_in is None else read_entry(bytes(committed_in))["commit"].get(row.field)
-    return value_of(row, key, stream, commit)
 
 
 def value_of(row: SealedText, key: bytes, stream: str, commit: str | None) -> tuple[bytes, Json]:

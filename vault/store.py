@@ -77,7 +77,7 @@ class Writer:
             del self._waiting[: chunks.CHUNK_BYTES]
 
     def _seal(self, data: bytes, *, last: bool) -> None:
-        sealed = chunks.sealed_chunk(
+        sealed = chunks.seal_chunk(
             self.key, data, file_id=self.file_id, prefix=self.prefix, counter=self._counter, last=last
         )
         self.stored_bytes += self._file.write(sealed)
@@ -100,7 +100,7 @@ def read(file_id: UUID, *, key: bytes, prefix: bytes, size: int) -> Iterator[byt
     except FileNotFoundError:
         raise CannotOpen("the stored file is gone") from None
     with stored:
-        yield from chunks.opened_chunks(key, stored, file_id=file_id, prefix=prefix, size=size)
+        yield from chunks.open_chunks(key, stored, file_id=file_id, prefix=prefix, size=size)
 
 
 def remove(file_id: UUID) -> None:

@@ -15,6 +15,7 @@ import structlog
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest
 
 from ledger.canonical import Json
 from vault import media, store
@@ -85,7 +86,6 @@ class SealedUpload(UploadedFile):  # type: ignore[type-arg]
         self._kept = True
 
     def close(self) -> None:
-        """End the request's hold on it."""
         if self._received is not None and not self._kept:
             store.remove(self._received.file_id)
             self._received = None
@@ -96,8 +96,8 @@ class SealingUploadHandler(FileUploadHandler):
 
     chunk_size = 1024 * 1024
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
         self._writer: store.Writer | None = None
         self._fault: Fault | None = None
         self._uploads: list[SealedUpload] = []
@@ -126,8 +126,10 @@ class SealingUploadHandler(FileUploadHandler):
             self._writer.write(raw_data)
 
     def file_complete(self, file_size: int) -> SealedUpload:
-        """Make the file durable, read it back, and say what it is."""
-        upload = self._complete(_clean_name(self.file_name or ""), file_size)
+        name, received = _clean_name(self.file_name or ""), None
+        if self._writer is not None:
+            received = self._receive(self._writer, name, file_size)
+        upload = SealedUpload(name=name, size=file_size, received=received, fault=self._fault)
         self._uploads.append(upload)
         self._writer = None
         return upload
@@ -140,22 +142,16 @@ class SealingUploadHandler(FileUploadHandler):
         for upload in self._uploads:
             upload.close()
 
-    def _complete(self, name: str, size: int) -> SealedUpload:
-        if self._writer is None:
-            return SealedUpload(name=name, size=size, received=None, fault=self._fault)
+    def _receive(self, writer: store.Writer, name: str, size: int) -> Received | None:
         kind = media.media_type(self._head, self._tail)
         if size == 0 or kind is None:
             self._give_up()
-            fault = Fault.EMPTY if size == 0 else Fault.NOT_TAKEN
-            return SealedUpload(name=name, size=size, received=None, fault=fault)
-        writer, sha256 = self._writer, ""
+            self._fault = Fault.EMPTY if size == 0 else Fault.NOT_TAKEN
+            return None
         with self._room():
-            sha256 = writer.finish()
-        if self._fault:
-            return SealedUpload(name=name, size=size, received=None, fault=self._fault)
-        described = Description(name=name, size=size, media_type=kind, sha256=sha256)
-        received = Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, described)
-        return SealedUpload(name=name, size=size, received=received, fault=None)
+            described = Description(name=name, size=size, media_type=kind, sha256=writer.finish())
+            return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, described)
+        return None
 
     @contextmanager
     def _room(self) -> Iterator[None]:

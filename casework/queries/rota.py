@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from accounts.models import Appointment, User
-from accounts.offices import Office, holders_by_name, standing
+from accounts.offices import Office, holders_by_name, named_holders
 from casework.queries.workload import workload
 from casework.record.events import OfficerSeated
 from casework.record.state import CaseView
@@ -65,7 +65,7 @@ def new_screeners(view: CaseView, viewer: UUID) -> list[OfficerSeated]:
 
 def free_holders(office: Office, seat: Seat, view: CaseView) -> list[tuple[str, str]]:
     """Return the holders of an office who are free for a seat as choices (pseudonym, name). One query."""
-    held = standing([office], view.today)
+    held = named_holders([office], view.today)
     return [(str(person), user.name) for user, person, _ in held if _is_free(person, seat, view)]
 
 

@@ -12,14 +12,19 @@ class KeyRefused(RuntimeError):
 
 
 def make_key(path: Path) -> Ed25519PrivateKey:
-    """A new key, written to `path` with mode 0600; FileExistsError when something is there."""
+    """A new key, written to `path` as `write_private` does."""
     key = Ed25519PrivateKey.generate()
+    write_private(path, key.private_bytes_raw())
+    return key
+
+
+def write_private(path: Path, key: bytes) -> None:
+    """Write a private key in hex, with mode 0600 and to the disk; FileExistsError when something is there."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key.private_bytes_raw().hex() + "\n")
+        file.write(key.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    return key
 
 
 def read_key(path: Path) -> Ed25519PrivateKey:

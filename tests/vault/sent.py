@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
 from django.test import RequestFactory
 
-from vault.files import SealedUpload
+from vault.uploads import SealedUpload
 
 PDF = b"%PDF-1.7\n"
 

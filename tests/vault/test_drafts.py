@@ -19,8 +19,9 @@ from tests.vault.sent import PDF, sent, stored
 from vault import drafts
 from vault.compartments import Compartment, Kind
 from vault.drafts import AlreadySent, ChangedElsewhere, NoSuchDraft
-from vault.files import FileRefused, describe, keep, read
+from vault.files import describe, keep, read
 from vault.models import Draft, DraftFile, SealedFile, WrappedKey
+from vault.uploads import FileRefused
 
 CANARY = "Quillon-Marabout"
 

@@ -12,8 +12,9 @@ from tests.vault.sent import PDF, sent, stored
 from tests.vault.test_drafts import CANARY, attached, begun, filed, said
 from vault import drafts
 from vault.compartments import Compartment, Kind
-from vault.files import FileRefused, keep
+from vault.files import keep
 from vault.models import Draft, DraftFile
+from vault.uploads import FileRefused
 
 WORDS, FILES = timedelta(days=30), timedelta(days=7)
 

@@ -86,7 +86,7 @@ KEY, FILE_ID, PREFIX = bytes(32), UUID(int=5), bytes(7)
 def _sealed(content: bytes) -> list[bytes]:
     parts = [content[start : start + MIB] for start in range(0, len(content), MIB)] or [b""]
     return [
-        chunks.sealed_chunk(KEY, part, file_id=FILE_ID, prefix=PREFIX, counter=counter, last=counter == len(parts) - 1)
+        chunks.seal_chunk(KEY, part, file_id=FILE_ID, prefix=PREFIX, counter=counter, last=counter == len(parts) - 1)
         for counter, part in enumerate(parts)
     ]
 
@@ -95,7 +95,7 @@ def _opened(folder: Path, parts: list[bytes], size: int, file_id: UUID = FILE_ID
     path = folder / "chunks"
     path.write_bytes(b"".join(parts))
     with path.open("rb") as file:
-        return b"".join(chunks.opened_chunks(KEY, file, file_id=file_id, prefix=PREFIX, size=size))
+        return b"".join(chunks.open_chunks(KEY, file, file_id=file_id, prefix=PREFIX, size=size))
 
 
 CONTENT = bytes(range(256)) * 10 * 1024

@@ -10,7 +10,7 @@ import pytest
 from tests.full_disk import fill, small_disk
 from tests.vault.sent import PDF, sent, stored
 from vault import store
-from vault.files import again
+from vault.files import copy
 from vault.uploads import Fault, FileRefused, SealingUploadHandler
 
 MIB = 1024 * 1024
@@ -54,7 +54,7 @@ def test_a_copy_that_finds_no_room_leaves_nothing_and_says_the_number(disk: Path
         before = stored(disk)
         fill(disk)
         with pytest.raises(OSError, match="No space left") as fault:
-            again(received)
+            copy(received)
         assert (fault.value.errno, [path for path in stored(disk) if path not in before]) == (
             errno.ENOSPC,
             [disk / "ballast"],

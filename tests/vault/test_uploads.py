@@ -16,8 +16,8 @@ from ledger import clock
 from tests.vault.sent import PDF, request_with, sent, stored
 from vault import store
 from vault.compartments import Compartment, Kind
-from vault.files import Fault, FileRefused, SealingUploadHandler, describe, keep, read
-from vault.uploads import Received
+from vault.files import describe, keep, read
+from vault.uploads import Fault, FileRefused, Received, SealingUploadHandler
 
 CANARY = b"Quillon-Marabout!"
 MIB = 1024 * 1024

@@ -151,7 +151,7 @@ def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
 
 
 def _keep_files(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piece]]:
-    return [[_keep_file(case, files.again(one) if n else one) for one in received] for n, case in enumerate(cases)]
+    return [[_keep_file(case, files.copy(one) if n else one) for one in received] for n, case in enumerate(cases)]
 
 
 def _keep_file(case: Case, received: Received) -> Piece:
