@@ -17,13 +17,18 @@ from accounts.mails import KEPT, KINDS, MailKind
 from accounts.models import AccountMail, User
 from accounts.resets import take_requests
 from accounts.sealing import open_secret
-from notifications.channels.mail import Refusal, send_account_mail, server_is_away, why_refused
+from notifications.channels.mail import (
+    MOST_TRIES,
+    Refusal,
+    send_account_mail,
+    server_is_away,
+    wait_after,
+    why_refused,
+)
 
 BATCH, BATCH_OF_MANY = 200, 20
 CAN_WAIT = [kind.value for kind, says in KINDS.items() if says.can_wait]
 ROUND_SECONDS = 60
-LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
-"""A mail that the server refuses by itself waits 1, 2, 4 … 60 minutes, and is given up after about a day."""
 AWAY_WAIT = timedelta(minutes=1)
 SENDING = 0x6D61696C
 """The sender's advisory lock: a mail server that hangs blocks one thread of the worker, not all."""
@@ -123,12 +128,8 @@ def _settle(mail: AccountMail, refusal: Refusal | None = None) -> None:
         mail.bounced_at = moment
         LOG.warning("mail_bounced")
     else:
-        mail.next_try = moment + _wait(mail.tries)
+        mail.next_try = moment + wait_after(mail.tries)
     if mail.next_try is None:
         mail.address = None
     mail.tries += refusal is Refusal.NOT_NOW
     mail.save(update_fields=["tries", "next_try", "sent_at", "bounced_at", "address"])
-
-
-def _wait(tries: int) -> timedelta:
-    return timedelta(minutes=min(2**tries, LONGEST_WAIT_MINUTES))

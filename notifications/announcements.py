@@ -1,6 +1,6 @@
 """Which letters still have to be announced by mail, to which address, and to whom that is still right."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from smtplib import SMTPException, SMTPRecipientsRefused
 from uuid import UUID
 
@@ -11,14 +11,13 @@ from casework import access
 from casework.queries.own_report import address_asked
 from casework.vocabulary import Seat
 from ledger.clock import now
-from notifications.channels.mail import announce, server_is_away, why_refused
+from notifications.channels.mail import MOST_TRIES, announce, server_is_away, wait_after, why_refused
 from notifications.dispatch import readers
 from notifications.mail_throttle import MailThrottle
 from notifications.models import Message
 from vault.compartments import CannotOpen
 
 BATCH = 200
-LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
 LOG = structlog.get_logger()
 
 
@@ -34,7 +33,7 @@ def announce_waiting() -> int:
 
 @transaction.atomic
 def _announce(key: UUID) -> bool:
-    """Announce one letter. Who may hear is asked again now: who was recused meanwhile gets no mail and finds no letter.
+    """Announce one letter. Its readers are asked for again now: a person recused meanwhile gets no mail and finds no letter.
 
     Whether a reporter asked for a mail stands in the sealed report alone, and is opened now.
     """
@@ -63,20 +62,20 @@ def _address(message: Message) -> str:
     return message.reader.email or ""
 
 
-def _send(pace: MailThrottle) -> bool:
-    message, moment = pace.message, pace.moment
-    leaves = pace.leaves()
-    if leaves != moment:
-        return _settle(message, until=leaves)
+def _send(throttle: MailThrottle) -> bool:
+    message, moment = throttle.message, throttle.moment
+    departure = throttle.claim_departure()
+    if departure != moment:
+        return _settle(message, until=departure)
     try:
-        announce(message, pace.address)
+        announce(message, throttle.address)
     except (SMTPException, OSError, ValueError) as error:
         # Type and code alone reach the log: what the server said may repeat the address.
         LOG.warning("mail_was_not_taken", exc_info=error, tries=message.tries + 1)
         why_refused(error)
-        pace.over(left=False)
+        throttle.release(left=False)
         return _settle(message) if _is_hopeless(message, error) else _try_again(message, moment)
-    pace.over(left=True)
+    throttle.release(left=True)
     _settle(message)
     return True
 
@@ -96,8 +95,7 @@ def _settle(message: Message, *, until: datetime | None = None) -> bool:
 
 def _try_again(message: Message, moment: datetime) -> bool:
     """Set when to try again. No mail has gone out, so it is False."""
-    wait = timedelta(minutes=min(2**message.tries, LONGEST_WAIT_MINUTES))
+    message.mail_due = moment + wait_after(message.tries)
     message.tries = min(message.tries + 1, MOST_TRIES)
-    message.mail_due = moment + wait
     message.save(update_fields=["mail_due", "tries"])
     return False

@@ -49,7 +49,9 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     mail that announces it. Nothing here shows whether a reporter asked for mail: every letter to a reporter waits a random
     few hours, and only then is that choice unsealed. `cases` caches the cases folded for earlier entries.
     """
-    posts = LETTERS.get(type(read_event(entry.type, entry.id, entry.body["data"])), {}) if _of_a_case(entry) else {}
+    if not entry.stream.startswith("case/"):
+        return
+    posts = LETTERS.get(type(read_event(entry.type, entry.id, entry.body["data"])))
     if not posts:
         return
     moment = now()
@@ -86,10 +88,6 @@ def with_copies(posts: Mapping[Seat, Post]) -> Iterator[tuple[Seat, Post]]:
     for seat, post in posts.items():
         yield seat, post
         yield from ((other, post) for other in COPIED.get(seat, ()))
-
-
-def _of_a_case(entry: Entry) -> bool:
-    return entry.stream.startswith("case/")
 
 
 def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:

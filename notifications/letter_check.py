@@ -49,7 +49,7 @@ class Placed(NamedTuple):
     digest: bytes
 
 
-def letters_placed(upto: int) -> Placed:
+def placed_letters(upto: int) -> Placed:
     """Return the letters about the entries in front of `upto`, as far as dispatch has come. Two queries."""
     read = Cursor.objects.values_list("log_index", flat=True).first()
     end = min(upto, 0 if read is None else read + 1)

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.queries.short_labels import record_labels, short_labels
-from casework.queries.sworn_allegations import sworn_allegations
+from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.record.events import Event, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
@@ -35,13 +34,14 @@ class Until:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Copy:
-    """A piece of evidence as the respondent received it."""
+class EvidenceCopy:
+    """A piece of evidence as the respondent received it, when, and the key of its file where it has one."""
 
     key: UUID
     title: str
     text: str
-    has_file: bool
+    on: date
+    file: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +64,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "allegations": _allegations(case, view, event, texts),
         "alleged": short_labels(view.allegations.all),
         "named": record_labels(view),
-        "evidence": _copies(view, event, texts),
+        "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in getattr(event, "evidence", ())],
         "until": _until(view),
         "days": {name: rule.days for name, rule in view.rules.clocks.items()},
         "panel": _panel(view, event),
@@ -77,11 +77,11 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "unsaid": _unsaid(view, event, texts),
         "moved_to": view.state,
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),
-        "society": _society(case),
+        "society": str(case.rulebook.code.body),
     }
 
 
-def _allegations(case: Case, view: CaseView, event: Event, texts: OpenedTexts) -> list[Any]:
+def _allegations(case: Case, view: CaseView, event: Event, texts: OpenedTexts) -> list[SwornAllegation]:
     """Return the allegations that an event concerns, or all that are still in the case."""
     named: Iterable[UUID] = getattr(event, "charged", ()) or getattr(event, "allegations", ())
     one = getattr(event, "allegation", None)
@@ -92,17 +92,17 @@ def _allegations(case: Case, view: CaseView, event: Event, texts: OpenedTexts) -
     ]
 
 
-def _copies(view: CaseView, event: Event, texts: OpenedTexts) -> list[Copy]:
-    keys = set(getattr(event, "evidence", ()))
+def evidence_copies(view: CaseView, texts: OpenedTexts) -> list[EvidenceCopy]:
+    """Return the copies that were made for the respondent, with their words as far as `texts` has them."""
     return [
-        Copy(
+        EvidenceCopy(
             key=copy.id,
             title=str(texts.get((copy.given_by, "title"), "") or ""),
             text=str(texts.get((copy.given_by, "text"), "") or ""),
-            has_file=copy.file is not None,
+            on=copy.on,
+            file=copy.file,
         )
         for copy in view.evidence.copies
-        if copy.id in keys
     ]
 
 
@@ -138,22 +138,23 @@ def _decision(view: CaseView) -> Values | None:
     decision = view.board.decision
     if decision is None:
         return None
-    step = view.rules.ladder[Level(decision.level)]
-    return {"level": decision.level, "name": step.name, "meaning": step.meaning, "public": step.public}
+    return {"level": decision.level, **_step_of_ladder(view, Level(decision.level))}
+
+
+def _step_of_ladder(view: CaseView, level: Level) -> Values:
+    step = view.rules.ladder[level]
+    return {"name": step.name, "meaning": step.meaning, "public": step.public}
 
 
 def _sanction(view: CaseView) -> Values | None:
     current = view.sanctions.current
     if current is None:
         return None
-    ladder = view.rules.ladder
     return {
-        "name": ladder[current.level].name,
-        "meaning": ladder[current.level].meaning,
-        "public": ladder[current.level].public,
+        **_step_of_ladder(view, current.level),
         "term_days": current.term_days,
         "no_return_years": current.no_return_years,
-        "abeyance": ladder[current.abeyance].name if current.abeyance is not None else "",
+        "abeyance": view.rules.ladder[current.abeyance].name if current.abeyance is not None else "",
         "abeyance_days": current.abeyance_days,
         "conditions": [condition.days for condition in current.conditions],
     }
@@ -166,7 +167,3 @@ def _unsaid(view: CaseView, event: Event, texts: OpenedTexts) -> bool:
     known = texts.get((entry, "identity")) if entry else None
     anonymous = not isinstance(known, dict) or known.get("choice") == IdentityChoice.ANONYMOUS
     return anonymous and code in UNSAID
-
-
-def _society(case: Case) -> str:
-    return str(case.rulebook.code.body)

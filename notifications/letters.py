@@ -16,7 +16,7 @@ class Post(NamedTuple):
     sender_alone: bool = False
 
 
-REPORTER, ACCUSED, SPEAKER, HEAD = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.INTAKE
+REPORTER, ACCUSED, SPEAKER = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE
 COPIED: Mapping[Seat, tuple[Seat, ...]] = {ACCUSED: (SPEAKER,)}
 """Who gets a copy of another seat's letters; a copy serves nothing on that seat."""
 
@@ -125,7 +125,7 @@ LETTERS: Mapping[type[e.Event], Mapping[Seat, Post]] = {
     e.StatusSent: {REPORTER: Post(L.N22, "progress"), ACCUSED: Post(L.N22, "progress")},
     e.FeedbackGiven: {REPORTER: Post(L.N22, "feedback")},
     e.FeedbackExtended: {REPORTER: Post(L.N17, "feedback_extended")},
-    e.ClockEscalated: {HEAD: Post(L.N22, "clock_escalated")},
+    e.ClockEscalated: {Seat.INTAKE: Post(L.N22, "clock_escalated")},
     e.KeepAwayAsked: {Seat.OUTSIDE_ALTERNATE: Post(L.N22, "keep_away_asked")},
 }
 

@@ -54,7 +54,7 @@ class MailThrottle:
     address: str
     moment: datetime
 
-    def leaves(self) -> datetime | None:
+    def claim_departure(self) -> datetime | None:
         """Return `moment` if the mail may leave now, and hold all locks; else the time of the next attempt, or None for never.
 
         A reporter's letter placed before today's mail left needs no mail of its own: that mail announces it too. A letter
@@ -67,7 +67,7 @@ class MailThrottle:
                 claim.give_back()
         return due
 
-    def over(self, *, left: bool) -> None:
+    def release(self, *, left: bool) -> None:
         """Release the locks, and if the mail has left, note that on them."""
         if left and self._day:
             self._day.note(self.moment, DAY)

@@ -35,7 +35,7 @@ WEIGHING = frozenset({"dismissal", "review_result", "closure"})
 """Letters to a reporter whose words depend on whether they gave a name."""
 
 
-def events_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Event]:
+def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Iterable[Recorded]) -> list[Event]:
     """Return the events whose texts a letter may open, in the order of the record."""
     kinds = RESTS_ON.get(template, ())
     mine = {one.event.id for one in own}
@@ -45,10 +45,10 @@ def events_shown(template: str, seat: Seat, record: Iterable[Recorded], own: Ite
 
 
 def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) -> OpenedTexts:
-    """Return the texts of the events that any right of the one who entered opens; each opening stands in the record.
+    """Return the texts of the events that any right of `by` opens; each opening stands in the record.
 
-    Of a report only its reference is opened, and where the letter depends on it what the reporter said of themselves. Lines
-    about who must not see it are read on the page of the step alone.
+    Of a report it opens the reference alone, and the reporter's identity where the letter depends on it. The names of people
+    who must not see a report are read on the page of the step alone.
     """
     open_now = openable_texts(case, [Verb.OPEN_LETTER])
     wanted: dict[CaseCompartment, list[tuple[UUID, str]]] = {}

@@ -14,7 +14,7 @@ from notifications.models import Message
 
 @dataclass(frozen=True, kw_only=True)
 class OwnCase:
-    """One case in the list. `client` is the member's name for who speaks for them, empty for the member."""
+    """One case in the list. `client` is the member's name for a representative, empty for the member."""
 
     reference: str
     client: str
@@ -23,7 +23,7 @@ class OwnCase:
 
 
 def own_cases(user: User) -> tuple[OwnCase, ...]:
-    """Return the cases of the accused, and of who speaks for them, that may still be read; newest first. One query."""
+    """Return the cases in which somebody is accused, or represents the accused, and may still read; newest first. One query."""
     reads = CaseGrant.objects.filter(
         user=user, content_object=OuterRef("case"), permission__codename=Verb.OPEN_LETTER.value
     )

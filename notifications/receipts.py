@@ -36,7 +36,7 @@ GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
 """Allegations that the respondent does not meet."""
 
 
-def entered_by(message: Message, by: Actor) -> Case:
+def case_of_letter(message: Message, by: Actor) -> Case:
     """Return the case of a letter as the member it was sent to may see it. NotSeen once nothing of it may be read."""
     try:
         case = access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE)

@@ -1,4 +1,4 @@
-"""The receivers: once something is committed that somebody is to hear of, wake the task that tells them."""
+"""The receivers: when something is committed that somebody has to hear of, they wake the task that tells it."""
 
 from threading import local
 
@@ -39,7 +39,7 @@ def wake_account_mails(**_: object) -> None:
 
 
 def wake(task: Task[..., None]) -> None:
-    """Ask for a round of a task; who waits for an answer gets it first.
+    """Ask for a round of a task, once a request that this thread answers is answered.
 
     The first step asks for a round at once. Those of the same second share one that comes a second later, after all of
     them. When the broker is down, or the process dies before it asks, the sweep of the next minute does it.

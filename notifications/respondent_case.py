@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from casework.access import Actor
@@ -15,7 +14,6 @@ from casework.queries.sworn_allegations import SwornAllegation, sworn_allegation
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
-    Event,
     EvidenceDisclosed,
     FindingMade,
     PanelFormed,
@@ -25,19 +23,13 @@ from casework.recording import OpenedTexts
 from casework.verbs import VERBS, Step
 from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in
+from notifications.letter_context import EvidenceCopy, evidence_copies
 from notifications.models import Message
 from notifications.opening import open_texts
 from notifications.own_cases import client_of
-from notifications.receipts import GONE, chain_for, entered_by, receipts_for
+from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
 
-SHOWN: tuple[type[Event], ...] = (
-    AllegationFramed,
-    AllegationAdded,
-    EvidenceDisclosed,
-    FindingMade,
-    PanelFormed,
-    ResponseFiled,
-)
+SHOWN = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, PanelFormed, ResponseFiled)
 ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
 """Steps that can wait; what moves the case stands above them."""
 C = ClockName
@@ -50,17 +42,6 @@ THEIRS = frozenset(
     }
 )  # fmt: skip
 """The clocks a respondent is told of; the others are the Society's own."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Disclosed:
-    """A piece of evidence that the member received, and when."""
-
-    key: UUID
-    title: str
-    text: str
-    on: date
-    file: UUID | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +64,8 @@ class ServedCase:
     hearing: Hearing | None
     clocks: tuple[ClockLine, ...]
     allegations: tuple[SwornAllegation, ...]
-    disclosed: tuple[Disclosed, ...]
-    answer: Any
+    disclosed: tuple[EvidenceCopy, ...]
+    answer: object
     open_steps: tuple[Step, ...]
     closed_steps: tuple[tuple[Step, tuple[str, ...]], ...]
     letters: tuple[Line, ...]
@@ -94,7 +75,7 @@ class ServedCase:
 
 def served_case(message: Message, by: Actor) -> ServedCase:
     """Return the case of a letter for its addressee. NotSeen once none of it may be read."""
-    case = entered_by(message, by)
+    case = case_of_letter(message, by)
     held, view, record = case.rights, case.view, case.record
     shown = [one.event for one in record if isinstance(one.event, SHOWN)]
     texts = open_texts(case, by, "", shown)
@@ -107,7 +88,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         hearing=_hearing(case, texts),
         clocks=tuple(line for line in clock_lines(view, record) if line.name in THEIRS),
         allegations=_allegations(case, texts) if Reading.READ_NOTICE.value in held else (),
-        disclosed=_disclosures(case, texts) if Reading.READ_BUNDLE.value in held else (),
+        disclosed=tuple(evidence_copies(view, texts)) if Reading.READ_BUNDLE.value in held else (),
         answer=texts.get((answered, "reasons")) if answered else None,
         open_steps=tuple(VERBS[offer.verb] for offer in offered if offer.allowed),
         closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
@@ -129,7 +110,7 @@ def _hearing(case: Case, texts: OpenedTexts) -> Hearing | None:
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
     """Return the key of the file of disclosed evidence. NotSeen if there is none."""
-    case = entered_by(message, by)
+    case = case_of_letter(message, by)
     found = next((one.file for one in case.view.evidence.copies if one.id == copy and one.file), None)
     if found is None:
         raise NotSeen
@@ -138,16 +119,3 @@ def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:
 
 def _allegations(case: Case, texts: OpenedTexts) -> tuple[SwornAllegation, ...]:
     return tuple(one for one in sworn_allegations(case.view, case.respondent, texts) if one.state not in GONE)
-
-
-def _disclosures(case: Case, texts: OpenedTexts) -> tuple[Disclosed, ...]:
-    return tuple(
-        Disclosed(
-            key=copy.id,
-            title=str(texts.get((copy.given_by, "title"), "") or ""),
-            text=str(texts.get((copy.given_by, "text"), "") or ""),
-            on=copy.on,
-            file=copy.file,
-        )
-        for copy in case.view.evidence.copies
-    )

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.vocabulary import Office
 from casework import access
+from casework.access import Actor
 from casework.queries.chain import chain_file
 from casework.queries.own_oath import own_oath
 from casework.record.rights import ACCUSED
@@ -22,8 +23,9 @@ from casework.web.sent import own_file, own_filings_shown
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
+from notifications.models import Message
 from notifications.own_cases import client_of, own_cases
-from notifications.receipts import chain_for, entered_by, receipts_for
+from notifications.receipts import case_of_letter, chain_for, receipts_for
 from notifications.respondent_case import disclosed_file, served_case
 from notifications.writing import PARTIES
 
@@ -52,11 +54,7 @@ def member_inbox(request: HttpRequest) -> HttpResponse:
 def desk_inbox(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     access.require_office(by, *Office)
-    shown = {
-        "audience": "staff",
-        "letter_page": "desk_letter",
-        "inbox": inbox(by.user, OFFICES, page=_page(request)),
-    }
+    shown = {"audience": "staff", "letter_page": "desk_letter", "inbox": inbox(by.user, OFFICES, page=_page(request))}
     return render(request, "letters/pages/inbox.html", shown)
 
 
@@ -81,11 +79,8 @@ def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
 @require_GET
 def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
-    shown = {
-        "audience": "staff",
-        "back": reverse("desk_inbox"),
-        "letter": read(message_to(by.user, reference, OFFICES), by),
-    }
+    letter = read(message_to(by.user, reference, OFFICES), by)
+    shown = {"audience": "staff", "back": reverse("desk_inbox"), "letter": letter}
     return render(request, "letters/pages/letter.html", shown)
 
 
@@ -93,27 +88,23 @@ def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
 def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     letter = read(message_to(by.user, reference, REPORTERS, _visible_letters(request)), by)
-    return pages.render_public(
-        request, "letters/pages/letter.html", {"back": reverse("reporter_inbox"), "letter": letter}
-    )
+    shown = {"back": reverse("reporter_inbox"), "letter": letter}
+    return pages.render_public(request, "letters/pages/letter.html", shown)
 
 
 @login_required
 @require_GET
 def member_case(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a member the case of a notice, by the notice's own reference."""
-    by = acting(request)
-    served = served_case(message_to(by.user, reference, ACCUSED), by)
-    return render(
-        request, "casework/member/case.html", {"audience": "member", "back": reverse("member_inbox"), "served": served}
-    )
+    by, message = _notice(request, reference)
+    shown = {"audience": "member", "back": reverse("member_inbox"), "served": served_case(message, by)}
+    return render(request, "casework/member/case.html", shown)
 
 
 @login_required
 @require_GET
 def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpResponseBase:
-    by = acting(request)
-    message = message_to(by.user, reference, ACCUSED)
+    by, message = _notice(request, reference)
     key = disclosed_file(message, by, copy)
     return files.case_file_response(
         by, message.case.reference, key, kept=CaseCompartment.RESPONDENT, right=Reading.READ_BUNDLE
@@ -123,25 +114,23 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
 @login_required
 @require_GET
 def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
-    by, case = acting(request), reverse("member_case", args=[reference])
-    message = message_to(by.user, reference, ACCUSED)
-    entered_by(message, by)
+    by, message = _notice(request, reference)
+    case_of_letter(message, by)
     page = {
         "audience": "member",
         "reference": reference,
         "home": reverse("member_sent", args=[reference]),
-        "back": case,
+        "back": reverse("member_case", args=[reference]),
+        "client": client_of(message),
     }
-    page["client"] = client_of(message)
     return render(request, "casework/sent/page.html", page | own_filings_shown(by, message.case.reference))
 
 
 @login_required
 @require_GET
 def member_sent_file(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
-    by = acting(request)
-    message = message_to(by.user, reference, ACCUSED)
-    entered_by(message, by)
+    by, message = _notice(request, reference)
+    case_of_letter(message, by)
     return own_file(by, message.case.reference, file)
 
 
@@ -149,8 +138,8 @@ def member_sent_file(request: HttpRequest, reference: str, file: UUID) -> HttpRe
 @require_GET
 def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str) -> HttpResponse:
     """Hand a member the receipt of a notice, of their answer or of a decision. NotSeen for any other entry."""
-    by = acting(request)
-    case = entered_by(message_to(by.user, reference, ACCUSED), by)
+    by, message = _notice(request, reference)
+    case = case_of_letter(message, by)
     if entry not in {one.entry for one in receipts_for(case)}:
         raise NotSeen
     text = receipts.open_receipt(by, case, entry, form=form)
@@ -162,8 +151,8 @@ def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str)
 @login_required
 @require_GET
 def member_chain(request: HttpRequest, reference: str) -> HttpResponse:
-    by = acting(request)
-    case = entered_by(message_to(by.user, reference, ACCUSED), by)
+    by, message = _notice(request, reference)
+    case = case_of_letter(message, by)
     text = chain_file(case, chain_for(case), ())
     return receipts.sealed_file_response(request, text, f"chain-{reference}.json", audience="member")
 
@@ -172,9 +161,15 @@ def member_chain(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """Let a member take a step in the case of a notice; the member never meets the case's own reference."""
-    message = message_to(acting(request).user, reference, ACCUSED)
+    _, message = _notice(request, reference)
     answer: HttpResponse = steps.step_page(request, message.case.reference, verb, "member", named=reference)
     return answer
+
+
+def _notice(request: HttpRequest, reference: str) -> tuple[Actor, Message]:
+    """Return the member or representative who asks, and their letter. NotSeen if it is not theirs."""
+    by = acting(request)
+    return by, message_to(by.user, reference, ACCUSED)
 
 
 def _visible_letters(request: HttpRequest) -> frozenset[str] | None:

@@ -15,7 +15,7 @@ from casework.web.context import Context
 from notifications.letter_context import letter_context
 from notifications.letters import LETTERS
 from notifications.models import Message
-from notifications.opening import events_shown, open_texts
+from notifications.opening import open_texts, shown_events
 from notifications.since_then import since_then
 from notifications.subjects import SUBJECTS
 
@@ -46,7 +46,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     view = view_for_letter(case, record, message.about, seat)
     until = record[: record.index(step[-1]) + 1]
     entered = access.case_shown(by, case.reference, *READS)
-    texts = open_texts(entered, by, message.template, events_shown(message.template, seat, until, step))
+    texts = open_texts(entered, by, message.template, shown_events(message.template, seat, until, step))
     placed_on = message.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
     context: Context = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
@@ -67,5 +67,5 @@ def letter_for(message: Message, by: Actor) -> Letter:
 
 
 READS = (Verb.OPEN_LETTER, Reading.SEE_CASE, Reading.READ_KEEP_AWAY)
-"""The rights of which one lets its holder read the letters that lie there for them."""
+"""Each of these rights lets its holder read their letters in the case."""
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})

@@ -30,7 +30,7 @@ from ledger.continued import BEGINNING, check_since, is_proven, judge_rules
 from ledger.nightly_result import Claim, GoodPoint, claims
 from ledger.table_check import table_faults
 from ledger.table_sets import SLICES, head_faults, row_faults, tile_faults
-from notifications.letter_check import letter_faults, letters_digest, letters_placed
+from notifications.letter_check import letter_faults, letters_digest, placed_letters
 from policy.models import CodeEdition
 from policy.queries.books import book_faults
 from policy.queries.oaths import evidence_of_members
@@ -213,7 +213,7 @@ def _check_beside(found: Checked, before: GoodPoint | None) -> None:
 
 def with_what_stands(point: GoodPoint) -> GoodPoint:
     """Return the point with what stands beside that part of the log."""
-    placed, lost = letters_placed(point.size), missing_texts(fields_kept(), since=point.size).old
+    placed, lost = placed_letters(point.size), missing_texts(fields_kept(), since=point.size).old
     return GoodPoint(size=point.size, root=point.root, lost=lost, posted=placed.upto, letters=placed.digest)
 
 

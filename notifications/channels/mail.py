@@ -5,6 +5,7 @@ No mail tells a case, a code name or another person. Each has the same Message-I
 
 import hashlib
 import hmac
+from datetime import timedelta
 from email.utils import formataddr, parseaddr
 from enum import Enum
 from smtplib import SMTPDataError, SMTPNotSupportedError, SMTPRecipientsRefused
@@ -20,6 +21,8 @@ from notifications.models import Message
 from policy.queries import name_of_body
 
 AWAY, AWAY_SECONDS = "mail-server-is-away", 20
+LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
+"""A mail that is refused waits 1, 2, 4 … 60 minutes; after so many tries, about a day, nobody hopes for it any more."""
 
 
 class Refusal(Enum):
@@ -62,6 +65,11 @@ def why_refused(error: Exception) -> Refusal:
         return Refusal.NOT_NOW
     cache.set(AWAY, True, AWAY_SECONDS)
     return Refusal.SERVER_AWAY
+
+
+def wait_after(tries: int) -> timedelta:
+    """Return how long a mail waits that was refused so many times before."""
+    return timedelta(minutes=min(2**tries, LONGEST_WAIT_MINUTES))
 
 
 def message_id(message: Message) -> str:

@@ -125,18 +125,18 @@ def test_while_one_mail_is_on_its_way_another_to_the_address_waits_a_minute_and_
     desk.told()
     desk.told()
     one, other = (MailThrottle(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
-    assert (one.leaves(), other.leaves()) == (now(), now() + timedelta(minutes=1))
-    one.over(left=True)
-    assert other.leaves() is None
+    assert (one.claim_departure(), other.claim_departure()) == (now(), now() + timedelta(minutes=1))
+    one.release(left=True)
+    assert other.claim_departure() is None
 
 
 def test_a_mail_that_did_not_leave_leaves_the_day_to_another(desk: Asked) -> None:
     desk.told()
     desk.told()
     one, other = (MailThrottle(message=message, address=ADDRESS, moment=now()) for message in Message.objects.all())
-    assert one.leaves() == now()
-    one.over(left=False)
-    assert other.leaves() == now()
+    assert one.claim_departure() == now()
+    one.release(left=False)
+    assert other.claim_departure() == now()
 
 
 def test_two_addresses_have_a_day_each(desk: Asked, sink: Sink) -> None:
