@@ -2,7 +2,6 @@
 
 import urllib.request
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import sha256
 from urllib.parse import urlsplit
 
@@ -38,7 +37,10 @@ def anchor(checkpoint: Checkpoint, authority: Authority) -> Anchor:
     """Have the checkpoint stamped, judge the stamp as a verifier would, and keep it. NoStamp, or OSError on the way."""
     text = read_note(checkpoint.note).text
     token = _request_stamp(authority.url, request_for(text))
-    _judge(token, text, authority)
+    try:
+        verify.stamp(token, text, authority.roots)
+    except ValueError as fault:
+        raise NoStamp(str(fault)) from fault
     return Anchor.objects.create(
         size=checkpoint.size, authority=urlsplit(authority.url).hostname or "", token=token, at=clock.now()
     )
@@ -50,13 +52,6 @@ def anchor_today(authority: Authority) -> Anchor | None:
     if newest is None or Anchor.objects.filter(size=newest.size).exists():
         return None
     return anchor(newest, authority)
-
-
-def _judge(token: bytes, text: str, authority: Authority) -> datetime:
-    try:
-        return verify.stamp(token, text, authority.roots)
-    except ValueError as fault:
-        raise NoStamp(str(fault)) from fault
 
 
 def _request_stamp(url: str, query: bytes) -> bytes:

@@ -1,6 +1,6 @@
 """What the checking page says of a receipt: judged in memory by the verifier's own rules, and kept nowhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -57,12 +57,8 @@ def check_receipt(data: bytes) -> Checked:
     today = published_checkpoint()
     if faults or today is None:
         return found
-    return Checked(
-        faults=(),
-        index=found.index,
-        size=found.size,
-        recorded_at=found.recorded_at,
-        type=found.type,
+    return replace(
+        found,
         opened=tuple(name for name, _, _ in shown.opened),
         proof=consistency_proof(*sorted((point.size, today.size))),
         note=full_note(today),

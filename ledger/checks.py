@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 
-from ledger.instance_guard import at_home
+from ledger.instance_guard import is_at_home
 from ledger.models import LogHead
 from ledger.signer.client import Signer, SignerDown
 from ledger.tiles import Tiles
@@ -60,7 +60,7 @@ def record_is_at_home(databases: Sequence[str] | None = None, **kwargs: object) 
             id="ledger.E002",
         )
         for alias in databases or ()
-        if not at_home(connections[alias])
+        if not is_at_home(connections[alias])
     ]
 
 

@@ -11,12 +11,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import batched
+from operator import attrgetter
 
 from accounts.streamed import stream_rows
 from ledger import verify
 from ledger.entries import b64
-from ledger.models import Anchor, Checkpoint, Cosignature, Entry, LogHead
+from ledger.models import Anchor, Checkpoint, Entry
 from ledger.nightly_result import GoodPoint
+from ledger.receipts import full_notes
+from ledger.table_check import head_faults
 from ledger.table_sets import SLICES
 from ledger.tiles import Tiles
 from ledger.tree import EMPTY_ROOT, Tree, root_at
@@ -27,6 +30,7 @@ POINTS_AT_ONCE = 256
 """How many checkpoints are judged before the tiles that were read for them are let go."""
 SYSTEM = "system"
 BEGINNING = GoodPoint(size=0, root=EMPTY_ROOT)
+PLACE = attrgetter("index")
 type Openings = Callable[[Collection[str]], Iterator[bytes]]
 
 _NEW = """
@@ -81,9 +85,9 @@ def check_since(point: GoodPoint, ring: verify.Keyring, report: verify.Report, s
     tree = _tree_at(point.size)
     if tree.root != point.root:
         report.bad("tile", f"the tiles of the first {point.size} entries are not those that were found good")
-    while _grown(tree, ring, report):
+    while _read_batch(tree, ring, report):
         continue
-    _judge_head(tree, report)
+    report.tamper.extend(head_faults(tree, _last_at(tree.size)))
     for (place,) in stream_rows(_TWICE, [point.size]):
         report.bad("duplicate-id", f"entry {place} has the id of an earlier one")
     report.entries, report.root = tree.size, b64(tree.root)
@@ -102,23 +106,19 @@ def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings,
     known = verify.numbers_of_editions(editions)
     members = {stream for stream in found.streams if stream.startswith("member/")}
     for batch in batched(sorted(members), CASES_AT_ONCE):
-        kept = sorted([*found.kept, *_read_streams("stream = ANY(%s)", [list(batch)])], key=_place)
+        kept = sorted([*found.kept, *_read_streams("stream = ANY(%s)", [list(batch)])], key=PLACE)
         verify.Oaths(kept).judge_dates(found.report)
         verify.judge_oath_signatures(kept, _read_openings(signatures(batch), kept, found.report), found.report)
     cases = sorted(stream for stream in found.streams if stream.startswith("case/"))
     for batch in batched(cases, CASES_AT_ONCE):
         own = list(_read_streams("stream = ANY(%s)", [list(batch)]))
         opened = _read_openings(openings(batch), own, found.report)
-        kept = sorted([*found.kept, *own, *_oaths_cited(opened)], key=_place)
+        kept = sorted([*found.kept, *own, *_oaths_cited(opened)], key=PLACE)
         verify.judge_cases(verify.Log(kept=kept), opened, known, found.report)
         verify.judge_decisive_signatures(kept, opened, found.report)
 
 
-def _place(entry: verify.Entry) -> int:
-    return entry.index
-
-
-def _grown(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool:
+def _read_batch(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool:
     """Read the next batch of entries and add it to the tree; return whether there may be more."""
     end = tree.size + ENTRIES_AT_ONCE
     entries, start = _entries(tree.size, end, report), _start(tree.size, end)
@@ -129,10 +129,14 @@ def _grown(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool:
 
 
 def _start(size: int, end: int) -> verify.Start:
-    last = Entry.objects.filter(log_index=size - 1).first()
     found = stream_rows(_ENDS, {"at": size, "end": end})
     ends = {stream: (int(seq), b64(bytes(leaf))) for stream, seq, leaf in found}
-    return verify.Start(size, ends, last.at if last else "")
+    return verify.Start(size, ends, _last_at(size))
+
+
+def _last_at(size: int) -> str:
+    """When the last of the first `size` entries was written; empty for none."""
+    return Entry.objects.filter(log_index=size - 1).values_list("at", flat=True).first() or ""
 
 
 def _entries(size: int, end: int, report: verify.Report) -> Iterator[bytes]:
@@ -156,7 +160,6 @@ def _agrees(data: bytes, said: Sequence[object]) -> bool:
 
 
 def _judge_cited(cited: dict[str, int], report: verify.Report) -> None:
-    """Note each entry that cites a leaf of no earlier entry."""
     missing = {verify.unb64(leaf): index for leaf, index in cited.items()}
     for batch in batched(list(missing), 5_000):
         for leaf, index in stream_rows(_EARLIER, [list(batch)]):
@@ -167,22 +170,12 @@ def _judge_cited(cited: dict[str, int], report: verify.Report) -> None:
 
 
 def _tree_at(size: int) -> Tree:
-    """Build the tree of the first entries from its tiles."""
     tiles, peaks, at = Tiles(size), [], 0
     for level in reversed(range(size.bit_length())):
         if size >> level & 1:
             peaks.append(tiles.node(level, at >> level))
             at += 1 << level
     return Tree(size, b"".join(peaks))
-
-
-def _judge_head(tree: Tree, report: verify.Report) -> None:
-    """Note a log head that disagrees with the tree of its entries."""
-    head = LogHead.objects.first()
-    last = Entry.objects.filter(log_index=tree.size - 1).first()
-    stored = (head.size, bytes(head.peaks), head.last_at) if head else (0, b"", "")
-    if stored != (tree.size, tree.peaks, last.at if last else ""):
-        report.bad("head", f"the head of the log is not that of its {tree.size} entries")
 
 
 def _judge_history(
@@ -208,7 +201,7 @@ def _judge_history(
 def _judge_points(sizes: Collection[int], upto: int, ring: verify.Keyring, report: verify.Report) -> GoodPoint | None:
     """Judge these checkpoints of a log of size `upto`; return the last one that the log's key signed."""
     points, roots, last = verify.Points(), {}, None
-    tiles, notes = Tiles(upto), _notes(sizes)
+    tiles, notes = Tiles(upto), full_notes(Checkpoint.objects.filter(size__in=sizes))
     for size in sizes:
         before = len(points.found)
         _add(points, size, notes[size], ring, report)
@@ -233,14 +226,6 @@ def _sizes(upto: int, since: int, slices: Collection[int]) -> Iterator[int]:
             yield size
 
 
-def _notes(sizes: Collection[int]) -> dict[int, str]:
-    """Yield these checkpoints with their witnesses' lines."""
-    notes = dict(Checkpoint.objects.filter(size__in=sizes).values_list("size", "note"))
-    for size, line in Cosignature.objects.filter(size__in=sizes).order_by("id").values_list("size", "line"):
-        notes[size] += f"{line}\n"
-    return notes
-
-
 def _add(points: verify.Points, size: int, note: str, ring: verify.Keyring, report: verify.Report) -> None:
     try:
         said = verify.read_checkpoint(note)
@@ -258,7 +243,6 @@ def _root(tiles: Tiles, size: int) -> bytes:
 
 
 def _read_streams(where: str, values: Sequence[object]) -> Iterator[verify.Entry]:
-    """Yield the entries of some streams that the rules read."""
     sql = f"SELECT log_index, leaf, entry FROM ledger_entry WHERE {where} AND type = ANY(%s) ORDER BY log_index"  # noqa: S608
     for index, leaf, entry in stream_rows(sql, [*values, sorted(verify.KEPT)]):
         found = verify.entry_kept(int(index), b64(bytes(leaf)), bytes(entry))

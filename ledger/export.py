@@ -4,12 +4,12 @@
 """
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from django.db import transaction
 
-from ledger.models import Anchor, Checkpoint, Cosignature, Entry
+from ledger.models import Anchor, Checkpoint, Entry
+from ledger.receipts import full_notes
 
 CHUNK = 2000
 
@@ -26,7 +26,7 @@ def export_log(folder: Path) -> int:
         for entry in Entry.objects.order_by("log_index").values_list("entry", flat=True).iterator(chunk_size=CHUNK):
             file.write(bytes(entry) + b"\n")
             size += 1
-    notes = list(notes_up_to(size))
+    notes = list(full_notes(Checkpoint.objects.filter(size__lte=size)).values())
     lines = [json.dumps(note, ensure_ascii=False) + "\n" for note in notes]
     (folder / "checkpoints.jsonl").write_text("".join(lines), encoding="utf-8")
     (folder / "checkpoint").write_text(notes[-1] if notes else "", encoding="utf-8")
@@ -34,12 +34,3 @@ def export_log(folder: Path) -> int:
     for anchor in Anchor.objects.filter(size__lte=size):
         (folder / "anchors" / f"{anchor.size}.tsr").write_bytes(bytes(anchor.token))
     return size
-
-
-def notes_up_to(size: int) -> Iterator[str]:
-    """The checkpoints of at most `size` entries, each with the lines of its witnesses, the smallest first."""
-    lines: dict[int, list[str]] = {}
-    for cosignature in Cosignature.objects.filter(size__lte=size).order_by("id"):
-        lines.setdefault(cosignature.size, []).append(f"{cosignature.line}\n")
-    for checkpoint in Checkpoint.objects.filter(size__lte=size).order_by("size"):
-        yield checkpoint.note + "".join(lines.get(checkpoint.size, []))

@@ -3,7 +3,6 @@
 The tables are kept. What the signer holds otherwise is left, with its key, and stays where it was set aside.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import batched
 from pathlib import Path
@@ -17,8 +16,9 @@ from ledger.clock import now
 from ledger.commitments import leaf_hash
 from ledger.entries import b64
 from ledger.keyring import Former, Keyring, LogKey
-from ledger.models import Checkpoint, Entry, LogHead
-from ledger.notes import LOG_KEY, Head, NotANote, VerifierKey
+from ledger.models import Checkpoint, LogHead
+from ledger.notes import Head, NotANote, VerifierKey
+from ledger.restoring import count_same, whole_lines
 from ledger.tree import EMPTY_ROOT, Tree
 
 RESOLVED, ROLE = "log.fork_resolved", "administrator"
@@ -80,25 +80,18 @@ def resolve_fork(*, mirror: Path, ring: Keyring, text: str, person: UUID, second
         "second": str(second),
     }
     append(Draft(id=uuid4(), type=RESOLVED, stream="system", actor=person, role=ROLE, occurred=now(), data=data))
-    return _going_on(ring, fork, key)
+    return _next_keyring(ring, fork, key)
 
 
 def _compare(mirror: Path) -> tuple[int, Tree]:
     """How many entries at the beginning are the same in the tables and in this copy, and the copy's whole tree."""
     same, tree = 0, Tree()
     with (mirror / "log.jsonl").open("rb") as lines:
-        for batch in batched((line[:-1] for line in lines if line.endswith(b"\n")), CHUNK):
+        for batch in batched(whole_lines(lines), CHUNK):
             if same == tree.size:
-                same += _same(batch, tree.size)
+                same += count_same(batch, tree.size)
             tree.add(map(leaf_hash, batch))
     return same, tree
-
-
-def _same(lines: Sequence[bytes], first: int) -> int:
-    rows = Entry.objects.filter(log_index__gte=first, log_index__lt=first + len(lines)).order_by("log_index")
-    stored = [bytes(data) for data in rows.values_list("entry", flat=True)]
-    differing = (at for at, line in enumerate(lines) if stored[at : at + 1] != [line])
-    return next(differing, len(lines))
 
 
 def _read(text: str, ring: Keyring) -> VerifierKey:
@@ -106,17 +99,15 @@ def _read(text: str, ring: Keyring) -> VerifierKey:
     if new in borne:
         raise ForkRefused(f"The log was called {new} before the fork: set LOG_ORIGIN to a name that it never bore.")
     try:
-        key = VerifierKey.read(text)
+        key = VerifierKey.read_of_log(text, new)
     except NotANote as fault:
-        raise ForkRefused(f"This is not a key as the signer prints it: {fault}.") from fault
-    if (key.kind, key.name) != (LOG_KEY, new):
-        raise ForkRefused(f"This is not a key of the log {new}.")
+        raise ForkRefused(str(fault)) from fault
     if key.public in {each.key.public for each in ring.log_keys}:
         raise ForkRefused("This key signed the history that is left: make a new one.")
     return key
 
 
-def _going_on(ring: Keyring, fork: Fork, key: VerifierKey) -> Keyring:
+def _next_keyring(ring: Keyring, fork: Fork, key: VerifierKey) -> Keyring:
     """The old keys hold up to what both histories agree on, the new one from the first entry of the new origin on."""
     agreed, size = fork.agreed.size, fork.kept.size
     closed = [replace(each, until=agreed if each.until is None else min(each.until, agreed)) for each in ring.log_keys]

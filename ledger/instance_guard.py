@@ -18,7 +18,7 @@ class NotAtHome(DatabaseError):
     """This database is a copy: a restored backup or a moved cluster. It may not be served yet."""
 
 
-def at_home(database: BaseDatabaseWrapper | None = None) -> bool:
+def is_at_home(database: BaseDatabaseWrapper | None = None) -> bool:
     """Whether this database may be served: the record began here, or `settle` was called since. Two queries."""
     with (database or connection).cursor() as cursor:
         cursor.execute(_WRITTEN)
@@ -40,6 +40,6 @@ def serve_only_at_home() -> None:
 
 
 def _refuse_elsewhere(connection: BaseDatabaseWrapper, **_: object) -> None:
-    if not at_home(connection):
+    if not is_at_home(connection):
         connection.close()
         raise NotAtHome("what this restored database lacks was not put back yet: run `manage.py restore`")

@@ -10,7 +10,7 @@ from ledger.append import Draft, append
 from ledger.clock import now
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint, Entry
-from ledger.notes import LOG_KEY, NotANote, VerifierKey, read_note, signers
+from ledger.notes import NotANote, VerifierKey, read_note, signers
 
 BEGUN, TURNED = "log_key.begun", "log_key.turned"
 ROLE = "administrator"
@@ -40,7 +40,9 @@ def turn_log_key(*, person: UUID, text: str, ring: Keyring) -> tuple[Keyring, in
     begun = [entry for entry in Entry.objects.filter(type=BEGUN) if entry.body["data"]["key"] == str(key)]
     if not begun:
         raise TurnRefused("No entry says that this key began: run `manage.py log_key begin` first.")
-    size = _both(ring, key, begun[0].log_index)
+    points = Checkpoint.objects.filter(size__gt=begun[0].log_index).order_by("size")
+    signed = (p.size for p in points if _is_signed_by(p, [key]) and _is_signed_by(p, ring.keys_at(p.size)))
+    size = next(signed, None)
     if size is None:
         raise TurnRefused(
             "No checkpoint carries both signatures yet: start the signer with both keys, and wait for one."
@@ -50,25 +52,15 @@ def turn_log_key(*, person: UUID, text: str, ring: Keyring) -> tuple[Keyring, in
     return replace(ring, log_keys=[*closed, LogKey(key, since=size)]), size
 
 
-def _both(ring: Keyring, key: VerifierKey, index: int) -> int | None:
-    for point in Checkpoint.objects.filter(size__gt=index).order_by("size"):
-        if _is_signed_by(point, [key]) and _is_signed_by(point, ring.keys_at(point.size)):
-            return point.size
-    return None
-
-
 def _is_signed_by(point: Checkpoint, keys: Sequence[VerifierKey]) -> bool:
     return bool(signers(read_note(point.note), keys))
 
 
 def _read(text: str, ring: Keyring) -> VerifierKey:
     try:
-        key = VerifierKey.read(text)
+        return VerifierKey.read_of_log(text, ring.origin)
     except NotANote as fault:
-        raise TurnRefused(f"This is not a key as the signer prints it: {fault}.") from fault
-    if (key.kind, key.name) != (LOG_KEY, ring.origin):
-        raise TurnRefused(f"This is not a key of the log {ring.origin}.")
-    return key
+        raise TurnRefused(str(fault)) from fault
 
 
 def _record(kind: str, person: UUID, data: dict[str, str | int]) -> None:

@@ -11,8 +11,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from ledger.canonical import JsonObject
 from ledger.notes import LOG_KEY, WITNESS_KEY, NotANote, VerifierKey
 
 
@@ -51,7 +51,6 @@ class Keyring:
         return [each.key for each in self.log_keys if each.signs(size)]
 
     def origin_of(self, index: int) -> str:
-        """The origin that the entry at this index bears."""
         return next((each.origin for each in self.former if index < each.entries), self.origin)
 
     def origin_at(self, size: int) -> str | None:
@@ -90,17 +89,17 @@ def read_keyring(path: Path) -> Keyring:
     return keyring
 
 
-def _former(each: Any) -> Former:
+def _former(each: JsonObject) -> Former:
     return Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
 
 
-def _log_key(each: Any) -> LogKey:
+def _log_key(each: JsonObject) -> LogKey:
     until = each.get("to")
     return LogKey(_key(each["vkey"], LOG_KEY), _size(each.get("from", 0)), None if until is None else _size(until))
 
 
-def _size(value: Any) -> int:
-    if type(value) is not int:
+def _size(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
         raise ValueError("the sizes of a log are whole numbers")
     return value
 

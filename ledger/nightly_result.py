@@ -39,7 +39,6 @@ class LastCheck:
 
     @property
     def in_doubt(self) -> bool:
-        """Whether something was found, or could not be checked."""
         return not {self.verify, self.replay} <= NOTHING_FOUND
 
 

@@ -3,8 +3,6 @@
 A key's identifier is `SHA-256(name ‖ 0x0A ‖ kind ‖ public key)[:4]`. Needs no Django: the signer and witnesses use it.
 """
 
-import base64
-import binascii
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +10,8 @@ from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from ledger.entries import b64, unb64
 
 LOG_KEY, WITNESS_KEY = 0x01, 0x04
 LONGEST_NOTE = 64 * 1024
@@ -39,7 +39,7 @@ class VerifierKey:
         return sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).digest()[:4]
 
     def __str__(self) -> str:
-        return f"{self.name}+{self.key_id.hex()}+{_b64(bytes([self.kind]) + self.public)}"
+        return f"{self.name}+{self.key_id.hex()}+{b64(bytes([self.kind]) + self.public)}"
 
     @classmethod
     def read(cls, text: str) -> "VerifierKey":
@@ -52,6 +52,17 @@ class VerifierKey:
         key = cls(name, body[0], body[1:])
         if key.key_id.hex() != key_id:
             raise NotANote("the identifier of this verifier key is not its own")
+        return key
+
+    @classmethod
+    def read_of_log(cls, text: str, origin: str) -> "VerifierKey":
+        """The key of the log `origin` printed in `text`; NotANote, in a sentence."""
+        try:
+            key = cls.read(text)
+        except NotANote as fault:
+            raise NotANote(f"This is not a key as the signer prints it: {fault}.") from fault
+        if (key.kind, key.name) != (LOG_KEY, origin):
+            raise NotANote(f"This is not a key of the log {origin}.")
         return key
 
     def time_if_signed(self, line: "Signature", text: str) -> int | None:
@@ -78,8 +89,7 @@ class Signature:
     value: bytes
 
     def __str__(self) -> str:
-        """The line, without its line feed."""
-        return f"— {self.name} {_b64(self.key_id + self.value)}"
+        return f"— {self.name} {b64(self.key_id + self.value)}"
 
 
 @dataclass(frozen=True)
@@ -103,7 +113,7 @@ class Head:
 
     @property
     def text(self) -> str:
-        return f"{self.origin}\n{self.size}\n{_b64(self.root)}\n"
+        return f"{self.origin}\n{self.size}\n{b64(self.root)}\n"
 
 
 def read_note(data: str | bytes) -> Note:
@@ -193,16 +203,12 @@ def _plain(data: str | bytes) -> str:
     return text
 
 
-def _b64(data: bytes) -> str:
-    return base64.b64encode(data).decode("ascii")
-
-
 def _unb64(text: str) -> bytes:
     """The bytes of strict base64, the one form only; NotANote otherwise."""
     try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
+        data = unb64(text)
+    except ValueError:
         raise NotANote("this is not base64") from None
-    if _b64(data) != text:
+    if b64(data) != text:
         raise NotANote("this is not the one base64 form of its bytes")
     return data

@@ -1,15 +1,13 @@
 """What of the log is public: one checkpoint a day, so that its growth tells nothing of a day's traffic, and its tiles."""
 
-from datetime import datetime
-
 from ledger.clock import now
 from ledger.models import Checkpoint
 from ledger.tiles import Tiles
 
 
-def published_checkpoint(at: datetime | None = None) -> Checkpoint | None:
-    """The last checkpoint made before the day of `at` began (UTC); before there is one, the first; None without any."""
-    midnight = (at or now()).replace(hour=0, minute=0, second=0, microsecond=0)
+def published_checkpoint() -> Checkpoint | None:
+    """The last checkpoint made before today began (UTC); before there is one, the first; None without any."""
+    midnight = now().replace(hour=0, minute=0, second=0, microsecond=0)
     made = Checkpoint.objects.filter(at__lt=midnight).order_by("-size").first()
     return made or Checkpoint.objects.order_by("size").first()
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from ledger.canonical import Json, encode
 from ledger.entries import b64
 from ledger.models import Checkpoint, Cosignature, Entry
@@ -75,6 +77,15 @@ def full_note(checkpoint: Checkpoint) -> str:
     """A checkpoint with the lines of its witnesses."""
     lines = Cosignature.objects.filter(size=checkpoint.size).order_by("id").values_list("line", flat=True)
     return checkpoint.note + "".join(f"{line}\n" for line in lines)
+
+
+def full_notes(checkpoints: QuerySet[Checkpoint]) -> dict[int, str]:
+    """Return these checkpoints with the lines of their witnesses, by size, the smallest first. Two queries."""
+    notes = dict(checkpoints.order_by("size").values_list("size", "note"))
+    lines = Cosignature.objects.filter(size__in=checkpoints.values("size"))
+    for size, line in lines.order_by("id").values_list("size", "line"):
+        notes[size] += f"{line}\n"
+    return notes
 
 
 def consistency_proof(old: int, new: int) -> str:

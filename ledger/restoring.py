@@ -47,7 +47,7 @@ def require_mirror_of(size: int, root: str, mirror: Path) -> None:
     """
     tree = Tree()
     with (mirror / "log.jsonl").open("rb") as lines:
-        for batch in batched(islice(_whole(lines), size), CHUNK):
+        for batch in batched(islice(whole_lines(lines), size), CHUNK):
             tree.add(map(leaf_hash, batch))
     if tree.size == size and b64(tree.root) != root:
         raise TailRefused(
@@ -61,15 +61,18 @@ def restore_tail(mirror: Path, keyring: Keyring) -> PutBack:
 
     `mirror` is the signer's folder (`log.jsonl`, `signed.jsonl`), or a copy of it. The entries that the tables have must be
     the mirror's, but for losses that an earlier restore wrote; each checkpoint must be signed by a key of the keyring and agree
-    with the tree. Raises TailRefused, and
-    NotNow or WrongLog as `append` does; OSError for a folder that cannot be read. Nobody is told of the entries.
+    with the tree. Raises TailRefused, OSError, and NotNow or WrongLog as `append` does. Sends no signal.
     """
     tree, _ = lock_head()
     held, size = tree.size, 0
     with (mirror / "log.jsonl").open("rb") as lines:
-        for batch in batched(_whole(lines), CHUNK):
-            known = _same(batch[: max(held - size, 0)], size)
-            _put_back(batch[known:], tree)
+        for batch in batched(whole_lines(lines), CHUNK):
+            known = batch[: max(held - size, 0)]
+            if (same := count_same(known, size)) < len(known):
+                raise TailRefused(
+                    f"Entry {size + same} of the mirror is not the one of the tables: do not go on from either."
+                )
+            _put_back(batch[same:], tree)
             size += len(batch)
     if size < held and not are_losses_alone(size):
         raise TailRefused(f"The mirror holds {size} entries and the tables {held}: this is not the newer of the two.")
@@ -77,21 +80,17 @@ def restore_tail(mirror: Path, keyring: Keyring) -> PutBack:
     return PutBack(held, max(size - held, 0), notes)
 
 
-def _whole(lines: Iterable[bytes]) -> Iterator[bytes]:
+def whole_lines(lines: Iterable[bytes]) -> Iterator[bytes]:
     """The lines that were written to their end: a mirror may have lost power in the middle of one that nobody signed."""
     return (line[:-1] for line in lines if line.endswith(b"\n"))
 
 
-def _same(lines: Sequence[bytes], first: int) -> int:
-    """How many lines there are, when each is the entry that the tables hold at its place."""
+def count_same(lines: Sequence[bytes], first: int) -> int:
+    """How many of these lines, up to the first that differs, are the entries that the tables hold from index `first` on."""
     rows = Entry.objects.filter(log_index__gte=first, log_index__lt=first + len(lines)).order_by("log_index")
     stored = [bytes(data) for data in rows.values_list("entry", flat=True)]
-    for index, line in enumerate(lines):
-        if stored[index : index + 1] != [line]:
-            raise TailRefused(
-                f"Entry {first + index} of the mirror is not the one of the tables: do not go on from either."
-            )
-    return len(lines)
+    differing = (at for at, line in enumerate(lines) if stored[at : at + 1] != [line])
+    return next(differing, len(lines))
 
 
 def _put_back(lines: Sequence[bytes], tree: Tree) -> None:
@@ -125,7 +124,7 @@ def _put_back_notes(path: Path, keyring: Keyring, size: int) -> int:
     known = set(Checkpoint.objects.values_list("size", flat=True))
     lost, last = [], 0
     with path.open("rb") as lines:
-        for line in _whole(lines):
+        for line in whole_lines(lines):
             made = _judge(line, keyring, size)
             last = made.size
             if made.size and made.size not in known:

@@ -21,23 +21,13 @@ class RecordDiffers(RuntimeError):
     """The signer's copy and the tables differ: one of them was changed, or an old backup was restored."""
 
 
-def feed(path: Path, secret_file: Path | None = None) -> State:
-    """Send the signer or witness at `path` every entry that it lacks, and return its new state.
-
-    Its last entry is sent again, so that it detects a rewritten tail. Raises RecordDiffers, SignerRefused or
-    SignerDown.
-    """
-    with Signer(path, secret_file) as signer:
-        return _feed(signer)
-
-
 def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
     """Sync the signer at `path` and store its checkpoint; None while the log is empty. Raises the same as `feed`.
 
     A stored checkpoint is final, so one that does not match the tables is never stored, even if its signature is valid.
     """
     with Signer(path, secret_file) as signer:
-        if _feed(signer).size == 0:
+        if feed(signer).size == 0:
             return None
         _, note = signer.sign()
     head, _ = read_checkpoint(note)
@@ -51,7 +41,7 @@ def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
 def witness_log(path: Path) -> Cosignature | None:
     """Sync the witness at `path` and store its line for the checkpoint of that size, if there is one."""
     with Signer(path) as witness:
-        _feed(witness)
+        feed(witness)
         state, text = witness.sign()
     checkpoint = Checkpoint.objects.filter(size=state.size).first()
     note = read_note(text)
@@ -63,7 +53,11 @@ def witness_log(path: Path) -> Cosignature | None:
     return Cosignature.objects.get(size=state.size, witness=line.name)
 
 
-def _feed(signer: Signer) -> State:
+def feed(signer: Signer) -> State:
+    """Send a signer or witness every entry that it lacks, and return its new state.
+
+    Its last entry is sent again, so that it detects a rewritten tail. Raises RecordDiffers, SignerRefused or SignerDown.
+    """
     state = signer.state()
     if state.origin != settings.LOG_ORIGIN:
         raise RecordDiffers(f"the signer keeps the log {state.origin}, not {settings.LOG_ORIGIN}")

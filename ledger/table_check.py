@@ -28,9 +28,12 @@ def table_faults() -> Iterator[Fault]:
             yield "row-rewritten", f"entry {place}: its columns disagree with its bytes"
         leaves += leaf
         heads[row.stream], last_at = (row.seq, leaf), row.at
-    yield from _head_faults(leaves, last_at)
+    hashes = [bytes(leaves[at : at + 32]) for at in range(0, len(leaves), 32)]
+    tree = Tree()
+    tree.add(hashes)
+    yield from head_faults(tree, last_at)
     yield from _stream_faults(heads)
-    yield from _tile_faults([bytes(leaves[at : at + 32]) for at in range(0, len(leaves), 32)])
+    yield from _tile_faults(hashes)
 
 
 def _agrees(row: Entry, data: bytes, leaf: bytes) -> bool:
@@ -42,9 +45,8 @@ def _agrees(row: Entry, data: bytes, leaf: bytes) -> bool:
     return said == (str(row.id), row.stream, row.seq, row.type, row.at, bytes(row.leaf))
 
 
-def _head_faults(leaves: bytearray, last_at: str) -> Iterator[Fault]:
-    tree = Tree()
-    tree.add(bytes(leaves[at : at + 32]) for at in range(0, len(leaves), 32))
+def head_faults(tree: Tree, last_at: str) -> Iterator[Fault]:
+    """Yield the head of the log where it is not that of this tree, whose last entry was written at `last_at`."""
     head = LogHead.objects.first()
     stored = (head.size, bytes(head.peaks), head.last_at) if head else (0, b"", "")
     if stored != (tree.size, tree.peaks, last_at):

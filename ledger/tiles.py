@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from django.db import connection, transaction
+from django.db import connection
 
-from ledger.models import Entry, LogHead, Node
-from ledger.tree import EMPTY_ROOT, HASH_BYTES, Getter, Tree, perfect_root, root_of
+from ledger.models import Entry, Node
+from ledger.tree import EMPTY_ROOT, HASH_BYTES, Getter, perfect_root, root_of
 
 HEIGHT = 8
 WIDTH = 1 << HEIGHT
@@ -106,21 +106,6 @@ def store_completed(leaves: Sequence[bytes], *, size: int) -> None:
             for at, (tile, root) in enumerate(zip(tiles, fresh, strict=True))
         )
         end, level = end // WIDTH, level + 1
-
-
-@transaction.atomic
-def rebuild() -> int:
-    """Compute tiles and peaks again from the entries, and return how many there are. Only the owner may delete tiles."""
-    head = LogHead.objects.select_for_update().first()
-    Node.objects.all().delete()
-    tree = Tree()
-    while leaves := _below(0, tree.size, tree.size + WIDTH * WIDTH):
-        tree.add(leaves)
-        store_completed(leaves, size=tree.size)
-    if head is not None:
-        head.peaks = tree.peaks
-        head.save(update_fields=["peaks"])
-    return tree.size
 
 
 def _below(level: int, start: int, end: int) -> list[bytes]:

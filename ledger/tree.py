@@ -1,11 +1,12 @@
 """The Merkle tree of RFC 9162, section 2.1: its root, and proofs that an entry or an older tree is inside it.
 
-Pure. Where a tree is too large to hold, its nodes come from a getter: `get(level, index)` is the hash over the leaves
-from `index * 2**level` up to, not including, `(index + 1) * 2**level`, all of which the tree has.
+The verifier judges such proofs (`ledger/verify.py`). Where a tree is too large to hold, its nodes come from a getter:
+`get(level, index)` is the hash over the leaves from `index * 2**level` up to, not including, `(index + 1) * 2**level`, all
+of which the tree has.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 type Getter = Callable[[int, int], bytes]
 
@@ -106,52 +107,6 @@ def consistency_path(old: int, new: int, get: Getter) -> list[bytes]:
     if start:
         path.append(_over(start, end, get))
     return path[::-1]
-
-
-def includes(*, leaf: bytes, index: int, size: int, path: Sequence[bytes], root: bytes) -> bool:
-    """Whether this path leads from the leaf at `index` to the root of the tree of `size` leaves (2.1.3.2)."""
-    if not 0 <= index < size:
-        return False
-    at, last, found = index, size - 1, leaf
-    for step in path:
-        if last == 0:
-            return False
-        if at & 1 or at == last:
-            found = node_hash(step, found)
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            found = node_hash(found, step)
-        at, last = at >> 1, last >> 1
-    return last == 0 and found == root
-
-
-def continues(*, old: int, old_root: bytes, new: int, new_root: bytes, path: Sequence[bytes]) -> bool:
-    """Whether this path proves that the old tree begins the new one (2.1.4.2)."""
-    if old == new:
-        return not path and old_root == new_root
-    if old == 0:
-        return not path and old_root == EMPTY_ROOT
-    if not 0 < old < new:
-        return False
-    steps = [old_root, *path] if old.bit_count() == 1 else list(path)
-    if not steps:
-        return False
-    at, last = old - 1, new - 1
-    while at & 1:
-        at, last = at >> 1, last >> 1
-    first = second = steps[0]
-    for step in steps[1:]:
-        if last == 0:
-            return False
-        if at & 1 or at == last:
-            first, second = node_hash(step, first), node_hash(step, second)
-            while not at & 1 and at:
-                at, last = at >> 1, last >> 1
-        else:
-            second = node_hash(second, step)
-        at, last = at >> 1, last >> 1
-    return last == 0 and first == old_root and second == new_root
 
 
 def _split(size: int) -> int:

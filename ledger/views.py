@@ -49,7 +49,6 @@ def keyring(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
-    """Answer with the verifier, one file to keep and run anywhere."""
     answer = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="verify.py"'
     return answer

@@ -1,4 +1,4 @@
-"""Who may ask the signer: which user's process is at the other end of the socket, and whether it knows the shared secret.
+"""Admits processes to the signer: by the user at the other end of the socket, and by the shared secret.
 
 A request is the HMAC-SHA-256 of its line under the shared secret, in hex, a space, and the line.
 """

@@ -84,7 +84,7 @@ class Signer:
     def _ask(self, request: JsonObject) -> JsonObject:
         try:
             line = json.dumps(request, ensure_ascii=False).encode("utf-8")
-            with suppress(BrokenPipeError):  # who may not ask is answered, and not listened to
+            with suppress(BrokenPipeError):  # a process that may not ask is answered, and not read
                 self._socket.sendall(with_proof(line, self._secret) + b"\n")
             line = self._lines.readline(LONGEST_LINE)
         except OSError as fault:

@@ -69,7 +69,7 @@ class Desk:
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
             return {"status": 400, "reason": "this is not a request"}
 
-    def _do(self, request: Any) -> Answer:
+    def _do(self, request: object) -> Answer:
         now = self._clock()
         match request:
             case {"op": "state"}:

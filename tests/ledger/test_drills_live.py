@@ -99,8 +99,12 @@ def test_peaks_that_were_changed_get_no_signature(db: None, tmp_path: Path) -> N
 
 def test_another_deployments_signer_is_not_fed(db: None, tmp_path: Path, settings: Settings) -> None:
     settings.LOG_ORIGIN = "staging.example.org"
-    with signing(tmp_path) as socket, pytest.raises(RecordDiffers, match="keeps the log localhost"):
-        feed(socket)
+    with (
+        signing(tmp_path) as socket,
+        Signer(socket) as signer,
+        pytest.raises(RecordDiffers, match="keeps the log localhost"),
+    ):
+        feed(signer)
 
 
 def test_an_empty_log_is_not_signed(db: None, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from ledger.append import append
 from ledger.export import export_log
 from ledger.models import Checkpoint, Entry
 from ledger.receipts import receipt_of
-from ledger.signer.client import SignerDown
+from ledger.signer.client import Signer, SignerDown
 from ledger.signer.mirror import Mirror
 from ledger.sync import feed, seal_log
 from ledger.table_check import table_faults
@@ -63,7 +63,13 @@ def _after_commit(hand: Hand) -> None:
 def _after_extend(hand: Hand) -> None:
     """The worker dies with the signer fed, and nothing signed."""
     written(draft())
-    _killed(lambda: (feed(hand.socket, hand.secret), _die()))
+
+    def act() -> None:
+        with Signer(hand.socket, hand.secret) as signer:
+            feed(signer)
+            _die()
+
+    _killed(act)
 
 
 def _after_note(hand: Hand) -> None:
@@ -71,7 +77,8 @@ def _after_note(hand: Hand) -> None:
     written(draft())
 
     def act() -> None:
-        feed(hand.socket, hand.secret)
+        with Signer(hand.socket, hand.secret) as signer:
+            feed(signer)
         with hand.talk() as talk:
             talk.sign()
             _die()

@@ -15,12 +15,13 @@ from pytest_django import Settings
 from accounts.models import Session
 from ledger.export import export_log
 from ledger.keyring import Keyring, LogKey
-from ledger.models import Checkpoint, Entry, LogHead
+from ledger.models import Checkpoint, Entry, LogHead, Node
 from ledger.notes import log_key
 from ledger.restoring import PutBack, TailRefused, restore_tail
 from ledger.sync import RecordDiffers, seal_log
 from ledger.table_check import table_faults
-from ledger.tiles import rebuild
+from ledger.tiles import store_completed
+from ledger.tree import Tree
 from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written
 from tests.ledger.story import KEY, ORIGIN, OTHER_KEY, judged
@@ -52,8 +53,11 @@ def _back_to(size: int) -> None:
         admin.execute("UPDATE ledger_loghead SET last_at = coalesce((SELECT max(at) FROM ledger_entry), '')")
         for table, name in product(FENCE, ("agrees", "final", "kept")):
             admin.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_{name}")
-    LogHead.objects.update(size=size)
-    rebuild()
+    tree, leaves = Tree(), [bytes(leaf) for leaf in Entry.objects.order_by("log_index").values_list("leaf", flat=True)]
+    tree.add(leaves)
+    LogHead.objects.update(size=size, peaks=tree.peaks)
+    Node.objects.all().delete()
+    store_completed(leaves, size=size)
 
 
 @pytest.mark.parametrize("kept", [0, 1, 200, 299, 300])

@@ -5,15 +5,16 @@ from functools import partial
 
 import pytest
 from aics_tlog.tiles import consistency_proof_from_tiles, inclusion_proof_from_tiles, tree_root_from_tiles
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from benchmarks.callers import watched
+from ledger import verify
 from ledger.append import append
 from ledger.commitments import leaf_hash
 from ledger.models import Entry, LogHead, Node
-from ledger.tiles import Tiles, rebuild
-from ledger.tree import Getter, Tree, consistency_path, continues, includes, inclusion_path, root_at, root_of
+from ledger.tiles import Tiles
+from ledger.tree import Getter, Tree, consistency_path, inclusion_path, root_at, root_of
 from tests.ledger.records import draft, written
 
 
@@ -51,10 +52,10 @@ def test_proofs_are_read_from_the_tiles(db: None) -> None:
         assert root_at(size, tiles.node) == root
         for index in {0, size // 2, size - 1}:
             path = inclusion_path(index, size, tiles.node)
-            assert includes(leaf=leaves[index], index=index, size=size, path=path, root=root)
+            assert verify.includes(leaf=leaves[index], index=index, size=size, path=path, root=root)
         old = root_of(leaves[: size // 3])
         path = consistency_path(size // 3, size, tiles.node)
-        assert continues(old=size // 3, old_root=old, new=size, new_root=root, path=path)
+        assert verify.continues(old=size // 3, old_root=old, new=size, new_root=root, path=path)
 
 
 def _as_asked[T](size: int, make: Callable[[Getter], T]) -> T:
@@ -141,26 +142,9 @@ def test_a_tree_larger_than_the_record_is_not_read(db: None) -> None:
         root_at(2, Tiles(2).node)
 
 
-def test_what_is_computed_again_is_what_was_stored(db: None) -> None:
-    written(*(draft() for _ in range(600)))
-    before = list(Node.objects.order_by("level", "number").values_list("level", "number", "hashes", "root"))
-    peaks = bytes(LogHead.objects.get().peaks)
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE ledger_node SET root = ''")
-        cursor.execute("UPDATE ledger_loghead SET peaks = ''")
-    assert rebuild() == 600
-    after = list(Node.objects.order_by("level", "number").values_list("level", "number", "hashes", "root"))
-    assert [tuple(map(_plain, row)) for row in after] == [tuple(map(_plain, row)) for row in before]
-    assert bytes(LogHead.objects.get().peaks) == peaks
-
-
 def test_a_writer_that_gives_up_leaves_no_tile(committed: None) -> None:
     written(*(draft() for _ in range(250)))
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         append(*(draft() for _ in range(10)))
         1 / 0  # noqa: B018
     assert Node.objects.aggregate(Max("number")) == {"number__max": None}
-
-
-def _plain(value: object) -> object:
-    return bytes(value) if isinstance(value, memoryview) else value

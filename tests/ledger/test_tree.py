@@ -13,8 +13,6 @@ from ledger.tree import (
     EMPTY_ROOT,
     Tree,
     consistency_path,
-    continues,
-    includes,
     inclusion_path,
     perfect_root,
     root_at,
@@ -52,9 +50,6 @@ def _node(level: int, index: int) -> bytes:
 
 
 ROOTS = [_defined(LEAVES[:size]) for size in range(MOST + 1)]
-included = pytest.mark.parametrize("holds", [includes, verify.includes], ids=["site", "verifier"])
-continued = pytest.mark.parametrize("holds", [continues, verify.continues], ids=["site", "verifier"])
-Holds = Callable[..., bool]
 
 
 def test_the_published_roots_are_ours() -> None:
@@ -84,25 +79,22 @@ def test_peaks_of_another_size_are_refused() -> None:
         Tree(3, bytes(32))
 
 
-@included
-def test_every_leaf_of_every_tree_has_its_path(holds: Holds) -> None:
+def test_every_leaf_of_every_tree_has_its_path() -> None:
     for size in range(1, MOST + 1):
         for index in range(size):
             path = inclusion_path(index, size, _node)
-            assert holds(leaf=LEAVES[index], index=index, size=size, path=path, root=ROOTS[size])
+            assert verify.includes(leaf=LEAVES[index], index=index, size=size, path=path, root=ROOTS[size])
 
 
-@continued
-def test_every_tree_goes_on_from_every_smaller_one(holds: Holds) -> None:
+def test_every_tree_goes_on_from_every_smaller_one() -> None:
     for new in range(MOST + 1):
         for old in range(new + 1):
             path = consistency_path(old, new, _node)
-            assert holds(old=old, old_root=ROOTS[old], new=new, new_root=ROOTS[new], path=path)
+            assert verify.continues(old=old, old_root=ROOTS[old], new=new, new_root=ROOTS[new], path=path)
 
 
-@included
 @given(size=st.integers(1, MOST), data=st.data())
-def test_no_other_leaf_place_size_or_path_passes(holds: Holds, size: int, data: st.DataObject) -> None:
+def test_no_other_leaf_place_size_or_path_passes(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
     path = inclusion_path(index, size, _node)
     true: Mapping[str, object] = {
@@ -120,12 +112,11 @@ def test_no_other_leaf_place_size_or_path_passes(holds: Holds, size: int, data: 
         *([{"path": path[:-1]}, {"path": path[1:]}] if path else []),
         *({"path": [*path[:at], bytes(32), *path[at + 1 :]]} for at in range(len(path))),
     ]
-    assert [change for change in false if holds(**{**true, **change})] == []
+    assert [change for change in false if verify.includes(**{**true, **change})] == []
 
 
-@continued
 @given(new=st.integers(1, MOST), data=st.data())
-def test_no_other_tree_or_path_proves_growth(holds: Holds, new: int, data: st.DataObject) -> None:
+def test_no_other_tree_or_path_proves_growth(new: int, data: st.DataObject) -> None:
     old = data.draw(st.integers(1, new))
     path = consistency_path(old, new, _node)
     true: Mapping[str, object] = {"old": old, "old_root": ROOTS[old], "new": new, "new_root": ROOTS[new], "path": path}
@@ -137,7 +128,7 @@ def test_no_other_tree_or_path_proves_growth(holds: Holds, new: int, data: st.Da
         *([{"path": path[:-1]}, {"path": path[:0]}] if path else []),
         *({"path": [*path[:at], bytes(32), *path[at + 1 :]]} for at in range(len(path))),
     ]
-    assert [change for change in false if holds(**{**true, **change})] == []
+    assert [change for change in false if verify.continues(**{**true, **change})] == []
 
 
 @pytest.mark.parametrize(("old", "new"), [(3, 2), (-1, 2)])

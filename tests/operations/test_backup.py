@@ -116,9 +116,9 @@ def test_restore_needs_the_public_keys(settings: Any) -> None:
 
 
 def test_a_record_that_moved_is_served_by_nobody_until_it_is_settled(db: None) -> None:
-    assert (instance_guard.at_home(), record_is_at_home(databases=["default"])) == (True, [])
+    assert (instance_guard.is_at_home(), record_is_at_home(databases=["default"])) == (True, [])
     LogHead.objects.create(origin="localhost")
-    assert instance_guard.at_home()
+    assert instance_guard.is_at_home()
     LogHead.objects.update(home="another cluster")
     (fault,) = record_is_at_home(databases=["default"])
     assert (fault.id, fault.msg) == (
@@ -144,4 +144,4 @@ def test_a_connection_to_a_record_that_moved_is_closed_at_once(committed: None) 
 def test_an_empty_database_is_at_home_before_its_tables_are_there(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE ledger_loghead RENAME TO elsewhere")
-    assert instance_guard.at_home()
+    assert instance_guard.is_at_home()

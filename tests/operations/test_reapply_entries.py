@@ -14,7 +14,7 @@ from casework.models import Case
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
 from ledger.clock import now
-from ledger.instance_guard import at_home
+from ledger.instance_guard import is_at_home
 from ledger.models import LogHead
 from local.demo import story as told
 from local.demo.scenario import Story
@@ -123,4 +123,4 @@ def test_an_installation_in_which_a_stored_case_is_not_the_records_stays_shut(
     assert code == 1
     assert len(lines) == 1
     assert said.splitlines()[0] == "The installation stays closed. ledger_replay found:"
-    assert (story.case in said, at_home()) == (True, False)
+    assert (story.case in said, is_at_home()) == (True, False)
