@@ -1,6 +1,6 @@
 """What allauth is told about this installation: no address is kept, secrets are sealed, mails say nothing."""
 
-from typing import Any, cast
+from typing import cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -60,20 +60,20 @@ class AccountAdapter(DefaultAccountAdapter):
             (reverse(page) for office, page in ADMINISTRATION.items() if office in held), ""
         )
 
-    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
         """Let the device be known at the next sign-in: a second factor, where there is one, was given by now."""
         response = super().post_login(request, user, **kwargs)
         remember_device(request, response, user)
         return cast("HttpResponse", response)
 
-    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+    def pre_authenticate(self, request: HttpRequest, **credentials: str) -> None:
         """Count the attempt, or refuse it before anything is hashed."""
         try:
             self._attempt: Attempt = begin(request, credentials["email"], Proof.PASSWORD)
         except TooManyAttempts as over:
             raise self.validation_error(over.message) from over
 
-    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+    def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
         """Return whose address and password these are; a failure stays counted."""
         user: User | None = super().authenticate(request, **credentials)
         (self._attempt.forgive if user else self._attempt.keep)()
@@ -91,7 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Return nothing: which browser somebody uses is nobody's concern."""
         return ""
 
-    def send_notification_mail(self, template_prefix: str, user: Any, *_: object, **__: object) -> None:
+    def send_notification_mail(self, template_prefix: str, user: object, *_: object, **__: object) -> None:
         """Tell a person by mail that a sign-in detail was changed, always in the same words, in the same transaction.
 
         allauth tells of a new app only after COMMIT, where the mail could be lost: `SetUpSecondFactor` writes that one.

@@ -1,4 +1,4 @@
-"""Alarms: raised in the transaction that records what was found, told by mail, and shown on every page until one is on it.
+"""Alarms: raised in the transaction that records what was found, told by mail, and shown on every page until somebody takes it.
 
 Taking an alarm is an act of casework (casework/administration/alarms.py), because it is recorded.
 """
@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import partial
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -92,9 +91,9 @@ KINDS: Mapping[AlarmKind, Kind] = {
 
 @transaction.atomic
 def raise_alarm(kind: AlarmKind, *, on: date, person: UUID | None = None) -> None:
-    """Raise an alarm in the caller's transaction: who holds its offices on a day, or the one person, gets a mail and a banner.
+    """Raise an alarm in the caller's transaction: the holders of its offices on a day, or one person, get a mail and a banner.
 
-    One that they were told of and nobody has taken goes on. One that somebody took is replaced: it was found again.
+    If they have such an alarm and nobody has taken it, it goes on. If somebody has, a new one replaces it.
     """
     says, moment = KINDS[kind], timezone.now()
     people = [person] if person else sorted({each.user_id for office in says.offices for each in holders(office, on)})
@@ -140,15 +139,13 @@ def _open(moment: datetime) -> QuerySet[Alarm]:
 
 @dataclass(frozen=True)
 class Banner:
-    """An alarm as a page shows it."""
-
     kind: AlarmKind
     title: str
     says: Kind
     page: str
 
 
-def for_templates(request: HttpRequest) -> dict[str, Any]:
+def for_templates(request: HttpRequest) -> dict[str, partial[list[Banner]]]:
     """Context processor: `alarms`, the banners of the signed-in person. No query for a person without an alarm."""
     return {"alarms": partial(_banners, request)}
 

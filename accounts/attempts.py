@@ -1,4 +1,4 @@
-"""How many attempts to prove who somebody is are looked at; the rest are refused before anything is hashed.
+"""Limits attempts to prove an identity: those beyond a limit are refused before anything is hashed.
 
 Failures count by account and network, and by network: a wrong attempt from one network never refuses the same person in
 another. A device on which the person signed in before, and a session that is open, have budgets of their own, which no

@@ -1,4 +1,4 @@
-"""Who may be signed in: active people whose account is as this code wrote it, and nobody else."""
+"""Signs in active people whose account is as this code wrote it, and nobody else."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -33,7 +33,7 @@ class PeopleOnly(AuthenticationBackend):
             return user if may_sign_in(user, factors) else None
         return None
 
-    def user_can_authenticate(self, user: Any) -> bool:
+    def user_can_authenticate(self, user: object) -> bool:
         """Return whether this user may sign in, and may go on in a session that exists. One query."""
         return isinstance(user, User) and self.get_user(user.pk) is not None
 

@@ -6,7 +6,6 @@ from accounts.keys import keyed_digests
 
 
 def code_digest(lookup_id: bytes) -> bytes:
-    """Return the 32 bytes to store for a code's look-up id."""
     return code_digests(lookup_id)[0]
 
 

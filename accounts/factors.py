@@ -27,7 +27,6 @@ class OfPerson(str):
 
     @classmethod
     def read(cls, sealed: str, person: UUID) -> "OfPerson":
-        """Return the sealed secret of a row of this person."""
         read = cls(sealed)
         read.person = person
         return read

@@ -32,7 +32,7 @@ class Worded:
     words: ClassVar[Words] = {}
     fields: dict[str, forms.Field]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         for name, (label, hint) in self.words.items():
             field = self.fields[name]
@@ -56,7 +56,6 @@ class ResetRequestForm(forms.Form):
     )
 
     def save(self, request: HttpRequest, **_: object) -> str:
-        """Store the sealed address, whether or not it has an account."""
         address: str = self.cleaned_data["email"]
         request_reset(address)
         return address
@@ -128,7 +127,6 @@ class ProofForm(CodeAgainForm):
         return super().clean_code() if "password" in self.cleaned_data else ""
 
     def save(self) -> None:
-        """Note in the session that both were given now."""
         reauthenticate_by_password(context.request)
         super().save()
 

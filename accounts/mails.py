@@ -47,7 +47,6 @@ class MailKind(StrEnum):
 
 
 def page(name: str) -> Callable[[User], str]:
-    """Return what gives the address of a page, the same for everybody."""
     return lambda _user: settings.BASE_URL + reverse(name)
 
 

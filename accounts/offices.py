@@ -126,17 +126,14 @@ def _outlasting(day: date) -> QuerySet[Appointment]:
 
 
 def appointments(on: date) -> list[Appointment]:
-    """Return the appointments in force on a day, of active people."""
     return with_right_seal(_in_force(on))
 
 
 def is_in_office(user: User, on: date) -> bool:
-    """Whether a person holds an office on a day, or will from a later one."""
     return bool(with_right_seal(_in_force(on, to_come=True).filter(user=user)))
 
 
 def with_right_seal[A: Appointment](rows: Iterable[A]) -> list[A]:
-    """Return the rows that this code wrote."""
     return [row for row in rows if row.has_right_seal]
 
 
@@ -177,7 +174,7 @@ def named_holders(offices: Iterable[Office], on: date, *, to_come: bool = False)
 
 
 def signed_in_holders(office: Office) -> frozenset[UUID]:
-    """Return who was ever given an office and has signed in since the account was made, by user. One query."""
+    """Return the users who were ever given an office and have signed in since their account was made. One query."""
     rows = Appointment.objects.filter(office=office, user__last_login__isnull=False)
     return frozenset(row.user_id for row in with_right_seal(rows))
 

@@ -36,14 +36,14 @@ def take_requests() -> None:
     while True:
         with transaction.atomic():
             requests = list(ResetRequest.objects.select_for_update(skip_locked=True).order_by("pk")[:BATCH])
-            for user in filter(None, map(_asked_for, requests)):
+            for user in filter(None, map(_person_asking, requests)):
                 keep_mail(user.pk, MailKind.RESET)
             ResetRequest.objects.filter(pk__in=[request.pk for request in requests]).delete()
         if len(requests) < BATCH:
             return
 
 
-def _asked_for(request: ResetRequest) -> User | None:
+def _person_asking(request: ResetRequest) -> User | None:
     """Return the person who is to get a link: active, and within the limits."""
     try:
         address = open_secret(bytes(request.address)).decode()

@@ -1,7 +1,6 @@
-"""Time-based codes (RFC 6238: SHA-1, six digits, 30 seconds, as authenticator apps expect) and who has shown one."""
+"""Time-based codes (RFC 6238: SHA-1, six digits, 30 seconds, as authenticator apps expect), and who has shown one."""
 
 import time
-from typing import Any
 
 from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
@@ -20,6 +19,7 @@ from allauth.mfa.totp.internal.auth import (
 )
 from allauth.mfa.utils import decrypt
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -50,7 +50,7 @@ def totp_now(secret: str) -> str:
 
 
 def has_second_factor(user: User) -> bool:
-    return bool(_totp_of(user).exists())
+    return _totp_of(user).exists()
 
 
 def is_verified(request: HttpRequest) -> bool:
@@ -82,18 +82,14 @@ def forget_verification(request: HttpRequest) -> None:
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = kept
 
 
-def _records(request: HttpRequest) -> list[dict[str, Any]]:
-    records: list[dict[str, Any]] = get_authentication_records(request, request.user)
+def _records(request: HttpRequest) -> list[dict[str, str | float]]:
+    records: list[dict[str, str | float]] = get_authentication_records(request, request.user)
     return records
 
 
-def _totp_of(user: User) -> Any:
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
-
-
-def is_totp(user: User, code: str) -> bool:
-    """Return whether this is the code that a person's app shows now; each code counts once, as at sign-in."""
-    return use_totp(user, code) is not None
+def _totp_of(user: User) -> QuerySet[Authenticator]:
+    found: QuerySet[Authenticator] = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP)
+    return found
 
 
 @transaction.atomic

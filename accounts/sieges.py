@@ -51,7 +51,7 @@ def days_attacked(user: UUID, *, since: date) -> str:
 
 
 def sieges_of(users: Iterable[UUID], *, since: date) -> dict[UUID, list[Span]]:
-    """Return the attacks on each of these people from a day (UTC) on, oldest first; who had none is left out. One query."""
+    """Return the attacks on each of these people from a day (UTC) on, oldest first, without those who had none. One query."""
     return _spans(Siege.objects.filter(user__in=list(users), day__gte=since))
 
 

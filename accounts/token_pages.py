@@ -16,13 +16,13 @@ from accounts.forms import TokenForm
 from accounts.mails import MailKind, write_mail
 from accounts.models import Token, User
 from accounts.second_factor import is_verified
-from accounts.views import recently_proven
+from accounts.views import require_recent_proof
 from accounts.vocabulary import Scope
 
 TOLD_ONCE = "accounts.new_token"
 
 
-@recently_proven
+@require_recent_proof
 @require_http_methods(["GET", "HEAD", "POST"])
 def tokens(request: HttpRequest) -> HttpResponseBase:
     """Show a person's tokens and create new ones. Needs a recent password or code, and a code in this session."""
@@ -36,7 +36,7 @@ def tokens(request: HttpRequest) -> HttpResponseBase:
     return token_page(request, {"form": form}, status=422 if form.errors else 200)
 
 
-def token_page(request: HttpRequest, also: dict[str, Any] | None = None, *, status: int = 200) -> HttpResponse:
+def token_page(request: HttpRequest, also: dict[str, object] | None = None, *, status: int = 200) -> HttpResponse:
     """Return the page. It shows a new token once, and never again."""
     assert isinstance(request.user, User)
     live = Token.objects.of(request.user, timezone.now())
@@ -54,7 +54,7 @@ def make_token(request: HttpRequest, user: User, asked: dict[str, Any], now: dat
     write_mail(user.pk, MailKind.SIGN_IN_CHANGED)
 
 
-@recently_proven
+@require_recent_proof
 @require_POST
 def end_token(request: HttpRequest, token: UUID) -> HttpResponseBase:
     ended, _rows = Token.objects.filter(pk=token, user=request.user.pk).delete()

@@ -1,14 +1,14 @@
 """The pages of an account: allauth's, where they do what this installation needs, and small changes to the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.views import LogoutView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse, reverse_lazy
@@ -23,10 +23,10 @@ from accounts.second_factor import forget_verification, has_second_factor, mark_
 
 View = Callable[..., HttpResponseBase]
 # The square to scan is an image within the page, so that its secret is in no address.
-_WITH_IMAGE_IN_PAGE: dict[str, list[Any]] = {**settings.SECURE_CSP, "img-src": [CSP.SELF, "data:"]}
+_WITH_IMAGE_IN_PAGE: dict[str, Sequence[CSP | str]] = {**settings.SECURE_CSP, "img-src": [CSP.SELF, "data:"]}
 
 
-def recently_proven(view: View) -> View:
+def require_recent_proof(view: View) -> View:
     """Ask for the password or a code first, unless the person gave one within five minutes.
 
     What was posted is not kept meanwhile: allauth would keep the address and the browser along with it.
@@ -34,7 +34,7 @@ def recently_proven(view: View) -> View:
 
     @login_required
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def asked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if was_recently_proven(request):
             return view(request, *args, **kwargs)
         query = urlencode({"next": request.path})
@@ -54,7 +54,7 @@ def account(request: HttpRequest) -> HttpResponse:
 class SignOut(LogoutView):
     """End the session, and ask the browser to keep nothing of what it showed."""
 
-    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, *args: object, **kwargs: object) -> HttpResponse:
         response: HttpResponse = super().post(*args, **kwargs)
         response["Clear-Site-Data"] = '"cache", "storage"'
         return response
@@ -64,7 +64,7 @@ class SignOut(LogoutView):
 class SetUpSecondFactor(ActivateTOTPView):
     """Scan a square, type its code; the recovery codes follow."""
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Form) -> HttpResponse:
         """Set the factor up and tell the person by mail; the code just typed counts for this session."""
         response: HttpResponse = super().form_valid(form)
         write_mail(self.request.user.pk, MailKind.SIGN_IN_CHANGED)
@@ -75,7 +75,7 @@ class SetUpSecondFactor(ActivateTOTPView):
 class RemoveSecondFactor(DeactivateTOTPView):
     success_url = reverse_lazy("mfa_activate_totp")
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Form) -> HttpResponse:
         """Remove it, and let this session count as opened by password alone."""
         response: HttpResponse = super().form_valid(form)
         forget_verification(self.request)

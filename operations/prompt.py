@@ -7,7 +7,7 @@ from django.contrib.auth import authenticate
 from django.core.management.base import CommandError
 
 from accounts.models import User
-from accounts.second_factor import is_totp
+from accounts.second_factor import use_totp
 
 NOBODY = "This address, password and code belong to nobody who may act. Nothing was done."
 
@@ -20,7 +20,7 @@ def ask_for_proof(email: str) -> User:
     """
     user = authenticate(request=None, email=email.strip().lower(), password=ask(f"Password of {email}: ", hidden=True))
     code = ask("Code from their authenticator app: ")
-    if not isinstance(user, User) or not is_totp(user, code):
+    if not isinstance(user, User) or not use_totp(user, code):
         raise CommandError(NOBODY)
     return user
 

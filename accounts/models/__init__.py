@@ -1,4 +1,4 @@
-"""Who acts, what office they hold, their names in the record, sessions, devices, mails, alarms, and programs' tokens."""
+"""Accounts and what belongs to them: offices, names in the record, sessions, devices, mails, alarms, programs' tokens."""
 
 from accounts.models.absence import Absence as Absence
 from accounts.models.account_change import AccountChange as AccountChange

@@ -1,4 +1,4 @@
-"""Who holds which office, from which day until which."""
+"""Offices that people hold, each from a day until a day."""
 
 from collections.abc import Iterable
 from typing import Any

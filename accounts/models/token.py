@@ -46,7 +46,6 @@ class Tokens(models.Manager["Token"]):
         return None
 
     def of(self, user: User, now: datetime) -> list["Token"]:
-        """Return a person's tokens that have not ended, the newest first. One query."""
         return list(self.filter(user=user, until__gt=now).order_by("-made_at", "pk"))
 
 

@@ -131,15 +131,13 @@ class People(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """One who acts. Only a person can sign in; a reporter is known by a code, the clock and services by nothing.
+    """An actor. Only a person can sign in; a reporter is known by a code, the clock and services by nothing.
 
     There are no global permissions: rights are rows that casework reads itself, and `is_superuser` gives none.
     `seal` is over SEALED and the second factors. Only `save` writes it, and only where the stored one is right.
     """
 
     class Kind(models.TextChoices):
-        """What kind of actor this is; it never changes."""
-
         PERSON = "person"
         REPORTER = "reporter"
         CLOCK = "clock"

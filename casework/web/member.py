@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.views import recently_proven
+from accounts.views import require_recent_proof
 from casework.forms.oath import SignByPasskeyForm, SignOathForm
 from casework.queries.own_oath import OwnOath, asked_of_passkey, own_oath
 from casework.vocabulary import NotNow, NotSeen
@@ -32,7 +32,7 @@ def oath_page(request: HttpRequest) -> HttpResponse:
     return render(request, "casework/member/oath.html", {"audience": "member", "own": get_own_oath(request)})
 
 
-@recently_proven
+@require_recent_proof
 @require_http_methods(["GET", "POST"])
 def sign_page(request: HttpRequest) -> HttpResponseBase:
     """Let a member sign the words in force. The password or a code was given within five minutes."""

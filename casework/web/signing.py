@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.adapters import first_page
 from accounts.models import User
 from accounts.offices import offices_of
-from accounts.views import recently_proven
+from accounts.views import require_recent_proof
 from casework.forms.oath import AnswerForm, RetireKeyForm
 from casework.queries.signing_capacity import AS_MEMBER, IN_OFFICE, own_hand
 from casework.vocabulary import NotNow
@@ -30,7 +30,7 @@ CHALLENGE = "signing_challenge"
 BYTES = 32
 
 
-@recently_proven
+@require_recent_proof
 @require_http_methods(["GET", "POST"])
 def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
     """Show a person's passkey for signing, or let a browser make one. The password or a code was given just now."""
@@ -43,7 +43,7 @@ def key_page(request: HttpRequest, capacity: str) -> HttpResponseBase:
     return render(request, "casework/signing/key.html", shown, status=422 if form.errors else 200)
 
 
-@recently_proven
+@require_recent_proof
 @require_POST
 def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
     """Take a person's passkey for signing away, once they have confirmed it."""

@@ -25,7 +25,7 @@ from accounts.offices import (
 )
 from accounts.sealing import CannotOpenSecret
 from accounts.seals import SealIsWrong
-from accounts.second_factor import enrol_totp, is_totp, totp_now
+from accounts.second_factor import enrol_totp, totp_now, use_totp
 from casework.queries.replay_offices import account_drifts, office_drifts
 from tests.accounts.conftest import AN_APP, LONG_AGO, sign_in
 from tests.accounts.test_reset import ask, link_in
@@ -90,7 +90,7 @@ def test_a_factor_copied_to_somebody_else_neither_opens_nor_signs_in(client: Cli
     sql("DELETE FROM mfa_authenticator WHERE user_id = %s", mia.pk)
     sql(COPY, mia.pk, sam.pk, "totp")
     with pytest.raises(CannotOpenSecret):
-        is_totp(mia, totp_now(AN_APP))
+        use_totp(mia, totp_now(AN_APP))
     assert with_code(client, "mia@example.org") is False
     assert list(account_drifts()) == [(f"account/{mia.pk}", "user.seal")]
 
