@@ -1,7 +1,7 @@
 """The tree of RFC 9162 against its definition, and proofs that nothing else passes."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
