@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -97,14 +98,14 @@ def test_every_tree_goes_on_from_every_smaller_one() -> None:
 def test_no_other_leaf_place_size_or_path_passes(size: int, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, size - 1))
     path = inclusion_path(index, size, _node)
-    true: Mapping[str, object] = {
+    true: Mapping[str, Any] = {
         "leaf": LEAVES[index],
         "index": index,
         "size": size,
         "path": path,
         "root": ROOTS[size],
     }
-    false: list[Mapping[str, object]] = [
+    false: list[Mapping[str, Any]] = [
         {"leaf": bytes(32)},
         {"root": bytes(32)},
         {"index": data.draw(st.integers(-2, MOST).filter(lambda other: other != index))},
@@ -119,8 +120,8 @@ def test_no_other_leaf_place_size_or_path_passes(size: int, data: st.DataObject)
 def test_no_other_tree_or_path_proves_growth(new: int, data: st.DataObject) -> None:
     old = data.draw(st.integers(1, new))
     path = consistency_path(old, new, _node)
-    true: Mapping[str, object] = {"old": old, "old_root": ROOTS[old], "new": new, "new_root": ROOTS[new], "path": path}
-    false: list[Mapping[str, object]] = [
+    true: Mapping[str, Any] = {"old": old, "old_root": ROOTS[old], "new": new, "new_root": ROOTS[new], "path": path}
+    false: list[Mapping[str, Any]] = [
         {"old_root": bytes(32)},
         {"new_root": bytes(32)},
         {"path": [*path, bytes(32)]},

@@ -17,7 +17,8 @@ from casework.procedure.intake.actions import acknowledge_complaint
 from casework.queries.own_report import address_asked
 from casework.vocabulary import Report, Seat
 from ledger.clock import now
-from notifications.announcements import MOST_TRIES, announce_waiting
+from notifications.announcements import announce_waiting
+from notifications.channels.mail import MOST_TRIES
 from notifications.dispatch import place_letters
 from notifications.mail_throttle import DAY, LATEST, SOONEST, MailThrottle
 from notifications.models import Message

@@ -82,7 +82,8 @@ NOBODY: set[UUID] = set()
 )
 def test_a_line_names_exactly_these(line: str, firm: set[UUID], provisional: set[UUID]) -> None:
     found = read_line(line, HOLDERS)
-    assert (found.firm, found.provisional) == (firm, provisional)
+    assert found.firm == firm
+    assert found.provisional == provisional
 
 
 @pytest.mark.parametrize(
