@@ -57,7 +57,7 @@ def pair(first: Seat, second: Seat) -> Signatures:
     return Signatures(first=frozenset({first}), second=frozenset({second}))
 
 
-INQUIRY = pair(Seat.INVESTIGATOR, Seat.DECIDER)
+INVESTIGATOR_AND_DECIDER = pair(Seat.INVESTIGATOR, Seat.DECIDER)
 SCREENERS = pair(Seat.SCREENER, Seat.SCREENER)
 REVIEWERS = pair(Seat.REVIEWER, Seat.REVIEWER)
 

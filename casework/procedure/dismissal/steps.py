@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.signatures import INQUIRY, SCREENERS, Signatures
+from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER, SCREENERS, Signatures
 from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 
@@ -22,7 +22,7 @@ def dismiss_case(
     return events.CaseDismissed(code=code, allegations=allegations, codes=codes)
 
 
-@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED, signed_by=INQUIRY)
+@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED, signed_by=INVESTIGATOR_AND_DECIDER)
 def stop_investigation(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.InvestigationStopped:
@@ -71,7 +71,7 @@ def resume_investigation(case: CaseMachine) -> events.InvestigationResumed:
     Verb.REFER_CASE,
     [S.SCREENING, S.INVESTIGATION],
     to=S.CLOSED,
-    signed_by=Signatures(first=SCREENERS.first | INQUIRY.first, second=SCREENERS.second | INQUIRY.second),
+    signed_by=Signatures(first=SCREENERS.first | INVESTIGATOR_AND_DECIDER.first, second=SCREENERS.second | INVESTIGATOR_AND_DECIDER.second),
 )
 def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> events.CaseReferred:
     """Refer the matter to a body that can deal with it better."""

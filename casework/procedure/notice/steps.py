@@ -16,7 +16,7 @@ from casework.record import events
 from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.guard import check_guard, refuse_unless
-from casework.workflow.signatures import INQUIRY
+from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening
 
@@ -133,7 +133,7 @@ def refuse_extension(case: CaseMachine) -> events.ExtensionRefused:
     return events.ExtensionRefused()
 
 
-@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE, signed_by=INQUIRY)
+@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE, signed_by=INVESTIGATOR_AND_DECIDER)
 def add_allegation(
     case: CaseMachine,
     *,

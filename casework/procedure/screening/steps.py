@@ -9,7 +9,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.signatures import INQUIRY
+from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER
 from casework.workflow.step import CaseMachine, not_none, step
 
 
@@ -83,7 +83,7 @@ def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: dat
     Verb.SCOPE_ALLEGATION,
     [S.SCREENING, S.INVESTIGATION],
     where=[guards.an_allegation_is_framed],
-    signed_by=replace(INQUIRY, only_in=frozenset({S.INVESTIGATION})),
+    signed_by=replace(INVESTIGATOR_AND_DECIDER, only_in=frozenset({S.INVESTIGATION})),
 )
 def scope_allegation(
     case: CaseMachine, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
@@ -131,7 +131,7 @@ def extend_information(case: CaseMachine) -> events.InformationTimeExtended:
     return events.InformationTimeExtended(days=case.view.rules.clocks[ClockName.INFO].extension)
 
 
-@step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], signed_by=INQUIRY)
+@step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], signed_by=INVESTIGATOR_AND_DECIDER)
 def extend_investigation(case: CaseMachine, *, days: int) -> events.InvestigationExtended:
     """Give the investigation more time, within what the rulebook allows in all."""
     check_guard(guards.investigation_stays_within_180_days, case, days)
