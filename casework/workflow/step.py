@@ -11,9 +11,9 @@ from django_fsm import FSMField, State, transition
 from casework.record.events import Event, Moved
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClosingCode, NotNow, Route, Verb
+from casework.workflow.common_guards import actor_is_free_to_act, signed_by_enough
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
 from casework.workflow.signatures import Signatures
-from casework.workflow.standing import actor_is_free_to_act, signed_by_enough
 
 ELSEWHERE = "This step is not open at this stage of the case."
 

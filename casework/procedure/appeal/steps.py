@@ -14,9 +14,9 @@ from casework.record import events
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import SITTING, Signatures, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, close_as, step
 
 DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]

@@ -13,9 +13,9 @@ from casework.record import events
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.signatures import REVIEWERS, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step

@@ -7,9 +7,9 @@ from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import REVIEWERS, Signatures
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, not_none, step
 
 SLIP = Signatures(first=frozenset({Seat.BOARD_SECRETARY, Seat.APPEAL_CHAIR}), second=frozenset({Seat.ADVISER}))

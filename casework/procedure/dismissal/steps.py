@@ -71,7 +71,10 @@ def resume_investigation(case: CaseMachine) -> events.InvestigationResumed:
     Verb.REFER_CASE,
     [S.SCREENING, S.INVESTIGATION],
     to=S.CLOSED,
-    signed_by=Signatures(first=SCREENERS.first | INVESTIGATOR_AND_DECIDER.first, second=SCREENERS.second | INVESTIGATOR_AND_DECIDER.second),
+    signed_by=Signatures(
+        first=SCREENERS.first | INVESTIGATOR_AND_DECIDER.first,
+        second=SCREENERS.second | INVESTIGATOR_AND_DECIDER.second,
+    ),
 )
 def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> events.CaseReferred:
     """Refer the matter to a body that can deal with it better."""

@@ -7,9 +7,9 @@ from casework.procedure.publication.guards import entry_is_not_live
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import Signatures, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import ACKNOWLEDGED, CaseMachine, step
 
 HOLDERS = Signatures(

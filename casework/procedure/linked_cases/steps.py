@@ -8,9 +8,9 @@ from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.signatures import REVIEWERS, SCREENERS, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import ACKNOWLEDGED, CaseMachine, close_as, step
 
 STOPPED_OR_DECIDED = (S.DISMISSED, S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED)

@@ -133,7 +133,12 @@ def refuse_extension(case: CaseMachine) -> events.ExtensionRefused:
     return events.ExtensionRefused()
 
 
-@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE, signed_by=INVESTIGATOR_AND_DECIDER)
+@step(
+    Verb.ADD_ALLEGATION,
+    [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW],
+    to=S.AWAITING_RESPONSE,
+    signed_by=INVESTIGATOR_AND_DECIDER,
+)
 def add_allegation(
     case: CaseMachine,
     *,

@@ -131,7 +131,11 @@ def extend_information(case: CaseMachine) -> events.InformationTimeExtended:
     return events.InformationTimeExtended(days=case.view.rules.clocks[ClockName.INFO].extension)
 
 
-@step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], signed_by=INVESTIGATOR_AND_DECIDER)
+@step(
+    Verb.EXTEND_INVESTIGATION,
+    [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW],
+    signed_by=INVESTIGATOR_AND_DECIDER,
+)
 def extend_investigation(case: CaseMachine, *, days: int) -> events.InvestigationExtended:
     """Give the investigation more time, within what the rulebook allows in all."""
     check_guard(guards.investigation_stays_within_180_days, case, days)
