@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from casework.procedure.notice.guards import deciders
-from casework.record.state.report import DeciderVote
+from casework.record.state.investigation_report import DeciderVote
 from casework.vocabulary import AllegationState
 from casework.workflow.guard import Asked, guard
 from policy.quorum import Option, share_for, votes_needed

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from casework import access
 from casework.models import Case
+from casework.procedure.investigation_report import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.procedure.report import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.sanction_words import proposes_sanction
 from casework.vocabulary import Verb

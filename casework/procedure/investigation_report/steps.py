@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from casework.procedure.investigation_report import guards
 from casework.procedure.notice.guards import no_set_aside_is_pending
-from casework.procedure.report import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
