@@ -72,8 +72,8 @@ def require(by: Actor, reference: str, *rights: Right) -> frozenset[str]:
 def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
     """Return an officer's rights when the page of the case and this step of it are both theirs.
 
-    A seat may hold a step at a stage at which the case is not shown to it: then the step is not there either. Somebody
-    outside, asked whom a reporter means, is shown the question alone. Raises as `require` does.
+    If a seat cannot see the case in this state, its steps are not there either. An outside alternate who is asked whom a
+    reporter means sees the question alone. Raises as `require` does.
     """
     _, held = rights_in(by, reference)
     require_held(by, reference, held, *SHOWN_TO_OFFICERS)

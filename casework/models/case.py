@@ -26,7 +26,7 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 class Case(CaseMachine):
     """A case. `view`, `acting` and `view.now` are set by the door; nothing else decides anything.
 
-    `others_told` are the cases, of those that its record names, of which the one who entered may be told.
+    `others_told` are the cases named in this record that the current viewer may know about.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

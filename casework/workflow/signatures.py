@@ -53,7 +53,7 @@ class Signatures:
 
 
 def pair(first: Seat, second: Seat) -> Signatures:
-    """Return that one holder of each seat signs."""
+    """Require one signature from each of the two seats."""
     return Signatures(first=frozenset({first}), second=frozenset({second}))
 
 

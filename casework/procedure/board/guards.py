@@ -31,7 +31,7 @@ def pack_was_sent(case: Asked) -> bool:
 
 @guard("The papers have not been out for seven days.")
 def papers_were_out_7_days(case: Asked) -> bool:
-    """Whether the least time for reading has passed, be it before a ballot on these papers that was void."""
+    """Whether the minimum reading time has passed; time before a void ballot on the same papers counts."""
     run = case.view.clock(ClockName.BOARD_PAPERS)
     return run is not None and run.due is not None and case.view.now > run.due
 

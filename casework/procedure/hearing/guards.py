@@ -86,7 +86,7 @@ adjournment_reason_is_given = answer_guard("adjournment_reason_is_given", "Write
 
 @guard("This side has had two adjournments already. The hearing goes on, or the panel itself needs another day.")
 def fewer_than_two_adjournments_for_that_side(case: Asked, asked_by: Seat) -> bool:
-    """Whether a side has one left; the panel, where it needs another day itself, is no side."""
+    """Whether this side has an adjournment left. One that the panel itself needs counts against nobody."""
     had = case.view.hearing.adjourned.count(asked_by)
     return asked_by is Seat.PANEL_CHAIR or had < case.view.rules.limits["adjournments_per_side"]
 
