@@ -28,7 +28,7 @@ LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ"
 PLAIN_LETTERS = LOOK_ALIKES | {ord(letter): becomes for letter, becomes in LATIN.items()}
 NEAR_EMPLOYER = 0.75
 LONGEST_NAME, LONGEST_RUN_TOGETHER = 12, 6
-"""In words. A longer text is not a name, though it may contain one; in a name of more than six words, no two are run together."""
+"""In words. A longer text is not a name, but may contain one; in a name of more than six words, no two are run together."""
 LEGAL_FORMS = frozenset(
     {"ag", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "kg", "limited", "llc"}
 )
