@@ -145,7 +145,7 @@ def _refuse(by: User, user: User, given: Given, today: date) -> None:
         raise NotNow("Somebody else has to give you an office.")
     held = offices_of(user, given.since)
     if Office.ADMINISTRATOR in held or (given.office is Office.ADMINISTRATOR and held):
-        raise NotNow("An administrator holds no other office: who keeps the house reads no case.")
+        raise NotNow("An administrator holds no other office, so that nobody who runs the installation reads a case.")
 
 
 def invitation_draft(by: User, user: User, moment: datetime) -> Draft:

@@ -23,7 +23,7 @@ RUN = 8
 """So many words in a row tell by themselves whose they are."""
 
 HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
-CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell whoever runs this service.")
+CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell the people who run this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
 REPEATED = _(
     "“%(where)s” repeats an offer of consent that came to nothing: “%(words)s”. The board may not read of it. Take it out."

@@ -52,5 +52,5 @@ class RetaliationReported(Event):
     title = _("Retaliation reported")
     verb = Verb.REPORT_RETALIATION
     sealed = {"detriment": sealed_for(CaseCompartment.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)}
-    labels = {"detriment": _("What was done to whoever took part")}
+    labels = {"detriment": _("What was done to the person who took part")}
     other: UUID
