@@ -1,4 +1,4 @@
-"""The oaths a case rests on, by their leaves in the record."""
+"""The oaths on which a case rests, by their leaves in the record."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -15,7 +15,7 @@ from policy.queries.oaths import acts_of
 
 
 def leaf_in_force(case: Case, day: date) -> bytes | None:
-    """Return the leaf of the signature that bound the respondent on a day, or None where none did."""
+    """Return the leaf of the signature that bound the respondent on a day, or None."""
     signature = signature_in_force(case.respondent, day) if case.respondent else None
     return bytes(entry(signature.entry_id).leaf) if signature else None
 
