@@ -1,4 +1,4 @@
-"""How every action ends: the case keeps what happened, rights follow it, the record has it."""
+"""The end of every action: the case keeps the events, the rights follow, and the record gets the entries."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,10 @@ from casework.recording import Texts, record
 def keep_and_record(
     case: Case, event: Event, sealed: Texts | None = None, also: Sequence[tuple[Event, Texts]] = ()
 ) -> Case:
-    """Keep the event of a step and those that come with it, and seal their texts. Takes the log's lock, so it comes last."""
+    """Keep and record the event of a step, and the events in `also`, with their texts sealed.
+
+    It takes the lock of the log, so an action calls it last.
+    """
     case.keep(event, *(one for one, _ in also))
     access.reconcile(case)
     record(event, subject=case, sealed=sealed, also=also)

@@ -1,4 +1,4 @@
-"""Steps that put a slip right, and those that open a case of their own beside this one."""
+"""Steps that correct a slip, and steps that open a separate case."""
 
 from uuid import UUID
 
@@ -22,7 +22,7 @@ SLIP = Signatures(first=frozenset({Seat.BOARD_SECRETARY, Seat.APPEAL_CHAIR}), se
     signed_by=SLIP,
 )
 def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool) -> events.SlipCorrected:
-    """Correct a slip of the pen."""
+    """Correct a clerical slip in a decision."""
     check_guard(guards.error_is_clerical, clerical)
     check_guard(guards.both_sides_were_heard, heard)
     return events.SlipCorrected(decision=not_none(case.view.clock(ClockName.SLIP)).about, afresh=afresh)

@@ -16,7 +16,7 @@ from casework.workflow.step import CaseMachine, close_as, not_none, step
 def dismiss_case(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.CaseDismissed:
-    """Dismiss the complaint: one code for each allegation still open, in their order, or one for the complaint."""
+    """Dismiss the complaint, with one code for each open allegation in order, or one code for the complaint."""
     code = _closing_code(case, allegations, codes)
     case.dismissed_from = S.SCREENING
     return events.CaseDismissed(code=code, allegations=allegations, codes=codes)
@@ -26,7 +26,7 @@ def dismiss_case(
 def stop_investigation(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.InvestigationStopped:
-    """Stop the investigation before any notice, with a code for each allegation still open."""
+    """Stop the investigation before any notice, with a code for each open allegation."""
     code = _closing_code(case, allegations, codes)
     case.dismissed_from = S.INVESTIGATION
     return events.InvestigationStopped(code=code, allegations=allegations, codes=codes)
@@ -51,7 +51,7 @@ def request_review(case: CaseMachine) -> events.ReviewRequested:
 
 @step(Verb.UPHOLD_DISMISSAL, S.DISMISSAL_REVIEW, to=S.CLOSED)
 def uphold_dismissal(case: CaseMachine) -> events.DismissalUpheld:
-    """Find the dismissal right, and close the case."""
+    """Confirm the dismissal, and close the case."""
     return events.DismissalUpheld(closing_code=close_as(case, not_none(case.view.dismissal.code)))
 
 
