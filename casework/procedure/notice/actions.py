@@ -40,7 +40,7 @@ def respond_to_notice(
     summary: str,
     files: list[Upload],
 ) -> Case:
-    """Answer each one. `reasons` names each allegation in words; files become evidence; the reporter reads `summary`."""
+    """Answer each allegation; `reasons` names each in words; files become evidence; the reporter reads `summary`."""
     case = access.case_for(by, reference, Verb.RESPOND_TO_NOTICE)
     keys = [keep_file(case, CaseCompartment.CASE, file) for file in files]
     pieces = [evidence_steps.add_evidence(case, evidence=uuid4(), received=True, file=key) for key in keys]
