@@ -43,7 +43,7 @@ class BadFaithReferred(Event):
 
 
 class RetaliationReported(Event):
-    """Somebody said that they are treated worse for having taken part.
+    """Somebody said that they are treated worse because they took part.
 
     Other people examine that in a separate case, `other`.
     """

@@ -20,7 +20,7 @@ from ledger.canonical import JsonObject
 class Sealed:
     """The compartment of a typed field, and the rights that open it: fixed when it is written.
 
-    Its length on disk is the next multiple of `room` bytes, so that texts which must look alike do.
+    Its length on disk is the next multiple of `room` bytes, so that texts that must look alike have the same length.
     """
 
     kept: CaseCompartment
