@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from policy.names import Name, Passage, Words, without_titles
@@ -16,7 +17,7 @@ LONGEST_LINE = 10_000
 """Characters. What lies beyond is not read."""
 MOST_PARTS, MOST_WORDS = 200, 40
 SLIP_FROM = 5
-BEFORE_A_NAME = LEADING_UP | PARTICLES | TITLES | MAYBE_TITLES
+BEFORE_A_NAME = LEADING_UP.union(PARTICLES, TITLES, MAYBE_TITLES)
 PARTS = re.compile(r"[,;/&+()\[\]\n\r\t|]|(?<=\s)(?:and|or|und|oder|et|ou|y|e|или|и|from|at|in|with|aus)(?=\s)")
 PIECES = re.compile(r"[\s<>,;:()\[\]\"]+")
 ROLE_MAILBOXES = word_set(
@@ -45,7 +46,7 @@ class Holder:
         """The words that alone may mean the person: every given name and surname, and hyphenated ones run together."""
         words = self.folded_name.words
         single = tuple(word for word in words if not word.is_in(PARTICLES) and not word.initial)
-        pairs = (join_words(words[at : at + 2]) for at in range(len(words) - 1)) if len(words) > 2 else ()
+        pairs = (join_words(pair) for pair in pairwise(words)) if words[2:] else ()
         return (*single, *pairs)
 
     @cached_property
@@ -72,7 +73,7 @@ class LineReading:
 
     @property
     def people(self) -> frozenset[UUID]:
-        return self.firm | self.provisional
+        return self.firm.union(self.provisional)
 
 
 def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
@@ -118,7 +119,7 @@ def _by_address(address: str, holders: Sequence[Holder]) -> set[UUID]:
         or (own and box in {one.mailbox, *one.short_mailboxes})
         or one.folded_name.matches(name)
         or not offices.isdisjoint(one.offices)
-        or (own and len(bare) == 1 and _is_called(bare[0], one))
+        or (own and not bare[1:] and any(_is_called(word, one) for word in bare))
     }
 
 
@@ -137,9 +138,8 @@ def _by_bare_name(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
 
 
 def _parts(text: str) -> list[str]:
-    """Return what a line lists; nothing when it lists one thing only."""
-    parts = [part for part in PARTS.split(text)[:MOST_PARTS] if part.strip()]
-    return parts if parts[1:] else []
+    """Return what a line lists."""
+    return [part for part in PARTS.split(text)[:MOST_PARTS] if part.strip()]
 
 
 def _is_surname_first(parts: Sequence[str]) -> bool:
@@ -156,8 +156,9 @@ def _bare_word(part: str) -> Word | None:
         words = _name_words(text)
         if words and all(word.syllables for word in words):
             return join_words(words)
-        if words and not words[1:]:
-            return words[0]
+        match words:
+            case (only,):
+                return only
     return None
 
 
