@@ -1,4 +1,4 @@
-"""Seal and record in one call, the last of every step; and open again what was sealed."""
+"""Seals and records in one call, the last call of every step; and opens sealed texts again."""
 
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -37,13 +37,12 @@ type OpenedTexts = Mapping[tuple[UUID, str], Any]
 def record(
     event: Event, *, subject: Case, sealed: Texts | None = None, also: Sequence[tuple[Event, Texts]] = ()
 ) -> None:
-    """Append the event of a step, and the events that come with it, to the case's stream; seal their texts under their keys.
+    """Append the event of a step, and the events in `also`, to the case's stream; seal their texts under their keys.
 
-    Every field of `sealed` must be one its event declares, and every declared field must be given (None where it was left
-    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive event cites what it rests on.
-    A person with a passkey signs it: SignatureNeeded where they have not, NotNow where they signed something else. A person
-    without one gives password and second factor again: ProofNeeded where they have not. This takes the log's lock, so it
-    comes last.
+    `sealed` must have exactly the fields that the event declares (None for an empty one), because nobody could read a text
+    without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests. A person with a
+    passkey signs it: SignatureNeeded if they have not, NotNow if they signed something else. A person without a passkey
+    gives password and second factor again: ProofNeeded if they have not. It takes the lock of the log, so call it last.
     """
     together = [(event, sealed or {}), *also, *_signature(event, subject)]
     cited = leaves([entry for one, _ in together for _, entry in cited_entries(one, subject.view)])
@@ -52,9 +51,9 @@ def record(
 
 
 def require_proof(verb: Verb, case: Case, proof: StepProof, over: UUID | None) -> None:
-    """Raise what is missing before a step that decides: SignatureNeeded with what a passkey has to sign, or ProofNeeded.
+    """Raise what is missing for a decisive step: SignatureNeeded with what a passkey has to sign, or ProofNeeded.
 
-    `over`: the entry that the signature is over. Nothing is locked and nothing is done: `record` asks again, under the lock.
+    `over` is the entry that the signature covers. It locks and changes nothing: `record` checks again under the lock.
     """
     if not is_decisive(verb) or proof.signed is not None:
         return
@@ -66,7 +65,7 @@ def require_proof(verb: Verb, case: Case, proof: StepProof, over: UUID | None) -
 
 
 def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
-    """Return the signature that goes with a step that decides; nothing for other steps, and for who has proven otherwise."""
+    """Return the signature for a decisive step; nothing for other steps, or for a person who gave another proof."""
     step, proof = getattr(event, "step", event.verb), case.step_proof
     if proof is None or not is_decisive(step):
         return ()
@@ -113,7 +112,7 @@ def _statement(step: Verb, case: Case, proof: StepProof, over: UUID | None, nonc
 
 
 def record_reading(*events: ContentOpened, subject: Case) -> None:
-    """Append that somebody opened sealed content, an entry for each compartment, to the system's stream."""
+    """Append to the system's stream, one entry for each compartment, that somebody opened sealed content."""
     append(*(_entry(event, subject, stream=READINGS, commit={}) for event in events))
 
 
@@ -163,7 +162,7 @@ def open_texts(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, s
 
 
 def open_texts_together(case: Case, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> OpenedTexts:
-    """Return the same of several compartments at once. One query."""
+    """Return the same for several compartments at once. One query."""
     return open_many_of(case.stream, {compartment_of(case, kept): some for kept, some in wanted.items()})
 
 
