@@ -96,4 +96,4 @@ WRITTEN: Mapping[str, Callable[[Entry], str | None]] = {
     "signing_key.registered": lambda _: ROW,
     "signing_key.retired": _retire,
 }
-"""By the type of an entry, what writes its row and says what of it is lost, or nothing; None where there is no row to write."""
+"""For each type of entry, the function that writes its row and returns what is lost; None if there is no row to write."""

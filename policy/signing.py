@@ -50,8 +50,8 @@ def step_statement(
 ) -> bytes:
     """Return what is signed of a step that decides, as canonical JSON (RFC 8785).
 
-    `said` is the SHA-256 of what was typed, empty where nothing was; `proposal` the leaf of the entry that it is
-    over: what another put forward, or the round in which a vote is cast. ValueError unless the nonce has 16 bytes.
+    `said` is the SHA-256 of the input, empty without input; `proposal` is the leaf of the entry that it
+    covers: the proposal of another person, or the round of a vote. ValueError unless the nonce has 16 bytes.
     """
     return _statement(
         "step-statement",
