@@ -59,7 +59,7 @@ def waive_appeal(case: CaseMachine) -> events.AppealWaived:
 def seat_appeal_panel(
     case: CaseMachine, *, chair: UUID, members: Iterable[UUID], lay: Iterable[UUID]
 ) -> events.AppealPanelSeated:
-    """Seat people who had nothing to do with the case; the rulebook says how many of them are lay."""
+    """Seat people who had nothing to do with the case; the rulebook says how many of them must be lay."""
     people = (chair, *members)
     check_guard(guards.appeal_panel_is_three, case, people)
     check_guard(guards.appeal_panel_is_disjoint, case, people)
@@ -154,7 +154,7 @@ def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.La
 def sift_appeal(
     case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool
 ) -> events.AppealSifted:
-    """Decide which grounds of an appeal are arguable; without an arguable ground it is not admitted."""
+    """Decide which grounds of an appeal are arguable. An appeal without one is not admitted."""
     check_guard(guards.appeal_waits_for_the_sift, case, appeal)
     check_guard(guards.grounds_are_of_this_appeal, case, appeal, codes)
     check_guard(guards.sift_reasons_are_written, reasons_written)
