@@ -17,15 +17,17 @@ def test_no_printed_page_is_stale() -> None:
 
 def test_a_stale_page_is_named_and_printing_mends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(printing, "FOLDER", tmp_path)
-    with pytest.raises(CommandError, match=r"workflow\.md.* in docs/ is not what the code says"):
+    for name in printing.PAGES:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+    with pytest.raises(CommandError, match=r"docs/workflow\.md.* is not what the code says"):
         call_command("print_docs", "--check")
     call_command("print_docs")
     call_command("print_docs", "--check")
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(printing.PAGES)
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.glob("*/*")) == sorted(printing.PAGES)
 
 
 def test_every_seat_and_state_is_printed_the_empty_ones_too() -> None:
-    page = printing.page("confidentiality.md")
+    page = printing.page("docs/confidentiality.md")
     held = {
         (seat, state, verb)
         for seat in Seat
@@ -37,7 +39,7 @@ def test_every_seat_and_state_is_printed_the_empty_ones_too() -> None:
 
 
 def test_who_reads_what_is_printed_for_every_seat_and_state() -> None:
-    page = printing.page("confidentiality.md").split("## Who reads what", 1)[1].split("\n## ", 1)[0]
+    page = printing.page("docs/confidentiality.md").split("## Who reads what", 1)[1].split("\n## ", 1)[0]
     held = {
         (seat, state, right)
         for right in Reading
@@ -62,7 +64,7 @@ def rights(cell: frozenset[Right | When], kind: type[Verb] | type[Reading]) -> s
 
 
 def test_every_step_and_every_kind_of_entry_is_printed() -> None:
-    steps = {line[4:] for line in printing.page("workflow.md").splitlines() if line.startswith("### ")}
-    kinds = {line[3:] for line in printing.page("entries.md").splitlines() if line.startswith("## ")}
+    steps = {line[4:] for line in printing.page("docs/workflow.md").splitlines() if line.startswith("### ")}
+    kinds = {line[3:] for line in printing.page("docs/entries.md").splitlines() if line.startswith("## ")}
     assert steps == {verb.value for verb in Verb} - {"open_content"}
     assert kinds == set(KINDS)
