@@ -12,6 +12,7 @@ from casework.record.events import Event, Moved
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClosingCode, NotNow, Route, Verb
 from casework.workflow.common_guards import actor_is_free_to_act, signed_by_enough
+from casework.workflow.docket import Task
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
 from casework.workflow.signatures import Signatures
 
@@ -53,7 +54,7 @@ class Step[**P, F: Event]:
     """One step: its sources, its target (None: the case stays), its guards, and the function that returns the event.
 
     `signatures`: the signatures that it needs, None if one person is enough. `decisive`: people with a passkey use it to
-    sign the step (R8).
+    sign the step (R8). `docket`: what deciders are asked, None if their docket does not name the step.
     """
 
     verb: Verb
@@ -62,6 +63,7 @@ class Step[**P, F: Event]:
     guards: tuple[Guard, ...]
     signatures: Signatures | None
     decisive: bool
+    docket: Task | None
     function: Callable[Concatenate[CaseMachine, P], F]
 
     def __call__(self, case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
@@ -103,6 +105,7 @@ def step[**P, F: Event](
     where: Sequence[Guard] = (),
     signed_by: Signatures | None = None,
     decisive: bool = False,
+    docket: Task | None = None,
 ) -> Callable[[Callable[Concatenate[CaseMachine, P], F]], Step[P, F]]:
     """Declare and register the step of a verb. The function has the verb's name and returns the event.
 
@@ -123,6 +126,7 @@ def step[**P, F: Event](
             guards=(actor_is_free_to_act, *where, *signed),
             signatures=signed_by,
             decisive=decisive,
+            docket=docket,
             function=function,
         )
         STEPS[verb] = declaring
@@ -146,6 +150,11 @@ def how_many(verb: Verb, view: CaseView) -> int:
 def signed_verbs() -> list[str]:
     """Return the verbs whose steps can need more than one signature."""
     return [verb.value for verb, declared in STEPS.items() if declared.signatures]
+
+
+def docket_tasks() -> dict[Verb, Task]:
+    """Return what the docket names: each step that a decider can be asked to take."""
+    return {verb: declared.docket for verb, declared in STEPS.items() if declared.docket}
 
 
 def is_decisive(verb: Verb) -> bool:

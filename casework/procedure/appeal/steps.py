@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from casework.procedure.appeal import guards, variation
 from casework.procedure.appeal.outcome import FINAL, VARIED, code_of_decision, code_when_final
 from casework.procedure.board.guards import route_is_not_breach, route_is_panel
@@ -12,16 +14,18 @@ from casework.procedure.notice.guards import cause_is_good
 from casework.procedure.panel.guards import panel_has_a_lay_member
 from casework.record import events
 from casework.record.state.appeal import numbers_of
+from casework.vocabulary import AppealState, ClockName, ClosingCode, Seat, Verb
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Seat, Verb
 from casework.workflow.common_guards import content_still_exists
+from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.step import CaseMachine, close_as, step
 
 DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
 HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
-
+DECIDE_APPEAL = task(ClockName.APPEAL_DECISION, question=_("Decide the appeal"))
+RULE_ON_LATE_APPLICATION = task(question=_("Rule on the late application"))
 
 ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
 APPEAL_PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, body="appeal_panel")
@@ -131,6 +135,7 @@ def apply_late(
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     to=S.APPEAL,
     where=[guards.late_application_is_pending, guards.appeal_panel_is_seated, content_still_exists],
+    docket=RULE_ON_LATE_APPLICATION,
 )
 def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealAdmitted:
     """Admit a late application: the sanction is stayed again."""
@@ -143,6 +148,7 @@ def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Lat
     Verb.REFUSE_LATE_APPEAL,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     where=[guards.late_application_is_pending, guards.appeal_panel_is_seated],
+    docket=RULE_ON_LATE_APPLICATION,
 )
 def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealRefused:
     """Refuse a late application: the decision is final, as it was."""
@@ -150,7 +156,12 @@ def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.La
     return events.LateAppealRefused()
 
 
-@step(Verb.SIFT_APPEAL, S.APPEAL, where=[guards.appeal_panel_is_seated, guards.appeal_was_not_heard])
+@step(
+    Verb.SIFT_APPEAL,
+    S.APPEAL,
+    where=[guards.appeal_panel_is_seated, guards.appeal_was_not_heard],
+    docket=task(ClockName.APPEAL_SIFT, wanted=lambda view: bool(view.appeal.in_state(AppealState.LODGED))),
+)
 def sift_appeal(
     case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool
 ) -> events.AppealSifted:
@@ -171,6 +182,7 @@ def sift_appeal(
         guards.every_appeal_is_sifted,
         guards.cross_appeal_time_is_over,
     ],
+    docket=task(ClockName.APPEAL_HEARING),
 )
 def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> events.AppealHeard:
     """Hear the admitted appeals with all three members present."""
@@ -190,6 +202,7 @@ def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> events.AppealH
     ],
     signed_by=APPEAL_PANEL,
     decisive=True,
+    docket=task(ClockName.APPEAL_SIFT),
 )
 def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealRefused:
     """Refuse appeals without an arguable ground: the decision stands."""
@@ -205,14 +218,16 @@ def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
     return events.AppealWithdrawn(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD, signed_by=APPEAL_PANEL, decisive=True)
+@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
     """Dismiss the appeal: the decision stands."""
     _with_reasons(case, reasons_written)
     return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD, signed_by=APPEAL_PANEL, decisive=True)
+@step(
+    Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL
+)
 def vary_on_appeal(
     case: CaseMachine, *, quashed: tuple[UUID, ...], terms: events.Terms, sheet: Sheet, reasons_written: bool
 ) -> events.AppealVaried:
@@ -238,6 +253,7 @@ def vary_on_appeal(
     where=[*HEARD, route_is_not_breach],
     signed_by=APPEAL_PANEL,
     decisive=True,
+    docket=DECIDE_APPEAL,
 )
 def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.DecisionQuashed:
     """Allow the appeal: nothing of the decision stands."""
@@ -251,6 +267,7 @@ def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Decis
     to=S.PANEL_FORMING,
     where=[*HEARD, guards.appeal_has_not_remitted, route_is_panel],
     signed_by=APPEAL_PANEL,
+    docket=DECIDE_APPEAL,
 )
 def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToPanel:
     """Send the case to a new panel; the findings are annulled."""
@@ -264,6 +281,7 @@ def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> eve
     to=S.BOARD_DECISION,
     where=[*HEARD, guards.appeal_has_not_remitted],
     signed_by=APPEAL_PANEL,
+    docket=DECIDE_APPEAL,
 )
 def remit_on_appeal_to_board(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToBoard:
     """Send the case back to the board."""

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from casework import access
 from casework.models import Case
-from casework.procedure.board import steps
+from casework.procedure.board import steps, voiding
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_board_papers
 from casework.queries.particulars import conditions_worded
@@ -69,7 +69,7 @@ def void_ballot(*, reference: str, by: access.Actor) -> Case:
     case = access.case_for(by, reference, Verb.VOID_BALLOT)
     access.refuse_unless_open(case, Verb.VOID_BALLOT)
     event = steps.void_ballot(case, result=count_round(case.view, _open_votes(case)).result)
-    again = steps.escalation_of(case, event)
+    again = voiding.escalation_of(case, event)
     return keep_and_record(case, event, also=[(again, {})] if again else [])
 
 

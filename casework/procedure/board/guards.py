@@ -4,12 +4,18 @@ from uuid import UUID
 
 from casework.procedure.panel.guards import panel_still_stands
 from casework.record.events import Terms
+from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.quorum import Electorate, Option, is_quorate
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
+
+
+def no_ballot_stands(view: CaseView) -> bool:
+    """Whether no ballot was opened yet, or the last one is void."""
+    return view.board.ballot is None or view.board.ballot.state is BallotState.VOIDED
 
 
 @guard("A ballot is open.")

@@ -14,6 +14,7 @@ from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
 from casework.workflow.common_guards import content_still_exists
+from casework.workflow.docket import task
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.signatures import REVIEWERS, pair
 from casework.workflow.step import CaseMachine, not_none, step
@@ -26,13 +27,19 @@ from policy.rules import Level, Step
     S.BOARD_DECISION,
     where=[guards.pack_is_complete, guards.no_ballot_is_open],
     signed_by=pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
+    docket=task(ClockName.BOARD_VOTE, wanted=lambda view: view.board.pack is None),
 )
 def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
     """Send the papers out."""
     return events.BoardPackSent(recommended=case.view.board.highest)
 
 
-@step(Verb.DECLARE_NO_CONFLICT, S.BOARD_DECISION, where=[guards.no_ballot_is_open, guards.has_not_declared])
+@step(
+    Verb.DECLARE_NO_CONFLICT,
+    S.BOARD_DECISION,
+    where=[guards.no_ballot_is_open, guards.has_not_declared],
+    docket=task(ClockName.BOARD_PAPERS, ClockName.BOARD_VOTE),
+)
 def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> events.NoConflictDeclared:
     """Declare, after reading the names, no connection with the case."""
     check_guard(guards.names_were_read, names_read)
@@ -50,6 +57,7 @@ def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> events.NoConf
         guards.no_ballot_is_open,
         late_evidence_is_dealt_with,
     ],
+    docket=task(ClockName.BOARD_VOTE, wanted=guards.no_ballot_stands),
 )
 def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpened:
     """Freeze the voters, the papers and the order of motions, and put the first option."""
@@ -79,6 +87,7 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
         guards.pack_is_unchanged,
     ],
     decisive=True,
+    docket=task(ClockName.BALLOT),
 )
 def cast_vote(case: CaseMachine) -> events.VoteCast:
     """Vote on the current option. The action seals the choice; this code never sees it."""
@@ -86,7 +95,12 @@ def cast_vote(case: CaseMachine) -> events.VoteCast:
     return events.VoteCast(ballot=ballot.id, option=ballot.option)
 
 
-@step(Verb.CLOSE_BALLOT, S.BOARD_DECISION, where=[guards.ballot_is_open, guards.closing_time_is_reached])
+@step(
+    Verb.CLOSE_BALLOT,
+    S.BOARD_DECISION,
+    where=[guards.ballot_is_open, guards.closing_time_is_reached],
+    docket=task(ClockName.BALLOT, ClockName.BOARD_VOTE),
+)
 def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
     """End a round with its count. Without a quorum there is no result, and nothing closes."""
     refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
@@ -94,7 +108,12 @@ def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
     return events.BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
 
 
-@step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[voiding.ballot_was_opened, voiding.ballot_must_be_void])
+@step(
+    Verb.VOID_BALLOT,
+    S.BOARD_DECISION,
+    where=[voiding.ballot_was_opened, voiding.ballot_must_be_void],
+    docket=task(ClockName.BOARD_VOTE),
+)
 def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.BallotVoided:
     """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
     cause, ballot = not_none(voiding.why_void(case)), not_none(case.view.board.ballot)
@@ -105,13 +124,12 @@ def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.Ba
     )
 
 
-def escalation_of(case: CaseMachine, voided: events.BallotVoided) -> events.ClockEscalated | None:
-    """Return the event that alerts the next person up, if too few voters took part again; None otherwise."""
-    again = bool(voided.absent) and case.view.board.absences > 0
-    return events.ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
-
-
-@step(Verb.SEAT_ALTERNATE, S.BOARD_DECISION, where=[guards.no_ballot_is_open, voiding.board_is_below_minimum_or_absent])
+@step(
+    Verb.SEAT_ALTERNATE,
+    S.BOARD_DECISION,
+    where=[guards.no_ballot_is_open, voiding.board_is_below_minimum_or_absent],
+    docket=task(ClockName.BOARD_VOTE),
+)
 def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> events.AlternateSeated:
     """Let a person of the pool vote in this decision; `next_one` is the next person in the order of the pool."""
     check_guard(voiding.alternate_is_next_in_the_pool, case, person, next_one)
@@ -127,6 +145,7 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
         guards.lower_option_remains,
         guards.pack_is_unchanged,
     ],
+    docket=task(ClockName.BOARD_VOTE),
 )
 def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOptionPut:
     """Put the next lower option to the same voters on the same papers."""
@@ -140,6 +159,7 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOpt
     to=S.APPEAL_WINDOW,
     where=[guards.ballot_has_a_result, guards.motion_is_not_a_remittal],
     decisive=True,
+    docket=task(ClockName.BOARD_VOTE),
 )
 def decide_case(case: CaseMachine) -> events.BoardDecided:
     """Decide what the ballot carried; if nothing was carried there is no sanction."""
@@ -184,6 +204,7 @@ def impose(
         guards.defect_is_not_in_the_findings,
         panel_still_stands,
     ],
+    docket=task(ClockName.BOARD_VOTE),
 )
 def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToPanel:
     """Send the case back to the same panel to correct its reasons or recommendation; saved findings stay."""
@@ -196,6 +217,7 @@ def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> events.Remitte
     S.BOARD_DECISION,
     to=S.PANEL_FORMING,
     where=[guards.ballot_carried_a_remittal, guards.board_has_not_remitted, guards.route_is_panel],
+    docket=task(ClockName.BOARD_VOTE),
 )
 def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToNewPanel:
     """Send the case to a new panel; the findings are annulled."""
@@ -208,6 +230,7 @@ def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> events.Rem
     S.BOARD_DECISION,
     to=S.MONITORING,
     where=[guards.ballot_carried_a_remittal, guards.route_is_breach],
+    docket=task(ClockName.BOARD_VOTE),
 )
 def return_breach(case: CaseMachine, *, defect_written: bool) -> events.BreachReturned:
     """Send a reported breach back; the conditions keep running."""

@@ -1,10 +1,11 @@
-"""Guards of void ballots and decisions, and of alternates who vote in somebody's place."""
+"""Void ballots and decisions: their guards, those of alternates who vote in somebody's place, and whom absence alerts."""
 
 from uuid import UUID
 
 from casework.procedure.board.guards import papers_were_out_7_days
+from casework.record import events
 from casework.record.state.board import Ballot
-from casework.vocabulary import BallotState, ClosingCode, Seat, VoidFor
+from casework.vocabulary import BallotState, ClockName, ClosingCode, Seat, VoidFor
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.quorum import Electorate, is_quorate
 
@@ -70,3 +71,9 @@ def case_was_not_abated(case: Asked) -> bool:
 
 
 vote_was_decisive = answer_guard("vote_was_decisive", "The result would have been the same without that vote.")
+
+
+def escalation_of(case: Asked, voided: events.BallotVoided) -> events.ClockEscalated | None:
+    """Return the event that alerts the next person up, if too few voters took part again; None otherwise."""
+    again = bool(voided.absent) and case.view.board.absences > 0
+    return events.ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None

@@ -2,15 +2,26 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from casework.procedure.case_to_answer import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Verb
+from casework.vocabulary import ClockName, ClosingCode, Verb
+from casework.workflow.docket import task
 from casework.workflow.guard import refuse_unless
 from casework.workflow.step import CaseMachine, step
 
+DECIDE_CASE_TO_ANSWER = task(ClockName.CTA, question=_("Decide whether there is a case to answer"))
 
-@step(Verb.VOTE_CASE_TO_ANSWER, S.CASE_TO_ANSWER, where=[guards.decider_has_not_voted], decisive=True)
+
+@step(
+    Verb.VOTE_CASE_TO_ANSWER,
+    S.CASE_TO_ANSWER,
+    where=[guards.decider_has_not_voted],
+    decisive=True,
+    docket=task(ClockName.CTA),
+)
 def vote_case_to_answer(
     case: CaseMachine, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
 ) -> events.CaseToAnswerVoted:
@@ -28,6 +39,7 @@ def vote_case_to_answer(
     to=S.CLOSED,
     where=[guards.all_deciders_voted_or_two_agree, guards.no_allegation_has_two_votes],
     decisive=True,
+    docket=DECIDE_CASE_TO_ANSWER,
 )
 def find_no_case_to_answer(case: CaseMachine) -> events.NoCaseFound:
     """Close the case, as the deciders have voted."""
@@ -41,6 +53,7 @@ def find_no_case_to_answer(case: CaseMachine) -> events.NoCaseFound:
     to=S.PANEL_FORMING,
     where=[guards.all_deciders_voted_or_two_agree, guards.some_allegation_has_two_votes],
     decisive=True,
+    docket=DECIDE_CASE_TO_ANSWER,
 )
 def find_case_to_answer(case: CaseMachine) -> events.CaseFound:
     """Send the allegations with a case to answer to a panel; the charges are fixed, and the rest ends."""

@@ -15,7 +15,8 @@ from casework.procedure.consent import guards
 from casework.procedure.panel.guards import hearing_is_30_days_ahead
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Route, Verb
+from casework.vocabulary import ClockName, Route, Verb
+from casework.workflow.docket import task
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, not_none, step
 
@@ -65,6 +66,7 @@ def comment_on_consent(case: CaseMachine) -> events.ConsentCommented:
         guards.term_is_inside_the_matrix,
         guards.reporter_was_heard,
     ],
+    docket=task(ClockName.CONSENT),
 )
 def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentAccepted:
     """Pass the signed offer to the board, which may not go above its term."""
@@ -92,6 +94,7 @@ def consent_lapses(case: CaseMachine) -> events.ConsentLapsed:
     S.BOARD_DECISION,
     to=BACK,
     where=[ballot_carried_a_remittal, board_has_not_remitted, route_is_consent],
+    docket=task(ClockName.BOARD_VOTE),
 )
 def return_consent(
     case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None

@@ -5,7 +5,8 @@ from uuid import UUID
 from casework.procedure.evidence import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import LateRuling, Verb
+from casework.vocabulary import ClockName, LateRuling, Verb
+from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, step
 
@@ -69,7 +70,12 @@ def file_late_evidence(
     return events.LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 
 
-@step(Verb.RULE_LATE_EVIDENCE, [S.DELIBERATION, S.BOARD_DECISION], where=[guards.late_evidence_waits])
+@step(
+    Verb.RULE_LATE_EVIDENCE,
+    [S.DELIBERATION, S.BOARD_DECISION],
+    where=[guards.late_evidence_waits],
+    docket=task(ClockName.FINDINGS, ClockName.REASONS, ClockName.REMIT, ClockName.BOARD_VOTE),
+)
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> events.LateEvidenceRuled:
     """Decide what happens with late evidence."""
     check_guard(guards.this_evidence_waits, case, evidence)

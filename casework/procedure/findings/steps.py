@@ -15,7 +15,8 @@ from casework.procedure.hearing.guards import findings_are_not_saved
 from casework.procedure.panel.guards import panel_still_stands
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Route, Seat, Verb
+from casework.vocabulary import ClockName, ClosingCode, Route, Seat, Verb
+from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
@@ -29,6 +30,7 @@ PANEL = replace(pair(Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), body="panel")
     where=[findings_are_not_saved, late_evidence_is_dealt_with, admitted_evidence_was_heard, panel_still_stands],
     signed_by=PANEL,
     decisive=True,
+    docket=task(ClockName.FINDINGS),
 )
 def record_findings(
     case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool
@@ -69,6 +71,7 @@ def submit_on_sanction(case: CaseMachine) -> events.SanctionViewsFiled:
     where=[guards.findings_are_saved, guards.nothing_is_proven, panel_still_stands],
     signed_by=PANEL,
     decisive=True,
+    docket=task(ClockName.REASONS),
 )
 def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.CaseNotProven:
     """Close a case in which the panel found nothing proven."""
@@ -90,6 +93,7 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.Case
     ],
     signed_by=PANEL,
     decisive=True,
+    docket=task(ClockName.REASONS, ClockName.REMIT),
 )
 def recommend_sanction(
     case: CaseMachine, *, terms: events.Terms, sheet: Sheet, reasons_written: bool

@@ -15,7 +15,8 @@ from casework.procedure.screening.guards import (
 )
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.docket import HEARING_DAY, task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, not_none, step
@@ -38,6 +39,7 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.Bun
         guards.bundle_was_served_14_days,
         panel_still_stands,
     ],
+    docket=task(HEARING_DAY),
 )
 def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> events.HearingOpened:
     """Open the hearing before the whole panel and the respondent; without the respondent only after a record of absence."""
@@ -59,6 +61,7 @@ def record_attendance(
     S.HEARING,
     to=S.DELIBERATION,
     where=[guards.hearing_is_open, guards.panel_attended_throughout, panel_still_stands, challenges_are_ruled],
+    docket=task(HEARING_DAY),
 )
 def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.DeliberationOpened:
     """Close the hearing after the respondent's last word; the panel withdraws."""
@@ -71,6 +74,7 @@ def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.D
     S.DELIBERATION,
     to=S.HEARING,
     where=[guards.findings_are_not_saved, late_evidence_needs_a_hearing],
+    docket=task(ClockName.FINDINGS),
 )
 def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> events.HearingReopened:
     """Call both sides again, before any finding, to hear evidence that was admitted late."""

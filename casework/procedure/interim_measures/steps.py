@@ -7,6 +7,7 @@ from casework.procedure.screening.guards import respondent_is_known
 from casework.record import events
 from casework.record.clocks import LIVES_IN
 from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
@@ -35,6 +36,7 @@ def answer_interim(case: CaseMachine) -> events.InterimAnswered:
     MEASURED,
     where=[guards.interim_is_proposed, guards.three_interim_members_are_seated],
     signed_by=INTERIM_MEMBERS,
+    docket=task(ClockName.INTERIM_SHOW_CAUSE),
 )
 def impose_interim(
     case: CaseMachine, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
@@ -51,6 +53,7 @@ def impose_interim(
     MEASURED,
     where=[guards.interim_is_in_force, guards.cap_is_not_reached, guards.respondent_was_heard],
     signed_by=INTERIM_MEMBERS,
+    docket=task(ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW),
 )
 def review_interim(case: CaseMachine) -> events.InterimReviewed:
     """Review the measure, and let it continue until the next review."""

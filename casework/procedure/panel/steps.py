@@ -8,7 +8,8 @@ from casework.procedure.seats.guards import rota_is_followed_or_reason_given
 from casework.record import events
 from casework.record.state.eligibility import may_judge
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.docket import HEARING_DAY, task
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
 
@@ -78,7 +79,12 @@ def challenge_member(
     return events.MemberChallenged(member=member, new_facts=new_facts)
 
 
-@step(Verb.RULE_CHALLENGE, [S.PANEL_FORMING, S.HEARING], where=[guards.challenge_waits, guards.ruler_is_unchallenged])
+@step(
+    Verb.RULE_CHALLENGE,
+    [S.PANEL_FORMING, S.HEARING],
+    where=[guards.challenge_waits, guards.ruler_is_unchallenged],
+    docket=task(ClockName.PANEL_CHALLENGE, HEARING_DAY),
+)
 def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> events.ChallengeRuled:
     """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
     check_guard(guards.challenge_of_this_member_waits, case, member)

@@ -55,6 +55,10 @@ def test_a_guard_asks_in_which_state_the_ballot_is(guard: Any, expected: list[bo
     assert by_state(guard) == expected
 
 
+def test_the_docket_asks_for_a_ballot_while_none_was_opened_or_the_last_one_is_void() -> None:
+    assert by_state(lambda one: guards.no_ballot_stands(one.view)) == [True, False, False, False, True]
+
+
 @pytest.mark.parametrize("other", [None, UUID(int=0), UUID(int=2**128 - 1)])
 def test_papers_that_changed_no_longer_fit_the_ballot(other: UUID | None) -> None:
     assert guards.pack_is_unchanged(case(ballot(), pack=other)) is False

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from casework.procedure.board import steps
+from casework.procedure.board import steps, voiding
 from casework.record.events import BallotVoided, BoardDecided, Terms
 from casework.record.state.board import BoardPart
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, VoidFor
@@ -145,7 +145,7 @@ def test_a_decision_is_by_the_route_that_led_to_the_board_else_by_the_panel(rout
 @pytest.mark.parametrize(("absent", "absences", "told"), [((BEN,), 0, False), ((BEN,), 1, True), ((), 1, False)])
 def test_the_second_absence_is_told_to_the_next_person_up(absent: Any, absences: int, told: bool) -> None:
     voided = BallotVoided(ballot=someone("ballot"), cause=VoidFor.ABSENCE, absent=absent)
-    passed_on = steps.escalation_of(case(absences=absences), voided)
+    passed_on = voiding.escalation_of(case(absences=absences), voided)
     assert (passed_on is not None and passed_on.clock is ClockName.BOARD_VOTE) is told
 
 

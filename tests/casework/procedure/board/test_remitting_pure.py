@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from casework.procedure.board import steps
+from casework.procedure.board import steps, voiding
 from casework.record.events import AppealLapsed, CaseAbated, ConflictDetected, LateEvidenceFiled, MentionRuled
 from casework.record.state import CaseView
 from casework.vocabulary import (
@@ -194,7 +194,7 @@ def test_the_first_absence_is_mended_with_alternates_and_the_second_is_passed_on
     case.wait(days=11)
     case.enter(BEA)
     event = steps.void_ballot(case, result=Result.NO_RESULT)
-    passed_on = steps.escalation_of(case, event)
+    passed_on = voiding.escalation_of(case, event)
     assert passed_on is not None
     assert (len(event.absent), passed_on.clock) == (3, ClockName.BOARD_VOTE)
 
