@@ -29,7 +29,6 @@ class Fault(StrEnum):
 
     EMPTY = "The file is empty."
     TOO_LARGE = "The file is too large."
-    NOT_TAKEN = "Send a PDF, picture (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text file."
     TOO_MUCH = "These files together are too large for one report. Send the others later, with your code."
     TOO_MANY = "Very many files came from your network within an hour. Send this one later, with your code."
     NO_ROOM = "There is no room for files just now. Send your report without it, and the file later, with your code."
@@ -143,11 +142,11 @@ class SealingUploadHandler(FileUploadHandler):
             upload.close()
 
     def _receive(self, writer: store.Writer, name: str, size: int) -> Received | None:
-        kind = media.media_type(self._head, self._tail)
-        if size == 0 or kind is None:
+        if size == 0:
             self._give_up()
-            self._fault = Fault.EMPTY if size == 0 else Fault.NOT_TAKEN
+            self._fault = Fault.EMPTY
             return None
+        kind = media.media_type(self._head, self._tail)
         with self._room():
             described = Description(name=name, size=size, media_type=kind, sha256=writer.finish())
             return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, described)

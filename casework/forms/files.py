@@ -4,10 +4,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.recording import Upload
+
+MEGABYTE = 1024 * 1024
+ANY_FILE = _("Any file: a document, a picture, a recording, a message; up to %(size)s MB.") % {
+    "size": settings.MAX_FILE_BYTES // MEGABYTE
+}
 
 
 class FilesInput(forms.FileInput):
@@ -56,6 +62,6 @@ class Files(forms.FileField):
         if not file.size:
             raise ValidationError(_("File %(place)s is empty. Choose another"), code="empty", params={"place": place})
         if self.largest and file.size > self.largest:
-            params = {"place": place, "size": self.largest // 1024 // 1024}
+            params = {"place": place, "size": self.largest // MEGABYTE}
             raise ValidationError(_("File %(place)s is larger than %(size)s MB"), code="large", params=params)
         return file

@@ -142,8 +142,8 @@ def _first(runs: list[str], forbidden: set[str]) -> list[str]:
 
 
 NOT_CHECKED = _(
-    "Only plain text can be checked byte by byte before it goes out. Put what matters of this file into the words of the"
-    " copy, or attach it as plain text."
+    "Only plain text in UTF-8 can be checked byte by byte before it goes out. Put what matters of this file into the words"
+    " of the copy, or attach it as plain text."
 )
 
 

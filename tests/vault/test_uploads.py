@@ -85,7 +85,6 @@ def test_what_is_kept_stays_and_reads_back(db: None, kek: Path, store_folder: Pa
     [
         (b"", Fault.EMPTY),
         (PDF + b"x" * 2000, Fault.TOO_LARGE),
-        (b"MZ\x90\x00" + bytes(100), Fault.NOT_TAKEN),
     ],
 )
 def test_what_is_not_taken_says_why_and_leaves_nothing(
@@ -96,7 +95,7 @@ def test_what_is_not_taken_says_why_and_leaves_nothing(
         assert upload.fault == fault
         assert upload.size == len(content)
         assert stored(store_folder) == []
-        with pytest.raises(FileRefused, match=fault.value.replace("(", r"\(").replace(")", r"\)")):
+        with pytest.raises(FileRefused, match=fault.value):
             keep(upload, Compartment(uuid4(), Kind.CASE))
 
 

@@ -8,11 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned
 from casework.forms.complaint.base import Question
-from casework.forms.files import Files
+from casework.forms.files import MEGABYTE, Files
 from casework.recording import Upload
 from vault.drafts import MOST_BYTES
-
-MEGABYTE = 1024 * 1024
 
 
 class EachByItself(Files):
@@ -32,7 +30,7 @@ class Evidence(Question):
         super().__init__(*args, **kwargs)
         self.fields["added"].help_text = format_lazy(
             "{kinds} {size}",
-            kinds=_("PDF, pictures (PNG, JPEG, GIF, WebP), plain text, Word, Excel or OpenDocument text."),
+            kinds=_("Any file: a document, a picture, a recording, a message."),
             size=_("20 files at most, %(each)s MB each and %(all)s MB together.")
             % {"each": min(settings.MAX_FILE_BYTES, MOST_BYTES) // MEGABYTE, "all": MOST_BYTES // MEGABYTE},
         )

@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
-from casework.forms.files import OneFile
+from casework.forms.files import ANY_FILE, OneFile
 from casework.procedure.evidence.guards import rulings_open
 from casework.record.state import CaseView
 from casework.vocabulary import LateRuling
@@ -47,9 +48,7 @@ class AddEvidenceForm(_WithContent):
     file = OneFile(
         label=_("File"),
         required=False,
-        help_text=_(
-            "PDF, picture, plain text, Word, Excel or OpenDocument. The file is kept as it is, with what lies in it."
-        ),
+        help_text=format_lazy("{any} {kept}", any=ANY_FILE, kept=_("It is kept as it is, with what lies in it.")),
     )
 
 

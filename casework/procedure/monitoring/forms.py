@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import PickOne, Reasons, VerbForm
+from casework.forms.files import ANY_FILE, OneFile
 from casework.vocabulary import ConditionState
 
 STATES = {
@@ -27,9 +28,7 @@ class ConditionForm(VerbForm):
 
 class FileConditionEvidenceForm(ConditionForm):
     statement = Reasons(label=_("What you did, and when"))
-    file = forms.FileField(
-        label=_("A file that shows it"), required=False, help_text=_("PDF, Word, JPG or PNG, up to 20 MB.")
-    )
+    file = OneFile(label=_("A file that shows it"), required=False, help_text=ANY_FILE)
 
 
 class VerifyConditionForm(ConditionForm):
@@ -59,9 +58,7 @@ class ExplainBreachForm(VerbForm):
         label=_("What happened, as you see it"),
         help_text=_("The monitors read this, and the board if they ask it to decide."),
     )
-    file = forms.FileField(
-        label=_("A file that shows it"), required=False, help_text=_("PDF, Word, JPG or PNG, up to 20 MB.")
-    )
+    file = OneFile(label=_("A file that shows it"), required=False, help_text=ANY_FILE)
 
 
 class ReasonsForm(VerbForm):

@@ -1,10 +1,11 @@
 """Forms of the notice and the answer, one a verb."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, PickMany, Reasons, VerbForm
-from casework.forms.files import Files
+from casework.forms.files import ANY_FILE, Files
 from casework.procedure.evidence.forms import copies_of
 from casework.procedure.notice.guards import unanswered_allegations
 from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
@@ -54,7 +55,7 @@ class RespondToNoticeForm(VerbForm):
     papers = Files(
         label=_("Your evidence"),
         required=False,
-        help_text=_("PDF, picture, plain text, Word, Excel or OpenDocument; up to ten files."),
+        help_text=format_lazy("{any} {most}", any=ANY_FILE, most=_("Ten files at most.")),
         most=10,
     )
 
