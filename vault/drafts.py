@@ -99,6 +99,7 @@ def read(handle: UUID, secret: str) -> Opened:
 
 
 def attached_files(found: Opened) -> list[tuple[UUID, str, int]]:
+    """Return the files of a draft in the order in which they were sent: id, name, size."""
     files = _files(found.handle, found.secret)
     return [(file.file_id, file.description.name, file.description.size) for file in files]
 
@@ -266,7 +267,7 @@ def _files(handle: UUID, secret: str) -> list[Received]:
     key = _key(handle, secret)
     return [
         unpack_file(file.id, aead.decrypt(key, bytes(file.blob), aad=_file_place(handle, file.id))[1])
-        for file in DraftFile.objects.filter(draft=handle).order_by("id")
+        for file in DraftFile.objects.filter(draft=handle).order_by("added_at", "id")
     ]
 
 

@@ -143,7 +143,7 @@ def test_files_are_listed_to_their_writer_and_can_be_taken_off(
 ) -> None:
     handle, secret = begun()
     first, second = attached(handle, secret), attached(handle, secret, PDF + b"x", "b.pdf")
-    assert set(drafts.attached_files(drafts.read(handle, secret))) == {(first, "a.pdf", 9), (second, "b.pdf", 10)}
+    assert drafts.attached_files(drafts.read(handle, secret)) == [(first, "a.pdf", 9), (second, "b.pdf", 10)]
     with django_capture_on_commit_callbacks(execute=True):
         drafts.detach(handle, secret, first)
         drafts.detach(handle, secret, uuid4())
@@ -168,6 +168,16 @@ def test_a_draft_holds_so_much_and_no_more(
     with pytest.raises(FileRefused, match="with your code"):
         attached(handle, secret)
     assert [path.name for path in stored(store_folder)] == [str(first)]
+
+
+def test_files_stay_in_the_order_in_which_they_were_sent(db: None, store_folder: Path) -> None:
+    handle, secret = begun()
+    names = [f"exhibit {number}.pdf" for number in range(1, 9)]
+    for name in names:
+        attached(handle, secret, PDF, name)
+    assert [name for _, name, _ in drafts.attached_files(drafts.read(handle, secret))] == names
+    taken = filed(handle, secret, Compartment(uuid4(), Kind.CASE))
+    assert [file.description.name for file in taken.files] == names
 
 
 def filed(handle: UUID, secret: str, compartment: Compartment) -> drafts.Taken:
