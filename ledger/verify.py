@@ -451,6 +451,7 @@ LINKS = {
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
+OATHS = {"oath.signed", "oath.imported"}
 LOST, RESOLVED = "record.rows_lost", "log.fork_resolved"
 KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given", LOST, RESOLVED}
 
@@ -748,7 +749,16 @@ ANNULS_ALL = {
     "case.panel_dissolved", "case.remitted_to_new_panel", "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing",
     "case.decision_quashed",
 }  # fmt: skip
-Openings = Mapping[tuple[str, str], Any]
+
+
+class Openings(dict[tuple[str, str], Any]):
+    """Opened values by entry id and field, and the salt of each."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        self.salts: dict[tuple[str, str], bytes] = {}
+
 
 NEEDED: Mapping[str, Mapping[str, type]] = {
     "oath.signed": {"effective": date},
@@ -1007,16 +1017,16 @@ class _Case:
             )
 
 
-def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> dict[tuple[str, str], Any]:
-    """Return the openings of these entries by entry id and field, and note those that do not match their commitment."""
-    found: dict[tuple[str, str], Any] = {}
+def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> Openings:
+    """Return the openings of these entries, and note those that do not match their commitment."""
+    found = Openings()
     for line in lines:
         try:
             one = from_canonical(line)
             name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
             if body is not None:
                 judge_opening(body, name, salt, value, report)
-                found[one["id"], name] = value
+                found[one["id"], name], found.salts[one["id"], name] = value, salt
         except (ValueError, LookupError, TypeError) as fault:
             raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
@@ -1034,9 +1044,14 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, report: Report) -> bool:
-    """Whether this value matches the entry's commitment."""
-    known = isinstance(name, str) and name in body["commit"] and len(salt) == 32
-    same = known and body["commit"][name] == b64(commitment(salt=salt, entry_id=body["id"], name=name, value=value))
+    """Whether this value matches the entry's commitment. That to an oath's statement has no salt: a nonce is in the words."""
+    known = isinstance(name, str) and name in body["commit"]
+    if known and name == "statement" and body["type"].startswith("oath."):
+        digest = hashlib.sha256(OATH + canonical(value)).digest()
+    else:
+        known = known and len(salt) == 32
+        digest = commitment(salt=salt, entry_id=body["id"], name=name, value=value) if known else b""
+    same = known and body["commit"][name] == b64(digest)
     if not same:
         report.bad("commitment", f"the entry commits to another {name} than the one handed over")
     return same
@@ -1055,17 +1070,22 @@ def numbers_of_editions(editions: Iterable[bytes]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for line in editions:
         words = from_canonical(line)
-        number = int.from_bytes(hashlib.sha256(line).digest()[:16], "big")
-        number = number & ~(0xF << 76) | 0x8 << 76
-        text = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
-        key = "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
-        found[key] = {each["number"] for each in words["commitments"]}
+        found[edition_id(hashlib.sha256(line).digest())] = {each["number"] for each in words["commitments"]}
     return found
+
+
+def edition_id(digest: bytes) -> str:
+    """Return the id of the edition whose words have this digest."""
+    number = int.from_bytes(digest[:16], "big") & ~(0xF << 76) | 0x8 << 76
+    text = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
-OATH, STEP, VERIFIED_HOLDER = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", 0x01 | 0x04
+OATH, STEP, FIELD = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", b"ethics-field/v1\x00"
+VERIFIED_HOLDER = 0x01 | 0x04
+FRESH = {"sanction", "conditions"}
 Keys = dict[str, tuple[Entry, Optional[int]]]
 
 
@@ -1118,6 +1138,7 @@ def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Rep
     A key that a restore could not bring back, as the record says, signs no more.
     """
     keys: dict[str, Keys] = {}
+    statements = {entry.leaf: entry.body["commit"].get("statement") for entry in kept if entry.type in OATHS}
     sealed = 0
     for entry in kept:
         own = keys.setdefault(entry.body["stream"], {})
@@ -1133,8 +1154,35 @@ def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Rep
         elif entry.type == "oath.signed":
             counting = [leaf for leaf, (key, end) in own.items() if end is None and _counts(key, entry)]
             sealed += _judge_oath(entry, cited, counting, openings, report)
+        if entry.type in OATHS and (entry.body["id"], "statement") in openings:
+            before = [statements.get(ref["leaf"]) for ref in entry.body["refs"] if ref["rel"] == "supersedes"]
+            statement = openings[entry.body["id"], "statement"]
+            if not is_oath_of(entry.body, statement) or [statement["supersedes"]] != (before or [None]):
+                report.bad("statement-mismatch", f"entry {entry.index} is another oath than its statement says")
     if sealed:
         report.open("signature-sealed", f"{sealed} signatures by passkey were not handed over")
+
+
+def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
+    """Whether a statement names this entry: its log, its member, its day, and the editions of oath and Code."""
+    stated = {
+        "v": 1,
+        "kind": "oath-statement",
+        "log": body["log"],
+        "member": body["stream"].removeprefix("member/"),
+        "effective": body["data"]["effective"],
+    }
+    try:
+        editions = [edition_id(unb64(statement[name])) for name in ("oath_sha256", "code_sha256")]
+        same = editions == [body["data"]["oath"], body["data"]["code"]] and "supersedes" in statement
+        return same and all(_is_same(statement[name], value) for name, value in stated.items())
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values are the same JSON: for Python true equals 1."""
+    return canonical(one) == canonical(other)
 
 
 def _counts(key: Entry, entry: Entry) -> bool:
@@ -1155,16 +1203,18 @@ def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], ope
     digest = unb64(commit["statement"])
     if fault := signature_fault(digest, openings[entry.body["id"], "evidence"], set(cited) & set(counting)):
         report.bad("signature", f"the signature of entry {entry.index} is {fault}")
-    return 0
+    return int((entry.body["id"], "statement") not in openings)
 
 
 class _Hands:
     """R8 for decisive steps: an officer who has a passkey signs the step with it, and signs exactly that step."""
 
     def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
-        self.openings, self.report, self.sealed = openings, report, 0
+        self.openings, self.report, self.sealed, self.unopened = openings, report, 0, 0
         self.given = {entry.data["of"]: entry for entry in kept if entry.type == "case.signature_given"}
         self.kinds = {entry.leaf: entry.type for entry in kept}
+        signed = {entry.body["stream"] for entry in self.given.values()}
+        self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
         self.keys: dict[str, Keys] = {}
         self.rounds: dict[str, str] = {}
         self.nonces: set[tuple[str, str]] = set()
@@ -1201,34 +1251,72 @@ class _Hands:
             return
         statement, proof = opened
         cited = {ref["leaf"] for ref in given.body["refs"] if ref["rel"] == "signing_key"}
+        try:
+            stated = self._states_step(entry, given, statement) and self._states_entries(
+                entry, given, statement["makes"]
+            )
+        except (ValueError, LookupError, TypeError, AttributeError):
+            stated = False
+        if not stated:
+            self.report.bad("statement-mismatch", f"entry {entry.index} is not what was signed for")
         digest = hashlib.sha256(STEP + canonical(statement)).digest()
-        fault = "over another step" if self._is_of_another(entry, given, statement) else self._again(entry, statement)
-        if fault := fault or signature_fault(digest, proof, cited & set(counting)):
+        if fault := self._again(entry, statement) or signature_fault(digest, proof, cited & set(counting)):
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
 
-    def _is_of_another(self, entry: Entry, given: Entry, statement: Any) -> bool:
-        """Whether the statement names another case, step, person or round, or an invalid proposal."""
+    def _states_step(self, entry: Entry, given: Entry, statement: Any) -> bool:
+        """Whether the statement names this case, step, person and round, and a proposal where it names one."""
         wanted = {
+            "v": 1,
             "kind": "step-statement",
             "log": entry.body["log"],
             "case": entry.body["stream"].removeprefix("case/"),
             "step": entry.data.get("step", given.data["step"]),
             "person": entry.body["actor"],
         }
-        said = statement if isinstance(statement, dict) else {}
-        proposal = said.get("proposal")
-        if any(said.get(name) != value for name, value in wanted.items()):
-            return True
+        if not all(_is_same(statement[name], value) for name, value in wanted.items()):
+            return False
+        proposal = statement["proposal"]
         if entry.type == "case.vote_cast":
-            return proposal != self.rounds.get(entry.body["stream"])
-        return proposal is not None and self.kinds.get(proposal) != "case.step_proposed"
+            return bool(proposal == self.rounds.get(entry.body["stream"]))
+        return proposal is None or self.kinds.get(proposal) == "case.step_proposed"
+
+    def _states_entries(self, entry: Entry, given: Entry, makes: Sequence[Any]) -> bool:
+        """Whether the statement names each entry from this one up to its signature: type, clear fields and sealed fields.
+
+        Sealed fields that nobody opened are counted.
+        """
+        stream, first = entry.body["stream"], entry.body["seq"]
+        if not isinstance(makes, list) or not makes or given.body["seq"] != first + len(makes):
+            return False
+        unopened = 0
+        for seq, made in enumerate(makes, first):
+            own = self.placed[stream, seq].body
+            clear = {name: value for name, value in own["data"].items() if name not in FRESH}
+            if not _is_same([made["type"], made["data"]], [own["type"], clear]) or {*made["sealed"]} != {
+                *own["commit"]
+            }:
+                return False
+            for name, digest in made["sealed"].items():
+                at = own["id"], name
+                if at not in self.openings:
+                    unopened += 1
+                elif digest != b64(_field_digest(self.openings.salts[at], name, self.openings[at])):
+                    return False
+        self.unopened += unopened
+        return True
 
     def _again(self, entry: Entry, statement: Any) -> str | None:
         """Return a reason if this person's nonce was used before: each signature has a nonce of its own."""
-        own = (str(entry.body["actor"]), str(statement.get("nonce")))
+        own = str(entry.body["actor"]), str(statement.get("nonce")) if isinstance(statement, dict) else ""
         used = own in self.nonces
         self.nonces.add(own)
         return "one that was used before" if used else None
+
+
+def _field_digest(salt: bytes, name: str, value: Any) -> bytes:
+    """Return the digest by which a statement names a sealed field."""
+    label = name.encode("ascii")
+    return hashlib.sha256(FIELD + salt + bytes([len(label)]) + label + canonical(value)).digest()
 
 
 def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
@@ -1237,6 +1325,8 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
     for entry in kept:
         if not only or not entry.body["stream"].startswith("case/") or entry.body["stream"] == only:
             hands.read(entry)
+    if hands.unopened:
+        report.open("statement-sealed", f"{hands.unopened} texts that people signed for are not opened here")
     if hands.sealed:
         report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
 
@@ -1538,19 +1628,13 @@ class Shown:
         if body["log"] != ring.origin_of(self.index):
             report.bad("origin", "the entry belongs to another log")
         for name, salt, value in self.opened:
-            if name == "statement" and body["type"].startswith("oath."):
-                self._judge_statement(value, report)
-            else:
-                judge_opening(body, name, salt, value, report)
+            judge_opening(body, name, salt, value, report)
+            if name == "statement" and body["type"] in OATHS and not is_oath_of(body, value):
+                report.bad("statement-mismatch", "the entry is another oath than its statement says")
         self._judge_evidence(report)
         leaf = leaf_hash(self.entry)
         if not includes(leaf=leaf, index=self.index, size=point.size, path=self.path, root=point.root):
             report.bad("inclusion", f"the entry is not number {self.index} of the log that the checkpoint signs")
-
-    def _judge_statement(self, value: Any, report: Report) -> None:
-        """Whether this is the signed statement: the entry holds its digest, and its nonce is the salt."""
-        if self.body["commit"].get("statement") != b64(hashlib.sha256(OATH + canonical(value)).digest()):
-            report.bad("commitment", "the entry commits to another statement than the one handed over")
 
     def _judge_evidence(self, report: Report) -> None:
         """Whether a passkey signed it, if the evidence was supplied."""

@@ -97,12 +97,18 @@ def sworn(member: Member) -> tuple[Passkey, OathSignature]:
 
 
 def handed_over(export: Export) -> dict[str, Any]:
-    opened: Any = decode((export.folder / "signatures.jsonl").read_bytes().splitlines()[0])
-    return dict(opened)
+    return dict(next(one for one in lines_of(export) if one["field"] == "evidence"))
+
+
+def lines_of(export: Export) -> list[dict[str, Any]]:
+    """What opens statements and evidence."""
+    lines: list[Any] = [decode(line) for line in (export.folder / "signatures.jsonl").read_bytes().splitlines()]
+    return lines
 
 
 def put_in_place(export: Export, proof: dict[str, Any]) -> None:
     """A forger with the log's key: another evidence, and an entry that commits to it."""
+    lines = [one for one in lines_of(export) if one["field"] != "evidence"]
     opened = handed_over(export) | {"value": proof}
     digest = verify.commitment(
         salt=verify.unb64(opened["salt"]), entry_id=str(opened["id"]), name="evidence", value=proof
@@ -113,7 +119,7 @@ def put_in_place(export: Export, proof: dict[str, Any]) -> None:
             body["commit"]["evidence"] = b64(digest)
     export.save(export.rechained(bodies))
     export.sign()
-    (export.folder / "signatures.jsonl").write_bytes(encode(opened) + b"\n")
+    (export.folder / "signatures.jsonl").write_bytes(b"".join(encode(one) + b"\n" for one in [opened, *lines]))
 
 
 def test_an_oath_signed_by_passkey_is_proven_offline(member: Member, verdict: Any) -> None:

@@ -1,0 +1,120 @@
+"""People with passkeys in a story: their keys, oaths and signed votes as the system writes them, and as a forger would."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from ledger import verify
+from ledger.canonical import decode
+from ledger.entries import b64, moment
+from policy.passkeys import creation_options, new_key, place, plain
+from policy.signing import made_entry, oath_digest, oath_statement, salt_of_field, step_digest, step_statement
+from tests.ledger.story import BEGAN, CODE, ORIGIN, Writer, edition_id
+from tests.passkeys import Passkey
+
+OATH = b"the oath"
+BALLOT = str(uuid4())
+VOTE = {"choice": "against", "reason": "On the papers."}
+STANDARD = {"authenticatorData": "authenticator_data", "clientDataJSON": "client_data", "signature": "signature"}
+
+
+def sha256(words: bytes) -> bytes:
+    """The digest of an edition."""
+    return verify.hashlib.sha256(words).digest()
+
+
+@dataclass
+class Signer:
+    """Somebody who signs with a passkey in one stream: a member's own, or the system's for an office."""
+
+    writer: Writer
+    stream: str = "system"
+    person: UUID = field(default_factory=uuid4)
+    device: Passkey = field(default_factory=Passkey)
+    key: str = ""
+
+    def register(self, *, wait: timedelta = timedelta(), **data: Any) -> str:
+        """Make a key that counts after `wait`."""
+        challenge = bytes(32)
+        made = new_key(
+            self.device.made(creation_options(holder=bytes(16), challenge=challenge, known=[])), challenge=challenge
+        )
+        rp_id, origin = place()
+        self.words = {
+            "credential": b64(made.credential), "public_key": b64(plain(made.cose)), "rp_id": rp_id, "origin": origin,
+        }  # fmt: skip
+        self.salt = secrets.token_bytes(32)
+        counts = moment(BEGAN + self.writer.passed + wait)
+        self.key = self.writer.write(
+            "signing_key.registered", self.stream, sealed={"key": self.words}, salts={"key": self.salt},
+            actor=self.person, counts_from=counts, **data,
+        )  # fmt: skip
+        self.writer.openings.pop()
+        return self.key
+
+    @property
+    def cited(self) -> list[tuple[str, str]]:
+        """How an entry cites the key."""
+        return [("signing_key", self.writer.leaves[self.key])]
+
+    def evidence(self, digest: bytes) -> dict[str, Any]:
+        """The key's signature over a digest, with all that proves it."""
+        parts = json.loads(self.device.signed(digest))["response"]
+        return {STANDARD[name]: b64(verify.base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()} | {
+            "key": self.words, "key_salt": b64(self.salt), "key_entry": self.writer.lines[self.key].decode(),
+        }  # fmt: skip
+
+    def oath(self, effective: date, *, stream: str = "", states: Mapping[str, Any] | None = None, **data: Any) -> str:
+        """An oath from a day on, signed by the key; `states` and `data`: what the forger has signed, and what he records."""
+        stream = stream or self.stream
+        signed = oath_statement(
+            log=ORIGIN, member=UUID(self.stream.removeprefix("member/")), oath="oath", locale="en-GB",
+            oath_sha256=sha256(OATH), code_sha256=sha256(CODE), effective=effective, supersedes=None,
+            nonce=secrets.token_bytes(16),
+        )  # fmt: skip
+        statement: dict[str, Any] = {**decode(signed), **(states or {})}  # type: ignore[dict-item]
+        digest = oath_digest(verify.canonical(statement))
+        given = {
+            "effective": effective.isoformat(), "method": "passkey", "oath": edition_id(OATH), "code": edition_id(CODE),
+        }  # fmt: skip
+        said = {name: value for name, value in (given | data).items() if value is not None}
+        entry = self.writer.write(
+            "oath.signed", stream, sealed={"evidence": self.evidence(digest)}, commit={"statement": digest},
+            actor=self.person, refs=self.cited, **said,
+        )  # fmt: skip
+        self.writer.openings.append({"id": entry, "field": "statement", "salt": "", "value": statement})
+        return entry
+
+    def vote(
+        self,
+        case: str,
+        over: str,
+        *,
+        signed: Mapping[str, Any] | None = None,
+        recorded: Mapping[str, Any] | None = None,
+        states: Mapping[str, Any] | None = None,
+        given_in: str = "",
+    ) -> str:
+        """A vote in the round of the entry `over`; what is signed for and what is recorded differ as the forger wishes."""
+        nonce, data = secrets.token_bytes(16), {"ballot": BALLOT, "option": "remove"}
+        salts = {name: salt_of_field(nonce, 0, name) for name in VOTE}
+        texts = VOTE | (signed or {})
+        made = made_entry("case.vote_cast", data, {name: (salts[name], text) for name, text in texts.items()})
+        words = step_statement(
+            log=ORIGIN, case=UUID(case.removeprefix("case/")), step="cast_vote", person=self.person, makes=[made],
+            proposal=verify.unb64(self.writer.leaves[over]), nonce=nonce,
+        )  # fmt: skip
+        statement: dict[str, Any] = {**decode(words), **(states or {})}  # type: ignore[dict-item]
+        proof = self.evidence(step_digest(verify.canonical(statement)))
+        vote = self.writer.write(
+            "case.vote_cast", case, sealed=VOTE | (recorded or {}), salts=salts, actor=self.person, **data
+        )
+        self.writer.write(
+            "case.signature_given", given_in or case, sealed={"statement": statement, "evidence": proof},
+            actor=self.person, refs=self.cited, of=vote, step="cast_vote", key=self.key,
+        )  # fmt: skip
+        return vote
