@@ -103,6 +103,7 @@ def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings,
 
     `openings` returns the openings of these cases by stream; `signatures` the evidence of these members' oaths.
     """
+    verify.judge_losses(found.kept, found.report)
     known = verify.numbers_of_editions(editions)
     members = {stream for stream in found.streams if stream.startswith("member/")}
     for batch in batched(sorted(members), CASES_AT_ONCE):

@@ -67,13 +67,14 @@ class Unreadable(Exception):
 
 @dataclass
 class Report:
-    """The findings. Codes are stable; messages name places, never content."""
+    """The findings. Codes are stable; messages name places, never content. `vouched`: who signed, if nothing was altered."""
 
     tamper: list[tuple[str, str]] = field(default_factory=list)
     undecided: list[tuple[str, str]] = field(default_factory=list)
     entries: int = 0
     root: str = ""
     chain: list[str] = field(default_factory=list)
+    vouched: list[str] = field(default_factory=list)
 
     def bad(self, code: str, message: str) -> None:
         """Note evidence of tampering."""
@@ -82,6 +83,11 @@ class Report:
     def open(self, code: str, message: str) -> None:
         """Note what the input is not sufficient to decide."""
         self.undecided.append((code, message))
+
+    @property
+    def lines(self) -> list[str]:
+        """What is told beside the findings: no signature is vouched for beside evidence of tampering."""
+        return self.chain if self.tamper else [*self.chain, *self.vouched]
 
     @property
     def rc(self) -> int:
@@ -444,16 +450,19 @@ DECISIVE_STEPS = {
     "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "record_findings", "close_not_proven",
     "recommend_sanction", "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
 }  # fmt: skip
+SYSTEM = "system"
 LINKS = {
     "oath.signed", "oath.imported", "oath.ended", "case.opened", "allegation.made", "case.allegation_added",
-    "case.allegation_split", "finding.made",
+    "case.charge_added", "case.allegation_split", "finding.made",
     "sanction.imposed", "case.consent_accepted", "case.panel_dissolved", "case.remitted_to_new_panel",
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
 OATHS = {"oath.signed", "oath.imported"}
-LOST, RESOLVED = "record.rows_lost", "log.fork_resolved"
-KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given", LOST, RESOLVED}
+LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_resolved"
+KEPT = LINKS | DECISIVE | ROUNDS | {
+    "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped", LOST, RESTORED, RESOLVED,
+}  # fmt: skip
 
 Body = dict[str, Any]
 
@@ -760,24 +769,22 @@ class Openings(dict[tuple[str, str], Any]):
         self.salts: dict[tuple[str, str], bytes] = {}
 
 
+ADDED = {"case.allegation_added", "case.charge_added"}
+FRAMED = {"allegation.made", *ADDED}
+CHARGE = {"allegation": str, "edition": str, "commitment": int, "first_day": date, "last_day": date}
 NEEDED: Mapping[str, Mapping[str, type]] = {
     "oath.signed": {"effective": date},
     "oath.imported": {"effective": date},
     "oath.ended": {"effective": date},
-    "allegation.made": {"allegation": str, "edition": str, "commitment": int, "first_day": date, "last_day": date},
-    "case.allegation_added": {
-        "allegation": str,
-        "edition": str,
-        "commitment": int,
-        "first_day": date,
-        "last_day": date,
-    },
+    **dict.fromkeys(FRAMED, CHARGE),
+    "case.allegation_scoped": {"allegation": str, "in_scope": bool},
     "case.allegation_split": {"allegation": str, "part": str, "on": date},
     "finding.made": {"allegation": str, "edition": str, "commitment": int, "proven": bool},
     "sanction.imposed": {"findings": list},
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
     "case.signature_given": {"of": str, "step": str},
+    RESTORED: {"entries": int},
     RESOLVED: {
         "old": str,
         "agreed": int,
@@ -825,6 +832,7 @@ class Oaths:
         """Read the entries about oaths."""
         self.by_stream: dict[str, list[Entry]] = {}
         self.by_leaf: dict[str, Entry] = {}
+        self.lost = {ref["leaf"] for entry in kept if entry.type == LOST for ref in entry.body["refs"]}
         for entry in kept:
             if entry.type.startswith("oath."):
                 self.by_stream.setdefault(entry.body["stream"], []).append(entry)
@@ -873,11 +881,14 @@ def judge_cases(log: Log, openings: Openings, editions: Mapping[str, set[int]], 
         case = _Case(oaths, openings, report)
         for entry in entries:
             case.read(entry, editions, unknown)
-        sealed += case.judge_oaths()
+        sealed += len(case.closed)
     if sealed:
         report.open("oaths-sealed", f"{sealed} commitments to oaths are not opened here")
     if unknown:
         report.open("edition-unknown", f"{len(unknown)} editions of the Code that are cited were not handed over")
+
+
+_CLOSED = object()
 
 
 class _Case:
@@ -887,21 +898,33 @@ class _Case:
         self.oaths, self.openings, self.report = oaths, openings, report
         self.allegations: dict[str, Entry] = {}
         self.proven: dict[str, Entry] = {}
-        self.opened: list[tuple[Entry, dict[str, Entry]]] = []
-        self.admitted = False
+        self.framed: dict[str, str] = {}
+        self.found: dict[str, str] = {}
+        self.in_scope: set[str] = set()
+        self.begun, self.admitted = False, False
+        self.member = ""
+        self.closed: set[tuple[str, str]] = set()
 
     def read(self, entry: Entry, editions: Mapping[str, set[int]], unknown: set[str]) -> None:
         data = entry.data
+        self._citations(entry)
         if entry.type == "case.opened":
-            self.opened.append((entry, dict(self.allegations)))
-        elif entry.type in ("allegation.made", "case.allegation_added"):
+            self.begun = True
+            self._opening(entry)
+        elif entry.type in FRAMED:
             self.allegations[data["allegation"]] = entry
+            self.framed[data["allegation"]] = entry.leaf
             self._of_edition(entry, editions, unknown)
+            if entry.type in ADDED:
+                self._own_oath(entry, data["allegation"])
+        elif entry.type == "case.allegation_scoped":
+            self._scoped(data["allegation"], data["in_scope"])
         elif entry.type == "case.allegation_split":
             self._split(entry)
         elif entry.type == "finding.made":
             self._finding(entry)
             self._of_edition(entry, editions, unknown)
+            self.found[entry.leaf] = data["allegation"]
         elif entry.type == "sanction.imposed":
             self._sanction(entry)
         elif entry.type == "case.consent_accepted":
@@ -920,8 +943,28 @@ class _Case:
         elif entry.data.get("commitment") not in editions[edition]:
             self.report.bad("finding-article", f"entry {entry.index} cites a commitment its edition does not have")
 
+    def _citations(self, entry: Entry) -> None:
+        """A leaf that an entry cites is that of the entry that it names."""
+        named = entry.data.get("findings") if entry.type == "sanction.imposed" else [entry.data.get("allegation")]
+        for ref in entry.body["refs"]:
+            if ref["rel"] == "allegation":
+                cited = [key for key, leaf in self.framed.items() if leaf == ref["leaf"]]
+                right = bool(cited) and (entry.type == "case.opened" or not {*cited}.isdisjoint(named or []))
+            else:
+                right = ref["rel"] != "finding" or self.found.get(ref["leaf"]) in (named or [])
+            if not right:
+                self.report.bad("ref-wrong", f"entry {entry.index} cites another entry than it names")
+
+    def _scoped(self, key: str, in_scope: bool) -> None:
+        """Once the case is open, an allegation that comes into its scope rests on an oath of its own."""
+        self.in_scope.discard(key)
+        if in_scope:
+            self.in_scope.add(key)
+            if self.begun and key in self.allegations:
+                self._own_oath(self.allegations[key], key)
+
     def _split(self, entry: Entry) -> None:
-        """Replace an allegation by two parts, each with its own days and the edition sworn on them."""
+        """Replace an allegation by two parts, each with its own days, and the edition and oath sworn on them."""
         whole = self.allegations.get(entry.data["allegation"])
         if whole is None:
             self.report.bad("finding-foreign", f"entry {entry.index} splits an allegation that is not of its case")
@@ -932,6 +975,9 @@ class _Case:
         for part in (before, after):
             cut = Entry(entry.index, entry.leaf, {**entry.body, "data": {**whole.data, **part}})
             self.allegations[cut.data["allegation"]] = cut
+            self.in_scope.discard(cut.data["allegation"])
+            self.framed.setdefault(cut.data["allegation"], self.framed[entry.data["allegation"]])
+            self._own_oath(cut, cut.data["allegation"])
 
     def _finding(self, entry: Entry) -> None:
         """R6: the finding's allegation belongs to this case, and both cite the same words."""
@@ -953,53 +999,75 @@ class _Case:
         if not cites or not (admitted or all(key in stands for key in cites)):
             self.report.bad("sanction-without-finding", f"entry {entry.index} imposes what no proven finding carries")
 
-    def judge_oaths(self) -> int:
-        """Apply R2, R3 and R5; return the number of commitments without an opening."""
-        sealed = 0
-        for entry, alleged in self.opened:
-            if "oaths" not in entry.body["commit"]:
-                self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
-                continue
-            key = entry.body["id"], "oaths"
-            sealed += self._opened(entry, alleged, self.openings[key]) if key in self.openings else 1
-        return sealed
-
-    def _opened(self, entry: Entry, alleged: Mapping[str, Entry], value: Any) -> int:
+    def _opening(self, entry: Entry) -> None:
+        """R2: the case commits to the oaths of every allegation in scope, and each allegation to one of these."""
+        if "oaths" not in entry.body["commit"]:
+            self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
+            return
+        value = self._opened(entry, "oaths")
+        if value is _CLOSED:
+            return
         given = value if isinstance(value, dict) else {}
         cited = {key: [str(leaf) for leaf in leaves] for key, leaves in given.items() if isinstance(leaves, list)}
         if not any(cited.values()):
             self.report.bad("case-without-oath", f"entry {entry.index} opens a case that rests on no oath")
-            return 0
-        sealed = 0
+            return
+        if not self.in_scope <= cited.keys():
+            self.report.bad("allegation-oath", f"entry {entry.index} names no oath for an allegation in scope")
         for key, leaves in cited.items():
-            charge = alleged.get(key)
+            charge = self.allegations.get(key)
             if charge is None:
                 self.report.bad("allegation-oath", f"entry {entry.index} names an allegation that is not of its case")
                 continue
             for leaf in leaves:
                 self._signature(charge, leaf, entry.index)
-            sealed += self._charge(charge, leaves, entry.index)
-        return sealed
+            own = self._own_oath(charge, key)
+            if own is not None and own not in leaves:
+                self.report.bad("allegation-oath", f"entry {charge.index} cites an oath its case does not")
 
-    def _charge(self, charge: Entry, leaves: Sequence[str], before: int) -> int:
-        """The allegation itself commits to the signature in force on its last day, and that is one of the case's."""
-        if charge.type != "allegation.made":
-            return 0
-        if "oath" not in charge.body["commit"]:
+    def _opened(self, entry: Entry, name: str) -> Any:
+        """Return the opened value of a commitment to oaths; _CLOSED, and it is counted, if nobody opened it."""
+        key = entry.body["id"], name
+        if key not in self.openings:
+            self.closed.add(key)
+        return self.openings.get(key, _CLOSED)
+
+    def _own_oath(self, charge: Entry, key: str) -> str | None:
+        """Return the oath to which an allegation itself commits: the one in force on its last day. None if there is none.
+
+        A part of an allegation that was split commits to every oath of its days; one without an edition has none.
+        """
+        name = "oaths" if charge.type == "case.allegation_split" else "oath"
+        if name not in charge.body["commit"]:
             self.report.bad("allegation-oath", f"entry {charge.index} commits to no oath")
-            return 0
-        if (charge.body["id"], "oath") not in self.openings:
-            return 1
-        leaf = self.openings[charge.body["id"], "oath"]
-        if leaf not in leaves:
-            self.report.bad("allegation-oath", f"entry {charge.index} cites an oath its case does not")
-            return 0
-        signature = self.oaths.by_leaf.get(leaf)
-        if signature is not None:
-            last = _day(charge.data["last_day"])
-            if self.oaths.in_force(signature.body["stream"], last, before) != signature:
-                self.report.bad("oath-not-in-force", f"entry {charge.index} cites an oath not in force on its last day")
-        return 0
+            return None
+        value = self._opened(charge, name)
+        if value is _CLOSED:
+            return None
+        if name == "oaths":
+            leaves = value.get(key) if isinstance(value, dict) else None
+            leaves = [str(leaf) for leaf in leaves] if isinstance(leaves, list) else []
+            if charge.data["edition"] is None and not leaves:
+                return None
+            for leaf in leaves:
+                self._signature(charge, leaf, charge.index)
+            value = leaves[-1] if leaves else None
+        signature = self.oaths.by_leaf.get(str(value))
+        if signature is None or signature.index > charge.index:
+            self.report.bad("allegation-oath", f"entry {charge.index} cites as an oath what is none")
+            return None
+        last = _day(charge.data["last_day"])
+        if self.oaths.in_force(signature.body["stream"], last, charge.index) != signature:
+            self.report.bad("oath-not-in-force", f"entry {charge.index} cites an oath not in force on its last day")
+        self._of_member(signature, charge)
+        return str(value)
+
+    def _of_member(self, signature: Entry, entry: Entry) -> None:
+        """Every oath that a case cites was sworn by the same member."""
+        stream = str(signature.body["stream"])
+        self.member = self.member or stream
+        if stream != self.member:
+            self.report.bad("allegation-oath", f"entry {entry.index} cites the oath of another member")
 
     def _signature(self, charge: Entry, leaf: str, before: int) -> None:
         """R3 and R5: the leaf is a signature that was in force on a day of the conduct, and was already written by then."""
@@ -1007,6 +1075,9 @@ class _Case:
         if signature is None or signature.index > before or signature.type == "oath.ended":
             self.report.bad("case-without-oath", f"entry {before} cites as an oath what is none")
             return
+        self._of_member(signature, charge)
+        if leaf in self.oaths.lost:
+            self.report.open("rows-lost", f"entry {before} rests on entry {signature.index}, whose row was lost")
         first, last = _day(charge.data["first_day"]), _day(charge.data["last_day"])
         begins = max(first, _day(signature.data["effective"]))
         if begins > last or self.oaths.in_force(signature.body["stream"], begins, before) != signature:
@@ -1024,9 +1095,11 @@ def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Re
         try:
             one = from_canonical(line)
             name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
-            if body is not None:
-                judge_opening(body, name, salt, value, report)
-                found[one["id"], name], found.salts[one["id"], name] = value, salt
+            if body is None:
+                report.bad("opening-unknown", "an opening is of an entry that does not exist, or is of another kind")
+                continue
+            judge_opening(body, name, salt, value, report)
+            found[one["id"], name], found.salts[one["id"], name] = value, salt
         except (ValueError, LookupError, TypeError) as fault:
             raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
@@ -1206,6 +1279,22 @@ def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], ope
     return int((entry.body["id"], "statement") not in openings)
 
 
+def judge_losses(kept: Sequence[Entry], report: Report) -> None:
+    """Rows are lost in a restore alone: the entry before says so, and how many entries the backup held."""
+    places = {entry.leaf: entry.index for entry in kept}
+    follows, held = 0, 0
+    for entry in kept:
+        if entry.type == RESTORED:
+            held = entry.data["entries"]
+        if entry.type == LOST:
+            if entry.body["stream"] != SYSTEM or entry.body["seq"] != follows:
+                report.bad("rows-lost", f"entry {entry.index} says that rows are lost, and no restore came before it")
+            elif any(places.get(ref["leaf"], held) < held for ref in entry.body["refs"]):
+                report.bad("rows-lost", f"entry {entry.index} says that a row is lost which the backup held")
+        if entry.body["stream"] == SYSTEM and entry.type in (RESTORED, LOST):
+            follows = entry.body["seq"] + 1
+
+
 class _Hands:
     """R8 for decisive steps: an officer who has a passkey signs the step with it, and signs exactly that step."""
 
@@ -1245,11 +1334,11 @@ class _Hands:
         if given is None or any(given.body[name] != entry.body[name] for name in same):
             self.report.bad("signature", f"entry {entry.index} decides, and the person's passkey has not signed it")
             return
-        opened = [self.openings.get((given.body["id"], name)) for name in ("statement", "evidence")]
-        if None in opened:
+        handed = [(given.body["id"], name) for name in ("statement", "evidence")]
+        if not all(key in self.openings for key in handed):
             self.sealed += 1
             return
-        statement, proof = opened
+        statement, proof = (self.openings[key] for key in handed)
         cited = {ref["leaf"] for ref in given.body["refs"] if ref["rel"] == "signing_key"}
         try:
             stated = self._states_step(entry, given, statement) and self._states_entries(
@@ -1420,6 +1509,7 @@ def command_log(
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_decisive_signatures(log.kept, opened, report, only=case)
+    judge_losses(log.kept, report)
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)
     if case:
         _judge_erasure(log.case, opened, report)
@@ -1644,7 +1734,7 @@ class Shown:
             if fault := signature_fault(unb64(body["commit"]["statement"]), proof, keys):
                 report.bad("signature", f"the signature is {fault}")
             else:
-                report.chain.append("signed with a passkey, by its holder")
+                report.vouched.append("signed with a passkey, by its holder")
 
 
 def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:
@@ -1902,14 +1992,14 @@ def main(words: Sequence[str]) -> int:
         return USAGE
     if chosen.json:
         found = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
-        print(json.dumps({**found, "entries": report.entries, "root": report.root, "chain": report.chain}))
+        print(json.dumps({**found, "entries": report.entries, "root": report.root, "chain": report.lines}))
         return report.rc
     verdict = ("Proven.", "Evidence of tampering.", "Undecided.")[report.rc]
     print(f"{verdict} {report.entries} entries, root {report.root}")
     for kind, each in (("tampering", report.tamper), ("undecided", report.undecided)):
         for code, message in each:
             print(f"{kind}: {code}: {message}")
-    for line in report.chain:
+    for line in report.lines:
         print(line)
     return report.rc
 

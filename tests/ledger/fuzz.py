@@ -166,12 +166,11 @@ def round_of(world: World, seed: int) -> tuple[str, int]:
 
 
 def _means_the_same(world: World, name: str, whole: bytes, spoilt: bytes) -> bool:
-    """What claims nothing: a lost or repeated checkpoint or signature, an opening of no entry, space around a proof."""
+    """What claims nothing: a lost or repeated checkpoint, signature or opening, space around a proof."""
     if name == "export/checkpoints.jsonl":
         return {signed(line) for line in spoilt.splitlines()} <= {signed(line) for line in whole.splitlines()}
     if name == "export/openings.jsonl":
-        there = {body["id"] for body in world.export.bodies()}
-        return all(line in whole.splitlines() or json.loads(line)["id"] not in there for line in spoilt.splitlines())
+        return {*spoilt.splitlines()} <= {*whole.splitlines()}
     return spoilt.decode("utf-8", "replace").split() == whole.decode("utf-8").split()
 
 

@@ -78,7 +78,9 @@ class Writer:
         """A signature, or with another `kind` an import or an ending."""
         return self.write(kind, stream, effective=effective.isoformat(), **data)
 
-    def charge(self, stream: str, oath: str, first: date, last: date, **data: Any) -> tuple[str, str]:
+    def charge(
+        self, stream: str, oath: str | None, first: date, last: date, *, kind: str = "allegation.made", **data: Any
+    ) -> tuple[str, str]:
         """An allegation: its entry and its key."""
         given = {
             "commitment": 1,
@@ -87,7 +89,7 @@ class Writer:
             "last_day": last.isoformat(),
         }
         key = str(uuid4())
-        return self.write("allegation.made", stream, sealed={"oath": oath}, allegation=key, **given | data), key
+        return self.write(kind, stream, sealed={"oath": oath}, allegation=key, **given | data), key
 
     def finding(self, stream: str, key: str, *, proven: bool = True, **data: Any) -> str:
         """What was found on an allegation."""

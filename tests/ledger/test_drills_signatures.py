@@ -259,3 +259,16 @@ def test_a_receipt_of_another_statement_or_signature_is_seen(
     file.write_text(text, encoding="utf-8")
     found = judged(capsys, "receipt", file, "--keyring", made.keyring(), "--pin", made.pin())
     assert code in found.tamper
+    assert "by its holder" not in found.words
+
+
+def test_no_signature_is_vouched_for_beside_a_tampered_entry(member: Member, export: Any, capsys: Any) -> None:
+    """The evidence is good, and the entry is not the one that the log has at its place."""
+    _, signature = sworn(member)
+    made = export()
+    text = receipt_of(signature.entry_id, openings_of_signature(signature))
+    assert text is not None
+    file = made.folder.parent / "oath.tlog-proof"
+    file.write_text(text.replace("\nindex ", "\nindex 1"), encoding="utf-8")
+    found = judged(capsys, "receipt", file, "--keyring", made.keyring(), "--pin", made.pin())
+    assert (found.tamper, "by its holder" in found.words) == ({"inclusion"}, False)
