@@ -18,7 +18,7 @@ from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.queries import leaves
 from policy.passkeys import NotSigned
-from policy.queries import evidence_of, hand_in_office, key_counting, key_of
+from policy.queries import evidence_of, hand_in_office, key_at, key_counting
 from policy.signing import made_entry, salt_of_field, step_digest, step_statement
 from vault.compartments import Compartment, Kind
 from vault.files import keep
@@ -66,8 +66,8 @@ def require_proof(case: Case, proof: StepProof) -> None:
     """
     if proof.signed is not None or proof.proven:
         return
-    key = key_of(case.acting.person)
-    if key is None or key.counts_from > case.view.now or not _is_own(case.acting.person, proof):
+    key = key_at(case.acting.person, case.view.now)
+    if key is None or not _is_own(case.acting.person, proof):
         raise ProofNeeded
 
 

@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, Optional
+from typing import Any, NamedTuple, NoReturn
 
 PROVEN, TAMPERED, UNDECIDED, USAGE = 0, 1, 2, 3
 OLDEST, OLDEST_FOR_STAMPS = 38, 42
@@ -67,13 +67,16 @@ class Unreadable(Exception):
 
 @dataclass
 class Report:
-    """The findings. Codes are stable; messages name places, never content. `vouched`: who signed, if nothing was altered."""
+    """The findings. Codes are stable; messages name places, never content. `listed`: what is no finding and worth a look;
+    `vouched`: who signed, which holds only where nothing was altered.
+    """
 
     tamper: list[tuple[str, str]] = field(default_factory=list)
     undecided: list[tuple[str, str]] = field(default_factory=list)
     entries: int = 0
     root: str = ""
     chain: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
     vouched: list[str] = field(default_factory=list)
 
     def bad(self, code: str, message: str) -> None:
@@ -87,7 +90,7 @@ class Report:
     @property
     def lines(self) -> list[str]:
         """What is told beside the findings: no signature is vouched for beside evidence of tampering."""
-        return self.chain if self.tamper else [*self.chain, *self.vouched]
+        return [*self.chain, *self.listed, *([] if self.tamper else self.vouched)]
 
     @property
     def rc(self) -> int:
@@ -1157,9 +1160,10 @@ def edition_id(digest: bytes) -> str:
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
 OATH, STEP, FIELD = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", b"ethics-field/v1\x00"
+KEY_END = b"ethics-key/v1\x00"
+KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
 VERIFIED_HOLDER = 0x01 | 0x04
 FRESH = {"sanction", "conditions"}
-Keys = dict[str, tuple[Entry, Optional[int]]]
 
 
 def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | None:
@@ -1205,32 +1209,168 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
         raise ValueError("a kind of key that is not read")
 
 
+@dataclass
+class _Key:
+    """A key that signs: its registration, and from when on it signs no more, by which entry; `lost`: a restore lost it."""
+
+    entry: Entry
+    leaf: str
+    end: str = ""
+    ended: Entry | None = None
+    lost: bool = False
+
+    @property
+    def holder(self) -> str:
+        """The stream of the member, or the pseudonym of the person in office."""
+        return _holder(self.entry)
+
+    def counts_at(self, moment: str) -> bool:
+        """Whether it signs at this time."""
+        return bool(self.entry.data["counts_from"] <= moment and (not self.end or moment < self.end))
+
+
+def _holder(entry: Entry) -> str:
+    stream = str(entry.body["stream"])
+    return stream if stream.startswith("member/") else str(entry.body["actor"])
+
+
+class _Keys:
+    """The keys that sign, read entry by entry. With a report, it says which came or ended as none may."""
+
+    def __init__(self, report: Report | None = None) -> None:
+        self._report = report or Report()
+        self.by_leaf: dict[str, _Key] = {}
+        self._own: dict[str, list[_Key]] = {}
+
+    def read(self, entry: Entry) -> None:
+        """Process the next entry: a key that is registered, retired or lost."""
+        if entry.type == "signing_key.registered" and not entry.body["stream"].startswith("case/"):
+            self._register(entry)
+        elif entry.type == "signing_key.retired":
+            for ref in entry.body["refs"]:
+                key = self.by_leaf.get(ref["leaf"])
+                if key is not None and not key.end:
+                    self._end(entry, key)
+        elif entry.type == LOST:
+            for ref in entry.body["refs"]:
+                key = self.by_leaf.get(ref["leaf"])
+                if key is not None and not key.end:
+                    key.lost, key.end = True, entry.body["at"]
+
+    def counting(self, entry: Entry) -> list[str]:
+        """Return the leaves of the keys with which the person of an entry signs at its time."""
+        return [key.leaf for key in self._of(entry) if key.counts_at(entry.body["at"])]
+
+    def judge_lost(self, entry: Entry, report: Report) -> bool:
+        """Whether only a key that a restore lost could have signed an entry: then it is undecided."""
+        lost = [key for key in self._of(entry) if key.lost]
+        if not lost or self.counting(entry):
+            return False
+        report.open(
+            "rows-lost", f"entry {entry.index} has no signature since the key of entry {lost[-1].entry.index} was lost"
+        )
+        return True
+
+    def tell_ends(self, entry: Entry, report: Report) -> None:
+        """List the end of a key in the seven days before its holder's decisive act."""
+        for key in self._of(entry):
+            ago = _moment(entry.body["at"]) - _moment(key.ended.body["at"]) if key.ended else LISTED
+            if key.ended and ago < LISTED:
+                report.listed.append(
+                    f"{key.ended.index} {key.ended.type}: {ago.days} days before the person's act in entry {entry.index}"
+                )
+
+    def _of(self, entry: Entry) -> list[_Key]:
+        return self._own.get(_holder(entry), [])
+
+    def _register(self, entry: Entry) -> None:
+        key = _Key(entry, entry.leaf)
+        before = self._of(entry)
+        if not _is_moment(entry.data["counts_from"]):
+            self._bad(entry, "registers a key that counts at no time")
+            return
+        if any(not each.end for each in before):
+            self._bad(entry, "registers a key beside one that has not ended")
+        elif before and not _waits(entry):
+            self._bad(entry, "replaces a key before 72 hours are over")
+        self.by_leaf[entry.leaf] = key
+        self._own.setdefault(key.holder, []).append(key)
+
+    def _end(self, entry: Entry, key: _Key) -> None:
+        """A key that counts ends by itself or by two officers, 72 hours later; one that does not count yet ends at once."""
+        if entry.body["at"] < key.entry.data["counts_from"]:
+            key.end = entry.body["at"]
+        elif not (self._ended_by_two(entry, key) or self._ended_by_itself(entry, key)):
+            self._bad(entry, "ends a key, signed neither by it nor by two officers")
+        elif not _is_moment(entry.data.get("counts_from")) or not _waits(entry):
+            self._bad(entry, "ends a key before 72 hours are over")
+        else:
+            key.end, key.ended = entry.data["counts_from"], entry
+
+    def _ended_by_two(self, entry: Entry, key: _Key) -> bool:
+        people = {str(key.entry.body["actor"]), str(entry.body["actor"]), str(entry.data.get("second"))}
+        return "second" in entry.data and len(people) == 3
+
+    def _ended_by_itself(self, entry: Entry, key: _Key) -> bool:
+        try:
+            proof = from_canonical(unb64("".join(entry.data["evidence"])))
+            statement = {
+                "v": 1,
+                "kind": "key-end-statement",
+                "log": entry.body["log"],
+                "person": entry.body["actor"],
+                "key": key.leaf,
+                "nonce": proof["nonce"],
+            }
+        except (ValueError, LookupError, TypeError):
+            return False
+        digest = hashlib.sha256(KEY_END + canonical(statement)).digest()
+        proof = {**proof, "key_entry": canonical(key.entry.body).decode("utf-8")}
+        return entry.body["actor"] == key.entry.body["actor"] and signature_fault(digest, proof, [key.leaf]) is None
+
+    def _bad(self, entry: Entry, what: str) -> None:
+        self._report.bad("signing-key", f"entry {entry.index} {what}")
+
+
+def _waits(entry: Entry) -> bool:
+    """Whether what an entry says of a key counts 72 hours after it was written."""
+    return _moment(entry.data["counts_from"]) >= _moment(entry.body["at"]) + KEY_WAITS - CLOCK_TOLERANCE
+
+
+def judge_keys(kept: Iterable[Entry], report: Report) -> None:
+    """A key's end is signed by that key or by two officers and counts after 72 hours; so does the next key."""
+    keys = _Keys(report)
+    for entry in kept:
+        keys.read(entry)
+
+
 def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
     """R8 for oaths: a member who has a signing key signs with it, and it signs the statement of the entry.
 
-    A key that a restore could not bring back, as the record says, signs no more.
+    A key that a restore could not bring back signs no more, and what was signed without it since is undecided.
     """
-    keys: dict[str, Keys] = {}
+    keys = _Keys()
     statements = {entry.leaf: entry.body["commit"].get("statement") for entry in kept if entry.type in OATHS}
+    last: dict[str, str] = {}
     sealed = 0
     for entry in kept:
-        own = keys.setdefault(entry.body["stream"], {})
-        cited = [ref["leaf"] for ref in entry.body["refs"] if ref["rel"] == "signing_key"]
-        if entry.type == "signing_key.registered":
-            own[entry.leaf] = (entry, None)
-        elif entry.type == "signing_key.retired":
-            own.update({leaf: (own[leaf][0], entry.index) for leaf in cited if leaf in own})
-        elif entry.type == LOST:
-            gone = {ref["leaf"] for ref in entry.body["refs"]}
-            for each in keys.values():
-                each.update({leaf: (key, entry.index) for leaf, (key, _) in each.items() if leaf in gone})
-        elif entry.type == "oath.signed":
-            counting = [leaf for leaf, (key, end) in own.items() if end is None and _counts(key, entry)]
-            sealed += _judge_oath(entry, cited, counting, openings, report)
-        if entry.type in OATHS and (entry.body["id"], "statement") in openings:
+        keys.read(entry)
+        if entry.type == "oath.signed":
+            keys.tell_ends(entry, report)
+            cited = [ref["leaf"] for ref in entry.body["refs"] if ref["rel"] == "signing_key"]
+            if not keys.judge_lost(entry, report):
+                sealed += _judge_oath(entry, cited, keys.counting(entry), openings, report)
+        if entry.type not in OATHS:
+            continue
+        if any(
+            ref["leaf"] != last.get(entry.body["stream"]) for ref in entry.body["refs"] if ref["rel"] == "supersedes"
+        ):
+            report.bad("ref-wrong", f"entry {entry.index} takes the place of another oath than the member's last")
+        last[entry.body["stream"]] = entry.leaf
+        if (entry.body["id"], "statement") in openings:
             before = [statements.get(ref["leaf"]) for ref in entry.body["refs"] if ref["rel"] == "supersedes"]
             statement = openings[entry.body["id"], "statement"]
-            if not is_oath_of(entry.body, statement) or [statement["supersedes"]] != (before or [None]):
+            if not is_oath_of(entry.body, statement) or not _is_same([statement["supersedes"]], before or [None]):
                 report.bad("statement-mismatch", f"entry {entry.index} is another oath than its statement says")
     if sealed:
         report.open("signature-sealed", f"{sealed} signatures by passkey were not handed over")
@@ -1258,14 +1398,10 @@ def _is_same(one: Any, other: Any) -> bool:
     return canonical(one) == canonical(other)
 
 
-def _counts(key: Entry, entry: Entry) -> bool:
-    return bool(key.data["counts_from"] <= entry.body["at"])
-
-
 def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], openings: Openings, report: Report) -> int:
     method, commit = entry.data.get("method"), entry.body["commit"]
     if method != "passkey":
-        if counting and method is not None:
+        if counting:
             report.bad("signature", f"entry {entry.index} was signed in a weaker way than the person's passkey")
         return 0
     if not set(cited) & set(counting) or "evidence" not in commit or "statement" not in commit:
@@ -1304,7 +1440,7 @@ class _Hands:
         self.kinds = {entry.leaf: entry.type for entry in kept}
         signed = {entry.body["stream"] for entry in self.given.values()}
         self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
-        self.keys: dict[str, Keys] = {}
+        self.keys = _Keys()
         self.rounds: dict[str, str] = {}
         self.nonces: set[tuple[str, str]] = set()
 
@@ -1312,22 +1448,16 @@ class _Hands:
         """Process the next entry: the start of a voting round, a key that is registered or retired, or a decisive step."""
         if entry.type in ROUNDS:
             self.rounds[entry.body["stream"]] = entry.leaf
-        own = self.keys.setdefault(str(entry.body["actor"]), {})
-        if entry.type == "signing_key.registered" and entry.body["stream"] == "system":
-            own[entry.leaf] = (entry, None)
-        elif entry.type == "signing_key.retired":
-            for ref in entry.body["refs"]:
-                own.pop(ref["leaf"], None)
-        elif entry.type == LOST:
-            for ref in entry.body["refs"]:
-                for keys in self.keys.values():
-                    keys.pop(ref["leaf"], None)
-        elif entry.type in DECISIVE or (
+        self.keys.read(entry)
+        if entry.type in DECISIVE or (
             entry.data.get("step") in DECISIVE_STEPS and entry.type != "case.signature_given"
         ):
-            counting = [leaf for leaf, (key, _) in own.items() if _counts(key, entry)]
+            self.keys.tell_ends(entry, self.report)
+            counting = self.keys.counting(entry)
             if counting:
                 self._judge(entry, self.given.get(entry.body["id"]), counting)
+            else:
+                self.keys.judge_lost(entry, self.report)
 
     def _judge(self, entry: Entry, given: Entry | None, counting: Sequence[str]) -> None:
         same = ("stream", "actor", "role")
@@ -1340,6 +1470,9 @@ class _Hands:
             return
         statement, proof = (self.openings[key] for key in handed)
         cited = {ref["leaf"] for ref in given.body["refs"] if ref["rel"] == "signing_key"}
+        named = {leaf for leaf, key in self.keys.by_leaf.items() if key.entry.body["id"] == given.data.get("key")}
+        if not cited <= named:
+            self.report.bad("ref-wrong", f"entry {given.index} cites another key than it names")
         try:
             stated = self._states_step(entry, given, statement) and self._states_entries(
                 entry, given, statement["makes"]
@@ -1510,6 +1643,7 @@ def command_log(
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_decisive_signatures(log.kept, opened, report, only=case)
     judge_losses(log.kept, report)
+    judge_keys(log.kept, report)
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)
     if case:
         _judge_erasure(log.case, opened, report)

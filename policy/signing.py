@@ -13,6 +13,7 @@ from ledger.canonical import Json, JsonObject
 
 OATH_PREFIX = b"ethics-oath/v1\x00"
 STEP_PREFIX = b"ethics-step/v1\x00"
+KEY_END_PREFIX = b"ethics-key/v1\x00"
 FIELD_PREFIX = b"ethics-field/v1\x00"
 NONCE_PREFIX = b"ethics-nonce/v1\x00"
 FRESH = frozenset({"sanction", "conditions"})
@@ -80,6 +81,19 @@ def step_statement(
 def step_digest(statement: bytes) -> bytes:
     """Return what is signed: SHA-256 of the prefix and the statement's bytes."""
     return hashlib.sha256(STEP_PREFIX + statement).digest()
+
+
+def key_end_digest(*, log: str, person: UUID, key: bytes, nonce: bytes) -> bytes:
+    """Return what a passkey signs for its own end: the digest of a statement that names its holder and its entry's leaf."""
+    statement: JsonObject = {
+        "v": 1,
+        "kind": "key-end-statement",
+        "log": log,
+        "person": str(person),
+        "key": _b64(key),
+        "nonce": _b64(nonce),
+    }
+    return hashlib.sha256(KEY_END_PREFIX + canonical.encode(statement)).digest()
 
 
 def salt_of_field(nonce: bytes, place: int, field: str) -> bytes:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
@@ -13,6 +16,7 @@ from ledger.commitments import commitment
 from ledger.models import Entry
 from policy.models import Member, SigningKey
 from policy.passkeys import NotSigned, assertion
+from policy.signing import key_end_digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +46,17 @@ def hand_in_office(user: User) -> Hand:
 
 
 def key_of(person: UUID) -> SigningKey | None:
-    """Return the key that is to sign under a pseudonym, also one that does not count yet; None where there is none."""
+    """Return the key that is to sign under a pseudonym, also one that does not count yet; None where there is none.
+
+    A key that is about to end is none.
+    """
     return SigningKey.objects.filter(person=person, retired_at__isnull=True).first()
+
+
+def key_at(person: UUID, at: datetime) -> SigningKey | None:
+    """Return the key that signs under a pseudonym at a moment: it counts, and has not ended yet. None where there is none."""
+    counts = SigningKey.objects.filter(person=person, counts_from__lte=at)
+    return counts.filter(Q(retired_at__isnull=True) | Q(retired_at__gt=at)).first()
 
 
 def had_key(hand: Hand) -> bool:
@@ -58,7 +71,13 @@ def key_counting(user: User, person: UUID, at: datetime) -> SigningKey | None:
     Locks the person's account, so that until the transaction ends no key comes or goes.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    return SigningKey.objects.filter(person=person, retired_at__isnull=True, counts_from__lte=at).first()
+    return key_at(person, at)
+
+
+def end_digest(key: SigningKey, nonce: bytes) -> bytes:
+    """Return what a key signs for its own end."""
+    leaf = bytes(ledger.entry(key.entry_id).leaf)
+    return key_end_digest(log=settings.LOG_ORIGIN, person=key.person, key=leaf, nonce=nonce)
 
 
 def evidence_of(key: SigningKey, digest: bytes, answer: str) -> JsonObject:

@@ -12,7 +12,15 @@ from ledger import verify
 from ledger.canonical import decode
 from ledger.entries import b64, moment
 from policy.passkeys import creation_options, new_key, place, plain
-from policy.signing import made_entry, oath_digest, oath_statement, salt_of_field, step_digest, step_statement
+from policy.signing import (
+    key_end_digest,
+    made_entry,
+    oath_digest,
+    oath_statement,
+    salt_of_field,
+    step_digest,
+    step_statement,
+)
 from tests.ledger.story import BEGAN, CODE, ORIGIN, Writer, edition_id
 from tests.passkeys import Passkey
 
@@ -36,6 +44,7 @@ class Signer:
     person: UUID = field(default_factory=uuid4)
     device: Passkey = field(default_factory=Passkey)
     key: str = ""
+    named: str = ""
 
     def register(self, *, wait: timedelta = timedelta(), **data: Any) -> str:
         """Make a key that counts after `wait`."""
@@ -56,14 +65,29 @@ class Signer:
         self.writer.openings.pop()
         return self.key
 
+    def end(self, *, wait: timedelta = timedelta(hours=72), by: Passkey | None = None, **data: Any) -> str:
+        """End the key after `wait`, signed by it or by the device `by`; with `data` about two officers instead."""
+        counts = moment(BEGAN + self.writer.passed + wait + timedelta(seconds=1))
+        device, said = by or self.device, dict(data)
+        if not said:
+            leaf, nonce = verify.unb64(self.writer.leaves[self.key]), bytes(16)
+            proof = self.evidence(key_end_digest(log=ORIGIN, person=self.person, key=leaf, nonce=nonce), device)
+            del proof["key_entry"]
+            text = b64(verify.canonical(proof | {"nonce": b64(nonce)}))
+            said["evidence"] = [text[at : at + 200] for at in range(0, len(text), 200)]
+        actor = uuid4() if data else self.person
+        return self.writer.write(
+            "signing_key.retired", self.stream, actor=actor, refs=self.cited, **{"counts_from": counts} | said
+        )
+
     @property
     def cited(self) -> list[tuple[str, str]]:
         """How an entry cites the key."""
         return [("signing_key", self.writer.leaves[self.key])]
 
-    def evidence(self, digest: bytes) -> dict[str, Any]:
-        """The key's signature over a digest, with all that proves it."""
-        parts = json.loads(self.device.signed(digest))["response"]
+    def evidence(self, digest: bytes, device: Passkey | None = None) -> dict[str, Any]:
+        """The key's signature over a digest, with all that proves it; `device` signs in its place."""
+        parts = json.loads((device or self.device).signed(digest))["response"]
         return {STANDARD[name]: b64(verify.base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()} | {
             "key": self.words, "key_salt": b64(self.salt), "key_entry": self.writer.lines[self.key].decode(),
         }  # fmt: skip
@@ -115,6 +139,6 @@ class Signer:
         )
         self.writer.write(
             "case.signature_given", given_in or case, sealed={"statement": statement, "evidence": proof},
-            actor=self.person, refs=self.cited, of=vote, step="cast_vote", key=self.key,
+            actor=self.person, refs=self.cited, of=vote, step="cast_vote", key=self.named or self.key,
         )  # fmt: skip
         return vote

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from cryptography.hazmat.primitives import serialization
 from django.core.management import call_command
 
 from accounts.models import User
 from ledger import verify
 from ledger.canonical import decode, encode
+from ledger.clock import now
 from ledger.entries import b64
 from ledger.receipts import receipt_of
 from ledger.sync import seal_log
@@ -27,14 +29,14 @@ from policy.actions import (
     retire_signing_key,
     sign_oath,
 )
-from policy.models import Member, OathSignature
+from policy.models import Member, OathSignature, SigningKey
 from policy.passkeys import creation_options
 from policy.queries import hand_of_member, oath_in_force, statement_for
 from policy.queries.oaths import openings_of_signature
 from policy.signing import oath_digest
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
-from tests.passkeys import PRESENT, Passkey
+from tests.passkeys import PRESENT, Passkey, end_signed
 from tests.policy.books import ICSRM
 
 NONCE, CHALLENGE = b"n" * 16, b"c" * 32
@@ -209,7 +211,8 @@ def test_a_key_signs_from_its_day_until_it_is_taken_away(member: Member, export:
     if spoil == "gone":
         leaf = b64(verify.leaf_hash(encode(made_key)))
         gone = made_key | {
-            "type": "signing_key.retired", "id": "00000000-0000-4000-8000-000000000001", "data": {}, "commit": {},
+            "type": "signing_key.retired", "id": "00000000-0000-4000-8000-000000000001", "commit": {},
+            "data": {"counts_from": made_key["at"]},
             "refs": [{"rel": "signing_key", "leaf": leaf}],
         }  # fmt: skip
         bodies.insert(bodies.index(made_key) + 1, gone)
@@ -219,16 +222,20 @@ def test_a_key_signs_from_its_day_until_it_is_taken_away(member: Member, export:
     made.sign()
     (made.folder / "signatures.jsonl").unlink()
     found = judged(capsys, "log", made.folder, "--keyring", made.keyring())
-    assert found.tamper == {"signature"}
+    assert found.tamper == {"signing-key" if spoil == "gone" else "signature"}
 
 
-def test_who_took_the_passkey_away_signs_again_in_the_weaker_way(member: Member, verdict: Any) -> None:
+def test_who_took_the_passkey_away_signs_again_in_the_weaker_way_three_days_later(member: Member, verdict: Any) -> None:
     assert member.user is not None
-    sworn(member)
-    retire_signing_key(hand=hand_of_member(member), by=member.user, at=NOW)
-    method = OathSignature.Method.RE_AUTHENTICATION
-    sign_oath(member=member, by=member.user, method=method, effective=TODAY, at=NOW)
-    assert verdict().rc == 0
+    with time_machine.travel(now(), tick=False) as clock:
+        device, _ = sworn(member)
+        end = end_signed(device, SigningKey.objects.get())
+        retire_signing_key(hand=hand_of_member(member), by=member.user, at=now(), signed=end)
+        clock.shift(timedelta(hours=72))
+        method, day = OathSignature.Method.RE_AUTHENTICATION, now().date()
+        sign_oath(member=member, by=member.user, method=method, effective=day, at=now())
+        found = verdict()
+    assert (found.rc, "signing_key.retired: 3 days before" in found.words) == (0, True)
 
 
 def test_the_receipt_with_its_text_proves_statement_and_signature(member: Member, export: Any, capsys: Any) -> None:
