@@ -948,13 +948,14 @@ class _Case:
 
     def _citations(self, entry: Entry) -> None:
         """A leaf that an entry cites is that of the entry that it names."""
-        named = entry.data.get("findings") if entry.type == "sanction.imposed" else [entry.data.get("allegation")]
+        given = entry.data.get("findings") if entry.type == "sanction.imposed" else entry.data.get("allegation")
+        named = {str(one) for one in given} if isinstance(given, list) else {str(given)}
         for ref in entry.body["refs"]:
             if ref["rel"] == "allegation":
                 cited = [key for key, leaf in self.framed.items() if leaf == ref["leaf"]]
-                right = bool(cited) and (entry.type == "case.opened" or not {*cited}.isdisjoint(named or []))
+                right = bool(cited) and (entry.type == "case.opened" or not named.isdisjoint(cited))
             else:
-                right = ref["rel"] != "finding" or self.found.get(ref["leaf"]) in (named or [])
+                right = ref["rel"] != "finding" or self.found.get(ref["leaf"]) in named
             if not right:
                 self.report.bad("ref-wrong", f"entry {entry.index} cites another entry than it names")
 
@@ -1378,14 +1379,14 @@ def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Rep
 
 def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
     """Whether a statement names this entry: its log, its member, its day, and the editions of oath and Code."""
-    stated = {
-        "v": 1,
-        "kind": "oath-statement",
-        "log": body["log"],
-        "member": body["stream"].removeprefix("member/"),
-        "effective": body["data"]["effective"],
-    }
     try:
+        stated = {
+            "v": 1,
+            "kind": "oath-statement",
+            "log": body["log"],
+            "member": body["stream"].removeprefix("member/"),
+            "effective": body["data"]["effective"],
+        }
         editions = [edition_id(unb64(statement[name])) for name in ("oath_sha256", "code_sha256")]
         same = editions == [body["data"]["oath"], body["data"]["code"]] and "supersedes" in statement
         return same and all(_is_same(statement[name], value) for name, value in stated.items())

@@ -168,6 +168,35 @@ def test_statement_of_another_step(told: Any, states: dict[str, Any]) -> None:
     assert told(lambda m, v, c: voted(m, v, c, states=states)).tamper == {"statement-mismatch"}
 
 
+STRANGE: list[Any] = [None, 1, True, "x", [], {}, [[]], {"a": []}, "AAAA", "é"]
+
+
+@pytest.mark.parametrize("value", STRANGE)
+@pytest.mark.parametrize(
+    "name",
+    ["v", "kind", "log", "member", "effective", "oath_sha256", "code_sha256", "supersedes", "step", "person", "makes"],
+)
+def test_nothing_else_than_the_entry_in_a_statement_is_proven(told: Any, name: str, value: Any) -> None:
+    """The forger has the person sign anything at all in one place of the statement: a string, a list, nothing."""
+    same = (name, value) in (("supersedes", None), ("v", 1))
+    of_oath, of_vote = name not in ("step", "person", "makes"), name in ("v", "kind", "log", "step", "person", "makes")
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        sworn(member, case, **({"states": {name: value}} if of_oath else {}))
+        voter.register()
+        over = member.writer.write("case.ballot_opened", case)
+        voter.vote(case, over, **({"states": {name: value}} if of_vote else {}))
+
+    assert told(tell).tamper == (frozenset() if same and value is not True else {"statement-mismatch"})
+
+
+@pytest.mark.parametrize("value", [*STRANGE[:1], *STRANGE[3:]])
+@pytest.mark.parametrize("name", ["type", "data", "sealed"])
+def test_nothing_else_than_the_entry_in_what_a_step_makes_is_proven(told: Any, name: str, value: Any) -> None:
+    made = {"type": "case.vote_cast", "data": {}, "sealed": {}} | {name: value}
+    assert told(lambda m, v, c: voted(m, v, c, states={"makes": [made]})).tamper == {"statement-mismatch"}
+
+
 def test_an_oath_whose_statement_was_not_handed_over_is_undecided(told: Any) -> None:
     assert told(lambda m, v, c: sworn(m, c), sealed=("statement",)).undecided == {"signature-sealed"}
 
