@@ -10,10 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from policy.actions import Signed
-from policy.models import SigningKey
 from policy.passkeys import place
-from policy.queries import end_digest
 
 PRESENT, VERIFIED, WITH_KEY = 0x01, 0x04, 0x40
 
@@ -64,12 +61,6 @@ class Passkey:
     def _client(self, kind: str, challenge: str, origin: str) -> bytes:
         said = {"type": kind, "challenge": challenge, "origin": origin, "crossOrigin": False}
         return json.dumps(said, separators=(",", ":")).encode()
-
-
-def end_signed(device: Passkey, key: SigningKey) -> Signed:
-    """A passkey's signature under its own end."""
-    nonce = bytes(range(16))
-    return Signed(nonce=nonce, answer=device.signed(end_digest(key, nonce)))
 
 
 def nonce_in(page: str) -> str:

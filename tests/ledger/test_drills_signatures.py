@@ -34,9 +34,10 @@ from policy.passkeys import creation_options
 from policy.queries import hand_of_member, oath_in_force, statement_for
 from policy.queries.oaths import openings_of_signature
 from policy.signing import oath_digest
+from tests.key_ends import end_signed
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
-from tests.passkeys import PRESENT, Passkey, end_signed
+from tests.passkeys import PRESENT, Passkey
 from tests.policy.books import ICSRM
 
 NONCE, CHALLENGE = b"n" * 16, b"c" * 32

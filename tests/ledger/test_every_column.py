@@ -22,7 +22,8 @@ from policy.passkeys import creation_options
 from policy.queries import hand_of_member, oath_in_force, statement_for
 from policy.signing import oath_digest
 from tests.casework.web.conftest import Town, begun, here, town
-from tests.passkeys import Passkey, end_signed
+from tests.key_ends import end_signed
+from tests.passkeys import Passkey
 
 __all__ = ["begun", "here", "town"]
 

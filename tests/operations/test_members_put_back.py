@@ -32,10 +32,11 @@ from policy.queries import hand_of_member, oath_in_force, signature_in_force, st
 from policy.queries.oaths import openings_of_signature
 from policy.signing import oath_digest
 from tests.casework.web.conftest import Town, here, town, town_begun
+from tests.key_ends import end_signed
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written
 from tests.operations.lost import NOTHING, RING, Run, counts, judged, lost_but_signed, run
-from tests.passkeys import Passkey, end_signed
+from tests.passkeys import Passkey
 
 __all__ = ["here", "run", "town"]
 begun = town_begun()

@@ -25,7 +25,8 @@ from policy.models import Member, OathSignature, SigningKey
 from policy.passkeys import creation_options, new_key, request_options
 from policy.queries import hand_in_office, hand_of_member, oath_in_force, statement_for
 from policy.signing import oath_digest
-from tests.passkeys import PRESENT, Passkey, end_signed
+from tests.key_ends import end_signed
+from tests.passkeys import PRESENT, Passkey
 from tests.policy.books import NOON
 
 pytestmark = pytest.mark.django_db
