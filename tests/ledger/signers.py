@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -27,6 +27,7 @@ from tests.passkeys import Passkey
 OATH = b"the oath"
 BALLOT = str(uuid4())
 VOTE = {"choice": "against", "reason": "On the papers."}
+type Act = tuple[str, dict[str, Any], dict[str, Any]]
 STANDARD = {"authenticatorData": "authenticator_data", "clientDataJSON": "client_data", "signature": "signature"}
 
 
@@ -113,32 +114,42 @@ class Signer:
         self.writer.openings.append({"id": entry, "field": "statement", "salt": "", "value": statement})
         return entry
 
-    def vote(
+    def vote(self, case: str, over: str, *, recorded: Mapping[str, Any] | None = None, **how: Any) -> str:
+        """A vote in the round of the entry `over`; what is recorded differs from what is signed as the forger wishes."""
+        data = {"ballot": BALLOT, "option": "remove"}
+        acts: list[Act] = [("case.vote_cast", data, texts) for texts in (VOTE, VOTE | (recorded or {}))]
+        return self.step(case, "cast_vote", acts[:1], over=over, recorded=acts[1:], **how)
+
+    def step(
         self,
         case: str,
-        over: str,
+        step: str,
+        signed: Sequence[Act],
         *,
-        signed: Mapping[str, Any] | None = None,
-        recorded: Mapping[str, Any] | None = None,
+        over: str = "",
+        recorded: Sequence[Act] | None = None,
         states: Mapping[str, Any] | None = None,
         given_in: str = "",
     ) -> str:
-        """A vote in the round of the entry `over`; what is signed for and what is recorded differ as the forger wishes."""
-        nonce, data = secrets.token_bytes(16), {"ballot": BALLOT, "option": "remove"}
-        salts = {name: salt_of_field(nonce, 0, name) for name in VOTE}
-        texts = VOTE | (signed or {})
-        made = made_entry("case.vote_cast", data, {name: (salts[name], text) for name, text in texts.items()})
+        """A step that makes the entries `signed`, where the forger does not record others or has other words signed."""
+        nonce = secrets.token_bytes(16)
         words = step_statement(
-            log=ORIGIN, case=UUID(case.removeprefix("case/")), step="cast_vote", person=self.person, makes=[made],
-            proposal=verify.unb64(self.writer.leaves[over]), nonce=nonce,
+            log=ORIGIN, case=UUID(case.removeprefix("case/")), step=step, person=self.person,
+            makes=[made_entry(kind, data, _salted(nonce, at, texts)) for at, (kind, data, texts) in enumerate(signed)],
+            proposal=verify.unb64(self.writer.leaves[over]) if over else None, nonce=nonce,
         )  # fmt: skip
         statement: dict[str, Any] = {**decode(words), **(states or {})}  # type: ignore[dict-item]
         proof = self.evidence(step_digest(verify.canonical(statement)))
-        vote = self.writer.write(
-            "case.vote_cast", case, sealed=VOTE | (recorded or {}), salts=salts, actor=self.person, **data
-        )
+        made = []
+        for at, (kind, data, texts) in enumerate(signed if recorded is None else recorded):
+            salts = {name: salt for name, (salt, _) in _salted(nonce, at, texts).items()}
+            made.append(self.writer.write(kind, case, sealed=texts, salts=salts, actor=self.person, **data))
         self.writer.write(
             "case.signature_given", given_in or case, sealed={"statement": statement, "evidence": proof},
-            actor=self.person, refs=self.cited, of=vote, step="cast_vote", key=self.named or self.key,
+            actor=self.person, refs=self.cited, of=made[0], step=step, key=self.named or self.key,
         )  # fmt: skip
-        return vote
+        return made[0]
+
+
+def _salted(nonce: bytes, at: int, texts: Mapping[str, Any]) -> dict[str, tuple[bytes, Any]]:
+    return {name: (salt_of_field(nonce, at, name), text) for name, text in texts.items()}

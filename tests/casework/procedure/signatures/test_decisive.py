@@ -21,6 +21,7 @@ from tests.casework.procedure.signatures.by_passkey import (
     restated,
     signed,
     signed_anew,
+    with_every_opening,
 )
 from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.story import Export
@@ -88,8 +89,10 @@ def test_the_panel_signs_a_sanction_by_passkey_on_the_page_and_it_is_proven_offl
         ("case.signature_given", str(entries[2].id)),
     ]
     assert list(drifts([story.case])) == []
-    _, verdict = exported(story)
+    export, verdict = exported(story)
     assert (verdict().rc, verdict().tamper, verdict().undecided) == (2, frozenset(), {"statement-sealed"})
+    with_every_opening(export)
+    assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
 
 
 def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_else_is_refused(panel: Any) -> None:

@@ -22,6 +22,7 @@ from tests.casework.procedure.signatures.by_passkey import (
     signed,
     signed_anew,
     texts,
+    with_every_opening,
 )
 from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.dictionary import forms_of, found
@@ -71,6 +72,8 @@ def test_votes_that_are_signed_each_for_its_round_are_proven_offline(votes: Any)
     rounds = [body for body in export.bodies() if body["type"] in ("case.ballot_opened", "case.next_option_put")]
     assert len({one["nonce"] for one in told}) == len({one["proposal"] for one in told}) == len(rounds) == 2
     assert (verdict().rc, verdict().tamper, verdict().undecided) == (2, frozenset(), {"statement-sealed"})
+    with_every_opening(export)
+    assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
 
 
 def test_no_vote_is_guessed_from_the_export(votes: Any) -> None:
