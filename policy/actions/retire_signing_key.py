@@ -2,7 +2,7 @@
 
 import secrets
 from base64 import b64encode
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import batched
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from ledger.append import Draft, append
 from ledger.canonical import Json, encode
 from ledger.entries import moment
 from policy.actions.refusals import NotAllowed
+from policy.actions.register_signing_key import WAIT
 from policy.actions.signature import Signed
 from policy.models import SigningKey
 from policy.passkeys import NotSigned
@@ -23,7 +24,6 @@ from policy.queries import Hand, evidence_of
 from policy.queries.second_person import role_of_second, why_not_second
 from policy.queries.signing_keys import end_digest
 
-WAIT = timedelta(hours=72)
 LONGEST_WORD = 200
 """Characters of one word in the clear part of an entry."""
 
@@ -47,9 +47,10 @@ def retire_signing_key(*, hand: Hand, by: User, at: datetime, signed: Signed | N
 
 @transaction.atomic(durable=True)
 def end_lost_key(*, key: UUID, by: User, second: User, at: datetime) -> SigningKey:
-    """End a key whose device is lost, 72 hours from now, by two officers. Appends `signing_key.retired`, with both.
+    """End a key whose device is lost, by two officers, 72 hours from now. Appends `signing_key.retired`, with both.
 
-    NotAllowed unless each of them may sign what the other puts forward about its holder.
+    One that does not count yet ends at once. NotAllowed unless each of them may sign what the other puts forward about its
+    holder.
     """
     found = SigningKey.objects.get(pk=key)
     locked = _lock_key(found.user, found.person)
@@ -58,7 +59,8 @@ def end_lost_key(*, key: UUID, by: User, second: User, at: datetime) -> SigningK
             raise NotAllowed(refused)
     role = role_of_second(by, at.date())
     data: dict[str, Json] = {"second": str(pseudonym(second))}
-    return _end(locked, at=at, ends=at + WAIT, actor=pseudonym(by), role=role, data=data)
+    ends = at if locked.counts_from > at else at + WAIT
+    return _end(locked, at=at, ends=ends, actor=pseudonym(by), role=role, data=data)
 
 
 def _lock_key(user: User, person: UUID) -> SigningKey:
@@ -70,7 +72,7 @@ def _lock_key(user: User, person: UUID) -> SigningKey:
 
 
 def _evidence(key: SigningKey, signed: Signed | None) -> list[Json]:
-    """Return the signature of a key under its own end, as words that stand in the clear. Nobody else's texts are in it."""
+    """Return the signature of a key under its own end, and the public key, as words that stand in the clear."""
     nonce = signed.nonce if signed else secrets.token_bytes(16)
     try:
         proof = evidence_of(key, end_digest(key, nonce), signed.answer if signed else "")

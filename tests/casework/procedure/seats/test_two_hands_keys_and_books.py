@@ -202,3 +202,7 @@ def test_a_lost_passkey_is_ended_by_two_others_with_password_and_code_and_signs_
     )
     assert entry.body["data"] == {"counts_from": moment(key.retired_at), "second": str(pseudonym(eve.user))}
     assert key.retired_at - entry.occurred == timedelta(hours=72)
+    _, next_key = passkey(desk["ines"])
+    assert isinstance(next_key, SigningKey)
+    gone = end_lost_key(key=next_key.pk, by=adam.user, second=eve.user, at=next_key.at)
+    assert gone.retired_at == next_key.at < next_key.counts_from
