@@ -1,5 +1,7 @@
 """People with passkeys in a story: their keys, oaths and signed votes as the system writes them, and as a forger would."""
 
+import base64
+import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -33,7 +35,7 @@ STANDARD = {"authenticatorData": "authenticator_data", "clientDataJSON": "client
 
 def sha256(words: bytes) -> bytes:
     """The digest of an edition."""
-    return verify.hashlib.sha256(words).digest()
+    return hashlib.sha256(words).digest()
 
 
 @dataclass
@@ -89,7 +91,7 @@ class Signer:
     def evidence(self, digest: bytes, device: Passkey | None = None) -> dict[str, Any]:
         """The key's signature over a digest, with all that proves it; `device` signs in its place."""
         parts = json.loads((device or self.device).signed(digest))["response"]
-        return {STANDARD[name]: b64(verify.base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()} | {
+        return {STANDARD[name]: b64(base64.urlsafe_b64decode(text + "==")) for name, text in parts.items()} | {
             "key": self.words, "key_salt": b64(self.salt), "key_entry": self.writer.lines[self.key].decode(),
         }  # fmt: skip
 
@@ -103,7 +105,7 @@ class Signer:
         )  # fmt: skip
         statement: dict[str, Any] = {**decode(signed), **(states or {})}  # type: ignore[dict-item]
         digest = oath_digest(verify.canonical(statement))
-        given = {
+        given: dict[str, Any] = {
             "effective": effective.isoformat(), "method": "passkey", "oath": edition_id(OATH), "code": edition_id(CODE),
         }  # fmt: skip
         said = {name: value for name, value in (given | data).items() if value is not None}
@@ -117,7 +119,7 @@ class Signer:
     def vote(self, case: str, over: str, *, recorded: Mapping[str, Any] | None = None, **how: Any) -> str:
         """A vote in the round of the entry `over`; what is recorded differs from what is signed as the forger wishes."""
         data = {"ballot": BALLOT, "option": "remove"}
-        acts: list[Act] = [("case.vote_cast", data, texts) for texts in (VOTE, VOTE | (recorded or {}))]
+        acts: list[Act] = [("case.vote_cast", data, {**VOTE, **more}) for more in ({}, recorded or {})]
         return self.step(case, "cast_vote", acts[:1], over=over, recorded=acts[1:], **how)
 
     def step(

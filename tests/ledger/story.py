@@ -82,7 +82,7 @@ class Writer:
         self, stream: str, oath: str | None, first: date, last: date, *, kind: str = "allegation.made", **data: Any
     ) -> tuple[str, str]:
         """An allegation: its entry and its key."""
-        given = {
+        given: dict[str, Any] = {
             "commitment": 1,
             "edition": edition_id(CODE),
             "first_day": first.isoformat(),
@@ -93,7 +93,7 @@ class Writer:
 
     def finding(self, stream: str, key: str, *, proven: bool = True, **data: Any) -> str:
         """What was found on an allegation."""
-        given = {"commitment": 1, "edition": edition_id(CODE), "proven": proven}
+        given: dict[str, Any] = {"commitment": 1, "edition": edition_id(CODE), "proven": proven}
         return self.write("finding.made", stream, sealed={"facts": "x"}, allegation=key, **given | data)
 
 

@@ -168,5 +168,5 @@ def test_openings_of_entries_that_do_not_exist(tmp_path: Path, capsys: Any, file
     if file == "signatures.jsonl":
         (export.folder / "openings.jsonl").rename(export.folder / file)
         export.openings(writer.openings)
-    words = [command, export.folder, *([export.told.case] if command == "case" else [])]
+    words = [command, str(export.folder), *([export.told.case] if command == "case" else [])]
     assert judged(capsys, *words, "--keyring", export.keyring(), "--pin", export.pin()).tamper == {"opening-unknown"}

@@ -96,7 +96,7 @@ def test_a_key_that_ended_by_itself_or_by_two_officers_signs_no_more_and_is_list
 ) -> None:
     def tell(member: Signer, voter: Signer, case: str) -> None:
         board(member, voter, case)
-        voter.end(**({"second": str(uuid4())} if by_two else {}))
+        voter.end(second=str(uuid4())) if by_two else voter.end()
         member.writer.passed += days * DAY + HOUR
         unsigned(voter, case)
 

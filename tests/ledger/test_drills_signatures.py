@@ -279,4 +279,5 @@ def test_no_signature_is_vouched_for_beside_a_tampered_entry(member: Member, exp
     file = made.folder.parent / "oath.tlog-proof"
     file.write_text(text.replace("\nindex ", "\nindex 1"), encoding="utf-8")
     found = judged(capsys, "receipt", file, "--keyring", made.keyring(), "--pin", made.pin())
-    assert (found.tamper, "by its holder" in found.words) == ({"inclusion"}, False)
+    assert found.tamper == {"inclusion"}
+    assert "by its holder" not in found.words

@@ -174,12 +174,12 @@ def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_
 
 def test_a_lost_passkey_is_ended_by_two_others_with_password_and_code_and_signs_for_three_days_more(
     desk: Desk, adam: Actor, eve: Actor
-):
+) -> None:
     _, waits = passkey(desk["ines"])
     assert isinstance(waits, Pending)
     countersign_key(pending=waits.pk, by=eve.user, at=now())
     both = ["--by", "adam@society.example", "--second", "eve@society.example"]
-    ines = desk["ines"].email
+    ines = desk["ines"].email or ""
     with pytest.raises(CommandError, match="No passkey signs for"):
         run("end_passkey", "adam@society.example", *both)
     with pytest.raises(CommandError, match="No passkey signs for"):

@@ -156,7 +156,7 @@ def _of_another_text(export: Export) -> None:
     _instead(export, makes=[])
 
 
-def _instead(export: Export, **words: str) -> None:
+def _instead(export: Export, **words: Any) -> None:
     """Put other words into every statement that was signed."""
 
     def change(_: str, field: str, value: Value) -> Value:
