@@ -1438,15 +1438,15 @@ class _Hands:
     def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
         self.openings, self.report, self.sealed, self.unopened = openings, report, 0, 0
         self.given = {entry.data["of"]: entry for entry in kept if entry.type == "case.signature_given"}
-        self.kinds = {entry.leaf: entry.type for entry in kept}
         signed = {entry.body["stream"] for entry in self.given.values()}
         self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
         self.keys = _Keys()
         self.rounds: dict[str, str] = {}
+        self.waiting: dict[str, dict[str, Entry]] = {}
         self.nonces: set[tuple[str, str]] = set()
 
     def read(self, entry: Entry) -> None:
-        """Process the next entry: the start of a voting round, a key that is registered or retired, or a decisive step."""
+        """Process the next entry: a voting round, a proposal, a key that is registered or retired, or a decisive step."""
         if entry.type in ROUNDS:
             self.rounds[entry.body["stream"]] = entry.leaf
         self.keys.read(entry)
@@ -1459,6 +1459,11 @@ class _Hands:
                 self._judge(entry, self.given.get(entry.body["id"]), counting)
             else:
                 self.keys.judge_lost(entry, self.report)
+        if entry.type == "case.step_proposed":
+            self.waiting.setdefault(entry.body["stream"], {})[str(entry.data.get("step"))] = entry
+        elif "to" in entry.body["data"]:
+            # Each move of a case ends all that waits in it.
+            self.waiting.pop(entry.body["stream"], None)
 
     def _judge(self, entry: Entry, given: Entry | None, counting: Sequence[str]) -> None:
         same = ("stream", "actor", "role")
@@ -1487,7 +1492,7 @@ class _Hands:
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
 
     def _states_step(self, entry: Entry, given: Entry, statement: Any) -> bool:
-        """Whether the statement names this case, step, person and round, and a proposal where it names one."""
+        """Whether the statement names this case, step and person, and the round or the proposal that waits then."""
         wanted = {
             "v": 1,
             "kind": "step-statement",
@@ -1501,7 +1506,10 @@ class _Hands:
         proposal = statement["proposal"]
         if entry.type == "case.vote_cast":
             return bool(proposal == self.rounds.get(entry.body["stream"]))
-        return proposal is None or self.kinds.get(proposal) == "case.step_proposed"
+        waits = self.waiting.get(entry.body["stream"], {}).get(wanted["step"])
+        if entry.type == "case.step_signed":
+            return waits is not None and entry.data["proposal"] == waits.body["id"] and bool(proposal == waits.leaf)
+        return proposal is None or (waits is not None and bool(proposal == waits.leaf))
 
     def _states_entries(self, entry: Entry, given: Entry, makes: Sequence[Any]) -> bool:
         """Whether the statement names each entry from this one up to its signature: type, clear fields and sealed fields.

@@ -15,8 +15,8 @@ from ledger.canonical import decode, encode
 from ledger.entries import b64
 from tests.ledger.dictionary import forms_of, found
 from tests.ledger.fuzz import SPOILS
-from tests.ledger.signers import VOTE, Act, Signer
-from tests.ledger.story import CODE, LATER_CODE, TODAY, Export, Told, Verdict, Writer, edition_id, judged, pure_export
+from tests.ledger.signers import VOTE, Signer
+from tests.ledger.story import LATER_CODE, TODAY, Export, Told, Verdict, Writer, edition_id, judged, pure_export
 
 DAY = timedelta(days=1)
 OTHER = f"member/{uuid4()}"
@@ -195,39 +195,6 @@ def test_nothing_else_than_the_entry_in_a_statement_is_proven(told: Any, name: s
 def test_nothing_else_than_the_entry_in_what_a_step_makes_is_proven(told: Any, name: str, value: Any) -> None:
     made = {"type": "case.vote_cast", "data": {}, "sealed": {}} | {name: value}
     assert told(lambda m, v, c: voted(m, v, c, states={"makes": [made]})).tamper == {"statement-mismatch"}
-
-
-def found_on(keys: list[str], *, proven: bool = True, facts: str = "x") -> list[Act]:
-    """What a panel records on these allegations: how many are proven, and a finding on each."""
-    words = {"commitment": 1, "edition": edition_id(CODE), "proven": proven}
-    made: list[Act] = [("finding.made", {"allegation": key, **words}, {"facts": facts}) for key in keys]
-    return [("case.findings_recorded", {"proven": len(keys)}, {"dissent": None}), *made]
-
-
-FOUND: dict[str, Callable[[list[str]], list[Act]]] = {
-    "proven where the panel found nothing": lambda keys: found_on(keys, proven=False),
-    "other facts": lambda keys: found_on(keys, facts="y"),
-    "one finding less": lambda keys: found_on(keys)[:-1],
-    "one finding more": lambda keys: [*found_on(keys), found_on(keys)[-1]],
-    "in another order": lambda keys: found_on(keys[::-1]),
-    "another count": lambda keys: [("case.findings_recorded", {"proven": 0}, {"dissent": None}), *found_on(keys)[1:]],
-    "no dissent": lambda keys: [("case.findings_recorded", {"proven": 2}, {}), *found_on(keys)[1:]],
-}
-
-
-@pytest.mark.parametrize("how", ["as they were signed", *FOUND])
-def test_statement_of_other_findings(told: Any, how: str) -> None:
-    """Every entry of a step is in what was signed, and no other."""
-
-    def tell(member: Signer, voter: Signer, case: str) -> None:
-        oath = member.writer.leaves[member.writer.oath(member.stream, TODAY)]
-        keys = [member.writer.charge(case, oath, TODAY, TODAY)[1] for _ in range(2)]
-        member.writer.write("case.opened", case, sealed={"oaths": {key: [oath] for key in keys}})
-        voter.register()
-        recorded = FOUND[how](keys) if how in FOUND else None
-        voter.step(case, "record_findings", found_on(keys), recorded=recorded)
-
-    assert told(tell).tamper == ({"statement-mismatch"} if how in FOUND else frozenset())
 
 
 def test_an_oath_whose_statement_was_not_handed_over_is_undecided(told: Any) -> None:

@@ -34,6 +34,7 @@ DRILLS = {
     "statement of another text": "test_statement_of_another_text",
     "statement of another Code": "test_statement_of_another_code",
     "statement of another member": "test_statement_of_another_member",
+    "signature over a replaced proposal": "test_signature_over_a_proposal_that_was_replaced",
     "oath in a foreign stream": "test_oath_in_a_foreign_stream",
     "signature in a foreign stream": "test_signature_in_a_foreign_stream",
     "missing method": "test_missing_method",
