@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.urls import reverse
+from pytest_django import Settings
 
 from casework.vocabulary import Verb
 from ledger import queries as ledger
@@ -79,6 +80,15 @@ def test_votes_that_are_signed_each_for_its_round_are_proven_offline(votes: Any)
 def test_no_vote_is_guessed_from_the_export(votes: Any) -> None:
     export, _, _, _ = votes
     assert found(export.folder, forms_of([*AGAINST.values(), "for", "abstain", "remove", "recuse"])) == []
+
+
+def test_a_changed_secret_key_closes_nothing_that_was_signed(here: Any, exported: Any, settings: Settings) -> None:
+    """The salts of signed texts come from the secret key, and stand beside the texts."""
+    _, (story, _) = here
+    settings.SECRET_KEY = "Another, after a leak."
+    export, verdict = exported(story)
+    with_every_opening(export)
+    assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
 
 
 def forged(export: Export, given: list[str], device: Passkey, **words: str) -> None:
