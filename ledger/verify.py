@@ -921,7 +921,7 @@ class _Case:
             if entry.type in ADDED:
                 self._own_oath(entry, data["allegation"])
         elif entry.type == "case.allegation_scoped":
-            self._scoped(data["allegation"], data["in_scope"])
+            self._scope(data["allegation"], data["in_scope"])
         elif entry.type == "case.allegation_split":
             self._split(entry)
         elif entry.type == "finding.made":
@@ -959,7 +959,7 @@ class _Case:
             if not right:
                 self.report.bad("ref-wrong", f"entry {entry.index} cites another entry than it names")
 
-    def _scoped(self, key: str, in_scope: bool) -> None:
+    def _scope(self, key: str, in_scope: bool) -> None:
         """Once the case is open, an allegation that comes into its scope rests on an oath of its own."""
         self.in_scope.discard(key)
         if in_scope:
@@ -1008,7 +1008,7 @@ class _Case:
         if "oaths" not in entry.body["commit"]:
             self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
             return
-        value = self._opened(entry, "oaths")
+        value = self._read_text(entry, "oaths")
         if value is _CLOSED:
             return
         given = value if isinstance(value, dict) else {}
@@ -1029,7 +1029,7 @@ class _Case:
             if own is not None and own not in leaves:
                 self.report.bad("allegation-oath", f"entry {charge.index} cites an oath its case does not")
 
-    def _opened(self, entry: Entry, name: str) -> Any:
+    def _read_text(self, entry: Entry, name: str) -> Any:
         """Return the opened value of a commitment to oaths; _CLOSED, and it is counted, if nobody opened it."""
         key = entry.body["id"], name
         if key not in self.openings:
@@ -1045,7 +1045,7 @@ class _Case:
         if name not in charge.body["commit"]:
             self.report.bad("allegation-oath", f"entry {charge.index} commits to no oath")
             return None
-        value = self._opened(charge, name)
+        value = self._read_text(charge, name)
         if value is _CLOSED:
             return None
         if name == "oaths":
@@ -1292,7 +1292,7 @@ class _Keys:
             return
         if any(not each.end for each in before):
             self._bad(entry, "registers a key beside one that has not ended")
-        elif before and not _waits(entry):
+        elif before and not _is_late_enough(entry):
             self._bad(entry, "replaces a key before 72 hours are over")
         self.by_leaf[entry.leaf] = key
         self._own.setdefault(key.holder, []).append(key)
@@ -1301,18 +1301,18 @@ class _Keys:
         """A key that counts ends by itself or by two officers, 72 hours later; one that does not count yet ends at once."""
         if entry.body["at"] < key.entry.data["counts_from"]:
             key.end = entry.body["at"]
-        elif not (self._ended_by_two(entry, key) or self._ended_by_itself(entry, key)):
+        elif not (self._is_ended_by_two(entry, key) or self._is_ended_by_itself(entry, key)):
             self._bad(entry, "ends a key, signed neither by it nor by two officers")
-        elif not _is_moment(entry.data.get("counts_from")) or not _waits(entry):
+        elif not _is_moment(entry.data.get("counts_from")) or not _is_late_enough(entry):
             self._bad(entry, "ends a key before 72 hours are over")
         else:
             key.end, key.ended = entry.data["counts_from"], entry
 
-    def _ended_by_two(self, entry: Entry, key: _Key) -> bool:
+    def _is_ended_by_two(self, entry: Entry, key: _Key) -> bool:
         people = {str(key.entry.body["actor"]), str(entry.body["actor"]), str(entry.data.get("second"))}
         return "second" in entry.data and len(people) == 3
 
-    def _ended_by_itself(self, entry: Entry, key: _Key) -> bool:
+    def _is_ended_by_itself(self, entry: Entry, key: _Key) -> bool:
         try:
             proof = from_canonical(unb64("".join(entry.data["evidence"])))
             statement = {
@@ -1333,7 +1333,7 @@ class _Keys:
         self._report.bad("signing-key", f"entry {entry.index} {what}")
 
 
-def _waits(entry: Entry) -> bool:
+def _is_late_enough(entry: Entry) -> bool:
     """Whether what an entry says of a key counts 72 hours after it was written."""
     return _moment(entry.data["counts_from"]) >= _moment(entry.body["at"]) + KEY_WAITS - CLOCK_TOLERANCE
 

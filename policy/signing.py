@@ -99,8 +99,9 @@ def key_end_digest(*, log: str, person: UUID, key: bytes, nonce: bytes) -> bytes
 def salt_of_field(nonce: bytes, place: int, field: str) -> bytes:
     """Return the salt of a sealed field in the entry at this place of a signed step; the installation's secret is in it.
 
-    Signed field and commitment have the same salt, which is known before the entry is: whoever opens the one proves the
-    other. Neither the nonce nor the secret suffices for it, so voters cannot prove their votes to others.
+    Signed field and commitment have the same salt, which is known before the entry is, so the opening of the one proves the
+    other. The salt is stored with the sealed text: a change of the secret closes nothing. Neither the nonce nor the secret is
+    enough to compute it, so voters cannot prove their votes to others.
     """
     return salted_hmac(f"salt of a signed field {place} {field}", nonce, algorithm="sha256").digest()
 
