@@ -1,4 +1,4 @@
-"""What allauth is told about this installation: no address is kept, secrets are sealed, mails say nothing."""
+"""Adapts allauth to this installation: it keeps no address, seals secrets, and writes mails without content."""
 
 from typing import cast
 
@@ -27,7 +27,7 @@ TOO_MANY = (
 )
 APP_SET_UP = "mfa/email/totp_activated"
 ADMINISTRATION = {Office.ADMINISTRATOR: "admin_people", Office.REGISTRAR: "admin_members"}
-"""The page on which the administration begins for those who have pages there."""
+"""The first administration page for each office that has one."""
 FIRST_PAGES = {frozenset({Office.AUDITOR}): "record", frozenset({Office.ADMINISTRATOR}): "admin_people"}
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}
 
@@ -52,7 +52,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Sign a person in, and keep in the session whether they decide or administer: each page then has those links."""
+        """Sign a person in. The session notes whether they decide or administer, so that each page has the right links."""
         super().login(request, user)
         held = offices_of(user, timezone.now().date())
         request.session["decides"] = bool(held & WITH_A_DOCKET)
@@ -61,7 +61,7 @@ class AccountAdapter(DefaultAccountAdapter):
         )
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: object) -> HttpResponse:
-        """Let the device be known at the next sign-in: a second factor, where there is one, was given by now."""
+        """Remember the device for the next sign-in. A person with a second factor has given it by now."""
         response = super().post_login(request, user, **kwargs)
         remember_device(request, response, user)
         return cast("HttpResponse", response)
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error(over.message) from over
 
     def authenticate(self, request: HttpRequest, **credentials: str) -> User | None:
-        """Return whose address and password these are; a failure stays counted."""
+        """Return the user with this address and password. A failed attempt stays counted."""
         user: User | None = super().authenticate(request, **credentials)
         (self._attempt.forgive if user else self._attempt.keep)()
         return user
@@ -88,13 +88,13 @@ class AccountAdapter(DefaultAccountAdapter):
         return source_token(client_address(request))
 
     def get_http_user_agent(self, request: HttpRequest) -> str:
-        """Return nothing: which browser somebody uses is nobody's concern."""
+        """Return nothing: the browser that somebody uses is not stored."""
         return ""
 
     def send_notification_mail(self, template_prefix: str, user: object, *_: object, **__: object) -> None:
-        """Tell a person by mail that a sign-in detail was changed, always in the same words, in the same transaction.
+        """Write a mail that a sign-in detail changed, always in the same words and in the same transaction.
 
-        allauth tells of a new app only after COMMIT, where the mail could be lost: `SetUpSecondFactor` writes that one.
+        allauth reports a new app only after COMMIT, when the mail could be lost: `SetUpSecondFactor` writes that mail.
         """
         if isinstance(user, User) and template_prefix != APP_SET_UP:
             write_mail(user.pk, MailKind.SIGN_IN_CHANGED)
@@ -113,5 +113,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return seal_secret(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Return the secret, where it is sealed for the person in whose row it stands. Raises CannotOpenSecret."""
+        """Return the secret if it is sealed for the person whose row holds it. Raises CannotOpenSecret."""
         return open_bound_secret(encrypted_text)

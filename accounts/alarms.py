@@ -27,7 +27,7 @@ from accounts.vocabulary import Office
 
 
 class AlarmKind(StrEnum):
-    """What an alarm is about. The value is stored, and stands in the address at which it is taken."""
+    """What an alarm is about. The value is stored, and is part of the address at which somebody takes the alarm."""
 
     RECORD_IN_DOUBT = "record-in-doubt"
     SIGN_IN_ATTACKED = "sign-in-attacked"
@@ -38,8 +38,8 @@ class AlarmKind(StrEnum):
 class Kind:
     """What an alarm says, which page says what to do, and what its button says.
 
-    `offices`: whose holders are told; one without offices concerns a single person. `lasts`: after how long it is over by
-    itself.
+    `offices`: the offices whose holders are told; without offices, the alarm concerns a single person. `lasts`: the time
+    after which it ends by itself.
     """
 
     mail: MailKind
@@ -93,7 +93,7 @@ KINDS: Mapping[AlarmKind, Kind] = {
 def raise_alarm(kind: AlarmKind, *, on: date, person: UUID | None = None) -> None:
     """Raise an alarm in the caller's transaction: the holders of its offices on a day, or one person, get a mail and a banner.
 
-    If they have such an alarm and nobody has taken it, it goes on. If somebody has, a new one replaces it.
+    If they have such an alarm that nobody has taken, it stays. If somebody has taken it, a new one replaces it.
     """
     says, moment = KINDS[kind], timezone.now()
     people = [person] if person else sorted({each.user_id for office in says.offices for each in holders(office, on)})
@@ -113,18 +113,18 @@ def raise_alarm(kind: AlarmKind, *, on: date, person: UUID | None = None) -> Non
 
 
 def end_alarm(kind: AlarmKind) -> None:
-    """Note that what the alarms of a kind were about is over."""
+    """End the alarms of a kind, because their cause is over."""
     moment = timezone.now()
     _open(moment).filter(kind=kind).update(over_at=moment)
 
 
 def newest_alarm(kind: AlarmKind) -> Alarm | None:
-    """Return the alarm of a kind that is not over, with who is on it. One query."""
+    """Return the newest open alarm of a kind, with the person who took it. One query."""
     return _open(timezone.now()).filter(kind=kind).select_related("taken_by").order_by("-pk").first()
 
 
 def untaken_alarms(user: User, on: date) -> QuerySet[Alarm]:
-    """Return the alarms that a person was told of, that are not over, and that nobody is on.
+    """Return the open alarms that a person was told of and that nobody has taken.
 
     A person who left the office neither sees its alarms nor can take them. One query here.
     """

@@ -1,4 +1,4 @@
-"""Limits attempts to prove an identity: those beyond a limit are refused before anything is hashed.
+"""Limits attempts to prove an identity. An attempt over a limit is refused before anything is hashed.
 
 Failures count by account and network, and by network: a wrong attempt from one network never refuses the same person in
 another. A device on which the person signed in before, and a session that is open, have budgets of their own, which no
@@ -24,10 +24,10 @@ from accounts.sieges import report_siege
 WINDOW, HOUR = 300, 3600
 PER_ACCOUNT_AND_NETWORK, PER_NETWORK, PER_DEVICE, PER_SESSION = 5, 50, 10, 10
 CODES_PER_PERSON = 100
-"""Codes an hour from all devices that are not known. Only somebody who has the password can use this up, and without it
-a thousand networks guess a code of six digits in a day."""
+"""Codes in an hour from all unknown devices. Only somebody with the password can use this up. Without this limit, a
+thousand networks could guess a code of six digits in a day."""
 SIEGE = 30
-"""Failed and refused attempts an hour, from devices that are not known, from which on an account counts as attacked."""
+"""From this many failed and refused attempts in an hour, from unknown devices, an account counts as attacked."""
 ATTEMPTS = Counter("oathbound_sign_in_attempts_total", "Attempts to sign in or to prove it again", ["what", "outcome"])
 
 
@@ -37,7 +37,7 @@ class Proof(StrEnum):
 
 
 class TooManyAttempts(Exception):
-    """This attempt is over a limit: nothing was compared. `message` is the key of the sentence that says so."""
+    """This attempt is over a limit, and nothing was compared. `message` is the key of the sentence for the person."""
 
     def __init__(self, message: str) -> None:
         super().__init__()
@@ -46,7 +46,7 @@ class TooManyAttempts(Exception):
 
 @dataclass(frozen=True)
 class Limit:
-    """A counter in the cache, how many failures it allows, and in how many seconds."""
+    """A counter in the cache, with the number of failures that it allows in a number of seconds."""
 
     key: str
     allowed: int
@@ -72,13 +72,13 @@ class Limit:
 
 @dataclass(frozen=True)
 class Attempt:
-    """An attempt that was counted before it is looked at, so that many at once do not pass together."""
+    """An attempt, counted before it is checked, so that many attempts at once cannot pass together."""
 
     what: Proof
     counted: tuple[Limit, ...]
 
     def forgive(self) -> None:
-        """Count it no more: only failures use a budget up."""
+        """Take the attempt out of the count: only failures use up a budget."""
         for limit in self.counted:
             limit.give_back()
         ATTEMPTS.labels(self.what, "right").inc()
@@ -90,7 +90,7 @@ class Attempt:
 def begin(request: HttpRequest, account: str, what: Proof) -> Attempt:
     """Count an attempt to prove to be the person with this address. Raises TooManyAttempts over a limit.
 
-    What it costs is the same whether the account exists or not.
+    It costs the same whether the account exists or not.
     """
     address = account.strip().lower()
     limits, siege = _limits(request, address, what)
@@ -120,7 +120,7 @@ def _limits(request: HttpRequest, address: str, what: Proof) -> tuple[tuple[Limi
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the address of the client, as the trusted proxies give it. PermissionDenied when there is none."""
+    """Return the client's address from the trusted proxies. PermissionDenied if there is none."""
     address: str | None = get_client_ip(request)
     if not address:
         raise PermissionDenied

@@ -24,24 +24,24 @@ KNOWN = RawRows(
 
 
 class PeopleOnly(AuthenticationBackend):
-    """E-mail address and password, for active people; every other answer is the same refusal, at the same cost."""
+    """Checks the e-mail address and password of active people. Every refusal is the same, at the same cost."""
 
     def get_user(self, user_id: UUID) -> User | None:
-        """Return the person whose session this is, who may go on in it; None otherwise. One query."""
+        """Return the person of this session if they may still use it; None otherwise. One query."""
         for user, factors, has_alarm in KNOWN.ask({"user": user_id, "now": timezone.now()}):
             user.has_alarm = has_alarm
             return user if may_sign_in(user, factors) else None
         return None
 
     def user_can_authenticate(self, user: object) -> bool:
-        """Return whether this user may sign in, and may go on in a session that exists. One query."""
+        """Return whether this user may sign in, or continue an existing session. One query."""
         return isinstance(user, User) and self.get_user(user.pk) is not None
 
     def _check_password(self, user: Any, password: str) -> Any:
-        """Compare no password with a row that another hand has written: it is refused like a wrong one, at the same cost.
+        """Refuse a row that other code has written, like a wrong password and at the same cost, and compare nothing.
 
-        A hash that is out of date is replaced in the row that was read here. allauth signs `user` in, who has to have it
-        too: the session is bound to the hash, and would end with its first request.
+        An outdated hash is replaced in the row that is read here. `user`, whom allauth signs in, has to get it too: the
+        session is bound to the hash, and would otherwise end with its first request.
         """
         found = self.get_user(user.pk) if isinstance(user, User) else None
         self._did_check_password = True
@@ -54,13 +54,13 @@ class PeopleOnly(AuthenticationBackend):
         return user
 
     def _mitigate_timing_attack(self, password: str) -> None:
-        """Ask and hash for nobody what would be asked and hashed for somebody."""
+        """Make the same queries and hashes for an unknown person as for a known one."""
         self.get_user(UUID(int=0))
         super()._mitigate_timing_attack(password)
 
     @classmethod
     def _stash_user(cls, user: object) -> None:
-        """Keep nobody: allauth would tell an inactive person that the password was right."""
+        """Do nothing: allauth would tell an inactive person that the password was right."""
 
 
 def may_sign_in(user: User, factors: Iterable[str] | None) -> bool:

@@ -1,4 +1,4 @@
-"""How much one network may do in an hour before what it sends goes into the slow lane. Counted in the shared cache alone."""
+"""Limits how much one network may send in an hour before it goes into the slow lane. Only the shared cache counts it."""
 
 import secrets
 from collections.abc import Mapping
@@ -29,11 +29,11 @@ PER_HOUR: Mapping[Budget, int] = {
     Budget.UPLOAD: 200,
     Budget.CODE: 30,
 }
-"""How many are usual. `FILING` counts each person complained of, `WORDS` reports that say the same from anywhere."""
+"""The usual maximum. `FILING` counts each person complained of, `WORDS` reports in the same words from anywhere."""
 
 
 def spend(budget: Budget, source: str, count: int = 1) -> bool:
-    """Count for a source; return whether it keeps within its budget. Without the cache everybody does."""
+    """Count for a source; return whether it stays within its budget. Without the cache, every source does."""
     key = f"budget:{budget}:{source}"
     try:
         cache.add(key, 0, SECONDS)
@@ -43,11 +43,10 @@ def spend(budget: Budget, source: str, count: int = 1) -> bool:
 
 
 def flood_of(source: str, words: str, cases: int) -> str:
-    """Count a report for its network, as often as it makes cases, and for its words; return the name of the flood it is
-    part of, or nothing.
+    """Count a report for its network, once for each case, and for its words. Return the name of its flood, or "".
 
-    The name is random, the same for everything that comes beyond one budget in an hour, and tells nothing of the source.
-    Words count as the same whatever their case, spaces and signs.
+    The name is random, the same for all reports beyond one budget in an hour, and says nothing about the source. Texts
+    that differ only in case, spaces and signs count as the same words.
     """
     alike = hourly_token("words", "".join(char for char in words.casefold() if char.isalnum()))
     counted = ((Budget.FILING, source, cases), (Budget.WORDS, alike, 1))

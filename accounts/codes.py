@@ -1,4 +1,4 @@
-"""What is stored of a receipt code and of a token: a keyed digest, which without the key names nobody and opens nothing."""
+"""The stored form of receipt codes and tokens: a keyed digest, which without the key names nobody and opens nothing."""
 
 import secrets
 
@@ -15,7 +15,7 @@ def code_digests(lookup_id: bytes) -> list[bytes]:
 
 
 def digest_of_no_code() -> bytes:
-    """Return what to store where no code opens any more: 32 bytes that are the digest of none."""
+    """Return what to store if no code may work any more: 32 bytes that are the digest of no code."""
     return secrets.token_bytes(32)
 
 

@@ -1,4 +1,4 @@
-"""Devices on which a person signed in before, told by a cookie: such a device has sign-in attempts of its own."""
+"""Devices on which a person signed in before, known by a cookie. Such a device has its own budget of sign-in attempts."""
 
 import secrets
 from datetime import timedelta
@@ -21,8 +21,8 @@ BYTES = 32
 def known_device(request: HttpRequest, address: str) -> Device | None:
     """Return the device that sent this request, if the person with this address signed in on it before.
 
-    It is looked up by its cookie alone, so that an address that exists costs what any other costs. One query with a
-    cookie, none without.
+    Only the cookie is looked up, so that an existing address costs as much as any other. One query with a cookie, none
+    without.
     """
     text = request.COOKIES.get(COOKIE)
     if not text:
@@ -33,7 +33,7 @@ def known_device(request: HttpRequest, address: str) -> Device | None:
 
 
 def remember_device(request: HttpRequest, response: HttpResponse, user: User) -> None:
-    """Give the browser a new token for 90 days, in place of the one that it had, and forget what has expired.
+    """Replace the browser's token by a new one for 90 days, and delete expired ones.
 
     A person has ten devices at most.
     """

@@ -1,7 +1,8 @@
-"""Second factors bound to their person: a row copied to somebody else does not open, and the account's seal names each.
+"""Second factors bound to their person: a row that was copied to somebody else does not open, and the account's seal
+covers each factor.
 
-allauth seals and opens a secret without saying whose it is (accounts/adapters.py). So it is sealed again for its person
-before a row is saved, and a secret that was read from a row carries whose row it was.
+allauth seals and opens a secret without saying for whom (accounts/adapters.py). Therefore it is sealed again for its person
+before a row is saved, and a secret that was read from a row carries the person of that row.
 """
 
 from uuid import UUID
@@ -21,7 +22,7 @@ SECRETS = ("secret", "seed")
 
 
 class OfPerson(str):
-    """A sealed secret as it stands in somebody's row; it opens for this person alone."""
+    """A sealed secret from somebody's row; it opens for this person alone."""
 
     person: UUID
 
@@ -33,7 +34,7 @@ class OfPerson(str):
 
 
 def open_bound_secret(sealed: str) -> str:
-    """Return a secret, by the person in whose row it stood, or just sealed and in no row yet. Raises CannotOpenSecret."""
+    """Open a secret for the person whose row held it, or a secret that is in no row yet. Raises CannotOpenSecret."""
     person = sealed.person.bytes if isinstance(sealed, OfPerson) else b""
     return open_secret(sealed.encode(), person).decode()
 
@@ -66,7 +67,7 @@ def _note_removed(instance: Authenticator, **_: object) -> None:
 
 
 def _seal_again(changed: Authenticator, *, was_there: bool) -> None:
-    """Seal the account with the factors it has now, where its seal was right for those it had a moment ago."""
+    """Seal the account with its factors now, if its seal was right for the factors before this change."""
     one = f"{changed.type} {next((value for _, value in _sealed_secrets(changed)), '')}"
     with transaction.atomic():
         user = User.objects.select_for_update(no_key=True).filter(pk=changed.user_id).first()

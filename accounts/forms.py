@@ -1,4 +1,4 @@
-"""What people type to sign in, in this installation's words."""
+"""The sign-in forms, in this installation's words."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -49,7 +49,7 @@ class ReauthenticateForm(Worded, account_forms.ReauthenticateForm):
 
 
 class ResetRequestForm(forms.Form):
-    """Ask for a link; nothing is looked up while the person waits, so every address is answered alike."""
+    """Asks for a link. Nothing is looked up while the person waits, so every address gets the same answer."""
 
     email = forms.EmailField(
         label="E-mail address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
@@ -63,7 +63,7 @@ class ResetRequestForm(forms.Form):
 
 class ResetLinkForm(account_forms.UserTokenForm):
     def _get_user(self, uidb36: str) -> User | None:
-        """Return whose link it is; nobody for an account that another hand has written."""
+        """Return the user of a link; None for an account that other code has written."""
         user = super()._get_user(uidb36)
         return user if user is not None and may_sign_in(user, User.objects.factors_of(user.pk)) else None
 
@@ -81,10 +81,10 @@ class ChangePasswordForm(Worded, account_forms.ChangePasswordForm):
 
 
 class CountedCode:
-    """Looks at a code once, while the person's attempts last."""
+    """Checks a code once, as long as the person has attempts left."""
 
     def clean_code(self) -> str:
-        """Return the code, used up. A refused attempt compares nothing."""
+        """Return the code and use it up. A refused attempt compares nothing."""
         form: Any = self
         try:
             attempt = begin(context.request, form.user.email, Proof.CODE)
@@ -108,7 +108,7 @@ class CodeAgainForm(CountedCode, Worded, mfa_forms.ReauthenticateForm):
 
 
 class ProofForm(CodeAgainForm):
-    """Password and code together, sent with a step that decides; each is asked for though the session has both."""
+    """Password and code, sent with a step that decides. Both are asked for even if the session has given them."""
 
     prefix = "proof"
     field_order = ("password", "code")
@@ -116,14 +116,14 @@ class ProofForm(CodeAgainForm):
     words = {**CodeAgainForm.words, "password": ("Password", "")}
 
     def clean_password(self) -> str:
-        """Return the password of the one who is signed in. Ten failures in five minutes, which nobody else uses up."""
+        """Return the password of the signed-in person, who has ten failures in five minutes that nobody else uses up."""
         password: str = self.cleaned_data["password"]
         if not get_adapter().reauthenticate(self.user, password):
             raise get_adapter().validation_error("incorrect_password")
         return password
 
     def clean_code(self) -> str:
-        """Return the code. It counts once, so it is not used up beside a wrong password."""
+        """Return the code. It works only once, so a wrong password does not use it up."""
         return super().clean_code() if "password" in self.cleaned_data else ""
 
     def save(self) -> None:

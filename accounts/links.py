@@ -1,4 +1,4 @@
-"""Links that a mail carries: their key is computed from the row they are about, so nothing in the database opens one."""
+"""Links in mails. Their key is computed from the row they are about, so nothing in the database opens one."""
 
 import hmac
 import json
@@ -13,7 +13,7 @@ def link_key(purpose: str, *parts: str) -> str:
 
 
 def is_link_key(text: str, purpose: str, *parts: str) -> bool:
-    """Whether this is the key of such a link, under today's key or one that it took the place of."""
+    """Whether this is the key of such a link, under the key in use or a retired one."""
     return any(hmac.compare_digest(text.encode(), key.encode()) for key in _keys(purpose, parts))
 
 

@@ -1,6 +1,6 @@
-"""Mails about an account: which kinds there are, and how one is written. They are sent by notifications/account_mails.py.
+"""Mails about an account: the kinds, and how one is written. notifications/account_mails.py sends them.
 
-A mail is a row written in the transaction of what it tells of, so it is neither lost nor sent for what did not happen.
+A mail is a row in the transaction of its cause, so it is not lost, and no mail reports what did not happen.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,7 +22,7 @@ from accounts.sealing import seal_secret
 from accounts.signals import mail_written
 
 KEPT = timedelta(days=30)
-"""How long it stays known that a mail was sent or bounced."""
+"""How long the row of a mail that was sent or bounced is kept."""
 
 
 class MailKind(StrEnum):
@@ -69,7 +69,7 @@ def invitation_link(user: User) -> str:
 
 
 def stop_link(kind: AccountChange.Kind) -> Callable[[User], str]:
-    """Return what gives the address at which a person stops the change of their account that was asked for."""
+    """Return a function that gives the address at which a person stops a change of their account."""
 
     def link(user: User) -> str:
         change = AccountChange.objects.filter(user=user, kind=kind).order_by("-at").first()
@@ -84,9 +84,9 @@ def stop_link(kind: AccountChange.Kind) -> Callable[[User], str]:
 class Kind:
     """How a mail of one kind is written when it leaves.
 
-    The template gets `society`, and `link`, which is made for the person at that moment and kept nowhere. `opens`: the link
-    lets its reader in, so the mail goes only to a person who may sign in, and only to the account's own address.
-    `can_wait`: it goes to thousands at once, and leaves after everything else.
+    The template gets `society`, and `link`, which is made for the person at that moment and stored nowhere. `opens`: the
+    link lets its reader in, so the mail goes only to a person who may sign in, and only to the account's own address.
+    `can_wait`: thousands get it at once, so it leaves after all other mails.
     """
 
     subject: str | Promise
@@ -122,8 +122,8 @@ KINDS: Mapping[MailKind, Kind] = {
 def write_mail(person_id: UUID, kind: MailKind, *, address: str = "") -> None:
     """Write a mail to a person in the caller's transaction; it leaves after COMMIT. One statement.
 
-    While a mail of this kind to this person waits, another one would say the same and is not written. `address`: where it
-    goes, if not to the address of the account. ValueError for a link that opens the account and another address.
+    While a mail of this kind to this person waits, another one would say the same and is not written. `address` replaces
+    the address of the account. ValueError for another address with a link that opens the account.
     """
     if address and KINDS[kind].opens:
         raise ValueError(kind)
@@ -133,12 +133,12 @@ def write_mail(person_id: UUID, kind: MailKind, *, address: str = "") -> None:
 
 
 def keep_mail(person_id: UUID, kind: MailKind, sealed: bytes | None = None) -> None:
-    """Write the row and announce nothing, for a caller that sends what waits."""
+    """Write the row without an announcement, for a caller that sends waiting mails itself."""
     moment = timezone.now()
     mail = AccountMail(user_id=person_id, kind=kind, address=sealed, made_at=moment, next_try=moment)
     AccountMail.objects.bulk_create([mail], ignore_conflicts=True)
 
 
 def announce() -> None:
-    """Have the worker look after COMMIT. If that fails, the sweep of the next minute looks."""
+    """Ask the worker to send waiting mails after COMMIT. If that fails, the task of the next minute sends them."""
     transaction.on_commit(lambda: mail_written.send_robust(sender=AccountMail), robust=True)

@@ -1,4 +1,4 @@
-"""What every request of a signed-in person passes: the limits of a session, and the second factor of an office."""
+"""Checks every request of a signed-in person: the limits of the session, and the second factor of an office holder."""
 
 import time
 from urllib.parse import urlencode
@@ -35,7 +35,7 @@ class SessionLimits(MiddlewareMixin):
 
 
 class SecondFactorRequired(MiddlewareMixin):
-    """Shows an office holder nothing before a second factor: first to set one up, then to use it in each session."""
+    """Makes an office holder set up a second factor, and then use it in each session, before any other page."""
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         user, page = request.user, request.resolver_match

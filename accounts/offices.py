@@ -1,6 +1,6 @@
-"""Offices of the Society: who holds which on a day. The day is always given; nothing here asks a clock.
+"""The offices of the Society, and their holders on a day. The caller always gives the day; nothing here reads a clock.
 
-A row without the right seal gives no office: nobody but this code can write one (accounts/seals.py).
+A row without the right seal gives no office: only this code can write one (accounts/seals.py).
 """
 
 from collections.abc import Iterable, Iterator
@@ -51,8 +51,8 @@ def appoint(
 ) -> Appointment:
     """Give a person an office from `since` to `until`, both days included.
 
-    `compare_from` is the moment of the appointment where cases stand already: each must be compared with the person first.
-    Raises CannotHoldOffice for anyone but a person, IntegrityError when the person holds it without an end already.
+    `compare_from` is the moment of the appointment if there are cases already: each must be compared with the person first.
+    Raises CannotHoldOffice for a user who is no person, and IntegrityError if the person already holds it without an end.
     """
     if user.kind != User.Kind.PERSON:
         raise CannotHoldOffice(user.kind)
@@ -70,18 +70,18 @@ def appoint(
 
 
 def is_appointed(*, user: User, office: Office, since: date) -> bool:
-    """Whether a person was given an office from this very day on, ended or not: it can be given so once."""
+    """Whether a person was given an office from this day on, ended or not. That is possible only once."""
     return Appointment.objects.filter(user=user, office=office, since=since).exists()
 
 
 def comparisons_due(upto: datetime) -> list[tuple[Office, datetime]]:
-    """Return for each office the last moment, not after `upto`, from which somebody appointed is to be compared. One query."""
+    """Return, for each office, the latest `compare_from` that is not after `upto`. One query."""
     due = Appointment.objects.filter(compare_from__lte=upto).values_list("office")
     return [(Office(office), moment) for office, moment in due.annotate(newest=Max("compare_from")).order_by("office")]
 
 
 def first_comparison_due(upto: datetime) -> datetime | None:
-    """Return the first moment, not after `upto`, from which somebody appointed is to be compared with cases. One query."""
+    """Return the earliest `compare_from` that is not after `upto`. One query."""
     due = Appointment.objects.filter(compare_from__lte=upto)
     first: datetime | None = due.aggregate(first=Min("compare_from"))["first"]
     return first
@@ -93,7 +93,10 @@ def mark_compared(upto: datetime) -> None:
 
 
 def newcomers(persons: Iterable[UUID], since: datetime | None) -> frozenset[UUID]:
-    """Return those of these people who were appointed after a moment, and so not compared by then; None: all. One query."""
+    """Return those of these people who were appointed after a moment, and so not compared by then. One query.
+
+    If `since` is None, return all whose comparison is still due.
+    """
     rows = Appointment.objects.filter(compare_from__isnull=False, user__pseudonyms__value__in=list(persons))
     found = rows if since is None else rows.filter(compare_from__gt=since)
     return frozenset(found.values_list("user__pseudonyms__value", flat=True))
@@ -113,7 +116,7 @@ def offices_outlasting(user: User, day: date) -> list[Office]:
 
 
 def compare_again(user: User, moment: datetime) -> None:
-    """Compare all cases again with a person who holds an office, or will: their name was corrected."""
+    """Have all cases compared again with a person who holds an office, or will: their name was corrected."""
     Appointment.objects.filter(_lasts(moment.date()), user=user).update(compare_from=moment)
 
 
@@ -159,7 +162,7 @@ def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
 
 
 def offices_of(user: User, on: date) -> frozenset[Office]:
-    """Return the offices a user holds on a day; none for an inactive one, none for being a superuser. One query."""
+    """Return the offices that a user holds on a day; none if they are inactive. A superuser gets none for that. One query."""
     with prepared_cursor() as cursor:
         cursor.execute(OFFICES, {"user": user.pk, "day": on})
         return frozenset(Office(parts[0]) for parts, seal in cursor.fetchall() if is_office_seal(seal, user.pk, parts))
@@ -197,6 +200,6 @@ def _pseudonyms(rows: QuerySet[Appointment]) -> frozenset[UUID]:
 def needs_second_factor(user: User, on: date | None = None) -> bool:
     """Whether a user holds an office on a day. Without a day: whether one was ever given, past or to come.
 
-    Sign-in asks without a day, so that no clock, set wrong or moved, lets an office holder in with a password alone.
+    Sign-in asks without a day, so that a clock that is wrong or was moved lets no office holder in with a password alone.
     """
     return Appointment.objects.filter(user=user).exists() if on is None else bool(offices_of(user, on))

@@ -13,13 +13,13 @@ from django.db.backends.postgresql.base import ServerBindingCursor
 from django.db.backends.utils import CursorWrapper
 
 AGAIN = 1
-"""How often a connection is asked a statement before it is kept there: what a process asks once is not worth it."""
+"""How often a connection runs a statement before it prepares it: a statement that runs once is not worth it."""
 
 
 def prepared_cursor() -> CursorWrapper:
-    """Return a cursor for a statement written by hand that names its columns; else it is as `connection.cursor()`.
+    """Return a cursor like `connection.cursor()` for a hand-written statement that names its columns.
 
-    A statement that asks for all columns fails where a migration adds one meanwhile.
+    A prepared statement that selects all columns fails once a migration adds one.
     """
     connection.close_if_health_check_failed()
     connection.ensure_connection()

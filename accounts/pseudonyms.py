@@ -1,4 +1,4 @@
-"""The names people go by in the record: random and stored, so that a leaf of the log names nobody."""
+"""The names of people in the record: random and stored, so that a leaf of the log names nobody."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,13 +7,13 @@ from accounts.models import Pseudonym, User
 
 
 def pseudonym(user: User, scope: str = "") -> UUID:
-    """Return a user's pseudonym in a scope, made at first use: "" by office, a case's id as a party to it."""
+    """Return a user's pseudonym in a scope, made at first use. The scope is "" for an officer, a case's id for a party."""
     found, _ = Pseudonym.objects.get_or_create(user=user, scope=scope)
     return found.value
 
 
 def new_pseudonym(user: User, scope: str) -> UUID:
-    """Return a pseudonym made for a user in a scope that is new, so that there can be none yet. One statement."""
+    """Make a user's pseudonym in a new scope, in which there can be none yet, and return it. One statement."""
     return Pseudonym.objects.create(user=user, scope=scope).value
 
 
@@ -33,5 +33,5 @@ def person_behind(value: UUID) -> User | None:
 
 
 def forget(scope: str) -> None:
-    """Forget whom the pseudonyms of a scope stand for: what the record says of them names nobody any more."""
+    """Forget whom the pseudonyms of a scope stand for, so that they name nobody any more."""
     Pseudonym.objects.filter(scope=scope).delete()

@@ -1,4 +1,4 @@
-"""Where a request came from, as a token that counts attempts and names no address."""
+"""The origin of a request as a token, which can count attempts but reveals no address."""
 
 import hmac
 import ipaddress
@@ -19,8 +19,8 @@ _own_key = secrets.token_bytes(_KEY_BYTES)
 def source_token(address: str) -> str:
     """Return a keyed digest (HMAC-SHA-256, 16 bytes as hex) of the address's /24 or /48 network and the current hour.
 
-    The key is random, an hour old at most, and kept in the shared cache alone: afterwards nothing leads back. An IPv4
-    address that is written as IPv6 (::ffff:192.0.2.1) counts as IPv4: all of them together would share one /48.
+    The key is random, at most an hour old, and only in the shared cache: after that nothing leads back to the address. An
+    IPv4 address in the form of IPv6 (::ffff:192.0.2.1) counts as IPv4, because all of them would share one /48.
     """
     found = ipaddress.ip_address(address)
     found = getattr(found, "ipv4_mapped", None) or found
@@ -29,7 +29,7 @@ def source_token(address: str) -> str:
 
 
 def source_of(request: HttpRequest) -> str:
-    """Return the token of the network that a request came from. All requests that name none share one."""
+    """Return the token of the network that a request came from. All requests without an address share one token."""
     try:
         return str(get_adapter().get_client_ip(request))
     except (PermissionDenied, ImproperlyConfigured, ValueError):
@@ -43,7 +43,7 @@ def hourly_token(kind: str, text: str) -> str:
 
 
 def _hourly_key(hour: int) -> bytes:
-    """Return the key of an hour, which the first process to ask makes; a process that reaches no cache uses its own."""
+    """Return the key of an hour. The first process that asks makes it; a process without a cache uses its own."""
     name = f"source-key:{hour}"
     try:
         cache.add(name, secrets.token_bytes(_KEY_BYTES), _HOUR)

@@ -27,7 +27,7 @@ class RawRows:
         return self.sql.format_map({alias: _columns(alias, model) for alias, model in self.tables.items()})
 
     def ask(self, values: Any) -> list[tuple[Any, ...]]:
-        """Return for each row an instance of each model, None where an outer join found none, and the further columns."""
+        """Return for each row an instance of each model, None if an outer join found none, and the further columns."""
         with prepared_cursor() as cursor:
             cursor.execute(self.statement, values)
             return [self._read(row) for row in cursor.fetchall()]

@@ -1,4 +1,4 @@
-"""Seal and record in one call, the last of every step; and open again what was sealed."""
+"""Seals and records in one call, the last call of every step; and opens sealed texts again."""
 
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -45,11 +45,11 @@ def record(
     also: Sequence[Act] = (),
     signature: Signature | None = None,
 ) -> None:
-    """Append the event of a step, and the events that come with it, to the case's stream; seal their texts under their keys.
+    """Append the event of a step, and the events in `also`, to the case's stream; seal their texts under their keys.
 
-    Every field of `sealed` must be one its event declares, and every declared field must be given (None where it was left
-    empty): a text whose readers nobody fixed cannot be kept. ValueError otherwise. A decisive event cites what it rests on,
-    and has a signature: the one given, or `get_signature` asks for it. Takes the log's lock, so it comes last.
+    `sealed` must have exactly the fields that the event declares (None for an empty one), because nobody could read a text
+    without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests, and has a
+    signature: the given one, or the one for which `get_signature` asks. It takes the lock of the log, so call it last.
     """
     acts = [(event, sealed or {}), *also]
     signing, salts = signature or get_signature(acts, subject)
@@ -60,9 +60,9 @@ def record(
 
 
 def require_proof(case: Case, proof: StepProof) -> None:
-    """Raise ProofNeeded before a step that decides, where its person has no passkey and has proven nothing just now.
+    """Raise ProofNeeded for a decisive step of a person without a passkey who has not given password and second factor again.
 
-    Nothing is locked and nothing is done. A passkey signs the entries that the step makes, so `get_signature` asks for it.
+    It locks and changes nothing. A passkey signs the entries that the step makes, so `get_signature` asks for that.
     """
     if proof.signed is not None or proof.proven:
         return
@@ -72,11 +72,11 @@ def require_proof(case: Case, proof: StepProof) -> None:
 
 
 def get_signature(acts: Sequence[Act], case: Case) -> Signature:
-    """Return the signature that goes with a step that decides, and the salts by which it names the step's texts.
+    """Return the signature for a decisive step, and the salts by which it names the texts of the step. It writes nothing.
 
-    A person with a passkey signs the entries that the step makes: SignatureNeeded where they have not, NotNow where they
-    signed something else. Both parts are empty for other steps, and for a person without a passkey, who has given password
-    and second factor again: ProofNeeded where they have not. Nothing is written.
+    A person with a passkey signs the entries that the step makes: SignatureNeeded if they have not, NotNow if they signed
+    something else. Both parts are empty for other steps, and for a person without a passkey, who gives password and second
+    factor again: ProofNeeded if they have not.
     """
     event, proof = acts[0][0], case.step_proof
     step = getattr(event, "step", event.verb)
@@ -124,7 +124,7 @@ def _is_own(person: UUID, proof: StepProof) -> bool:
 
 
 def record_reading(*events: ContentOpened, subject: Case) -> None:
-    """Append that somebody opened sealed content, an entry for each compartment, to the system's stream."""
+    """Append to the system's stream, one entry for each compartment, that somebody opened sealed content."""
     append(*(_entry(event, subject, stream=READINGS, commit={}) for event in events))
 
 
@@ -175,7 +175,7 @@ def open_texts(case: Case, kept: CaseCompartment, wanted: Iterable[tuple[UUID, s
 
 
 def open_texts_together(case: Case, wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]]) -> OpenedTexts:
-    """Return the same of several compartments at once. One query."""
+    """Return the same for several compartments at once. One query."""
     return open_many_of(case.stream, {compartment_of(case, kept): some for kept, some in wanted.items()})
 
 

@@ -1,4 +1,4 @@
-"""Celery entrances: fetch keys, call one action as the clock. A message is a hint: what is due is read from the database."""
+"""Celery entrances: fetch keys, call one action as the clock. A message is only a hint: the database says what is due."""
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -40,7 +40,7 @@ def _by_verb(verb: Verb) -> Callable[[Clock], Case]:
 
 
 def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Callable[[Clock], Case]:
-    """Return a step that takes the first action, and the other where the case does not allow the first."""
+    """Return a step that takes the first action, or the other if the case does not allow the first."""
 
     def either(clock: Clock) -> Case:
         try:
@@ -79,14 +79,14 @@ ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
     C.INTERIM_REVIEW: _by_verb(Verb.INTERIM_LAPSES),
     C.INTERIM_CAP: _by_verb(Verb.INTERIM_LAPSES),
 }
-"""What a lapse does. Every other clock escalates: the next person up is told, and nothing changes."""
+"""The step for each clock that lapses. The lapse of any other clock is escalated: the next person up is told."""
 
 
 @shared_task(name="casework.sweep", acks_late=True)
 def sweep() -> None:
-    """Compare office holders with the people of every case that somebody new can touch and that was not swept since.
+    """Sweep the cases that have new people, or that a newly appointed person could see.
 
-    Reports in the slow lane come last, and a few at a time.
+    Reports in the slow lane come last, a few at a time.
     """
     moment = now()
     finished_slow_reports(moment).delete()
@@ -98,7 +98,7 @@ def sweep() -> None:
 
 @shared_task(name="casework.lapses", acks_late=True)
 def lapses() -> None:
-    """See to the clocks whose time has passed. A lapse may escalate, propose or end a window; it never decides."""
+    """Take the step of each clock whose time has passed. It may escalate, propose or end a window; it never decides."""
     for clock in Clock.objects.select_related("case").filter(look_at__lte=now()).order_by("look_at")[:BATCH]:
         done = C(clock.name) in ENDS_A_WINDOW or _safely(ON_LAPSE.get(C(clock.name), _escalate), clock)
         Clock.objects.filter(pk=clock.pk, due=clock.due).update(look_at=None if done else now() + LATER)
@@ -106,7 +106,7 @@ def lapses() -> None:
 
 @shared_task(name="casework.account_changes", acks_late=True)
 def make_account_changes() -> None:
-    """Do what two administrators signed about accounts, once its waiting time is over."""
+    """Make the account changes that two administrators signed and whose waiting time is over."""
     due = AccountChange.objects.filter(ended_at__isnull=True, signed_at__isnull=False, until__lte=now())
     for change in due.order_by("until").values_list("pk", flat=True)[:BATCH]:
         _safely(lambda key: make_account_change(by=access.the_clock(), change=key), change)
@@ -126,7 +126,7 @@ def purge_drafts() -> None:
 
 
 def _safely[T](step: Callable[[T], object], target: T) -> bool:
-    """Take a step for one case; a refusal or a held lock is logged without its reasons and tried again later."""
+    """Take a step for one case. A refusal or a held lock is logged without reasons, and the step is tried again later."""
     try:
         step(target)
     except (Refused, OperationalError) as error:

@@ -126,7 +126,7 @@ CACHES: dict[str, dict[str, Any]] = {
     }
     if _cache
     else _memory,
-    # The same cache, for what must not be forgotten: it raises when the cache is away.
+    # The same cache, for what must not be lost: it raises an error when the cache does not answer.
     "strict": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _cache} if _cache else _memory,
 }
 

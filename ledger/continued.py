@@ -27,7 +27,7 @@ from ledger.tree import EMPTY_ROOT, Tree, root_at
 ENTRIES_AT_ONCE = 20_000
 CASES_AT_ONCE = 200
 POINTS_AT_ONCE = 256
-"""How many checkpoints are judged before the tiles that were read for them are let go."""
+"""How many checkpoints are judged before the tiles that were read for them are dropped from memory."""
 SYSTEM = "system"
 BEGINNING = GoodPoint(size=0, root=EMPTY_ROOT)
 PLACE = attrgetter("index")
@@ -64,7 +64,7 @@ class Continued:
 
 
 def is_proven(point: GoodPoint, ring: verify.Keyring) -> bool:
-    """Whether the log confirms a good point: a checkpoint of its size and root, signed by the log's key, over these tiles."""
+    """Whether the log's key signed a checkpoint of the point's size and root, and the stored tiles have that root."""
     made = Checkpoint.objects.filter(size=point.size).first()
     if made is None:
         return False
@@ -140,7 +140,7 @@ def _start(size: int, end: int) -> verify.Start:
 
 
 def _last_at(size: int) -> str:
-    """When the last of the first `size` entries was written; empty for none."""
+    """Return when the last of the first `size` entries was written; an empty text if `size` is 0."""
     return Entry.objects.filter(log_index=size - 1).values_list("at", flat=True).first() or ""
 
 

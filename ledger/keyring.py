@@ -54,7 +54,7 @@ class Keyring:
         return next((each.origin for each in self.former if index < each.entries), self.origin)
 
     def origin_at(self, size: int) -> str | None:
-        """The origin in whose name a checkpoint of this size is signed; None where none holds."""
+        """The origin in whose name a checkpoint of this size is signed; None if none holds."""
         for each in self.former:
             if size <= each.entries:
                 return each.origin if size <= each.agreed else None

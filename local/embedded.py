@@ -1,4 +1,4 @@
-"""Runs the PostgreSQL and Valkey of the two wheels as subprocesses: Unix sockets, always with passwords, no fallback.
+"""Runs PostgreSQL and Valkey from two wheels as subprocesses: Unix sockets, always with passwords, no fallback.
 
 `make run` and the tests start them and set EMBEDDED=1.
 """

@@ -1,4 +1,4 @@
-"""Writes what a new verb needs into the source tree; what must still be said there stops the start with a sentence."""
+"""Writes the parts of a new verb into the source tree. While a part is unfinished, the start fails and names it."""
 
 import ast
 import re
@@ -15,7 +15,7 @@ EVENT = re.compile(r"[A-Z][a-z]+([A-Z][a-z]+)+")
 NOT_FIRST = frozenset(
     {"appeal", "condition", "consent", "information", "interim", "publication", "response", "talks", "term"}
 )
-"""What names of clock verbs begin with (`response_lapses`), which is no verb."""
+"""The first words of clock verbs such as `response_lapses`, which are no verbs."""
 IMPORTS_OF_STEP = {
     "events": "casework.record",
     "Verb": "casework.vocabulary",
@@ -26,14 +26,14 @@ IMPORTS_OF_EVENT = {"Event": "casework.record.events.base", "Verb": "casework.vo
 
 
 class NotWritten(Exception):
-    """Why nothing was written, in a sentence."""
+    """Nothing was written; the text is a sentence with the reason."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewVerb:
-    """A verb that is to be: its stage, its event, and the files whose tables it belongs to.
+    """A verb to be written: its stage, its event, and the files whose tables it belongs to.
 
-    `events` and `rights` are modules of the record; `form`: it asks for something typed.
+    `events` and `rights` are modules of the record. `form`: the step has typed input.
     """
 
     root: Path
@@ -57,7 +57,7 @@ class NewVerb:
         return f"tests/{self.folder}/test_{self.name}.py"
 
     def check(self) -> None:
-        """Raise NotWritten with the reason where the name, the event or a file does not fit, or something is there already."""
+        """Raise NotWritten with the reason if the name, the event or a file does not fit, or something already exists."""
         for reason in self._reasons():
             raise NotWritten(reason)
 
@@ -87,7 +87,7 @@ class NewVerb:
         return sorted(path.parent.name for path in (self.root / "casework" / "procedure").glob("*/words.py"))
 
     def write(self) -> list[str]:
-        """Write the stubs and return the files, in the order of the guide. Everything is made before anything is written."""
+        """Write the stubs and return the files, in the order of the guide. All stubs are made before the first is written."""
         self.check()
         made = {path: self._text(path) for path in self.files()}
         for path, text in made.items():
@@ -164,23 +164,23 @@ class NewVerb:
 
 
 def known_verbs() -> frozenset[str]:
-    """Return the first words of the verbs there are."""
+    """Return the first words of all verbs."""
     return frozenset(verb.value.split("_")[0] for verb in Verb) - NOT_FIRST
 
 
 def says_it_was_done(word: str, event: str) -> bool:
-    """Whether an event says, in a regular past tense, that this word was done."""
+    """Whether the name of an event has this verb in a regular past tense."""
     forms = {f"{word}ed", f"{word}d", f"{word[:-1]}ied", f"{word}{word[-1]}ed"}
     return any(part.lower() in forms for part in re.findall(r"[A-Z][a-z]+", event))
 
 
 def type_of(event: str) -> str:
-    """Return the type under which an event of this name stands in the record."""
+    """Return the type that an event of this name has in the record."""
     return "case." + "_".join(re.findall(r"[A-Z][a-z]+", event)).lower()
 
 
 def inside(source: str, table: str, row: str) -> str:
-    """Return a source with a row at the end of a table, which is written over several lines."""
+    """Return the source with a new last row in a table that is written over several lines."""
     for node in ast.parse(source).body:
         targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
         if node.end_lineno and any(isinstance(one, ast.Name) and one.id == table for one in targets):

@@ -80,9 +80,9 @@ class Stack:
         self.step("prepare", "prepare", *books)
 
     def open(self, door: socket.socket, say: Say, *, checks: bool = True) -> None:
-        """Start signer, mail catcher, web, proxy, workers and beat on top of the services; people reach it at `door`.
+        """Start signer, mail catcher, web, proxy, workers and beat on top of the services, for people at `door`.
 
-        Without `checks` nothing takes up the nightly check.
+        Without `checks` no worker makes the nightly check.
         """
         say("Starting the signer of the record")
         self.start_signer()
@@ -102,7 +102,7 @@ class Stack:
         self.start_beat()
 
     def start_signer(self) -> None:
-        """Start the process that signs the ledger. If it ends, the installation goes on and entries wait for its return."""
+        """Start the process that signs the ledger. If it ends, the installation goes on, and entries wait for a new signer."""
         plan = self.plan
         command = processes.signer(plan.origin, plan.signer, plan.signer_socket, demo=plan.demo)
         self.signer = self._start("signer", command)

@@ -67,7 +67,7 @@ def line(message: Message) -> Line:
 
 
 def message_to(user: User, reference: str, seats: Collection[Seat], only: Collection[str] | None = None) -> Message:
-    """Return a person's letter by its reference. NotSeen for anybody else's, for one kept back, and where there is none."""
+    """Return a person's letter by its reference. NotSeen if it is somebody else's, is kept back, or does not exist."""
     found = _lying(user, seats, only).select_related("case__respondent", "case__rulebook__code")
     message = found.filter(reference=reference).first()
     if message is None:

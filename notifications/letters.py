@@ -1,4 +1,4 @@
-"""Which event sends which letter to which seat, and the letter's template. Events that send none are in SILENT."""
+"""Which event sends which letter to which seat, with the letter's template. Events that send no letter are in SILENT."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -9,7 +9,7 @@ from casework.vocabulary import Seat
 
 
 class Post(NamedTuple):
-    """A letter by its number, and its template. `sender_alone`: goes only to the author of what it answers."""
+    """A letter by its number, and its template. `sender_alone`: it goes only to the author of what it answers."""
 
     letter: L
     template: str
@@ -18,7 +18,7 @@ class Post(NamedTuple):
 
 REPORTER, ACCUSED, SPEAKER = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE
 COPIED: Mapping[Seat, tuple[Seat, ...]] = {ACCUSED: (SPEAKER,)}
-"""Who gets a copy of another seat's letters; a copy serves nothing on that seat."""
+"""The seats that get copies of another seat's letters. A copy does not count as service."""
 
 LETTERS: Mapping[type[e.Event], Mapping[Seat, Post]] = {
     e.CaseAcknowledged: {REPORTER: Post(L.N1, "acknowledgement")},
@@ -222,7 +222,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.WithdrawalTakenBack,
     }
 )
-"""Events that write to nobody, named one by one: a new event has to be put here, or among the letters, by somebody."""
+"""The events without a letter, named one by one, so that somebody has to decide this for each new event."""
 
 TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
     {
@@ -247,5 +247,5 @@ TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
         "slip_corrected",
     }
 )
-"""What an anonymous reporter reads: that it was received, that it is considered, what came of it. Every other letter would
-tell, before there is an outcome, that the person complained of was found among the members."""
+"""The letters to an anonymous reporter: the report was received, it is considered, it had this outcome. Any other letter
+would reveal, before there is an outcome, that the person complained of is a member."""

@@ -1,4 +1,4 @@
-"""Decides when a mail may leave: once a day to an address that a reporter typed, an hour apart from the report's other side.
+"""Limits mails: one a day to an address that a reporter typed, and an hour between mails to the two sides of a report.
 
 The cache holds the time of the last mail under keyed digests, which reveal neither address nor report.
 """

@@ -37,6 +37,6 @@ def own_cases(user: User) -> tuple[OwnCase, ...]:
 
 
 def client_of(message: Message) -> str:
-    """Return the name of the member for whom the reader of a letter speaks; empty where the reader is the member."""
+    """Return the name of the member for whom the reader of a letter speaks; empty if the reader is the member."""
     member = message.case.respondent
     return member.name if member and message.seat == Seat.REPRESENTATIVE.value else ""

@@ -14,7 +14,7 @@ from casework.vocabulary.refusals import Refused
 
 
 class KeyringCommand(BaseCommand):
-    """Takes `--keyring`, which is the deployment's where none is given. CommandError where there is neither."""
+    """Takes `--keyring`; without it, the keyring of the installation. CommandError if there is neither."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)

@@ -107,7 +107,7 @@ def rows(path: Path, form: type[forms.Form]) -> list[tuple[int, Values]]:
 class CsvList:
     """A list that has a proper heading: its columns, and its rows, read from the beginning each time they are asked for.
 
-    A row is its number, what it says, and its faults; it says nothing where it has faults.
+    A row is its number, what it says, and its faults; it says nothing if it has faults.
     """
 
     columns: tuple[str, ...]
@@ -132,7 +132,7 @@ def valid_rows(
 
 
 def read(content: bytes, form: type[forms.Form], *, called: str) -> CsvList:
-    """Return a list as it can be read. BadRoll where it is too large, no UTF-8, no CSV, or its heading is wrong."""
+    """Return a list as it can be read. BadRoll if it is too large, no UTF-8, no CSV, or its heading is wrong."""
     if len(content) > MOST_BYTES:
         raise BadRoll(f"{called} is larger than {MOST_BYTES:,} bytes: split it.")
     try:
@@ -195,7 +195,7 @@ def _heading(columns: Sequence[str], form: type[forms.Form]) -> Iterator[str]:
 
 
 def content_of(path: Path) -> bytes:
-    """Return the bytes of a file, one more than may be read at most. BadRoll where it cannot be read."""
+    """Return the bytes of a file, one more than may be read at most. BadRoll if it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)

@@ -20,7 +20,7 @@ TO_DO = (MemberImport.State.WAITING, MemberImport.State.CONFIRMED)
 
 
 def read_member_list(content: bytes, whole: bool, *, upload: UUID | None = None) -> MemberList:
-    """Return a file as a list of members. BadRoll where it cannot be read, also while the rows are read."""
+    """Return a file as a list of members. BadRoll if it cannot be read, also while the rows are read."""
     found = read(content, MemberRow, called="The file")
 
     def rows() -> Iterable[tuple[int, Entrant]]:

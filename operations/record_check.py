@@ -1,4 +1,4 @@
-"""Checks the record and everything stored beside it, by a command in full or every night from the last good point.
+"""Checks the record and everything stored beside it: a command checks all of it, the nightly check from the last good point.
 
 From a good point (`ledger.nightly_result`) the nightly check reads the new entries, judges the cases they touched, compares
 all tables beside the log by set queries, and re-reads a seventh of the old entries. Without a good point it reads
@@ -37,7 +37,7 @@ from policy.queries.oaths import evidence_of_members
 from vault.kept_texts import missing_texts, opening_faults, stray_faults
 
 LOCK = 0x6F617468
-"""The number of the advisory lock in PostgreSQL that one check at a time holds."""
+"""The number of the advisory lock in PostgreSQL, which only one check at a time can hold."""
 ALL = frozenset(range(SLICES))
 VERIFY, REPLAY = "ledger_verify", "ledger_replay"
 CANNOT = 3
@@ -46,9 +46,10 @@ LOG = structlog.get_logger()
 
 @dataclass
 class Checked:
-    """What a check found: the verifier's report, the drifts of what is stored, and how far the log is good.
+    """What a check found: the verifier's report, the drifts of stored values, and how far the log is good.
 
-    `failed` names the checks that could not be made. `since` and `slices`: from where on, and which sevenths of what is old.
+    `failed` names the checks that could not be made. The check began at entry `since`, and read the sevenths `slices` of
+    what is older.
     """
 
     report: verify.Report = field(default_factory=verify.Report)
@@ -67,9 +68,9 @@ class Checked:
 
 @contextmanager
 def alone() -> Iterator[bool]:
-    """Hold the lock of the check for the time of the block; false where another process holds it.
+    """Hold the lock of the check during the block; yield False if another process holds it.
 
-    The lock belongs to the connection, so it ends with a process that is killed. The ORM knows no advisory locks.
+    The lock belongs to the connection, so it ends if the process is killed. The ORM has no advisory locks.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
@@ -86,7 +87,7 @@ def alone() -> Iterator[bool]:
 def one_moment() -> Iterator[None]:
     """Give everything in the block one snapshot of the database, unaffected by concurrent writes.
 
-    PostgreSQL uses one process for it and no parallel workers: those serve people who wait. The ORM sets neither.
+    PostgreSQL uses one process for it and no parallel workers, which are left for people who wait. The ORM can set neither.
     """
     if connection.in_atomic_block:
         yield
@@ -100,9 +101,9 @@ def one_moment() -> Iterator[None]:
 
 
 def nightly_check(*, old: bool = True) -> Checked:
-    """Check the record from the last good point on, or from its beginning; a check that fails spoils no other.
+    """Check the record from the last good point, or from its beginning. If one check fails, the others still run.
 
-    Without `old` it leaves out the seventh of what is older than the point: so the daily part can be measured alone.
+    Without `old` it leaves out the seventh of the older entries, so that the daily part can be measured alone.
     """
     found = Checked()
     with one_moment():
@@ -125,7 +126,7 @@ def nightly_check(*, old: bool = True) -> Checked:
 
 
 def _ring() -> verify.Keyring | None:
-    """Return the public keys that KEYRING_FILE names; None where it names none, and the log says why."""
+    """Return the public keys in KEYRING_FILE. If there are none, return None and log why."""
     if settings.KEYRING_FILE is None:
         LOG.error("keyring_file_is_not_set", check=VERIFY)
         return None
@@ -140,7 +141,7 @@ def _ring() -> verify.Keyring | None:
 
 
 def _make(found: Checked, check: str, work: Callable[[], None]) -> None:
-    """Make a check; where it cannot be made, what it met is logged and the others go on."""
+    """Make a check. If it raises an error, log the error and note the check as failed."""
     try:
         with transaction.atomic():
             work()
@@ -154,7 +155,7 @@ def _check_rows(found: Checked) -> None:
 
 
 def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int = 0) -> verify.Report:
-    """Check the tables of the log against one another, then its export as anybody would. CommandError, as above."""
+    """Check the tables of the log against one another, then its export with the public verifier. CommandError, as above."""
     report = verify.Report(tamper=list(table_faults()))
     with tempfile.TemporaryDirectory(prefix="oathbound-verify-") as folder:
         call_command("ledger_export", folder, stdout=StringIO())
@@ -167,7 +168,7 @@ def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int 
 
 
 def _trusted_point(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
-    """Return the newest good point, if this code wrote it for this database and the log bears it out."""
+    """Return the newest good point, if this code wrote it for this database and the log confirms it."""
     last = claimed[-1] if claimed else None
     if last is None or not (last.sealed and last.of_this_database) or not is_proven(last.point, ring):
         return None
@@ -175,7 +176,7 @@ def _trusted_point(claimed: list[Claim], ring: verify.Keyring) -> Claim | None:
 
 
 def _slices_since(last: date) -> frozenset[int]:
-    """Return the sevenths of the days since the last good point, today included, to make up for nights that failed."""
+    """Return one seventh for each day since the last good point, today included, to make up for nights that failed."""
     today = now().date().toordinal()
     return frozenset(day % SLICES for day in range(min(last.toordinal() + 1, today), today + 1))
 
@@ -193,7 +194,7 @@ def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) ->
 
 
 def _check_beside(found: Checked, before: GoodPoint | None) -> None:
-    """Compare books, texts, keys and letters with the log, and write into the point what stood beside it."""
+    """Compare books, texts, keys and letters with the log, and note in the point what is stored beside the log."""
     report, fields = found.report, fields_kept()
     report.tamper.extend(book_faults())
     report.tamper.extend(stray_faults(fields, ContentErased.type))
@@ -212,7 +213,7 @@ def _check_beside(found: Checked, before: GoodPoint | None) -> None:
 
 
 def with_what_stands(point: GoodPoint) -> GoodPoint:
-    """Return the point with what stands beside that part of the log."""
+    """Return the point with what is stored beside that part of the log."""
     placed, lost = placed_letters(point.size), missing_texts(fields_kept(), since=point.size).old
     return GoodPoint(size=point.size, root=point.root, lost=lost, posted=placed.upto, letters=placed.digest)
 

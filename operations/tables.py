@@ -71,7 +71,7 @@ def tables_are_of_this_version(databases: Sequence[str] | None = None, **_: obje
 
 
 def fault(alias: str = DEFAULT_DB_ALIAS) -> str:
-    """Why this version cannot work with this database, as a sentence without its full stop; empty where it can."""
+    """Why this version cannot work with this database, as a sentence without its full stop; empty if it can."""
     waiting, unknown = migrations(alias)
     if unknown:
         return f"A newer version used this database: it ran {unknown[-1]}, which this one does not have"

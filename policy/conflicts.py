@@ -30,7 +30,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Employment:
-    """Work for one employer; None where the beginning or the end is not known or not reached."""
+    """Work for one employer; None if the beginning or the end is not known or not reached."""
 
     employer: str
     since: date | None = None

@@ -2,14 +2,12 @@
 
 import re
 
-LOOK_ALIKES = str.maketrans(
-    {
-        **dict(zip("аеорсухіјѕԁһкмтвнѵԛԝєғү", "aeopcyxijsdhkmtbhvqwefy", strict=True)),  # Cyrillic
-        **dict(zip("αενορτυχικβγηωϲϳ", "aevoptuxikbynwcj", strict=True)),  # Greek
-        **dict(zip("աօսոհցզ", "wounhgq", strict=True)),  # Armenian
-        **dict(zip("ꭰꭱꭲꭺꭻꭼꮃꮇꮋꮐꮓꮩꮪꮯꮲᏼ", "drtajewmhgzvscpb", strict=True)),  # Cherokee
-    }
-)
+LOOK_ALIKES = {
+    **str.maketrans("аеорсухіјѕԁһкмтвнѵԛԝєғү", "aeopcyxijsdhkmtbhvqwefy"),  # Cyrillic
+    **str.maketrans("αενορτυχικβγηωϲϳ", "aevoptuxikbynwcj"),  # Greek
+    **str.maketrans("աօսոհցզ", "wounhgq"),  # Armenian
+    **str.maketrans("ꭰꭱꭲꭺꭻꭼꮃꮇꮋꮐꮓꮩꮪꮯꮲᏼ", "drtajewmhgzvscpb"),  # Cherokee
+}
 """Letters of other scripts to the Latin letters that they are mistaken for."""
 
 DIGITS = str.maketrans("01345789", "oieastbg")

@@ -1,9 +1,10 @@
-"""Reading a line that is to name people: which of the people compared it names, for certain or perhaps."""
+"""Reads a line that should name people, and finds which of the compared people it names, for certain or perhaps."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from policy.names import Name, Passage, Words, without_titles
@@ -16,7 +17,7 @@ LONGEST_LINE = 10_000
 """Characters. What lies beyond is not read."""
 MOST_PARTS, MOST_WORDS = 200, 40
 SLIP_FROM = 5
-BEFORE_A_NAME = LEADING_UP | PARTICLES | TITLES | MAYBE_TITLES
+BEFORE_A_NAME = LEADING_UP.union(PARTICLES, TITLES, MAYBE_TITLES)
 PARTS = re.compile(r"[,;/&+()\[\]\n\r\t|]|(?<=\s)(?:and|or|und|oder|et|ou|y|e|или|и|from|at|in|with|aus)(?=\s)")
 PIECES = re.compile(r"[\s<>,;:()\[\]\"]+")
 ROLE_MAILBOXES = word_set(
@@ -42,20 +43,20 @@ class Holder:
 
     @cached_property
     def bare(self) -> Words:
-        """What the person may be called by alone: every given name and surname, and hyphenated ones run together."""
+        """The words that alone may mean the person: every given name and surname, and hyphenated ones run together."""
         words = self.folded_name.words
         single = tuple(word for word in words if not word.is_in(PARTICLES) and not word.initial)
-        pairs = (join_words(words[at : at + 2]) for at in range(len(words) - 1)) if len(words) > 2 else ()
+        pairs = (join_words(pair) for pair in pairwise(words)) if words[2:] else ()
         return (*single, *pairs)
 
     @cached_property
     def mailbox(self) -> str:
-        """What stands before the @ of the address, without dots."""
+        """The part of the address before the @, without dots."""
         return _mailbox(self.email)
 
     @cached_property
     def short_mailboxes(self) -> frozenset[str]:
-        """What addresses are often made of: iintake, intakei, inesi, inesintake, intakeines."""
+        """The usual forms of an address from a name: iintake, intakei, inesi, inesintake, intakeines."""
         if len(self.folded_name.words) < 2:
             return frozenset()
         given, family = self.folded_name.words[0].main, self.folded_name.words[-1].main
@@ -72,14 +73,14 @@ class LineReading:
 
     @property
     def people(self) -> frozenset[UUID]:
-        return self.firm | self.provisional
+        return self.firm.union(self.provisional)
 
 
 def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
-    """Return whom a line of a field that names people names, among `holders`.
+    """Return those of `holders` whom a line names. It is for fields that name people.
 
     A full name is firm, however it is spelt. A bare surname or first name, a mail address and the name of an office
-    are provisional. Never for a narrative: there a bare name says too little.
+    are provisional. Do not use it for a narrative: there a bare name says too little.
     """
     text = visible(line[:LONGEST_LINE])
     addresses = [piece.strip(".'“”‘’") for piece in PIECES.split(text) if "@" in piece]
@@ -95,7 +96,7 @@ def read_line(line: str, holders: Sequence[Holder]) -> LineReading:
 
 
 def _by_full_name(text: str, holders: Sequence[Holder]) -> set[UUID]:
-    """Return whose full name a text is, lists, or holds. "Anna Jones and Peter Smith" is not the name of Anna Smith."""
+    """Return the people whose full name a text is, lists or holds. "Anna Jones and Peter Smith" does not name Anna Smith."""
     parts, passage = _parts(text), Passage(text)
     whole = [text] if not parts or (text.count(",") == 1 and not parts[2:]) else []
     names = [Name(part) for part in (*whole, *parts)]
@@ -118,7 +119,7 @@ def _by_address(address: str, holders: Sequence[Holder]) -> set[UUID]:
         or (own and box in {one.mailbox, *one.short_mailboxes})
         or one.folded_name.matches(name)
         or not offices.isdisjoint(one.offices)
-        or (own and len(bare) == 1 and _is_called(bare[0], one))
+        or (own and not bare[1:] and any(_is_called(word, one) for word in bare))
     }
 
 
@@ -128,7 +129,7 @@ def _by_office(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
 
 
 def _by_bare_name(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
-    """Return who is called by the one word that a part holds, beside titles and words that lead up to it."""
+    """Return the people whom a part names by a single word, apart from titles and words that lead up to it."""
     words = [word for word in map(_bare_word, parts) if word is not None]
     called = [{one.person for one in holders if _is_called(word, one)} for word in words]
     if _is_surname_first(parts) and not all(called):
@@ -137,9 +138,8 @@ def _by_bare_name(parts: Sequence[str], holders: Sequence[Holder]) -> set[UUID]:
 
 
 def _parts(text: str) -> list[str]:
-    """Return what a line lists; nothing when it lists one thing only."""
-    parts = [part for part in PARTS.split(text)[:MOST_PARTS] if part.strip()]
-    return parts if parts[1:] else []
+    """Return what a line lists."""
+    return [part for part in PARTS.split(text)[:MOST_PARTS] if part.strip()]
 
 
 def _is_surname_first(parts: Sequence[str]) -> bool:
@@ -151,13 +151,14 @@ def _is_surname_first(parts: Sequence[str]) -> bool:
 
 
 def _bare_word(part: str) -> Word | None:
-    """Return the one word that a part of a line names somebody by; None when it has none or more than one."""
+    """Return the single word by which a part of a line names somebody; None if it has none or more than one."""
     for text in dict.fromkeys((part, without_office(part))):
         words = _name_words(text)
         if words and all(word.syllables for word in words):
             return join_words(words)
-        if words and not words[1:]:
-            return words[0]
+        match words:
+            case (only,):
+                return only
     return None
 
 
@@ -168,7 +169,7 @@ def _name_words(part: str) -> Words:
 
 
 def _is_called(word: Word, holder: Holder) -> bool:
-    """Whether a word is one of a person's names, or what stands before the @ of the person's address."""
+    """Whether a word is one of a person's names, or the part of their address before the @."""
     if len(word.main) < 2:
         return False
     return word.main == holder.mailbox or any(

@@ -28,12 +28,12 @@ LATIN = {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ"
 PLAIN_LETTERS = LOOK_ALIKES | {ord(letter): becomes for letter, becomes in LATIN.items()}
 NEAR_EMPLOYER = 0.75
 LONGEST_NAME, LONGEST_RUN_TOGETHER = 12, 6
-"""Words. What is longer is no name, but may hold one; in a name that is longer than six, no two words are run together."""
+"""In words. A longer text is no name, but may hold one; in a name of more than six words, no two are run together."""
 LEGAL_FORMS = frozenset(
     {"ag", "bv", "co", "company", "corp", "corporation", "gmbh", "group", "inc", "kg", "limited", "llc"}
 )
 LEGAL_FORMS |= {"llp", "ltd", "nv", "plc", "sa", "sarl", "se", "spa", "the"}
-"""Words of a firm's name that tell no two firms apart."""
+"""Words of a firm's name that do not distinguish it from other firms."""
 
 type Words = tuple[Word, ...]
 
@@ -46,7 +46,7 @@ class Name:
 
     @cached_property
     def words(self) -> Words:
-        """The words of the name without titles before and letters after it. Never empty where the text has a word.
+        """The words of the name without titles before and letters after it. Not empty if the text has a word.
 
         An address is no name.
         """
@@ -54,9 +54,9 @@ class Name:
 
     @cached_property
     def readings(self) -> tuple[Words, ...]:
-        """The words, and the same with two neighbours run together: Xiao Ming, Xiao-Ming and Xiaoming are one name.
+        """The words, and the words with two neighbours run together: Xiao Ming, Xiao-Ming and Xiaoming are one name.
 
-        Also the words with initials that were written as one: MJ Lopez is M. J. Lopez.
+        Initials that were written as one word are separated too: MJ Lopez is M. J. Lopez.
         """
         words, text = self.words, self._written
         if len(words) > LONGEST_RUN_TOGETHER:
@@ -70,14 +70,14 @@ class Name:
 
     @cached_property
     def mentionable(self) -> tuple[Words, ...]:
-        """What a text has to hold in order to mention the name: its words, or the first and the last of them exactly."""
+        """The words that a text must hold to mention the name: all of them, or exactly the first and the last."""
         found = [reading[:1] + without_particles(reading[1:]) for reading in self.readings]
         ends = [(exactly(reading[0]), exactly(reading[-1])) for reading in found if reading[1:-1]]
         return (*found, *ends)
 
     @cached_property
     def run_together(self) -> Words:
-        """The name without spaces, as it is and with the last word first: AnnaSmith, SmithAnna."""
+        """The name without spaces, in its order and with the last word first: AnnaSmith, SmithAnna."""
         return (join_words(self.words), join_words((*self.words[-1:], *self.words[:-1])))
 
     @cached_property
@@ -87,9 +87,9 @@ class Name:
         return whole if whole[1:] and " " not in whole else ""
 
     def matches(self, other: "Name") -> bool:
-        """Whether two names may be one person's: any script and order, initials, a middle name more or less, slips.
+        """Whether two names may be one person's, despite script, order, initials, a middle name more or less, or typing slips.
 
-        Equal names match, also of one word. Else one word is never enough: half a register shares a surname.
+        Equal names match, even of one word. Otherwise one word is never enough: half a register shares a surname.
         """
         if max(len(self.words), len(other.words)) > LONGEST_NAME:
             return False
@@ -117,12 +117,12 @@ class Passage:
 
     @cached_property
     def words(self) -> Words:
-        """The words of the text in order. A letter that is a word in a sentence is the initial of nobody without a dot."""
+        """The words of the text in order. A letter that is a word in a sentence counts as an initial only with a dot."""
         return words_of(LONE_LETTERS.sub(" 0 ", visible(self.text)))
 
     @cached_property
     def runs(self) -> tuple["_Run", ...]:
-        """The words in order, with and without particles: Al-Hashimi is Hashimi."""
+        """The words in order, with and without particles, so that Al-Hashimi is also Hashimi."""
         return tuple(_Run(words) for words in dict.fromkeys((self.words, without_particles(self.words))))
 
     @cached_property
@@ -131,9 +131,9 @@ class Passage:
         return unspaced_text(self.text)
 
     def mentions(self, name: Name) -> bool:
-        """Whether the words of a name, or words near them, stand next to one another. One word is never enough.
+        """Whether the words of a name, or similar words, are next to one another in the text. One word is never enough.
 
-        A name written without spaces, as Chinese is, is two words and more.
+        A name that is written without spaces, as in Chinese, counts as two or more words.
         """
         if name.unspaced and name.unspaced in self.unspaced:
             return True
@@ -155,7 +155,7 @@ class _Run:
                 self.marked.setdefault(mark, set()).add(word)
 
     def holds(self, wanted: Words) -> bool:
-        """Whether words, or words near them, stand next to one another here."""
+        """Whether these words, or similar words, are next to one another here."""
         length = len(wanted)
         rarest = min((self._near(word) for word in wanted), key=len, default=[])
         starts = {at - back for at in rarest for back in range(length)}
@@ -176,7 +176,7 @@ def plain(name: str) -> str:
 
 
 def is_mentioned(name: str, text: str) -> bool:
-    """Whether the words of `name`, or words near them, stand next to one another in `text`."""
+    """Whether the words of `name`, or similar words, are next to one another in `text`."""
     return Passage(text).mentions(Name(name))
 
 
@@ -187,7 +187,7 @@ def employers_match(a: str, b: str) -> bool:
 
 
 def without_titles(words: Words, before: frozenset[str] = TITLES, after: frozenset[str] = AFTER_NAMES) -> Words:
-    """Return a name's words without titles before and letters after it; the last word that is left stays."""
+    """Return a name's words without titles before and letters after it; at least one word stays."""
     while words[1:] and words[0].is_in(before):
         words = words[1:]
     while words[1:] and words[-1].is_in(after):
@@ -201,7 +201,7 @@ def without_particles(words: Words) -> Words:
 
 
 def _is_equal(one: Word, other: Word, *, shortest: int) -> bool:
-    """Whether two whole names are one. Where vowels are missing, three consonants are the least that is certain."""
+    """Whether two whole words are equal. If vowels are missing, it takes at least three consonants to be certain."""
     if one.consonants_only or other.consonants_only:
         alike = one.consonants & other.consonants
         return any(len(each) >= max(3, shortest) for each in alike) or one.token == other.token
@@ -209,7 +209,7 @@ def _is_equal(one: Word, other: Word, *, shortest: int) -> bool:
 
 
 def _all_found(short: Words, long: Words) -> bool:
-    """Whether each word of `short` matches its own word of `long`: two distinguishing words at least, one of them in full."""
+    """Whether each word of `short` matches its own word of `long`: at least two distinguishing words, one of them in full."""
     if len(short) > len(long):
         return False
     left, telling, whole = list(long), 0, False

@@ -29,7 +29,7 @@ CALLED: tuple[tuple[set[str], str], ...] = (
     (APPEAL_PANEL, "appeal panel | appeals panel | appeal panelist | appeal panellist | appeal panel member"),
     (APPEAL_PANEL, "appeal member | member of the appeal panel | appeal chair | appeal panel chair"),
     (APPEAL_PANEL, "chair of the appeal panel | chair of the appeals panel"),
-    (PANEL | APPEAL_PANEL | {Office.BOARD_MEMBER}, "chair"),
+    (PANEL.union(APPEAL_PANEL, {Office.BOARD_MEMBER}), "chair"),
     ({Office.MONITOR}, "monitor | monitoring officer"),
     ({Office.CUSTODIAN}, "custodian | key custodian | custodian of the keys"),
     ({Office.PROTECTION_OFFICER}, "protection officer"),

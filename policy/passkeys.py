@@ -1,6 +1,6 @@
-"""Passkeys that sign: what a browser is asked, and what its answer is worth (W3C Web Authentication, Level 3, 7.1, 7.2).
+"""Passkeys that sign: the request to a browser, and the check of its answer (W3C Web Authentication, Level 3, 7.1, 7.2).
 
-A signing key never signs anybody in: it is made not to be found without being named, and has to prove who holds it.
+A signing key never signs anybody in: it is requested as not discoverable, and its device has to verify the holder.
 """
 
 from base64 import b64encode
@@ -39,7 +39,7 @@ class NotSigned(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class NewKey:
-    """A key as its device made it: how it is named there, and its public half (COSE, RFC 9052)."""
+    """A key that a device made: its name there, and its public half (COSE, RFC 9052)."""
 
     credential: bytes
     cose: bytes
@@ -47,7 +47,7 @@ class NewKey:
 
 @dataclass(frozen=True, kw_only=True)
 class Assertion:
-    """A signature as its device made it: the three byte strings that anybody checks it from."""
+    """A signature that a device made: the three byte strings with which anybody can check it."""
 
     authenticator_data: bytes
     client_data: bytes
@@ -91,7 +91,7 @@ def request_options(*, challenge: bytes, credential: bytes) -> str:
 
 
 def new_key(answer: str, *, challenge: bytes) -> NewKey:
-    """Return the key that a browser answers it has made. NotSigned when the answer is not one to this challenge."""
+    """Return the new key in a browser's answer. NotSigned if the answer does not belong to this challenge."""
     rp_id, origin = place()
     try:
         made = verify_registration_response(
@@ -130,7 +130,7 @@ def assertion(answer: str, *, challenge: bytes, credential: bytes, cose: bytes) 
 
 
 def plain(cose: bytes) -> bytes:
-    """Return a public key as everybody reads it (SubjectPublicKeyInfo, DER). NotSigned when it is none."""
+    """Return a public key in the common form (SubjectPublicKeyInfo, DER). NotSigned if it is no key."""
     try:
         key = decoded_public_key_to_cryptography(decode_credential_public_key(cose))
     except (WebAuthnException, ValueError, KeyError, TypeError) as fault:

@@ -12,7 +12,7 @@ from policy.rules import BallotRules, Level, Share, Step
 
 
 class Option(StrEnum):
-    """What can be put to the vote."""
+    """The options on which a body can vote."""
 
     REMIT = "remit"
     REMIT_TO_NEW_PANEL = "remit_to_new_panel"
@@ -35,7 +35,7 @@ class Option(StrEnum):
 
 
 class Choice(StrEnum):
-    """How one voter answers the option that is put."""
+    """A voter's answer to the current option."""
 
     FOR = "for"
     AGAINST = "against"
@@ -43,7 +43,7 @@ class Choice(StrEnum):
 
 
 class Result(StrEnum):
-    """How a round ended. NO_RESULT: too few were present, which is never a failure of the option."""
+    """How a round ended. NO_RESULT: too few voters were present, so the option was neither carried nor lost."""
 
     CARRIED = "carried"
     NOT_CARRIED = "not_carried"
@@ -52,7 +52,7 @@ class Result(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Electorate:
-    """`filled` seats of the body's own, of which `barred` may not vote, and the `alternates` seated instead."""
+    """The body's own `filled` seats, of which `barred` may not vote, and the `alternates` seated instead."""
 
     filled: int
     barred: int = 0
@@ -107,10 +107,10 @@ def votes_needed(share: Share, eligible: int) -> int:
 def named_in_abeyance(
     option: Option, *, recommended: Level, named: Level | None, ladder: Mapping[Level, Step]
 ) -> Level | None:
-    """Return the sanction that `option` itself would hold in abeyance, or None. A motion holds none, nor does activation.
+    """Return the sanction that `option` would hold in abeyance, or None. Motions and activation hold none.
 
-    The recommended step, or the agreed term, holds what was `named` with it. A lower step that can hold one holds the
-    recommended step.
+    The recommended step, or the agreed term, holds the sanction that was `named` with it. A lower step that can hold a
+    sanction holds the recommended step.
     """
     level = recommended if option is Option.CONSENT else option.level
     if level is None:
@@ -123,10 +123,10 @@ def named_in_abeyance(
 def share_for(
     option: Option, rules: BallotRules, *, level: Level | None = None, abeyance: Level | None = None
 ) -> Share:
-    """Return the share `option` needs: two thirds when it, its term or the sanction it holds in abeyance does.
+    """Return the share that `option` needs: two thirds if the option, its term or its sanction in abeyance needs it.
 
-    `level` is the agreed term's, which only CONSENT stands for; `abeyance` is what this option holds, see
-    `named_in_abeyance`.
+    `level` is the level of the agreed term, which only CONSENT uses; `abeyance` is the sanction that this option holds
+    (see `named_in_abeyance`).
     """
     agreed = level if option is Option.CONSENT else None
     asked = {option.value} | {step.name for step in (agreed, abeyance) if step is not None}
@@ -142,31 +142,32 @@ def threshold(
     level: Level | None = None,
     abeyance: Level | None = None,
 ) -> int:
-    """Return T(option): the votes for it that carry it."""
+    """Return T(option): how many votes carry it."""
     return votes_needed(share_for(option, rules, level=level, abeyance=abeyance), electorate.eligible)
 
 
 def order_of_motions(recommended: Level) -> tuple[Option, ...]:
-    """Return the options in the order they are put after a hearing: back, off, then down from the recommended level.
+    """Return the options after a hearing in the order in which they are put: first to send the case back, then to
+    dismiss it, then the levels down from the recommended one.
 
-    L1 and L0 need no vote: they stand when nothing was carried.
+    L1 and L0 need no vote: they apply if nothing was carried.
     """
     return (Option.REMIT, Option.REMIT_TO_NEW_PANEL, Option.DISMISS_ON_LAW, *steps_down(recommended))
 
 
 def order_for_consent(term: Level) -> tuple[Option, ...]:
-    """Return the options for a term both sides signed: back, off, the term, then down from below it."""
+    """Return the options for a term that both sides signed: send back, dismiss, the term, then each level below it."""
     below = steps_down(Level(term - 1)) if term is not Level.L0 else ()
     return (Option.REMIT, Option.DISMISS_ON_LAW, Option.CONSENT, *below)
 
 
 def order_for_breach(*, has_abeyance: bool) -> tuple[Option, ...]:
-    """Return the options for a reported breach: back, the sanction named in abeyance (if any), more time."""
+    """Return the options for a reported breach: send back, the sanction in abeyance (if any), more time."""
     return (Option.REMIT, *((Option.ACTIVATE,) if has_abeyance else ()), Option.MORE_TIME)
 
 
 def steps_down(level: Level) -> tuple[Option, ...]:
-    """Return the options from `level` down to L2, the lowest that is voted on."""
+    """Return the options from `level` down to L2, the lowest level with a vote."""
     return tuple(Option[Level(step).name] for step in range(level, Level.L1, -1))
 
 
@@ -193,9 +194,9 @@ def round_result(
     level: Level | None = None,
     abeyance: Level | None = None,
 ) -> Tally:
-    """Count the round in which `option` was put, `votes` being all of this ballot, earlier rounds included.
+    """Count the round in which `option` was put. `votes` are all votes of this ballot, including earlier rounds.
 
-    Present is who answered this option in any way, or is for it by an earlier vote for a higher one. Quorum is tested
+    A voter is present who answered this option, or supports it by an earlier vote for a higher one. The quorum is checked
     before anything is counted: two thirds of nobody is nobody.
     """
     votes = tuple(votes)
@@ -208,7 +209,7 @@ def round_result(
 
 
 def result_of(*, supporting: int, present: int, needed: int, quorum: int) -> Result:
-    """Return the result from the counts. Present and abstaining is present, not for; a tie or a miss is not carried."""
+    """Return the result of the counts. A voter who abstains is present, but not for the option. A tie is not carried."""
     if present < max(quorum, needed):
         return Result.NO_RESULT
     return Result.CARRIED if supporting >= needed else Result.NOT_CARRIED

@@ -20,7 +20,7 @@ from policy.models import Member, OathEdition, OathEnding, OathSignature, Signin
 
 @dataclass(frozen=True)
 class PutBack:
-    """How many rows stand again, and what is lost: ROW or OPENING, each with the entry that tells of it."""
+    """How many rows were restored, and what is lost: ROW or OPENING, each with the entry that mentions it."""
 
     rows: int
     lost: tuple[Loss, ...]
@@ -30,7 +30,7 @@ class PutBack:
 
 
 def put_back(entries: Iterable[Entry]) -> PutBack:
-    """Write the rows of these entries, which came back into the record, in its order."""
+    """Write the rows of these entries, which were put back into the record, in order."""
     told = [(WRITTEN[entry.type](entry), entry) for entry in entries if entry.type in WRITTEN]
     rows = sum(what in {"", OPENING} for what, _ in told)
     return PutBack(rows, tuple((what, entry) for what, entry in told if what))
@@ -48,7 +48,7 @@ def _ending(entry: Entry, member: Member) -> str:
 
 
 def _signature(entry: Entry, member: Member) -> str:
-    """Without what was signed; not at all where the words that were sworn, or who signed second, are lost too."""
+    """Write a signature without its statement; write nothing if the sworn words or the second signer are lost too."""
     data, imported = entry.body["data"], entry.type == "oath.imported"
     oath = OathEdition.objects.filter(pk=data["oath"], code=data["code"]).first()
     second = person_behind(UUID(data["second"])) if imported else None
@@ -96,4 +96,4 @@ WRITTEN: Mapping[str, Callable[[Entry], str | None]] = {
     "signing_key.registered": lambda _: ROW,
     "signing_key.retired": _retire,
 }
-"""By the type of an entry, what writes its row and says what of it is lost, or nothing; None where there is no row to write."""
+"""For each type of entry, the function that writes its row and returns what is lost; None if there is no row to write."""

@@ -143,7 +143,5 @@ def names_behind(spellings: frozenset[str], keys: frozenset[str]) -> frozenset[s
 
     Two words with one in common may be the same person's.
     """
-    found = spellings | {
-        name for each in spellings for name in _english().canonicals_of(each) if len(name) >= len(each)
-    }
-    return found.union(*(_ours().get(key, frozenset()) for key in keys))
+    english = (name for each in spellings for name in _english().canonicals_of(each) if len(name) >= len(each))
+    return spellings.union(english, *(_ours().get(key, frozenset()) for key in keys))

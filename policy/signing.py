@@ -61,9 +61,9 @@ def step_statement(
 ) -> bytes:
     """Return what is signed of a step that decides, as canonical JSON (RFC 8785).
 
-    `makes` has what `made_entry` returns for each entry of the step, in order; `proposal` is the leaf of the entry that it
-    is over: what another put forward, or the round in which a vote is cast. The nonce is the secret behind the salts, so
-    the statement has only its digest. ValueError unless it has 16 bytes.
+    `makes` has what `made_entry` returns for each entry of the step, in order; `proposal` is the leaf of the entry that the
+    statement covers: the proposal of another person, or the round of a vote. The nonce is the secret behind the salts, so
+    the statement has only its digest. ValueError unless the nonce has 16 bytes.
     """
     return _statement(
         "step-statement",

@@ -1,4 +1,4 @@
-"""How the words of a name are spelt: script, look-alikes and romanisation are folded away."""
+"""The spelling of the words of a name, without differences of script, look-alikes and romanisation."""
 
 import re
 from collections.abc import Iterator
@@ -38,17 +38,17 @@ class Word:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """Spellings without what differs between one way to write the same name and another."""
+        """The spellings, without the differences between several ways to write the same name."""
         return frozenset(smooth(each) for each in (self.main, *self.others))
 
     @cached_property
     def first_letters(self) -> frozenset[str]:
-        """What the word may be cut to as an initial."""
+        """The letters to which the word may be shortened as an initial."""
         return frozenset(each[:1] for each in (self.main, *self.others, *self.keys))
 
     @cached_property
     def behind(self) -> frozenset[str]:
-        """The names that the word may be a form of."""
+        """The names of which the word may be a form."""
         return names_behind(frozenset({self.main, *self.others}), self.keys)
 
     @cached_property
@@ -67,7 +67,7 @@ class Word:
 
     @cached_property
     def marks(self) -> frozenset[str]:
-        """What two words that are near have at least one of in common, unless one of them is an initial."""
+        """Two similar words share at least one of these marks, unless one of the words is an initial."""
         return self.trigrams.union(self.keys, self.behind, (f"-{each}" for each in self.consonants))
 
     def is_in(self, listing: frozenset[str]) -> bool:
@@ -136,7 +136,7 @@ def join_words(words: tuple[Word, ...]) -> Word:
 
 
 def exactly(word: Word) -> Word:
-    """Return a word that only its own spellings are near to, and one slip where it is long."""
+    """Return a word that is similar only to its own spellings, and, if it is long, to words with one slip."""
     return replace(word, exact=True)
 
 

@@ -40,7 +40,7 @@ HONORIFIC_SUFFIXES = (
 PARTICLES = word_set(
     "van von vom zu zum zur der den dem de des del della delle dello di da do dos das du d la las le les los lo l "
     "ter ten te tot op af av ap ab bin ibn bint binti bnt bn ben al el ul ad ar as ash an y e i of o mac"
-) - {"ben", "i", "o", "e", "l", "d", "ar", "as", "an", "ad", "do", "mac", "ap", "ab", "lo"}
+).difference({"ben", "i", "o", "e", "l", "d", "ar", "as", "an", "ad", "do", "mac", "ap", "ab", "lo"})
 """Parts of a surname that tell nobody apart."""
 
 LEADING_UP = word_set(

@@ -28,7 +28,7 @@ from vault.models import Draft, DraftFile, SealedFile
 from vault.uploads import Fault, FileRefused, Received, SealedUpload
 
 BRIEFLY = timedelta(hours=24)
-"""How long the outcome of a sent draft is kept, one in which nothing was saved, a brief one, and a file of nobody's."""
+"""How long these are kept: the outcome of a sent draft, an empty draft, a brief draft, and a file without an owner."""
 MOST_TYPED = 256 * 1024
 MOST_BYTES = 500 * 1024 * 1024
 MOST_FILES = 20
@@ -189,7 +189,7 @@ def shorten(handle: UUID, secret: str, *, outcome: Answers) -> None:
 
 @transaction.atomic
 def forget(handle: UUID, secret: str) -> None:
-    """Delete the draft and its files: the writer gave it up, or confirmed the code. Raises NoSuchDraft."""
+    """Delete the draft and its files, because the writer gave it up or confirmed the code. Raises NoSuchDraft."""
     draft, _ = _find(handle, secret, locked=True)
     _remove(draft)
 
@@ -223,7 +223,7 @@ def _remove_files(before: datetime) -> None:
 
 
 def _has_room(size: int) -> bool:
-    """Whether all unsent files, with this one, stay within their share of the free disk."""
+    """Whether all unsent files, including this one, stay within their share of the free disk."""
     held = DraftFile.objects.aggregate(total=Sum("stored_bytes"))["total"] or 0
     return bool(held + size < shutil.disk_usage(settings.FILES_DIR).free * SHARE_OF_FREE_DISK)
 

@@ -35,7 +35,7 @@ def describe(sealed_file: SealedFile, compartment: Compartment) -> Description:
 def read(sealed_file: SealedFile, compartment: Compartment) -> Iterator[bytes]:
     """The bytes of a file kept in this compartment, in chunks of at most 1 MiB.
 
-    Raises CannotOpen at once when it is kept elsewhere, and at the first chunk that is not the one written.
+    Raises CannotOpen at once if it is kept elsewhere, and later at the first chunk that was altered.
     """
     received = _read(sealed_file, compartment)
     return store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
@@ -59,13 +59,13 @@ def copy(received: Received) -> Received:
 
 
 def pack_file(received: Received) -> bytes:
-    """A received file as bytes to be sealed; they hold its key."""
+    """Return a received file as bytes to be sealed. They contain its key."""
     secrets: dict[str, Json] = {"key": _text(received.key), "prefix": _text(received.prefix)}
     return encode({**secrets, "stored": received.stored_bytes, "file": received.description.value()})
 
 
 def unpack_file(file_id: UUID, body: bytes) -> Received:
-    """The received file that `pack_file` wrote, under the id its caller asked for."""
+    """Return the received file that `pack_file` packed, under this id."""
     value: Any = decode(body)
     key, prefix = base64.b64decode(value["key"]), base64.b64decode(value["prefix"])
     return Received(file_id, key, prefix, value["stored"], Description(**value["file"]))

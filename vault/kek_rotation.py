@@ -40,7 +40,7 @@ class EpochRefused(RuntimeError):
 
 @dataclass(frozen=True)
 class Rewrapped:
-    """How many keys were rewrapped to the current epoch, and how many could not be opened and were left as they were."""
+    """The number of keys rewrapped to the current epoch, and of keys that could not be opened and stay unchanged."""
 
     keys: int
     shut: int
@@ -96,7 +96,7 @@ def retire_epoch(*, by: User, epoch: str, private: Path, compromised: bool = Fal
 
 
 def lock_keys() -> None:
-    """Keep other wrapping, retiring and destroying of keys waiting until the end of this transaction."""
+    """Make all other wrapping, retiring and destroying of keys wait until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(_ALONE)
 
@@ -124,7 +124,7 @@ def _epoch_of_private(line: str) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    """In one step and to the disk, with the mode the file had."""
+    """Replace the file in one step, durably, and keep its mode."""
     fresh = path.with_name(f".{path.name}.new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:

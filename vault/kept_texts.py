@@ -1,8 +1,8 @@
-"""What is kept of the sealed texts, against the record: counted every night by set queries, opened by a seventh a night.
+"""Compares the stored sealed texts with the record. Every night it counts all by set queries, and opens a seventh of them.
 
-An entry commits to each text under a salt. The counts say that every entry has its texts and every text its entry and its
-key; opening says that a text is still the one that was committed to. A name for a place is an entry's number and a field. The
-queries are SQL because texts and entries are compared in the database (docs/adr/0025).
+An entry commits to each text under a salt. The counts show that every entry has its texts, and every text its entry and its
+key. Opening a text shows that it is still the one in the commitment. A place is named by an entry's number and a field. The
+queries are SQL because the database compares texts with entries (docs/adr/0025).
 """
 
 import json
@@ -26,7 +26,7 @@ from vault.sealing import value_of
 MOST, KEYS_AT_ONCE = 50, 200
 type Fault = tuple[str, str]
 type Fields = Mapping[str, Mapping[str, str]]
-"""For each type of entry the fields that it seals, each with the kind of compartment that keeps it."""
+"""For each type of entry, the fields that it seals, each with the kind of compartment that keeps it."""
 
 _MISSING = """
 SELECT e.log_index < %(since)s AS old, count(*), min(e.log_index)
@@ -58,7 +58,7 @@ FROM vault_sealedtext AS t JOIN ledger_entry AS e ON e.id = t.entry_id WHERE t.k
 
 @dataclass(frozen=True)
 class Missing:
-    """How many entries lack a text: those in front of a good point, and those behind it with the first of them."""
+    """The number of entries without a text: those before a good point, and those after it, with the first of them."""
 
     old: int
     new: int
@@ -86,7 +86,7 @@ def stray_faults(fields: Fields, destroyed: str) -> Iterator[Fault]:
 def opening_faults(fields: Fields, slices: Collection[int]) -> Iterator[Fault]:
     """Open every text of the compartments in `slices`, and yield each that is not what its entry committed to.
 
-    Yields nothing where this process holds no key to open with.
+    Yields nothing if this process has no key to open them.
     """
     if settings.KEK_FILE is None:
         return
@@ -117,7 +117,7 @@ def _of_keys(rows: list[tuple[Any, ...]], fields: Fields) -> Iterator[Fault]:
 
 
 def _secret(row: WrappedKey, stream: str, kind: str) -> bytes | None:
-    """The data key for texts of this kind in this stream; None where the row holds another."""
+    """Return the data key for texts of this kind in this stream; None if the row holds another key."""
     try:
         return opening(row, Compartment(UUID(stream.partition("/")[2]), Kind(kind)))
     except (CannotOpen, ValueError):

@@ -24,12 +24,12 @@ _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 
 
 class CannotOpen(Exception):
-    """What is sealed stays shut: it was altered or moved, its key is gone, or this process may open nothing."""
+    """A sealed value cannot be opened: it was altered or moved, its key is gone, or this process may open nothing."""
 
 
 @dataclass(frozen=True)
 class Wrapped:
-    """A key as it may lie in the database: the epoch of the pair that opens it, and the HPKE ciphertext."""
+    """A key in the form for the database: the epoch of the pair that opens it, and the HPKE ciphertext."""
 
     epoch: str
     blob: bytes
@@ -47,7 +47,7 @@ def make_kek(path: Path) -> None:
 
 
 def epoch_of(public: bytes) -> str:
-    """The name of a pair's epoch: the first eight bytes of SHA-256 of its public half, in hex."""
+    """Return the name of a pair's epoch: the first eight bytes of the SHA-256 of its public half, in hex."""
     return hashlib.sha256(public).hexdigest()[:16]
 
 
@@ -83,7 +83,7 @@ def epochs_held() -> frozenset[str]:
 
 
 def voucher(data: bytes) -> bytes:
-    """A MAC only holders of the private half can make, under the current epoch; b"" in a process that holds none."""
+    """Return a MAC under the current epoch, which takes the private half; b"" in a process without it."""
     return b"" if settings.KEK_PUBLIC is None else voucher_under(current_epoch(), data)
 
 
@@ -107,7 +107,7 @@ def _public() -> bytes:
 
 
 def _ring() -> dict[str, X25519PrivateKey]:
-    """The private halves of the key file, one hex line an epoch; empty where there is no file."""
+    """Return the private halves in the key file, one hex line for each epoch; empty if there is no file."""
     if settings.KEK_FILE is None or not settings.KEK_FILE.exists():
         return {}
     return _ring_of(settings.KEK_FILE.read_text(encoding="ascii"))
@@ -115,6 +115,6 @@ def _ring() -> dict[str, X25519PrivateKey]:
 
 @lru_cache(maxsize=1)
 def _ring_of(text: str) -> dict[str, X25519PrivateKey]:
-    """The same from the text of the file, which is read each time: a half that was taken out opens nothing more."""
+    """Return the same from the text of the file. The file is read each time, so a removed half opens nothing any more."""
     privates = [X25519PrivateKey.from_private_bytes(bytes.fromhex(line)) for line in text.split()]
     return {epoch_of(private.public_key().public_bytes_raw()): private for private in privates}

@@ -1,4 +1,4 @@
-"""Tells the type of a file from its first and last bytes; its sender's name for it counts for nothing."""
+"""Finds the type of a file from its first and last bytes, and ignores the name that its sender gave it."""
 
 import codecs
 import re
@@ -39,7 +39,7 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 def media_type(head: bytes, tail: bytes) -> str | None:
     """The media type of a file with these first (up to 1 MiB) and last (up to 64 KiB) bytes, or None.
 
-    None is for what we do not take. We take PDF, PNG, JPEG, GIF, WebP, plain text in UTF-8,
+    None is for types that we do not accept. We accept PDF, PNG, JPEG, GIF, WebP, plain text in UTF-8,
     and Word, Excel and OpenDocument text files.
     """
     for magic, found in _MAGIC:
@@ -51,9 +51,9 @@ def media_type(head: bytes, tail: bytes) -> str | None:
 
 
 def safe_name(name: str, kind: str) -> str:
-    """Return a file name that ends in what the file is, not in what its sender called it.
+    """Return a file name whose extension fits the type of the file, whatever its sender called it.
 
-    The receiver's machine chooses the program by the ending: plain text named statement.hta would run as a program.
+    The reader's machine chooses the program by the extension: plain text named statement.hta would run as a program.
     """
     endings = _ENDINGS[kind]
     bare = name.rstrip(". ")

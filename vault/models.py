@@ -6,7 +6,7 @@ from django.db import models
 
 
 class WrappedKey(models.Model):
-    """A data key, wrapped to the key-encryption key; what it is for is also bound into the wrapping."""
+    """A data key, wrapped to the key-encryption key. The wrapping also binds its purpose."""
 
     id = models.UUIDField(primary_key=True, default=uuid4)
     subject = models.UUIDField()
@@ -26,7 +26,7 @@ class WrappedKey(models.Model):
 
 
 class SealedText(models.Model):
-    """A text as it lies in the database: addressed by ledger entry and field, opened by a compartment's key."""
+    """A sealed text in the database. Its address is a ledger entry and a field; a compartment's key opens it."""
 
     entry_id = models.UUIDField()
     field = models.CharField(max_length=64)
@@ -42,7 +42,7 @@ class SealedText(models.Model):
 
 
 class SealedFile(models.Model):
-    """A file that is kept: its bytes lie in the store under this id, its name, size, type and key in `blob`."""
+    """A file that is kept. Its bytes are in the store under this id; its name, size, type and key are in `blob`."""
 
     id = models.UUIDField(primary_key=True)
     key = models.ForeignKey(WrappedKey, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
@@ -56,9 +56,9 @@ class SealedFile(models.Model):
 
 
 class Draft(models.Model):
-    """A report that is being written, sealed under the writer's secret alone; or, once sent, its outcome.
+    """A report that is being written, sealed under the writer's secret alone; after sending, its outcome.
 
-    `brief`: it is kept for a day, because its network began too many in an hour.
+    `brief`: it is kept for only a day, because its network began too many drafts in an hour.
     """
 
     handle = models.UUIDField(primary_key=True, default=uuid4)
@@ -77,7 +77,7 @@ class Draft(models.Model):
 
 
 class DraftFile(models.Model):
-    """A file attached to a draft; what it is and how it opens is sealed like the draft."""
+    """A file attached to a draft. Its description and key are sealed like the draft."""
 
     id = models.UUIDField(primary_key=True)
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")

@@ -12,11 +12,11 @@ _ADJECTIVES, _NOUNS = (
 
 
 def new_reference(prefix: str) -> str:
-    """A new reference such as `OB-7K4X-92QD`: two groups of four, 35 random bits; its column must be unique."""
+    """Return a new reference such as `OB-7K4X-92QD`: two groups of four, 35 random bits. Its column must be unique."""
     first, second = ("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(2))
     return f"{prefix}-{first}-{second}"
 
 
 def new_code_name() -> str:
-    """A neutral name of two words such as `Amber Heron`, of some thirteen thousand; two cases may have the same."""
+    """Return one of some thirteen thousand neutral names such as `Amber Heron`; two cases may have the same."""
     return f"{secrets.choice(_ADJECTIVES)} {secrets.choice(_NOUNS)}"

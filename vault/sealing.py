@@ -1,4 +1,4 @@
-"""Sealed texts: every word that people type, kept under a compartment's key and committed to by the record."""
+"""Sealed texts: all that people type, kept under a compartment's key, with a commitment in the record."""
 
 import secrets
 from collections.abc import Iterable, Mapping
@@ -24,9 +24,9 @@ _ENTRY = Subquery(Entry.objects.filter(id=OuterRef("entry_id")).values("entry")[
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A value to be sealed for one field of an entry to come; stored, it is padded to the next multiple of `room` bytes.
+    """A value to be sealed for one field of a future entry, padded to the next multiple of `room` bytes when stored.
 
-    `salt`: that of its commitment, where a signature names it already; otherwise it is made when the text is sealed.
+    `salt`: the salt of its commitment, where a signature names it already. Otherwise sealing makes one.
     """
 
     compartment: Compartment
@@ -54,7 +54,7 @@ def seal(*texts: Text) -> dict[Address, bytes]:
 
 
 def seal_under(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
-    """As `seal`, under a key in hand: the text whose row is still to be stored, and its commitment."""
+    """Seal under a given key. Return the row, which the caller has to store, and its commitment."""
     salt = text.salt or secrets.token_bytes(SALT_BYTES)
     aad = _address(key.row.id, entry_id=text.entry_id, stream=text.stream, field=text.field)
     blob = aead.encrypt(key.secret, encode(text.value), front=salt, aad=aad, step=text.room)
@@ -65,8 +65,8 @@ def seal_under(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
 def open_many(compartment: Compartment, stream: str, wanted: Iterable[Address]) -> Mapping[Address, Json]:
     """The values at these addresses, in one query. An address with no text, or whose key is gone, is left out.
 
-    Raises CannotOpen when a text was sealed for another place, or the record's entry commits to something else, or is not
-    there yet.
+    Raises CannotOpen if a text was sealed for another place, if the entry commits to something else, or if there is no
+    entry yet.
     """
     return open_many_of(stream, {compartment: wanted})
 
@@ -99,7 +99,7 @@ def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> M
 
 
 def kept_addresses(entry_ids: Iterable[UUID]) -> frozenset[Address]:
-    """The addresses of these entries at which a text is kept and its key too; nothing is opened. One query."""
+    """Return the addresses of these entries at which both a text and its key are kept. It opens nothing. One query."""
     rows = SealedText.objects.filter(entry_id__in=list(entry_ids), key__in=WrappedKey.objects.all())
     return frozenset(rows.values_list("entry_id", "field"))
 

@@ -1,4 +1,4 @@
-"""Where sealed files lie: `<2 hex>/<uuid>` under FILES_DIR, written once, made durable, read back before it counts."""
+"""The store of sealed files, `<2 hex>/<uuid>` under FILES_DIR: each is written once, made durable and read back."""
 
 import errno
 import hashlib
@@ -18,15 +18,15 @@ from vault.keys import CannotOpen
 
 _KEY_BYTES = 32
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-"""Errors of a disk, or of a share of one, that is full."""
+"""The errors of a full disk or a full quota."""
 
 
 class NotStored(OSError):
-    """What was written does not read back: the file must not be called received."""
+    """The file does not read back as it was written, so nobody may be told that it was received."""
 
 
 class Writer:
-    """Seals a stream as it arrives, under a fresh key that is held here alone; no byte reaches the disk in clear."""
+    """Seals a stream as it arrives, under a fresh key that only this object has; no byte reaches the disk in clear."""
 
     def __init__(self) -> None:
         self.file_id, self.key, self.prefix = uuid4(), secrets.token_bytes(_KEY_BYTES), secrets.token_bytes(7)
@@ -64,7 +64,7 @@ class Writer:
         return digest
 
     def discard(self) -> None:
-        """Give the file up and take it off the disk, also where the last bytes find no room there."""
+        """Give up the file and delete it, even if the disk has no room for its last bytes."""
         try:
             with suppress(OSError):  # what was not written yet is given up with the rest
                 self._file.close()
@@ -94,7 +94,7 @@ class Writer:
 
 
 def read(file_id: UUID, *, key: bytes, prefix: bytes, size: int) -> Iterator[bytes]:
-    """The content of a stored file in chunks; raises CannotOpen when it is gone, cut or altered."""
+    """Yield the content of a stored file in chunks. Raises CannotOpen if it is gone, cut or altered."""
     try:
         stored = path_of(file_id).open("rb")
     except FileNotFoundError:

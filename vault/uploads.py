@@ -1,4 +1,4 @@
-"""Takes what a browser sends and seals it chunk by chunk, under a key of its own, before anybody decides anything.
+"""Seals each file that a browser sends, chunk by chunk and under its own key, before any decision about it.
 
 Django reads the whole body before a form or the CSRF check can refuse it; even refused bytes are never stored in clear.
 """
@@ -25,7 +25,7 @@ _LONGEST_NAME = 200
 
 
 class Fault(StrEnum):
-    """Why a file is not taken, in words for the person who sent it."""
+    """Why a file is not accepted, in words for the person who sent it."""
 
     EMPTY = "The file is empty."
     TOO_LARGE = "The file is too large."
@@ -36,7 +36,7 @@ class Fault(StrEnum):
 
 
 class FileRefused(ValueError):
-    """A file that is not taken; its text is a sentence for the person who sent it."""
+    """A file is not accepted; the text is a sentence for the person who sent it."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)
@@ -45,7 +45,7 @@ class FileRefused(ValueError):
 
 @dataclass(frozen=True)
 class Description:
-    """What the record commits to of a file: its name, size in bytes, media type, and SHA-256 in hex."""
+    """The part of a file to which the record commits: its name, size in bytes, media type, and SHA-256 in hex."""
 
     name: str
     size: int
@@ -68,7 +68,7 @@ class Received:
 
 
 class SealedUpload(UploadedFile):  # type: ignore[type-arg]
-    """One file of a request, sealed on disk already; taken off it when the request ends, unless somebody kept it."""
+    """One file of a request, already sealed on disk. It is deleted when the request ends, unless somebody kept it."""
 
     def __init__(self, *, name: str, size: int, received: Received | None, fault: Fault | None) -> None:
         super().__init__(file=None, name=name, size=size)
@@ -155,7 +155,7 @@ class SealingUploadHandler(FileUploadHandler):
 
     @contextmanager
     def _room(self) -> Iterator[None]:
-        """Refuse the file where the disk is full: what was written of it is taken away, and the rest goes by."""
+        """Refuse the file if the disk is full: delete what was written of it, and ignore the rest."""
         try:
             yield
         except OSError as fault:
@@ -172,6 +172,6 @@ class SealingUploadHandler(FileUploadHandler):
 
 
 def _clean_name(name: str) -> str:
-    """The name in NFC, without control, format and direction characters, its end kept when it is too long."""
+    """Return the name in NFC, without control, format and direction characters. A name that is too long keeps its end."""
     kept = "".join(char for char in unicodedata.normalize("NFC", name) if unicodedata.category(char)[0] != "C")
     return kept[-_LONGEST_NAME:].strip() or "file"

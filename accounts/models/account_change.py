@@ -13,11 +13,11 @@ PURPOSE = "stop a change of an account"
 
 
 class AccountChange(models.Model):
-    """A lost second factor to be taken away, or another address.
+    """A request to remove a lost second factor, or to change an address.
 
-    `id` is the entry by which it was asked for, `signed_entry` the one by which a second administrator signed it: the record
-    says what they did, and this table only where to find it. `until`: before then nothing is changed. `address` is sealed
-    for the person, and the entry commits to it under `salt`.
+    `id` is the entry of the request, `signed_entry` the entry by which a second administrator signed it: the record says
+    what they did, and this table only says where. Nothing changes before `until`. `address` is sealed for the person, and
+    the entry commits to it under `salt`.
     """
 
     class Kind(models.TextChoices):
@@ -71,5 +71,5 @@ class AccountChange(models.Model):
         return is_link_key(key, PURPOSE, str(self.pk), str(self.user_id))
 
     def is_due(self, at: datetime) -> bool:
-        """Return whether it was signed by two and its waiting time is over."""
+        """Return whether two people signed it and its waiting time is over."""
         return self.ended_at is None and self.signed_at is not None and self.until <= at

@@ -1,4 +1,4 @@
-"""Alarms: what somebody has to look into, who was told, and who is on it."""
+"""Alarms: what somebody has to look into, the people who were told, and the person who took it."""
 
 from django.conf import settings
 from django.db import models

@@ -1,4 +1,4 @@
-"""Offices that people hold, each from a day until a day."""
+"""Offices that people hold, each from one day until another."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ class Appointment(models.Model):
     """A person in an office from `since` to `until`, both days included; without `until` it has no end yet.
 
     `lay` is for panels; `alternate` marks the outside alternates; `order` is the place in the pool, lowest first.
-    `compare_from` is set while there are cases whose people were not compared with this holder since that moment.
+    `compare_from` is set while some cases were not swept for this holder since that moment.
     A row without the right `seal` opens nothing.
     """
 
@@ -30,7 +30,7 @@ class Appointment(models.Model):
     seal = models.CharField(max_length=64, editable=False)
 
     is_away = False
-    """Whether the holder is away on the day for which the row was read, where that was asked."""
+    """Whether the holder is away on the day for which the row was read. Only some queries set it."""
 
     class Meta:
         default_permissions = ()
@@ -65,7 +65,7 @@ class Appointment(models.Model):
         return seals.is_office_seal(self.seal, self.user_id, self.sealed_parts)
 
     def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
-        """Save, and seal what is saved. SealIsWrong where the stored row was changed by another hand."""
+        """Seal and save. SealIsWrong if other code changed the stored row."""
         if not self._state.adding and not type(self)._default_manager.get(pk=self.pk).has_right_seal:
             raise seals.SealIsWrong
         self.seal = seals.office_seal(self.user_id, self.sealed_parts)

@@ -1,4 +1,4 @@
-"""Devices on which a person signed in before, and days on which sign-in of a person was under attack."""
+"""Devices on which a person signed in before, and days on which a person's sign-in was under attack."""
 
 import uuid
 
@@ -8,9 +8,9 @@ from django.utils import timezone
 
 
 class Device(models.Model):
-    """A browser on which a person signed in before; of its token only a digest.
+    """A browser on which a person signed in before, with a digest of its token.
 
-    `behind`: what a session too is bound to, so that a new password ends both.
+    `behind` is bound to the password, as a session is, so that a new password ends both.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -1,4 +1,4 @@
-"""Invitations: a person without a password is mailed a link by which they choose one."""
+"""Invitations: a person without a password gets a mail with a link by which they choose one."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -14,7 +14,7 @@ PURPOSE = "invitation"
 
 
 class Invitation(models.Model):
-    """The newest invitation of a person. `id` stands in its link, and is another in each: an older link opens nothing.
+    """The newest invitation of a person. Each invitation has another `id` in its link, so an older link opens nothing.
 
     The link's key also depends on the address and on `until`, so that it ends when either is changed.
     """

@@ -1,4 +1,4 @@
-"""Mails about an account that wait or were sent, and requests for a new password that nobody has looked at yet."""
+"""Mails about an account that wait or were sent, and requests for a new password that still wait for the worker."""
 
 import uuid
 
@@ -10,8 +10,8 @@ from django.db.models import Q
 class AccountMail(models.Model):
     """A mail about an account. It holds no text and no link: both are made when the mail leaves.
 
-    `next_try` (UTC) is None once the mail was sent or given up. `address` is set where the mail goes to another address
-    than the account's, such as the one that was just replaced: sealed for the person, and deleted once the mail is settled.
+    `next_try` (UTC) is None once the mail was sent or given up. `address` is set if the mail goes to another address than
+    the account's, such as the old address. It is sealed for the person, and deleted once the mail is settled.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -49,7 +49,7 @@ class AccountMail(models.Model):
 
 
 class ResetRequest(models.Model):
-    """Somebody asked for a new password for an address, which is sealed. Whose it is, if anybody's, is looked up later.
+    """A request for a new password for an address, which is sealed. The worker looks up later whether a person has it.
 
     Every request is a row, whether the address is known or not, so that the page does the same work for both.
     """

@@ -1,11 +1,11 @@
-"""Which entries of the record are about a person, so that a page finds them without reading the whole record."""
+"""The entries of the record about a person, so that a page finds them without reading the whole record."""
 
 from django.conf import settings
 from django.db import models
 
 
 class PersonEntry(models.Model):
-    """An entry of the record that is about a person's account or offices. What it says stands in the record alone."""
+    """An entry of the record about a person's account or offices. Only the record has its content."""
 
     entry_id = models.UUIDField(primary_key=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="entries")

@@ -1,4 +1,4 @@
-"""The random names by which the record knows people."""
+"""The random names of people in the record."""
 
 import uuid
 from typing import Any
@@ -12,7 +12,7 @@ from accounts import seals
 class Pseudonym(models.Model):
     """A random id that stands for a user in one scope of the record; without its row it names nobody.
 
-    A row without the right `seal` opens nothing: else somebody could be given the name, and so the seats, of another.
+    A row without the right `seal` opens nothing: otherwise somebody could get the name, and so the seats, of another.
     """
 
     value = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -32,6 +32,6 @@ class Pseudonym(models.Model):
         return seals.is_pseudonym_seal(self.seal, self.value, self.user_id, self.scope)
 
     def save(self, **options: Any) -> None:
-        """Save, and seal what is saved; it is made once and never changed."""
+        """Seal and save. A pseudonym is made once and never changed."""
         self.seal = seals.pseudonym_seal(self.value, self.user_id, self.scope)
         super().save(**options)

@@ -1,4 +1,4 @@
-"""Sessions as they lie in the database: under the digest of their key."""
+"""Sessions in the database, stored under the digest of their key."""
 
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models

@@ -1,4 +1,4 @@
-"""Tokens by which a person's programs speak for them."""
+"""Tokens with which a person's programs act for them."""
 
 import secrets
 import uuid
@@ -25,7 +25,7 @@ class Tokens(models.Manager["Token"]):
     def make(
         self, *, user: User, name: str, scopes: Iterable[Scope], now: datetime, until: datetime
     ) -> tuple["Token", str]:
-        """Return a new token of a person and its text, which is told once and kept nowhere. Those that are over are forgotten.
+        """Return a new token of a person and its text, which is shown once and stored nowhere. Expired tokens are deleted.
 
         IntegrityError for a token without a scope, for one that outlasts 90 days, or that ends before it begins.
         """
@@ -36,9 +36,9 @@ class Tokens(models.Manager["Token"]):
         return self.create(user=user, name=name, scopes=given, made_at=now, until=until, **kept), text
 
     def find_by_text(self, text: str, now: datetime) -> "Token | None":
-        """Return the token with this text, its person with it, while it lasts. One query either way.
+        """Return the token with this text, and its person, until it expires. One query either way.
 
-        It opens nothing without an active person who still has the password and the second factor behind which it was made.
+        It opens nothing unless its person is active and still has the password and second factor with which it was made.
         """
         for token, user, factors in SPOKEN.ask({"digests": token_digests(text), "now": now}):
             token.user = user
@@ -50,9 +50,9 @@ class Tokens(models.Manager["Token"]):
 
 
 class Token(models.Model):
-    """What one program may do for one person, until when; of the token itself only a digest.
+    """What one program may do for one person, and until when, with a digest of the token.
 
-    `behind`: what a session too is bound to, so that a new password ends both.
+    `behind` is bound to the password, as a session is, so that a new password ends both.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

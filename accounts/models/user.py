@@ -25,15 +25,15 @@ _WORDS_OF_ADDRESS = Func(
     F("email"), Value("@.-_+"), Value("     "), function="TRANSLATE", output_field=models.TextField()
 )
 SEARCHED = SearchVector("name", _WORDS_OF_ADDRESS, config="simple")
-"""The words by which a person is found, each from its beginning."""
+"""The words by which a search finds a person, each from its beginning."""
 SEALED = frozenset({"kind", "email", "name", "password", "code_digest", "is_active", "is_superuser"})
-"""The columns that the seal is over, besides the key; `last_login` is not one of them."""
+"""The columns that the seal covers, besides the key. It does not cover `last_login`."""
 # Without vowels, so that no word appears by chance.
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
 
 class People(BaseUserManager["User"]):
-    """Makes each kind of user whole, so that no caller has to know what a kind may have."""
+    """Makes users of each kind, so that no caller has to know which fields a kind may have."""
 
     def create_person(
         self, *, email: str, name: str, password: str | None = None, is_superuser: bool = False
@@ -51,7 +51,7 @@ class People(BaseUserManager["User"]):
         )
 
     def create_people(self, named: Iterable[tuple[str, str]]) -> "list[User]":
-        """Make a person for each address and name at once, each as `create_person` makes one without a password.
+        """Make a person for each address and name at once, as `create_person` does without a password.
 
         Raises IntegrityError when an address is taken.
         """
@@ -82,7 +82,7 @@ class People(BaseUserManager["User"]):
         return found if found is not None and found.has_right_seal(None) else None
 
     def clock(self) -> "User":
-        """Return the one user that acts when time runs out; it is made at the first call."""
+        """Return the user that acts when time runs out. The first call makes it."""
         made = {"name": "The clock", "password": make_password(None)}
         found, _ = self.get_or_create(kind=self.model.Kind.CLOCK, defaults=made)
         return found
@@ -90,7 +90,7 @@ class People(BaseUserManager["User"]):
     def lock(self, key: UUID) -> tuple["User", list[str] | None]:
         """Return an account and its second factors, locked until the transaction ends. One query.
 
-        SealIsWrong where the row was changed by another hand; DoesNotExist where there is none.
+        SealIsWrong if other code changed the row; DoesNotExist if there is none.
         """
         found = self._for_update.ask([key])
         if not found:
@@ -101,9 +101,9 @@ class People(BaseUserManager["User"]):
         return user, factors
 
     def start_over(self, user: "User", *, email: str, name: str) -> "User":
-        """Seal an account that another hand has written, with another address and name, and with nothing to sign in by.
+        """Seal an account that other code has written, with a new address and name, and with no way to sign in.
 
-        Password, second factors and tokens go. The caller has made sure who asks. IntegrityError for a taken address.
+        It deletes password, second factors and tokens. The caller has checked who asks. IntegrityError for a taken address.
         """
         stored = self.select_for_update(no_key=True).get(pk=user.pk)
         seal = account_seal(stored.sealed_parts, self.factors_of(user.pk))
@@ -117,7 +117,7 @@ class People(BaseUserManager["User"]):
         return self.get(pk=user.pk)
 
     def factors_of(self, key: UUID) -> list[str]:
-        """Return the second factors of an account, as its seal is over them. One query."""
+        """Return the second factors of an account in the form that its seal covers. One query."""
         return next((factors or [] for _, factors in self._by_key.ask([key])), [])
 
     @cached_property
@@ -131,10 +131,10 @@ class People(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An actor. Only a person can sign in; a reporter is known by a code, the clock and services by nothing.
+    """An actor. Only a person can sign in; a reporter uses a code, and the clock and services use nothing.
 
     There are no global permissions: rights are rows that casework reads itself, and `is_superuser` gives none.
-    `seal` is over SEALED and the second factors. Only `save` writes it, and only where the stored one is right.
+    `seal` covers SEALED and the second factors. Only `save` writes it, and only if the stored seal is right.
     """
 
     class Kind(models.TextChoices):
@@ -154,7 +154,7 @@ class User(AbstractBaseUser):
 
     objects: ClassVar[People] = People()
     has_alarm = False
-    """Whether an alarm waits for this person. Set where the person of a session is read; the alarms are read for a page."""
+    """Whether an alarm waits for this person. Reading the person of a session sets it; a page then reads the alarms."""
 
     USERNAME_FIELD = "email"
 
@@ -197,7 +197,7 @@ class User(AbstractBaseUser):
         return [str(self.pk), self.kind, self.email, self.name, self.password, digest, *flags]
 
     def is_behind(self, auth_hash: str) -> bool:
-        """Whether this is the `get_session_auth_hash` of the present password, under today's key or a retired one."""
+        """Whether this is the `get_session_auth_hash` of the current password, under the key in use or a retired one."""
         known = [self.get_session_auth_hash(), *self.get_session_auth_fallback_hash()]
         return any(constant_time_compare(auth_hash, each) for each in known)
 
@@ -206,7 +206,7 @@ class User(AbstractBaseUser):
         return seals.is_account_seal(self.seal, self.sealed_parts, factors)
 
     def save(self, *, update_fields: Iterable[str] | None = None, **options: Any) -> None:
-        """Save, and seal what is saved. SealIsWrong where the stored row was changed by another hand."""
+        """Seal and save. SealIsWrong if other code changed the stored row."""
         written = None if update_fields is None else set(update_fields)
         if written is not None and not written & SEALED:
             super().save(update_fields=written, **options)

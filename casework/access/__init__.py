@@ -1,4 +1,4 @@
-"""The one door to a case: who may, what is locked, what is known; and the only writer of object permissions."""
+"""The only way to a case. It checks rights, locks and reads the case, and alone writes object permissions."""
 
 from casework.access.actor import Actor, the_clock
 from casework.access.appointing import Given, Listed

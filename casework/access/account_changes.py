@@ -30,10 +30,10 @@ CHANGE_GONE = "This waits no longer: it was refused, stopped or done."
 def ask_for_change(
     by: User, user: User, kind: AccountChange.Kind, certainty: Certainty, moment: datetime, *, address: str = ""
 ) -> Draft:
-    """Write down that a change is asked for, and return the entry that is still to be appended.
+    """Store the request for a change, and return its entry, which the caller still has to append.
 
-    Nothing is changed before WAIT is over, the same time after which a passkey that takes another's place counts: its person
-    is told at once, and a mail is read within three days. NotNow while a change of the same kind waits.
+    Nothing changes before WAIT is over. A passkey that replaces another counts after the same time: its person is
+    informed at once, and people read a mail within three days. NotNow while a change of the same kind waits.
     """
     entry_id, salt = uuid4(), secrets.token_bytes(32) if address else None
     until = moment + WAIT
@@ -66,7 +66,7 @@ def ask_for_change(
 
 
 def lock_change(change: UUID) -> AccountChange:
-    """Return a change that is open, locked until the transaction ends. NotNow where it is over."""
+    """Return an open change, locked until the transaction ends. NotNow if it is over."""
     found = AccountChange.objects.select_for_update(of=("self",)).filter(pk=change, ended_at__isnull=True)
     waits = found.select_related("user", "by", "second").first()
     if waits is None:
@@ -75,14 +75,14 @@ def lock_change(change: UUID) -> AccountChange:
 
 
 def address_of(change: AccountChange) -> str:
-    """Return the address that an account is to have; empty where another thing is changed. Raises CannotOpenSecret."""
+    """Return the new address of the account; empty if the change is about something else. Raises CannotOpenSecret."""
     return open_secret(bytes(change.address), change.user_id.bytes).decode() if change.address else ""
 
 
 def is_as_recorded(change: AccountChange) -> bool:
     """Whether the record says that one administrator asked for this change and another signed it. Two queries.
 
-    A row that somebody wrote into the table, or changed there, is not what an entry says.
+    It is False for a row that somebody wrote into the table or changed there.
     """
     if change.signed_entry is None:
         return False
@@ -130,7 +130,7 @@ def end_change(
     moment: datetime,
     data: Mapping[str, Json] | None = None,
 ) -> Draft:
-    """Write down how a change came to its end, and return the entry that is still to be appended."""
+    """Store how a change ended, and return its entry, which the caller still has to append."""
     change.ended_at, change.end = moment, end.value
     change.save(update_fields=["ended_at", "end"])
     return entry_about(

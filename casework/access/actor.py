@@ -10,10 +10,10 @@ from casework.models.step_proof import StepProof
 
 @dataclass(frozen=True, kw_only=True)
 class Actor(StepProof):
-    """A user who acts; `request_key` makes a repeated request one act, `body` is what was asked with it.
+    """A user who acts. `request_key` makes a repeated request one act; `body` is what the request asked.
 
-    `seen`: the case as it was shown to the actor just before, so that the door need not ask again. A decision rests on what
-    is read under the lock.
+    `seen` is the case as it was just shown to the actor, so that its rights are not read again. Decisions use only what is
+    read under the lock.
     """
 
     request_key: UUID | None = None
@@ -22,5 +22,5 @@ class Actor(StepProof):
 
 
 def the_clock() -> Actor:
-    """Return the machine that acts on lapses."""
+    """Return the machine, which acts when time runs out."""
     return Actor(user=User.objects.clock())

@@ -1,4 +1,4 @@
-"""What surrounds a case and is in none of its entries: the actor's names and offices, and who acted in linked cases."""
+"""What a decision needs beside the entries of a case: the actor's names and offices, and who acted in linked cases."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -40,9 +40,9 @@ WHERE g.content_object_id = ANY(%(named)s) AND g.user_id = %(user)s AND p.codena
 
 @dataclass(frozen=True, kw_only=True)
 class ActorContext:
-    """The actor's pseudonyms (by scope), offices and key as a member; `elsewhere`, who acted where in linked cases.
+    """The actor's pseudonyms (by scope), offices and key as a member. `elsewhere`: who acted where in linked cases.
 
-    `shown` are the cases, among those that the record of the case names, which are shown to the actor too.
+    `shown` are those cases named in the record of the case that the actor may see too.
     """
 
     names: Mapping[str, UUID]
@@ -55,9 +55,9 @@ class ActorContext:
 def actor_context(
     case: Case, user: User, *, others: Collection[UUID], day: date, named: Collection[UUID] = ()
 ) -> ActorContext:
-    """Return what stands around a case on a day, for one user. One query.
+    """Return the context of one user in a case on a day. One query.
 
-    `others` are the cases linked to it later, `named` all that its record names.
+    `others` are the cases that were linked to it later, `named` all cases that its record names.
 
     NotSeen for a person whose pseudonym somebody changed in the table.
     """

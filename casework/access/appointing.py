@@ -1,4 +1,4 @@
-"""Offices and invitations as they are given: to one person, or to a whole list."""
+"""Gives offices and invitations, to one person or to a whole list."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -28,7 +28,7 @@ MARGIN = timedelta(minutes=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Given:
-    """An office as it is given: from `since` to `until`, both days included; without `until` it has no end yet."""
+    """An appointment to an office from `since` to `until`, both days included; without `until` it has no end yet."""
 
     office: Office
     since: date
@@ -49,9 +49,9 @@ class Listed:
 
 
 def put_forward_or_give(by: User, user: User, given: Given, moment: datetime) -> Draft:
-    """Give an office, or put it forward where a second person has to sign; return the entry that is still to be appended.
+    """Give an office, or put it forward if a second person has to sign. Return the entry, which the caller has to append.
 
-    NotNow as in `give_office`, and for an office that waits for this person already.
+    NotNow as in `give_office`, and if the same office already waits for this person.
     """
     alone = given.office in NEED_TWO and one_suffices(by)
     if given.office not in NEED_TWO or alone:
@@ -74,11 +74,11 @@ def put_forward_or_give(by: User, user: User, given: Given, moment: datetime) ->
 def give_office(
     by: User, user: User, given: Given, moment: datetime, *, alone: bool = False, after: Entry | None = None
 ) -> Draft:
-    """Write the appointment and return the entry that is still to be appended. It opens no case that was not swept since.
+    """Store the appointment and return its entry, which the caller has to append. It opens no case before the next sweep.
 
-    `alone` where one person gave an office that needs two; `after` is the entry by which another put it forward. NotNow
-    for a day that is over, for an office held already, for an administrator who appoints themselves, and where one person
-    would be administrator and hold another office: an administrator reads no case.
+    `alone`: one person gave an office that needs two. `after` is the entry by which somebody else put it forward. NotNow
+    for a day that is over, for an office that the person already holds, for an administrator who appoints themselves, and
+    if one person would be administrator and hold another office: an administrator reads no case.
     """
     _appoint(by, user, given, moment)
     role = Office.ADMINISTRATOR if Office.ADMINISTRATOR in offices_of(by, moment.date()) else Office.REGISTRAR
@@ -100,22 +100,22 @@ def _appoint(by: User, user: User, given: Given, moment: datetime) -> None:
 def office_given_draft(
     user: User, given: Given, *, by: User, role: str, moment: datetime, alone: bool = False
 ) -> Draft:
-    """Return the entry that says that somebody was given an office; the row in the table is to be what it says.
+    """Return the entry of an appointment; the row in the table has to match it.
 
-    `alone` says that one person gave what needs two, before there were two.
+    `alone`: one person gave an office that needs two, before there were two.
     """
     draft = _office_draft("office.given", user, given, by=by, role=role, moment=moment)
     return replace(draft, data={**draft.data, "alone": True}) if alone else draft
 
 
 def office_ended_draft(by: User, user: User, office: Office, until: date, moment: datetime) -> Draft:
-    """Return the entry that says that an office ended; the row in the table is to be what it says."""
+    """Return the entry of the end of an office; the row in the table has to match it."""
     said = {"office": office.value, "until": until.isoformat()}
     return entry_about(user, "office.ended", by=by, role=Office.ADMINISTRATOR.value, moment=moment, data=said)
 
 
 def proposed_office(entry: Entry) -> tuple[User, Given]:
-    """Return the person and the office that an entry put forward. NotNow where it names nobody."""
+    """Return the person and the office that an entry put forward. NotNow if it names nobody."""
     said = entry.body["data"]
     user = person_behind(UUID(said["person"])) if entry.type == "office.proposed" else None
     if user is None:
@@ -145,11 +145,11 @@ def _refuse(by: User, user: User, given: Given, today: date) -> None:
         raise NotNow("Somebody else has to give you an office.")
     held = offices_of(user, given.since)
     if Office.ADMINISTRATOR in held or (given.office is Office.ADMINISTRATOR and held):
-        raise NotNow("An administrator holds no other office: who keeps the house reads no case.")
+        raise NotNow("An administrator holds no other office, so that nobody who runs the installation reads a case.")
 
 
 def invitation_draft(by: User, user: User, moment: datetime) -> Draft:
-    """Write the invitation in place of any earlier one, and its mail; return the entry that is still to be appended."""
+    """Replace any earlier invitation by a new one with its mail. Return its entry, which the caller has to append."""
     until = moment + LASTS
     Invitation.objects.filter(user=user).delete()
     Invitation.objects.create(user=user, by=by, at=moment, until=until)

@@ -26,7 +26,7 @@ from ledger.clock import now
 from policy.models import Member
 
 SHOWN_TO_OFFICERS = (Reading.SEE_CASE, Reading.READ_KEEP_AWAY)
-"""What an officer needs to be shown a step: the case, or, for somebody from outside, the question about its reporter."""
+"""The rights that show an officer a step: to see the case or, from outside, to answer the question about its reporter."""
 SHOWING = tuple(Reading)
 RIGHTS = """
 SELECT g.content_object_id, p.codename
@@ -53,7 +53,7 @@ LOCKED = RawRows(
 
 
 def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
-    """Return the case's key and the actor's rights in it; (None, empty) when there are none. One query."""
+    """Return the case's key and the actor's rights in it; (None, empty) if there are none. One query."""
     with prepared_cursor() as cursor:
         cursor.execute(RIGHTS, [reference.replace("\0", "?"), by.user.pk])
         found = cursor.fetchall()
@@ -61,19 +61,19 @@ def rights_in(by: Actor, reference: str) -> tuple[UUID | None, frozenset[str]]:
 
 
 def require(by: Actor, reference: str, *rights: Right) -> frozenset[str]:
-    """Return the actor's rights when any of `rights` is among them.
+    """Return the actor's rights if any of `rights` is among them.
 
-    Raises NotSeen when nothing shows them the case, NoRight otherwise.
+    Otherwise raises NoRight, or NotSeen if no right of theirs shows the case.
     """
     _, held = rights_in(by, reference)
     return require_held(by, reference, held, *rights)
 
 
 def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
-    """Return an officer's rights when the page of the case and this step of it are both theirs.
+    """Return an officer's rights if they may see the case and also take this step.
 
-    A seat may hold a step at a stage at which the case is not shown to it: then the step is not there either. Somebody
-    outside, asked whom a reporter means, is shown the question alone. Raises as `require` does.
+    If a seat cannot see the case in this state, its steps are not there either. An outside alternate who is asked whom a
+    reporter means sees the question alone. Raises as `require` does.
     """
     _, held = rights_in(by, reference)
     require_held(by, reference, held, *SHOWN_TO_OFFICERS)
@@ -81,9 +81,9 @@ def require_step(by: Actor, reference: str, verb: Verb) -> frozenset[str]:
 
 
 def rights_allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
-    """Return the rights held in a case when any of `rights` is among them. Raises as `require` does.
+    """Return the rights held in a case if any of `rights` is among them. Raises as `require` does.
 
-    A party does not find a case by its own reference: they know it by the reference of their letter.
+    Parties do not find a case by its own reference: they know it by the reference of their letter.
     """
     if held & {right.value for right in rights}:
         return held
@@ -92,9 +92,9 @@ def rights_allowed(held: frozenset[str], *rights: Right) -> frozenset[str]:
 
 
 def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right) -> frozenset[str]:
-    """Return what `rights_allowed` returns. Raises as it does, but NoRight only where the events let the actor read the case.
+    """Return what `rights_allowed` returns. Raises as it does, but NoRight only if the events let the actor read the case.
 
-    NoRight tells that the case exists: a grant that somebody wrote into the table, or one that has lapsed, is no reason.
+    NoRight reveals that the case exists. A grant that somebody wrote into the table, or that has lapsed, must not do that.
     """
     try:
         return rights_allowed(held, *rights)
@@ -106,9 +106,9 @@ def require_held(by: Actor, reference: str, held: frozenset[str], *rights: Right
 def case_for(by: Actor, reference: str, right: Right) -> Case:
     """Return the case, locked, with its view and who acts; only inside a transaction.
 
-    Raises NotSeen or NoRight before anything is locked, and NotSeen when the right ended while waiting for the lock.
-    A lock held by others for longer than two seconds is an OperationalError. NotNow when what waits for the actor's
-    signature is, under the lock, not what the actor read.
+    Raises NotSeen or NoRight before anything is locked, and NotSeen if the right ended while the request waited for the
+    lock. OperationalError if others hold the lock for longer than two seconds. NotNow if the proposal that waits for the
+    actor's signature is no longer the one that the actor read.
     """
     seen = by.seen if by.seen is not None and by.seen.reference == reference else None
     rights = require_held(by, reference, seen.rights, right) if seen else require(by, reference, right)
@@ -136,13 +136,13 @@ def _load_case(reference: str, rights: frozenset[str]) -> Case:
 
 
 def lock_case(reference: str) -> Case:
-    """Return a case, locked until the end of the transaction; a request that waits longer than two seconds gives up."""
+    """Return a case, locked until the transaction ends. OperationalError after two seconds of waiting."""
     ((case,),) = LOCKED.ask([reference])
     return cast(Case, case)
 
 
 def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
-    """Give a case its view and who acts, in the seats that hold any of `rights` now. NotSeen when none does."""
+    """Set the view of a case, and who acts: the actor in the seats that hold any of `rights` now. NotSeen if none does."""
     known = fold_case(case, moment)
     named = {one.event.other for one in case.record if isinstance(one.event, NAMES_ANOTHER_CASE)}
     context = actor_context(case, by.user, others=known.joining.linked, day=known.today, named=named)
@@ -150,7 +150,7 @@ def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
     person = _person(case, by, context)
     case.seats = _seats(case, by, person, context)
     linked = {one.event.other for one in case.record if isinstance(one.event, LINKS_A_CASE)}
-    # Three queries for each case that is linked and not shown; there are few.
+    # Three queries for each linked case that the actor does not see; there are few.
     case.others_told = context.shown | {key for key in linked - context.shown if person not in barred_in(key, moment)}
     seats = frozenset(seat for seat in case.seats if rights_of(seat, case.view, person) & set(rights))
     if not seats or person in case.view.people.barred:
@@ -160,7 +160,7 @@ def enter_case(case: Case, by: Actor, moment: datetime, *rights: Right) -> Case:
 
 
 def _person(case: Case, by: Actor, context: ActorContext) -> UUID:
-    """Return the pseudonym of a user in a case: one of its own for a party, the person's standing one otherwise."""
+    """Return the pseudonym of a user in a case: a party has one for this case alone, others have one for all cases."""
     own = context.names.get(str(case.id))
     respondent = context.member is not None and context.member == case.respondent_id
     if respondent or by.user.kind == "reporter":
@@ -171,7 +171,7 @@ def _person(case: Case, by: Actor, context: ActorContext) -> UUID:
 
 
 def _seats(case: Case, by: Actor, person: UUID, context: ActorContext) -> frozenset[Seat]:
-    """Return the seats a person holds in a case now, standing ones included; a party holds no office in their own case."""
+    """Return the seats that a person holds in a case now, by office too; a party holds no office in their own case."""
     given = case.view.people.seats_of(person)
     if given & PARTIES:
         return given
@@ -186,6 +186,6 @@ def refuse_unless_open(case: Case, verb: Verb) -> None:
 
 
 def require_office(by: Actor, *offices: Office) -> None:
-    """Raise NotSeen unless the actor holds one of the offices today: a page of an office does not exist for others."""
+    """Raise NotSeen unless the actor holds one of the offices today: others do not learn that the page exists."""
     if not offices_of(by.user, now().date()) & set(offices):
         raise NotSeen

@@ -1,4 +1,4 @@
-"""A case that is being filed: the only one that comes in without a grant."""
+"""A case that is being filed: the only one for which nobody needs a grant."""
 
 from datetime import datetime
 from uuid import UUID
@@ -19,10 +19,10 @@ from vault.references import new_code_name, new_reference
 
 
 def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | None = None, answer: str = "") -> None:
-    """Let the public (`by` None) or an officer file, once for each request key; the public's is `once`, with what it asked.
+    """Let the public (`by` None) or an officer file, once for each request key. The public's key is in `once`.
 
-    `answer` is kept for a repeated request. The public waits for a turn where many file at once. NoRight without the
-    office of intake; else what `claim` raises.
+    `once` also holds what was asked. `answer` is kept for a repeated request. The public waits for a turn if many file at
+    once. NoRight for an officer outside intake; otherwise what `claim` raises.
     """
     if by is None:
         wait_for_a_turn()
@@ -37,9 +37,9 @@ def may_file(by: Actor | None, moment: datetime, *, once: tuple[UUID, bytes] | N
 
 
 def new_case(*, by: User | None, linked: UUID, moment: datetime) -> Case:
-    """Return a case under the rulebook in force, not saved, with `by` acting: a reporter, or an officer of intake.
+    """Return an unsaved case under the rulebook in force, in which `by` acts: a reporter, or an officer of intake.
 
-    Cases with one `linked` belong together. DoesNotExist when no rulebook is in force; ValueError when nobody files.
+    Cases with the same `linked` belong together. DoesNotExist if no rulebook is in force; ValueError if `by` is None.
     """
     if by is None:
         raise ValueError("somebody files a case")

@@ -1,4 +1,4 @@
-"""The fold of a record, gone on with where this process left it: a case costs what is new in it, however long its record."""
+"""Continues the fold of a record where this process left it, so that a case costs only its new entries."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, replace
@@ -14,12 +14,12 @@ from ledger.models import Entry
 
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 MOST = 256
-"""How many cases a process remembers; the one asked for longest ago is forgotten first."""
+"""How many cases a process remembers; it forgets the least recently used one first."""
 
 
 @dataclass(frozen=True)
 class Folded:
-    """What a record came to at its entry `seq`, whose leaf vouches for all before it (ledger: `prev`)."""
+    """The fold of a record up to entry `seq`. The leaf of that entry vouches for all entries before it (ledger: `prev`)."""
 
     start: CaseView
     seq: int
@@ -33,10 +33,10 @@ _lock = Lock()
 
 
 def fold_stream(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]:
-    """Return what is known after all of a stream, from `start`, and its events; `now` is that of `start`. One query.
+    """Fold a whole stream from `start`; return the view and the events. The view's `now` is that of `start`. One query.
 
-    A remembered fold is used only where the new entries go on from its very leaf: a record that was restored, or rolled
-    back with its transaction, is folded from its beginning.
+    A remembered fold is used only if the new entries continue from its leaf. A record that was restored, or rolled back
+    with its transaction, is folded from its beginning.
     """
     cached = _of(stream, start)
     entries = ledger.stream_after(stream, cached.seq - 1 if cached else 0)
@@ -53,7 +53,7 @@ def fold_stream(start: CaseView, stream: str) -> tuple[CaseView, list[Recorded]]
 
 
 def read_recorded(entry: Entry) -> Recorded:
-    """Return the event that an entry holds. NotAnEntry when its bytes are not an entry's."""
+    """Return the event of an entry. NotAnEntry if its bytes are not those of an entry."""
     body = entry.body
     return Recorded(
         event=read_event(entry.type, entry.id, body["data"]),
@@ -64,7 +64,7 @@ def read_recorded(entry: Entry) -> Recorded:
 
 
 def forget_folds() -> None:
-    """Forget every fold, so that records are read from their first entry again: for a check of them."""
+    """Forget every fold, so that a check reads records from their first entry again."""
     with _lock:
         _remembered.clear()
 
@@ -87,5 +87,5 @@ def _remember(stream: str, folded: Folded) -> None:
 
 
 def _timeless(start: CaseView) -> CaseView:
-    """Return a start without its moment, from which the fold of what has happened does not depend."""
+    """Return a start without its moment: the fold of past events does not depend on it."""
     return replace(start, now=LONG_AGO)

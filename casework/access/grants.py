@@ -1,4 +1,4 @@
-"""Rights as rows: made equal to what the events give, and to nothing else."""
+"""Rights as rows, computed from the events and from nothing else."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = e
 
 
 def reconcile(case: Case) -> None:
-    """Make seat rows and object permissions of the case equal to what its events give, now. Two statements."""
+    """Make seat rows and object permissions of the case equal to what its events give now. Two statements."""
     found = seat_holders(case)
     due = rights_due(case.view, [holder for _, holders in found.values() for holder in holders])
     seats = sorted((found[person][0], person, seat.value) for person, seat in case.view.people.seats if person in found)

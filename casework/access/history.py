@@ -1,4 +1,4 @@
-"""From a case's entries to its events."""
+"""Reads the events of a case from its entries."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -28,21 +28,21 @@ def keys_of_cases() -> set[UUID]:
 
 
 def case_behind(key: UUID, now: datetime) -> Case:
-    """Return a case with what is known of it at `now`, for the machine alone: no right is asked. DoesNotExist for no case."""
+    """Return a case with its view at `now`, for the machine alone: no right is checked. DoesNotExist if there is none."""
     case = Case.objects.select_related("respondent").get(pk=key)
     case.view = view_of(case, now)
     return case
 
 
 def case_called(reference: str, now: datetime) -> Case:
-    """Return a case by its reference with what is known of it at `now`, for the machine alone. DoesNotExist for no case."""
+    """Return a case by its reference with its view at `now`, for the machine alone. DoesNotExist if there is none."""
     case = Case.objects.select_related("respondent").get(reference=reference)
     case.view = view_of(case, now)
     return case
 
 
 def view_of(case: Case, now: datetime) -> CaseView:
-    """Return what is known of a case at `now`, its record kept on the case. Four queries at most, however long the record."""
+    """Return the view of a case at `now`, and keep the record on the case. At most four queries for any length."""
     known = fold_case(case, now)
     return replace(known, elsewhere=_linked_seats(case, known.joining.linked))
 
@@ -63,7 +63,7 @@ def fold_case(case: Case, now: datetime) -> CaseView:
 
 
 def barred_in(key: UUID, now: datetime) -> frozenset[UUID]:
-    """Return the people who are denied a case, for the machine alone."""
+    """Return the people to whom a case is denied, for the machine alone."""
     return fold_case(Case.objects.get(pk=key), now).people.barred
 
 

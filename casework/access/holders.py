@@ -38,7 +38,7 @@ type SeatHolders = Mapping[UUID, tuple[UUID, set[Holder]]]
 
 @dataclass(frozen=True)
 class Named:
-    """A user under a name of the record, as somebody with a seat (PERSON), as the clock, or as the holder of an office."""
+    """A user with a pseudonym of the record: somebody with a seat (PERSON), the clock, or the holder of an office."""
 
     held_as: str
     user: UUID
@@ -48,12 +48,12 @@ class Named:
 
     @property
     def held(self) -> tuple[UUID, str]:
-        """The key of a user and what they hold, by however many appointments."""
+        """The key of a user and what they hold; several appointments to one office count as one."""
         return self.user, self.held_as
 
 
 def seat_holders(case: Case) -> SeatHolders:
-    """Return by pseudonym everybody who holds a seat of the case, with their account; the clock holds its own.
+    """Return, by pseudonym, the account of everybody who holds a seat of the case; the clock has a seat too.
 
     A member without an account holds a seat in the record alone. A party holds no seat by office. One query.
     """
@@ -87,7 +87,7 @@ def _read_names(persons: Collection[UUID], day: date) -> list[Named]:
     if not any(held_as == CLOCK for held_as, *_ in rows):
         clock = User.objects.clock()
         rows.append((CLOCK, clock.pk, pseudonym(clock), None, None))
-    # A name that nobody needed before is made now.
+    # A pseudonym that nobody needed before is made now.
     return [Named(held, user, name or pseudonym(User.objects.get(pk=user)), *rest) for held, user, name, *rest in rows]
 
 
@@ -99,9 +99,9 @@ def _is_genuine(row: Sequence[Any]) -> bool:
 
 
 def _holders_by_office(view: CaseView, rows: Collection[Named]) -> Iterator[tuple[Named, Seat]]:
-    """Yield the holders of a seat by office now: those compared with the people in the case since their appointment.
+    """Yield the people who hold a seat by office now. A sweep must have compared them since their appointment.
 
-    An outside alternate does only when no other holder of the office is free.
+    An outside alternate holds the seat only if no other holder of the office is free.
     """
     alternates = {row.held for row in rows if row.alternate}
     newcomers = {row.held for row in rows if _is_new(row, view)}

@@ -1,4 +1,4 @@
-"""A case that grows out of another: linked to it, and kept from the people who handled that one."""
+"""A case that grows out of another: it is linked to that case and denied to the people who handled it."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ BASIS = {"basis": [Basis.LINKED_CASE.value]}
 
 @dataclass(frozen=True, kw_only=True)
 class LinkedCase:
-    """The case, not saved, with the events it begins with: the report, and a conflict for each who is kept from it."""
+    """The unsaved case with its first events: the report, and a conflict for each person to whom it is denied."""
 
     case: Case
     filed: CaseFiled
@@ -35,8 +35,8 @@ class LinkedCase:
 def build_linked_case(case: Case, by: Actor, report: Report) -> LinkedCase:
     """Return a case linked to `case` about the one person in `report`, under the rulebook in force.
 
-    A reporter who acts is its reporter, with the code they have. Where anybody else asks for it, it is the Society's own,
-    and the machine files it. People who handled `case`, or are denied it, are denied this one.
+    If a reporter acts, they are its reporter, with the code that they have. If anybody else asks for it, the Society is
+    its reporter, and the machine files it. People who handled `case`, or to whom it is denied, do not see this one.
     """
     reports = by.user.kind == User.Kind.REPORTER
     user = by.user if reports else User.objects.clock()

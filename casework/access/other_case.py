@@ -11,9 +11,9 @@ from casework.workflow.guard import Acting
 
 
 def other_case(by: Actor, reference: str, right: Right, first: Case) -> Case:
-    """Return a second case, locked, for a step already let into `first`; only inside that step's transaction.
+    """Return a second case, locked, for a step that has already entered `first`; only inside that step's transaction.
 
-    Raises NotSeen or NoRight before anything is locked. A lock held by others too long is an OperationalError.
+    Raises NotSeen or NoRight before anything is locked. OperationalError if others hold the lock too long.
     """
     rights = require(by, reference, right)
     case = lock_case(reference)
@@ -24,8 +24,8 @@ def other_case(by: Actor, reference: str, right: Right, first: Case) -> Case:
 def cases_after(case: Case) -> list[Case]:
     """Return the other cases of the same report, and those that grew out of `case`, locked, with the machine acting.
 
-    Nobody asks for them by a right: the step in `case` says something that counts there too. Only inside its transaction,
-    and before anything is recorded. A lock held by others too long is an OperationalError.
+    No right is checked: the step in `case` says something that counts in them too. Only inside its transaction, and before
+    anything is recorded. OperationalError if others hold a lock too long.
     """
     rows = Case.objects.filter(linked=case.linked, filed_at__gte=case.filed_at).exclude(pk=case.pk)
     found = [lock_case(reference) for reference in rows.order_by("pk").values_list("reference", flat=True)]

@@ -12,7 +12,7 @@ from ledger.canonical import Json
 
 
 def system_entry(kind: str, *, by: User, role: str, moment: datetime, data: Mapping[str, Json]) -> Draft:
-    """Return an entry of the system's stream, which is still to be appended."""
+    """Return an entry of the system's stream, which the caller has to append."""
     actor = pseudonym(by)
     return Draft(id=uuid4(), type=kind, stream="system", actor=actor, role=role, occurred=moment, data=data)
 
@@ -29,7 +29,7 @@ def entry_about(
     refs: Sequence[tuple[str, bytes]] = (),
     entry_id: UUID | None = None,
 ) -> Draft:
-    """Return an entry about a person, which is still to be appended, and note whom it is about."""
+    """Return an entry about a person, which the caller has to append, and note whom it is about."""
     said = {"person": str(pseudonym(user)), **(data or {})}
     draft = system_entry(kind, by=by, role=role, moment=moment, data=said)
     draft = replace(draft, id=entry_id or draft.id, commit=commit or {}, refs=refs)

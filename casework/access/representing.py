@@ -9,10 +9,10 @@ from casework.models import Case
 
 
 def representative_called(case: Case, *, name: str, email: str) -> tuple[UUID, bool]:
-    """Return the pseudonym, of this case alone, of the person at an address, and whether they are free to represent.
+    """Return the pseudonym, in this case alone, of the person with an address, and whether they are free to represent.
 
-    A person without an account is given one, which opens once they set a password. A person is free who is no party to
-    the case, holds no office now or from a later day, and has done nothing in the case.
+    A person without an account gets one, which opens once they set a password. A person is free if they are no party to
+    the case, hold no office now or later, and have done nothing in the case.
     """
     user = User.objects.filter(kind=User.Kind.PERSON, email=email.lower()).first()
     if user is None:

@@ -1,4 +1,4 @@
-"""Requests that must count once, and refusals that must tell nothing."""
+"""Requests that must count once, and refusals that must reveal nothing."""
 
 import hashlib
 import hmac
@@ -31,10 +31,10 @@ OTHER = _("This key was used for another request. Give each new request a new ke
 
 
 def claim(by: Actor, right: Right, reference: str, at: datetime, *, answer: str = "") -> None:
-    """Claim the actor's request key as part of the act's transaction; of two at once the second waits for the first.
+    """Claim the actor's request key in the transaction of the act; of two requests at once the second waits for the first.
 
-    `answer` is sealed and given to a repeated request. Raises DoneBefore with it for the same request, BadShape for a key
-    used with another body, NotSeen for a key of another person.
+    `answer` is sealed for a repeated request. Raises DoneBefore with it for the same request, BadShape for a key that was
+    used with another body, and NotSeen for another person's key.
     """
     if by.request_key is not None:
         claim_key(by.user.pk, by.request_key, by.body, right, reference, at=at, answer=answer)
@@ -43,7 +43,7 @@ def claim(by: Actor, right: Right, reference: str, at: datetime, *, answer: str 
 def claim_key(
     user: UUID | None, key: UUID, body: bytes, right: Right, reference: str, *, at: datetime, answer: str
 ) -> None:
-    """Claim a key, also for nobody known (None). Raises what `claim` raises. One statement when the key is new."""
+    """Claim a key for a user, or for an unknown person (None). Raises what `claim` raises. One statement for a new key."""
     kept = seal_secret(answer.encode()).decode() if answer else ""
     digest = _digest(right, reference, body)
     with prepared_cursor() as cursor:
@@ -54,7 +54,7 @@ def claim_key(
 
 
 def refuse_twice(by: Actor, verb: Verb, reference: str) -> None:
-    """Raise DoneBefore when this very request of the actor was answered before; it may have ended the right to repeat it.
+    """Raise DoneBefore if this request of the actor was answered before; its step may have ended the right to repeat it.
 
     Raises BadShape or NotSeen as `claim` does. One query.
     """
@@ -74,7 +74,7 @@ def _judge(asked: RequestKey, user: UUID | None, digest: bytes) -> None:
 
 
 def _digest(right: Right, reference: str, body: bytes) -> bytes:
-    """Return 32 keyed bytes for what was asked (HMAC-SHA-256): nobody can test whether a text was it."""
+    """Return 32 keyed bytes for what was asked (HMAC-SHA-256), so that nobody can test a guess."""
     key = derived_keys("request")[0]
     return hmac.digest(key, f"{right.value}\0{reference}\0".encode() + body, "sha256")
 
@@ -82,7 +82,7 @@ def _digest(right: Right, reference: str, body: bytes) -> bytes:
 def note_refusal(by: Actor, right: str, reference: str) -> None:
     """Count a refusal, one row an hour for each person, verb and target; the same for real and invented targets.
 
-    Called by entrances after the refused act was rolled back. One statement, whatever was refused.
+    Entrances call it after the refused act was rolled back. One statement, whatever was refused.
     """
     target = hashlib.sha256(f"{by.user.pk}\0{reference}".encode()).digest()
     hour = now().replace(minute=0, second=0, microsecond=0)

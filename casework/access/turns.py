@@ -1,4 +1,4 @@
-"""How many reports of the public are written at once: those who work at the desk never wait behind all of them."""
+"""Limits how many public reports are written at once, so that officers never wait behind all of them."""
 
 import time
 
@@ -17,7 +17,8 @@ SELECT n FROM generate_series(1, %s::int) AS n WHERE pg_try_advisory_xact_lock(%
 def wait_for_a_turn() -> bool:
     """Take one of the places for reports of the public until the transaction ends; return whether there was one.
 
-    Comes before anything that others wait for. After two seconds a report goes on without a place: none is refused.
+    Call it before taking any lock that others wait for. After two seconds a report continues without a place: none is
+    refused.
     """
     patience_ends = time.monotonic() + PATIENCE_SECONDS
     while not _took_one():

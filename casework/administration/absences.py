@@ -15,7 +15,7 @@ from ledger.clock import now
 
 @transaction.atomic(durable=True)
 def end_absence(*, by: Actor, user: User) -> None:
-    """Forget a person's absence. NotSeen unless an administrator acts; NotNow without one. Appends `person.returned`."""
+    """Delete a person's absence. NotSeen unless an administrator acts; NotNow if there is none. Appends `person.returned`."""
     access.require_office(by, Office.ADMINISTRATOR)
     moment, role = now(), Office.ADMINISTRATOR.value
     deleted, _ = Absence.objects.filter(user=user).delete()
@@ -26,7 +26,7 @@ def end_absence(*, by: Actor, user: User) -> None:
 
 @transaction.atomic(durable=True)
 def note_absence(*, by: Actor, user: User, since: date, until: date) -> None:
-    """Note from when until when a person is away, in place of any earlier absence: new seats go to others first.
+    """Replace any earlier absence of a person by this one. New seats go to others first.
 
     NotSeen unless an administrator acts; NotNow for an absence that is over. Appends `person.absent`.
     """

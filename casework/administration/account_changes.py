@@ -22,10 +22,10 @@ LOG = structlog.get_logger()
 
 @transaction.atomic(durable=True)
 def make_account_change(*, by: Actor, change: UUID) -> None:
-    """Take a lost second factor away, or set the new address, and tell its person. Appends `account_change.made`.
+    """Remove a lost second factor, or set the new address, and tell the person. Appends `account_change.made`.
 
     Passkeys for signing stay. Nothing is done unless the record itself says that two administrators signed this. An address
-    that somebody else was given meanwhile is refused (`account_change.refused`). NotNow where it is not due.
+    that somebody else got meanwhile is refused (`account_change.refused`). NotNow if the change is not due.
     """
     moment, waits = now(), account_changes.lock_change(change)
     if not waits.is_due(moment):
@@ -60,9 +60,9 @@ def _readdress(user: User, waits: AccountChange) -> bool:
 
 @transaction.atomic(durable=True)
 def refuse_account_change(*, by: Actor, change: UUID, reason: ChangeRefusal) -> None:
-    """End it before anything was changed. Appends `account_change.refused`.
+    """End a change before it is made. Appends `account_change.refused`.
 
-    NotNow where it is over, and for anybody who neither asked for it nor may sign it.
+    NotNow if it is over, and for a person who neither asked for it nor may sign it.
     """
     moment, waits = now(), account_changes.lock_change(change)
     if by.user.pk != waits.by_id and (
@@ -82,9 +82,9 @@ def refuse_account_change(*, by: Actor, change: UUID, reason: ChangeRefusal) -> 
 
 @transaction.atomic(durable=True)
 def report_lost_factor(*, by: Actor, user: User, certainty: Certainty) -> None:
-    """Ask for a second factor to be taken away, and tell its person by mail, who can stop it without signing in.
+    """Ask to remove a second factor, and tell its person by mail, who can stop this without signing in.
 
-    NotSeen unless an administrator acts; NotNow for their own, for somebody without one, and while this waits already.
+    NotSeen unless an administrator acts; NotNow for their own factor, for somebody without one, and while this waits already.
     Appends `account_change.asked`.
     """
     access.require_office(by, Office.ADMINISTRATOR)
@@ -104,7 +104,7 @@ def report_lost_factor(*, by: Actor, user: User, certainty: Certainty) -> None:
 
 @transaction.atomic(durable=True)
 def sign_account_change(*, by: Actor, change: UUID) -> None:
-    """Sign what another asked for; it is made when its waiting time is over. Appends `account_change.signed`.
+    """Sign a change that another person asked for; it is made after its waiting time. Appends `account_change.signed`.
 
     NotNow if it is over or already signed, if the signer asked for it or it is about the signer, or if the signer is no
     administrator. ProofNeeded without password and code given just now.
@@ -132,10 +132,10 @@ def sign_account_change(*, by: Actor, change: UUID) -> None:
 
 @transaction.atomic(durable=True)
 def stop_account_change(*, by: Actor, change: UUID, key: str) -> None:
-    """Stop it, and tell the administrators who asked for it and signed it. Appends `account_change.stopped`.
+    """Stop a change, and tell the administrators who asked for it and signed it. Appends `account_change.stopped`.
 
-    The link comes with a mail to the person, who need not sign in for it. NotSeen for a link that stops nothing, and for
-    anybody else; NotNow where it is over.
+    The link comes in a mail to the person, who need not sign in. NotSeen for a link that stops nothing, and for other
+    people; NotNow if the change is over.
     """
     if change_to_stop(change, key).user_id != by.user.pk:
         raise NotSeen

@@ -25,12 +25,12 @@ ROLE = Office.ADMINISTRATOR.value
 
 @transaction.atomic(durable=True)
 def close_account(*, by: Actor, user: User) -> None:
-    """End all offices with today, take away programs' tokens and invitations, and let nobody sign in with it any more.
+    """End all offices of an account today, delete its tokens and invitations, and let nobody sign in with it any more.
 
-    Every session ends with its next request. Seats in cases stay until they are filled again, as when an office ends. What
-    waits for a second person about this account is sent back. NotSeen unless an administrator acts; NotNow for their own
-    account, for one that is closed, and for a member's, who reads their letters with it. Appends `account.closed`, and
-    before it `office.ended` for each office.
+    Every session ends with its next request. Seats in cases stay until they are filled again, as when an office ends.
+    Proposals about this account that wait for a second person are sent back. NotSeen unless an administrator acts; NotNow
+    for their own account, for a closed one, and for the account of a member, who reads letters with it. Appends
+    `office.ended` for each office, and then `account.closed`.
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment = now()
@@ -75,7 +75,7 @@ def _end_waiting(by: User, user: User, moment: datetime) -> Iterator[Draft]:
 
 @dataclass(frozen=True, kw_only=True)
 class Corrected:
-    """What was corrected at once, and whether the address waits for a second administrator."""
+    """What was corrected at once, and whether the new address waits for a second administrator."""
 
     name: bool
     address: bool
@@ -84,13 +84,13 @@ class Corrected:
 
 @transaction.atomic(durable=True)
 def correct_person(*, by: Actor, user: User, name: str, email: str, certainty: Certainty) -> Corrected:
-    """Correct a name at once, and with it an address that opened nothing yet; ask for any other address to be changed.
+    """Correct a name, and an address that nobody has signed in with, at once; ask for the change of any other address.
 
-    A person who reads the mail of an address can choose its account's password. So the address of a member, and of anybody
-    who has signed in, is changed like a lost second factor: two sign, time passes, and the person concerned can stop it.
-    Cases are compared with the new name of somebody in office. NotSeen unless an administrator acts; NotNow for their own
-    account and for a closed one; BadShape for an address that belongs to somebody else. Appends `person.name_corrected`,
-    and `person.address_corrected` or `account_change.asked`.
+    A person who reads the mail of an address can choose the password of its account. Therefore the address of a member, and
+    of anybody who has signed in, is changed like a lost second factor: two people sign, time passes, and the person
+    concerned can stop it. If the person holds an office, all cases are compared with the new name. NotSeen unless an
+    administrator acts; NotNow for their own account and for a closed one; BadShape for somebody else's address. Appends
+    `person.name_corrected`, and `person.address_corrected` or `account_change.asked`.
     """
     access.require_office(by, Office.ADMINISTRATOR)
     moment, email = now(), email.strip().lower()
@@ -120,7 +120,7 @@ def _rename(by: User, user: User, name: str, moment: datetime) -> list[Draft]:
 
 
 def _readdress(by: User, user: User, email: str, moment: datetime) -> list[Draft]:
-    """Set the address of somebody who never signed in, and tell both addresses. Without a password they are invited again."""
+    """Set the address of somebody who never signed in, and write to both addresses. Without a password, invite them again."""
     before, user.email = user.email or "", email
     try:
         with transaction.atomic():
@@ -146,7 +146,7 @@ def _refuse_to_correct(by: User, user: User, email: str) -> None:
 
 @transaction.atomic(durable=True)
 def reopen_account(*, by: Actor, second: User, user: User, email: str, name: str) -> User:
-    """Give an account its right address and name, and take away password, second factor and tokens; return it, sealed.
+    """Give an account the right address and name, delete its password, second factor and tokens, and return it sealed.
 
     Two people do it: an administrator, and a second person who is allowed to sign. NotSeen unless an administrator acts;
     NotNow if the account's seal is right, or if another person has to sign. Appends `account.reopened` to the system's stream.

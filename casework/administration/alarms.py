@@ -17,8 +17,7 @@ from ledger.clock import now
 def take_alarm(*, by: Actor, kind: AlarmKind) -> None:
     """Take the alarm of a kind off the pages of all who were told. Appends `alarm.taken`, unless it concerns one person alone.
 
-    NotSeen for somebody who was never told of one, or whose office is over; NotNow where somebody else is on it, or it is
-    over.
+    NotSeen for a person who was never told of one, or whose office is over; NotNow if somebody else took it, or it is over.
     """
     at, offices = now(), KINDS[kind].offices
     held = offices & offices_of(by.user, at.date())

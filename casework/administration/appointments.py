@@ -1,4 +1,4 @@
-"""Actions that give an office and take it back."""
+"""Actions that give and end an office."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ from policy.queries.second_person import why_not_second
 def appoint_officer(*, by: Actor, user: User, given: Given) -> bool:
     """Give a person an office, or put it forward; return whether it was given, or waits for a second person.
 
-    It opens no case before that case was compared with the person. NotSeen unless an administrator acts; NotNow as in
+    The office opens a case only after a sweep compared the person with it. NotSeen unless an administrator acts; NotNow as in
     `appointing.put_forward_or_give`. Appends `office.given` or `office.proposed` to the system's stream.
     """
     access.require_office(by, Office.ADMINISTRATOR)
@@ -39,7 +39,7 @@ def appoint_officer(*, by: Actor, user: User, given: Given) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Appointed:
-    """How many accounts were made, how many offices given, and how many wait for a second person."""
+    """The numbers of accounts that were made, of offices that were given, and of offices that wait for a second person."""
 
     accounts: int
     given: int
@@ -87,7 +87,7 @@ def _accounts(people: Sequence[Listed]) -> tuple[dict[str, User], list[User]]:
 
 @transaction.atomic(durable=True)
 def countersign_office(*, by: Actor, pending: UUID) -> None:
-    """Give the office that another put forward, as its entry says, from today at the earliest. Appends `office.given`.
+    """Give an office that another person put forward, as its entry says, but not before today. Appends `office.given`.
 
     NotNow if the signer proposed it or would hold it, if the signer is no administrator, if what is stored is not what was
     proposed, and as `appointing.give_office`.
@@ -111,9 +111,9 @@ def countersign_office(*, by: Actor, pending: UUID) -> None:
 
 @transaction.atomic(durable=True)
 def end_appointment(*, by: Actor, user: User, office: Office, until: date) -> None:
-    """Let an office end with the day `until`, today at the earliest. Seats that were taken in cases stay until replaced.
+    """End an office with the day `until`, today or later. Seats that were taken in cases stay until they are replaced.
 
-    NotSeen unless an administrator acts; NotNow for a day that is over, for their own office, and where it is not held.
+    NotSeen unless an administrator acts; NotNow for a past day, for their own office, and if the person does not hold it.
     The person is told by mail. Appends `office.ended` to the stream of the system.
     """
     access.require_office(by, Office.ADMINISTRATOR)

@@ -16,7 +16,7 @@ from ledger.clock import now
 
 @transaction.atomic(durable=True)
 def accept_invitation(*, by: Actor, invitation: UUID, key: str, email: str, password: str) -> User:
-    """Give the invited person, who acts, their password, once. Appends `invitation.accepted`.
+    """Set, once, the password of the invited person, who acts. Appends `invitation.accepted`.
 
     NotSeen for anybody else. NotSeen and NotNow as `open_invitation`; BadShape for another address than the one to which
     the invitation was sent.
@@ -40,7 +40,7 @@ def accept_invitation(*, by: Actor, invitation: UUID, key: str, email: str, pass
 
 @transaction.atomic(durable=True)
 def invite_again(*, by: Actor, user: User) -> None:
-    """Mail a person a new link, valid for seven days; an older one opens nothing from now on.
+    """Mail a person a new link, valid for seven days; older links stop working.
 
     NotSeen unless an administrator acts; NotNow for somebody who has a password, or whose account is closed. Appends
     `person.invited`.

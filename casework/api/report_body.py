@@ -46,7 +46,7 @@ class AccusedSent(Sent):
 
 
 class ReporterSent(Sent):
-    """Who reports; left out by whoever stays anonymous."""
+    """The person who reports; left out of an anonymous report."""
 
     name = Text(max_length=200)
     email = serializers.EmailField(max_length=254, allow_blank=True, default="")

@@ -93,7 +93,7 @@ class StepTaken(Shape):
 
 
 class Timeline(Shape):
-    """What happened in a case. Empty for whoever has not ruled out a conflict yet."""
+    """What happened in a case. Empty for a viewer who has not ruled out a conflict yet."""
 
     reference = serializers.CharField()
     steps = StepTaken(many=True)

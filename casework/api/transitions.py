@@ -80,7 +80,9 @@ class StepSent(Sent):
     signs = serializers.UUIDField(
         default=None, allow_null=True, help_text="The proposal you read and sign. “input” is not looked at then."
     )
-    anew = YesNo(default=False, help_text="Put what you send in the place of what waits, which has to be signed anew.")
+    anew = YesNo(
+        default=False, help_text="Replace the step that waits with what you send. Everybody has to sign it again."
+    )
 
     def validate_input(self, value: object) -> object:
         """Return the input, an object."""

@@ -25,7 +25,7 @@ ALLOWED = {"\n", "\r", "\t"}
 class VerbForm(forms.Form):
     """What a verb needs typed. `view` is that of the case; choices come from it, never from the client.
 
-    `acting` is the person who acts, where one form serves two sides; None where the answers are only shown again.
+    `acting` is the person who acts, where one form serves two sides; None if the answers are only shown again.
     """
 
     nothing: Label = _("There is nothing to choose from for this step now.")

@@ -1,4 +1,4 @@
-"""The fence under the machine: a case's state changes only along the procedure, whoever writes the row.
+"""The fence under the machine: a case's state changes only along the procedure, no matter who writes the row.
 
 The pairs are frozen here as they were when this migration was written; a test compares the latest with the machine.
 """

@@ -24,9 +24,9 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 class Case(CaseMachine):
-    """A case. `view`, `acting` and `view.now` are set by the door; nothing else decides anything.
+    """A case. `casework.access` sets `view`, `acting` and `view.now`; decisions depend on nothing else.
 
-    `others_told` are the cases, of those that its record names, of which the one who entered may be told.
+    `others_told` are those cases named in its record of which the actor may know.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -81,14 +81,14 @@ class Case(CaseMachine):
 
     @property
     def unrecorded(self) -> tuple[object, ...]:
-        """The columns that are in no entry, of which the seal vouches."""
+        """The columns that are in no entry; the seal vouches for them."""
         return (self.pk, self.reference, self.code_name, self.rulebook_id, self.linked)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row, sealed when it is new. Of a stored one the keys are left alone.
+        """Save the row; seal it if it is new. Saving a stored row does not write its keys.
 
-        PostgreSQL locks a row whose keys are written, changed or not, against everybody who refers to it: who opened a
-        text of the case meanwhile, and holds the log, would wait for the step that waits for the log.
+        When a statement writes a row's keys, even unchanged, PostgreSQL locks the row against every insert that refers to
+        it. A request that opened a text of the case and holds the log would then wait for a step that waits for the log.
         """
         if self._state.adding:
             self.seal = row_seal("case", *self.unrecorded)
@@ -97,9 +97,9 @@ class Case(CaseMachine):
         super().save(*args, **kwargs)
 
     def keep(self, *events: Event) -> None:
-        """Fold the events of this step in, set what lists show of them, save the row and its clocks.
+        """Fold the events of this step into the view, update the columns for lists, and save the row and its clocks.
 
-        Whatever takes the case's entry away takes it out of the public register with the same step.
+        If an event ends the publication, the same step removes the entry from the public register.
         """
         shown = self.view.publication.live
         for event in events:
@@ -111,11 +111,11 @@ class Case(CaseMachine):
             RegisterEntry.objects.filter(case=self).update(live=False)
 
     def recorded(self, event: Event) -> Recorded:
-        """Return an event with the moment, the person and the seat of the step in hand."""
+        """Return an event with the moment, the person and the seat of the current step."""
         return Recorded(event=event, at=self.view.now, actor=self.acting.person, role=self.acting.role)
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        """Reload the row. The protected state is set aside meanwhile and put back when the reload fails."""
+        """Reload the row. Put the protected state aside meanwhile, and back if the reload fails."""
         state = self.__dict__.pop("state", None)
         try:
             super().refresh_from_db(*args, **kwargs)

@@ -14,6 +14,7 @@ from casework.procedure.hearing import steps as hearing
 from casework.procedure.holds import steps as holds
 from casework.procedure.intake import steps as intake
 from casework.procedure.interim_measures import steps as interim_measures
+from casework.procedure.investigation_report import steps as investigation_report
 from casework.procedure.linked_cases import steps as linked_cases
 from casework.procedure.membership import steps as membership
 from casework.procedure.monitoring import steps as monitoring
@@ -21,7 +22,6 @@ from casework.procedure.notice import steps as notice
 from casework.procedure.panel import steps as panel
 from casework.procedure.progress import steps as progress
 from casework.procedure.publication import steps as publication
-from casework.procedure.report import steps as report
 from casework.procedure.representation import steps as representation
 from casework.procedure.screening import steps as screening
 from casework.procedure.seats import steps as seats

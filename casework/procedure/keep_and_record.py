@@ -1,4 +1,4 @@
-"""How every action ends: the case keeps what happened, rights follow it, the record has it."""
+"""The end of every action: the case keeps the events, the rights follow, and the record gets the entries."""
 
 from collections.abc import Sequence
 
@@ -9,9 +9,10 @@ from casework.recording import Act, Texts, get_signature, record
 
 
 def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also: Sequence[Act] = ()) -> Case:
-    """Keep the event of a step and those that come with it, and seal their texts. Takes the log's lock, so it comes last.
+    """Keep and record the event of a step, and the events in `also`, with their texts sealed.
 
-    A signature that the step needs is asked for before anything is written.
+    It asks for a signature that the step needs before it writes anything. It takes the lock of the log, so an action calls
+    it last.
     """
     signature = get_signature([(event, sealed or {}), *also], case)
     case.keep(event, *(one for one, _ in also))

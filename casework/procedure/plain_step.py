@@ -1,4 +1,4 @@
-"""The action of every plain verb: one event, made of what is given, with its texts sealed."""
+"""The action of every plain verb: it makes one event from the input and seals the texts."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ WRITTEN = "_written"
 
 @dataclass(frozen=True, kw_only=True)
 class PlainStep:
-    """What the step of a verb asks for by name, read from its signature, and the event it makes.
+    """The parameters of a verb's step, read from its signature, and the event that it makes.
 
-    A step sees no sealed text: where it asks for `reasons_written`, it learns whether the sealed `reasons` hold a word.
+    A step sees no sealed text: if it asks for `reasons_written`, it learns whether the sealed `reasons` hold a word.
     """
 
     verb: Verb
@@ -35,7 +35,7 @@ class PlainStep:
 
     @classmethod
     def of(cls, verb: Verb) -> Self:
-        """Return the step of a verb. TypeError with its name for a verb without a step, or one that makes no event."""
+        """Return the step of a verb. TypeError with its name for a verb without a step, or whose step makes no event."""
         if verb not in STEPS:
             raise TypeError(f"{verb.value}: the case has no such step")
         shape = signature(STEPS[verb].function, eval_str=True)
@@ -53,7 +53,7 @@ class PlainStep:
         )
 
     def check_names(self, given: Collection[str]) -> None:
-        """Raise TypeError with the verb's name where something the step needs is not given, or something else is."""
+        """Raise TypeError with the verb's name if something that the step needs is missing, or something else was given."""
         known = self.asked | self.event.sealed.keys()
         missing, unknown = known - self.optional - set(given), set(given) - known
         if missing or unknown:
@@ -64,7 +64,7 @@ class PlainStep:
         return {name: given[name] for name in self.asked & given.keys()} | written
 
     def texts(self, given: Values) -> JsonObject:
-        """Return what is sealed, None for a text that was left empty."""
+        """Return the texts to seal; None for a text that was left empty."""
         return {name: None if given[name] == "" else given[name] for name in self.event.sealed}
 
 
@@ -73,9 +73,9 @@ _step_of = cache(PlainStep.of)
 
 @transaction.atomic(durable=True)
 def do(verb: Verb, *, reference: str, by: access.Actor, **given: Any) -> Case:
-    """Take a plain step: pass the door, check what goes out, make the event, seal its texts, record it.
+    """Take a plain step: open the case, check outgoing texts, make the event, seal its texts, record it.
 
-    TypeError with the verb's name when `given` is not what the step asks for and its event seals.
+    TypeError with the verb's name if `given` is not what the step asks for and its event seals.
     """
     step = _step_of(verb)
     step.check_names(given)

@@ -1,4 +1,4 @@
-"""One row of the table that joins a verb with its form, its words and, where it has one of its own, its action."""
+"""One row of the table that joins a verb with its form, its words and its own action, if it has one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ type Words = str | Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A verb as people meet it: `label` on the button, `sentence` on what happens when it is done and who hears of it.
+    """A verb as people see it: `label` is on the button; `sentence` says what the step does and who gets a message.
 
-    A plain verb has no `action`: `plain_step.do` takes its step. TypeError with the verb's name, when the row is made, where
+    A plain verb has no `action`: `plain_step.do` takes its step. Making the row raises TypeError with the verb's name if
     the form does not give what that step needs.
     """
 

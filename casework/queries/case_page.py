@@ -37,9 +37,9 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One step in the timeline, newest last; `texts` and `file` (its key) are those its viewer may open.
+    """One step in the timeline, newest last; `texts` and `file` (its key) are those that its viewer may open.
 
-    `gone`: since when and why it does not stand, empty where it does.
+    `gone` says since when and why the step does not stand; it is empty if the step stands.
     """
 
     entry: UUID
@@ -59,9 +59,9 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """A step the viewer's seat can take: open now, or the reasons why not.
+    """A step that belongs to the viewer's seat, with the reasons why it cannot be taken now; none if it can.
 
-    `waits`: others signed it, the viewer has not. `signed`: the viewer has, and it waits for somebody else.
+    `waits`: others signed it, but the viewer has not. `signed`: the viewer signed it, and somebody else has to.
     """
 
     verb: Verb
@@ -78,7 +78,7 @@ class Offer:
 class CasePage:
     """What a viewer sees of a case. `veiled`: a viewer who has not ruled out a conflict sees nothing of the file.
 
-    `ties` are what ties the case to the oath: digests, for the chain and not to be read.
+    `ties` are the digests that tie the case to the oath. Programs check them; people do not read them.
     """
 
     case: Case
@@ -111,7 +111,7 @@ class CasePage:
 
     @property
     def papers(self) -> tuple[Line, ...]:
-        """The steps with texts, but for the report and the answer, which stand side by side."""
+        """The steps with texts, except the report and the answer, which the page shows side by side."""
         apart = {self.complaint, self.answer} if self.complaint else set()
         return tuple(line for line in self.lines if line.texts and line not in apart)
 
@@ -125,7 +125,7 @@ class CasePage:
 
     @property
     def next_clock(self) -> ClockLine | None:
-        """The clock that lists show: the first that is due and no background one."""
+        """The clock that lists show: the one that is due first, background clocks aside."""
         return next((clock for clock in self.clocks if clock.name == self.case.due_clock), None)
 
     def _latest(self, kind: str) -> Line | None:
@@ -133,7 +133,7 @@ class CasePage:
 
 
 def case_page(by: Actor, reference: str, *, verbs: Iterable[Verb]) -> CasePage:
-    """Return a case as its viewer may see it. Raises NotSeen, or NoRight."""
+    """Return a case as its viewer may see it. Raises NotSeen or NoRight."""
     case = access.case_shown(by, reference, Reading.SEE_CASE)
     rights, person = case.rights, case.acting.person
     veiled = Verb.DECLARE_NO_CONFLICT.value in rights and person not in case.view.board.declared
@@ -164,14 +164,14 @@ NAMING = frozenset(
 
 
 def respondent_named(case: Case, rights: frozenset[str]) -> str:
-    """Return the respondent's name for those who may know it; nothing before the risk was triaged with names hidden."""
+    """Return the respondent's name if these rights allow it; empty until the risk was assessed with names hidden."""
     if case.respondent is None or not case.view.screening.triaged or not rights & NAMING:
         return ""
     return f"{case.respondent.name} ({case.respondent.number})"
 
 
 def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[Offer, ...]:
-    """Return the steps of `verbs` that the one who entered holds, what waits for them first, then what is open. No query."""
+    """Return those of `verbs` that the viewer holds: first what waits for the viewer, then what is open. No query."""
     entered, found = case.acting, []
     given = {seat: rights_of(seat, case.view, entered.person) for seat in case.seats}
     for verb in (verb for verb in verbs if verb.value in rights):
@@ -186,7 +186,7 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
 
 
 def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
-    """Yield each event that the one who entered may be told of, with its sealed fields that they may open."""
+    """Yield each event that the viewer may know of, with those of its sealed texts that the viewer may open."""
     untold, shut = withheld_entries(case), unopened_entries(case)
     for one in case.record:
         if one.event.id not in untold:
@@ -198,7 +198,7 @@ def readable_texts(one: Recorded, case: Case) -> tuple[Text, ...]:
 
 
 def _texts_open_to_viewer(one: Recorded, case: Case) -> tuple[Text, ...]:
-    """Return what some right of the one who entered opens; "own" opens what that person brought."""
+    """Return the texts that the viewer's rights open; READ_OWN_EVIDENCE opens only what the viewer brought."""
     held = case.rights if one.actor == case.acting.person else case.rights - {Reading.READ_OWN_EVIDENCE.value}
     return tuple(
         Text(entry=one.event.id, field=name, kept=seal.kept)
@@ -208,7 +208,7 @@ def _texts_open_to_viewer(one: Recorded, case: Case) -> tuple[Text, ...]:
 
 
 def _lines(case: Case, opened: Iterable[tuple[Recorded, tuple[Text, ...]]], *, nameless: bool) -> tuple[Line, ...]:
-    """Return the steps as lines. Before the risk is recorded nobody reads who a report is about."""
+    """Return the steps as lines. Until the risk is recorded, they do not show whom a report is about."""
     gone = entries_not_standing(case.view, case.record)
     left_out = DIGESTS | NAMES if nameless else DIGESTS
     return tuple(_line(one, texts, case, left_out, gone.get(one.event.id)) for one, texts in opened)
@@ -231,7 +231,7 @@ def _line(
 
 
 def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
-    """Return who sits where; parties are not named here. One query."""
+    """Return the holder of each seat by name, without the parties. One query."""
     shown = [(seat, person) for person, seat in case.view.people.seats if seat not in PARTIES]
     names = {person: user.name for person, user in people_behind({person for _, person in shown}).items()}
     return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))
@@ -245,7 +245,7 @@ def group_by_compartment(texts: Iterable[Text]) -> Mapping[CaseCompartment, list
 
 
 def openable_texts(case: Case, rights: Collection[Right]) -> frozenset[tuple[UUID, str]]:
-    """Return the (entry, field) pairs that the one who entered may open; a waiting step's input to those who may sign it."""
+    """Return the (entry, field) pairs that the viewer may open. People who may sign a waiting step may open its input."""
     texts = {(text.entry, text.field) for _, some in all_readable(case) for text in some}
     waiting = {
         (one.event.id, "input")

@@ -49,7 +49,7 @@ class Link:
     """One entry of the chain: what it says happened, its number in the record, its leaf (base64), and what it cites.
 
     `on` is the day it counts from; `cites` has the numbers of the entries it names in the clear; `gone` says since when
-    and why it does not stand, empty where it does.
+    and why it does not stand, and is empty if it stands.
     """
 
     entry: UUID
@@ -63,7 +63,7 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """One step of the chain: its links so far. `shut`: the viewer's seat may not see it."""
+    """One stage of the chain with its links so far. `shut`: the viewer's seat may not see it."""
 
     name: Promise
     links: tuple[Link, ...]
@@ -72,7 +72,7 @@ class Stage:
 
 @dataclass(frozen=True, kw_only=True)
 class Chain:
-    """One allegation's chain. `cut_on` and `why_cut` are given where it was cut in two: from which day, and why."""
+    """One allegation's chain. If the allegation was split, `cut_on` and `why_cut` say from which day, and why."""
 
     number: int
     title: str
@@ -84,10 +84,10 @@ class Chain:
 
 
 def chains(case: Case, alleged: Sequence[Allegation], oaths: Leaves | None) -> tuple[Chain, ...]:
-    """Return the chain of each of these allegations of a case that was entered, as far as its viewer's rights go.
+    """Return the chain of each of these allegations, as far as the viewer's rights in the case go.
 
-    `oaths` has the leaves of the signatures each allegation rests on; None where the viewer may not know them. Three
-    queries at most.
+    `oaths` has the leaves of the signatures on which each allegation rests; it is None if the viewer may not know them.
+    At most three queries.
     """
     wanted = {one.id: _entries(one, case) for one in alleged}
     ids = {entry for each in wanted.values() for some in each.values() for entry in some}
@@ -141,7 +141,7 @@ def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
 
 
 def _findings_set_aside(one: Allegation, case: Case) -> list[UUID]:
-    """Return the findings on an allegation that do not stand, as far as the viewer may know of them."""
+    """Return the findings on an allegation that no longer stand, as far as the viewer may know of them."""
     gone = [each.finding.id for each in case.view.deliberation.set_aside if each.allegation == one.id and each.finding]
     untold = withheld_entries(case)
     return [finding for finding in gone if finding not in untold]
@@ -171,7 +171,7 @@ def _stages(rights: frozenset[str], wanted: Mapping[str, list[UUID]], links: Map
 
 
 def _numbers(rows: Iterable[Entry]) -> Mapping[str, int]:
-    """Return the number of each entry that any of these cites, by its leaf. One query, none where nothing is cited."""
+    """Return the numbers of the entries that these cite, by leaf. One query, or none if nothing is cited."""
     cited = {b64decode(ref["leaf"]) for row in rows for ref in row.body["refs"]}
     return {b64(bytes(leaf)): at for leaf, at in Entry.objects.filter(leaf__in=cited).values_list("leaf", "log_index")}
 
@@ -189,9 +189,9 @@ def _link(row: Entry, numbers: Mapping[str, int], gone: NotStanding | None) -> L
 
 
 def chain_file(case: Case, shown: Iterable[Chain], ties: Iterable[Text]) -> str | None:
-    """Return the entries of these chains as one file that is checked offline, with the sealed ties that are given opened.
+    """Return the entries of these chains as one file that can be checked offline, with `ties` opened in it.
 
-    None while the last of them is being sealed, or where there is nothing to show. The caller has recorded the opening.
+    None while the last entry is being sealed, or if there is nothing to show. The caller has recorded the opening.
     """
     links = (link for chain in shown for stage in chain.stages for link in stage.links)
     opened: dict[UUID, list[Opening]] = {link.entry: [] for link in links}

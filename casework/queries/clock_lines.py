@@ -25,7 +25,7 @@ class ClockLine:
 
 
 def clock_lines(view: CaseView, record: list[Recorded]) -> tuple[ClockLine, ...]:
-    """Return the running clocks, soonest due first, those without a date last. A window that has ended is late for nobody."""
+    """Return the running clocks: those due soonest first, those without a date last. A window that has ended is not late."""
     running = [run for run in view.clocks if run.running and not (run.name in ENDS_A_WINDOW and run.over(view.now))]
     lines = [_clock(run, view, record) for run in running]
     return tuple(sorted(lines, key=lambda line: (line.due is None, line.due or view.now)))

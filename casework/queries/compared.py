@@ -10,9 +10,9 @@ from casework.workflow.guard import refuse_unless
 
 
 def refuse_the_tied(case: Case, persons: Iterable[UUID]) -> None:
-    """Refuse people who were appointed after the last sweep of a case and whom something ties to it. NotNow.
+    """Raise NotNow if one of these people was appointed after the last sweep of a case and is tied to the case.
 
-    One query where all were compared.
+    One query if all of them were compared.
     """
     new = newcomers(persons, case.view.filing.swept_at)
     if new:

@@ -1,4 +1,4 @@
-"""The ties of people to a case: everybody in office or in a seat is compared with everybody the report and register name."""
+"""The ties of people to a case: compares all who hold an office or a seat with all whom the report and the register name."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,8 +36,8 @@ DESK = (Office.INTAKE, Office.REVIEWER)
 class Tie:
     """What ties a person to the case. `provisional`: a mention that somebody has to rule on.
 
-    `by_words`: nothing but the words of a report says so: a mention, the wish to keep the person away, or that the same
-    report complains of the person too.
+    `by_words`: only the words of a report say so. They mention the person, ask to keep the person away, or complain of
+    the person too.
     """
 
     person: UUID
@@ -66,9 +66,9 @@ class Sweep:
 class _Parties:
     """The people in the case: `known` by the register or by their own word, `named` only by the words of a report.
 
-    A member is `known` here too when another case of the same report was found to be about that member. `others` are the
-    people the same report complains of in cases of their own: its text is about them too. `lines` name people: the
-    accused and the witnesses. `words` are free text.
+    A member is also `known` if another case of the same report was found to be about that member. `others` are the other
+    people of whom the same report complains; each has a case, but the text of the report is about them too. `lines` name
+    people: the accused and the witnesses. `words` are free text.
     """
 
     known: tuple[PersonDetails, ...]
@@ -88,21 +88,24 @@ class _Compared:
     offices: frozenset[str]
 
     def holders(self) -> Iterator[Holder]:
-        """Yield the person as a line is read for, once for each name and address."""
+        """Yield the person once for each name and address, in the form that `read_line` takes."""
         for each in self.details:
             yield Holder(person=self.person, name=each.name, email=each.email, offices=self.offices)
 
 
 def sweep(case: Case) -> Sweep:
-    """Return who has to be denied a case, by everything that is known of it now.
+    """Return the people who must not see a case, from everything that is known about it now.
 
-    A person is denied for good who matches the accused, the member in the register or the reporter; who is the member in
-    another case of the same report, or in a case that this one grew out of; or whom the report names in full as a person
-    who must not see it, or as another accused. A bare mention, also as a witness, denies until it is ruled on; in fields
-    that name people a surname, a first name, an address or an office is a mention. A ruling stands.
-    The reports of the cases that this one grew out of count too, as to who is accused and who must not see them.
-    Where words alone would shut out every intake officer or reviewer, one outside alternate stays. A file whose keys
-    were destroyed names nobody.
+    The case is closed for good to a person who
+
+    - matches the accused, the member in the register or the reporter;
+    - is the member in another case of the same report, or in a case that this one grew out of;
+    - is named in full by the report, as a person who must not see it or as another accused.
+
+    A mention, for example as a witness, closes it until somebody rules on the mention; a ruling stands. In a field that
+    names people, a surname, a first name, an address or an office is a mention. The reports of the cases that this one
+    grew out of count too, as far as they say who is accused and who must not see them. If words alone would shut out
+    every intake officer or every reviewer, one outside alternate stays. A file whose keys were destroyed names nobody.
     """
     people, view = _people(case), case.view
     if view.holding.erased_on is not None:
@@ -135,9 +138,9 @@ def _people(case: Case) -> list[_Compared]:
 
 
 def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
-    """Return what is known of each user: by the register, and by the account where its name or address differs.
+    """Return what the register says about each user, and what the account says if its name or address differs.
 
-    Three queries, however many users.
+    Three queries for any number of users.
     """
     rows = Member.objects.filter(user__in=list(users)).select_related("user")
     members = {row.user_id: row for row in rows.prefetch_related("employments", "ties")}
@@ -153,7 +156,7 @@ def _details(users: Iterable[User]) -> Mapping[UUID, tuple[PersonDetails, ...]]:
 def _people_named(
     parties: _Parties, wishes: Sequence[Wishes], holders: Sequence[Holder]
 ) -> tuple[frozenset[UUID], frozenset[UUID]]:
-    """Return the people whom a report names as unwanted, and those it mentions. Each text is folded once."""
+    """Return the people whom a report names as unwanted, and those whom it mentions. Each text is normalised once."""
     nobody = frozenset[UUID]()
     others = {person for line in parties.lines for person in read_line(line, holders).people}
     texts = [Passage(text) for text in parties.words if text]
@@ -188,7 +191,7 @@ def _name_or_details(accused: Mapping[str, str]) -> str:
 
 
 def _answer(field: ReportField, typed: Values) -> Any:
-    """Return what a report says in a field; nothing where it was filed before the field was asked."""
+    """Return what a report says in a field; empty if the report is older than the field."""
     sealed = typed[field.seal]
     return sealed if field.key == field.seal else sealed.get(field.key, "")
 
@@ -226,9 +229,9 @@ def _is_news(tie: Tie, stands: Mention | None) -> bool:
 
 
 def spare_alternates(ties: Iterable[Tie], view: CaseView) -> list[Tie]:
-    """Return the ties without those that rest on words alone and would leave an office of the desk to nobody.
+    """Return the ties without those by words alone that would leave nobody in an office of the desk.
 
-    An alternate whom the report accuses too is spared only where no other alternate can be.
+    An alternate whom the report accuses is spared only if no other alternate can be.
     """
     kept = {tie.person: tie for tie in ties}
     for office in DESK:
@@ -242,7 +245,7 @@ def spare_alternates(ties: Iterable[Tie], view: CaseView) -> list[Tie]:
 
 
 def spare_in_rulings(rulings: Iterable[KeepAwayRuling], view: CaseView) -> list[KeepAwayRuling]:
-    """Return rulings on lines with the people apart whom words alone may not shut out of the desk."""
+    """Return the rulings on lines; people whom words alone must not shut out of the desk are moved to `spared`."""
     rulings = list(rulings)
     meant = {person for ruling in rulings for person in ruling.persons}
     unwanted = frozenset({Basis.UNWANTED})

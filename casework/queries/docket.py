@@ -1,4 +1,4 @@
-"""The docket: what is asked of a decider now, each thing with its own day. It leaves out what others are asked."""
+"""The docket: what a decider is asked to do now, each task with its own day. It leaves out what others are asked."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from casework.workflow.step import signed_verbs
 
 PAGE = 20
 HEARING_DAY = None
-"""In the table below: the day is that for which the hearing is called."""
+"""In the table below: the day of the hearing."""
 
 ASKED: Mapping[Verb, tuple[ClockName | None, ...]] = {
     V.DECLARE_NO_CONFLICT: (C.BOARD_PAPERS, C.BOARD_VOTE),
@@ -63,14 +63,14 @@ ASKED: Mapping[Verb, tuple[ClockName | None, ...]] = {
     V.ADMIT_LATE_APPEAL: (),
     V.REFUSE_LATE_APPEAL: (),
 }
-"""What a decider can be asked, and the clock that says by when: the first of these that runs."""
+"""The steps a decider can be asked to take, each with clocks; the first one that runs gives the day."""
 
 WANTED: Mapping[Verb, Callable[[CaseView], bool]] = {
     V.SIFT_APPEAL: lambda view: bool(view.appeal.in_state(AppealState.LODGED)),
     V.SEND_BOARD_PACK: lambda view: view.board.pack is None,
     V.OPEN_BALLOT: lambda view: view.board.ballot is None or view.board.ballot.state is BallotState.VOIDED,
 }
-"""Steps that may be taken more often than they are asked for, and when they are."""
+"""Steps that a decider may take more often than is asked, each with the question whether it is asked now."""
 
 TOGETHER: Mapping[frozenset[Verb], Promise] = {
     frozenset(
@@ -79,15 +79,15 @@ TOGETHER: Mapping[frozenset[Verb], Promise] = {
     frozenset({V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL}): _("Rule on the late application"),
     frozenset({V.FIND_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER}): _("Decide whether there is a case to answer"),
 }
-"""Steps that are the answers to one question, and how the question is called."""
+"""Groups of steps that answer one question, each with the words for the question."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One thing asked of the viewer in a case. `verb` is its step, None where the viewer chooses among several.
+    """One task of the viewer in a case. `verb` is its step, or None if the viewer chooses among several.
 
-    `words` is empty where the step's own name says it; `signs`: others have put it forward, and wait for a signature;
-    `due` is its day, None where no clock runs for it.
+    `words` is empty if the name of the step is enough. `signs`: others have put the step forward and wait for a
+    signature. `due` is its day, or None if no clock runs for it.
     """
 
     reference: str
@@ -107,7 +107,7 @@ class Docket:
 
 
 def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
-    """Return what is asked of the viewer in a page of the cases in which something can be. BadShape for a wrong cursor.
+    """Return the viewer's tasks in one page of the cases that can have any. BadShape for a wrong cursor.
 
     Three queries, and at most four more for each of the `PAGE` cases of a page.
     """

@@ -15,10 +15,11 @@ from casework.vocabulary import CaseState
 
 
 def due_for_sweep(most: int, appointed: Iterable[tuple[Office, datetime]], now: datetime) -> list[str]:
-    """Return the references of cases that nobody, or not everybody, has been compared with, oldest first. Two queries.
+    """Return the references of cases that still have to be swept, oldest first. Two queries.
 
-    First come those in which somebody new was named; then those that a later appointment can touch: `appointed` are the
-    offices, each with the moment of its last. Reports that are in the slow lane and were never swept are left out.
+    First come new cases and cases in which somebody new was named; then cases that a later appointment can touch.
+    `appointed` has the offices, each with the moment of its latest appointment. Reports in the slow lane that were never
+    swept are left out.
     """
     due = Case.objects.filter(sweep_due=True).exclude(swept=False, pk__in=slow_reports(now).values("pk"))
     named = list(due.order_by("filed_at").values_list("reference", flat=True)[:most])
@@ -30,7 +31,7 @@ def due_for_sweep(most: int, appointed: Iterable[tuple[Office, datetime]], now: 
 
 
 def touched_since(appointed: Iterable[tuple[Office, datetime]]) -> Q | None:
-    """Return the condition for cases that an appointment can touch and that were not swept since; None where none can."""
+    """Return the condition for cases that an appointment can touch and that were not swept since; None if it touches none."""
     newest: dict[CaseState, datetime] = {}
     for office, moment in appointed:
         for state in states_touched(office):

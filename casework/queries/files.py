@@ -25,9 +25,9 @@ def file_kept(case: Case, key: UUID, *, kept: CaseCompartment) -> tuple[Descript
 def file_in(
     by: Actor, reference: str, key: UUID, *, showing: Right = Reading.SEE_CASE
 ) -> tuple[CaseCompartment, Reading]:
-    """Return where a file of a case is kept, and the right of the viewer's that opens it; `showing` shows them the case.
+    """Return where a file of a case is kept, and which of the viewer's rights opens it; `showing` shows them the case.
 
-    NotSeen for a case that is not the viewer's, for a file that is not there, and for one they may not read, alike.
+    NotSeen alike for a case that the viewer cannot see, for a file that does not exist, and for one that they may not read.
     """
     case = access.case_shown(by, reference, showing)
     came = next((one for one in case.record if getattr(one.event, "file", None) == key), None)

@@ -1,4 +1,4 @@
-"""Reports that came in a flood: one line for each flood at the desk, and their turn in the conflict sweep."""
+"""Reports that came in a flood: one line for each flood in the queue of intake, and their turn in the conflict sweep."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,7 +25,7 @@ class Flood:
 
 
 def floods_among(grants: QuerySet[CaseGrant], now: datetime) -> list[Flood]:
-    """Return the floods among the cases that somebody may see by these grants, the oldest first. One query."""
+    """Return the floods among the cases that these grants show, the oldest first. One query."""
     seen = slow_reports(now).filter(case__in=grants.values("content_object"))
     rows = seen.values("flood", "case__rulebook").annotate(
         reports=Count("pk"), first=Min("case__filed_at"), last=Max("case__filed_at"), end=Max("until")
@@ -34,7 +34,7 @@ def floods_among(grants: QuerySet[CaseGrant], now: datetime) -> list[Flood]:
 
 
 def slow_reports(now: datetime) -> QuerySet[SlowReport]:
-    """Return the reports that are still in the slow lane, taken up by nobody."""
+    """Return the reports that are still in the slow lane and that nobody has taken up."""
     return SlowReport.objects.filter(until__gt=now, case__state=CaseState.SUBMITTED)
 
 
@@ -43,7 +43,7 @@ def finished_slow_reports(now: datetime) -> QuerySet[SlowReport]:
 
 
 def next_to_be_swept(most: int, now: datetime) -> list[str]:
-    """Return the references of slow reports that nobody was compared with yet, one of each flood in turn. One query."""
+    """Return the references of slow reports that were not swept yet, taking one of each flood in turn. One query."""
     turn = Window(RowNumber(), partition_by=F("flood"), order_by=["until", "case"])
     rows = slow_reports(now).filter(case__sweep_due=True).annotate(turn=turn).order_by("turn", "until")
     return list(rows.values_list("case__reference", flat=True)[:most])

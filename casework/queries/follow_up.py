@@ -36,7 +36,7 @@ ANONYMOUS_STEPS = frozenset(
         *ELSEWHERE,
     }
 )
-"""The steps of an anonymous reporter: none that exists only because a member was found and told."""
+"""The steps of an anonymous reporter. It leaves out every step that would tell that a member was found and informed."""
 
 
 class Stage(NamedTuple):
@@ -130,9 +130,9 @@ ANONYMOUS_DATES = frozenset({C.INFO, C.WITHDRAWAL_WAIT, C.REVIEW, C.ACK, C.STATU
 
 @dataclass(frozen=True, kw_only=True)
 class FollowUp:
-    """One case as its reporter follows it. `dates` has what happens by which day of the Society, soonest first.
+    """One case as its reporter follows it. `dates` says what happens by which day in the Society's zone, soonest first.
 
-    `keep_away` says how the wishes about who must not see it were taken.
+    `keep_away` says how the system took the wishes about who must not see the report.
     """
 
     stage: Stage
@@ -153,12 +153,12 @@ class Key:
 
 
 def reporter_of(code: Code | None) -> User | None:
-    """Return the reporter with a code. What is no code is looked up too, as a code that nobody has."""
+    """Return the reporter with this code. Without a code it looks up one that nobody has: one query either way."""
     return User.objects.reporter_with(lookup_id=code.lookup_id if code else secrets.token_bytes(32))
 
 
 def own_cases(user: User) -> list[str]:
-    """Return the references of the cases a reporter filed, oldest first. One query."""
+    """Return the references of the cases that a reporter filed, oldest first. One query."""
     rows = CaseGrant.objects.filter(user=user, permission__codename=OWN.value, listed=True)
     return list(rows.order_by("content_object__filed_at", "pk").values_list("content_object__reference", flat=True))
 
@@ -180,7 +180,10 @@ def last_opened(user: User, zone: str) -> date | None:
 
 
 def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb]) -> FollowUp:
-    """Return a case for its reporter; `coarse` tells only received, considered or decided. Raises NotSeen or NoRight."""
+    """Return a case for its reporter; with `coarse`, only that it is received, considered or decided.
+
+    Raises NotSeen or NoRight.
+    """
     case = access.case_shown(by, reference, OWN)
     wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in ANONYMOUS_STEPS)]
     return FollowUp(
@@ -206,7 +209,7 @@ def _stage(view: CaseView, *, coarse: bool) -> Stage:
 
 
 def require_own_step(by: Actor, reference: str, verb: Verb, *, coarse: bool) -> None:
-    """Return when a reporter may take a step; NotSeen for one that would tell an anonymous reporter who is a member."""
+    """Return if a reporter may take a step. NotSeen for a step that would tell an anonymous reporter who is a member."""
     if coarse and verb not in ANONYMOUS_STEPS:
         raise NotSeen
     access.require(by, reference, verb)

@@ -1,4 +1,4 @@
-"""Earlier decided cases of the same respondent: what a panel may read once its findings are saved, and no other time."""
+"""Earlier decided cases of the same respondent. A panel may read them only after its findings are saved."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +33,7 @@ class EarlierCase:
 
 
 def earlier_cases(case: Case) -> tuple[EarlierCase, ...]:
-    """Return the respondent's earlier decided cases, oldest first. Five queries for each, and there are few."""
+    """Return the respondent's earlier decided cases, oldest first. Five queries for each case; there are few."""
     if case.respondent_id is None:
         return ()
     before = Case.objects.filter(respondent=case.respondent_id).exclude(pk=case.pk)
@@ -47,9 +47,9 @@ def found_before(case: Case) -> bool:
 
 
 def history(by: Actor, reference: str) -> tuple[EarlierCase, ...]:
-    """Return the earlier cases as a reader of history sees them. Raises NotSeen, or NoRight while history is shut.
+    """Return the earlier cases for somebody who may read history. Raises NotSeen, or NoRight while history is shut.
 
-    While the panel deliberates nothing is shown to a reader who has not opened it on the record.
+    While the panel deliberates, a reader who has not opened the history on the record sees nothing.
     """
     case = access.case_shown(by, reference, Reading.READ_HISTORY)
     unread = case.view.state is CaseState.DELIBERATION and case.acting.person not in case.view.deliberation.readers

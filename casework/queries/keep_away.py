@@ -1,4 +1,4 @@
-"""The people who must not see a report, as its reporter wrote it: the people each line fits, and whom to ask about the rest."""
+"""The people whom a reporter wants kept away from the report: whom each line fits, and whom to ask about the rest."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from policy.rules import Rules
 SEEING = tuple(office for office in Office if office is not Office.ADMINISTRATOR)
 """The offices whose holders could come to see a case."""
 FROM_OUTSIDE = ((Office.INTAKE, True), (Office.REVIEWER, True), (Office.PROTECTION_OFFICER, False))
-"""The people to ask, in this order: the outside alternates of two offices of the desk, then the protection officers."""
+"""The people to ask, in this order: the outside alternates of intake and review, then the protection officers."""
 
 NOBODY = UUID(int=0)
 
@@ -49,7 +49,7 @@ class OfficesListed:
 class Wishes:
     """A reporter's wishes: the lines, each with the people it fits, and the people who are ticked.
 
-    `accused` are the places of the lines that name the person complained of, who is shut out in any case.
+    `accused` has the places of the lines that name the person complained of, who never sees the report anyway.
     """
 
     lines: tuple[str, ...] = ()
@@ -89,10 +89,10 @@ def wishes_in(typed: Values, holders: Sequence[Holder], users: Mapping[UUID, UUI
 
 
 def people_to_ask(view: CaseView, denied: Collection[UUID]) -> tuple[UUID, ...]:
-    """Return the people who are to say whom the lines mean that fit nobody. Three queries.
+    """Return the people who have to say whom those lines mean that fit nobody. Three queries.
 
-    A person who was asked and is still free stays asked. The next from outside is asked where there is nobody, or where
-    the time to answer is over. `denied` are the people whom the sweep denies now.
+    A person who was asked and is still free stays asked. The next person from outside is asked if there is nobody, or if
+    the time to answer is over. `denied` are the people to whom the sweep denies the case now.
     """
     free = [person for person in _from_outside(view) if person not in view.people.barred and person not in denied]
     asked = view.people.holding(Seat.OUTSIDE_ALTERNATE)

@@ -1,4 +1,4 @@
-"""How the wishes of a reporter about who must not see the report were taken: how many people they deny, never who."""
+"""How a reporter's wishes about who must not see the report were taken: how many people they shut out, never who."""
 
 from dataclasses import dataclass
 
@@ -9,9 +9,9 @@ from ledger.clock import now
 
 @dataclass(frozen=True, kw_only=True)
 class LineTaken:
-    """How a line was taken, never who it means: how many it denies, and whether somebody is still to say whom it means.
+    """How many people a line shuts out, and whether somebody still has to say whom it means; never whom.
 
-    `spared`: it fits only somebody whom the desk cannot do without.
+    `spared`: it fits only somebody without whom nobody could handle the report.
     """
 
     kept: int
@@ -21,7 +21,7 @@ class LineTaken:
 
 @dataclass(frozen=True, kw_only=True)
 class KeepAwayTaken:
-    """How the wishes of a report were taken, for its reporter. `compared`: the comparison has run; no line before."""
+    """How the wishes of a report were taken, for its reporter. `compared`: the sweep has run; before, there are no lines."""
 
     compared: bool
     lines: tuple[LineTaken, ...]

@@ -1,4 +1,4 @@
-"""What a link from a mail opens: an invitation, or a change of an account that it stops."""
+"""What a link in a mail opens: an invitation, or the page that stops a change of an account."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from ledger.clock import now
 
 
 def open_invitation(invitation: UUID, key: str) -> Invitation:
-    """Return the invitation of a link. NotSeen for a link that opens none; NotNow, in words, for one that is over."""
+    """Return the invitation of a link. NotSeen for a link that opens none; NotNow with a sentence for one that is over."""
     found = Invitation.objects.select_related("user").filter(pk=invitation).first()
     if found is None or not found.opens_with(key):
         raise NotSeen
@@ -26,7 +26,7 @@ def open_invitation(invitation: UUID, key: str) -> Invitation:
 
 
 def change_to_stop(change: UUID, key: str) -> AccountChange:
-    """Return the change that a link stops. NotSeen for a link that stops none; NotNow, in words, for one that is over."""
+    """Return the change that a link stops. NotSeen for a link that stops none; NotNow with a sentence for one that is over."""
     found = AccountChange.objects.select_related("user", "by").filter(pk=change).first()
     if found is None or not found.stops_with(key):
         raise NotSeen

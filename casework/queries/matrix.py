@@ -22,9 +22,9 @@ DECIDED = FOUND | {Reading.READ_PACK.value}
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """What stands in one column: `words`, empty while it is still to come; `shut`: it is not the viewer's to know.
+    """The content of one column. `words` is empty until there is something; `shut`: the viewer may not know it.
 
-    `struck` has what stood there and stands no more, each with the sentence that says since when and why.
+    `struck` has what no longer stands, each with the sentence that says since when and why.
     """
 
     words: str
@@ -52,7 +52,7 @@ class MatrixRow:
 def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = frozenset()) -> tuple[MatrixRow, ...]:
     """Return the allegations side by side, as somebody with these rights may see them. One query for the titles.
 
-    Of the entries in `untold` the viewer is told nothing.
+    The viewer learns nothing of the entries in `untold`.
     """
     titles = commitment_titles({one.edition for one in view.allegations.all})
     return tuple(
@@ -88,7 +88,7 @@ def _outcome(found: FindingMade) -> str:
 
 
 def _former_outcomes(one: Allegation, view: CaseView, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:
-    """Return what was found or admitted on an allegation and does not stand, each with since when and why."""
+    """Return the findings and admissions on an allegation that no longer stand, each with since when and why."""
     gone = [past for past in view.deliberation.set_aside if past.allegation == one.id]
     return tuple(
         (_outcome(past.finding) if past.finding else _("Admitted"), since_when(not_standing(past)))

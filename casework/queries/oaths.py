@@ -1,4 +1,4 @@
-"""The oaths a case rests on, by their leaves in the record."""
+"""The oaths on which a case rests, by their leaves in the record."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping
@@ -16,7 +16,7 @@ from policy.queries.oaths import acts_of
 
 
 def sealed_leaf(case: Case, day: date) -> str | None:
-    """Return the leaf of the signature that bound the respondent on a day, in base64; None where none did."""
+    """Return the leaf of the signature that bound the respondent on a day, in base64, or None."""
     signature = signature_in_force(case.respondent, day) if case.respondent else None
     return b64encode(bytes(entry(signature.entry_id).leaf)).decode() if signature else None
 

@@ -36,9 +36,9 @@ def openings_of_ties(reference: str) -> Iterator[JsonObject]:
 
 
 def openings_of_streams(streams: Iterable[str], lost: Callable[[str], None]) -> Iterator[JsonObject]:
-    """Yield the same of each case with one of these streams; `lost` is told each whose texts are not what they were.
+    """Yield the same for each case with one of these streams; `lost` is called with the stream of a case whose texts changed.
 
-    Nothing where this process may not open anything. A case that only the record knows has nothing left to open.
+    Yields nothing if this process may not open anything. A case that only the record knows has nothing left to open.
     """
     keys = [UUID(stream.removeprefix("case/")) for stream in streams] if settings.KEK_FILE is not None else []
     for case in Case.objects.filter(pk__in=keys).order_by("pk"):
@@ -61,12 +61,12 @@ def _ties_of(case: Case) -> Iterator[JsonObject]:
 
 
 def fields_kept() -> dict[str, dict[str, str]]:
-    """Return for each type of entry the fields that it seals, each with the kind of compartment that keeps it."""
+    """Return, for each type of entry, the fields that it seals, each with the kind of compartment that keeps it."""
     return {kind: {name: one.kept.value for name, one in event.sealed.items()} for kind, event in KINDS.items()}
 
 
 def every_opening() -> Iterator[JsonObject]:
-    """Yield what opens the ties of every case, one case at a time; nothing where this process may not open anything."""
+    """Yield the openings of the ties of every case, one case at a time; nothing if this process may not open anything."""
     if settings.KEK_FILE is not None:
         for reference in Case.objects.order_by("pk").values_list("reference", flat=True).iterator(chunk_size=500):
             yield from openings_of_ties(reference)

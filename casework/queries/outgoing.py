@@ -20,10 +20,10 @@ from vault.files import describe, read
 from vault.models import SealedFile
 
 RUN = 8
-"""So many words in a row tell by themselves whose they are."""
+"""This many words in a row are enough to tell who wrote them."""
 
 HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
-CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell whoever runs this service.")
+CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell the people who run this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
 REPEATED = _(
     "“%(where)s” repeats an offer of consent that came to nothing: “%(words)s”. The board may not read of it. Take it out."
@@ -37,7 +37,7 @@ type Place = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What the check found. `held`: a sealed name, never said which or where; the rest with the text it stands in."""
+    """What the check found. `held`: a sealed name, without saying which or where; the rest with the text that holds it."""
 
     held: bool = False
     borrowed: tuple[Place, ...] = ()
@@ -45,17 +45,18 @@ class Found:
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """What the author is told; empty when everything may go out."""
+        """The sentences for the author; empty when everything may go out."""
         marked = [(BORROWED, place) for place in self.borrowed] + [(SHOWN, place) for place in self.shown]
         places = (str(words) % {"where": where, "words": found} for words, (where, found) in marked)
         return (*([str(HELD)] if self.held else []), *places)
 
 
 def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return texts that go out to the respondent, each under the name its author knows it by. NotNow with why one may not.
+    """Return texts that go out to the respondent, each under the name by which its author knows it.
 
-    What stands against the step itself is said first. Where sealed names cannot be read, nothing goes out. What the
-    respondent's own side writes is not checked: the answer would tell them which words the check stops at.
+    NotNow with the reasons if one of them may not go out; reasons against the step itself come first. If sealed names
+    cannot be read, nothing goes out. What the respondent's own side writes is not checked: a refusal would tell them
+    which words the check looks for.
     """
     if case.acting.as_(*ACCUSED):
         return texts
@@ -82,7 +83,7 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
 
 
 def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return texts that go to the board. NotNow with the places that repeat an offer that came to nothing."""
+    """Return texts that go to the board. NotNow with the places that repeat an offer that was not accepted."""
     wanted = [(offer, name) for offer in ended_offers(case.view) for name in ("admission", "wording", "reasons")]
     found = look_through(
         texts, names=SealedNames(), complaint=_typed(open_texts(case, CaseCompartment.RESPONDENT, wanted).values())
@@ -93,7 +94,7 @@ def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str
 
 
 def _typed(values: Iterable[object]) -> Iterator[str]:
-    """Yield every text that stands somewhere in sealed values."""
+    """Yield every text in sealed values, however deep."""
     for value in values:
         match value:
             case str():
@@ -112,7 +113,7 @@ def look_through(
     code: Iterable[str] = (),
     officers_only: Iterable[str] = (),
 ) -> Found:
-    """Return what texts hold that may not go out; what the Code itself says may be repeated by anybody."""
+    """Return what must not go out in these texts. Anybody may repeat the words of the Code."""
     read = {where: plain_form(text) for where, text in texts.items()}
     runs = {run for text in complaint for run in runs_of(text)} - {run for text in code for run in runs_of(text)}
     secret = tuple(officers_only)
@@ -124,7 +125,7 @@ def look_through(
 
 
 def plain_form(text: str) -> str:
-    """Return a text in lower case as it is read: compatibility forms folded, invisible characters and "’s" taken away."""
+    """Return a text in lower case as people read it: compatibility forms folded, invisible characters and "’s" removed."""
     folded = unicodedata.normalize("NFKC", text)
     bare = "".join(each for each in folded if unicodedata.category(each) != "Cf").casefold()
     return re.sub(r"['’]s\b", "", bare)
@@ -147,9 +148,9 @@ NOT_CHECKED = _(
 
 
 def words_of_file(case: Case, file: UUID | None) -> dict[str, str]:
-    """Return the name and the words of a file kept for the respondent; nothing where there is none.
+    """Return the name and the words of a file kept for the respondent; empty if there is no file.
 
-    NotNow for a file whose every byte cannot be read as words: what cannot be checked does not go out.
+    NotNow for a file that cannot be read as words to its last byte: what cannot be checked does not go out.
     """
     if file is None:
         return {}

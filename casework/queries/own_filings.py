@@ -1,4 +1,4 @@
-"""The things a party filed in a case, to be read again by their author and by the side they were filed for."""
+"""What a party filed in a case, for its author and for the side that it was filed for to read again."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from casework.vocabulary import Seat
 
 MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 UNTOLD = frozenset({"reference", "oath", "oaths"})
-"""Fields that the system put beside what somebody wrote."""
+"""Fields that the system added to what somebody wrote."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +29,7 @@ class Filing:
 
 
 def own_filings(case: Case) -> tuple[Filing, ...]:
-    """Return what the party that entered a case has filed in it and may open, oldest first. No query."""
+    """Return what the viewing party has filed in a case and may open, oldest first. No query."""
     return tuple(
         Filing(
             entry=one.event.id,

@@ -15,9 +15,9 @@ from policy.signing import oath_digest
 
 @dataclass(frozen=True, kw_only=True)
 class OwnOath:
-    """The oath as one member meets it. `due`: the words in force have not been signed, so the member is asked again.
+    """The oath as one member sees it. `due`: the member has not signed the words in force, so they are asked again.
 
-    `key` is the member's passkey for signing, also one that does not count yet.
+    `key` is the member's passkey for signing, even one that does not count yet.
     """
 
     member: Member
@@ -36,12 +36,12 @@ class OwnOath:
 
     @property
     def changed(self) -> bool:
-        """Whether other words were signed before, so that something is new."""
+        """Whether the member signed other words before, so that something is new."""
         return self.due and bool(self.signed) and self.signed[0].oath_id != self.edition.pk
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What differs from the words signed last, where others are asked for now."""
+        """What differs from the words that the member signed last; empty unless other words are asked for now."""
         if not self.changed:
             return ()
         last = self.signed[0]
@@ -49,12 +49,12 @@ class OwnOath:
 
     @property
     def by_passkey(self) -> bool:
-        """Whether the member signs with a passkey, and with nothing else."""
+        """Whether the member signs with a passkey and cannot sign in another way."""
         return self.key is not None and self.key.counts_from <= self.moment
 
 
 def own_oath(user: User, moment: datetime) -> OwnOath | None:
-    """Return a person's own oath at a moment; None for somebody who is no member, or while no rule book is in force."""
+    """Return a person's own oath at a moment; None if they are no member, or while no rule book is in force."""
     member = Member.objects.select_related("user").filter(user=user).first()
     if member is None or not RulebookEdition.objects.filter(in_force_from__lte=moment.date()).exists():
         return None
@@ -75,7 +75,7 @@ def own_oath(user: User, moment: datetime) -> OwnOath | None:
 
 
 def asked_of_passkey(own: OwnOath, nonce: bytes) -> str:
-    """Return what the member's passkey is asked to sign, as JSON: the digest of the statement that stands on the page."""
+    """Return what the member's passkey has to sign, as JSON: the digest of the statement on the page."""
     assert own.key is not None
     digest = oath_digest(statement_for(own.member, own.edition, own.today, nonce))
     return request_options(challenge=digest, credential=bytes(own.key.credential))

@@ -8,9 +8,9 @@ from casework.vocabulary import CaseCompartment, IdentityChoice, Reporter
 
 
 def as_reported_before(case: Case) -> Reporter:
-    """Return the choice, the name and the addresses of the one who acts, if the case is about their report.
+    """Return the choice, the name and the addresses of the actor, if the case came from their report.
 
-    For anybody else a report without a name. It is read by the machine alone, from one sealed place into another.
+    For anybody else, return a reporter without a name. Only the machine reads it, from one sealed place into another.
     """
     filing = case.view.filing
     if filing.entry is None or filing.reporter != case.acting.person:
@@ -27,9 +27,9 @@ def as_reported_before(case: Case) -> Reporter:
 
 
 def address_asked(case: Case, reader: User) -> str:
-    """Return the address a mail was asked to, by the one who reported; "" for none, for others, or once its key is gone.
+    """Return the address to which a reporter wants mails; "" if there is none, for other people, or once its key is gone.
 
-    Nobody reads it, so the opening leaves no entry. CannotOpen where the text was moved or altered. Two queries.
+    Nobody reads it, so the opening leaves no entry. CannotOpen if the text was moved or altered. Two queries.
     """
     entry, reporter = case.view.filing.entry, case.view.filing.reporter
     if entry is None or reporter is None or person_behind(reporter) != reader:

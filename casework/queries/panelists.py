@@ -21,9 +21,9 @@ class Panelist:
 
 
 def panelists(view: CaseView, viewer: UUID | None) -> list[Panelist]:
-    """Return the panelists who are free, fewest open panels first, longest idle first; why others are not stays unsaid.
+    """Return the free panelists: fewest open panels first, then longest idle. It does not say why others are not free.
 
-    The order rests on the cases that `viewer`, who picks, may see. Two queries.
+    Only cases that `viewer`, who picks, may see count for the order. Two queries.
     """
     appointed = holders_by_name(Office.PANELIST, view.today)
     carried = workload(view, PANEL, [one.user_id for _, one in appointed], viewer)
@@ -36,7 +36,7 @@ def panelists(view: CaseView, viewer: UUID | None) -> list[Panelist]:
 
 
 def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:
-    """Return the next `size` people of the rota; where none of them is lay, the next lay person takes the last place."""
+    """Return the next `size` people of the rota; if none of them is lay, the next lay person takes the last place."""
     taken = order[:size]
     if not any(one.lay for one in taken):
         taken = [*taken[:-1], *[one for one in order if one.lay][:1]]
@@ -44,7 +44,7 @@ def next_panel(order: list[Panelist], size: int) -> frozenset[UUID]:
 
 
 def draw_panel(view: CaseView, people: Collection[UUID], viewer: UUID) -> tuple[tuple[UUID, ...], bool]:
-    """Return who of the chosen people is lay, and whether they are the next of the rota as `viewer` is offered it.
+    """Return which of the chosen people are lay, and whether they are the next in the rota that `viewer` is offered.
 
     NotNow unless all are free.
     """

@@ -20,22 +20,22 @@ def acts_of(case: Case) -> Mapping[UUID, str]:
 
 
 def named_acts(case: Case, acts: Mapping[UUID, str]) -> dict[str, str]:
-    """Return the acts under the names their author knows them by: the number of the commitment, in the order framed."""
+    """Return the acts by the names that their author knows: the numbers of their commitments, in the order framed."""
     alleged = [one for one in case.view.allegations.all if one.id in acts]
     return {f"Act {n} (commitment {one.commitment})": acts[one.id] for n, one in enumerate(alleged, 1)}
 
 
 def titles_of(case: Case, copies: Collection[UUID]) -> list[str]:
-    """Return the titles of copies the respondent was given, in the order they were given."""
+    """Return the titles of the copies that the respondent was given, in that order."""
     wanted = [(copy.given_by, "title") for copy in case.view.evidence.copies if copy.id in copies]
     texts = open_texts(case, CaseCompartment.RESPONDENT, wanted)
     return [texts[address] for address in wanted]
 
 
 def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
-    """Return what the terms before the board demand under each condition that is kept, in their order; None without any.
+    """Return the wording of each condition in `kept`, in the order of the terms before the board; None without any.
 
-    They are those of the panel's recommendation, or those that both sides signed, whichever came last.
+    These terms are the panel's recommendation, or the offer that both sides signed, whichever came last.
     """
     terms = (SanctionRecommended, ConsentAccepted)
     found = [one.event for one in access.recorded_in(case.stream) if isinstance(one.event, terms)]
@@ -47,7 +47,7 @@ def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
 
 
 def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) -> JsonObject:
-    """Return a notice of what is in scope, as it is sealed: the Code's own words and edition, act and days of each."""
+    """Return a notice of what is in scope, as it is sealed: for each allegation the Code's words, edition, act and days."""
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return {
         "allegations": [_particulars(one, acts[one.id]) for one in alleged],
@@ -57,7 +57,7 @@ def notice_of(case: Case, evidence: Collection[UUID], acts: Mapping[UUID, str]) 
 
 
 def supplement_of(case: Case, added: AllegationAdded | ChargeAdded, act: str) -> JsonObject:
-    """Return a supplementary notice of one allegation that is added, as it is sealed."""
+    """Return a supplementary notice of one added allegation, as it is sealed."""
     return {
         "allegations": [_particulars(added, act)],
         "evidence": titles_of(case, added.evidence),

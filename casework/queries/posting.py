@@ -1,4 +1,4 @@
-"""A case as letters need it: its events now, and its events at the moment of which a letter tells."""
+"""A case as letters need it: its events now, and its events at the moment that a letter is about."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -29,9 +29,9 @@ def events_of_step(record: Sequence[Recorded], about: UUID) -> tuple[Recorded, .
 
 
 def view_for_letter(case: Case, record: Sequence[Recorded], about: UUID, reader: Seat) -> CaseView:
-    """Return what was known once the step of `about` was done, and on which day its letter reached its reader.
+    """Return what was known just after the step of `about`, and the day on which its letter reached its reader.
 
-    So a letter says the same whenever it is read, apart from the dates that its own service fixes.
+    Because of this a letter always says the same, apart from the dates that its own service fixes.
     """
     step = events_of_step(record, about)
     end = record.index(step[-1]) + 1

@@ -1,4 +1,4 @@
-"""What the Society shows to everybody: its Code, its oath, its register, and how long things take there."""
+"""What the Society shows to everybody: its Code, its oath, its register, and how long each step takes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Retention:
 
 @dataclass(frozen=True, kw_only=True)
 class Times:
-    """The days of the clocks a reporter meets, by their names, and two dates for a report sent `today`.
+    """The days of the clocks that concern a reporter, by name, and two dates for a report sent `today`.
 
     `typed_kept` and `files_kept`: how long an unsent report is kept, in words.
     """
@@ -43,12 +43,15 @@ class Times:
 
 
 def society_day(moment: datetime) -> date:
-    """Return the day it is for the Society. Its zone is the rulebook's. DoesNotExist before the first rulebook."""
+    """Return the day in the Society's zone, which the rulebook names. DoesNotExist before the first rulebook."""
     return moment.astimezone(ZoneInfo(rules_in_force(moment.date()).zone)).date()
 
 
 def edition_shown[E: (CodeEdition, OathEdition)](kind: type[E], key: str | None) -> tuple[E, list[E]]:
-    """Return an edition of Code or oath, or the one in force today, and all, newest first. NotSeen if there is none."""
+    """Return one edition of Code or oath (without a key, the one in force today) and all editions, newest first.
+
+    NotSeen if there is none.
+    """
     today = society_day(now())
     found = list(kind.objects.order_by("-in_force_from", "-key"))
     shown = next((each for each in found if (each.key == key if key else each.in_force_from <= today)), None)
@@ -58,7 +61,7 @@ def edition_shown[E: (CodeEdition, OathEdition)](kind: type[E], key: str | None)
 
 
 def code_asked(moment: datetime) -> tuple[CodeText, date]:
-    """Return the Code that a report written at a moment is about, and the Society's day. One statement.
+    """Return the Code for a report that is written at a moment, and the day in the Society's zone. One statement.
 
     DoesNotExist before the first Code or rulebook.
     """
@@ -67,9 +70,9 @@ def code_asked(moment: datetime) -> tuple[CodeText, date]:
 
 
 def register(after: str = "") -> tuple[list[RegisterEntry], str]:
-    """Return up to 50 live entries, newest decision first, and where the next page begins, empty on the last. One query.
+    """Return up to 50 live entries, newest decision first, and the place where the next page begins, empty on the last.
 
-    A place nobody was given is the beginning of the list.
+    A place that was never given out means the beginning of the list. One query.
     """
     rows = RegisterEntry.objects.filter(live=True).order_by("-decided_on", "id")
     day, _, last = after.partition("_")
@@ -81,15 +84,15 @@ def register(after: str = "") -> tuple[list[RegisterEntry], str]:
 
 
 def times(moment: datetime) -> Times:
-    """Return how long the steps take that a reporter waits for, and the dates for a report sent today.
+    """Return how long a reporter waits for each step, and the dates for a report sent today.
 
-    Feedback is counted from the latest day on which the report may be acknowledged. DoesNotExist before the first rulebook.
+    Feedback is counted from the last day for acknowledging the report. DoesNotExist before the first rulebook.
     """
     return times_from(society_day(moment))
 
 
 def times_from(day: date, *, slow: bool = False) -> Times:
-    """Return the same for a report sent on `day`; for a `slow` one, whose first clock waits while it is in the slow lane."""
+    """Return the same for a report sent on `day`. If it is `slow`, its first clock waits while it is in the slow lane."""
     rules = rules_in_force(day)
     waits = rules.limits["slow_lane_days"] if slow else 0
     acknowledged = due_day(start=day, extra=waits, rule=rules.clocks["ACK"], calendar=rules.calendar)
@@ -106,9 +109,9 @@ def times_from(day: date, *, slow: bool = False) -> Times:
 
 
 def unsent_since(moment: datetime) -> tuple[datetime, datetime]:
-    """Return from when on unsent words, and unsent files, are still kept at a moment.
+    """Return the moments since which unsent words, and unsent files, are still kept.
 
-    Before the first rulebook there is nothing to report to, and nothing is old.
+    Before the first rulebook nobody can report, so nothing is old.
     """
     try:
         rules = rules_in_force(moment.date())
@@ -122,7 +125,7 @@ def unsent_since(moment: datetime) -> tuple[datetime, datetime]:
 
 
 def keeping(on: date) -> tuple[Retention, ...]:
-    """Return how long each kind of file is kept, the shortest first, by the rulebook in force on a day."""
+    """Return how long the rulebook in force on a day keeps each kind of file, shortest first."""
     rules = rules_in_force(on)
     codes = sorted(rules.closing_codes.values(), key=lambda each: each.years or 99)
     since = _("%(period)s after you last saved it; a day if your network began very many within an hour")

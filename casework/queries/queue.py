@@ -27,7 +27,7 @@ WRONG_PLACE = "This page of the list cannot be found. Go back to its beginning."
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the queue. `due` is the Society's day, None where no clock runs."""
+    """One line of the queue. `due` is a day in the Society's zone, or None if no clock runs."""
 
     reference: str
     code_name: str
@@ -46,7 +46,7 @@ class Row:
 class Page:
     """A page of the queue, the cursor of the next one, and counts over all that the viewer sees (at most `MANY` + 1).
 
-    Reports of `floods` are in no row and in no count, unless one flood was asked for.
+    Reports of `floods` are in no row and no count, unless the viewer asked for one flood.
     """
 
     rows: list[Row]
@@ -59,10 +59,10 @@ class Page:
 
 
 def queue(viewer: User, *, wanted: Values, after: str | None, now: datetime) -> Page:
-    """Return a page of the viewer's queue, soonest due first. BadShape when the cursor is not one of ours.
+    """Return a page of the viewer's queue, soonest due first. BadShape for a cursor that this code did not make.
 
-    Reports of a flood are one line, not rows; only the desk sees reports that nobody has taken up. At most ten queries,
-    however many cases; six for a viewer who sees no more than are counted.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. At most ten
+    queries for any number of cases; six for a viewer who sees at most `MANY` cases.
     """
     grants, choice = CaseGrant.objects.giving(viewer, Reading.SEE_CASE), queue_filter(wanted, viewer, now)
     seen = Case.objects.filter(pk__in=grants.values("content_object"))
@@ -85,9 +85,9 @@ def queue(viewer: User, *, wanted: Values, after: str | None, now: datetime) -> 
 
 
 def _of_few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q]) -> tuple[list[Case], dict[str, int]]:
-    """Return a page of the cases that fit, and one more, and how many cases are of each kind: all are gone through once.
+    """Return a page of the cases that fit, with one more, and the number of cases of each kind, in one pass over all.
 
-    Those that fit stand before the others; a case that does not is there for the counts alone, which every row has.
+    Cases that fit come first. A case that does not fit is read only for the counts, which every row carries.
     """
     whether = Either(When(fits, then=True), default=False) if fits else Value(True)
     counted = {f"of_{name}": Window(Count("pk", filter=kind or None)) for name, kind in kinds.items()}
@@ -97,7 +97,7 @@ def _of_few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q]) -> tuple[list
 
 
 def _of_many(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q]) -> tuple[list[Case], dict[str, int]]:
-    """Return the same where there are too many to go through: the page by its index, and each kind counted alone."""
+    """Return the same for too many cases to pass over: the page by its index, and each kind by its own count."""
     found = list(seen.filter(fits).order_by("due", "id")[: PAGE + 1])
     counted = {name: seen.filter(kind).order_by().values("pk")[: MANY + 1].count() for name, kind in kinds.items()}
     return found, counted
@@ -127,7 +127,7 @@ def _late(now: datetime) -> Q:
 
 
 def _unassigned() -> Q:
-    """Cases that are open and in which nobody but the parties was given a seat."""
+    """Open cases in which only the parties have a seat."""
     return Q(unassigned=True)
 
 
@@ -154,7 +154,7 @@ def cursor_of(case: Case) -> str:
 
 
 def place_of(cursor: str) -> Q:
-    """Return the cases behind a cursor. BadShape when it is not one of ours."""
+    """Return the condition for the cases after a cursor. BadShape for a cursor that this code did not make."""
     return Q(TupleGreaterThan(Tuple("due", "id"), _place(cursor)))
 
 

@@ -1,4 +1,4 @@
-"""Receipts of a case's entries: that an entry is in the record, without its words or with those its holder may read."""
+"""Receipts of a case's entries. A receipt proves that an entry is in the record; it may hold texts that its holder may read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from vault.sealing import openings
 
 @dataclass(frozen=True, kw_only=True)
 class Receivable:
-    """An entry that its viewer may have a receipt of: what it says happened, and on which day of the Society."""
+    """An entry for which its viewer may have a receipt: what happened, and on which day in the Society's zone."""
 
     entry: UUID
     what: Promise
@@ -28,13 +28,13 @@ class Receivable:
 
 
 def report_entry(reference: str) -> UUID:
-    """Return the entry by which the report of a case came in. Case.DoesNotExist for no such case."""
+    """Return the entry that filed the report of a case. Case.DoesNotExist if there is no such case."""
     stream = Case.objects.get(reference=reference).stream
     return next(entry.id for entry in ledger.stream(stream) if entry.type == CaseFiled.type)
 
 
 def receivable(case: Case, kinds: Mapping[type[Event], Reading]) -> tuple[Receivable, ...]:
-    """Return the entries of these kinds in a case that was entered, those whose reading the viewer holds, oldest first."""
+    """Return the case's entries of these kinds, if the viewer holds the reading right of the kind, oldest first."""
     return tuple(
         Receivable(entry=one.event.id, what=one.event.title, on=case.view.day_of(one.at))
         for one in case.record
@@ -43,7 +43,7 @@ def receivable(case: Case, kinds: Mapping[type[Event], Reading]) -> tuple[Receiv
 
 
 def recorded_as(case: Case, entry: UUID) -> Recorded:
-    """Return the event of an entry in a case that was entered. NotSeen when the case has no such entry."""
+    """Return the event of an entry of the case. NotSeen if the case has no such entry."""
     found = next((one for one in case.record if one.event.id == entry), None)
     if found is None or entry in withheld_entries(case):
         raise NotSeen
@@ -51,7 +51,7 @@ def recorded_as(case: Case, entry: UUID) -> Recorded:
 
 
 def texts_of(case: Case, entry: UUID) -> tuple[Text, ...]:
-    """Return the sealed fields of an entry that the one who entered may read. NotSeen for no such entry."""
+    """Return those sealed texts of an entry that the viewer may read. NotSeen if there is no such entry."""
     return readable_texts(recorded_as(case, entry), case)
 
 

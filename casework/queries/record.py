@@ -1,4 +1,4 @@
-"""The record as an auditor reads it: acts, never content; of cases only those the auditor may see."""
+"""The record as an auditor reads it: acts, never content, and only of cases that the auditor may see."""
 
 from dataclasses import dataclass
 
@@ -38,8 +38,8 @@ class Act:
 def record_page(viewer: User, *, before: str | None) -> tuple[list[Act], str | None]:
     """Return a page of the record, newest first, and the cursor of the next. One query; BadShape for a wrong cursor.
 
-    An entry that names another case stands there only for people who may read the record of that one too; that texts of a
-    case were opened, in the system's stream, only for those who may read the record of the case.
+    An entry that names another case is shown only to people who may read the record of that case too. An entry in the
+    system's stream that texts of a case were opened is shown only to people who may read the record of that case.
     """
     case = When(stream__startswith=OF_A_CASE, then=Cast(Substr("stream", len(OF_A_CASE) + 1), UUIDField()))
     opened = When(type=ContentOpened.type, then=_key("case"))
@@ -57,15 +57,15 @@ def record_page(viewer: User, *, before: str | None) -> tuple[list[Act], str | N
 
 
 def _key(name: str) -> Cast:
-    """Return the key under this name in the clear data of an entry. An entry is bytes: Django reads no JSON from them."""
+    """Return the key under this name in the clear data of an entry. Django reads no JSON from bytes, hence the template."""
     template = f"convert_from(%(expressions)s, 'UTF8')::jsonb #>> '{{data,{name}}}'"
     return Cast(Func(F("entry"), template=template, output_field=TextField()), UUIDField())
 
 
 def _granted(viewer: User, case: str) -> Subquery:
-    """Return whether the record of the case under this name is the viewer's to read.
+    """Return whether the viewer may read the record of the case under this name.
 
-    It is a value that is looked up once an entry: an Exists is sometimes answered by reading all grants first.
+    It is a value looked up once for each entry: PostgreSQL sometimes answers an Exists by reading all grants first.
     """
     grants = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.READ_RECORD.value)
     return Subquery(grants.filter(content_object=OuterRef(case)).values("pk")[:1])

@@ -1,4 +1,4 @@
-"""The stored columns of cases compared with their record: an edited row is found if the record was left alone."""
+"""Compares the stored columns of cases with their record, and so finds a row that somebody edited without the record."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -47,14 +47,14 @@ WHERE c.id = ANY(%s::uuid[]) OR get_byte(uuid_send(c.id), 15) %% 7 = ANY(%s) ORD
 
 @dataclass(frozen=True, kw_only=True)
 class Drift:
-    """One stored value that the record does not give: of which case, member's stream or office, and which field."""
+    """One stored value that differs from the record: its case, member's stream or office, and its field."""
 
     case: str
     field: str
 
 
 def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
-    """Yield every drift of these cases, or of all, a case at a time. Reads the whole record of each; writes nothing.
+    """Yield every drift of these cases, or of all cases, one at a time. It reads each whole record and writes nothing.
 
     The row's seal vouches for what the record does not hold in the clear, such as the reference. A check of all cases also
     covers cases that only the record or only the table knows, members, offices, accounts, and attacks on sign-in.
@@ -68,9 +68,9 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
 
 
 def drifts_since(index: int, slices: Collection[int]) -> Iterator[Drift]:
-    """Yield every drift of the cases and members that entries from this index on are about, and of these sevenths of the rest.
+    """Yield every drift of the cases and members in entries from this index on, and of these sevenths of the other cases.
 
-    All of what is stored beside the cases is compared, and every case has its seal read.
+    It compares everything that is stored beside the cases, and checks the seal of every case.
     """
     touched = frozenset(Entry.objects.filter(log_index__gte=index).values_list("stream", flat=True).distinct())
     members = {stream for stream in touched if stream.startswith("member/")}
@@ -87,7 +87,7 @@ def drifts_beside(members: Iterable[str]) -> Iterator[Drift]:
 
 
 def seal_drifts() -> Iterator[Drift]:
-    """Yield every case without a record, and every case or entry of the public register that another hand changed."""
+    """Yield every case without a record, and every case or entry of the public register that other code changed."""
     named = Case.objects.annotate(name=Concat(Value("case/"), Cast("pk", TextField())))
     recordless = named.exclude(Exists(StreamHead.objects.filter(stream=OuterRef("name"))))
     for reference in recordless.values_list("reference", flat=True).iterator():
@@ -122,9 +122,9 @@ def drifts_of(case: Case) -> Iterator[Drift]:
 
 
 def register_drifts(case: Case) -> Iterator[Drift]:
-    """Yield what the public register shows of a case against its record or the seal of the entry.
+    """Yield what the public register shows about a case but the record or the seal of the entry contradicts.
 
-    Words that were lost with a database, as the record says, are to be shown nowhere.
+    If the record says that words were lost with a database, no page may show any.
     """
     shown, sanction = case.view.publication, case.view.sanctions.current
     level, entry = sanction.level if sanction else None, RegisterEntry.objects.filter(case=case).first()
@@ -138,15 +138,15 @@ def register_drifts(case: Case) -> Iterator[Drift]:
 
 
 def shown_words(case: Case) -> UUID | None:
-    """Return the entry that put the words there which the register shows, or showed last; None before the first."""
+    """Return the entry with the words that the register shows now, or showed last; None before the first."""
     kinds = e.SanctionPublished | e.PublicationCorrected
     return next((one.event.id for one in reversed(case.record) if isinstance(one.event, kinds)), None)
 
 
 def _strays() -> Iterator[Drift]:
-    """Yield the streams of cases that have no row though their keys are kept: a case that was deleted by hand.
+    """Yield the streams of cases that have no row although their keys exist: somebody deleted the row.
 
-    A case that began after the restored backup was made has neither: only the record knows of it.
+    A case that began after the restored backup was made has neither a row nor keys: only the record knows of it.
     """
     heads = StreamHead.objects.filter(stream__startswith="case/").annotate(
         case=Cast(Substr("stream", len("case/") + 1), UUIDField())

@@ -1,4 +1,4 @@
-"""The rota: the people an office offers for a seat, in the order in which they are next."""
+"""The rota: the holders of an office who may take a seat, in the order in which they are next."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -14,7 +14,7 @@ from casework.vocabulary import Seat
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A holder of an office, by pseudonym; `free` does not say why not. A person who is `away` may sit."""
+    """A holder of an office, by pseudonym. `free` gives no reason if it is false. A person who is `away` may sit."""
 
     person: UUID
     user: User
@@ -26,8 +26,8 @@ class Candidate:
 def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
-    Outside alternates come after all others, and people who are away last. Sitting people are left out. The order rests
-    on the cases that `viewer`, who picks, may see. Two queries.
+    Outside alternates come after all others, and people who are away come last. People who already sit are left out. Only
+    cases that `viewer`, who picks, may see count for the order. Two queries.
     """
     appointed = holders_by_name(Office(seat.value), view.today)
     carried = workload(view, [seat], [one.user_id for _, one in appointed], viewer)
@@ -38,7 +38,7 @@ def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidat
 
 
 def next_on_rota(view: CaseView, seat: Seat, viewer: UUID, count: int = 1) -> tuple[UUID, ...]:
-    """Return the next `count` people for a seat, as `viewer` is offered them, fewer where fewer are free."""
+    """Return the next `count` people for a seat as the rota offers them to `viewer`; fewer if fewer are free."""
     if count == 0:
         return ()
     return tuple(one.person for one in candidates(view, seat, viewer) if one.free)[:count]
@@ -52,25 +52,25 @@ def alternates(view: CaseView) -> list[Candidate]:
 
 
 def next_alternate(view: CaseView) -> UUID | None:
-    """Return the first free alternate of the pool, one who is away only where no other is free; or None."""
+    """Return the first free alternate of the pool, or None. One who is away is returned only if no other is free."""
     return next((one.person for one in sorted(alternates(view), key=lambda one: one.away) if one.free), None)
 
 
 def new_screeners(view: CaseView, viewer: UUID) -> list[OfficerSeated]:
-    """Return the seating of the next pair of screeners by what `viewer` may see, fewer where fewer are free."""
+    """Return the seating of the next two screeners as the rota offers them to `viewer`; fewer if fewer are free."""
     wanted = FULL[Seat.SCREENER] - len(view.people.holding(Seat.SCREENER) - view.people.barred)
     drawn = next_on_rota(view, Seat.SCREENER, viewer, wanted)
     return [OfficerSeated(person=person, seat=Seat.SCREENER) for person in drawn]
 
 
 def free_holders(office: Office, seat: Seat, view: CaseView) -> list[tuple[str, str]]:
-    """Return the holders of an office who are free for a seat as choices (pseudonym, name). One query."""
+    """Return, as choices (pseudonym, name), the holders of an office who are free for a seat. One query."""
     held = named_holders([office], view.today)
     return [(str(person), user.name) for user, person, _ in held if _is_free(person, seat, view)]
 
 
 def _is_free(person: UUID, seat: Seat, view: CaseView) -> bool:
-    """Whether a person may take a seat: no conflict, and nothing done here or in a linked case that bars it."""
+    """Whether a person may take a seat: no conflict, and no step here or in a linked case that bars them from it."""
     return person not in view.people.barred and free_to_sit(view, person, seat)
 
 

@@ -1,4 +1,4 @@
-"""Cases of one report, and cases that grew out of another: what is known there counts in the comparison here too."""
+"""Cases of one report, and cases that grew out of another: the conflict sweep of one uses what is known in the others."""
 
 from casework import access
 from casework.models import Case
@@ -6,7 +6,7 @@ from policy.conflicts import PersonDetails
 
 
 def cases_before(case: Case) -> list[Case]:
-    """Return the other cases of the same report, and those out of which `case` grew. One query."""
+    """Return the other cases of the same report, and the cases out of which `case` grew. One query."""
     rows = Case.objects.filter(linked=case.linked, filed_at__lte=case.filed_at).exclude(pk=case.pk)
     return list(rows.select_related("respondent").order_by("filed_at", "pk"))
 
@@ -18,7 +18,7 @@ def identified_in(cases: list[Case]) -> list[PersonDetails]:
 
 
 def grown_out_of(case: Case, before: list[Case]) -> list[Case]:
-    """Return those of the cases before out of which `case` grew, with what is known of them.
+    """Return those cases in `before` out of which `case` grew, with what is known of them.
 
     A case whose keys were destroyed is left out. Four queries a case at most; most cases grew out of none.
     """

@@ -1,4 +1,4 @@
-"""Whether a report proposes a sanction, told from its words and the rulebook's names for the steps of the ladder."""
+"""Decides from the words of a report, and the rulebook's names for sanctions, whether it proposes a sanction."""
 
 import re
 
@@ -9,9 +9,9 @@ PROPOSING = re.compile(r"\b(recommend|propos|suggest|impos|sanction|warrant|dese
 
 
 def proposes_sanction(text: str, rules: Rules) -> bool:
-    """Whether a sentence of the text both names a step of the ladder that is a sanction and speaks of proposing it.
+    """Whether a sentence of the text names a sanction of the ladder and also speaks of proposing it.
 
-    That somebody was threatened with one, or had one before, may be said.
+    A text may say that somebody was threatened with a sanction, or had one before.
     """
     steps = [plain(step.name) for step in rules.ladder.values() if step.sanction]
     sentences = (plain(each) for each in re.split(r"[.!?;\n]+", text))

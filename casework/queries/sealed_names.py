@@ -30,7 +30,7 @@ class SealedNames:
 
     @classmethod
     def of(cls, identity: Values, notify: str, *, known: Iterable[str]) -> Self:
-        """Return what to look for; parts of the names in `known` (the respondent's) betray nobody."""
+        """Return what to look for. Parts of the names in `known` (the respondent's) are left out: they betray nobody."""
         name, phone = str(identity.get("name") or ""), str(identity.get("phone") or "")
         innocent = {word for each in known for word in plain(each).split()}
         addresses = {str(each).strip().casefold() for each in (identity.get("email"), notify) if each}
@@ -43,7 +43,7 @@ class SealedNames:
         )
 
     def stand_in(self, text: str) -> bool:
-        """Whether anything of this stands in a text, also misspelt, run together, or with spaces between its digits."""
+        """Whether any of this is in a text, even misspelt, run together, or with spaces between its digits."""
         words = plain(text).split()
         numbers = {re.sub(r"\D", "", run) for run in re.findall(r"[\d(+][\d\s().+/-]{4,}\d", text)}
         return (

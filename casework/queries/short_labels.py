@@ -1,4 +1,4 @@
-"""Allegations in a few words, where there is no room for more."""
+"""Allegations in a few words, for places without room for more."""
 
 from collections.abc import Iterable, Mapping
 
@@ -16,12 +16,12 @@ def short_label(one: Allegation) -> str:
 
 
 def short_labels(alleged: Iterable[Allegation]) -> Mapping[str, str]:
-    """Return allegations in a few words, by the key under which a sealed text says something of each."""
+    """Return allegations in a few words, by the key that sealed texts use for each."""
     return {one.id.hex: short_label(one) for one in alleged}
 
 
 def record_labels(view: CaseView) -> Mapping[str, str]:
-    """Return what sealed values name by its key, in a few words: allegations, documents, findings, history, conditions."""
+    """Return, in a few words, the things that sealed values name by key: allegations, documents, findings and so on."""
     copies = {
         str(one.id): _("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(one.on, "j F Y")}
         for n, one in enumerate(view.evidence.copies, 1)

@@ -1,4 +1,4 @@
-"""Attacks on sign-in as a reason for lateness: shown where somebody rules on an act that came late, or did not come.
+"""Attacks on sign-in as a reason for lateness, shown to a person who rules on an act that came late or not at all.
 
 The rules stay the same. The person who rules sees that sign-in may have been impossible, and weighs it with the rest.
 """
@@ -41,12 +41,12 @@ LATENESS: Mapping[Verb, tuple[tuple[Seat, ...], tuple[ClockName, ...]]] = {
     Verb.VOID_BALLOT: BALLOT,
     Verb.SEAT_ALTERNATE: BALLOT,
 }
-"""For each step that asks for lateness to be forgiven, or rules on it: whose sign-in matters, and while which clocks ran."""
+"""For each step that asks to excuse lateness, or rules on it: the seats whose sign-in matters, and the clocks that ran."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attack:
-    """An attack on the sign-in of somebody whose act a clock waited for; `name` only of a board member."""
+    """An attack on the sign-in of a person whose act was due; `name` is given only for a board member."""
 
     seat: Seat
     name: str
@@ -64,7 +64,7 @@ class Attack:
 
 
 def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
-    """Return the attacks that fell into the time that a late act had. Two queries for the steps of the table, else none."""
+    """Return the attacks during the time for a late act. Two queries for the steps in the table, none for others."""
     seats, clocks = LATENESS.get(verb, ((), ()))
     spans = [_days(run, case) for run in case.view.clocks if run.name in clocks]
     if not spans:
@@ -85,13 +85,13 @@ def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
 
 
 def _last_voters(case: Case) -> tuple[UUID, ...]:
-    """Return who could vote in the last ballot, also where absence has voided it."""
+    """Return the people who could vote in the last ballot, even if absence has voided it."""
     opened = (one.event for one in reversed(case.record) if isinstance(one.event, BallotOpened))
     return next((tuple(event.voters) for event in opened), ())
 
 
 def _days(run: RunningClock, case: Case) -> Span:
-    """Return the days (UTC) on which a clock ran: until it was due, however late the step that stopped it."""
+    """Return the days (UTC) on which a clock ran, up to its due day, even if the step that stopped it came later."""
     last = run.due or run.stopped or case.view.now
     return Span(_day(run.started), max(_day(run.started), _day(last)))
 

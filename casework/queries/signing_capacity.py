@@ -11,7 +11,7 @@ AS_MEMBER, IN_OFFICE = "member", "office"
 
 
 def own_hand(user: User, capacity: str) -> Hand:
-    """Return somebody's own hand in a capacity. NotSeen where the person has no such capacity today."""
+    """Return how a person signs in a capacity. NotSeen if the person does not have that capacity today."""
     member = Member.objects.select_related("user").filter(user=user).first() if capacity == AS_MEMBER else None
     if member is not None:
         return hand_of_member(member)

@@ -18,9 +18,9 @@ NOT_YOURS_NOW = _("Not open to you now.")
 def steps_of_seats(
     by: Actor, reference: str, verbs: Iterable[Verb], *, showing: Right = Reading.SEE_CASE
 ) -> tuple[Case, tuple[Offer, ...]]:
-    """Return a case and the steps of `verbs` for the viewer's seats: what they hold now first, as the case's page has it.
+    """Return a case and the steps of `verbs` for the viewer's seats: first those that they hold now, as on the case's page.
 
-    Of a step that only another stage opens, nothing is told but that. Raises NotSeen, or NoRight without `showing`.
+    If only another stage opens a step, that is all it says of it. Raises NotSeen, or NoRight without `showing`.
     """
     case, asked = access.case_shown(by, reference, showing), tuple(verbs)
     held = offers(case, case.rights, asked)

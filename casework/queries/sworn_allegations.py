@@ -1,4 +1,4 @@
-"""Allegations as their reader meets them: the commitment in the words that were sworn, the act, answer and finding."""
+"""Allegations as their reader sees them: the commitment in the words that were sworn, the act, the answer, the finding."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class Former:
-    """A finding that does not stand, or an admission where `found` is None, and the sentence since when and why not."""
+    """A finding (or an admission, if `found` is None) that no longer stands, and a sentence on since when and why."""
 
     found: Found | None
     since: str
@@ -59,7 +59,7 @@ class SwornAllegation:
 
 
 def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts) -> tuple[SwornAllegation, ...]:
-    """Return every allegation of the view in its order. `texts` are the opened ones. At most three queries."""
+    """Return every allegation of the view in order. `texts` are the opened texts. At most three queries."""
     editions = {one.edition for one in view.allegations.all}
     words = {(c.code_id, c.number): c for c in Commitment.objects.filter(code__in=editions)}
     codes = CodeEdition.objects.in_bulk(editions)

@@ -51,7 +51,7 @@ def to_sign(viewer: User) -> list[ToSign]:
 
 
 def _waiting(streams: Collection[str]) -> dict[tuple[str, Verb], Proposal]:
-    """Return what waits in these streams, by stream and step, what was put forward first first. One query."""
+    """Return what waits in these streams, by stream and step, oldest proposal first. One query."""
     proposed = Entry.objects.filter(stream=OuterRef("stream"), seq__lte=OuterRef("seq"), type=StepProposed.type)
     known: dict[str, ProposalsPart] = {}
     place: dict[UUID, int] = {}

@@ -11,7 +11,7 @@ from policy.quorum import Choice, Electorate, Option, Tally, Vote, named_in_abey
 
 
 def count_round(view: CaseView, opened: OpenedTexts) -> Tally:
-    """Return the count of the open round, earlier rounds' votes for higher options included. NotNow without a ballot."""
+    """Return the count of the open round, with votes for higher options from earlier rounds. NotNow without a ballot."""
     ballot = view.board.ballot
     if ballot is None:
         raise NotNow("No ballot is open.")
@@ -19,9 +19,9 @@ def count_round(view: CaseView, opened: OpenedTexts) -> Tally:
 
 
 def vote_was_decisive(view: CaseView, opened: OpenedTexts) -> bool:
-    """Whether any round of the decided ballot ends otherwise without those of its voters whose conflict stands now.
+    """Whether a round of the decided ballot ends differently without the voters who have a conflict now.
 
-    They count as barred from the start: without their votes, and among fewer who may vote.
+    They count as barred from the start: their votes are dropped, and there are fewer voters.
     """
     ballot = view.board.ballot
     if ballot is None:

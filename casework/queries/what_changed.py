@@ -31,19 +31,19 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """A paragraph that is not as it was: where it stands, and its words in order, those that are gone among them."""
+    """A paragraph that changed: where it is, and its words in order, including those that were removed."""
 
     where: str | Promise
     pieces: tuple[Piece, ...]
 
 
 def changes(old: tuple[OathText, CodeText], new: tuple[OathText, CodeText]) -> tuple[Change, ...]:
-    """Return each paragraph of oath and Code that differs, in the order of the new words. Examples are no part of it."""
+    """Return each paragraph of oath and Code that differs, in the order of the new words. It leaves out the examples."""
     return (*paragraph_changes(_oath(old[0]), _oath(new[0])), *paragraph_changes(_code(old[1]), _code(new[1])))
 
 
 def paragraph_changes(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tuple[Change, ...]:
-    """Return the paragraphs that differ. What was moved is shown as gone in one place and new in the other."""
+    """Return the paragraphs that differ. A moved paragraph is removed in one place and new in the other."""
     before, after = [text for _, text in old], [text for _, text in new]
     found: list[Change] = []
     for name, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -57,7 +57,7 @@ def paragraph_changes(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> tup
 
 
 def _compare(where: str | Promise, old: str, new: str) -> Change:
-    """Return a paragraph in the place of another: word by word where they are alike, else one after the other."""
+    """Compare two paragraphs: word by word if they are alike, otherwise one after the other."""
     left, right = WORDS.findall(old), WORDS.findall(new)
     matched = SequenceMatcher(None, left, right, autojunk=False)
     if matched.ratio() < ALIKE:

@@ -16,12 +16,12 @@ ANNULS = (e.PanelDissolved, e.RemittedToNewPanel, e.AppealRemittedToPanel, e.Cas
 
 
 def withheld_entries(case: Case) -> frozenset[UUID]:
-    """Return the entries of an entered case that are hidden from the person who entered: neither told nor opened.
+    """Return the entries of a case that are hidden from its viewer, who neither learns of them nor opens them.
 
-    A judge learns of no offer that came to nothing, and of no finding that was annulled before it was served. A panel
-    learns of nothing that another panel found. Before its own findings it learns of no link to another case, because a
-    link would tell of an earlier one. A case that grew out of this one is told to the people who see that case, a linked
-    case to the people who are not denied it, and both to the author of the entry.
+    A judge learns of no offer that was rejected, lapsed or sent back, and of no finding that was annulled before it was
+    served. A panel does not learn what another panel found. Before its own findings it learns of no link to another case,
+    because a link would reveal an earlier one. People who see a case that grew out of this one learn of it here. People
+    who are not denied a linked case learn of it here. The author of the entry learns of both.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()
@@ -32,7 +32,7 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
 
 
 def unopened_entries(case: Case) -> frozenset[UUID]:
-    """Return the votes and counts that nobody may open: of a void ballot, of a void decision, of a round that goes on."""
+    """Return the votes and counts that nobody may open: of a void ballot, a void decision or a round that is still open."""
     counted = case.view.board.readable_ballots
     votes = (one.event for one in case.record if isinstance(one.event, (e.VoteCast, e.BallotClosed)))
     return frozenset(event.id for event in votes if event.ballot not in counted)
@@ -64,7 +64,7 @@ def _annulled_findings(case: Case) -> Iterator[UUID]:
 
 
 def _unserved_findings(case: Case) -> Iterator[UUID]:
-    """Yield what a panel recorded whose findings were annulled before any letter about them reached the respondent."""
+    """Yield the entries of a panel whose findings were annulled before any letter about them reached the respondent."""
     unserved = {one.finding.id for one in case.view.deliberation.set_aside if one.finding and not one.served}
     found: list[UUID] = []
     for event in [one.event for one in case.record] if unserved else ():

@@ -1,4 +1,4 @@
-"""The open seats of people, as far as the viewer may know: a case hidden from the viewer does not count."""
+"""The number of open seats that people hold. A case that is hidden from the viewer does not count."""
 
 from collections.abc import Collection, Mapping
 from uuid import UUID
@@ -8,7 +8,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import Reading, Seat
 
 FULL = 50
-"""More open cases than this are counted as this many: people who have them come last, in any order."""
+"""The count stops at this many open cases: people who have as many or more come last, in any order."""
 
 CARRIED = """
 WITH seen AS MATERIALIZED (
@@ -46,7 +46,7 @@ CROSS JOIN LATERAL (
 """
 """By hand: a count for each person that stops at `full` needs LATERAL, which has no ORM form.
 
-OFFSET 0: each seat is looked up by itself, so that a person with many is not the reason to read all grants.
+OFFSET 0: each seat is looked up by itself, so that a person with many seats does not make it read all grants.
 """
 
 type Load = Mapping[UUID, tuple[int, int]]
@@ -55,8 +55,8 @@ type Load = Mapping[UUID, tuple[int, int]]
 def workload(view: CaseView, seats: Collection[Seat], users: Collection[UUID], viewer: UUID | None) -> Load:
     """Return, by user, in how many other open cases they hold one of the seats, and the number of the latest seating.
 
-    More than `FULL` are counted as `FULL`. Only cases that `viewer`, a pseudonym, may see are counted, none where nobody
-    looks: an order that a hidden case could change would tell of it. One query.
+    The count stops at `FULL`. Only cases that `viewer`, a pseudonym, may see are counted, and none without a viewer: if a
+    hidden case could change the order, the order would reveal it. One query.
     """
     asked = {
         "viewer": viewer,

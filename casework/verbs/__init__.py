@@ -16,6 +16,7 @@ from casework.procedure.hearing import words as hearing
 from casework.procedure.holds import words as holds
 from casework.procedure.intake import words as intake
 from casework.procedure.interim_measures import words as interim_measures
+from casework.procedure.investigation_report import words as report
 from casework.procedure.linked_cases import words as linked_cases
 from casework.procedure.membership import words as membership
 from casework.procedure.monitoring import words as monitoring
@@ -23,7 +24,6 @@ from casework.procedure.notice import words as notice
 from casework.procedure.panel import words as panel
 from casework.procedure.progress import words as progress
 from casework.procedure.publication import words as publication
-from casework.procedure.report import words as report
 from casework.procedure.representation import words as representation
 from casework.procedure.row import Step
 from casework.procedure.screening import words as screening

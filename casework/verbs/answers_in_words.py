@@ -16,7 +16,7 @@ type Said = tuple[tuple[str, str], ...]
 
 
 def answers_in_words(step: Step, view: CaseView, typed: Values) -> Said:
-    """Return what was typed for a step as (question, answer), in the form's order; what was left empty is left out."""
+    """Return the input of a step as (question, answer), in the form's order, without empty answers."""
     data = typed if isinstance(typed, MultiValueDict) else MultiValueDict(dict(typed))
     form = step.form(data, MultiValueDict(), view=view)
     form.is_valid()

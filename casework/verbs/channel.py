@@ -1,4 +1,4 @@
-"""A reporter's channel: which report it is, how much may be told there. Each opening stands in the record."""
+"""A reporter's channel: which report it shows, and how much of it. Each opening is recorded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ SHOWN: Mapping[CaseCompartment, tuple[str, ...]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Channel:
-    """The reporter's own reference, whether they are told in three words only, who it is about, and the day before.
+    """The reporter's own reference, whether the stage is shown in three words only, the accused, and the last visit.
 
     `keep_away` are the lines about who must not see the report, `ticked` how many boxes were ticked for it.
     """
@@ -36,7 +36,7 @@ class Channel:
 
 
 def open_channel(by: Actor, keys: list[Key]) -> Channel:
-    """Return what the channel shows of its own report; each opening is recorded."""
+    """Return what the channel shows of its report, and record the opening."""
     moment = now()
     before = last_opened(by.user, rules_in_force(moment.date()).zone)
     texts = [_texts(by, key, several=len(keys) > 1) for key in keys]
@@ -51,7 +51,7 @@ def open_channel(by: Actor, keys: list[Key]) -> Channel:
 
 
 def _texts(by: Actor, key: Key, *, several: bool) -> Values:
-    """Return what the channel shows of the reporter's own report, by field; where several are accused, who this one is."""
+    """Return what the channel shows of the reporter's report, by field. If there are several accused, it names this one."""
     fields = {**SHOWN, CaseCompartment.CASE: ("accused",)} if several else SHOWN
     wanted = {kept: [(key.entry, field) for field in some] for kept, some in fields.items()}
     found = open_content(reference=key.case, by=by, rights=[OWN], wanted=wanted)

@@ -1,4 +1,4 @@
-"""Do a step, or, where it needs several signatures, put it forward, sign it, and do it with the last one."""
+"""Takes a step. If the step needs several signatures, it is put forward, signed, and taken with the last signature."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -37,13 +37,13 @@ def perform(
     replace_waiting: bool = False,
     as_officer: bool = False,
 ) -> Case:
-    """Check the shape of what was typed, then do the step, or put it forward where a second person has to sign.
+    """Check the shape of the input, then take the step, or put it forward if a second person has to sign.
 
-    `typed` may be a function of the empty form, where the names and kinds of its fields say how to read what was sent.
-    `read` names the proposal whose words the person has read, "" for none: then nothing else is signed. `replace_waiting`
-    replaces the waiting proposal by what was typed. `as_officer`: the page of the case has to be there for them too.
-    Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; DoneBefore for a request that was
-    answered before, whatever else would be said of it now.
+    `typed` may be a function of the empty form, if the fields of the form say how to read what was sent. `read` names the
+    proposal that the person has read, or is "" for none; no other proposal is signed. `replace_waiting` replaces the
+    waiting proposal by the input. `as_officer`: the actor must also be able to see the page of the case.
+    Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; but DoneBefore for a request that
+    was answered before, even if it would be refused now.
     """
     try:
         case = _show_case(step, reference, by, as_officer=as_officer)
@@ -100,13 +100,13 @@ def _take_or_propose(
 
 
 def _ask_for_proof(verb: Verb, case: Case, by: Actor) -> None:
-    """Raise ProofNeeded before anything is done, where a step decides; a step that is not open is refused first."""
+    """Raise ProofNeeded for a decisive step before anything is done. Refuse a step that is not open."""
     if is_decisive(verb) and not in_the_way(case, verb):
         require_proof(case, by)
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
-    """Return the proposal that waits. NotNow when it is not the one whose words were read."""
+    """Return the waiting proposal. NotNow if it is not the one that the actor read."""
     if waiting is None:
         gone = _("What you were about to sign waits no longer: it was signed by others, or the case has moved on.")
         raise NotNow(gone)
@@ -128,14 +128,14 @@ def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
 
 
 def read_proposal(waiting: Proposal, reference: str, by: Actor) -> MultiValueDict[str, Any]:
-    """Return what the first signer typed, for the next one; opening it is recorded like any opening."""
+    """Return the input of the first signer for the next one. The opening is recorded like any other."""
     key: tuple[UUID, str] = (waiting.id, "input")
     texts = open_content(reference=reference, by=by, rights=[waiting.step], wanted={CaseCompartment.CASE: [key]})
     return MultiValueDict(texts[key])
 
 
 def stored_input(typed: Values) -> dict[str, list[Any]]:
-    """Return what was typed as lists of plain values that can be sealed."""
+    """Return the input as lists of plain values that can be sealed."""
     if isinstance(typed, MultiValueDict):
         return {name: list(values) for name, values in typed.lists() if name not in BESIDE_THE_FORM}
     return {name: list(value) if isinstance(value, (list, tuple)) else [value] for name, value in typed.items()}

@@ -1,4 +1,4 @@
-"""Where somebody says that they are on an alarm."""
+"""The address at which somebody takes an alarm."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required

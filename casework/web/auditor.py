@@ -56,13 +56,13 @@ def state_shown(request: HttpRequest) -> HttpResponse:
 
 
 def last_check_context() -> Context:
-    """Return what the last check found and, if the record is in doubt, who is on it. One query, or two."""
+    """Return what the last check found and, if the record is in doubt, who took the alarm. One query, or two."""
     check = last_check()
     return {"check": check, "alarm": newest_alarm(AlarmKind.RECORD_IN_DOUBT) if check and check.in_doubt else None}
 
 
 def sieges_shown() -> list[tuple[str, list[str]]]:
-    """Return whose sign-in was under attack in the last 30 days, by name, and when. Two queries."""
+    """Return the people whose sign-in was under attack in the last 30 days, by name, and when. Two queries."""
     found = all_sieges(since=now().date() - SHOWN)
     names = dict(User.objects.filter(pk__in=found).values_list("pk", "name"))
     return sorted((names[user], [span.words for span in spans]) for user, spans in found.items())

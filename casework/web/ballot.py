@@ -1,4 +1,4 @@
-"""The ballot, for the people who put it or vote: the options in their order, what came of each, and why one was void."""
+"""The ballot, for the people who open it or vote: the options in order, the result of each, and why a ballot was void."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,7 +31,7 @@ VOID_FOR = {
 
 @dataclass(frozen=True, kw_only=True)
 class VisibleBallot:
-    """The options of a ballot, each with what came of it; or the sentence that says that the last ballot was void."""
+    """The options of a ballot, each with its result; or the sentence that the last ballot was void."""
 
     options: tuple[tuple[Words, Words], ...] = ()
     closes_at: datetime | None = None
@@ -39,7 +39,7 @@ class VisibleBallot:
 
 
 def visible_ballot(page: CasePage) -> VisibleBallot | None:
-    """Return the open ballot, or that the last one was void. None for a viewer who neither puts it nor votes."""
+    """Return the open ballot, or that the last one was void. None for a viewer who neither opens ballots nor votes."""
     view = page.case.view
     if page.veiled or view.state is not CaseState.BOARD_DECISION or not CONCERNED & page.rights:
         return None
@@ -52,7 +52,7 @@ def visible_ballot(page: CasePage) -> VisibleBallot | None:
 
 
 def _came_to(option: Option, ballot: Ballot) -> Words:
-    """Return what came of an option: each above the one that is put now was put before and not carried."""
+    """Return the result of an option. All options above the current one were put before and not carried."""
     if option == ballot.option:
         return CAME_TO[ballot.state]
     return _("Not put") if option in ballot.options_left else CAME_TO[BallotState.NOT_CARRIED]

@@ -33,7 +33,7 @@ def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def case_context(by: Actor, reference: str) -> Context:
-    """Return what a page shows of a case; every text on it was opened on the record."""
+    """Return what a page shows of a case, after recording that its texts were opened."""
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS)
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
@@ -50,7 +50,7 @@ def visible_chains(page: CasePage, texts: OpenedTexts) -> tuple[Chain, ...]:
 @login_required
 @require_safe
 def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResponse:
-    """Hand out the chain as one file that is checked offline; what ties it to the oath is opened on the record."""
+    """Send the chain as one file that can be checked offline, after recording that its ties to the oath were opened."""
     page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
     file = chain_file(page.case, visible_chains(page, texts), page.ties)
     return sealed_file_response(request, file, f"chain-{reference}.json", audience=audience)

@@ -1,4 +1,4 @@
-"""A reporter's channel: what the session holds of it while it is open. The code itself is never kept."""
+"""A reporter's channel: the data in the session while it is open. The code itself is never stored."""
 
 from dataclasses import asdict
 
@@ -33,7 +33,7 @@ def enter(request: HttpRequest, user: User) -> str:
 def extend_channel(request: HttpRequest, by: Actor, cases: int) -> Context:
     """Return what the session holds, with the names of everybody the reporter's cases are about.
 
-    A reporter can come to have more cases while the channel is open: they are read then, and kept with what was held.
+    If the reporter gets more cases while the channel is open, they are read and added to the session.
     """
     known = get_channel(request)
     if cases > 1 and len(known["people"]) != cases:

@@ -1,4 +1,4 @@
-"""Handing out a file: opened on the record, as an attachment that no browser runs."""
+"""Sends a file, after recording the opening, as an attachment that no browser runs."""
 
 from uuid import UUID
 
@@ -18,9 +18,9 @@ SANDBOX = "default-src 'none'; sandbox"
 def case_file_response(
     by: Actor, reference: str, key: UUID, *, kept: CaseCompartment, right: Reading
 ) -> StreamingHttpResponse:
-    """Answer with a file of a case's compartment. That it was opened stands in the record first.
+    """Answer with a file of a case's compartment, after recording that it was opened.
 
-    NotSeen when the case has no such file there; CannotOpen when it is kept elsewhere.
+    NotSeen if the case has no such file there; CannotOpen if it is kept elsewhere.
     """
     case = access.case_shown(by, reference, right)
     description, chunks = file_kept(case, key, kept=kept)

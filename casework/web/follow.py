@@ -1,4 +1,4 @@
-"""Following up with a receipt code: how far it is, what comes next, and what the reporter can do."""
+"""The pages behind a receipt code: how far the report is, what comes next, and what the reporter can do."""
 
 from uuid import UUID
 
@@ -50,9 +50,9 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 def enter_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
-    """Open the channel of a code, or say in one sentence that it opens nothing: one look-up either way.
+    """Open the channel of a code, or say in one sentence that the code is wrong: one look-up either way.
 
-    After very many wrong ones from a network nothing else is looked up for the next; a right one opens as before.
+    After very many wrong codes from a network, a wrong code causes no further look-up; a right code works as before.
     """
     user = reporter_of(form.cleaned_data["code"]) if form.is_valid() else None
     if user is not None:
@@ -79,7 +79,7 @@ def status_of(request: HttpRequest, by: Actor) -> Context:
 
 
 def chosen_case(request: HttpRequest, by: Actor) -> str:
-    """Return the reference of the chosen case; it never stands in a page or an address. NotSeen if there is none."""
+    """Return the reference of the chosen case, which is in no page and no address. NotSeen if there is none."""
     which: int = request.session.get(WHICH, 0)
     cases = own_cases(by.user)
     if not 0 <= which < len(cases):
@@ -109,7 +109,7 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request: HttpRequest) -> HttpResponse:
-    """Give the reporter a code of their own in the place of one that staff made, once it was typed back."""
+    """Replace the code that staff made by a new code of the reporter, once the reporter has typed it back."""
     by, code = get_claim(request)
     form = SameCodeForm(request.POST if request.method == "POST" else None, given=code)
     if not form.is_valid():
@@ -142,7 +142,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
-    """Hand out the receipt of the chosen case. With the text, that it was opened stands in the record."""
+    """Send the receipt of the chosen case. If it has the text, the opening is recorded."""
     by = acting(request)
     case = chosen_case(request, by)
     text = own_receipt(by, case, report_entry(case), form=form)

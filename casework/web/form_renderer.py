@@ -1,4 +1,4 @@
-"""How forms look: Django's renderer with templates of the open design system; forms themselves know nothing of it."""
+"""Renders forms with Django's renderer and templates of the open design system; the forms themselves do not know it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ WORTH_COUNTING = 1_000
 
 @dataclass(frozen=True)
 class Option:
-    """One answer of a group: its control, its words, the hint under it, and what it stands under; `first` of those."""
+    """One answer of a group: its control, its label, its hint and its heading; `first`: it is the first under that."""
 
     id: str
     control: str
@@ -47,7 +47,7 @@ class LookedAfterField(BoundField):
     def __init__(self, form: forms.Form, field: forms.Field, name: str) -> None:
         """Take the hints for single answers (`attrs={"choice_hints": {value: words}}`) off the control's attributes.
 
-        `maxlength` goes too: a browser would cut what is pasted without a word.
+        `maxlength` is removed too: a browser would silently cut pasted text.
         """
         super().__init__(form, field, name)
         field.widget.attrs.pop("maxlength", None)
@@ -76,7 +76,7 @@ class LookedAfterField(BoundField):
 
     @property
     def error_target(self) -> str:
-        """The id that a link in the error summary leads to: of a group, its first control or its first wrong part."""
+        """The id for the link in the error summary; for a group, the id of its first control or its first wrong part."""
         if self.is_hidden:
             return ""
         if isinstance(self.field.widget, DatePartsInput):
@@ -85,9 +85,9 @@ class LookedAfterField(BoundField):
 
     @property
     def optional(self) -> bool:
-        """Whether the label says so. A lone box to tick is a yes or a no and needs no such word, nor does a filter.
+        """Whether the label says "optional". A single checkbox and a filter do not need the word.
 
-        Nor does a field that a form names in `expected`: it may stay empty only where another one is filled in its place.
+        Nor does a field that a form names in `expected`: it may stay empty only if another one is filled in its place.
         """
         expected = self.name in getattr(self.form, "expected", ())
         return not (self.field.required or self.field.disabled or self.compact or expected) and self._kind[1] != "tick"
@@ -104,7 +104,7 @@ class LookedAfterField(BoundField):
 
     @property
     def limit(self) -> int | None:
-        """How many characters a long text may have, to be counted beside it; what stays short needs no count."""
+        """The most characters of a long text, for the counter beside it; None for a short text, which needs no counter."""
         most = getattr(self.field, "max_length", None)
         return most if isinstance(self.field.widget, forms.Textarea) and (most or 0) >= WORTH_COUNTING else None
 
@@ -131,7 +131,7 @@ class LookedAfterField(BoundField):
 
     @property
     def _headings(self) -> Mapping[str, str]:
-        """Where choices stand in groups: the group's name, by choice."""
+        """The name of the group of each choice, if the choices are in groups."""
         groups = [
             (name, inner) for name, inner in getattr(self.field, "choices", ()) if isinstance(inner, (list, tuple))
         ]

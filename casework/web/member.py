@@ -1,4 +1,4 @@
-"""A member's own oath: reading it whole, and signing it after proving once more who is there."""
+"""A member's own oath: the page to read it, and the page to sign it after a new proof of identity."""
 
 import secrets
 from base64 import b64encode
@@ -59,7 +59,7 @@ def receipt_file(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
 
 
 def get_own_oath(request: HttpRequest) -> OwnOath:
-    """Return the oath of the person who asks. NotSeen for somebody who is no member."""
+    """Return the oath of the signed-in person. NotSeen if they are no member."""
     own = own_oath(acting(request).user, now())
     if own is None:
         raise NotSeen
@@ -77,7 +77,7 @@ def render_sign_form(request: HttpRequest, own: OwnOath, form: SignOathForm) -> 
 
 
 def write_signature(own: OwnOath, request: HttpRequest, given: Context) -> None:
-    """Write the signature and say so. NotNow with the reason when the rule book says no."""
+    """Write the signature and confirm it. NotNow with the reason if the rule book refuses it."""
     by_passkey = Signed(nonce=given["nonce"], answer=given["answer"]) if "nonce" in given else None
     method = OathSignature.Method.PASSKEY if by_passkey else OathSignature.Method.RE_AUTHENTICATION
     by, moment = acting(request).user, now()

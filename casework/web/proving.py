@@ -11,7 +11,7 @@ from casework.web.requests import acting
 
 
 def actor_with_proof(request: HttpRequest) -> tuple[Actor, ProofForm]:
-    """Return who acts, and the form that asks for password and code: with its errors where they were given and are wrong."""
+    """Return the actor, and the form for password and code, with its errors if wrong ones were given."""
     by = acting(request)
     given = request.POST if PROOF & request.POST.keys() else None
     form = ProofForm(given, user=by.user)

@@ -25,9 +25,9 @@ def wants_text(form: str) -> bool:
 
 
 def open_receipt(by: Actor, case: Case, entry: UUID, *, form: str) -> str | None:
-    """Return the receipt of an entry in a case that was entered, None while it is being sealed.
+    """Return the receipt of an entry of the case, or None while it is being sealed.
 
-    With text, that the texts were opened stands in the record first. NotSeen for no such entry or form.
+    If the receipt has texts, the opening is recorded first. NotSeen if there is no such entry or form.
     """
     texts = texts_of(case, entry) if wants_text(form) else ()
     event = next(one.event for one in case.record if one.event.id == entry)

@@ -97,7 +97,7 @@ def _actor(request: Acts) -> Actor | None:
 
 
 def read_uuid(text: str | None) -> UUID | None:
-    """Return the key that a text is; None for any other text."""
+    """Return the UUID in a text; None if the text is none."""
     try:
         return UUID(text) if text else None
     except ValueError:
@@ -105,7 +105,7 @@ def read_uuid(text: str | None) -> UUID | None:
 
 
 def acting(request: HttpRequest) -> Actor:
-    """Return who acts. NotSeen for anybody unknown: an address that needs an actor does not exist for others."""
+    """Return the actor. NotSeen for an unknown person: they do not learn that the address exists."""
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         raise NotSeen

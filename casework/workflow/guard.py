@@ -1,4 +1,4 @@
-"""What a guard is: a question to the view of a case, with the sentence a refused person reads."""
+"""What a guard is: a question about a case, with the sentence that a refused person reads."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -42,10 +42,10 @@ WITHIN: dict[str, ClockName] = {}
 def guard[T: Callable[..., bool]](
     reason: str, *, until: ClockName | None = None, within: ClockName | None = None
 ) -> Callable[[T], T]:
-    """Name the reason a person reads when the guard does not hold; the guard's own name must be unique.
+    """Declare a guard, with the reason that a person reads if it does not hold. Its function's name must be unique.
 
     `until`: the guard waits for the end of this clock. `within`: it holds only while this clock runs. The reason then
-    names the day, and says so where the clock has not begun or is paused.
+    names the day, or says that the clock has not begun or is paused.
     """
 
     def named(test: T) -> T:
@@ -61,7 +61,7 @@ def guard[T: Callable[..., bool]](
 
 
 def answer_guard(name: str, reason: str) -> Callable[[bool], bool]:
-    """Return the guard of this name that holds where the answer it is asked with is yes: written, ticked, found."""
+    """Return a guard of this name that holds if the answer it gets is yes: something was written, ticked or found."""
 
     def holds(answer: bool) -> bool:
         return answer
@@ -71,7 +71,7 @@ def answer_guard(name: str, reason: str) -> Callable[[bool], bool]:
 
 
 def reason_of(name: str, view: CaseView) -> str:
-    """Return what a refused person reads where the guard of this name does not hold, with the day it waits for."""
+    """Return the sentence of the guard of this name, with the day for which it waits, for a refused person."""
     clock = UNTIL.get(name) or WITHIN.get(name)
     if clock is None:
         return REASONS[name]
@@ -91,11 +91,11 @@ def reason_of(name: str, view: CaseView) -> str:
 
 
 def check_guard[**P](test: Callable[P, bool], *args: P.args, **kwargs: P.kwargs) -> None:
-    """Raise NotNow with the sentence of a guard about input when it does not hold."""
+    """Raise NotNow with the sentence of a guard about input if it does not hold."""
     refuse_unless(test(*args, **kwargs), test.__name__)
 
 
 def refuse_unless(holds: object, name: str) -> None:
-    """Raise NotNow with the sentence of the guard `name` when what stands for it does not hold."""
+    """Raise NotNow with the sentence of the guard `name` unless `holds` is true."""
     if not holds:
         raise NotNow(REASONS[name])

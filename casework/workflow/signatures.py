@@ -1,4 +1,4 @@
-"""What it means that a step needs more than one signature. The steps say whose: `@step(…, signed_by=…)`."""
+"""Steps that need more than one signature. Each step says whose signatures: `@step(…, signed_by=…)`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Signatures:
     """The seats of the first and of the second signer of a step.
 
     `body`: a body of the rulebook that decides by signatures; its share of those who sit in it must sign.
-    `only_in`: the states in which a second signature is needed at all; empty: in every one.
+    `only_in`: the states in which a second signature is needed; empty: in every state.
     """
 
     first: frozenset[Seat]
@@ -30,7 +30,8 @@ class Signatures:
     def how_many(self, view: CaseView) -> int:
         """Return how many different people must sign.
 
-        A body's share is counted as in any ballot; two sign at least, and of interim members as many as the rulebook says.
+        The share of a body is counted as in a ballot. At least two people sign, and as many interim members as the rulebook
+        says.
         """
         if not self.body:
             return 2
@@ -40,7 +41,7 @@ class Signatures:
         return max(least, votes_needed(share_for(Option.FINDING, rules), sitting))
 
     def are_enough(self, verb: Verb, case: Asked) -> bool:
-        """Whether those who signed before, with the one who acts now, are enough and of the right seats."""
+        """Whether the earlier signers and the actor together are enough people, in the right seats."""
         proposal = case.view.proposals.of(verb)
         if proposal is None:
             return False
@@ -53,11 +54,11 @@ class Signatures:
 
 
 def pair(first: Seat, second: Seat) -> Signatures:
-    """Return that one holder of each seat signs."""
+    """Require one signature from each of the two seats."""
     return Signatures(first=frozenset({first}), second=frozenset({second}))
 
 
-INQUIRY = pair(Seat.INVESTIGATOR, Seat.DECIDER)
+INVESTIGATOR_AND_DECIDER = pair(Seat.INVESTIGATOR, Seat.DECIDER)
 SCREENERS = pair(Seat.SCREENER, Seat.SCREENER)
 REVIEWERS = pair(Seat.REVIEWER, Seat.REVIEWER)
 

@@ -11,9 +11,9 @@ from django_fsm import FSMField, State, transition
 from casework.record.events import Event, Moved
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClosingCode, NotNow, Route, Verb
+from casework.workflow.common_guards import actor_is_free_to_act, signed_by_enough
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
 from casework.workflow.signatures import Signatures
-from casework.workflow.standing import actor_is_free_to_act, signed_by_enough
 
 ELSEWHERE = "This step is not open at this stage of the case."
 
@@ -27,10 +27,11 @@ type Sources = CaseState | Literal[""] | Sequence[CaseState]
 
 
 class CaseMachine(models.Model):
-    """The state of a case, the columns that steps set and later steps read, and what a step may ask.
+    """The state of a case, the columns that steps set for later steps, and what a step may ask.
 
-    The columns hold the states to come back to, the route of the current decision, and the closing code. The door sets
-    `view` and `acting`. The class names no step: `attach_steps` gives its subclasses those that are registered.
+    The columns hold the states to which a case can return, the route of the current decision, and the closing code.
+    `casework.access` sets `view` and `acting`. The class names no step: `attach_steps` adds the registered steps to its
+    subclasses.
     """
 
     talks_from = models.CharField(max_length=24, blank=True, choices=STATES)
@@ -49,9 +50,10 @@ class CaseMachine(models.Model):
 
 @dataclass(frozen=True, eq=False)
 class Step[**P, F: Event]:
-    """One step: from where, to where (None: the case stays), on what conditions, and the function that says what happened.
+    """One step: its sources, its target (None: the case stays), its guards, and the function that returns the event.
 
-    `signatures`: whose it needs, None where one person is enough. `decisive`: people with a passkey sign it with that (R8).
+    `signatures`: the signatures that it needs, None if one person is enough. `decisive`: people with a passkey use it to
+    sign the step (R8).
     """
 
     verb: Verb
@@ -63,7 +65,7 @@ class Step[**P, F: Event]:
     function: Callable[Concatenate[CaseMachine, P], F]
 
     def __call__(self, case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
-        """Take the step and return the past-tense event. Raises NotNow with every reason that stands against it."""
+        """Take the step and return the event. Raises NotNow with every reason against it."""
         return cast(F, getattr(case, self.verb.value)(*args, **kwargs))
 
     def method(self, field: FSMField) -> Callable[..., F]:
@@ -102,10 +104,10 @@ def step[**P, F: Event](
     signed_by: Signatures | None = None,
     decisive: bool = False,
 ) -> Callable[[Callable[Concatenate[CaseMachine, P], F]], Step[P, F]]:
-    """Declare and register the step of a verb; the function has the verb's name and returns the past-tense event.
+    """Declare and register the step of a verb. The function has the verb's name and returns the event.
 
-    A target that is remembered or computed is a `django_fsm.GET_STATE` naming all it may be. Raises ValueError where the
-    verb has a step already, or the function another name.
+    A target that is remembered or computed is a `django_fsm.GET_STATE` that names all possible states. Raises ValueError
+    if the verb already has a step, or the function has another name.
     """
 
     def declared(function: Callable[Concatenate[CaseMachine, P], F]) -> Step[P, F]:
@@ -130,13 +132,13 @@ def step[**P, F: Event](
 
 
 def signatures_needed(verb: Verb, view: CaseView) -> Signatures | None:
-    """Return whose signatures a step needs as the case stands; None where one person is enough."""
+    """Return the signatures that a step needs in the current state; None if one person is enough."""
     declared = STEPS[verb].signatures if verb in STEPS else None
     return declared if declared and declared.needed_in(view.state) else None
 
 
 def how_many(verb: Verb, view: CaseView) -> int:
-    """Return how many different people must take a step as the case stands."""
+    """Return how many different people must take a step in the current state."""
     needed = signatures_needed(verb, view)
     return needed.how_many(view) if needed else 1
 
@@ -151,13 +153,13 @@ def is_decisive(verb: Verb) -> bool:
 
 
 def not_none[T](value: T | None) -> T:
-    """Return a value of which the guards of a step have made sure that it is there."""
+    """Return a value that the guards of a step have checked not to be None."""
     assert value is not None
     return value
 
 
 def close_as[C: ClosingCode | None](case: CaseMachine, code: C) -> C:
-    """Note the code that the case closes with, and return it; None where it does not close."""
+    """Set the code with which the case closes, and return it; None if it does not close."""
     case.closing_code = str(code or "")
     return code
 
@@ -172,13 +174,13 @@ def attach_steps(model: type[CaseMachine]) -> None:
 
 
 def refuse(case: CaseMachine, verb: Verb) -> None:
-    """Raise NotNow with the reasons against a step; return when there is none."""
+    """Raise NotNow with the reasons against a step, if there are any."""
     if reasons := unmet(case, verb):
         raise NotNow(*reasons)
 
 
 def unmet(case: CaseMachine, verb: Verb) -> list[str]:
-    """Return why a step is not open now, in the order of its guards; empty when it is. Costs no query."""
+    """Return the reasons why a step is not open now, in the order of its guards; empty if it is open. No query."""
     declared = STEPS[verb]
     if case.state not in declared.sources:
         return [ELSEWHERE]
@@ -186,5 +188,5 @@ def unmet(case: CaseMachine, verb: Verb) -> list[str]:
 
 
 def in_the_way(case: CaseMachine, verb: Verb) -> list[str]:
-    """Return what stands against putting a step forward or signing it: what is unmet, apart from that very signature."""
+    """Return the reasons against proposing or signing a step: what `unmet` returns, except the missing signature."""
     return [reason for reason in unmet(case, verb) if reason != REASONS["second_person_signed"]]

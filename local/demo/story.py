@@ -37,7 +37,7 @@ def report_about(accused: str, reporter: str, *, on: date) -> Report:
 
 
 def bring_report(story: Story, accused: str, *, reporter: str) -> None:
-    """File a report about events three weeks ago; the sweep opens it to intake."""
+    """File a report about events three weeks ago, and let the sweep open it to intake."""
     day = now().date() - timedelta(days=21)
     story.file(report_about(accused, reporter, on=day))
 
@@ -48,12 +48,12 @@ def screener(story: Story) -> str:
 
 
 def acknowledge(story: Story) -> None:
-    """Intake acknowledges the report, and a pair of screeners takes it."""
+    """Acknowledge the report as intake; two screeners get it."""
     story.by("ines", V.ACKNOWLEDGE_COMPLAINT)
 
 
 def frame(story: Story, risk: Values, *, notes: str, act: str) -> None:
-    """From the report to allegations in scope against a member who was found."""
+    """From the report to allegations in scope against an identified member."""
     acknowledge(story)
     one, day = screener(story), story.view.today - timedelta(days=21)
     story.by(one, V.TRIAGE_CASE, **risk, notes=notes)
@@ -130,7 +130,7 @@ def finish_report(story: Story) -> None:
 
 
 def for_each_allegation(story: Story, **typed: str) -> JsonObject:
-    """Return what is typed about each of the allegations, alike for all."""
+    """Return the same input for each of the allegations."""
     return {f"{name}_{one.id.hex}": said for one in story.view.allegations.all for name, said in typed.items()}
 
 
@@ -201,7 +201,7 @@ def recommend(story: Story) -> None:
 
 
 def recommend_sanction(story: Story, sheet: Values) -> None:
-    """The respondent reads the findings, and two of the panel recommend what the sheet says."""
+    """Read the findings as the respondent; then two members of the panel recommend what the sheet says."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
     story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
@@ -234,7 +234,7 @@ def open_ballot(story: Story, minute: str) -> None:
 
 
 def put_down_the_ladder(story: Story, *wanted: Option) -> None:
-    """Put one option after the other until the ballot has a result; only those that are wanted find votes."""
+    """Put one option after the other until the ballot has a result. Only the wanted options get votes."""
     while True:
         ballot = story.view.board.ballot
         assert ballot is not None
@@ -249,7 +249,7 @@ def put_down_the_ladder(story: Story, *wanted: Option) -> None:
 
 
 def read_decision(story: Story) -> None:
-    """The respondent reads a decision, and the time to appeal passes."""
+    """Read the decision as the respondent, and let the time to appeal pass."""
     story.open_letter(story.respondent, last_event(story, "case.board_decided"))
     story.wait(40)
 

@@ -27,7 +27,7 @@ from local.populate.patterns import Pattern
 from policy.models import OathSignature
 
 BATCH, SAMPLE, FEW, ATTEMPTS, PROCESSES = 200, 200, 500, 5, 2
-"""Cases stored at once; cases replayed at the end; up to how many one process does it; how often a batch is made again."""
+"""Cases in a batch; cases replayed at the end; the most cases for one process; how often a batch is retried."""
 
 MOST_TELLINGS, CASES_A_TELLING, FEWEST_MEMBERS, MOST_MEMBERS, CASES_A_MEMBER = 6, 500, 8, 2_500, 40
 type Say = Callable[[str, int, int], None]
@@ -39,7 +39,7 @@ class NotAsRecorded(RuntimeError):
 
 @dataclass(frozen=True, kw_only=True)
 class Officer:
-    """An officer of a pattern, or the one who takes their place in a clone: the account, and the name in the record."""
+    """An officer of a pattern, or their substitute in a clone: the account, and the name in the record."""
 
     user: UUID
     person: UUID
@@ -60,8 +60,8 @@ class Stock:
 class Lot:
     """A batch to store.
 
-    For each case: the number of its pattern, of its member and of its panel. `desk`: the cases in which the measured officer
-    sits. `at`: when filling began, the same time for all batches, so that no process writes entries that are too old.
+    Each case has the numbers of its pattern, its member and its panel. `desk`: the cases in which the measured officer sits.
+    `at`: when filling began, the same time for all batches, so that no process writes entries that are too old.
     """
 
     drawn: tuple[tuple[int, int, int], ...]
@@ -116,9 +116,9 @@ def _tell_all(words: tuple[Mapping[str, User], int, datetime, float]) -> list[Pa
 
 
 def _sworn_members(*, besides: User) -> list[Sworn]:
-    """Return the members who get cases: those who signed here, within a day of the pattern's member.
+    """Return the members who get cases: those who signed here within a day of the pattern's member.
 
-    For a member who signed later, the alleged conduct would predate the oath. The member of the pattern cases gets no case:
+    For a member who signed later, the alleged conduct would predate the oath. The member of the patterns gets no case:
     otherwise the patterns could not be generated a second time.
     """
     bound = OathSignature.objects.filter(member__user=besides).earliest("at").at + timedelta(days=1)
@@ -182,7 +182,7 @@ def _lots(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: R
 
 
 def shares(cases: int) -> list[int]:
-    """Return the number of cases for each path: one at least while there are enough, then in proportion."""
+    """Return the number of cases for each path: at least one if there are enough cases, the rest in proportion."""
     counts = [int(n < cases) for n in range(len(ENDS))]
     rest, whole = cases - sum(counts), sum(road.share for road in ENDS)
     counts = [count + rest * road.share // whole for count, road in zip(counts, ENDS, strict=True)]

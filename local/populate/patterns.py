@@ -1,4 +1,4 @@
-"""A case as its steps made it: read whole, its sealed texts opened, and moved by some weeks. Clones are made from it."""
+"""A case that was made by real steps, read with its sealed texts and moved in time. Clones are made from it."""
 
 import json
 import re
@@ -38,7 +38,7 @@ SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_o
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A sealed field, opened: under which kind of key it lies, and to how many bytes it is padded."""
+    """An opened sealed field, with the kind of its key and the number of bytes to which it is padded."""
 
     field: str
     kind: Kind
@@ -48,7 +48,7 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """An entry: its fifteen fields, the leaf they had, and what is sealed beside them."""
+    """An entry: its fifteen fields, their leaf, and the sealed texts beside them."""
 
     body: Values
     leaf: str
@@ -60,12 +60,12 @@ type Given = tuple[tuple[int, bool], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """A case that is to be cloned, and the `end` of the roads at which it stands.
+    """A case to be cloned. `end` names the path that led to it.
 
     `local`: the keys, as text, that each clone replaces by its own. `columns`: those of the case row. `rights`: the
     permissions by user, and whether lists ask for them. Each clone has another user in place of `reporter`, and another
-    member in place of `member`, which is None while no respondent was found. `parties`: the pseudonyms of both in this case
-    alone, by user.
+    member in place of `member`, which is None while no respondent is identified. `parties`: the pseudonyms of both in this
+    case alone, by user.
     """
 
     end: int
@@ -87,13 +87,13 @@ class Pattern:
 
     @property
     def was_judged(self) -> bool:
-        """Whether a panel was formed, whose members then know what else the member has done."""
+        """Whether a panel was formed. Its members then know the member's other cases."""
         return any(line.body["type"] == "case.panel_formed" for line in self.lines)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlayedCase:
-    """A case as real steps have made it, up to `until`, with its entries and its sealed texts, opened."""
+    """A case made by real steps up to `until`, with its entries and its opened sealed texts."""
 
     road: Road
     case: Case
@@ -118,7 +118,7 @@ class PlayedCase:
         )
 
     def shift(self, by: timedelta, today: datetime) -> Pattern:
-        """Return the case as it would stand `today` had all of it happened so much later."""
+        """Return the case as it would be `today` if all of it had happened `by` later."""
         case = self.case
         lines = tuple(replace(line, **_later(line, by)) for line in self.lines)
         record = [_recorded_event(line) for line in lines]
@@ -155,7 +155,7 @@ class PlayedCase:
 
     @property
     def conduct(self) -> date:
-        """The first day of what is reported; only an oath signed by then binds."""
+        """The first day of the reported conduct; an oath binds only if it was signed by then."""
         days = [one.first_day for one in self.case.view.allegations.all]
         return min(days, default=self.case.filed_at.date())
 
@@ -180,7 +180,7 @@ def _later(line: Line, by: timedelta) -> JsonObject:
 
 
 def _move(value: Any, by: timedelta) -> Any:
-    """Return a value with every day and moment in it so much later."""
+    """Return a value in which every day and moment is later by `by`."""
     match value:
         case datetime() | date():
             return value + by
@@ -206,7 +206,7 @@ def _recorded_event(line: Line) -> Recorded:
 
 
 def _clocks(case: Case, view: CaseView) -> tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]:
-    """Return the running clocks; no worker looks again at one that was dealt with."""
+    """Return the running clocks. No worker looks again at one that it has dealt with."""
     seen_to = set(Clock.objects.filter(case=case, look_at__isnull=True).values_list("name", "subject"))
     running = [(run.name.value, run.subject, run.due) for run in view.clocks if run.running]
     return tuple((name, subject, due, None if (name, subject) in seen_to else due) for name, subject, due in running)
@@ -222,13 +222,13 @@ def _rights(view: CaseView, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> M
 
 
 def _register_row(case: Case, by: timedelta) -> Values | None:
-    """Return the row of the public register for the case, moved too; None where there is none."""
+    """Return the case's row of the public register, moved too, or None."""
     row = RegisterEntry.objects.filter(case=case).values(*SHOWN).first()
     return None if row is None else {name: _move(value, by) for name, value in row.items()}
 
 
 def _local(lines: Iterable[Line], case: Case) -> frozenset[str]:
-    """Return every key that belongs to this case alone: all but the officers' pseudonyms and the editions."""
+    """Return every key that belongs to this case alone: all except the officers' pseudonyms and the editions."""
     text = json.dumps([[line.body["id"], line.body["actor"], line.body["data"], [t.value for t in line.texts]]
                        for line in lines])  # fmt: skip
     keys = {str(UUID(found)) for found in UUIDS.findall(text)} | {str(case.id)}

@@ -61,12 +61,12 @@ def page(request: HttpRequest, template: str, shown: Values) -> HttpResponse:
 
 
 def posted_data(request: HttpRequest) -> QueryDict | None:
-    """Return what was sent, for a form; None where the page is only looked at."""
+    """Return the data that was sent, for a form; None if the page was only opened."""
     return request.POST if request.method == "POST" else None
 
 
 def get_person(key: UUID) -> User:
-    """Return the person with this key. NotSeen where there is none."""
+    """Return the person with this key. NotSeen if there is none."""
     found = User.objects.filter(pk=key, kind=User.Kind.PERSON).first()
     if found is None:
         raise NotSeen

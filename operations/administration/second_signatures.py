@@ -33,7 +33,7 @@ from policy.models import Pending
 from policy.queries.second_person import MOST, list_pending, role_of_second
 
 signers = office_required(Office.ADMINISTRATOR, Office.REGISTRAR)
-"""Registrars too: one of them signs where there is no other administrator."""
+"""Registrars too: one of them signs if there is no other administrator."""
 
 
 @signers
@@ -77,7 +77,7 @@ def refuse(request: HttpRequest, proposal: UUID) -> HttpResponse:
 
 
 def get_pending(proposal: UUID) -> Pending | AccountChange:
-    """Return what waits under this key. NotSeen where nothing does, NotNow where it is over."""
+    """Return the proposal or change with this key. NotSeen if there is none, NotNow if it is over."""
     pending = Pending.objects.select_related("about", "by").filter(pk=proposal).first()
     change = AccountChange.objects.select_related("user", "by", "second").filter(pk=proposal).first()
     if change is not None and change.ended_at is not None:
@@ -105,7 +105,7 @@ def page_context(waits: Pending | AccountChange, by: Actor) -> Context:
 
 
 def sign_pending(waits: Pending | AccountChange, by: Actor) -> bool:
-    """Sign it. NotNow or NotAllowed with the reason where it is refused."""
+    """Sign a proposal or a change. NotNow or NotAllowed with the reason if that is refused."""
     if isinstance(waits, AccountChange):
         sign_account_change(by=by, change=waits.pk)
     elif waits.kind == Pending.Kind.OFFICE:
@@ -116,7 +116,7 @@ def sign_pending(waits: Pending | AccountChange, by: Actor) -> bool:
 
 
 def refuse_pending(waits: Pending | AccountChange, by: Actor, form: Form) -> bool:
-    """Refuse it. NotNow or NotAllowed with the reason where that is refused."""
+    """Refuse a proposal or a change. NotNow or NotAllowed with the reason if that is not possible."""
     if isinstance(waits, AccountChange):
         refuse_account_change(by=by, change=waits.pk, reason=form.cleaned_data["reason"])
     else:

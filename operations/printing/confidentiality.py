@@ -96,6 +96,6 @@ def _conditions(cells: Iterable[tuple[Seat, Right, str]]) -> Iterator[str]:
 
 
 def _condition(seat: Seat, state: CaseState, right: Right) -> str:
-    """Return the condition on which a seat has a right in a state, in the words of its code; empty where there is none."""
+    """Return the condition on which a seat has a right in a state, in the words of its code; empty if there is none."""
     found = [one for one in RIGHTS.get((seat, state), ()) if isinstance(one, When) and one.right == right]
     return (inspect.getdoc(found[0].condition) or "").removesuffix(".").replace("Whether", "if") if found else ""

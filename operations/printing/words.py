@@ -11,7 +11,7 @@ NUMBERS = {state: number for number, state in enumerate(CaseState, start=1)}
 
 
 def names(values: Iterable[object]) -> str:
-    """Return names one after the other, or a dash where there are none."""
+    """Return names one after the other, or a dash if there are none."""
     return ", ".join(str(value) for value in values) or NOTHING
 
 

@@ -54,7 +54,7 @@ def task_ends(
 
 
 def _note_result(part: Part, said: object) -> None:
-    """What a task returns says how it went: the name of a fault, or False where it did nothing, or another is at it still."""
+    """Note the result that a task returned: the name of a fault, or False if it did nothing or another process does it."""
     if isinstance(said, str) and said:
         note_failure(part, said)
     elif said is not False:

@@ -1,4 +1,4 @@
-"""A list of members against the register: what it would change, row by row, and why it cannot. Nothing is written here."""
+"""Compares a list of members with the register: what each row would change, or why it cannot. It writes nothing."""
 
 import hashlib
 import json
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class MemberList:
-    """The rows of a list, read from the beginning each time they are asked for, and the columns that it has.
+    """The columns of a list, and its rows, which every iteration reads from the beginning.
 
     `whole`: the list names every member, so a member who is missing has left.
     """
@@ -44,9 +44,9 @@ class MemberList:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What becomes of one member. `row` is 0 where no row says so; `differs` holds column, before and after.
+    """What changes for one member. `row` is 0 if no row says so; `differs` holds column, before and after.
 
-    `account`: the account that exists already under the address of the row, where the member gets one.
+    `account`: the existing account with the address of the row, if the member gets it.
     """
 
     kind: Kind
@@ -62,7 +62,7 @@ class Change:
 
     @property
     def name(self) -> str:
-        """The name as the list has it, or as the register has it where the list is silent."""
+        """The name in the list, or the name in the register if the list has none."""
         return self.entrant.name if self.entrant else self.member.name if self.member else ""
 
 
@@ -78,9 +78,9 @@ class RowFault:
 
 
 def compare_members(listed: MemberList, *, day: date, lock: bool = False) -> Iterator[Change | RowFault]:
-    """Yield what each row changes, in its order, and then who left. Four queries for each BATCH rows.
+    """Yield what each row changes, in order, and then the members who left. Four queries for each BATCH rows.
 
-    `lock`: the members stay as they are until the transaction ends.
+    `lock`: nobody can change the members until the transaction ends.
     """
     seen = _Seen()
     for rows in batched(listed.rows(), BATCH):
@@ -91,7 +91,7 @@ def compare_members(listed: MemberList, *, day: date, lock: bool = False) -> Ite
 
 @dataclass
 class _Seen:
-    """In which row each number and each address stands."""
+    """The row of each number and of each address."""
 
     numbers: dict[str, int] = field(default_factory=dict)
     addresses: dict[str, int] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def _batch(
 
 
 def _keys(numbers: Iterable[str]) -> dict[str, str]:
-    """Return each number as the register tells two apart: in upper case, as PostgreSQL writes it and Python may not."""
+    """Return each number in the form by which the register compares numbers: PostgreSQL's upper case, not Python's."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, upper(number) FROM unnest(%s::text[]) AS number", [list(numbers)])
         return dict(cursor.fetchall())
@@ -198,7 +198,7 @@ def _leavers(seen: _Seen, day: date, *, lock: bool) -> Iterator[Change]:
 
 
 class Plan:
-    """Counts the changes of a list, and takes their digest: the same list on the same register has the same one."""
+    """Counts the changes of a list, and computes their digest. The same list on the same register has the same digest."""
 
     def __init__(self) -> None:
         self.counts = dict.fromkeys(Kind, 0)

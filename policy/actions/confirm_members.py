@@ -1,4 +1,4 @@
-"""A person agrees to what a list would change: exactly to the preview that they saw."""
+"""A person confirms the import of a list, exactly as in the preview that they saw."""
 
 from datetime import datetime
 from uuid import UUID
@@ -16,9 +16,9 @@ OTHER = "The preview has changed since you opened it. This is the new one; nothi
 
 @transaction.atomic(durable=True)
 def confirm_members(*, upload: UUID, by: User, plan: str, at: datetime) -> None:
-    """Let a list be imported, if it would still change what this plan says. NotAllowed for anybody but its uploader.
+    """Confirm the import of a list if it would still make the changes of this plan. NotAllowed except for its uploader.
 
-    No entry yet: `import_members` writes it together with what it changes.
+    It writes no entry: `import_members` writes it together with the changes.
     """
     found = MemberImport.objects.select_for_update(no_key=True).filter(pk=upload, by=by).first()
     if found is None or found.state != MemberImport.State.READY:

@@ -1,4 +1,4 @@
-"""A second person signs that a passkey belongs to whom it should, or sends it back."""
+"""A second person signs that a passkey belongs to the right person, or sends it back."""
 
 import secrets
 from base64 import b64decode, b64encode
@@ -28,9 +28,9 @@ GONE = "This waits no longer: it was signed, or sent back."
 
 @transaction.atomic(durable=True)
 def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
-    """Let a passkey that somebody in office made sign from now on. Appends `signing_key.registered`, with who signed.
+    """Let an officer's new passkey sign from now on. Appends `signing_key.registered`, which names the second person.
 
-    NotAllowed for the holder, for anybody but another administrator, and where the stored key is not the one put forward.
+    NotAllowed unless the signer can be the second person (`why_not_second`) and the stored key is the proposed one.
     """
     waits = lock_pending(pending, Pending.Kind.PASSKEY)
     if refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date()):
@@ -49,9 +49,9 @@ def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
 
 @transaction.atomic(durable=True)
 def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
-    """Take away what waits for a second person. Appends `proposal.sent_back`.
+    """Delete a proposal that waits for a second person. Appends `proposal.sent_back`.
 
-    Allowed for the person who put it forward and for those who could sign it; NotAllowed for anybody else.
+    Only the person who put it forward and the people who could sign it may do this; NotAllowed for others.
     The holder of a passkey gets a mail.
     """
     waits = lock_pending(pending)
@@ -62,7 +62,7 @@ def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
 
 
 def delete_pending(waits: Pending, *, by: User, role: str, at: datetime) -> Draft:
-    """Delete what waits, and return the entry that is still to be appended."""
+    """Delete a proposal, and return the entry, which the caller has to append."""
     leaf = bytes(ledger.entry(waits.entry_id).leaf)
     Pending.objects.filter(pk=waits.pk).delete()
     if waits.kind == Pending.Kind.PASSKEY:
@@ -79,7 +79,7 @@ def delete_pending(waits: Pending, *, by: User, role: str, at: datetime) -> Draf
 
 
 def lock_pending(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
-    """Return what waits, locked until the transaction ends. NotAllowed where it waits no longer."""
+    """Return a proposal, locked until the transaction ends. NotAllowed if it no longer waits."""
     found = (
         Pending.objects.select_for_update(of=("self",)).filter(pk=pending, **({"kind": kind} if kind else {})).first()
     )
@@ -103,7 +103,7 @@ def key_draft(hand: Hand, key: SigningKey, kind: str, data: dict[str, Json]) -> 
 
 
 def pack_key(key: SigningKey) -> dict[str, str]:
-    """Return what is kept of a passkey that waits."""
+    """Return the stored form of a passkey that waits."""
     parts = {name: b64encode(bytes(getattr(key, name))).decode() for name in ("credential", "cose", "salt")}
     return parts | {"rp_id": key.rp_id, "origin": key.origin}
 

@@ -1,4 +1,4 @@
-"""Two officers enter what became of a member before the register was kept here."""
+"""Two officers enter a standing of a member from before the register was kept here."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -19,11 +19,11 @@ from policy.models import Member, Standing
 def import_standing(
     *, member: Member, by: User, second: User, kind: Standing.Kind, effective: date, at: datetime
 ) -> Standing:
-    """Record a standing of the past, entered by one officer and countersigned by a second. Who left is bound until then.
+    """Record a past standing, entered by one officer and countersigned by another. It ends the oath of a member who left.
 
-    NotAllowed unless the officers are two people, neither of them the member, the day is not to come, and the member has
-    not signed here yet: once somebody has, nothing may be put before it. Appends `member.standing_recorded`, and
-    `oath.ended` before it where an oath was in force.
+    NotAllowed unless the officers are two people, neither of them the member, the day is not in the future, and the member
+    has not signed here yet: nothing may be put before a signature. Appends `member.standing_recorded` and, if an oath was
+    in force, `oath.ended` before it.
     """
     member = lock_member(member)
     refuse_import(member, by=by, second=second, own="standing")

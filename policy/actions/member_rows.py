@@ -60,7 +60,7 @@ def build_member(entrant: Entrant, user: User | None) -> Member:
 
 
 def write_standing(*, member: Member, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
-    """NotAllowed where this standing is recorded for that day already. The member must be locked."""
+    """NotAllowed if this standing is recorded for that day already. The member must be locked."""
     if Standing.objects.filter(member=member, kind=kind, effective=effective).exists():
         raise NotAllowed("This standing is recorded for that day already.")
     return Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())

@@ -31,7 +31,7 @@ def publish_editions(*, folder: Path, by: User | None = None, second: User | Non
 
     Two people publish, an administrator and another one, but while one alone suffices: then nobody need be named, and the
     entries say so. EditionError, with file, line and reason, and nothing written, if a file is wrong, a published edition
-    would change, or an edition would begin before one that is published. NotAllowed where a second person is missing.
+    would change, or an edition would begin before one that is published. NotAllowed if a second person is missing.
     """
     files = editions.read(folder)
     code, code_is_new = _publish_code(files, folder)

@@ -1,4 +1,4 @@
-"""Shared by the acts on a member: the lock, the place in the record, and how far back an act may reach."""
+"""Helpers for acts on a member: the lock, the place in the record, and the limit for backdating."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +13,7 @@ REGISTRAR = Office.REGISTRAR.value
 
 
 def role_in_register(by: User, day: date) -> str:
-    """Return the office by which a person keeps the register today: registrar or administrator. NotAllowed without either."""
+    """Return the office in which a person keeps the register today: registrar or administrator. NotAllowed without either."""
     held = offices_of(by, day)
     for office in (Office.REGISTRAR, Office.ADMINISTRATOR):
         if office in held:
@@ -32,7 +32,7 @@ def next_position(member: Member) -> int:
 
 
 def refuse_backdating(effective: date, at: datetime) -> None:
-    """Refuse an act that would count from earlier than the day before it is recorded (UTC): no act reaches back."""
+    """Refuse an act that would count from a day earlier than yesterday (UTC)."""
     if effective < at.astimezone(UTC).date() - GRACE:
         raise NotAllowed(f"This cannot count from {effective:%d %B %Y}: it may reach back one day at most.")
 

@@ -23,7 +23,7 @@ AT_ONCE = 1_000
 def remind_to_sign(*, by: User, at: datetime) -> int:
     """Write a mail to each member who can be reminded now, AT_ONCE at most, and return how many.
 
-    Nobody is reminded twice within a week. NotAllowed where there is nobody to remind. Appends `members.reminded`.
+    Nobody is reminded twice within a week. NotAllowed if there is nobody to remind. Appends `members.reminded`.
     """
     role, oath = role_in_register(by, at.date()), oath_asked(society_day(at))
     due = to_remind(oath, at, limit=AT_ONCE) if oath else []

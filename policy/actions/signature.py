@@ -96,7 +96,7 @@ def _refuse_other_hands(member: Member, by: User, method: OathSignature.Method) 
 
 
 def _key_for(member: Member, method: OathSignature.Method, at: datetime) -> SigningKey | None:
-    """Return the key that has to sign; None where the member has none that counts. NotAllowed for another way then."""
+    """Return the key that has to sign; None if the member has none that counts. NotAllowed if `method` does not fit."""
     key = key_counting(member.user, hand_of_member(member).person, at) if member.user else None
     if key is not None and method != PASSKEY:
         raise NotAllowed("This member signs with a passkey. Until it is taken away, nothing else counts.")

@@ -9,7 +9,7 @@ from accounts.vocabulary import Office
 
 
 def tell_signers(*, about: UUID, by: UUID, day: date) -> None:
-    """Write a mail to every other administrator or, where there is none, to the registrars, in the caller's transaction.
+    """Write a mail to every other administrator or, if there is none, to the registrars, in the caller's transaction.
 
     One statement for each of them, and one or two to find them. The mail does not say what waits.
     """

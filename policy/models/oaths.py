@@ -33,7 +33,7 @@ class OathSignature(OathAct):
     """A member's signature: the editions, the way of signing, the exact statement and its digest.
 
     `evidence` is what a passkey left, as canonical JSON, and `salt` what opens the entry's commitment to it. Statement and
-    evidence are None where they stood only in a database that was lost; the record says where that is so.
+    evidence are None if they stood only in a database that was lost; the record says where that is so.
     """
 
     class Method(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The second person, who has to sign what another put forward, and when one person alone still suffices."""
+"""The second person, who has to sign a proposal, and when one person alone is still enough."""
 
 import hashlib
 from base64 import b64decode
@@ -22,7 +22,7 @@ MOST = 100
 def one_suffices(by: User | None = None) -> bool:
     """Whether one person may act alone: before the first report, until a second administrator has signed in.
 
-    `by` is the administrator who acts, who counts as one of two also when they never signed in. Three queries.
+    `by` is the administrator who acts, who counts as one of the two even if they never signed in. Three queries.
     """
     if StreamHead.objects.filter(stream__startswith="case/").exists():
         return False
@@ -31,9 +31,9 @@ def one_suffices(by: User | None = None) -> bool:
 
 
 def why_not_second(user: User, *, about: UUID, by: UUID, day: date) -> str:
-    """Return why somebody cannot sign what `by` put forward about a person, as a sentence; empty where they can.
+    """Return a sentence why somebody cannot sign what `by` put forward about a person; empty if they can.
 
-    Another administrator signs, or where there is no other, a registrar.
+    Another administrator signs or, if there is none, a registrar.
     """
     if user.pk in {about, by}:
         return "Somebody else has to sign this."
@@ -60,7 +60,7 @@ def pending_key(user: User) -> Pending | None:
 
 
 def describe(waits: Pending) -> str:
-    """Return in a sentence's worth of words what waits, about whom, by whom and since when."""
+    """Return one line that says what waits, about whom, by whom and since when."""
     since = f"{waits.at:%-d %B %Y}"
     if waits.kind == Pending.Kind.OFFICE:
         office = waits.what.replace("_", " ")

@@ -1,4 +1,4 @@
-"""In whose name somebody signs, with which key, and the evidence that is kept of a signature."""
+"""The pseudonym and key with which somebody signs, and the evidence that is kept of a signature."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from policy.signing import key_end_digest
 
 @dataclass(frozen=True, kw_only=True)
 class Hand:
-    """One capacity in which a person signs: the pseudonym, the stream its keys stand in, and the role said there.
+    """One capacity in which a person signs: the pseudonym, the stream of its keys, and the role in that stream.
 
     A member and the same person in office have two, so that no key ties one to the other in the record.
     """
@@ -46,10 +46,7 @@ def hand_in_office(user: User) -> Hand:
 
 
 def key_of(person: UUID) -> SigningKey | None:
-    """Return the key that is to sign under a pseudonym, also one that does not count yet; None where there is none.
-
-    A key that is about to end is none.
-    """
+    """Return the signing key of a pseudonym, even one that does not count yet, or None. A key that is about to end is none."""
     return SigningKey.objects.filter(person=person, retired_at__isnull=True).first()
 
 
@@ -66,9 +63,9 @@ def had_key(hand: Hand) -> bool:
 
 
 def key_counting(user: User, person: UUID, at: datetime) -> SigningKey | None:
-    """Return the key with which a user signs under a pseudonym at a moment; None where there is none.
+    """Return the key with which a user signs under a pseudonym at a moment, or None.
 
-    Locks the person's account, so that until the transaction ends no key comes or goes.
+    It locks the person's account, so that no key is added or removed until the transaction ends.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     return key_at(person, at)

@@ -14,9 +14,9 @@ from casework.access import Actor, the_clock
 from casework.models import Case, Clock
 from casework.procedure.case_to_answer.actions import vote_case_to_answer
 from casework.procedure.evidence.actions import add_evidence, disclose_evidence
+from casework.procedure.investigation_report.actions import finalise_report, share_draft_report
 from casework.procedure.notice.actions import respond_to_notice, serve_notice
 from casework.procedure.plain_step import do
-from casework.procedure.report.actions import finalise_report, share_draft_report
 from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Answer, NoRight, NotNow, NotSeen, Seat, Verb
 from ledger import queries as ledger

@@ -25,7 +25,7 @@ from local.populate.cast import people_here
 told = Story(people=people_here(), due=tasks.lapses)
 story.bring_report(told, "Rex Respond", reporter={late.REPORTER!r})
 remember({late.REPORTER!r}, told.told, told.code)
-chapters.acknowledge(told)
+story.acknowledge(told)
 chapters.triage(told)
 """,
 )

@@ -103,7 +103,7 @@ def test_what_a_backup_holds_of_an_erased_case_opens_until_its_epoch_is_retired(
     kek("rewrap")
     WrappedKey.objects.bulk_create([backup])
     assert (opened(told), "not complete" in kek("erasures")) == (TEXT["narrative"], True)
-    backup.delete()
+    destroy_keys(told.case)
     kek("retire", first, "--restarted")
     backup.save(force_insert=True)
     with pytest.raises(CannotOpen):

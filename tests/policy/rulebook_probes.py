@@ -16,11 +16,11 @@ from casework.procedure.early_resolution import guards as talks
 from casework.procedure.findings import recommendation_forms
 from casework.procedure.hearing import guards as hearing
 from casework.procedure.interim_measures import guards as interim
+from casework.procedure.investigation_report import guards as report
 from casework.procedure.linked_cases import forms as joining_forms
 from casework.procedure.notice import guards as notice
 from casework.procedure.panel import guards as panel
 from casework.procedure.publication import guards as publication
-from casework.procedure.report import guards as report
 from casework.procedure.screening import forms as screening_forms
 from casework.procedure.screening import guards as screening
 from casework.procedure.seats import guards as people
@@ -30,9 +30,9 @@ from casework.record.state import CaseView
 from casework.record.state.allegations import Allegation, AllegationsPart
 from casework.record.state.consent import ConsentPart, Offer
 from casework.record.state.hearing import HearingPart
+from casework.record.state.investigation_report import DeciderVote, ReportPart
 from casework.record.state.panel import PanelPart
 from casework.record.state.people import Escalation, PeoplePart
-from casework.record.state.report import DeciderVote, ReportPart
 from casework.record.state.sanctions import Condition, Sanction, SanctionsPart
 from casework.record.state.screening import ScreeningPart
 from casework.record.state.terms import terms_are_lawful

@@ -6,7 +6,7 @@ import pytest
 
 from policy.named import MOST_PARTS, MOST_WORDS, Holder, read_line
 
-ANN, BO, PAUL, INES, SUE, MAX = (UUID(int=number) for number in range(1, 7))
+ANN, BO, PAUL, INES, SUE, MAX, WANG, RAHMAN = (UUID(int=number) for number in range(1, 9))
 HOLDERS = (
     Holder(person=ANN, name="Ann Mary Leeson", email="A.Leeson+work@Society.example"),
     Holder(person=BO, name="Y Li", email="bo@society.example", offices=frozenset({"monitor"})),
@@ -14,6 +14,8 @@ HOLDERS = (
     Holder(person=INES, name="Ines Intake", offices=frozenset({"intake"})),
     Holder(person=SUE, name="Sue van Parker", email="s@society.example"),
     Holder(person=MAX, name="Max Peter Smith"),
+    Holder(person=WANG, name="王小明"),
+    Holder(person=RAHMAN, name="عبدالرحمن"),
 )
 NOBODY: set[UUID] = set()
 
@@ -36,6 +38,9 @@ NOBODY: set[UUID] = set()
         ("Marsh, Ines", NOBODY, {PAUL, INES}),
         ("Marsh, Ines, Jones", NOBODY, {PAUL, INES}),
         ("Ines,", NOBODY, {INES}),
+        ("小明", NOBODY, {WANG}),
+        ("bdlrhmn", {RAHMAN}, NOBODY),
+        ("bdlrhm", NOBODY, NOBODY),
         ("Leeson", NOBODY, {ANN}),
         ("Mary", NOBODY, {ANN}),
         ("AnnMary", NOBODY, {ANN}),
@@ -92,6 +97,7 @@ def test_a_line_names_exactly_these(line: str, firm: set[UUID], provisional: set
         ("Paul Marsh", {"paulmarsh", "marshpaul", "pmarsh", "marshp", "paulm"}),
         ("Ann Mary Lee", {"annlee", "leeann", "alee", "leea", "annl"}),
         ("Bo Li", {"boli", "libo"}),
+        ("Bo Y", set()),
         ("Sukarno", set()),
     ],
 )

@@ -41,6 +41,10 @@ def test_invisible_characters_are_dropped_and_wide_ones_made_plain() -> None:
     assert (visible("Ａn\u200bn\u2060a"), visible("é\u00ad")) == ("Anna", "é")
 
 
+def test_the_end_of_a_line_stays() -> None:
+    assert visible("é\nb") == "é\nb"
+
+
 def test_scripts_without_spaces_are_read_by_their_runs() -> None:
     assert unspaced_text("It was 王小明 and 김철수, ok") == "王小明 김철수"
 

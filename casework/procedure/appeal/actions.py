@@ -19,7 +19,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def seat_appeal_panel(*, reference: str, by: access.Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
-    """Seat three people who had nothing to do with the case; `rota_reason` says why the rota was left, if it was."""
+    """Seat three people who had nothing to do with the case; `rota_reason` says why they are not the next on the rota."""
     case = access.case_for(by, reference, Verb.SEAT_APPEAL_PANEL)
     refuse_the_tied(case, [chair, *members])
     event = steps.seat_appeal_panel(
@@ -42,10 +42,10 @@ def vary_on_appeal(
     lower_level: str,
     outside_range: str,
 ) -> Case:
-    """Set the findings on `quashed` allegations aside and put in place what the sheet comes to for those that stand.
+    """Set aside the findings on `quashed` allegations, and impose what the sheet gives for the findings that stand.
 
-    `conditions` are worded in the terms' order; `lower_level` says why a lower level would not do, `outside_range` why the
-    range was left. It comes into force at once; two of the appeal panel sign.
+    `conditions` has the wording of each condition, in the order of the terms; `lower_level` says why a lower level would
+    not be enough, `outside_range` why the terms leave the range. It comes into force at once; two of the appeal panel sign.
     """
     case = access.case_for(by, reference, Verb.VARY_ON_APPEAL)
     check_outgoing(case, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})

@@ -41,7 +41,7 @@ class LodgeAppealForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Offer the grounds of the side that acts; all where nobody does."""
+        """Offer the grounds of the side that acts, or all grounds if nobody acts."""
         society = self.acting.as_(Seat.INVESTIGATOR) if self.acting else None
         self.set_choices("grounds", choices=grounds_of(self.view, society) if self.view else [])
 
@@ -106,7 +106,7 @@ class DefectForm(VerbForm):
 
 
 def grounds_of(view: CaseView, society: bool | None = None) -> Grounds:
-    """Return the grounds of the rulebook as choices: those of the Society, those of the respondent, or all."""
+    """Return the grounds of the rulebook as choices: the Society's, the respondent's, or all."""
     known = view.rules.appeal_grounds.values()
     return [(one.code, one.meaning) for one in known if society is None or one.society == society]
 
@@ -133,7 +133,7 @@ class VaryOnAppealForm(RecommendSanctionForm):
     )
 
     def prepare(self) -> None:
-        """Offer the findings of the decision, each with where the sheet starts once it is gone."""
+        """Offer the findings of the decision, each with the range in which the sheet starts without it."""
         super().prepare()
         self.fields["level"].label = _("Level, worked out from the findings that stand")
         self.fields["wording"].label = _("Words of the decision")
@@ -149,7 +149,7 @@ class VaryOnAppealForm(RecommendSanctionForm):
         return view_without(view, cleaned["quashed"])
 
     def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
-        """Say at a field why terms do not follow from the findings that stand, or are harsher than they may be."""
+        """Add an error to a field if the terms do not follow from the findings that stand, or are too harsh."""
         if set(self.cleaned_data["quashed"]) >= set(findings_of(view)):
             self.add_error("quashed", ValidationError(REASONS["sanction_is_recomputed"]))
         elif not not_harsher_unless_the_society_appealed(view, terms):
@@ -162,7 +162,7 @@ class VaryOnAppealForm(RecommendSanctionForm):
 
 
 def _findings_under_appeal(view: CaseView) -> list[tuple[str, str]]:
-    """Return the findings under appeal as choices, each with where the sheet starts when it alone is set aside."""
+    """Return the findings under appeal as choices, each with the range in which the sheet starts without that finding."""
     found = [one for one in view.allegations.all if one.id in findings_of(view)]
     titles = commitment_titles({one.edition for one in found})
     words = _("Finding %(n)s: commitment %(number)s, %(title)s. %(rest)s")
@@ -177,7 +177,7 @@ def _findings_under_appeal(view: CaseView) -> list[tuple[str, str]]:
 
 
 def _range_without(view: CaseView, gone: Allegation) -> str:
-    """Return in words where the sheet starts without one finding, before any factor."""
+    """Return in words the range in which the sheet starts without one finding, before any factor."""
     rest = view_without(view, [gone.id])
     if not rest.deliberation.proven_findings:
         return ""
@@ -187,7 +187,7 @@ def _range_without(view: CaseView, gone: Allegation) -> str:
 
 
 def _range_before(view: CaseView) -> str:
-    """Return in words what the panel's sheet came to, and what was decided."""
+    """Return in words the result of the panel's sheet, and the decision."""
     sheet, level = view.deliberation.recommended, view.sanctions.level
     named = f"{level.name} {view.rules.ladder[level].name}"
     if sheet is None:

@@ -10,7 +10,7 @@ from casework.workflow.guard import Asked, answer_guard, guard
 from policy.separation import may_also_sit
 
 AFTER_CONSENT = frozenset({"procedure", "new_evidence"})
-"""The grounds under which fraud and bias fall: all that is left to somebody who agreed to the decision."""
+"""The only grounds of somebody who agreed to the decision: fraud and bias fall under them."""
 
 
 @guard("The time to appeal is still running.", until=ClockName.APPEAL)
@@ -45,7 +45,7 @@ def society_has_waived(case: Asked) -> bool:
     within=ClockName.APPEAL,
 )
 def appeal_is_in_time(case: Asked) -> bool:
-    """Whether the time to appeal is open; it is before service, too."""
+    """Whether the time to appeal is open. It is open before service, too."""
     return case.view.open(ClockName.APPEAL)
 
 
@@ -57,7 +57,7 @@ def society_appeal_is_countersigned(case: Asked) -> bool:
 
 @guard("The Society has said that it will not appeal.")
 def society_has_not_waived(case: Asked) -> bool:
-    """Whether the respondent appeals, or the Society may still."""
+    """Whether the respondent appeals, or the Society has not waived its appeal."""
     return side_of(case) is Seat.RESPONDENT or not case.view.appeal.society_waived
 
 
@@ -100,7 +100,7 @@ def consent_leaves_this_ground(case: Asked, codes: Collection[str]) -> bool:
 
 @guard("The time for the other side's appeal has ended.", within=ClockName.CROSS_APPEAL)
 def cross_appeal_is_in_time(case: Asked) -> bool:
-    """Whether the other side's time is open; it is before service, too."""
+    """Whether the other side's time is open. It is open before service, too."""
     return case.view.open(ClockName.CROSS_APPEAL)
 
 
@@ -145,7 +145,7 @@ def no_appeal_panel_sits(case: Asked) -> bool:
 
 @guard("An appeal panel has three members.")
 def appeal_panel_is_three(case: Asked, people: Collection[UUID]) -> bool:
-    """Whether there are as many people as the rulebook asks for, each named once: the chair is no member besides."""
+    """Whether the list has as many people as the rulebook asks for, each once: the chair is not listed as a member too."""
     return len(people) == len(set(people)) and len(people) in case.view.rules.bodies["appeal_panel"].sizes
 
 
@@ -243,5 +243,5 @@ def appeal_panel(view: CaseView) -> frozenset[UUID]:
 
 
 def side_of(case: Asked) -> Seat:
-    """Return the side that acts: the Society by its investigator, else the respondent, also by a representative."""
+    """Return the side that acts: the Society if an investigator acts, otherwise the respondent or their representative."""
     return Seat.INVESTIGATOR if case.acting.as_(Seat.INVESTIGATOR) else Seat.RESPONDENT

@@ -1,4 +1,4 @@
-"""Where a final decision leads, and what the case closes as."""
+"""The state after a final decision, and the code with which the case closes."""
 
 from django_fsm import GET_STATE
 
@@ -11,7 +11,7 @@ from policy.rules import Level
 
 
 def after_final(case: CaseMachine, **_: object) -> S:
-    """Return where a final decision leads: on to monitoring while a condition or term is unfinished, else to the end."""
+    """Return the state after a final decision: monitoring if a condition or term is unfinished, otherwise closed."""
     sanction = case.view.sanctions.current
     return S.MONITORING if sanction is not None and sanction.is_unfinished else S.CLOSED
 
@@ -22,7 +22,7 @@ def code_when_final(case: CaseMachine) -> ClosingCode | None:
 
 
 def code_of_decision(case: CaseMachine, varied: Level | None = None) -> ClosingCode:
-    """Return what a case that ran to its decision closes as; `varied` is the level an appeal has put in its place."""
+    """Return the closing code of a case that reached its decision; `varied` is the level that an appeal put in its place."""
     view = case.view
     decision, level = view.board.decision, view.sanctions.level if varied is None else varied
     if varied is None and decision is not None and decision.carried is Option.DISMISS_ON_LAW:

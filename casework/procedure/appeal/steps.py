@@ -14,9 +14,9 @@ from casework.record import events
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import SITTING, Signatures, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, close_as, step
 
 DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
@@ -59,7 +59,7 @@ def waive_appeal(case: CaseMachine) -> events.AppealWaived:
 def seat_appeal_panel(
     case: CaseMachine, *, chair: UUID, members: Iterable[UUID], lay: Iterable[UUID]
 ) -> events.AppealPanelSeated:
-    """Seat people who had nothing to do with the case; as many of them lay as the rulebook asks for."""
+    """Seat people who had nothing to do with the case; the rulebook says how many of them must be lay."""
     people = (chair, *members)
     check_guard(guards.appeal_panel_is_three, case, people)
     check_guard(guards.appeal_panel_is_disjoint, case, people)
@@ -120,7 +120,7 @@ def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
 def apply_late(
     case: CaseMachine, *, codes: Collection[str], grounds_written: bool, cause_written: bool
 ) -> events.LateAppealAsked:
-    """Ask, as the respondent, for a late appeal; once, and with the cause."""
+    """Apply, as the respondent and only once, to appeal late; say why the appeal is late."""
     check_guard(guards.cause_is_given, cause_written)
     _on_grounds(case, codes, grounds_written)
     return events.LateAppealAsked(numbers=numbers_of(case.view.rules, codes))
@@ -154,7 +154,7 @@ def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.La
 def sift_appeal(
     case: CaseMachine, *, appeal: UUID, codes: Collection[str], reasons_written: bool
 ) -> events.AppealSifted:
-    """Decide which grounds of an appeal are arguable; without any it is not admitted."""
+    """Decide which grounds of an appeal are arguable. An appeal without one is not admitted."""
     check_guard(guards.appeal_waits_for_the_sift, case, appeal)
     check_guard(guards.grounds_are_of_this_appeal, case, appeal, codes)
     check_guard(guards.sift_reasons_are_written, reasons_written)
@@ -201,13 +201,13 @@ def refuse_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealR
     Verb.WITHDRAW_APPEAL, S.APPEAL, to=FINAL, where=[guards.appellant_is_the_only_one, guards.cross_appeal_time_is_over]
 )
 def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
-    """Take one's own appeal back: the decision stands."""
+    """Withdraw one's own appeal: the decision stands."""
     return events.AppealWithdrawn(closing_code=close_as(case, code_when_final(case)))
 
 
 @step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD, signed_by=APPEAL_PANEL, decisive=True)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
-    """Leave the decision as it was."""
+    """Dismiss the appeal: the decision stands."""
     _with_reasons(case, reasons_written)
     return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 
@@ -253,7 +253,7 @@ def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Decis
     signed_by=APPEAL_PANEL,
 )
 def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToPanel:
-    """Send the case to a new panel; findings are annulled."""
+    """Send the case to a new panel; the findings are annulled."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)
     return events.AppealRemittedToPanel()
 

@@ -1,4 +1,4 @@
-"""Guards of what an appeal panel makes of a decision: never harsher unasked, and worked out again from what stands."""
+"""Guards of a varied decision: never harsher unless somebody asked, and computed again from the findings that stand."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -23,9 +23,10 @@ def not_harsher_unless_the_society_appealed(view: CaseView, terms: Terms) -> boo
 
 @guard("Work the sanction out again from the findings that stand.")
 def sanction_is_recomputed(view: CaseView, quashed: Collection[UUID], terms: Terms, sheet: Sheet) -> bool:
-    """Whether at least one finding stands, and the terms come from the sheet gone through again for those that do.
+    """Whether at least one finding stands, and a new sheet for the findings that stand gives the terms.
 
-    If no finding stands, the decision is quashed instead. A decision without findings of a panel has no sheet: lawful terms.
+    If no finding stands, the decision is quashed instead. A decision without findings of a panel has no sheet; then the
+    terms only have to be lawful.
     """
     if not set(quashed) < set(findings_of(view)):
         return False

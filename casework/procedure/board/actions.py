@@ -21,7 +21,7 @@ from policy.quorum import Choice
 
 @transaction.atomic(durable=True)
 def send_board_pack(*, reference: str, by: access.Actor, minute: str) -> Case:
-    """Send the papers; their words are fixed by the entry. Two people sign: the board secretary and the adviser."""
+    """Send the papers; the entry fixes their words. Two people sign: the board secretary and the adviser."""
     case = access.case_for(by, reference, Verb.SEND_BOARD_PACK)
     check_board_papers(case, {"Minute for the board": minute})
     event = steps.send_board_pack(case)
@@ -30,7 +30,7 @@ def send_board_pack(*, reference: str, by: access.Actor, minute: str) -> Case:
 
 @transaction.atomic(durable=True)
 def open_ballot(*, reference: str, by: access.Actor, closes_on: date) -> Case:
-    """Freeze voters, papers and the order of motions; votes are taken until the end of `closes_on`, the Society's day."""
+    """Freeze voters, papers and the order of motions. Voting ends with the day `closes_on` in the Society's zone."""
     case = access.case_for(by, reference, Verb.OPEN_BALLOT)
     event = steps.open_ballot(case, closes_at=last_moment(closes_on, case.view.rules.zone))
     return keep_and_record(case, event)
@@ -38,7 +38,7 @@ def open_ballot(*, reference: str, by: access.Actor, closes_on: date) -> Case:
 
 @transaction.atomic(durable=True)
 def cast_vote(*, reference: str, by: access.Actor, choice: str, reason: str) -> Case:
-    """Keep a vote, sealed until its ballot has closed. It cannot be changed."""
+    """Store a vote, sealed until its round has closed. It cannot be changed."""
     case = access.case_for(by, reference, Verb.CAST_VOTE)
     event = steps.cast_vote(case)
     return keep_and_record(case, event, {"choice": Choice(choice).value, "reason": reason})
@@ -61,10 +61,10 @@ def close_ballot(*, reference: str, by: access.Actor) -> Case:
 
 @transaction.atomic(durable=True)
 def void_ballot(*, reference: str, by: access.Actor) -> Case:
-    """Void the ballot in hand, so that it can be put again; nobody ever opens its votes.
+    """Void the current ballot, so that it can be opened again; nobody ever reads its votes.
 
-    Where too few took part they are counted, which only says that there is no result; the second time the next person up
-    is told. Refused where nothing voids it.
+    If too few took part, the machine counts them, but only to show that there is no result. The second time, the next
+    person up is told. Refused if nothing voids the ballot.
     """
     case = access.case_for(by, reference, Verb.VOID_BALLOT)
     access.refuse_unless_open(case, Verb.VOID_BALLOT)
@@ -83,7 +83,7 @@ def seat_alternate(*, reference: str, by: access.Actor, person: UUID) -> Case:
 
 @transaction.atomic(durable=True)
 def put_next_option(*, reference: str, by: access.Actor, closes_on: date) -> Case:
-    """Put the next option to the same voters on the same papers, until the end of `closes_on`, the Society's day."""
+    """Put the next option to the same voters on the same papers. Voting ends with the day `closes_on` in the Society's zone."""
     case = access.case_for(by, reference, Verb.PUT_NEXT_OPTION)
     event = steps.put_next_option(case, closes_at=last_moment(closes_on, case.view.rules.zone))
     return keep_and_record(case, event)
@@ -99,9 +99,9 @@ def decide_case(
     term_days: int | None = None,
     keep: list[UUID] | None = None,
 ) -> Case:
-    """Write the board's decision with its reasons; what it imposes is stayed until the decision is final.
+    """Record the board's decision with its reasons. What it imposes is stayed until the decision is final.
 
-    Below the recommended level `term_days` (days) and the conditions in `keep` are what remains of the recommended terms.
+    Below the recommended level, only `term_days` and the conditions in `keep` remain of the recommended terms.
     """
     case = access.case_for(by, reference, Verb.DECIDE_CASE)
     event = steps.decide_case(case)
@@ -113,9 +113,9 @@ def decide_case(
 
 @transaction.atomic(durable=True)
 def void_decision(*, reference: str, by: access.Actor, reasons: str) -> Case:
-    """Let the board vote again without the people found conflicted since; two reviewers sign.
+    """Let the board vote again without the people in whom a conflict was found since; two reviewers sign.
 
-    The votes are counted again without those people's, by the machine alone. Refused where the result is the same.
+    The machine alone counts the votes again without those of these people. Refused if the result is the same.
     """
     case = access.case_for(by, reference, Verb.VOID_DECISION)
     access.refuse_unless_open(case, Verb.VOID_DECISION)

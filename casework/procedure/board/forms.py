@@ -54,7 +54,7 @@ class ClosesOnForm(VerbForm):
             ) % {"zone": self.view.rules.zone}
 
     def clean_closes_on(self) -> date:
-        """Refuse a day that is past, or lies beyond the longest time of a vote."""
+        """Refuse a day that is past, or is later than the longest time for a vote allows."""
         day: date = self.cleaned_data["closes_on"]
         assert self.view is not None
         most = self.view.rules.clocks["BOARD_VOTE"].days or 0
@@ -91,7 +91,7 @@ class CastVoteForm(VerbForm):
 
 
 def _describe_vote(ballot: Ballot, view: CaseView) -> str:
-    """Return what becomes of a vote: which options follow where this one is not carried, and for which it counts too."""
+    """Return what happens to a vote: which options follow if this one is not carried, and for which of them it counts too."""
     level = view.board.recommended.level if view.board.recommended else None
     too = [option for option in ballot.options_left if supports(ballot.option, option, level=level)]
     said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
@@ -121,7 +121,7 @@ class SeatAlternateForm(VerbForm):
 
 
 class DecideCaseForm(VerbForm):
-    """The board's reasons, and what remains of the recommended terms where a lower level was carried."""
+    """The board's reasons and, if a lower level was carried, what remains of the recommended terms."""
 
     reasons = Reasons(label=_("Reasons of the board"), max_length=20_000)
     wording = Reasons(

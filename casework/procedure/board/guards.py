@@ -20,7 +20,7 @@ def no_ballot_is_open(case: Asked) -> bool:
 
 @guard("The board pack is not complete. Findings and a recommendation have to be in it.")
 def pack_is_complete(case: Asked) -> bool:
-    """Whether what the board decides on is there: proven findings or an admission, and what is recommended."""
+    """Whether the board has what it decides on: proven findings or an admission, and a recommendation."""
     return case.view.board.recommended is not None
 
 
@@ -31,7 +31,7 @@ def pack_was_sent(case: Asked) -> bool:
 
 @guard("The papers have not been out for seven days.")
 def papers_were_out_7_days(case: Asked) -> bool:
-    """Whether the least time for reading has passed, be it before a ballot on these papers that was void."""
+    """Whether the shortest time for reading has passed; time before a void ballot on the same papers counts."""
     run = case.view.clock(ClockName.BOARD_PAPERS)
     return run is not None and run.due is not None and case.view.now > run.due
 
@@ -55,7 +55,7 @@ def has_not_declared(case: Asked) -> bool:
 
 
 def electorate(case: Asked) -> Electorate:
-    """Return N, R and the alternates as they would be frozen now. A person who has not declared is no voter."""
+    """Return N, R and the alternates as a ballot would freeze them now. A person who has not declared is no voter."""
     view = case.view
     own = view.board_members
     free = voters(case)
@@ -72,7 +72,7 @@ def voters(case: Asked) -> frozenset[UUID]:
     "The time to vote is over. The votes are counted now; where too few took part, the ballot is void and put again."
 )
 def voting_time_is_left(case: Asked) -> bool:
-    """Whether the round in hand still takes votes; True where none is open, which has a sentence of its own."""
+    """Whether the open round still takes votes. True if none is open: another guard says that."""
     ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open or case.view.now < ballot.closes_at
 
@@ -87,14 +87,14 @@ def ballot_is_open(case: Asked) -> bool:
     "You are not among the voters of this ballot: they were fixed when it opened. Should it be put again, declare before."
 )
 def voter_is_in_the_frozen_set(case: Asked) -> bool:
-    """Whether the one who acts is a frozen voter; True where there is no ballot, which has a sentence of its own."""
+    """Whether the actor is a frozen voter. True if there is no ballot: another guard says that."""
     ballot = case.view.board.ballot
     return ballot is None or case.acting.person in ballot.voters
 
 
 @guard("Your vote is already in. It cannot be changed. If the ballot is void and held again, you vote again.")
 def voter_has_not_voted(case: Asked) -> bool:
-    """Whether the one who acts has not voted in the round that is open; True where none is."""
+    """Whether the actor has not voted in the open round yet. True if none is open."""
     ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open or (case.acting.person, ballot.option) not in ballot.votes_cast
 
@@ -103,14 +103,14 @@ def voter_has_not_voted(case: Asked) -> bool:
     "The papers have changed since the ballot opened, so it is void. It is put again on the papers that are out now."
 )
 def pack_is_unchanged(case: Asked) -> bool:
-    """Whether the ballot, where there is one, is bound to the papers that are out."""
+    """Whether the ballot, if there is one, is bound to the current papers."""
     ballot = case.view.board.ballot
     return ballot is None or ballot.pack == case.view.board.pack
 
 
 @guard("The ballot stays open until its closing time.")
 def closing_time_is_reached(case: Asked) -> bool:
-    """Whether the time of the round that is open has come; nobody closes early. True where none is open."""
+    """Whether the closing time of the open round has come; nobody closes early. True if none is open."""
     ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open or case.view.now >= ballot.closes_at
 
@@ -178,7 +178,7 @@ def defect_is_not_in_the_findings(case: Asked) -> bool:
 
 
 def can_be_done(case: Asked, option: Option) -> bool:
-    """Whether an option could be carried out: a case is sent back once, and to the same panel only while that stands."""
+    """Whether an option can be carried out. A case is sent back only once, and to the same panel only if that still exists."""
     board = case.view.board
     if option not in REMITTALS or board.route is Route.BREACH:
         return True

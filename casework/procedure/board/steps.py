@@ -1,4 +1,4 @@
-"""Steps of the board: papers, declarations, the ballot, the decision, and what is sent back."""
+"""Steps of the board: papers, declarations, the ballot, the decision, and sending a case back."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -13,9 +13,9 @@ from casework.record import events
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.signatures import REVIEWERS, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
@@ -107,7 +107,7 @@ def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.Ba
 
 
 def escalation_of(case: CaseMachine, voided: events.BallotVoided) -> events.ClockEscalated | None:
-    """Return that the next person up is told, where too few took part once more."""
+    """Return the event that alerts the next person up, if too few voters took part again; None otherwise."""
     again = bool(voided.absent) and case.view.board.absences > 0
     return events.ClockEscalated(clock=ClockName.BOARD_VOTE) if again else None
 
@@ -154,11 +154,11 @@ def decide_case(case: CaseMachine) -> events.BoardDecided:
 def impose(
     case: CaseMachine, decision: events.BoardDecided, *, term_days: int, keep: Collection[UUID]
 ) -> events.SanctionImposed | None:
-    """Return the sanction a decision imposes, resting on the proven findings; None where there is none.
+    """Return the sanction that a decision imposes, based on the proven findings; None if it imposes none.
 
-    At the recommended level its terms are the recommended ones; below it the term is `term_days`, and of the recommended
-    conditions those in `keep`; what else the lower level asks for follows from the recommendation (see `lower_terms`).
-    A term that the ladder does not allow, or a longer one than recommended, is refused.
+    At the recommended level the sanction has the recommended terms. Below it, the term is `term_days`, and only the
+    conditions in `keep` remain; the rest of the terms follows from the recommendation (see `lower_terms`). A term that
+    the ladder does not allow, or that is longer than the recommended one, is refused.
     """
     recommended = case.view.board.recommended
     if decision.level < Level.L1 or recommended is None:
@@ -187,7 +187,7 @@ def impose(
     ],
 )
 def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToPanel:
-    """Send the case back to the same panel for reasons or recommendation; saved findings stay."""
+    """Send the case back to the same panel to correct its reasons or recommendation; saved findings stay."""
     check_guard(guards.defect_is_written, defect_written)
     return events.RemittedToPanel()
 
@@ -199,7 +199,7 @@ def remit_to_panel(case: CaseMachine, *, defect_written: bool) -> events.Remitte
     where=[guards.ballot_carried_a_remittal, guards.board_has_not_remitted, guards.route_is_panel],
 )
 def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> events.RemittedToNewPanel:
-    """Send the case to a new panel; findings are annulled."""
+    """Send the case to a new panel; the findings are annulled."""
     check_guard(guards.defect_is_written, defect_written)
     return events.RemittedToNewPanel()
 
@@ -211,7 +211,7 @@ def remit_to_new_panel(case: CaseMachine, *, defect_written: bool) -> events.Rem
     where=[guards.ballot_carried_a_remittal, guards.route_is_breach],
 )
 def return_breach(case: CaseMachine, *, defect_written: bool) -> events.BreachReturned:
-    """Send a reported breach back; the conditions run on."""
+    """Send a reported breach back; the conditions keep running."""
     check_guard(guards.defect_is_written, defect_written)
     case.route = case.view.board.before_breach[0] or ""
     return events.BreachReturned()
@@ -242,17 +242,17 @@ def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:
 
 
 def level_of(carried: Option | None, recommended: Level) -> Level:
-    """Return the level a result comes to: what was carried, the term or the sanction in abeyance, or none."""
+    """Return the level that follows from a result; L0 if what was carried has no level, or nothing was."""
     if carried in (Option.CONSENT, Option.ACTIVATE):
         return recommended
     return (carried.level if carried else None) or Level.L0
 
 
 def lower_terms(recommended: events.Terms, step: Step, term_days: int, keep: Collection[UUID]) -> events.Terms:
-    """Return terms at a lower step, with a term of its own and of the recommended conditions only those kept.
+    """Return the terms at a lower step: its own term, and only those recommended conditions that are kept.
 
-    A step with a sanction in abeyance names the recommended one: what the panel thought right hangs over what the board
-    made of it, and nothing above it does.
+    If the step has a sanction in abeyance, that is the recommended one: a breach may bring into force what the panel
+    recommended, and nothing harsher.
     """
     kept = [
         (key, days)
@@ -270,5 +270,5 @@ def lower_terms(recommended: events.Terms, step: Step, term_days: int, keep: Col
 
 
 def bar_return(terms: events.Terms, step: Step) -> events.Terms:
-    """Return terms that bar readmission as long as the ladder allows, where it asks for years and nobody named any."""
+    """Return the terms with the longest bar on readmission that the ladder allows, if it needs one and none was named."""
     return replace(terms, no_return_years=step.no_return[1]) if step.no_return and not terms.no_return_years else terms

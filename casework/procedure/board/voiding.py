@@ -1,4 +1,4 @@
-"""Guards of a ballot or a decision that comes to nothing, and of who votes in the place of whom."""
+"""Guards of void ballots and decisions, and of alternates who vote in somebody's place."""
 
 from uuid import UUID
 
@@ -11,9 +11,9 @@ from policy.quorum import Electorate, is_quorate
 
 @guard("Enough of the board can vote once they have declared. No alternate is needed.")
 def board_is_below_minimum_or_absent(case: Asked) -> bool:
-    """Whether the free members of the board and all seated alternates are no quorum, or nobody replaces an absent voter.
+    """Whether the free board members and the seated alternates are too few for a quorum, or an absent voter has no alternate.
 
-    Until the papers' time is over every free member may still declare; after it only those who did count.
+    Until the time for reading is over, every free member may still declare; after it, only those who declared count.
     """
     view = case.view
     free = view.board_members - view.people.barred
@@ -35,15 +35,15 @@ def ballot_was_opened(case: Asked) -> bool:
 
 @guard("Nothing has happened that voids this ballot.")
 def ballot_must_be_void(case: Asked) -> bool:
-    """Whether a conflict or other papers have voided the ballot in hand, or its time has come and somebody has not voted.
+    """Whether a conflict or new papers voided the current ballot, or its time has come and somebody has not voted.
 
-    True where there is no ballot, which has a sentence of its own.
+    True if there is no ballot: another guard says that.
     """
     return case.view.board.ballot is None or why_void(case) is not None
 
 
 def why_void(case: Asked) -> VoidFor | None:
-    """Return what voids the ballot in hand; None where nothing does. Absence voids it only where the count is no result."""
+    """Return what voids the current ballot, or None. Absence voids it only if the count gives no result."""
     ballot = case.view.board.ballot
     if ballot is None:
         return None
@@ -65,7 +65,7 @@ def late_conflict_was_found(case: Asked) -> bool:
 
 @guard("The case ended because the member died: nothing more is decided about them.")
 def case_was_not_abated(case: Asked) -> bool:
-    """Whether the case did not end by a member's death, after which no finding and no sanction follow (N21)."""
+    """Whether the case did not end with the member's death: after that no finding and no sanction may follow (N21)."""
     return case.view.closing_code is not ClosingCode.ABATED_BY_DEATH
 
 

@@ -21,7 +21,7 @@ def vote_case_to_answer(
     sees_case: tuple[bool, ...],
     reasons: Sequence[dict[str, str]],
 ) -> Case:
-    """Say once, for each allegation, whether there is a case to answer; `reasons` beside each allegation in words."""
+    """Vote, once, whether there is a case to answer on each allegation; `reasons` names each allegation in words."""
     case = access.case_for(by, reference, Verb.VOTE_CASE_TO_ANSWER)
     written = len(reasons) == len(allegations) and all(one["reasons"] for one in reasons)
     event = steps.vote_case_to_answer(case, allegations=allegations, sees_case=sees_case, reasons=written)

@@ -10,7 +10,7 @@ from casework.vocabulary import AllegationState
 
 
 class VoteCaseToAnswerForm(VerbForm):
-    """Yes or no, with reasons, on each allegation. Cleans to `allegations`, `sees_case` and `reasons`."""
+    """Asks for yes or no, with reasons, on each allegation. Cleans to `allegations`, `sees_case` and `reasons`."""
 
     def prepare(self) -> None:
         self.asked = self.view.allegations.in_state(AllegationState.IN_SCOPE) if self.view else ()

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from casework.procedure.notice.guards import deciders
-from casework.record.state.report import DeciderVote
+from casework.record.state.investigation_report import DeciderVote
 from casework.vocabulary import AllegationState
 from casework.workflow.guard import Asked, guard
 from policy.quorum import Option, share_for, votes_needed
@@ -22,7 +22,7 @@ def reasons_are_given_per_allegation(case: Asked, allegations: Collection[UUID],
 
 @guard("Two deciders must agree on every allegation, or all three must have voted.")
 def all_deciders_voted_or_two_agree(case: Asked) -> bool:
-    """Whether nothing that could still be voted would change the result."""
+    """Whether no vote that is still possible would change the result."""
     votes = _counted_votes(case)
     agreed = all(
         max(sum(one in vote.sees for vote in votes), sum(one in vote.sees_not for vote in votes)) >= _votes_needed(case)
@@ -49,12 +49,12 @@ def charges_to_bring(case: Asked) -> tuple[UUID, ...]:
 
 
 def _counted_votes(case: Asked) -> list[DeciderVote]:
-    """Return the votes of the deciders who sit without a conflict; a vote of anybody else does not count."""
+    """Return the votes of the deciders who sit without a conflict; other votes do not count."""
     return [vote for vote in case.view.report.votes if vote.person in deciders(case)]
 
 
 def _votes_needed(case: Asked) -> int:
-    """Return how many deciders have to agree: the share of those who sit, and never fewer than the rulebook's least."""
+    """Return how many deciders have to agree: a share of those who sit, but at least the rulebook's minimum."""
     rules, sitting = case.view.rules.bodies["deciders"], len(deciders(case))
     return max(rules.least(sitting), votes_needed(share_for(Option.FINDING, rules), sitting))
 

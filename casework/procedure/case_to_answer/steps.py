@@ -14,7 +14,7 @@ from casework.workflow.step import CaseMachine, step
 def vote_case_to_answer(
     case: CaseMachine, *, allegations: tuple[UUID, ...], sees_case: tuple[bool, ...], reasons: bool
 ) -> events.CaseToAnswerVoted:
-    """Say once, for each allegation, whether there is a realistic prospect, with reasons."""
+    """Vote, once and with reasons, whether each allegation has a realistic prospect."""
     whole = len(allegations) == len(sees_case) and guards.reasons_are_given_per_allegation(
         case, allegations, written=reasons
     )

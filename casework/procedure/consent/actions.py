@@ -16,9 +16,9 @@ from casework.vocabulary import CaseCompartment, Verb
 def propose_consent(
     *, reference: str, by: access.Actor, terms: Terms, admission: str, wording: str, conditions: list[str], reasons: str
 ) -> Case:
-    """Offer terms to the other side; `conditions` are worded in the terms' order. The reporter is asked for their views.
+    """Offer terms to the other side. `conditions` has the wording of each condition, in order. The reporter may comment.
 
-    What an officer writes is checked for what the respondent may not read; what the respondent writes is their own.
+    What an officer writes is checked for what the respondent may not read; what the respondent writes is not.
     """
     case = access.case_for(by, reference, Verb.PROPOSE_CONSENT)
     texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
@@ -30,7 +30,7 @@ def propose_consent(
 
 @transaction.atomic(durable=True)
 def accept_consent(*, reference: str, by: access.Actor, reasons: str) -> Case:
-    """Approve the offer in hand: its admission stands for findings and its term for the recommendation, word for word."""
+    """Approve the open offer: its admission replaces the findings and its term the recommendation, word for word."""
     case = access.case_for(by, reference, Verb.ACCEPT_CONSENT)
     event = steps.accept_consent(case, reasons_written=bool(reasons))
     offered = open_texts(case, CaseCompartment.RESPONDENT, [(event.offer, "admission"), (event.offer, "wording")])

@@ -57,7 +57,7 @@ class SignConsentForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Bind the page to the offer that is open while it is read."""
+        """Bind the page to the offer that is open when the page is read."""
         offer = self.view.consent.open_offer if self.view else None
         self.fields["offer"].initial = offer.id if offer else None
 

@@ -26,20 +26,20 @@ def term_is_inside_the_matrix(case: Asked) -> bool:
 
 
 def lies_inside(case: Asked, terms: Terms) -> bool:
-    """Whether terms are ones the ladder has, at a level inside the range for what would be admitted."""
+    """Whether the ladder has these terms, and their level is inside the range for what would be admitted."""
     scale = range_of_an_admission(case.view)
     lawful = terms_are_lawful(terms, case.view.rules, case.view.today)
     return scale is not None and lawful and terms.level in scale
 
 
 def range_of_an_admission(view: CaseView) -> Range | None:
-    """Return the levels between which a term may lie; None where nothing is in hand that could be admitted."""
+    """Return the lowest and the highest level of a term; None if there is no allegation that could be admitted."""
     would_be = admitted_allegations(view)
     return sanction_sheet(would_be, aggravating=(), mitigating=(), rules=view.rules).range if would_be else None
 
 
 def admitted_allegations(view: CaseView) -> tuple[Proven, ...]:
-    """Return what an admission would cover: each allegation in hand, as grave as it, or else the case, was recorded."""
+    """Return what an admission would cover: each current allegation whose severity, or else the case's, was recorded."""
     in_hand = view.allegations.in_state(AllegationState.IN_SCOPE, AllegationState.CHARGED)
     grave = [(one.commitment, one.severity or view.screening.severity) for one in in_hand]
     return tuple(Proven(commitment=number, severity=Severity(how)) for number, how in grave if how)
@@ -52,7 +52,7 @@ def fewer_than_two_offers(case: Asked) -> bool:
 
 @guard("The respondent has not signed a full admission.")
 def full_admission_is_signed(case: Asked) -> bool:
-    """Whether the respondent's side has signed the offer in hand; that signature is the admission."""
+    """Whether the respondent's side has signed the open offer; that signature is the admission."""
     offer = case.view.consent.open_offer
     return offer is not None and bool(offer.signed & RESPONDENT_SIDE)
 

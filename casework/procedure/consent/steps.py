@@ -76,7 +76,7 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
 
 @step(Verb.REJECT_CONSENT, S.CONSENT_PROPOSED, to=BACK)
 def reject_consent(case: CaseMachine, *, reasons_written: bool) -> events.ConsentRejected:
-    """Reject the offer, for either side or as approver, who gives reasons; the panel learns nothing of it."""
+    """Reject the offer, as either side or as approver; an approver gives reasons. The panel learns nothing of it."""
     check_guard(guards.rejection_reasons_are_written, case, reasons_written)
     return events.ConsentRejected(offer=not_none(case.view.consent.open_offer).id)
 
@@ -96,7 +96,7 @@ def consent_lapses(case: CaseMachine) -> events.ConsentLapsed:
 def return_consent(
     case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None
 ) -> events.ConsentReturned:
-    """Send an accepted offer back as if it had not been made. A hearing for which notice was given gets a new day."""
+    """Send an accepted offer back as if nobody had made it. A hearing of which notice was given gets a new day."""
     check_guard(defect_is_written, defect_written)
     if case.consent_from != S.HEARING:
         return events.ConsentReturned()

@@ -16,9 +16,9 @@ from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Verb
 
 @transaction.atomic(durable=True)
 def refer_bad_faith(*, reference: str, by: access.Actor, who: str, falsehood: str, said_on: date, shown: bool) -> Case:
-    """Open a case about the person who knowingly lied, linked to this one and kept from all who handled this one.
+    """Open a linked case about a person who knowingly lied. People who handled this case do not see the new one.
 
-    It is the Society's own, and it is screened like any other. Never because a charge was not proven.
+    The Society is its reporter, and it is screened like any other. That a charge was not proven is never a reason for it.
     """
     case = access.case_for(by, reference, Verb.REFER_BAD_FAITH)
     access.refuse_unless_open(case, Verb.REFER_BAD_FAITH)
@@ -30,9 +30,9 @@ def refer_bad_faith(*, reference: str, by: access.Actor, who: str, falsehood: st
 
 @transaction.atomic(durable=True)
 def report_retaliation(*, reference: str, by: access.Actor, who: str, detriment: str, first_day: date) -> Case:
-    """Open a case about what is done to somebody, linked to this one and kept from all who handled this one.
+    """Open a linked case about what is done to somebody. People who handled this case do not see the new one.
 
-    A reporter stays as known, or as unnamed, as they were, and follows it with the code they have. `who` may be empty.
+    Its reporter stays named or unnamed as before, and follows it with the code that they have. `who` may be empty.
     """
     case = access.case_for(by, reference, Verb.REPORT_RETALIATION)
     report = _report(Accused(name=who, unknown=not who), detriment, first_day, as_reported_before(case))

@@ -11,7 +11,7 @@ both_sides_were_heard = answer_guard("both_sides_were_heard", "Both sides must b
 
 @guard("More than 28 days have passed since the decision was served, or there is no decision.", within=ClockName.SLIP)
 def slip_time_is_open(case: Asked) -> bool:
-    """Whether the time for slips runs; until the decision is served it has not begun to pass."""
+    """Whether the time for correcting slips is open. It does not run until the decision is served."""
     return case.view.open(ClockName.SLIP)
 
 

@@ -1,4 +1,4 @@
-"""Steps that put a slip right, and those that open a case of their own beside this one."""
+"""Steps that correct a slip, and steps that open a separate case."""
 
 from uuid import UUID
 
@@ -7,9 +7,9 @@ from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import REVIEWERS, Signatures
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import CaseMachine, not_none, step
 
 SLIP = Signatures(first=frozenset({Seat.BOARD_SECRETARY, Seat.APPEAL_CHAIR}), second=frozenset({Seat.ADVISER}))
@@ -22,7 +22,7 @@ SLIP = Signatures(first=frozenset({Seat.BOARD_SECRETARY, Seat.APPEAL_CHAIR}), se
     signed_by=SLIP,
 )
 def correct_slip(case: CaseMachine, *, clerical: bool, heard: bool, afresh: bool) -> events.SlipCorrected:
-    """Correct a slip of the pen."""
+    """Correct a clerical slip in a decision."""
     check_guard(guards.error_is_clerical, clerical)
     check_guard(guards.both_sides_were_heard, heard)
     return events.SlipCorrected(decision=not_none(case.view.clock(ClockName.SLIP)).about, afresh=afresh)

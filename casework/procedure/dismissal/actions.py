@@ -12,7 +12,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def reinstate_case(*, reference: str, by: access.Actor, reasons: str) -> Case:
-    """Screen the complaint again. The rota seats a new pair, without the people who dismissed it."""
+    """Screen the complaint again. The rota seats two new screeners, without the people who dismissed it."""
     case = access.case_for(by, reference, Verb.REINSTATE_CASE)
     event = steps.reinstate_case(case)
     case.keep(event)

@@ -14,9 +14,9 @@ COMPLAINT = "complaint"
 
 
 class DismissCaseForm(VerbForm):
-    """A code and reasons for each allegation still open, or for the complaint when none is framed.
+    """Asks for a code and reasons for each open allegation, or for the complaint if none is framed.
 
-    Cleans to `allegations`, `codes` (in their order) and `reasons`, by allegation or under `complaint`.
+    Cleans to `allegations`, `codes` in the same order, and `reasons` by allegation or under `complaint`.
     """
 
     gives = frozenset({"allegations", "codes", "reasons"})

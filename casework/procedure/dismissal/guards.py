@@ -15,7 +15,7 @@ LIVE = (AllegationState.DRAFTED, AllegationState.IN_SCOPE)
 def every_allegation_has_a_code_and_reasons(
     case: Asked, allegations: tuple[UUID, ...], codes: tuple[ClosingCode, ...]
 ) -> bool:
-    """Whether each allegation still open has one code of a dismissal, or the complaint has one where none would speak."""
+    """Whether each open allegation has one dismissal code, or the complaint has one if no allegation gives a code."""
     known = case.view.allegations
     live = {one.id for one in known.in_state(*LIVE)}
     if not set(codes) <= set(DISMISSING):
@@ -26,7 +26,7 @@ def every_allegation_has_a_code_and_reasons(
 
 
 def complaint_needs_a_code(view: CaseView) -> bool:
-    """Whether no allegation is open, and none was put out of scope with a code that the case could close with."""
+    """Whether no allegation is open, and none went out of scope with a code with which the case could close."""
     known = view.allegations
     return not known.in_state(*LIVE) and not any(one.scope_code for one in known.all)
 
@@ -38,7 +38,7 @@ def review_time_is_over(case: Asked) -> bool:
 
 @guard("It is not proven yet that the dismissal letter arrived.")
 def dismissal_was_served(case: Asked) -> bool:
-    """Whether the time for a review has begun to count, which it does from service."""
+    """Whether the time for a review has begun. It begins with service."""
     run = case.view.clock(ClockName.REVIEW)
     return run is not None and run.counts_from is not None
 
@@ -69,6 +69,6 @@ def reporter_consents_or_duty(consented: bool, duty: bool) -> bool:
 
 
 def first_of(codes: Iterable[ClosingCode | None]) -> ClosingCode:
-    """Return the code with which the case will close; ValueError when none is given."""
+    """Return the code with which the case will close; ValueError if there is none."""
     given = set(codes)
     return next(code for code in DISMISSING if code in given)

@@ -8,7 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClosingCode, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.signatures import INQUIRY, SCREENERS, Signatures
+from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER, SCREENERS, Signatures
 from casework.workflow.step import CaseMachine, close_as, not_none, step
 
 
@@ -16,17 +16,17 @@ from casework.workflow.step import CaseMachine, close_as, not_none, step
 def dismiss_case(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.CaseDismissed:
-    """Dismiss the complaint: one code for each allegation still open, in their order, or one for the complaint."""
+    """Dismiss the complaint, with one code for each open allegation in order, or one code for the complaint."""
     code = _closing_code(case, allegations, codes)
     case.dismissed_from = S.SCREENING
     return events.CaseDismissed(code=code, allegations=allegations, codes=codes)
 
 
-@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED, signed_by=INQUIRY)
+@step(Verb.STOP_INVESTIGATION, S.INVESTIGATION, to=S.DISMISSED, signed_by=INVESTIGATOR_AND_DECIDER)
 def stop_investigation(
     case: CaseMachine, *, allegations: tuple[UUID, ...] = (), codes: tuple[ClosingCode, ...] = ()
 ) -> events.InvestigationStopped:
-    """Stop the investigation before any notice, with a code for each allegation still open."""
+    """Stop the investigation before any notice, with a code for each open allegation."""
     code = _closing_code(case, allegations, codes)
     case.dismissed_from = S.INVESTIGATION
     return events.InvestigationStopped(code=code, allegations=allegations, codes=codes)
@@ -51,7 +51,7 @@ def request_review(case: CaseMachine) -> events.ReviewRequested:
 
 @step(Verb.UPHOLD_DISMISSAL, S.DISMISSAL_REVIEW, to=S.CLOSED)
 def uphold_dismissal(case: CaseMachine) -> events.DismissalUpheld:
-    """Find the dismissal right, and close the case."""
+    """Confirm the dismissal, and close the case."""
     return events.DismissalUpheld(closing_code=close_as(case, not_none(case.view.dismissal.code)))
 
 
@@ -71,7 +71,10 @@ def resume_investigation(case: CaseMachine) -> events.InvestigationResumed:
     Verb.REFER_CASE,
     [S.SCREENING, S.INVESTIGATION],
     to=S.CLOSED,
-    signed_by=Signatures(first=SCREENERS.first | INQUIRY.first, second=SCREENERS.second | INQUIRY.second),
+    signed_by=Signatures(
+        first=SCREENERS.first | INVESTIGATOR_AND_DECIDER.first,
+        second=SCREENERS.second | INVESTIGATOR_AND_DECIDER.second,
+    ),
 )
 def refer_case(case: CaseMachine, *, consented: bool, duty: bool) -> events.CaseReferred:
     """Refer the matter to a body that can deal with it better."""

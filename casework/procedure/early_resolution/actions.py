@@ -13,7 +13,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def offer_early_resolution(*, reference: str, by: access.Actor, proposal: str, agreed: bool) -> Case:
-    """Offer talks, after the proposal was checked; `agreed`: every reporter agreed that the respondent be told."""
+    """Check the proposal, and offer talks. `agreed`: every reporter agreed that the respondent is told."""
     case = access.case_for(by, reference, Verb.OFFER_EARLY_RESOLUTION)
     check_outgoing(case, Verb.OFFER_EARLY_RESOLUTION, {"Proposal": proposal})
     event = steps.offer_early_resolution(case, agreed=agreed, earlier_finding=found_before(case))

@@ -26,7 +26,7 @@ def no_talks_before(case: Asked) -> bool:
 
 @guard("Early resolution is not available in this case.")
 def talks_are_open_here(earlier_finding: bool) -> bool:
-    """Whether no commitment alleged here was found breached before."""
+    """Whether there is no earlier finding of a breach of a commitment that is alleged here."""
     return not earlier_finding
 
 

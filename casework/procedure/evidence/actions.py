@@ -15,7 +15,7 @@ from casework.vocabulary import CaseCompartment, Verb
 
 @transaction.atomic(durable=True)
 def add_evidence(*, reference: str, by: access.Actor, title: str, text: str, file: Upload | None = None) -> Case:
-    """Keep words, a file, or both, as evidence from the side of the one who acts."""
+    """Keep words, a file or both as evidence from the actor's side."""
     case = access.case_for(by, reference, Verb.ADD_EVIDENCE)
     kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.add_evidence(case, evidence=uuid4(), received=bool(text or kept), file=kept)
@@ -33,7 +33,7 @@ def disclose_evidence(
     one_holder: bool,
     file: Upload | None = None,
 ) -> Case:
-    """Keep a copy made for the respondent, in new words and perhaps a new file, after every byte of it was checked."""
+    """Keep a copy for the respondent: new words, perhaps with a new file, of which every byte is checked first."""
     case = access.case_for(by, reference, Verb.DISCLOSE_EVIDENCE)
     kept = keep_file(case, CaseCompartment.RESPONDENT, file)
     outgoing = {"Title": title, "Copy": text} | words_of_file(case, kept)
@@ -48,7 +48,7 @@ def disclose_evidence(
 def file_late_evidence(
     *, reference: str, by: access.Actor, title: str, text: str, cause: str, file: Upload | None = None
 ) -> Case:
-    """Keep words, a file, or both, and why they could not come before. A ballot under way is void from this moment."""
+    """Keep words, a file or both, and the reason why they come late. From this moment an open ballot is void."""
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)
     kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.file_late_evidence(case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)

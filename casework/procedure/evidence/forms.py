@@ -34,7 +34,7 @@ def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
 
 class _WithContent(VerbForm):
     def clean(self) -> Cleaned:
-        """Refuse a title with neither words nor a file under it."""
+        """Refuse a title without words or a file."""
         cleaned = super().clean()
         if not self.errors and not cleaned.get("text") and not cleaned.get("file"):
             self.add_error("text", _("Write something, or choose a file."))
@@ -74,7 +74,7 @@ class RuleLateEvidenceForm(VerbForm):
 
 
 class DiscloseEvidenceForm(_WithContent):
-    """A copy made for the respondent: describe first, attach only what cannot tell who brought it."""
+    """Asks for a copy for the respondent: a description, and a file only if it does not reveal who brought the evidence."""
 
     evidence = PickOne(label=_("Evidence"), offer=evidence_of)
     title = forms.CharField(
@@ -98,7 +98,7 @@ class DiscloseEvidenceForm(_WithContent):
 
 
 def copies_of(view: CaseView) -> list[tuple[UUID, str]]:
-    """Return the copies the respondent was given, by key, each with the number of what it was made from."""
+    """Return the copies that the respondent was given, by key, each with the number of its original."""
     numbers = {one.id: n for n, one in enumerate(view.evidence.all, 1)}
     return [
         (

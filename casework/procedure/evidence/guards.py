@@ -8,13 +8,13 @@ from casework.vocabulary import CaseState, ClockName, LateRuling, Route
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import counted_back
 
-# There is something to keep: words, or a file of which every byte was read back.
+# True if there is something to keep: words, or a file of which every byte was read back.
 file_is_received_whole = answer_guard("file_is_received_whole", "The file did not arrive whole. Please send it again.")
 
 
 @guard("Evidence is due 14 days before the hearing. Ask the chair for leave.")
 def evidence_is_in_time_or_has_leave(case: Asked) -> bool:
-    """Whether, once a hearing is called, the last day for evidence has not passed."""
+    """Whether no hearing is called, or the last day for evidence before it has not passed."""
     view = case.view
     if view.state is not CaseState.HEARING or view.hearing.on is None:
         return True
@@ -29,20 +29,20 @@ def evidence_is_of_this_case(case: Asked, evidence: UUID) -> bool:
 
 @guard("Prepare the copy for this reader first.")
 def copy_is_redacted(case: Asked, *, copied: bool, file: UUID | None) -> bool:
-    """Whether there is a copy of its own: new words, or a new file that is no file of the evidence itself."""
+    """Whether this is a real copy: new words, or a new file that is not a file of the evidence itself."""
     originals = {one.file for one in case.view.evidence.all}
     return copied and (file is None or file not in originals)
 
 
 @guard("Only one person could have this document. Describe it, and do not attach it.")
 def source_stays_hidden(*, one_holder: bool, file: UUID | None) -> bool:
-    """Whether nothing is attached that would by itself tell who brought it."""
+    """Whether no file is attached that only one person could have brought."""
     return file is None or not one_holder
 
 
 @guard("Attach the evidence that is relied on.")
 def evidence_is_attached(case: Asked, evidence: Collection[UUID]) -> bool:
-    """Whether something is relied on, and all of it are copies that were prepared for the respondent."""
+    """Whether there is evidence, and all of it consists of copies that were prepared for the respondent."""
     return bool(evidence) and set(evidence) <= case.view.evidence.copy_keys
 
 
@@ -95,7 +95,7 @@ def ruling_is_open_here(case: Asked, ruling: LateRuling) -> bool:
 
 
 def rulings_open(view: CaseView) -> tuple[LateRuling, ...]:
-    """Return what may become of late evidence: a panel hears it, or, its findings saved, weighs it; the board gets it."""
+    """Return the possible rulings on late evidence. They depend on whether the panel has saved its findings."""
     if view.state is CaseState.DELIBERATION:
         return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY if view.deliberation.saved else LateRuling.HEARD)
     whole = view.board.route is Route.PANEL

@@ -55,9 +55,10 @@ def recommend_sanction(
     lower_level: str,
     outside_range: str,
 ) -> Case:
-    """Send the panel's terms to the board with the sheet they came from; `conditions` are worded in the terms' order.
+    """Send the panel's terms to the board with the sheet that led to them.
 
-    `lower_level` says why a lower level would not do, `outside_range` why the range was left. A majority of the panel signs.
+    `conditions` has the wording of each condition, in the order of the terms; `lower_level` says why a lower level would
+    not be enough, `outside_range` why the terms leave the range. A majority of the panel signs.
     """
     case = access.case_for(by, reference, Verb.RECOMMEND_SANCTION)
     event = steps.recommend_sanction(case, terms=terms, sheet=sheet, reasons_written=bool(reasons))

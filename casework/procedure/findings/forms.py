@@ -33,7 +33,7 @@ class RecordFindingsForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        """Ask the questions of a finding for each charge; what was in the bundle in time can be cited."""
+        """Ask the questions of a finding for each charge, and offer the evidence that was in the bundle in time."""
         self.charges = self.view.allegations.in_state(AllegationState.CHARGED) if self.view else ()
         titles = commitment_titles({one.edition for one in self.charges})
         for n, charge in enumerate(self.charges, 1):
@@ -43,7 +43,7 @@ class RecordFindingsForm(VerbForm):
         self.order_fields([*(name for name in self.fields if name != "dissent"), "dissent"])
 
     def clean(self) -> Cleaned:
-        """Say at the field what the step itself would refuse."""
+        """Add an error to the field for what the step itself would refuse."""
         cleaned = super().clean()
         if not self.errors:
             self._judge(self._findings(cleaned))

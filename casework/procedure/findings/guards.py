@@ -66,7 +66,7 @@ finding_reasons_are_written = answer_guard("finding_reasons_are_written", "Write
 
 @guard("The respondent’s time to speak on the sanction is still running.", until=ClockName.SANCTION_VIEWS)
 def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
-    """Whether the respondent spoke on the sanction, or the time for it has passed, be it before a remittal."""
+    """Whether the respondent commented on the sanction, or the time for it has passed; time before a remittal counts."""
     view = case.view
     run = view.clock(ClockName.SANCTION_VIEWS)
     passed = run is not None and not run.waiting and run.due is not None and view.now > run.due
@@ -75,5 +75,5 @@ def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
 
 @guard("The respondent's appeal brought this case back: the result may not be harsher than what was appealed against.")
 def not_above_what_was_appealed(view: CaseView, level: Level) -> bool:
-    """Whether a recommended level stays at or below the one against which the respondent alone appealed."""
+    """Whether a recommended level is at most the level against which the respondent alone appealed."""
     return view.appeal.ceiling is None or view.appeal.society_appealed or level <= view.appeal.ceiling

@@ -1,4 +1,4 @@
-"""The sanction sheet as a form: terms, factors with what shows them, and the reasons of each step."""
+"""The sanction sheet as a form: terms, factors with their evidence, and the reasons for each step."""
 
 from uuid import UUID
 
@@ -50,7 +50,7 @@ class RecommendSanctionForm(TermsForm):
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
     def clean(self) -> Cleaned:
-        """Say at the field what the step itself would refuse."""
+        """Add an error to the field for what the step itself would refuse."""
         cleaned = super().clean()
         if not self.errors and self.view is not None:
             standing = self.standing(cleaned, self.view)
@@ -65,7 +65,7 @@ class RecommendSanctionForm(TermsForm):
         return self.terms_input() | {"sheet": sheet, **texts}
 
     def standing(self, cleaned: Cleaned, view: CaseView) -> CaseView:
-        """Return the view with the findings that the sheet is about: all of the panel's."""
+        """Return the view with the findings that the sheet is about: all findings of the panel."""
         return view
 
     def judge(self, terms: Terms, sheet: Sheet, view: CaseView) -> None:
@@ -85,7 +85,7 @@ LAST = ["wording", "lower_level", "outside_range", "reasons"]
 
 
 def _factors(view: CaseView) -> dict[str, forms.Field]:
-    """Return rows of a factor and what shows it; a factor that several things show takes several rows."""
+    """Return one row for each factor and each thing that shows it."""
     rules = view.rules
     named: Groups = [
         ("", _("None")),
@@ -103,7 +103,7 @@ def _factors(view: CaseView) -> dict[str, forms.Field]:
 
 
 def _choices_before_panel(view: CaseView) -> Choices:
-    """Return what a factor may be shown by, in words; the keys of the rest are findings, earlier cases and readings."""
+    """Return what can show a factor as choices (key, words): documents, findings, earlier cases, readings of the history."""
     citable, known = evidence_before_panel(view), view.deliberation
     findings = [(str(one.id), _("Finding on charge %(n)s") % {"n": n}) for n, one in enumerate(known.findings, 1)]
     cases = [(str(key), _("Earlier case %(n)s") % {"n": n}) for n, key in enumerate(sorted(known.history), 1)]
@@ -114,7 +114,7 @@ def _choices_before_panel(view: CaseView) -> Choices:
 
 
 def _conduct(view: CaseView) -> dict[str, forms.Field]:
-    """Return, for each proven charge, whether it was of a kind that starts at one level whatever the matrix says."""
+    """Return, for each proven charge, a field for a kind of conduct that starts at a fixed level, whatever the matrix says."""
     kinds: Choices = [("", _("None of these"))]
     kinds += [(one.code, f"{one.meaning} ({one.level.name})") for one in view.rules.fixed_starts.values()]
     return {

@@ -1,4 +1,4 @@
-"""The sanction sheet: the method step by step, and whether it was gone through whole. Terms that the ladder allows."""
+"""The sanction sheet: the steps of the method, whether all were taken, and whether the ladder allows the terms."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,9 +22,10 @@ class Factor:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """What the panel filled in. `conduct` names, for an allegation, a kind that starts at one level whatever the matrix says.
+    """The panel's input. `conduct` has, by allegation, a kind of conduct with a fixed starting level, whatever the matrix says.
 
-    `lower_considered`: it was written whether the next lower level would do; `departure_explained`: why the range is left.
+    `lower_considered`: the panel wrote whether the next lower level would be enough. `departure_explained`: it wrote why
+    the terms leave the range.
     """
 
     aggravating: tuple[Factor, ...] = ()
@@ -50,7 +51,7 @@ class Sheet:
     "Complete the sanction sheet: range, factors with evidence, a lower level considered, and reasons if outside the range."
 )
 def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bool:
-    """Whether every step of the method was taken, on what is before the panel, and the terms are ones the ladder has."""
+    """Whether every step of the method was taken, from evidence before the panel, and the ladder has these terms."""
     rules = view.rules
     factors = (*sheet.aggravating, *sheet.mitigating)
     known = (
@@ -70,7 +71,7 @@ def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bo
 
 
 def build_sanction_sheet(view: CaseView, sheet: Sheet) -> SanctionSheet:
-    """Return the method with each step for the findings that stand. KeyError on a code the rulebook does not know."""
+    """Return each step of the method for the findings that stand. KeyError for a code that the rulebook does not have."""
     return sanction_sheet(
         [_proven_charge(finding, sheet.conduct) for finding in view.deliberation.proven_findings],
         aggravating=[factor.code for factor in sheet.aggravating],
@@ -80,16 +81,16 @@ def build_sanction_sheet(view: CaseView, sheet: Sheet) -> SanctionSheet:
 
 
 def view_without(view: CaseView, quashed: Iterable[UUID]) -> CaseView:
-    """Return the view as it is when the findings on the allegations in `quashed` no longer stand."""
+    """Return the view without the findings on the allegations in `quashed`."""
     gone, known = set(quashed), view.deliberation
     left = tuple(finding for finding in known.findings if finding.allegation not in gone)
     return replace(view, deliberation=replace(known, findings=left))
 
 
 def evidence_before_panel(view: CaseView) -> frozenset[UUID]:
-    """Return what a factor may be shown by: the bundle as it was in time, the findings, earlier cases, and their reading.
+    """Return what can show a factor: evidence that was in the bundle in time, findings, earlier cases, and their reading.
 
-    The reading itself shows a clean record.
+    That the panel read the history can show a clean record.
     """
     known = view.deliberation
     found = {finding.id for finding in known.findings}
@@ -103,5 +104,5 @@ def _proven_charge(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) ->
 
 
 def highest_fixed(sheet: SanctionSheet) -> Level | None:
-    """Return the highest start that a kind of conduct had, or None."""
+    """Return the highest fixed start among the kinds of conduct, or None."""
     return max((start.level for start in sheet.fixed), default=None)

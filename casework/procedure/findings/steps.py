@@ -71,7 +71,7 @@ def submit_on_sanction(case: CaseMachine) -> events.SanctionViewsFiled:
     decisive=True,
 )
 def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.CaseNotProven:
-    """Close a case in which nothing was found proven."""
+    """Close a case in which the panel found nothing proven."""
     check_guard(guards.finding_reasons_are_written, reasons_written)
     case.closing_code = ClosingCode.NOT_PROVEN
     return events.CaseNotProven()

@@ -25,5 +25,5 @@ def review_health(case: CaseMachine) -> events.HealthReviewed:
 
 @step(Verb.CLEAR_HEALTH, FRAIL, where=[guards.health_flag_is_in_force])
 def clear_health(case: CaseMachine) -> events.HealthCleared:
-    """Let the respondent's clocks continue; the days that they waited do not count."""
+    """Let the respondent's clocks continue; the days of waiting do not count."""
     return events.HealthCleared()

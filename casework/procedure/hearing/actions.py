@@ -18,7 +18,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def add_charge(*, reference: str, by: access.Actor, act: str, words: str, **supplement: Unpack[Supplement]) -> Case:
-    """Add a charge with the chair's leave and all that a notice needs, at least fourteen days before the hearing."""
+    """Add a charge, with the chair's leave and all that a notice needs, at least fourteen days before the hearing."""
     case = access.case_for(by, reference, Verb.ADD_CHARGE)
     check_outgoing(case, Verb.ADD_CHARGE, {"Act": act, "Words to the respondent": words})
     event = steps.add_charge(case, allegation=uuid4(), **supplement)

@@ -24,7 +24,7 @@ ASKED_BY = {
 
 
 def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
-    """Return copies of the evidence as choices (key, words), by the number they have in the case."""
+    """Return copies of the evidence as choices (key, words), by their number in the case."""
     return [
         (str(copy.id), str(_("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(copy.on, "j F Y")}))
         for n, copy in enumerate(view.evidence.copies, 1)

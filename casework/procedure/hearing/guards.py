@@ -1,4 +1,4 @@
-"""Guards of the hearing: its day, its notice, the bundle, who is there."""
+"""Guards of the hearing: its day, its notice, the bundle, the people present."""
 
 from collections.abc import Collection
 from datetime import date
@@ -11,7 +11,7 @@ from casework.workflow.guard import Asked, answer_guard, guard
 
 @guard("The bundle holds something that may not be in it. The places are marked.")
 def bundle_holds_no_history_or_offer(case: Asked, evidence: Collection[UUID]) -> bool:
-    """Whether it is all copies made for the respondent, which passed the outgoing check: no earlier case, no offer."""
+    """Whether all of it are copies for the respondent, which passed the outgoing check: no earlier case, no offer."""
     return bool(evidence) and set(evidence) <= case.view.evidence.copy_keys
 
 
@@ -53,7 +53,7 @@ def respondent_is_present_or_absence_recorded(case: Asked, there: bool) -> bool:
 
 @guard("A member missed part of the hearing.")
 def panel_attended_throughout(case: Asked) -> bool:
-    """Whether all who sit on the panel attended every sitting that was recorded, and one was."""
+    """Whether a sitting was recorded, and all who sit on the panel attended every recorded sitting."""
     stayed = case.view.hearing.throughout
     return stayed is not None and seated_panel(case.view) <= stayed
 
@@ -65,12 +65,12 @@ def last_word_was_offered_or_absence_recorded(case: Asked, offered: bool) -> boo
 
 @guard("A new charge needs 14 days before the hearing. Adjourn first.", within=ClockName.NEW_CHARGES)
 def charge_is_14_days_before_hearing(case: Asked) -> bool:
-    """Whether the last day for new charges has not passed; a hearing that was opened again takes none."""
+    """Whether the last day for new charges has not passed. A reopened hearing takes no new charges."""
     return case.view.open(ClockName.NEW_CHARGES)
 
 
 def first_notice_was_in_time(case: Asked, hearing_on: date | None) -> bool:
-    """Whether the notice of a hearing had arrived, and its whole time ends before the day."""
+    """Whether the notice of a hearing had arrived, and its whole period ends before the day."""
     run = case.view.clock(ClockName.HEARING_NOTICE)
     due = run.due if run is not None and not run.waiting else None
     return due is not None and hearing_on is not None and case.view.day_of(due) < hearing_on
@@ -86,14 +86,14 @@ adjournment_reason_is_given = answer_guard("adjournment_reason_is_given", "Write
 
 @guard("This side has had two adjournments already. The hearing goes on, or the panel itself needs another day.")
 def fewer_than_two_adjournments_for_that_side(case: Asked, asked_by: Seat) -> bool:
-    """Whether a side has one left; the panel, where it needs another day itself, is no side."""
+    """Whether a side has an adjournment left. The panel itself may ask for one too; it is no side."""
     had = case.view.hearing.adjourned.count(asked_by)
     return asked_by is Seat.PANEL_CHAIR or had < case.view.rules.limits["adjournments_per_side"]
 
 
 @guard("It is not proven that the notice of this day came in time. Prove its service, or adjourn the hearing.")
 def absent_respondent_was_served(case: Asked) -> bool:
-    """Whether the notice of the day as it is called had arrived, and its whole time had run."""
+    """Whether the notice of the current hearing day had arrived, and its whole period had passed."""
     return first_notice_was_in_time(case, case.view.hearing.on)
 
 

@@ -1,4 +1,4 @@
-"""Steps of a case: the bundle, the hearing, and the way into the panel's room and back."""
+"""Steps of a case: the bundle, the hearing, the deliberation, and a reopened hearing."""
 
 from collections.abc import Collection
 from datetime import date
@@ -23,7 +23,7 @@ from casework.workflow.step import CaseMachine, not_none, step
 
 @step(Verb.SERVE_BUNDLE, S.HEARING)
 def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.BundleServed:
-    """Send the respondent and the panel copies that were prepared for the respondent; each was checked before."""
+    """Send the respondent and the panel the copies that were prepared for the respondent and checked."""
     check_guard(guards.bundle_holds_no_history_or_offer, case, evidence)
     return events.BundleServed(evidence=tuple(evidence))
 
@@ -40,7 +40,7 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.Bun
     ],
 )
 def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_present: bool) -> events.HearingOpened:
-    """Open the hearing with the whole panel there, and the respondent, unless the absence was considered."""
+    """Open the hearing before the whole panel and the respondent; without the respondent only after a record of absence."""
     check_guard(guards.every_panel_member_is_present, case, present)
     check_guard(guards.respondent_is_present_or_absence_recorded, case, respondent_present)
     return events.HearingOpened(present=tuple(present), respondent_present=respondent_present)
@@ -73,7 +73,7 @@ def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.D
     where=[guards.findings_are_not_saved, late_evidence_needs_a_hearing],
 )
 def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> events.HearingReopened:
-    """Call both sides again to evidence that was admitted late, before anything is found."""
+    """Call both sides again, before any finding, to hear evidence that was admitted late."""
     check_guard(new_date_leaves_notice, case, hearing_on)
     return events.HearingReopened(hearing_on=hearing_on)
 
@@ -82,7 +82,7 @@ def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> events.HearingReop
 def adjourn_hearing(
     case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool
 ) -> events.HearingAdjourned:
-    """Move the hearing to another day, for a side or for the panel; a hearing that was opened is opened again then."""
+    """Move the hearing to another day, for a side or for the panel. An opened hearing has to be opened again on that day."""
     check_guard(guards.adjournment_has_a_side, asked_by)
     check_guard(guards.adjournment_reason_is_given, reasons_written)
     check_guard(guards.fewer_than_two_adjournments_for_that_side, case, asked_by)
@@ -102,7 +102,7 @@ def record_absence(
     would_help: bool | None,
     reasons_written: bool,
 ) -> events.AbsenceConsidered:
-    """Complete the absence checklist; it is already proven that the notice arrived."""
+    """Complete the absence checklist, after it was proven that the notice arrived."""
     answers = (reason_given, medical, prejudice, public_interest, would_help)
     check_guard(guards.absence_checklist_is_complete, answers, reasons_written)
     check_guard(guards.adjournment_would_not_help, would_help)
@@ -132,7 +132,7 @@ def add_charge(
     known_on: date | None = None,
     waived: bool = False,
 ) -> events.ChargeAdded:
-    """Bring one more charge with the chair's leave, with all that a notice needs."""
+    """Add one more charge, with the chair's leave and all that a notice needs."""
     check_guard(conduct_period_is_given, case, first_day, last_day, known_on)
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)

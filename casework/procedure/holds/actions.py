@@ -13,9 +13,9 @@ from vault.destroying import destroy_keys, keys_of
 
 @transaction.atomic(durable=True)
 def erase_content(*, reference: str, by: access.Actor) -> Case:
-    """Destroy the keys of a file whose time is over, with a custodian, and forget who its parties were.
+    """Destroy, with a custodian, the keys of a file whose time is over, and forget who its parties were.
 
-    The record still verifies: it holds commitments, and this entry says why nobody opens them. Erasure is complete when
+    The record still verifies: it holds commitments, and this entry says why nobody can open them. Erasure is complete when
     the epochs that wrapped the keys are retired (docs/how-to/keys.md).
     """
     case = access.case_for(by, reference, Verb.ERASE_CONTENT)

@@ -18,7 +18,7 @@ def clocks_may_be_held(case: Asked, clocks: Collection[ClockName]) -> bool:
 
 
 def holdable_now(runs: Collection[RunningClock]) -> frozenset[ClockName]:
-    """Return the clocks that a hold could keep waiting from now on."""
+    """Return the clocks that a hold could stop now."""
     return frozenset(run.name for run in runs if run.running and not run.waiting and run.name in HOLDABLE)
 
 

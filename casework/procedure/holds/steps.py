@@ -7,9 +7,9 @@ from casework.procedure.publication.guards import entry_is_not_live
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import Signatures, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import ACKNOWLEDGED, CaseMachine, step
 
 HOLDERS = Signatures(
@@ -33,7 +33,7 @@ HOLDERS = Signatures(
 
 @step(Verb.PLACE_HOLD, ACKNOWLEDGED, signed_by=HOLDERS)
 def place_hold(case: CaseMachine, *, clocks: Collection[ClockName]) -> events.HoldPlaced:
-    """Let the named clocks wait, and no other."""
+    """Let only the named clocks wait."""
     check_guard(guards.clocks_are_named, clocks)
     check_guard(guards.clocks_may_be_held, case, clocks)
     return events.HoldPlaced(clocks=tuple(clocks))
@@ -47,19 +47,19 @@ def review_hold(case: CaseMachine) -> events.HoldReviewed:
 
 @step(Verb.RELEASE_HOLD, ACKNOWLEDGED, where=[guards.hold_is_in_force], signed_by=HOLDERS)
 def release_hold(case: CaseMachine) -> events.HoldReleased:
-    """Let all clocks continue; the days that they waited do not count."""
+    """Let all clocks continue; the days of waiting do not count."""
     return events.HoldReleased()
 
 
 @step(Verb.PLACE_LEGAL_HOLD, list(S), where=[guards.no_legal_hold, content_still_exists])
 def place_legal_hold(case: CaseMachine) -> events.LegalHoldPlaced:
-    """Keep the file, whatever the rules on keeping say."""
+    """Keep the file, even if its retention time ends."""
     return events.LegalHoldPlaced()
 
 
 @step(Verb.LIFT_LEGAL_HOLD, list(S), where=[guards.legal_hold_is_in_force], signed_by=pair(Seat.DPO, Seat.ADVISER))
 def lift_legal_hold(case: CaseMachine) -> events.LegalHoldLifted:
-    """Let the rules on keeping apply again."""
+    """Let the retention rules apply again."""
     return events.LegalHoldLifted()
 
 

@@ -34,9 +34,9 @@ from vault.uploads import Received
 
 @transaction.atomic(durable=True)
 def release_flood(*, flood: str, by: access.Actor) -> int:
-    """Take the reports of a flood that the actor may acknowledge out of the slow lane. Return how many.
+    """Take the reports of a flood that the actor may acknowledge out of the slow lane. Return how many there were.
 
-    One entry says who did it, and of how many. NotSeen where there is none that the actor may acknowledge.
+    One entry says who did it, and for how many reports. NotSeen if there is none that the actor may acknowledge.
     """
     may = CaseGrant.objects.filter(user=by.user, permission__codename=Verb.ACKNOWLEDGE_COMPLAINT.value)
     rows = SlowReport.objects.select_for_update().filter(flood=flood, case__in=may.values("content_object"))
@@ -62,7 +62,7 @@ type Piece = tuple[EvidenceAdded, Values]
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
-    """What a reporter is told: the reference, the code, the cases. A draft sent before, and the Society, get no code."""
+    """The answer to a reporter: the reference, the code, the cases. A draft sent before, and the Society, get no code."""
 
     reference: str
     code: Code | None
@@ -79,12 +79,13 @@ def file_complaint(
     for_someone: bool = False,
     source: str = "",
 ) -> Filed:
-    """File a report: by the public (`by` None), by an officer of intake `for_someone`, or by the Society itself.
+    """File a report from the public (`by` None), from an officer of intake `for_someone`, or from the Society itself.
 
-    A draft (its handle and secret) is filed once; sent again, it answers with the reference and without the code. Its
-    files come to each case, stored once for each. `once` is a key of the public's and what was asked with it. `source` is
-    the token of the network that the public sent it from: a report of very many is filed all the same, into the slow lane.
-    Raises NoRight for anyone but intake, DoneBefore with the reference, NotNow with what is missing, NoSuchDraft.
+    A draft (its handle and secret) is filed once; if it is sent again, the answer has the reference but no code. Each case
+    gets its own copy of the draft's files. `once` is a request key from the public, with what it asked.
+    `source` is the token of the network that the report came from: a report that belongs to a flood is filed as well, but
+    into the slow lane. Raises NoRight for an officer outside intake, DoneBefore with the reference, NotNow with what is
+    missing, or NoSuchDraft.
     """
     taken = drafts.take(*draft) if draft else None
     if taken is not None and taken.outcome is not None:
@@ -146,7 +147,7 @@ def _file(
 
 
 def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
-    """Return the pseudonym of a reporter in a case: a reporter who acts has one already."""
+    """Return the reporter's pseudonym in a case; a reporter who files the report already has one."""
     return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
 
 
@@ -162,10 +163,10 @@ def _keep_file(case: Case, received: Received) -> Piece:
 
 @transaction.atomic(durable=True)
 def sweep_conflicts(*, reference: str, by: access.Actor) -> Case:
-    """Deny the case to everyone tied to it, and open it to the others. Safe to repeat: only what is new is recorded.
+    """Deny the case to everybody tied to it, and open it to the others. Safe to repeat: only what is new is recorded.
 
-    Where a line about who must not see the report fits nobody, it opens to no one: somebody outside is asked first, and
-    the next one once the time to answer is over.
+    If a line about who must not see the report fits nobody, the case opens to nobody yet. First somebody outside is asked
+    whom the line means; when the time to answer is over, the next person is asked.
     """
     case = access.case_for(by, reference, Verb.SWEEP_CONFLICTS)
     seen = sweep(case)
@@ -177,7 +178,7 @@ def sweep_conflicts(*, reference: str, by: access.Actor) -> Case:
 
 
 def _kept_away(case: Case, seen: Sweep) -> JsonObject:
-    """Return how many people each line, and the ticks, deny, and which lines fit only people who stay."""
+    """Return how many people each line and the ticks shut out, and which lines fit only people who stay."""
     denied = seen.denied | case.view.people.barred
     fits = [reading.people for reading in seen.wishes.readings]
     return {
@@ -188,7 +189,7 @@ def _kept_away(case: Case, seen: Sweep) -> JsonObject:
 
 
 def _keep_away_questions(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, Values]]:
-    """Return the question about the lines that fit nobody, with their words; nothing where nobody has to be asked again."""
+    """Return the question about the lines that fit nobody, with their words; empty if nobody has to be asked now."""
     filing = case.view.filing
     lines = filing.lines_waiting if filing.swept else seen.wishes.unread
     if not lines:
@@ -202,9 +203,9 @@ def _keep_away_questions(case: Case, seen: Sweep) -> list[tuple[KeepAwayAsked, V
 
 @transaction.atomic(durable=True)
 def rule_on_keep_away(*, reference: str, by: access.Actor, rulings: Sequence[KeepAwayRuling]) -> Case:
-    """Rule on every line that fitted nobody: those it means are denied the case for good, and it opens to the others.
+    """Rule on every line that fitted nobody: the case is closed for good to the people it means, and opens to the others.
 
-    As in a sweep, words alone shut out nobody who is the last of an office of the desk.
+    As in a sweep, words alone never shut out the last person in an office of the desk.
     """
     case = access.case_for(by, reference, Verb.RULE_ON_KEEP_AWAY)
     event = steps.rule_on_keep_away(case, rulings=spare_in_rulings(rulings, case.view))
@@ -213,7 +214,7 @@ def rule_on_keep_away(*, reference: str, by: access.Actor, rulings: Sequence[Kee
 
 @transaction.atomic(durable=True)
 def acknowledge_complaint(*, reference: str, by: access.Actor) -> Case:
-    """Begin the screening with the next two screeners; where a mention waits, with a reviewer to rule on it."""
+    """Begin the screening with the next two screeners, and with a reviewer if a mention waits for a ruling."""
     case = access.case_for(by, reference, Verb.ACKNOWLEDGE_COMPLAINT)
     event = steps.acknowledge_complaint(case)
     wanted = {Seat.SCREENER: FULL[Seat.SCREENER], Seat.REVIEWER: int(mention_waits(case))}
@@ -227,7 +228,7 @@ def acknowledge_complaint(*, reference: str, by: access.Actor) -> Case:
 
 @transaction.atomic(durable=True)
 def claim_code(*, reference: str, by: access.Actor, lookup_id: bytes) -> Case:
-    """Let the code with this look-up id open the reporter's channel from now on, and no other."""
+    """From now on, only the code with this look-up id opens the reporter's channel."""
     case = access.case_for(by, reference, Verb.CLAIM_CODE)
     event = steps.claim_code(case)
     by.user.code_digest = code_digest(lookup_id)

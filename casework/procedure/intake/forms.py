@@ -14,10 +14,10 @@ NOBODY = "nobody"
 
 
 class RuleOnKeepAwayForm(VerbForm):
-    """Asks, of each line that fitted nobody in office, whom it means: people in office, or nobody here."""
+    """Asks whom each line that fitted nobody in office means: people in office, or nobody here."""
 
     def prepare(self) -> None:
-        """Ask of each line that waits, offering everybody in office. The words of the lines are put in by the page."""
+        """Ask about each line that waits, and offer everybody in office. The page adds the words of the lines."""
         view = self.view
         self.lines = view.filing.lines_waiting if view else ()
         holders = office_holders(view.today) if view and self.lines else ()

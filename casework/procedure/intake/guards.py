@@ -24,7 +24,7 @@ truth_is_declared = answer_guard("truth_is_declared", "Confirm that what you wro
 
 @guard("This complaint is still being prepared.")
 def conflicts_are_swept(case: Asked) -> bool:
-    """Whether the first sweep has run, and nobody outside is still asked who must not see the report."""
+    """Whether the first sweep has run, and nobody outside still has to say who must not see the report."""
     return case.view.filing.open_to_desk
 
 
@@ -40,7 +40,7 @@ def every_line_is_ruled_on(case: Asked, lines: tuple[int, ...]) -> bool:
 
 @guard("There is no code to exchange here.")
 def code_waits_to_be_claimed(case: Asked) -> bool:
-    """Whether staff made the reporter's code, and the reporter has not chosen another yet."""
+    """Whether staff made the reporter's code, and the reporter has not replaced it yet."""
     run = case.view.clock(ClockName.CODE_CLAIM)
     return case.view.filing.for_someone and not case.view.filing.code_claimed and run is not None
 

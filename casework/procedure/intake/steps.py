@@ -26,7 +26,7 @@ def file_complaint(
     declared: bool = True,
     slow: bool = False,
 ) -> events.CaseFiled:
-    """File a report about one person. A choice to stay unnamed is sealed with the identity."""
+    """File a report about one person. The choice to stay unnamed is sealed with the identity."""
     check_guard(guards.respondent_is_named_or_unknown, named, unknown)
     check_guard(guards.commitment_is_chosen_or_help_asked, commitments, help_asked)
     check_guard(guards.account_and_dates_are_given, told)
@@ -46,7 +46,7 @@ def sweep_conflicts(
     kept_by_tick: int = 0,
     lines_spared: tuple[int, ...] = (),
 ) -> events.ConflictsSwept:
-    """Record that `compared` people were compared with the people in the case, and whom the reporter's wishes deny."""
+    """Record how many people were compared with the people in the case, and how many the reporter's wishes shut out."""
     return events.ConflictsSwept(
         compared=compared, kept_by_line=kept_by_line, kept_by_tick=kept_by_tick, lines_spared=lines_spared
     )
@@ -54,7 +54,7 @@ def sweep_conflicts(
 
 @step(Verb.RULE_ON_KEEP_AWAY, S.SUBMITTED, where=[guards.keep_away_lines_wait])
 def rule_on_keep_away(case: CaseMachine, *, rulings: Sequence[KeepAwayRuling]) -> events.KeepAwayRuled:
-    """Rule whom each line that fitted nobody means. The report opens to the officers, but not to these people."""
+    """Rule whom each line that fitted nobody means. The report opens to the officers, except to these people."""
     lines = tuple(ruling.line for ruling in rulings)
     check_guard(guards.every_line_is_ruled_on, case, lines)
     return events.KeepAwayRuled(
@@ -73,5 +73,5 @@ def acknowledge_complaint(case: CaseMachine) -> events.CaseAcknowledged:
 
 @step(Verb.CLAIM_CODE, OPEN, where=[guards.code_waits_to_be_claimed])
 def claim_code(case: CaseMachine) -> events.CodeClaimed:
-    """Replace the code that staff made by the reporter's own."""
+    """Replace the code that staff made by a code of the reporter."""
     return events.CodeClaimed()

@@ -21,7 +21,7 @@ def interim_is_proposed(case: Asked) -> bool:
 
 @guard("There is no interim measure to answer, or you have answered it.")
 def interim_is_unanswered(case: Asked) -> bool:
-    """Whether a measure is proposed, or was imposed unheard, and the respondent has not been heard on it yet."""
+    """Whether a measure was proposed, or imposed without a hearing, and the respondent has not been heard on it yet."""
     return case.view.interim.stands and not case.view.interim.heard
 
 
@@ -36,7 +36,7 @@ least_restrictive_measure = answer_guard("least_restrictive_measure", "Write why
 
 @guard("The respondent has not been heard yet.")
 def respondent_was_heard(case: Asked) -> bool:
-    """Whether the respondent has answered, or was served with the proposal and let the time to answer pass."""
+    """Whether the respondent answered, or was served with the proposal and did not answer in time."""
     return case.view.interim.heard or case.view.over(ClockName.INTERIM_SHOW_CAUSE)
 
 

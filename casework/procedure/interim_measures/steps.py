@@ -39,7 +39,7 @@ def answer_interim(case: CaseMachine) -> events.InterimAnswered:
 def impose_interim(
     case: CaseMachine, *, measure_written: bool, reasons_written: bool, lighter_written: bool, urgent: bool
 ) -> events.InterimImposed:
-    """Impose what was proposed, or less. `urgent`: it cannot wait until the respondent is heard."""
+    """Impose the proposed measure or a lighter one. `urgent`: it cannot wait until the respondent is heard."""
     check_guard(guards.threat_is_reasoned, measure_written and reasons_written)
     check_guard(guards.least_restrictive_measure, lighter_written)
     check_guard(guards.respondent_was_heard_or_urgent, case, urgent)

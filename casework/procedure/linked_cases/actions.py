@@ -16,7 +16,7 @@ from casework.workflow.guard import REASONS
 
 @transaction.atomic(durable=True)
 def link_cases(*, reference: str, by: access.Actor, other: str, reasons: str) -> Case:
-    """Link the case to the one called `other`; officers and parties of each count in the other from now on."""
+    """Link the case to the case with the reference `other`. From now on officers and parties of each count in the other."""
     case = access.case_for(by, reference, Verb.LINK_CASES)
     linked = _other_case(case, by, other, Verb.LINK_CASES)
     here = steps.link_cases(case, other=linked.id, clash=seats_clash(case.view, linked.view))
@@ -52,7 +52,7 @@ def _record_both(case: Case, here: Event, linked: Case, there: Event, reasons: s
 
 @transaction.atomic(durable=True)
 def reopen_case(*, reference: str, by: access.Actor, ground: str, endless: bool) -> Case:
-    """Screen the case again with the next two screeners; `endless`: the ground has no time limit."""
+    """Screen the case again, with the next two screeners. `endless`: the ground has no time limit."""
     case = access.case_for(by, reference, Verb.REOPEN_CASE)
     event = steps.reopen_case(case, endless=endless)
     case.keep(event)

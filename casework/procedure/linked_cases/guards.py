@@ -24,7 +24,7 @@ def nobody_would_hold_two_seats(clash: bool) -> bool:
 
 @guard("This case was not closed by joining it to another.")
 def closed_by_merging(case: Asked) -> bool:
-    """Whether the case stands closed because its complaint went on in another, and was not taken up again since."""
+    """Whether the case is closed because its complaint was merged into another case, and was not reopened since."""
     return case.view.joining.into is not None and case.view.closing_code is ClosingCode.DUPLICATE
 
 
@@ -66,13 +66,13 @@ def another_complaint_lives(case: Asked) -> bool:
 
 @guard("Fourteen days must pass after a request to withdraw.", until=ClockName.WITHDRAWAL_WAIT)
 def withdrawal_wait_is_over(case: Asked) -> bool:
-    """Whether the days of waiting have passed for anybody who asked."""
+    """Whether the waiting time has passed for at least one reporter who asked to withdraw."""
     return any(case.view.over(ClockName.WITHDRAWAL_WAIT, reporter) for reporter in reporters_withdrawing(case.view))
 
 
 @guard("Speak with the reporter in safety first and record that you did.")
 def coercion_is_checked(case: Asked) -> bool:
-    """Whether everybody who waits to withdraw was spoken with in safety about pressure since they asked."""
+    """Whether somebody spoke in safety about pressure with each reporter who waits to withdraw, after they asked."""
     return reporters_withdrawing(case.view) <= case.view.joining.spoken
 
 
@@ -81,7 +81,7 @@ def no_other_live_complaint(case: Asked) -> bool:
     return len(live_reporters(case)) <= 1
 
 
-# Says the same of a case that does not exist.
+# The sentence is the same for a case that does not exist.
 other_case_is_found = answer_guard("other_case_is_found", "There is no such case that you could link.")
 
 
@@ -129,7 +129,7 @@ def reporters_withdrawing(view: CaseView) -> frozenset[UUID]:
 
 
 def seats_clash(one: CaseView, other: CaseView) -> bool:
-    """Whether somebody would then sit in seats that may not be combined across linked cases."""
+    """Whether somebody would sit in seats that may not be combined across linked cases."""
     return any(
         person == who and not may_also_sit([held], seat, linked=True)
         for person, seat in one.people.acts | one.people.seats

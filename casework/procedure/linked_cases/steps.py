@@ -8,9 +8,9 @@ from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.signatures import REVIEWERS, SCREENERS, pair
-from casework.workflow.standing import content_still_exists
 from casework.workflow.step import ACKNOWLEDGED, CaseMachine, close_as, step
 
 STOPPED_OR_DECIDED = (S.DISMISSED, S.DISMISSAL_REVIEW, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED)
@@ -31,7 +31,7 @@ def merge_case(case: CaseMachine, *, into: UUID, same: bool, charged: bool, clas
 
 @step(Verb.UNMERGE_CASE, S.CLOSED, to=S.SCREENING, where=[guards.closed_by_merging], signed_by=SCREENERS)
 def unmerge_case(case: CaseMachine, *, charged: bool) -> events.MergeUndone:
-    """Separate the complaint from the other case, and screen it by itself."""
+    """Separate the complaint from the other case, and screen it on its own."""
     check_guard(guards.other_case_is_not_charged, charged)
     case.closing_code = ""
     return events.MergeUndone()
@@ -115,7 +115,7 @@ def sever_cases(case: CaseMachine, *, other: UUID) -> events.CasesSevered:
     signed_by=AGREED_BY_PROTECTION,
 )
 def accept_withdrawal(case: CaseMachine) -> events.CaseWithdrawn:
-    """Close the case because the only reporter wants this freely, and the Society does not take the case over."""
+    """Close the case: its only reporter wants this freely, and the Society does not take the case over."""
     return events.CaseWithdrawn(closing_code=close_as(case, ClosingCode.WITHDRAWN))
 
 

@@ -1,4 +1,4 @@
-"""Steps of a case: the respondent's standing as a member. A standing that ends frees nobody."""
+"""Steps of a case: the respondent's standing as a member. Leaving the Society does not end a case."""
 
 from datetime import date
 

@@ -85,13 +85,13 @@ def nothing_more_can_run(case: Asked) -> bool:
 
 @guard("The sanction is still in force.")
 def sanction_has_ended_or_is_stayed(case: Asked) -> bool:
-    """Whether a sanction that was entered in the register of members has ended since, or is stayed."""
+    """Whether a sanction that was entered in the register of members has since ended, or is stayed."""
     return case.view.sanctions.to_lift is not None or not sanction_stands_in_the_register(case)
 
 
 @guard("No sanction stands in the register of members that could be taken out.")
 def sanction_stands_in_the_register(case: Asked) -> bool:
-    """Whether any sanction of the case was entered and not taken out again."""
+    """Whether any sanction of the case was entered and not removed since."""
     return any(one.applied for one in case.view.sanctions.all)
 
 

@@ -46,7 +46,7 @@ def lift_sanction(case: CaseMachine) -> events.SanctionLifted:
 def return_condition_evidence(
     case: CaseMachine, *, condition: UUID, reasons_written: bool
 ) -> events.ConditionEvidenceReturned:
-    """Send back what was filed for a condition, with what it lacks."""
+    """Send back what was filed for a condition, and say what is missing."""
     check_guard(guards.condition_has_evidence, case, condition)
     check_guard(guards.return_reason_is_given, reasons_written)
     return events.ConditionEvidenceReturned(subject=condition)
@@ -85,7 +85,7 @@ def term_ends(case: CaseMachine) -> events.TermEnded:
 
 @step(Verb.NOTICE_BREACH, S.MONITORING, where=[guards.no_breach_is_pending])
 def notice_breach(case: CaseMachine, *, condition: UUID, broken: bool) -> events.BreachNoticed:
-    """Tell the respondent which condition was allegedly broken. `broken`: by an act, before its day."""
+    """Tell the respondent which condition they allegedly broke. `broken`: by an act, before the condition was due."""
     check_guard(guards.condition_is_overdue_or_broken, case, condition, broken)
     return events.BreachNoticed(subject=condition)
 
@@ -98,7 +98,7 @@ def explain_breach(case: CaseMachine, *, file: UUID | None = None) -> events.Bre
 
 @step(Verb.WITHDRAW_BREACH_NOTICE, S.MONITORING, where=[guards.breach_was_noticed])
 def withdraw_breach_notice(case: CaseMachine) -> events.BreachNoticeWithdrawn:
-    """Take a notice of breach back."""
+    """Withdraw a notice of breach."""
     return events.BreachNoticeWithdrawn(subject=not_none(case.view.monitoring.noticed))
 
 

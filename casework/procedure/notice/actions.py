@@ -21,7 +21,7 @@ from casework.vocabulary import Answer, CaseCompartment, Channel, Verb
 
 @transaction.atomic(durable=True)
 def serve_notice(*, reference: str, by: access.Actor, evidence: tuple[UUID, ...], words: str) -> Case:
-    """Send the notice of everything in scope with the copies relied on; the time to answer runs from its service."""
+    """Send the notice of everything in scope, with copies of the evidence. The time to answer runs from its service."""
     case = access.case_for(by, reference, Verb.SERVE_NOTICE)
     acts = acts_of(case)
     check_outgoing(case, Verb.SERVE_NOTICE, {"Words to the respondent": words} | named_acts(case, acts))
@@ -41,7 +41,7 @@ def respond_to_notice(
     summary: str,
     files: list[Upload],
 ) -> Case:
-    """Answer each allegation; `reasons` beside each in words, files as evidence, `summary` for the reporter."""
+    """Answer each allegation; `reasons` names each in words; files become evidence; the reporter reads `summary`."""
     case = access.case_for(by, reference, Verb.RESPOND_TO_NOTICE)
     keys = [keep_file(case, CaseCompartment.CASE, file) for file in files]
     pieces = [evidence_steps.add_evidence(case, evidence=uuid4(), received=True, file=key) for key in keys]
@@ -66,7 +66,7 @@ def serve_notice_again(*, reference: str, by: access.Actor, channel: Channel, wo
 
 @transaction.atomic(durable=True)
 def add_allegation(*, reference: str, by: access.Actor, act: str, words: str, **supplement: Unpack[Supplement]) -> Case:
-    """Add an allegation with a decider, with all that a notice needs. The answers that were given stay."""
+    """Add an allegation, with a decider's signature and all that a notice needs. Earlier answers stay."""
     case = access.case_for(by, reference, Verb.ADD_ALLEGATION)
     check_outgoing(case, Verb.ADD_ALLEGATION, {"Act": act, "Words to the respondent": words})
     event = steps.add_allegation(case, allegation=uuid4(), **supplement)

@@ -21,7 +21,7 @@ ANSWERS = [
 
 
 class ServeNoticeForm(VerbForm):
-    """The copies relied on, and words of one's own. Commitment, edition, act and days come from the allegations."""
+    """Asks for the copies of evidence and for free words. Commitment, edition, act and days come from the allegations."""
 
     evidence = PickMany(
         label=_("Evidence relied on"),
@@ -43,7 +43,7 @@ class AcknowledgeNoticeForm(VerbForm):
 
 
 class RespondToNoticeForm(VerbForm):
-    """An answer with reasons to each allegation that has none. Cleans to `allegations`, `answers`, `reasons`."""
+    """Asks for an answer, with reasons, to each unanswered allegation. Cleans to `allegations`, `answers`, `reasons`."""
 
     summary = Reasons(
         label=_("What the person who reported may read of your answer"),

@@ -13,7 +13,7 @@ from casework.workflow.guard import Asked, answer_guard, guard, refuse_unless
 
 @guard("Each allegation needs the commitment, its edition, the act and the dates.")
 def allegations_are_particularised(case: Asked) -> bool:
-    """Whether something is in scope, each under the edition sworn on all its days, and nothing waits for its scope."""
+    """Whether there are allegations in scope, each under the edition sworn on all its days, and none waits for its scope."""
     allegations = case.view.allegations
     alleged = allegations.in_state(AllegationState.IN_SCOPE)
     framed = all(sworn_throughout(one, case.view.sworn) for one in alleged)
@@ -21,7 +21,7 @@ def allegations_are_particularised(case: Asked) -> bool:
 
 
 def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded | ChargeAdded) -> None:
-    """Raise NotNow unless the oath was in force on every day of an added allegation, and its time has not run out."""
+    """Raise NotNow unless the oath was in force on every day of an added allegation, and it is not too late."""
     refuse_unless(sworn_throughout(added, case.view.sworn), "oath_was_in_force_throughout")
     refuse_unless(in_time(added, case.view), "limitation_is_met_or_waived")
 
@@ -32,7 +32,7 @@ def deciders_are_seated(case: Asked) -> bool:
 
 
 def deciders(case: Asked) -> frozenset[UUID]:
-    """Return who sits as decider and is not barred."""
+    """Return the people who sit as deciders and are not barred."""
     return case.view.people.holding(Seat.DECIDER) - case.view.people.barred
 
 
@@ -47,7 +47,7 @@ def every_allegation_is_answered(case: Asked, allegations: Collection[UUID]) -> 
 
 
 def unanswered_allegations(allegations: Collection[Allegation]) -> tuple[Allegation, ...]:
-    """Return the allegations that still want an answer; what was answered stays answered."""
+    """Return the allegations without an answer. An answer that was given stays."""
     return tuple(one for one in allegations if one.state is AllegationState.IN_SCOPE and one.answer is None)
 
 
@@ -63,7 +63,7 @@ def answer_window_is_open(case: Asked) -> bool:
 
 @guard("The time to answer is still running.", until=ClockName.RESPONSE)
 def response_time_is_over(case: Asked) -> bool:
-    """Whether the time to answer has passed; it cannot before the notice was served."""
+    """Whether the time to answer has passed. It cannot pass before the notice is served."""
     return case.view.over(ClockName.RESPONSE)
 
 
@@ -82,7 +82,7 @@ def default_is_proposed(case: Asked) -> bool:
     "or proven by post and entered by two."
 )
 def service_is_proven(case: Asked) -> bool:
-    """Whether the time to answer was counted from proven service."""
+    """Whether the time to answer counts from proven service."""
     run = case.view.clock(ClockName.RESPONSE)
     return run is not None and run.counts_from is not None
 
@@ -103,7 +103,7 @@ cause_is_good = answer_guard("cause_is_good", "Write why the reasons given are g
 
 @guard("Use another way of sending than last time.")
 def another_channel_is_used(case: Asked, channel: Channel) -> bool:
-    """Whether a way on paper was chosen by which this notice was not sent before."""
+    """Whether the chosen channel is on paper, and this notice was not sent through it before."""
     return channel in ON_PAPER and channel not in case.view.notice.channels
 
 
@@ -123,7 +123,7 @@ def extension_was_asked_in_time_or_good_cause(case: Asked, good_cause: bool) -> 
 
 @guard("That is more time than the rules allow: 14 days by the investigator, 30 in all.")
 def extension_is_within_limit(case: Asked, days: int) -> bool:
-    """Whether the days, with those added before, are no more than the one who acts may give."""
+    """Whether the days, with those added before, are at most what the actor may give."""
     rules, run = case.view.rules, case.view.clock(ClockName.RESPONSE)
     whole = rules.clocks[ClockName.RESPONSE].extension
     most = whole if case.acting.as_(Seat.DECIDER) else rules.limits["response_extension_by_investigator"]

@@ -1,4 +1,4 @@
-"""Steps of a case: the notice, the answer to it, and what follows when none comes."""
+"""Steps of a case: the notice, the answer to it, and what follows if there is no answer."""
 
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,7 @@ from casework.record import events
 from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.guard import check_guard, refuse_unless
-from casework.workflow.signatures import INQUIRY
+from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening
 
@@ -28,7 +28,7 @@ from policy.deadlines import served_by_opening
     where=[identity_is_decided, guards.allegations_are_particularised, guards.deciders_are_seated],
 )
 def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> events.NoticeServed:
-    """Send the notice of everything in scope, with the copies relied on."""
+    """Send the notice of everything in scope, with copies of the evidence."""
     check_guard(evidence_is_attached, case, evidence)
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return events.NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
@@ -91,7 +91,7 @@ def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> events.Def
 
 @step(Verb.ASK_TO_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.default_is_recorded, guards.no_set_aside_is_pending])
 def ask_to_set_aside(case: CaseMachine) -> events.SetAsideAsked:
-    """Ask, with a cause, for time to answer after all."""
+    """Ask, and say why, for new time to answer."""
     return events.SetAsideAsked()
 
 
@@ -103,7 +103,7 @@ def refuse_set_aside(case: CaseMachine) -> events.SetAsideRefused:
 
 @step(Verb.SERVE_NOTICE_AGAIN, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
 def serve_notice_again(case: CaseMachine, *, channel: Channel) -> events.NoticeServedAgain:
-    """Send the notice another way; the time to answer counts from this service."""
+    """Send the notice through another channel; the time to answer counts from this service."""
     check_guard(guards.another_channel_is_used, case, channel)
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return events.NoticeServedAgain(
@@ -121,7 +121,7 @@ def ask_extension(case: CaseMachine, *, days: int) -> events.ExtensionAsked:
 
 @step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE)
 def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> events.ResponseExtended:
-    """Give more time to answer: as asked in time, or, as a decider, for good cause."""
+    """Give more time to answer: if the respondent asked in time, or, as a decider, for good cause."""
     check_guard(guards.extension_was_asked_in_time_or_good_cause, case, good_cause)
     check_guard(guards.extension_is_within_limit, case, days)
     return events.ResponseExtended(days=days, good_cause=good_cause)
@@ -133,7 +133,12 @@ def refuse_extension(case: CaseMachine) -> events.ExtensionRefused:
     return events.ExtensionRefused()
 
 
-@step(Verb.ADD_ALLEGATION, [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], to=S.AWAITING_RESPONSE, signed_by=INQUIRY)
+@step(
+    Verb.ADD_ALLEGATION,
+    [S.AWAITING_RESPONSE, S.RESPONSE_REVIEW],
+    to=S.AWAITING_RESPONSE,
+    signed_by=INVESTIGATOR_AND_DECIDER,
+)
 def add_allegation(
     case: CaseMachine,
     *,
@@ -146,7 +151,7 @@ def add_allegation(
     known_on: date | None = None,
     waived: bool = False,
 ) -> events.AllegationAdded:
-    """Bring one more allegation by a supplementary notice, with all that a notice needs."""
+    """Add one more allegation by a supplementary notice, with all that a notice needs."""
     check_guard(conduct_period_is_given, case, first_day, last_day, known_on)
     sworn = edition_sworn(first_day, last_day, case.view.sworn)
     check_guard(commitment_is_in_the_edition_sworn, case, commitment, sworn)

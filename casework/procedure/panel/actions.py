@@ -14,7 +14,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def name_panel(*, reference: str, by: access.Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
-    """Name the chair and the members beside the chair; `rota_reason` says why the rota was left, if it was."""
+    """Name the chair and the other members; `rota_reason` says why they are not the next on the rota."""
     case = access.case_for(by, reference, Verb.NAME_PANEL)
     lay, by_rota = draw_panel(case.view, (chair, *members), case.acting.person)
     event = steps.name_panel(

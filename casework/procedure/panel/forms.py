@@ -19,7 +19,7 @@ FURTHEST = 366
 
 
 class NamePanelForm(VerbForm):
-    """The rota's next three are chosen when the form opens."""
+    """When the form opens, the next three people of the rota are chosen."""
 
     chair = PickOne(label=_("Chair"))
     members = PickMany(
@@ -49,7 +49,7 @@ class HearingDayForm(VerbForm):
     """A form that asks for the day of a hearing as `hearing_on`."""
 
     def clean_hearing_on(self) -> date:
-        """Refuse a day that is past, or so far off that it must be a slip."""
+        """Refuse a day that is past, or so far off that it must be a mistake."""
         day: date = self.cleaned_data["hearing_on"]
         if self.view and not 0 <= (day - self.view.today).days <= FURTHEST:
             raise ValidationError(_("Choose a day within a year from today."))
@@ -102,6 +102,6 @@ def _name_of(one: Panelist) -> str:
 
 
 def panel_choices(persons: Collection[UUID]) -> list[tuple[str, str]]:
-    """Return people of the panel as choices (pseudonym, name), by name. One query."""
+    """Return people as choices (pseudonym, name), by name. One query."""
     people = people_behind(persons)
     return sorted(((str(person), user.name) for person, user in people.items()), key=lambda one: one[1])

@@ -1,4 +1,4 @@
-"""Guards of the panel: who may sit, the list, the challenges, and whether enough are left."""
+"""Guards of the panel: its members, the list, the challenges, and whether enough members are left."""
 
 from collections.abc import Collection
 from datetime import date
@@ -19,13 +19,13 @@ def panel_is_three_or_five(case: Asked, people: Collection[UUID]) -> bool:
 
 @guard("At least one member must be a lay person.")
 def panel_has_a_lay_member(case: Asked, people: Collection[UUID], lay: Collection[UUID], body: str = "panel") -> bool:
-    """Whether as many people on the list are lay as the rulebook asks of a panel, or of another body."""
+    """Whether the list has as many lay people as the rulebook asks for in a panel, or in another body."""
     return set(lay) <= set(people) and len(set(lay)) >= case.view.rules.bodies[body].lay
 
 
 @guard("At least one person on this list cannot sit. Choose someone else.")
 def members_are_free_of_conflict(case: Asked) -> bool:
-    """Whether everybody who was named still sits; a conflict has emptied the seat of its holder."""
+    """Whether everybody who was named still sits. A conflict takes its holder out of the seat."""
     return len(seated_panel(case.view)) == case.view.panel.size
 
 
@@ -42,7 +42,7 @@ def panel_is_named(case: Asked) -> bool:
 
 @guard("It is not proven yet that both sides received the list.")
 def panel_list_was_served(case: Asked) -> bool:
-    """Whether the list of the panel as it is named now has arrived."""
+    """Whether the list of the current panel has arrived."""
     run = case.view.clock(ClockName.PANEL_CHALLENGE)
     listed = case.view.panel.listed
     return run is not None and run.about == listed and run.counts_from is not None
@@ -99,14 +99,14 @@ def ruler_is_unchallenged(case: Asked) -> bool:
 
 @guard("The hearing must be at least 30 days after the notice arrives.")
 def hearing_is_30_days_ahead(case: Asked, day: date) -> bool:
-    """Whether a day leaves the whole time of notice, were the notice to arrive today."""
+    """Whether a day leaves the whole period of notice, if the notice arrived today."""
     rule, calendar = case.view.rules.clocks[ClockName.HEARING_NOTICE], case.view.rules.calendar
     return day > deadline(start=case.view.today, days=rule.days or 0, business=rule.business, calendar=calendar)
 
 
 @guard("The new date must leave both sides their days of notice: 14 where the first notice came in time, otherwise 30.")
 def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> bool:
-    """Whether a new day leaves its notice; the shorter one is enough once a first one was served in time."""
+    """Whether a new day leaves enough notice; a shorter notice is enough once a first one was served in time."""
     view = case.view
     rule = view.rules.clocks[ClockName.HEARING_NOTICE]
     days, business = (view.rules.limits["hearing_new_date_days"], False) if noticed else (rule.days or 0, rule.business)
@@ -120,7 +120,7 @@ def panel_is_below_three(case: Asked) -> bool:
 
 @guard("The panel no longer has enough members. A new one is needed.")
 def panel_still_stands(case: Asked) -> bool:
-    """Whether enough of the panel are left for its size, the chair among them. A panel of three needs all three."""
+    """Whether the chair and enough other members are left for the panel's size. A panel of three needs all three."""
     view = case.view
     left = seated_panel(view)
     return len(left) >= _body(case).least(view.panel.size) and bool(left & view.people.holding(Seat.PANEL_CHAIR))

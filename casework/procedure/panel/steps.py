@@ -23,7 +23,7 @@ def name_panel(
     by_rota: bool,
     reason_given: bool,
 ) -> events.PanelNamed:
-    """Name the chair and the other members; `lay` says which of them are lay. This replaces a panel named before."""
+    """Name the chair and the other members; `lay` says which of them are lay. This replaces an earlier panel."""
     people = (chair, *members)
     check_guard(guards.panel_is_three_or_five, case, people)
     check_guard(guards.panel_has_a_lay_member, case, people, lay)
@@ -63,7 +63,7 @@ def form_panel(case: CaseMachine, *, hearing_on: date) -> events.PanelFormed:
 
 @step(Verb.DISSOLVE_PANEL, [S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[guards.panel_is_below_three])
 def dissolve_panel(case: CaseMachine) -> events.PanelDissolved:
-    """Dissolve a panel of which too few are left. Saved findings are annulled unseen."""
+    """Dissolve a panel with too few members left. Saved findings are annulled unseen."""
     return events.PanelDissolved()
 
 

@@ -1,4 +1,4 @@
-"""Guards of word on how far a case has come."""
+"""Guards of messages about the progress of a case."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Steps of a case: word on how far it has come."""
+"""Steps of a case: messages about its progress."""
 
 from datetime import date
 
@@ -24,5 +24,5 @@ def give_feedback(case: CaseMachine) -> events.FeedbackGiven:
 
 @step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[guards.feedback_is_due, guards.feedback_not_extended_before])
 def extend_feedback(case: CaseMachine) -> events.FeedbackExtended:
-    """Take more time for the feedback, as much as the rulebook allows, once."""
+    """Take more time for the feedback, once, and as much as the rulebook allows."""
     return events.FeedbackExtended(days=case.view.rules.clocks[ClockName.FEEDBACK].extension)

@@ -14,7 +14,7 @@ from casework.vocabulary import CaseCompartment, Verb
 
 @transaction.atomic(durable=True)
 def approve_publication_text(*, reference: str, by: access.Actor, text: str) -> Case:
-    """Approve the words, as adviser or data protection officer. The second approves the first one's words: `text` empty."""
+    """Approve the words, as adviser or data protection officer. The second approver leaves `text` empty: it is the first's."""
     case = access.case_for(by, reference, Verb.APPROVE_PUBLICATION_TEXT)
     first = case.view.publication.first
     words = open_texts(case, CaseCompartment.DECISION, [(first, "text")])[first, "text"] if first else text
@@ -24,7 +24,7 @@ def approve_publication_text(*, reference: str, by: access.Actor, text: str) -> 
 
 @transaction.atomic(durable=True)
 def publish_sanction(*, reference: str, by: access.Actor, nobody_else: bool, expires_on: date | None) -> Case:
-    """Show the sanction in the register until `expires_on`; None until readmission. A person does this, never a clock."""
+    """Show the sanction in the register until `expires_on`, or until readmission if None. A person does this, never a clock."""
     case = access.case_for(by, reference, Verb.PUBLISH_SANCTION)
     event = steps.publish_sanction(case, nobody_else=nobody_else, expires_on=expires_on)
     first = case.view.publication.first
@@ -35,7 +35,7 @@ def publish_sanction(*, reference: str, by: access.Actor, nobody_else: bool, exp
 
 @transaction.atomic(durable=True)
 def correct_publication(*, reference: str, by: access.Actor, text: str, reasons: str) -> Case:
-    """Replace the words that are shown by `text`, with the day of the correction."""
+    """Replace the words in the register by `text`, with the day of the correction."""
     case = access.case_for(by, reference, Verb.CORRECT_PUBLICATION)
     entry = RegisterEntry.objects.filter(case=case, live=True).first()
     event = steps.correct_publication(case, other=entry is not None and entry.text != text)
@@ -45,7 +45,7 @@ def correct_publication(*, reference: str, by: access.Actor, text: str, reasons:
 
 
 def _enter_register(case: Case, *, text: str, expires_on: date | None) -> None:
-    """Enter the sanction in force, with the approved words; an entry that the case had before is overwritten."""
+    """Enter the sanction in force, with the approved words; this overwrites an earlier entry of the case."""
     view, member = case.view, case.respondent
     sanction = view.sanctions.current
     assert sanction is not None and member is not None

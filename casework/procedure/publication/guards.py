@@ -42,7 +42,7 @@ nobody_else_is_identifiable = answer_guard(
 
 @guard("Give the date on which the entry ends. It has to lie ahead.")
 def expiry_is_set(case: Asked, expires_on: date | None) -> bool:
-    """Whether the entry has an end ahead; an expulsion's may be left open until readmission."""
+    """Whether the entry ends on a future day; the entry of an expulsion may stay until readmission."""
     current = case.view.sanctions.current
     lasting = current is not None and current.state is SanctionState.ACTIVE and current.level >= 7
     return lasting if expires_on is None else expires_on > case.view.today
@@ -55,10 +55,9 @@ def entry_ends_as_the_rulebook_says(case: Asked, expires_on: date | None) -> boo
 
 
 def longest_display(view: CaseView) -> date | None:
-    """Return the last day on which the rulebook would still show the sanction, were it entered today. None without one.
+    """Return the last day on which the rulebook shows the sanction if it is entered today; None if there is no such day.
 
-    Conditions and terms count to the day on which they are due, or were over. A condition that is overdue is one that may
-    stay unmet.
+    Conditions and terms count until they are due or over. An overdue condition counts as one that may stay unmet.
     """
     current = view.sanctions.current
     if current is None:
@@ -77,7 +76,7 @@ def longest_display(view: CaseView) -> date | None:
 
 
 def _end_of(view: CaseView, name: ClockName, subject: UUID) -> date:
-    """Return the day on which a condition or a term is due, or was over; today where its clock tells none."""
+    """Return the day on which a condition or a term is due or was over; today if its clock has no such day."""
     run = view.clock(name, subject)
     moment = run and (run.due if run.running else run.stopped)
     return view.day_of(moment) if moment else view.today

@@ -1,4 +1,4 @@
-"""Steps of the public register: entering is a deed of people, never of a clock; a clock only ends what is over."""
+"""Steps of the public register. Only people enter a sanction; the clock only removes an entry whose time is over."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from casework.workflow.step import CaseMachine, not_none, step
 
 FINAL = [S.MONITORING, S.CLOSED]
 SHOWING = [S.MONITORING, S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.CLOSED]
-"""Where an entry may stand: also while a breach of the sanction it shows is decided, and that decision appealed."""
+"""States in which an entry may stand, also while the board decides on a breach of the sanction, or an appeal is open."""
 
 
 @step(

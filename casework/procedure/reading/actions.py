@@ -21,9 +21,10 @@ from ledger.clock import now
 
 @transaction.atomic(durable=True)
 def export_ties(*, reference: str, by: Actor) -> tuple[JsonObject, ...]:
-    """Return what opens each commitment to an oath or a signature in a case, after recording that it was taken out.
+    """Return the openings of the commitments to oaths and signatures in a case, after recording the export.
 
-    A command asks this, so the record says of which case and when, and not who had the shell. Case.DoesNotExist for none.
+    A command calls it, so the record says for which case and when, but not who used the shell. Case.DoesNotExist if there
+    is no such case.
     """
     moment = now()
     case = access.case_called(reference, moment)
@@ -49,10 +50,10 @@ def open_content(
     rights: Collection[Right],
     wanted: Mapping[CaseCompartment, Collection[tuple[UUID, str]]],
 ) -> OpenedTexts:
-    """Return texts by (entry, field), asked for by the compartment they are kept in, after recording who opened it.
+    """Return texts by (entry, field), after recording who opened their compartments. `wanted` lists them by compartment.
 
     One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight without any of
-    `rights`, NotSeen for a text that no right of theirs opens.
+    `rights`, and NotSeen for a text that none of the actor's rights opens.
     """
     case = access.case_shown(by, reference, *rights)
     if not openable_texts(case, rights).issuperset(address for some in wanted.values() for address in some):

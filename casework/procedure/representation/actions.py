@@ -15,7 +15,7 @@ from casework.vocabulary import Scope, Verb
 def appoint_representative(
     *, reference: str, by: access.Actor, name: str, email: str, scope: list[Scope], until: date
 ) -> Case:
-    """Let a person read with the respondent, and act for them in what `scope` names, to the end of the day `until`."""
+    """Let a person read with the respondent, and act for them within `scope`, to the end of the day `until`."""
     case = access.case_for(by, reference, Verb.APPOINT_REPRESENTATIVE)
     person, free = access.representative_called(case, name=name, email=email)
     event = steps.appoint_representative(case, person=person, scope=tuple(scope), until=until, free=free)

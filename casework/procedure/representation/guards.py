@@ -16,7 +16,7 @@ def nobody_represents_yet(case: Asked) -> bool:
     return case.view.representation.person is None
 
 
-# Why a person is not free is never said.
+# No sentence says why a person is not free.
 representative_is_free = answer_guard(
     "representative_is_free", "This person cannot speak for you in this case. Name somebody else."
 )
@@ -29,5 +29,5 @@ def representation_is_in_force(case: Asked) -> bool:
 
 @guard("The representation is still running.", until=ClockName.REPRESENTATION)
 def clock_waits_for_its_last_day(case: Asked) -> bool:
-    """Whether one of the two ends it, or, where the clock does, its last day has passed."""
+    """Whether the respondent or the representative ends it, or its last day has passed if the clock does."""
     return not case.acting.as_(Seat.CLOCK) or case.view.over(ClockName.REPRESENTATION)

@@ -1,4 +1,4 @@
-"""Steps of representation: somebody speaks for the respondent, within what was said and until a day."""
+"""Steps of representation: somebody acts for the respondent, within a scope and until a day."""
 
 from datetime import date
 from uuid import UUID
@@ -26,5 +26,5 @@ def appoint_representative(
 
 @step(Verb.END_REPRESENTATION, LASTING, where=[guards.representation_is_in_force, guards.clock_waits_for_its_last_day])
 def end_representation(case: CaseMachine) -> events.RepresentationEnded:
-    """End the representation, as either of the two, or as the clock after its last day."""
+    """End the representation, as the respondent, as the representative, or as the clock after its last day."""
     return events.RepresentationEnded()

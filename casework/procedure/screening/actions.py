@@ -29,10 +29,11 @@ type Detected = list[tuple[ConflictDetected, Values]]
 
 @transaction.atomic(durable=True)
 def identify_respondent(*, reference: str, by: access.Actor, member: str) -> Case:
-    """Bind the case to the member with this number and to what that member signed, and deny it to all tied to them.
+    """Bind the case to the member with this number and to the oaths they signed, and deny it to people tied to them.
 
-    The member goes by a name of their own in this case. One without an account is reached on paper. The other cases of the
-    same report, and those that grew out of this one, are denied to the member at once. NotNow when there is no such member.
+    The member gets a pseudonym for this case alone. The Society writes on paper to a member without an account. The other
+    cases of the same report, and those that grew out of this one, are denied to the member at once. NotNow if there is no
+    such member.
     """
     case = access.case_for(by, reference, Verb.IDENTIFY_RESPONDENT)
     known = member_by_number(member)
@@ -52,7 +53,7 @@ def identify_respondent(*, reference: str, by: access.Actor, member: str) -> Cas
 
 
 def _conflict_events(case: Case) -> Detected:
-    """Return who has to be denied a case by everything that is known now, with what is sealed of it."""
+    """Return a conflict event, with its sealed text, for each person who must not see the case by what is known now."""
     return [
         (ConflictDetected(person=tie.person, provisional=tie.provisional), {"basis": tie.basis()})
         for tie in sweep(case).ties
@@ -73,7 +74,7 @@ def frame_allegation(*, reference: str, by: access.Actor, act: str, **conduct: U
 
 @transaction.atomic(durable=True)
 def split_allegation(*, reference: str, by: access.Actor, allegation: UUID, on: date, reasons: str) -> Case:
-    """Split it at the day `on`; a part on whose days no oath bound the member is out of scope."""
+    """Split an allegation at the day `on`. A part goes out of scope if no oath bound the member on its days."""
     case = access.case_for(by, reference, Verb.SPLIT_ALLEGATION)
     event = steps.split_allegation(case, allegation=allegation, part=uuid4(), on=on)
     after = case.view.apply(case.recorded(event)).allegations.all
@@ -83,7 +84,7 @@ def split_allegation(*, reference: str, by: access.Actor, allegation: UUID, on: 
 
 @transaction.atomic(durable=True)
 def open_investigation(*, reference: str, by: access.Actor) -> Case:
-    """Open the investigation, committing to the oath signatures in force during the conduct of each allegation in scope."""
+    """Open the investigation. Its entry commits to the signatures in force during the conduct of each allegation in scope."""
     case = access.case_for(by, reference, Verb.OPEN_INVESTIGATION)
     event = steps.open_investigation(case)
     return keep_and_record(case, event, {"oaths": _named(leaves_of_allegations(case))})

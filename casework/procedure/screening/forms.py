@@ -41,7 +41,7 @@ class TriageCaseForm(VerbForm):
 
 
 class IdentifyRespondentForm(VerbForm):
-    """The member, by number. A name is answered with the numbers that go with it: nobody is bound by a name alone."""
+    """Asks for the member's number. It answers a name with the numbers of the members of that name: a name is not enough."""
 
     member = forms.CharField(
         label=_("Member number"),
@@ -53,7 +53,7 @@ class IdentifyRespondentForm(VerbForm):
     )
 
     def clean_member(self) -> str:
-        """Answer a text that is no number with the numbers of the members it finds. The step refuses a text that finds none."""
+        """Answer a text that is no number with the numbers of matching members. If none matches, the step refuses the text."""
         typed: str = self.cleaned_data["member"]
         if member_by_number(typed) is None and (like := list(search_register(typed, limit=10))):
             raise ValidationError(
@@ -63,7 +63,7 @@ class IdentifyRespondentForm(VerbForm):
 
 
 def describe_member(member: Member) -> str:
-    """Return a member's number and name, and what tells them from others of that name."""
+    """Return a member's number and name, and what distinguishes them from others of that name."""
     return ", ".join(each for each in (str(member), member.employer, member.chapter) if each)
 
 
@@ -133,12 +133,12 @@ def _allegations(view: CaseView, *states: AllegationState) -> list[tuple[UUID, s
 
 
 def reasons_on(asked: Iterable[Allegation], cleaned: Values) -> list[dict[str, str]]:
-    """Return what was typed under `reasons_…` on each allegation, beside the allegation in words."""
+    """Return, for each allegation, its short name and what was typed in its field `reasons_…`."""
     return [{"allegation": short_label(one), "reasons": cleaned[f"reasons_{one.id.hex}"]} for one in asked]
 
 
 def codes_of_dismissal(view: CaseView | None) -> list[tuple[ClosingCode, str]]:
-    """Return the codes with which a case may end before an investigation, and what the rulebook means by each."""
+    """Return the codes with which a case may end before an investigation, each with its meaning in the rulebook."""
     return [
         (code, view.rules.closing_codes[code.value].meaning if view else code.value.replace("_", " "))
         for code in DISMISSING

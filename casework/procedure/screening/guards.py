@@ -1,4 +1,4 @@
-"""Guards of screening and of everything that speaks of allegations."""
+"""Guards of screening, and of every step about allegations."""
 
 from datetime import date, timedelta
 from typing import TypedDict
@@ -17,7 +17,7 @@ type Alleged = Allegation | AllegationAdded | ChargeAdded
 
 
 class Conduct(TypedDict):
-    """What an allegation names; `known_on`: when the reporter learned of it, where that was later."""
+    """The content of an allegation; `known_on`: when the reporter learned of the conduct, if that was later."""
 
     commitment: int
     first_day: date
@@ -27,7 +27,7 @@ class Conduct(TypedDict):
 
 
 class Supplement(Conduct):
-    """What is named beside it where an allegation is added to a notice. `waived`: late, and admitted with reasons."""
+    """What an allegation needs too if it is added to a notice. `waived`: it is late, and was admitted with reasons."""
 
     evidence: tuple[UUID, ...]
     waived: bool
@@ -68,7 +68,7 @@ def risk_is_triaged(case: Asked) -> bool:
     "The risk was recorded while the names were hidden. The names have been shown since, so the risk cannot be changed."
 )
 def names_are_still_hidden(case: Asked) -> bool:
-    """Whether nobody was shown the names yet: they are shown once the risk is recorded."""
+    """Whether nobody has seen the names yet: they are shown once the risk is recorded."""
     return not case.view.screening.triaged
 
 
@@ -89,7 +89,7 @@ def allegation_is_in_scope(case: Asked) -> bool:
 
 @guard("For at least one day of an allegation, no signed oath was in force. Split the allegation at that date.")
 def oath_was_in_force_throughout(case: Asked) -> bool:
-    """Whether on every day of each allegation in scope its edition was the one sworn to. There must be one."""
+    """Whether there is an allegation in scope, and the member had sworn to each one's edition on all its days."""
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
     return all(sworn_throughout(one, case.view.sworn) for one in alleged)
 
@@ -111,7 +111,7 @@ def an_allegation_is_framed(case: Asked) -> bool:
 
 @guard("Record first that the reporter was asked about their identity.")
 def reporter_was_asked_about_identity(case: Asked, asked: bool) -> bool:
-    """Whether the reporter was asked; a case the Society filed has nobody to ask."""
+    """Whether the reporter was asked. In a case that the Society filed there is nobody to ask."""
     return asked or case.view.filing.reporter is None
 
 
@@ -164,13 +164,13 @@ def investigation_stays_within_180_days(case: Asked, days: int) -> bool:
 
 
 def edition_sworn(first: date, last: date, sworn: tuple[Sworn, ...]) -> Sworn | None:
-    """Return the latest oath that bound the member on any day of a period, or None where there was none."""
+    """Return the latest oath that bound the member on any day of a period, or None."""
     bound = [one for one in sworn if one.first <= last and (one.last is None or one.last >= first)]
     return max(bound, key=lambda one: one.first, default=None)
 
 
 def sworn_throughout(one: Alleged, sworn: tuple[Sworn, ...]) -> bool:
-    """Whether its edition was the one sworn to on every day of an allegation's conduct (invariant 9)."""
+    """Whether on every day of the conduct the member had sworn to the allegation's edition (invariant 9)."""
     day = one.first_day
     for span in sorted((s for s in sworn if s.edition == one.edition), key=lambda s: s.first):
         if span.first <= day and (span.last is None or span.last >= day):
@@ -181,10 +181,10 @@ def sworn_throughout(one: Alleged, sworn: tuple[Sworn, ...]) -> bool:
 
 
 def in_time(one: Alleged, view: CaseView) -> bool:
-    """Whether an allegation was reported in time, or its lateness waived and the long-stop not reached.
+    """Whether an allegation was reported in time, or its lateness was waived and the final limit not reached.
 
-    Counted to the day of filing; days on which no oath bound the member do not count. Dishonesty and ongoing conduct
-    have no limit.
+    The time ends with the day of filing; days on which no oath bound the member do not count. Dishonesty and ongoing
+    conduct have no limit.
     """
     filed = view.filing.filed_on or view.today
     years = {name: view.rules.clocks[name].years or 0 for name in (ClockName.LIMITATION, ClockName.LIMITATION_LONGSTOP)}
@@ -196,7 +196,7 @@ def in_time(one: Alleged, view: CaseView) -> bool:
 
 
 def _ended(start: date, years: int, filed: date, sworn: tuple[Sworn, ...]) -> bool:
-    """Whether `years` after `start`, and as many days more as no oath was in force meanwhile, lie before `filed`."""
+    """Whether `years` after `start`, plus the days without an oath in force, had passed before `filed`."""
     days = (start + n * DAY for n in range(1, (filed - start).days + 1))
     unbound = sum(1 for day in days if not any(s.first <= day and (s.last is None or s.last >= day) for s in sworn))
     return add_years(start, years) + unbound * DAY < filed
@@ -209,4 +209,4 @@ DISMISSING = (
     ClosingCode.NO_JURISDICTION,
     ClosingCode.DUPLICATE,
 )
-"""The codes of a dismissal; of several the case closes with the first in this order."""
+"""The codes of a dismissal. If there are several, the case closes with the first in this order."""

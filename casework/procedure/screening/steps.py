@@ -9,7 +9,7 @@ from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, IdentityDecision, Verb
 from casework.workflow.guard import check_guard
-from casework.workflow.signatures import INQUIRY
+from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER
 from casework.workflow.step import CaseMachine, not_none, step
 
 
@@ -63,7 +63,7 @@ def frame_allegation(
 
 @step(Verb.SPLIT_ALLEGATION, [S.SCREENING, S.INVESTIGATION], where=[guards.an_allegation_is_framed])
 def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: date) -> events.AllegationSplit:
-    """Split an allegation at the day when an edition or an oath began: `part` has the day `on` and all later ones."""
+    """Split an allegation at the day when an edition or an oath began: `part` gets the day `on` and all later days."""
     whole = case.view.allegations.get(allegation)
     check_guard(guards.allegation_can_be_split, whole)
     assert whole is not None
@@ -83,7 +83,7 @@ def split_allegation(case: CaseMachine, *, allegation: UUID, part: UUID, on: dat
     Verb.SCOPE_ALLEGATION,
     [S.SCREENING, S.INVESTIGATION],
     where=[guards.an_allegation_is_framed],
-    signed_by=replace(INQUIRY, only_in=frozenset({S.INVESTIGATION})),
+    signed_by=replace(INVESTIGATOR_AND_DECIDER, only_in=frozenset({S.INVESTIGATION})),
 )
 def scope_allegation(
     case: CaseMachine, *, allegation: UUID, in_scope: bool, code: ClosingCode | None = None, waived: bool = False
@@ -127,25 +127,29 @@ def request_information(case: CaseMachine) -> events.InformationRequested:
 
 @step(Verb.EXTEND_INFORMATION, S.INFORMATION_REQUESTED, where=[guards.asked_before_lapse, guards.not_extended_before])
 def extend_information(case: CaseMachine) -> events.InformationTimeExtended:
-    """Give the reporter more time, as much as the rulebook allows, once in each round."""
+    """Give the reporter more time, once in each round, and as much as the rulebook allows."""
     return events.InformationTimeExtended(days=case.view.rules.clocks[ClockName.INFO].extension)
 
 
-@step(Verb.EXTEND_INVESTIGATION, [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW], signed_by=INQUIRY)
+@step(
+    Verb.EXTEND_INVESTIGATION,
+    [S.INVESTIGATION, S.AWAITING_RESPONSE, S.RESPONSE_REVIEW],
+    signed_by=INVESTIGATOR_AND_DECIDER,
+)
 def extend_investigation(case: CaseMachine, *, days: int) -> events.InvestigationExtended:
-    """Give the investigation more time, within what the rulebook allows in all."""
+    """Give the investigation more time, within the total that the rulebook allows."""
     check_guard(guards.investigation_stays_within_180_days, case, days)
     return events.InvestigationExtended(days=days)
 
 
 @step(Verb.SUPPLY_INFORMATION, S.INFORMATION_REQUESTED, to=S.SCREENING)
 def supply_information(case: CaseMachine, *, answer_written: bool, nothing_more: bool) -> events.InformationSupplied:
-    """Answer the request for items, if only that there is nothing more."""
+    """Answer the request for items, or say that there is nothing more."""
     check_guard(guards.something_was_supplied_or_nothing_more, answer_written, nothing_more)
     return events.InformationSupplied(nothing_more=nothing_more)
 
 
 @step(Verb.INFORMATION_LAPSES, S.INFORMATION_REQUESTED, to=S.SCREENING, where=[guards.information_time_is_over])
 def information_lapses(case: CaseMachine) -> events.InformationLapsed:
-    """Continue with what is there; this never dismisses the report."""
+    """Continue without the missing items; this never dismisses the report."""
     return events.InformationLapsed()

@@ -1,4 +1,4 @@
-"""Forms about who sits where and who may not, one a verb."""
+"""Forms about seats and conflicts, one for each verb."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -17,7 +17,7 @@ from casework.vocabulary import Mention, Seat
 
 
 class SeatForm(VerbForm):
-    """A person for a seat, the rota's next first. People who cannot take it are not listed: that would tell who stepped out."""
+    """Asks for a person for a seat, next on the rota first. It hides people who cannot take it: that would reveal recusals."""
 
     seats: Iterable[Seat] = ()
     nothing = _("No seat stands empty that anybody could fill now.")

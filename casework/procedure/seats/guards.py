@@ -19,11 +19,11 @@ FILLS: Mapping[Seat, frozenset[Seat]] = {
     Seat.ADVISER: ADJUDICATORS,
     Seat.BOARD_SECRETARY: frozenset({Seat.MONITOR}),
 }
-"""Who may fill which empty seat; panels have verbs of their own."""
+"""The seats that may fill each empty seat; panels have their own verbs."""
 
 
 def places(seat: Seat, rules: Rules) -> int:
-    """Return how many people may sit in a seat that is given one by one, the rulebook's bodies and limits considered."""
+    """Return how many people may sit in a seat that is given one by one, by the rulebook's bodies and limits."""
     match seat:
         case Seat.DECIDER:
             return max(rules.bodies["deciders"].sizes)
@@ -40,7 +40,7 @@ def has_room(view: CaseView, seat: Seat) -> bool:
 
 @guard("This person cannot be chosen here. Take the next on the rota.")
 def person_is_free_of_conflict(case: Asked, person: UUID) -> bool:
-    """Whether nothing denies this case to a person. Says the same for leave, load and conflict."""
+    """Whether nothing denies this case to a person. Its sentence is the same for leave, load and conflict."""
     return person not in case.view.people.barred
 
 
@@ -81,7 +81,7 @@ def clock_has_lapsed(case: Asked, clock: ClockName, subject: UUID | None) -> boo
 
 @guard("This has been passed on already.")
 def escalation_is_new(case: Asked, clock: ClockName, subject: UUID | None) -> bool:
-    """Whether this lapse was not passed on before. One of screening that goes on too long is passed on twice."""
+    """Whether this lapse was not escalated before. If screening takes too long, its lapse is escalated twice."""
     run = case.view.clock(clock, subject)
     if run is None:
         return False

@@ -49,7 +49,7 @@ def replace_seat(case: CaseMachine, *, person: UUID, seat: Seat) -> events.SeatR
 
 @step(Verb.DETECT_CONFLICT, list(S))
 def detect_conflict(case: CaseMachine, *, person: UUID, provisional: bool) -> events.ConflictDetected:
-    """Deny the case to a person connected with it: for good, or for a mere mention until it is ruled on."""
+    """Deny the case to a person connected with it: for good, or, for a mere mention, until somebody rules on it."""
     return events.ConflictDetected(person=person, provisional=provisional)
 
 
@@ -74,7 +74,7 @@ def recuse_officer(case: CaseMachine) -> events.Recused:
 
 @step(Verb.ESCALATE_CLOCK, list(S))
 def escalate_clock(case: CaseMachine, *, clock: ClockName, subject: UUID | None = None) -> events.ClockEscalated:
-    """Tell the next person up that a clock ran out. Nobody learns of a report that is not open to officers."""
+    """Tell the next person up that a clock ran out. A report that is not open to officers stays hidden from them."""
     check_guard(guards.clock_has_lapsed, case, clock, subject)
     check_guard(guards.escalation_is_new, case, clock, subject)
     refuse_unless(clock is ClockName.SWEEP or conflicts_are_swept(case), "conflicts_are_swept")

@@ -23,7 +23,7 @@ ON_PAPER_CHANNELS = [(channel, words) for channel, words in CHANNELS.items() if 
 
 
 class LetterForm(VerbForm):
-    """A letter that starts a time for its reader and has not been proven to arrive. Cleans to `about` and `reader`."""
+    """Asks for a letter that starts a clock and whose arrival is not proven yet. Cleans to `about` and `reader`."""
 
     letter = forms.ChoiceField(label=_("Which letter"), widget=forms.RadioSelect)
 
@@ -69,7 +69,7 @@ class RecordBounceForm(LetterForm):
 
 
 def letter_choices(view: CaseView) -> list[tuple[str, str]]:
-    """Return the letters that a running clock waits for, as the event and its reader, each once."""
+    """Return the letters for which a running clock waits, each once, as the event and its reader."""
     found: dict[str, list[str]] = {}
     for run in view.clocks:
         if run.running and run.counts_from is None and run.name in SERVED_ON:

@@ -1,4 +1,4 @@
-"""Guards of service: what a letter is about, and what proves that it arrived."""
+"""Guards of service: the event of a letter, and the proof that it arrived."""
 
 from datetime import date
 from uuid import UUID
@@ -23,7 +23,7 @@ def letter_is_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
 
 @guard("Attach the postal proof. A second person confirms it.")
 def proof_is_attached(case: Asked, *, proof: bool, channel: Channel, posted_on: date) -> bool:
-    """Whether there is proof of a letter on paper, or in a way that was directed, sent on a day that has come."""
+    """Whether there is proof that a letter was sent, on paper or in a directed way, on a day that is not in the future."""
     return proof and channel in ON_PAPER | {Channel.DIRECTED} and posted_on <= case.view.today
 
 

@@ -33,7 +33,7 @@ def open_letter(case: CaseMachine, *, about: UUID) -> events.LetterOpened:
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
 ) -> events.ServiceProven:
-    """Enter, as the second of two people, the proof that a letter on paper was sent; it is served some days later."""
+    """Record, as the second of two people, the proof that a letter was sent on paper; it is served some days later."""
     check_guard(guards.letter_is_of_this_case, case, about, reader)
     check_guard(guards.proof_is_attached, case, proof=proof_written, channel=channel, posted_on=posted_on)
     check_guard(guards.way_was_directed, case, about, reader, channel)

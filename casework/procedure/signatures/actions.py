@@ -22,9 +22,9 @@ def propose_step(
     typed: JsonObject,
     replaces: UUID | None = None,
 ) -> Case:
-    """Keep what was typed for a step, sealed, until a second person signs it. Refused as the step itself would be.
+    """Keep the input of a step, sealed, until a second person signs it. It is refused whenever the step would be.
 
-    `replaces`: the proposal that its author saw waiting, whose place it takes; None when there was none.
+    `replaces`: the waiting proposal that the author saw and now replaces; None if there was none.
     """
     case = access.case_for(by, reference, step)
     event = steps.propose_step(case, proposed=step, subject=subject, replaces=replaces)
@@ -33,7 +33,7 @@ def propose_step(
 
 @transaction.atomic(durable=True)
 def sign_step(*, reference: str, by: access.Actor, step: Verb, signs: UUID) -> Case:
-    """Add a signature to the waiting proposal `signs`. The last signature is not given here: it is the step itself."""
+    """Add a signature to the waiting proposal `signs`. The last signature is not added here: it is the step itself."""
     case = access.case_for(by, reference, step)
     event = steps.sign_step(case, proposed=step, signs=signs)
     return keep_and_record(case, event)

@@ -1,4 +1,4 @@
-"""Steps that several people sign: one puts it forward, others sign, the last one's signature does it."""
+"""Steps that several people sign: one person puts a step forward, others sign it, and the last signature takes it."""
 
 from uuid import UUID
 
@@ -14,9 +14,9 @@ from casework.workflow.step import CaseMachine, in_the_way, step
 def propose_step(
     case: CaseMachine, *, proposed: Verb, subject: UUID | None = None, replaces: UUID | None = None
 ) -> events.StepProposed:
-    """Put a step forward for a second signature. Raises NotNow if anything but the signature is missing.
+    """Put a step forward for a second signature. Raises NotNow if anything except the signature is missing.
 
-    `replaces`: the proposal its author saw waiting; another that came meanwhile is not replaced unseen.
+    `replaces`: the waiting proposal that the author saw. A newer proposal, which they did not see, is not replaced.
     """
     check_guard(guards.step_needs_signatures, proposed)
     check_guard(guards.proposal_replaces_what_was_seen, case.view.proposals.of(proposed), replaces)
@@ -27,9 +27,9 @@ def propose_step(
 
 @step(Verb.SIGN_STEP, list(CaseState))
 def sign_step(case: CaseMachine, *, proposed: Verb, signs: UUID) -> events.StepSigned:
-    """Sign a step that still needs others after this. Raises NotNow if nothing waits, or if one person signs twice.
+    """Sign a step that needs more signatures after this one. Raises NotNow if nothing waits, or one person signs twice.
 
-    `signs`: the proposal that was read; a proposal that was rewritten meanwhile is not signed unseen.
+    `signs`: the proposal that the signer read. If it was rewritten since, it is not signed.
     """
     proposal = case.view.proposals.of(proposed)
     check_guard(guards.proposal_waits, proposal)

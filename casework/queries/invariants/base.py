@@ -1,4 +1,4 @@
-"""What an invariant is, and all it may look at: one case, told step by step, and what is stored of it."""
+"""What an invariant is, and all that it may look at: one case, step by step, and what is stored about it."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ type Address = tuple[UUID, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Told:
-    """One event of a case, with what was known before it and after it."""
+    """One event of a case, with what was known before and after it."""
 
     before: CaseView
     happened: Recorded
@@ -37,11 +37,11 @@ def history_steps(known: CaseView, record: Iterable[Recorded]) -> Iterator[Told]
 class History:
     """A case from its first event to its last, and what is stored beside the record.
 
-    `humans`: one human being behind several pseudonyms, where known; `elsewhere`: who sits where in a linked case, by
-    human. `boards`: the filled seats of the board when a ballot opened, by ballot. `choices`: what was voted, by the
-    entry of the vote, of rounds that are over. `outgoing`: the texts the respondent may read and did not write; `names`
-    may not stand in them. `lost`: sealed texts the record commits to and nobody keeps any more. `drift`: stored values
-    that the record does not give. `knew`: who read this respondent's history, or judged an earlier case, before.
+    `humans`: the human being behind several pseudonyms, where known; `elsewhere`: who sits where in a linked case, by
+    human. `boards`: the filled seats of the board when a ballot opened, by ballot. `choices`: the votes of rounds that
+    are over, by the entry of the vote. `outgoing`: the texts that the respondent may read and did not write; `names` must
+    not stand in them. `lost`: sealed texts to which the record commits but which nobody keeps any more. `drift`: stored
+    values that the record does not give. `knew`: people who had read this respondent's history, or judged an earlier case.
     """
 
     reference: str
@@ -66,7 +66,7 @@ type Check = Callable[[History], Iterator[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Invariant:
-    """A sentence of the procedure that holds in every case whatever happened; `check` yields what breaks it, in words."""
+    """A rule of the procedure that holds in every case, whatever happened; `check` yields what breaks it, in words."""
 
     number: int
     name: str
@@ -75,7 +75,7 @@ class Invariant:
 
 
 def invariant(number: int, sentence: str) -> Callable[[Check], Invariant]:
-    """Name a check after its function, by its number in the procedure, section 12."""
+    """Make the function a check of this invariant: `number` in section 12 of the procedure, named as the function is."""
 
     def named(check: Check) -> Invariant:
         return Invariant(number=number, name=getattr(check, "__name__", ""), sentence=sentence, check=check)

@@ -50,9 +50,9 @@ def _disclosed_in_time(known: CaseView, opened: date) -> set[UUID]:
     9, "On every day of an allegation's conduct period its edition was the one in that member's signature in force."
 )
 def every_allegation_was_sworn_to(history: History) -> Iterator[str]:
-    """Yield allegations that are pursued though no signature bound the member to their edition on some day.
+    """Yield allegations that are pursued although on some day no signature bound the member to their edition.
 
-    A destroyed file says no longer whose it was, and so not by what oath they were bound: until then it was asked.
+    A destroyed file no longer says whose it was, and so not which oath bound them. It is checked until it is destroyed.
     """
     known = history.view
     opened = any(isinstance(step.happened.event, InvestigationOpened) for step in history.steps)

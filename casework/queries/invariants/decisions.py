@@ -74,10 +74,10 @@ def _check_count(step: Told, event: BallotClosed, history: History) -> Iterator[
 
 
 def _votes_needed(step: Told, ballot: Ballot) -> int:
-    """Return the votes that carry the option in hand, worked out from what it would impose and not by the code that counts.
+    """Return the votes that carry the current option, computed from what it would impose, not by the code that counts.
 
-    A majority, or two thirds where the rulebook asks for them for the option, for an agreed term's level, or for the
-    sanction that would hang over the member.
+    That is a majority, or two thirds if the rulebook asks for them for the option, for the level of an agreed term, or
+    for the sanction in abeyance.
     """
     rules, terms, option = step.before.rules, step.before.board.recommended, ballot.option
     asked: list[str] = [option.value]

@@ -45,7 +45,7 @@ def histories(references: Iterable[str] | None = None) -> Iterator[History]:
 
 
 def unknown_references(references: Iterable[str]) -> list[str]:
-    """Return those of some references that no case has, in their order. One query."""
+    """Return the references that no case has, in their order. One query."""
     wanted = list(references)
     known = set(Case.objects.filter(reference__in=wanted).values_list("reference", flat=True))
     return [each for each in wanted if each not in known]
@@ -54,7 +54,7 @@ def unknown_references(references: Iterable[str]) -> list[str]:
 def history_of(case: Case, *, earlier: History | None = None) -> History:
     """Return the history of a case that was read with its record. A dozen queries. CannotCheck when a text does not open.
 
-    `earlier`, its history a while ago, saves telling again what was told and opening again what was opened.
+    `earlier` is an older history of the case: its events are not folded, and its texts not opened, a second time.
     """
     view, record = case.view, case.record
     earlier = earlier if earlier and _goes_on(earlier, record) else None
@@ -79,7 +79,7 @@ def history_of(case: Case, *, earlier: History | None = None) -> History:
 
 
 def _goes_on(earlier: History, record: Sequence[Recorded]) -> bool:
-    """Whether a record begins with all that was told."""
+    """Whether a record begins with every event of an earlier history."""
     steps = earlier.steps
     return len(steps) <= len(record) and (not steps or steps[-1].happened == record[len(steps) - 1])
 
@@ -101,7 +101,7 @@ def _boards(record: Iterable[Recorded], view: CaseView) -> Mapping[UUID, frozens
 
 
 def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
-    """Return the votes of rounds that are over; nobody opens one before its time. Those in `known` were opened before."""
+    """Return the votes of rounds that are over; no vote is opened earlier. Those in `known` were opened before."""
     if _is_erased(case):
         return {}
     over = {(one.event.ballot, one.event.option) for one in case.record if isinstance(one.event, BallotClosed)}
@@ -112,7 +112,7 @@ def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
 
 
 def _names(case: Case, before: SealedNames) -> SealedNames:
-    """Return the names that may not go out: none where the reporter is named, or agreed to be, or nobody can read them."""
+    """Return the names that must not go out; none if the reporter is or agreed to be named, or nobody can read them."""
     view = case.view
     known = view.filing.identity is IdentityChoice.OPEN
     agreed = view.screening.identity_decision is IdentityDecision.RELEASE
@@ -135,7 +135,7 @@ def _outgoing(case: Case, known: Mapping[Address, str]) -> Mapping[Address, str]
 
 
 def _is_erased(case: Case) -> bool:
-    """Whether the keys of the case were destroyed: what it held can be asked no more, what it did still can."""
+    """Whether the keys of the case were destroyed. Then its texts cannot be checked any more, but its steps can."""
     return case.view.holding.erased_on is not None
 
 
@@ -144,7 +144,7 @@ def _sealed_addresses(record: Iterable[Recorded]) -> frozenset[Address]:
 
 
 def _former_judges(case: Case) -> frozenset[Hashable]:
-    """Return who judged an earlier case of the same respondent: they read history once their findings were saved."""
+    """Return the people who judged an earlier case of the same respondent and could read the history there."""
     if case.respondent_id is None:
         return frozenset()
     earlier = Seating.objects.filter(case__respondent=case.respondent_id, case__filed_at__lt=case.filed_at)

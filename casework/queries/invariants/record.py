@@ -31,7 +31,7 @@ KEYS: Mapping[type[e.Event], Callable[[e.Recorded], Hashable]] = {
     e.BallotClosed: lambda one: _of(one, "ballot", "option"),
     e.SanctionImposed: lambda one: _of(one, "sanction"),
 }
-"""What can happen once only, and by what it is told apart."""
+"""The events that can happen only once, each with the key by which two of them count as the same."""
 
 
 def _of(one: e.Recorded, *names: str) -> tuple[Hashable, ...]:

@@ -1,4 +1,4 @@
-"""How a clock runs: from events alone to a start, a due moment and the reason for it."""
+"""Computes from events alone when each clock started, when it is due, and why."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ from policy.rules import Rules
 
 @dataclass(frozen=True, kw_only=True)
 class RunningClock:
-    """One run of one clock. `due` (UTC) is None while its reader has not been served, or it waits."""
+    """One run of one clock. `due` (UTC) is None while its reader has not been served, or while it waits."""
 
     name: ClockName
     about: UUID
@@ -42,7 +42,7 @@ class RunningClock:
         return self.waiting_since is not None
 
     def over(self, moment: datetime) -> bool:
-        """Whether its last moment has passed. Never before its reader is served, never while it waits."""
+        """Whether its last moment has passed. It cannot pass before its reader is served, or while the clock waits."""
         return self.running and self.due is not None and moment > self.due
 
 
@@ -68,8 +68,8 @@ def advance_clocks(
 ) -> tuple[RunningClock, ...]:
     """Return the clocks of a case after one event; `state` is the state after it.
 
-    `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held`: the clocks
-    that a hold keeps waiting.
+    `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held` are the clocks
+    that wait because of a hold.
     """
     before, day = runs, _day(happened.at, rules)
     runs = tuple(_stop(run, happened) if _stops(run, happened.event, state) else run for run in before)
@@ -94,7 +94,7 @@ def _day(moment: datetime, rules: Rules) -> date:
 def _with_extension(
     runs: tuple[RunningClock, ...], event: e.Event, day: date, rules: Rules
 ) -> tuple[RunningClock, ...]:
-    """Return the clocks, with the days that an event adds on the latest run of its clock.
+    """Return the clocks; an event that gives more days adds them to the latest run of its clock.
 
     A run that had ended runs again; the days since it ended do not count.
     """
@@ -187,9 +187,9 @@ def _start(
 
 
 def _in_slow_lane(name: ClockName, event: e.Event, day: date, rules: Rules) -> tuple[Pause, ...]:
-    """Return the days for which the clocks of intake wait, because the report came in a flood and is shown later.
+    """Return the days for which the clocks of intake wait because the report came in a flood and is shown later.
 
-    They are always the most that it can wait: a flood takes no day from the time that is counted.
+    They are always the longest possible wait, so that a flood takes no day away from the time that is counted.
     """
     if name not in (ClockName.SWEEP, ClockName.ACK) or not (isinstance(event, e.CaseFiled) and event.slow):
         return ()
@@ -197,7 +197,7 @@ def _in_slow_lane(name: ClockName, event: e.Event, day: date, rules: Rules) -> t
 
 
 def _wanted(name: ClockName, event: e.Event) -> bool:
-    """Whether a clock that an event may start does start: a few depend on what the event says."""
+    """Whether an event starts a clock that it may start. For a few clocks this depends on what the event says."""
     match name, event:
         case ClockName.CODE_CLAIM, e.CaseFiled():
             return event.for_someone

@@ -16,6 +16,7 @@ from casework.record.events.health import *
 from casework.record.events.hearing import *
 from casework.record.events.holding import *
 from casework.record.events.interim import *
+from casework.record.events.investigation_report import *
 from casework.record.events.joining import *
 from casework.record.events.membership import *
 from casework.record.events.monitoring import *
@@ -26,7 +27,6 @@ from casework.record.events.progress import *
 from casework.record.events.proposal import *
 from casework.record.events.publication import *
 from casework.record.events.reading import *
-from casework.record.events.report import *
 from casework.record.events.representation import *
 from casework.record.events.screening import *
 from casework.record.events.service import *

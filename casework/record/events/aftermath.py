@@ -43,7 +43,7 @@ class BadFaithReferred(Event):
 
 
 class RetaliationReported(Event):
-    """Somebody said that they are treated worse for having taken part.
+    """Somebody said that they are treated worse because they took part.
 
     Other people examine that in a separate case, `other`.
     """
@@ -52,5 +52,5 @@ class RetaliationReported(Event):
     title = _("Retaliation reported")
     verb = Verb.REPORT_RETALIATION
     sealed = {"detriment": sealed_for(CaseCompartment.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)}
-    labels = {"detriment": _("What was done to whoever took part")}
+    labels = {"detriment": _("What was done to the person who took part")}
     other: UUID

@@ -20,7 +20,7 @@ from ledger.canonical import JsonObject
 class Sealed:
     """The compartment of a typed field, and the rights that open it: fixed when it is written.
 
-    Its length on disk is the next multiple of `room` bytes, so that texts which must look alike do.
+    Its length on disk is the next multiple of `room` bytes, so that texts that must look alike have the same length.
     """
 
     kept: CaseCompartment
@@ -62,7 +62,7 @@ class Event:
     def __init_subclass__(cls) -> None:
         """Make the class a dataclass, and enter it in the register of kinds and its labels among those of sealed fields.
 
-        Raises TypeError where it has a type and no title of its own, ValueError where a label is of no sealed field of this
+        Raises TypeError if it has a type and no title of its own, ValueError if a label is of no sealed field of this
         event, or the field has one already.
         """
         super().__init_subclass__()

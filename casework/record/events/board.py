@@ -20,7 +20,7 @@ DEMANDED = sealed_for(
 
 
 class BoardPackSent(Event):
-    """The board's papers went out. Their exact words are fixed by this entry; changed papers are sent again."""
+    """The board's papers went out. This entry fixes their exact words; changed papers are sent again."""
 
     type = "case.board_pack_sent"
     title = _("Pack sent to the board")
@@ -153,7 +153,7 @@ class RemittedToNewPanel(Moved):
 
 
 class BreachReturned(Moved):
-    """The board sent a reported breach back; the conditions run on."""
+    """The board sent a reported breach back; the conditions keep running."""
 
     type = "case.breach_returned"
     title = _("Report of a breach sent back")

@@ -53,7 +53,7 @@ class ConsentAccepted(Terms, Moved):
 
 
 class ConsentRejected(Moved):
-    """Either side, or the approver, said no; the case goes on where it was as if nothing had been offered."""
+    """Either side, or the approver, said no; the case continues where it was, as if nobody had made an offer."""
 
     type = "case.consent_rejected"
     title = _("Consent declined")

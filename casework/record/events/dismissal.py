@@ -12,7 +12,7 @@ STAFF = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
 
 
 class CaseDismissed(Moved):
-    """The complaint was dismissed, with a code for each allegation still open; `code` is the code for the case."""
+    """The complaint was dismissed, with a code for each open allegation; `code` is the code for the case."""
 
     type = "case.case_dismissed"
     title = _("Case dismissed")
@@ -42,7 +42,7 @@ class ReviewRequested(Moved):
 
 
 class DismissalUpheld(Moved):
-    """The reviewer found the dismissal right."""
+    """The reviewer confirmed the dismissal."""
 
     type = "case.dismissal_upheld"
     title = _("Dismissal upheld")

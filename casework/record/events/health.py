@@ -28,7 +28,7 @@ class HealthReviewed(Event):
 
 
 class HealthCleared(Event):
-    """The respondent's clocks continue; the days that they waited do not count."""
+    """The respondent's clocks continue; the days of waiting do not count."""
 
     type = "case.health_cleared"
     title = _("Times run on after illness")

@@ -10,7 +10,7 @@ OFFICERS = sealed_for(CaseCompartment.CASE, Reading.SEE_CASE)
 
 
 class HoldPlaced(Event):
-    """The named clocks wait from now on, and no other."""
+    """From now on the named clocks wait, and only these."""
 
     type = "case.hold_placed"
     title = _("Clocks put on hold")
@@ -29,7 +29,7 @@ class HoldReviewed(Event):
 
 
 class HoldReleased(Event):
-    """The clocks continue; the days that they waited do not count."""
+    """The clocks continue; the days of waiting do not count."""
 
     type = "case.hold_released"
     title = _("Hold released")
@@ -38,7 +38,7 @@ class HoldReleased(Event):
 
 
 class LegalHoldPlaced(Event):
-    """The file may not be deleted, whatever the rules on keeping say."""
+    """The file may not be deleted, even if its retention time ends."""
 
     type = "case.legal_hold_placed"
     title = _("Legal hold placed")
@@ -47,7 +47,7 @@ class LegalHoldPlaced(Event):
 
 
 class LegalHoldLifted(Event):
-    """The rules on keeping apply to the file again."""
+    """The retention rules apply to the file again."""
 
     type = "case.legal_hold_lifted"
     title = _("Legal hold lifted")

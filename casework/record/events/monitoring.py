@@ -55,7 +55,7 @@ class ConditionMet(Event):
 
 
 class ConditionEvidenceReturned(Event):
-    """A monitor sent back what was filed for a condition, with what it lacks; the condition waits again."""
+    """A monitor sent back what was filed for a condition, and said what is missing; the condition waits again."""
 
     type = "case.condition_evidence_returned"
     title = _("Evidence on a condition sent back")
@@ -117,7 +117,7 @@ class BreachExplained(Event):
 
 
 class BreachNoticeWithdrawn(Event):
-    """A monitor took a notice of breach back; nothing follows from it."""
+    """A monitor withdrew a notice of breach; nothing follows from it."""
 
     type = "case.breach_notice_withdrawn"
     title = _("Notice of a breach taken back")

@@ -62,7 +62,7 @@ class AllegationFramed(Event):
 
 
 class AllegationScoped(Event):
-    """It was decided whether an allegation, if true, would breach its commitment; `waived` admits one out of time."""
+    """It was decided whether an allegation, if true, would breach its commitment; `waived` admits a late allegation."""
 
     type = "case.allegation_scoped"
     title = _("Scope of an allegation decided")
@@ -114,7 +114,7 @@ class InformationSupplied(Moved):
 
 
 class InformationLapsed(Moved):
-    """The time to supply items ended; the complaint is decided on what is there."""
+    """The time to supply items ended; the complaint is decided without them."""
 
     type = "case.information_lapsed"
     title = _("Time for information over")
@@ -132,7 +132,7 @@ class InformationTimeExtended(Event):
 
 
 class AllegationSplit(Event):
-    """An allegation was split: the days before `on` keep its key, `part` has that day and all later ones.
+    """An allegation was split: the days before `on` keep its key, `part` gets that day and all later days.
 
     Each part falls under the edition sworn to on its own days; None if no oath bound the member on any of them. `oaths` has
     the signatures in force on the days of each part.

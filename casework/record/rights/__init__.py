@@ -6,10 +6,10 @@ from uuid import UUID
 
 from casework.record.rights import after, appeal, board, clock, desk, inquiry, panel, parties
 from casework.record.rights.blocks import Blocks, cells
+from casework.record.rights.by_office import STANDING as STANDING
+from casework.record.rights.by_office import states_touched as states_touched
 from casework.record.rights.conditions import When as When
 from casework.record.rights.reading import MATRIX
-from casework.record.rights.standing import STANDING as STANDING
-from casework.record.rights.standing import states_touched as states_touched
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState, Right, Seat, Verb

@@ -22,6 +22,7 @@ from casework.record.state.health import HealthPart
 from casework.record.state.hearing import HearingPart
 from casework.record.state.holding import HoldingPart
 from casework.record.state.interim import InterimPart
+from casework.record.state.investigation_report import ReportPart
 from casework.record.state.joining import JoiningPart
 from casework.record.state.membership import MembershipPart
 from casework.record.state.monitoring import MonitoringPart
@@ -31,7 +32,6 @@ from casework.record.state.part import Part
 from casework.record.state.people import PeoplePart
 from casework.record.state.proposals import ProposalsPart
 from casework.record.state.publication import PublicationPart
-from casework.record.state.report import ReportPart
 from casework.record.state.representation import RepresentationPart
 from casework.record.state.sanctions import SanctionsPart
 from casework.record.state.screening import ScreeningPart

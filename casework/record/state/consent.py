@@ -16,14 +16,14 @@ ANSWERED: Mapping[type[e.Event], ConsentState] = {
     e.ConsentLapsed: ConsentState.LAPSED,
     e.ConsentReturned: ConsentState.RETURNED,
 }
-"""What became of an offer, by the event that ended it."""
+"""The state of an offer after each event that ends it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
     """One offer, by the key of its entry.
 
-    `made_in`: the state it was made in; `signatories`: who made or signed it; `heard`: the reporters who commented on it.
+    `made_in`: the state of the case at that time; `signatories`: who made or signed it; `heard`: reporters who commented.
     """
 
     id: UUID
@@ -52,7 +52,7 @@ class ConsentPart(Part):
 
     @property
     def offers_made(self) -> int:
-        """How many offers count; one the board returned is as if it had not been made."""
+        """How many offers count. An offer that the board returned does not count."""
         return sum(offer.state is not ConsentState.RETURNED for offer in self.offers)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:

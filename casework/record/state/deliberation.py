@@ -13,9 +13,9 @@ from casework.vocabulary import AllegationState, LateRuling, Seat
 
 @dataclass(frozen=True, kw_only=True)
 class SetAside:
-    """A finding that no longer stands, or an admission where `finding` is None: by which type of event, since which day.
+    """A finding (or an admission, if `finding` is None) that no longer stands: which type of event set it aside, and when.
 
-    `served`: a letter that tells the finding had reached the respondent before.
+    `served`: a letter about the finding had reached the respondent before.
     """
 
     allegation: UUID
@@ -99,7 +99,7 @@ class DeliberationPart(Part):
         among: frozenset[UUID] | None = None,
         admitted: Iterable[UUID] = (),
     ) -> tuple[SetAside, ...]:
-        """Return what was set aside so far, and what this event sets aside: the findings on `among`, or all of them."""
+        """Return what was set aside before, and what this event sets aside: the findings on `among`, or all findings."""
         served = any(before.service.day(entry, Seat.RESPONDENT) for entry in self.letters)
         gone: list[tuple[UUID, e.FindingMade | None]] = [(key, None) for key in admitted]
         gone += [(one.allegation, one) for one in self.findings if among is None or one.allegation in among]

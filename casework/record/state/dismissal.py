@@ -9,7 +9,7 @@ from casework.vocabulary import CaseState, ClosingCode
 
 
 class DismissalPart(Part):
-    """The latest dismissal: the code the case would close with, where it was stopped, and whether it was reviewed."""
+    """The latest dismissal: the code with which the case would close, the state it left, and whether it was reviewed."""
 
     code: ClosingCode | None = None
     stopped_in: CaseState | None = None

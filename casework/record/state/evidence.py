@@ -1,4 +1,4 @@
-"""What the record says of evidence and what was disclosed to whom."""
+"""What the record says of evidence and its disclosure."""
 
 from dataclasses import dataclass, replace
 from datetime import date

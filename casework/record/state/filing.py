@@ -39,7 +39,7 @@ class FilingPart(Part):
 
     @property
     def open_to_desk(self) -> bool:
-        """Whether anybody but the reporter may know of the report: it was swept, and no line waits for a ruling."""
+        """Whether people besides the reporter may know of the report: it was swept, and no line waits for a ruling."""
         return self.swept and not self.lines_waiting
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:

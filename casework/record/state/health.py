@@ -1,4 +1,4 @@
-"""What the record says of the respondent's health: that something has to wait, never what it is."""
+"""What the record says of the respondent's health: only that clocks have to wait, never why."""
 
 from dataclasses import replace
 from typing import Self

@@ -70,5 +70,5 @@ class HearingPart(Part):
         return self
 
     def _with_day(self, day: date) -> Self:
-        """Return the same for another day; an absence on that day is considered afresh."""
+        """Return the same for another day. An absence on that day has to be considered again."""
         return replace(self, on=day, open=False, absence_considered=False)

@@ -1,4 +1,4 @@
-"""What every part of the state is, and what it may ask of the others, as they stood before an event. None names another."""
+"""The base of every part of the state, and what a part may ask of the others, as they were before an event."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence

@@ -55,7 +55,7 @@ class Conflict:
 
 @dataclass(frozen=True, kw_only=True)
 class Escalation:
-    """A clock that ran out, and when (UTC) somebody further up was told."""
+    """A clock that ran out, and when (UTC) the next person up was told."""
 
     clock: ClockName
     subject: UUID | None
@@ -96,7 +96,7 @@ class PeoplePart(Part):
 
     @property
     def barred_for_good(self) -> frozenset[UUID]:
-        """The people who are denied this case by a conflict that stands, not by a bare mention."""
+        """The people who are denied this case by a conflict, not only by a mention."""
         return frozenset(c.person for c in self.conflicts if c.state is Mention.RECORDED)
 
     @property

@@ -9,7 +9,7 @@ from casework.record.state.part import Before, Part
 from casework.vocabulary import Scope
 
 ENDING = (e.RepresentationEnded, e.MergeUndone, e.TalksFailed, e.TalksLapsed, e.CaseReopened)
-"""A representation ends by itself, and with every step back to where the respondent has nothing to answer."""
+"""The events that end a representation: its own end, and each return to a state in which the respondent need not answer."""
 
 
 class RepresentationPart(Part):

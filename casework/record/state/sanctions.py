@@ -54,7 +54,7 @@ class Sanction:
 
 
 class SanctionsPart(Part):
-    """The sanctions, latest last. `imposed`: the latest decision imposed one; on a breach it may leave the old one as it is."""
+    """The sanctions, latest last. `imposed`: the latest decision imposed one; after a breach it may keep the old one."""
 
     all: tuple[Sanction, ...] = ()
     imposed: bool = False
@@ -66,12 +66,12 @@ class SanctionsPart(Part):
 
     @property
     def level(self) -> Level:
-        """The level that stands; L0 where no sanction does."""
+        """The level of the current sanction; L0 if there is none."""
         return self.current.level if self.current else Level.L0
 
     @property
     def terms(self) -> e.Terms:
-        """The terms of the current sanction; L0 alone where there is none."""
+        """The terms of the current sanction; terms of L0 if there is none."""
         now = self.current
         if now is None:
             return e.Terms(level=Level.L0)
@@ -87,7 +87,7 @@ class SanctionsPart(Part):
 
     @property
     def in_abeyance(self) -> e.Terms:
-        """What a breach of the current sanction would bring into force; nothing where none was named."""
+        """What a breach of the current sanction would bring into force; terms of L0 if nothing was named."""
         sanction = self.current
         if sanction is None or sanction.abeyance is None:
             return e.Terms(level=Level.L0)
@@ -95,7 +95,7 @@ class SanctionsPart(Part):
 
     @property
     def to_lift(self) -> Sanction | None:
-        """The latest sanction that stands in the register of members although it has ended or is stayed, or None."""
+        """The latest sanction that is in the register of members although it has ended or is stayed, or None."""
         applied = (one for one in reversed(self.all) if one.applied)
         return next((one for one in applied if one.state is not SanctionState.ACTIVE or one.term_over), None)
 
@@ -103,7 +103,7 @@ class SanctionsPart(Part):
         return next((c for c in self.current.conditions if c.id == key), None) if self.current else None
 
     def spans(self) -> Spans:
-        """Return the conditions and terms that begin when the sanction becomes final; what already runs goes on."""
+        """Return the conditions and terms that begin when the sanction becomes final; those that already run continue."""
         now = self.current
         if now is None:
             return {}
@@ -163,7 +163,7 @@ class SanctionsPart(Part):
         return self
 
     def _with_finality(self) -> Self:
-        """Return the same with a stayed sanction in force, or with new time for the overdue conditions of one in force."""
+        """Return the part with the stayed sanction in force, or with new time for overdue conditions if it was in force."""
         now = self.current
         if now is None or now.state is SanctionState.STAYED:
             return self._with(state=SanctionState.ACTIVE, begins=True)
@@ -172,7 +172,7 @@ class SanctionsPart(Part):
         return self._with(begins=False, more_time=overdue, conditions=conditions)
 
     def _with_variation(self, event: e.AppealVaried, before: Before) -> Self:
-        """Return the same with the terms worked out on appeal in place of the sanction, or as the first one."""
+        """Return the part with the terms set on appeal, in place of the sanction or as the first one."""
         now = self.current
         rests_on = now.findings if now else tuple(one.id for one in before.allegations.in_state(PROVEN))
         new = _build_sanction(

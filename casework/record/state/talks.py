@@ -10,7 +10,7 @@ from casework.vocabulary import Seat
 
 
 class TalksPart(Part):
-    """Early resolution, which is offered once. `terms`: the entry of the latest terms; `accepted`: by whom, in which seat."""
+    """Early resolution, which is offered once. `terms`: the entry of the latest terms; `accepted`: the people and seats."""
 
     offered: bool = False
     terms: UUID | None = None

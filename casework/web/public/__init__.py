@@ -1,1 +1,1 @@
-"""The public side: pages to read, and the report, one question a page. Nobody is signed in here, and nobody is noted."""
+"""The public pages, and the report with one question on each page. Nobody is signed in here, and no visit is noted."""

@@ -1,4 +1,4 @@
-"""The page that checks a receipt: what is dropped there is judged in memory and kept nowhere."""
+"""The page that checks a receipt: it judges a file in memory and stores nothing."""
 
 from base64 import b64encode
 from typing import Any
@@ -27,7 +27,7 @@ TOO_LONG_TO_PASTE = _("This is too long to paste. Choose the file instead, whose
 
 
 class KeptInMemory(FileUploadHandler):
-    """Takes the beginning of a file into memory, one byte more than any receipt has; the rest goes by."""
+    """Reads the beginning of a file into memory, one byte more than any receipt has, and ignores the rest."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -43,7 +43,7 @@ class KeptInMemory(FileUploadHandler):
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
-    """Say what a receipt is, and judge the one that is handed in. Nothing is written, so no token is asked for."""
+    """Explain receipts, and judge a receipt that was sent. It writes nothing, so it asks for no CSRF token."""
     request.upload_handlers = [KeptInMemory(request)]
     form = read_form(request) if request.method == "POST" else ReceiptForm()
     checked = judge_receipt(form) if form.is_bound and form.is_valid() else None
@@ -52,7 +52,7 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 def read_form(request: HttpRequest) -> ReceiptForm:
-    """Return the form with what was handed in; with the one fault when it is too much to be read."""
+    """Return the form with the receipt that was sent; with one error if it is too large to be read."""
     try:
         return ReceiptForm(request.POST, request.FILES)
     except RequestDataTooBig:
@@ -62,7 +62,7 @@ def read_form(request: HttpRequest) -> ReceiptForm:
 
 
 def judge_receipt(form: ReceiptForm) -> Checked | None:
-    """Return the verdict on what was handed in; None, and the form says why in one sentence, when it is no good."""
+    """Return the verdict on the receipt that was sent. If it is not valid, return None and add the reason to the form."""
     try:
         checked = check_receipt(form.cleaned_data["receipt"])
     except Unreadable as fault:
@@ -77,7 +77,7 @@ def judge_receipt(form: ReceiptForm) -> Checked | None:
 
 
 def check_context(checked: Checked) -> Context:
-    """Return what the page says of a receipt that holds: in words, and as files to keep."""
+    """Return what the page shows about a valid receipt: its content in words, and files to keep."""
     return {
         "checked": checked,
         "what": title_of(checked.type) or BESIDE_CASES.get(checked.type, checked.type),

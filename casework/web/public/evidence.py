@@ -52,7 +52,7 @@ def add_files(request: HttpRequest, form: Evidence, draft: Writing) -> bool:
 
 
 def take_off(draft: Writing, file: str) -> HttpResponse:
-    """Take one file off; an id that is none changes nothing."""
+    """Remove one file; an invalid id changes nothing."""
     with suppress(ValueError):
         drafts.detach(draft.found.handle, draft.found.secret, UUID(file))
     return redirect(draft.address("evidence"))

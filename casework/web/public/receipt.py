@@ -27,7 +27,7 @@ from vault.codes import Code, parse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def receipt(request: HttpRequest, handle: UUID) -> HttpResponse:
-    """Show the receipt to the browser that sent the report, and take the code typed back. NotSeen for any other."""
+    """Show the receipt to the browser that sent the report, and accept the code typed back. NotSeen for any other browser."""
     secret = request.COOKIES.get(COOKIE, "")
     found, code = outcome(handle, secret)
     form = SameCodeForm(request.POST if request.method == "POST" else None, given=code) if code else None
@@ -58,7 +58,7 @@ def case_at(cases: list[str], which: int) -> str:
 
 
 def reporter_with(code: Code | None) -> Actor:
-    """Return whose report it is, by the code that still stands on the page. NotSeen once it was typed back."""
+    """Return the reporter, by the code that the page still shows. NotSeen once it was typed back."""
     user = User.objects.reporter_with(lookup_id=code.lookup_id) if code else None
     if user is None:
         raise NotSeen
@@ -73,7 +73,7 @@ def files(handle: UUID, found: Context, code: Code | None) -> Context:
 
 
 def outcome(handle: UUID, secret: str) -> tuple[Context, Code | None]:
-    """Return what came of a draft, and the code while it is still shown. NotSeen unless it was sent from this browser."""
+    """Return the outcome of a draft, and the code while it is still shown. NotSeen unless this browser sent the draft."""
     try:
         found: Context = dict(drafts.outcome(handle, secret))
     except drafts.NoSuchDraft:

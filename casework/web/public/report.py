@@ -101,7 +101,7 @@ def go_back(request: HttpRequest, draft: Writing, form: Question) -> HttpRespons
 
 
 def unfinished_input(form: Question, sent: QueryDict) -> Typed | None:
-    """Return what was sent for a page, marked as not finished; None for more than there is room for."""
+    """Return the submitted answers, marked as unfinished; None if they are too long to keep."""
     typed = {**typed_answers(form, sent), UNFINISHED: ["1"]}
     room = sum(len(text) for texts in typed.values() for text in texts) <= MOST_UNFINISHED
     return typed if room else None

@@ -6,8 +6,8 @@ from functools import partial
 
 from casework.access import the_clock
 from casework.models import Case
+from casework.procedure.investigation_report.actions import finalise_report
 from casework.procedure.plain_step import do
-from casework.procedure.report.actions import finalise_report
 from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.answer_cast import Inquiry, refused

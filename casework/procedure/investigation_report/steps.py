@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
+from casework.procedure.investigation_report import guards
 from casework.procedure.notice.guards import no_set_aside_is_pending
-from casework.procedure.report import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
@@ -13,7 +13,7 @@ from casework.workflow.step import CaseMachine, step
 
 @step(Verb.COMMENT_ON_RESPONSE, S.RESPONSE_REVIEW, where=[guards.reply_window_is_open])
 def comment_on_response(case: CaseMachine) -> events.ResponseCommented:
-    """Comment, as the reporter, on what was told of the answer."""
+    """Comment, as the reporter, on the summary of the answer."""
     return events.ResponseCommented()
 
 

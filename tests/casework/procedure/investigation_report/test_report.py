@@ -8,9 +8,9 @@ import pytest
 from casework.access import Actor
 from casework.models import Case, Clock
 from casework.procedure.case_to_answer.forms import VoteCaseToAnswerForm
+from casework.procedure.investigation_report.actions import finalise_report, share_draft_report
+from casework.procedure.investigation_report.forms import ShareDraftReportForm
 from casework.procedure.plain_step import do
-from casework.procedure.report.actions import finalise_report, share_draft_report
-from casework.procedure.report.forms import ShareDraftReportForm
 from casework.queries.outgoing import HELD
 from casework.record.events import ResponseCommented
 from casework.recording import open_texts

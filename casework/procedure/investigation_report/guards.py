@@ -15,7 +15,7 @@ def reply_window_is_open(case: Asked) -> bool:
 
 @guard("The reporter’s time to comment on the answer is still running.", until=ClockName.REPLY)
 def reply_is_in_or_time_is_over(case: Asked) -> bool:
-    """Whether the reporter replied, has no time left to, or has nothing to reply to."""
+    """Whether the reporter replied, has no time left for it, or has nothing to reply to."""
     return case.view.filing.reporter is None or not case.view.open(ClockName.REPLY)
 
 
@@ -42,7 +42,7 @@ def comments_are_in_or_time_is_over(case: Asked) -> bool:
 
 @guard("Append every comment to the report as it was received.")
 def comments_are_appended(case: Asked, comments: Collection[UUID]) -> bool:
-    """Whether every comment ever made goes with the report, in the order they came."""
+    """Whether the report has every comment that was made, in the order in which they came."""
     return tuple(comments) == case.view.report.comments
 
 

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from casework import access
 from casework.models import Case
+from casework.procedure.investigation_report import steps
 from casework.procedure.keep_and_record import keep_and_record
-from casework.procedure.report import steps
 from casework.queries.outgoing import check_outgoing
 from casework.queries.sanction_words import proposes_sanction
 from casework.vocabulary import Verb
@@ -13,7 +13,7 @@ from casework.vocabulary import Verb
 
 @transaction.atomic(durable=True)
 def share_draft_report(*, reference: str, by: access.Actor, draft: str) -> Case:
-    """Let both sides read the draft and comment on it, after it was checked; a later draft replaces it."""
+    """Check the draft, and let both sides read and comment on it. A later draft replaces it."""
     case = access.case_for(by, reference, Verb.SHARE_DRAFT_REPORT)
     proposes = proposes_sanction(draft, case.view.rules)
     check_outgoing(case, Verb.SHARE_DRAFT_REPORT, {"Draft of the report": draft})
@@ -23,7 +23,7 @@ def share_draft_report(*, reference: str, by: access.Actor, draft: str) -> Case:
 
 @transaction.atomic(durable=True)
 def finalise_report(*, reference: str, by: access.Actor, report: str) -> Case:
-    """Close the report, every comment appended as it was received; nobody edits it after this."""
+    """Close the report, with every comment appended as it was received. After this nobody edits it."""
     case = access.case_for(by, reference, Verb.FINALISE_REPORT)
     proposes = proposes_sanction(report, case.view.rules)
     event = steps.finalise_report(case, proposes_sanction=proposes, comments=case.view.report.comments)

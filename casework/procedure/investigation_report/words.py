@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, form_of
-from casework.procedure.report import actions, forms
+from casework.procedure.investigation_report import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 

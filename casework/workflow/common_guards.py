@@ -1,4 +1,4 @@
-"""The guards that stand on every row of the procedure and are not repeated there."""
+"""Guards that steps of every stage share."""
 
 from casework.vocabulary import Verb
 from casework.workflow.guard import REASONS, Asked, Guard, guard
@@ -8,7 +8,7 @@ from policy.separation import may_also_sit
 
 @guard("You have already acted in this case in a role that cannot be combined with this one.")
 def actor_is_free_to_act(case: Asked) -> bool:
-    """Nobody acts in two seats that may not be combined, here or in a linked case."""
+    """Whether the actor has not acted in a seat, here or in a linked case, that may not be combined with this one."""
     view, me = case.view, case.acting
     here = view.people.acts_of.get(me.person, frozenset())
     linked = {seat for person, seat in view.elsewhere if person == me.person}
@@ -21,7 +21,7 @@ REASONS["second_person_signed"] = "A second person has to sign this before it co
 
 
 def signed_by_enough(verb: Verb, signatures: Signatures) -> Guard:
-    """Return the guard that the waiting proposal of a step, with the one who acts now, has the signatures it needs."""
+    """Return the guard that the waiting proposal of a step and the actor together have the signatures it needs."""
 
     def second_person_signed(case: Asked) -> bool:
         return not signatures.needed_in(case.view.state) or signatures.are_enough(verb, case)

@@ -16,7 +16,7 @@ ADVICE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_COMPLAINT, Reading.
 
 
 class ResponseCommented(Event):
-    """The reporter commented on what they were told of the answer."""
+    """The reporter commented on the summary of the answer."""
 
     type = "case.response_commented"
     title = _("Reporter’s comment on the answer")
