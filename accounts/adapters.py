@@ -51,6 +51,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": TOO_MANY,
     }
 
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Return False. No address leads to signing up; this stays closed if one is ever added by mistake."""
+        return False
+
     def login(self, request: HttpRequest, user: User) -> None:
         """Sign a person in. The session notes whether they decide or administer, so that each page has the right links."""
         super().login(request, user)

@@ -9,6 +9,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,8 @@ class Run:
     count: int
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    finds: bool = False
+    """Whether the run writes what it found, as numbers by name, to the file that FINDINGS names."""
 
 
 RUNS: Mapping[str, Run] = {
@@ -62,6 +65,12 @@ RUNS: Mapping[str, Run] = {
         what="small changes to the code, of which the tests have to notice three in four",
         count=140,
         command=("-m", "tests.mutations", "--seed", "{seed}", "--count", "{count}"),
+    ),
+    "mutants": Run(
+        what="time that every small change is made to each module that decides, and a test notices it",
+        count=1,
+        command=("-m", "tests.mutants"),
+        finds=True,
     ),
     "members": Run(
         what="members imported from one list, and compared with it again",
@@ -109,13 +118,16 @@ def held(name: str, seed: int, count: int) -> bool:
     words = [word.format(seed=seed, count=count) for word in run.command]
     settings = {key: value.format(seed=seed, count=count) for key, value in run.environment.items()}
     print(f"{name}: {count} {run.what}, seed {seed}", flush=True)
-    if subprocess.run([sys.executable, *words], cwd=TREE, env={**os.environ, **settings}, check=False).returncode:
-        return False
-    keep(name, seed, count, minutes=round((time.monotonic() - began) / 60, 1))
+    with tempfile.NamedTemporaryFile(suffix=".json") as findings:
+        environment = {**os.environ, **settings, "FINDINGS": findings.name}
+        if subprocess.run([sys.executable, *words], cwd=TREE, env=environment, check=False).returncode:
+            return False
+        found = json.load(findings) if run.finds else {}
+    keep(name, seed, count, minutes=round((time.monotonic() - began) / 60, 1), found=found)
     return True
 
 
-def keep(name: str, seed: int, count: int, *, minutes: float) -> None:
+def keep(name: str, seed: int, count: int, *, minutes: float, found: Mapping[str, int]) -> None:
     """Write down that something held, at the commit that stands here."""
     records = json.loads(RECORD.read_text(encoding="utf-8")) if RECORD.exists() else {}
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=TREE, check=True, capture_output=True, text=True)
@@ -126,6 +138,7 @@ def keep(name: str, seed: int, count: int, *, minutes: float) -> None:
         "commit": commit.stdout.strip(),
         "day": datetime.now(UTC).date().isoformat(),
         "minutes": minutes,
+        **({"found": dict(found)} if found else {}),
     }
     RECORD.write_text(json.dumps(records, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 

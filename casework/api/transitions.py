@@ -80,7 +80,7 @@ class StepSent(Sent):
     signs = serializers.UUIDField(
         default=None, allow_null=True, help_text="The proposal you read and sign. “input” is not looked at then."
     )
-    anew = YesNo(
+    replace_waiting = YesNo(
         default=False, help_text="Replace the step that waits with what you send. Everybody has to sign it again."
     )
 
@@ -160,7 +160,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
         by=by,
         typed=lambda form: form_data(form, asked["input"]),
         read=str(asked["signs"] or ""),
-        replace_waiting=asked["anew"],
+        replace_waiting=asked["replace_waiting"],
         as_officer=True,
     )
 

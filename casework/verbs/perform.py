@@ -23,7 +23,9 @@ from casework.workflow.guard import REASONS
 from casework.workflow.step import how_many, in_the_way, is_decisive, signatures_needed
 from ledger.canonical import Values
 
-BESIDE_THE_FORM = frozenset({"csrfmiddlewaretoken", "request_key", "signs", "anew", "nonce", "answer"}) | PROOF
+BESIDE_THE_FORM = (
+    frozenset({"csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer"}) | PROOF
+)
 
 
 def perform(

@@ -94,7 +94,7 @@ def take_step(
             typed=request.POST,
             files=request.FILES,
             read=request.POST.get("signs", ""),
-            replace_waiting="anew" in request.POST,
+            replace_waiting="replace_waiting" in request.POST,
             as_officer=as_officer,
         )
     except (BadShape, NotNow) as refused:
@@ -123,7 +123,11 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
     """Return the words of a step once more, and what was typed, to be sent with what is missing yet."""
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
-    waiting = case.view.proposals.of(step.verb) if request.POST.get("signs") and "anew" not in request.POST else None
+    waiting = (
+        case.view.proposals.of(step.verb)
+        if request.POST.get("signs") and "replace_waiting" not in request.POST
+        else None
+    )
     words = answers_in_words(step, case.view, read_proposal(waiting, reference, by) if waiting else request.POST)
     return {
         "audience": AUDIENCES.get(request.path.split("/")[1], "staff"),
@@ -161,7 +165,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     """
     case = access.case_shown(by, reference, step.verb)
     waiting = case.view.proposals.of(step.verb)
-    replace_waiting = request is not None and "anew" in (request.POST or request.GET)
+    replace_waiting = request is not None and "replace_waiting" in (request.POST or request.GET)
     posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
     form = step.form(*posted, view=case.view, acting=case.acting)
     attacks = attacks_on(case, step.verb)
@@ -188,7 +192,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         if waiting and not replace_waiting
         else (),
         "typed": answers_in_words(step, case.view, posted[0]) if posted and shut else (),
-        "anew": replace_waiting,
+        "replace_waiting": replace_waiting,
         "form": form,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),

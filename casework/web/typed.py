@@ -16,7 +16,7 @@ READ_THEIR_OWN_BODY = ("admin_members_upload", "admin_people_list")
 NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken", "nonce", "answer"}) | PROOF
 """What belongs to one sending alone: tokens, signatures, proofs of who is there."""
 SECRETS = NOT_SENT_AGAIN | {"password", "oldpassword", "password1", "password2"}
-MADE_BY_THE_PAGE = frozenset({"request_key", "signs", "anew", "seen"})
+MADE_BY_THE_PAGE = frozenset({"request_key", "signs", "replace_waiting", "seen"})
 FILES_CHOSEN = "files_chosen"
 """The hidden field that names each field in which files had been chosen."""
 ASKING_WHO = ("account_login", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp")

@@ -3,9 +3,10 @@
 import re
 
 import pytest
+from allauth.account.adapter import get_adapter
 from django.contrib.auth.hashers import make_password
 from django.db import connection
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import Settings
@@ -89,6 +90,10 @@ def test_a_superuser_holds_no_office_and_no_permission(client: Client, db: None)
     root = User.objects.create_person(email="root@example.org", name="Root", password=PASSWORD, is_superuser=True)
     assert (offices_of(root, LONG_AGO), hasattr(root, "has_perm")) == (frozenset(), False)
     assert sign_in(client, "root@example.org").headers["Location"] == reverse("member_inbox")
+
+
+def test_nobody_can_sign_up_even_where_an_address_is_added(rf: RequestFactory) -> None:
+    assert get_adapter().is_open_for_signup(rf.get("/")) is False
 
 
 @pytest.mark.parametrize("path", ["signup/", "email/", "confirm-email/", "inactive/", "sessions/", "social/signup/"])

@@ -91,3 +91,13 @@ def test_capitals_are_no_reason_to_leave(page: Page, address: str) -> None:
         page.keyboard.press(f"Shift+{letter}")
     expect(page.get_by_label("What happened?")).to_have_value("ABCD")
     expect(page).to_have_url(f"{address}/samples/empty")
+
+
+def test_a_list_within_what_somebody_typed_has_no_gaps(page: Page, address: str) -> None:
+    page.goto(f"{address}/samples/empty")
+    rows = "<dl>\n  <dt>First</dt><dd>One</dd>\n\n  <dt>Last</dt><dd>Two</dd>\n</dl>"
+    page.evaluate("html => { document.querySelector('main').innerHTML = html }", f'<div class="ob-typed">{rows}</div>')
+    first, last = (page.get_by_text(word, exact=True).bounding_box() for word in ("First", "Last"))
+    assert first is not None
+    assert last is not None
+    assert last["y"] - first["y"] < 3 * first["height"]

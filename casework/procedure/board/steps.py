@@ -97,8 +97,7 @@ def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
 @step(Verb.VOID_BALLOT, S.BOARD_DECISION, where=[voiding.ballot_was_opened, voiding.ballot_must_be_void])
 def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.BallotVoided:
     """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
-    cause, ballot = voiding.why_void(case), case.view.board.ballot
-    assert ballot is not None and cause is not None
+    cause, ballot = not_none(voiding.why_void(case)), not_none(case.view.board.ballot)
     missing = cause is VoidFor.ABSENCE
     refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
     return events.BallotVoided(

@@ -106,7 +106,7 @@ SENT = {
     b'{"input": []}': (422, "bad-shape"),
     b'{"inptu": {}}': (422, "bad-shape"),
     b'{"signs": "x"}': (422, "bad-shape"),
-    b'{"anew": "yes"}': (422, "bad-shape"),
+    b'{"replace_waiting": "yes"}': (422, "bad-shape"),
     b'{"input": {"colour": "red"}}': (422, "bad-shape"),
     b'{"input": "' + b"x" * 11 * 1024 * 1024 + b'"}': (413, "too-large"),
 }

@@ -88,7 +88,7 @@ def test_a_step_is_taken_once_and_sent_again_gets_the_same_answer(town: Town) ->
     assert again.status_code == 200
     assert again.json() == first.json()
     assert written() == before
-    other = ines.post(path, {"input": {}, "anew": False}, key=key)
+    other = ines.post(path, {"input": {}, "replace_waiting": False}, key=key)
     assert (other.status_code, list(other.json()["errors"])) == (422, ["Idempotency-Key"])
     assert of(town.people["ian"]).post(path, {"input": {}}, key=key).status_code == 404
     late = ines.post(path, {"input": {}})

@@ -60,7 +60,7 @@ def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page
     story.by("bea", Verb.SEND_BOARD_PACK, minute="Ninety days.")
     paths = {
         "bo": (case, reverse("docket")),
-        "ada": (case, pack, f"{pack}?anew", reverse("queue")),
+        "ada": (case, pack, f"{pack}?replace_waiting", reverse("queue")),
         "bea": (pack,),
         "audrey": (reverse("record"),),
     }

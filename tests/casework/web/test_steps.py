@@ -145,7 +145,7 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
     assert "Waits for your signature" not in text(bea.get(reverse("queue")))
     unread = ada.post(path, {**blind, "minute": "My own words, whimbrel."})
     assert (unread.status_code, "My own words, whimbrel." in text(unread)) == (409, True)
-    bea.post(path, {"request_key": str(uuid4()), "anew": "yes", "minute": "One hundred days."})
+    bea.post(path, {"request_key": str(uuid4()), "replace_waiting": "yes", "minute": "One hundred days."})
     stale = ada.post(path, hidden(theirs))
     assert (stale.status_code, "was rewritten" in text(stale)) == (409, True)
     before = written()

@@ -116,7 +116,10 @@ def test_what_was_proven_counts_for_five_minutes(panel: Any, later: int, status:
     browser.post(address(story), asked(browser, story) | proof("paul"))
     town.clock.shift(later)
     before = written(story)
-    replace_waiting = SHEET | {"anew": "yes", "signs": str(story.view.proposals.of(Verb.RECOMMEND_SANCTION).id)}
+    replace_waiting = SHEET | {
+        "replace_waiting": "yes",
+        "signs": str(story.view.proposals.of(Verb.RECOMMEND_SANCTION).id),
+    }
     answer = browser.post(address(story), replace_waiting)
     assert (answer.status_code, written(story) - before) == (status, 1 if status == 302 else 0)
 
