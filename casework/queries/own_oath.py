@@ -9,7 +9,7 @@ from casework.queries.what_changed import Change, changes
 from policy.editions import CodeText, OathText
 from policy.models import Member, OathEdition, OathSignature, RulebookEdition, SigningKey
 from policy.passkeys import request_options
-from policy.queries import hand_of_member, key_at, key_of, oath_in_force, signature_in_force, statement_for
+from policy.queries import hand_of_member, key_at_or_next, oath_in_force, signature_in_force, statement_for
 from policy.signing import oath_digest
 
 
@@ -69,7 +69,7 @@ def own_oath(user: User, moment: datetime) -> OwnOath | None:
         bound_by=signature_in_force(member, day),
         signed=tuple(signed),
         today=day,
-        key=key_at(person, moment) or key_of(person),
+        key=key_at_or_next(person, moment),
         moment=moment,
     )
 

@@ -26,6 +26,7 @@ from policy.queries.signing_keys import (
     hand_in_office,
     hand_of_member,
     key_at,
+    key_at_or_next,
     key_counting,
     key_of,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "hand_in_office",
     "hand_of_member",
     "key_at",
+    "key_at_or_next",
     "key_counting",
     "key_of",
     "member_by_number",

@@ -56,6 +56,12 @@ def key_at(person: UUID, at: datetime) -> SigningKey | None:
     return counts.filter(Q(retired_at__isnull=True) | Q(retired_at__gt=at)).first()
 
 
+def key_at_or_next(person: UUID, at: datetime) -> SigningKey | None:
+    """Return the key that signs under a pseudonym at a moment or, while there is none, the one that waits. One query."""
+    own = SigningKey.objects.filter(Q(retired_at__isnull=True) | Q(retired_at__gt=at), person=person)
+    return own.order_by("counts_from").first()
+
+
 def had_key(hand: Hand) -> bool:
     """Whether a key ever signed for a hand; the record knows of it also where its row was lost with a database. One query."""
     made = Entry.objects.filter(stream=hand.stream, type="signing_key.registered")
