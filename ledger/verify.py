@@ -463,8 +463,10 @@ LINKS = {
 }  # fmt: skip
 OATHS = {"oath.signed", "oath.imported"}
 LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_resolved"
+OFFICE_GIVEN, OFFICE_ENDED = "office.given", "office.ended"
 KEPT = LINKS | DECISIVE | ROUNDS | {
     "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped", LOST, RESTORED, RESOLVED,
+    OFFICE_GIVEN, OFFICE_ENDED,
 }  # fmt: skip
 
 Body = dict[str, Any]
@@ -787,6 +789,8 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
     "case.signature_given": {"of": str, "step": str},
+    OFFICE_GIVEN: {"person": str, "office": str, "since": date},
+    OFFICE_ENDED: {"person": str, "office": str, "until": date},
     RESTORED: {"entries": int},
     RESOLVED: {
         "old": str,
@@ -1165,6 +1169,7 @@ KEY_END = b"ethics-key/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
 VERIFIED_HOLDER = 0x01 | 0x04
 FRESH = {"sanction", "conditions"}
+END_KEYS = {"administrator", "registrar"}
 
 
 def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | None:
@@ -1235,6 +1240,31 @@ def _holder(entry: Entry) -> str:
     return stream if stream.startswith("member/") else str(entry.body["actor"])
 
 
+class _Offices:
+    """The days on which people held offices."""
+
+    def __init__(self) -> None:
+        self._terms: dict[tuple[str, str], list[tuple[str, str]]] = {}
+
+    def read(self, entry: Entry) -> None:
+        """Process the next entry: an office that is given or ended."""
+        if entry.body["stream"] != SYSTEM or entry.type not in (OFFICE_GIVEN, OFFICE_ENDED):
+            return
+        data = entry.data
+        terms = self._terms.setdefault((data["person"], data["office"]), [])
+        last = str(data.get("until") or date.max)[:10]
+        if entry.type == OFFICE_GIVEN:
+            terms.append((data["since"][:10], last))
+        else:
+            terms[:] = [(first, last if first <= last < until else until) for first, until in terms]
+
+    def is_held(self, office: str, person: str, entry: Entry) -> bool:
+        """Whether the person held the office when the entry was written."""
+        written = _moment(entry.body["at"])
+        days = {str((written - late).date()) for late in (timedelta(), CLOCK_TOLERANCE)}
+        return any(first <= day <= last for first, last in self._terms.get((person, office), ()) for day in days)
+
+
 class _Keys:
     """The keys that sign, read entry by entry. With a report, it says which came or ended as none may."""
 
@@ -1242,9 +1272,11 @@ class _Keys:
         self._report = report or Report()
         self.by_leaf: dict[str, _Key] = {}
         self._own: dict[str, list[_Key]] = {}
+        self._offices = _Offices()
 
     def read(self, entry: Entry) -> None:
-        """Process the next entry: a key that is registered, retired or lost."""
+        """Process the next entry: a key that is registered, retired or lost, or an office."""
+        self._offices.read(entry)
         if entry.type == "signing_key.registered" and not entry.body["stream"].startswith("case/"):
             self._register(entry)
         elif entry.type == "signing_key.retired":
@@ -1300,7 +1332,7 @@ class _Keys:
     def _end(self, entry: Entry, key: _Key) -> None:
         """A key that counts ends by itself or by two officers, 72 hours later; one that does not count yet ends at once."""
         if entry.body["at"] < key.entry.data["counts_from"]:
-            key.end = entry.body["at"]
+            key.end, key.ended = entry.body["at"], entry
         elif not (self._is_ended_by_two(entry, key) or self._is_ended_by_itself(entry, key)):
             self._bad(entry, "ends a key, signed neither by it nor by two officers")
         elif not _is_moment(entry.data.get("counts_from")) or not _is_late_enough(entry):
@@ -1309,8 +1341,11 @@ class _Keys:
             key.end, key.ended = entry.data["counts_from"], entry
 
     def _is_ended_by_two(self, entry: Entry, key: _Key) -> bool:
-        people = {str(key.entry.body["actor"]), str(entry.body["actor"]), str(entry.data.get("second"))}
-        return "second" in entry.data and len(people) == 3
+        """Whether two others, each in an office of END_KEYS that the log gave them, ended the key."""
+        first, second = str(entry.body["actor"]), str(entry.data.get("second"))
+        offices = [(entry.body["role"], first), (str(entry.data.get("second_role")), second)]
+        held = [office in END_KEYS and self._offices.is_held(office, person, entry) for office, person in offices]
+        return len({str(key.entry.body["actor"]), first, second}) == 3 and all(held)
 
     def _is_ended_by_itself(self, entry: Entry, key: _Key) -> bool:
         try:

@@ -47,7 +47,9 @@ def retire_signing_key(*, hand: Hand, by: User, at: datetime, signed: Signed | N
 
 @transaction.atomic(durable=True)
 def end_lost_key(*, key: UUID, by: User, second: User, at: datetime) -> SigningKey:
-    """End a key whose device is lost, by two officers, 72 hours from now. Appends `signing_key.retired`, with both.
+    """End a key whose device is lost, by two officers, 72 hours from now.
+
+    Appends `signing_key.retired`, with both people and the office of each.
 
     One that does not count yet ends at once. NotAllowed unless each of them may sign what the other puts forward about its
     holder.
@@ -58,7 +60,7 @@ def end_lost_key(*, key: UUID, by: User, second: User, at: datetime) -> SigningK
         if refused := why_not_second(one, about=found.user_id, by=other.pk, day=at.date()):
             raise NotAllowed(refused)
     role = role_of_second(by, at.date())
-    data: dict[str, Json] = {"second": str(pseudonym(second))}
+    data: dict[str, Json] = {"second": str(pseudonym(second)), "second_role": role_of_second(second, at.date())}
     ends = at if locked.counts_from > at else at + WAIT
     return _end(locked, at=at, ends=ends, actor=pseudonym(by), role=role, data=data)
 

@@ -68,6 +68,17 @@ class Signer:
         self.writer.openings.pop()
         return self.key
 
+    def appoint(self, office: str = "administrator", *, until: date | None = None, person: UUID | None = None) -> UUID:
+        """Give an office to somebody new, or to `person`, from long ago on; return the holder."""
+        holder, last = person or uuid4(), until.isoformat() if until else None
+        self.writer.write("office.given", "system", person=str(holder), office=office, since="2020-01-01", until=last)
+        return holder
+
+    def end_by_two(self, first: UUID, second: UUID, *roles: str, **data: Any) -> str:
+        """End the key by two officers, who are administrators if no other `roles` are given."""
+        role, second_role = roles or ("administrator", "administrator")
+        return self.end(actor=first, role=role, second=str(second), second_role=second_role, **data)
+
     def end(self, *, wait: timedelta = timedelta(hours=72), by: Passkey | None = None, **data: Any) -> str:
         """End the key after `wait`, signed by it or by the device `by`; with `data` about two officers instead."""
         counts = moment(BEGAN + self.writer.passed + wait + timedelta(seconds=1))
@@ -78,10 +89,10 @@ class Signer:
             del proof["key_entry"]
             text = b64(verify.canonical(proof | {"nonce": b64(nonce)}))
             said["evidence"] = [text[at : at + 200] for at in range(0, len(text), 200)]
-        actor = uuid4() if data else self.person
         return self.writer.write(
-            "signing_key.retired", self.stream, actor=actor, refs=self.cited, **{"counts_from": counts} | said
-        )
+            "signing_key.retired", self.stream, refs=self.cited,
+            **{"counts_from": counts, "actor": self.person} | said,
+        )  # fmt: skip
 
     @property
     def cited(self) -> list[tuple[str, str]]:

@@ -60,6 +60,7 @@ class Writer:
         salts: Mapping[str, bytes] | None = None,
         commit: Mapping[str, bytes] | None = None,
         actor: UUID | None = None,
+        role: str = "clock",
         refs: Sequence[tuple[str, str]] = (),
         **data: Any,
     ) -> str:
@@ -70,7 +71,7 @@ class Writer:
             commits[name] = commitment(salt=salt, entry_id=entry_id, field=name, value=value)
             self.openings.append({"id": str(entry_id), "field": name, "salt": b64(salt), "value": value})
         cited = [(rel, base64.b64decode(leaf)) for rel, leaf in refs]
-        made = Draft(entry_id, kind, stream, actor or uuid4(), "clock", data=data, commit=commits, refs=cited)
+        made = Draft(entry_id, kind, stream, actor or uuid4(), role, data=data, commit=commits, refs=cited)
         self.leaves[str(entry_id)] = b64(self.append(made))
         return str(entry_id)
 

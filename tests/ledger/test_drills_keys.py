@@ -49,33 +49,56 @@ def test_key_ended_just_before(told: Any) -> None:
     assert told(tell).tamper == {"signing-key", "signature"}
 
 
+def holding(voter: Signer) -> UUID:
+    """The voter, who is an administrator too."""
+    return voter.appoint(person=voter.person)
+
+
+def dismissed(voter: Signer) -> UUID:
+    """Somebody who was an administrator until a week before the key's end."""
+    gone, last = voter.appoint(), TODAY + DAY
+    voter.writer.write("office.ended", "system", person=str(gone), office="administrator", until=str(last))
+    voter.writer.passed += 7 * DAY
+    return gone
+
+
+def end_before_office(voter: Signer) -> None:
+    """The second officer gets the office after the key's end."""
+    first, second = voter.appoint(), uuid4()
+    voter.end_by_two(first, second)
+    voter.appoint(person=second)
+
+
 ENDS = {
     "by another device": lambda voter: voter.end(by=Passkey()),
     "by nobody": lambda voter: voter.end(evidence=["AAAA"]),
-    "by one officer": lambda voter: voter.writer.write(
-        "signing_key.retired",
-        "system",
-        refs=voter.cited,
-        actor=UUID(int=1),
-        second=str(UUID(int=1)),
-        counts_from=far(voter),
+    "by one officer": lambda voter: voter.end_by_two(*[voter.appoint()] * 2),
+    "by the holder and one officer": lambda voter: voter.end_by_two(holding(voter), voter.appoint()),
+    "by an officer and the holder": lambda voter: voter.end_by_two(voter.appoint(), holding(voter)),
+    "by an officer and somebody without an office": lambda voter: voter.end_by_two(voter.appoint(), uuid4()),
+    "by somebody without an office and an officer": lambda voter: voter.end_by_two(uuid4(), voter.appoint()),
+    "by an officer and somebody in another office": lambda voter: voter.end_by_two(
+        voter.appoint(), voter.appoint("board_member"), "administrator", "board_member"
     ),
-    "by the holder and one officer": lambda voter: voter.writer.write(
-        "signing_key.retired",
-        "system",
-        refs=voter.cited,
-        actor=voter.person,
-        second=str(uuid4()),
-        counts_from=far(voter),
+    "by an officer and somebody whose office was another": lambda voter: voter.end_by_two(
+        voter.appoint(), voter.appoint("board_member")
     ),
+    "by an officer and somebody whose office is not said": lambda voter: voter.end(
+        actor=voter.appoint(), role="administrator", second=str(voter.appoint())
+    ),
+    "by an officer and somebody whose office was over": lambda voter: voter.end_by_two(
+        voter.appoint(), voter.appoint(until=TODAY - 2 * DAY)
+    ),
+    "by an officer and somebody whose office was ended": lambda voter: voter.end_by_two(
+        voter.appoint(), dismissed(voter)
+    ),
+    "by an officer and somebody who came later": end_before_office,
     "an hour too early": lambda voter: voter.end(wait=WAIT - HOUR),
-    "without a time": lambda voter: voter.end(counts_from="soon", second=str(uuid4())),
+    "an hour too early by two officers": lambda voter: voter.end_by_two(
+        voter.appoint(), voter.appoint(), wait=WAIT - HOUR
+    ),
+    "without a time": lambda voter: voter.end_by_two(voter.appoint(), voter.appoint(), counts_from="soon"),
 }
-
-
-def far(voter: Signer) -> str:
-    """A time long after the key's end was written."""
-    return f"{TODAY + 30 * DAY}T00:00:00.000000Z"
 
 
 @pytest.mark.parametrize("how", ENDS)
@@ -96,7 +119,9 @@ def test_a_key_that_ended_by_itself_or_by_two_officers_signs_no_more_and_is_list
 ) -> None:
     def tell(member: Signer, voter: Signer, case: str) -> None:
         board(member, voter, case)
-        voter.end(second=str(uuid4())) if by_two else voter.end()
+        voter.end_by_two(
+            voter.appoint(), voter.appoint("registrar"), "administrator", "registrar"
+        ) if by_two else voter.end()
         member.writer.passed += days * DAY + HOUR
         unsigned(voter, case)
 
@@ -151,6 +176,24 @@ def test_a_replacement_that_does_not_count_yet_is_taken_away_without_its_signatu
         voter.end(wait=timedelta(), evidence=[])
 
     assert told(tell).rc == 0
+
+
+def test_a_replacement_that_was_taken_away_is_listed_too(told: Any) -> None:
+    """The first key ended nine days before the vote, the one that never counted three."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        board(member, voter, case)
+        voter.end()
+        member.writer.passed += 5 * DAY
+        voter.device = Passkey()
+        voter.register(wait=WAIT)
+        member.writer.passed += DAY
+        voter.end(wait=timedelta(), evidence=[])
+        member.writer.passed += 3 * DAY + HOUR
+        unsigned(voter, case)
+
+    said = told(tell)
+    assert (said.rc, said.words.count("signing_key.retired: 3 days before")) == (0, 1)
 
 
 def lost(voter: Signer, *, held: int | None, cites: str) -> None:

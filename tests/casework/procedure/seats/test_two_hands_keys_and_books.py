@@ -200,7 +200,12 @@ def test_a_lost_passkey_is_ended_by_two_others_with_password_and_code_and_signs_
         "system",
         str(pseudonym(adam.user)),
     )
-    assert entry.body["data"] == {"counts_from": moment(key.retired_at), "second": str(pseudonym(eve.user))}
+    assert entry.body["role"] == "administrator"
+    assert entry.body["data"] == {
+        "counts_from": moment(key.retired_at),
+        "second": str(pseudonym(eve.user)),
+        "second_role": "administrator",
+    }
     assert key.retired_at - entry.occurred == timedelta(hours=72)
     _, next_key = passkey(desk["ines"])
     assert isinstance(next_key, SigningKey)
