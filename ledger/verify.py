@@ -421,7 +421,8 @@ _IS_STREAM = re.compile(rf"system|(?:case|member)/{_UUID}").fullmatch
 _IS_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*").fullmatch
 _IS_WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}").fullmatch
 _FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
-_FORM_OF_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
+# Days from the year 1000 to 8999: a few days more or less are still a date, for every comparison of the rules.
+_FORM_OF_DAY = re.compile(r"[1-8]\d{3}-\d\d-\d\d", re.ASCII).fullmatch
 _IS_DIGEST = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=").fullmatch
 _IS_NONCE = re.compile(r"[A-Za-z0-9+/]{21}[AQgw]==").fullmatch
 _DAY = (
@@ -806,13 +807,14 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 
 def _can_be_judged(entry: Entry) -> bool:
     """Whether the fields that the rules read are present and well-formed."""
-    for name, kind in NEEDED.get(entry.type, {}).items():
-        value = entry.data.get(name)
-        try:
+    try:
+        _day(entry.body["at"])
+        for name, kind in NEEDED.get(entry.type, {}).items():
+            value = entry.data.get(name)
             if not isinstance(_day(value) if kind is date else value, kind):
                 return False
-        except ValueError:
-            return False
+    except ValueError:
+        return False
     return True
 
 

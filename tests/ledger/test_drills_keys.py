@@ -1,13 +1,13 @@
 """The drills on keys that sign: a method is needed, a key ends honestly, the next one waits, and lost rows prove nothing."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from tests.ledger.signers import Signer
-from tests.ledger.story import TODAY
+from tests.ledger.story import BEGAN, TODAY
 from tests.ledger.test_drills_statements import opened, sworn, told
 from tests.passkeys import Passkey
 
@@ -194,6 +194,27 @@ def test_a_replacement_that_was_taken_away_is_listed_too(told: Any) -> None:
 
     said = told(tell)
     assert (said.rc, said.words.count("signing_key.retired: 3 days before")) == (0, 1)
+
+
+def test_the_end_of_the_calendar_cannot_be_judged(told: Any) -> None:
+    """Three days later there is no date."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        board(member, voter, case)
+        member.writer.passed = datetime.max.replace(microsecond=0, tzinfo=UTC) - BEGAN - HOUR
+        voter.end(wait=timedelta())
+
+    assert told(tell).tamper == {"entry-shape"}
+
+
+def test_the_beginning_of_the_calendar_cannot_be_judged(told: Any) -> None:
+    """On the day before there is no date."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        board(member, voter, case)
+        member.writer.write("case.allegation_split", case, allegation="x", part="y", on="0001-01-01")
+
+    assert told(tell).tamper == {"entry-shape"}
 
 
 def lost(voter: Signer, *, held: int | None, cites: str) -> None:
