@@ -12,15 +12,14 @@ from casework.models import Case
 from casework.models.step_proof import StepProof
 from casework.record.events import ContentOpened, Event, SignatureGiven
 from casework.record.state import cited_entries, signed_entry
-from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded, Verb
+from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded
 from casework.workflow.step import is_decisive
 from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.queries import leaves
-from policy.models import SigningKey
 from policy.passkeys import NotSigned
-from policy.queries import evidence_of, hand_in_office, key_counting, key_of
-from policy.signing import step_digest, step_statement
+from policy.queries import evidence_of, hand_in_office, key_at, key_counting
+from policy.signing import made_entry, salt_of_field, step_digest, step_statement
 from vault.compartments import Compartment, Kind
 from vault.files import keep
 from vault.sealing import Text, open_many, open_many_of, seal
@@ -32,43 +31,57 @@ NONCE = 16
 type Upload = UploadedFile[Any]
 type Texts = Mapping[str, Any]
 type OpenedTexts = Mapping[tuple[UUID, str], Any]
+type Salts = Mapping[tuple[UUID, str], bytes]
+type Act = tuple[Event, Texts]
+type Signature = tuple[Sequence[Act], Salts]
+"""The entry that holds a signature, if there is one, and the salts by which it names the texts of the step."""
 
 
 def record(
-    event: Event, *, subject: Case, sealed: Texts | None = None, also: Sequence[tuple[Event, Texts]] = ()
+    event: Event,
+    *,
+    subject: Case,
+    sealed: Texts | None = None,
+    also: Sequence[Act] = (),
+    signature: Signature | None = None,
 ) -> None:
     """Append the event of a step, and the events in `also`, to the case's stream; seal their texts under their keys.
 
     `sealed` must have exactly the fields that the event declares (None for an empty one), because nobody could read a text
-    without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests. A person with a
-    passkey signs it: SignatureNeeded if they have not, NotNow if they signed something else. A person without a passkey
-    gives password and second factor again: ProofNeeded if they have not. It takes the lock of the log, so call it last.
+    without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests, and has a
+    signature: the given one, or the one for which `get_signature` asks. It takes the lock of the log, so call it last.
     """
-    together = [(event, sealed or {}), *also, *_signature(event, subject)]
+    acts = [(event, sealed or {}), *also]
+    signing, salts = signature or get_signature(acts, subject)
+    together = [*acts, *signing]
     cited = leaves([entry for one, _ in together for _, entry in cited_entries(one, subject.view)])
-    commits = seal(*(text for one, texts in together for text in _texts(one, texts, subject)))
+    commits = seal(*(text for one, texts in together for text in _texts(one, texts, subject, salts)))
     append(*(_draft(one, subject, cited, commits) for one, _ in together))
 
 
-def require_proof(verb: Verb, case: Case, proof: StepProof, over: UUID | None) -> None:
-    """Raise what is missing for a decisive step: SignatureNeeded with what a passkey has to sign, or ProofNeeded.
+def require_proof(case: Case, proof: StepProof) -> None:
+    """Raise ProofNeeded for a decisive step of a person without a passkey who has not given password and second factor again.
 
-    `over` is the entry that the signature covers. It locks and changes nothing: `record` checks again under the lock.
+    It locks and changes nothing. A passkey signs the entries that the step makes, so `get_signature` asks for that.
     """
-    if not is_decisive(verb) or proof.signed is not None:
+    if proof.signed is not None or proof.proven:
         return
-    key = key_of(case.acting.person)
-    if key is not None and key.counts_from <= case.view.now and _is_own(case.acting.person, proof):
-        raise _signature_needed(verb, case, proof, over, key)
-    if not proof.proven:
+    key = key_at(case.acting.person, case.view.now)
+    if key is None or not _is_own(case.acting.person, proof):
         raise ProofNeeded
 
 
-def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
-    """Return the signature for a decisive step; nothing for other steps, or for a person who gave another proof."""
-    step, proof = getattr(event, "step", event.verb), case.step_proof
+def get_signature(acts: Sequence[Act], case: Case) -> Signature:
+    """Return the signature for a decisive step, and the salts by which it names the texts of the step. It writes nothing.
+
+    A person with a passkey signs the entries that the step makes: SignatureNeeded if they have not, NotNow if they signed
+    something else. Both parts are empty for other steps, and for a person without a passkey, who gives password and second
+    factor again: ProofNeeded if they have not.
+    """
+    event, proof = acts[0][0], case.step_proof
+    step = getattr(event, "step", event.verb)
     if proof is None or not is_decisive(step):
-        return ()
+        return (), {}
     person = case.acting.person
     key = key_counting(proof.user, person, case.view.now)
     if key is not None and not _is_own(person, proof):
@@ -76,39 +89,38 @@ def _signature(event: Event, case: Case) -> Sequence[tuple[Event, Texts]]:
     if key is None and not proof.proven:
         raise ProofNeeded
     if key is None:
-        return ()
+        return (), {}
     over = proof.signs or getattr(event, "proposal", None) or signed_entry(step, case.view)
+    nonce = proof.signed.nonce if proof.signed else secrets.token_bytes(NONCE)
+    salts = {
+        (one.id, name): salt_of_field(nonce, place, name) for place, (one, texts) in enumerate(acts) for name in texts
+    }
+    statement = step_statement(
+        log=settings.LOG_ORIGIN,
+        case=case.id,
+        step=step.value,
+        person=person,
+        makes=[made_entry(one.type, one.data(), _salted(one, texts, salts)) for one, texts in acts],
+        proposal=leaves([over])[over] if over else None,
+        nonce=nonce,
+    )
+    digest = step_digest(statement)
     if proof.signed is None:
-        raise _signature_needed(step, case, proof, over, key)
-    statement = _statement(step, case, proof, over, proof.signed.nonce)
+        raise SignatureNeeded(digest=digest, nonce=nonce, credential=bytes(key.credential))
     try:
-        evidence = evidence_of(key, step_digest(statement), proof.signed.answer)
+        evidence = evidence_of(key, digest, proof.signed.answer)
     except NotSigned:
         raise NotNow("Your passkey has not signed what stands here now. Nothing was done. Sign again.") from None
     given = SignatureGiven(of=event.id, step=step, key=key.entry_id)
-    return ((given, {"statement": decode(statement), "evidence": evidence}),)
+    return ((given, {"statement": decode(statement), "evidence": evidence}),), salts
+
+
+def _salted(event: Event, texts: Texts, salts: Salts) -> Mapping[str, tuple[bytes, Any]]:
+    return {name: (salts[event.id, name], value) for name, value in texts.items()}
 
 
 def _is_own(person: UUID, proof: StepProof) -> bool:
     return hand_in_office(proof.user).person == person
-
-
-def _signature_needed(step: Verb, case: Case, proof: StepProof, over: UUID | None, key: SigningKey) -> SignatureNeeded:
-    nonce = secrets.token_bytes(NONCE)
-    digest = step_digest(_statement(step, case, proof, over, nonce))
-    return SignatureNeeded(digest=digest, nonce=nonce, credential=bytes(key.credential))
-
-
-def _statement(step: Verb, case: Case, proof: StepProof, over: UUID | None, nonce: bytes) -> bytes:
-    return step_statement(
-        log=settings.LOG_ORIGIN,
-        case=case.id,
-        step=step.value,
-        person=case.acting.person,
-        said=proof.said,
-        proposal=leaves([over])[over] if over else None,
-        nonce=nonce,
-    )
 
 
 def record_reading(*events: ContentOpened, subject: Case) -> None:
@@ -116,7 +128,7 @@ def record_reading(*events: ContentOpened, subject: Case) -> None:
     append(*(_entry(event, subject, stream=READINGS, commit={}) for event in events))
 
 
-def _texts(event: Event, texts: Texts, case: Case) -> Iterator[Text]:
+def _texts(event: Event, texts: Texts, case: Case, salts: Salts) -> Iterator[Text]:
     if set(texts) != set(event.sealed):
         raise ValueError(f"{event.type} seals {sorted(event.sealed)}, not {sorted(texts)}")
     for name, value in texts.items():
@@ -127,6 +139,7 @@ def _texts(event: Event, texts: Texts, case: Case) -> Iterator[Text]:
             field=name,
             value=value,
             room=event.sealed[name].room,
+            salt=salts.get((event.id, name), b""),
         )
 
 

@@ -103,11 +103,15 @@ def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings,
 
     `openings` returns the openings of these cases by stream; `signatures` the evidence of these members' oaths.
     """
+    verify.judge_losses(found.kept, found.report)
+    verify.judge_keys(found.kept, found.report)
     known = verify.numbers_of_editions(editions)
     members = {stream for stream in found.streams if stream.startswith("member/")}
     for batch in batched(sorted(members), CASES_AT_ONCE):
         kept = sorted([*found.kept, *_read_streams("stream = ANY(%s)", [list(batch)])], key=PLACE)
         verify.Oaths(kept).judge_dates(found.report)
+        beside = (verify.LOST, verify.OFFICE_GIVEN, verify.OFFICE_ENDED)
+        verify.judge_keys([each for each in kept if each.body["stream"] != SYSTEM or each.type in beside], found.report)
         verify.judge_oath_signatures(kept, _read_openings(signatures(batch), kept, found.report), found.report)
     cases = sorted(stream for stream in found.streams if stream.startswith("case/"))
     for batch in batched(cases, CASES_AT_ONCE):

@@ -9,19 +9,31 @@ from ledger.append import Draft, append
 from ledger.entries import unb64
 from ledger.models import Entry
 
-LOST = "record.rows_lost"
+LOST, RESTORED = "record.rows_lost", "record.restored"
 ROW, OPENING = "row", "opening"
 """How such an entry refers to another: that entry's row is lost, or its opening."""
 MOST = 500
 type Loss = tuple[str, Entry]
 
 
-def record_losses(lost: Iterable[Loss], *, person: UUID, moment: datetime) -> None:
+def record_losses(lost: Iterable[Loss], *, held: int, person: UUID, moment: datetime) -> None:
     """Append, as the clock, which rows and openings of these entries are lost; append nothing if none are.
 
-    A passkey whose row is lost can sign no more; for the verifier it ends with this entry.
+    Before them comes an entry that says how many entries the backup held: only rows of later ones can be lost. A passkey whose
+    row is lost can sign no more; for the verifier it ends with this entry.
     """
-    append(*(_draft(some, person, moment) for some in batched(lost, MOST)))
+    told = [_draft(some, person, moment) for some in batched(lost, MOST)]
+    if told:
+        restored = Draft(
+            id=uuid4(),
+            type=RESTORED,
+            stream="system",
+            actor=person,
+            role="clock",
+            occurred=moment,
+            data={"entries": held},
+        )
+        append(restored, *told)
 
 
 def _draft(lost: Sequence[Loss], person: UUID, moment: datetime) -> Draft:
@@ -46,4 +58,4 @@ def entries_without(what: str) -> frozenset[UUID]:
 
 def are_losses_alone(since: int) -> bool:
     """Whether a restore wrote every entry from this index on: what it could not bring back, and nothing else."""
-    return not Entry.objects.filter(log_index__gte=since).exclude(type=LOST).exists()
+    return not Entry.objects.filter(log_index__gte=since).exclude(type__in=(LOST, RESTORED)).exists()

@@ -29,7 +29,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, Optional
+from typing import Any, NamedTuple, NoReturn
 
 PROVEN, TAMPERED, UNDECIDED, USAGE = 0, 1, 2, 3
 OLDEST, OLDEST_FOR_STAMPS = 38, 42
@@ -67,13 +67,17 @@ class Unreadable(Exception):
 
 @dataclass
 class Report:
-    """The findings. Codes are stable; messages name places, never content."""
+    """The findings. Codes are stable; messages name places, never content. `listed`: what is no finding and worth a look;
+    `vouched`: who signed, which holds only where nothing was altered.
+    """
 
     tamper: list[tuple[str, str]] = field(default_factory=list)
     undecided: list[tuple[str, str]] = field(default_factory=list)
     entries: int = 0
     root: str = ""
     chain: list[str] = field(default_factory=list)
+    listed: list[str] = field(default_factory=list)
+    vouched: list[str] = field(default_factory=list)
 
     def bad(self, code: str, message: str) -> None:
         """Note evidence of tampering."""
@@ -82,6 +86,11 @@ class Report:
     def open(self, code: str, message: str) -> None:
         """Note what the input is not sufficient to decide."""
         self.undecided.append((code, message))
+
+    @property
+    def lines(self) -> list[str]:
+        """What is told beside the findings: no signature is vouched for beside evidence of tampering."""
+        return [*self.chain, *self.listed, *([] if self.tamper else self.vouched)]
 
     @property
     def rc(self) -> int:
@@ -412,7 +421,8 @@ _IS_STREAM = re.compile(rf"system|(?:case|member)/{_UUID}").fullmatch
 _IS_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*").fullmatch
 _IS_WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}").fullmatch
 _FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
-_FORM_OF_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII).fullmatch
+# Days from the year 1000 to 8999: a few days more or less are still a date, for every comparison of the rules.
+_FORM_OF_DAY = re.compile(r"[1-8]\d{3}-\d\d-\d\d", re.ASCII).fullmatch
 _IS_DIGEST = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=").fullmatch
 _IS_NONCE = re.compile(r"[A-Za-z0-9+/]{21}[AQgw]==").fullmatch
 _DAY = (
@@ -444,15 +454,21 @@ DECISIVE_STEPS = {
     "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "record_findings", "close_not_proven",
     "recommend_sanction", "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
 }  # fmt: skip
+SYSTEM = "system"
 LINKS = {
     "oath.signed", "oath.imported", "oath.ended", "case.opened", "allegation.made", "case.allegation_added",
-    "case.allegation_split", "finding.made",
+    "case.charge_added", "case.allegation_split", "finding.made",
     "sanction.imposed", "case.consent_accepted", "case.panel_dissolved", "case.remitted_to_new_panel",
     "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing", "case.decision_quashed", "case.appeal_varied",
     "case.key_destroyed", "signing_key.registered", "signing_key.retired",
 }  # fmt: skip
-LOST, RESOLVED = "record.rows_lost", "log.fork_resolved"
-KEPT = LINKS | DECISIVE | ROUNDS | {"case.step_proposed", "case.step_signed", "case.signature_given", LOST, RESOLVED}
+OATHS = {"oath.signed", "oath.imported"}
+LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_resolved"
+OFFICE_GIVEN, OFFICE_ENDED = "office.given", "office.ended"
+KEPT = LINKS | DECISIVE | ROUNDS | {
+    "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped", LOST, RESTORED, RESOLVED,
+    OFFICE_GIVEN, OFFICE_ENDED,
+}  # fmt: skip
 
 Body = dict[str, Any]
 
@@ -748,26 +764,35 @@ ANNULS_ALL = {
     "case.panel_dissolved", "case.remitted_to_new_panel", "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing",
     "case.decision_quashed",
 }  # fmt: skip
-Openings = Mapping[tuple[str, str], Any]
 
+
+class Openings(dict[tuple[str, str], Any]):
+    """Opened values by entry id and field, and the salt of each."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        super().__init__()
+        self.salts: dict[tuple[str, str], bytes] = {}
+
+
+ADDED = {"case.allegation_added", "case.charge_added"}
+FRAMED = {"allegation.made", *ADDED}
+CHARGE = {"allegation": str, "edition": str, "commitment": int, "first_day": date, "last_day": date}
 NEEDED: Mapping[str, Mapping[str, type]] = {
     "oath.signed": {"effective": date},
     "oath.imported": {"effective": date},
     "oath.ended": {"effective": date},
-    "allegation.made": {"allegation": str, "edition": str, "commitment": int, "first_day": date, "last_day": date},
-    "case.allegation_added": {
-        "allegation": str,
-        "edition": str,
-        "commitment": int,
-        "first_day": date,
-        "last_day": date,
-    },
+    **dict.fromkeys(FRAMED, CHARGE),
+    "case.allegation_scoped": {"allegation": str, "in_scope": bool},
     "case.allegation_split": {"allegation": str, "part": str, "on": date},
     "finding.made": {"allegation": str, "edition": str, "commitment": int, "proven": bool},
     "sanction.imposed": {"findings": list},
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
     "case.signature_given": {"of": str, "step": str},
+    OFFICE_GIVEN: {"person": str, "office": str, "since": date},
+    OFFICE_ENDED: {"person": str, "office": str, "until": date},
+    RESTORED: {"entries": int},
     RESOLVED: {
         "old": str,
         "agreed": int,
@@ -782,13 +807,14 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 
 def _can_be_judged(entry: Entry) -> bool:
     """Whether the fields that the rules read are present and well-formed."""
-    for name, kind in NEEDED.get(entry.type, {}).items():
-        value = entry.data.get(name)
-        try:
+    try:
+        _day(entry.body["at"])
+        for name, kind in NEEDED.get(entry.type, {}).items():
+            value = entry.data.get(name)
             if not isinstance(_day(value) if kind is date else value, kind):
                 return False
-        except ValueError:
-            return False
+    except ValueError:
+        return False
     return True
 
 
@@ -815,6 +841,7 @@ class Oaths:
         """Read the entries about oaths."""
         self.by_stream: dict[str, list[Entry]] = {}
         self.by_leaf: dict[str, Entry] = {}
+        self.lost = {ref["leaf"] for entry in kept if entry.type == LOST for ref in entry.body["refs"]}
         for entry in kept:
             if entry.type.startswith("oath."):
                 self.by_stream.setdefault(entry.body["stream"], []).append(entry)
@@ -863,11 +890,14 @@ def judge_cases(log: Log, openings: Openings, editions: Mapping[str, set[int]], 
         case = _Case(oaths, openings, report)
         for entry in entries:
             case.read(entry, editions, unknown)
-        sealed += case.judge_oaths()
+        sealed += len(case.closed)
     if sealed:
         report.open("oaths-sealed", f"{sealed} commitments to oaths are not opened here")
     if unknown:
         report.open("edition-unknown", f"{len(unknown)} editions of the Code that are cited were not handed over")
+
+
+_CLOSED = object()
 
 
 class _Case:
@@ -877,21 +907,33 @@ class _Case:
         self.oaths, self.openings, self.report = oaths, openings, report
         self.allegations: dict[str, Entry] = {}
         self.proven: dict[str, Entry] = {}
-        self.opened: list[tuple[Entry, dict[str, Entry]]] = []
-        self.admitted = False
+        self.framed: dict[str, str] = {}
+        self.found: dict[str, str] = {}
+        self.in_scope: set[str] = set()
+        self.begun, self.admitted = False, False
+        self.member = ""
+        self.closed: set[tuple[str, str]] = set()
 
     def read(self, entry: Entry, editions: Mapping[str, set[int]], unknown: set[str]) -> None:
         data = entry.data
+        self._citations(entry)
         if entry.type == "case.opened":
-            self.opened.append((entry, dict(self.allegations)))
-        elif entry.type in ("allegation.made", "case.allegation_added"):
+            self.begun = True
+            self._opening(entry)
+        elif entry.type in FRAMED:
             self.allegations[data["allegation"]] = entry
+            self.framed[data["allegation"]] = entry.leaf
             self._of_edition(entry, editions, unknown)
+            if entry.type in ADDED:
+                self._own_oath(entry, data["allegation"])
+        elif entry.type == "case.allegation_scoped":
+            self._scope(data["allegation"], data["in_scope"])
         elif entry.type == "case.allegation_split":
             self._split(entry)
         elif entry.type == "finding.made":
             self._finding(entry)
             self._of_edition(entry, editions, unknown)
+            self.found[entry.leaf] = data["allegation"]
         elif entry.type == "sanction.imposed":
             self._sanction(entry)
         elif entry.type == "case.consent_accepted":
@@ -910,8 +952,29 @@ class _Case:
         elif entry.data.get("commitment") not in editions[edition]:
             self.report.bad("finding-article", f"entry {entry.index} cites a commitment its edition does not have")
 
+    def _citations(self, entry: Entry) -> None:
+        """A leaf that an entry cites is that of the entry that it names."""
+        given = entry.data.get("findings") if entry.type == "sanction.imposed" else entry.data.get("allegation")
+        named = {str(one) for one in given} if isinstance(given, list) else {str(given)}
+        for ref in entry.body["refs"]:
+            if ref["rel"] == "allegation":
+                cited = [key for key, leaf in self.framed.items() if leaf == ref["leaf"]]
+                right = bool(cited) and (entry.type == "case.opened" or not named.isdisjoint(cited))
+            else:
+                right = ref["rel"] != "finding" or self.found.get(ref["leaf"]) in named
+            if not right:
+                self.report.bad("ref-wrong", f"entry {entry.index} cites another entry than it names")
+
+    def _scope(self, key: str, in_scope: bool) -> None:
+        """Once the case is open, an allegation that comes into its scope rests on an oath of its own."""
+        self.in_scope.discard(key)
+        if in_scope:
+            self.in_scope.add(key)
+            if self.begun and key in self.allegations:
+                self._own_oath(self.allegations[key], key)
+
     def _split(self, entry: Entry) -> None:
-        """Replace an allegation by two parts, each with its own days and the edition sworn on them."""
+        """Replace an allegation by two parts, each with its own days, and the edition and oath sworn on them."""
         whole = self.allegations.get(entry.data["allegation"])
         if whole is None:
             self.report.bad("finding-foreign", f"entry {entry.index} splits an allegation that is not of its case")
@@ -922,6 +985,9 @@ class _Case:
         for part in (before, after):
             cut = Entry(entry.index, entry.leaf, {**entry.body, "data": {**whole.data, **part}})
             self.allegations[cut.data["allegation"]] = cut
+            self.in_scope.discard(cut.data["allegation"])
+            self.framed.setdefault(cut.data["allegation"], self.framed[entry.data["allegation"]])
+            self._own_oath(cut, cut.data["allegation"])
 
     def _finding(self, entry: Entry) -> None:
         """R6: the finding's allegation belongs to this case, and both cite the same words."""
@@ -943,53 +1009,75 @@ class _Case:
         if not cites or not (admitted or all(key in stands for key in cites)):
             self.report.bad("sanction-without-finding", f"entry {entry.index} imposes what no proven finding carries")
 
-    def judge_oaths(self) -> int:
-        """Apply R2, R3 and R5; return the number of commitments without an opening."""
-        sealed = 0
-        for entry, alleged in self.opened:
-            if "oaths" not in entry.body["commit"]:
-                self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
-                continue
-            key = entry.body["id"], "oaths"
-            sealed += self._opened(entry, alleged, self.openings[key]) if key in self.openings else 1
-        return sealed
-
-    def _opened(self, entry: Entry, alleged: Mapping[str, Entry], value: Any) -> int:
+    def _opening(self, entry: Entry) -> None:
+        """R2: the case commits to the oaths of every allegation in scope, and each allegation to one of these."""
+        if "oaths" not in entry.body["commit"]:
+            self.report.bad("case-without-oath", f"entry {entry.index} opens a case and commits to no oath")
+            return
+        value = self._read_text(entry, "oaths")
+        if value is _CLOSED:
+            return
         given = value if isinstance(value, dict) else {}
         cited = {key: [str(leaf) for leaf in leaves] for key, leaves in given.items() if isinstance(leaves, list)}
         if not any(cited.values()):
             self.report.bad("case-without-oath", f"entry {entry.index} opens a case that rests on no oath")
-            return 0
-        sealed = 0
+            return
+        if not self.in_scope <= cited.keys():
+            self.report.bad("allegation-oath", f"entry {entry.index} names no oath for an allegation in scope")
         for key, leaves in cited.items():
-            charge = alleged.get(key)
+            charge = self.allegations.get(key)
             if charge is None:
                 self.report.bad("allegation-oath", f"entry {entry.index} names an allegation that is not of its case")
                 continue
             for leaf in leaves:
                 self._signature(charge, leaf, entry.index)
-            sealed += self._charge(charge, leaves, entry.index)
-        return sealed
+            own = self._own_oath(charge, key)
+            if own is not None and own not in leaves:
+                self.report.bad("allegation-oath", f"entry {charge.index} cites an oath its case does not")
 
-    def _charge(self, charge: Entry, leaves: Sequence[str], before: int) -> int:
-        """The allegation itself commits to the signature in force on its last day, and that is one of the case's."""
-        if charge.type != "allegation.made":
-            return 0
-        if "oath" not in charge.body["commit"]:
+    def _read_text(self, entry: Entry, name: str) -> Any:
+        """Return the opened value of a commitment to oaths; _CLOSED, and it is counted, if nobody opened it."""
+        key = entry.body["id"], name
+        if key not in self.openings:
+            self.closed.add(key)
+        return self.openings.get(key, _CLOSED)
+
+    def _own_oath(self, charge: Entry, key: str) -> str | None:
+        """Return the oath to which an allegation itself commits: the one in force on its last day. None if there is none.
+
+        A part of an allegation that was split commits to every oath of its days; one without an edition has none.
+        """
+        name = "oaths" if charge.type == "case.allegation_split" else "oath"
+        if name not in charge.body["commit"]:
             self.report.bad("allegation-oath", f"entry {charge.index} commits to no oath")
-            return 0
-        if (charge.body["id"], "oath") not in self.openings:
-            return 1
-        leaf = self.openings[charge.body["id"], "oath"]
-        if leaf not in leaves:
-            self.report.bad("allegation-oath", f"entry {charge.index} cites an oath its case does not")
-            return 0
-        signature = self.oaths.by_leaf.get(leaf)
-        if signature is not None:
-            last = _day(charge.data["last_day"])
-            if self.oaths.in_force(signature.body["stream"], last, before) != signature:
-                self.report.bad("oath-not-in-force", f"entry {charge.index} cites an oath not in force on its last day")
-        return 0
+            return None
+        value = self._read_text(charge, name)
+        if value is _CLOSED:
+            return None
+        if name == "oaths":
+            leaves = value.get(key) if isinstance(value, dict) else None
+            leaves = [str(leaf) for leaf in leaves] if isinstance(leaves, list) else []
+            if charge.data["edition"] is None and not leaves:
+                return None
+            for leaf in leaves:
+                self._signature(charge, leaf, charge.index)
+            value = leaves[-1] if leaves else None
+        signature = self.oaths.by_leaf.get(str(value))
+        if signature is None or signature.index > charge.index:
+            self.report.bad("allegation-oath", f"entry {charge.index} cites as an oath what is none")
+            return None
+        last = _day(charge.data["last_day"])
+        if self.oaths.in_force(signature.body["stream"], last, charge.index) != signature:
+            self.report.bad("oath-not-in-force", f"entry {charge.index} cites an oath not in force on its last day")
+        self._of_member(signature, charge)
+        return str(value)
+
+    def _of_member(self, signature: Entry, entry: Entry) -> None:
+        """Every oath that a case cites was sworn by the same member."""
+        stream = str(signature.body["stream"])
+        self.member = self.member or stream
+        if stream != self.member:
+            self.report.bad("allegation-oath", f"entry {entry.index} cites the oath of another member")
 
     def _signature(self, charge: Entry, leaf: str, before: int) -> None:
         """R3 and R5: the leaf is a signature that was in force on a day of the conduct, and was already written by then."""
@@ -997,6 +1085,9 @@ class _Case:
         if signature is None or signature.index > before or signature.type == "oath.ended":
             self.report.bad("case-without-oath", f"entry {before} cites as an oath what is none")
             return
+        self._of_member(signature, charge)
+        if leaf in self.oaths.lost:
+            self.report.open("rows-lost", f"entry {before} rests on entry {signature.index}, whose row was lost")
         first, last = _day(charge.data["first_day"]), _day(charge.data["last_day"])
         begins = max(first, _day(signature.data["effective"]))
         if begins > last or self.oaths.in_force(signature.body["stream"], begins, before) != signature:
@@ -1007,16 +1098,18 @@ class _Case:
             )
 
 
-def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> dict[tuple[str, str], Any]:
-    """Return the openings of these entries by entry id and field, and note those that do not match their commitment."""
-    found: dict[tuple[str, str], Any] = {}
+def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> Openings:
+    """Return the openings of these entries, and note those that do not match their commitment."""
+    found = Openings()
     for line in lines:
         try:
             one = from_canonical(line)
             name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
-            if body is not None:
-                judge_opening(body, name, salt, value, report)
-                found[one["id"], name] = value
+            if body is None:
+                report.bad("opening-unknown", "an opening is of an entry that does not exist, or is of another kind")
+                continue
+            judge_opening(body, name, salt, value, report)
+            found[one["id"], name], found.salts[one["id"], name] = value, salt
         except (ValueError, LookupError, TypeError) as fault:
             raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
@@ -1034,9 +1127,14 @@ def _lines(path: Path) -> list[bytes]:
 
 
 def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, report: Report) -> bool:
-    """Whether this value matches the entry's commitment."""
-    known = isinstance(name, str) and name in body["commit"] and len(salt) == 32
-    same = known and body["commit"][name] == b64(commitment(salt=salt, entry_id=body["id"], name=name, value=value))
+    """Whether this value matches the entry's commitment. That to an oath's statement has no salt: a nonce is in the words."""
+    known = isinstance(name, str) and name in body["commit"]
+    if known and name == "statement" and body["type"].startswith("oath."):
+        digest = hashlib.sha256(OATH + canonical(value)).digest()
+    else:
+        known = known and len(salt) == 32
+        digest = commitment(salt=salt, entry_id=body["id"], name=name, value=value) if known else b""
+    same = known and body["commit"][name] == b64(digest)
     if not same:
         report.bad("commitment", f"the entry commits to another {name} than the one handed over")
     return same
@@ -1055,18 +1153,25 @@ def numbers_of_editions(editions: Iterable[bytes]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for line in editions:
         words = from_canonical(line)
-        number = int.from_bytes(hashlib.sha256(line).digest()[:16], "big")
-        number = number & ~(0xF << 76) | 0x8 << 76
-        text = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
-        key = "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
-        found[key] = {each["number"] for each in words["commitments"]}
+        found[edition_id(hashlib.sha256(line).digest())] = {each["number"] for each in words["commitments"]}
     return found
+
+
+def edition_id(digest: bytes) -> str:
+    """Return the id of the edition whose words have this digest."""
+    number = int.from_bytes(digest[:16], "big") & ~(0xF << 76) | 0x8 << 76
+    text = f"{number & ~(0x3 << 62) | 0x2 << 62:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
 
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
-OATH, STEP, VERIFIED_HOLDER = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", 0x01 | 0x04
-Keys = dict[str, tuple[Entry, Optional[int]]]
+OATH, STEP, FIELD = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", b"ethics-field/v1\x00"
+KEY_END = b"ethics-key/v1\x00"
+KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
+VERIFIED_HOLDER = 0x01 | 0x04
+FRESH = {"sanction", "conditions"}
+END_KEYS = {"administrator", "registrar"}
 
 
 def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | None:
@@ -1112,39 +1217,229 @@ def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
         raise ValueError("a kind of key that is not read")
 
 
+@dataclass
+class _Key:
+    """A key that signs: its registration, and from when on it signs no more, by which entry; `lost`: a restore lost it."""
+
+    entry: Entry
+    leaf: str
+    end: str = ""
+    ended: Entry | None = None
+    lost: bool = False
+
+    @property
+    def holder(self) -> str:
+        """The stream of the member, or the pseudonym of the person in office."""
+        return _holder(self.entry)
+
+    def counts_at(self, moment: str) -> bool:
+        """Whether it signs at this time."""
+        return bool(self.entry.data["counts_from"] <= moment and (not self.end or moment < self.end))
+
+
+def _holder(entry: Entry) -> str:
+    stream = str(entry.body["stream"])
+    return stream if stream.startswith("member/") else str(entry.body["actor"])
+
+
+class _Offices:
+    """The days on which people held offices."""
+
+    def __init__(self) -> None:
+        self._terms: dict[tuple[str, str], list[tuple[str, str]]] = {}
+
+    def read(self, entry: Entry) -> None:
+        """Process the next entry: an office that is given or ended."""
+        if entry.body["stream"] != SYSTEM or entry.type not in (OFFICE_GIVEN, OFFICE_ENDED):
+            return
+        data = entry.data
+        terms = self._terms.setdefault((data["person"], data["office"]), [])
+        last = str(data.get("until") or date.max)[:10]
+        if entry.type == OFFICE_GIVEN:
+            terms.append((data["since"][:10], last))
+        else:
+            terms[:] = [(first, last if first <= last < until else until) for first, until in terms]
+
+    def is_held(self, office: str, person: str, entry: Entry) -> bool:
+        """Whether the person held the office when the entry was written."""
+        written = _moment(entry.body["at"])
+        days = {str((written - late).date()) for late in (timedelta(), CLOCK_TOLERANCE)}
+        return any(first <= day <= last for first, last in self._terms.get((person, office), ()) for day in days)
+
+
+class _Keys:
+    """The keys that sign, read entry by entry. With a report, it says which came or ended as none may."""
+
+    def __init__(self, report: Report | None = None) -> None:
+        self._report = report or Report()
+        self.by_leaf: dict[str, _Key] = {}
+        self._own: dict[str, list[_Key]] = {}
+        self._offices = _Offices()
+
+    def read(self, entry: Entry) -> None:
+        """Process the next entry: a key that is registered, retired or lost, or an office."""
+        self._offices.read(entry)
+        if entry.type == "signing_key.registered" and not entry.body["stream"].startswith("case/"):
+            self._register(entry)
+        elif entry.type == "signing_key.retired":
+            for ref in entry.body["refs"]:
+                key = self.by_leaf.get(ref["leaf"])
+                if key is not None and not key.end:
+                    self._end(entry, key)
+        elif entry.type == LOST:
+            for ref in entry.body["refs"]:
+                key = self.by_leaf.get(ref["leaf"])
+                if key is not None and not key.end:
+                    key.lost, key.end = True, entry.body["at"]
+
+    def counting(self, entry: Entry) -> list[str]:
+        """Return the leaves of the keys with which the person of an entry signs at its time."""
+        return [key.leaf for key in self._of(entry) if key.counts_at(entry.body["at"])]
+
+    def judge_lost(self, entry: Entry, report: Report) -> bool:
+        """Whether only a key that a restore lost could have signed an entry: then it is undecided."""
+        lost = [key for key in self._of(entry) if key.lost]
+        if not lost or self.counting(entry):
+            return False
+        report.open(
+            "rows-lost", f"entry {entry.index} has no signature since the key of entry {lost[-1].entry.index} was lost"
+        )
+        return True
+
+    def tell_ends(self, entry: Entry, report: Report) -> None:
+        """List the end of a key in the seven days before its holder's decisive act."""
+        for key in self._of(entry):
+            ago = _moment(entry.body["at"]) - _moment(key.ended.body["at"]) if key.ended else LISTED
+            if key.ended and ago < LISTED:
+                report.listed.append(
+                    f"{key.ended.index} {key.ended.type}: {ago.days} days before the person's act in entry {entry.index}"
+                )
+
+    def _of(self, entry: Entry) -> list[_Key]:
+        return self._own.get(_holder(entry), [])
+
+    def _register(self, entry: Entry) -> None:
+        key = _Key(entry, entry.leaf)
+        before = self._of(entry)
+        if not _is_moment(entry.data["counts_from"]):
+            self._bad(entry, "registers a key that counts at no time")
+            return
+        if any(not each.end for each in before):
+            self._bad(entry, "registers a key beside one that has not ended")
+        elif before and not _is_late_enough(entry):
+            self._bad(entry, "replaces a key before 72 hours are over")
+        self.by_leaf[entry.leaf] = key
+        self._own.setdefault(key.holder, []).append(key)
+
+    def _end(self, entry: Entry, key: _Key) -> None:
+        """A key that counts ends by itself or by two officers, 72 hours later; one that does not count yet ends at once."""
+        if entry.body["at"] < key.entry.data["counts_from"]:
+            key.end, key.ended = entry.body["at"], entry
+        elif not (self._is_ended_by_two(entry, key) or self._is_ended_by_itself(entry, key)):
+            self._bad(entry, "ends a key, signed neither by it nor by two officers")
+        elif not _is_moment(entry.data.get("counts_from")) or not _is_late_enough(entry):
+            self._bad(entry, "ends a key before 72 hours are over")
+        else:
+            key.end, key.ended = entry.data["counts_from"], entry
+
+    def _is_ended_by_two(self, entry: Entry, key: _Key) -> bool:
+        """Whether two others, each in an office of END_KEYS that the log gave them, ended the key."""
+        first, second = str(entry.body["actor"]), str(entry.data.get("second"))
+        offices = [(entry.body["role"], first), (str(entry.data.get("second_role")), second)]
+        held = [office in END_KEYS and self._offices.is_held(office, person, entry) for office, person in offices]
+        return len({str(key.entry.body["actor"]), first, second}) == 3 and all(held)
+
+    def _is_ended_by_itself(self, entry: Entry, key: _Key) -> bool:
+        try:
+            proof = from_canonical(unb64("".join(entry.data["evidence"])))
+            statement = {
+                "v": 1,
+                "kind": "key-end-statement",
+                "log": entry.body["log"],
+                "person": entry.body["actor"],
+                "key": key.leaf,
+                "nonce": proof["nonce"],
+            }
+        except (ValueError, LookupError, TypeError):
+            return False
+        digest = hashlib.sha256(KEY_END + canonical(statement)).digest()
+        proof = {**proof, "key_entry": canonical(key.entry.body).decode("utf-8")}
+        return entry.body["actor"] == key.entry.body["actor"] and signature_fault(digest, proof, [key.leaf]) is None
+
+    def _bad(self, entry: Entry, what: str) -> None:
+        self._report.bad("signing-key", f"entry {entry.index} {what}")
+
+
+def _is_late_enough(entry: Entry) -> bool:
+    """Whether what an entry says of a key counts 72 hours after it was written."""
+    return _moment(entry.data["counts_from"]) >= _moment(entry.body["at"]) + KEY_WAITS - CLOCK_TOLERANCE
+
+
+def judge_keys(kept: Iterable[Entry], report: Report) -> None:
+    """A key's end is signed by that key or by two officers and counts after 72 hours; so does the next key."""
+    keys = _Keys(report)
+    for entry in kept:
+        keys.read(entry)
+
+
 def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Report) -> None:
     """R8 for oaths: a member who has a signing key signs with it, and it signs the statement of the entry.
 
-    A key that a restore could not bring back, as the record says, signs no more.
+    A key that a restore could not bring back signs no more, and what was signed without it since is undecided.
     """
-    keys: dict[str, Keys] = {}
+    keys = _Keys()
+    statements = {entry.leaf: entry.body["commit"].get("statement") for entry in kept if entry.type in OATHS}
+    last: dict[str, str] = {}
     sealed = 0
     for entry in kept:
-        own = keys.setdefault(entry.body["stream"], {})
-        cited = [ref["leaf"] for ref in entry.body["refs"] if ref["rel"] == "signing_key"]
-        if entry.type == "signing_key.registered":
-            own[entry.leaf] = (entry, None)
-        elif entry.type == "signing_key.retired":
-            own.update({leaf: (own[leaf][0], entry.index) for leaf in cited if leaf in own})
-        elif entry.type == LOST:
-            gone = {ref["leaf"] for ref in entry.body["refs"]}
-            for each in keys.values():
-                each.update({leaf: (key, entry.index) for leaf, (key, _) in each.items() if leaf in gone})
-        elif entry.type == "oath.signed":
-            counting = [leaf for leaf, (key, end) in own.items() if end is None and _counts(key, entry)]
-            sealed += _judge_oath(entry, cited, counting, openings, report)
+        keys.read(entry)
+        if entry.type == "oath.signed":
+            keys.tell_ends(entry, report)
+            cited = [ref["leaf"] for ref in entry.body["refs"] if ref["rel"] == "signing_key"]
+            if not keys.judge_lost(entry, report):
+                sealed += _judge_oath(entry, cited, keys.counting(entry), openings, report)
+        if entry.type not in OATHS:
+            continue
+        if any(
+            ref["leaf"] != last.get(entry.body["stream"]) for ref in entry.body["refs"] if ref["rel"] == "supersedes"
+        ):
+            report.bad("ref-wrong", f"entry {entry.index} takes the place of another oath than the member's last")
+        last[entry.body["stream"]] = entry.leaf
+        if (entry.body["id"], "statement") in openings:
+            before = [statements.get(ref["leaf"]) for ref in entry.body["refs"] if ref["rel"] == "supersedes"]
+            statement = openings[entry.body["id"], "statement"]
+            if not is_oath_of(entry.body, statement) or not _is_same([statement["supersedes"]], before or [None]):
+                report.bad("statement-mismatch", f"entry {entry.index} is another oath than its statement says")
     if sealed:
         report.open("signature-sealed", f"{sealed} signatures by passkey were not handed over")
 
 
-def _counts(key: Entry, entry: Entry) -> bool:
-    return bool(key.data["counts_from"] <= entry.body["at"])
+def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
+    """Whether a statement names this entry: its log, its member, its day, and the editions of oath and Code."""
+    try:
+        stated = {
+            "v": 1,
+            "kind": "oath-statement",
+            "log": body["log"],
+            "member": body["stream"].removeprefix("member/"),
+            "effective": body["data"]["effective"],
+        }
+        editions = [edition_id(unb64(statement[name])) for name in ("oath_sha256", "code_sha256")]
+        same = editions == [body["data"]["oath"], body["data"]["code"]] and "supersedes" in statement
+        return same and all(_is_same(statement[name], value) for name, value in stated.items())
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return False
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Whether two values are the same JSON: for Python true equals 1."""
+    return canonical(one) == canonical(other)
 
 
 def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], openings: Openings, report: Report) -> int:
     method, commit = entry.data.get("method"), entry.body["commit"]
     if method != "passkey":
-        if counting and method is not None:
+        if counting:
             report.bad("signature", f"entry {entry.index} was signed in a weaker way than the person's passkey")
         return 0
     if not set(cited) & set(counting) or "evidence" not in commit or "statement" not in commit:
@@ -1155,80 +1450,141 @@ def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], ope
     digest = unb64(commit["statement"])
     if fault := signature_fault(digest, openings[entry.body["id"], "evidence"], set(cited) & set(counting)):
         report.bad("signature", f"the signature of entry {entry.index} is {fault}")
-    return 0
+    return int((entry.body["id"], "statement") not in openings)
+
+
+def judge_losses(kept: Sequence[Entry], report: Report) -> None:
+    """Rows are lost in a restore alone: the entry before says so, and how many entries the backup held."""
+    places = {entry.leaf: entry.index for entry in kept}
+    follows, held = 0, 0
+    for entry in kept:
+        if entry.type == RESTORED:
+            held = entry.data["entries"]
+        if entry.type == LOST:
+            if entry.body["stream"] != SYSTEM or entry.body["seq"] != follows:
+                report.bad("rows-lost", f"entry {entry.index} says that rows are lost, and no restore came before it")
+            elif any(places.get(ref["leaf"], held) < held for ref in entry.body["refs"]):
+                report.bad("rows-lost", f"entry {entry.index} says that a row is lost which the backup held")
+        if entry.body["stream"] == SYSTEM and entry.type in (RESTORED, LOST):
+            follows = entry.body["seq"] + 1
 
 
 class _Hands:
     """R8 for decisive steps: an officer who has a passkey signs the step with it, and signs exactly that step."""
 
     def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
-        self.openings, self.report, self.sealed = openings, report, 0
+        self.openings, self.report, self.sealed, self.unopened = openings, report, 0, 0
         self.given = {entry.data["of"]: entry for entry in kept if entry.type == "case.signature_given"}
-        self.kinds = {entry.leaf: entry.type for entry in kept}
-        self.keys: dict[str, Keys] = {}
+        signed = {entry.body["stream"] for entry in self.given.values()}
+        self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
+        self.keys = _Keys()
         self.rounds: dict[str, str] = {}
+        self.waiting: dict[str, dict[str, Entry]] = {}
         self.nonces: set[tuple[str, str]] = set()
 
     def read(self, entry: Entry) -> None:
-        """Process the next entry: the start of a voting round, a key that is registered or retired, or a decisive step."""
+        """Process the next entry: a voting round, a proposal, a key that is registered or retired, or a decisive step."""
         if entry.type in ROUNDS:
             self.rounds[entry.body["stream"]] = entry.leaf
-        own = self.keys.setdefault(str(entry.body["actor"]), {})
-        if entry.type == "signing_key.registered" and entry.body["stream"] == "system":
-            own[entry.leaf] = (entry, None)
-        elif entry.type == "signing_key.retired":
-            for ref in entry.body["refs"]:
-                own.pop(ref["leaf"], None)
-        elif entry.type == LOST:
-            for ref in entry.body["refs"]:
-                for keys in self.keys.values():
-                    keys.pop(ref["leaf"], None)
-        elif entry.type in DECISIVE or (
+        self.keys.read(entry)
+        if entry.type in DECISIVE or (
             entry.data.get("step") in DECISIVE_STEPS and entry.type != "case.signature_given"
         ):
-            counting = [leaf for leaf, (key, _) in own.items() if _counts(key, entry)]
+            self.keys.tell_ends(entry, self.report)
+            counting = self.keys.counting(entry)
             if counting:
                 self._judge(entry, self.given.get(entry.body["id"]), counting)
+            else:
+                self.keys.judge_lost(entry, self.report)
+        if entry.type == "case.step_proposed":
+            self.waiting.setdefault(entry.body["stream"], {})[str(entry.data.get("step"))] = entry
+        elif "to" in entry.body["data"]:
+            # Each move of a case ends all that waits in it.
+            self.waiting.pop(entry.body["stream"], None)
 
     def _judge(self, entry: Entry, given: Entry | None, counting: Sequence[str]) -> None:
         same = ("stream", "actor", "role")
         if given is None or any(given.body[name] != entry.body[name] for name in same):
             self.report.bad("signature", f"entry {entry.index} decides, and the person's passkey has not signed it")
             return
-        opened = [self.openings.get((given.body["id"], name)) for name in ("statement", "evidence")]
-        if None in opened:
+        handed = [(given.body["id"], name) for name in ("statement", "evidence")]
+        if not all(key in self.openings for key in handed):
             self.sealed += 1
             return
-        statement, proof = opened
+        statement, proof = (self.openings[key] for key in handed)
         cited = {ref["leaf"] for ref in given.body["refs"] if ref["rel"] == "signing_key"}
+        named = {leaf for leaf, key in self.keys.by_leaf.items() if key.entry.body["id"] == given.data.get("key")}
+        if not cited <= named:
+            self.report.bad("ref-wrong", f"entry {given.index} cites another key than it names")
+        try:
+            stated = self._states_step(entry, given, statement) and self._states_entries(
+                entry, given, statement["makes"]
+            )
+        except (ValueError, LookupError, TypeError, AttributeError):
+            stated = False
+        if not stated:
+            self.report.bad("statement-mismatch", f"entry {entry.index} is not what was signed for")
         digest = hashlib.sha256(STEP + canonical(statement)).digest()
-        fault = "over another step" if self._is_of_another(entry, given, statement) else self._again(entry, statement)
-        if fault := fault or signature_fault(digest, proof, cited & set(counting)):
+        if fault := self._again(entry, statement) or signature_fault(digest, proof, cited & set(counting)):
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
 
-    def _is_of_another(self, entry: Entry, given: Entry, statement: Any) -> bool:
-        """Whether the statement names another case, step, person or round, or an invalid proposal."""
+    def _states_step(self, entry: Entry, given: Entry, statement: Any) -> bool:
+        """Whether the statement names this case, step and person, and the round or the proposal that waits then."""
         wanted = {
+            "v": 1,
             "kind": "step-statement",
             "log": entry.body["log"],
             "case": entry.body["stream"].removeprefix("case/"),
             "step": entry.data.get("step", given.data["step"]),
             "person": entry.body["actor"],
         }
-        said = statement if isinstance(statement, dict) else {}
-        proposal = said.get("proposal")
-        if any(said.get(name) != value for name, value in wanted.items()):
-            return True
+        if not all(_is_same(statement[name], value) for name, value in wanted.items()):
+            return False
+        proposal = statement["proposal"]
         if entry.type == "case.vote_cast":
-            return proposal != self.rounds.get(entry.body["stream"])
-        return proposal is not None and self.kinds.get(proposal) != "case.step_proposed"
+            return bool(proposal == self.rounds.get(entry.body["stream"]))
+        waits = self.waiting.get(entry.body["stream"], {}).get(wanted["step"])
+        if entry.type == "case.step_signed":
+            return waits is not None and entry.data["proposal"] == waits.body["id"] and bool(proposal == waits.leaf)
+        return proposal is None or (waits is not None and bool(proposal == waits.leaf))
+
+    def _states_entries(self, entry: Entry, given: Entry, makes: Sequence[Any]) -> bool:
+        """Whether the statement names each entry from this one up to its signature: type, clear fields and sealed fields.
+
+        Sealed fields that nobody opened are counted.
+        """
+        stream, first = entry.body["stream"], entry.body["seq"]
+        if not isinstance(makes, list) or not makes or given.body["seq"] != first + len(makes):
+            return False
+        unopened = 0
+        for seq, made in enumerate(makes, first):
+            own = self.placed[stream, seq].body
+            clear = {name: value for name, value in own["data"].items() if name not in FRESH}
+            if not _is_same([made["type"], made["data"]], [own["type"], clear]) or {*made["sealed"]} != {
+                *own["commit"]
+            }:
+                return False
+            for name, digest in made["sealed"].items():
+                at = own["id"], name
+                if at not in self.openings:
+                    unopened += 1
+                elif digest != b64(_field_digest(self.openings.salts[at], name, self.openings[at])):
+                    return False
+        self.unopened += unopened
+        return True
 
     def _again(self, entry: Entry, statement: Any) -> str | None:
         """Return a reason if this person's nonce was used before: each signature has a nonce of its own."""
-        own = (str(entry.body["actor"]), str(statement.get("nonce")))
+        own = str(entry.body["actor"]), str(statement.get("nonce")) if isinstance(statement, dict) else ""
         used = own in self.nonces
         self.nonces.add(own)
         return "one that was used before" if used else None
+
+
+def _field_digest(salt: bytes, name: str, value: Any) -> bytes:
+    """Return the digest by which a statement names a sealed field."""
+    label = name.encode("ascii")
+    return hashlib.sha256(FIELD + salt + bytes([len(label)]) + label + canonical(value)).digest()
 
 
 def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
@@ -1237,6 +1593,8 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
     for entry in kept:
         if not only or not entry.body["stream"].startswith("case/") or entry.body["stream"] == only:
             hands.read(entry)
+    if hands.unopened:
+        report.open("statement-sealed", f"{hands.unopened} texts that people signed for are not opened here")
     if hands.sealed:
         report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
 
@@ -1330,6 +1688,8 @@ def command_log(
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_decisive_signatures(log.kept, opened, report, only=case)
+    judge_losses(log.kept, report)
+    judge_keys(log.kept, report)
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)
     if case:
         _judge_erasure(log.case, opened, report)
@@ -1538,19 +1898,13 @@ class Shown:
         if body["log"] != ring.origin_of(self.index):
             report.bad("origin", "the entry belongs to another log")
         for name, salt, value in self.opened:
-            if name == "statement" and body["type"].startswith("oath."):
-                self._judge_statement(value, report)
-            else:
-                judge_opening(body, name, salt, value, report)
+            judge_opening(body, name, salt, value, report)
+            if name == "statement" and body["type"] in OATHS and not is_oath_of(body, value):
+                report.bad("statement-mismatch", "the entry is another oath than its statement says")
         self._judge_evidence(report)
         leaf = leaf_hash(self.entry)
         if not includes(leaf=leaf, index=self.index, size=point.size, path=self.path, root=point.root):
             report.bad("inclusion", f"the entry is not number {self.index} of the log that the checkpoint signs")
-
-    def _judge_statement(self, value: Any, report: Report) -> None:
-        """Whether this is the signed statement: the entry holds its digest, and its nonce is the salt."""
-        if self.body["commit"].get("statement") != b64(hashlib.sha256(OATH + canonical(value)).digest()):
-            report.bad("commitment", "the entry commits to another statement than the one handed over")
 
     def _judge_evidence(self, report: Report) -> None:
         """Whether a passkey signed it, if the evidence was supplied."""
@@ -1560,7 +1914,7 @@ class Shown:
             if fault := signature_fault(unb64(body["commit"]["statement"]), proof, keys):
                 report.bad("signature", f"the signature is {fault}")
             else:
-                report.chain.append("signed with a passkey, by its holder")
+                report.vouched.append("signed with a passkey, by its holder")
 
 
 def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:
@@ -1818,14 +2172,14 @@ def main(words: Sequence[str]) -> int:
         return USAGE
     if chosen.json:
         found = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
-        print(json.dumps({**found, "entries": report.entries, "root": report.root, "chain": report.chain}))
+        print(json.dumps({**found, "entries": report.entries, "root": report.root, "chain": report.lines}))
         return report.rc
     verdict = ("Proven.", "Evidence of tampering.", "Undecided.")[report.rc]
     print(f"{verdict} {report.entries} entries, root {report.root}")
     for kind, each in (("tampering", report.tamper), ("undecided", report.undecided)):
         for code, message in each:
             print(f"{kind}: {code}: {message}")
-    for line in report.chain:
+    for line in report.lines:
         print(line)
     return report.rc
 

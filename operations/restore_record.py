@@ -35,5 +35,5 @@ def restore(mirror: Path, keyring: Keyring) -> Restored:
     right = put_right(ledger.entries(after=back.first - 1, limit=max(back.entries, 1)), moment)
     sessions, _ = Session.objects.all().delete()
     lost = (*right.members.lost, *((ROW, entry) for entry in right.unshown))
-    record_losses(lost, person=pseudonym(User.objects.clock()), moment=moment)
+    record_losses(lost, held=back.first, person=pseudonym(User.objects.clock()), moment=moment)
     return Restored(back, right, sessions)

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from accounts.pseudonyms import person_behind
 from ledger.canonical import JsonObject
-from ledger.entries import unb64
+from ledger.entries import read_moment, unb64
 from ledger.models import Entry
 from ledger.restore_losses import OPENING, ROW, Loss
 from policy.actions.record import next_position
@@ -85,7 +85,7 @@ def _of_member(write: Callable[[Entry, Member], str]) -> Callable[[Entry], str]:
 def _retire(entry: Entry) -> str | None:
     leaves = [unb64(ref["leaf"]) for ref in entry.body["refs"]]
     keys = SigningKey.objects.filter(entry_id__in=Entry.objects.filter(leaf__in=leaves).values("id"))
-    return "" if keys.update(retired_at=entry.occurred) else None
+    return "" if keys.update(retired_at=read_moment(entry.body["data"]["counts_from"])) else None
 
 
 WRITTEN: Mapping[str, Callable[[Entry], str | None]] = {

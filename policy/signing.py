@@ -1,14 +1,23 @@
-"""The oath statement: exactly what a member signs, as canonical bytes, and the digest that is signed."""
+"""What people sign, as canonical bytes that name the entry it makes, and the digest that is signed."""
 
 import base64
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
+from django.utils.crypto import salted_hmac
+
 from ledger import canonical
+from ledger.canonical import Json, JsonObject
 
 OATH_PREFIX = b"ethics-oath/v1\x00"
 STEP_PREFIX = b"ethics-step/v1\x00"
+KEY_END_PREFIX = b"ethics-key/v1\x00"
+FIELD_PREFIX = b"ethics-field/v1\x00"
+NONCE_PREFIX = b"ethics-nonce/v1\x00"
+FRESH = frozenset({"sanction", "conditions"})
+"""Clear fields with keys that are made when a step is recorded, so that nobody can sign them before."""
 
 
 def oath_statement(
@@ -18,6 +27,7 @@ def oath_statement(
     oath: str,
     locale: str,
     oath_sha256: bytes,
+    code_sha256: bytes,
     effective: date,
     supersedes: bytes | None,
     nonce: bytes,
@@ -35,6 +45,7 @@ def oath_statement(
         oath=oath,
         locale=locale,
         oath_sha256=_b64(oath_sha256),
+        code_sha256=_b64(code_sha256),
         effective=effective.isoformat(),
         supersedes=None if supersedes is None else _b64(supersedes),
     )
@@ -46,12 +57,13 @@ def oath_digest(statement: bytes) -> bytes:
 
 
 def step_statement(
-    *, log: str, case: UUID, step: str, person: UUID, said: bytes, proposal: bytes | None, nonce: bytes
+    *, log: str, case: UUID, step: str, person: UUID, makes: Sequence[JsonObject], proposal: bytes | None, nonce: bytes
 ) -> bytes:
     """Return what is signed of a step that decides, as canonical JSON (RFC 8785).
 
-    `said` is the SHA-256 of the input, empty without input; `proposal` is the leaf of the entry that it
-    covers: the proposal of another person, or the round of a vote. ValueError unless the nonce has 16 bytes.
+    `makes` has what `made_entry` returns for each entry of the step, in order; `proposal` is the leaf of the entry that the
+    statement covers: the proposal of another person, or the round of a vote. The nonce is the secret behind the salts, so
+    the statement has only its digest. ValueError unless the nonce has 16 bytes.
     """
     return _statement(
         "step-statement",
@@ -60,8 +72,9 @@ def step_statement(
         case=str(case),
         step=step,
         person=str(person),
-        said=_b64(said),
+        makes=list(makes),
         proposal=None if proposal is None else _b64(proposal),
+        nonce=_b64(hashlib.sha256(NONCE_PREFIX + nonce).digest()),
     )
 
 
@@ -70,7 +83,44 @@ def step_digest(statement: bytes) -> bytes:
     return hashlib.sha256(STEP_PREFIX + statement).digest()
 
 
-def _statement(kind: str, nonce: bytes, **fields: str | None) -> bytes:
+def key_end_digest(*, log: str, person: UUID, key: bytes, nonce: bytes) -> bytes:
+    """Return what a passkey signs for its own end: the digest of a statement that names its holder and its entry's leaf."""
+    statement: JsonObject = {
+        "v": 1,
+        "kind": "key-end-statement",
+        "log": log,
+        "person": str(person),
+        "key": _b64(key),
+        "nonce": _b64(nonce),
+    }
+    return hashlib.sha256(KEY_END_PREFIX + canonical.encode(statement)).digest()
+
+
+def salt_of_field(nonce: bytes, place: int, field: str) -> bytes:
+    """Return the salt of a sealed field in the entry at this place of a signed step; the installation's secret is in it.
+
+    Signed field and commitment have the same salt, which is known before the entry is, so the opening of the one proves the
+    other. The salt is stored with the sealed text: a change of the secret closes nothing. Neither the nonce nor the secret is
+    enough to compute it, so voters cannot prove their votes to others.
+    """
+    return salted_hmac(f"salt of a signed field {place} {field}", nonce, algorithm="sha256").digest()
+
+
+def made_entry(kind: str, data: Mapping[str, Json], sealed: Mapping[str, tuple[bytes, Json]]) -> JsonObject:
+    """Return how a statement names an entry: its type, its clear fields, and a digest of each sealed field (salt, value)."""
+    return {
+        "type": kind,
+        "data": {name: value for name, value in data.items() if name not in FRESH},
+        "sealed": {name: _b64(_field_digest(salt, name, value)) for name, (salt, value) in sealed.items()},
+    }
+
+
+def _field_digest(salt: bytes, name: str, value: Json) -> bytes:
+    label = name.encode("ascii")
+    return hashlib.sha256(FIELD_PREFIX + salt + bytes([len(label)]) + label + canonical.encode(value)).digest()
+
+
+def _statement(kind: str, nonce: bytes, /, **fields: Json) -> bytes:
     if len(nonce) != 16:
         raise ValueError("the nonce of a statement has 16 bytes")
     return canonical.encode({"v": 1, "kind": kind, "nonce": _b64(nonce), **fields})

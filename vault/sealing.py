@@ -24,7 +24,10 @@ _ENTRY = Subquery(Entry.objects.filter(id=OuterRef("entry_id")).values("entry")[
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """A value to be sealed for one field of a future entry, padded to the next multiple of `room` bytes when stored."""
+    """A value to be sealed for one field of a future entry, padded to the next multiple of `room` bytes when stored.
+
+    `salt`: the salt of its commitment, where a signature names it already. Otherwise sealing makes one.
+    """
 
     compartment: Compartment
     entry_id: UUID
@@ -32,6 +35,7 @@ class Text:
     field: str
     value: Json
     room: int = aead.KIB
+    salt: bytes = b""
 
     def __repr__(self) -> str:
         return f"Text({self.entry_id} {self.field})"
@@ -51,7 +55,7 @@ def seal(*texts: Text) -> dict[Address, bytes]:
 
 def seal_under(key: DataKey, text: Text) -> tuple[SealedText, bytes]:
     """Seal under a given key. Return the row, which the caller has to store, and its commitment."""
-    salt = secrets.token_bytes(SALT_BYTES)
+    salt = text.salt or secrets.token_bytes(SALT_BYTES)
     aad = _address(key.row.id, entry_id=text.entry_id, stream=text.stream, field=text.field)
     blob = aead.encrypt(key.secret, encode(text.value), front=salt, aad=aad, step=text.room)
     row = SealedText(entry_id=text.entry_id, field=text.field, key=key.row, blob=blob)

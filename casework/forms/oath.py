@@ -11,8 +11,8 @@ from casework.forms.base import Cleaned, Confirmed, VerbForm
 from policy.passkeys import MOST_CHARACTERS
 
 SILENT = _(
-    "Your passkey did not answer, and nothing was signed. It needs a browser with JavaScript. Try again, or take the "
-    "passkey away and sign without it."
+    "Your passkey did not answer, and nothing was signed. It needs a browser with JavaScript. Try again, or "
+    "in another browser."
 )
 
 
@@ -26,7 +26,7 @@ class SignOathForm(VerbForm):
 class RetireKeyForm(VerbForm):
     """One confirmation."""
 
-    sure = Confirmed(label=_("I want to sign without this passkey, from now"))
+    sure = Confirmed(label=_("I want to sign without this passkey"))
 
 
 class AnswerForm(forms.Form):
@@ -41,8 +41,8 @@ class AnswerForm(forms.Form):
         return cleaned
 
 
-class SignByPasskeyForm(AnswerForm, SignOathForm):
-    """The same, and the answer of the member's passkey over the statement with this nonce."""
+class NonceForm(AnswerForm):
+    """What a passkey answered over a statement with this nonce."""
 
     nonce = forms.CharField(widget=forms.HiddenInput, max_length=24, strip=False)
 
@@ -54,3 +54,11 @@ class SignByPasskeyForm(AnswerForm, SignOathForm):
         if len(nonce) != 16:
             raise ValidationError(SILENT)
         return nonce
+
+
+class SignByPasskeyForm(NonceForm, SignOathForm):
+    """The same words, and the answer of the member's passkey."""
+
+
+class EndKeyForm(NonceForm, RetireKeyForm):
+    """The end of a passkey that counts, signed by that passkey."""

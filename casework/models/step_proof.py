@@ -11,12 +11,11 @@ from policy.actions import Signed
 class StepProof:
     """The person who acts, and what they give with a step that decides.
 
-    `signs`: the proposal that they have read and sign, None when nothing is signed. `said` is the digest of what they
-    typed, `signed` what their passkey answered; `proven`: they gave password and second factor within five minutes.
+    `signs`: the proposal that they have read and sign, None when nothing is signed. `signed` is what
+    their passkey answered; `proven`: they gave password and second factor within five minutes.
     """
 
     user: User
     signs: UUID | None = None
-    said: bytes = field(default=b"", repr=False)
     signed: Signed | None = field(default=None, repr=False)
     proven: bool = False

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from casework import access
 from casework.models import Case
 from casework.record.events import Event
-from casework.recording import Texts, record
+from casework.recording import Act, Texts, get_signature, record
 
 
-def keep_and_record(
-    case: Case, event: Event, sealed: Texts | None = None, also: Sequence[tuple[Event, Texts]] = ()
-) -> Case:
+def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also: Sequence[Act] = ()) -> Case:
     """Keep and record the event of a step, and the events in `also`, with their texts sealed.
 
-    It takes the lock of the log, so an action calls it last.
+    It asks for a signature that the step needs before it writes anything. It takes the lock of the log, so an action calls
+    it last.
     """
+    signature = get_signature([(event, sealed or {}), *also], case)
     case.keep(event, *(one for one, _ in also))
     access.reconcile(case)
-    record(event, subject=case, sealed=sealed, also=also)
+    record(event, subject=case, sealed=sealed, also=also, signature=signature)
     return case

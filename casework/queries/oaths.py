@@ -1,5 +1,6 @@
 """The oaths on which a case rests, by their leaves in the record."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
@@ -14,10 +15,10 @@ from policy.queries import signature_in_force
 from policy.queries.oaths import acts_of
 
 
-def leaf_in_force(case: Case, day: date) -> bytes | None:
-    """Return the leaf of the signature that bound the respondent on a day, or None."""
+def sealed_leaf(case: Case, day: date) -> str | None:
+    """Return the leaf of the signature that bound the respondent on a day, in base64, or None."""
     signature = signature_in_force(case.respondent, day) if case.respondent else None
-    return bytes(entry(signature.entry_id).leaf) if signature else None
+    return b64encode(bytes(entry(signature.entry_id).leaf)).decode() if signature else None
 
 
 def leaves_sworn(case: Case, alleged: Iterable[Allegation]) -> Mapping[UUID, tuple[bytes, ...]]:

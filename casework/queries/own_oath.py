@@ -9,7 +9,7 @@ from casework.queries.what_changed import Change, changes
 from policy.editions import CodeText, OathText
 from policy.models import Member, OathEdition, OathSignature, RulebookEdition, SigningKey
 from policy.passkeys import request_options
-from policy.queries import hand_of_member, key_of, oath_in_force, signature_in_force, statement_for
+from policy.queries import hand_of_member, key_at_or_next, oath_in_force, signature_in_force, statement_for
 from policy.signing import oath_digest
 
 
@@ -59,7 +59,7 @@ def own_oath(user: User, moment: datetime) -> OwnOath | None:
     if member is None or not RulebookEdition.objects.filter(in_force_from__lte=moment.date()).exists():
         return None
     day = society_day(moment)
-    edition = oath_in_force(day)
+    edition, person = oath_in_force(day), hand_of_member(member).person
     signed = OathSignature.objects.filter(member=member).select_related("oath", "code").order_by("-position")
     return OwnOath(
         member=member,
@@ -69,7 +69,7 @@ def own_oath(user: User, moment: datetime) -> OwnOath | None:
         bound_by=signature_in_force(member, day),
         signed=tuple(signed),
         today=day,
-        key=key_of(hand_of_member(member).person),
+        key=key_at_or_next(person, moment),
         moment=moment,
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +16,12 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
-from casework.record.state import Proposal, signed_entry
+from casework.record.state import Proposal
 from casework.recording import require_proof
 from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotNow, Refused, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.step import how_many, in_the_way, is_decisive, signatures_needed
-from ledger.canonical import Values, encode
+from ledger.canonical import Values
 
 BESIDE_THE_FORM = (
     frozenset({"csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer"}) | PROOF
@@ -89,9 +88,7 @@ def _take_or_propose(
     form = step.form(given, files, view=case.view, acting=case.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
-    if is_decisive(step.verb):
-        by = replace(by, said=sha256(encode(stored_input(given))).digest())
-    _ask_for_proof(step.verb, case, by, signed_entry(step.verb, case.view))
+    _ask_for_proof(step.verb, case, by)
     if not several:
         return step.take(reference=case.reference, by=by, given=form.step_input())
     return propose_step(
@@ -104,10 +101,10 @@ def _take_or_propose(
     )
 
 
-def _ask_for_proof(verb: Verb, case: Case, by: Actor, over: UUID | None) -> None:
-    """Raise the proof that a decisive step needs from the actor, before anything is done. Refuse a step that is not open."""
+def _ask_for_proof(verb: Verb, case: Case, by: Actor) -> None:
+    """Raise ProofNeeded for a decisive step before anything is done. Refuse a step that is not open."""
     if is_decisive(verb) and not in_the_way(case, verb):
-        require_proof(verb, case, by, over)
+        require_proof(case, by)
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
@@ -122,7 +119,7 @@ def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
 
 def _sign(step: Step, waiting: Proposal, case: Case, by: Actor) -> Case:
     if case.acting.person not in {person for person, _ in waiting.signers}:
-        _ask_for_proof(step.verb, case, by, waiting.id)
+        _ask_for_proof(step.verb, case, by)
     if len(waiting.signers) + 1 < how_many(step.verb, case.view):
         return sign_step(reference=case.reference, by=by, step=step.verb, signs=waiting.id)
     form = step.form(read_proposal(waiting, case.reference, by), view=case.view, acting=case.acting)

@@ -26,7 +26,7 @@ from casework.workflow.step import in_the_way, is_decisive
 from ledger.clock import now
 from policy.actions import Signed
 from policy.passkeys import request_options
-from policy.queries import key_of
+from policy.queries import key_at
 
 OFFICES = frozenset({"desk", "board"})
 INSTEAD = {Verb.RULE_ON_KEEP_AWAY: VERBS[Verb.DECLARE_CONFLICT]}
@@ -202,5 +202,4 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
 
 def has_key(person: UUID) -> bool:
     """Whether a person has a passkey that counts. Without one they prove by password and code, which is weaker."""
-    key = key_of(person)
-    return key is not None and key.counts_from <= now()
+    return key_at(person, now()) is not None

@@ -15,7 +15,7 @@ from policy.actions.record_standing import record_standing
 from policy.actions.refusals import ListRefused, NotAllowed
 from policy.actions.register_signing_key import register_signing_key
 from policy.actions.remind_to_sign import remind_to_sign
-from policy.actions.retire_signing_key import retire_signing_key
+from policy.actions.retire_signing_key import end_lost_key, retire_signing_key
 from policy.actions.sign_oath import sign_oath
 from policy.actions.signature import Signed
 from policy.actions.upload_members import upload_members
@@ -28,6 +28,7 @@ __all__ = [
     "Signed",
     "confirm_members",
     "countersign_key",
+    "end_lost_key",
     "enrol_member",
     "enrol_members",
     "import_members",

@@ -1,42 +1,102 @@
-"""A passkey stops signing."""
+"""A passkey stops signing: by its own signature, by two officers, or at once while it does not count yet."""
 
+import secrets
+from base64 import b64encode
 from datetime import datetime
-from uuid import uuid4
+from itertools import batched
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
 from accounts.mails import MailKind, write_mail
 from accounts.models import User
+from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
 from ledger.append import Draft, append
+from ledger.canonical import Json, encode
+from ledger.entries import moment
 from policy.actions.refusals import NotAllowed
+from policy.actions.register_signing_key import WAIT
+from policy.actions.signature import Signed
 from policy.models import SigningKey
-from policy.queries import Hand
+from policy.passkeys import NotSigned
+from policy.queries import Hand, evidence_of
+from policy.queries.second_person import role_of_second, why_not_second
+from policy.queries.signing_keys import end_digest
+
+LONGEST_WORD = 200
+"""Characters of one word in the clear part of an entry."""
 
 
 @transaction.atomic(durable=True)
-def retire_signing_key(*, hand: Hand, by: User, at: datetime) -> SigningKey:
-    """Take away the key that signs for `hand`. What it signed stays signed. Appends `signing_key.retired`.
+def retire_signing_key(*, hand: Hand, by: User, at: datetime, signed: Signed | None = None) -> SigningKey:
+    """End the key that signs for `hand`, 72 hours from now. What it signed stays signed. Appends `signing_key.retired`.
 
-    The holder gets a mail. NotAllowed for somebody else's hand, or where no key signs.
+    The key signs its own end (`end_digest`); one that does not count yet is taken away at once, without. The holder gets a
+    mail. NotAllowed for somebody else's hand, where no key signs, or where the key has not signed this.
     """
     if hand.user != by:
         raise NotAllowed("Only you can take away a passkey that signs for you.")
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)
-    key = SigningKey.objects.filter(person=hand.person, retired_at__isnull=True).first()
+    key = _lock_key(hand.user, hand.person)
+    if key.counts_from > at:
+        return _end(key, at=at, ends=at, actor=hand.person, role=hand.role, data={})
+    return _end(
+        key, at=at, ends=at + WAIT, actor=hand.person, role=hand.role, data={"evidence": _evidence(key, signed)}
+    )
+
+
+@transaction.atomic(durable=True)
+def end_lost_key(*, key: UUID, by: User, second: User, at: datetime) -> SigningKey:
+    """End a key whose device is lost, by two officers, 72 hours from now.
+
+    Appends `signing_key.retired`, with both people and the office of each.
+
+    One that does not count yet ends at once. NotAllowed unless each of them may sign what the other puts forward about its
+    holder.
+    """
+    found = SigningKey.objects.get(pk=key)
+    locked = _lock_key(found.user, found.person)
+    for one, other in ((by, second), (second, by)):
+        if refused := why_not_second(one, about=found.user_id, by=other.pk, day=at.date()):
+            raise NotAllowed(refused)
+    role = role_of_second(by, at.date())
+    data: dict[str, Json] = {"second": str(pseudonym(second)), "second_role": role_of_second(second, at.date())}
+    ends = at if locked.counts_from > at else at + WAIT
+    return _end(locked, at=at, ends=ends, actor=pseudonym(by), role=role, data=data)
+
+
+def _lock_key(user: User, person: UUID) -> SigningKey:
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    key = SigningKey.objects.filter(person=person, retired_at__isnull=True).first()
     if key is None:
         raise NotAllowed("You have no passkey for signing.")
-    key.retired_at = at
+    return key
+
+
+def _evidence(key: SigningKey, signed: Signed | None) -> list[Json]:
+    """Return the signature of a key under its own end, and the public key, as words that stand in the clear."""
+    nonce = signed.nonce if signed else secrets.token_bytes(16)
+    try:
+        proof = evidence_of(key, end_digest(key, nonce), signed.answer if signed else "")
+    except NotSigned:
+        raise NotAllowed("Your passkey has not signed that it ends. Nothing was changed. Sign again.") from None
+    told = {name: value for name, value in proof.items() if name != "key_entry"} | {"nonce": b64encode(nonce).decode()}
+    return ["".join(some) for some in batched(b64encode(encode(told)).decode(), LONGEST_WORD)]
+
+
+def _end(key: SigningKey, *, at: datetime, ends: datetime, actor: UUID, role: str, data: dict[str, Json]) -> SigningKey:
+    key.retired_at = ends
     key.save(update_fields=["retired_at"])
-    write_mail(by.pk, MailKind.SIGN_IN_CHANGED)
+    write_mail(key.user_id, MailKind.SIGN_IN_CHANGED)
     append(
         Draft(
             id=uuid4(),
             type="signing_key.retired",
-            stream=hand.stream,
-            actor=hand.person,
-            role=hand.role,
+            stream=key.stream,
+            actor=actor,
+            role=role,
             occurred=at,
+            data={"counts_from": moment(ends), **data},
             refs=[("signing_key", bytes(ledger.entry(key.entry_id).leaf))],
         )
     )

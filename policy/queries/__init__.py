@@ -18,7 +18,18 @@ from policy.queries.members import (
 )
 from policy.queries.oaths import signature_in_force, signatures_covering, statement_for, sworn_spans
 from policy.queries.register import search_register
-from policy.queries.signing_keys import Hand, evidence_of, had_key, hand_in_office, hand_of_member, key_counting, key_of
+from policy.queries.signing_keys import (
+    Hand,
+    end_digest,
+    evidence_of,
+    had_key,
+    hand_in_office,
+    hand_of_member,
+    key_at,
+    key_at_or_next,
+    key_counting,
+    key_of,
+)
 
 __all__ = [
     "Hand",
@@ -26,10 +37,13 @@ __all__ = [
     "commitment_titles",
     "details_of_member",
     "editions",
+    "end_digest",
     "evidence_of",
     "had_key",
     "hand_in_office",
     "hand_of_member",
+    "key_at",
+    "key_at_or_next",
     "key_counting",
     "key_of",
     "member_by_number",

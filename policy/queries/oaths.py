@@ -62,6 +62,7 @@ def statement_for(member: Member, oath: OathEdition, effective: date, nonce: byt
         oath=oath.key,
         locale=oath.locale,
         oath_sha256=bytes(oath.digest),
+        code_sha256=bytes(oath.code.digest),
         effective=effective,
         supersedes=bytes(last.digest) if last else None,
         nonce=nonce,
@@ -87,7 +88,7 @@ def openings_of_signature(signature: OathSignature) -> tuple[Opening, ...]:
 
 
 def evidence_of_oaths() -> Iterator[dict[str, Json]]:
-    """Yield what opens the evidence of every oath signed by passkey, as a verifier reads it: entry, field, salt, value."""
+    """Yield what opens statement and evidence of every oath signed by passkey, as a verifier reads it."""
     yield from _evidence(OathSignature.objects.all())
 
 
@@ -99,9 +100,5 @@ def evidence_of_members(streams: Iterable[str]) -> Iterator[dict[str, Json]]:
 
 def _evidence(rows: QuerySet[OathSignature]) -> Iterator[dict[str, Json]]:
     for row in rows.filter(evidence__isnull=False).order_by("at", "entry_id").iterator(chunk_size=500):
-        yield {
-            "id": str(row.entry_id),
-            "field": "evidence",
-            "salt": b64(bytes(row.salt or b"")),
-            "value": decode(bytes(row.evidence or b"")),
-        }
+        for one in openings_of_signature(row):
+            yield {"id": str(row.entry_id), "field": one.field, "salt": b64(one.salt), "value": one.value}

@@ -148,7 +148,7 @@ def _key(entry: Entry, row: SigningKey, ended: Mapping[str, Entry]) -> JsonObjec
         "stream": entry.stream,
         "person": UUID(entry.body["actor"]),
         "user_id": getattr(person_behind(UUID(entry.body["actor"])), "pk", None),
-        "retired_at": end.occurred if end else None,
+        "retired_at": read_moment(end.body["data"]["counts_from"]) if end else None,
     }
 
 

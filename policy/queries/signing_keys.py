@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
@@ -13,6 +16,7 @@ from ledger.commitments import commitment
 from ledger.models import Entry
 from policy.models import Member, SigningKey
 from policy.passkeys import NotSigned, assertion
+from policy.signing import key_end_digest
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,8 +46,20 @@ def hand_in_office(user: User) -> Hand:
 
 
 def key_of(person: UUID) -> SigningKey | None:
-    """Return the signing key of a pseudonym, even one that does not count yet, or None."""
+    """Return the signing key of a pseudonym, even one that does not count yet, or None. A key that is about to end is none."""
     return SigningKey.objects.filter(person=person, retired_at__isnull=True).first()
+
+
+def key_at(person: UUID, at: datetime) -> SigningKey | None:
+    """Return the key that signs under a pseudonym at a moment: it counts, and has not ended yet. None where there is none."""
+    counts = SigningKey.objects.filter(person=person, counts_from__lte=at)
+    return counts.filter(Q(retired_at__isnull=True) | Q(retired_at__gt=at)).first()
+
+
+def key_at_or_next(person: UUID, at: datetime) -> SigningKey | None:
+    """Return the key that signs under a pseudonym at a moment or, while there is none, the one that waits. One query."""
+    own = SigningKey.objects.filter(Q(retired_at__isnull=True) | Q(retired_at__gt=at), person=person)
+    return own.order_by("counts_from").first()
 
 
 def had_key(hand: Hand) -> bool:
@@ -58,7 +74,13 @@ def key_counting(user: User, person: UUID, at: datetime) -> SigningKey | None:
     It locks the person's account, so that no key is added or removed until the transaction ends.
     """
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    return SigningKey.objects.filter(person=person, retired_at__isnull=True, counts_from__lte=at).first()
+    return key_at(person, at)
+
+
+def end_digest(key: SigningKey, nonce: bytes) -> bytes:
+    """Return what a key signs for its own end."""
+    leaf = bytes(ledger.entry(key.entry_id).leaf)
+    return key_end_digest(log=settings.LOG_ORIGIN, person=key.person, key=leaf, nonce=nonce)
 
 
 def evidence_of(key: SigningKey, digest: bytes, answer: str) -> JsonObject:

@@ -18,13 +18,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 
 from ledger import verify
-from ledger.canonical import Json, encode
+from ledger.canonical import encode
 from ledger.commitments import leaf_hash
 from ledger.entries import b64
 from ledger.tree import consistency_path, inclusion_path, root_of
-from tests.ledger.story import Export, pure_export
+from tests.ledger.signers import Signer
+from tests.ledger.story import TODAY, Export, Told, Writer, pure_export, tell
 
 Spoil = Callable[[random.Random, bytes], bytes]
 LONG = 3_000
@@ -40,7 +44,11 @@ class World:
     @classmethod
     def made(cls, folder: Path) -> "World":
         """A small log, an older and a newer checkpoint of it, and what people are handed."""
-        export, writer = pure_export(folder / "export")
+        export, writer = pure_export(folder / "export", signed_story)
+        oaths = {body["id"] for body in export.bodies() if body["type"] == "oath.signed"}
+        export.openings([one for one in writer.openings if one["id"] not in oaths])
+        signed = [one for one in writer.openings if one["id"] in oaths]
+        (export.folder / "signatures.jsonl").write_bytes(b"".join(encode(one) + b"\n" for one in signed))
         newest = export.sign()
         (folder / "old").write_text(export.sign(size=5), encoding="utf-8")
         (folder / "new").write_text(newest, encoding="utf-8")
@@ -52,16 +60,22 @@ class World:
         def node(level: int, at: int) -> bytes:
             return root_of(leaves[at << level : (at + 1) << level])
 
-        index = next(at for at, body in enumerate(export.bodies()) if body["id"] == export.told.report)
-        entry = export.lines()[index].decode("utf-8")
-        shown = [each for each in writer.openings if each["id"] == export.told.report]
-        openings = [{name: each[name] for name in ("field", "salt", "value")} for each in shown]
-        path = [b64(step) for step in inclusion_path(index, len(leaves), node)]
-        extra = b64(encode({"entry": entry, "openings": openings}))
-        head = "\n".join([verify.MAGIC, f"extra {extra}", f"index {index}", *path])
-        (folder / "receipt").write_text(f"{head}\n\n{newest}", encoding="utf-8")
-        bundle: dict[str, Json] = {"entry": entry, "openings": openings, "index": index, "path": path}
-        (folder / "bundle").write_bytes(encode({"v": 1, "checkpoint": newest, "entries": [bundle]}) + b"\n")
+        def shown(wanted: str) -> dict[str, Any]:
+            index = next(at for at, body in enumerate(export.bodies()) if body["id"] == wanted)
+            opened = [each for each in writer.openings if each["id"] == wanted]
+            return {
+                "entry": export.lines()[index].decode("utf-8"),
+                "openings": [{name: each[name] for name in ("field", "salt", "value")} for each in opened],
+                "index": index,
+                "path": [b64(step) for step in inclusion_path(index, len(leaves), node)],
+            }
+
+        report, oath = shown(export.told.report), shown(signed[0]["id"])
+        for name, one in (("receipt", report), ("oath_receipt", oath)):
+            extra = b64(encode({"entry": one["entry"], "openings": one["openings"]}))
+            head = "\n".join([verify.MAGIC, f"extra {extra}", f"index {one['index']}", *one["path"]])
+            (folder / name).write_text(f"{head}\n\n{newest}", encoding="utf-8")
+        (folder / "bundle").write_bytes(encode({"v": 1, "checkpoint": newest, "entries": [report, oath]}) + b"\n")
         proof = "\n".join(b64(step) for step in consistency_path(5, len(leaves), node)) + "\n"
         (folder / "proof").write_text(proof, encoding="utf-8")
         return cls(folder, export)
@@ -71,16 +85,28 @@ class World:
         at, ring = str(self.folder), ["--keyring", str(self.folder / "keyring.json")]
         pin = ["--pin", str(self.folder / "pin")]
         log = ["log", f"{at}/export", *ring, *pin]
-        for name in ("log.jsonl", "checkpoints.jsonl", "openings.jsonl", "editions.jsonl"):
+        for name in ("log.jsonl", "checkpoints.jsonl", "openings.jsonl", "signatures.jsonl", "editions.jsonl"):
             yield f"export/{name}", log
         yield "keyring.json", log
         yield "pin", log
         yield "export/log.jsonl", ["case", f"{at}/export", self.export.told.case, *ring, *pin]
-        yield "receipt", ["receipt", f"{at}/receipt", *ring, *pin]
+        for name in ("receipt", "oath_receipt"):
+            yield name, ["receipt", f"{at}/{name}", *ring, *pin]
         yield "bundle", ["disclose", f"{at}/bundle", *ring, *pin]
         for name in ("old", "new", "proof"):
             yield name, ["consistency", f"{at}/old", f"{at}/new", f"{at}/proof", *ring]
         yield "export/log.jsonl", ["tip", f"{at}/export"]
+
+
+def signed_story(writer: Writer) -> Told:
+    """The story, and a member and somebody on the board who sign with a passkey."""
+    told = tell(writer)
+    member, voter = Signer(writer, told.member), Signer(writer)
+    member.register()
+    member.oath(TODAY)
+    voter.register()
+    voter.vote(told.case, writer.write("case.ballot_opened", told.case))
+    return told
 
 
 def _flip(chance: random.Random, data: bytes) -> bytes:
@@ -166,12 +192,11 @@ def round_of(world: World, seed: int) -> tuple[str, int]:
 
 
 def _means_the_same(world: World, name: str, whole: bytes, spoilt: bytes) -> bool:
-    """What claims nothing: a lost or repeated checkpoint or signature, an opening of no entry, space around a proof."""
+    """What claims nothing: a lost or repeated checkpoint, signature or opening, space around a proof."""
     if name == "export/checkpoints.jsonl":
         return {signed(line) for line in spoilt.splitlines()} <= {signed(line) for line in whole.splitlines()}
-    if name == "export/openings.jsonl":
-        there = {body["id"] for body in world.export.bodies()}
-        return all(line in whole.splitlines() or json.loads(line)["id"] not in there for line in spoilt.splitlines())
+    if name in ("export/openings.jsonl", "export/signatures.jsonl"):
+        return {*spoilt.splitlines()} <= {*whole.splitlines()}
     return spoilt.decode("utf-8", "replace").split() == whole.decode("utf-8").split()
 
 
@@ -193,6 +218,8 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     chosen = parser.parse_args()
     folder, seen, broken = Path(tempfile.mkdtemp(prefix="oathbound-fuzz-")), Counter[tuple[str, int]](), 0
+    if not settings.configured:
+        settings.configure(BASE_URL="http://localhost", SECRET_KEY=tempfile.gettempprefix())
     world, seed, until = World.made(folder), chosen.seed, time.monotonic() + 60 * chosen.minutes
     while time.monotonic() < until:
         try:

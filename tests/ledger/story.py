@@ -48,15 +48,30 @@ class Writer:
     append: Callable[[Draft], bytes]
     openings: list[dict[str, Any]] = field(default_factory=list)
     leaves: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, bytes] = field(default_factory=dict)
+    passed: timedelta = timedelta()
 
-    def write(self, kind: str, stream: str, *, sealed: Mapping[str, Any] | None = None, **data: Any) -> str:
-        """One entry; its id. Its leaf is in `leaves`."""
-        entry_id, commit = uuid4(), {}
+    def write(
+        self,
+        kind: str,
+        stream: str,
+        *,
+        sealed: Mapping[str, Any] | None = None,
+        salts: Mapping[str, bytes] | None = None,
+        commit: Mapping[str, bytes] | None = None,
+        actor: UUID | None = None,
+        role: str = "clock",
+        refs: Sequence[tuple[str, str]] = (),
+        **data: Any,
+    ) -> str:
+        """One entry; its id. Its leaf is in `leaves`, its bytes in `lines`. `commit`: commitments made elsewhere."""
+        entry_id, commits = uuid4(), dict(commit or {})
         for name, value in (sealed or {}).items():
-            salt = secrets.token_bytes(32)
-            commit[name] = commitment(salt=salt, entry_id=entry_id, field=name, value=value)
+            salt = (salts or {}).get(name) or secrets.token_bytes(32)
+            commits[name] = commitment(salt=salt, entry_id=entry_id, field=name, value=value)
             self.openings.append({"id": str(entry_id), "field": name, "salt": b64(salt), "value": value})
-        made = Draft(id=entry_id, type=kind, stream=stream, actor=uuid4(), role="clock", data=data, commit=commit)
+        cited = [(rel, base64.b64decode(leaf)) for rel, leaf in refs]
+        made = Draft(entry_id, kind, stream, actor or uuid4(), role, data=data, commit=commits, refs=cited)
         self.leaves[str(entry_id)] = b64(self.append(made))
         return str(entry_id)
 
@@ -64,20 +79,22 @@ class Writer:
         """A signature, or with another `kind` an import or an ending."""
         return self.write(kind, stream, effective=effective.isoformat(), **data)
 
-    def charge(self, stream: str, oath: str, first: date, last: date, **data: Any) -> tuple[str, str]:
+    def charge(
+        self, stream: str, oath: str | None, first: date, last: date, *, kind: str = "allegation.made", **data: Any
+    ) -> tuple[str, str]:
         """An allegation: its entry and its key."""
-        given = {
+        given: dict[str, Any] = {
             "commitment": 1,
             "edition": edition_id(CODE),
             "first_day": first.isoformat(),
             "last_day": last.isoformat(),
         }
         key = str(uuid4())
-        return self.write("allegation.made", stream, sealed={"oath": oath}, allegation=key, **given | data), key
+        return self.write(kind, stream, sealed={"oath": oath}, allegation=key, **given | data), key
 
     def finding(self, stream: str, key: str, *, proven: bool = True, **data: Any) -> str:
         """What was found on an allegation."""
-        given = {"commitment": 1, "edition": edition_id(CODE), "proven": proven}
+        given: dict[str, Any] = {"commitment": 1, "edition": edition_id(CODE), "proven": proven}
         return self.write("finding.made", stream, sealed={"facts": "x"}, allegation=key, **given | data)
 
 
@@ -231,12 +248,14 @@ def pure_export(
         seq, prev = heads.get(draft.stream, (0, None))
         body: dict[str, Json] = {
             "v": 1, "log": ORIGIN, "id": str(draft.id), "type": draft.type, "stream": draft.stream, "seq": seq + 1,
-            "prev": None if prev is None else b64(prev), "at": moment(begin + timedelta(milliseconds=len(lines))),
+            "prev": None if prev is None else b64(prev),
+            "at": moment(begin + writer.passed + timedelta(milliseconds=len(lines))),
             "occurred": None, "actor": str(draft.actor), "role": draft.role, "data": draft.data, "nonce": b64(bytes(16)),
             "refs": [{"rel": rel, "leaf": b64(leaf)} for rel, leaf in draft.refs],
             "commit": {name: b64(digest) for name, digest in draft.commit.items()},
         }  # fmt: skip
         lines.append(encode(body))
+        writer.lines[str(draft.id)] = lines[-1]
         heads[draft.stream] = (seq + 1, leaf_hash(lines[-1]))
         return heads[draft.stream][1]
 

@@ -75,6 +75,8 @@ def test_delete_the_last_row(export: Export, verify: Any) -> None:
 def test_truncate_and_delete_the_checkpoints(export: Export, verify: Any) -> None:
     export.save(export.lines()[:3])
     export.checkpoints()
+    assert verify(pinned=False).tamper == {"opening-unknown"}
+    export.openings([])
     assert (verify(pinned=False).rc, verify(pinned=False).undecided) == (2, {"no-checkpoint", "unpinned"})
     assert verify().tamper == {"log-shorter-than-checkpoint"}
 

@@ -71,7 +71,7 @@ def test_case_that_cites_as_an_oath_what_is_none(verdict: Any) -> None:
     def tell(writer: Writer, member: str, case: str) -> None:
         _case(writer, member, case, oath=writer.leaves[writer.write("system.tick", "system")])
 
-    assert verdict(tell).tamper == {"case-without-oath"}
+    assert verdict(tell).tamper == {"case-without-oath", "allegation-oath"}
 
 
 def test_conduct_before_oath(verdict: Any) -> None:

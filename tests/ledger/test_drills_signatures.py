@@ -9,29 +9,40 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from cryptography.hazmat.primitives import serialization
 from django.core.management import call_command
+from pytest_django import Settings
 
 from accounts.models import User
+from accounts.offices import appoint
+from accounts.vocabulary import Office
+from casework.access import Given
+from casework.access.appointing import office_given_draft
 from ledger import verify
+from ledger.append import append
 from ledger.canonical import decode, encode
+from ledger.clock import now
 from ledger.entries import b64
 from ledger.receipts import receipt_of
 from ledger.sync import seal_log
+from operations.record_check import nightly_check
 from policy.actions import (
     Entrant,
     Signed,
+    end_lost_key,
     enrol_member,
     publish_editions,
     register_signing_key,
     retire_signing_key,
     sign_oath,
 )
-from policy.models import Member, OathSignature
+from policy.models import Member, OathSignature, SigningKey
 from policy.passkeys import creation_options
 from policy.queries import hand_of_member, oath_in_force, statement_for
 from policy.queries.oaths import openings_of_signature
 from policy.signing import oath_digest
+from tests.key_ends import end_signed
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
 from tests.passkeys import PRESENT, Passkey
@@ -97,12 +108,18 @@ def sworn(member: Member) -> tuple[Passkey, OathSignature]:
 
 
 def handed_over(export: Export) -> dict[str, Any]:
-    opened: Any = decode((export.folder / "signatures.jsonl").read_bytes().splitlines()[0])
-    return dict(opened)
+    return dict(next(one for one in lines_of(export) if one["field"] == "evidence"))
+
+
+def lines_of(export: Export) -> list[dict[str, Any]]:
+    """What opens statements and evidence."""
+    lines: list[Any] = [decode(line) for line in (export.folder / "signatures.jsonl").read_bytes().splitlines()]
+    return lines
 
 
 def put_in_place(export: Export, proof: dict[str, Any]) -> None:
     """A forger with the log's key: another evidence, and an entry that commits to it."""
+    lines = [one for one in lines_of(export) if one["field"] != "evidence"]
     opened = handed_over(export) | {"value": proof}
     digest = verify.commitment(
         salt=verify.unb64(opened["salt"]), entry_id=str(opened["id"]), name="evidence", value=proof
@@ -113,7 +130,7 @@ def put_in_place(export: Export, proof: dict[str, Any]) -> None:
             body["commit"]["evidence"] = b64(digest)
     export.save(export.rechained(bodies))
     export.sign()
-    (export.folder / "signatures.jsonl").write_bytes(encode(opened) + b"\n")
+    (export.folder / "signatures.jsonl").write_bytes(b"".join(encode(one) + b"\n" for one in [opened, *lines]))
 
 
 def test_an_oath_signed_by_passkey_is_proven_offline(member: Member, verdict: Any) -> None:
@@ -203,7 +220,8 @@ def test_a_key_signs_from_its_day_until_it_is_taken_away(member: Member, export:
     if spoil == "gone":
         leaf = b64(verify.leaf_hash(encode(made_key)))
         gone = made_key | {
-            "type": "signing_key.retired", "id": "00000000-0000-4000-8000-000000000001", "data": {}, "commit": {},
+            "type": "signing_key.retired", "id": "00000000-0000-4000-8000-000000000001", "commit": {},
+            "data": {"counts_from": made_key["at"]},
             "refs": [{"rel": "signing_key", "leaf": leaf}],
         }  # fmt: skip
         bodies.insert(bodies.index(made_key) + 1, gone)
@@ -213,16 +231,48 @@ def test_a_key_signs_from_its_day_until_it_is_taken_away(member: Member, export:
     made.sign()
     (made.folder / "signatures.jsonl").unlink()
     found = judged(capsys, "log", made.folder, "--keyring", made.keyring())
-    assert found.tamper == {"signature"}
+    assert found.tamper == {"signing-key" if spoil == "gone" else "signature"}
 
 
-def test_who_took_the_passkey_away_signs_again_in_the_weaker_way(member: Member, verdict: Any) -> None:
+def test_who_took_the_passkey_away_signs_again_in_the_weaker_way_three_days_later(member: Member, verdict: Any) -> None:
     assert member.user is not None
-    sworn(member)
-    retire_signing_key(hand=hand_of_member(member), by=member.user, at=NOW)
-    method = OathSignature.Method.RE_AUTHENTICATION
-    sign_oath(member=member, by=member.user, method=method, effective=TODAY, at=NOW)
-    assert verdict().rc == 0
+    with time_machine.travel(now(), tick=False) as clock:
+        device, _ = sworn(member)
+        end = end_signed(device, SigningKey.objects.get())
+        retire_signing_key(hand=hand_of_member(member), by=member.user, at=now(), signed=end)
+        clock.shift(timedelta(hours=72))
+        method, day = OathSignature.Method.RE_AUTHENTICATION, now().date()
+        sign_oath(member=member, by=member.user, method=method, effective=day, at=now())
+        found = verdict()
+    assert (found.rc, "signing_key.retired: 3 days before" in found.words) == (0, True)
+
+
+def administrator(name: str) -> User:
+    """Somebody whom the installation made an administrator."""
+    user = User.objects.create_person(email=f"{name.lower()}@society.example", name=name)
+    given = Given(office=Office.ADMINISTRATOR, since=TODAY)
+    appoint(user=user, office=given.office, since=given.since)
+    append(office_given_draft(user, given, by=User.objects.clock(), role="clock", moment=now()))
+    return user
+
+
+def test_a_members_passkey_that_two_administrators_ended_is_listed_and_passes_the_night(
+    member: Member, export: Callable[[], Export], settings: Settings, capsys: Any
+) -> None:
+    assert member.user is not None
+    with time_machine.travel(now(), tick=False) as clock:
+        sworn(member)
+        by, second = administrator("Adam"), administrator("Eve")
+        end_lost_key(key=SigningKey.objects.get().pk, by=by, second=second, at=now())
+        clock.shift(timedelta(hours=72))
+        method, day = OathSignature.Method.RE_AUTHENTICATION, now().date()
+        sign_oath(member=member, by=member.user, method=method, effective=day, at=now())
+        made = export()
+        settings.KEYRING_FILE = made.keyring()
+        found = judged(capsys, "log", made.folder, "--keyring", settings.KEYRING_FILE, "--pin", made.pin())
+        night = nightly_check()
+    assert (found.rc, "signing_key.retired: 3 days before" in found.words) == (0, True)
+    assert (night.report.tamper, night.drifts, night.failed) == ([], [], set())
 
 
 def test_the_receipt_with_its_text_proves_statement_and_signature(member: Member, export: Any, capsys: Any) -> None:
@@ -253,3 +303,17 @@ def test_a_receipt_of_another_statement_or_signature_is_seen(
     file.write_text(text, encoding="utf-8")
     found = judged(capsys, "receipt", file, "--keyring", made.keyring(), "--pin", made.pin())
     assert code in found.tamper
+    assert "by its holder" not in found.words
+
+
+def test_no_signature_is_vouched_for_beside_a_tampered_entry(member: Member, export: Any, capsys: Any) -> None:
+    """The evidence is good, and the entry is not the one that the log has at its place."""
+    _, signature = sworn(member)
+    made = export()
+    text = receipt_of(signature.entry_id, openings_of_signature(signature))
+    assert text is not None
+    file = made.folder.parent / "oath.tlog-proof"
+    file.write_text(text.replace("\nindex ", "\nindex 1"), encoding="utf-8")
+    found = judged(capsys, "receipt", file, "--keyring", made.keyring(), "--pin", made.pin())
+    assert found.tamper == {"inclusion"}
+    assert "by its holder" not in found.words

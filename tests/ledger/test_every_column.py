@@ -22,6 +22,7 @@ from policy.passkeys import creation_options
 from policy.queries import hand_of_member, oath_in_force, statement_for
 from policy.signing import oath_digest
 from tests.casework.web.conftest import Town, begun, here, town
+from tests.key_ends import end_signed
 from tests.passkeys import Passkey
 
 __all__ = ["begun", "here", "town"]
@@ -109,13 +110,14 @@ def test_every_column_of_what_is_stored_of_members(town: Town) -> None:
     assert member.user is not None
     device, hand = Passkey(), hand_of_member(member)
     answer = device.made(creation_options(holder=hand.person.bytes, challenge=bytes(32), known=[]))
-    register_signing_key(hand=hand, by=member.user, answer=answer, challenge=bytes(32), at=now())
+    key = register_signing_key(hand=hand, by=member.user, answer=answer, challenge=bytes(32), at=now())
+    assert isinstance(key, SigningKey)
     today = now().date()
     digest = oath_digest(statement_for(member, oath_in_force(today), today, bytes(16)))
     signed = Signed(nonce=bytes(16), answer=device.signed(digest))
     way = OathSignature.Method.PASSKEY
     sign_oath(member=member, by=member.user, method=way, effective=today, at=now(), signed=signed)
-    retire_signing_key(hand=hand, by=member.user, at=now())
+    retire_signing_key(hand=hand, by=member.user, at=now(), signed=end_signed(device, key))
     resigned, tomorrow = Standing.Kind.RESIGNED, today + timedelta(days=1)
     record_standing(member=member, by=town.people["reg"], kind=resigned, effective=tomorrow, at=now())
     assert list(drifts()) == []

@@ -32,6 +32,7 @@ from policy.queries import hand_of_member, oath_in_force, signature_in_force, st
 from policy.queries.oaths import openings_of_signature
 from policy.signing import oath_digest
 from tests.casework.web.conftest import Town, here, town, town_begun
+from tests.key_ends import end_signed
 from tests.ledger.exported import signing
 from tests.ledger.records import draft, written
 from tests.operations.lost import NOTHING, RING, Run, counts, judged, lost_but_signed, run
@@ -68,6 +69,12 @@ def made(member: Member) -> Passkey:
     answer = device.made(creation_options(holder=hand.person.bytes, challenge=CHALLENGE, known=[]))
     register_signing_key(hand=hand, by=user_of(member), answer=answer, challenge=CHALLENGE, at=now())
     return device
+
+
+def ended(member: Member, device: Passkey) -> None:
+    """The end of a member's passkey, which it signs itself."""
+    end = end_signed(device, SigningKey.objects.get())
+    retire_signing_key(hand=hand_of_member(member), by=user_of(member), at=now(), signed=end)
 
 
 def acts(member: Member) -> list[list[dict[str, Any]]]:
@@ -148,9 +155,9 @@ def test_somebody_who_joined_after_the_backup_is_known_to_the_record_alone(town:
 
 
 def test_a_passkey_that_was_taken_away_after_the_backup_signs_no_more(rex: Member, tmp_path: Path) -> None:
-    made(rex)
+    device = made(rex)
     with lost_but_signed(tmp_path):
-        retire_signing_key(hand=hand_of_member(rex), by=user_of(rex), at=now())
+        ended(rex, device)
         stood = SigningKey.objects.get().retired_at
     assert SigningKey.objects.get().retired_at is None
     assert lost(restore(tmp_path, RING)) == (1, 0, 0)
@@ -172,8 +179,7 @@ def test_a_passkey_that_was_made_after_the_backup_is_lost_and_another_counts_thr
 
 def test_a_passkey_that_came_and_went_after_the_backup_is_lost_once(rex: Member, tmp_path: Path) -> None:
     with lost_but_signed(tmp_path):
-        made(rex)
-        retire_signing_key(hand=hand_of_member(rex), by=user_of(rex), at=now())
+        ended(rex, made(rex))
     assert (lost(restore(tmp_path, RING)), list(drifts())) == ((0, 0, 1), [])
 
 
@@ -234,4 +240,4 @@ def test_a_restore_names_lost_member_data_and_nobody_without_a_passkey_is_weaker
     signed(rex)
     with signing(tmp_path / "mirror") as socket:
         seal_log(socket)
-    assert judged(tmp_path / "keyring.json") == ([], ["unpinned", "signature-sealed"])
+    assert judged(tmp_path / "keyring.json") == ([], ["unpinned", "rows-lost", "signature-sealed"])

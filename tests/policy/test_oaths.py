@@ -56,6 +56,7 @@ def test_the_statement_is_exactly_what_was_signed(member: Member, mia: User) -> 
         oath="icsrm-oath-1",
         locale="en-GB",
         oath_sha256=bytes(oath.digest),
+        code_sha256=bytes(oath.code.digest),
         effective=TODAY,
         supersedes=None,
         nonce=base64.b64decode(statement["nonce"]),
@@ -63,7 +64,7 @@ def test_the_statement_is_exactly_what_was_signed(member: Member, mia: User) -> 
     assert bytes(signature.statement) == rebuilt
     assert bytes(signature.digest) == oath_digest(rebuilt)
     assert set(statement) == {
-        "v", "kind", "log", "member", "oath", "locale", "oath_sha256", "effective", "supersedes", "nonce",
+        "v", "kind", "log", "member", "oath", "locale", "oath_sha256", "code_sha256", "effective", "supersedes", "nonce",
     }  # fmt: skip
 
 

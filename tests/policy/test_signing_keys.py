@@ -25,6 +25,7 @@ from policy.models import Member, OathSignature, SigningKey
 from policy.passkeys import creation_options, new_key, request_options
 from policy.queries import hand_in_office, hand_of_member, oath_in_force, statement_for
 from policy.signing import oath_digest
+from tests.key_ends import end_signed
 from tests.passkeys import PRESENT, Passkey
 from tests.policy.books import NOON
 
@@ -160,28 +161,57 @@ def test_nobody_makes_or_takes_away_a_key_for_somebody_else(member: Member, mia:
         retire_signing_key(hand=hand_of_member(member), by=rita, at=NOON)
 
 
+def ended(member: Member, by: User, device: Passkey, at: Any = NOON) -> SigningKey:
+    end = end_signed(device, SigningKey.objects.get(retired_at=None))
+    return retire_signing_key(hand=hand_of_member(member), by=by, at=at, signed=end)
+
+
 def test_one_key_signs_at_a_time_and_the_next_counts_three_days_later(member: Member, mia: User) -> None:
-    made(member, mia, Passkey())
+    old, device = Passkey(), Passkey()
+    made(member, mia, old)
     with pytest.raises(NotAllowed, match="Take it away"):
         made(member, mia, Passkey())
-    retire_signing_key(hand=hand_of_member(member), by=mia, at=NOON)
+    ended(member, mia, old)
     assert [entry.type for entry in ledger.stream(member.stream)][-1] == "signing_key.retired"
-    device = Passkey()
     key = made(member, mia, device)
     assert key.counts_from == NOON + WAIT
-    with pytest.raises(NotAllowed, match="no passkey of yours that signs now"):
+    assert sign(member, mia, old.signed(digest_for(member))).method == "passkey"
+    with pytest.raises(NotAllowed, match="has not signed what stands here now"):
         sign(member, mia, device.signed(digest_for(member)))
-    assert sign_oath(member=member, by=mia, method=AGAIN, effective=TODAY, at=NOON).method == "re_authentication"
 
 
-def test_a_key_that_was_taken_away_signs_nothing_more(member: Member, mia: User) -> None:
+def test_a_key_signs_for_three_days_more_and_then_nothing(member: Member, mia: User) -> None:
     device = Passkey()
     made(member, mia, device)
-    retire_signing_key(hand=hand_of_member(member), by=mia, at=NOON)
-    with pytest.raises(NotAllowed, match="no passkey of yours"):
-        sign(member, mia, device.signed(digest_for(member)))
+    assert ended(member, mia, device).retired_at == NOON + WAIT
+    over = NOON + WAIT
+    with pytest.raises(NotAllowed, match="signs with a passkey"):
+        sign_oath(member=member, by=mia, method=AGAIN, effective=over.date(), at=over - timedelta(seconds=1))
+    assert sign_oath(member=member, by=mia, method=AGAIN, effective=over.date(), at=over).evidence is None
     with pytest.raises(NotAllowed, match="You have no passkey"):
         retire_signing_key(hand=hand_of_member(member), by=mia, at=NOON)
+
+
+@pytest.mark.parametrize("by_another", [True, False])
+def test_a_key_that_counts_is_ended_by_nothing_but_its_own_signature(
+    member: Member, mia: User, by_another: bool
+) -> None:
+    made(member, mia, Passkey())
+    end = end_signed(Passkey(), SigningKey.objects.get()) if by_another else None
+    with pytest.raises(NotAllowed, match="has not signed that it ends"):
+        retire_signing_key(hand=hand_of_member(member), by=mia, at=NOON, signed=end)
+    last = ledger.stream(member.stream)[-1]
+    assert (SigningKey.objects.get().retired_at, last.type) == (None, "signing_key.registered")
+
+
+def test_a_key_that_does_not_count_yet_is_taken_away_at_once(member: Member, mia: User) -> None:
+    """Somebody else made it: its holder, who is told, has nothing to sign with."""
+    old = Passkey()
+    made(member, mia, old)
+    ended(member, mia, old)
+    made(member, mia, Passkey())
+    gone = retire_signing_key(hand=hand_of_member(member), by=mia, at=NOON + timedelta(hours=1))
+    assert gone.retired_at == NOON + timedelta(hours=1)
 
 
 def test_a_key_that_signs_for_one_signs_for_nobody_else(member: Member, mia: User, rita: User) -> None:

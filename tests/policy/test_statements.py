@@ -1,13 +1,16 @@
 """What is signed cannot be guessed, and the days that a signature covers are read without a gap."""
 
+import base64
 import hashlib
 from datetime import date
+from itertools import product
 from uuid import UUID, uuid4
 
 import pytest
+from pytest_django import Settings
 
 from policy.oaths import Act, Cover, covers_of
-from policy.signing import oath_digest, oath_statement, step_digest, step_statement
+from policy.signing import made_entry, oath_digest, oath_statement, salt_of_field, step_digest, step_statement
 
 FIRST, SECOND, LAST = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 
@@ -16,12 +19,13 @@ FIRST, SECOND, LAST = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 def test_a_statement_has_a_nonce_that_nobody_guesses(nonce: bytes) -> None:
     with pytest.raises(ValueError, match="16 bytes"):
         oath_statement(
-            log="localhost", member=uuid4(), oath="oath-1", locale="en-GB", oath_sha256=bytes(32), effective=FIRST,
+            log="localhost", member=uuid4(), oath="oath-1", locale="en-GB", oath_sha256=bytes(32), code_sha256=bytes(32),
+            effective=FIRST,
             supersedes=None, nonce=nonce,
         )  # fmt: skip
     with pytest.raises(ValueError, match="16 bytes"):
         step_statement(
-            log="localhost", case=uuid4(), step="cast_vote", person=uuid4(), said=b"", proposal=None, nonce=nonce
+            log="localhost", case=uuid4(), step="cast_vote", person=uuid4(), makes=[], proposal=None, nonce=nonce
         )
 
 
@@ -41,11 +45,12 @@ def test_days_that_run_backwards_are_none() -> None:
 @pytest.mark.parametrize(("supersedes", "said"), [(None, b"null"), (b"abc", b'"YWJj"')])
 def test_an_oath_is_signed_as_exactly_these_bytes(supersedes: bytes | None, said: bytes) -> None:
     statement = oath_statement(
-        log="localhost", member=UUID(int=1), oath="oath-1", locale="en-GB", oath_sha256=b"abc", effective=FIRST,
+        log="localhost", member=UUID(int=1), oath="oath-1", locale="en-GB", oath_sha256=b"abc", code_sha256=b"abc",
+        effective=FIRST,
         supersedes=supersedes, nonce=bytes(16),
     )  # fmt: skip
     assert statement == (
-        b'{"effective":"2026-01-01","kind":"oath-statement","locale":"en-GB","log":"localhost",'
+        b'{"code_sha256":"YWJj","effective":"2026-01-01","kind":"oath-statement","locale":"en-GB","log":"localhost",'
         b'"member":"00000000-0000-0000-0000-000000000001","nonce":"AAAAAAAAAAAAAAAAAAAAAA==",'
         b'"oath":"oath-1","oath_sha256":"YWJj","supersedes":' + said + b',"v":1}'
     )
@@ -53,15 +58,27 @@ def test_an_oath_is_signed_as_exactly_these_bytes(supersedes: bytes | None, said
 
 @pytest.mark.parametrize(("proposal", "named"), [(None, b"null"), (b"abc", b'"YWJj"')])
 def test_a_step_is_signed_as_exactly_these_bytes(proposal: bytes | None, named: bytes) -> None:
+    made = made_entry("case.vote_cast", {"option": "L2", "sanction": "new"}, {"choice": (bytes(32), "for")})
     statement = step_statement(
-        log="localhost", case=UUID(int=1), step="cast_vote", person=UUID(int=2), said=b"abc", proposal=proposal,
+        log="localhost", case=UUID(int=1), step="cast_vote", person=UUID(int=2), makes=[made], proposal=proposal,
         nonce=bytes(16),
     )  # fmt: skip
+    choice = base64.b64encode(hashlib.sha256(b"ethics-field/v1\x00" + bytes(32) + b'\x06choice"for"').digest())
+    nonce = base64.b64encode(hashlib.sha256(b"ethics-nonce/v1\x00" + bytes(16)).digest())
     assert statement == (
         b'{"case":"00000000-0000-0000-0000-000000000001","kind":"step-statement","log":"localhost",'
-        b'"nonce":"AAAAAAAAAAAAAAAAAAAAAA==","person":"00000000-0000-0000-0000-000000000002",'
-        b'"proposal":' + named + b',"said":"YWJj","step":"cast_vote","v":1}'
+        b'"makes":[{"data":{"option":"L2"},"sealed":{"choice":"' + choice + b'"},"type":"case.vote_cast"}],'
+        b'"nonce":"' + nonce + b'","person":"00000000-0000-0000-0000-000000000002",'
+        b'"proposal":' + named + b',"step":"cast_vote","v":1}'
     )
+
+
+def test_each_field_of_a_signed_step_has_a_salt_of_its_own_that_needs_the_secret(settings: Settings) -> None:
+    made = {salt_of_field(bytes([nonce]) * 16, place, field) for nonce, place, field in product((1, 2), (1, 2), "ab")}
+    before = salt_of_field(bytes(16), 1, "a")
+    settings.SECRET_KEY = "another"
+    assert (len(made), {len(one) for one in made}) == (8, {32})
+    assert salt_of_field(bytes(16), 1, "a") != before
 
 
 def test_a_digest_of_an_oath_is_none_of_a_step() -> None:

@@ -10,6 +10,7 @@ from casework.models import Case
 from casework.procedure.hearing import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.screening.guards import Supplement
+from casework.queries.oaths import sealed_leaf
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import supplement_of
 from casework.vocabulary import Verb
@@ -21,5 +22,5 @@ def add_charge(*, reference: str, by: access.Actor, act: str, words: str, **supp
     case = access.case_for(by, reference, Verb.ADD_CHARGE)
     check_outgoing(case, Verb.ADD_CHARGE, {"Act": act, "Words to the respondent": words})
     event = steps.add_charge(case, allegation=uuid4(), **supplement)
-    notice = supplement_of(case, event, act)
-    return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None})
+    notice, oath = supplement_of(case, event, act), sealed_leaf(case, event.last_day)
+    return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None, "oath": oath})

@@ -12,6 +12,7 @@ from casework.procedure.evidence import steps as evidence_steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.notice import steps
 from casework.procedure.screening.guards import Supplement
+from casework.queries.oaths import sealed_leaf
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import acts_of, named_acts, notice_of, supplement_of
 from casework.recording import Upload, keep_file, record
@@ -69,5 +70,5 @@ def add_allegation(*, reference: str, by: access.Actor, act: str, words: str, **
     case = access.case_for(by, reference, Verb.ADD_ALLEGATION)
     check_outgoing(case, Verb.ADD_ALLEGATION, {"Act": act, "Words to the respondent": words})
     event = steps.add_allegation(case, allegation=uuid4(), **supplement)
-    notice = supplement_of(case, event, act)
-    return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None})
+    notice, oath = supplement_of(case, event, act), sealed_leaf(case, event.last_day)
+    return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None, "oath": oath})

@@ -1,6 +1,7 @@
 """Actions of screening: each checks the right, takes its step, and records it in one transaction."""
 
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import date
 from typing import Unpack
 from uuid import UUID, uuid4
@@ -15,11 +16,11 @@ from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.screening import steps
 from casework.procedure.screening.guards import Conduct
 from casework.queries.conflict_sweep import sweep
-from casework.queries.oaths import leaf_in_force, leaves_of_allegations
+from casework.queries.oaths import leaves_of_allegations, leaves_sworn, sealed_leaf
 from casework.record.events import ConflictDetected
 from casework.recording import record
 from casework.vocabulary import Verb
-from ledger.canonical import Values
+from ledger.canonical import JsonObject, Values
 from policy.models import Member
 from policy.queries import member_by_number
 
@@ -68,8 +69,7 @@ def frame_allegation(*, reference: str, by: access.Actor, act: str, **conduct: U
     """Frame an allegation under the edition of the Code that the member had sworn to at the time."""
     case = access.case_for(by, reference, Verb.FRAME_ALLEGATION)
     event = steps.frame_allegation(case, allegation=uuid4(), **conduct)
-    leaf = leaf_in_force(case, conduct["last_day"])
-    return keep_and_record(case, event, {"act": act, "oath": b64encode(leaf).decode() if leaf else None})
+    return keep_and_record(case, event, {"act": act, "oath": sealed_leaf(case, event.last_day)})
 
 
 @transaction.atomic(durable=True)
@@ -77,7 +77,9 @@ def split_allegation(*, reference: str, by: access.Actor, allegation: UUID, on: 
     """Split an allegation at the day `on`. A part goes out of scope if no oath bound the member on its days."""
     case = access.case_for(by, reference, Verb.SPLIT_ALLEGATION)
     event = steps.split_allegation(case, allegation=allegation, part=uuid4(), on=on)
-    return keep_and_record(case, event, {"reasons": reasons})
+    after = case.view.apply(case.recorded(event)).allegations.all
+    oaths = leaves_sworn(case, (one for one in after if one.id in {event.allegation, event.part}))
+    return keep_and_record(case, event, {"reasons": reasons, "oaths": _named(oaths)})
 
 
 @transaction.atomic(durable=True)
@@ -85,6 +87,9 @@ def open_investigation(*, reference: str, by: access.Actor) -> Case:
     """Open the investigation. Its entry commits to the signatures in force during the conduct of each allegation in scope."""
     case = access.case_for(by, reference, Verb.OPEN_INVESTIGATION)
     event = steps.open_investigation(case)
-    leaves = leaves_of_allegations(case)
-    oaths = {str(key): [b64encode(leaf).decode() for leaf in each] for key, each in leaves.items()}
-    return keep_and_record(case, event, {"oaths": oaths})
+    return keep_and_record(case, event, {"oaths": _named(leaves_of_allegations(case))})
+
+
+def _named(oaths: Mapping[UUID, tuple[bytes, ...]]) -> JsonObject:
+    """Return the leaves of the oaths of each allegation as they are sealed."""
+    return {str(key): [b64encode(leaf).decode() for leaf in each] for key, each in oaths.items()}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.record.events.base import Event, Moved, sealed_for
 from casework.vocabulary import Answer, CaseCompartment, Channel, Reading, Seat, Verb
 
+SWORN = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
 NOTICE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_NOTICE)
 ANSWER = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 ASKED = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
@@ -91,6 +92,7 @@ class AllegationNotified(Event):
         "act": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
         "notice": NOTICE,
         "words": NOTICE,
+        "oath": SWORN,
     }
     allegation: UUID
     commitment: int

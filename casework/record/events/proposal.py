@@ -35,7 +35,7 @@ class StepSigned(Event):
 class SignatureGiven(Event):
     """The person who took the step of the entry `of` signed it with a passkey; `key` is the entry that brought the passkey.
 
-    What was signed names the case, the step, the person and what was said; it and the signature are sealed for verifiers.
+    What was signed names the case, the step, the person and the entries made; it and the signature are sealed for verifiers.
     """
 
     type = "case.signature_given"

@@ -134,13 +134,14 @@ class InformationTimeExtended(Event):
 class AllegationSplit(Event):
     """An allegation was split: the days before `on` keep its key, `part` gets that day and all later days.
 
-    Each part falls under the edition sworn to on its own days; None if no oath bound the member on any of them.
+    Each part falls under the edition sworn to on its own days; None if no oath bound the member on any of them. `oaths` has
+    the signatures in force on the days of each part.
     """
 
     type = "case.allegation_split"
     title = _("Allegation split")
     verb = Verb.SPLIT_ALLEGATION
-    sealed = {"reasons": STAFF}
+    sealed = {"reasons": STAFF, "oaths": STAFF}
     allegation: UUID
     part: UUID
     on: date

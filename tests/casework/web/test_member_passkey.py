@@ -86,19 +86,21 @@ def test_an_answer_to_another_page_makes_no_passkey(jar: Client, mia: Member) ->
     assert (again.status_code, SigningKey.objects.count()) == (409, 0)
 
 
-def test_a_passkey_is_taken_away_and_the_weaker_way_opens_again(jar: Client, mia: Member) -> None:
-    with_passkey(jar)
-    assert jar.get(reverse("remove_signing_key", args=["member"])).status_code == 405
-    unsure = jar.post(reverse("remove_signing_key", args=["member"]))
+def test_a_passkey_signs_its_own_end_and_signs_on_for_three_days(jar: Client, mia: Member) -> None:
+    device, there = with_passkey(jar), reverse("remove_signing_key", args=["member"])
+    assert jar.get(there).status_code == 405
+    page = words(jar, reverse("signing_key", args=["member"]))
+    sent = {"nonce": nonce_in(page), "answer": device.signed(options_in(page))}
+    unsure, unsigned = jar.post(there, sent), jar.post(there, {"sure": "on", "nonce": sent["nonce"]})
     assert (unsure.status_code, "Tick the box to confirm this." in unsure.content.decode()) == (422, True)
+    assert (unsigned.status_code, "did not answer" in unsigned.content.decode()) == (422, True)
+    assert nonce_in(unsigned.content.decode()) == sent["nonce"]
+    assert jar.post(there, {"sure": "on", **sent, "answer": device.signed(bytes(32))}).status_code == 409
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.registered"
-    assert jar.post(reverse("remove_signing_key", args=["member"]), {"sure": "on"}).headers["Location"] == reverse(
-        "signing_key", args=["member"]
-    )
+    assert jar.post(there, {"sure": "on", **sent}).headers["Location"] == reverse("signing_key", args=["member"])
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.retired"
-    assert "data-passkey" not in words(jar, reverse("sign_oath"))
-    jar.post(reverse("sign_oath"), TICKED)
-    assert OathSignature.objects.get(member=mia).method == "re_authentication"
+    assert "The passkey signs until" in words(jar, reverse("signing_key", args=["member"]))
+    assert "data-passkey" in words(jar, reverse("sign_oath"))
     again = Passkey()
     jar.post(
         reverse("signing_key", args=["member"]),

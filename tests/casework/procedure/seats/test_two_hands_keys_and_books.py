@@ -1,5 +1,6 @@
 """First passkeys in office, books and broken accounts need two people; so does the command that signs."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from casework.access import Actor
 from casework.administration.accounts import reopen_account
 from casework.vocabulary import NotNow
 from ledger.clock import now
+from ledger.entries import moment
 from ledger.models import Entry
-from policy.actions import NotAllowed, countersign_key, publish_editions
+from policy.actions import NotAllowed, countersign_key, end_lost_key, publish_editions
 from policy.models import CodeEdition, Pending, SigningKey
 from policy.queries import hand_in_office, key_counting
 from policy.queries.second_person import describe, fingerprint, list_pending
@@ -168,3 +170,44 @@ def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_
     assert newest().type == "account.reopened"
     assert newest().body["data"]["second"] == str(pseudonym(eve.user))
     assert strange() == []
+
+
+def test_a_lost_passkey_is_ended_by_two_others_with_password_and_code_and_signs_for_three_days_more(
+    desk: Desk, adam: Actor, eve: Actor
+) -> None:
+    _, waits = passkey(desk["ines"])
+    assert isinstance(waits, Pending)
+    countersign_key(pending=waits.pk, by=eve.user, at=now())
+    both = ["--by", "adam@society.example", "--second", "eve@society.example"]
+    ines = desk["ines"].email or ""
+    with pytest.raises(CommandError, match="No passkey signs for"):
+        run("end_passkey", "adam@society.example", *both)
+    with pytest.raises(CommandError, match="No passkey signs for"):
+        run("end_passkey", ines, *both, "--member")
+    with pytest.raises(CommandError, match="Nothing was done"):
+        run("end_passkey", ines, *both, typed="wrong\n000000\n" + proof(eve.user))
+    key = SigningKey.objects.get()
+    for first, second in ((adam.user, adam.user), (desk["ines"], eve.user), (eve.user, desk["sol"])):
+        with pytest.raises(NotAllowed):
+            end_lost_key(key=key.pk, by=first, second=second, at=now())
+    assert newest().type == "signing_key.registered"
+    said = run("end_passkey", ines, *both, typed=proof(adam.user) + proof(eve.user))
+    entry, key = newest(), SigningKey.objects.get()
+    assert key.retired_at is not None
+    assert said.startswith("The passkey signs until")
+    assert (entry.type, entry.stream, entry.body["actor"]) == (
+        "signing_key.retired",
+        "system",
+        str(pseudonym(adam.user)),
+    )
+    assert entry.body["role"] == "administrator"
+    assert entry.body["data"] == {
+        "counts_from": moment(key.retired_at),
+        "second": str(pseudonym(eve.user)),
+        "second_role": "administrator",
+    }
+    assert key.retired_at - entry.occurred == timedelta(hours=72)
+    _, next_key = passkey(desk["ines"])
+    assert isinstance(next_key, SigningKey)
+    gone = end_lost_key(key=next_key.pk, by=adam.user, second=eve.user, at=next_key.at)
+    assert gone.retired_at == next_key.at < next_key.counts_from

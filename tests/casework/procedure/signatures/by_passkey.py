@@ -8,11 +8,14 @@ from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
 
 from accounts.models import User
+from casework.models import Case
+from casework.record.events import KINDS
 from ledger import verify
 from ledger.canonical import decode, encode
 from ledger.clock import now
@@ -26,17 +29,19 @@ from tests.casework.web.conftest import METHODS
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
 from tests.passkeys import Passkey
+from vault.compartments import Compartment, Kind
+from vault.sealing import openings
 
 type Value = dict[str, Any]
 
 
-def device_of(user: User) -> Passkey:
-    """A passkey that somebody made in office, and that an administrator signed to be theirs."""
+def device_of(user: User, second: User | None = None) -> Passkey:
+    """A passkey that somebody made in office, and that `second`, or else an administrator, signed to be theirs."""
     device, hand = Passkey(), hand_in_office(user)
     options = creation_options(holder=hand.person.bytes, challenge=bytes(32), known=[])
     made = register_signing_key(hand=hand, by=user, answer=device.made(options), challenge=bytes(32), at=now())
     if isinstance(made, Pending):
-        countersign_key(pending=made.pk, by=User.objects.get(name__startswith="Adam"), at=now())
+        countersign_key(pending=made.pk, by=second or User.objects.get(name__startswith="Adam"), at=now())
     return device
 
 
@@ -69,15 +74,16 @@ def signed(browser: Any, path: str, device: Passkey, typed: dict[str, Any]) -> A
 
 
 @pytest.fixture
-def exported(tmp_path: Path, capsys: Any) -> Callable[[Story], tuple[Export, Callable[[], Verdict]]]:
+def exported(tmp_path: Path, capsys: Any) -> Callable[[Story | Case], tuple[Export, Callable[[], Verdict]]]:
     """The export of a case with its openings, and what the verifier says of it."""
 
-    def run(story: Story) -> tuple[Export, Callable[[], Verdict]]:
+    def run(story: Story | Case) -> tuple[Export, Callable[[], Verdict]]:
         with signing(tmp_path / "mirror") as socket:
             seal_log(socket)
-        stream = f"case/{story.view.case}"
+        reference = story.reference if isinstance(story, Case) else story.case
+        stream = Case.objects.get(reference=reference).stream
         export = Export(tmp_path / "export", Told(stream, stream, stream, ""))
-        call_command("ledger_export", str(export.folder), "--case", story.case, stdout=io.StringIO())
+        call_command("ledger_export", str(export.folder), "--case", reference, stdout=io.StringIO())
         words = ("log", export.folder, "--keyring", export.keyring(), "--pin", export.pin())
         return export, lambda: judged(capsys, *words)
 
@@ -95,6 +101,19 @@ def restated(export: Export, change: Callable[[str, str, Value], Value]) -> None
             next(body for body in bodies if body["id"] == one["id"])["commit"][one["field"]] = digest
     path.write_bytes(b"".join(encode(line) + b"\n" for line in lines))
     export.save(export.rechained(bodies))
+
+
+def with_every_opening(export: Export) -> None:
+    """Hand over what opens every sealed field of every case in the export, as nobody would."""
+    lines = []
+    for body in export.bodies():
+        kind = KINDS.get(body["type"])
+        for name, seal in kind.sealed.items() if kind and body["commit"] else ():
+            place = Compartment(subject=UUID(body["stream"].removeprefix("case/")), kind=Kind(seal.kept.value))
+            wanted = [(UUID(body["id"]), name)]
+            for salt, value in openings(place, body["stream"], wanted).values():
+                lines.append({"id": body["id"], "field": name, "salt": verify.b64(salt), "value": value})
+    export.openings(lines)
 
 
 def texts(export: Export, entry: str) -> dict[str, Value]:

@@ -21,6 +21,7 @@ from tests.casework.procedure.signatures.by_passkey import (
     restated,
     signed,
     signed_anew,
+    with_every_opening,
 )
 from tests.casework.web.conftest import Town, town_begun
 from tests.ledger.story import Export
@@ -88,7 +89,9 @@ def test_the_panel_signs_a_sanction_by_passkey_on_the_page_and_it_is_proven_offl
         ("case.signature_given", str(entries[2].id)),
     ]
     assert list(drifts([story.case])) == []
-    _, verdict = exported(story)
+    export, verdict = exported(story)
+    assert (verdict().rc, verdict().tamper, verdict().undecided) == (2, frozenset(), {"statement-sealed"})
+    with_every_opening(export)
     assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
 
 
@@ -112,12 +115,18 @@ def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_el
     assert len(ledger.stream(f"case/{story.view.case}")) == before
 
 
-def test_a_signature_is_asked_for_before_the_case_is_locked(panel: Any) -> None:
+def test_a_signature_is_asked_for_before_anything_is_sealed_and_before_the_log_is_locked(panel: Any) -> None:
     town, story, _ = panel
     with CaptureQueriesContext(connection) as asked_of_database:
         page = town.browser("paul").post(address(story), SHEET).content.decode()
     assert asked(page)
-    assert [one["sql"] for one in asked_of_database if "FOR NO KEY UPDATE OF c" in one["sql"]] == []
+    late = ("ledger_loghead", "vault_sealedtext")
+    assert [
+        one["sql"]
+        for one in asked_of_database
+        if one["sql"].startswith(("INSERT", "SELECT", "WITH"))
+        and any(name in one["sql"] and ("FOR UPDATE" in one["sql"] or "INSERT" in one["sql"]) for name in late)
+    ] == []
 
 
 @begins(recommended_without_passkeys)
@@ -144,10 +153,10 @@ def _of_another_case(export: Export) -> None:
 
 
 def _of_another_text(export: Export) -> None:
-    _instead(export, said="A" * 43 + "=")
+    _instead(export, makes=[])
 
 
-def _instead(export: Export, **words: str) -> None:
+def _instead(export: Export, **words: Any) -> None:
     """Put other words into every statement that was signed."""
 
     def change(_: str, field: str, value: Value) -> Value:
