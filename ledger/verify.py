@@ -823,12 +823,7 @@ ANNULS_ALL = {
 
 
 class Openings(dict[tuple[str, str], Any]):
-    """Opened values by entry id and field, and the salt of each."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        super().__init__()
-        self.salts: dict[tuple[str, str], bytes] = {}
+    """Opened values by entry id and field."""
 
 
 ADDED = {"case.allegation_added", "case.charge_added"}
@@ -1162,7 +1157,7 @@ def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Re
                 report.bad("opening-unknown", "an opening is of an entry that does not exist, or is of another kind")
                 continue
             judge_opening(body, name, salt, value, report)
-            found[one["id"], name], found.salts[one["id"], name] = value, salt
+            found[one["id"], name] = value
         except (ValueError, LookupError, TypeError) as fault:
             raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
@@ -1219,7 +1214,7 @@ def edition_id(digest: bytes) -> str:
 
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
-OATH, STEP, FIELD = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", b"ethics-field/v1\x00"
+OATH, STEP = b"ethics-oath/v1\x00", b"ethics-step/v1\x00"
 KEY_END = b"ethics-key/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
 VERIFIED_HOLDER = 0x01 | 0x04
@@ -1495,7 +1490,7 @@ class _Hands:
     """R8 for decisive steps: an officer who has a passkey signs the step with it, and signs exactly that step."""
 
     def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
-        self.openings, self.report, self.sealed, self.unopened = openings, report, 0, 0
+        self.openings, self.report, self.sealed = openings, report, 0
         self.given = {entry.data["of"]: entry for entry in kept if entry.type == "case.signature_given"}
         signed = {entry.body["stream"] for entry in self.given.values()}
         self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
@@ -1571,28 +1566,15 @@ class _Hands:
         return proposal is None or (waits is not None and bool(proposal == waits.leaf))
 
     def _states_entries(self, entry: Entry, given: Entry, makes: Sequence[Any]) -> bool:
-        """Whether the statement names each entry from this one up to its signature: type, clear fields and sealed fields.
-
-        Sealed fields that nobody opened are counted.
-        """
+        """Whether the statement names each entry from this one up to its signature: type, clear fields and commitments."""
         stream, first = entry.body["stream"], entry.body["seq"]
         if not isinstance(makes, list) or not makes or given.body["seq"] != first + len(makes):
             return False
-        unopened = 0
         for seq, made in enumerate(makes, first):
             own = self.placed[stream, seq].body
             clear = {name: value for name, value in own["data"].items() if name not in FRESH}
-            if not _is_same([made["type"], made["data"]], [own["type"], clear]) or {*made["sealed"]} != {
-                *own["commit"]
-            }:
+            if not _is_same([made["type"], made["data"], made["sealed"]], [own["type"], clear, own["commit"]]):
                 return False
-            for name, digest in made["sealed"].items():
-                at = own["id"], name
-                if at not in self.openings:
-                    unopened += 1
-                elif digest != b64(_field_digest(self.openings.salts[at], name, self.openings[at])):
-                    return False
-        self.unopened += unopened
         return True
 
     def _again(self, entry: Entry, statement: Any) -> str | None:
@@ -1603,20 +1585,12 @@ class _Hands:
         return "one that was used before" if used else None
 
 
-def _field_digest(salt: bytes, name: str, value: Any) -> bytes:
-    """Return the digest by which a statement names a sealed field."""
-    label = name.encode("ascii")
-    return hashlib.sha256(FIELD + salt + bytes([len(label)]) + label + canonical(value)).digest()
-
-
 def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
     """R8 for findings, sanctions, votes and appeals in every case, or only in the one whose stream is `only`."""
     hands = _Hands(kept, openings, report)
     for entry in kept:
         if not only or not entry.body["stream"].startswith("case/") or entry.body["stream"] == only:
             hands.read(entry)
-    if hands.unopened:
-        report.open("statement-sealed", f"{hands.unopened} texts that people signed for are not opened here")
     if hands.sealed:
         report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
 
