@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -16,10 +18,11 @@ from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureN
 from casework.workflow.step import is_decisive
 from ledger.append import Draft, append
 from ledger.canonical import decode
+from ledger.commitments import commitment
 from ledger.queries import leaves
 from policy.passkeys import NotSigned
 from policy.queries import evidence_of, hand_in_office, key_at, key_counting
-from policy.signing import made_entry, salt_of_field, step_digest, step_statement
+from policy.signing import id_of_entry, made_entry, salt_of_field, step_digest, step_statement
 from vault.compartments import Compartment, Kind
 from vault.files import keep
 from vault.sealing import Text, open_many, open_many_of, seal
@@ -33,8 +36,8 @@ type Texts = Mapping[str, Any]
 type OpenedTexts = Mapping[tuple[UUID, str], Any]
 type Salts = Mapping[tuple[UUID, str], bytes]
 type Act = tuple[Event, Texts]
-type Signature = tuple[Sequence[Act], Salts]
-"""The entry that holds a signature, if there is one, and the salts by which it names the texts of the step."""
+type Signature = tuple[Sequence[Act], Sequence[Act], Salts]
+"""The acts of a step with the ids that their signature fixes, the act that holds it, if any, and the salts of their texts."""
 
 
 def record(
@@ -51,8 +54,7 @@ def record(
     without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests, and has a
     signature: the given one, or the one for which `get_signature` asks. It takes the lock of the log, so call it last.
     """
-    acts = [(event, sealed or {}), *also]
-    signing, salts = signature or get_signature(acts, subject)
+    acts, signing, salts = signature or get_signature([(event, sealed or {}), *also], subject)
     together = [*acts, *signing]
     cited = leaves([entry for one, _ in together for _, entry in cited_entries(one, subject.view)])
     commits = seal(*(text for one, texts in together for text in _texts(one, texts, subject, salts)))
@@ -72,16 +74,16 @@ def require_proof(case: Case, proof: StepProof) -> None:
 
 
 def get_signature(acts: Sequence[Act], case: Case) -> Signature:
-    """Return the signature for a decisive step, and the salts by which it names the texts of the step. It writes nothing.
+    """Return the signature for a decisive step, and the acts with the ids that it fixes. It writes nothing.
 
-    A person with a passkey signs the entries that the step makes: SignatureNeeded if they have not, NotNow if they signed
-    something else. Both parts are empty for other steps, and for a person without a passkey, who gives password and second
-    factor again: ProofNeeded if they have not.
+    A person with a passkey signs the commitments of the entries that the step makes: SignatureNeeded if they have not,
+    NotNow if they signed something else. Other steps have no signature and keep their ids, and so do those of a person
+    without a passkey, who gives password and second factor again: ProofNeeded if they have not.
     """
     event, proof = acts[0][0], case.step_proof
     step = getattr(event, "step", event.verb)
     if proof is None or not is_decisive(step):
-        return (), {}
+        return acts, (), {}
     person = case.acting.person
     key = key_counting(proof.user, person, case.view.now)
     if key is not None and not _is_own(person, proof):
@@ -89,9 +91,12 @@ def get_signature(acts: Sequence[Act], case: Case) -> Signature:
     if key is None and not proof.proven:
         raise ProofNeeded
     if key is None:
-        return (), {}
+        return acts, (), {}
     over = proof.signs or getattr(event, "proposal", None) or signed_entry(step, case.view)
+    leaf = leaves([over])[over] if over else None
     nonce = proof.signed.nonce if proof.signed else secrets.token_bytes(NONCE)
+    ids = partial(id_of_entry, nonce, case=case.id, step=step.value, person=person, over=leaf)
+    acts = [(replace(one, id=ids(place)), texts) for place, (one, texts) in enumerate(acts)]
     salts = {
         (one.id, name): salt_of_field(nonce, place, name) for place, (one, texts) in enumerate(acts) for name in texts
     }
@@ -100,8 +105,8 @@ def get_signature(acts: Sequence[Act], case: Case) -> Signature:
         case=case.id,
         step=step.value,
         person=person,
-        makes=[made_entry(one.type, one.data(), _salted(one, texts, salts)) for one, texts in acts],
-        proposal=leaves([over])[over] if over else None,
+        makes=[made_entry(one.type, one.data(), _commits(one, texts, salts)) for one, texts in acts],
+        proposal=leaf,
         nonce=nonce,
     )
     digest = step_digest(statement)
@@ -111,12 +116,17 @@ def get_signature(acts: Sequence[Act], case: Case) -> Signature:
         evidence = evidence_of(key, digest, proof.signed.answer)
     except NotSigned:
         raise NotNow("Your passkey has not signed what stands here now. Nothing was done. Sign again.") from None
-    given = SignatureGiven(of=event.id, step=step, key=key.entry_id)
-    return ((given, {"statement": decode(statement), "evidence": evidence}),), salts
+    if leaves([one.id for one, _ in acts]):
+        raise NotNow("Your passkey has signed this before. Nothing was done. Open the page of the step again.")
+    given = SignatureGiven(of=acts[0][0].id, step=step, key=key.entry_id)
+    return acts, ((given, {"statement": decode(statement), "evidence": evidence}),), salts
 
 
-def _salted(event: Event, texts: Texts, salts: Salts) -> Mapping[str, tuple[bytes, Any]]:
-    return {name: (salts[event.id, name], value) for name, value in texts.items()}
+def _commits(event: Event, texts: Texts, salts: Salts) -> Mapping[str, bytes]:
+    return {
+        name: commitment(salt=salts[event.id, name], entry_id=event.id, field=name, value=value)
+        for name, value in texts.items()
+    }
 
 
 def _is_own(person: UUID, proof: StepProof) -> bool:

@@ -5,14 +5,15 @@ It shares no code with the system that it judges, opens no connection, and takes
 other means.
 
     python verify.py log DIR --keyring F [--pin NOTE …] [--need-witness N] [--json]    the whole exported log
-    python verify.py case DIR CASE --keyring F [--pin NOTE …] [--json]                 one case in it, with its openings
+    python verify.py case DIR CASE --keyring F [--pin NOTE …] [--show] [--json]        one case in it, with its openings
     python verify.py receipt FILE --keyring F [--pin NOTE [--consistency PROOF]]       a receipt (.tlog-proof)
     python verify.py disclose FILE --keyring F [--pin NOTE [--consistency PROOF]]      entries that somebody disclosed
     python verify.py consistency OLD NEW PROOF --keyring F                             that one checkpoint continues another
     python verify.py anchor NOTE TSR --roots PEM                                       a time-stamp (RFC 3161) of a checkpoint
     python verify.py tip DIR                                                           size and root, to compare with paper
 
-Exit 0 proven · 1 evidence of tampering · 2 undecided · 3 unreadable input. It prints codes and places, never content.
+Exit 0 proven · 1 evidence of tampering · 2 undecided · 3 unreadable input. It prints codes and places, and content only with
+--show.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Unreadable(Exception):
 @dataclass
 class Report:
     """The findings. Codes are stable; messages name places, never content. `listed`: what is no finding and worth a look;
-    `vouched`: who signed, which holds only where nothing was altered.
+    `vouched`: who signed, which holds only where nothing was altered. `case`: what can be said of one case.
     """
 
     tamper: list[tuple[str, str]] = field(default_factory=list)
@@ -78,6 +79,7 @@ class Report:
     chain: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     vouched: list[str] = field(default_factory=list)
+    case: CaseCounts | None = None
 
     def bad(self, code: str, message: str) -> None:
         """Note evidence of tampering."""
@@ -96,6 +98,63 @@ class Report:
     def rc(self) -> int:
         """The exit code."""
         return TAMPERED if self.tamper else UNDECIDED if self.undecided else PROVEN
+
+
+# --- one case, in four words ------------------------------------------------------------------------------------------
+
+_NO_HISTORY = {"unpinned", "no-checkpoint", "unsigned-tail", "missing-witness"}
+
+
+@dataclass
+class CaseCounts:
+    """The entries of a case, the texts opened in it, and the commitments that nobody opened: erased, or kept from the reader.
+
+    `texts`: the place of each entry, its opened texts by field, and its fields that nobody opened.
+    """
+
+    entries: int = 0
+    opened: int = 0
+    erased: int = 0
+    kept: int = 0
+    texts: list[tuple[str, dict[str, Any], list[str]]] = field(default_factory=list)
+
+    def words(self, report: Report) -> dict[str, tuple[int, list[str]]]:
+        """Return for each of the four words how many, and why in sentences."""
+        proven, why = (
+            self.entries,
+            [
+                f"{self.entries} entries of the case stand in the log as it was signed",
+                f"{self.opened} texts are the ones that they commit to",
+            ],
+        )
+        if report.tamper:
+            proven, why = 0, ["nothing is vouched for beside evidence of tampering"]
+        elif any(code in _NO_HISTORY for code, _ in report.undecided):
+            proven, why = 0, ["the history of the whole log is undecided"]
+        sealed = [
+            (self.kept, "handed to other seats only, or left out"),
+            (self.erased, "erased: the case says that its keys were destroyed"),
+        ]
+        return {
+            "proven": (proven, why),
+            "sealed from you": (self.kept + self.erased, [f"{n} texts {reason}" for n, reason in sealed if n]),
+            "undecided": (len(report.undecided), [message for _, message in report.undecided]),
+            "tampered": (len(report.tamper), [message for _, message in report.tamper]),
+        }
+
+    def shown(self, report: Report) -> list[tuple[str, dict[str, Any], list[str]]]:
+        """Return the opened texts under their entries: none beside evidence of tampering."""
+        return [] if report.tamper else self.texts
+
+
+def _safe(text: str) -> str:
+    """Return text without characters that a terminal would obey: no text may look like a verdict."""
+    return "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in text)
+
+
+def _lines_of_text(value: Any) -> list[str]:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return [_safe(line) for line in text.split("\n")]
 
 
 # --- bytes: canonical JSON (RFC 8785 in the ledger's profile), hashes, commitments ------------------------------------
@@ -767,12 +826,7 @@ ANNULS_ALL = {
 
 
 class Openings(dict[tuple[str, str], Any]):
-    """Opened values by entry id and field, and the salt of each."""
-
-    def __init__(self) -> None:
-        """Begin without any."""
-        super().__init__()
-        self.salts: dict[tuple[str, str], bytes] = {}
+    """Opened values by entry id and field."""
 
 
 ADDED = {"case.allegation_added", "case.charge_added"}
@@ -1109,7 +1163,7 @@ def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Re
                 report.bad("opening-unknown", "an opening is of an entry that does not exist, or is of another kind")
                 continue
             judge_opening(body, name, salt, value, report)
-            found[one["id"], name], found.salts[one["id"], name] = value, salt
+            found[one["id"], name] = value
         except (ValueError, LookupError, TypeError) as fault:
             raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
@@ -1166,7 +1220,7 @@ def edition_id(digest: bytes) -> str:
 
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
-OATH, STEP, FIELD = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", b"ethics-field/v1\x00"
+OATH, STEP = b"ethics-oath/v1\x00", b"ethics-step/v1\x00"
 KEY_END = b"ethics-key/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
 VERIFIED_HOLDER = 0x01 | 0x04
@@ -1473,7 +1527,7 @@ class _Hands:
     """R8 for decisive steps: an officer who has a passkey signs the step with it, and signs exactly that step."""
 
     def __init__(self, kept: Sequence[Entry], openings: Openings, report: Report) -> None:
-        self.openings, self.report, self.sealed, self.unopened = openings, report, 0, 0
+        self.openings, self.report, self.sealed = openings, report, 0
         self.given = {entry.data["of"]: entry for entry in kept if entry.type == "case.signature_given"}
         signed = {entry.body["stream"] for entry in self.given.values()}
         self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
@@ -1549,28 +1603,15 @@ class _Hands:
         return proposal is None or (waits is not None and bool(proposal == waits.leaf))
 
     def _states_entries(self, entry: Entry, given: Entry, makes: Sequence[Any]) -> bool:
-        """Whether the statement names each entry from this one up to its signature: type, clear fields and sealed fields.
-
-        Sealed fields that nobody opened are counted.
-        """
+        """Whether the statement names each entry from this one up to its signature: type, clear fields and commitments."""
         stream, first = entry.body["stream"], entry.body["seq"]
         if not isinstance(makes, list) or not makes or given.body["seq"] != first + len(makes):
             return False
-        unopened = 0
         for seq, made in enumerate(makes, first):
             own = self.placed[stream, seq].body
             clear = {name: value for name, value in own["data"].items() if name not in FRESH}
-            if not _is_same([made["type"], made["data"]], [own["type"], clear]) or {*made["sealed"]} != {
-                *own["commit"]
-            }:
+            if not _is_same([made["type"], made["data"], made["sealed"]], [own["type"], clear, own["commit"]]):
                 return False
-            for name, digest in made["sealed"].items():
-                at = own["id"], name
-                if at not in self.openings:
-                    unopened += 1
-                elif digest != b64(_field_digest(self.openings.salts[at], name, self.openings[at])):
-                    return False
-        self.unopened += unopened
         return True
 
     def _again(self, entry: Entry, statement: Any) -> str | None:
@@ -1581,20 +1622,12 @@ class _Hands:
         return "one that was used before" if used else None
 
 
-def _field_digest(salt: bytes, name: str, value: Any) -> bytes:
-    """Return the digest by which a statement names a sealed field."""
-    label = name.encode("ascii")
-    return hashlib.sha256(FIELD + salt + bytes([len(label)]) + label + canonical(value)).digest()
-
-
 def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
     """R8 for findings, sanctions, votes and appeals in every case, or only in the one whose stream is `only`."""
     hands = _Hands(kept, openings, report)
     for entry in kept:
         if not only or not entry.body["stream"].startswith("case/") or entry.body["stream"] == only:
             hands.read(entry)
-    if hands.unopened:
-        report.open("statement-sealed", f"{hands.unopened} texts that people signed for are not opened here")
     if hands.sealed:
         report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
 
@@ -1692,7 +1725,10 @@ def command_log(
     judge_keys(log.kept, report)
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)
     if case:
-        _judge_erasure(log.case, opened, report)
+        report.case = count_case(log.case, opened)
+        outside = len(opened) - report.case.opened
+        if outside:
+            report.listed.append(f"{outside} openings are of entries outside this case")
         report.chain = [
             f"{entry.index} {entry.type}" for entry in log.kept if entry.body["stream"] == case and entry.type in LINKS
         ]
@@ -1780,11 +1816,21 @@ def _judge_witnesses(
         report.open("missing-witness", f"{found} of {needed} witnesses have signed the last checkpoint")
 
 
-def _judge_erasure(entries: Sequence[Entry], openings: Openings, report: Report) -> None:
-    """R9: for everything that cannot be opened any more, an entry says that its key was destroyed."""
-    closed = sum((entry.body["id"], name) not in openings for entry in entries for name in entry.body["commit"])
-    if closed and not any(entry.type == "case.key_destroyed" for entry in entries):
-        report.open("sealed", f"{closed} commitments of this case are not opened here")
+def count_case(entries: Sequence[Entry], openings: Openings) -> CaseCounts:
+    """Count what is opened in a case and what is not. R9: what was written before its keys were destroyed is erased."""
+    found = CaseCounts(entries=len(entries))
+    destroyed = max((entry.index for entry in entries if entry.type == "case.key_destroyed"), default=-1)
+    for entry in entries:
+        key, names = entry.body["id"], sorted(entry.body["commit"])
+        opened = {name: openings[key, name] for name in names if (key, name) in openings}
+        closed = [name for name in names if name not in opened]
+        found.opened += len(opened)
+        if entry.index < destroyed:
+            found.erased += len(closed)
+        else:
+            found.kept += len(closed)
+        found.texts.append((f"{entry.index} {entry.body['at'][:10]} {entry.type}", opened, closed))
+    return found
 
 
 def _moment(text: str) -> datetime:
@@ -1797,7 +1843,7 @@ def command_case(chosen: argparse.Namespace, report: Report) -> None:
     if not _IS_STREAM(stream):
         raise Unreadable("CASE is the case's key in the record: a UUID.")
     command_log(chosen, report, case=stream)
-    if not report.chain:
+    if report.case is None or not report.case.entries:
         raise Unreadable("This log holds no such case.")
 
 
@@ -2150,6 +2196,7 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--keyring", type=Path, required=True)
         made.add_argument("--pin", type=Path, action="append", default=[])
         made.add_argument("--need-witness", type=int, default=0)
+    commands.choices["case"].add_argument("--show", action="store_true", help="print each opened text under its entry")
     for made in (command("receipt", command_receipt, "file"), command("disclose", command_disclose, "file")):
         made.add_argument("--keyring", type=Path, required=True)
         made.add_argument("--pin", type=Path)
@@ -2171,17 +2218,48 @@ def main(words: Sequence[str]) -> int:
         print(str(fault), file=sys.stderr)
         return USAGE
     if chosen.json:
-        found = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
-        print(json.dumps({**found, "entries": report.entries, "root": report.root, "chain": report.lines}))
+        found: Body = {"rc": report.rc, "tamper": report.tamper, "undecided": report.undecided}
+        found.update(entries=report.entries, root=report.root, chain=report.lines)
+        if report.case is not None:
+            counts = report.case.words(report).items()
+            found["words"] = {word: {"count": count, "why": why} for word, (count, why) in counts}
+            if chosen.show:
+                found["texts"] = [
+                    {"entry": place, "opened": opened, "sealed": closed}
+                    for place, opened, closed in report.case.shown(report)
+                ]
+        print(json.dumps(found))
         return report.rc
     verdict = ("Proven.", "Evidence of tampering.", "Undecided.")[report.rc]
     print(f"{verdict} {report.entries} entries, root {report.root}")
+    if report.case is not None:
+        _print_words(report.case.words(report))
     for kind, each in (("tampering", report.tamper), ("undecided", report.undecided)):
         for code, message in each:
             print(f"{kind}: {code}: {message}")
     for line in report.lines:
         print(line)
+    if report.case is not None and chosen.show:
+        _print_texts(report.case.shown(report))
     return report.rc
+
+
+def _print_words(words: Mapping[str, tuple[int, Sequence[str]]]) -> None:
+    for word, (count, why) in words.items():
+        reasons = why if word in ("proven", "sealed from you") else []
+        print(f"{word}: {count}{' (' if reasons else ''}{'; '.join(reasons)}{')' if reasons else ''}")
+
+
+def _print_texts(texts: Iterable[tuple[str, Mapping[str, Any], Sequence[str]]]) -> None:
+    """Print each entry with its texts; each line of a text is indented, so that none looks like the verifier's own."""
+    encoding = sys.stdout.encoding or "utf-8"
+    for place, opened, closed in texts:
+        print(place)
+        for name, value in opened.items():
+            lines = "".join(f"\n      {line}" for line in _lines_of_text(value))
+            print(f"    {name}:{lines}".encode(encoding, "backslashreplace").decode(encoding))
+        if closed:
+            print(f"    sealed from you: {', '.join(closed)}")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,6 @@ from ledger.canonical import Json, JsonObject
 OATH_PREFIX = b"ethics-oath/v1\x00"
 STEP_PREFIX = b"ethics-step/v1\x00"
 KEY_END_PREFIX = b"ethics-key/v1\x00"
-FIELD_PREFIX = b"ethics-field/v1\x00"
 NONCE_PREFIX = b"ethics-nonce/v1\x00"
 FRESH = frozenset({"sanction", "conditions"})
 """Clear fields with keys that are made when a step is recorded, so that nobody can sign them before."""
@@ -99,25 +98,26 @@ def key_end_digest(*, log: str, person: UUID, key: bytes, nonce: bytes) -> bytes
 def salt_of_field(nonce: bytes, place: int, field: str) -> bytes:
     """Return the salt of a sealed field in the entry at this place of a signed step; the installation's secret is in it.
 
-    Signed field and commitment have the same salt, which is known before the entry is, so the opening of the one proves the
-    other. The salt is stored with the sealed text: a change of the secret closes nothing. Neither the nonce nor the secret is
-    enough to compute it, so voters cannot prove their votes to others.
+    The salt is known before the entry is recorded, so that the person signs the commitment itself. It is stored with the
+    sealed text: a change of the secret closes nothing. Neither the nonce nor the secret is enough to compute it, so voters
+    cannot prove their votes to others.
     """
     return salted_hmac(f"salt of a signed field {place} {field}", nonce, algorithm="sha256").digest()
 
 
-def made_entry(kind: str, data: Mapping[str, Json], sealed: Mapping[str, tuple[bytes, Json]]) -> JsonObject:
-    """Return how a statement names an entry: its type, its clear fields, and a digest of each sealed field (salt, value)."""
+def id_of_entry(nonce: bytes, place: int, *, case: UUID, step: str, person: UUID, over: bytes | None) -> UUID:
+    """Return the id of the entry at this place of a signed step: a commitment contains it, so the signature fixes it."""
+    about = f"id of a signed entry {place} {case} {step} {person} {_b64(over or b'')}"
+    return UUID(bytes=salted_hmac(about, nonce, algorithm="sha256").digest()[:16], version=4)
+
+
+def made_entry(kind: str, data: Mapping[str, Json], commits: Mapping[str, bytes]) -> JsonObject:
+    """Return how a statement names an entry: its type, its clear fields, and its commitment to each sealed field."""
     return {
         "type": kind,
         "data": {name: value for name, value in data.items() if name not in FRESH},
-        "sealed": {name: _b64(_field_digest(salt, name, value)) for name, (salt, value) in sealed.items()},
+        "sealed": {name: _b64(commit) for name, commit in commits.items()},
     }
-
-
-def _field_digest(salt: bytes, name: str, value: Json) -> bytes:
-    label = name.encode("ascii")
-    return hashlib.sha256(FIELD_PREFIX + salt + bytes([len(label)]) + label + canonical.encode(value)).digest()
 
 
 def _statement(kind: str, nonce: bytes, /, **fields: Json) -> bytes:

@@ -19,6 +19,7 @@ from casework.access.fold_cache import forget_folds, read_recorded
 from casework.access.grants import reconcile
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, seat_holders
+from casework.access.in_seat import cases_in_seat
 from casework.access.linked_case import build_linked_case
 from casework.access.person_entries import entry_about, system_entry
 from casework.access.representing import representative_called
@@ -35,6 +36,7 @@ __all__ = [
     "case_called",
     "case_for",
     "case_shown",
+    "cases_in_seat",
     "enter_case",
     "entry_about",
     "forget_folds",

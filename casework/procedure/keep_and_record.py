@@ -15,7 +15,7 @@ def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also:
     it last.
     """
     signature = get_signature([(event, sealed or {}), *also], case)
-    case.keep(event, *(one for one, _ in also))
+    case.keep(*(one for one, _ in signature[0]))
     access.reconcile(case)
     record(event, subject=case, sealed=sealed, also=also, signature=signature)
     return case

@@ -193,6 +193,15 @@ def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
             yield one, () if one.event.id in shut else _texts_open_to_viewer(one, case)
 
 
+def texts_shown(case: Case) -> Iterator[Text]:
+    """Yield the sealed texts that the viewer may open, but not yet those that show whom a report is about.
+
+    The digests that tie the case to the oath are no texts.
+    """
+    left_out = DIGESTS if case.view.screening.triaged or case.seats & PARTIES else DIGESTS | NAMES
+    yield from (text for _, texts in all_readable(case) for text in texts if text.field not in left_out)
+
+
 def readable_texts(one: Recorded, case: Case) -> tuple[Text, ...]:
     return () if one.event.id in withheld_entries(case) | unopened_entries(case) else _texts_open_to_viewer(one, case)
 

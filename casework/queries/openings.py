@@ -1,14 +1,15 @@
 """Openings, for a verifier, of the commitments that tie a case to its oaths and of the signatures under its decisions.
 
-No text that people typed is opened.
+No text that people typed is opened, except in the bundle for a seat.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from uuid import UUID
 
 from django.conf import settings
 
 from casework.models import Case
+from casework.queries.case_page import group_by_compartment, respondent_named, texts_shown
 from casework.record.events import KINDS, SignatureGiven
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment
@@ -16,7 +17,7 @@ from ledger import queries as ledger
 from ledger.canonical import JsonObject
 from ledger.entries import b64
 from vault.compartments import CannotOpen
-from vault.sealing import openings
+from vault.sealing import Address, openings
 
 TIES = ("oaths", "oath")
 SIGNATURE = SignatureGiven.type
@@ -48,15 +49,34 @@ def openings_of_streams(streams: Iterable[str], lost: Callable[[str], None]) -> 
             lost(case.stream)
 
 
-def _ties_of(case: Case) -> Iterator[JsonObject]:
+def _ties_of(case: Case, ties: Collection[str] = TIES) -> Iterator[JsonObject]:
     wanted = [
         (entry.id, name)
         for entry in ledger.stream(case.stream)
-        for name in (SIGNED if entry.type == SIGNATURE else TIES)
+        for name in (SIGNED if entry.type == SIGNATURE else ties)
         if name in entry.body["commit"]
     ]
-    compartment = compartment_of(case, CaseCompartment.CASE)
-    for (entry_id, name), (salt, value) in openings(compartment, case.stream, wanted).items():
+    yield from _opened(case, CaseCompartment.CASE, wanted)
+
+
+def openings_for_seat(shown: Sequence[Case]) -> Iterator[JsonObject]:
+    """Yield what opens each text of a case that every one of these viewers may read, as a verifier reads it.
+
+    Where they may know whom the case is about, also what ties it to the oath; and always the signatures under its
+    decisions, which name what they sign by digests. Nothing if the viewers may read no text.
+    """
+    common = frozenset.intersection(*(frozenset(texts_shown(case)) for case in shown)) if shown else frozenset()
+    if not common:
+        return
+    case = shown[0]
+    named = all(respondent_named(one, one.rights) for one in shown)
+    for kept, wanted in group_by_compartment(common).items():
+        yield from _opened(case, kept, wanted)
+    yield from _ties_of(case, TIES if named else ())
+
+
+def _opened(case: Case, kept: CaseCompartment, wanted: Iterable[Address]) -> Iterator[JsonObject]:
+    for (entry_id, name), (salt, value) in openings(compartment_of(case, kept), case.stream, wanted).items():
         yield {"id": str(entry_id), "field": name, "salt": b64(salt), "value": value}
 
 

@@ -18,6 +18,7 @@ BESIDE_THE_VERBS = {
     "countersign_office",
     "end_absence",
     "end_appointment",
+    "export_bundle",
     "export_ties",
     "fold_refusals",
     "invite_again",

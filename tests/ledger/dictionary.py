@@ -40,7 +40,6 @@ def found(folder: Path, guesses: Iterable[Any]) -> list[Any]:
     known = {(one["id"], one["field"]) for one in opened}
     fields = [(b["id"], name) for b in bodies for name in b["commit"] if (b["id"], name) not in known]
     fronts = [b"", b"\x00", verify.OATH, verify.STEP, *salts]
-    fronts += [verify.FIELD + salt + bytes([len(name)]) + name.encode() for _, name in fields for salt in salts]
     fronts += [
         b"ethics-commit/v1\x00" + salt + bytes.fromhex(entry.replace("-", "")) + bytes([len(name)]) + name.encode()
         for entry, name in fields

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 from ledger import verify
 from ledger.canonical import decode
+from ledger.commitments import commitment
 from ledger.entries import b64, moment
 from policy.passkeys import creation_options, new_key, place, plain
 from policy.signing import (
@@ -145,18 +146,23 @@ class Signer:
         given_in: str = "",
     ) -> str:
         """A step that makes the entries `signed`, where the forger does not record others or has other words signed."""
-        nonce = secrets.token_bytes(16)
+        nonce, acts = secrets.token_bytes(16), signed if recorded is None else recorded
+        ids = [uuid4() for _ in range(max(len(signed), len(acts)))]
         words = step_statement(
             log=ORIGIN, case=UUID(case.removeprefix("case/")), step=step, person=self.person,
-            makes=[made_entry(kind, data, _salted(nonce, at, texts)) for at, (kind, data, texts) in enumerate(signed)],
+            makes=[
+                made_entry(kind, data, _commits(nonce, at, ids[at], texts)) for at, (kind, data, texts) in enumerate(signed)
+            ],
             proposal=verify.unb64(self.writer.leaves[over]) if over else None, nonce=nonce,
         )  # fmt: skip
         statement: dict[str, Any] = {**decode(words), **(states or {})}  # type: ignore[dict-item]
         proof = self.evidence(step_digest(verify.canonical(statement)))
         made = []
-        for at, (kind, data, texts) in enumerate(signed if recorded is None else recorded):
-            salts = {name: salt for name, (salt, _) in _salted(nonce, at, texts).items()}
-            made.append(self.writer.write(kind, case, sealed=texts, salts=salts, actor=self.person, **data))
+        for at, (kind, data, texts) in enumerate(acts):
+            salts = {name: salt_of_field(nonce, at, name) for name in texts}
+            made.append(
+                self.writer.write(kind, case, sealed=texts, salts=salts, actor=self.person, entry_id=ids[at], **data)
+            )
         self.writer.write(
             "case.signature_given", given_in or case, sealed={"statement": statement, "evidence": proof},
             actor=self.person, refs=self.cited, of=made[0], step=step, key=self.named or self.key,
@@ -164,5 +170,8 @@ class Signer:
         return made[0]
 
 
-def _salted(nonce: bytes, at: int, texts: Mapping[str, Any]) -> dict[str, tuple[bytes, Any]]:
-    return {name: (salt_of_field(nonce, at, name), text) for name, text in texts.items()}
+def _commits(nonce: bytes, at: int, entry_id: UUID, texts: Mapping[str, Any]) -> dict[str, bytes]:
+    return {
+        name: commitment(salt=salt_of_field(nonce, at, name), entry_id=entry_id, field=name, value=text)
+        for name, text in texts.items()
+    }

@@ -62,10 +62,11 @@ class Writer:
         actor: UUID | None = None,
         role: str = "clock",
         refs: Sequence[tuple[str, str]] = (),
+        entry_id: UUID | None = None,
         **data: Any,
     ) -> str:
         """One entry; its id. Its leaf is in `leaves`, its bytes in `lines`. `commit`: commitments made elsewhere."""
-        entry_id, commits = uuid4(), dict(commit or {})
+        entry_id, commits = entry_id or uuid4(), dict(commit or {})
         for name, value in (sealed or {}).items():
             salt = (salts or {}).get(name) or secrets.token_bytes(32)
             commits[name] = commitment(salt=salt, entry_id=entry_id, field=name, value=value)

@@ -77,18 +77,25 @@ def test_oath_and_vote_that_say_what_was_signed_are_proven(told: Any) -> None:
     assert (said.rc, said.tamper, said.undecided) == (0, frozenset(), frozenset())
 
 
-@pytest.mark.parametrize("sealed", [("choice",), ("choice", "reason")])
-def test_a_vote_that_nobody_opened_is_undecided(told: Any, sealed: tuple[str, ...]) -> None:
+SEALED = [(), ("choice",), ("choice", "reason")]
+
+
+@pytest.mark.parametrize("sealed", SEALED)
+def test_a_signed_vote_is_proven_to_be_the_recorded_one_without_its_choice(told: Any, sealed: tuple[str, ...]) -> None:
     said = told(voted, sealed=sealed)
-    assert (said.tamper, said.undecided) == (frozenset(), {"statement-sealed"})
+    assert (said.rc, said.tamper, said.undecided) == (0, frozenset(), frozenset())
 
 
-def test_statement_of_another_choice(told: Any) -> None:
-    assert told(lambda m, v, c: voted(m, v, c, recorded={"choice": "for"})).tamper == {"statement-mismatch"}
+@pytest.mark.parametrize("sealed", SEALED)
+def test_statement_of_another_choice(told: Any, sealed: tuple[str, ...]) -> None:
+    said = told(lambda m, v, c: voted(m, v, c, recorded={"choice": "for"}), sealed=sealed)
+    assert said.tamper == {"statement-mismatch"}
 
 
-def test_statement_of_another_text(told: Any) -> None:
-    assert told(lambda m, v, c: voted(m, v, c, recorded={"reason": "Another."})).tamper == {"statement-mismatch"}
+@pytest.mark.parametrize("sealed", SEALED)
+def test_statement_of_another_text(told: Any, sealed: tuple[str, ...]) -> None:
+    said = told(lambda m, v, c: voted(m, v, c, recorded={"reason": "Another."}), sealed=sealed)
+    assert said.tamper == {"statement-mismatch"}
 
 
 def test_statement_of_another_day(told: Any) -> None:

@@ -66,6 +66,9 @@ DRILLS = {
     "staging entry in production": "test_staging_entry_in_production",
     "missing trigger blocks the start": "test_missing_trigger_blocks_the_start",
     "fuzz of the note and proof parsers": "test_fuzz_of_the_note_and_proof_parsers",
+    "swapped opening in a bundle": "test_a_swapped_opening_is_tampering_whether_a_rule_needs_it_or_not",
+    "dropped opening in a bundle": "test_a_dropped_opening_that_a_rule_needs_is_undecided_and_never_proven",
+    "opening of another case in a bundle": "test_an_opening_of_another_case_proves_nothing_of_this_one",
 }
 
 

@@ -10,7 +10,15 @@ import pytest
 from pytest_django import Settings
 
 from policy.oaths import Act, Cover, covers_of
-from policy.signing import made_entry, oath_digest, oath_statement, salt_of_field, step_digest, step_statement
+from policy.signing import (
+    id_of_entry,
+    made_entry,
+    oath_digest,
+    oath_statement,
+    salt_of_field,
+    step_digest,
+    step_statement,
+)
 
 FIRST, SECOND, LAST = date(2026, 1, 1), date(2026, 2, 1), date(2026, 3, 1)
 
@@ -58,12 +66,12 @@ def test_an_oath_is_signed_as_exactly_these_bytes(supersedes: bytes | None, said
 
 @pytest.mark.parametrize(("proposal", "named"), [(None, b"null"), (b"abc", b'"YWJj"')])
 def test_a_step_is_signed_as_exactly_these_bytes(proposal: bytes | None, named: bytes) -> None:
-    made = made_entry("case.vote_cast", {"option": "L2", "sanction": "new"}, {"choice": (bytes(32), "for")})
+    made = made_entry("case.vote_cast", {"option": "L2", "sanction": "new"}, {"choice": bytes(32)})
     statement = step_statement(
         log="localhost", case=UUID(int=1), step="cast_vote", person=UUID(int=2), makes=[made], proposal=proposal,
         nonce=bytes(16),
     )  # fmt: skip
-    choice = base64.b64encode(hashlib.sha256(b"ethics-field/v1\x00" + bytes(32) + b'\x06choice"for"').digest())
+    choice = base64.b64encode(bytes(32))
     nonce = base64.b64encode(hashlib.sha256(b"ethics-nonce/v1\x00" + bytes(16)).digest())
     assert statement == (
         b'{"case":"00000000-0000-0000-0000-000000000001","kind":"step-statement","log":"localhost",'
@@ -79,6 +87,21 @@ def test_each_field_of_a_signed_step_has_a_salt_of_its_own_that_needs_the_secret
     settings.SECRET_KEY = "another"
     assert (len(made), {len(one) for one in made}) == (8, {32})
     assert salt_of_field(bytes(16), 1, "a") != before
+
+
+def test_each_entry_of_a_signed_step_has_an_id_of_its_own_that_needs_the_secret(settings: Settings) -> None:
+    def made(
+        nonce: int = 0, place: int = 1, case: int = 1, step: str = "a", person: int = 1, over: bytes = b""
+    ) -> UUID:
+        return id_of_entry(
+            bytes([nonce]) * 16, place, case=UUID(int=case), step=step, person=UUID(int=person), over=over or None
+        )
+
+    others = [made(nonce=1), made(place=2), made(case=2), made(step="b"), made(person=2), made(over=b"x")]
+    before = made()
+    settings.SECRET_KEY = "another"
+    assert len({made(), before, *others}) == 8
+    assert {one.version for one in others} == {4}
 
 
 def test_a_digest_of_an_oath_is_none_of_a_step() -> None:

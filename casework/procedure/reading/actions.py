@@ -10,36 +10,60 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, Opening
 from casework.queries.case_page import CasePage, case_page, group_by_compartment, openable_texts
-from casework.queries.openings import openings_of_ties
+from casework.queries.openings import openings_for_seat, openings_of_ties
 from casework.record.events import ContentOpened
-from casework.recording import OpenedTexts, open_texts_together, record_reading
-from casework.vocabulary import CaseCompartment, NotSeen, Right, Seat, Verb
+from casework.recording import READINGS, OpenedTexts, open_texts_together, record_reading
+from casework.vocabulary import CaseCompartment, NotNow, NotSeen, Right, Seat, Verb
+from ledger import queries as ledger
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject
 from ledger.clock import now
 
 
 @transaction.atomic(durable=True)
-def export_ties(*, reference: str, by: Actor) -> tuple[JsonObject, ...]:
+def export_ties(*, reference: str, by: Actor, size: int) -> tuple[JsonObject, ...]:
     """Return the openings of the commitments to oaths and signatures in a case, after recording the export.
 
-    A command calls it, so the record says for which case and when, but not who used the shell. Case.DoesNotExist if there
-    is no such case.
+    Only entries among the first `size` of the log are opened. A command calls it, so the record says for which case and
+    when, but not who used the shell. Case.DoesNotExist if there is no such case.
     """
-    moment = now()
-    case = access.case_called(reference, moment)
+    case = access.case_called(reference, now())
+    _record_export("ties.exported", case, by)
+    return _of_first(size, case, openings_of_ties(reference))
+
+
+@transaction.atomic(durable=True)
+def export_bundle(*, reference: str, seat: Seat, by: Actor, size: int) -> tuple[JsonObject, ...]:
+    """Return the openings of all that a seat may read in a case, after recording the export and the seat.
+
+    Otherwise as `export_ties`. NotNow if the seat may read nothing in the case now.
+    """
+    case = access.case_called(reference, now())
+    opened = list(openings_for_seat(access.cases_in_seat(case, seat)))
+    if not opened:
+        raise NotNow(f"Nobody in the seat {seat.value} may read anything in {reference} now. Nothing was opened.")
+    _record_export("bundle.exported", case, by, seat=seat.value)
+    return _of_first(size, case, opened)
+
+
+def _record_export(kind: str, case: Case, by: Actor, **more: str) -> None:
     append(
         Draft(
             id=uuid4(),
-            type="ties.exported",
-            stream="system",
+            type=kind,
+            stream=READINGS,
             actor=pseudonym(by.user),
             role=Seat.CLOCK.value,
-            occurred=moment,
-            data={"case": str(case.id)},
+            occurred=case.view.now,
+            data={"case": str(case.id), **more},
         )
     )
-    return tuple(openings_of_ties(reference))
+
+
+def _of_first(size: int, case: Case, openings: Iterable[JsonObject]) -> tuple[JsonObject, ...]:
+    """Return those openings whose entries are among the first `size` of the log: the case may go on meanwhile."""
+    known = {str(entry.id) for entry in ledger.stream(case.stream) if entry.log_index < size}
+    return tuple(one for one in openings if one["id"] in known)
 
 
 @transaction.atomic(durable=True)

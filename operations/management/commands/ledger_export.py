@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from casework import access
 from casework.models import Case
-from casework.procedure.reading.actions import export_ties
+from casework.procedure.reading.actions import export_bundle, export_ties
 from casework.queries.openings import case_stream
-from ledger.canonical import encode
+from casework.vocabulary import NotNow, Seat
+from ledger.canonical import JsonObject, encode
 from ledger.export import export_log
+from operations import private_files
 from operations.command_bases import command_errors
 from operations.plural import count_of
 from policy.models import CodeEdition
@@ -17,9 +19,10 @@ from policy.queries.oaths import evidence_of_oaths
 
 
 class Command(BaseCommand):
-    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints, the Code, signatures; no content.
+    """`manage.py ledger_export DIR [--case REF [--for SEAT]]`: the log, its checkpoints, the Code, signatures; no content.
 
-    With a case also what ties it to the oath, which names the accused: an entry says that it was taken out.
+    With a case also what ties it to the oath, which names the accused; for a seat also every text that the seat may read in
+    the case now. An entry says that it was taken out, and for which seat.
     """
 
     help = "Write the record as files that a verifier reads"
@@ -27,8 +30,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path)
         parser.add_argument("--case", metavar="REF", help="open what ties this case to the oath: it names the accused")
+        parser.add_argument(
+            "--for",
+            dest="seat",
+            metavar="SEAT",
+            choices=Seat.values,
+            help="open all that this seat may read in the case",
+        )
 
-    def handle(self, *args: object, folder: Path, case: str | None, **options: object) -> None:
+    def handle(self, *args: object, folder: Path, case: str | None, seat: str | None, **options: object) -> None:
+        if seat and not case:
+            raise CommandError("A bundle for a seat is of one case: name it with --case.")
         size = export_log(folder)
         editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
@@ -36,7 +48,15 @@ class Command(BaseCommand):
         (folder / "openings.jsonl").unlink(missing_ok=True)
         self.stdout.write(f"{count_of(size, 'entry', 'entries')} in {folder}.")
         if case:
-            with command_errors(Case.DoesNotExist, saying=f"There is no case {case}."):
-                opened = export_ties(reference=case, by=access.the_clock())
-            (folder / "openings.jsonl").write_bytes(b"".join(encode(opening) + b"\n" for opening in opened))
+            opened = self._openings(case, seat, size)
+            private_files.write(folder / "openings.jsonl", "".join(encode(each).decode() + "\n" for each in opened))
+            if seat:
+                self.stdout.write(f"{count_of(len(opened), 'text', 'texts')} opened for the seat {seat}.")
             self.stdout.write(f"The case is {case_stream(case)}.")
+
+    def _openings(self, reference: str, seat: str | None, size: int) -> tuple[JsonObject, ...]:
+        by = access.the_clock()
+        with command_errors(Case.DoesNotExist, saying=f"There is no case {reference}."), command_errors(NotNow):
+            if seat:
+                return export_bundle(reference=reference, seat=Seat(seat), by=by, size=size)
+            return export_ties(reference=reference, by=by, size=size)

@@ -1,6 +1,7 @@
 """What a decisive step needs signed is asked for before anything is written, and is the same once the signature is there."""
 
 import re
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -216,7 +217,23 @@ def test_a_first_ask_writes_nothing_and_the_entry_says_what_was_signed(here: Any
     with_every_opening(export)
     said = verdict()
     assert not {"signature", "statement-mismatch"} & said.tamper
-    assert not {"signature-sealed", "statement-sealed"} & said.undecided
+    assert "signature-sealed" not in said.undecided
+
+
+@begins(recommend_sanction)
+def test_a_nonce_that_was_signed_before_signs_nothing_again(here: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, decision = here
+    with monkeypatch.context() as predictable:
+        predictable.setattr(secrets, "token_bytes", bytes)
+        needed = decision.ask("cleo")
+    decision.take("cleo", decision.answer("cleo", needed))
+    size = len(ledger.stream(decision.case.stream))
+    with monkeypatch.context() as predictable:
+        predictable.setattr(secrets, "token_bytes", bytes)
+        again = decision.ask("cleo", replace_waiting=True)
+    with pytest.raises(NotNow, match="Your passkey has signed this before"):
+        decision.take("cleo", decision.answer("cleo", again), replace_waiting=True)
+    assert (again.nonce, len(ledger.stream(decision.case.stream))) == (needed.nonce, size)
 
 
 @begins(recommend_sanction)
