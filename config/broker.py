@@ -40,6 +40,7 @@ CELERY_BEAT_SCHEDULE = {
     "days of members": {"task": "operations.member_days", "schedule": 3600.0},
     "drafts": {"task": "casework.drafts", "schedule": 3600.0},
     "seals": {"task": "ledger.seal", "schedule": 10.0},
+    "cosignatures": {"task": "ledger.cosign", "schedule": 10.0},
     "ticks": {"task": "ledger.tick", "schedule": 3600.0},
     "anchors": {"task": "ledger.anchor", "schedule": crontab(hour=2, minute=11)},
     "the nightly check": {"task": "operations.nightly", "schedule": crontab(hour=3, minute=7)},

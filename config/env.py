@@ -72,7 +72,12 @@ SETTINGS = (
     Setting(
         "SIGNER_SECRET_FILE", "The secret that proves to the signer who asks; the worker has it, the web must not."
     ),
-    Setting("WITNESS_SOCKETS", "The sockets of witnesses, separated by commas."),
+    Setting(
+        "WITNESS_URLS",
+        "The https addresses of witnesses (C2SP tlog-witness), separated by commas; their keys are in the keyring. Each is "
+        "sent every new checkpoint, so it sees when the record grows.",
+    ),
+    Setting("WITNESS_CA_FILE", "Certificate authorities (PEM) believed for witnesses, besides those of the system."),
     Setting("KEYRING_FILE", "The public keys of signer and witnesses, for people who check a receipt."),
     Setting("TSA_URL", "A time-stamp authority (RFC 3161), asked once a day; its roots are in the keyring."),
     Setting("WEB_CONCURRENCY", "The number of processes of each web server.", "2"),

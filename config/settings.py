@@ -25,10 +25,11 @@ KEK_FILE = env.path("KEK_FILE")
 _kek_public = env.path("KEK_PUBLIC_FILE")
 KEK_PUBLIC = bytes.fromhex(_kek_public.read_text(encoding="ascii")) if _kek_public else None
 
-# Signing the record: the sockets of signer and witnesses, and the public keys with which people check
+# Signing the record: the signer, the witnesses, and the public keys with which people check
 SIGNER_SOCKET = env.path("SIGNER_SOCKET")
 SIGNER_SECRET_FILE = env.path("SIGNER_SECRET_FILE")
-WITNESS_SOCKETS = env.words("WITNESS_SOCKETS")
+WITNESS_URLS = env.words("WITNESS_URLS")
+WITNESS_CA_FILE = env.path("WITNESS_CA_FILE")
 KEYRING_FILE = env.path("KEYRING_FILE")
 TSA_URL = env.text("TSA_URL")
 

@@ -26,7 +26,7 @@ class NoKeyring(RuntimeError):
 
 @dataclass(frozen=True)
 class Checked:
-    """The verdict on a receipt, and what to keep with it.
+    """The verdict on a receipt, and what to keep with it. `witnesses` are those that signed its checkpoint.
 
     `faults` are sentences: none when everything holds. `opened` names the fields whose texts the receipt holds. `proof`
     shows offline that the receipt's checkpoint and today's `note`, of `today` entries, are of one history; all are empty
@@ -39,6 +39,7 @@ class Checked:
     recorded_at: str
     type: str
     opened: tuple[str, ...] = ()
+    witnesses: tuple[str, ...] = ()
     proof: str = ""
     note: str = ""
     today: int = 0
@@ -54,12 +55,15 @@ def check_receipt(data: bytes) -> Checked:
     point, shown = verify.judge_receipt(text, ring, report)
     faults = _faults(point, shown, ring, report)
     found = Checked(faults, shown.index, point.size, str(shown.body["at"]), str(shown.body["type"]))
+    if faults:
+        return found
+    signed = verify.judge_checkpoint(point, ring, verify.Report(), "the checkpoint") or {}
+    found = replace(found, witnesses=tuple(signed), opened=tuple(name for name, _, _ in shown.opened))
     today = published_checkpoint()
-    if faults or today is None:
+    if today is None:
         return found
     return replace(
         found,
-        opened=tuple(name for name, _, _ in shown.opened),
         proof=consistency_proof(*sorted((point.size, today.size))),
         note=full_note(today),
         today=today.size,

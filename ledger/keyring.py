@@ -8,12 +8,12 @@ checkpoints under that name hold up to `agreed` entries, and the first `m` entri
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ledger.canonical import JsonObject
-from ledger.notes import LOG_KEY, WITNESS_KEY, NotANote, VerifierKey
+from ledger.notes import LOG_KEY, WITNESS_KEYS, NotANote, VerifierKey
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,24 @@ class Keyring:
                 return each.origin if size <= each.agreed else None
         return self.origin
 
+    @property
+    def witnesses(self) -> list[str]:
+        """The names of the witnesses, each once: one may have a key of each kind."""
+        return list(dict.fromkeys(key.name for key in self.witness_keys))
+
+    def policy(self) -> str:
+        """A C2SP tlog-policy file: these logs, these witnesses, and more than half of the witnesses as the quorum."""
+        lines = [f"log {each.key}" for each in self.log_keys]
+        for name in self.witnesses:
+            keys = [key for key in self.witness_keys if key.name == name]
+            own = [name] if len(keys) == 1 else [f"{name}#{key.key_id.hex()}" for key in keys]
+            lines += [f"witness {each} {key}" for each, key in zip(own, keys, strict=True)]
+            lines += [f"group {name} any {' '.join(own)}"] if len(keys) > 1 else []
+        if self.witnesses:
+            lines.append(f"group quorum-of-witnesses {len(self.witnesses) // 2 + 1} {' '.join(self.witnesses)}")
+        lines.append(f"quorum {'quorum-of-witnesses' if self.witnesses else 'none'}")
+        return "".join(f"{line}\n" for line in lines)
+
     def json(self) -> str:
         keys = [{"vkey": str(each.key), "from": each.since, "to": each.until} for each in self.log_keys]
         witnesses = [str(key) for key in self.witness_keys]
@@ -76,7 +94,7 @@ def read_keyring(path: Path) -> Keyring:
         keyring = Keyring(
             origin=str(body["origin"]),
             log_keys=[_log_key(each) for each in body["log_keys"]],
-            witness_keys=[_key(each, WITNESS_KEY) for each in body.get("witness_keys", [])],
+            witness_keys=[_key(each, WITNESS_KEYS) for each in body.get("witness_keys", [])],
             tsa_roots=[str(each) for each in body.get("tsa_roots", [])],
             former=tuple(_former(each) for each in body.get("former", [])),
         )
@@ -95,7 +113,7 @@ def _former(each: JsonObject) -> Former:
 
 def _log_key(each: JsonObject) -> LogKey:
     until = each.get("to")
-    return LogKey(_key(each["vkey"], LOG_KEY), _size(each.get("from", 0)), None if until is None else _size(until))
+    return LogKey(_key(each["vkey"], {LOG_KEY}), _size(each.get("from", 0)), None if until is None else _size(until))
 
 
 def _size(value: object) -> int:
@@ -104,8 +122,8 @@ def _size(value: object) -> int:
     return value
 
 
-def _key(text: str, kind: int) -> VerifierKey:
+def _key(text: str, kinds: Collection[int]) -> VerifierKey:
     key = VerifierKey.read(text)
-    if key.kind != kind:
+    if key.kind not in kinds:
         raise NotANote(f"{key.name} is a key of another kind")
     return key

@@ -1,4 +1,4 @@
-"""Signed notes and checkpoints: C2SP signed-note, tlog-checkpoint and tlog-cosignature (Ed25519), byte for byte.
+"""Signed notes and checkpoints: C2SP signed-note, tlog-checkpoint and tlog-cosignature, byte for byte.
 
 A key's identifier is `SHA-256(name ‖ 0x0A ‖ kind ‖ public key)[:4]`. Needs no Django: the signer and witnesses use it.
 """
@@ -10,10 +10,13 @@ from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.mldsa import MLDSA44PublicKey
 
 from ledger.entries import b64, unb64
 
-LOG_KEY, WITNESS_KEY = 0x01, 0x04
+LOG_KEY, WITNESS_KEY, ML_DSA_WITNESS_KEY = 0x01, 0x04, 0x06
+WITNESS_KEYS = frozenset({WITNESS_KEY, ML_DSA_WITNESS_KEY})
+_KEY_BYTES = {LOG_KEY: 32, WITNESS_KEY: 32, ML_DSA_WITNESS_KEY: 1312}
 LONGEST_NOTE = 64 * 1024
 MOST_SIGNATURES = 64
 _NAME = re.compile(r"[^\s+\x00-\x1f]{1,200}")
@@ -43,11 +46,11 @@ class VerifierKey:
 
     @classmethod
     def read(cls, text: str) -> "VerifierKey":
-        """The key printed in `text`; NotANote unless it is an Ed25519 log or witness key with its own identifier."""
+        """The key printed in `text`; NotANote unless it is the key of a log or a witness with its own identifier."""
         name, _, rest = text.strip().partition("+")
         key_id, _, encoded = rest.partition("+")
         body = _unb64(encoded)
-        if not _NAME.fullmatch(name) or len(body) != 33 or body[0] not in (LOG_KEY, WITNESS_KEY):
+        if not _NAME.fullmatch(name) or len(body) < 33 or len(body) != 1 + _KEY_BYTES.get(body[0], 0):
             raise NotANote("this is not the verifier key of a log or a witness")
         key = cls(name, body[0], body[1:])
         if key.key_id.hex() != key_id:
@@ -69,13 +72,19 @@ class VerifierKey:
         """Whether `line` is this key's signature of `text`: its time (POSIX seconds, 0 for a log's), None if not."""
         if (line.name, line.key_id) != (self.name, self.key_id):
             return None
-        message, signature, time = text.encode(), line.value, 0
-        if self.kind == WITNESS_KEY:
-            time, signature = int.from_bytes(signature[:8]), signature[8:]
-            message = _cosigned_bytes(text, time)
+        time, signature = int.from_bytes(line.value[:8]), line.value[8:]
         try:
-            Ed25519PublicKey.from_public_bytes(self.public).verify(signature, message)
-        except InvalidSignature:
+            if self.kind == LOG_KEY:
+                Ed25519PublicKey.from_public_bytes(self.public).verify(line.value, text.encode())
+                return 0
+            if not 0 < time < 1 << 63:
+                return None
+            if self.kind == WITNESS_KEY:
+                Ed25519PublicKey.from_public_bytes(self.public).verify(signature, _cosigned_bytes(text, time))
+            else:
+                message = ml_dsa_cosigned_bytes(read_head(text), name=self.name, time=time)
+                MLDSA44PublicKey.from_public_bytes(self.public).verify(signature, message)
+        except (InvalidSignature, NotANote):
             return None
         return time
 
@@ -176,6 +185,15 @@ def signers(note: Note, keys: Iterable[VerifierKey]) -> dict[VerifierKey, int]:
                     raise NotANote(f"the signature of {key.name} does not verify")
                 found[key] = time
     return found
+
+
+def ml_dsa_cosigned_bytes(head: Head, *, name: str, time: int) -> bytes:
+    """The `cosigned_message` of tlog-cosignature that a witness named `name` signs with ML-DSA-44; NotANote for long names."""
+    names = [each.encode() for each in (name, head.origin)]
+    if any(len(each) > 255 for each in names):
+        raise NotANote("a name of more than 255 bytes is not cosigned")
+    cosigner, origin = (bytes([len(each)]) + each for each in names)
+    return b"subtree/v1\n\0" + cosigner + time.to_bytes(8) + origin + bytes(8) + head.size.to_bytes(8) + head.root
 
 
 def _cosigned_bytes(text: str, time: int) -> bytes:

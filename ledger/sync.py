@@ -8,8 +8,8 @@ from django.conf import settings
 
 from ledger import clock
 from ledger.entries import b64
-from ledger.models import Checkpoint, Cosignature, Entry, LogHead
-from ledger.notes import Head, read_checkpoint, read_note
+from ledger.models import Checkpoint, Entry, LogHead
+from ledger.notes import Head, read_checkpoint
 from ledger.signer.client import Signer, State
 from ledger.tiles import Tiles
 from ledger.tree import Tree, root_at
@@ -38,23 +38,8 @@ def seal_log(path: Path, secret_file: Path | None = None) -> Checkpoint | None:
     return Checkpoint.objects.get(size=head.size)
 
 
-def witness_log(path: Path) -> Cosignature | None:
-    """Sync the witness at `path` and store its line for the checkpoint of that size, if there is one."""
-    with Signer(path) as witness:
-        feed(witness)
-        state, text = witness.sign()
-    checkpoint = Checkpoint.objects.filter(size=state.size).first()
-    note = read_note(text)
-    if checkpoint is None or read_note(checkpoint.note).text != note.text:
-        return None
-    line = note.signatures[0]
-    made = Cosignature(size=state.size, witness=line.name, line=str(line), at=clock.now())
-    Cosignature.objects.bulk_create([made], ignore_conflicts=True)
-    return Cosignature.objects.get(size=state.size, witness=line.name)
-
-
 def feed(signer: Signer) -> State:
-    """Send a signer or witness every entry that it lacks, and return its new state.
+    """Send a signer every entry that it lacks, and return its new state.
 
     Its last entry is sent again, so that it detects a rewritten tail. Raises RecordDiffers, SignerRefused or SignerDown.
     """

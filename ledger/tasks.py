@@ -1,8 +1,6 @@
 """Celery entrances: what the log needs from time to time. A message in the queue is a hint; the tables say what is due."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
@@ -17,11 +15,12 @@ from accounts.sealing import open_secret
 from ledger.anchoring import Authority, NoStamp, anchor_today
 from ledger.append import Draft, append
 from ledger.clock import now
+from ledger.cosigning import cosign_newest
 from ledger.keyring import read_keyring
 from ledger.models import Entry
 from ledger.sieges import record_siege
 from ledger.signer.client import SignerDown, SignerRefused
-from ledger.sync import RecordDiffers, seal_log, witness_log
+from ledger.sync import RecordDiffers, seal_log
 
 LOG = structlog.get_logger()
 TICK, DAY = "system.tick", timedelta(days=1)
@@ -29,21 +28,14 @@ TICK, DAY = "system.tick", timedelta(days=1)
 
 @shared_task(name="ledger.seal", acks_late=True)
 def seal() -> str:
-    """Have the log signed as far as it goes, and witnessed. While nobody answers, entries wait.
+    """Have the log signed as far as it goes. While nobody answers, entries wait.
 
     Return the name of what kept the signer from signing, "" for nothing.
     """
-    signed = "signer-missing"
-    if settings.SIGNER_SOCKET:
-        signed = _ask(partial(seal_log, Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE))
-    for path in settings.WITNESS_SOCKETS:
-        _ask(partial(witness_log, Path(path)))
-    return signed
-
-
-def _ask(work: Callable[[], object]) -> str:
+    if not settings.SIGNER_SOCKET:
+        return "signer-missing"
     try:
-        work()
+        seal_log(Path(settings.SIGNER_SOCKET), settings.SIGNER_SECRET_FILE)
     except SignerDown as fault:
         LOG.warning("signer_is_down", exc_info=fault)
         return "signer-down"
@@ -51,6 +43,16 @@ def _ask(work: Callable[[], object]) -> str:
         LOG.error("record_is_in_doubt", check="seal", exc_info=doubt)
         return "signer-refuses"
     return ""
+
+
+@shared_task(name="ledger.cosign", acks_late=True)
+def cosign() -> None:
+    """Have the newest checkpoint cosigned by each witness. The log says who did not, and why."""
+    for fault in cosign_newest():
+        if fault.in_doubt:
+            LOG.error("record_is_in_doubt", check="cosign", witness=fault.url, reason=fault.reason)
+        else:
+            LOG.warning("not_cosigned", witness=fault.url, reason=fault.reason)
 
 
 @shared_task(name="ledger.anchor", acks_late=True)

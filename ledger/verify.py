@@ -4,13 +4,16 @@ One file. It needs Python 3.9 or later with its standard library, and `cryptogra
 It shares no code with the system that it judges, opens no connection, and takes keys only from a keyring that you obtained by
 other means.
 
-    python verify.py log DIR --keyring F [--pin NOTE …] [--need-witness N] [--json]    the whole exported log
+    python verify.py log DIR --keyring F [--pin NOTE …] [--json]                       the whole exported log
     python verify.py case DIR CASE --keyring F [--pin NOTE …] [--show] [--json]        one case in it, with its openings
     python verify.py receipt FILE --keyring F [--pin NOTE [--consistency PROOF]]       a receipt (.tlog-proof)
     python verify.py disclose FILE --keyring F [--pin NOTE [--consistency PROOF]]      entries that somebody disclosed
     python verify.py consistency OLD NEW PROOF --keyring F                             that one checkpoint continues another
     python verify.py anchor NOTE TSR --roots PEM                                       a time-stamp (RFC 3161) of a checkpoint
     python verify.py tip DIR                                                           size and root, to compare with paper
+
+`log`, `case`, `receipt` and `disclose` take `--need-witness N` (that many witnesses of the keyring have signed) and
+`--policy FILE` (a C2SP tlog-policy file, which you obtained by other means, says which witnesses are enough).
 
 Exit 0 proven · 1 evidence of tampering · 2 undecided · 3 unreadable input. It prints codes and places, and content only with
 --show.
@@ -27,7 +30,7 @@ import operator
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -50,6 +53,11 @@ except ImportError as _fault:
     print(f"This needs the Python package cryptography, version {OLDEST} or later ({_fault}).", file=sys.stderr)
     print("Install it with: python -m pip install --upgrade cryptography", file=sys.stderr)
     sys.exit(USAGE)
+
+try:
+    from cryptography.hazmat.primitives.asymmetric import mldsa
+except ImportError:  # an older version, which offers no ML-DSA
+    mldsa = None  # type: ignore[assignment]
 
 _READS_STAMPS = _MAJOR >= OLDEST_FOR_STAMPS
 _TOO_OLD_FOR_STAMPS = (
@@ -297,9 +305,16 @@ def continues(*, old: int, old_root: bytes, new: int, new_root: bytes, path: Seq
 # --- signed notes, checkpoints, the keyring ---------------------------------------------------------------------------
 
 
+KEY_BYTES = {1: 32, 4: 32, 6: 1312}
+UNJUDGED = -1
+LATEST = 1 << 37  # in the year 6325
+
+
 @dataclass(frozen=True)
 class Key:
-    """A public key: its name, kind (1 log, 4 witness), bytes, and the log sizes for which it is valid."""
+    """A public key: its name, kind (1 log, 4 witness, 6 witness with ML-DSA-44), bytes, and the log sizes for which it is
+    valid.
+    """
 
     name: str
     kind: int
@@ -317,15 +332,35 @@ class Key:
         return self.since <= size and (self.until is None or size <= self.until)
 
     def time_of(self, value: bytes, text: str) -> int | None:
-        """The time at which it signed the text (0 for a log's key), or None if the signature is not its own."""
+        """The time at which it signed the text (0 for a log's key), or None if the signature is not its own.
+
+        UNJUDGED where the installed `cryptography` cannot judge this kind.
+        """
         message, time = text.encode(), 0
-        if self.kind == 4:
+        if self.kind != 1:
             time, value = int.from_bytes(value[:8], "big"), value[8:]
+            if not 0 < time <= LATEST:
+                return None
             message = f"cosignature/v1\ntime {time}\n{text}".encode()
         try:
+            if self.kind == 6:
+                return self._time_of_ml_dsa(value, text, time)
             ed25519.Ed25519PublicKey.from_public_bytes(self.public).verify(value, message)
-        except InvalidSignature:
+        except (InvalidSignature, ValueError):
             return None
+        return time
+
+    def _time_of_ml_dsa(self, value: bytes, text: str, time: int) -> int:
+        """As `time_of`, for the `cosigned_message` of C2SP tlog-cosignature; InvalidSignature, or ValueError."""
+        origin, size, root = text.split("\n")[:3]
+        names = [bytes([len(each)]) + each for each in (self.name.encode(), origin.encode())]
+        numbers = [number.to_bytes(8, "big") for number in (time, 0, int(size))]
+        message = b"subtree/v1\n\0" + names[0] + numbers[0] + names[1] + numbers[1] + numbers[2] + unb64(root)
+        try:
+            key = mldsa.MLDSA44PublicKey.from_public_bytes(self.public)
+        except (AttributeError, UnsupportedAlgorithm):
+            return UNJUDGED
+        key.verify(value, message)
         return time
 
 
@@ -380,12 +415,17 @@ def read_key(text: str, kind: int, since: int = 0, until: int | None = None) -> 
     """Parse a key printed as `name+id+base64`; ValueError if it is none."""
     name, key_id, body = text.split("+", 2)
     raw = unb64(body)
-    if len(raw) != 33 or raw[0] != kind or not name or re.search(r"\s", name):
+    if len(raw) != 1 + KEY_BYTES[kind] or raw[0] != kind or not name or re.search(r"\s", name):
         raise ValueError("this is not a verifier key of the right kind")
     key = Key(name, kind, raw[1:], since, until)
     if key.key_id.hex() != key_id:
         raise ValueError("the identifier of a verifier key is not its own")
     return key
+
+
+def read_witness_key(text: str) -> Key:
+    """Parse a key of a witness; ValueError if it is none."""
+    return read_key(text, 6 if unb64(text.split("+", 2)[2])[:1] == b"\x06" else 4)
 
 
 def read_log_key(each: Any) -> Key:
@@ -405,7 +445,7 @@ def read_keyring(path: Path) -> Keyring:
     try:
         body = json.loads(_file(path))
         log_keys = [read_log_key(each) for each in body["log_keys"]]
-        witnesses = [read_key(each, 4) for each in body.get("witness_keys", [])]
+        witnesses = [read_witness_key(each) for each in body.get("witness_keys", [])]
         roots = [each.encode() for each in body.get("tsa_roots", [])]
         former = [
             Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
@@ -447,26 +487,175 @@ def judge_checkpoint(point: Checkpoint, ring: Keyring, report: Report, what: str
     if point.origin != ring.origin_at(point.size):
         report.bad("fork", f"{what} of size {point.size} is of a history that the log {point.origin[:80]} has left")
         return None
-    signed, witnesses = False, {}
+    signed = False
+    witnesses: dict[str, int] = {}
     for name, key_id, value in point.lines:
         for key in [*ring.log_keys, *ring.witness_keys]:
             if (name, key_id) != (key.name, key.key_id) or (key.kind == 1 and not key.valid_at(point.size)):
                 continue
             time = key.time_of(value, point.text)
+            if time == UNJUDGED:
+                report.listed.append(f"{what}: {name[:80]} signed with ML-DSA-44, which this cryptography cannot judge")
+                continue
             if time is None:
                 report.bad(
                     "checkpoint-signature" if key.kind == 1 else "cosignature", f"{what}: a line does not verify"
                 )
                 return None
             signed = signed or key.kind == 1
-            if key.kind == 4:
-                witnesses[name] = time
+            if key.kind != 1:
+                witnesses[name] = max(time, witnesses.get(name, 0))
     if not signed:
         report.bad(
             "checkpoint-signature", f"{what} of size {point.size} carries no signature of the log's key at that size"
         )
         return None
     return witnesses
+
+
+# --- witnesses: how many signed, and the policy that says which are enough (C2SP tlog-policy) --------------------------
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Which logs and witnesses count, by the names of the file; a group has witnessed where `needed` of its members have."""
+
+    logs: Sequence[Key]
+    witnesses: Mapping[str, Key]
+    groups: Sequence[tuple[str, int, Sequence[str]]]
+    quorum: str
+
+    def signers_of(self, point: Checkpoint) -> list[str]:
+        """The names of the witnesses that signed this checkpoint."""
+        return [name for name, key in self.witnesses.items() if _has_signed(key, point)]
+
+    def is_met(self, point: Checkpoint) -> bool:
+        """Whether one of the logs signed it, if the policy names any, and the quorum has witnessed it."""
+        met = {"none", *self.signers_of(point)}
+        for name, needed, members in self.groups:  # each names what stands before it
+            if sum(member in met for member in members) >= needed:
+                met.add(name)
+        own = [key for key in self.logs if key.name == point.origin]
+        return self.quorum in met and (not self.logs or any(_has_signed(key, point) for key in own))
+
+
+def _has_signed(key: Key, point: Checkpoint) -> bool:
+    times = [
+        key.time_of(value, point.text)
+        for name, key_id, value in point.lines
+        if (name, key_id) == (key.name, key.key_id)
+    ]
+    return any(time is not None and time != UNJUDGED for time in times)
+
+
+def read_policy(path: Path) -> Policy:
+    """Read a policy from a file; Unreadable if it is none."""
+    try:
+        text = path.read_bytes()[:LARGEST_FILE].decode("utf-8", "surrogateescape")
+    except OSError as fault:
+        raise Unreadable(f"{path} cannot be read: check its name.") from fault
+    if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text):
+        raise Unreadable(f"{path.name} is not a policy: it has control characters.")
+    read = _PolicyFile()
+    for number, line in enumerate(text.split("\n"), 1):
+        words = [word for word in re.split(r"[ \t]+", line) if word]
+        try:
+            if words and not words[0].startswith("#"):
+                read.take(*words)
+        except (ValueError, LookupError, TypeError) as fault:
+            raise Unreadable(f"{path.name} is not a policy: line {number} is not one of its lines.") from fault
+    if read.quorum is None:
+        raise Unreadable(f"{path.name} is not a policy: it has no quorum line.")
+    return Policy(read.logs, read.witnesses, read.groups, read.quorum)
+
+
+class _PolicyFile:
+    """The lines of a policy, one after the other."""
+
+    def __init__(self) -> None:
+        self.logs: list[Key] = []
+        self.witnesses: dict[str, Key] = {}
+        self.groups: list[tuple[str, int, Sequence[str]]] = []
+        self.quorum: str | None = None
+        self._names: set[str] = set()
+        self._members: set[str] = set()
+
+    def take(self, word: str, *rest: str) -> None:
+        """Read a line; ValueError or a similar error if it is none."""
+        readers: dict[str, Callable[..., None]] = {
+            "log": self._log,
+            "witness": self._witness,
+            "group": self._group,
+            "quorum": self._quorum,
+        }
+        readers[word](*rest)
+
+    def _log(self, vkey: str, url: str = "") -> None:
+        self.logs.append(_fresh(read_key(vkey, 1), self.logs))
+
+    def _witness(self, name: str, vkey: str, url: str = "") -> None:
+        key = _fresh(read_witness_key(vkey), self.witnesses.values())
+        self.witnesses[self._define(name)] = key
+
+    def _group(self, name: str, needed: str, *members: str) -> None:
+        if (
+            len({*members}) != len(members)
+            or not self._names.issuperset(members)
+            or self._members.intersection(members)
+        ):
+            raise ValueError("a member is not defined, or counts already")
+        words = {"any": 1, "all": len(members)}
+        if needed not in words and not re.fullmatch(r"[1-9][0-9]{0,5}", needed):
+            raise ValueError("this is not a number")
+        number = words.get(needed) or int(needed)
+        if not 1 <= number <= len(members):
+            raise ValueError("a group needs as many members as it asks for")
+        self._members.update(members)
+        self.groups.append((self._define(name), number, members))
+
+    def _quorum(self, name: str) -> None:
+        if self.quorum is not None or name not in {"none", *self._names}:
+            raise ValueError("there is one quorum, and it is defined before")
+        self.quorum = name
+
+    def _define(self, name: str) -> str:
+        if name == "none" or name in self._names:
+            raise ValueError("this name is taken")
+        self._names.add(name)
+        return name
+
+
+def _fresh(key: Key, known: Iterable[Key]) -> Key:
+    """Return the key; ValueError where it counts already, under whatever name."""
+    if any(key.public == each.public for each in known):
+        raise ValueError("this key counts already")
+    return key
+
+
+def with_policy(ring: Keyring, policy: Policy | None) -> Keyring:
+    """Trust the policy's witnesses too."""
+    if policy is None:
+        return ring
+    more = [key for key in policy.witnesses.values() if key not in ring.witness_keys]
+    return replace(ring, witness_keys=[*ring.witness_keys, *more])
+
+
+def _policy_of(chosen: argparse.Namespace) -> Policy | None:
+    return read_policy(chosen.policy) if chosen.policy else None
+
+
+def judge_witnessing(
+    found: Sequence[tuple[Checkpoint, dict[str, int]]], report: Report, *, needed: int = 0, policy: Policy | None = None
+) -> None:
+    """Say who witnessed one of these checkpoints, and whether these are enough: `needed`, and the policy's quorum."""
+    names = sorted({name for _, seen in found for name in seen})
+    if found:
+        listing = f": {', '.join(name[:80] for name in names)}" if names else ""
+        report.vouched.append(f"{len(names)} {'witness' if len(names) == 1 else 'witnesses'}{listing}")
+    if len(names) < needed:
+        report.open("missing-witness", f"{len(names)} of {needed} witnesses have signed the last checkpoint")
+    if policy is not None and not any(policy.is_met(point) for point, _ in found):
+        report.open("policy-unmet", "the last checkpoint is not signed and witnessed as the policy asks")
 
 
 # --- the log ----------------------------------------------------------------------------------------------------------
@@ -1647,9 +1836,21 @@ def _file(path: Path, limit: int = LARGEST_FILE) -> str:
         raise Unreadable(f"{path.name} is not text: take the file as it was given to you.") from fault
 
 
+BEGIN_MAILED, END_MAILED = "-----BEGIN CHECKPOINT-----", "-----END CHECKPOINT-----"
+
+
+def _mailed(text: str) -> str:
+    """Return the checkpoint between these two lines of a mail, with the line ends of a note; any other text as it is."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    if BEGIN_MAILED not in lines:
+        return text
+    rest = lines[lines.index(BEGIN_MAILED) + 1 :]
+    return "".join(f"{line}\n" for line in rest[: rest.index(END_MAILED)])
+
+
 def _note(path: Path) -> Checkpoint:
     try:
-        return read_checkpoint(_file(path))
+        return read_checkpoint(_mailed(_file(path)))
     except ValueError as fault:
         raise Unreadable(f"{path.name} is not a signed checkpoint: take the file as it was given to you.") from fault
 
@@ -1691,7 +1892,8 @@ def command_log(
     chosen: argparse.Namespace, report: Report, case: str = "", openings: Iterable[bytes] | None = None
 ) -> None:
     """Verify an exported log; with `case`, only the rules of that case. `openings`: lines to read instead of the export's."""
-    ring, folder = read_keyring(chosen.keyring), Path(chosen.dir)
+    policy = _policy_of(chosen)
+    ring, folder = with_policy(read_keyring(chosen.keyring), policy), Path(chosen.dir)
     points = Points()
     for number, note in enumerate(_notes_of(folder)):
         try:
@@ -1716,7 +1918,10 @@ def command_log(
     sizes.update(size for each in ring.former for size in (each.agreed, each.entries))
     roots = roots_at(log.leaves, {size for size in sizes if size <= log.size} | {log.size})
     report.entries, report.root = log.size, b64(roots[log.size])
-    judge_history(log, points, ring, report, roots=roots, stamps=stamps, need_witness=chosen.need_witness)
+    judge_history(log, points, ring, report, roots=roots, stamps=stamps)
+    newest = max((point.size for point, _, _ in points.found), default=0)
+    seen = [(point, witnesses) for point, witnesses, _ in points.found if point.size == newest]
+    judge_witnessing(seen, report, needed=chosen.need_witness, policy=policy)
     opened = read_openings(handed, log.opened, report)
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
@@ -1742,12 +1947,11 @@ def judge_history(
     *,
     roots: Mapping[int, bytes],
     stamps: Sequence[tuple[int, datetime]],
-    need_witness: int = 0,
 ) -> None:
-    """Judge forks, checkpoints and witnesses. `roots`: the log's root at each size that one of them names."""
+    """Judge forks, checkpoints and the times of witnesses. `roots`: the log's root at each size that one of them names."""
     _judge_forks(log, ring, roots, report)
     _judge_points(points, roots, log, report)
-    _judge_witnesses(points, stamps, log, report, need_witness)
+    _judge_times(points, stamps, log, report)
 
 
 def _judge_points(points: Points, roots: Mapping[int, bytes], log: Log, report: Report) -> None:
@@ -1795,9 +1999,7 @@ def _judge_forks(log: Log, ring: Keyring, roots: Mapping[int, bytes], report: Re
         report.bad("fork", f"entry {index} resolves a fork that the keyring does not name")
 
 
-def _judge_witnesses(
-    points: Points, stamps: Sequence[tuple[int, datetime]], log: Log, report: Report, needed: int
-) -> None:
+def _judge_times(points: Points, stamps: Sequence[tuple[int, datetime]], log: Log, report: Report) -> None:
     """Entries in a checkpoint are not dated after its witnesses saw it, and later entries are not dated long before."""
     times = [
         (point.size, datetime.fromtimestamp(time, timezone.utc))
@@ -1810,10 +2012,6 @@ def _judge_witnesses(
             report.bad("time-anchor", f"entry {size - 1} is dated after it was seen")
         if after is not None and _moment(after) < time - ANCHOR_TOLERANCE:
             report.bad("time-anchor", f"entry {size} is dated more than a day before it can have been written")
-    last = max(points.found, key=lambda each: each[0].size, default=None)
-    found = len(last[1]) if last else 0
-    if found < needed:
-        report.open("missing-witness", f"{found} of {needed} witnesses have signed the last checkpoint")
 
 
 def count_case(entries: Sequence[Entry], openings: Openings) -> CaseCounts:
@@ -1890,14 +2088,17 @@ def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint,
 
 def command_receipt(chosen: argparse.Namespace, report: Report) -> None:
     """Verify a receipt."""
-    ring = read_keyring(chosen.keyring)
+    policy = _policy_of(chosen)
+    ring = with_policy(read_keyring(chosen.keyring), policy)
     point, _ = judge_receipt(_file(chosen.file), ring, report)
     _judge_pin(point, chosen, ring, report)
+    _judge_witnesses(point, chosen, ring, report, policy)
 
 
 def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
     """Verify a bundle of disclosed entries and their openings."""
-    ring = read_keyring(chosen.keyring)
+    policy = _policy_of(chosen)
+    ring = with_policy(read_keyring(chosen.keyring), policy)
     try:
         bundle = from_canonical(_file(chosen.file).rstrip("\n").encode("utf-8"))
         if bundle.keys() != {"v", "checkpoint", "entries"} or bundle["v"] != 1 or bundle["v"] is True:
@@ -1913,6 +2114,17 @@ def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
         one.judge(point, ring, report)
     _judge_signed(point, ring, report)
     _judge_pin(point, chosen, ring, report)
+    _judge_witnesses(point, chosen, ring, report, policy)
+
+
+def _judge_witnesses(
+    point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, report: Report, policy: Policy | None
+) -> None:
+    """Whoever signed a later checkpoint of the same history has seen this one too: the pin counts if it is not older."""
+    pins = [_note(chosen.pin)] if chosen.pin else []
+    found = [point, *(pin for pin in pins if pin.size >= point.size)]
+    seen = [(each, judge_checkpoint(each, ring, Report(), "the checkpoint") or {}) for each in found]
+    judge_witnessing(seen, report, needed=chosen.need_witness, policy=policy)
 
 
 @dataclass(frozen=True)
@@ -2197,10 +2409,13 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--pin", type=Path, action="append", default=[])
         made.add_argument("--need-witness", type=int, default=0)
     commands.choices["case"].add_argument("--show", action="store_true", help="print each opened text under its entry")
+        made.add_argument("--policy", type=Path)
     for made in (command("receipt", command_receipt, "file"), command("disclose", command_disclose, "file")):
         made.add_argument("--keyring", type=Path, required=True)
         made.add_argument("--pin", type=Path)
         made.add_argument("--consistency", type=Path)
+        made.add_argument("--need-witness", type=int, default=0)
+        made.add_argument("--policy", type=Path)
     command("consistency", command_consistency, "old", "new", "proof").add_argument(
         "--keyring", type=Path, required=True
     )

@@ -21,7 +21,7 @@ READY_SECONDS = 120
 WEB, EVIDENCE = "web", "evidence"
 SETTINGS_OF: Mapping[str, Mapping[str, str]] = {EVIDENCE: {"WEB_CONCURRENCY": "1", "WEB_THREADS": "16"}}
 """Settings of a web server that differ from the others': the one for files waits for slow uploads."""
-SIGNING = frozenset({"SIGNER_SOCKET", "SIGNER_SECRET_FILE", "WITNESS_SOCKETS"})
+SIGNING = frozenset({"SIGNER_SOCKET", "SIGNER_SECRET_FILE", "WITNESS_URLS"})
 """Settings for asking the signer: only the worker and the commands get them."""
 OWNING = frozenset({"OWNER_DATABASE_URL"})
 """Settings for changing the tables: only the commands get them."""

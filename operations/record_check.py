@@ -159,7 +159,7 @@ def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int 
     report = verify.Report(tamper=list(table_faults()))
     with tempfile.TemporaryDirectory(prefix="oathbound-verify-") as folder:
         call_command("ledger_export", folder, stdout=StringIO())
-        words = argparse.Namespace(dir=folder, keyring=keyring, pin=list(pin), need_witness=need_witness)
+        words = argparse.Namespace(dir=folder, keyring=keyring, pin=list(pin), need_witness=need_witness, policy=None)
         try:
             verify.command_log(words, report, openings=map(encode, every_opening()))
         except verify.Unreadable as reason:

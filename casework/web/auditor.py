@@ -22,9 +22,12 @@ from ledger.clock import now
 from ledger.nightly_result import last_check
 from ledger.published import published_checkpoint
 from ledger.receipts import full_note
+from ledger.witnessed import last_cosignatures
 from policy.queries.second_person import describe, list_pending
 
 SHOWN = timedelta(days=30)
+MOST_SCANNED = 2_300
+"""Bytes, a few less than a QR code of error level M can hold."""
 
 
 @login_required
@@ -34,7 +37,9 @@ def record_shown(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.AUDITOR)
     acts, before = record_page(by.user, before=request.GET.get("before"))
     shown = (
-        {"acts": acts, "next_page": f"?before={before}" if before else ""} | last_check_context() | pending_context()
+        {"acts": acts, "next_page": f"?before={before}" if before else "", "witnesses": last_cosignatures()}
+        | last_check_context()
+        | pending_context()
     )
     return render(request, "casework/auditor/record.html", shown | {"audience": "auditor"})
 
@@ -50,7 +55,7 @@ def state_shown(request: HttpRequest) -> HttpResponse:
     access.require_office(by, Office.AUDITOR, Office.ADMINISTRATOR, Office.BOARD_SECRETARY)
     point = published_checkpoint()
     administers = Office.ADMINISTRATOR in offices_of(by.user, now().date())
-    seen = {"point": point, "attacks": sieges_shown() if administers else ()}
+    seen = {"point": point, "attacks": sieges_shown() if administers else (), "witnesses": last_cosignatures()}
     shown = {"audience": "auditor"} | seen | last_check_context() | pending_context()
     return render(request, "casework/auditor/state.html", shown | (note_context(full_note(point)) if point else {}))
 
@@ -73,9 +78,15 @@ def pending_context() -> dict[str, list[str]]:
 
 
 def note_context(note: str) -> dict[str, str]:
-    """Return a checkpoint as a page prints it: its three lines and its signatures, and all of it as a code to scan."""
+    """Return a checkpoint as a page prints it: its three lines and its signatures, and all of it as a code to scan.
+
+    A code has room for some twelve witnesses. It leaves out those that do not fit, and lines of ML-DSA-44.
+    """
     origin, size, root, _, *lines = note.rstrip("\n").split("\n")
-    code = segno.make(note, error="m", micro=False)
+    scanned = f"{origin}\n{size}\n{root}\n\n"
+    for line in lines:
+        scanned += f"{line}\n" if len((scanned + line).encode()) < MOST_SCANNED else ""
+    code = segno.make(scanned, error="m", micro=False)
     drawn = code.svg_inline(scale=4, svgclass="ob-code", lineclass=None, omitsize=True)
     said = {"origin": origin, "size": size, "root": root, "note": note}
     return said | {"signatures": "\n".join(lines), "code": mark_safe(drawn)}  # noqa: S308  drawn here, from base64

@@ -1,4 +1,4 @@
-"""Signs the mirror's head: a log signs a note with its keys, a witness adds a line with its own."""
+"""Signs the mirror's head in the name of the log."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from ledger.notes import Head, Note, cosign, log_key, sign, witness_key
+from ledger.notes import Head, Note, log_key, sign
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,3 @@ class LogSigner(HeadSigner):
 
     def note(self, head: Head, *, now: datetime) -> Note:
         return Note(head.text, [sign(head.text, name=self.name, key=key) for key in self.keys])
-
-
-class WitnessSigner(HeadSigner):
-    """Signs as a witness: its line says when it saw this head and no conflict with it."""
-
-    def vkeys(self) -> list[str]:
-        return [str(witness_key(self.name, key)) for key in self.keys]
-
-    def note(self, head: Head, *, now: datetime) -> Note:
-        time = int(now.timestamp())
-        return Note(head.text, [cosign(head.text, name=self.name, key=key, time=time) for key in self.keys])

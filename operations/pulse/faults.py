@@ -31,7 +31,7 @@ START_CHECKER = (
 )
 CHECK_NOW = "Have it made now: `python -m celery --app=config.celery call operations.nightly`."
 ASK_WITNESS = (
-    "See under Record on the status page which one it is. Ask its keeper to start it, or correct WITNESS_SOCKETS of the "
+    "See under Record on the status page which one it is. Ask its keeper to start it, or correct WITNESS_URLS of the "
     "worker: docs/how-to/ledger-signer.md."
 )
 ASK_STAMP = (
@@ -229,7 +229,7 @@ FAULTS: Mapping[str, Fault] = {
         (ASK_WITNESS,),
     ),
     "witness-never": Fault(
-        "A witness in WITNESS_SOCKETS has signed nothing yet.",
+        "A witness in WITNESS_URLS has signed nothing yet.",
         NOTHING_LOST + "the record goes on; fewer people outside can prove that it was changed.",
         (ASK_WITNESS,),
     ),

@@ -24,7 +24,7 @@ def note_witnesses() -> None:
 
     The part worked when all of those that are asked had signed: of two, when the second one did.
     """
-    asked = len(settings.WITNESS_SOCKETS)
+    asked = len(settings.WITNESS_URLS)
     row = Pulse.objects.filter(part=Part.WITNESS.value).first()
     if row is None and not asked:
         return

@@ -1,4 +1,4 @@
-"""A signer or a witness in a process of its own, as the installation starts it."""
+"""A signer in a process of its own, as the installation starts it."""
 
 import os
 import secrets
@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 
 from ledger.keyring import Keyring, LogKey
-from ledger.notes import log_key, witness_key
+from ledger.notes import VerifierKey, log_key
 from ledger.signer.client import Signer, SignerDown, State
 from ledger.signer.keys import make_key, read_key
 from tests.coverage_env import coverage_environment
@@ -77,7 +77,6 @@ class Hand:
     """Where a signer's key, mirror and socket are, and how to start and stop it."""
 
     folder: Path
-    module: str = "ledger.signer"
     name: str = ORIGIN
     origin: str = ORIGIN
     demo: bool = False
@@ -90,7 +89,7 @@ class Hand:
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        if self.signs and not self.database:
+        if not self.database:
             self.table = Table.made()
             self.database = self.table.read
         self._keep("database_url", self.database)
@@ -100,13 +99,8 @@ class Hand:
             self.new_key()
 
     @property
-    def signs(self) -> bool:
-        """Whether it signs the log, and so has a database and a secret; a witness has neither."""
-        return self.module == "ledger.signer"
-
-    @property
-    def secret(self) -> Path | None:
-        return self.folder / "shared_secret" if self.signs else None
+    def secret(self) -> Path:
+        return self.folder / "shared_secret"
 
     def talk(self) -> Talk:
         """Speak to it as the worker does, about entries that its database has."""
@@ -141,12 +135,14 @@ class Hand:
             str(self.socket),
             "--mirror",
             str(self.mirror),
+            "--secret",
+            str(self.secret),
+            "--database",
+            str(self.folder / "database_url"),
         ]
-        if self.signs:
-            words += ["--secret", str(self.secret), "--database", str(self.folder / "database_url")]
         if self.peer is not None:
             words += ["--peer", str(self.peer)]
-        command = [sys.executable, "-m", self.module, *words, *keys, *self.more, *(["--demo"] if self.demo else [])]
+        command = [sys.executable, "-m", "ledger.signer", *words, *keys, *self.more, *(["--demo"] if self.demo else [])]
         environment = {"PATH": os.environ["PATH"], **coverage_environment()}
         self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
         until = time.monotonic() + 20
@@ -194,12 +190,7 @@ def started(folder: Path, **fields: object) -> Iterator[Hand]:
             hand.stop()
 
 
-def ring(*hands: Hand) -> Keyring:
-    """The keyring of these hands: signers and witnesses."""
-    signers = [hand for hand in hands if hand.module == "ledger.signer"]
-    witnesses = [hand for hand in hands if hand.module == "ledger.witness"]
-    return Keyring(
-        ORIGIN,
-        [LogKey(log_key(hand.name, read_key(path))) for hand in signers for path in hand.key_files],
-        [witness_key(hand.name, hand.key) for hand in witnesses],
-    )
+def ring(*hands: Hand, witnesses: Sequence[VerifierKey] = ()) -> Keyring:
+    """The keyring of these signers, with the keys of these witnesses."""
+    keys = [LogKey(log_key(hand.name, read_key(path))) for hand in hands for path in hand.key_files]
+    return Keyring(ORIGIN, keys, witnesses)

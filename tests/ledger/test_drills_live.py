@@ -21,7 +21,7 @@ from ledger.export import export_log
 from ledger.models import Checkpoint, Cosignature, Entry
 from ledger.receipts import receipt_of
 from ledger.signer.client import Signer, SignerDown, SignerRefused
-from ledger.sync import RecordDiffers, feed, seal_log, witness_log
+from ledger.sync import RecordDiffers, feed, seal_log
 from ledger.table_check import table_faults
 from tests.ledger.exported import signing
 from tests.ledger.records import case_stream, draft, superuser, written
@@ -195,7 +195,7 @@ def test_signer_restarts_from_its_mirror(committed: None, tmp_path: Path, signer
 def test_while_the_signer_is_down_writing_goes_on_and_receipts_wait(
     committed: None, tmp_path: Path, signer: Hand, capsys: Any, settings: Settings
 ) -> None:
-    settings.SIGNER_SOCKET, settings.SIGNER_SECRET_FILE, settings.WITNESS_SOCKETS = signer.socket, signer.secret, []
+    settings.SIGNER_SOCKET, settings.SIGNER_SECRET_FILE = signer.socket, signer.secret
     signer.stop()
     (entry,) = written(draft())
     tasks.seal()
@@ -252,26 +252,10 @@ def test_kill_9_between_fsync_and_reply(committed: None, tmp_path: Path, signer:
     assert all(receipt_of(entry.id) for entry in Entry.objects.all())
 
 
-def test_a_witness_signs_what_the_log_has_signed(committed: None, tmp_path: Path, signer: Hand, capsys: Any) -> None:
-    written(draft())
-    with started(tmp_path / "w", module="ledger.witness", name="witness.example") as hand:
-        assert witness_log(hand.socket) is None
-        seal_log(signer.socket, signer.secret)
-        line = witness_log(hand.socket)
-        assert line is not None
-        assert witness_log(hand.socket) == line
-        keyring = tmp_path / "keyring.json"
-        keyring.write_text(ring(signer, hand).json(), encoding="utf-8")
-    export_log(tmp_path / "export")
-    pin = signer.mirror / "checkpoint"
-    words = ("--keyring", keyring, "--pin", pin, "--need-witness", "1")
-    assert judged(capsys, "log", tmp_path / "export", *words).rc == 0
-
-
 def test_a_doubt_is_logged_and_stops_nothing(db: None, tmp_path: Path, settings: Settings) -> None:
     written(draft())
     with signing(tmp_path) as socket, Signer(socket) as talk:
-        settings.SIGNER_SOCKET, settings.WITNESS_SOCKETS = socket, [str(socket)]
+        settings.SIGNER_SOCKET = socket
         talk.extend(0, [bytes(Entry.objects.get().entry)])
         with connection.cursor() as cursor:
             cursor.execute("UPDATE ledger_loghead SET size = 0, peaks = ''")

@@ -231,7 +231,7 @@ def test_a_key_is_made_once_and_its_public_half_shown(tmp_path: Path) -> None:
 
 
 def test_it_knows_nothing_of_django() -> None:
-    code = "import sys, ledger.signer.__main__, ledger.witness; print({'django'} & set(sys.modules))"
+    code = "import sys, ledger.signer.__main__; print({'django'} & set(sys.modules))"
     assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
 
 
@@ -281,11 +281,3 @@ def test_while_keys_change_both_sign(tmp_path: Path) -> None:
     finally:
         hand.stop()
     assert len(signers(note, ring(hand).keys_at(1))) == 2
-
-
-def test_a_witness_adds_a_line_that_says_when(tmp_path: Path) -> None:
-    with started(tmp_path / "w", module="ledger.witness", name="witness.example") as hand, hand.talk() as talk:
-        talk.extend(0, chain(NOW))
-        head, note = read_checkpoint(talk.sign()[1])
-        (time,) = signers(note, ring(hand).witness_keys).values()
-    assert (head.size, 0 <= time - NOW.timestamp() < 3600) == (1, True)

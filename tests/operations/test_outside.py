@@ -41,7 +41,7 @@ def named() -> list[str]:
 def test_of_two_witnesses_the_one_that_falls_behind_makes_them_late(db: None, settings: Any) -> None:
     note_witnesses()
     assert not Pulse.objects.filter(part="witness").exists()
-    settings.WITNESS_SOCKETS = ["/one", "/two"]
+    settings.WITNESS_URLS = ["/one", "/two"]
     signs("one.example", 5)
     note_witnesses()
     hours_pass(27)
@@ -61,7 +61,7 @@ def test_of_two_witnesses_the_one_that_falls_behind_makes_them_late(db: None, se
         "one.example": 8,
         "two.example": 8,
     }
-    settings.WITNESS_SOCKETS = []
+    settings.WITNESS_URLS = []
     note_witnesses()
     assert read(pings=False).of(Part.WITNESS) is None
 
@@ -70,7 +70,7 @@ def test_what_a_witness_signed_is_remembered_when_others_have_signed_much_since(
     db: None, settings: Any, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr("operations.pulse.outside.NEWEST", 2)
-    settings.WITNESS_SOCKETS = ["/one"]
+    settings.WITNESS_URLS = ["/one"]
     signs("old.example", 1)
     note_witnesses()
     for size in (2, 3, 4):
