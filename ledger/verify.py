@@ -1925,12 +1925,10 @@ def command_checkpoint(chosen: argparse.Namespace, report: Report) -> None:
     """Verify who has signed a checkpoint."""
     ring, point = read_keyring(chosen.keyring), _note(chosen.note)
     report.entries, report.root = point.size, b64(point.root)
-    witnesses = judge_checkpoint(point, ring, report, "the checkpoint")
-    if witnesses is not None and len(witnesses) < chosen.need_witness:
-        report.open(
-            "missing-witness", f"{len(witnesses)} of {chosen.need_witness} witnesses have signed the checkpoint"
-        )
+    found = len(judge_checkpoint(point, ring, report, "the checkpoint") or {})
     _judge_pin(point, chosen, ring, report)
+    if found < chosen.need_witness:
+        report.open("missing-witness", f"{found} of {chosen.need_witness} witnesses have signed the checkpoint")
 
 
 def command_consistency(chosen: argparse.Namespace, report: Report) -> None:
