@@ -5,10 +5,9 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import django
+from django.conf import settings
 
-from tests import stage
-from tests.vectors import checkpoints, forms, histories, passkeys, receipts
+from tests.vectors import checkpoints, forms, histories, page, passkeys, receipts
 from tests.vectors.vector import Vector
 
 FOLDER = Path(__file__).parents[2] / "docs" / "vectors"
@@ -74,9 +73,6 @@ def write() -> None:
 
 
 if __name__ == "__main__":
-    stage.set_environment()
-    django.setup()
-    from tests.vectors import page  # what it reads needs the settings
-
+    settings.configure(USE_I18N=False)
     page.PAGE.write_text(page.made(page.PAGE.read_text(encoding="utf-8")), encoding="utf-8")
     write()
