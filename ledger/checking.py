@@ -14,6 +14,7 @@ from ledger.tiles import Tiles
 from ledger.tree import root_at
 
 VERIFIER = Path(verify.__file__)
+VERIFIER_PAGE = VERIFIER.with_suffix(".html")
 LARGEST = verify.LARGEST_FILE
 TOO_LARGE = "This has more than 1 MB, and no receipt has: give us the file whose name ends in .tlog-proof."
 NO_TEXT = "This file is not text: give us the file as it was given to you, not a picture or a document made from it."
@@ -70,8 +71,8 @@ def check_receipt(data: bytes) -> Checked:
     )
 
 
-def verifier_digest() -> str:
-    return sha256(VERIFIER.read_bytes()).hexdigest()
+def verifier_digest(file: Path = VERIFIER) -> str:
+    return sha256(file.read_bytes()).hexdigest()
 
 
 def _text_of(data: bytes) -> str:

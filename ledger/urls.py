@@ -9,4 +9,5 @@ urlpatterns = [
     path("tile/<int:level>/<path:path>", views.tile, name="ledger_tile"),
     path("keyring.json", views.keyring, name="ledger_keyring"),
     path("verify.py", views.verifier, name="ledger_verifier"),
+    path("verify.html", views.verifier_page, name="ledger_verifier_page"),
 ]

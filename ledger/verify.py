@@ -8,6 +8,7 @@ other means.
     python verify.py case DIR CASE --keyring F [--pin NOTE …] [--show] [--json]        one case in it, with its openings
     python verify.py receipt FILE --keyring F [--pin NOTE [--consistency PROOF]]       a receipt (.tlog-proof)
     python verify.py disclose FILE --keyring F [--pin NOTE [--consistency PROOF]]      entries that somebody disclosed
+    python verify.py checkpoint NOTE --keyring F [--pin NOTE [--consistency PROOF]]    a checkpoint, and who has signed it
     python verify.py consistency OLD NEW PROOF --keyring F                             that one checkpoint continues another
     python verify.py anchor NOTE TSR --roots PEM                                       a time-stamp (RFC 3161) of a checkpoint
     python verify.py tip DIR                                                           size and root, to compare with paper
@@ -66,6 +67,7 @@ _TOO_OLD_FOR_STAMPS = (
 )
 LARGEST_FILE = 1_000_000
 LONGEST_ENTRY = 1 << 20
+DEEPEST = 100
 CLOCK_TOLERANCE, ANCHOR_TOLERANCE = timedelta(minutes=5), timedelta(days=1)
 MAGIC = "c2sp.org/tlog-proof@v1"
 
@@ -178,8 +180,33 @@ def _integer(text: str) -> int:
     return number
 
 
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice")
+    return found
+
+
 _DECODER = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number, parse_int=_integer)
+_STRICT = json.JSONDecoder(
+    parse_float=_no_number, parse_constant=_no_number, parse_int=_integer, object_pairs_hook=_once
+)
+_MARK = re.compile(r'\\.|["\[\]{}]', re.DOTALL).findall
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
+
+
+def _shallow(text: str) -> str:
+    """Return the text of a value; ValueError if it nests deeper than `DEEPEST`, on every Python alike."""
+    if text.count("[") + text.count("{") > DEEPEST:
+        depth, quoted = 0, False
+        for mark in _MARK(text):
+            if mark == '"':
+                quoted = not quoted
+            elif not quoted:
+                depth += (mark in "[{") - (mark in "]}")
+            if depth > DEEPEST:
+                raise ValueError("nested too deeply")
+    return text
 
 
 def canonical(value: Any) -> bytes:
@@ -189,13 +216,9 @@ def canonical(value: Any) -> bytes:
 
 def from_canonical(data: bytes) -> Any:
     """Decode canonical bytes; ValueError unless encoding the value again gives exactly these bytes."""
-    try:
-        text = data.decode("utf-8")
-        value = _DECODER.decode(text)
-        same = _ENCODE(value) == text
-    except RecursionError as fault:
-        raise ValueError("nested too deeply") from fault
-    if not same:
+    text = data.decode("utf-8")
+    value = _DECODER.decode(_shallow(text))
+    if _ENCODE(value) != text:
         raise ValueError("these bytes are not the canonical form of their value")
     return value
 
@@ -440,19 +463,29 @@ def _size(value: Any) -> int:
     return value
 
 
+def _read_strictly(text: str) -> dict[str, Any]:
+    """Parse the JSON of a keyring; ValueError if two readers may take it for two things, or its lists are none."""
+    body: dict[str, Any] = _STRICT.decode(_shallow(text))
+    canonical(body)
+    former = body.get("former", [])
+    lists = [body["log_keys"], body.get("witness_keys", []), body.get("tsa_roots", []), former]
+    if not all(isinstance(each, list) for each in lists) or not all(isinstance(each["origin"], str) for each in former):
+        raise ValueError("this is not a keyring")
+    return body
+
+
 def read_keyring(path: Path) -> Keyring:
     """Read the keyring from a file; Unreadable if it is none."""
     try:
-        body = json.loads(_file(path))
+        body = _read_strictly(_file(path))
         log_keys = [read_log_key(each) for each in body["log_keys"]]
         witnesses = [read_witness_key(each) for each in body.get("witness_keys", [])]
         roots = [each.encode() for each in body.get("tsa_roots", [])]
         former = [
-            Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
-            for each in body.get("former", [])
+            Former(each["origin"], _size(each["agreed"]), _size(each["entries"])) for each in body.get("former", [])
         ]
         ring = Keyring(body["origin"], log_keys, witnesses, roots, former)
-    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+    except (ValueError, LookupError, TypeError, AttributeError) as fault:
         raise Unreadable(f"{path.name} is not a keyring: ask the Society for its current one.") from fault
     if not ring.log_keys or not isinstance(ring.origin, str):
         raise Unreadable(f"{path.name} names no key of a log: ask the Society for its current keyring.")
@@ -668,7 +701,7 @@ _IS_ID = re.compile(_UUID).fullmatch
 _IS_STREAM = re.compile(rf"system|(?:case|member)/{_UUID}").fullmatch
 _IS_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*").fullmatch
 _IS_WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}").fullmatch
-_FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
+_FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
 # Days from the year 1000 to 8999: a few days more or less are still a date, for every comparison of the rules.
 _FORM_OF_DAY = re.compile(r"[1-8]\d{3}-\d\d-\d\d", re.ASCII).fullmatch
 _IS_DIGEST = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=").fullmatch
@@ -1375,7 +1408,7 @@ def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, r
     if known and name == "statement" and body["type"].startswith("oath."):
         digest = hashlib.sha256(OATH + canonical(value)).digest()
     else:
-        known = known and len(salt) == 32
+        known = known and len(salt) == 32 and len(name) < 256
         digest = commitment(salt=salt, entry_id=body["id"], name=name, value=value) if known else b""
     same = known and body["commit"][name] == b64(digest)
     if not same:
@@ -1413,6 +1446,7 @@ OATH, STEP = b"ethics-oath/v1\x00", b"ethics-step/v1\x00"
 KEY_END = b"ethics-key/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
 VERIFIED_HOLDER = 0x01 | 0x04
+_PLAIN_JSON = json.JSONDecoder(parse_constant=_no_number)
 FRESH = {"sanction", "conditions"}
 END_KEYS = {"administrator", "registrar"}
 
@@ -1432,7 +1466,7 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
             return "by a key that is not the person's"
         if entry["commit"]["key"] != b64(commitment(salt=salt, entry_id=entry["id"], name="key", value=key)):
             return "by another key than the record has"
-        said = json.loads(client)
+        said = _PLAIN_JSON.decode(_shallow(client.decode("utf-8")))
         wanted = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
         if (said["type"], said["challenge"]) != ("webauthn.get", wanted):
             return "over something else"
@@ -2139,6 +2173,8 @@ class Shown:
     @classmethod
     def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> Shown:
         """Parse a disclosed entry; raises ValueError or a similar error if it is none."""
+        if not isinstance(openings, list):
+            raise TypeError("not a list of openings")
         opened = [(one["field"], unb64(one["salt"]), one["value"]) for one in openings]
         shown = cls(text.encode("utf-8"), index, path, opened)
         if shape_fault(shown.body):
@@ -2178,6 +2214,16 @@ class Shown:
 def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:
     judge_checkpoint(point, ring, report, "the checkpoint")
     report.entries, report.root = point.size, b64(point.root)
+
+
+def command_checkpoint(chosen: argparse.Namespace, report: Report) -> None:
+    """Verify who has signed a checkpoint."""
+    policy = _policy_of(chosen)
+    ring, point = with_policy(read_keyring(chosen.keyring), policy), _note(chosen.note)
+    report.entries, report.root = point.size, b64(point.root)
+    judge_checkpoint(point, ring, report, "the checkpoint")
+    _judge_pin(point, chosen, ring, report)
+    _judge_witnesses(point, chosen, ring, report, policy)
 
 
 def command_consistency(chosen: argparse.Namespace, report: Report) -> None:
@@ -2408,14 +2454,19 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--keyring", type=Path, required=True)
         made.add_argument("--pin", type=Path, action="append", default=[])
         made.add_argument("--need-witness", type=int, default=0)
-    commands.choices["case"].add_argument("--show", action="store_true", help="print each opened text under its entry")
         made.add_argument("--policy", type=Path)
+    commands.choices["case"].add_argument("--show", action="store_true", help="print each opened text under its entry")
     for made in (command("receipt", command_receipt, "file"), command("disclose", command_disclose, "file")):
         made.add_argument("--keyring", type=Path, required=True)
         made.add_argument("--pin", type=Path)
         made.add_argument("--consistency", type=Path)
         made.add_argument("--need-witness", type=int, default=0)
         made.add_argument("--policy", type=Path)
+    made = command("checkpoint", command_checkpoint, "note")
+    for word in ("--keyring", "--pin", "--consistency"):
+        made.add_argument(word, type=Path, required=word == "--keyring")
+    made.add_argument("--need-witness", type=int, default=0)
+    made.add_argument("--policy", type=Path)
     command("consistency", command_consistency, "old", "new", "proof").add_argument(
         "--keyring", type=Path, required=True
     )

@@ -1,4 +1,4 @@
-"""What of the log anybody may fetch: the published checkpoint, its tiles, the public keys and the verifier."""
+"""What of the log anybody may fetch: the published checkpoint, its tiles, the public keys and the verifiers."""
 
 import re
 from pathlib import Path
@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from ledger.checking import VERIFIER
+from ledger.checking import VERIFIER, VERIFIER_PAGE
 from ledger.published import published_checkpoint, published_tile
 from ledger.receipts import full_note
 from ledger.tiles import WIDTH
@@ -49,6 +49,16 @@ def keyring(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def verifier(request: HttpRequest) -> HttpResponse:
-    answer = HttpResponse(VERIFIER.read_bytes(), content_type="text/x-python; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="verify.py"'
+    return _download(VERIFIER, "text/x-python; charset=utf-8")
+
+
+@require_safe
+def verifier_page(request: HttpRequest) -> HttpResponse:
+    """Answer with the page that checks in a browser. It is for keeping: opened here, it would be as honest as this site."""
+    return _download(VERIFIER_PAGE, "text/html; charset=utf-8")
+
+
+def _download(file: Path, content_type: str) -> HttpResponse:
+    answer = HttpResponse(file.read_bytes(), content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return answer

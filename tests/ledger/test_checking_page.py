@@ -2,6 +2,7 @@
 
 import base64
 import re
+from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import Settings
 
-from ledger.checking import verifier_digest
+from ledger.checking import VERIFIER, VERIFIER_PAGE
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Checkpoint, Entry
 from ledger.notes import log_key
@@ -146,9 +147,11 @@ def test_without_published_keys_the_page_says_where_to_check(case: Given, settin
     assert problem(dropped(case.receipt())).startswith("This installation publishes no keys now")
 
 
-def test_the_program_is_offered_with_its_digest(case: Given) -> None:
+@pytest.mark.parametrize("file", [VERIFIER, VERIFIER_PAGE], ids=lambda file: file.name)
+def test_both_verifiers_are_offered_for_keeping_with_their_digests(case: Given, file: Path) -> None:
     page = words(Client().get(reverse("verify")))
-    assert (f'<code class="ob-digest">{verifier_digest()}</code>' in page, 'href="/ledger/verify.py"' in page) == (
-        True,
-        True,
-    )
+    offered = Client().get(f"/ledger/{file.name}")
+    assert f'<code class="ob-digest">{sha256(offered.content).hexdigest()}</code>' in page
+    assert f'href="/ledger/{file.name}"' in page
+    assert offered.content == file.read_bytes()
+    assert offered["Content-Disposition"] == f'attachment; filename="{file.name}"'

@@ -16,7 +16,7 @@ from casework.record.events import label_of, title_of
 from casework.vocabulary.record_words import BESIDE_CASES
 from casework.web.context import Context
 from casework.web.public.pages import render_public
-from ledger.checking import LARGEST, Checked, NoKeyring, check_receipt, verifier_digest
+from ledger.checking import LARGEST, VERIFIER_PAGE, Checked, NoKeyring, check_receipt, verifier_digest
 from ledger.entries import read_moment
 from ledger.verify import Unreadable
 
@@ -47,7 +47,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     request.upload_handlers = [KeptInMemory(request)]
     form = read_form(request) if request.method == "POST" else ReceiptForm()
     checked = judge_receipt(form) if form.is_bound and form.is_valid() else None
-    page = {"form": form, "digest": verifier_digest(), **(check_context(checked) if checked else {})}
+    digests = {"digest": verifier_digest(), "page_digest": verifier_digest(VERIFIER_PAGE)}
+    page = {"form": form, **digests, **(check_context(checked) if checked else {})}
     return render_public(request, "casework/public/verify.html", page, status=422 if form.errors else 200)
 
 

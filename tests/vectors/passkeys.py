@@ -1,0 +1,99 @@
+"""Vectors of receipts for oaths that a passkey signed, and of what a forger would hand over in place of one."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from ledger.verify import unb64
+from tests.vectors.record import DEVICES, Holder, Record, b64, oath_digest, seeded
+from tests.vectors.vector import Vector, forged
+
+
+def vectors() -> Iterator[Vector]:
+    for kind in DEVICES:
+        record = Record()
+        yield forged(
+            f"oath-{kind}", f"An oath signed with a passkey of the kind {kind}.", record, Holder(record, kind).oath()
+        )
+    record = Record()
+    index = Holder(record, "p256").oath()
+    bare = [one for one in record.openings[index] if one["field"] == "statement"]
+    yield forged("oath-words", "The words of the oath without the signature.", record, index, openings=bare)
+    signature = [one for one in record.openings[index] if one["field"] == "evidence"]
+    yield forged("oath-signature", "The signature without the words.", record, index, openings=signature)
+    for name, says, states in (
+        ("day", "The words say another day.", {"effective": "2026-01-02"}),
+        ("member", "The words name another member.", {"member": "somebody"}),
+        ("code", "The words name another edition of the Code.", {"code_sha256": b64(bytes(32))}),
+        ("record", "The words name another record.", {"log": "elsewhere.example"}),
+        ("version-true", "The version in the words is true.", {"v": True}),
+        ("edition-short", "The digest of an edition is a byte long.", {"oath_sha256": "AA=="}),
+    ):
+        record = Record()
+        index = Holder(record, "ed25519").oath(states=states)
+        yield forged(f"oath-other-{name}", says, record, index, "statement-mismatch")
+    record = Record()
+    index = Holder(record, "ed25519").oath()
+    other = [
+        one | {"value": one["value"] | {"nonce": ""}} if one["field"] == "statement" else one
+        for one in record.openings[index]
+    ]
+    yield forged(
+        "oath-words-changed", "The words were changed after the oath.", record, index, "commitment", openings=other
+    )
+    yield from signatures()
+
+
+def signatures() -> Iterator[Vector]:
+    made: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("sign-in", "A signature over another challenge, as a sign-in has.", {"challenge": "AAAA"}),
+        ("registered", "What a device says when a key is made.", {"type": "webauthn.create"}),
+        ("other-page", "Given on another page.", {"page": "https://elsewhere.example"}),
+        ("other-party", "Given for another party.", {"rp_id": "elsewhere.example"}),
+        ("unverified", "Nobody proved to be the holder.", {"flags": 1}),
+        ("absent", "Nobody was present.", {"flags": 4}),
+        ("uncited", "The entry cites no key.", {"refs": []}),
+    )
+    for name, says, how in made:
+        record = Record()
+        yield forged(f"passkey-{name}", says, record, Holder(record, "p256").oath(**how), "signature")
+    for name, says, change in (
+        ("flipped", "A bit of the signature is another.", lambda one: one | {"signature": _flipped(one["signature"])}),
+        (
+            "padded",
+            "The signature is not in the one DER form.",
+            lambda one: one | {"signature": _padded(one["signature"])},
+        ),
+        ("short", "The signature is cut off.", lambda one: one | {"signature": one["signature"][:8]}),
+        ("empty", "The signature is empty.", lambda one: one | {"signature": ""}),
+        ("no-base64", "The signature is no base64.", lambda one: one | {"signature": "x"}),
+        ("missing", "The signature is missing.", lambda one: {key: one[key] for key in one if key != "signature"}),
+        ("no-object", "A text in place of the evidence.", lambda one: "signed"),
+        (
+            "other-key",
+            "The key is another than the record has.",
+            lambda one: one | {"key": one["key"] | {"rp_id": "x"}},
+        ),
+        ("other-salt", "The salt of the key is another.", lambda one: one | {"key_salt": b64(seeded("salt"))}),
+        (
+            "other-entry",
+            "The entry of the key is not canonical.",
+            lambda one: one | {"key_entry": one["key_entry"] + " "},
+        ),
+        ("client-data", "The data of the browser are no JSON.", lambda one: one | {"client_data": b64(b"{")}),
+    ):
+        record = Record()
+        holder = Holder(record, "p256")
+        evidence = change(holder.evidence(oath_digest(holder.statement())))
+        yield forged(f"passkey-{name}", says, record, holder.oath(evidence=evidence), "signature")
+
+
+def _flipped(text: str) -> str:
+    data = bytearray(unb64(text))
+    data[-1] ^= 1
+    return b64(bytes(data))
+
+
+def _padded(text: str) -> str:
+    data = unb64(text)
+    size = data[3]
+    return b64(bytes([0x30, data[1] + 1, 2, size + 1, 0]) + data[4:])
