@@ -12,12 +12,12 @@ from ledger.canonical import encode
 from ledger.export import export_log
 from operations.command_bases import command_errors
 from operations.plural import count_of
-from policy.models import CodeEdition
+from policy.queries.books import every_edition
 from policy.queries.oaths import evidence_of_oaths
 
 
 class Command(BaseCommand):
-    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints, the Code, signatures; no content.
+    """`manage.py ledger_export DIR [--case REF]`: the log, its checkpoints, the editions, signatures; no content.
 
     With a case also what ties it to the oath, which names the accused: an entry says that it was taken out.
     """
@@ -29,8 +29,9 @@ class Command(BaseCommand):
         parser.add_argument("--case", metavar="REF", help="open what ties this case to the oath: it names the accused")
 
     def handle(self, *args: object, folder: Path, case: str | None, **options: object) -> None:
+        # Before the log, so that the log says of each edition that it was published.
+        editions = [bytes(edition.content) + b"\n" for edition in every_edition()]
         size = export_log(folder)
-        editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
         (folder / "signatures.jsonl").write_bytes(b"".join(encode(each) + b"\n" for each in evidence_of_oaths()))
         (folder / "openings.jsonl").unlink(missing_ok=True)
