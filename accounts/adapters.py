@@ -26,7 +26,12 @@ TOO_MANY = (
     "or a device on which you signed in before."
 )
 APP_SET_UP = "mfa/email/totp_activated"
-ADMINISTRATION = {Office.ADMINISTRATOR: "admin_people", Office.REGISTRAR: "admin_members"}
+ADMINISTRATION = {
+    Office.ADMINISTRATOR: "admin_people",
+    Office.REGISTRAR: "admin_members",
+    Office.AUDITOR: "admin_editions",
+    Office.BOARD_SECRETARY: "admin_editions",
+}
 """The first administration page for each office that has one."""
 FIRST_PAGES = {frozenset({Office.AUDITOR}): "record", frozenset({Office.ADMINISTRATOR}): "admin_people"}
 WITH_A_DOCKET = DECIDING | {Office.BOARD_SECRETARY}

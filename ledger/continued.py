@@ -105,13 +105,15 @@ def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings,
     """
     verify.judge_losses(found.kept, found.report)
     verify.judge_keys(found.kept, found.report)
-    known = verify.numbers_of_editions(editions)
+    books = [words for words in editions if _is_edition(words, found.report)]
+    known, published = verify.numbers_of_editions(books), verify.judge_publications(found.kept, books, found.report)
     members = {stream for stream in found.streams if stream.startswith("member/")}
     for batch in batched(sorted(members), CASES_AT_ONCE):
         kept = sorted([*found.kept, *_read_streams("stream = ANY(%s)", [list(batch)])], key=PLACE)
         verify.Oaths(kept).judge_dates(found.report)
         beside = (verify.LOST, verify.OFFICE_GIVEN, verify.OFFICE_ENDED)
         verify.judge_keys([each for each in kept if each.body["stream"] != SYSTEM or each.type in beside], found.report)
+        verify.judge_editions(kept, published, found.report)
         verify.judge_oath_signatures(kept, _read_openings(signatures(batch), kept, found.report), found.report)
     cases = sorted(stream for stream in found.streams if stream.startswith("case/"))
     for batch in batched(cases, CASES_AT_ONCE):
@@ -119,7 +121,19 @@ def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings,
         opened = _read_openings(openings(batch), own, found.report)
         kept = sorted([*found.kept, *own, *_oaths_cited(opened)], key=PLACE)
         verify.judge_cases(verify.Log(kept=kept), opened, known, found.report)
+        verify.judge_editions(own, published, found.report)
         verify.judge_decisive_signatures(kept, opened, found.report)
+    verify.judge_alone(published, found.report)
+
+
+def _is_edition(words: bytes, report: verify.Report) -> bool:
+    """Whether these bytes are an edition, and note it if they are not."""
+    try:
+        verify.numbers_of_editions([words])
+    except (ValueError, LookupError, TypeError):
+        report.bad("edition", "the stored bytes of an edition are not those of one")
+        return False
+    return True
 
 
 def _read_batch(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool:

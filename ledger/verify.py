@@ -745,10 +745,12 @@ LINKS = {
 }  # fmt: skip
 OATHS = {"oath.signed", "oath.imported"}
 LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_resolved"
-OFFICE_GIVEN, OFFICE_ENDED = "office.given", "office.ended"
+PUBLISHED, PROPOSED, OFFICE_GIVEN, OFFICE_ENDED = (
+    "edition.published", "edition.proposed", "office.given", "office.ended",
+)  # fmt: skip
 KEPT = LINKS | DECISIVE | ROUNDS | {
+    PUBLISHED, PROPOSED, OFFICE_GIVEN, OFFICE_ENDED,
     "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped", LOST, RESTORED, RESOLVED,
-    OFFICE_GIVEN, OFFICE_ENDED,
 }  # fmt: skip
 
 Body = dict[str, Any]
@@ -1066,9 +1068,11 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
     "case.signature_given": {"of": str, "step": str},
+    RESTORED: {"entries": int},
+    PUBLISHED: {"edition": str, "kind": str, "name": str, "sha256": str, "in_force_from": date},
+    PROPOSED: {"editions": list},
     OFFICE_GIVEN: {"person": str, "office": str, "since": date},
     OFFICE_ENDED: {"person": str, "office": str, "until": date},
-    RESTORED: {"entries": int},
     RESOLVED: {
         "old": str,
         "agreed": int,
@@ -1417,7 +1421,7 @@ def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, r
 
 
 def read_editions(path: Path, report: Report) -> dict[str, set[int]]:
-    """Read the commitment numbers of each edition; an edition's id is derived from the digest of its words (RFC 9562, 5.8)."""
+    """Read the commitment numbers of each Code; an edition's id is derived from the digest of its words (RFC 9562, 5.8)."""
     try:
         return numbers_of_editions(_lines(path))
     except (ValueError, LookupError, TypeError) as fault:
@@ -1429,8 +1433,16 @@ def numbers_of_editions(editions: Iterable[bytes]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     for line in editions:
         words = from_canonical(line)
-        found[edition_id(hashlib.sha256(line).digest())] = {each["number"] for each in words["commitments"]}
+        if kind_of_edition(words) == "code":
+            found[edition_id(hashlib.sha256(line).digest())] = {each["number"] for each in words["commitments"]}
     return found
+
+
+def kind_of_edition(words: Any) -> str:
+    """Return the kind of edition that has these words; raises ValueError or a similar error if it is none."""
+    if "key" not in words or _day(words["in_force_from"]) is None:
+        raise ValueError("not an edition")
+    return "code" if "commitments" in words else "oath" if "code_sha256" in words else "rulebook"
 
 
 def edition_id(digest: bytes) -> str:
@@ -1443,7 +1455,7 @@ def edition_id(digest: bytes) -> str:
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
 OATH, STEP = b"ethics-oath/v1\x00", b"ethics-step/v1\x00"
-KEY_END = b"ethics-key/v1\x00"
+KEY_END, EDITION = b"ethics-key/v1\x00", b"ethics-edition/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
 VERIFIED_HOLDER = 0x01 | 0x04
 _PLAIN_JSON = json.JSONDecoder(parse_constant=_no_number)
@@ -1591,6 +1603,10 @@ class _Keys:
                 report.listed.append(
                     f"{key.ended.index} {key.ended.type}: {ago.days} days before the person's act in entry {entry.index}"
                 )
+
+    def of_person(self, person: str) -> list[_Key]:
+        """Return every key that a person in office, by pseudonym, ever had."""
+        return self._own.get(person, [])
 
     def _of(self, entry: Entry) -> list[_Key]:
         return self._own.get(_holder(entry), [])
@@ -1855,6 +1871,225 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
         report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
 
 
+# --- editions: each was published, by two officers, before anything names it -------------------------------------------
+
+SECOND_OFFICES = {"auditor", "board_secretary"}
+
+
+@dataclass
+class Publication:
+    """An edition that the log publishes: the first entry that does, whether two officers signed it, whether anything names it.
+
+    `code`: the Code of an oath.
+    """
+
+    entry: Entry
+    code: str = ""
+    by_two: bool = False
+    named: bool = False
+
+
+class _Offices:
+    """Who held which office on a day, as far as the entries up to now say."""
+
+    def __init__(self) -> None:
+        self._given: dict[tuple[str, str], list[tuple[date, date]]] = {}
+
+    def read(self, entry: Entry) -> None:
+        data = entry.data
+        if entry.type == OFFICE_GIVEN:
+            until = _day(data["until"]) if data.get("until") else date.max
+            self._given.setdefault((data["person"], data["office"]), []).append((_day(data["since"]), until))
+        elif entry.type == OFFICE_ENDED:
+            held, end = self._given.get((data["person"], data["office"]), []), _day(data["until"])
+            held[:] = [(since, min(until, end) if since <= end else until) for since, until in held]
+
+    def is_held(self, person: str, office: str, moment: str) -> bool:
+        """Whether a person held an office on the day of a moment, or on the day on which the act began."""
+        days = {_day(moment), (_moment(moment) - CLOCK_TOLERANCE).date()}
+        return any(since <= day <= until for since, until in self._given.get((person, office), []) for day in days)
+
+
+class _Publications:
+    """The editions that were published, read entry by entry."""
+
+    def __init__(self, lines: Iterable[bytes], report: Report) -> None:
+        self.report, self.by_id, self.taken = report, dict[str, Publication](), dict[tuple[str, str], str]()
+        self.words: dict[str, tuple[str, str, Any]] = {}
+        self.last_day: dict[str, date] = {}
+        self.proposed: dict[str, Entry] = {}
+        self.keys, self.offices, self.has_two = _Keys(), _Offices(), False
+        for line in lines:
+            digest, words = hashlib.sha256(line), from_canonical(line)
+            self.words[edition_id(digest.digest())] = (kind_of_edition(words), digest.hexdigest(), words)
+
+    def read(self, entry: Entry) -> None:
+        """Process the next entry: an office, a passkey, or a publication."""
+        self.keys.read(entry)
+        self.offices.read(entry)
+        if entry.type == PROPOSED:
+            self.proposed[entry.leaf] = entry
+        if entry.type == PUBLISHED:
+            if entry.body["stream"] == SYSTEM and self._is_itself(entry):
+                self._publish(entry)
+            else:
+                self._bad(entry, "publishes an edition under another id, name or day than its words have")
+
+    def finish(self) -> None:
+        """Compare what was handed over with what was published."""
+        for key in sorted(self.words.keys() - self.by_id.keys()):
+            self.report.bad("edition", f"the words of edition {key} were handed over, and no entry publishes them")
+        if unknown := self.by_id.keys() - self.words.keys():
+            self.report.open("edition-unknown", f"{len(unknown)} editions that were published were not handed over")
+
+    def _is_itself(self, entry: Entry) -> bool:
+        """Whether the entry's id is made of its digest, and all that it says is in the words, if these were handed over."""
+        data = entry.data
+        try:
+            own = edition_id(bytes.fromhex(data["sha256"])) == data["edition"] and len(data["sha256"]) == 64
+        except (ValueError, IndexError):
+            return False
+        if data["edition"] not in self.words:
+            return own
+        kind, digest, words = self.words[data["edition"]]
+        said = [data[name] for name in ("kind", "sha256", "name", "in_force_from")]
+        return own and said == [kind, digest, words["key"], words["in_force_from"]]
+
+    def _publish(self, entry: Entry) -> None:
+        data, day = entry.data, _day(entry.data["in_force_from"])
+        known = self.by_id.setdefault(data["edition"], Publication(entry, self._code_of(data["edition"])))
+        last = self.last_day.get(data["kind"], date.min)
+        if self.taken.setdefault((data["kind"], data["name"]), data["edition"]) != data["edition"]:
+            self._bad(entry, "publishes other words under the name of an edition that was published before")
+        elif any(data[name] != known.entry.data[name] for name in ("kind", "name", "in_force_from")):
+            self._bad(entry, "publishes an edition again, under another name or from another day")
+        elif known.entry is entry and data["kind"] != "oath" and day <= last:
+            self._bad(entry, "publishes an edition that begins no later than one published before it")
+        self.last_day[data["kind"]] = max(day, last)
+        if data.get("alone") is True:
+            if self.has_two:
+                self._bad(entry, "publishes an edition alone, after two had published one")
+        elif self._is_signed_by_two(entry):
+            known.by_two = self.has_two = True
+
+    def _code_of(self, key: str) -> str:
+        """Return the id of the Code to which an oath binds; empty for other editions."""
+        words = self.words[key][2] if key in self.words else {}
+        try:
+            return edition_id(bytes.fromhex(words["code_sha256"]))
+        except (ValueError, LookupError, TypeError):
+            return ""
+
+    def _is_signed_by_two(self, entry: Entry) -> bool:
+        """Whether two people in two offices signed, each with their passkey where they have one."""
+        body, data = entry.body, entry.data
+        first, second, office = str(body["actor"]), str(data.get("second")), str(data.get("second_office"))
+        held = self.offices.is_held(first, "administrator", body["at"]) and body["role"] == "administrator"
+        held = held and office in SECOND_OFFICES and self.offices.is_held(second, office, body["at"])
+        given = self._first_act(entry)
+        if first == second or not held or given is None:
+            self._bad(entry, "publishes an edition that two officers have not signed")
+            return False
+        signed = [
+            self._is_signed_by(entry, given, first, "administrator", "evidence"),
+            self._is_signed_by(entry, entry, second, office, "second_evidence"),
+        ]
+        return all(signed)
+
+    def _first_act(self, entry: Entry) -> Entry | None:
+        """Return the entry in which the administrator signed: the one that put the edition forward, or the publication."""
+        leaves = [ref["leaf"] for ref in entry.body["refs"] if ref["rel"] == "proposal"]
+        if not leaves:
+            return entry
+        found = self.proposed.get(leaves[0])
+        if found is None or found.body["actor"] != entry.body["actor"]:
+            return None
+        return found if entry.data["sha256"] in found.data["editions"] else None
+
+    def _is_signed_by(self, entry: Entry, given: Entry, person: str, office: str, name: str) -> bool:
+        keys = self.keys.of_person(person)
+        counting = [key for key in keys if key.counts_at(given.body["at"])]
+        if not counting and name not in given.data:
+            lost = [key for key in keys if key.lost]
+            if lost:
+                self.report.open(
+                    "rows-lost",
+                    f"entry {entry.index} has no signature since the key of entry {lost[-1].entry.index} was lost",
+                )
+            return not lost
+        own = {each: entry.data[each] for each in ("kind", "name", "sha256", "in_force_from")}
+        fault = self._signature_fault(own, given, {"person": person, "office": office}, given.data.get(name), counting)
+        if fault:
+            self.report.bad("signature", f"the signature of entry {given.index} is {fault}")
+        return not fault
+
+    def _signature_fault(
+        self, own: Body, given: Entry, signer: Mapping[str, str], evidence: Any, counting: Sequence[_Key]
+    ) -> str | None:
+        """Return why the evidence is no signature over a statement that names the edition `own`, or None."""
+        try:
+            proof = from_canonical(unb64("".join(evidence)))
+            named = {"makes": proof["makes"], "nonce": proof["nonce"]}
+            if not any(_is_same(own, made) for made in proof["makes"]):
+                return "over other editions"
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return "missing"
+        statement = {"v": 1, "kind": "edition-statement", "log": given.body["log"], **signer, **named}
+        digest = hashlib.sha256(EDITION + canonical(statement)).digest()
+        faults = [
+            signature_fault(digest, {**proof, "key_entry": canonical(key.entry.body).decode("utf-8")}, [key.leaf])
+            for key in counting
+        ]
+        return None if None in faults else next(iter(faults), "by a key that does not count")
+
+    def _bad(self, entry: Entry, what: str) -> None:
+        self.report.bad("edition", f"entry {entry.index} {what}")
+
+
+def judge_publications(kept: Iterable[Entry], lines: Iterable[bytes], report: Report) -> dict[str, Publication]:
+    """Judge the publication of each edition, and return them by id. `lines`: the words of editions, as they are exported."""
+    found = _Publications(lines, report)
+    for entry in kept:
+        found.read(entry)
+    found.finish()
+    return found.by_id
+
+
+def judge_editions(kept: Iterable[Entry], published: Mapping[str, Publication], report: Report, only: str = "") -> None:
+    """Each edition that an oath, an allegation or a finding names was published before it, and an oath has begun."""
+    for entry in kept:
+        stream = str(entry.body["stream"])
+        for kind, key in _editions_of(entry) if not only or not stream.startswith("case/") or stream == only else ():
+            found = published.get(key)
+            if found is None or found.entry.index > entry.index or found.entry.data["kind"] != kind:
+                report.bad("edition", f"entry {entry.index} names an edition that was not published before it")
+                continue
+            found.named = True
+            if kind == "oath" and _day(entry.data["effective"]) < _day(found.entry.data["in_force_from"]):
+                report.bad("edition", f"entry {entry.index} is an oath under an edition that had not begun")
+            if kind == "oath" and found.code not in ("", entry.data.get("code")):
+                report.bad("edition", f"entry {entry.index} is an oath to another Code than its words name")
+
+
+def judge_alone(published: Mapping[str, Publication], report: Report) -> None:
+    """What rests on an edition that was published at installation is undecided until two officers have signed it."""
+    if alone := [each for each in published.values() if each.named and not each.by_two]:
+        report.open("edition-alone", f"{len(alone)} editions that are named here are not signed by two officers")
+
+
+def _editions_of(entry: Entry) -> list[tuple[str, str]]:
+    """Return the kind and id of each edition that an entry names."""
+    data = entry.data
+    if entry.type in OATHS:
+        return [("oath", str(data.get("oath"))), ("code", str(data.get("code")))]
+    if entry.type in FRAMED or entry.type == "finding.made":
+        return [("code", str(data["edition"]))]
+    if entry.type == "case.allegation_split":
+        parts = (data.get("edition_before"), data.get("edition_after"))
+        return [("code", str(part)) for part in parts if part is not None]
+    return []
+
+
 # --- the commands -----------------------------------------------------------------------------------------------------
 
 
@@ -1958,6 +2193,9 @@ def command_log(
     judge_witnessing(seen, report, needed=chosen.need_witness, policy=policy)
     opened = read_openings(handed, log.opened, report)
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
+    published = judge_publications(log.kept, _lines(folder / "editions.jsonl"), report)
+    judge_editions(log.kept, published, report, only=case)
+    judge_alone(published, report)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_decisive_signatures(log.kept, opened, report, only=case)
     judge_losses(log.kept, report)

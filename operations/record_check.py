@@ -31,8 +31,7 @@ from ledger.nightly_result import Claim, GoodPoint, claims
 from ledger.table_check import table_faults
 from ledger.table_sets import SLICES, head_faults, row_faults, tile_faults
 from notifications.letter_check import letter_faults, letters_digest, placed_letters
-from policy.models import CodeEdition
-from policy.queries.books import book_faults
+from policy.queries.books import book_faults, every_edition
 from policy.queries.oaths import evidence_of_members
 from vault.kept_texts import missing_texts, opening_faults, stray_faults
 
@@ -188,7 +187,7 @@ def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) ->
     report.tamper.extend(tile_faults(slices, since=point.size))
     log = check_since(point, ring, report, slices)
     found.point = log.signed
-    editions = [bytes(edition.content) for edition in CodeEdition.objects.order_by("in_force_from")]
+    editions = [bytes(edition.content) for edition in every_edition()]
     judge_rules(log, editions, _opener(report), lambda streams: map(encode, evidence_of_members(streams)))
     _check_beside(found, before.point if before else None)
 

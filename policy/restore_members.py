@@ -16,6 +16,7 @@ from ledger.models import Entry
 from ledger.restore_losses import OPENING, ROW, Loss
 from policy.actions.record import next_position
 from policy.models import Member, OathEdition, OathEnding, OathSignature, SigningKey, Standing
+from policy.queries.books import KINDS
 
 
 @dataclass(frozen=True)
@@ -88,12 +89,19 @@ def _retire(entry: Entry) -> str | None:
     return "" if keys.update(retired_at=read_moment(entry.body["data"]["counts_from"])) else None
 
 
+def _edition(entry: Entry) -> str | None:
+    """The words of an edition are in no entry: an administrator publishes its folder once more."""
+    key = entry.body["data"]["edition"]
+    return None if any(kind._default_manager.filter(pk=key).exists() for kind in KINDS) else ROW
+
+
 WRITTEN: Mapping[str, Callable[[Entry], str | None]] = {
     "member.standing_recorded": _of_member(_standing),
     "oath.signed": _of_member(_signature),
     "oath.imported": _of_member(_signature),
     "oath.ended": _of_member(_ending),
     "signing_key.registered": lambda _: ROW,
+    "edition.published": _edition,
     "signing_key.retired": _retire,
 }
 """For each type of entry, the function that writes its row and returns what is lost; None if there is no row to write."""

@@ -14,6 +14,7 @@ from ledger.canonical import Json, JsonObject
 OATH_PREFIX = b"ethics-oath/v1\x00"
 STEP_PREFIX = b"ethics-step/v1\x00"
 KEY_END_PREFIX = b"ethics-key/v1\x00"
+EDITION_PREFIX = b"ethics-edition/v1\x00"
 NONCE_PREFIX = b"ethics-nonce/v1\x00"
 FRESH = frozenset({"sanction", "conditions"})
 """Clear fields with keys that are made when a step is recorded, so that nobody can sign them before."""
@@ -93,6 +94,15 @@ def key_end_digest(*, log: str, person: UUID, key: bytes, nonce: bytes) -> bytes
         "nonce": _b64(nonce),
     }
     return hashlib.sha256(KEY_END_PREFIX + canonical.encode(statement)).digest()
+
+
+def edition_digest(*, log: str, person: UUID, office: str, makes: Sequence[JsonObject], nonce: bytes) -> bytes:
+    """Return what an officer signs to publish editions: the digest of a statement that names each of their entries.
+
+    `makes` has the kind, name, SHA-256 and day of each edition, in order. ValueError unless the nonce has 16 bytes.
+    """
+    statement = _statement("edition-statement", nonce, log=log, person=str(person), office=office, makes=list(makes))
+    return hashlib.sha256(EDITION_PREFIX + statement).digest()
 
 
 def salt_of_field(nonce: bytes, place: int, field: str) -> bytes:

@@ -56,10 +56,14 @@ class OwnOath:
 def own_oath(user: User, moment: datetime) -> OwnOath | None:
     """Return a person's own oath at a moment; None if they are no member, or while no rule book is in force."""
     member = Member.objects.select_related("user").filter(user=user).first()
-    if member is None or not RulebookEdition.objects.filter(in_force_from__lte=moment.date()).exists():
+    if member is None:
         return None
-    day = society_day(moment)
-    edition, person = oath_in_force(day), hand_of_member(member).person
+    try:
+        day = society_day(moment)
+        edition = oath_in_force(day)
+    except (RulebookEdition.DoesNotExist, OathEdition.DoesNotExist):
+        return None
+    person = hand_of_member(member).person
     signed = OathSignature.objects.filter(member=member).select_related("oath", "code").order_by("-position")
     return OwnOath(
         member=member,

@@ -33,6 +33,7 @@ def make_world(books: Path, say: Say) -> None:
     Path(str(settings.CLOCK_OFFSET_FILE)).write_text(str(-BEGAN.total_seconds()), encoding="ascii")
     publish_editions(folder=books)
     people = settle()
+    publish_editions(folder=books, by=people["adam"], second=people["audrey"])
     say("people, offices, members and oaths")
     advance(timedelta(days=25))
     one = begin_case(people, "rex", reporter="Wilma Quill")

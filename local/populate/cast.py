@@ -42,6 +42,7 @@ def move_in(*, members: int) -> None:
     with at(now() - SWORN):
         publish_editions(folder=BOOKS)
         people = settle((*OFFICERS_NEEDED, *MEMBERS))
+        publish_editions(folder=BOOKS, by=people["adam"], second=people["audrey"])
         pseudonym(User.objects.clock())
         moment = now()
         entrants = [_entrant(n) for n in range(members)]

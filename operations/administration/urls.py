@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from operations.administration import (
     accounts,
+    editions,
     invitations,
     member_imports,
     members,
@@ -39,6 +40,9 @@ urlpatterns = [
     path("people/<uuid:person>/close/", accounts.close, name="admin_close"),
     path("people/<uuid:person>/office/", offices.give, name="admin_give_office"),
     path("people/<uuid:person>/office/<str:office>/end/", offices.end, name="admin_end_office"),
+    path("editions/", editions.choose_editions, name="admin_editions"),
+    path("editions/<uuid:proposal>/", editions.sign_editions, name="admin_sign_editions"),
+    path("editions/<uuid:proposal>/refuse/", editions.refuse_editions, name="admin_refuse_editions"),
     path("waiting/", second_signatures.waits, name="admin_waiting"),
     path("waiting/<uuid:proposal>/", second_signatures.sign, name="admin_sign"),
     path("waiting/<uuid:proposal>/refuse/", second_signatures.refuse, name="admin_refuse"),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.core.checks import Tags, run_checks
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ObjectDoesNotExist
 from django.db import DatabaseError, connection
 
 from accounts.offices import appointments
@@ -16,14 +16,18 @@ from operations.doctor import restore_check
 from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import finding
 from operations.tables import OTHER, fault, migrations
-from policy.models import CodeEdition, OathEdition, RulebookEdition
-from policy.queries.second_person import describe, list_pending
+from policy.actions.publish_editions import SECOND_OFFICES
+from policy.queries import code_in_force, oath_in_force, rulebook_in_force
+from policy.queries.books import unsigned_editions
+from policy.queries.second_person import describe, list_pending, pending_editions
 from vault.keys import epochs_held
 from vault.models import WrappedKey
 
 OLDEST = 15
+SIGN_EDITIONS = "An auditor or board secretary opens /admin/editions/: docs/how-to/administrator.md."
 COUNTERSIGN = "Another administrator runs `manage.py countersign`: docs/how-to/administrator.md."
 NEEDED = (Office.ADMINISTRATOR, Office.REGISTRAR, Office.INTAKE, Office.SCREENER, Office.INVESTIGATOR)
+SIGN_BOOKS = "Run `manage.py load_edition FOLDER --by EMAIL --second EMAIL`: docs/how-to/administrator.md."
 EDITIONS = "Run `manage.py load_edition FOLDER`; policy/editions/icsrm is one."
 GIVE = "Run `manage.py import_people FILE --by EMAIL`: docs/how-to/administrator.md."
 INVITE = "Give it to somebody from outside, with a yes under `alternate`: docs/how-to/administrator.md."
@@ -74,11 +78,16 @@ def keys() -> Iterator[Finding]:
 
 
 def books() -> Iterator[Finding]:
-    """Yield which of the Society's books is not in force today."""
+    """Yield which of the Society's books is not in force today, and which are not signed by two, once there are two."""
     today = now().date()
-    for model, name in ((CodeEdition, "Code"), (OathEdition, "oath"), (RulebookEdition, "rulebook")):
-        if not model.objects.filter(in_force_from__lte=today).exists():
+    for begins, name in ((code_in_force, "Code"), (oath_in_force, "oath"), (rulebook_in_force, "rulebook")):
+        try:
+            begins(today)
+        except ObjectDoesNotExist:
             yield Finding("book-missing", f"No {name} is in force.", EDITIONS)
+    if {each.office for each in appointments(today)} & set(SECOND_OFFICES) and (waiting := unsigned_editions()):
+        what = f"Published at installation, and not signed by two officers: {', '.join(waiting)}."
+        yield Finding("book-unsigned", what, SIGN_BOOKS)
 
 
 def people() -> Iterator[Finding]:
@@ -94,6 +103,9 @@ def second_person() -> Iterator[Finding]:
     """Yield what was put forward and counts only once a second person has signed."""
     for each in list_pending():
         yield Finding("second-missing", f"Waits for a second person: {describe(each)}.", COUNTERSIGN)
+    if waits := pending_editions():
+        what = f"Waits for a second officer: editions that {waits.by.name} put forward."
+        yield Finding("second-missing", what, SIGN_EDITIONS)
 
 
 def alternates() -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from policy.actions.import_oath import import_oath
 from policy.actions.import_standing import import_standing
 from policy.actions.member_rows import Entrant
 from policy.actions.preview_members import preview_members
+from policy.actions.propose_editions import publish_pending, put_forward_editions, send_back_editions
 from policy.actions.publish_editions import publish_editions
 from policy.actions.record_standing import record_standing
 from policy.actions.refusals import ListRefused, NotAllowed
@@ -36,11 +37,14 @@ __all__ = [
     "import_standing",
     "preview_members",
     "publish_editions",
+    "publish_pending",
+    "put_forward_editions",
     "record_standing",
     "register_signing_key",
     "remind_to_sign",
     "retire_signing_key",
     "send_back",
+    "send_back_editions",
     "sign_oath",
     "upload_members",
 ]

@@ -1,9 +1,7 @@
 """A passkey stops signing: by its own signature, by two officers, or at once while it does not count yet."""
 
 import secrets
-from base64 import b64encode
 from datetime import datetime
-from itertools import batched
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -13,19 +11,16 @@ from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from ledger import queries as ledger
 from ledger.append import Draft, append
-from ledger.canonical import Json, encode
+from ledger.canonical import Json
 from ledger.entries import moment
 from policy.actions.refusals import NotAllowed
 from policy.actions.register_signing_key import WAIT
-from policy.actions.signature import Signed
+from policy.actions.signature import Signed, clear_evidence
 from policy.models import SigningKey
 from policy.passkeys import NotSigned
-from policy.queries import Hand, evidence_of
+from policy.queries import Hand
 from policy.queries.second_person import role_of_second, why_not_second
 from policy.queries.signing_keys import end_digest
-
-LONGEST_WORD = 200
-"""Characters of one word in the clear part of an entry."""
 
 
 @transaction.atomic(durable=True)
@@ -74,14 +69,12 @@ def _lock_key(user: User, person: UUID) -> SigningKey:
 
 
 def _evidence(key: SigningKey, signed: Signed | None) -> list[Json]:
-    """Return the signature of a key under its own end, and the public key, as words that stand in the clear."""
+    """Return the signature of a key under its own end, as words that stand in the clear."""
     nonce = signed.nonce if signed else secrets.token_bytes(16)
     try:
-        proof = evidence_of(key, end_digest(key, nonce), signed.answer if signed else "")
+        return clear_evidence(key, end_digest(key, nonce), Signed(nonce=nonce, answer=signed.answer if signed else ""))
     except NotSigned:
         raise NotAllowed("Your passkey has not signed that it ends. Nothing was changed. Sign again.") from None
-    told = {name: value for name, value in proof.items() if name != "key_entry"} | {"nonce": b64encode(nonce).decode()}
-    return ["".join(some) for some in batched(b64encode(encode(told)).decode(), LONGEST_WORD)]
 
 
 def _end(key: SigningKey, *, at: datetime, ends: datetime, actor: UUID, role: str, data: dict[str, Json]) -> SigningKey:

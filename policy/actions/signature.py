@@ -1,14 +1,16 @@
 """A signature as a row and as an entry of the record: what signing and importing share."""
 
 import secrets
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import batched
 from uuid import UUID, uuid4
 
 from accounts.models import User
 from ledger import queries as ledger
 from ledger.append import Draft
-from ledger.canonical import JsonObject, encode
+from ledger.canonical import Json, JsonObject, encode
 from ledger.commitments import commitment
 from policy.actions.record import next_position
 from policy.actions.refusals import NotAllowed
@@ -19,6 +21,8 @@ from policy.queries.oaths import last_signature
 from policy.signing import oath_digest
 
 PASSKEY, PAPER = OathSignature.Method.PASSKEY, OathSignature.Method.PAPER
+LONGEST_WORD = 200
+"""Characters of one word in the clear part of an entry."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,17 @@ class Signed:
 
     nonce: bytes
     answer: str
+
+
+def clear_evidence(key: SigningKey, digest: bytes, signed: Signed, **more: Json) -> list[Json]:
+    """Return the signature of a key over a digest, the public key, and `more`, as words that stand in the clear.
+
+    NotSigned where the answer is no such signature.
+    """
+    proof = evidence_of(key, digest, signed.answer)
+    del proof["key_entry"]
+    text = b64encode(encode({**proof, "nonce": b64encode(signed.nonce).decode(), **more})).decode()
+    return ["".join(some) for some in batched(text, LONGEST_WORD)]
 
 
 def write_signature(

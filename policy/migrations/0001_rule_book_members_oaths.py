@@ -421,7 +421,7 @@ class Migration(migrations.Migration):
                 ("entry_id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
                 (
                     "kind",
-                    models.CharField(choices=[("office", "Office"), ("passkey", "Passkey")], max_length=8),
+                    models.CharField(choices=[("office", "Office"), ("passkey", "Passkey"), ("edition", "Edition")], max_length=8),
                 ),
                 ("what", models.CharField(blank=True, default="", max_length=20)),
                 ("at", models.DateTimeField()),

@@ -1,7 +1,7 @@
 """Published editions of Code, oath and rulebook. Triggers refuse every change; a new edition is a new row."""
 
 import hashlib
-from typing import cast
+from typing import ClassVar, cast
 from uuid import UUID
 
 from django.db import models
@@ -15,6 +15,7 @@ from policy.models.constraints import digest_of, not_blank
 class Edition(models.Model):
     """What every edition has: canonical bytes, their SHA-256, and a key made of that digest."""
 
+    kind: ClassVar[str]
     id = models.UUIDField(primary_key=True, editable=False)
     key = models.CharField(max_length=60, unique=True)
     title = models.CharField(max_length=200)
@@ -40,10 +41,21 @@ class Edition(models.Model):
         """The edition's values, read from its bytes. NotCanonical if somebody has changed them."""
         return cast(JsonObject, canonical.decode(bytes(self.content)))
 
+    @property
+    def publication(self) -> JsonObject:
+        """How an entry, and what people sign, names the edition."""
+        return {
+            "kind": self.kind,
+            "name": self.key,
+            "sha256": bytes(self.digest).hex(),
+            "in_force_from": self.in_force_from.isoformat(),
+        }
+
 
 class CodeEdition(Edition):
     """One edition of a body's Code."""
 
+    kind = "code"
     body = models.CharField(max_length=200)
 
     class Meta(Edition.Meta):
@@ -81,6 +93,7 @@ class Commitment(models.Model):
 class OathEdition(Edition):
     """One edition of the oath to one Code; its bytes hold the digest of that Code, so a signature binds both texts."""
 
+    kind = "oath"
     code = models.ForeignKey(CodeEdition, on_delete=models.PROTECT, related_name="oaths")
     locale = models.CharField(max_length=35)
 
@@ -100,6 +113,7 @@ class OathEdition(Edition):
 class RulebookEdition(Edition):
     """One edition of the rulebook; `policy.queries.rules_of` builds the rules."""
 
+    kind = "rulebook"
     code = models.ForeignKey(CodeEdition, on_delete=models.PROTECT, related_name="rulebooks")
 
     class Meta(Edition.Meta):

@@ -8,12 +8,13 @@ class Pending(models.Model):
     """Where a proposal is found: what it says stands in its entry, and is read from there.
 
     `about` is whom it concerns, `by` who put it forward; `what` the office, empty for a passkey. `kept` is the public half
-    of a passkey, to which the entry commits.
+    of a passkey, to which the entry commits, or the files of editions, whose digests are in the entry.
     """
 
     class Kind(models.TextChoices):
         OFFICE = "office"
         PASSKEY = "passkey"
+        EDITION = "edition"
 
     entry_id = models.UUIDField(primary_key=True, editable=False)
     kind = models.CharField(max_length=8, choices=Kind.choices)

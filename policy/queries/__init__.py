@@ -2,6 +2,7 @@
 
 from policy.queries.editions import (
     code_and_day,
+    code_in_force,
     commitment_titles,
     editions,
     name_of_body,
@@ -34,6 +35,7 @@ from policy.queries.signing_keys import (
 __all__ = [
     "Hand",
     "code_and_day",
+    "code_in_force",
     "commitment_titles",
     "details_of_member",
     "editions",

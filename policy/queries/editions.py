@@ -1,26 +1,46 @@
-"""Which edition was in force on which day."""
+"""Which edition was in force on which day. One whose publication is not on the record is never in force."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from functools import cache
-from typing import cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
 from accounts.prepared import prepared_cursor
+from ledger.models import Entry
 from policy.editions import CodeText, rules_from
 from policy.models import CodeEdition, Commitment, OathEdition, RulebookEdition
 from policy.models.editions import Edition
 from policy.rules import Rules
 
 # By hand and prepared, because every report and every page of a case asks them (docs/adr/0014).
-_PUBLISHED = """
+_STORED = """
 SELECT 'codeedition', id, in_force_from FROM policy_codeedition UNION ALL
 SELECT 'rulebookedition', id, in_force_from FROM policy_rulebookedition
 """
-_RULEBOOK = "SELECT id FROM policy_rulebookedition WHERE in_force_from <= %s ORDER BY in_force_from DESC LIMIT 1"
+_RULEBOOKS = """
+SELECT id, in_force_from FROM policy_rulebookedition WHERE in_force_from <= %s ORDER BY in_force_from DESC
+"""
+PUBLISHED = "edition.published"
+
+
+def publications() -> Iterator[Entry]:
+    """Yield the entries that publish editions, in order. One query."""
+    return Entry.objects.filter(stream="system", type=PUBLISHED).order_by("log_index").iterator(chunk_size=500)
+
+
+_begins: dict[UUID, date] = {}
+"""From when each published edition is in force, as its entry says. Kept for good: an entry never changes."""
+
+
+def is_published(edition: UUID, begins: date) -> bool:
+    """Whether the record says that this edition is published and begins on this day. One query, for one not seen before."""
+    if edition not in _begins:
+        said = (entry.body["data"] for entry in publications())
+        _begins.update((UUID(one["edition"]), date.fromisoformat(one["in_force_from"])) for one in said)
+    return _begins.get(edition) == begins
 
 
 def name_of_body() -> str:
@@ -30,17 +50,30 @@ def name_of_body() -> str:
 
 def oath_in_force(on: date) -> OathEdition:
     """Return the oath that is sworn on a day. DoesNotExist before the first."""
-    return OathEdition.objects.select_related("code").filter(in_force_from__lte=on).latest("in_force_from", "key")
+    begun = OathEdition.objects.select_related("code").filter(in_force_from__lte=on)
+    for oath in begun.order_by("-in_force_from", "-key"):
+        if is_published(oath.pk, oath.in_force_from):
+            return oath
+    raise OathEdition.DoesNotExist
+
+
+def code_in_force(on: date) -> CodeEdition:
+    """Return the Code in force on a day. DoesNotExist before the first."""
+    for code in CodeEdition.objects.filter(in_force_from__lte=on).order_by("-in_force_from"):
+        if is_published(code.pk, code.in_force_from):
+            return code
+    raise CodeEdition.DoesNotExist
 
 
 def rulebook_in_force(on: date) -> UUID:
     """Return the rulebook under which a case opened on a day runs. DoesNotExist before the first. One statement."""
     with prepared_cursor() as cursor:
-        cursor.execute(_RULEBOOK, [on])
-        found = cursor.fetchone()
-    if found is None:
-        raise RulebookEdition.DoesNotExist
-    return cast(UUID, found[0])
+        cursor.execute(_RULEBOOKS, [on])
+        begun: list[tuple[UUID, date]] = cursor.fetchall()
+    for rulebook, begins in begun:
+        if is_published(rulebook, begins):
+            return rulebook
+    raise RulebookEdition.DoesNotExist
 
 
 def code_and_day(moment: datetime) -> tuple[UUID, date]:
@@ -49,16 +82,17 @@ def code_and_day(moment: datetime) -> tuple[UUID, date]:
     DoesNotExist before the first Code or rulebook.
     """
     with prepared_cursor() as cursor:
-        cursor.execute(_PUBLISHED)
-        published: list[tuple[str, UUID, date]] = cursor.fetchall()
+        cursor.execute(_STORED)
+        stored: list[tuple[str, UUID, date]] = cursor.fetchall()
 
     def in_force(kind: type[Edition], on: date) -> UUID:
         begun = [
-            (begins, edition) for name, edition, begins in published if name == kind._meta.model_name and begins <= on
+            (begins, edition) for name, edition, begins in stored if name == kind._meta.model_name and begins <= on
         ]
-        if not begun:
-            raise kind.DoesNotExist
-        return max(begun)[1]
+        for begins, edition in sorted(begun, reverse=True):
+            if is_published(edition, begins):
+                return edition
+        raise kind.DoesNotExist
 
     zone = rules_of(in_force(RulebookEdition, moment.date())).zone
     today = moment.astimezone(ZoneInfo(zone)).date()

@@ -50,8 +50,14 @@ def role_of_second(user: User, day: date) -> str:
 
 
 def list_pending() -> list[Pending]:
-    """Return what waits for a second person, the oldest first, at most MOST. One query."""
-    return list(Pending.objects.select_related("about", "by")[:MOST])
+    """Return the offices and passkeys that wait for a second person, the oldest first, at most MOST. One query."""
+    kinds = (Pending.Kind.OFFICE, Pending.Kind.PASSKEY)
+    return list(Pending.objects.select_related("about", "by").filter(kind__in=kinds)[:MOST])
+
+
+def pending_editions() -> Pending | None:
+    """Return the editions that wait for a second officer. One query."""
+    return Pending.objects.select_related("by").filter(kind=Pending.Kind.EDITION).first()
 
 
 def pending_key(user: User) -> Pending | None:

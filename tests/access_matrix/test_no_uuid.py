@@ -21,7 +21,17 @@ books, begun, here, town = web.books, web.begun, web.here, web.town
 KEY = re.compile(r"\b[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}\b", re.IGNORECASE)
 HREF = re.compile(r'href="(/[^"#]*)"')
 BEGINNINGS = {"desk": "/desk/", "board": "/board/", "member": "/member/", "ledger": "/ledger/", "signing": "/signing/"}
-ELSEWHERE = ("/static/", "/accounts/logout", "/files/", "/receipts/", "/chain/", "/leave", "/api/", "/verify.py", "/verify.html")
+ELSEWHERE = (
+    "/static/",
+    "/accounts/logout",
+    "/files/",
+    "/receipts/",
+    "/chain/",
+    "/leave",
+    "/api/",
+    "/verify.py",
+    "/verify.html",
+)
 MOST = 150
 
 

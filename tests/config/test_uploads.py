@@ -14,6 +14,7 @@ from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from config import uploads
 from config.uploads import takes_files
+from operations.administration.editions import FilesForm
 from operations.administration.member_forms import UploadForm
 from operations.administration.people_list_upload import PeopleListForm
 
@@ -52,8 +53,9 @@ def test_so_does_a_page_of_a_report_and_the_page_that_checks_a_receipt() -> None
     assert (takes_files(ReceiptForm), bool(re.match(uploads.pattern(), reverse("verify")))) == (True, True)
 
 
-def test_so_do_the_pages_that_take_lists_of_members_and_people() -> None:
-    for form, page in (UploadForm, "admin_members_upload"), (PeopleListForm, "admin_people_list"):
+def test_so_do_the_pages_that_take_lists_and_editions() -> None:
+    taking = (UploadForm, "admin_members_upload"), (PeopleListForm, "admin_people_list"), (FilesForm, "admin_editions")
+    for form, page in taking:
         assert takes_files(form)
         assert re.match(uploads.pattern(), reverse(page))
 
@@ -61,7 +63,7 @@ def test_so_do_the_pages_that_take_lists_of_members_and_people() -> None:
 def test_no_other_address_does() -> None:
     plain = [found for found in pages(get_resolver().url_patterns) if not found.pattern.converters]
     led = {str(found.name) for found in plain if re.match(uploads.pattern(), reverse(str(found.name)))}
-    assert led == {"verify", "admin_members_upload", "admin_people_list"}
+    assert led == {"verify", "admin_members_upload", "admin_people_list", "admin_editions"}
 
 
 def test_the_proxy_goes_by_this_table() -> None:

@@ -15,8 +15,9 @@ from ledger.signer.mirror import Mirror
 from ledger.signer.service import Desk, Service
 from ledger.signer.signatures import LogSigner
 from ledger.sync import seal_log
+from tests.ledger.books import publish_books, write_books
 from tests.ledger.records import written
-from tests.ledger.story import CODE, KEY, LATER_CODE, ORIGIN, Export, Told, Writer, tell
+from tests.ledger.story import KEY, ORIGIN, Export, Told, Writer, tell
 
 
 @contextmanager
@@ -45,6 +46,7 @@ def recorded() -> tuple[Told, Writer]:
         return bytes(entry.leaf)
 
     writer = Writer(append)
+    publish_books(writer)
     return tell(writer), writer
 
 
@@ -54,6 +56,6 @@ def exported(folder: Path, told: Told, writer: Writer) -> Export:
         seal_log(socket)
     export = Export(folder / "export", told)
     export_log(export.folder)
-    (export.folder / "editions.jsonl").write_bytes(CODE + b"\n" + LATER_CODE + b"\n")
+    write_books(export.folder)
     export.openings(writer.openings)
     return export

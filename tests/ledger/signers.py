@@ -24,10 +24,10 @@ from policy.signing import (
     step_digest,
     step_statement,
 )
-from tests.ledger.story import BEGAN, CODE, ORIGIN, Writer, edition_id
+from tests.ledger.books import CODE, OATH, edition_id
+from tests.ledger.story import BEGAN, ORIGIN, Writer
 from tests.passkeys import Passkey
 
-OATH = b"the oath"
 BALLOT = str(uuid4())
 VOTE = {"choice": "against", "reason": "On the papers."}
 type Act = tuple[str, dict[str, Any], dict[str, Any]]

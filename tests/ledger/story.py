@@ -4,7 +4,6 @@ The forger holds what the drill gives: the exported files, and where it says so 
 """
 
 import base64
-import hashlib
 import json
 import secrets
 import shutil
@@ -24,21 +23,14 @@ from ledger.entries import Draft, b64, moment
 from ledger.keyring import Keyring, LogKey
 from ledger.notes import Head, Note, cosign, log_key, sign, witness_key
 from ledger.tree import root_of
+from tests.ledger import books
 
+CODE, LATER_CODE, edition_id = books.CODE, books.LATER_CODE, books.edition_id
 ORIGIN = "localhost"
 KEY, OTHER_KEY, WITNESS = (Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in (1, 2, 3))
-CODE = encode({"commitments": [{"number": 1}, {"number": 2}], "key": "a code"})
-LATER_CODE = encode({"commitments": [{"number": 1}], "key": "a later code"})
 BEGAN = datetime.now(UTC) - timedelta(minutes=1)
 TODAY = (BEGAN + timedelta(minutes=1)).date()
 """The day on which the tests began, and when their stories do: a run that goes on past midnight tells them of one day."""
-
-
-def edition_id(words: bytes) -> str:
-    """The id of an edition, made of its words (RFC 9562, 5.8)."""
-    number = int.from_bytes(hashlib.sha256(words).digest()[:16])
-    number = number & ~(0xF << 76) | 0x8 << 76
-    return str(UUID(int=number & ~(0x3 << 62) | 0x2 << 62))
 
 
 @dataclass
@@ -55,6 +47,7 @@ class Writer:
         self,
         kind: str,
         stream: str,
+        /,
         *,
         sealed: Mapping[str, Any] | None = None,
         salts: Mapping[str, bytes] | None = None,
@@ -78,7 +71,8 @@ class Writer:
 
     def oath(self, stream: str, effective: date, kind: str = "oath.signed", **data: Any) -> str:
         """A signature, or with another `kind` an import or an ending."""
-        return self.write(kind, stream, effective=effective.isoformat(), **data)
+        sworn = {} if kind == "oath.ended" else {"oath": edition_id(books.OATH), "code": edition_id(CODE)}
+        return self.write(kind, stream, effective=effective.isoformat(), **{**sworn, **data})
 
     def charge(
         self, stream: str, oath: str | None, first: date, last: date, *, kind: str = "allegation.made", **data: Any
@@ -238,9 +232,13 @@ def judged(capsys: Any, *words: str | Path) -> Verdict:
 
 
 def pure_export(
-    folder: Path, tell_it: Callable[[Writer], Told] = tell, *, start: datetime | None = None
+    folder: Path,
+    tell_it: Callable[[Writer], Told] = tell,
+    *,
+    start: datetime | None = None,
+    publish: Callable[[Writer], None] = books.publish_books,
 ) -> tuple[Export, Writer]:
-    """A story written without a database, signed with the real key, and pinned."""
+    """A story written without a database, signed with the real key, and pinned. It begins with its books."""
     lines: list[bytes] = []
     heads: dict[str, tuple[int, bytes]] = {}
     begin = start or BEGAN
@@ -261,12 +259,13 @@ def pure_export(
         return heads[draft.stream][1]
 
     writer = Writer(append)
+    publish(writer)
     told = tell_it(writer)
     folder.mkdir(parents=True)
     export = Export(folder, told)
     export.save(lines)
     (folder / "checkpoint").write_text(export.sign(), encoding="utf-8")
-    (folder / "editions.jsonl").write_bytes(CODE + b"\n" + LATER_CODE + b"\n")
+    books.write_books(folder)
     export.openings(writer.openings)
     return export, writer
 

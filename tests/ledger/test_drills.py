@@ -12,8 +12,12 @@ from ledger.canonical import Json, encode
 from ledger.entries import moment
 from ledger.keyring import LogKey
 from ledger.notes import log_key
+from tests.ledger import books
 from tests.ledger.exported import exported, recorded
 from tests.ledger.story import KEY, ORIGIN, OTHER_KEY, Export, Verdict, judged
+
+BOOKS = 2 + len(books.EVERY)
+"""How many entries come before the story: two offices, and the editions."""
 
 
 @pytest.fixture
@@ -73,7 +77,7 @@ def test_delete_the_last_row(export: Export, verify: Any) -> None:
 
 
 def test_truncate_and_delete_the_checkpoints(export: Export, verify: Any) -> None:
-    export.save(export.lines()[:3])
+    export.save(export.lines()[: BOOKS + 3])
     export.checkpoints()
     assert verify(pinned=False).tamper == {"opening-unknown"}
     export.openings([])
@@ -140,7 +144,8 @@ def test_an_entry_of_tomorrow_that_a_witness_saw_today(export: Export, verify: A
 
 def test_insert_in_the_past_with_the_real_key(export: Export, verify: Any) -> None:
     bodies = export.bodies()
-    export.save(export.rechained([*bodies[:2], {**bodies[1], "id": str(uuid4())}, *bodies[2:]]))
+    at = BOOKS + 2
+    export.save(export.rechained([*bodies[:at], {**bodies[at - 1], "id": str(uuid4())}, *bodies[at:]]))
     export.sign()
     assert (verify(pinned=False).rc, verify(pinned=False).undecided >= {"unpinned"}) == (1, True)
     assert {"root-mismatch", "split-view"} <= verify().tamper
@@ -233,11 +238,12 @@ def test_a_stream_that_begins_in_its_middle_or_skips_or_links_elsewhere(export: 
     bodies = export.bodies()
     changes: tuple[tuple[dict[str, Json], str], ...] = (
         ({"stream": f"case/{uuid4()}"}, "chain-start"),
-        ({"seq": 9}, "chain-seq"),
-        ({"seq": 3, "prev": "A" * 43 + "="}, "chain-link"),
+        ({"seq": bodies[-1]["seq"] + 7}, "chain-seq"),
+        ({"prev": "A" * 43 + "="}, "chain-link"),
     )
     for change, code in changes:
-        export.save([*export.lines()[: len(bodies)], encode({**bodies[-1], "id": str(uuid4()), "seq": 3, **change})])
+        after = {**bodies[-1], "id": str(uuid4()), "seq": bodies[-1]["seq"] + 1}
+        export.save([*export.lines()[: len(bodies)], encode({**after, **change})])
         assert code in verify().tamper
 
 

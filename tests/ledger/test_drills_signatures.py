@@ -47,6 +47,7 @@ from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
 from tests.passkeys import PRESENT, Passkey
 from tests.policy.books import ICSRM
+from tests.policy.officers import two_officers
 
 NONCE, CHALLENGE = b"n" * 16, b"c" * 32
 NOW = datetime.now(UTC)
@@ -56,7 +57,7 @@ TODAY = NOW.date()
 @pytest.fixture
 def member(db: None) -> Iterator[Member]:
     """A member with a passkey of her own, who has not signed yet."""
-    publish_editions(folder=ICSRM)
+    publish_editions(folder=ICSRM, **two_officers(NOW))
     registrar = User.objects.create_person(email="regi@society.example", name="Regi Castellan")
     mia = User.objects.create_person(email="mia@society.example", name="Mia Lund")
     yield enrol_member(by=registrar, entrant=Entrant(number="M-1", name="Mia Lund", joined=TODAY, user=mia), at=NOW)

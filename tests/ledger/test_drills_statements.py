@@ -106,7 +106,7 @@ def test_statement_of_another_day(told: Any) -> None:
 @pytest.mark.parametrize("name", ["oath", "code"])
 def test_statement_of_another_code(told: Any, name: str) -> None:
     said = told(lambda m, v, c: sworn(m, c, **{name: edition_id(LATER_CODE)}))
-    assert said.tamper == {"statement-mismatch"}
+    assert said.tamper == {"statement-mismatch", "edition"}
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from ledger.export import export_log
 from operations import private_files
 from operations.command_bases import command_errors
 from operations.plural import count_of
-from policy.models import CodeEdition
+from policy.queries.books import every_edition
 from policy.queries.oaths import evidence_of_oaths
 
 
 class Command(BaseCommand):
-    """`manage.py ledger_export DIR [--case REF [--for SEAT]]`: the log, its checkpoints, the Code, signatures; no content.
+    """`manage.py ledger_export DIR [--case REF [--for SEAT]]`: the log, its checkpoints, editions, signatures; no content.
 
     With a case also what ties it to the oath, which names the accused; for a seat also every text that the seat may read in
     the case now. An entry says that it was taken out, and for which seat.
@@ -41,8 +41,9 @@ class Command(BaseCommand):
     def handle(self, *args: object, folder: Path, case: str | None, seat: str | None, **options: object) -> None:
         if seat and not case:
             raise CommandError("A bundle for a seat is of one case: name it with --case.")
+        # Before the log, so that the log says of each edition that it was published.
+        editions = [bytes(edition.content) + b"\n" for edition in every_edition()]
         size = export_log(folder)
-        editions = [bytes(edition.content) + b"\n" for edition in CodeEdition.objects.order_by("in_force_from")]
         (folder / "editions.jsonl").write_bytes(b"".join(editions))
         (folder / "signatures.jsonl").write_bytes(b"".join(encode(each) + b"\n" for each in evidence_of_oaths()))
         (folder / "openings.jsonl").unlink(missing_ok=True)

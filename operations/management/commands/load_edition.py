@@ -15,7 +15,8 @@ UNSIGNED = "{} --by EMAIL --second EMAIL. Nothing was published."
 class Command(BaseCommand):
     """Validates and publishes; says what is new. An error names file, line and reason, and writes nothing.
 
-    Two administrators give password and code, but before the first report and until a second one has signed in.
+    An administrator and an auditor or board secretary give password and code. The first editions of an installation need
+    neither, until two people sign them with the same command.
     """
 
     help = "Publish the Code, the oath and the rulebook in a folder. What is published already is left alone."
@@ -23,7 +24,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="a folder with code.toml, oath.toml and rulebook.toml")
         parser.add_argument("--by", metavar="EMAIL", help="the administrator who publishes it")
-        parser.add_argument("--second", metavar="EMAIL", help="the administrator who signs it with them")
+        parser.add_argument("--second", metavar="EMAIL", help="the auditor or board secretary who signs it with them")
 
     def handle(self, *args: object, folder: Path, by: str | None, second: str | None, **options: object) -> None:
         first, other = (ask_for_proof(email) if email else None for email in (by, second))

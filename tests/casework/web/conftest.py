@@ -93,6 +93,7 @@ def moved_in(clock: time_machine.Traveller) -> Town:
     """The demonstration's people since the fifth of January 2026, nine o'clock."""
     publish_editions(folder=ICSRM)
     people = settle()
+    publish_editions(folder=ICSRM, by=people["adam"], second=people["audrey"])
     clock.shift(105 * 86400)
     return Town(people, clock)
 

@@ -19,8 +19,8 @@ from casework.vocabulary import NotNow
 from ledger.clock import now
 from ledger.entries import moment
 from ledger.models import Entry
-from policy.actions import NotAllowed, countersign_key, end_lost_key, publish_editions
-from policy.models import CodeEdition, Pending, SigningKey
+from policy.actions import NotAllowed, countersign_key, end_lost_key
+from policy.models import Pending, SigningKey
 from policy.queries import hand_in_office, key_counting
 from policy.queries.second_person import describe, fingerprint, list_pending
 from tests.casework.desk_cast import Desk
@@ -86,23 +86,19 @@ def test_before_there_are_two_administrators_a_first_passkey_counts_at_once_and_
 def test_the_first_books_say_that_nobody_had_to_sign_and_later_ones_need_two(
     desk: Desk, adam: Actor, eve: Actor, tmp_path: Path
 ) -> None:
-    first = Entry.objects.filter(type="edition.published").first()
-    assert first is not None
-    edition = CodeEdition.objects.get()
-    assert (first.body["data"]["alone"], first.body["data"]["edition"]) == (True, str(edition.pk))
-    assert first.body["data"]["sha256"] == bytes(edition.digest).hex()
-    folder = copied(tmp_path)
-    for people in (
-        {},
-        {"by": adam.user},
-        {"by": adam.user, "second": adam.user},
-        {"by": eve.user, "second": desk["ines"]},
-    ):
-        with pytest.raises(NotAllowed):
-            publish_editions(folder=folder, **people)
-    assert publish_editions(folder=folder, by=adam.user, second=eve.user) == ("icsrm-rules-9",)
-    entry = newest()
-    assert (entry.body["data"]["second"], entry.body["actor"]) == (str(pseudonym(eve.user)), str(pseudonym(adam.user)))
+    first = Entry.objects.filter(type="edition.published")
+    assert [entry.body["data"].get("alone") for entry in first] == [True] * 3
+    audrey = person("Audrey Auditor", Office.AUDITOR)
+    words = ["load_edition", str(ICSRM), "--by", "adam@society.example", "--second", "audrey@society.example"]
+    with pytest.raises(CommandError, match="belong to nobody who may act"):
+        run(*words, typed=proof(adam.user) + "wrong\n000000\n")
+    with pytest.raises(CommandError, match="An administrator and an auditor or board secretary"):
+        run(*words[:-1], "eve@society.example", typed=proof(adam.user) + proof(eve.user))
+    said = run(*words, typed=proof(adam.user) + proof(audrey))
+    assert said == "Published: icsrm-code-1, icsrm-oath-1, icsrm-rulebook-1.\n"
+    with pytest.raises(CommandError, match=r"name both\. --by EMAIL --second EMAIL"):
+        run("load_edition", str(copied(tmp_path)))
+    assert strange() == []
 
 
 def copied(folder: Path) -> Path:
