@@ -1378,19 +1378,24 @@ class _Case:
             )
 
 
+OPENING = {"field", "salt", "value"}
+
+
 def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> Openings:
     """Return the openings of these entries, and note those that do not match their commitment."""
     found = Openings()
     for line in lines:
         try:
             one = from_canonical(line)
+            if one.keys() != {"id", *OPENING}:
+                raise ValueError("not an opening")
             name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
             if body is None:
                 report.bad("opening-unknown", "an opening is of an entry that does not exist, or is of another kind")
                 continue
             judge_opening(body, name, salt, value, report)
             found[one["id"], name] = value
-        except (ValueError, LookupError, TypeError) as fault:
+        except (ValueError, LookupError, TypeError, AttributeError) as fault:
             raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
 
@@ -1454,6 +1459,8 @@ def edition_id(digest: bytes) -> str:
 
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
+OF_OATH = {"nonce", "oath", "locale", "oath_sha256", "code_sha256", "supersedes"}
+OF_STEP = {"nonce", "makes", "proposal"}
 OATH, STEP = b"ethics-oath/v1\x00", b"ethics-step/v1\x00"
 KEY_END, EDITION = b"ethics-key/v1\x00", b"ethics-edition/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
@@ -1691,6 +1698,9 @@ def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Rep
             cited = [ref["leaf"] for ref in entry.body["refs"] if ref["rel"] == "signing_key"]
             if not keys.judge_lost(entry, report):
                 sealed += _judge_oath(entry, cited, keys.counting(entry), openings, report)
+            holders = {keys.by_leaf[leaf].entry.body["actor"] for leaf in cited if leaf in keys.by_leaf}
+            if not holders <= {entry.body["actor"]}:
+                report.bad("signature", f"entry {entry.index} names another person than the holder of the passkey")
         if entry.type not in OATHS:
             continue
         if any(
@@ -1718,8 +1728,10 @@ def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
             "effective": body["data"]["effective"],
         }
         editions = [edition_id(unb64(statement[name])) for name in ("oath_sha256", "code_sha256")]
-        same = editions == [body["data"]["oath"], body["data"]["code"]] and "supersedes" in statement
-        return same and all(_is_same(statement[name], value) for name, value in stated.items())
+        same = editions == [body["data"]["oath"], body["data"]["code"]] and statement.keys() == {*stated, *OF_OATH}
+        words = isinstance(statement["oath"], str) and isinstance(statement["locale"], str)
+        known = same and words and len(unb64(statement["nonce"])) == 16
+        return known and all(_is_same(statement[name], value) for name, value in stated.items())
     except (ValueError, LookupError, TypeError, AttributeError):
         return False
 
@@ -1774,6 +1786,7 @@ class _Hands:
         self.rounds: dict[str, str] = {}
         self.waiting: dict[str, dict[str, Entry]] = {}
         self.nonces: set[tuple[str, str]] = set()
+        self.signed: set[str] = set()
 
     def read(self, entry: Entry) -> None:
         """Process the next entry: a voting round, a proposal, a key that is registered or retired, or a decisive step."""
@@ -1784,11 +1797,13 @@ class _Hands:
             entry.data.get("step") in DECISIVE_STEPS and entry.type != "case.signature_given"
         ):
             self.keys.tell_ends(entry, self.report)
-            counting = self.keys.counting(entry)
-            if counting:
-                self._judge(entry, self.given.get(entry.body["id"]), counting)
-            else:
-                self.keys.judge_lost(entry, self.report)
+            counting, given = self.keys.counting(entry), self.given.get(entry.body["id"])
+            if given is not None:
+                self.signed.add(given.leaf)
+            if counting or (not self.keys.judge_lost(entry, self.report) and given is not None):
+                self._judge(entry, given, counting)
+        if entry.type == "case.signature_given" and entry.leaf not in self.signed:
+            self.report.bad("signature", f"entry {entry.index} signs for no step that decides")
         if entry.type == "case.step_proposed":
             self.waiting.setdefault(entry.body["stream"], {})[str(entry.data.get("step"))] = entry
         elif "to" in entry.body["data"]:
@@ -1831,6 +1846,8 @@ class _Hands:
             "step": entry.data.get("step", given.data["step"]),
             "person": entry.body["actor"],
         }
+        if statement.keys() != {*wanted, *OF_STEP} or len(unb64(statement["nonce"])) != 32:
+            return False
         if not all(_is_same(statement[name], value) for name, value in wanted.items()):
             return False
         proposal = statement["proposal"]
@@ -1842,12 +1859,19 @@ class _Hands:
         return proposal is None or (waits is not None and bool(proposal == waits.leaf))
 
     def _states_entries(self, entry: Entry, given: Entry, makes: Sequence[Any]) -> bool:
-        """Whether the statement names each entry from this one up to its signature: type, clear fields and commitments."""
+        """Whether the statement names each entry from this one up to its signature: type, clear fields and commitments.
+
+        All of them are of the person who signed.
+        """
         stream, first = entry.body["stream"], entry.body["seq"]
         if not isinstance(makes, list) or not makes or given.body["seq"] != first + len(makes):
             return False
         for seq, made in enumerate(makes, first):
             own = self.placed[stream, seq].body
+            if made.keys() != {"type", "data", "sealed"} or any(
+                own[name] != given.body[name] for name in ("actor", "role")
+            ):
+                return False
             clear = {name: value for name, value in own["data"].items() if name not in FRESH}
             if not _is_same([made["type"], made["data"], made["sealed"]], [own["type"], clear, own["commit"]]):
                 return False
@@ -2350,6 +2374,8 @@ def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint,
         if word[:2] != ("", "extra ") or number is None:
             raise ValueError("not the lines of a receipt")
         extra, point = from_canonical(unb64(word[2])), read_checkpoint(note)
+        if extra.keys() != {"entry", "openings"}:
+            raise ValueError("not what a receipt discloses")
         shown = Shown.of(extra["entry"], extra["openings"], int(number[1]), path)
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
         raise Unreadable("This receipt is cut off or changed: take the file as it was given to you.") from fault
@@ -2367,6 +2393,9 @@ def command_receipt(chosen: argparse.Namespace, report: Report) -> None:
     _judge_witnesses(point, chosen, ring, report, policy)
 
 
+DISCLOSED = {"entry", "openings", "index", "path"}
+
+
 def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
     """Verify a bundle of disclosed entries and their openings."""
     policy = _policy_of(chosen)
@@ -2376,8 +2405,10 @@ def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
         if bundle.keys() != {"v", "checkpoint", "entries"} or bundle["v"] != 1 or bundle["v"] is True:
             raise ValueError("not a disclosure of this edition")
         point = read_checkpoint(bundle["checkpoint"])
+        if not bundle["entries"] or any(one.keys() != DISCLOSED for one in bundle["entries"]):
+            raise ValueError("not what a file discloses")
         shown = [
-            Shown.of(one["entry"], one["openings"], int(one["index"]), _hashes(one["path"], "This file"))
+            Shown.of(one["entry"], one["openings"], _size(one["index"]), _hashes(one["path"], "This file"))
             for one in bundle["entries"]
         ]
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
@@ -2411,8 +2442,8 @@ class Shown:
     @classmethod
     def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> Shown:
         """Parse a disclosed entry; raises ValueError or a similar error if it is none."""
-        if not isinstance(openings, list):
-            raise TypeError("not a list of openings")
+        if not isinstance(openings, list) or any(one.keys() != OPENING for one in openings):
+            raise ValueError("not openings")
         opened = [(one["field"], unb64(one["salt"]), one["value"]) for one in openings]
         shown = cls(text.encode("utf-8"), index, path, opened)
         if shape_fault(shown.body):

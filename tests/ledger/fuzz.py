@@ -180,7 +180,7 @@ def round_of(world: World, seed: int) -> tuple[str, int]:
     spoilt = chance.choice(SPOILS)(chance, whole)
     path.write_bytes(spoilt)
     try:
-        code = _run(words)
+        code = run(words)
     finally:
         path.write_bytes(whole)
     assert code in {verify.PROVEN, verify.TAMPERED, verify.UNDECIDED, verify.USAGE}, f"seed {seed}: exit {code}"
@@ -206,7 +206,7 @@ def signed(line: bytes) -> tuple[str, frozenset[str]]:
     return text, frozenset(signatures.splitlines())
 
 
-def _run(words: list[str]) -> int:
+def run(words: list[str]) -> int:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         return verify.main(words)
 
