@@ -30,6 +30,7 @@ SIGNER_SOCKET = env.path("SIGNER_SOCKET")
 SIGNER_SECRET_FILE = env.path("SIGNER_SECRET_FILE")
 WITNESS_SOCKETS = env.words("WITNESS_SOCKETS")
 KEYRING_FILE = env.path("KEYRING_FILE")
+PIN_FILE = env.path("PIN_FILE")
 TSA_URL = env.text("TSA_URL")
 
 # The installation
