@@ -79,6 +79,10 @@ SETTINGS = (
     ),
     Setting("WITNESS_CA_FILE", "Certificate authorities (PEM) believed for witnesses, besides those of the system."),
     Setting("KEYRING_FILE", "The public keys of signer and witnesses, for people who check a receipt."),
+    Setting(
+        "PIN_FILE",
+        "A checkpoint that somebody outside the installation keeps; the nightly check compares the record with it.",
+    ),
     Setting("TSA_URL", "A time-stamp authority (RFC 3161), asked once a day; its roots are in the keyring."),
     Setting("WEB_CONCURRENCY", "The number of processes of each web server.", "2"),
     Setting("WEB_THREADS", "The number of requests that each process answers at once; 16 where files are taken.", "4"),

@@ -31,6 +31,7 @@ SIGNER_SECRET_FILE = env.path("SIGNER_SECRET_FILE")
 WITNESS_URLS = env.words("WITNESS_URLS")
 WITNESS_CA_FILE = env.path("WITNESS_CA_FILE")
 KEYRING_FILE = env.path("KEYRING_FILE")
+PIN_FILE = env.path("PIN_FILE")
 TSA_URL = env.text("TSA_URL")
 
 # The installation

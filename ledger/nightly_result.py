@@ -18,13 +18,16 @@ from accounts.keys import keyed_digests
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject, Values, encode
 from ledger.clock import now
-from ledger.entries import b64, unb64
+from ledger.entries import NotAnEntry, b64, unb64
 from ledger.models import Entry
 
 CHECKED = "record.checked"
 NOTHING_FOUND = frozenset({0, 2})
 """Codes of a check that found no tampering; 2 leaves something undecided, such as an entry that is not signed yet."""
+UNREADABLE = 1
+"""What a last entry of a check says that no check wrote: somebody put it in."""
 SHORT = 16
+DIGESTS = ("letters", "members", "register", "cases")
 DELIVERED = 20
 """How many entries of checks are read for a task that is delivered again: it comes within minutes, or not at all."""
 
@@ -47,7 +50,9 @@ class GoodPoint:
     """How far the log was found good, and what stood beside that part of it.
 
     `lost`: texts that nothing keeps any more, though entries commit to them: a restored backup lacks them. `posted`: the
-    entries up to here had their letters, and `letters` is the digest of those.
+    entries up to here had their letters, and `letters` is the digest of those. `members` and `register` are the digests of
+    what members did and of who they are, `cases` that of what is kept of the cases (`casework.queries.checked_cases`).
+    `signed` counts checkpoints, witnesses' lines and time-stamps of fewer entries.
     """
 
     size: int
@@ -55,6 +60,10 @@ class GoodPoint:
     lost: int = 0
     posted: int = 0
     letters: bytes = b""
+    members: bytes = b""
+    register: bytes = b""
+    cases: bytes = b""
+    signed: tuple[int, ...] = (0, 0, 0)
 
     def data(self, moment: datetime) -> JsonObject:
         """Return the point as an entry of this moment says it, sealed."""
@@ -63,10 +72,11 @@ class GoodPoint:
             "root": b64(self.root),
             "lost": self.lost,
             "posted": self.posted,
-            "letters": b64(self.letters),
+            **{name: b64(getattr(self, name)) for name in DIGESTS},
+            "signed": list(self.signed),
             "home": _home(),
         }
-        return said | {"seal": _seals(said, moment)[0]}
+        return said | {"seal": _seals(said, moment, settings.LOG_ORIGIN)[0]}
 
 
 @dataclass(frozen=True)
@@ -101,14 +111,25 @@ def last_check() -> LastCheck | None:
     entry = Entry.objects.filter(stream="system", type=CHECKED).order_by("-seq").first()
     if entry is None:
         return None
-    said = entry.body["data"]
-    return LastCheck(entry.occurred, int(said["verify"]), int(said["replay"]))
+    try:
+        said = entry.body["data"]
+        return LastCheck(entry.occurred, int(said["verify"]), int(said["replay"]))
+    except (KeyError, ValueError, TypeError, AttributeError):
+        return LastCheck(now(), UNREADABLE, UNREADABLE)
 
 
 def was_recorded(run: str) -> bool:
     """Whether one of the newest entries of checks is of this very task, which has done its work. One query."""
     newest = Entry.objects.filter(stream="system", type=CHECKED).order_by("-seq")[:DELIVERED]
-    return any(entry.body["data"].get("run") == run for entry in newest)
+    return any(_run_of(entry) == run for entry in newest)
+
+
+def _run_of(entry: Entry) -> object:
+    """Return the task that an entry of a check names; None for an entry that no check wrote."""
+    try:
+        return entry.body["data"].get("run")
+    except (NotAnEntry, AttributeError):
+        return None
 
 
 def claims() -> list[Claim]:
@@ -118,34 +139,40 @@ def claims() -> list[Claim]:
     """
     found: list[Claim] = []
     for entry in Entry.objects.filter(stream="system", type=CHECKED).order_by("-seq").iterator(chunk_size=20):
-        if "size" in entry.body["data"]:
-            found.append(_claim(entry))
-            if found[-1].sealed and found[-1].of_this_database:
+        claim = _claim(entry)
+        if claim is not None:
+            found.append(claim)
+            if claim.sealed and claim.of_this_database:
                 break
     return found
 
 
-def _claim(entry: Entry) -> Claim:
-    said = dict(entry.body["data"])
-    seal = str(said.pop("seal", ""))
+def _claim(entry: Entry) -> Claim | None:
+    """Return the point that an entry claims; None if it claims none."""
     try:
+        body = entry.body
+        said = dict(body["data"])
+        if "size" not in said:
+            return None
+        moment, seal = entry.occurred, str(said.pop("seal", ""))
+        digests = {name: unb64(said[name]) for name in DIGESTS}
         point = GoodPoint(
             size=int(said["size"]),
             root=unb64(said["root"]),
             lost=int(said["lost"]),
             posted=int(said["posted"]),
-            letters=unb64(said["letters"]),
+            **digests,
         )
     except (KeyError, ValueError, TypeError, AttributeError):
-        return Claim(GoodPoint(size=0, root=b""), entry.log_index, entry.occurred, False, True)
+        return Claim(GoodPoint(size=0, root=b""), entry.log_index, now(), False, True)
     stated = {name: value for name, value in said.items() if name not in {"verify", "replay", "run"}}
-    sealed = any(hmac.compare_digest(seal, each) for each in _seals(stated, entry.occurred))
-    return Claim(point, entry.log_index, entry.occurred, sealed, said.get("home") == _home())
+    sealed = any(hmac.compare_digest(seal, each) for each in _seals(stated, moment, body["log"]))
+    return Claim(point, entry.log_index, moment, sealed, said.get("home") == _home())
 
 
-def _seals(said: Values, moment: datetime) -> list[str]:
+def _seals(said: Values, moment: datetime, origin: str) -> list[str]:
     """The seal of such a point under today's key, and under each that it took the place of."""
-    stated = encode(["good point", settings.LOG_ORIGIN, moment.isoformat(), dict(said)])
+    stated = encode(["good point", origin, moment.isoformat(), dict(said)])
     return [digest.hex() for digest in keyed_digests("good point", stated)]
 
 

@@ -1,11 +1,15 @@
 """Records what a restore could not bring back, so that losses and deletions by hand cannot be confused."""
 
-from collections.abc import Iterable, Sequence
+import hmac
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import batched
 from uuid import UUID, uuid4
 
+from accounts.keys import keyed_digests
 from ledger.append import Draft, append
+from ledger.canonical import JsonObject
 from ledger.entries import unb64
 from ledger.models import Entry
 
@@ -16,24 +20,50 @@ MOST = 500
 type Loss = tuple[str, Entry]
 
 
-def record_losses(lost: Iterable[Loss], *, held: int, person: UUID, moment: datetime) -> None:
-    """Append, as the clock, which rows and openings of these entries are lost; append nothing if none are.
+@dataclass(frozen=True)
+class Restored:
+    """The entries that a restore put back: from `held`, which the backup had, up to `upto`, the entry that says so."""
 
-    Before them comes an entry that says how many entries the backup held: only rows of later ones can be lost. A passkey whose
-    row is lost can sign no more; for the verifier it ends with this entry.
+    held: int
+    upto: int
+
+
+def record_losses(lost: Iterable[Loss], *, held: int, person: UUID, moment: datetime, put_back: int = 0) -> None:
+    """Append, as the clock, which rows and openings of these entries are lost.
+
+    Before them comes an entry that says how many entries the backup held: only rows and texts of later ones can be lost.
+    It is appended also when only texts are, and so whenever any entry was `put_back`. A passkey whose row is lost can sign
+    no more; for the verifier it ends with this entry.
     """
     told = [_draft(some, person, moment) for some in batched(lost, MOST)]
-    if told:
+    if told or put_back:
+        data: JsonObject = {"entries": held, "seal": _seals(held, moment)[0]}
         restored = Draft(
-            id=uuid4(),
-            type=RESTORED,
-            stream="system",
-            actor=person,
-            role="clock",
-            occurred=moment,
-            data={"entries": held},
+            id=uuid4(), type=RESTORED, stream="system", actor=person, role="clock", occurred=moment, data=data
         )
         append(restored, *told)
+
+
+def restores() -> Iterator[tuple[int, Restored | None]]:
+    """Yield each entry of a restore, by its index, and what it put back: None if `restore` did not write that entry.
+
+    Its seal is an HMAC under a key derived from SECRET_KEY: write access to the database is not enough to excuse a loss.
+    """
+    for entry in Entry.objects.filter(stream="system", type=RESTORED).order_by("seq"):
+        try:
+            said, moment = entry.body["data"], entry.occurred
+            held, seal = int(said["entries"]), str(said["seal"])
+        except (KeyError, ValueError, TypeError):
+            yield entry.log_index, None
+            continue
+        sealed = any(hmac.compare_digest(seal, each) for each in _seals(held, moment))
+        yield entry.log_index, Restored(held, entry.log_index) if sealed else None
+
+
+def _seals(held: object, moment: datetime) -> list[str]:
+    """The seal of such an entry under today's key, and under each that it took the place of."""
+    stated = f"{held} {moment.isoformat()}".encode()
+    return [digest.hex() for digest in keyed_digests("restored", stated)]
 
 
 def _draft(lost: Sequence[Loss], person: UUID, moment: datetime) -> Draft:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import DataError, connection, transaction
 
 from accounts.streamed import stream_rows
-from ledger.models import LogHead
+from ledger.models import Anchor, Checkpoint, Cosignature, LogHead
 from ledger.tiles import HEIGHT, WIDTH
 from ledger.tree import HASH_BYTES, root_of
 
@@ -80,6 +80,19 @@ def head_faults() -> Iterator[Fault]:
         streams += [stream for (stream,) in _rows(_HEADLESS, [MOST])]
     for stream in sorted(streams):
         yield "stream-head", f"the head of {stream} is not its last entry"
+
+
+def signed_counts(below: int) -> tuple[int, ...]:
+    """Return how many checkpoints, witnesses' lines and time-stamps there are of fewer entries than `below`."""
+    return tuple(model.objects.filter(size__lt=below).count() for model in (Checkpoint, Cosignature, Anchor))
+
+
+def signed_faults(below: int, counts: Collection[int]) -> Iterator[Fault]:
+    """Yield what was deleted of that since there were so many; what was changed is found when it is read."""
+    names = ("checkpoints", "signatures of witnesses", "time-stamps")
+    for name, before, now in zip(names, counts, signed_counts(below), strict=True):
+        if now < before:
+            yield "signed-missing", f"{before - now} {name} of the first {below} entries are gone"
 
 
 def tile_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:

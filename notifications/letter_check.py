@@ -3,15 +3,25 @@
 The comparison runs in the database, which querysets cannot say: docs/adr/0025 has the figures.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import groupby
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db import connection
 
+from accounts.pseudonyms import people_behind
 from accounts.streamed import stream_rows
-from notifications.dispatch import with_copies
-from notifications.letters import LETTERS
-from notifications.models import Cursor
+from casework.access import case_behind
+from casework.record.events import Recorded
+from casework.record.rights import ACCUSED, may_know_of_report
+from casework.record.state import CaseView, fold
+from casework.vocabulary import Seat
+from ledger.clock import now
+from ledger.models import Entry
+from notifications.dispatch import readers, with_copies
+from notifications.letters import LETTERS, Post
+from notifications.models import Cursor, Message
 
 MOST = 50
 type Fault = tuple[str, str]
@@ -27,7 +37,7 @@ _DATED = """
 SELECT r.log_index FROM (
   SELECT e.log_index, e.at, m.placed_at, convert_from(e.entry, 'UTF8')::jsonb ->> 'occurred' AS occurred
   FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about
-  WHERE (e.log_index >> 8) %% 7 = ANY(%s) OFFSET 0
+  WHERE (e.log_index >> 8) %% 7 = ANY(%s) OR e.log_index >= %s OFFSET 0
 ) AS r WHERE r.placed_at <> coalesce(r.occurred, r.at)::timestamptz LIMIT %s
 """
 # Everything of a letter that never changes, some entries at a time: a digest of one long text would have to be held whole.
@@ -40,6 +50,10 @@ SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::byte
   FROM notifications_message AS m JOIN ledger_entry AS e ON e.id = m.about WHERE e.log_index < %s GROUP BY 1
 ) AS b
 """
+
+
+PLACED = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE})
+"""The seats that are held by people, and whose letters are therefore known from the record alone."""
 
 
 class Placed(NamedTuple):
@@ -63,8 +77,11 @@ def letters_digest(upto: int) -> bytes:
         return bytes(cursor.fetchone()[0])
 
 
-def letter_faults(slices: Collection[int]) -> Iterator[Fault]:
-    """Yield letters that answer no entry of their case; of those in `slices` also what bears another day than its entry."""
+def letter_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:
+    """Yield letters that answer no entry of their case.
+
+    Of those about entries in `slices`, or from index `since` on, also what bears another day than its entry.
+    """
     rows = [
         (event.type, seat.value, post.letter.value, post.template)
         for event, posts in LETTERS.items()
@@ -74,5 +91,60 @@ def letter_faults(slices: Collection[int]) -> Iterator[Fault]:
     for about, place in stream_rows(_FOREIGN, [*columns, MOST]):
         where = f"entry {place}" if place is not None else f"no entry of its case, but {about}"
         yield "letter-foreign", f"a letter is about {where}, which calls for no such letter"
-    for (place,) in stream_rows(_DATED, [list(slices), MOST]):
+    for (place,) in stream_rows(_DATED, [list(slices), since, MOST]):
         yield "letter-date", f"a letter about entry {place} bears another day"
+
+
+def missing_letters(key: UUID, *, since: int, read: int) -> Iterator[Fault]:
+    """Yield each letter that an entry of this case called for and that its reader has not, or that somebody else has.
+
+    Of entries from index `since` on, as far as dispatch has `read`. A reader is expected who held the seat in that step and
+    holds it today; whoever held it only at one of these moments may have got the letter or not.
+    """
+    case = case_behind(key, now())
+    places = dict(
+        Entry.objects.filter(stream=case.stream, log_index__gte=since, log_index__lte=read).values_list(
+            "id", "log_index"
+        )
+    )
+    letters = set(
+        Message.objects.filter(case=case, about__in=places).values_list("about", "reader_id", "seat", "template")
+    )
+    holders: dict[Seat, set[UUID]] = {}
+    wanted: list[tuple[UUID, Seat, Post, CaseView]] = []
+    known = CaseView(case=case.id, rules=case.view.rules, now=case.view.now, sworn=case.view.sworn)
+    for step in steps_of(case.record):
+        known = fold(known, step)
+        for person, seat in known.people.seats:
+            holders.setdefault(seat, set()).add(person)
+        for one in step:
+            posts = LETTERS.get(type(one.event)) if one.event.id in places else None
+            wanted += [(one.event.id, seat, post, known) for seat, post in with_copies(posts or {}) if seat in PLACED]
+    users = {
+        person: user.pk for person, user in people_behind({each for held in holders.values() for each in held}).items()
+    }
+    actors = {one.event.id: one.actor for one in case.record}
+    for about, seat, post, then in wanted:
+        held = {person for person, place in then.people.seats if place is seat} - then.people.barred
+        told = then.notice.known_to_respondent or seat not in ACCUSED
+        alone = actors[about] if post.sender_alone else None
+        for reader in readers(case, seat, alone=alone) if told and may_know_of_report(seat, then) else ():
+            is_held = any(users.get(person) == reader.pk for person in held)
+            if is_held and (about, reader.pk, seat.value, post.template) not in letters:
+                yield "letter-missing", f"a letter about entry {places[about]} is not where its reader would find it"
+    for about, reader_id, seat_name, _ in letters:
+        seat = Seat(seat_name)
+        if seat in PLACED and reader_id not in {users.get(person) for person in holders.get(seat, ())}:
+            yield "letter-foreign", f"a letter about entry {places[about]} went to somebody who never held that seat"
+
+
+def dispatch_position() -> int:
+    """Return the last entry whose letters dispatch says that it has placed; -1 for none."""
+    read = Cursor.objects.values_list("log_index", flat=True).first()
+    return -1 if read is None else read
+
+
+def steps_of(record: Iterable[Recorded]) -> Iterator[list[Recorded]]:
+    """Yield the events of a record, those of one step together."""
+    for _, step in groupby(record, key=lambda one: (one.at, one.actor)):
+        yield list(step)

@@ -8,32 +8,49 @@ everything in the same way. Its memory use does not grow with the log. docs/adr/
 import argparse
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from casework.queries.openings import every_opening, fields_kept, openings_of_streams
-from casework.queries.replay import Drift, drifts, drifts_since
+from casework.models import Case
+from casework.queries.checked_cases import digest_of_checked_cases, remember_cases
+from casework.queries.invariants import breaches_behind
+from casework.queries.openings import every_opening, fields_kept, openings_of_streams, types_with_files
+from casework.queries.replay import BROKEN, Drift, changed_cases, drifts, drifts_since, streams_since
+from casework.queries.sealed_names import CannotCheck
 from casework.record.events import ContentErased
 from ledger import verify
 from ledger.canonical import encode
 from ledger.clock import now
 from ledger.continued import BEGINNING, check_since, is_proven, judge_rules
-from ledger.nightly_result import Claim, GoodPoint, claims
+from ledger.models import Entry
+from ledger.nightly_result import NOTHING_FOUND, Claim, GoodPoint, claims
+from ledger.outside import judge_outside
+from ledger.restore_losses import Restored, restores
 from ledger.table_check import table_faults
-from ledger.table_sets import SLICES, head_faults, row_faults, tile_faults
-from notifications.letter_check import letter_faults, letters_digest, placed_letters
+from ledger.table_sets import SLICES, head_faults, row_faults, signed_counts, signed_faults, tile_faults
+from notifications.letter_check import (
+    dispatch_position,
+    letter_faults,
+    letters_digest,
+    missing_letters,
+    placed_letters,
+)
+from operations.fence import fence_faults
 from policy.queries.books import book_faults, every_edition
 from policy.queries.oaths import evidence_of_members
-from vault.kept_texts import missing_texts, opening_faults, stray_faults
+from policy.queries.replay import IMPORTED, members_digest, register_digest
+from vault.compartments import CannotOpen
+from vault.kept_texts import Missing, file_faults, missing_texts, opening_faults, stray_faults
 
 LOCK = 0x6F617468
 """The number of the advisory lock in PostgreSQL, which only one check at a time can hold."""
@@ -99,10 +116,11 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def nightly_check(*, old: bool = True) -> Checked:
+def nightly_check(*, old: bool = True, remember: bool = False) -> Checked:
     """Check the record from the last good point, or from its beginning. If one check fails, the others still run.
 
-    Without `old` it leaves out the seventh of the older entries, so that the daily part can be measured alone.
+    Without `old` it leaves out the seventh of the older entries, so that the daily part can be measured alone. With
+    `remember` it keeps what stands beside each case if nothing was found, so that the next check knows what changed.
     """
     found = Checked()
     with one_moment():
@@ -111,17 +129,34 @@ def nightly_check(*, old: bool = True) -> Checked:
         before = _trusted_point(claimed, ring) if ring is not None else None
         if before is not None:
             found.since, found.slices = before.point.size, _slices_since(before.at.date()) if old else frozenset()
-        for claim in claimed:
-            if not claim.sealed:
-                found.report.bad(
-                    "checked-forged", f"entry {claim.index} says how far the log is good, and no check said so"
-                )
+        found.report.tamper.extend(fence_faults())
+        found.report.tamper.extend(_claim_faults(claimed, before, ring))
         if ring is None:
             found.failed.add(VERIFY)
         else:
             _make(found, VERIFY, partial(_check_record, found, before, ring))
-        _make(found, REPLAY, partial(_check_rows, found))
+        _make(found, REPLAY, partial(_check_rows, found, before.point if before else None))
+        is_good = set(found.codes.values()) <= NOTHING_FOUND
+        if is_good and remember:
+            remember_cases()
+        if is_good and found.point is not None:
+            found.point = with_what_stands(found.point)
     return found
+
+
+def _claim_faults(claimed: list[Claim], before: Claim | None, ring: verify.Keyring | None) -> Iterator[tuple[str, str]]:
+    """Yield each entry that claims a good point and that no check wrote, and a point that the log bears out no more."""
+    for claim in claimed:
+        if not claim.sealed:
+            yield "checked-forged", f"entry {claim.index} says how far the log is good, and no check said so"
+    for index, restored in restores():
+        if restored is None:
+            yield "checked-forged", f"entry {index} says that a backup was restored, and no restore said so"
+    last = claimed[-1] if claimed else None
+    if before is not None or ring is None or last is None or not (last.sealed and last.of_this_database):
+        return
+    if not any(last.point.size > former.agreed for former in ring.former):
+        yield "checked-unproven", f"the checkpoint of {last.point.size} entries, found good before, is changed or gone"
 
 
 def _ring() -> verify.Keyring | None:
@@ -149,8 +184,37 @@ def _make(found: Checked, check: str, work: Callable[[], None]) -> None:
         found.failed.add(check)
 
 
-def _check_rows(found: Checked) -> None:
-    found.drifts = list(drifts_since(found.since, found.slices) if found.since else drifts())
+def _check_rows(found: Checked, before: GoodPoint | None) -> None:
+    """Compare what is stored of cases, members and offices with the record, and the changed cases with the procedure."""
+    if before is None:
+        changed = changed_cases(0, trusted=False)
+        found.drifts = list(drifts())
+    else:
+        changed = changed_cases(before.size, trusted=before.cases == digest_of_checked_cases())
+        acts = members_digest(before.size) != before.members
+        found.drifts = list(drifts_since(before.size, found.slices, changed, whole=acts))
+        imported = Entry.objects.filter(log_index__gte=before.size, stream="system", type=IMPORTED).exists()
+        if not imported and register_digest(before.size) != before.register:
+            found.drifts.append(Drift(case="member", field="the register changed, and nothing was imported"))
+    found.drifts += _unlawful(sorted(changed - _cases_put_back()))
+
+
+def _cases_put_back() -> frozenset[UUID]:
+    """Return the cases of which a restore put entries back: their texts are lost, so that not every invariant can hold."""
+    streams = (streams_since(span.held, upto=span.upto) for span in _spans_put_back())
+    return frozenset(UUID(each.removeprefix("case/")) for some in streams for each in some if each.startswith("case/"))
+
+
+def _unlawful(cases: Collection[UUID]) -> Iterator[Drift]:
+    """Yield what the procedure promises of every case and these do not keep; nothing if this process may open nothing."""
+    for key in cases if settings.KEK_FILE is not None else ():
+        try:
+            broken = list(breaches_behind(key))
+        except (CannotCheck, CannotOpen):
+            reference = Case.objects.values_list("reference", flat=True).get(pk=key)
+            yield Drift(case=reference, field="the sealed texts do not open")
+            continue
+        yield from (Drift(case=one.case, field=f"invariant {one.invariant}: {one.words}") for one in broken)
 
 
 def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int = 0) -> verify.Report:
@@ -183,9 +247,11 @@ def _slices_since(last: date) -> frozenset[int]:
 def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) -> None:
     report, slices, point = found.report, found.slices, before.point if before else BEGINNING
     report.tamper.extend(head_faults())
+    report.tamper.extend(signed_faults(point.size, point.signed))
     report.tamper.extend(row_faults(slices, before=point.size))
     report.tamper.extend(tile_faults(slices, since=point.size))
     log = check_since(point, ring, report, slices)
+    judge_outside(log.size, ring, report)
     found.point = log.signed
     editions = [bytes(edition.content) for edition in every_edition()]
     judge_rules(log, editions, _opener(report), lambda streams: map(encode, evidence_of_members(streams)))
@@ -193,28 +259,62 @@ def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) ->
 
 
 def _check_beside(found: Checked, before: GoodPoint | None) -> None:
-    """Compare books, texts, keys and letters with the log, and note in the point what is stored beside the log."""
-    report, fields = found.report, fields_kept()
+    """Compare books, texts, keys and letters with the log."""
+    report, fields, since = found.report, fields_kept(), before.size if before else 0
     report.tamper.extend(book_faults())
     report.tamper.extend(stray_faults(fields, ContentErased.type))
-    report.tamper.extend(opening_faults(fields, found.slices))
-    report.tamper.extend(letter_faults(found.slices))
-    if before is not None and letters_digest(before.posted) != before.letters:
-        report.bad("letters-changed", f"letters about the first {before.posted} entries were changed, added or deleted")
-    missing = missing_texts(fields, since=before.size if before else 0)
-    lacking = missing.new + missing.old
-    if before is not None and (missing.new or missing.old > before.lost):
-        report.bad("text-missing", f"{lacking - before.lost} entries lack a text to which they commit")
-    elif lacking:
-        report.open("text-lost", f"{lacking} entries lack a text to which they commit, since a restore")
-    if found.point is not None:
-        found.point = with_what_stands(found.point)
+    report.tamper.extend(opening_faults(fields, found.slices, since=since))
+    report.tamper.extend(letter_faults(found.slices, since=since))
+    report.tamper.extend(file_faults(types_with_files(), restored=_spans_put_back()))
+    posted, read = before.posted if before else 0, dispatch_position()
+    for key in _cases_with_entries(posted):
+        with suppress(*BROKEN):  # an entry that no step wrote is named with its case where the rows are compared
+            report.tamper.extend(list(missing_letters(key, since=posted, read=read)))
+    if before is not None and letters_digest(posted) != before.letters:
+        report.bad("letters-changed", f"letters about the first {posted} entries were changed, added or deleted")
+    missing = _missing(since)
+    for one in missing:
+        if not one.excused:
+            words = f"{one.count} texts {one.field} to which entries commit are gone, the first of entry {one.first}"
+            report.bad("text-missing", words)
+    lost = sum(one.count for one in missing if one.excused)
+    if before is not None and _lost_before(missing) > before.lost:
+        report.bad("text-missing", f"{lost - before.lost} texts more are gone than a restore lost")
+    elif lost:
+        report.open("text-lost", f"{lost} texts to which entries commit are gone since a restore")
+
+
+def _missing(since: int) -> list[Missing]:
+    return missing_texts(fields_kept(), since=since, restored=_spans_put_back())
+
+
+def _spans_put_back() -> list[Restored]:
+    return [each for _, each in restores() if each is not None]
+
+
+def _lost_before(missing: Collection[Missing]) -> int:
+    return sum(one.count for one in missing if one.excused and one.old)
+
+
+def _cases_with_entries(since: int) -> list[UUID]:
+    """Return the cases in entries from this index on, of those that have a row."""
+    keys = {UUID(stream.removeprefix("case/")) for stream in streams_since(since) if stream.startswith("case/")}
+    return sorted(Case.objects.filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def with_what_stands(point: GoodPoint) -> GoodPoint:
     """Return the point with what is stored beside that part of the log."""
-    placed, lost = placed_letters(point.size), missing_texts(fields_kept(), since=point.size).old
-    return GoodPoint(size=point.size, root=point.root, lost=lost, posted=placed.upto, letters=placed.digest)
+    placed, lost = placed_letters(point.size), _lost_before(_missing(point.size))
+    return replace(
+        point,
+        lost=lost,
+        posted=placed.upto,
+        letters=placed.digest,
+        members=members_digest(point.size),
+        register=register_digest(point.size),
+        cases=digest_of_checked_cases(),
+        signed=signed_counts(point.size),
+    )
 
 
 def _opener(report: verify.Report) -> Callable[[Collection[str]], Iterator[bytes]]:

@@ -29,11 +29,12 @@ def restore(mirror: Path, keyring: Keyring) -> Restored:
     """Put back what the backup lacks, put right what follows from it, and end every session: all of it or nothing.
 
     Raises as `restore_tail` does. The mirror does not hold the sealed texts and files of these entries: they are lost with
-    the database. The record gets an entry for each row that is lost, and so becomes longer than the mirror.
+    the database. The record says so, and names each row that is lost: it becomes longer than the mirror.
     """
     back, moment = restore_tail(mirror, keyring), now()
     right = put_right(ledger.entries(after=back.first - 1, limit=max(back.entries, 1)), moment)
     sessions, _ = Session.objects.all().delete()
     lost = (*right.members.lost, *((ROW, entry) for entry in right.unshown))
-    record_losses(lost, held=back.first, person=pseudonym(User.objects.clock()), moment=moment)
+    clock = pseudonym(User.objects.clock())
+    record_losses(lost, held=back.first, person=clock, moment=moment, put_back=back.entries)
     return Restored(back, right, sessions)

@@ -38,7 +38,7 @@ def nightly(self: "Task[[], bool]") -> bool:
 
 
 def _check(run: str | None) -> None:
-    found = nightly_check()
+    found = nightly_check(remember=True)
     codes = found.codes
     for check, code in codes.items():
         if code in {1, CANNOT}:

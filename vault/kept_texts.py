@@ -1,4 +1,4 @@
-"""Compares the stored sealed texts with the record. Every night it counts all by set queries, and opens a seventh of them.
+"""Compares the stored sealed texts with the record. Every night it counts all by set queries, and opens the new and a seventh.
 
 An entry commits to each text under a salt. The counts show that every entry has its texts, and every text its entry and its
 key. Opening a text shows that it is still the one in the commitment. A place is named by an entry's number and a field. The
@@ -6,7 +6,7 @@ queries are SQL because the database compares texts with entries (docs/adr/0025)
 """
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -14,10 +14,11 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import connection
+from django.db import DataError, connection, transaction
 
 from accounts.streamed import stream_rows
 from ledger.canonical import NotCanonical
+from ledger.restore_losses import Restored
 from vault import keys
 from vault.compartments import CannotOpen, Compartment, Kind, opening
 from vault.models import SealedText, WrappedKey
@@ -29,16 +30,20 @@ type Fields = Mapping[str, Mapping[str, str]]
 """For each type of entry, the fields that it seals, each with the kind of compartment that keeps it."""
 
 _MISSING = """
-SELECT e.log_index < %(since)s AS old, count(*), min(e.log_index)
+SELECT w.field, e.log_index < %(since)s AS old, r.held IS NOT NULL AS excused, count(*), min(e.log_index)
 FROM ledger_entry AS e
-JOIN unnest(%(types)s::text[], %(fields)s::int[]) AS w (type, fields) ON w.type = e.type
-LEFT JOIN (SELECT entry_id, count(*) AS kept FROM vault_sealedtext GROUP BY entry_id) AS t ON t.entry_id = e.id
-WHERE coalesce(t.kept, 0) < w.fields GROUP BY 1
+JOIN unnest(%(types)s::text[], %(fields)s::text[]) AS w (type, field) ON w.type = e.type
+LEFT JOIN vault_sealedtext AS t ON t.entry_id = e.id AND t.field = w.field
+LEFT JOIN LATERAL (
+  SELECT r.held FROM unnest(%(held)s::bigint[], %(upto)s::bigint[]) AS r (held, upto)
+  WHERE e.log_index >= r.held AND e.log_index < r.upto LIMIT 1
+) AS r ON true
+WHERE t.entry_id IS NULL GROUP BY 1, 2, 3 ORDER BY 1
 """
 _FOREIGN = """
 SELECT t.entry_id, t.field, e.log_index FROM vault_sealedtext AS t
 LEFT JOIN ledger_entry AS e ON e.id = t.entry_id
-LEFT JOIN unnest(%(types)s::text[]) AS w (type) ON w.type = e.type
+LEFT JOIN unnest(%(types)s::text[], %(fields)s::text[]) AS w (type, field) ON w.type = e.type AND w.field = t.field
 WHERE w.type IS NULL LIMIT %(most)s
 """
 _SHUT = """
@@ -46,45 +51,90 @@ SELECT e.log_index, t.field FROM vault_sealedtext AS t JOIN ledger_entry AS e ON
 WHERE NOT EXISTS (SELECT FROM vault_keys.wrapped_key AS k WHERE k.id = t.key_id)
   AND e.stream NOT IN (SELECT d.stream FROM ledger_entry AS d WHERE d.type = %(destroyed)s) LIMIT %(most)s
 """
+# OFFSET 0 keeps the planner from reading the same JSON once for each column.
+_FILES = """
+SELECT r.log_index FROM (
+  SELECT e.log_index, convert_from(e.entry, 'UTF8')::jsonb -> 'data' ->> 'file' AS file
+  FROM ledger_entry AS e WHERE e.type = ANY(%(types)s) OFFSET 0
+) AS r LEFT JOIN vault_sealedfile AS f ON f.id::text = r.file
+WHERE r.file IS NOT NULL AND f.id IS NULL AND NOT EXISTS (
+  SELECT FROM unnest(%(held)s::bigint[], %(upto)s::bigint[]) AS s (held, upto)
+  WHERE r.log_index >= s.held AND r.log_index < s.upto
+) ORDER BY r.log_index LIMIT %(most)s
+"""
 _KEYS = """
 SELECT k.id, k.subject, k.kind, k.epoch, k.wrapped FROM vault_keys.wrapped_key AS k
-WHERE get_byte(uuid_send(k.subject), 15) %% 7 = ANY(%s) AND k.kind <> ALL(%s) ORDER BY k.subject, k.id
+WHERE k.kind <> ALL(%(without)s) AND (
+  get_byte(uuid_send(k.subject), 15) %% 7 = ANY(%(slices)s) OR k.id IN (
+    SELECT t.key_id FROM vault_sealedtext AS t JOIN ledger_entry AS e ON e.id = t.entry_id WHERE e.log_index >= %(since)s
+  )
+) ORDER BY k.subject, k.id
 """
 _TEXTS = """
 SELECT t.key_id, t.entry_id, t.field, t.blob, e.log_index, e.stream, e.type, e.entry
-FROM vault_sealedtext AS t JOIN ledger_entry AS e ON e.id = t.entry_id WHERE t.key_id = ANY(%s) ORDER BY t.key_id, e.log_index
+FROM vault_sealedtext AS t JOIN ledger_entry AS e ON e.id = t.entry_id WHERE t.key_id = ANY(%s)
+ORDER BY t.key_id, e.log_index
 """
 
 
 @dataclass(frozen=True)
 class Missing:
-    """The number of entries without a text: those before a good point, and those after it, with the first of them."""
+    """How many texts of one field are gone, of entries before a good point (`old`) or after it, and the first entry.
 
-    old: int
-    new: int
-    first_new: int | None
+    `excused`: a restore put those entries back, and no backup held their texts.
+    """
+
+    field: str
+    old: bool
+    excused: bool
+    count: int
+    first: int
 
 
-def missing_texts(fields: Fields, *, since: int) -> Missing:
-    """Count the entries that lack a text to which they commit. One query over every entry and text."""
-    typed = {kind: len(names) for kind, names in fields.items() if names}
+def missing_texts(fields: Fields, *, since: int, restored: Iterable[Restored]) -> list[Missing]:
+    """Count the texts to which entries commit and that nobody keeps. One query over every entry and text."""
+    types, names = _pairs(fields)
+    values: dict[str, Any] = {"since": since, "types": types, "fields": names}
     with connection.cursor() as cursor:
-        cursor.execute(_MISSING, {"since": since, "types": [*typed], "fields": [*typed.values()]})
-        found = {bool(old): (int(count), first) for old, count, first in cursor.fetchall()}
-    return Missing(found.get(True, (0, None))[0], *found.get(False, (0, None)))
+        cursor.execute(_MISSING, values | _spans(restored))
+        return [Missing(*row) for row in cursor.fetchall()]
+
+
+def file_faults(types: Collection[str], *, restored: Iterable[Restored]) -> Iterator[Fault]:
+    """Yield each entry of these types that names a file of which nothing is stored, unless a restore put the entry back."""
+    try:
+        with transaction.atomic():
+            found = list(stream_rows(_FILES, {"types": list(types), "most": MOST} | _spans(restored)))
+    except DataError:
+        yield "file-missing", "an entry that should name a file cannot be read: ledger_verify says which"
+        return
+    for (place,) in found:
+        yield "file-missing", f"the file that entry {place} names is gone"
+
+
+def _spans(restored: Iterable[Restored]) -> dict[str, Any]:
+    spans = list(restored)
+    return {"held": [span.held for span in spans], "upto": [span.upto for span in spans]}
 
 
 def stray_faults(fields: Fields, destroyed: str) -> Iterator[Fault]:
     """Yield texts that no entry commits to, and texts without a key of cases that no entry of type `destroyed` explains."""
-    types = [kind for kind, names in fields.items() if names]
-    for _, field, place in stream_rows(_FOREIGN, {"types": types, "most": MOST}):
+    types, names = _pairs(fields)
+    for _, field, place in stream_rows(_FOREIGN, {"types": types, "fields": names, "most": MOST}):
         yield "text-foreign", f"a text {field} is kept for {'no entry' if place is None else f'entry {place}'}"
     for place, field in stream_rows(_SHUT, {"destroyed": destroyed, "most": MOST}):
         yield "key-missing", f"entry {place}: the key of its {field} is gone, and no entry says that it was destroyed"
 
 
-def opening_faults(fields: Fields, slices: Collection[int]) -> Iterator[Fault]:
-    """Open every text of the compartments in `slices`, and yield each that is not what its entry committed to.
+def _pairs(fields: Fields) -> tuple[list[str], list[str]]:
+    pairs = [(kind, name) for kind, names in fields.items() for name in names]
+    return [kind for kind, _ in pairs], [name for _, name in pairs]
+
+
+def opening_faults(fields: Fields, slices: Collection[int], *, since: int) -> Iterator[Fault]:
+    """Open every text of the compartments in `slices`, or with a text of an entry from index `since` on.
+
+    Yield each that is not what its entry committed to.
 
     Yields nothing if this process has no key to open them.
     """
@@ -92,7 +142,8 @@ def opening_faults(fields: Fields, slices: Collection[int]) -> Iterator[Fault]:
         return
     batch: list[tuple[Any, ...]] = []
     held = keys.epochs_held()
-    for row in stream_rows(_KEYS, [list(slices), [Kind.DRAFT.value]], chunk=KEYS_AT_ONCE):
+    wanted = {"slices": list(slices), "without": [Kind.DRAFT.value], "since": since}
+    for row in stream_rows(_KEYS, wanted, chunk=KEYS_AT_ONCE):
         if row[3] not in held:
             yield "key-missing", f"the key {row[0]} is wrapped to a pair of keys that is not here"
             continue

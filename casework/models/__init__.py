@@ -1,6 +1,7 @@
 """The rows of casework: the case and projections of its record."""
 
 from casework.models.case import Case
+from casework.models.checked_case import CheckedCase
 from casework.models.clock import Clock
 from casework.models.grant import LISTED, CaseGrant
 from casework.models.register import RegisterEntry
@@ -12,6 +13,7 @@ __all__ = [
     "LISTED",
     "Case",
     "CaseGrant",
+    "CheckedCase",
     "Clock",
     "Opening",
     "Refusal",

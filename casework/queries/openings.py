@@ -4,12 +4,14 @@ No text that people typed is opened, except in the bundle for a seat.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
 from uuid import UUID
 
 from django.conf import settings
 
 from casework.models import Case
 from casework.queries.case_page import group_by_compartment, respondent_named, texts_shown
+from casework.queries.replay import BROKEN
 from casework.record.events import KINDS, SignatureGiven
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment
@@ -45,7 +47,7 @@ def openings_of_streams(streams: Iterable[str], lost: Callable[[str], None]) -> 
     for case in Case.objects.filter(pk__in=keys).order_by("pk"):
         try:
             yield from list(_ties_of(case))
-        except CannotOpen:
+        except (CannotOpen, *BROKEN):
             lost(case.stream)
 
 
@@ -83,6 +85,11 @@ def _opened(case: Case, kept: CaseCompartment, wanted: Iterable[Address]) -> Ite
 def fields_kept() -> dict[str, dict[str, str]]:
     """Return, for each type of entry, the fields that it seals, each with the kind of compartment that keeps it."""
     return {kind: {name: one.kept.value for name, one in event.sealed.items()} for kind, event in KINDS.items()}
+
+
+def types_with_files() -> list[str]:
+    """Return the types of entries that may name a file."""
+    return [kind for kind, event in KINDS.items() if any(each.name == "file" for each in fields(event))]
 
 
 def every_opening() -> Iterator[JsonObject]:

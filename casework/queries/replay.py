@@ -10,21 +10,34 @@ from django.db.models.functions import Cast, Concat, Substr
 
 from accounts.pseudonyms import people_behind
 from accounts.streamed import stream_rows
-from casework.access import case_behind, forget_folds, seat_holders
+from casework.access import case_behind, forget_folds, read_recorded, seat_holders
 from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
-from casework.queries.replay_offices import account_drifts, office_drifts, one_hand_drifts, siege_drifts
+from casework.queries.checked_cases import differing_cases
+from casework.queries.replay_offices import (
+    account_drifts,
+    broken_office_entries,
+    office_drifts,
+    one_hand_drifts,
+    siege_drifts,
+)
+from casework.queries.replay_openings import opening_drifts
 from casework.record import events as e
 from casework.record.rights import rights_due
+from casework.record.state import CaseView
 from casework.vocabulary import CaseState, Route, Seat
+from ledger import queries as ledger
 from ledger.canonical import Values
 from ledger.clock import now
+from ledger.entries import NotAnEntry
 from ledger.models import Entry, StreamHead
 from ledger.restore_losses import ROW, entries_without
-from policy.queries.replay import oath_drifts, streams_of_members
+from policy.queries import rules_of
+from policy.queries.replay import oath_drifts, standing_drifts, streams_of_members
 from vault.destroying import keys_of
 
+SEVENTHS = 7
 PROJECTED = (
     "swept",
     "sweep_due",
@@ -43,6 +56,17 @@ SELECT c.id FROM casework_case AS c
 WHERE c.id = ANY(%s::uuid[]) OR get_byte(uuid_send(c.id), 15) %% 7 = ANY(%s) ORDER BY c.filed_at, c.id
 """
 """By hand: the last byte of a key, which spreads the cases over a week, has no ORM form."""
+BROKEN = (
+    NotAnEntry,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    ArithmeticError,
+    StopIteration,
+)
+"""What the fold of a record raises at an entry that no step wrote."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,22 +91,51 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     yield from _drifts_of(cases.values_list("pk", flat=True).iterator(chunk_size=500))
 
 
-def drifts_since(index: int, slices: Collection[int]) -> Iterator[Drift]:
-    """Yield every drift of the cases and members in entries from this index on, and of these sevenths of the other cases.
+def drifts_since(
+    index: int, slices: Collection[int], cases: Collection[UUID], *, whole: bool = False
+) -> Iterator[Drift]:
+    """Yield every drift of these cases, of the members in entries from this index on, and of these sevenths of the others.
 
-    It compares everything that is stored beside the cases, and checks the seal of every case.
+    It compares everything that is stored beside the cases, and checks the seal of every case. `whole`: every member is
+    compared.
     """
-    touched = frozenset(Entry.objects.filter(log_index__gte=index).values_list("stream", flat=True).distinct())
-    members = {stream for stream in touched if stream.startswith("member/")}
-    yield from drifts_beside(sorted(members.union(streams_of_members(slices))))
+    members = {stream for stream in streams_since(index) if stream.startswith("member/")}
+    wanted = members.union(streams_of_members(range(SEVENTHS) if whole else slices))
+    yield from drifts_beside(sorted(wanted), since=index)
     yield from seal_drifts()
-    cases = [stream.removeprefix("case/") for stream in touched if stream.startswith("case/")]
-    yield from _drifts_of(key for (key,) in stream_rows(_CASES, [cases, list(slices)]))
+    yield from _drifts_of(key for (key,) in stream_rows(_CASES, [list(cases), list(slices)]))
 
 
-def drifts_beside(members: Iterable[str]) -> Iterator[Drift]:
+def changed_cases(index: int, *, trusted: bool) -> frozenset[UUID]:
+    """Return the cases with entries from this index on, and those whose rows changed since they were found good.
+
+    `trusted`: whether what is kept of the rows is what the last check kept; otherwise every case may have changed.
+    """
+    if not trusted:
+        return frozenset(Case.objects.values_list("pk", flat=True))
+    touched = {UUID(stream.removeprefix("case/")) for stream in streams_since(index) if stream.startswith("case/")}
+    return frozenset(touched.union(differing_cases()))
+
+
+def streams_since(index: int, *, upto: int | None = None) -> frozenset[str]:
+    """Return the streams of the entries from this index on, or of those in front of `upto` alone."""
+    entries = Entry.objects.filter(log_index__gte=index)
+    if upto is not None:
+        entries = entries.filter(log_index__lt=upto)
+    return frozenset(entries.order_by("stream").values_list("stream", flat=True).distinct().iterator(chunk_size=2000))
+
+
+def drifts_beside(members: Iterable[str], *, since: int = 0) -> Iterator[Drift]:
     yield from _strays()
-    found = (oath_drifts(members), office_drifts(), one_hand_drifts(), account_drifts(), siege_drifts())
+    offices = (broken_office_entries(), office_drifts(), one_hand_drifts())
+    found = (
+        oath_drifts(members),
+        standing_drifts(now().date()),
+        *offices,
+        account_drifts(),
+        siege_drifts(),
+        opening_drifts(since),
+    )
     yield from (Drift(case=where, field=field) for where, field in chain.from_iterable(found))
 
 
@@ -104,8 +157,26 @@ def seal_drifts() -> Iterator[Drift]:
 def _drifts_of(keys: Iterable[UUID]) -> Iterator[Drift]:
     forget_folds()
     for key in keys:
-        yield from drifts_of(case_behind(key, now()))
+        try:
+            yield from list(drifts_of(case_behind(key, now())))
+        except BROKEN as fault:
+            yield Drift(
+                case=Case.objects.values_list("reference", flat=True).get(pk=key), field=broken_entry(key, fault)
+            )
         forget_folds()
+
+
+def broken_entry(key: UUID, fault: Exception) -> str:
+    """Say at which entry the fold of a case stops, and with which error: a check goes on with the other cases."""
+    case = Case.objects.select_related("respondent").get(pk=key)
+    entries = ledger.stream(case.stream)
+    known = CaseView(case=case.id, rules=rules_of(case.rulebook_id), now=now())
+    for entry in entries:
+        try:
+            known = known.apply(read_recorded(entry))
+        except BROKEN as reason:
+            return f"entry {entry.log_index} {entry.type} is broken: {type(reason).__name__}"
+    return f"the record cannot be compared: {type(fault).__name__}"
 
 
 def drifts_of(case: Case) -> Iterator[Drift]:

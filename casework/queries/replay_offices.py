@@ -14,6 +14,7 @@ from ledger.canonical import JsonObject
 from ledger.entries import b64
 from ledger.models import Entry
 from ledger.sieges import BESIEGED
+from policy.queries.replay import BROKEN
 from policy.queries.second_person import NEED_TWO
 
 GIVEN, ENDED, PROPOSED = "office.given", "office.ended", "office.proposed"
@@ -30,6 +31,32 @@ class Place:
 
     def __str__(self) -> str:
         return f"system/{self.office}/{self.person}"
+
+
+def broken_office_entries() -> Iterator[tuple[str, str]]:
+    """Yield each entry about offices or attacks that no step can have written; what it says counts for nothing."""
+    for entry in Entry.objects.filter(stream="system", type__in=(GIVEN, ENDED, PROPOSED, BESIEGED)).order_by("seq"):
+        if not _says_all(entry):
+            yield "system", f"entry {entry.log_index} {entry.type} is broken"
+
+
+def _says_all(entry: Entry) -> bool:
+    """Whether an entry has every field of its type, in its form."""
+    try:
+        said = entry.body["data"]
+        UUID(said["person"])
+        if entry.type == BESIEGED:
+            return bool(date.fromisoformat(said["day"]))
+        _day(said.get("until"))
+        given = entry.type != GIVEN or (date.fromisoformat(said["since"]) and all(name in said for name in COLUMNS))
+        return bool(given and isinstance(said["office"], str))
+    except BROKEN:
+        return False
+
+
+def _entries(*types: str) -> list[Entry]:
+    found = Entry.objects.filter(stream="system", type__in=types).order_by("seq")
+    return [entry for entry in found if _says_all(entry)]
 
 
 def office_drifts() -> Iterator[tuple[str, str]]:
@@ -58,7 +85,7 @@ def one_hand_drifts() -> Iterator[tuple[str, str]]:
     Offices that nobody but the installation gave have the clock's role: the first administrator, and a demonstration.
     """
     first = Entry.objects.filter(stream__startswith="case/").aggregate(first=Min("log_index"))["first"]
-    told = list(Entry.objects.filter(stream="system", type__in=(GIVEN, PROPOSED)).order_by("seq"))
+    told = _entries(GIVEN, PROPOSED)
     proposed = {b64(bytes(entry.leaf)): entry.body for entry in told if entry.type == PROPOSED}
     for entry in told:
         body, said = entry.body, entry.body["data"]
@@ -79,18 +106,22 @@ def account_drifts() -> Iterator[tuple[str, str]]:
 
 
 def siege_drifts() -> Iterator[tuple[str, str]]:
-    """Yield, by the person's own pseudonym and the day, every stored attack on sign-in that no entry tells of.
+    """Yield, by the person's own pseudonym, every stored attack on sign-in that no entry tells of, and the other way round.
 
-    Attacks are shown where lateness is ruled on: a planted one would be an excuse.
+    Attacks are shown where lateness is ruled on: a planted one would be an excuse, a deleted one takes an excuse away.
     """
-    entries = Entry.objects.filter(stream="system", type=BESIEGED).iterator(chunk_size=500)
-    bodies = (entry.body["data"] for entry in entries)
+    bodies = (entry.body["data"] for entry in _entries(BESIEGED))
     recorded = {(UUID(said["person"]), date.fromisoformat(said["day"])) for said in bodies}
     known = _own_pseudonyms()
     for user, day in Siege.objects.order_by("pk").values_list("user", "day"):
         person = known.get(user, UUID(int=0))
         if (person, day) not in recorded:
             yield f"system/sign_in/{person}", "attack that nobody recorded"
+        recorded.discard((person, day))
+    people = set(known.values())
+    for person, _ in sorted(recorded):
+        if person in people:
+            yield f"system/sign_in/{person}", "no row of a recorded attack"
 
 
 def _own_pseudonyms() -> dict[UUID, UUID]:
@@ -100,7 +131,7 @@ def _own_pseudonyms() -> dict[UUID, UUID]:
 def _given_offices() -> dict[Place, JsonObject]:
     """Return every office that was ever given, with its columns as they were given, and ended, on the record."""
     given: dict[Place, JsonObject] = {}
-    for entry in Entry.objects.filter(stream="system", type__in=(GIVEN, ENDED)).order_by("seq"):
+    for entry in _entries(GIVEN, ENDED):
         said = entry.body["data"]
         person, office, until = UUID(said["person"]), said["office"], _day(said["until"])
         if entry.type == GIVEN:

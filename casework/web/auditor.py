@@ -20,6 +20,7 @@ from casework.web.context import Context
 from casework.web.requests import acting
 from ledger.clock import now
 from ledger.nightly_result import last_check
+from ledger.outside import has_outside_checkpoint
 from ledger.published import published_checkpoint
 from ledger.receipts import full_note
 from ledger.witnessed import last_cosignatures
@@ -61,9 +62,10 @@ def state_shown(request: HttpRequest) -> HttpResponse:
 
 
 def last_check_context() -> Context:
-    """Return what the last check found and, if the record is in doubt, who took the alarm. One query, or two."""
+    """Return what the last check found, whether a checkpoint is held outside, and who took the alarm. At most four queries."""
     check = last_check()
-    return {"check": check, "alarm": newest_alarm(AlarmKind.RECORD_IN_DOUBT) if check and check.in_doubt else None}
+    alarm = newest_alarm(AlarmKind.RECORD_IN_DOUBT) if check and check.in_doubt else None
+    return {"check": check, "alarm": alarm, "outside": has_outside_checkpoint()}
 
 
 def sieges_shown() -> list[tuple[str, list[str]]]:

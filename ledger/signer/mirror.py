@@ -1,22 +1,27 @@
 """The signer's own copy of the log: `log.jsonl`, an entry a line, and what has been signed of it, all fsynced."""
 
+import hashlib
 import json
 import os
 from array import array
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ledger.canonical import JsonObject
 from ledger.commitments import leaf_hash
 from ledger.entries import NotAnEntry, b64, moment, read_entry, read_moment
-from ledger.notes import Head, read_checkpoint
+from ledger.notes import Head, VerifierKey, read_checkpoint, signers
 from ledger.tree import Tree
 
 TOLERANCE = timedelta(minutes=5)
-FILES = ("log.jsonl", "signed.jsonl", "checkpoint", "complete")
+LOG, SIGNED = "log.jsonl", "signed.jsonl"
+FILES = (LOG, SIGNED, "checkpoint", "complete")
+TAIL = 1000
+"""How many of the last entries are read again from the disk, and from the database, before anything is signed."""
 _A_MOMENT = "2026-01-01T00:00:00.000000Z"
 
 
@@ -54,23 +59,50 @@ class _Streams:
 class Mirror:
     """The copy, as far as it goes. `timed` False: entries of any date are taken, as in a demonstration.
 
-    `origin_of` says which origin the entry at an index bears, where the log had another before a fork.
+    `origin_of` says which origin the entry at an index bears, where the log had another before a fork. `own` are the keys
+    that sign here now.
     """
 
     def __init__(
-        self, folder: Path, *, origin: str, timed: bool = True, origin_of: Callable[[int], str] | None = None
+        self,
+        folder: Path,
+        *,
+        origin: str,
+        timed: bool = True,
+        origin_of: Callable[[int], str] | None = None,
+        own: Sequence[VerifierKey] = (),
     ) -> None:
-        """Read the copy again and check every entry of it; MirrorDamaged when it is not what was signed last."""
-        self.origin, self._folder, self._timed = origin, folder, timed
+        """Read the copy again and check every entry of it; MirrorDamaged when it is not all that was ever signed."""
+        self.origin, self._folder, self._timed, self._own = origin, folder, timed, own
+        self._tail: deque[bytes] = deque(maxlen=TAIL)
+        self._damage, self._complete, self._seen = "", "", dict[str, _Stamp]()
         self._origin_of = origin_of or (lambda _: origin)
         self.tree, self.last_at = Tree(), ""
         self._streams, self._offsets = _Streams(), array("Q", [0])
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self._notes, signed = self._reopen_notes()
-        self._last = signed
-        self._log = self._reopen(signed)
-        if signed is not None and signed.size > self.tree.size:
-            raise MirrorDamaged(f"{signed.size} entries were signed, and the mirror holds {self.tree.size}")
+        self._said = hashlib.sha256()
+        self._notes, heads = self._reopen_notes()
+        self._last = heads[-1] if heads else None
+        self._log = self._reopen({head.size: head.root for head in heads})
+        if self.signed_size > self.tree.size:
+            raise MirrorDamaged(f"{self.signed_size} entries were signed, and the mirror holds {self.tree.size}")
+        self._judge_last_note()
+        self._stamp(LOG, SIGNED)
+
+    def require_whole(self) -> None:
+        """Read again from the disk what will be signed: MirrorDamaged unless it is what was written, now and from then on.
+
+        The last TAIL entries are read each time. All older ones, and all that was signed, are read again when their file was
+        touched by another hand: its time of change, size and place are not those of the last write.
+        """
+        try:
+            if self._damage:
+                raise MirrorDamaged(self._damage)
+            self._judge_log()
+            self._judge_signed()
+        except (OSError, MirrorDamaged) as fault:
+            self._damage = self._damage or str(fault)
+            raise MirrorDamaged(self._damage) from fault
 
     @property
     def head(self) -> Head:
@@ -101,12 +133,16 @@ class Mirror:
         `signed.jsonl` holds one note for each size, fsynced; `checkpoint` is the last of them, for people.
         """
         if self._last != self.head:
-            self._notes.write(json.dumps(note, ensure_ascii=False).encode("utf-8") + b"\n")
+            line = json.dumps(note, ensure_ascii=False).encode("utf-8") + b"\n"
+            self._notes.write(line)
             self._notes.flush()
             os.fsync(self._notes.fileno())
+            self._said.update(line)
+            self._stamp(SIGNED)
             self._last = self.head
             _write(self._folder / "checkpoint", note)
-        _write(self._folder / "complete", moment(now))
+        self._complete = moment(now)
+        _write(self._folder / "complete", self._complete)
 
     @property
     def signed_size(self) -> int:
@@ -123,7 +159,7 @@ class Mirror:
     def _earliest(self) -> str:
         """Nothing can be dated before the copy was last complete: then it would have been in it. Empty when not known."""
         path = self._folder / "complete"
-        text = path.read_text(encoding="ascii", errors="replace") if path.exists() else ""
+        text = self._complete or (path.read_text(encoding="ascii", errors="replace") if path.exists() else "")
         return moment(read_moment(text) - TOLERANCE) if len(text) == len(_A_MOMENT) else ""
 
     def _judge(self, index: int, entry: bytes, last_at: str) -> str:
@@ -145,14 +181,21 @@ class Mirror:
         return str(body["at"])
 
     def _keep(self, entries: Sequence[bytes], last_at: str) -> None:
-        self._log.seek(self._offsets[-1])
-        self._log.write(b"".join(entry + b"\n" for entry in entries))
-        self._log.flush()
-        os.fsync(self._log.fileno())
+        try:
+            self._log.seek(self._offsets[-1])
+            self._log.write(b"".join(entry + b"\n" for entry in entries))
+            self._log.flush()
+            os.fsync(self._log.fileno())
+        except OSError as fault:  # how much of it is there is known after the next start
+            self._damage = f"{LOG} could not be written: {fault.strerror}"
+            raise MirrorDamaged(self._damage) from fault
+        self._stamp(LOG)
         self._take(entries, last_at)
 
     def _take(self, entries: Sequence[bytes], last_at: str) -> None:
-        self.tree.add(leaf_hash(entry) for entry in entries)
+        leaves = [leaf_hash(entry) for entry in entries]
+        self.tree.add(leaves)
+        self._tail.extend(leaves)
         for entry in entries:
             self._offsets.append(self._offsets[-1] + len(entry) + 1)
         self._streams.kept.update(self._streams.fresh)
@@ -163,21 +206,75 @@ class Mirror:
         self._log.seek(start)
         return self._log.read(end - start - 1)
 
-    def _reopen_notes(self) -> tuple[BinaryIO, Head | None]:
-        """Read what was signed, and what last; a note that was not written to its end was never given out."""
-        path = self._folder / "signed.jsonl"
+    def _judge_log(self) -> None:
+        path, size = self._folder / LOG, self._offsets[-1]
+        with path.open("rb") as log:
+            stamp = _stamp_of(log)
+            if stamp.size != size:
+                raise MirrorDamaged(f"{LOG} has {stamp.size} bytes, and {size} were written")
+            whole = stamp != self._seen[LOG]
+            first = 0 if whole else max(self.tree.size - TAIL, 0)
+            log.seek(self._offsets[first])
+            tree, tail = Tree(), list(self._tail)
+            for index, line in enumerate(log, start=first):
+                leaf, known = leaf_hash(line[:-1]), index - self.tree.size + len(tail)
+                if known >= 0 and leaf != tail[known]:
+                    raise MirrorDamaged(f"entry {index} of {LOG} is not the one that was written")
+                if whole:
+                    tree.add([leaf])
+        if whole and tree.root != self.tree.root:
+            raise MirrorDamaged(f"an entry of {LOG} in front of its last {len(tail)} is not the one that was written")
+        self._seen[LOG] = stamp
+
+    def _judge_signed(self) -> None:
+        with (self._folder / SIGNED).open("rb") as notes:
+            stamp = _stamp_of(notes)
+            if stamp == self._seen[SIGNED]:
+                return
+            if hashlib.file_digest(notes, "sha256").digest() != self._said.digest():
+                raise MirrorDamaged(f"{SIGNED} is not what was signed: a line was changed, added or removed")
+        self._seen[SIGNED] = stamp
+
+    def _judge_last_note(self) -> None:
+        """The checkpoint for people is the last that was signed, or older if the power went: never a newer one."""
+        path = self._folder / "checkpoint"
+        if path.exists() and read_checkpoint(path.read_bytes())[0].size > self.signed_size:
+            raise MirrorDamaged(f"the last lines of {SIGNED} are gone: the checkpoint is newer")
+
+    def _stamp(self, *names: str) -> None:
+        for name in names:
+            with (self._folder / name).open("rb") as file:
+                self._seen[name] = _stamp_of(file)
+
+    def _reopen_notes(self) -> tuple[BinaryIO, list[Head]]:
+        """Read all that was signed; a note that was not written to its end was never given out."""
+        path = self._folder / SIGNED
         path.touch(mode=0o640)
-        notes, end, last = path.open("r+b"), 0, None
+        notes, end, heads = path.open("r+b"), 0, list[Head]()
         for line in notes:
             if line.endswith(b"\n"):
-                end, last = end + len(line), line
+                end += len(line)
+                self._said.update(line)
+                heads.append(self._read_note(line, after=heads[-1].size if heads else -1))
         notes.truncate(end)
         notes.seek(end)
-        return notes, read_checkpoint(json.loads(last))[0] if last else None
+        return notes, heads
 
-    def _reopen(self, signed: Head | None) -> BinaryIO:
+    def _read_note(self, line: bytes, *, after: int) -> Head:
+        try:
+            head, note = read_checkpoint(json.loads(line))
+            signers(note, self._own)
+        except (ValueError, TypeError) as fault:
+            raise MirrorDamaged(
+                f"a line of {SIGNED} behind the note of size {after} is no signed note: {fault}"
+            ) from fault
+        if head.size <= after or head.origin != self._origin_of(max(head.size - 1, 0)):
+            raise MirrorDamaged(f"a line of {SIGNED} behind the note of size {after} is not the next of this log")
+        return head
+
+    def _reopen(self, signed: Mapping[int, bytes]) -> BinaryIO:
         """Read the log; a last line that was not written to its end was never signed, and is cut off."""
-        path = self._folder / "log.jsonl"
+        path = self._folder / LOG
         path.touch(mode=0o640)
         log = path.open("r+b")
         for line in log:
@@ -188,10 +285,23 @@ class Mirror:
             except Fork as fork:
                 raise MirrorDamaged(str(fork)) from fork
             self._take([line[:-1]], at)
-            if signed is not None and signed.size == self.tree.size and signed.root != self.tree.root:
-                raise MirrorDamaged(f"the mirror is not the log of which {signed.size} entries were signed")
+            if self.tree.size in signed and signed[self.tree.size] != self.tree.root:
+                raise MirrorDamaged(f"the mirror is not the log of which {self.tree.size} entries were signed")
         log.truncate(self._offsets[-1])
         return log
+
+
+class _Stamp(NamedTuple):
+    """By what a file is known to be as it was left: where it lies, how long it is, when it was changed."""
+
+    place: int
+    size: int
+    changed: int
+
+
+def _stamp_of(file: BinaryIO) -> _Stamp:
+    found = os.fstat(file.fileno())
+    return _Stamp(found.st_ino, found.st_size, found.st_ctime_ns)
 
 
 def _write(path: Path, text: str) -> None:

@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from ledger.keyring import Keyring, read_keyring
 from ledger.memory import dump_nothing
-from ledger.notes import NotANote
+from ledger.notes import NotANote, VerifierKey
 from ledger.signer.admission import Admission, read_secret
 from ledger.signer.keys import KeyRefused, make_key, read_key
 from ledger.signer.mirror import FILES, Mirror, MirrorDamaged
@@ -70,7 +70,8 @@ def _serve(chosen: argparse.Namespace, head_signer: HeadSigner) -> int:
     with (chosen.mirror / "lock").open("a", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         origin_of = _keyring(chosen).origin_of if chosen.keyring else None
-        mirror = Mirror(chosen.mirror, origin=chosen.origin, timed=not chosen.demo, origin_of=origin_of)
+        own = [VerifierKey.read(text) for text in head_signer.vkeys()]
+        mirror = Mirror(chosen.mirror, origin=chosen.origin, timed=not chosen.demo, origin_of=origin_of, own=own)
         record = read_record(chosen.database) if chosen.database else None
         admission = Admission(chosen.peer or {os.geteuid()}, read_secret(chosen.secret) if chosen.secret else None)
         with Service(chosen.socket, Desk(mirror, head_signer, record=record), admission) as service:

@@ -3,7 +3,8 @@
 `{"op": "state"}` · `{"op": "extend", "first": n, "entries": [text, …]}` · `{"op": "sign"}`, each behind the proof that
 `ledger.signer.admission` asks for. The answer's `status` is 200, or 400 for what is no request, 401 and 403 for somebody who
 may not ask, 409 when entries are missing before `first`, 413 for a line that is too long, 422 for a history that does not go
-on from the mirror or that the database does not have, 503 while the database does not answer. A request that is refused
+on from the mirror or that the database does not have, and for a mirror whose files were changed, 503 while the database does
+not answer. A request that is refused
 changes nothing.
 """
 
@@ -11,6 +12,7 @@ import json
 import os
 import socketserver
 import stat
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -21,7 +23,7 @@ from typing import Any
 from ledger.entries import b64, moment
 from ledger.signer.admission import Admission, NotAdmitted
 from ledger.signer.keys import KeyRefused
-from ledger.signer.mirror import Behind, Fork, Mirror
+from ledger.signer.mirror import TAIL, Behind, Fork, Mirror, MirrorDamaged
 from ledger.signer.record import Record, RecordUnreachable, Unrecorded
 from ledger.signer.signatures import HeadSigner
 
@@ -46,7 +48,8 @@ class Desk:
     ) -> None:
         """Serve this mirror and sign with this signer; `clock` is the signer's own.
 
-        Nothing enters the mirror or is signed that `record` lacks. A witness has none: it takes what it is given.
+        Nothing enters the mirror or is signed that `record` lacks, and nothing while the database lacks one of the last
+        TAIL entries that were signed. A witness has no record: it takes what it is given.
         """
         self._mirror, self._head_signer, self._clock, self._turn = mirror, head_signer, clock, Lock()
         self._record, self._found = record, mirror.signed_size
@@ -64,6 +67,9 @@ class Desk:
             return {"status": 422, "reason": fork.reason, "index": fork.index}
         except Unrecorded as gap:
             return {"status": 422, "reason": "the database does not have this entry", "index": gap.index}
+        except MirrorDamaged as damage:
+            print(f"mirror_is_damaged: {damage}. Nothing is signed.", file=sys.stderr, flush=True)
+            return {"status": 422, "reason": f"the mirror was changed on its disk: {damage}", "index": None}
         except RecordUnreachable:
             return {"status": 503, "reason": "the signer does not reach the database"}
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
@@ -80,10 +86,13 @@ class Desk:
                 first >= 0 and len(entries) <= MOST_ENTRIES
             ):
                 given = [text.encode("utf-8") for text in entries]
+                self._mirror.require_whole()
                 self._find(first, given)
                 self._mirror.extend(first, given, now=now)
                 return {"status": 200, **self._head()}
             case {"op": "sign"}:
+                self._mirror.require_whole()
+                self._find_tail()
                 while behind := self._mirror.entries(self._found, MOST_ENTRIES):
                     self._find(self._found, behind)
                 note = str(self._head_signer.note(self._mirror.head, now=now))
@@ -97,6 +106,11 @@ class Desk:
             self._record.hold(first, entries)
         if first <= self._found:
             self._found = max(self._found, first + len(entries))
+
+    def _find_tail(self) -> None:
+        """Unrecorded unless the database still has the last entries that were signed: somebody may have rewritten them."""
+        first = max(self._found - TAIL, 0)
+        self._find(first, self._mirror.entries(first, self._found - first))
 
     def _head(self) -> Answer:
         head = self._mirror.head

@@ -14,7 +14,8 @@ from ledger.clock import now
 from ledger.models import LogHead
 from operations.doctor import restore_check
 from operations.doctor.finding import Finding, check_findings
-from operations.pulse.faults import finding
+from operations.fence import fence_faults
+from operations.pulse.faults import FAULTS, finding
 from operations.tables import OTHER, fault, migrations
 from policy.actions.publish_editions import SECOND_OFFICES
 from policy.queries import code_in_force, oath_in_force, rulebook_in_force
@@ -58,6 +59,12 @@ def tables() -> Iterator[Finding]:
 def fences() -> Iterator[Finding]:
     """Yield what the checks of the database find: who signs in, whether the record is fenced and at home."""
     return check_findings(run_checks(tags=[Tags.database], databases=["default"]))
+
+
+def fence() -> Iterator[Finding]:
+    """Yield each trigger, rule or right of the tables that is not of this version."""
+    for _, words in fence_faults():
+        yield Finding("fence-open", f"In the database, {words}.", FAULTS["fence-open"].mend)
 
 
 def record() -> Iterator[Finding]:
@@ -119,5 +126,5 @@ def alternates() -> Iterator[Finding]:
 
 type Question = Callable[[], Iterator[Finding]]
 BEFORE_ALL: tuple[Question, ...] = (answers, tables)
-OF_CONTENT: tuple[Question, ...] = (fences, record, keys, books, people, second_person, alternates)
+OF_CONTENT: tuple[Question, ...] = (fences, fence, record, keys, books, people, second_person, alternates)
 THEN = (*OF_CONTENT, restore_check.last_night, restore_check.offices)

@@ -8,7 +8,7 @@ from operations.doctor.finding import Finding
 from operations.pulse.parts import Part
 from operations.pulse.status import read
 
-ASKED_JUST_NOW = frozenset({Part.QUEUE, Part.MAIL, Part.CACHE, Part.FILES})
+ASKED_JUST_NOW = frozenset({Part.QUEUE, Part.MAIL, Part.CACHE, Part.FILES, Part.FENCE})
 """Parts whose last pulse is older than what the doctor has just heard from them."""
 
 

@@ -175,6 +175,16 @@ FAULTS: Mapping[str, Fault] = {
         "Nothing yet.",
         ("Restart the worker, which looks at it.",),
     ),
+    "fence-open": Fault(
+        "What protects the record inside the database was changed.",
+        "Whoever owns the tables can have changed rows since. No step does this.",
+        ("Change nothing.", "`manage.py doctor` names each place. Tell the auditor.", CHECK_NOW),
+    ),
+    "fence-unseen": Fault(
+        "What protects the record inside the database was not looked at for {age}.",
+        "Nothing yet.",
+        ("Restart the worker, which looks at it.",),
+    ),
     "nightly-killed": Fault(
         "The nightly check began {age} ago and was ended before it was done.",
         NOTHING_LOST + "the record is as it was; whether anything was changed in it is known once the check has ended.",

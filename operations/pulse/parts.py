@@ -19,6 +19,7 @@ class Part(StrEnum):
     MAIL = "mail"
     CACHE = "cache"
     FILES = "files"
+    FENCE = "fence"
     NIGHTLY = "nightly"
     BACKUP = "backup"
     WITNESS = "witness"
@@ -61,6 +62,7 @@ DUTIES: Mapping[Part, Duty] = {
     Part.MAIL: Duty("Mail server", "the mail server", "always", THREE_PULSES, "mail-stopped"),
     Part.CACHE: Duty("Cache", "the cache", "always", THREE_PULSES, "cache-stopped"),
     Part.FILES: Duty("Storage", "the storage", "always", THREE_PULSES, "files-stopped"),
+    Part.FENCE: Duty("Fence of the record", "the fence of the record", "always", THREE_PULSES, "fence-unseen"),
     Part.NIGHTLY: Duty("Nightly check", "the nightly check", "every night", NIGHT, "nightly-late", "nightly-never"),
     Part.BACKUP: Duty("Backup", "the backup", "every 24 hours", NIGHT, "backup-late", "backup-never", by_beat=False),
     Part.WITNESS: Duty("Witnesses", "the witnesses", "every day", NIGHT, "witness-late", "witness-never"),

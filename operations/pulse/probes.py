@@ -4,20 +4,23 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 
+import structlog
 from django.conf import settings
 from django.db import connection
 
 from ledger.canonical import JsonObject
-from operations.doctor import services
+from operations.doctor import database, services
 from operations.doctor.finding import Finding
 from operations.pulse.outside import note_witnesses
 from operations.pulse.parts import Part
 from operations.pulse.pulse_rows import note_failure, note_success
 
+LOG = structlog.get_logger()
 ASKED: Mapping[Part, Callable[[], Iterator[Finding]]] = {
     Part.MAIL: services.mail,
     Part.CACHE: services.shared_cache,
     Part.FILES: services.storage,
+    Part.FENCE: database.fence,
 }
 
 
@@ -26,6 +29,8 @@ def look() -> None:
     for part, ask in ASKED.items():
         numbers = room() if part is Part.FILES else {}
         found = next(ask(), None)
+        if found and part is Part.FENCE:
+            LOG.error("record_is_in_doubt", check=part.value)
         if found:
             note_failure(part, found.name, **numbers, **found.numbers)
         else:

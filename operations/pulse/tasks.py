@@ -11,7 +11,7 @@ from operations.pulse.status import read
 
 @shared_task(name="operations.pulse", acks_late=True)
 def pulse() -> None:
-    """Ask mail server, cache and disk, note what they say, and tell the address that watches from outside."""
+    """Ask mail server, cache, disk and fence, note what they say, and tell the address that watches from outside."""
     look()
     if settings.PING_URL:
         found = [problem for problem in read(pings=True).problems if problem.part is not Part.PING]

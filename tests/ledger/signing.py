@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,6 +82,7 @@ class Hand:
     demo: bool = False
     database: str = ""
     peer: int | None = None
+    said_in: Path | None = None
     more: list[str] = field(default_factory=list)
     key_files: list[Path] = field(default_factory=list)
     table: Table | None = None
@@ -144,7 +145,9 @@ class Hand:
             words += ["--peer", str(self.peer)]
         command = [sys.executable, "-m", "ledger.signer", *words, *keys, *self.more, *(["--demo"] if self.demo else [])]
         environment = {"PATH": os.environ["PATH"], **coverage_environment()}
-        self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
+        with ExitStack() as opened:
+            said = opened.enter_context(self.said_in.open("ab")) if self.said_in else None
+            self.running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said, env=environment)
         until = time.monotonic() + 20
         while True:
             try:

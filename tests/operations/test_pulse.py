@@ -78,7 +78,8 @@ def test_a_beat_that_stopped_is_told_from_a_worker_that_stopped() -> None:
     assert named(queue) == ["queue-down"]
     held_up = {state.part: state.held_up for state in queue.states if state.held_up}
     assert held_up == dict.fromkeys(
-        (Part.BEAT, Part.WORKER, Part.OUTBOX, Part.SIGNER, Part.MAIL, Part.CACHE, Part.FILES, Part.PING), Part.QUEUE
+        (Part.BEAT, Part.WORKER, Part.OUTBOX, Part.SIGNER, Part.MAIL, Part.CACHE, Part.FILES, Part.FENCE, Part.PING),
+        Part.QUEUE,
     )
 
 

@@ -5,17 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from structlog.testing import capture_logs
 
 from accounts.mails import MailKind, write_mail
 from accounts.models import AccountMail, User
 from config import beat
 from config.celery import app
-from operations.doctor import stalled_parts
+from operations.doctor import database, stalled_parts
 from operations.doctor.finding import Finding
 from operations.models import Pulse
 from operations.pulse import pulse_rows, task_signals
@@ -171,6 +172,7 @@ def test_a_look_notes_what_the_worker_leans_on(db: None, no_mail_server: None, s
     faults = {each.part: (each.fault, each.numbers) for each in Pulse.objects.exclude(part="installation")}
     assert faults == {
         "mail": ("mail-down", {}), "cache": ("cache-missing", {}), "files": ("files-closed", {"errno": 2}),
+        "fence": ("", {}),
     }  # fmt: skip
     settings.FILES_DIR, settings.DATABASE_DIR = tmp_path, None
     look()
@@ -179,3 +181,20 @@ def test_a_look_notes_what_the_worker_leans_on(db: None, no_mail_server: None, s
     look()
     assert {"database_total", "database_free"} <= set(Pulse.objects.get(part="files").numbers)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_look_sees_a_trigger_that_was_disabled_and_one_that_was_dropped(db: None, no_mail_server: None) -> None:
+    for statement in (
+        "ALTER TABLE ledger_entry DISABLE TRIGGER ledger_entry_final",
+        "DROP TRIGGER policy_row_final ON policy_oathsignature",
+    ):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            with capture_logs() as said:
+                look()
+            assert Pulse.objects.get(part="fence").fault == "fence-open"
+            assert {"event": "record_is_in_doubt", "check": "fence", "log_level": "error"} in said
+            assert "fence-open" in [found.name for found in database.fence()]
+            transaction.set_rollback(True)
+    look()
+    assert Pulse.objects.get(part="fence").fault == ""

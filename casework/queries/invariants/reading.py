@@ -1,6 +1,6 @@
 """A case with all that is stored of it, read for the invariants alone; nothing of it is shown to anybody."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db.models import Q
@@ -8,7 +8,6 @@ from django.db.models import Q
 from accounts.offices import own_holders
 from accounts.pseudonyms import people_behind
 from accounts.vocabulary import Office
-from casework import access
 from casework.models import Case, Seating
 from casework.queries.invariants.base import Address, History, history_steps
 from casework.queries.replay import drifts_of
@@ -19,7 +18,6 @@ from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, Reading, Seat
-from ledger.clock import now
 from policy.quorum import Choice
 from vault.sealing import kept_addresses
 
@@ -32,16 +30,6 @@ TOLD_THE_ACCUSED = frozenset(
 """The readings that ever open a text to the respondent, but for what each side brought itself."""
 
 JUDGES = frozenset({*PANEL, *APPEAL_PANEL})
-
-
-def histories(references: Iterable[str] | None = None) -> Iterator[History]:
-    """Yield the history of each of these cases, or of all, one at a time. CannotCheck where sealed texts do not open."""
-    access.forget_folds()
-    cases = Case.objects.order_by("filed_at", "id")
-    if references is not None:
-        cases = cases.filter(reference__in=list(references))
-    for key in cases.values_list("pk", flat=True).iterator(chunk_size=500):
-        yield history_of(access.case_behind(key, now()))
 
 
 def unknown_references(references: Iterable[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ledger.outside import NONE_OUTSIDE, has_outside_checkpoint
 from operations.command_bases import ReportCommand
 from operations.doctor import database, services, settings_check, stalled_parts
 from operations.doctor.finding import Finding
@@ -10,15 +11,20 @@ SERVICES = (services.queue, services.shared_cache, services.mail, services.signe
 
 
 class Command(ReportCommand):
-    """`manage.py doctor [--json]`: one line for each thing that is missing; exit 0 when nothing is, else 1. Writes nothing."""
+    """`manage.py doctor [--json]`: one line for each thing that is missing; exit 0 when nothing is, else 1. Writes nothing.
+
+    Where nothing is missing it still says if nobody outside holds a checkpoint of the record.
+    """
 
     help = "Say what is missing and how to mend it"
     requires_system_checks: list[str] = []
 
     def handle(self, *args: object, as_json: bool, **options: object) -> None:
         found = list(_findings())
-        code, lines = int(bool(found)), map(str, found) if found else ["Nothing is missing."]
-        self.report({"rc": code, "findings": [one.as_dict for one in found]}, lines, as_json=as_json, code=code)
+        advice = [] if found or has_outside_checkpoint() else [f"To do: {NONE_OUTSIDE}."]
+        code, lines = int(bool(found)), [*(map(str, found) if found else ["Nothing is missing."]), *advice]
+        summary = {"rc": code, "findings": [one.as_dict for one in found], "advice": advice}
+        self.report(summary, lines, as_json=as_json, code=code)
 
 
 def _findings() -> Iterator[Finding]:

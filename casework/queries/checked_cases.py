@@ -1,0 +1,83 @@
+"""Which cases stand otherwise in the tables than when they were last found good: one set query over all of them.
+
+The digest of a case covers its row and the rows of its clocks, seats, rights and public sanction; sweeps may change the rest.
+A case that differs is compared with its record, so a difference alone is no finding. The digests themselves, and the names
+of the rights, are vouched for by the good point. A case has two hundred rights, of which the sum of their hashes is taken:
+their seed is derived from SECRET_KEY, so nobody with the database alone can find other rights with the same sum. It is SQL
+because the rows stay in the database (docs/adr/0025).
+"""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.db import connection
+
+from accounts.keys import keyed_digests
+from accounts.streamed import stream_rows
+
+_ROWS = """
+SELECT c.id, sha256(convert_to(ROW(
+  c.reference, c.code_name, c.rulebook_id, c.respondent_id, c.linked, c.filed_at, c.state, c.closing_code, c.commitments,
+  c.severity, c.due, c.due_clock, c.waiting_on, c.unassigned, c.awaiting_signature, c.talks_from, c.consent_from,
+  c.dismissed_from, c.route, k.rows, s.rows, g.rows, r.rows
+)::text, 'UTF8')) AS digest
+FROM casework_case AS c
+CROSS JOIN LATERAL (
+  SELECT string_agg(ROW(k.name, k.subject, k.due)::text, ';' ORDER BY k.name, k.subject) AS rows
+  FROM casework_clock AS k WHERE k.case_id = c.id
+) AS k
+CROSS JOIN LATERAL (
+  SELECT string_agg(ROW(s.user_id, s.person, s.seat, s.open)::text, ';' ORDER BY s.user_id, s.seat) AS rows
+  FROM casework_seating AS s WHERE s.case_id = c.id
+) AS s
+CROSS JOIN LATERAL (
+  SELECT count(*) || ' ' || sum(
+    hashint8extended(g.permission_id * 2::bigint + g.listed::int, uuid_hash_extended(g.user_id, %(seed)s))
+  ) AS rows
+  FROM casework_casegrant AS g WHERE g.content_object_id = c.id
+) AS g
+CROSS JOIN LATERAL (SELECT string_agg(r::text, ';') AS rows FROM casework_registerentry AS r WHERE r.case_id = c.id) AS r
+"""
+_DIFFERING = f"""
+SELECT d.id FROM ({_ROWS}) AS d LEFT JOIN casework_checkedcase AS k ON k.case_id = d.id
+WHERE k.digest IS DISTINCT FROM d.digest
+"""  # noqa: S608
+_REMEMBER = f"""
+INSERT INTO casework_checkedcase (case_id, digest)
+SELECT d.id, d.digest FROM ({_ROWS}) AS d LEFT JOIN casework_checkedcase AS k ON k.case_id = d.id
+WHERE k.digest IS DISTINCT FROM d.digest
+ON CONFLICT (case_id) DO UPDATE SET digest = excluded.digest
+"""  # noqa: S608
+# Some cases at a time: a digest of one long text would have to be held whole.
+_DIGEST = """
+SELECT sha256(coalesce(string_agg(b.digest, ''::bytea ORDER BY b.part), ''::bytea)) FROM (
+  SELECT get_byte(uuid_send(k.case_id), 0) AS part,
+    sha256(string_agg(uuid_send(k.case_id) || k.digest, ''::bytea ORDER BY k.case_id)) AS digest
+  FROM casework_checkedcase AS k GROUP BY 1
+  UNION ALL
+  SELECT 256, sha256(convert_to(string_agg(ROW(p.id, p.codename, p.content_type_id)::text, ';' ORDER BY p.id), 'UTF8'))
+  FROM auth_permission AS p
+) AS b
+"""
+
+
+def differing_cases() -> Iterator[UUID]:
+    """Yield each case whose rows are not those that were found good last, or that was never found good."""
+    return (key for (key,) in stream_rows(_DIFFERING, {"seed": _seed()}))
+
+
+def remember_cases() -> None:
+    """Keep what stands beside every case now. Only a check that found nothing may call it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_REMEMBER, {"seed": _seed()})
+
+
+def digest_of_checked_cases() -> bytes:
+    """Return the digest of what is kept, and of what the rights are called."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DIGEST)
+        return bytes(cursor.fetchone()[0])
+
+
+def _seed() -> int:
+    return int.from_bytes(keyed_digests("checked cases", b"rights")[0][:8], signed=True)
