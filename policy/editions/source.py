@@ -1,4 +1,4 @@
-"""Reading one TOML file of an edition so that every complaint about it can name file, line and reason."""
+"""Reads one TOML file of an edition, with the line of each key, so that an error can name file, line and reason."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 class EditionError(Exception):
-    """What is wrong with an edition: the file, the line (0 when none can be named) and the reason in words."""
+    """What is wrong with an edition: the file, the line (0 if unknown) and the reason in words."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         super().__init__(f"{file}, line {line}: {reason}" if line else f"{file}: {reason}")
@@ -32,19 +32,19 @@ class Source:
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
 
     def line_of(self, path: KeyPath) -> int:
-        """Return the line of `path`, or of the nearest key around it."""
+        """Return the line of `path`, or of the nearest table around it; 0 if no lines are known."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
                 return self.lines[path[:length]]
         return 1 if self.lines else 0
 
     def wrong(self, path: KeyPath, reason: str) -> EditionError:
-        """Return the complaint about the value at `path`."""
+        """Return the error about the value at `path`."""
         return EditionError(self.file, self.line_of(path), reason)
 
 
 def read_source(path: Path) -> Source:
-    """Return the values of a TOML file with the lines of their keys. EditionError if it is not UTF-8 TOML."""
+    """EditionError if the file is missing, unreadable, or not UTF-8 TOML."""
     try:
         text = path.read_bytes().decode("utf-8")
         values = tomllib.loads(text)
@@ -63,7 +63,7 @@ def read_source(path: Path) -> Source:
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """Return the line of every header and of every key that begins one. Keys of inline tables share their owner's."""
+    """Return the line of every header, and of every key that begins a line. Keys within inline tables have no line."""
     lines: dict[KeyPath, int] = {}
     table: KeyPath = ()
     counts: dict[KeyPath, int] = {}
@@ -87,7 +87,7 @@ def _parts(dotted: str) -> KeyPath:
 
 
 def _open_after(line: str, depth: int, quotes: str) -> tuple[int, str]:
-    """Return how many brackets, and which long string, are still open at the end of `line`."""
+    """Return how many brackets, and which multi-line string, are still open at the end of `line`."""
     at = 0
     while at < len(line):
         if quotes:
