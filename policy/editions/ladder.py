@@ -10,9 +10,10 @@ from policy.rules import Display, Level, Period, Severity, Step, Unit
 
 MOST = {Unit.DAYS: 36_135, Unit.MONTHS: 1_188, Unit.YEARS: 99}
 STARTS = tuple(date(year, month, 1) for year in range(2097, 2104) for month in range(1, 13))
-"""The days from which the lengths of two terms are compared.
+"""The days from which two terms are compared.
 
-2100 has no leap day and 2104 has one, so a number of months or years is once as short and once as long as it can be.
+2100 has no leap day and 2104 has one: from some of these days, each number of months or years is as short as it can be, and
+from some it is as long. Measured for every period up to MOST, against all months from 2027 to 2226.
 """
 RANGES: Mapping[tuple[str, ...], tuple[Level, Level]] = {
     (low.name, high.name): (low, high) for low in Level for high in Level if low <= high

@@ -12,6 +12,14 @@ type KeyPath = tuple[str | int, ...]
 
 HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
+CLOSING = {'"' * 3: re.compile(r'(?:\\.|[^\\])*?"""'), "'" * 3: re.compile(r".*?'''")}
+"""How the rest of a multi-line string reads, by the quotes that opened it."""
+TOKENS = re.compile(
+    r""""{3}(?:\\.|[^\\])*?"{3} | '{3}.*?'{3} | (?P<quotes>"{3}|'{3}).*"""
+    r""" | "(?:\\.|[^"\\])*" | '[^']*' | \#.* | (?P<opening>[\[{]) | (?P<closing>[\]}])""",
+    re.VERBOSE,
+)
+"""What can hide or hold a bracket: strings, the beginning of a multi-line string, comments; and the brackets themselves."""
 POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -88,25 +96,13 @@ def _parts(dotted: str) -> KeyPath:
 
 def _open_after(line: str, depth: int, quotes: str) -> tuple[int, str]:
     """Return how many brackets, and which multi-line string, are still open at the end of `line`."""
-    at = 0
-    while at < len(line):
-        if quotes:
-            if line[at] == "\\" and quotes[0] == '"':
-                at += 2
-            elif line.startswith(quotes, at):
-                at, quotes = at + len(quotes), ""
-            else:
-                at += 1
-            continue
-        if line[at] == "#":
-            break
-        for opening in ('"""', "'''", '"', "'"):
-            if line.startswith(opening, at):
-                quotes = opening
-                break
-        if quotes:
-            at += len(quotes)
-            continue
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(line[at], 0)
-        at += 1
-    return depth, quotes if len(quotes) == 3 else ""
+    if quotes:
+        closing = CLOSING[quotes].match(line)
+        if closing is None:
+            return depth, quotes
+        line = line[closing.end() :]
+    for token in TOKENS.finditer(line):
+        if token["quotes"]:
+            return depth, token["quotes"]
+        depth += bool(token["opening"]) - bool(token["closing"])
+    return depth, ""

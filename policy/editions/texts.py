@@ -104,7 +104,7 @@ def _commitment(node: Node, number: int) -> CommitmentText:
     if node.whole("number", 1, 99) != number:
         raise node.wrong(f"commitments are numbered in order; this one must be {number}", "number")
     examples = node.texts("examples")
-    if len(examples) != 2 or len(set(examples)) != 2:
+    if len(examples) != 2 or examples[0] == examples[1]:
         raise node.wrong("give two different examples of a possible breach", "examples")
     return CommitmentText(
         number=number,
