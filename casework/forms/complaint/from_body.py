@@ -1,4 +1,4 @@
-"""A report that a program sends whole: it passes through the same forms, limits and words as the pages."""
+"""A whole report from a program. It passes the same forms, limits and words as the pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,7 +18,7 @@ from ledger.canonical import Values
 from ledger.clock import now
 
 WRITTEN = {field.name: field.api_name for field in FIELDS}
-"""The names of the fields in a body."""
+"""The name in a body of each field."""
 
 
 def report_sent(body: Values) -> Report:
@@ -35,7 +35,7 @@ def report_sent(body: Values) -> Report:
 
 
 def _typed(body: Values) -> QueryDict:
-    """Return a body as the form data of all pages together: no two of them use the same name."""
+    """Return a body as the form data of all pages together. No two pages share a field name."""
     found = QueryDict(mutable=True)
     people: Sequence[Mapping[str, str]] = body["accused"]
     found["people"] = str(max(len(people), 1))
@@ -61,7 +61,7 @@ def _typed(body: Values) -> QueryDict:
 
 
 def _errors(pages: Mapping[str, Question]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each field of the body that a page refuses, with the errors."""
+    """Yield each refused field by its name in the body, with the errors."""
     for page, form in pages.items():
         for name, errors in form.errors.items():
             part, _, number = name.rpartition("_")
