@@ -1,4 +1,4 @@
-"""The roads that cases take, as a tree: roads share their common beginning, and part where they differ."""
+"""The paths that cases take, as a tree: paths with the same beginning share it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from local.populate import chapters as more
 
 @dataclass(frozen=True)
 class Road:
-    """A chapter, and the roads that may follow it. Of a thousand cases `share` stand at its end, in the state `ends`."""
+    """A chapter, and the chapters that may follow it. Of a thousand cases, `share` stop after it, in the state `ends`."""
 
     tell: Callable[[Story], None]
     ends: S
@@ -21,7 +21,7 @@ class Road:
     then: tuple["Road", ...] = ()
 
     def ends_of_all(self) -> Iterator["Road"]:
-        """Yield every road at whose end a case may stand, this one first."""
+        """Yield every road after which a case may stop, this one first."""
         if self.share:
             yield self
         yield from chain.from_iterable(one.ends_of_all() for one in self.then)
@@ -91,12 +91,12 @@ TRIAGED = Road(more.triage, S.SCREENING, 14, (
     Road(more.refer_elsewhere, S.CLOSED, 40),
 ))  # fmt: skip
 ALL = Road(lambda _: None, S.SUBMITTED, 4, (INQUIRY, TALKS, Road(told.acknowledge, S.SCREENING, 0, (TRIAGED,))))
-"""Every road, from a report that has just come in."""
+"""The root: a report that has just come in."""
 
 ENDS = tuple(ALL.ends_of_all())
-"""Where a case may stand, in the order of the tree."""
+"""The roads after which a case may stop, in the order of the tree."""
 
 
 def number_of(end: Road) -> int:
-    """Return the place of a road in ENDS; two that read alike are two."""
+    """Return the place of a road in ENDS. Two equal roads have two places."""
     return next(n for n, one in enumerate(ENDS) if one is end)
