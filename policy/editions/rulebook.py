@@ -97,7 +97,7 @@ def _calendar(node: Node) -> Calendar:
     if subdivision is not None and subdivision not in supported[country]:
         raise node.wrong(f'"{subdivision}" is not a part of {country}', "subdivision")
     weekend = node.texts("weekend")
-    if not set(weekend) <= set(WEEKDAYS) or len(set(weekend)) > 5:
+    if set(weekend) - set(WEEKDAYS) or len(set(weekend)) > 5:
         raise node.wrong("the weekend is a list of at most five days such as saturday", "weekend")
     closed = node.children("closed") if node.has("closed") else []
     return Calendar(
