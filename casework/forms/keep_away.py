@@ -18,20 +18,20 @@ def rows_of(taken: KeepAwayTaken, lines: Sequence[str], *, ticked: int) -> list[
 
 def by_line(taken: KeepAwayTaken, count: int) -> list[str]:
     """Return the result of each of `count` lines."""
-    return [line_words(line) for line in taken.lines] if taken.compared else [_being_compared()] * count
+    return [line_words(line) for line in taken.lines] if taken.compared else [_waiting_words()] * count
 
 
 def by_tick(taken: KeepAwayTaken) -> str:
     if not taken.compared:
-        return _being_compared()
-    return kept_words(taken.by_tick) if taken.by_tick else _one_stays()
+        return _waiting_words()
+    return kept_words(taken.by_tick) if taken.by_tick else _last_reader_words()
 
 
 def line_words(line: LineTaken) -> str:
     if line.waits:
         return _("Somebody outside is looking at it. Nobody reads your report until they have said whom you mean.")
     if line.spared:
-        return _one_stays()
+        return _last_reader_words()
     return kept_words(line.kept) if line.kept else _("Nobody here fits it.")
 
 
@@ -39,11 +39,11 @@ def kept_words(count: int) -> str:
     return ngettext("Kept from %(count)s person.", "Kept from %(count)s people.", count) % {"count": count}
 
 
-def _being_compared() -> str:
+def _waiting_words() -> str:
     return _("It is being compared with everybody in office. Nobody reads your report until that is done.")
 
 
-def _one_stays() -> str:
+def _last_reader_words() -> str:
     return _(
         "It fits only people who cannot all be shut out: one has to stay, so that somebody can look at your report."
     )

@@ -81,7 +81,7 @@ def groups_of(listed: OfficesListed) -> list[BoxGroup]:
     return found
 
 
-def in_office(holder: OfficeHolder) -> str:
+def office_names(holder: OfficeHolder) -> str:
     """Return the offices of a person: "Intake, Screening"."""
     return ", ".join(str(OFFICES[office][0]) for office in holder.offices)
 
@@ -104,4 +104,4 @@ def _office_box(office: Office, holders: Iterable[OfficeHolder]) -> Box:
 
 
 def _person_box(holder: OfficeHolder) -> Box:
-    return Box(value=holder.tick, label=holder.name, hint=in_office(holder))
+    return Box(value=holder.tick, label=holder.name, hint=office_names(holder))

@@ -66,7 +66,7 @@ def form_data(form: forms.Form, given: Values) -> MultiValueDict[str, Any]:
         if field is None or isinstance(field, forms.FileField):
             wrong[name] = [_("There is no such field.")]
             continue
-        values = _typed(field, value)
+        values = _as_sent(field, value)
         if values is None:
             wrong[name] = [_("This has to be %(kind)s.") % {"kind": _kind(field)}]
         else:
@@ -76,7 +76,7 @@ def form_data(form: forms.Form, given: Values) -> MultiValueDict[str, Any]:
     return sent
 
 
-def _typed(field: forms.Field, value: object) -> list[str] | None:
+def _as_sent(field: forms.Field, value: object) -> list[str] | None:
     """Return a value as a browser sends it, as a list of texts; None if its type is wrong."""
     if value is None:
         return []

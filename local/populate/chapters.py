@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from casework.vocabulary import ClosingCode, Seat, Verb
-from local.demo import story as told
+from local.demo import story as demo_story
 from local.demo.scenario import Story
 
 V = Verb
-LIGHT = told.GRAVE | {"severity": 1, "dishonesty": "no"}
+LIGHT = demo_story.GRAVE | {"severity": 1, "dishonesty": "no"}
 DISMISSALS = (
     ClosingCode.OUT_OF_SCOPE,
     ClosingCode.INSUFFICIENT_INFORMATION,
@@ -17,18 +17,18 @@ DISMISSALS = (
 
 
 def triage(story: Story) -> None:
-    story.by(told.screener(story), V.TRIAGE_CASE, **told.GRAVE, notes="Read twice, with the names hidden.")
+    story.by(demo_story.screener(story), V.TRIAGE_CASE, **demo_story.GRAVE, notes="Read twice, with the names hidden.")
 
 
 def frame_light_matter(story: Story) -> None:
     """Frame an allegation of low severity, in scope, against a member who is identified."""
     act = "Did not answer three letters in which a customer asked for a copy of the agreement."
-    told.frame(story, LIGHT, notes="A dispute over a letter, and nobody was harmed.", act=act)
+    demo_story.frame(story, LIGHT, notes="A dispute over a letter, and nobody was harmed.", act=act)
 
 
 def talks_begun(story: Story) -> None:
     """A screener offers early resolution and writes terms."""
-    one = told.screener(story)
+    one = demo_story.screener(story)
     said = "The reporter wants to stay unnamed."
     story.by(one, V.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons=said)
     story.by(one, V.OFFER_EARLY_RESOLUTION, proposal="Sit down together with an officer of the Society.", agreed="on")
@@ -40,11 +40,13 @@ def settle_talks(story: Story) -> None:
     story.wait(2)
     story.by("reporter", V.ACCEPT_TERMS, confirmed="on")
     story.by(story.respondent, V.ACCEPT_TERMS, confirmed="on")
-    story.by(told.screener(story), V.SETTLE_CASE, confirmed="on")
+    story.by(demo_story.screener(story), V.SETTLE_CASE, confirmed="on")
 
 
 def ask_reporter(story: Story) -> None:
-    story.by(told.screener(story), V.REQUEST_INFORMATION, items="The letter of confirmation, and the day it came.")
+    story.by(
+        demo_story.screener(story), V.REQUEST_INFORMATION, items="The letter of confirmation, and the day it came."
+    )
 
 
 def dismissal(code: ClosingCode) -> Callable[[Story], None]:
@@ -55,7 +57,7 @@ def dismissal(code: ClosingCode) -> Callable[[Story], None]:
         typed = {"code_complaint": code.value, "reasons_complaint": reasons}
         one, two = story.holding(Seat.SCREENER)
         story.two(one, two, V.DISMISS_CASE, **typed)
-        story.open_letter("reporter", told.last_event(story, "case.case_dismissed"))
+        story.open_letter("reporter", demo_story.last_event(story, "case.case_dismissed"))
 
     return chapter
 
@@ -90,14 +92,14 @@ def refer_elsewhere(story: Story) -> None:
 
 def finish_and_vote(story: Story) -> None:
     """The report goes to the deciders, and one of them votes."""
-    told.report_closed(story)
-    vote = told.for_each_allegation(story, sees="no", reasons="The letter does not say what is alleged.")
+    demo_story.report_closed(story)
+    vote = demo_story.for_each_allegation(story, sees="no", reasons="The letter does not say what is alleged.")
     story.by("dana", V.VOTE_CASE_TO_ANSWER, **vote)
 
 
 def no_case_found(story: Story) -> None:
     """The other deciders agree, and one of them closes the case."""
-    vote = told.for_each_allegation(story, sees="no", reasons="There is no more than one word against another.")
+    vote = demo_story.for_each_allegation(story, sees="no", reasons="There is no more than one word against another.")
     for first in ("dev", "dora"):
         story.by(first, V.VOTE_CASE_TO_ANSWER, **vote)
     story.by("dana", V.FIND_NO_CASE_TO_ANSWER, reasons="There is no realistic prospect.", advice="")

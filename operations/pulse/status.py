@@ -99,7 +99,7 @@ class Reading:
             )
 
     @property
-    def _installed(self) -> datetime:
+    def _installed_at(self) -> datetime:
         row = self.rows.get(INSTALLATION)
         return row.worked_at if row and row.worked_at else self.moment
 
@@ -116,7 +116,7 @@ class Reading:
         return max((each for each in moments if each), default=None)
 
     def _age(self, part: Part) -> timedelta:
-        return self.moment - (self._worked_at(part) or self._installed)
+        return self.moment - (self._worked_at(part) or self._installed_at)
 
     def _is_late(self, part: Part) -> bool:
         return self._age(part) > DUTIES[part].after

@@ -21,12 +21,12 @@ WRITTEN = {field.name: field.api_name for field in FIELDS}
 """The name in a body of each field."""
 
 
-def report_sent(body: Values) -> Report:
+def report_from_body(body: Values) -> Report:
     """Return the report in a body. BadShape names each wrong field, in the words of its page."""
     code, today = code_asked(now())
     asked = Asked(code=code, today=today)
     named = body["identity"] != IdentityChoice.ANONYMOUS
-    typed = _typed(body)
+    typed = _form_data(body)
     left_out = {Evidence} if named else {Evidence, Contact}
     pages = {page: form(typed, asked=asked) for page, form in ALL.items() if form not in left_out}
     if wrong := dict(_errors(pages)):
@@ -34,7 +34,7 @@ def report_sent(body: Values) -> Report:
     return report_from(pages)
 
 
-def _typed(body: Values) -> QueryDict:
+def _form_data(body: Values) -> QueryDict:
     """Return a body as the form data of all pages together. No two pages share a field name."""
     found = QueryDict(mutable=True)
     people: Sequence[Mapping[str, str]] = body["accused"]

@@ -100,9 +100,9 @@ class KeepAway(Question):
     )
 
     def prepare(self) -> None:
-        self.set_choices("keep_away_from", choices=self._offered)
+        self.set_choices("keep_away_from", choices=self._box_choices)
 
-    def _offered(self) -> list[tuple[str, str]]:
+    def _box_choices(self) -> list[tuple[str, str]]:
         """Return the choices. The offices are read only if the page is shown or a box was ticked."""
         return [(box.value, box.label) for group in self.listed for box in group.boxes]
 
