@@ -1,8 +1,7 @@
-"""A backup while the installation serves: database, wrapped keys apart from it, sealed files, and the signer's mirror.
+"""Backs up a running installation: the database, the wrapped keys apart from it, sealed files, and the signer's mirror.
 
-The two dumps share one exported snapshot, so they are of one moment. Files are written before the rows that name them and
-never changed, so the copies made after the dump include every file that it names. Sessions are left out: a restore signs
-nobody in.
+The two dumps share one exported snapshot, so they show one moment. A file is written before the row that names it and never
+changes, so the copies made after the dump include every file that it names. Sessions are left out: a restore signs nobody in.
 """
 
 import hashlib
@@ -23,20 +22,20 @@ from ledger.tree import Tree
 from operations import postgres, private_files
 
 DATABASE, KEYS, FILES, MIRROR, MANIFEST = "database.dump", "keys.dump", "files", "mirror", "manifest.json"
-MIRRORED = ("signed.jsonl", "checkpoint", "log.jsonl")  # what was signed first: the log may only be longer
+MIRRORED = ("signed.jsonl", "checkpoint", "log.jsonl")  # in this order: the log may be longer than what is signed
 NOTHING_SIGNED = (
     "The signer has not signed anything yet, so nothing vouches for the record. Start signer and worker (`manage.py doctor` "
-    "says what is missing) and run this again in a minute; or leave --mirror out, and keep the signer's folder by yourself."
+    "says what is missing) and run this again in a minute; or leave out --mirror, and back up the signer's folder yourself."
 )
 
 
 class BackupRefused(RuntimeError):
-    """A backup cannot be written or is not to be trusted; the text is one sentence."""
+    """A backup cannot be written or trusted. The text is one sentence."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds: the record with its size and root, when the backup was made (UTC), and each file's SHA-256."""
+    """What a backup holds: origin, size and root of the record, when the backup was made (UTC), and each file's SHA-256."""
 
     origin: str
     size: int
@@ -47,14 +46,14 @@ class Manifest:
 
     @classmethod
     def read(cls, folder: Path) -> Self:
-        """Return the manifest in a folder. BackupRefused when there is none that can be read."""
+        """Return the manifest in a folder. BackupRefused if it is missing or cannot be read."""
         try:
             return cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError) as fault:
             raise BackupRefused(f"{folder} holds no finished backup.") from fault
 
     def verify(self, folder: Path, keys: Path) -> None:
-        """Compare every file with its digest. BackupRefused names the first that is missing or altered."""
+        """Compare every file with its digest. BackupRefused names the first one that is missing or altered."""
         for place, digests in ((folder, self.files), (keys, self.keys)):
             for name, digest in digests.items():
                 if not (place / name).is_file() or _digest(place / name) != digest:
@@ -62,11 +61,11 @@ class Manifest:
 
 
 def make_backup(folder: Path, keys: Path, *, mirror: Path | None, now: datetime) -> Manifest:
-    """Write a backup into two new folders; the manifest comes last, so that an unfinished one is never taken for one.
+    """Write a backup into two new folders. The manifest comes last, so an unfinished backup has none.
 
-    `keys` gets the wrapped keys and nothing else: kept apart, either folder alone opens nothing. BackupRefused when a
-    folder is there already, one lies in the other, or the signer has not signed anything yet; ProgramFailed when the
-    database cannot be dumped; OSError. Then neither folder is left behind.
+    `keys` gets the wrapped keys and nothing else: either folder alone opens nothing. BackupRefused if a folder exists
+    already, one lies in the other, or the signer has signed nothing yet; ProgramFailed if the database cannot be dumped;
+    OSError. After an error neither folder is left.
     """
     if folder.exists() or keys.exists() or folder in keys.parents or keys in folder.parents or folder == keys:
         raise BackupRefused("A backup needs two new folders, neither inside the other, best on two disks.")
@@ -91,7 +90,7 @@ def entries_in(mirror: Path) -> int:
 def _write(folder: Path, keys: Path, mirror: Path | None, now: datetime) -> Manifest:
     size, root = _dump(folder, keys)
     for path in sorted(Path(settings.FILES_DIR).glob("[0-9a-f][0-9a-f]/*")):
-        with suppress(FileNotFoundError):  # a draft's file may be taken away meanwhile
+        with suppress(FileNotFoundError):  # a draft's file may be deleted meanwhile
             target = folder / FILES / path.relative_to(settings.FILES_DIR)
             target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             shutil.copy2(path, target)
@@ -110,7 +109,7 @@ def _write(folder: Path, keys: Path, mirror: Path | None, now: datetime) -> Mani
 
 
 def _copy_mirror(mirror: Path, to: Path) -> None:
-    """Copy the signer's copy, once the signer, where it can be asked, has taken what the dump holds."""
+    """Copy the signer's mirror. Seal first, so that it holds every entry of the dump if the signer answers."""
     seal()
     signed = mirror / "signed.jsonl"
     if not (mirror / "log.jsonl").is_file():
@@ -124,7 +123,7 @@ def _copy_mirror(mirror: Path, to: Path) -> None:
 
 
 def _dump(folder: Path, keys: Path) -> tuple[int, str]:
-    """Dump both parts as of one moment, which is why one connection exports its snapshot; return the record's size and root."""
+    """Dump both parts from one exported snapshot, so that they show one moment; return the record's size and root."""
     with postgres.connect() as database:
         database.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (snapshot,) = database.execute("SELECT pg_export_snapshot()").fetchone() or ("",)

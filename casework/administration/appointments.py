@@ -62,7 +62,7 @@ def appoint_people(
     drafts = [appointing.invitation_draft(by.user, user, moment) for user in made] if invite else []
     for one in people:
         if known[one.email].name != one.name:
-            faults[f"row {one.row}, column name"] = ["This address belongs to somebody of another name."]
+            faults[f"row {one.row}, column name"] = ["This address belongs to somebody with another name."]
             continue
         try:
             drafts.append(appointing.put_forward_or_give(by.user, known[one.email], one.given, moment))

@@ -14,7 +14,7 @@ from casework.api.entrance import Entrance, acting_once, key_of
 from casework.api.report_body import ReportSent
 from casework.api.shape import Shape
 from casework.api.tokens import ByToken
-from casework.forms.complaint.from_body import report_sent
+from casework.forms.complaint.from_body import report_from_body
 from casework.procedure.intake.actions import Filed, file_complaint
 from casework.vocabulary import DoneBefore
 from ledger.canonical import Values
@@ -50,7 +50,7 @@ class Complaints(Entrance):
         """File a report once, however often it is sent, and answer with its reference and the receipt code."""
         named = request.auth is not None
         by, once = (acting_once(request), None) if named else (None, (key_of(request), request._request.body))
-        report = report_sent(validated_body(ReportSent, request))
+        report = report_from_body(validated_body(ReportSent, request))
         try:
             source = source_of(request)
             filed = file_complaint(by=by, report=report, once=once, for_someone=named, source=source)

@@ -1,1 +1,1 @@
-"""The shape of input, a form a verb."""
+"""Forms: the input of each verb, and the public report."""

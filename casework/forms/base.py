@@ -1,4 +1,4 @@
-"""What people type for a step: one form a verb, for page and API alike."""
+"""The base of the forms of verbs, for pages and API, with the fields that they share."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 type Offered = Iterable[tuple[Any, Any]]
 type Label = str | _StrPromise
 type Cleaned = dict[str, Any]
-"""What was typed into a form, as its fields return it, by their names."""
+"""The cleaned values of a form, by field."""
 
 ALLOWED = {"\n", "\r", "\t"}
 
 
 class VerbForm(forms.Form):
-    """What a verb needs typed. `view` is that of the case; choices come from it, never from the client.
+    """The input of a verb. Choices come from `view`, the view of the case, never from the client.
 
-    `acting` is the person who acts, where one form serves two sides; None if the answers are only shown again.
+    `acting` is the person who acts; None if the answers are only shown again.
     """
 
     nothing: Label = _("There is nothing to choose from for this step now.")
-    """The sentence shown where a required choice has no options."""
+    """The sentence to show if a required choice has no options."""
 
     gives: ClassVar[frozenset[str]] = frozenset()
-    """The names in `step_input`, where they are not those of the fields."""
+    """All names in `step_input`, if a form builds it otherwise than from its fields."""
 
     passed_as: ClassVar[Mapping[str, str]] = {}
-    """The names in `step_input` of single fields, where they differ."""
+    """The name in `step_input` of each field whose own name differs."""
 
     def __init__(self, *args: Any, view: CaseView | None = None, acting: Acting | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -56,16 +56,16 @@ class VerbForm(forms.Form):
 
     @property
     def picker(self) -> UUID | None:
-        """The person who chooses, by pseudonym: the order of the choices must show nothing that is hidden from them."""
+        """The pseudonym of the person who chooses. The order of the choices must not disclose what this person cannot see."""
         return self.acting.person if self.acting else None
 
     @property
     def lacking(self) -> list[str]:
-        """The reasons why nothing can be sent, whatever is typed."""
+        """The reasons why the form cannot be sent at all, whatever is typed."""
         return [] if all(map(_can_be_answered, self.fields.values())) else [str(self.nothing)]
 
     def clean(self) -> Cleaned:
-        """Refuse characters that cannot be stored in any text."""
+        """Refuse texts with characters that cannot be stored."""
         cleaned = super().clean() or {}
         for name, value in list(cleaned.items()):
             texts = value if isinstance(value, (list, tuple)) else [value]
@@ -74,7 +74,7 @@ class VerbForm(forms.Form):
         return cleaned
 
     def step_input(self) -> Cleaned:
-        """Return what the step takes: the cleaned values, without the boxes that only ask for confirmation."""
+        """Return the arguments of the step: the cleaned values, without the boxes that only ask for confirmation."""
         passed = (name for name in self.cleaned_data if _is_passed_on(self.fields.get(name)))
         return {self.passed_as.get(name, name): self.cleaned_data[name] for name in passed}
 
@@ -85,7 +85,7 @@ class VerbForm(forms.Form):
 
 
 def form_of(**fields: forms.Field) -> type[VerbForm]:
-    """Return a form of these fields, in their order, for one verb whose input needs no check of its own."""
+    """Return a form with these fields, in this order, for a verb whose input needs no further check."""
     return type("FormOfOneVerb", (VerbForm,), dict(fields))
 
 
@@ -94,20 +94,18 @@ def _is_passed_on(field: forms.Field | None) -> bool:
 
 
 def _can_be_answered(field: forms.Field) -> bool:
-    """Whether a field may stay empty or offers a choice; choices in groups count one by one."""
+    """Whether a field may stay empty, or offers a choice. An empty group of choices offers none."""
     if not field.required or not isinstance(field, forms.ChoiceField):
         return True
     return any(not isinstance(options, (list, tuple)) or options for _, options in cast(Offered, field.choices))
 
 
 def _can_be_kept(text: str) -> bool:
-    """Whether a text holds no control character and no lone surrogate."""
+    """Whether a text can be stored: it has no control character but those in ALLOWED, and no lone surrogate."""
     return all(c in ALLOWED or (ord(c) >= 32 and ord(c) != 127 and not 0xD800 <= ord(c) <= 0xDFFF) for c in text)
 
 
 class Reasons(forms.CharField):
-    """A longer text."""
-
     widget = forms.Textarea
 
     def __init__(self, *, label: Label, help_text: Label = "", max_length: int = 10_000, required: bool = True) -> None:
@@ -121,15 +119,14 @@ class Reasons(forms.CharField):
         )
 
     def to_python(self, value: object) -> str | None:
-        """Return the text with each line break as one character, as the person who typed it counts them."""
+        """Return the text with each line break as one character: so the limit counts what the person counts."""
         return super().to_python(value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value)
 
 
 class Confirmed(forms.BooleanField):
-    """A box that has to be ticked for the step to count."""
+    """A box that must be ticked. The step gets its value only with `passed_on`."""
 
     def __init__(self, *, label: Label, help_text: Label = "", passed_on: bool = False) -> None:
-        """`passed_on`: the step gets its value."""
         self.passed_on = passed_on
         super().__init__(
             label=label, help_text=help_text, error_messages={"required": _("Tick the box to confirm this.")}
@@ -137,13 +134,13 @@ class Confirmed(forms.BooleanField):
 
 
 class Pick(forms.ChoiceField):
-    """A choice among the people or things of a case, all of them shown: `offer` returns which, from its view."""
+    """A choice among people or things of a case, all of them on the page. `offer` returns them from the view."""
 
     offer: Callable[[CaseView], Offered] | None = None
 
 
 class PickOne(Pick, forms.TypedChoiceField):
-    """Cleans to the key of what was picked."""
+    """Cleans to the key of the choice."""
 
     def __init__(
         self, *, label: Label, help_text: Label = "", offer: Callable[[CaseView], Offered] | None = None
@@ -153,7 +150,7 @@ class PickOne(Pick, forms.TypedChoiceField):
 
 
 class PickMany(Pick, forms.TypedMultipleChoiceField):
-    """Cleans to the keys of what was picked, as a tuple."""
+    """Cleans to a tuple of keys."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""A receipt to be checked: its file, or its text."""
+"""The form for checking a receipt: its file, or its text."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +7,7 @@ from casework.forms.base import Cleaned
 
 
 class ReceiptForm(forms.Form):
-    """Cleans to `receipt`, the bytes; a file takes precedence over text. `came_in` names the field that was used."""
+    """Cleans to `receipt`, in bytes. A file takes precedence over text; `came_in` names the field that was used."""
 
     came_in = "file"
     file = forms.FileField(
@@ -36,6 +36,6 @@ class ReceiptForm(forms.Form):
 
 
 def _as_file(text: str) -> bytes:
-    """Return a text that went through a text box with the line ends that a receipt has."""
+    """Return pasted text with the line ends of a receipt: browsers send others."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     return f"{lines}\n".encode("utf-8", "surrogatepass")

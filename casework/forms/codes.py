@@ -11,7 +11,7 @@ LONGEST = 400
 
 
 class CodeForm(forms.Form):
-    """One field for a receipt code; cleans to the code, or to None when no code can be read in it."""
+    """Cleans to the code, or to None if the text is no code."""
 
     code = forms.CharField(
         label=_("Your receipt code"),
@@ -31,7 +31,7 @@ class CodeForm(forms.Form):
 
 
 class SameCodeForm(CodeForm):
-    """The code typed back, to show that it was written down."""
+    """Asks for the code again, to show that the person has written it down."""
 
     def __init__(self, *args: Any, given: Code, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""A date typed as day, month and year; where the form allows it, one that is known only roughly."""
+"""A date in three fields: day, month and year. A form can allow a date that is known only roughly."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ MISSING = {
 
 @dataclass(frozen=True)
 class ApproximateDate:
-    """A day known only roughly: between `first` and `last`, both included; `about` when even that is a guess."""
+    """A day between `first` and `last`, both included. With `about`, even that is a guess."""
 
     first: date
     last: date
@@ -37,7 +37,7 @@ class ApproximateDate:
 
 
 class DatePartsInput(forms.MultiWidget):
-    """Three short fields, and a box "about" where a rough date will do. It also takes one ISO date under the plain name."""
+    """Three short fields, with `about` a box for a rough date. It also takes one ISO date under the field's own name."""
 
     template_name = "django/forms/widgets/date_parts.html"
     use_fieldset = True
@@ -78,9 +78,9 @@ class DatePartsInput(forms.MultiWidget):
 
 
 class DateParts(forms.Field):
-    """A date by its parts; cleans to `date`, or with `about` to `ApproximateDate`, whose day, then month, may stay empty.
+    """Cleans to `date`. With `about` it cleans to `ApproximateDate`, and the day, or day and month, may stay empty.
 
-    `latest` and `earliest` return the current bounds. An error names what is missing, and carries the parts as `parts`.
+    `latest` and `earliest` return the current bounds. An error names the missing parts, also in its param `parts`.
     """
 
     widget: DatePartsInput
@@ -105,7 +105,7 @@ class DateParts(forms.Field):
         return ApproximateDate(first, last, guess) if self.about else first
 
     def _check_complete(self, typed: list[str]) -> None:
-        """Refuse a date without a part that it needs: with `about`, never the day, and the month only beside a day."""
+        """Refuse a date with a missing part. With `about`, the day is not needed, and the month only if there is a day."""
         lacking = tuple(name for name, text in zip(PARTS, typed, strict=True) if not text)
         if self.about and DAY in lacking:
             lacking = tuple(name for name in lacking if name == YEAR)
@@ -124,7 +124,7 @@ class DateParts(forms.Field):
 
 
 def _span(typed: list[str], refuse: Refuse) -> tuple[date, date]:
-    """Return the first and last day that fit the parts."""
+    """Return the first and the last day that fit what was typed: day, month and year."""
     year, month, day = _year(typed[2], refuse), _month(typed[1], refuse), _number(typed[0])
     if typed[0] and day is None:
         raise refuse(_("%(label)s must have a day in figures, for example 27"), (DAY,))

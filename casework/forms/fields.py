@@ -7,7 +7,7 @@ from casework.forms.base import Label
 
 
 class YesNo(forms.TypedChoiceField):
-    """A required question, answered with yes or no; cleans to a bool. Neither answer is chosen before."""
+    """A required question with the answers yes and no, neither of them preselected. Cleans to a bool."""
 
     def __init__(self, *, label: Label, help_text: Label = "") -> None:
         super().__init__(

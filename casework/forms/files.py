@@ -1,4 +1,4 @@
-"""Several files in one field."""
+"""Fields for files."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,8 +17,6 @@ ANY_FILE = _("Any file: a document, a picture, a recording, a message; up to %(s
 
 
 class FilesInput(forms.FileInput):
-    """A file input that takes several files at once."""
-
     allow_multiple_selected = True
 
     def value_from_datadict(self, data: object, files: Any, name: str) -> list[Upload]:
@@ -26,7 +24,7 @@ class FilesInput(forms.FileInput):
 
 
 class OneFile(forms.FileField):
-    """One file; cleans to None when none was chosen and none is required."""
+    """Cleans to the file, or to None if none was chosen and none is required."""
 
     def clean(self, data: object, initial: object = None) -> object:
         fault = getattr(data, "fault", None)
@@ -36,10 +34,7 @@ class OneFile(forms.FileField):
 
 
 class Files(forms.FileField):
-    """Several files, at most `most`, each of at most `largest` bytes; cleans to a list.
-
-    An error names the file by its place in the list.
-    """
+    """Cleans to a list of at most `most` files, each of at most `largest` bytes. An error names the file by its place."""
 
     widget = FilesInput(attrs={"multiple": True})
 

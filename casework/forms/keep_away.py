@@ -1,4 +1,4 @@
-"""Sentences that tell a reporter what became of their wishes about who must not see the report."""
+"""Sentences that tell a reporter how the Society follows their wishes about who must not see the report."""
 
 from collections.abc import Sequence
 
@@ -11,42 +11,39 @@ type Row = tuple[str, str]
 
 
 def rows_of(taken: KeepAwayTaken, lines: Sequence[str], *, ticked: int) -> list[Row]:
-    """Return each line in the reporter's words with what became of it; the ticked boxes come first, as one row."""
+    """Return each line in the reporter's words, with its result. The ticked boxes come first, as one row."""
     boxes = [(_("The boxes you ticked"), by_tick(taken))] if ticked else []
     return [*boxes, *((line, words) for line, words in zip(lines, by_line(taken, len(lines)), strict=True))]
 
 
 def by_line(taken: KeepAwayTaken, count: int) -> list[str]:
-    """Return what became of each of `count` lines."""
-    return [line_words(line) for line in taken.lines] if taken.compared else [_being_compared()] * count
+    """Return the result of each of `count` lines."""
+    return [line_words(line) for line in taken.lines] if taken.compared else [_waiting_words()] * count
 
 
 def by_tick(taken: KeepAwayTaken) -> str:
-    """Return what became of the ticked boxes."""
     if not taken.compared:
-        return _being_compared()
-    return kept_words(taken.by_tick) if taken.by_tick else _one_stays()
+        return _waiting_words()
+    return kept_words(taken.by_tick) if taken.by_tick else _last_reader_words()
 
 
 def line_words(line: LineTaken) -> str:
-    """Return what became of a line."""
     if line.waits:
         return _("Somebody outside is looking at it. Nobody reads your report until they have said whom you mean.")
     if line.spared:
-        return _one_stays()
+        return _last_reader_words()
     return kept_words(line.kept) if line.kept else _("Nobody here fits it.")
 
 
 def kept_words(count: int) -> str:
-    """Return the sentence on the number of people from whom a report is kept."""
     return ngettext("Kept from %(count)s person.", "Kept from %(count)s people.", count) % {"count": count}
 
 
-def _being_compared() -> str:
+def _waiting_words() -> str:
     return _("It is being compared with everybody in office. Nobody reads your report until that is done.")
 
 
-def _one_stays() -> str:
+def _last_reader_words() -> str:
     return _(
         "It fits only people who cannot all be shut out: one has to stay, so that somebody can look at your report."
     )

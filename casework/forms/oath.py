@@ -1,4 +1,4 @@
-"""The forms of signing the oath, and of a passkey's answer."""
+"""The forms for signing the oath, and for a passkey's answer."""
 
 from base64 import b64decode
 from binascii import Error
@@ -17,8 +17,6 @@ SILENT = _(
 
 
 class SignOathForm(VerbForm):
-    """Two confirmations."""
-
     read = Confirmed(label=_("I have read the oath and the Code it is sworn to"))
     meant = Confirmed(label=_("I make this oath, from today"))
 
@@ -30,7 +28,7 @@ class RetireKeyForm(VerbForm):
 
 
 class AnswerForm(forms.Form):
-    """The answer of a passkey, sent by the page's script: JSON that is verified as bytes and never shown."""
+    """The answer of a passkey as JSON, from the page's script. It is verified as bytes and never shown."""
 
     answer = forms.CharField(widget=forms.HiddenInput, max_length=MOST_CHARACTERS, strip=False, required=False)
 

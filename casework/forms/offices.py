@@ -1,4 +1,4 @@
-"""The offices of the Society in words, in the groups in which a form lists them with their holders."""
+"""The offices of the Society in words, and the groups in which a form lists them with their holders."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -50,14 +50,12 @@ GROUPS: tuple[tuple[Promise, Mapping[Office, tuple[Promise, Promise]]], ...] = (
         },
     ),
 )
-"""Each office with its name and the label of the box for everybody in it, for people who know none of the offices."""
+"""Each office with its name, and with the label of its box: a reporter does not know what the offices do."""
 OFFICES = {office: words for _title, offices in GROUPS for office, words in offices.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """A box to tick, with a hint below its label."""
-
     value: str
     label: str
     hint: str
@@ -65,14 +63,14 @@ class Box:
 
 @dataclass(frozen=True, kw_only=True)
 class BoxGroup:
-    """Related offices, each as a box for everybody in it, and their holders, each under their first office."""
+    """Related offices: a box for everybody in each, and a box for each holder, in the group of their first office."""
 
     title: str
     boxes: tuple[Box, ...]
 
 
 def groups_of(listed: OfficesListed) -> list[BoxGroup]:
-    """Return the groups of the offices that are held, with their holders where the form may name them."""
+    """Return the groups of the offices that have holders; with boxes for the holders if the form may name them."""
     found = []
     for title, offices in GROUPS:
         held = [office for office in offices if any(office in one.offices for one in listed.holders)]
@@ -83,13 +81,13 @@ def groups_of(listed: OfficesListed) -> list[BoxGroup]:
     return found
 
 
-def in_office(holder: OfficeHolder) -> str:
-    """Return the offices of a person in words: "Intake, Screening"."""
+def office_names(holder: OfficeHolder) -> str:
+    """Return the offices of a person: "Intake, Screening"."""
     return ", ".join(str(OFFICES[office][0]) for office in holder.offices)
 
 
 def ticked_in_words(values: Iterable[str], listed: OfficesListed) -> list[str]:
-    """Return the labels of the ticked boxes; a person who has left office since is not named."""
+    """Return the labels of the ticked boxes. A person who has left office is not named."""
     known = {tick_for_office(office): str(everybody) for office, (_name, everybody) in OFFICES.items()}
     known |= {one.tick: one.name for one in listed.holders if listed.named}
     return [known.get(value, gettext("Somebody who was in office then")) for value in values]
@@ -106,4 +104,4 @@ def _office_box(office: Office, holders: Iterable[OfficeHolder]) -> Box:
 
 
 def _person_box(holder: OfficeHolder) -> Box:
-    return Box(value=holder.tick, label=holder.name, hint=in_office(holder))
+    return Box(value=holder.tick, label=holder.name, hint=office_names(holder))

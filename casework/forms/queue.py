@@ -1,4 +1,4 @@
-"""The filter of the queue."""
+"""The filter form of the queue."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ WHOSE = [("", _("All I may see")), ("mine", _("Mine")), ("nobodys", _("Nobody’
 
 
 class QueueForm(forms.Form):
-    """The filter, which stands in the address of the page. Every field is optional; unknown values are errors in words."""
+    """The filter of the page's address. Every field is optional; an unknown value is an error with a sentence."""
 
     compact = True
 
@@ -39,7 +39,7 @@ class QueueForm(forms.Form):
     )
 
     def filters(self) -> list[tuple[str, str, str]]:
-        """Return each filter in use: the field, the value as it stands in the address, and both in words."""
+        """Return each filter in use: the field, its value in the address, and both in words."""
         found: list[tuple[str, str, str]] = []
         for name, given in self.cleaned_data.items():
             field = self.fields[name]

@@ -1,4 +1,4 @@
-"""A form for programs: the JSON Schema (2020-12) of its input, and a JSON object turned into form data."""
+"""Forms for programs: the JSON Schema (2020-12) of a form's input, and form data from a JSON object."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -13,7 +13,7 @@ from ledger.canonical import JsonObject, Values
 
 
 def input_schema(form: forms.Form) -> JsonObject:
-    """Return the schema of a form's input. Files are taken on the pages alone, where they are sealed as they arrive."""
+    """Return the schema of a form's input, without files: only pages take them, and seal them as they arrive."""
     fields = {name: field for name, field in form.fields.items() if not isinstance(field, forms.FileField)}
     needed = [name for name, field in fields.items() if field.required]
     shape: JsonObject = {"type": "object", "properties": {name: _schema(field) for name, field in fields.items()}}
@@ -44,7 +44,7 @@ def _type(field: forms.Field) -> JsonObject:
 
 
 def _one_of(field: forms.ChoiceField) -> JsonObject:
-    """Return a field's choices with their labels; any text where the choices depend on a case."""
+    """Return a field's choices with their labels; any text if the choices depend on a case."""
     offered = [{"const": key, "title": words} for key, words in _choices(field.choices) if key]
     return {"oneOf": offered} if offered else {"type": "string"}
 
@@ -58,7 +58,7 @@ def _choices(choices: Any) -> Iterator[tuple[str, str]]:
 
 
 def form_data(form: forms.Form, given: Values) -> MultiValueDict[str, Any]:
-    """Return a JSON object as form data. BadShape names every field that is unknown or of another type."""
+    """Return a JSON object as form data. BadShape names every unknown field and every value of another type."""
     sent: MultiValueDict[str, Any] = MultiValueDict()
     wrong: dict[str, list[str]] = {}
     for name, value in given.items():
@@ -66,7 +66,7 @@ def form_data(form: forms.Form, given: Values) -> MultiValueDict[str, Any]:
         if field is None or isinstance(field, forms.FileField):
             wrong[name] = [_("There is no such field.")]
             continue
-        values = _typed(field, value)
+        values = _as_sent(field, value)
         if values is None:
             wrong[name] = [_("This has to be %(kind)s.") % {"kind": _kind(field)}]
         else:
@@ -76,8 +76,8 @@ def form_data(form: forms.Form, given: Values) -> MultiValueDict[str, Any]:
     return sent
 
 
-def _typed(field: forms.Field, value: object) -> list[str] | None:
-    """Return a value as a browser sends it, a list of texts; None if it is of another type."""
+def _as_sent(field: forms.Field, value: object) -> list[str] | None:
+    """Return a value as a browser sends it, as a list of texts; None if its type is wrong."""
     if value is None:
         return []
     if isinstance(field, forms.BooleanField):

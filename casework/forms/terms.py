@@ -1,4 +1,4 @@
-"""A sanction's terms as a form: a level with what belongs to it, and conditions in words with their days."""
+"""The form of a sanction's terms: a level with its parts, and conditions in words, each with its days."""
 
 from uuid import uuid4
 
@@ -18,7 +18,7 @@ UNLAWFUL = _("Term, return, abeyance or conditions are not those that the ladder
 
 
 class TermsForm(VerbForm):
-    """Terms that the ladder allows; subclasses add fields."""
+    """Accepts the terms that the ladder allows."""
 
     level = forms.TypedChoiceField(
         label=_("Recommended level"), coerce=lambda value: Level(int(value)), widget=forms.RadioSelect
@@ -58,13 +58,13 @@ class TermsForm(VerbForm):
         return cleaned
 
     def terms_input(self) -> Cleaned:
-        """Return the terms, and the words of the conditions in their order."""
+        """Return the terms, and the words of the conditions in the same order."""
         cleaned = self.cleaned_data
         worded = [cleaned[f"condition_{n}"] for n in CONDITIONS if cleaned[f"condition_{n}"]]
         return {"terms": self.terms(cleaned), "conditions": worded}
 
     def terms(self, cleaned: Cleaned) -> Terms:
-        """Return the terms, each condition under a new key."""
+        """Return the terms, with a new key for each condition."""
         days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned[f"condition_{n}"])
         return Terms(
             level=cleaned["level"],

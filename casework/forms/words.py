@@ -1,4 +1,4 @@
-"""Errors in words, in place of the framework's texts about values and fields."""
+"""Errors in our words, in place of Django's."""
 
 from django import forms
 from django.core import validators
@@ -32,12 +32,12 @@ WORDS: tuple[tuple[object, Label], ...] = (
 
 
 def in_words(error: ValidationError, label: object) -> list[str]:
-    """Return each message of `error` for the field called `label`; a form's own messages stay as they are."""
+    """Return the messages of `error` for the field called `label`. A form's own messages stay as they are."""
     return [_one(each, label) for each in error.error_list]
 
 
 def _one(error: ValidationError, label: object) -> str:
-    # The framework's own texts are known by identity, so that a form's own are never touched.
+    # Django's texts are recognised by identity, so that a form's own text never matches.
     words = next((ours for theirs, ours in WORDS if error.message is theirs), None)
     if words is None:
         return "".join(error.messages)

@@ -1,1 +1,1 @@
-"""An installation of any size: cases cloned from histories that real steps have made, whole and valid down to their seals."""
+"""Fills an installation with any number of cases: clones of histories that real steps made, valid down to their seals."""

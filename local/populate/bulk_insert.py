@@ -1,4 +1,4 @@
-"""Stores many clones at once: COPY for the rows, and the record last, under the log's lock."""
+"""Stores many clones at once: the rows with COPY, then the entries under the log's lock."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -16,20 +16,20 @@ from notifications.models import Cursor
 
 @transaction.atomic(durable=True)
 def store(clones: Sequence[Clone]) -> None:
-    """Store these cases whole, or none of them. Dispatch first reads what it has not read yet, and these it skips.
+    """Store all these cases or none. Dispatch reads the older entries first, and skips the new ones.
 
-    Raises TooLate when the log has gone on meanwhile, IntegrityError when a random reference is taken: make them again.
+    Raises TooLate if the log has grown meanwhile, IntegrityError if a random reference is taken. Then clone them again.
     """
     with connection.cursor() as cursor:
         for table, (name, columns) in COLUMNS.items():
             _copy(cursor, name, columns, chain.from_iterable(one.rows.get(table, ()) for one in clones))
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     first = append_written([entry for one in clones for entry in one.entries])
-    _post_up_to(first)
+    _place_letters_before(first)
 
 
-def _post_up_to(first: int) -> None:
-    """Place the letters of every entry before the first of these, and count these as read: their letters came with them."""
+def _place_letters_before(first: int) -> None:
+    """Place the letters of every entry before `first`. Skip the rest: the clones brought their own letters."""
     cursor, _ = Cursor.objects.get_or_create(pk=1)
     while cursor.log_index < first - 1:
         place_letters()

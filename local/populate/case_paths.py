@@ -1,4 +1,4 @@
-"""The roads that cases take, as a tree: roads share their common beginning, and part where they differ."""
+"""The paths that cases take, as a tree: paths with the same beginning share it."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from itertools import chain
 
 from casework.vocabulary import CaseState as S
 from local.demo import appeals, branches
-from local.demo import story as told
+from local.demo import story as demo_story
 from local.demo.scenario import Story
 from local.populate import chapters as more
 
 
 @dataclass(frozen=True)
 class Road:
-    """A chapter, and the roads that may follow it. Of a thousand cases `share` stand at its end, in the state `ends`."""
+    """A chapter, and the chapters that may follow it. Of a thousand cases, `share` stop after it, in the state `ends`."""
 
     tell: Callable[[Story], None]
     ends: S
@@ -21,7 +21,7 @@ class Road:
     then: tuple["Road", ...] = ()
 
     def ends_of_all(self) -> Iterator["Road"]:
-        """Yield every road at whose end a case may stand, this one first."""
+        """Yield every road after which a case may stop, this one first."""
         if self.share:
             yield self
         yield from chain.from_iterable(one.ends_of_all() for one in self.then)
@@ -47,11 +47,11 @@ APPEALED = Road(appeals.lodge_appeal, S.APPEAL, 2, (
     Road(appeals.refuse_appeal, S.MONITORING, 1),
     Road(appeals.withdrawn, S.MONITORING, 1),
 ))  # fmt: skip
-BOARD = Road(told.recommend, S.BOARD_DECISION, 3, (
-    Road(told.decide, S.APPEAL_WINDOW, 3, (
-        Road(told.final, S.MONITORING, 0, (
-            Road(told.monitor, S.MONITORING, 4, (
-                Road(more.term_over, S.MONITORING, 0, (Road(told.complete, S.CLOSED, 6),)),
+BOARD = Road(demo_story.recommend, S.BOARD_DECISION, 3, (
+    Road(demo_story.decide, S.APPEAL_WINDOW, 3, (
+        Road(demo_story.final, S.MONITORING, 0, (
+            Road(demo_story.monitor, S.MONITORING, 4, (
+                Road(more.term_over, S.MONITORING, 0, (Road(demo_story.complete, S.CLOSED, 6),)),
             )),
         )),
         APPEALED,
@@ -60,17 +60,17 @@ BOARD = Road(told.recommend, S.BOARD_DECISION, 3, (
     Road(branches.sent_to_a_new_panel, S.PANEL_FORMING, 1),
     Road(branches.voted_again, S.APPEAL_WINDOW, 1),
 ))  # fmt: skip
-CHARGED = Road(told.finish_report, S.PANEL_FORMING, 6, (
-    Road(told.hold_hearing, S.DELIBERATION, 3, (BOARD, PROBATION)),
-    Road(told.hearing_set, S.HEARING, 3),
+CHARGED = Road(demo_story.finish_report, S.PANEL_FORMING, 6, (
+    Road(demo_story.hold_hearing, S.DELIBERATION, 3, (BOARD, PROBATION)),
+    Road(demo_story.hearing_set, S.HEARING, 3),
     Road(branches.consent_offered, S.CONSENT_PROPOSED, 1, (
         Road(branches.consent_approved, S.BOARD_DECISION, 1, (Road(branches.consent_decided, S.APPEAL_WINDOW, 1),)),
         Road(branches.consent_declined, S.PANEL_FORMING, 1),
     )),
 ))  # fmt: skip
-INQUIRY = Road(told.screen, S.INVESTIGATION, 24, (
-    Road(told.investigate, S.AWAITING_RESPONSE, 14, (
-        Road(told.answer_notice, S.RESPONSE_REVIEW, 10, (
+INQUIRY = Road(demo_story.screen, S.INVESTIGATION, 24, (
+    Road(demo_story.investigate, S.AWAITING_RESPONSE, 14, (
+        Road(demo_story.answer_notice, S.RESPONSE_REVIEW, 10, (
             CHARGED,
             Road(more.finish_and_vote, S.CASE_TO_ANSWER, 6, (Road(more.no_case_found, S.CLOSED, 40),)),
         )),
@@ -90,13 +90,13 @@ TRIAGED = Road(more.triage, S.SCREENING, 14, (
     )),
     Road(more.refer_elsewhere, S.CLOSED, 40),
 ))  # fmt: skip
-ALL = Road(lambda _: None, S.SUBMITTED, 4, (INQUIRY, TALKS, Road(told.acknowledge, S.SCREENING, 0, (TRIAGED,))))
-"""Every road, from a report that has just come in."""
+ALL = Road(lambda _: None, S.SUBMITTED, 4, (INQUIRY, TALKS, Road(demo_story.acknowledge, S.SCREENING, 0, (TRIAGED,))))
+"""The root: a report that has just come in."""
 
 ENDS = tuple(ALL.ends_of_all())
-"""Where a case may stand, in the order of the tree."""
+"""The roads after which a case may stop, in the order of the tree."""
 
 
 def number_of(end: Road) -> int:
-    """Return the place of a road in ENDS; two that read alike are two."""
+    """Return the place of a road in ENDS. Two equal roads have two places."""
     return next(n for n, one in enumerate(ENDS) if one is end)

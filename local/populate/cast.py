@@ -1,4 +1,4 @@
-"""The people of a filled installation: those of the demonstration if they exist, otherwise a smaller set."""
+"""The people of a filled installation: the demonstration's if they exist, otherwise fewer."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -15,17 +15,17 @@ from policy.models import Member, OathSignature
 
 BOOKS = Path(__file__).parents[2] / "policy" / "editions" / "icsrm"
 SPARE = frozenset({"Ian Intake", "Odette Outside", "Ruben Reviewer"})
-"""People whom no path needs. An officer for every case would add one row of rights to each case."""
+"""People whom no path needs. An officer who sees every case would add a row of rights to each."""
 
 OFFICERS_NEEDED = tuple(one for one in OFFICERS if one.name not in SPARE)
 DESK = Person(name="Bench-Desk Screener", offices=(Office.SCREENER,))
-"""The officer whose queue is measured. Its length does not depend on the size of the installation."""
+"""The officer whose queue the benchmark measures. Its length does not depend on the size of the installation."""
 
 PANEL = ("Paul", "Petra", "Pia")
-"""The panel of every case that is played."""
+"""The panel in every pattern."""
 
 SWORN = timedelta(days=700)
-"""How long before today the people of an empty installation took office, and its members signed."""
+"""How long ago the people of an empty installation took office, and its members signed."""
 
 GIVEN = ("Alma", "Bjarne", "Carla", "David", "Edda", "Felix", "Greta", "Hugo", "Iris", "Jonas", "Kira", "Lars", "Mila",
          "Nils", "Olga", "Piet", "Rita", "Sven", "Tessa", "Udo")  # fmt: skip
@@ -34,11 +34,11 @@ FAMILY = ("Abel", "Brandt", "Castor", "Dorn", "Eder", "Falk", "Gross", "Hale", "
 
 
 class Elsewhere(RuntimeError):
-    """The installation is neither empty nor a demonstration: somebody else lives there."""
+    """The installation is neither empty nor a demonstration: other people use it."""
 
 
 def move_in(*, members: int) -> None:
-    """Put books, people, and so many more members than the demonstration has into an empty installation, as of long ago."""
+    """Put books and people into an empty installation, with `members` more than the demonstration has, SWORN ago."""
     with at(now() - SWORN):
         publish_editions(folder=BOOKS)
         people = settle((*OFFICERS_NEEDED, *MEMBERS))
@@ -67,13 +67,13 @@ def _entrant(n: int) -> Entrant:
 
 
 def bring_desk() -> User:
-    """Make the officer whose queue is measured, after the histories were played, so that no history seats them."""
+    """Create the officer whose queue is measured. Call it after the patterns were generated, so that none seats them."""
     with at(now() - SWORN):
         return next(iter(settle((DESK,)).values()))
 
 
 def bring_panels(count: int) -> list[tuple[User, ...]]:
-    """Make so many panels of three, the third of them lay: nobody judges a member twice whose history they have read."""
+    """Create panels of three, the third member lay. No panel may judge the same member twice."""
     first = User.objects.filter(email__startswith=PANEL[0].lower()).count()
     named = [(f"{given}{n} Panelist", given == PANEL[-1]) for n in range(first, first + count) for given in PANEL]
     people = [Person(name=name, offices=(Office.PANELIST,), lay=lay) for name, lay in named]
@@ -83,11 +83,11 @@ def bring_panels(count: int) -> list[tuple[User, ...]]:
 
 
 def people_here() -> dict[str, User]:
-    """Return the people of a demonstration by first name. Elsewhere where strangers live."""
+    """Return the people of a demonstration by first name. Elsewhere if they are not here."""
     emails = {one.email: one.name.split()[0].lower() for one in (*OFFICERS_NEEDED, *MEMBERS)}
     found = {emails[user.email or ""]: user for user in User.objects.filter(email__in=list(emails))}
     if len(found) < len(emails):
         raise Elsewhere(
-            "Somebody else lives in this installation. Only an empty installation, or the demonstration, can be filled."
+            "Other people use this installation. Only an empty installation, or the demonstration, can be filled."
         )
     return found

@@ -1,4 +1,4 @@
-"""From a pattern to a new case: its own keys, people and seals, and the same history."""
+"""Clones a pattern into a new case with the same history, and its own keys, people and seals."""
 
 import secrets
 from collections.abc import Iterator, Mapping
@@ -26,7 +26,7 @@ PEOPLE = ("Alva Reed", "Ben Otis", "Cleo Hart", "Dov Lind", "Enid Marsh", "Finn 
 
 @dataclass(frozen=True, kw_only=True)
 class Sworn:
-    """A member about whom a case can be: the row's key, the account, name, number, and the leaf of the signed oath."""
+    """A member who can be a respondent: the row's key, the account, name, number, and the leaf of the signed oath."""
 
     member: UUID
     user: UUID
@@ -37,9 +37,9 @@ class Sworn:
 
 @dataclass(frozen=True, kw_only=True)
 class Clone:
-    """The rows of a new case, by table; `entries` are its stream from the first, without their place in the log.
+    """The rows of a new case, by table. `entries` is its whole stream, still without places in the log.
 
-    `keys`: the keys under which its entries so far were sealed. `leaves`: their leaves, by the leaf in the pattern.
+    `keys`: the keys that seal its texts. `leaves`: the leaf of each entry, by the leaf in the pattern.
     """
 
     case: UUID = field(default_factory=uuid4)
@@ -56,18 +56,18 @@ class Clone:
 
 @dataclass(frozen=True, kw_only=True)
 class Swap:
-    """What is replaced in a clone: keys as text, with and without hyphens, words, and users."""
+    """What a clone replaces: in `words`, names and keys as text (with and without hyphens); in `users`, accounts."""
 
     words: Mapping[str, str]
     users: Mapping[UUID, UUID]
 
     def text(self, value: str) -> str:
-        """Return a string with every key in it that is this case's own, and every name, changed."""
+        """Return a string with its names and its own keys replaced."""
         whole = self.words.get(value)
         return whole if whole is not None else UUIDS.sub(lambda m: self.words.get(m[0], m[0]), value)
 
     def json(self, value: Any) -> Any:
-        """Return a value with every string in it changed, names of fields included."""
+        """Return a value with every string in it replaced, names of fields included."""
         match value:
             case str():
                 return self.text(value)
@@ -78,15 +78,15 @@ class Swap:
         return value
 
     def key(self, value: UUID) -> UUID:
-        """Return a key, changed where it is this case's own."""
+        """Return a key, replaced if it is the case's own."""
         return UUID(self.words.get(str(value), str(value)))
 
 
 def clone(pattern: Pattern, accused: Sworn, *, instead: Mapping[UUID, UUID], at: str, rng: Random) -> Clone:
-    """Return a new case after a pattern, about another member and reported by somebody else.
+    """Return a new case with the history of a pattern, about another member and from another reporter.
 
-    `instead` maps officers to those who act in their place, by key and by pseudonym. `at` is the moment at which its
-    entries were written; the moment of each step is the pattern's.
+    `instead` maps officers to their substitutes, by key and by pseudonym. `at` is the moment at which the entries are
+    written; the moment of each step is the pattern's.
     """
     made = Clone()
     swap = _swap(made, pattern, accused, instead, rng)
@@ -123,7 +123,7 @@ def _reporters(pattern: Pattern) -> Iterator[str]:
 
 
 def _oath(pattern: Pattern) -> str:
-    """Return the leaf of the signature that the case cites; the same in each place, as its member signed once."""
+    """Return the leaf of the signature that the case cites, or "". It is the same everywhere: the member signed once."""
     return next((t.value for line in pattern.lines for t in line.texts if t.field == "oath" and t.value), "")
 
 
@@ -216,4 +216,4 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "letters": ("notifications_message", ("id", "case_id", "reader_id", "reference", "tries", *LETTER)),
     "shown": ("casework_registerentry", ("case_id", "member_id", "name", "number", "seal", *SHOWN)),
 }
-"""The tables of a clone and the columns of its rows, in the order in which they may be stored."""
+"""The tables of a clone and the columns of its rows, in an order in which they can be stored."""

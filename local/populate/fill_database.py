@@ -80,7 +80,7 @@ def fill(*, cases: int, seed: int, desk: int, say: Say) -> int:
     progress and the total. Raises Elsewhere if the installation has other people, NotAsRecorded if the sample does not replay.
     Batches stored before either error stay, and are complete.
     """
-    rng = Random(seed)  # noqa: S311 - it draws roads and members, never a key
+    rng = Random(seed)  # noqa: S311 - it draws paths and members, never a key
     empty = not Entry.objects.exists()
     if empty:
         say("people, and oaths", 0, 1)
@@ -161,7 +161,7 @@ def _deal(
 
 
 def _make(stock: Stock, drawn: Sequence[tuple[int, int, int]], desk: int, rng: Random, say: Say) -> list[str]:
-    global _stock  # noqa: PLW0603 - what the processes of this run share: they are forks, and nothing of it is copied
+    global _stock  # noqa: PLW0603 - the forked processes of this run share it without a copy
     _stock = stock
     made: list[str] = []
     for stored in _spread(_batch, list(_lots(stock, drawn, desk, rng)), several=len(drawn) > FEW):

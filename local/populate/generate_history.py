@@ -1,4 +1,4 @@
-"""Plays every road by real steps, in transactions that are rolled back: nothing is left but the patterns."""
+"""Plays every path with real steps, in a transaction that is rolled back: only the patterns stay."""
 
 import copy
 from collections.abc import Iterator, Mapping
@@ -34,7 +34,7 @@ CONDUCT = timedelta(days=21)
 
 
 def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random) -> Iterator[Pattern]:
-    """Play every road once and yield its patterns; those of a closed case stand at up to `moves` different dates.
+    """Play every path once and yield its patterns: for a closed case, up to `moves` of them at different dates.
 
     `sworn` is the moment from which the members are bound. Call it outside any transaction: it rolls back its own.
     """
@@ -50,7 +50,7 @@ def tell(people: Mapping[str, User], *, moves: int, sworn: datetime, rng: Random
 
 
 def _morning(moment: datetime, rng: Random) -> datetime:
-    """Return a minute of a working morning, so that no step falls on the edge of a day."""
+    """Return a moment of the morning in ZONE, so that no step falls on the edge of a day."""
     local = moment.astimezone(ZoneInfo(ZONE))
     return local.replace(hour=rng.randrange(8, 12), minute=rng.randrange(60), second=rng.randrange(60))
 
@@ -69,7 +69,7 @@ def _walk(road: Road, story: Story) -> Iterator[PlayedCase]:
 
 
 def _move_to_today(played: PlayedCase, moves: int, today: datetime, rng: Random) -> Iterator[Pattern]:
-    """Yield a case that waits as of today, so that no clock has run out, and a closed case at any date before."""
+    """Yield an open case as of today, so that no clock has run out, and a closed case at random earlier dates too."""
     latest = (today - played.until) // timedelta(weeks=1)
     ends = {latest}
     if played.case.state == CaseState.CLOSED:
@@ -80,7 +80,7 @@ def _move_to_today(played: PlayedCase, moves: int, today: datetime, rng: Random)
 
 @contextmanager
 def _rolled_back() -> Iterator[None]:
-    """A transaction in which every step is a savepoint, and which leaves nothing."""
+    """Run in a transaction in which every step is a savepoint, and roll it back."""
     transaction.set_autocommit(False)
     try:
         yield

@@ -1,4 +1,4 @@
-"""A case that was made by real steps, read with its sealed texts and moved in time. Clones are made from it."""
+"""Reads a case that real steps made, with its sealed texts, and moves it in time. Clones are made from it."""
 
 import json
 import re
@@ -38,7 +38,7 @@ SHOWN = ("place", "commitments", "sanction", "level", "text", "live", "decided_o
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """An opened sealed field, with the kind of its key and the number of bytes to which it is padded."""
+    """A sealed field, opened, with the kind of its key and the number of bytes to which it is padded."""
 
     field: str
     kind: Kind
@@ -60,12 +60,12 @@ type Given = tuple[tuple[int, bool], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """A case to be cloned. `end` names the path that led to it.
+    """A case to be cloned. `end` is the number of its path in ENDS.
 
-    `local`: the keys, as text, that each clone replaces by its own. `columns`: those of the case row. `rights`: the
-    permissions by user, and whether lists ask for them. Each clone has another user in place of `reporter`, and another
-    member in place of `member`, which is None while no respondent is identified. `parties`: the pseudonyms of both in this
-    case alone, by user.
+    `local`: the keys, as text, that each clone replaces by its own. `columns`: the columns of the case row. `rights`: the
+    permissions by user, each with whether lists ask for it. Each clone has another user in place of `reporter`, and
+    another member in place of `member`, which is None while no respondent is identified. `parties`: the pseudonyms of
+    both in this case, by user.
     """
 
     end: int
@@ -87,13 +87,13 @@ class Pattern:
 
     @property
     def was_judged(self) -> bool:
-        """Whether a panel was formed. Its members then know the member's other cases."""
+        """Whether a panel was formed. Its members then know the member, and may judge no other case of theirs."""
         return any(line.body["type"] == "case.panel_formed" for line in self.lines)
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlayedCase:
-    """A case made by real steps up to `until`, with its entries and its opened sealed texts."""
+    """A case that real steps made, up to `until`, with its entries and its opened sealed texts."""
 
     road: Road
     case: Case
@@ -153,12 +153,6 @@ class PlayedCase:
             local=_local(lines, case),
         )
 
-    @property
-    def conduct(self) -> date:
-        """The first day of the reported conduct; an oath binds only if it was signed by then."""
-        days = [one.first_day for one in self.case.view.allegations.all]
-        return min(days, default=self.case.filed_at.date())
-
 
 def _line(case: Case, entry: Entry) -> Line:
     event = read_event(entry.type, entry.id, entry.body["data"])
@@ -180,7 +174,7 @@ def _later(line: Line, by: timedelta) -> JsonObject:
 
 
 def _move(value: Any, by: timedelta) -> Any:
-    """Return a value in which every day and moment is later by `by`."""
+    """Return a value with every day and moment in it moved by `by`."""
     match value:
         case datetime() | date():
             return value + by
@@ -206,7 +200,7 @@ def _recorded_event(line: Line) -> Recorded:
 
 
 def _clocks(case: Case, view: CaseView) -> tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]:
-    """Return the running clocks. No worker looks again at one that it has dealt with."""
+    """Return the running clocks, without `look_at` where the worker has dealt with one already."""
     seen_to = set(Clock.objects.filter(case=case, look_at__isnull=True).values_list("name", "subject"))
     running = [(run.name.value, run.subject, run.due) for run in view.clocks if run.running]
     return tuple((name, subject, due, None if (name, subject) in seen_to else due) for name, subject, due in running)
@@ -222,7 +216,7 @@ def _rights(view: CaseView, found: Mapping[UUID, tuple[UUID, set[Holder]]]) -> M
 
 
 def _register_row(case: Case, by: timedelta) -> Values | None:
-    """Return the case's row of the public register, moved too, or None."""
+    """Return the case's row of the public register, moved by `by`, or None."""
     row = RegisterEntry.objects.filter(case=case).values(*SHOWN).first()
     return None if row is None else {name: _move(value, by) for name, value in row.items()}
 

@@ -1,4 +1,4 @@
-"""Shifts the clock of this process alone: its entries carry the shifted time, other processes keep the real one."""
+"""Shifts the clock of this process only: its entries bear the shifted time, other processes keep the real one."""
 
 import tempfile
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from django.conf import settings
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """Let this process's clock stand at a moment, from where it goes on; the demonstration's own clock is not touched."""
+    """Set this process's clock to a moment; it runs on from there. The demonstration's own clock does not change."""
     shared = settings.CLOCK_OFFSET_FILE
     with tempfile.TemporaryDirectory(prefix="oathbound-clock-") as folder:
         own = Path(folder) / "clock"

@@ -90,7 +90,7 @@ def signer() -> Iterator[Finding]:
                 mend = "Correct SIGNER_SOCKET or LOG_ORIGIN."
                 yield Finding("signer-foreign", "The signer signs another record.", mend)
         except SignerDown as fault:
-            yield Finding("signer-down", f"The signer does not serve: {fault}.", FAULTS["signer-down"].mend)
+            yield Finding("signer-down", f"The signer does not answer: {fault}.", FAULTS["signer-down"].mend)
     try:
         if settings.KEYRING_FILE is None:
             raise NotANote

@@ -1,1 +1,1 @@
-"""The pulse of an installation: when each part last did its work, how much waits, and what mends it when it stops."""
+"""The pulse of an installation: when each part last worked, how much waits, and how to fix a part that stopped."""

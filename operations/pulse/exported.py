@@ -1,4 +1,4 @@
-"""The pulse as figures for a monitoring system, read when it asks."""
+"""The pulse as figures for a monitoring system."""
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -22,7 +22,7 @@ class PulseFigures:
     """A collector that queries on every scrape, and reports when the database does not answer."""
 
     def describe(self) -> list[Metric]:
-        """Promise nothing beforehand: the tables may not be there yet."""
+        """Return nothing: at registration the tables may not exist yet."""
         return []
 
     def collect(self) -> Iterator[Metric]:
@@ -41,22 +41,22 @@ class PulseFigures:
 
 
 def single_figures(found: Reading) -> Mapping[str, tuple[str, float | None]]:
-    """Return the figures that stand alone, each with its help and its value; None for a value that is not known."""
+    """Return the figures without labels, each with its help text and its value; None where the value is not known."""
     waits, letters, mails = found.figures, found.figures.letters, found.figures.account_mails
     return {
         "oathbound_queue_tasks": ("Tasks that wait in the queue", found.queue.tasks),
         "oathbound_letters_waiting": ("Mails about letters that are due or were refused", letters.waiting),
         "oathbound_oldest_letter_seconds": (
-            "How long ago the letter was placed whose mail waits longest, 0 for none",
+            "Age of the letter whose mail has waited longest, 0 for none",
             _seconds(letters.oldest),
         ),
         "oathbound_account_mails_waiting": ("Mails about accounts that wait", mails.waiting),
         "oathbound_oldest_account_mail_seconds": (
-            "How long the oldest mail about an account waits, 0 for none",
+            "How long the oldest mail about an account has waited, 0 for none",
             _seconds(mails.oldest),
         ),
         "oathbound_entries_without_letters": (
-            "Entries of the record whose letters were not placed yet",
+            "Entries of the record whose letters are not placed yet",
             waits.unplaced,
         ),
         "oathbound_entries": ("Entries of the record", waits.entries),

@@ -29,10 +29,10 @@ START_CHECKER = (
     "Start the worker that checks: `docker compose up -d checker`, or `python -m celery --app=config.celery worker "
     "--queues=checks --hostname=checks@%h`."
 )
-CHECK_NOW = "Have it made now: `python -m celery --app=config.celery call operations.nightly`."
+CHECK_NOW = "Start the check now: `python -m celery --app=config.celery call operations.nightly`."
 ASK_WITNESS = (
-    "See under Record on the status page which one it is. Ask its keeper to start it, or correct WITNESS_URLS of the "
-    "worker: docs/how-to/ledger-signer.md."
+    "The status page says under Record which one it is. Ask the people who run it to start it, or correct WITNESS_URLS "
+    "of the worker: docs/how-to/ledger-signer.md."
 )
 ASK_STAMP = (
     "Look for `not_anchored` in the log of the worker. Correct TSA_URL, or put the authority's roots into the keyring."
@@ -54,8 +54,8 @@ FAULTS: Mapping[str, Fault] = {
         ("Start one: `docker compose up -d worker`, or `python -m celery --app=config.celery worker`.",),
     ),
     "checker-down": Fault(
-        "No worker checks the record every night.",
-        NOTHING_LOST + "the check of tonight waits for that worker; everything else goes on.",
+        "No worker answers for the nightly check of the record.",
+        NOTHING_LOST + "tonight's check waits for a worker; everything else goes on.",
         (
             "Start one: `docker compose up -d checker`, or"
             " `python -m celery --app=config.celery worker --queues=checks --concurrency=1 --hostname=checks@%h`.",
@@ -72,21 +72,21 @@ FAULTS: Mapping[str, Fault] = {
     "queue-missing": Fault(
         "BROKER_URL is missing.",
         NOTHING_LOST + "what people do is recorded, and nothing follows from it.",
-        ("Name the queue, as docs/settings.md says.",),
+        ("Set it: docs/settings.md.",),
     ),
     "queue-down": Fault(
         "The queue does not answer.",
         NOTHING_LOST + "people report, write and decide as before; letters, mails and seals wait.",
-        ("Start it, or correct BROKER_URL.", "Beat and worker find it again by themselves."),
+        ("Start it, or correct BROKER_URL.", "Beat and worker connect again by themselves."),
     ),
     "outbox-stopped": Fault(
         "No letters have been placed for {age}.",
-        NOTHING_LOST + "each letter is placed with the date of the step that it tells of.",
+        NOTHING_LOST + "each letter will bear the date of its step.",
         ("Restart the worker.", "If it stays so, look for the task `notifications.post` in its log."),
     ),
     "outbox-waiting": Fault(
         "A mail has been due for {age} and was not tried.",
-        NOTHING_LOST + "the letter lies on the pages; only its announcement is late.",
+        NOTHING_LOST + "people can read the letter on their pages; only its mail is late.",
         ("Restart the worker.", "If it stays so, look for the task `notifications.post` in its log."),
     ),
     "mail-down": Fault(
@@ -95,19 +95,19 @@ FAULTS: Mapping[str, Fault] = {
         ("Start it, or correct SMTP_HOST, SMTP_PORT and SMTP_TLS.",),
     ),
     "mail-refused": Fault(
-        "The mail server refuses the name.",
+        "The mail server refuses the user name or the password.",
         NOTHING_LOST + "mails wait and are tried again, at most an hour apart.",
         ("Correct SMTP_USER and SMTP_PASSWORD.",),
     ),
     "mail-stopped": Fault(
-        "The mail server was not asked for {age}.",
+        "The mail server has not been checked for {age}.",
         NOTHING_LOST + "mails wait and are tried again.",
-        ("Restart the worker, which asks it.",),
+        ("Restart the worker, which checks it.",),
     ),
     "cache-missing": Fault(
         "CACHE_URL is missing, so each process counts sign-in attempts alone.",
         "People sign in as before; somebody who guesses passwords has a few more tries.",
-        ("Name a cache that all processes share.",),
+        ("Set it to a cache that all processes share.",),
     ),
     "cache-down": Fault(
         "The shared cache does not answer: each process counts sign-in attempts alone.",
@@ -115,9 +115,9 @@ FAULTS: Mapping[str, Fault] = {
         ("Start it, or correct CACHE_URL.",),
     ),
     "cache-stopped": Fault(
-        "The shared cache was not asked for {age}.",
+        "The shared cache has not been checked for {age}.",
         "People sign in as before.",
-        ("Restart the worker, which asks it.",),
+        ("Restart the worker, which checks it.",),
     ),
     "signer-missing": Fault(
         "Nothing signs the record.",
@@ -125,7 +125,7 @@ FAULTS: Mapping[str, Fault] = {
         ("Run a signer: docs/how-to/ledger-signer.md.",),
     ),
     "signer-down": Fault(
-        "The signer does not serve.",
+        "The signer does not answer.",
         NOTHING_LOST + "entries are written as before and signed when it answers again.",
         (
             "Restart it: `docker compose restart signer`, or as docs/how-to/ledger-signer.md says.",
@@ -137,22 +137,22 @@ FAULTS: Mapping[str, Fault] = {
         NOTHING_LOST + "entries are written as before and signed when it answers again.",
         (
             "Restart it: `docker compose restart signer`, or as docs/how-to/ledger-signer.md says.",
-            "If it runs, restart the worker, which asks it.",
+            "If it runs, restart the worker, which sends it the entries.",
         ),
     ),
     "signer-refuses": Fault(
-        "The signer refuses the record as it stands.",
+        "The signer refuses to sign the record.",
         "What it signed before and what the tables say differ: somebody changed one of them, or an old backup was restored.",
         ("Change nothing.", "Read docs/how-to/ledger-signer.md, and tell the auditor."),
     ),
     "files-closed": Fault(
         "FILES_DIR cannot be written to{number}.",
-        "Reports without files come in as before; files are refused in words.",
-        ("Make the folder, and give it to the user that serves.",),
+        "Reports without files come in as before; files are refused, with a sentence that says so.",
+        ("Make the folder, and give it to the user of web and worker.",),
     ),
     "disk-full": Fault(
         "The disk of FILES_DIR is full{number}.",
-        "Reports without files come in as before; files are refused in words, and nothing half written stays.",
+        "Reports without files come in as before; files are refused, with a sentence that says so. No half-written file stays.",
         ("Make room on that disk, or move FILES_DIR to another.",),
     ),
     "disk-low": Fault(
@@ -166,14 +166,14 @@ FAULTS: Mapping[str, Fault] = {
         ("Make room, or move the database to another disk.",),
     ),
     "database-disk-unseen": Fault(
-        "DATABASE_DIR names no folder that can be seen{number}.",
-        "Nobody is told when the disk of the database fills up.",
+        "DATABASE_DIR names no folder that can be read{number}.",
+        "Nobody is warned when the disk of the database fills up.",
         ("Name a folder on that disk, or leave DATABASE_DIR empty.",),
     ),
     "files-stopped": Fault(
-        "The disk of FILES_DIR was not looked at for {age}.",
+        "The disk of FILES_DIR has not been checked for {age}.",
         "Nothing yet.",
-        ("Restart the worker, which looks at it.",),
+        ("Restart the worker, which checks it.",),
     ),
     "fence-open": Fault(
         "What protects the record inside the database was changed.",
@@ -186,17 +186,17 @@ FAULTS: Mapping[str, Fault] = {
         ("Restart the worker, which looks at it.",),
     ),
     "nightly-killed": Fault(
-        "The nightly check began {age} ago and was ended before it was done.",
-        NOTHING_LOST + "the record is as it was; whether anything was changed in it is known once the check has ended.",
-        (START_CHECKER, "It takes the check up again within a quarter of an hour.", CHECK_NOW),
+        "The nightly check began {age} ago and was stopped before it finished.",
+        NOTHING_LOST + "the record is as it was; only a finished check shows whether somebody changed it.",
+        (START_CHECKER, "It resumes the check within a quarter of an hour.", CHECK_NOW),
     ),
     "nightly-waits": Fault(
-        "The nightly check has waited for {age}, and nothing takes it up.",
+        "The nightly check has waited for {age}, and no worker starts it.",
         NOTHING_LOST + "a change that somebody made in the tables is not known yet.",
-        (START_CHECKER, "It takes the check up by itself."),
+        (START_CHECKER, "It starts the check by itself."),
     ),
     "nightly-failed": Fault(
-        "The nightly check could not be made: it ended in an error {age} after it last succeeded.",
+        "The nightly check ended in an error, {age} after it last succeeded.",
         NOTHING_LOST + "a change that somebody made in the tables since then is not known yet.",
         ("Look for the task `operations.nightly` in the log of the worker that checks.", CHECK_NOW),
     ),
@@ -212,26 +212,26 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "record-in-doubt": Fault(
         "The last check of the record found something.",
-        "Somebody may have changed what stands in the tables.",
+        "Somebody may have changed the tables.",
         ("Change nothing.", "The page of the record, /ledger/state/, says what to do. Tell the auditor."),
     ),
     "backup-failed": Fault(
         "The last backup stopped before it was whole{number}. The last good one is {age} old.",
-        "Nothing is lost, but a loss now would cost all that came since the last good backup.",
+        "Nothing is lost, but a loss now would cost everything since the last good backup.",
         (
-            "Make room where backups go, or mend what the command says.",
+            "Make room on the disk of backups, or fix what the command says.",
             "Run `manage.py backup`: docs/how-to/backup.md.",
         ),
     ),
     "backup-late": Fault(
         "The last good backup is {age} old.",
-        "Nothing is lost, but a loss now would cost all that came since.",
-        ("Run `manage.py backup`: docs/how-to/backup.md.", "See that it runs each night."),
+        "Nothing is lost, but a loss now would cost everything since then.",
+        ("Run `manage.py backup`: docs/how-to/backup.md.", "Make sure that it runs each night."),
     ),
     "backup-never": Fault(
         "There is no backup yet.",
         "Nothing is lost, but a loss now would cost everything.",
-        ("Run `manage.py backup`: docs/how-to/backup.md.", "Have it run each night."),
+        ("Run `manage.py backup`: docs/how-to/backup.md.", "Schedule it for each night."),
     ),
     "witness-late": Fault(
         "A witness has signed nothing for {age}.",

@@ -1,4 +1,4 @@
-"""What waits in the tables: one statement, whose work is bounded by what waits and by MOST."""
+"""What waits in the tables, in one statement. It counts at most MOST of each."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,8 +9,7 @@ from django.utils import timezone
 from ledger.clock import now
 
 MOST = 10_000
-"""Nobody needs to know how many more there are."""
-# One statement in place of eight: every scrape and every look at the status page asks it.
+# One statement in place of eight: every scrape and every view of the status page runs it.
 _FIGURES = """
 SELECT coalesce((SELECT size FROM ledger_loghead), 0), coalesce((SELECT max(size) FROM ledger_checkpoint), 0),
   coalesce((SELECT log_index FROM notifications_cursor), -1),
@@ -32,9 +31,9 @@ FROM (
 
 @dataclass(frozen=True)
 class Mails:
-    """Mails that are due or were refused before: how many, since when the oldest waits, and how long one is overdue.
+    """Mails that are due or were refused before: how many, how long the oldest has waited, and how long one is overdue.
 
-    The span `overdue` is negative where the next try lies ahead.
+    `overdue` is negative if the next try lies in the future.
     """
 
     waiting: int = 0
@@ -44,7 +43,7 @@ class Mails:
 
 @dataclass(frozen=True)
 class Figures:
-    """Counts as of one moment. `unplaced`: entries whose letters were not placed yet."""
+    """Counts at one moment. `unplaced`: entries whose letters are not placed yet."""
 
     entries: int
     unsigned: int
@@ -65,7 +64,7 @@ class Figures:
 
 
 def figures() -> Figures:
-    """Return what waits now. One statement. What is about cases goes by the clock of cases."""
+    """Return what waits now. Cases are measured by the clock of cases, mails about accounts by the real time."""
     with connection.cursor() as cursor:
         cursor.execute(_FIGURES, {"now": now(), "real": timezone.now(), "most": MOST})
         size, signed, posted, *mails, late, this_week = cursor.fetchone()

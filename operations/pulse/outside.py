@@ -1,4 +1,4 @@
-"""Notes which witnesses outside signed the record, and when."""
+"""Notes which outside witnesses have signed the record, and when."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from operations.pulse.parts import Part
 from operations.pulse.pulse_rows import note_numbers, note_success
 
 NEWEST = 1_000
-"""More signatures than witnesses can add between two looks."""
+"""More signatures than witnesses can add between two runs."""
 # The ORM cannot group rows that a LIMIT has chosen.
 _NEWEST = """
 SELECT witness, max(size) FROM (SELECT witness, size FROM ledger_cosignature ORDER BY size DESC LIMIT %s) AS c
@@ -20,9 +20,9 @@ GROUP BY witness ORDER BY witness
 
 
 def note_witnesses() -> None:
-    """Note how many witnesses are asked, and of each one how far it has signed and when it was first seen to.
+    """Note how many witnesses are asked, up to which size each one has signed, and when that was first seen.
 
-    The part worked when all of those that are asked had signed: of two, when the second one did.
+    The part last worked when as many witnesses as are asked had signed: with two, when the second one did.
     """
     asked = len(settings.WITNESS_URLS)
     row = Pulse.objects.filter(part=Part.WITNESS.value).first()

@@ -1,4 +1,4 @@
-"""What each part of the installation should do, and by when it is late."""
+"""How often each part of the installation should work, and when it is late."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,8 +9,6 @@ from config.broker import PULSE_SECONDS
 
 
 class Part(StrEnum):
-    """The parts that leave a pulse."""
-
     QUEUE = "queue"
     BEAT = "beat"
     WORKER = "worker"
@@ -29,11 +27,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Duty:
-    """What a part is called, in a table and in a sentence, how often it should work, and the faults that say it did not.
+    """The name of a part in a table (`title`) and in a sentence (`called`), how often it should work, and its faults.
 
-    `late` names the fault of a part that last worked longer ago than `after`; `never` that of one that never did, where it
-    is another. A part with `by_beat` works only when queue, beat and worker do: while one of them stands still, its lateness
-    is theirs.
+    `late` names the fault of a part that last worked longer than `after` ago; `never` the fault of a part that never worked,
+    if it differs. A part with `by_beat` needs queue, beat and worker: while one of them is stopped, it has no fault of its
+    own for being late.
     """
 
     title: str
@@ -50,8 +48,8 @@ EACH_PULSE = EACH_MINUTE if PULSE_SECONDS == 60 else f"every {PULSE_SECONDS} sec
 SHORT, THREE_PULSES = timedelta(seconds=PULSE_SECONDS + 15), timedelta(seconds=3 * PULSE_SECONDS)
 MINUTES, NIGHT = timedelta(minutes=3), timedelta(hours=26)
 SILENT = timedelta(seconds=30)
-"""A nightly check says every few seconds that it goes on: after this long without a word it has ended. With the pulse that
-follows, this is within two minutes of its end.
+"""A running check reports every few seconds. After this long without a report it has stopped; the next pulse shows it,
+within two minutes.
 """
 DUTIES: Mapping[Part, Duty] = {
     Part.QUEUE: Duty("Queue", "the queue", "always", SHORT, "queue-down", by_beat=False),
@@ -69,4 +67,4 @@ DUTIES: Mapping[Part, Duty] = {
     Part.STAMP: Duty("Time-stamps", "the time-stamps", "every night", NIGHT, "stamp-late", "stamp-never"),
     Part.PING: Duty("Ping to outside", "the ping", EACH_PULSE, THREE_PULSES, "ping-refused"),
 }
-"""In the order in which a person reads them: what others lean on comes first."""
+"""In the order of the status page: the parts that others need come first."""

@@ -18,14 +18,14 @@ WAIT_SECONDS = 5
 
 
 class _NoRedirects(HTTPRedirectHandler):
-    """An answer that leads elsewhere counts as no answer."""
+    """Follows no redirect: it counts as no answer."""
 
     def redirect_request(self, *_: object) -> None:
-        """Follow nothing."""
+        return None
 
 
 def ping(address: str, *, well: bool) -> None:
-    """Ask for the address, or for its `/fail`, and note whether anybody answered."""
+    """Request the address, or `/fail` below it, and note whether it answered."""
     place = address if well else f"{address.rstrip('/')}/fail"
     try:
         asked = Request(place, headers={"User-Agent": "Oathbound"})  # noqa: S310 - a check names the schemes

@@ -1,4 +1,4 @@
-"""Asks what the worker leans on, as the doctor does, and notes what was found."""
+"""Checks the services that the worker needs, with the doctor's checks, and notes the results."""
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,7 @@ ASKED: Mapping[Part, Callable[[], Iterator[Finding]]] = {
 
 
 def look() -> None:
-    """Ask each, and write down its first fault or that there is none."""
+    """Check each service, and note its first fault, or that it has none."""
     for part, ask in ASKED.items():
         numbers = room() if part is Part.FILES else {}
         found = next(ask(), None)
@@ -39,7 +39,10 @@ def look() -> None:
 
 
 def room() -> JsonObject:
-    """Return how large the disk of files is, how much of it is free, and the same of the database and its disk, in bytes."""
+    """Return size and free space of the disk of files and of the database's disk, and the size of the database, in bytes.
+
+    A disk that cannot be read is left out.
+    """
     try:
         disk = shutil.disk_usage(settings.FILES_DIR)
     except OSError:

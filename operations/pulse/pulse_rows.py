@@ -1,4 +1,4 @@
-"""How a part leaves its pulse, which is never a reason for the part itself to fail."""
+"""Writes the pulse of a part. A pulse that cannot be written never stops the part itself."""
 
 import json
 import time
@@ -36,7 +36,7 @@ def note_success(part: Part, at: datetime | None = None, **numbers: Json) -> Non
 
 
 def note_frequent_success(part: Part, at: datetime | None = None) -> None:
-    """Note the same of a part that works many times a minute; this process writes it every few seconds at most."""
+    """As `note_success`, for a part that works many times a minute: this process writes once in PAUSE_SECONDS at most."""
     moment = time.monotonic()
     if moment - _written.get(part, -PAUSE_SECONDS) >= PAUSE_SECONDS:
         _written[part] = moment
@@ -44,25 +44,25 @@ def note_frequent_success(part: Part, at: datetime | None = None) -> None:
 
 
 def note_failure(part: Part, fault: str, **numbers: Json) -> None:
-    """Note that a part did not do its work, under the name of a fault."""
+    """Note that a part failed. `fault` is a name in FAULTS."""
     _write(_FAILED, part, at=timezone.now(), fault=fault, numbers=json.dumps(numbers))
 
 
 def note_numbers(part: Part, **numbers: Json) -> None:
-    """Note numbers of a part, without a word on whether it worked."""
+    """Note numbers of a part, and leave open whether it worked."""
     with _logged(part):
         Pulse.objects.update_or_create(part=part.value, defaults={"numbers": numbers})
 
 
 def note_begin(part: Part) -> None:
-    """Note that a part has begun on work that takes long."""
+    """Note that a part has begun long work."""
     moment = timezone.now()
     with _logged(part):
         Pulse.objects.update_or_create(part=part.value, defaults={"begun_at": moment, "alive_at": moment})
 
 
 def note_alive(part: Part) -> None:
-    """Note that a part still works on what it began."""
+    """Note that a part is still at the work that it began."""
     with _logged(part):
         Pulse.objects.filter(part=part.value).update(alive_at=timezone.now())
 
@@ -74,7 +74,7 @@ def _write(statement: str, part: Part, **values: str | datetime) -> None:
 
 @contextmanager
 def _logged(part: Part) -> Iterator[None]:
-    """A pulse that cannot be written is seen by its age; it stops nothing."""
+    """Log a database error and go on: the age of the pulse then shows the fault."""
     try:
         yield
     except DatabaseError:

@@ -1,4 +1,4 @@
-"""How much waits in the queue, and when the beat last put something into it: read from the broker itself."""
+"""Reads from the broker how much waits in the queue, and when the beat last sent a task."""
 
 import json
 from collections.abc import Iterable
@@ -13,16 +13,16 @@ from redis.exceptions import RedisError
 from config import broker
 
 SENT_AT = "sent_at"
-"""The header in which the beat says when it rang."""
+"""The header in which the beat writes when it sent a task."""
 WAIT_SECONDS = 1
 NEAR_AN_END = 20
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Whether the queue answers; how many tasks wait in it, since when the oldest does, and when the beat last rang.
+    """Whether the queue answers, how many tasks wait in it, since when the oldest waits, and when the beat last sent one.
 
-    `check_since`: since when a nightly check waits for the worker that takes it up.
+    `check_since`: since when a nightly check has waited for its worker.
     """
 
     answers: bool
@@ -33,13 +33,13 @@ class Waiting:
 
 
 def queue_client(seconds: float) -> Celery:
-    """Return a client of the queue that waits so long for an answer, and asks once."""
+    """Return a client of the queue that waits `seconds` for an answer, and never retries."""
     options = {"max_retries": 0, "socket_connect_timeout": seconds, "socket_timeout": seconds}
     return Celery(broker=broker.CELERY_BROKER_URL, broker_transport_options=options, set_as_current=False)
 
 
 def read_queue() -> Waiting:
-    """Ask the queue; a queue that is away or not named does not answer."""
+    """Ask the queue. Without a BROKER_URL, `answers` is false."""
     if not broker.CELERY_BROKER_URL:
         return Waiting(answers=False)
     with queue_client(WAIT_SECONDS) as asking:
@@ -52,7 +52,7 @@ def read_queue() -> Waiting:
 
 
 def _read(server: Any, name: str) -> Waiting:
-    """What was sent last stands first, and what was sent first is taken next."""
+    """Read both ends of the list: the newest task stands first, and the worker takes the last."""
     return Waiting(
         answers=True,
         tasks=server.llen(name),

@@ -1,4 +1,4 @@
-"""The state of every part at one moment, for the doctor, the status page, the figures and the ping alike."""
+"""The state of every part at one moment, for the doctor, the status page, the figures and the ping."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ CARRIES_THE_OTHERS = (Part.QUEUE, Part.BEAT, Part.WORKER)
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault of one part, in sentences: what is wrong, since when, what it costs, and the steps that mend it."""
+    """One fault of one part, in sentences: what is wrong, since when, what it costs, and the steps that fix it."""
 
     part: Part
     name: str
@@ -43,7 +43,7 @@ class Problem:
 class State:
     """A part: when it last worked, what waits for it, what is wrong with it.
 
-    `held_up` is the part that stands still and for which this one waits.
+    `held_up`: the stopped part for which this one waits.
     """
 
     part: Part
@@ -57,9 +57,9 @@ class State:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read at one moment of these parts.
+    """What was read at one moment.
 
-    `rows` are those of the table by part; `in_doubt`: whether the last check of the record found something.
+    `rows`: the rows of the table, by part. `in_doubt`: whether the last check of the record found something.
     """
 
     moment: datetime
@@ -71,12 +71,12 @@ class Reading:
 
     @cached_property
     def states(self) -> Sequence[State]:
-        """Every part in its order; a part that only waits for one that stands still has no fault of its own."""
+        """Every part in its order. A part that only waits for a stopped one has no fault of its own."""
         return list(self._judge())
 
     @property
     def problems(self) -> list[Problem]:
-        """What is wrong, the causes before what follows from them."""
+        """What is wrong, causes first."""
         return [state.problem for state in self.states if state.problem]
 
     def of(self, part: Part) -> State | None:
@@ -99,7 +99,7 @@ class Reading:
             )
 
     @property
-    def _installed(self) -> datetime:
+    def _installed_at(self) -> datetime:
         row = self.rows.get(INSTALLATION)
         return row.worked_at if row and row.worked_at else self.moment
 
@@ -107,7 +107,7 @@ class Reading:
         return self.rows.get(part.value) or Pulse(part=part.value)
 
     def _worked_at(self, part: Part) -> datetime | None:
-        """When a part last worked. The queue is asked now; the beat is also heard in what nobody has taken yet."""
+        """Return when a part last worked. For the queue that is now; for the beat, waiting tasks count too."""
         moments = [self._row(part).worked_at]
         if part is Part.QUEUE and self.queue.answers:
             moments.append(self.moment)
@@ -116,13 +116,13 @@ class Reading:
         return max((each for each in moments if each), default=None)
 
     def _age(self, part: Part) -> timedelta:
-        return self.moment - (self._worked_at(part) or self._installed)
+        return self.moment - (self._worked_at(part) or self._installed_at)
 
     def _is_late(self, part: Part) -> bool:
         return self._age(part) > DUTIES[part].after
 
     def _fault(self, part: Part, standing_still: Part | None) -> str:
-        """Return the name of what is wrong with a part, "" for nothing that is its own."""
+        """Return the name of a part's own fault, or ""."""
         row, duty = self._row(part), DUTIES[part]
         if part is Part.QUEUE:
             return "" if self.queue.answers else duty.late
@@ -141,7 +141,7 @@ class Reading:
         return duty.late if self._worked_at(part) else duty.never or duty.late
 
     def _has_nothing_to_do(self) -> bool:
-        """Whether a worker that finished nothing may be well: nothing waits, and beat sends nothing."""
+        """Whether a worker that finished nothing may be well: nothing waits, and the beat sends nothing."""
         return self.queue.tasks == 0 and self._is_late(Part.BEAT)
 
     def _nightly(self, row: Pulse) -> str:
@@ -169,7 +169,7 @@ class Reading:
         return Problem(part, name, what, since, fault.costs, fault.steps)
 
     def _waits(self, part: Part) -> str:
-        """Say what waits for a part, "" where nothing can."""
+        """Return what waits for a part, in words; "" for a part for which nothing can wait."""
         asked = self.figures
         if part is Part.QUEUE and self.queue.answers:
             since = f", oldest {in_words(self.moment - self.queue.oldest)}" if self.queue.oldest else ""
@@ -183,9 +183,9 @@ class Reading:
 
 
 def read(*, pings: bool) -> Reading:
-    """Read what every part left behind: three statements, and four questions to the queue.
+    """Read the pulse of every part, in three statements and four requests to the queue.
 
-    `pings`: whether PING_URL names an address. Without one there is no such part; likewise witnesses and time-stamps.
+    `pings`: whether PING_URL names an address. Ping, witnesses and time-stamps are parts only where they are set up.
     """
     rows = {row.part: row for row in Pulse.objects.all()}
     checked = last_check()
@@ -203,7 +203,7 @@ _UNITS = (("day", 86_400, 3), ("hour", 3_600, 2), ("minute", 60, 2), ("second", 
 
 
 def in_words(span: timedelta) -> str:
-    """Return a span in its largest unit of which there are a few: "9 seconds", "90 minutes", "31 hours", "4 days"."""
+    """Return a span in its largest unit that gives at least a few: "9 seconds", "90 minutes", "31 hours", "4 days"."""
     seconds = max(int(span.total_seconds()), 0)
     unit, length, _ = next(each for each in _UNITS if seconds >= each[1] * each[2])
     return count_of(seconds // length, unit, f"{unit}s")

@@ -1,4 +1,4 @@
-"""Hears each task of a worker begin and end, and notes which part of the installation thereby did its work."""
+"""Notes, when a task begins or ends, which part of the installation worked."""
 
 import threading
 from collections.abc import Mapping
@@ -21,27 +21,27 @@ OF_TASK: Mapping[str, Part] = {
     "ledger.anchor": Part.STAMP,
 }
 TAKES_LONG: Mapping[Part, str] = {Part.NIGHTLY: "nightly-failed"}
-"""Parts that show while they work that they are alive, and the fault of one that ended in an error."""
+"""Parts that report while they work, each with the fault for an error."""
 _working: dict[str, threading.Event] = {}
 
 
 def task_begins(task_id: str, task: "Task[..., object]", **_: object) -> None:
-    """When a task begins, record that beat was alive when it sent the task; long tasks report that they go on."""
+    """Note that the beat was alive when it sent the task. A long task reports from now on, until it ends."""
     if sent_at := task.request.get(SENT_AT):
         note_frequent_success(Part.BEAT, datetime.fromisoformat(sent_at))
     part = OF_TASK.get(task.name)
     if part and part in TAKES_LONG:
         note_begin(part)
         _working[task_id] = ended = threading.Event()
-        threading.Thread(target=_says_alive, args=(part, ended), daemon=True).start()
+        threading.Thread(target=_report_alive, args=(part, ended), daemon=True).start()
 
 
 def task_ends(
     task_id: str, task: "Task[..., object]", retval: object = None, state: str | None = None, **_: object
 ) -> None:
-    """A task ended: the worker worked, and the part whose task it was, unless it says the name of a fault."""
+    """Note that the worker worked, and so did the part of this task, unless the task returned the name of a fault."""
     part = OF_TASK.get(task.name)
-    if part not in TAKES_LONG:  # which have a worker of their own
+    if part not in TAKES_LONG:  # long tasks have a worker of their own
         note_frequent_success(Part.WORKER)
     if ended := _working.pop(task_id, None):
         ended.set()
@@ -54,14 +54,14 @@ def task_ends(
 
 
 def _note_result(part: Part, said: object) -> None:
-    """Note the result that a task returned: the name of a fault, or False if it did nothing or another process does it."""
+    """Note what a task returned: the name of a fault, or False if it did nothing because another process does it."""
     if isinstance(said, str) and said:
         note_failure(part, said)
     elif said is not False:
         note_success(part)
 
 
-def _says_alive(part: Part, ended: threading.Event) -> None:
+def _report_alive(part: Part, ended: threading.Event) -> None:
     while not ended.wait(EACH_SECONDS):
         note_alive(part)
     connection.close()

@@ -1,4 +1,4 @@
-"""A regular look at what the installation leans on, and the word to outside whether all is well."""
+"""The regular check of the services that the installation needs, and the ping to outside."""
 
 from celery import shared_task
 from django.conf import settings
@@ -11,7 +11,7 @@ from operations.pulse.status import read
 
 @shared_task(name="operations.pulse", acks_late=True)
 def pulse() -> None:
-    """Ask mail server, cache, disk and fence, note what they say, and tell the address that watches from outside."""
+    """Check mail server, cache, disk, witnesses and the protection of the record, note the results, and ping PING_URL."""
     look()
     if settings.PING_URL:
         found = [problem for problem in read(pings=True).problems if problem.part is not Part.PING]

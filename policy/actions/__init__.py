@@ -1,4 +1,4 @@
-"""Every write to the rule book, one verb a file."""
+"""Every write to the rule book and the register of members, one verb a file."""
 
 from policy.actions.comparing import MemberList
 from policy.actions.confirm_members import confirm_members

@@ -1,4 +1,4 @@
-"""Compares a list of members with the register: what each row would change, or why it cannot. It writes nothing."""
+"""Compares a list of members with the register: what each row would change, or why it is refused. It writes nothing."""
 
 import hashlib
 import json
@@ -44,9 +44,9 @@ class MemberList:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """What changes for one member. `row` is 0 if no row says so; `differs` holds column, before and after.
+    """What changes for one member. `row` is 0 for a member who is missing from the list.
 
-    `account`: the existing account with the address of the row, if the member gets it.
+    `differs`: column, old and new value. `account`: the existing account with the row's address, if the member gets it.
     """
 
     kind: Kind
@@ -68,7 +68,7 @@ class Change:
 
 @dataclass(frozen=True)
 class RowFault:
-    """Why a row cannot be imported, as a sentence."""
+    """Why a row is refused, as a sentence."""
 
     row: int
     reason: str
@@ -80,7 +80,7 @@ class RowFault:
 def compare_members(listed: MemberList, *, day: date, lock: bool = False) -> Iterator[Change | RowFault]:
     """Yield what each row changes, in order, and then the members who left. Four queries for each BATCH rows.
 
-    `lock`: nobody can change the members until the transaction ends.
+    `lock`: lock the members until the transaction ends.
     """
     seen = _Seen()
     for rows in batched(listed.rows(), BATCH):
@@ -91,7 +91,7 @@ def compare_members(listed: MemberList, *, day: date, lock: bool = False) -> Ite
 
 @dataclass
 class _Seen:
-    """The row of each number and of each address."""
+    """The first row with each number and with each address."""
 
     numbers: dict[str, int] = field(default_factory=dict)
     addresses: dict[str, int] = field(default_factory=dict)
@@ -121,7 +121,7 @@ def _batch(
 
 
 def _keys(numbers: Iterable[str]) -> dict[str, str]:
-    """Return each number in the form by which the register compares numbers: PostgreSQL's upper case, not Python's."""
+    """Return each number in upper case as PostgreSQL makes it: by this the register compares numbers. Python's differs."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, upper(number) FROM unnest(%s::text[]) AS number", [list(numbers)])
         return dict(cursor.fetchall())
@@ -139,9 +139,9 @@ def _keyed_members(*, lock: bool) -> "QuerySet[Any]":
 def _duplicate_fault(row: int, entrant: Entrant, key: str, seen: _Seen) -> str:
     first = seen.numbers.setdefault(key, row)
     if first != row:
-        return f"the number {entrant.number} stands in row {first} already."
+        return f"the number {entrant.number} is in row {first} already."
     first = seen.addresses.setdefault(entrant.email, row) if entrant.email else row
-    return "" if first == row else f"the address {entrant.email} stands in row {first} already."
+    return "" if first == row else f"the address {entrant.email} is in row {first} already."
 
 
 def _account_fault(entrant: Entrant, account: User | None) -> str:
@@ -156,20 +156,20 @@ def _member_fault(entrant: Entrant, member: Member, since: date | None, account:
     if member.standing_now and member.standing_now not in CURRENT:
         became = Standing.Kind(member.standing_now).label.lower()
         return (
-            f"{entrant.number} is no member any more ({became}). A list brings nobody back: record it on the page of the"
-            " member, or leave the row out."
+            f"{entrant.number} is no longer a member ({became}). A list cannot bring a member back: record it on the page of"
+            " the member, or leave the row out."
         )
     if since is not None and since != entrant.joined:
         return (
             f"{entrant.number} has been a member since {since.isoformat()} in the register, and the list says"
-            f" {entrant.joined.isoformat()}. A list does not change that day."
+            f" {entrant.joined.isoformat()}. A list cannot change that day."
         )
     if not entrant.email or entrant.email == member.email:
         return ""
     if member.user is not None:
         return (
-            f"the account of {entrant.number} has another address. A list does not change it: the administrator corrects it"
-            " under People, and both addresses are told."
+            f"the account of {entrant.number} has another address. A list cannot change it: the administrator corrects it"
+            " under People, and both addresses get a mail."
         )
     return _account_fault(entrant, account)
 
@@ -198,7 +198,7 @@ def _leavers(seen: _Seen, day: date, *, lock: bool) -> Iterator[Change]:
 
 
 class Plan:
-    """Counts the changes of a list, and computes their digest. The same list on the same register has the same digest."""
+    """The counts of a list's changes, and their digest: the same list against the same register has the same digest."""
 
     def __init__(self) -> None:
         self.counts = dict.fromkeys(Kind, 0)

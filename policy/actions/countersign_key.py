@@ -1,4 +1,4 @@
-"""A second person signs that a passkey belongs to the right person, or sends it back."""
+"""A second person signs that a passkey belongs to its holder, or sends it back."""
 
 import secrets
 from base64 import b64decode, b64encode
@@ -28,9 +28,9 @@ GONE = "This waits no longer: it was signed, or sent back."
 
 @transaction.atomic(durable=True)
 def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
-    """Let an officer's new passkey sign from now on. Appends `signing_key.registered`, which names the second person.
+    """Make an officer's new passkey count from now on. Appends `signing_key.registered`, which names the second person.
 
-    NotAllowed unless the signer can be the second person (`why_not_second`) and the stored key is the proposed one.
+    NotAllowed if `by` cannot be the second person (`why_not_second`), or if the stored key is not the proposed one.
     """
     waits = lock_pending(pending, Pending.Kind.PASSKEY)
     if refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date()):
@@ -51,8 +51,7 @@ def countersign_key(*, pending: UUID, by: User, at: datetime) -> SigningKey:
 def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
     """Delete a proposal that waits for a second person. Appends `proposal.sent_back`.
 
-    Only the person who put it forward and the people who could sign it may do this; NotAllowed for others.
-    The holder of a passkey gets a mail.
+    NotAllowed except for the person who made it and the people who could sign it. For a passkey, its holder gets a mail.
     """
     waits = lock_pending(pending)
     if by.pk != waits.by_id and (refused := why_not_second(by, about=waits.about_id, by=waits.by_id, day=at.date())):
@@ -62,7 +61,7 @@ def send_back(*, pending: UUID, by: User, role: str, at: datetime) -> Pending:
 
 
 def delete_pending(waits: Pending, *, by: User, role: str, at: datetime) -> Draft:
-    """Delete a proposal, and return the entry, which the caller has to append."""
+    """Delete a proposal, and return the entry that the caller must append."""
     leaf = bytes(ledger.entry(waits.entry_id).leaf)
     Pending.objects.filter(pk=waits.pk).delete()
     if waits.kind == Pending.Kind.PASSKEY:
@@ -79,7 +78,7 @@ def delete_pending(waits: Pending, *, by: User, role: str, at: datetime) -> Draf
 
 
 def lock_pending(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
-    """Return a proposal, locked until the transaction ends. NotAllowed if it no longer waits."""
+    """Return a proposal, with its row locked. NotAllowed if it no longer waits."""
     found = (
         Pending.objects.select_for_update(of=("self",)).filter(pk=pending, **({"kind": kind} if kind else {})).first()
     )
@@ -89,7 +88,7 @@ def lock_pending(pending: UUID, kind: Pending.Kind | None = None) -> Pending:
 
 
 def key_draft(hand: Hand, key: SigningKey, kind: str, data: dict[str, Json]) -> Draft:
-    """Return the entry that commits to a passkey; `kind` is its type."""
+    """Return an entry of the type `kind` that commits to a passkey."""
     return Draft(
         id=key.entry_id,
         type=kind,
@@ -103,7 +102,7 @@ def key_draft(hand: Hand, key: SigningKey, kind: str, data: dict[str, Json]) -> 
 
 
 def pack_key(key: SigningKey) -> dict[str, str]:
-    """Return the stored form of a passkey that waits."""
+    """Return the form in which a passkey is stored while it waits."""
     parts = {name: b64encode(bytes(getattr(key, name))).decode() for name in ("credential", "cose", "salt")}
     return parts | {"rp_id": key.rp_id, "origin": key.origin}
 

@@ -1,4 +1,4 @@
-"""Somebody joins the Society."""
+"""Adds a new member to the register."""
 
 from datetime import datetime
 
@@ -12,9 +12,9 @@ from policy.models import Member
 
 @transaction.atomic(durable=True)
 def enrol_member(*, by: User, entrant: Entrant, at: datetime) -> Member:
-    """Enter a new member in the register. They are bound by nothing until they sign the oath.
+    """Add a new member. The Code binds them once they sign the oath.
 
-    NotAllowed if the number is taken. Appends `member.standing_recorded`; no name stands in the record.
+    NotAllowed if the number is taken. Appends `member.standing_recorded`, without the name.
     """
     member, draft = write_member(entrant=entrant, by=by, at=at)
     append(draft)

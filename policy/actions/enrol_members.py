@@ -1,4 +1,4 @@
-"""Everybody on a list joins the register, or nobody does."""
+"""Adds a list of new members to the register: all of them, or none."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,10 +12,7 @@ from policy.actions.member_rows import Entrant, write_member
 
 @transaction.atomic(durable=True)
 def enrol_members(*, by: User, entrants: Iterable[Entrant], at: datetime) -> int:
-    """Enter every member, and return how many. NotAllowed as in `enrol_member`; then nothing is written.
-
-    Appends one `member.standing_recorded` a member. They are bound by nothing until they sign the oath.
-    """
+    """As `enrol_member`, for each entrant. Return how many; after NotAllowed nothing is written."""
     drafts = [write_member(entrant=entrant, by=by, at=at)[1] for entrant in entrants]
     append(*drafts)
     return len(drafts)

@@ -1,4 +1,4 @@
-"""A list of members that was confirmed changes the register: all of it, or nothing."""
+"""Imports a confirmed list of members into the register: all of it, or nothing."""
 
 import zlib
 from collections.abc import Iterable, Iterator
@@ -19,16 +19,16 @@ from policy.actions.registering import ChangedMeanwhile, Register
 from policy.models import MemberImport
 
 ONE_AT_A_TIME = 7_402_118
-"""The advisory lock that every import takes: two of them never change the register at the same time."""
+"""The advisory lock that every import takes: no two imports change the register at the same time."""
 AT_ONCE = 2_000
 
 
 @transaction.atomic(durable=True)
 def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
-    """Import the list, if it still changes what the person agreed to; otherwise the new preview waits to be confirmed.
+    """Import the list if it still makes the confirmed changes; otherwise the new preview waits for confirmation.
 
-    Does nothing while another process does it, or when it is done. Appends `member.standing_recorded` for each member who
-    joins or leaves, `oath.ended` before it where an oath ends, and `members.imported` with counts and the file's digest.
+    Does nothing if it is done, or while another process does it. Appends `member.standing_recorded` for each member who
+    joins or leaves, `oath.ended` before it if an oath ends, and `members.imported` with counts and the file's digest.
     """
     confirmed = MemberImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).select_related("by")
     found = confirmed.filter(pk=upload, state=MemberImport.State.CONFIRMED).first()
@@ -54,7 +54,7 @@ def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
 
 
 def _write_changes(found: MemberImport, read: Reader, at: datetime) -> Iterable[Draft]:
-    """Write what the list changes, and return the entries; none if the preview must be confirmed again."""
+    """Write the changes of the list, and return the entries; none if a person must confirm the preview again."""
     role, day = role_in_register(found.by, at.date()), at.date()
     listed = read(zlib.decompress(found.content or b""), found.whole)
     plan, shown = plan_list(compare_members(listed, day=day, lock=True))
@@ -69,9 +69,9 @@ def _write_changes(found: MemberImport, read: Reader, at: datetime) -> Iterable[
 
 
 def _confirmed_changes(confirmed: str, changes: Iterable[Change | RowFault]) -> Iterator[Change]:
-    """Yield the changes once more, to be written. ChangedMeanwhile where they are not the confirmed ones.
+    """Yield the changes for writing. ChangedMeanwhile if they are not the confirmed ones.
 
-    Members are locked by then, accounts are not.
+    By then the members are locked, but the accounts are not.
     """
     plan = Plan()
     for one in changes:

@@ -1,4 +1,4 @@
-"""An oath sworn on paper before this installation stood is entered by two officers."""
+"""Two officers enter an oath that a member signed on paper before this installation existed."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -16,15 +16,15 @@ from policy.models import Member, OathSignature
 
 @transaction.atomic(durable=True)
 def import_oath(*, member: Member, by: User, second: User, effective: date, at: datetime) -> OathSignature:
-    """Record an older oath on paper, entered by one officer and countersigned by a second.
+    """Record an older oath on paper: one officer enters it, a second one countersigns.
 
-    NotAllowed unless the officers are two people, neither of them the member, and the member has not signed here yet:
-    once somebody has, nothing may be put before it. Appends `oath.imported` with both officers.
+    NotAllowed if the officers are one person, if either is the member, or if the member has signed here already: nothing
+    may precede that signature. Appends `oath.imported` with both officers.
     """
     member = lock_member(member)
     refuse_import(member, by=by, second=second, own="oath")
     if effective > at.date():
-        raise NotAllowed("A paper oath that is entered later cannot begin in the future.")
+        raise NotAllowed("The day of an older oath cannot lie in the future.")
     signature, draft = write_signature(
         member=member,
         by=by,

@@ -19,16 +19,16 @@ from policy.models import Member, Standing
 def import_standing(
     *, member: Member, by: User, second: User, kind: Standing.Kind, effective: date, at: datetime
 ) -> Standing:
-    """Record a past standing, entered by one officer and countersigned by another. It ends the oath of a member who left.
+    """Record a past standing: one officer enters it, a second one countersigns. It ends the oath of a member who left.
 
-    NotAllowed unless the officers are two people, neither of them the member, the day is not in the future, and the member
-    has not signed here yet: nothing may be put before a signature. Appends `member.standing_recorded` and, if an oath was
-    in force, `oath.ended` before it.
+    NotAllowed if the officers are one person, if either is the member, if the day lies in the future, or if the member has
+    signed here already: nothing may precede that signature. Appends `member.standing_recorded`, and `oath.ended` before it
+    if an oath ends.
     """
     member = lock_member(member)
     refuse_import(member, by=by, second=second, own="standing")
     if effective > at.date():
-        raise NotAllowed("What is entered later cannot begin in the future.")
+        raise NotAllowed("The day of a past standing cannot lie in the future.")
     actor, countersigner = pseudonym(by), pseudonym(second)
     ended = write_endings(member=member, kind=kind, actor=actor, effective=effective, at=at, second=countersigner)
     standing = write_standing(member=member, kind=kind, effective=effective, at=at)

@@ -1,4 +1,4 @@
-"""Builds the rows and entries of a new member, for enrolling one person or a whole list."""
+"""Builds the rows and entries of a new member, for one person and for a whole list."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from ledger.append import Draft
 from policy.actions.refusals import NotAllowed
 from policy.models import Member, Standing
 
-TAKEN = "This number, or this account, belongs to a member already."
+TAKEN = "This number or this account belongs to a member already."
 DETAILS = ("name", "given", "family", "place", "employer", "chapter", "committees")
-"""What a list can change of somebody who is a member already."""
-ANOTHER_NAME = "This address belongs to somebody of another name."
+"""The columns that a list can change for a member."""
+ANOTHER_NAME = "This address belongs to somebody with another name."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class Entrant:
 
 
 def write_member(*, entrant: Entrant, by: User, at: datetime) -> tuple[Member, Draft]:
-    """Write the member and the standing; return the member with the entry to append. NotAllowed if number or account is taken.
+    """Write the member and the standing; return the member and the entry to append. NotAllowed if number or account is taken.
 
     If the entrant has an e-mail address but no account, use the account of that address, creating one if needed.
     """
@@ -60,14 +60,13 @@ def build_member(entrant: Entrant, user: User | None) -> Member:
 
 
 def write_standing(*, member: Member, kind: Standing.Kind, effective: date, at: datetime) -> Standing:
-    """NotAllowed if this standing is recorded for that day already. The member must be locked."""
+    """NotAllowed if this standing is recorded for that day already. Lock the member first."""
     if Standing.objects.filter(member=member, kind=kind, effective=effective).exists():
         raise NotAllowed("This standing is recorded for that day already.")
     return Standing.objects.create(member=member, kind=kind, effective=effective, at=at, entry_id=uuid4())
 
 
 def standing_draft(standing: Standing, *, actor: UUID, role: str) -> Draft:
-    """Return the entry for a stored standing."""
     return Draft(
         id=standing.entry_id,
         type="member.standing_recorded",

@@ -1,4 +1,4 @@
-"""Builds the row and the entry of the end of an oath: it ends when a member leaves the Society."""
+"""Builds the row and the entry for the end of an oath: it ends when the member leaves the Society."""
 
 from datetime import date, datetime
 from uuid import UUID, uuid4
@@ -19,9 +19,9 @@ def write_endings(
     second: UUID | None = None,
     role: str = REGISTRAR,
 ) -> list[Draft]:
-    """End the oath that is in force when a member leaves, and return the entry to append; none where nothing ends.
+    """End the member's oath if `kind` means that they leave; return the entry to append, or none.
 
-    `second`: the officer who countersigns an end that lies in the past.
+    `second`: the officer who countersigns an end in the past.
     """
     if kind not in OathEnding.Reason.values or signature_in_force(member, effective) is None:
         return []

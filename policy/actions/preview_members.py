@@ -1,4 +1,4 @@
-"""A list of members that was uploaded is compared with the register, and the preview is kept."""
+"""Compares an uploaded list of members with the register, and keeps the preview."""
 
 import zlib
 from collections.abc import Callable
@@ -13,14 +13,14 @@ from policy.actions.refusals import ListRefused
 from policy.models import MemberImport
 
 type Reader = Callable[[bytes, bool], MemberList]
-"""Reads the bytes of a file, which may name every member, as a list. ListRefused where it cannot be read."""
+"""Reads the bytes of a file as a list; the second argument is `MemberList.whole`. ListRefused if it cannot be read."""
 
 
 @transaction.atomic(durable=True)
 def preview_members(*, upload: UUID, read: Reader, at: datetime) -> None:
-    """Say what the list would change, or why it is refused. Does nothing while another process does it, or when it is done.
+    """Store what the list would change, or why it is refused. Does nothing if it is done, or while another process does it.
 
-    No entry, and nothing of the register changes.
+    Appends no entry, and leaves the register as it is.
     """
     waiting = MemberImport.objects.select_for_update(skip_locked=True, no_key=True)
     found = waiting.filter(pk=upload, state=MemberImport.State.WAITING).first()

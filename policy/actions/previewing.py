@@ -1,4 +1,4 @@
-"""What a page says of a list before it is imported: counts, the changes by kind as far as they are shown, or the faults."""
+"""What a page shows of a list before its import: counts and the first changes of each kind, or the faults."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -12,7 +12,7 @@ SHOWN = 100
 
 
 def plan_list(changes: Iterable[Change | RowFault]) -> tuple[Plan, dict[str, object]]:
-    """Return the plan of a list, and what a page shows of it. ListRefused with the faults of its rows."""
+    """Return the plan of a list, and what a page shows of it. ListRefused, with the faults, if a row is refused."""
     plan, faults, more = Plan(), list[str](), 0
     shown: dict[str, list[object]] = {kind: [] for kind in Kind if kind != Kind.UNCHANGED}
     for one in changes:
@@ -31,14 +31,14 @@ def plan_list(changes: Iterable[Change | RowFault]) -> tuple[Plan, dict[str, obj
 
 
 def keep_preview(upload: MemberImport, plan: Plan, shown: dict[str, object], at: datetime) -> None:
-    """Keep a preview: from now on this plan is what can be confirmed."""
+    """Store a preview. From now on a person can confirm this plan."""
     upload.state, upload.plan, upload.shown = MemberImport.State.READY, plan.digest, shown
     upload.confirmed, upload.compared_at = "", at
     upload.save(update_fields=["state", "plan", "shown", "confirmed", "compared_at"])
 
 
 def refuse_list(upload: MemberImport, fault: ListRefused, at: datetime) -> None:
-    """Keep why a list was refused, and let go of the file."""
+    """Store why a list is refused, and delete the file."""
     upload.state, upload.shown, upload.content = MemberImport.State.REFUSED, {"faults": fault.faults}, None
     upload.finished_at = at
     upload.save(update_fields=["state", "shown", "content", "finished_at"])

@@ -1,4 +1,4 @@
-"""Helpers for acts on a member: the lock, the place in the record, and the limit for backdating."""
+"""What acts on a member share: the lock, the position of a signature, and the limits on past days."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +13,7 @@ REGISTRAR = Office.REGISTRAR.value
 
 
 def role_in_register(by: User, day: date) -> str:
-    """Return the office in which a person keeps the register today: registrar or administrator. NotAllowed without either."""
+    """Return the office that lets a person keep the register: registrar or administrator. NotAllowed without either."""
     held = offices_of(by, day)
     for office in (Office.REGISTRAR, Office.ADMINISTRATOR):
         if office in held:
@@ -22,23 +22,23 @@ def role_in_register(by: User, day: date) -> str:
 
 
 def lock_member(member: Member) -> Member:
-    """Return the member with the row locked, so that acts on one member stand in the order of the record."""
+    """Return the member with the row locked, so that acts on one member follow one another."""
     return Member.objects.select_for_update(no_key=True).get(id=member.id)
 
 
 def next_position(member: Member) -> int:
-    """Return the number of the member's next signature or ending. The member must be locked."""
+    """Return the number of the member's next signature or ending. Lock the member first."""
     return 1 + OathSignature.objects.filter(member=member).count() + OathEnding.objects.filter(member=member).count()
 
 
 def refuse_backdating(effective: date, at: datetime) -> None:
-    """Refuse an act that would count from a day earlier than yesterday (UTC)."""
+    """NotAllowed for a day before yesterday (UTC)."""
     if effective < at.astimezone(UTC).date() - GRACE:
-        raise NotAllowed(f"This cannot count from {effective:%d %B %Y}: it may reach back one day at most.")
+        raise NotAllowed(f"This cannot count from {effective:%d %B %Y}: yesterday is the earliest day.")
 
 
 def refuse_import(member: Member, *, by: User, second: User, own: str) -> None:
-    """Refuse an entry of the past unless two officers, neither of them the member, make it before the member signs here."""
+    """NotAllowed unless two officers, neither of them the member, enter it before the member signs here."""
     if by.id == second.id:
         raise NotAllowed("A second officer has to countersign this.")
     if member.user_id in (by.id, second.id):

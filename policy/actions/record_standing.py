@@ -1,4 +1,4 @@
-"""A member's standing changes."""
+"""Records that a member's standing changes."""
 
 from datetime import date, datetime
 
@@ -21,9 +21,8 @@ def record_standing(
 ) -> Standing:
     """Record the member's standing from `effective` on. The oath of a member who leaves ends that day.
 
-    A member who comes back signs again. NotAllowed if that is their standing already, if the day lies more than one day
-    back, or if it is the officer's own.
-    Appends `member.standing_recorded`, and `oath.ended` before it where one ends.
+    A member who comes back signs again. NotAllowed if the member has that standing already, if the day is before yesterday,
+    or if the officer is the member. Appends `member.standing_recorded`, and `oath.ended` before it if an oath ends.
     """
     member = lock_member(member)
     refuse_backdating(effective, at)

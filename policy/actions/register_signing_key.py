@@ -1,4 +1,4 @@
-"""Somebody makes a passkey that signs for them."""
+"""Registers the passkey with which a person signs."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -26,12 +26,12 @@ WAIT = timedelta(hours=72)
 
 @transaction.atomic(durable=True)
 def register_signing_key(*, hand: Hand, by: User, answer: str, challenge: bytes, at: datetime) -> SigningKey | Pending:
-    """Keep the key that a person's browser made, for the pseudonym of `hand`. Appends `signing_key.registered`.
+    """Store the key that a person's browser made, for the pseudonym of `hand`. Appends `signing_key.registered`.
 
-    A member's first counts at once. The first of somebody in office waits until a second person has signed that it is
-    theirs (`signing_key.proposed`), but while one person alone suffices, which its entry then says. One that takes the
-    place of another counts 72 hours later, so that its holder, who is told, can object. NotAllowed while another signs or
-    waits, for somebody else's hand, or for an answer that is not a new key. The holder gets a mail.
+    A member's first key counts at once. An officer's first key waits until a second person signs that it is theirs: then it
+    appends `signing_key.proposed` instead. While one person alone suffices, it counts at once, and its entry says so. A key
+    that replaces an earlier one counts after 72 hours, so that its holder, who gets a mail, can object.
+    NotAllowed while another key signs or waits, for somebody else's hand, and for an answer that is not a new key.
     """
     User.objects.select_for_update(no_key=True).get(pk=by.pk)
     if hand.user != by:

@@ -1,4 +1,4 @@
-"""Many members written at once, with the entries that are still to be appended: what importing a list does to the tables."""
+"""Writes the changes of a list to the tables, many members at once, and makes the entries to append."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,14 +19,13 @@ WRITTEN = (*DETAILS, "user")
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody took a number or an address between the comparison and the writing; the transaction has to roll back."""
+    """Somebody took a number or an address between comparing and writing; the transaction must roll back."""
 
 
 @dataclass
 class Register:
-    """Writes the changes of a list in one transaction, and holds what its entries are made from.
-
-    An entry takes more memory than what it is made from: `drafts` makes them one by one.
+    """Writes the changes of a list, and keeps the values for its entries. `drafts` makes the entries one by one: they take
+    more memory than the values.
     """
 
     actor: UUID
@@ -37,7 +36,7 @@ class Register:
     _drafts: list[Draft] = field(default_factory=list)
 
     def write(self, changes: Iterable[Change]) -> None:
-        """ChangedMeanwhile where a number or an account was taken."""
+        """ChangedMeanwhile if a number or an account is taken."""
         for some in batched((one for one in changes if one.kind != Kind.UNCHANGED), BATCH):
             try:
                 accounts = _accounts([one for one in some if one.entrant is not None])
@@ -50,7 +49,7 @@ class Register:
                     self._leave(one.member)
 
     def drafts(self) -> Iterator[Draft]:
-        """Yield the entry of each standing and ending that was written, one a member and one more where an oath ended."""
+        """Yield the entry of each standing that was written, after the entry of an oath that ended with it."""
         joined = Standing(kind=Standing.Kind.JOINED, at=self.at)
         for joined.entry_id, pseudonym, joined.effective in self._standings:
             joined.member = Member(pseudonym=pseudonym)
@@ -85,7 +84,6 @@ class Register:
         Employment.objects.bulk_create(left)
 
     def _leave(self, member: Member) -> None:
-        """As in `record_standing`, a member who leaves is no longer bound."""
         kind = Standing.Kind.LAPSED
         self._drafts += write_endings(
             member=member, kind=kind, actor=self.actor, role=self.role, effective=self.day, at=self.at
@@ -95,7 +93,7 @@ class Register:
 
 
 def _accounts(changes: Sequence[Change]) -> dict[str, User]:
-    """Make the accounts that these members need and nobody has yet; return them by address."""
+    """Create the accounts that these members still need; return them by address."""
     named = [
         (one.entrant.email, one.entrant.name)
         for one in changes

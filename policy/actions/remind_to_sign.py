@@ -1,4 +1,4 @@
-"""Members who have not signed the oath of today are reminded by mail."""
+"""Reminds members by mail who have not signed the oath in force."""
 
 from datetime import datetime
 from uuid import uuid4
@@ -16,14 +16,14 @@ from policy.models import Member
 from policy.queries.register import REMINDED_AGAIN, oath_asked, society_day, to_remind
 
 AT_ONCE = 1_000
-"""How many members are reminded by one act."""
+"""The most members that one act reminds."""
 
 
 @transaction.atomic(durable=True)
 def remind_to_sign(*, by: User, at: datetime) -> int:
-    """Write a mail to each member who can be reminded now, AT_ONCE at most, and return how many.
+    """Write a mail to each member who is due for a reminder, AT_ONCE at most, and return how many.
 
-    Nobody is reminded twice within a week. NotAllowed if there is nobody to remind. Appends `members.reminded`.
+    Each member gets one reminder a week at most. NotAllowed if nobody is due. Appends `members.reminded`.
     """
     role, oath = role_in_register(by, at.date()), oath_asked(society_day(at))
     due = to_remind(oath, at, limit=AT_ONCE) if oath else []

@@ -1,4 +1,4 @@
-"""A member signs the oath."""
+"""Records that a member signs the oath."""
 
 from datetime import date, datetime
 
@@ -26,9 +26,9 @@ def sign_oath(
 ) -> OathSignature:
     """Record the member's signature under the oath in force on `effective`; it counts from that day.
 
-    The member signs for themselves; on paper an officer records it. `signed` is what the member's passkey signed: who has
-    one signs with it. NotAllowed if somebody else signs, if the day lies more than one day back, if no oath is in force
-    then, or if the passkey signed something else. Appends `oath.signed` to the member's stream.
+    Only the member can sign; on paper, an officer records it. A member with a passkey signs with it: `signed` is what it
+    signed. NotAllowed if somebody else signs, if the day is before yesterday, if no oath is in force then, or if the passkey
+    signed something else. Appends `oath.signed` to the member's stream.
     """
     member = lock_member(member)
     refuse_backdating(effective, at)

@@ -1,4 +1,4 @@
-"""A signature as a row and as an entry of the record: what signing and importing share."""
+"""Writes a signature as a row, and builds its entry: what signing and importing share."""
 
 import secrets
 from base64 import b64encode
@@ -27,7 +27,7 @@ LONGEST_WORD = 200
 
 @dataclass(frozen=True, kw_only=True)
 class Signed:
-    """What a passkey signed: the statement with this nonce (16 bytes), and the browser's answer as JSON."""
+    """A passkey's signature: the nonce (16 bytes) of the statement that it signed, and the browser's answer as JSON."""
 
     nonce: bytes
     answer: str
@@ -56,9 +56,9 @@ def write_signature(
     countersigned_by: User | None = None,
     signed: Signed | None = None,
 ) -> tuple[OathSignature, Draft]:
-    """Write the row, and return it with the entry that is still to be appended. NotAllowed as in `sign_oath`.
+    """Write the row, and return it with the entry to append. NotAllowed as in `sign_oath`.
 
-    The entry holds the editions by id, which pin their words, and the digest of the statement as its commitment.
+    The entry holds the editions by id, which pins their words, and commits to the digest of the statement.
     """
     imported = countersigned_by is not None
     _refuse_other_hands(member, by, method)
@@ -111,10 +111,10 @@ def _refuse_other_hands(member: Member, by: User, method: OathSignature.Method) 
 
 
 def _key_for(member: Member, method: OathSignature.Method, at: datetime) -> SigningKey | None:
-    """Return the key that has to sign; None if the member has none that counts. NotAllowed if `method` does not fit."""
+    """Return the key that must sign; None if the member has none that counts. NotAllowed if `method` does not fit."""
     key = key_counting(member.user, hand_of_member(member).person, at) if member.user else None
     if key is not None and method != PASSKEY:
-        raise NotAllowed("This member signs with a passkey. Until it is taken away, nothing else counts.")
+        raise NotAllowed("This member signs with a passkey. Nothing else counts until the passkey is removed.")
     if key is None and method == PASSKEY:
         raise NotAllowed("There is no passkey of yours that signs now.")
     return key

@@ -1,4 +1,4 @@
-"""A list of members is uploaded, to be compared with the register. It changes nothing there."""
+"""Stores an uploaded list of members for comparison. It leaves the register as it is."""
 
 import hashlib
 import zlib
@@ -11,14 +11,14 @@ from policy.actions.record import role_in_register
 from policy.models import MemberImport
 
 KEPT = timedelta(days=7)
-"""How long a list is kept that nobody confirmed."""
+"""How long an unconfirmed list is kept."""
 
 
 @transaction.atomic(durable=True)
 def upload_members(*, by: User, filename: str, content: bytes, whole: bool, at: datetime) -> MemberImport:
-    """Keep a list until it is imported or refused. Lists that nobody confirmed for a week go.
+    """Store a list until it is imported or refused, and delete lists that nobody confirmed within a week.
 
-    NotAllowed for a person who does not keep the register. Appends no entry: no standing has changed.
+    NotAllowed unless the person keeps the register. Appends no entry: no standing changes.
     """
     role_in_register(by, at.date())
     MemberImport.objects.filter(state=MemberImport.State.READY, at__lt=at - KEPT).delete()

@@ -1,4 +1,4 @@
-"""Reading a folder of a body's Code, oath and rulebook. Pure: it touches no database."""
+"""Reads a folder with a body's Code, oath and rulebook. Pure: it touches no database."""
 
 from policy.editions.folder import EditionFiles, read
 from policy.editions.rulebook import rules_from

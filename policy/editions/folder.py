@@ -1,4 +1,4 @@
-"""The three files of an edition, read together and checked against one another."""
+"""Reads the three files of an edition, and checks them against one another."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +8,12 @@ from policy.editions.node import Node
 from policy.editions.rulebook import read_rulebook
 from policy.editions.source import Source, read_source
 from policy.editions.texts import CodeText, OathText, read_code, read_oath
-from policy.rules import Rules, Severity
+from policy.rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
 class EditionFiles:
-    """A Code, the oath to it and a rulebook for it, with the values of each file as they are to be kept."""
+    """A Code, the oath to it and a rulebook for it. The `…_values` are what each file holds, to be stored."""
 
     code: CodeText
     oath: OathText
@@ -24,9 +24,9 @@ class EditionFiles:
 
 
 def read(path: Path) -> EditionFiles:
-    """Return what the folder `path` holds in code.toml, oath.toml and rulebook.toml.
+    """Read code.toml, oath.toml and rulebook.toml in the folder `path`.
 
-    EditionError, with file, line and reason, on anything missing, malformed, out of range or contradictory.
+    EditionError, with file, line and reason, for anything missing, malformed, out of range or contradictory.
     """
     sources = {name: read_source(path / f"{name}.toml") for name in ("code", "oath", "rulebook")}
     nodes = {name: Node(source) for name, source in sources.items()}
@@ -48,12 +48,13 @@ def read(path: Path) -> EditionFiles:
 
 
 def _check_matrix(rulebook: Source, code: CodeText, rules: Rules) -> None:
-    numbers = {each.number for each in code.commitments}
-    given = {number for number, _ in rules.matrix}
-    for number in sorted(given - numbers):
-        raise rulebook.wrong(("matrix", str(number)), f"the Code has no commitment {number}")
-    for number in sorted(numbers - given):
-        raise rulebook.wrong(("matrix",), f"commitment {number} has no row in the matrix")
-    step = max(rules.matrix[number, Severity.S4] for number in numbers)
-    if not rules.ladder[step[1]].sanction:
+    rows = [number for number, _ in rules.matrix]
+    numbers = [each.number for each in code.commitments]
+    for number in rows:
+        if number not in numbers:
+            raise rulebook.wrong(("matrix", str(number)), f"the Code has no commitment {number}")
+    for number in numbers:
+        if number not in rows:
+            raise rulebook.wrong(("matrix",), f"commitment {number} has no row in the matrix")
+    if not any(rules.ladder[highest].sanction for _, highest in rules.matrix.values()):
         raise rulebook.wrong(("matrix",), "no cell of the matrix reaches a sanction")

@@ -1,22 +1,31 @@
-"""The ladder of sanctions, the severities and the matrix of an edition, read and checked."""
+"""Reads the ladder of sanctions, the severities and the matrix of an edition."""
 
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
 
 from policy.editions.node import Node
 from policy.periods import after
 from policy.rules import Display, Level, Period, Severity, Step, Unit
 
 MOST = {Unit.DAYS: 36_135, Unit.MONTHS: 1_188, Unit.YEARS: 99}
-STARTS = tuple(date(2027, 1, 1) + timedelta(days=day) for day in range(365))
-"""On which days a term is tried: some months are longer than others, so thirty days and one month are each the longer once."""
+STARTS = tuple(date(year, month, 1) for year in range(2097, 2104) for month in range(1, 13))
+"""The days from which two terms are compared.
+
+2100 has no leap day and 2104 has one: from some of these days, each number of months or years is as short as it can be, and
+from some it is as long. Measured for every period up to MOST, against all months from 2027 to 2226.
+"""
+RANGES: Mapping[tuple[str, ...], tuple[Level, Level]] = {
+    (low.name, high.name): (low, high) for low in Level for high in Level if low <= high
+}
 DISPLAY_FROM = ("published", "conditions_met", "term_ended")
 
 
 def read_ladder(node: Node) -> dict[Level, Step]:
-    """Return the steps L0 to L8. EditionError unless all are given and publicity, once begun, never stops upwards."""
+    """EditionError unless all steps L0 to L8 are there, one is public, and so is every step above a public one."""
     node.only(level.name for level in Level)
     steps = {level: _step(level, node.child(level.name)) for level in Level}
-    for level, below in zip(list(Level)[1:], list(Level), strict=False):
+    for below, level in pairwise(Level):
         if steps[below].public and not steps[level].public:
             raise node.wrong(f"{below.name} is public, so {level.name} must be too", level.name)
     if not any(step.public for step in steps.values()):
@@ -25,13 +34,12 @@ def read_ladder(node: Node) -> dict[Level, Step]:
 
 
 def read_severities(node: Node) -> dict[Severity, str]:
-    """Return what each of the four severities means."""
     node.only(severity.name for severity in Severity)
     return {severity: node.child(severity.name).only(("meaning",)).text("meaning") for severity in Severity}
 
 
 def read_matrix(node: Node) -> dict[tuple[int, Severity], tuple[Level, Level]]:
-    """Return the starting ranges. EditionError unless a row has every severity and never falls as severity rises."""
+    """Return the starting ranges. EditionError unless each row has every severity, and no range below a lighter one's."""
     matrix: dict[tuple[int, Severity], tuple[Level, Level]] = {}
     for key in node.table:
         if not key.isdecimal():
@@ -48,7 +56,7 @@ def read_matrix(node: Node) -> dict[tuple[int, Severity], tuple[Level, Level]]:
 
 
 def read_period(node: Node) -> Period:
-    """Return the one period given as days, months or years."""
+    """Return the period, which is given in exactly one of days, months and years."""
     node.only((), tuple(unit.value for unit in Unit))
     return _period(node)
 
@@ -101,15 +109,14 @@ def _display(node: Node) -> Display:
 
 
 def _period(node: Node) -> Period:
-    given = [unit for unit in Unit if node.has(unit.value)]
-    if len(given) != 1:
+    units = [unit for unit in Unit if node.has(unit.value)]
+    if len(units) != 1:
         raise node.wrong("give exactly one of days, months and years")
-    return Period(length=node.whole(given[0].value, 0, MOST[given[0]]), unit=given[0])
+    (unit,) = units
+    return Period(length=node.whole(unit.value, 0, MOST[unit]), unit=unit)
 
 
 def _range(node: Node, key: str) -> tuple[Level, Level]:
-    names = node.texts(key)
-    levels = [Level[name] for name in names if name in Level.__members__]
-    if len(names) != 2 or len(levels) != 2 or levels[0] > levels[1]:
-        raise node.wrong('a range is two levels, the lower first, such as ["L2", "L3"]', key)
-    return levels[0], levels[1]
+    if found := RANGES.get(node.texts(key)):
+        return found
+    raise node.wrong('a range is two levels, the lower first, such as ["L2", "L3"]', key)

@@ -1,4 +1,4 @@
-"""The names the procedure asks a rulebook for. A rulebook gives each of them, and none besides."""
+"""The names that the procedure asks a rulebook for. A rulebook has each of them and no other."""
 
 _CLOCKS = """
 SWEEP KEEP_AWAY CODE_CLAIM MENTION WITHDRAWAL_WAIT ACK SCREEN INFO REVIEW REVIEW_DECISION EARLY_RESOLUTION FEEDBACK
@@ -16,7 +16,7 @@ EXTENDABLE = frozenset({"INFO", "RESPONSE", "INVESTIGATION", "FEEDBACK"})
 COUNTED_BACK = frozenset({"BUNDLE", "NEW_CHARGES"})
 
 DECIDED = frozenset({"BALLOT", "CONDITION", "TERM", "REPRESENTATION", "RETENTION", "DISPLAY"})
-"""The clocks whose length the decision itself, or the rule it follows, gives: a rulebook does not name them."""
+"""The clocks whose length comes from the decision itself, or from the rule that it follows: a rulebook does not name them."""
 
 _CLOSING_CODES = """
 out_of_scope no_jurisdiction time_barred insufficient_information duplicate referred resolved_early
@@ -32,7 +32,7 @@ BODIES = {
     "deciders": ("sizes", "least"),
     "interim": ("sizes", "least"),
 }
-"""Each body with what a rulebook says of it, besides the shares."""
+"""What a rulebook says of each body, besides the shares."""
 
 RETENTION = frozenset({"unsent_draft", "unsent_files"})
 
@@ -53,4 +53,4 @@ LIMITS = {
     "pattern_step": (0, 8),
     "net_factors": (0, 8),
 }
-"""Each limit with the least and the most it may be."""
+"""The least and the greatest value of each limit."""

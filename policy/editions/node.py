@@ -1,4 +1,4 @@
-"""A typed view of one table of an edition: each reading checks shape and range, and complains with file and line."""
+"""A typed view of one table of an edition. Each reader checks type and range, and its error names file and line."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ LONGEST_TEXT = 4000
 
 @dataclass(frozen=True)
 class Node:
-    """The table at `path` of `source`. What it holds and lacks is asked of `only`, before a value is."""
+    """The table at `path` of `source`. Call `only` before reading a value: the readers expect the key to be there."""
 
     source: Source
     path: KeyPath = ()
@@ -27,11 +27,11 @@ class Node:
         return dict(value)
 
     def wrong(self, reason: str, *within: str | int) -> EditionError:
-        """Return the complaint about this table, or about the key `within` it."""
+        """Return the error about this table, or about the key `within` it."""
         return self.source.wrong((*self.path, *within), reason)
 
     def only(self, required: Iterable[str], optional: Iterable[str] = ()) -> Self:
-        """Return this table. EditionError for a key that is missing, and for one that is not known."""
+        """Return this table. EditionError for a missing or an unknown key."""
         required = list(required)
         known = {*required, *optional}
         for key in self.table:
@@ -57,7 +57,7 @@ class Node:
         return [Node(self.source, (*self.path, key, n)) for n in range(len(value))]
 
     def text(self, key: str) -> str:
-        """Return a text that is neither empty nor too long, and holds no control characters."""
+        """Return a text that is not blank, not too long, and can be printed."""
         return self._text(key, self.table[key])
 
     def texts(self, key: str) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""The rulebook of an edition, read and checked: calendar, clocks, bodies, keeping and limits."""
+"""Reads the rulebook of an edition: calendar, clocks, bodies, retention and limits."""
 
 from dataclasses import fields
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import holidays
@@ -41,12 +42,12 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 
 def rules_from(values: JsonObject, *, name: str) -> Rules:
-    """Return the rules of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
+    """Return the rules from stored values. An EditionError about them names `name` and no line."""
     return read_rulebook(Node(Source(name, values)))
 
 
 def read_rulebook(node: Node) -> Rules:
-    """Return the rules. EditionError on anything missing, unknown, out of range or at odds with the rest."""
+    """EditionError for anything missing, unknown, out of range or contradictory."""
     node.only(field.name for field in fields(Rules))
     calendar = _calendar(node.child("calendar"))
     clocks = node.child("clocks").only(CLOCKS)
@@ -96,7 +97,7 @@ def _calendar(node: Node) -> Calendar:
     if subdivision is not None and subdivision not in supported[country]:
         raise node.wrong(f'"{subdivision}" is not a part of {country}', "subdivision")
     weekend = node.texts("weekend")
-    if not set(weekend) <= set(WEEKDAYS) or len(set(weekend)) > 5:
+    if set(weekend) - set(WEEKDAYS) or len(set(weekend)) > 5:
         raise node.wrong("the weekend is a list of at most five days such as saturday", "weekend")
     closed = node.children("closed") if node.has("closed") else []
     return Calendar(
@@ -116,7 +117,7 @@ def _clock(name: str, node: Node) -> ClockRule:
         node.only(("years",))
         return ClockRule(name=name, days=None, years=node.whole("years", 1, 99))
     back = name in COUNTED_BACK
-    node.only(("days",), (*(() if back else ("business",)), *(("extension",) if name in EXTENDABLE else ())))
+    node.only(("days",), [*([] if back else ["business"]), *(["extension"] if name in EXTENDABLE else [])])
     days, business = node.whole("days", 1, LONGEST_DAYS), node.flag("business")
     if days < SHORT and not business and not back:
         raise node.wrong("a period of less than seven days is counted in business days: write business = true", "days")
@@ -128,14 +129,14 @@ def _body(name: str, node: Node) -> BallotRules:
     node.only((*BODIES[name], "shares"))
     shares = node.child("shares")
     shares.only((each.value for each in Option if each is not Option.FINDING) if name == "board" else ("finding",))
-    sizes = node.wholes("sizes", 1, 99) if "sizes" in BODIES[name] else ()
-    if "sizes" in BODIES[name] and not sizes:
+    sizes = node.wholes("sizes", 1, 99) if node.has("sizes") else ()
+    if node.has("sizes") and not sizes:
         raise node.wrong('"sizes" names at least one number', "sizes")
-    lay = node.whole("lay", 0, 99) if "lay" in BODIES[name] else 0
+    lay = node.whole("lay", 0, 99) if node.has("lay") else 0
     if sizes and lay > min(sizes):
         raise node.wrong("there cannot be more lay members than members", "lay")
-    quorum = _quorum(name, node)
-    if sizes and quorum and quorum[0][1] > min(sizes):
+    quorum = _quorum(node)
+    if sizes and any(least > min(sizes) for _, least in quorum):
         raise node.wrong("there cannot be more people who decide than members", "least")
     return BallotRules(
         sizes=frozenset(sizes),
@@ -145,10 +146,10 @@ def _body(name: str, node: Node) -> BallotRules:
     )
 
 
-def _quorum(name: str, node: Node) -> tuple[tuple[int, int], ...]:
-    if "least" in BODIES[name]:
+def _quorum(node: Node) -> tuple[tuple[int, int], ...]:
+    if node.has("least"):
         return ((0, node.whole("least", 1, 99)),)
-    if "quorum" not in BODIES[name]:
+    if not node.has("quorum"):
         return ()
     bands = node.children("quorum")
     for number, band in enumerate(bands):
@@ -157,7 +158,8 @@ def _quorum(name: str, node: Node) -> tuple[tuple[int, int], ...]:
         (band.whole("filled_from", 1, 999) if number else 0, band.whole("least", 1, 999))
         for number, band in enumerate(bands)
     )
-    if not quorum or list(quorum) != sorted(set(quorum)) or any(least > filled for filled, least in quorum[1:]):
+    rising = all(below < above for (below, _), (above, _) in pairwise(quorum))
+    if not quorum or not rising or any(least > filled for filled, least in quorum[1:]):
         raise node.wrong("the bands of the quorum rise, and none asks for more people than there are seats", "quorum")
     return quorum
 
@@ -179,9 +181,10 @@ def _grounds(node: Node, flag: str) -> dict[str, Ground]:
 
 
 def _closing(code: str, node: Node) -> ClosingCode:
-    term = "until" if node.has("until") else "years"
-    node.only((term, "meaning"))
-    if term == "until" and node.text("until") != "readmission":
+    if not node.has("until"):
+        node.only(("years", "meaning"))
+        return ClosingCode(code=code, meaning=node.text("meaning"), years=node.whole("years", 1, 99))
+    node.only(("until", "meaning"))
+    if node.text("until") != "readmission":
         raise node.wrong('a file is kept for years, or until = "readmission"', "until")
-    years = node.whole("years", 1, 99) if term == "years" else None
-    return ClosingCode(code=code, meaning=node.text("meaning"), years=years)
+    return ClosingCode(code=code, meaning=node.text("meaning"), years=None)

@@ -1,4 +1,4 @@
-"""Reading one TOML file of an edition so that every complaint about it can name file, line and reason."""
+"""Reads one TOML file of an edition, with the line of each key, so that an error can name file, line and reason."""
 
 import re
 import tomllib
@@ -12,11 +12,19 @@ type KeyPath = tuple[str | int, ...]
 
 HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
+CLOSING = {'"' * 3: re.compile(r'(?:\\.|[^\\])*?"""'), "'" * 3: re.compile(r".*?'''")}
+"""How the rest of a multi-line string reads, by the quotes that opened it."""
+TOKENS = re.compile(
+    r""""{3}(?:\\.|[^\\])*?"{3} | '{3}.*?'{3} | (?P<quotes>"{3}|'{3}).*"""
+    r""" | "(?:\\.|[^"\\])*" | '[^']*' | \#.* | (?P<opening>[\[{]) | (?P<closing>[\]}])""",
+    re.VERBOSE,
+)
+"""What can hide or hold a bracket: strings, the beginning of a multi-line string, comments; and the brackets themselves."""
 POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 class EditionError(Exception):
-    """What is wrong with an edition: the file, the line (0 when none can be named) and the reason in words."""
+    """What is wrong with an edition: the file, the line (0 if unknown) and the reason in words."""
 
     def __init__(self, file: str, line: int, reason: str) -> None:
         super().__init__(f"{file}, line {line}: {reason}" if line else f"{file}: {reason}")
@@ -32,19 +40,19 @@ class Source:
     lines: Mapping[KeyPath, int] = field(default_factory=dict)
 
     def line_of(self, path: KeyPath) -> int:
-        """Return the line of `path`, or of the nearest key around it."""
+        """Return the line of `path`, or of the nearest table around it; 0 if no lines are known."""
         for length in range(len(path), 0, -1):
             if path[:length] in self.lines:
                 return self.lines[path[:length]]
         return 1 if self.lines else 0
 
     def wrong(self, path: KeyPath, reason: str) -> EditionError:
-        """Return the complaint about the value at `path`."""
+        """Return the error about the value at `path`."""
         return EditionError(self.file, self.line_of(path), reason)
 
 
 def read_source(path: Path) -> Source:
-    """Return the values of a TOML file with the lines of their keys. EditionError if it is not UTF-8 TOML."""
+    """EditionError if the file is missing, unreadable, or not UTF-8 TOML."""
     try:
         text = path.read_bytes().decode("utf-8")
         values = tomllib.loads(text)
@@ -63,7 +71,7 @@ def read_source(path: Path) -> Source:
 
 
 def key_lines(text: str) -> dict[KeyPath, int]:
-    """Return the line of every header and of every key that begins one. Keys of inline tables share their owner's."""
+    """Return the line of every header, and of every key that begins a line. Keys within inline tables have no line."""
     lines: dict[KeyPath, int] = {}
     table: KeyPath = ()
     counts: dict[KeyPath, int] = {}
@@ -87,26 +95,14 @@ def _parts(dotted: str) -> KeyPath:
 
 
 def _open_after(line: str, depth: int, quotes: str) -> tuple[int, str]:
-    """Return how many brackets, and which long string, are still open at the end of `line`."""
-    at = 0
-    while at < len(line):
-        if quotes:
-            if line[at] == "\\" and quotes[0] == '"':
-                at += 2
-            elif line.startswith(quotes, at):
-                at, quotes = at + len(quotes), ""
-            else:
-                at += 1
-            continue
-        if line[at] == "#":
-            break
-        for opening in ('"""', "'''", '"', "'"):
-            if line.startswith(opening, at):
-                quotes = opening
-                break
-        if quotes:
-            at += len(quotes)
-            continue
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(line[at], 0)
-        at += 1
-    return depth, quotes if len(quotes) == 3 else ""
+    """Return how many brackets, and which multi-line string, are still open at the end of `line`."""
+    if quotes:
+        closing = CLOSING[quotes].match(line)
+        if closing is None:
+            return depth, quotes
+        line = line[closing.end() :]
+    for token in TOKENS.finditer(line):
+        if token["quotes"]:
+            return depth, token["quotes"]
+        depth += bool(token["opening"]) - bool(token["closing"])
+    return depth, ""

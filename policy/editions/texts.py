@@ -1,4 +1,4 @@
-"""The Code and the oath of an edition, read and checked."""
+"""Reads the Code and the oath of an edition."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ KEY_LONGEST, KEY_SIGNS = 60, frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentText:
-    """One commitment: the Society's own words, and what explains them."""
+    """One commitment: the Society's own words (`text`), and what explains them."""
 
     number: int
     text: str
@@ -23,8 +23,6 @@ class CommitmentText:
 
 @dataclass(frozen=True, kw_only=True)
 class CodeText:
-    """A Code: its words and the day from which it is in force."""
-
     key: str
     title: str
     body: str
@@ -36,7 +34,7 @@ class CodeText:
 
 @dataclass(frozen=True, kw_only=True)
 class OathText:
-    """An oath to one Code, and the day from which it may be sworn."""
+    """An oath to the Code with the key `code`. It may be sworn from `in_force_from` on."""
 
     key: str
     title: str
@@ -49,17 +47,17 @@ class OathText:
 
 
 def code_from(values: JsonObject, *, name: str) -> CodeText:
-    """Return the Code of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
+    """Return the Code from stored values. An EditionError about them names `name` and no line."""
     return read_code(Node(Source(name, values)))
 
 
 def oath_from(values: JsonObject, *, name: str) -> OathText:
-    """Return the oath of values kept elsewhere, such as the database. EditionError, without a line, if malformed."""
+    """Return the oath from stored values. An EditionError about them names `name` and no line."""
     return read_oath(Node(Source(name, values)))
 
 
 def read_code(node: Node) -> CodeText:
-    """Return the Code. EditionError unless it has commitments numbered 1, 2, 3 …, each with two different examples."""
+    """EditionError unless the commitments are numbered 1, 2, 3 …, each with two different examples."""
     node.only(("key", "title", "body", "version", "in_force_from", "preamble", "commitments"))
     commitments = tuple(_commitment(each, n) for n, each in enumerate(node.children("commitments"), start=1))
     if not commitments:
@@ -76,7 +74,7 @@ def read_code(node: Node) -> CodeText:
 
 
 def read_oath(node: Node) -> OathText:
-    """Return the oath. EditionError when a field is missing or malformed."""
+    """EditionError if a field is missing or malformed."""
     node.only(("key", "title", "version", "in_force_from", "code", "locale", "introduction", "pledge"))
     pledge = node.texts("pledge")
     if not pledge:
@@ -106,7 +104,7 @@ def _commitment(node: Node, number: int) -> CommitmentText:
     if node.whole("number", 1, 99) != number:
         raise node.wrong(f"commitments are numbered in order; this one must be {number}", "number")
     examples = node.texts("examples")
-    if len(examples) != 2 or len(set(examples)) != 2:
+    if len(examples) != 2 or examples[0] == examples[1]:
         raise node.wrong("give two different examples of a possible breach", "examples")
     return CommitmentText(
         number=number,

@@ -47,6 +47,15 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "policy/spelling.py": policy("words_near", "spelling", "conflicts"),
     "policy/names.py": policy("names_exactly", "conflicts"),
     "policy/named.py": policy("named_exactly", "named"),
+    "policy/editions/folder.py": policy("editions", "editions_refused", "rulebooks_refused", "code_and_oath_refused"),
+    "policy/editions/ladder.py": policy("editions", "rulebooks_refused", "ladder_refused", "rulebook_bounds"),
+    "policy/editions/names.py": policy("editions", "editions_refused", "rulebook_bounds", "rulebook_read"),
+    "policy/editions/node.py": policy(
+        "editions_refused", "rulebooks_refused", "code_and_oath_refused", "rulebook_read"
+    ),
+    "policy/editions/rulebook.py": policy("editions", "rulebooks_refused", "rulebook_bounds", "rulebook_read"),
+    "policy/editions/source.py": policy("editions_refused", "edition_lines"),
+    "policy/editions/texts.py": policy("editions", "rulebooks_refused", "code_and_oath_refused"),
 }
 
 NEEDS_A_DATABASE = frozenset({"policy/apps.py", "policy/passkeys.py", "policy/restore_members.py"})

@@ -112,7 +112,7 @@ def test_a_list_gives_everybody_their_offices_and_each_is_an_entry(tmp_path: Pat
         (PEOPLE + 2 * "A,a@b.example,intake,2026-03-02,\n", ["Row 3: This person holds this office already"]),
         (
             PEOPLE + "A,a@b.example,intake,2026-03-02,\nB,a@b.example,dpo,2026-03-02,\n",
-            ["Row 3, column name: This address belongs to somebody of another name."],
+            ["Row 3, column name: This address belongs to somebody with another name."],
         ),
     ],
 )
@@ -171,7 +171,7 @@ def test_members_come_in_with_what_conflicts_are_compared_by(tmp_path: Path) -> 
 def test_a_number_that_stands_twice_stops_the_list_and_both_rows_are_named(tmp_path: Path) -> None:
     with_registrar(tmp_path)
     text = "number,name,joined\nM-1,Rex Marlowe,2024-05-01\nM-2,Una Bell,2024-05-01\nM-1,Rex Again,2024-05-01\n"
-    with pytest.raises(CommandError, match=r"^Row 4: the number M-1 stands in row 2 already\.$"):
+    with pytest.raises(CommandError, match=r"^Row 4: the number M-1 is in row 2 already\.$"):
         run("import_members", list_of(tmp_path, text), "--by", "reg@society.example")
     assert Member.objects.count() == 0
 

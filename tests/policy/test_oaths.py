@@ -106,7 +106,7 @@ def test_of_two_oaths_on_one_day_the_later_in_the_record_binds(member: Member, m
 
 def test_no_signature_reaches_back_more_than_a_day(member: Member, mia: User) -> None:
     assert sign(member, mia, TODAY - DAY).effective == TODAY - DAY
-    with pytest.raises(NotAllowed, match="one day at most"):
+    with pytest.raises(NotAllowed, match="yesterday is the earliest day"):
         sign(member, mia, TODAY - 2 * DAY)
 
 
@@ -163,7 +163,7 @@ def test_an_ended_oath_binds_for_what_was_done_before(member: Member, rita: User
 
 def test_nobody_leaves_before_what_they_did(member: Member, rita: User, mia: User) -> None:
     sign(member, mia)
-    with pytest.raises(NotAllowed, match="one day at most"):
+    with pytest.raises(NotAllowed, match="yesterday is the earliest day"):
         record_standing(member=member, by=rita, kind=Standing.Kind.LAPSED, effective=TODAY, at=NOON + 9 * DAY)
 
 

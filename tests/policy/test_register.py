@@ -87,7 +87,7 @@ def test_a_sweep_compares_what_the_register_knows(member: Member, mia: User) -> 
         ("rita", "rita", 0, "A second officer has to countersign this."),
         ("mia", "rita", 0, "Another officer has to record your own standing."),
         ("rita", "mia", 0, "Another officer has to record your own standing."),
-        ("rita", "sam", 1, "What is entered later cannot begin in the future."),
+        ("rita", "sam", 1, "The day of a past standing cannot lie in the future."),
     ],
 )
 def test_a_standing_of_the_past_takes_two_officers_who_are_not_the_member_and_a_day_that_is_over(

@@ -54,11 +54,24 @@ def test_a_book_at_odds_with_itself_is_refused(
 
 
 def test_a_matrix_that_reaches_no_sanction_is_refused(broken: Callable[[str, str, str], Path]) -> None:
-    folder = broken("rulebook.toml", "net_factors = 2", "net_factors = 3")
+    with pytest.raises(EditionError) as refused:
+        read(with_advice_only(broken("rulebook.toml", "net_factors = 2", "net_factors = 3")))
+    assert refused.value.reason == "no cell of the matrix reaches a sanction"
+    assert (Path(refused.value.file).name, refused.value.line > 0) == ("rulebook.toml", True)
+
+
+def test_one_cell_that_ends_at_a_sanction_is_enough(broken: Callable[[str, str, str], Path]) -> None:
+    folder = with_advice_only(broken("rulebook.toml", "net_factors = 2", "net_factors = 3"))
+    text = (folder / "rulebook.toml").read_text(encoding="utf-8")
+    (folder / "rulebook.toml").write_text(text.replace('S4 = ["L0", "L1"]', 'S4 = ["L1", "L2"]', 1), encoding="utf-8")
+    assert [highest.name for _, highest in read(folder).rules.matrix.values()].count("L2") == 1
+
+
+def with_advice_only(folder: Path) -> Path:
+    """Let every cell of a matrix reach from no sanction to a letter of advice."""
     text = (folder / "rulebook.toml").read_text(encoding="utf-8")
     (folder / "rulebook.toml").write_text(re.sub(r'\["L\d", "L\d"\]', '["L0", "L1"]', text), encoding="utf-8")
-    with pytest.raises(EditionError, match="no cell of the matrix reaches a sanction"):
-        read(folder)
+    return folder
 
 
 def values(name: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The forms of the public report, one for each page, and the report that they make."""
+"""The forms of the public report, one for each page, and the report from their answers."""
 
 from casework.forms.complaint.base import Asked, Question
 from casework.forms.complaint.evidence import Evidence

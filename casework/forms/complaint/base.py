@@ -1,4 +1,4 @@
-"""The base of the pages of the report: title, short name, and the answers in words where they are checked."""
+"""The base of the pages of the report: title, short name, and the answers in words for the check page."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ MOST_NAMES, LONGEST_NAME = 20, 200
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the questions depend on: the Code in force, the Society's day, and the offices, read only when needed."""
+    """What the questions depend on: the Code in force, the Society's day, and the offices, read on first use."""
 
     code: CodeText
     today: date
@@ -38,9 +38,9 @@ class Asked:
 
 
 class Question(VerbForm):
-    """One page of the report. Its heading is the label of the field named by `heading`, or else its `title`.
+    """One page of the report. Its heading is the label of the field `heading`, or else its `title`.
 
-    `expected` names fields that may stay empty only where another field of the page says why.
+    `expected` names fields that may stay empty only if another field of the page says why.
     """
 
     page: ClassVar[str]
@@ -56,16 +56,16 @@ class Question(VerbForm):
         super().__init__(*args, **kwargs)
 
     def rows(self) -> list[Row]:
-        """Return the valid answers in words, one row for each field; a field without an answer says so."""
+        """Return the valid answers in words, one row for each field, also for a field without an answer."""
         shown = {name: field for name, field in self.fields.items() if not _hidden(field)}
         names = {name: self.short if len(shown) == 1 else field.label or "" for name, field in shown.items()}
         names |= self.row_names
         return [(names[name], in_words(field, self.cleaned_data.get(name))) for name, field in shown.items()]
 
     def own_input(self, typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """Return the part of the input that belongs to this page's fields and their parts.
+        """Return the input of this page's fields and their parts.
 
-        A field that takes one answer keeps the last one, as the form reads it.
+        A field that takes one answer keeps the last one, as Django reads it.
         """
         found: dict[str, list[str]] = {}
         for name, field in self.fields.items():
@@ -79,7 +79,7 @@ class Question(VerbForm):
         return found
 
     def has_wrong_answers(self) -> bool:
-        """Whether an answer is invalid. Fields that are still empty count as unfinished and lose their errors."""
+        """Whether an answer is invalid. Empty fields count as unfinished: their errors are removed."""
         for name in list(self.errors):
             value = self[name].value() if name in self.fields else None
             empty = not any(value) if isinstance(value, (list, tuple)) else value in (None, "", False)
@@ -88,17 +88,14 @@ class Question(VerbForm):
         return bool(self.errors)
 
     def is_blank(self, typed: Mapping[str, list[str]]) -> bool:
-        """Whether nothing was typed or ticked; values that the page puts into hidden fields do not count."""
+        """Whether nothing was typed or ticked. Hidden fields do not count."""
         return not any(
             any(texts) for name, texts in typed.items() if name not in self.fields or not _hidden(self.fields[name])
         )
 
     @classmethod
     def initial_from(cls, typed: Mapping[str, list[str]]) -> JsonObject:
-        """Return the input of an unfinished page as initial values of its form.
-
-        They are lists for fields with several boxes or several parts.
-        """
+        """Return the input of an unfinished page as initial values of its form: lists for fields with several parts."""
         several = {name for name, field in cls.base_fields.items() if isinstance(field, forms.MultipleChoiceField)}
         found: JsonObject = {n: values if n in several else values[-1] for n, values in typed.items() if values}
         for name, field in cls.base_fields.items():
@@ -108,7 +105,7 @@ class Question(VerbForm):
 
 
 class Names(forms.CharField):
-    """Names, one a line; cleans to a tuple without empty lines."""
+    """Takes one name a line. Cleans to a tuple without empty lines."""
 
     widget = forms.Textarea(attrs={"rows": 4})
 
@@ -128,7 +125,7 @@ class Names(forms.CharField):
 
 
 def in_words(field: forms.Field, value: object) -> str:
-    """Return an answer as its author reads it again."""
+    """Return an answer as the check page shows it."""
     if isinstance(value, bool):
         return gettext("Yes") if value else gettext("No")
     if value in (None, "", (), []):
@@ -145,7 +142,7 @@ def in_words(field: forms.Field, value: object) -> str:
 
 
 def about_words(day: ApproximateDate) -> str:
-    """Return a day in words, no more exact than it is known."""
+    """Return a day in words, no more precise than it is known."""
     if day.first == day.last:
         said = date_format(day.first, "j F Y")
     elif day.first.month == day.last.month:

@@ -1,4 +1,4 @@
-"""The pages on the commitments and on the days."""
+"""The pages that ask which commitments, and when."""
 
 from datetime import date
 from typing import cast
@@ -113,7 +113,7 @@ class When(Question):
 
     @property
     def days(self) -> tuple[date | None, date | None]:
-        """The first and last day of a valid page, at their widest; the last is None if it is still going on."""
+        """The first and the last possible day, from a valid page; the last is None if it is still going on."""
         first, last = self._around("first"), self._around("last")
         end = None if self.ongoing else last or first
         return first.first if first else None, min(end.last, self.asked.today) if end else None
@@ -124,7 +124,7 @@ class When(Question):
 
     @property
     def about(self) -> bool:
-        """Whether a day is only known roughly."""
+        """Whether a day is known only roughly."""
         days = filter(None, (self._around("first"), self._around("last")))
         return any(day.about or day.first != day.last for day in days)
 

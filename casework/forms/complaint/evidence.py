@@ -1,4 +1,4 @@
-"""The page for files."""
+"""The page that takes files."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ from vault.drafts import MOST_BYTES
 
 
 class EachByItself(Files):
-    """Files that are checked one by one when they are stored, so that one refusal does not cost the others."""
+    """Leaves the check of each file to the store, so that one refusal does not cost the others."""
 
     def _one(self, file: Upload, place: int) -> Upload:
         return file
@@ -36,7 +36,7 @@ class Evidence(Question):
         )
 
     def clean(self) -> Cleaned:
-        """Require a file where one is to be added: a file with an unreadable name does not arrive here at all."""
+        """Require a file if "add" was pressed: a file with an unreadable name does not arrive at all."""
         cleaned = super().clean()
         if "add" in self.data and not cleaned.get("added") and "added" not in self.errors:
             self.add_error(

@@ -1,4 +1,4 @@
-"""A report that a program sends whole: it passes through the same forms, limits and words as the pages."""
+"""A whole report from a program. It passes the same forms, limits and words as the pages."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,15 +18,15 @@ from ledger.canonical import Values
 from ledger.clock import now
 
 WRITTEN = {field.name: field.api_name for field in FIELDS}
-"""The names of the fields in a body."""
+"""The name in a body of each field."""
 
 
-def report_sent(body: Values) -> Report:
+def report_from_body(body: Values) -> Report:
     """Return the report in a body. BadShape names each wrong field, in the words of its page."""
     code, today = code_asked(now())
     asked = Asked(code=code, today=today)
     named = body["identity"] != IdentityChoice.ANONYMOUS
-    typed = _typed(body)
+    typed = _form_data(body)
     left_out = {Evidence} if named else {Evidence, Contact}
     pages = {page: form(typed, asked=asked) for page, form in ALL.items() if form not in left_out}
     if wrong := dict(_errors(pages)):
@@ -34,8 +34,8 @@ def report_sent(body: Values) -> Report:
     return report_from(pages)
 
 
-def _typed(body: Values) -> QueryDict:
-    """Return a body as the form data of all pages together: no two of them use the same name."""
+def _form_data(body: Values) -> QueryDict:
+    """Return a body as the form data of all pages together. No two pages share a field name."""
     found = QueryDict(mutable=True)
     people: Sequence[Mapping[str, str]] = body["accused"]
     found["people"] = str(max(len(people), 1))
@@ -61,7 +61,7 @@ def _typed(body: Values) -> QueryDict:
 
 
 def _errors(pages: Mapping[str, Question]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each field of the body that a page refuses, with the errors."""
+    """Yield each refused field by its name in the body, with the errors."""
     for page, form in pages.items():
         for name, errors in form.errors.items():
             part, _, number = name.rpartition("_")

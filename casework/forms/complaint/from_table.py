@@ -1,4 +1,4 @@
-"""The pages and fields of the report that are made from its table."""
+"""Builds the pages and fields of the report that its table declares."""
 
 from collections.abc import Mapping
 from types import new_class
@@ -19,7 +19,7 @@ class TablePage(Question):
     declared: ClassVar[tuple[ReportField, ...]] = ()
 
     def clean(self) -> Cleaned:
-        """Require the details of a yes where the table asks for them."""
+        """Require details after a yes, if the table asks for them."""
         cleaned = super().clean()
         for field in self.declared:
             about, details = field.details, f"{field.name}_details"
@@ -29,7 +29,6 @@ class TablePage(Question):
 
 
 def table_page(name: str) -> type[TablePage]:
-    """Return the form of a page of the table."""
     page, fields = PAGES[name], tuple(field for field in TABLE if field.page == name)
     said = {"page": name, "title": page.title, "short": page.short, "lede": page.lede, "heading": page.heading}
     asked = {each: made for field in fields for each, made in _form_fields(field).items()}
@@ -73,7 +72,7 @@ def _row_names(field: ReportField) -> Mapping[str, Words]:
 
 
 def sealed_value(field: ReportField, page: Question) -> Plain:
-    """Return the answer of a valid page in a field, as it is sealed."""
+    """Return the answer to a field of a valid page, in the form in which it is sealed."""
     value = page.cleaned_data[field.name]
     match field.kind:
         case Kind.NAMES:

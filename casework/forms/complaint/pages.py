@@ -1,4 +1,4 @@
-"""Every page of the report by its name, in its order."""
+"""The pages of the report by name, in their order."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Who it is about, and who must not see the report. No name is compared with anything here."""
+"""The pages that ask whom the report is about, and who must not see it. Nothing here compares names."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -18,13 +18,13 @@ PARTS = ("name", "employer", "number", "details")
 
 
 class Who(Question):
-    """The accused: one or more people, or nobody knows."""
+    """One or more people, or the answer that the reporter does not know."""
 
     page, title, short = "who", _("Who is it about?"), _("Who it is about")
     lede = _("Write what you know. We look up later whether somebody is a member; this page tells nobody.")
 
     def prepare(self) -> None:
-        """Show as many people as the page was sent with, at least one."""
+        """Add fields for as many people as the page was sent with, at least one."""
         self.people_count = people_in(self.data or self.initial)
         self.expected = [f"name_{number}" for number in range(1, self.people_count + 1)]
         self.fields["people"] = forms.CharField(widget=Counted(self.people_count), required=False, max_length=2)
@@ -46,7 +46,7 @@ class Who(Question):
         return self.people_count < MOST_PEOPLE
 
     def clean(self) -> Cleaned:
-        """Require a name for each person described, or the tick that nobody knows."""
+        """Require a name for each person described, or the tick at "unknown"."""
         cleaned = super().clean()
         numbers = [number for number, accused in self._written(cleaned)]
         nameless = [number for number in numbers if not cleaned.get(f"name_{number}")]
@@ -62,7 +62,7 @@ class Who(Question):
 
     @property
     def accused(self) -> tuple[Accused, ...]:
-        """The people of a valid page, without empty ones."""
+        """The people of a valid page, without those whose fields are empty."""
         written = [accused for _, accused in self._written(self.cleaned_data)]
         return tuple(written) or (Accused(unknown=True),)
 
@@ -77,7 +77,7 @@ class Who(Question):
 
 
 class KeepAway(Question):
-    """Offices and people in office to tick, and lines in the reporter's own words."""
+    """Boxes for offices and people in office, and lines in the reporter's own words."""
 
     page, title, short = "keep-away", _("Who must not see this?"), _("Who must not see this")
     lede = _(
@@ -100,10 +100,10 @@ class KeepAway(Question):
     )
 
     def prepare(self) -> None:
-        self.set_choices("keep_away_from", choices=self._offered)
+        self.set_choices("keep_away_from", choices=self._box_choices)
 
-    def _offered(self) -> list[tuple[str, str]]:
-        """Return the choices; they are read only where the page is shown or a box was ticked."""
+    def _box_choices(self) -> list[tuple[str, str]]:
+        """Return the choices. The offices are read only if the page is shown or a box was ticked."""
         return [(box.value, box.label) for group in self.listed for box in group.boxes]
 
     @cached_property
@@ -111,7 +111,7 @@ class KeepAway(Question):
         return groups_of(self.asked.offices)
 
     def clean_keep_away(self) -> tuple[str, ...]:
-        """Refuse a line without a letter or a number: it can mean nobody."""
+        """Refuse a line without a letter or digit: it can name nobody."""
         lines: tuple[str, ...] = self.cleaned_data["keep_away"]
         if any(not any(char.isalnum() for char in line) for line in lines):
             raise forms.ValidationError(_("Say in words whom you mean: one of your lines has no letter in it."))
@@ -129,7 +129,7 @@ class KeepAway(Question):
 
 
 class Counted(forms.HiddenInput):
-    """A hidden field with the page's own value, whatever was sent."""
+    """A hidden field that always shows the page's own value."""
 
     def __init__(self, value: object) -> None:
         super().__init__()
@@ -140,13 +140,13 @@ class Counted(forms.HiddenInput):
 
 
 def people_in(data: Mapping[str, object]) -> int:
-    """Return the number of people that a page was sent with: from one to ten, whatever was sent."""
+    """Return the number of people that a page was sent with, between one and MOST_PEOPLE whatever was sent."""
     said = str(data.get("people", "1"))
     return min(max(int(said), 1), MOST_PEOPLE) if said.isascii() and said.isdigit() and len(said) < 3 else 1
 
 
 def change_people(typed: Mapping[str, list[str]], change: str) -> dict[str, list[str]]:
-    """Return the input with one person "more", or without the person of the number `change`; those after move up."""
+    """Return the input with one person more if `change` is "more", else without the person of that number."""
     people = people_in({name: values[-1] for name, values in typed.items() if values})
     found = {name: values for name, values in typed.items() if name.rpartition("_")[0] not in PARTS}
     stay = [number for number in range(1, people + 1) if str(number) != change]

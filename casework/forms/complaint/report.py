@@ -1,4 +1,4 @@
-"""The report that the pages make."""
+"""Builds the report from the answers."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -13,7 +13,7 @@ from casework.vocabulary.report_fields import free_fields
 
 
 def report_from(pages: Mapping[str, Question]) -> Report:
-    """Return the report of valid pages, by their names, declared true. Contact may be missing; no other page may."""
+    """Return the report from valid pages, by name. Only contact may be missing. The caller has asked for the declaration."""
     when, said = cast(When, pages["when"]), {name: page.cleaned_data for name, page in pages.items()}
     first, last = when.days
     return Report(

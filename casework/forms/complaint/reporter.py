@@ -1,4 +1,4 @@
-"""The pages on the reporter, and the declaration."""
+"""The pages that ask about the reporter, and the declaration."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,7 @@ from casework.vocabulary import IdentityChoice, Reporter
 
 
 class You(Question):
-    """The choice of reporting with a name or without."""
+    """The choice of reporting openly, confidentially or anonymously."""
 
     page, title, short = "you", _("How do you want to report?"), _("How you report")
     heading = "choice"
@@ -67,7 +67,7 @@ class Contact(Question):
     )
 
     def clean(self) -> Cleaned:
-        """Require an address where mail was asked for."""
+        """Require an address if mail is wanted."""
         cleaned = super().clean()
         if cleaned.get("notify") and not cleaned.get("email") and "email" not in self.errors:
             self.add_error("email", _("Give the address that we should write to, or untick the box below."))
@@ -75,7 +75,7 @@ class Contact(Question):
 
 
 class Declaration(Question):
-    """The declaration before the report is sent. A field that people do not see catches machines."""
+    """The declaration before sending. A field that people do not see catches programs that fill in every field."""
 
     page, title, short = "declaration", _("Declare and send"), _("Declaration")
     declared = Confirmed(
@@ -87,14 +87,14 @@ class Declaration(Question):
     website = forms.CharField(label=_("Leave this empty"), required=False, max_length=200)
 
     def clean_website(self) -> str:
-        """Refuse a field that only a machine fills in; a person whose browser filled it can empty it."""
+        """Refuse a filled field. A person whose browser filled it can empty it."""
         if self.cleaned_data["website"]:
             raise forms.ValidationError(_("Empty the field “Leave this empty”: your browser may have filled it."))
         return ""
 
 
 def reporter_from(you: You, contact: Contact | None) -> Reporter:
-    """Return the reporter; nothing typed is taken over for an anonymous one."""
+    """Return the reporter. For an anonymous one, nothing that was typed is used."""
     choice = IdentityChoice(you.cleaned_data["choice"])
     if choice is IdentityChoice.ANONYMOUS or contact is None:
         return Reporter(choice=choice)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, VerbForm
-from casework.forms.offices import in_office
+from casework.forms.offices import office_names
 from casework.queries.keep_away import office_holders
 from casework.vocabulary import KeepAwayRuling
 
@@ -23,7 +23,7 @@ class RuleOnKeepAwayForm(VerbForm):
         holders = office_holders(view.today) if view and self.lines else ()
         offered = [
             (NOBODY, _("Nobody in office")),
-            *((str(one.person), f"{one.name} ({in_office(one)})") for one in holders),
+            *((str(one.person), f"{one.name} ({office_names(one)})") for one in holders),
         ]
         for place in range(1, len(self.lines) + 1):
             self.fields[f"line_{place}"] = forms.MultipleChoiceField(

@@ -96,7 +96,7 @@ def test_an_installation_of_others_is_not_filled(db: None, settings: Settings) -
     settings.DEMO = True
     with transaction.atomic():
         append(draft())
-    with pytest.raises(CommandError, match="Somebody else lives in this installation"):
+    with pytest.raises(CommandError, match="Other people use this installation"):
         call_command("populate", cases=1)
     assert (Entry.objects.count(), Case.objects.count()) == (1, 0)
 

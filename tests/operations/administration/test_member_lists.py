@@ -137,9 +137,9 @@ def test_a_member_without_an_account_gets_one_by_a_list(adam: User) -> None:
 @pytest.mark.parametrize(
     ("rows", "faults"),
     [
-        ([REX, UNA, REX], ["Row 4: the number M-1 stands in row 2 already."]),
-        ([REX, REX.replace("M-1", "m-1")], ["Row 3: the number m-1 stands in row 2 already."]),
-        ([REX, REX.replace("M-1", "M-2")], ["Row 3: the address rex@b.example stands in row 2 already."]),
+        ([REX, UNA, REX], ["Row 4: the number M-1 is in row 2 already."]),
+        ([REX, REX.replace("M-1", "m-1")], ["Row 3: the number m-1 is in row 2 already."]),
+        ([REX, REX.replace("M-1", "M-2")], ["Row 3: the address rex@b.example is in row 2 already."]),
         (["M-1,Rex,last May,,"], ["Row 2, column joined: Enter a valid date."]),
         (["M-1,Rex"], ["Row 2: it has more or fewer columns than the heading."]),
         (
@@ -149,7 +149,7 @@ def test_a_member_without_an_account_gets_one_by_a_list(adam: User) -> None:
                 f"Row 3, column employer: “@x” {FORMULA}",
             ],
         ),
-        (["M-9,Adam Other,2024-05-01,,adam@society.example"], ["Row 2: This address belongs to somebody of another name."]),
+        (["M-9,Adam Other,2024-05-01,,adam@society.example"], ["Row 2: This address belongs to somebody with another name."]),
     ],
 )  # fmt: skip
 def test_a_row_that_cannot_be_imported_is_named_and_nothing_is_kept_of_the_list(
@@ -166,12 +166,12 @@ def test_what_a_list_may_not_change_of_a_member_is_said_by_row(adam: User) -> No
     record_standing(member=gone, by=adam, kind=Standing.Kind.EXPELLED, effective=NOON.date(), at=NOON)
     rows = (REX.replace("rex@", "other@"), UNA.replace("2024-05-01", "2023-05-01"), "M-3,Leo Ash,2024-05-01,,")
     assert uploaded(adam, list_of(*rows)).shown["faults"] == [
-        "Row 2: the account of M-1 has another address. A list does not change it: the administrator corrects it under"
-        " People, and both addresses are told.",
-        "Row 3: M-2 has been a member since 2024-05-01 in the register, and the list says 2023-05-01. A list does not"
+        "Row 2: the account of M-1 has another address. A list cannot change it: the administrator corrects it under"
+        " People, and both addresses get a mail.",
+        "Row 3: M-2 has been a member since 2024-05-01 in the register, and the list says 2023-05-01. A list cannot"
         " change that day.",
-        "Row 4: M-3 is no member any more (expelled). A list brings nobody back: record it on the page of the member, or"
-        " leave the row out.",
+        "Row 4: M-3 is no longer a member (expelled). A list cannot bring a member back: record it on the page of the"
+        " member, or leave the row out.",
     ]
 
 

@@ -55,7 +55,10 @@ def test_faults_are_named_by_row_nothing_is_done_and_what_was_sent_stays(adams: 
         assert (answer.status_code, "Row 3, column office: “king” is no office" in page) == (422, True)
         assert ("Cora Newcome,cora@new.example,king" in page, state()) == (True, before)
     other = adams.post(PAGE, {"rows": listed.replace("king", "dpo"), "give": ""}).content.decode()
-    assert ("Row 4, column name: This address belongs to somebody of another name." in other, state()) == (True, before)
+    assert ("Row 4, column name: This address belongs to somebody with another name." in other, state()) == (
+        True,
+        before,
+    )
 
 
 def test_what_is_no_list_is_refused_in_words(adams: Client) -> None:

@@ -151,7 +151,7 @@ def test_mail_cache_disk_signer_and_nightly_check_fall_together_and_are_seen_whi
         ("The mail server does not answer.", "mail-down"),
         ("The shared cache does not answer", "cache-down"),
         ("is full (errno 28, ENOSPC)", "disk-full"),
-        ("The signer does not serve.", "signer-down"),
+        ("The signer does not answer.", "signer-down"),
     )
     looks_right(here)
     assert ready(here) == 200
