@@ -810,7 +810,10 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 
 def _can_be_judged(entry: Entry) -> bool:
     """Whether the fields that the rules read are present and well-formed."""
-    for name, kind in NEEDED.get(entry.type, {}).items():
+    needed = NEEDED.get(entry.type, {})
+    if entry.type == OFFICE_GIVEN and entry.data.get("until") is not None:
+        needed = {**needed, "until": date}
+    for name, kind in needed.items():
         value = entry.data.get(name)
         try:
             if not isinstance(_day(value) if kind is date else value, kind):
@@ -1604,20 +1607,26 @@ class _Offices:
     """Who held which office on a day, as far as the entries up to now say."""
 
     def __init__(self) -> None:
+        """Begin with nobody in office."""
         self._given: dict[tuple[str, str], list[tuple[date, date]]] = {}
 
     def read(self, entry: Entry) -> None:
-        data = entry.data
-        if entry.type == OFFICE_GIVEN:
-            until = _day(data["until"]) if data.get("until") else date.max
-            self._given.setdefault((data["person"], data["office"]), []).append((_day(data["since"]), until))
-        elif entry.type == OFFICE_ENDED:
-            held, end = self._given.get((data["person"], data["office"]), []), _day(data["until"])
+        """Process the next entry: an office that is given or ends."""
+        if entry.type not in (OFFICE_GIVEN, OFFICE_ENDED) or entry.body["stream"] != SYSTEM:
+            return
+        data = entry.body["data"]
+        held = self._given.setdefault((data["person"], data["office"]), [])
+        if entry.type == OFFICE_ENDED:
+            end = _day(data["until"])
             held[:] = [(since, min(until, end) if since <= end else until) for since, until in held]
+        else:
+            until = data.get("until")
+            held.append((_day(data["since"]), date.max if until is None else _day(until)))
 
     def is_held(self, person: str, office: str, moment: str) -> bool:
         """Whether a person held an office on the day of a moment, or on the day on which the act began."""
-        days = {_day(moment), (_moment(moment) - CLOCK_TOLERANCE).date()}
+        time = _moment(moment)
+        days = {time.date(), (time - CLOCK_TOLERANCE if time.year > 1 else time).date()}
         return any(since <= day <= until for since, until in self._given.get((person, office), []) for day in days)
 
 
@@ -1790,7 +1799,7 @@ def judge_alone(published: Mapping[str, Publication], report: Report) -> None:
 
 def _editions_of(entry: Entry) -> list[tuple[str, str]]:
     """Return the kind and id of each edition that an entry names."""
-    data = entry.data
+    data = entry.body["data"]
     if entry.type in OATHS:
         return [("oath", str(data.get("oath"))), ("code", str(data.get("code")))]
     if entry.type in FRAMED or entry.type == "finding.made":
