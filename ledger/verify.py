@@ -1087,9 +1087,12 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 
 def _can_be_judged(entry: Entry) -> bool:
     """Whether the fields that the rules read are present and well-formed."""
+    needed = NEEDED.get(entry.type, {})
+    if entry.type == OFFICE_GIVEN and entry.data.get("until") is not None:
+        needed = {**needed, "until": date}
     try:
         _day(entry.body["at"])
-        for name, kind in NEEDED.get(entry.type, {}).items():
+        for name, kind in needed.items():
             value = entry.data.get(name)
             if not isinstance(_day(value) if kind is date else value, kind):
                 return False
@@ -1570,11 +1573,11 @@ class _Keys:
         self._report = report or Report()
         self.by_leaf: dict[str, _Key] = {}
         self._own: dict[str, list[_Key]] = {}
-        self._offices = _Offices()
+        self.offices = _Offices()
 
     def read(self, entry: Entry) -> None:
         """Process the next entry: a key that is registered, retired or lost, or an office."""
-        self._offices.read(entry)
+        self.offices.read(entry)
         if entry.type == "signing_key.registered" and not entry.body["stream"].startswith("case/"):
             self._register(entry)
         elif entry.type == "signing_key.retired":
@@ -1646,7 +1649,7 @@ class _Keys:
         """Whether two others, each in an office of END_KEYS that the log gave them, ended the key."""
         first, second = str(entry.body["actor"]), str(entry.data.get("second"))
         offices = [(entry.body["role"], first), (str(entry.data.get("second_role")), second)]
-        held = [office in END_KEYS and self._offices.is_held(office, person, entry) for office, person in offices]
+        held = [office in END_KEYS and self.offices.is_held(office, person, entry) for office, person in offices]
         return len({str(key.entry.body["actor"]), first, second}) == 3 and all(held)
 
     def _is_ended_by_itself(self, entry: Entry, key: _Key) -> bool:
@@ -1913,27 +1916,6 @@ class Publication:
     named: bool = False
 
 
-class _Offices:
-    """Who held which office on a day, as far as the entries up to now say."""
-
-    def __init__(self) -> None:
-        self._given: dict[tuple[str, str], list[tuple[date, date]]] = {}
-
-    def read(self, entry: Entry) -> None:
-        data = entry.data
-        if entry.type == OFFICE_GIVEN:
-            until = _day(data["until"]) if data.get("until") else date.max
-            self._given.setdefault((data["person"], data["office"]), []).append((_day(data["since"]), until))
-        elif entry.type == OFFICE_ENDED:
-            held, end = self._given.get((data["person"], data["office"]), []), _day(data["until"])
-            held[:] = [(since, min(until, end) if since <= end else until) for since, until in held]
-
-    def is_held(self, person: str, office: str, moment: str) -> bool:
-        """Whether a person held an office on the day of a moment, or on the day on which the act began."""
-        days = {_day(moment), (_moment(moment) - CLOCK_TOLERANCE).date()}
-        return any(since <= day <= until for since, until in self._given.get((person, office), []) for day in days)
-
-
 class _Publications:
     """The editions that were published, read entry by entry."""
 
@@ -1942,7 +1924,7 @@ class _Publications:
         self.words: dict[str, tuple[str, str, Any]] = {}
         self.last_day: dict[str, date] = {}
         self.proposed: dict[str, Entry] = {}
-        self.keys, self.offices, self.has_two = _Keys(), _Offices(), False
+        self.keys, self.has_two = _Keys(), False
         for line in lines:
             digest, words = hashlib.sha256(line), from_canonical(line)
             self.words[edition_id(digest.digest())] = (kind_of_edition(words), digest.hexdigest(), words)
@@ -1950,7 +1932,6 @@ class _Publications:
     def read(self, entry: Entry) -> None:
         """Process the next entry: an office, a passkey, or a publication."""
         self.keys.read(entry)
-        self.offices.read(entry)
         if entry.type == PROPOSED:
             self.proposed[entry.leaf] = entry
         if entry.type == PUBLISHED:
@@ -2008,8 +1989,8 @@ class _Publications:
         """Whether two people in two offices signed, each with their passkey where they have one."""
         body, data = entry.body, entry.data
         first, second, office = str(body["actor"]), str(data.get("second")), str(data.get("second_office"))
-        held = self.offices.is_held(first, "administrator", body["at"]) and body["role"] == "administrator"
-        held = held and office in SECOND_OFFICES and self.offices.is_held(second, office, body["at"])
+        held = self.keys.offices.is_held("administrator", first, entry) and body["role"] == "administrator"
+        held = held and office in SECOND_OFFICES and self.keys.offices.is_held(office, second, entry)
         given = self._first_act(entry)
         if first == second or not held or given is None:
             self._bad(entry, "publishes an edition that two officers have not signed")
@@ -2103,7 +2084,7 @@ def judge_alone(published: Mapping[str, Publication], report: Report) -> None:
 
 def _editions_of(entry: Entry) -> list[tuple[str, str]]:
     """Return the kind and id of each edition that an entry names."""
-    data = entry.data
+    data = entry.body["data"]
     if entry.type in OATHS:
         return [("oath", str(data.get("oath"))), ("code", str(data.get("code")))]
     if entry.type in FRAMED or entry.type == "finding.made":

@@ -106,7 +106,7 @@ def test_a_split_under_an_edition_that_nobody_published(verdict: Any) -> None:
     assert "edition" in verdict(tell=tell).tamper
 
 
-ALONE = {"second": None, "second_office": None}
+ALONE: dict[str, Any] = {"second": None, "second_office": None}
 
 
 @pytest.mark.parametrize(
@@ -145,6 +145,27 @@ def test_an_office_that_ended_or_has_not_begun_signs_nothing(verdict: Any) -> No
     assert verdict(lambda w: publish(w, until=gone)).tamper == {"edition"}
     assert verdict(lambda w: ended(w, gone)).tamper == {"edition"}
     assert verdict(lambda w: ended(w, TODAY.isoformat())).rc == 0
+
+
+@pytest.mark.parametrize("until", ["2026-99-99", "x", 5])
+def test_an_office_until_no_day_is_malformed(verdict: Any, until: Any) -> None:
+    def publish(writer: Writer) -> None:
+        appoint(writer, uuid4(), "auditor", until=until)
+        publish_books(writer)
+
+    assert verdict(publish).tamper == {"entry-shape"}
+
+
+def test_an_office_in_the_stream_of_a_member_is_none(verdict: Any) -> None:
+    def publish(writer: Writer) -> None:
+        for person, office in ((ADMINISTRATOR, "administrator"), (AUDITOR, "auditor")):
+            said: dict[str, Any] = {"person": str(person), "office": office, "since": BEGINS}
+            writer.write("office.given", f"member/{uuid4()}", **said)
+        for kind, editions in EDITIONS.items():
+            for words in editions:
+                publish_edition(writer, kind, words)
+
+    assert verdict(publish).tamper == {"edition"}
 
 
 def test_edition_published_twice_with_different_words(verdict: Any) -> None:
@@ -188,7 +209,9 @@ def test_a_publication_says_what_its_words_say(verdict: Any, data: dict[str, Any
 def test_a_publication_in_the_stream_of_a_member_publishes_nothing(verdict: Any) -> None:
     def tell(writer: Writer, member: str, case: str) -> None:
         tell_case(writer, member, case)
-        said = dict(zip(SAID, (edition_id(CODE), "code", "code-1", sha256(CODE).hex(), BEGINS), strict=True))
+        said: dict[str, Any] = dict(
+            zip(SAID, (edition_id(CODE), "code", "code-1", sha256(CODE).hex(), BEGINS), strict=True)
+        )
         writer.write("edition.published", member, role="administrator", actor=ADMINISTRATOR, **said)
 
     assert verdict(tell=tell).tamper == {"edition"}

@@ -135,7 +135,7 @@ def test_the_live_database_is_checked_by_one_command(town: Town, ring: Path, tmp
     ],
 )
 def test_a_row_beside_the_log_that_was_changed_is_named(
-    books: None, ring: Path, tmp_path: Path, statement: str, code: str
+    db: None, ring: Path, tmp_path: Path, statement: str, code: str
 ) -> None:
     recorded()
     _sealed(tmp_path)

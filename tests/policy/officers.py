@@ -2,15 +2,19 @@
 
 from datetime import datetime
 from typing import TypedDict
+from uuid import uuid4
 
 from django.db import transaction
 
 from accounts.models import User
 from accounts.offices import appoint
+from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework.access import Given
 from casework.access.appointing import office_given_draft
-from ledger.append import append
+from ledger.append import Draft, append
+from policy.models.editions import Edition
+from policy.queries.editions import PUBLISHED
 
 
 def officer(name: str, office: Office, moment: datetime) -> User:
@@ -36,3 +40,11 @@ def two_officers(moment: datetime) -> Officers:
         "by": officer("Adam Keeper", Office.ADMINISTRATOR, moment),
         "second": officer("Audrey Auditor", Office.AUDITOR, moment),
     }
+
+
+def publish_row(edition: Edition) -> None:
+    """Write the entry by which the installation publishes a row that a test wrote."""
+    clock = pseudonym(User.objects.clock())
+    data = {"edition": str(edition.pk), **edition.publication, "alone": True}
+    with transaction.atomic():
+        append(Draft(uuid4(), PUBLISHED, "system", clock, "clock", data=data))

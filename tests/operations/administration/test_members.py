@@ -22,6 +22,7 @@ from policy.queries import oath_in_force, register
 from tests.casework.web.conftest import signed_in
 from tests.operations.administration.listing import NOON, imported, officer
 from tests.policy.books import ICSRM
+from tests.policy.officers import publish_row
 
 AGAIN = OathSignature.Method.RE_AUTHENTICATION
 DAY = timedelta(days=1)
@@ -218,6 +219,7 @@ def test_who_signed_an_older_oath_has_not_signed_the_one_of_today(adam: User, ja
     new.content, new.digest, new.code = bytes(old.content), bytes(old.digest), old.code
     new.in_force_from = (NOON + DAY).date()
     new.save()
+    publish_row(new)
     noon.shift(DAY)
     jar = signed_in(adam)
     page = jar.get(UNSIGNED)
