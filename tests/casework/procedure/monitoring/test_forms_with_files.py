@@ -2,6 +2,7 @@
 
 import pytest
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from casework.procedure.monitoring.forms import ExplainBreachForm, FileConditionEvidenceForm
 from tests.vault.sent import sent
@@ -10,4 +11,4 @@ from tests.vault.sent import sent
 @pytest.mark.parametrize("form", [ExplainBreachForm, FileConditionEvidenceForm])
 def test_an_empty_file_is_refused_in_words(form: type[forms.Form]) -> None:
     with sent(b"") as file:
-        assert form({"statement": "I paid it back."}, {"file": file}).errors["file"] == ["The file is empty."]
+        assert form({"statement": "I paid it back."}, MultiValueDict({"file": [file]})).errors["file"] == ["The file is empty."]
