@@ -46,7 +46,7 @@ class Desk:
     ) -> None:
         """Serve this mirror and sign with this signer; `clock` is the signer's own.
 
-        Nothing enters the mirror or is signed that `record` lacks. A witness has none: it takes what it is given.
+        Nothing enters the mirror or is signed that `record` lacks.
         """
         self._mirror, self._head_signer, self._clock, self._turn = mirror, head_signer, clock, Lock()
         self._record, self._found = record, mirror.signed_size
