@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import AccountChange, AccountMail, Invitation, User
+from accounts.models import AccountChange, AccountMail, Invitation, MailSubscription, User
 from accounts.sealing import seal_secret
 from accounts.signals import mail_written
 
@@ -44,6 +44,7 @@ class MailKind(StrEnum):
     ACCOUNT_CLOSED = "account_closed"
     OFFICE_ENDED = "office_ended"
     SIGNATURE_WAITS = "signature_waits"
+    CHECKPOINT = "checkpoint"
 
 
 def page(name: str) -> Callable[[User], str]:
@@ -116,6 +117,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.ACCOUNT_CLOSED: Kind(_("Your account was closed")),
     MailKind.OFFICE_ENDED: Kind(_("One of your offices ends")),
     MailKind.SIGNATURE_WAITS: Kind(_("Something waits for your signature"), page("admin_waiting")),
+    MailKind.CHECKPOINT: Kind(_("The checkpoint of the record"), can_wait=True),
 }
 
 
@@ -137,6 +139,24 @@ def keep_mail(person_id: UUID, kind: MailKind, sealed: bytes | None = None) -> N
     moment = timezone.now()
     mail = AccountMail(user_id=person_id, kind=kind, address=sealed, made_at=moment, next_try=moment)
     AccountMail.objects.bulk_create([mail], ignore_conflicts=True)
+
+
+def subscribe(person_id: UUID, kind: MailKind, *, wanted: bool) -> None:
+    """Have mails of this kind sent to a person from now on, or no more."""
+    if wanted:
+        MailSubscription.objects.get_or_create(user_id=person_id, kind=kind)
+    else:
+        MailSubscription.objects.filter(user_id=person_id, kind=kind).delete()
+
+
+def is_subscribed(person_id: UUID, kind: MailKind) -> bool:
+    return MailSubscription.objects.filter(user_id=person_id, kind=kind).exists()
+
+
+def subscribers(kind: MailKind) -> set[UUID]:
+    """Return the people who asked for mails of this kind and whose account is open."""
+    rows = MailSubscription.objects.filter(kind=kind, user__is_active=True)
+    return set(rows.values_list("user_id", flat=True))
 
 
 def announce() -> None:

@@ -40,6 +40,7 @@ urlpatterns = [
         views.require_recent_proof(atomic(recovery_views.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
+    path("checkpoints/", views.checkpoint_mails, name="account_checkpoint_mails"),
     path("tokens/", token_pages.tokens, name="tokens"),
     path("tokens/<uuid:token>/end/", token_pages.end_token, name="end_token"),
 ]

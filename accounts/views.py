@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import cast
 from urllib.parse import urlencode
 
 from allauth.account.views import LogoutView
@@ -10,14 +11,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.utils.csp import CSP
 from django.utils.decorators import method_decorator
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from accounts.mails import MailKind, write_mail
+from accounts.mails import MailKind, is_subscribed, subscribe, write_mail
 from accounts.models import User
 from accounts.second_factor import forget_verification, has_second_factor, mark_verified, was_recently_proven
 
@@ -48,7 +49,17 @@ def require_recent_proof(view: View) -> View:
 def account(request: HttpRequest) -> HttpResponse:
     """Show a person their own account and what they can change in it."""
     factor = isinstance(request.user, User) and has_second_factor(request.user)
-    return render(request, "account/account.html", {"has_second_factor": factor})
+    wanted = is_subscribed(cast("User", request.user).pk, MailKind.CHECKPOINT)
+    return render(request, "account/account.html", {"has_second_factor": factor, "checkpoint_mails": wanted})
+
+
+@login_required
+@require_POST
+def checkpoint_mails(request: HttpRequest) -> HttpResponse:
+    """Send the daily checkpoint to the person from now on, or no more."""
+    wanted = request.POST.get("wanted") == "1"
+    subscribe(cast("User", request.user).pk, MailKind.CHECKPOINT, wanted=wanted)
+    return redirect("account")
 
 
 class SignOut(LogoutView):

@@ -31,6 +31,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "notifications.post", "schedule": 60.0},
     "account mails": {"task": "notifications.account_mails", "schedule": 60.0},
+    "checkpoint mails": {"task": "notifications.checkpoint_mails", "schedule": 3600.0},
     "the pulse": {"task": "operations.pulse", "schedule": float(PULSE_SECONDS)},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},

@@ -8,6 +8,7 @@ from accounts.models.device import Device as Device
 from accounts.models.device import Siege as Siege
 from accounts.models.invitation import Invitation as Invitation
 from accounts.models.mail import AccountMail as AccountMail
+from accounts.models.mail import MailSubscription as MailSubscription
 from accounts.models.mail import ResetRequest as ResetRequest
 from accounts.models.person_entry import PersonEntry as PersonEntry
 from accounts.models.pseudonym import Pseudonym as Pseudonym

@@ -48,6 +48,20 @@ class AccountMail(models.Model):
         return self.kind
 
 
+class MailSubscription(models.Model):
+    """A person asked for the mails of a kind that goes only to those who ask."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="mail_subscriptions")
+    kind = models.CharField(max_length=32)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(name="subscribed_once", fields=["user", "kind"])]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
 class ResetRequest(models.Model):
     """A request for a new password for an address, which is sealed. The worker looks up later whether a person has it.
 

@@ -1,4 +1,4 @@
-"""How the worker speaks to a signer or a witness."""
+"""How the worker speaks to the signer."""
 
 import json
 import socket

@@ -1,4 +1,4 @@
-"""Run a signer or a witness until it is told to stop: its words, its files, its exit codes."""
+"""Run a signer until it is told to stop: its words, its files, its exit codes."""
 
 import argparse
 import fcntl

@@ -49,7 +49,7 @@ class Desk:
         """Serve this mirror and sign with this signer; `clock` is the signer's own.
 
         Nothing enters the mirror or is signed that `record` lacks, and nothing while the database lacks one of the last
-        TAIL entries that were signed. A witness has no record: it takes what it is given.
+        TAIL entries that were signed.
         """
         self._mirror, self._head_signer, self._clock, self._turn = mirror, head_signer, clock, Lock()
         self._record, self._found = record, mirror.signed_size

@@ -5,6 +5,7 @@ No mail tells a case, a code name or another person. Each has the same Message-I
 
 import hashlib
 import hmac
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from email.utils import formataddr, parseaddr
 from enum import Enum
@@ -17,12 +18,17 @@ from django.template.loader import render_to_string
 
 from accounts.mails import KINDS, MailKind
 from accounts.models import AccountMail
+from notifications.checkpoint_mails import checkpoint_words
 from notifications.models import Message
 from policy.queries import name_of_body
 
 AWAY, AWAY_SECONDS = "mail-server-is-away", 20
 LONGEST_WAIT_MINUTES, MOST_TRIES = 60, 30
 """A mail that is refused waits 1, 2, 4 … 60 minutes; after so many tries, about a day, nobody hopes for it any more."""
+
+
+MORE: Mapping[MailKind, Callable[[], dict[str, str]]] = {MailKind.CHECKPOINT: checkpoint_words}
+"""What the template of a kind is given besides."""
 
 
 class Refusal(Enum):
@@ -46,6 +52,7 @@ def send_account_mail(mail: AccountMail, address: str) -> None:
     society, kind = name_of_body(), KINDS[MailKind(mail.kind)]
     subject = f"{kind.subject} – {society}" if society else str(kind.subject)
     said = {"society": society, "contact": settings.CONTACT, "link": kind.link(mail.user)}
+    said |= MORE.get(MailKind(mail.kind), dict)()
     body = render_to_string(f"account/email/{mail.kind}.txt", said)
     _mail(subject, body, address, society, _message_id(f"account mail/{mail.pk}")).send()
 

@@ -16,9 +16,12 @@ from redis.exceptions import RedisError
 
 from config import broker
 from config.checks import DEPLOYMENT
+from ledger.cosigning import submission
 from ledger.keyring import read_keyring
+from ledger.models import Checkpoint
 from ledger.notes import NotANote
 from ledger.signer.client import Signer, SignerDown
+from ledger.witness.client import add_checkpoint, trust
 from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import FAULTS, finding
 from operations.pulse.queue import queue_client
@@ -26,6 +29,8 @@ from operations.pulse.queue import queue_client
 WAIT_SECONDS = 3
 FREE_SHARE = 0.2
 PROBE = b"x" * 4096
+TAKES_THE_RECORD = frozenset({200, 409})
+"""A witness answers with a cosignature, or with the size that it has cosigned."""
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -98,6 +103,20 @@ def signer() -> Iterator[Finding]:
     except (NotANote, OSError):
         what = "Nobody can check a receipt: KEYRING_FILE names no keyring."
         yield Finding("keyring-missing", what, "Write one: docs/how-to/ledger-signer.md.")
+
+
+def witnesses() -> Iterator[Finding]:
+    """Yield each witness that does not answer, or does not take this record. A witness that never signed cosigns now."""
+    newest = Checkpoint.objects.order_by("-size").first()
+    for url in settings.WITNESS_URLS if newest else ():
+        try:
+            reply = add_checkpoint(url, submission(newest, 0), trust(settings.WITNESS_CA_FILE))
+        except OSError as fault:
+            yield Finding("witness-down", f"The witness {url} does not answer: {fault}.", FAULTS["witness-down"].mend)
+            continue
+        if reply.status not in TAKES_THE_RECORD:
+            what = f"The witness {url} does not take this record: {reply.status}."
+            yield Finding("witness-foreign", what, FAULTS["witness-foreign"].mend)
 
 
 def files() -> Iterator[Finding]:

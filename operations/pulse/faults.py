@@ -233,6 +233,16 @@ FAULTS: Mapping[str, Fault] = {
         "Nothing is lost, but a loss now would cost everything.",
         ("Run `manage.py backup`: docs/how-to/backup.md.", "Schedule it for each night."),
     ),
+    "witness-down": Fault(
+        "A witness does not answer.",
+        NOTHING_LOST + "the record goes on; fewer people outside can prove that it was changed.",
+        ("Ask its keeper to start it, or correct WITNESS_URLS and WITNESS_CA_FILE of the worker.",),
+    ),
+    "witness-foreign": Fault(
+        "A witness does not take this record.",
+        NOTHING_LOST + "the record goes on; fewer people outside can prove that it was changed.",
+        ("Send its keeper the key of the log, which stands in the keyring: docs/how-to/witness.md.",),
+    ),
     "witness-late": Fault(
         "A witness has signed nothing for {age}.",
         NOTHING_LOST + "the record goes on; fewer people outside can prove that it was changed.",

@@ -1,7 +1,7 @@
 """The verifier's readers under spoilt input: `python -m tests.ledger.fuzz --minutes 10 [--seed N]`. No database is needed.
 
-Each round takes an export with receipt, disclosure, proof and keyring, spoils one of the files, and runs the verifier as
-somebody with a terminal would. It has to end with one of its four codes and without a traceback, and may say "proven" only
+Each round takes an export with receipt, disclosure, proof, keyring and policy, spoils one of the files, and runs the
+verifier as somebody with a terminal would. It has to end with one of its four codes and without a traceback, and may say "proven" only
 of what means the same as before. A round that breaks this is printed with its seed, and kept.
 """
 
@@ -26,6 +26,7 @@ from ledger import verify
 from ledger.canonical import encode
 from ledger.commitments import leaf_hash
 from ledger.entries import b64
+from ledger.keyring import read_keyring
 from ledger.tree import consistency_path, inclusion_path, root_of
 from tests.ledger.signers import Signer
 from tests.ledger.story import TODAY, Export, Told, Writer, pure_export, tell
@@ -54,7 +55,9 @@ class World:
         (folder / "new").write_text(newest, encoding="utf-8")
         export.checkpoints((folder / "old").read_text(encoding="utf-8"), newest)
         export.pin()
-        export.keyring()
+        ring = read_keyring(export.keyring())
+        policy = ring.policy().rpartition("quorum ")[0] + "quorum none\n"
+        (folder / "policy").write_text(policy, encoding="utf-8")
         leaves = [leaf_hash(line) for line in export.lines()]
 
         def node(level: int, at: int) -> bytes:
@@ -89,6 +92,7 @@ class World:
             yield f"export/{name}", log
         yield "keyring.json", log
         yield "pin", log
+        yield "policy", [*log, "--policy", f"{at}/policy"]
         yield "export/log.jsonl", ["case", f"{at}/export", self.export.told.case, *ring, *pin]
         for name in ("receipt", "oath_receipt"):
             yield name, ["receipt", f"{at}/{name}", *ring, *pin]
@@ -167,8 +171,8 @@ def _recoded(chance: random.Random, data: bytes) -> bytes:
 
 
 SPOILS: tuple[Spoil, ...] = (_flip, _cut, _put, _twice, _word, _deep, _lines, _recoded)
-SAME = frozenset({"export/editions.jsonl", "keyring.json"})
-"""What may read differently and still prove the same: a keyring that trusts as much, words of editions nobody cites."""
+SAME = frozenset({"export/editions.jsonl", "keyring.json", "policy"})
+"""What may read differently and still prove the same: a keyring or policy that trusts as much, words that nobody cites."""
 
 
 def round_of(world: World, seed: int) -> tuple[str, int]:

@@ -34,7 +34,8 @@ def _findings() -> Iterator[Finding]:
     yield from missing
     for ask in () if missing else database.THEN:
         yield from ask()
-    asked = [found for ask in SERVICES for found in ask()]
+    services_asked = SERVICES if missing else (*SERVICES, services.witnesses)
+    asked = [found for ask in services_asked for found in ask()]
     yield from asked
     if not missing:
         yield from stalled_parts.further_findings(asked)
