@@ -58,7 +58,7 @@ _TOO_OLD_FOR_STAMPS = (
 )
 LARGEST_FILE = 1_000_000
 LONGEST_ENTRY = 1 << 20
-DEEPEST = 100
+DEEPEST = 64
 CLOCK_TOLERANCE, ANCHOR_TOLERANCE = timedelta(minutes=5), timedelta(days=1)
 MAGIC = "c2sp.org/tlog-proof@v1"
 
@@ -124,22 +124,7 @@ _DECODER = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number, p
 _STRICT = json.JSONDecoder(
     parse_float=_no_number, parse_constant=_no_number, parse_int=_integer, object_pairs_hook=_once
 )
-_MARK = re.compile(r'\\.|["\[\]{}]', re.DOTALL).findall
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
-
-
-def _shallow(text: str) -> str:
-    """Return the text of a value; ValueError if it nests deeper than `DEEPEST`, on every Python alike."""
-    if text.count("[") + text.count("{") > DEEPEST:
-        depth, quoted = 0, False
-        for mark in _MARK(text):
-            if mark == '"':
-                quoted = not quoted
-            elif not quoted:
-                depth += (mark in "[{") - (mark in "]}")
-            if depth > DEEPEST:
-                raise ValueError("nested too deeply")
-    return text
 
 
 def canonical(value: Any) -> bytes:
@@ -149,11 +134,26 @@ def canonical(value: Any) -> bytes:
 
 def from_canonical(data: bytes) -> Any:
     """Decode canonical bytes; ValueError unless encoding the value again gives exactly these bytes."""
-    text = data.decode("utf-8")
-    value = _DECODER.decode(_shallow(text))
-    if _ENCODE(value) != text:
+    try:
+        text = data.decode("utf-8")
+        value = _DECODER.decode(text)
+        same = _ENCODE(value) == text
+    except RecursionError as fault:
+        raise ValueError("nested too deeply") from fault
+    if text.count("[") + text.count("{") > DEEPEST and _is_deeper(value, DEEPEST):
+        raise ValueError("nested too deeply")
+    if not same:
         raise ValueError("these bytes are not the canonical form of their value")
     return value
+
+
+def _is_deeper(value: Any, depth: int) -> bool:
+    """Whether lists and objects are nested more than `depth` levels deep: encoding such a value may exceed the stack."""
+    level = [value]
+    for _ in range(depth + 1):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        level = [one for some in inner for one in some]
+    return bool(level)
 
 
 def b64(data: bytes) -> str:
@@ -366,7 +366,9 @@ def _size(value: Any) -> int:
 
 def _read_strictly(text: str) -> dict[str, Any]:
     """Parse the JSON of a keyring; ValueError if two readers may take it for two things, or its lists are none."""
-    body: dict[str, Any] = _STRICT.decode(_shallow(text))
+    body: dict[str, Any] = _STRICT.decode(text)
+    if _is_deeper(body, DEEPEST):
+        raise ValueError("nested too deeply")
     canonical(body)
     former = body.get("former", [])
     lists = [body["log_keys"], body.get("witness_keys", []), body.get("tsa_roots", []), former]
@@ -383,10 +385,11 @@ def read_keyring(path: Path) -> Keyring:
         witnesses = [read_key(each, 4) for each in body.get("witness_keys", [])]
         roots = [each.encode() for each in body.get("tsa_roots", [])]
         former = [
-            Former(each["origin"], _size(each["agreed"]), _size(each["entries"])) for each in body.get("former", [])
+            Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
+            for each in body.get("former", [])
         ]
         ring = Keyring(body["origin"], log_keys, witnesses, roots, former)
-    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise Unreadable(f"{path.name} is not a keyring: ask the Society for its current one.") from fault
     if not ring.log_keys or not isinstance(ring.origin, str):
         raise Unreadable(f"{path.name} names no key of a log: ask the Society for its current keyring.")
@@ -1125,19 +1128,24 @@ class _Case:
             )
 
 
+OPENING = {"field", "salt", "value"}
+
+
 def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> Openings:
     """Return the openings of these entries, and note those that do not match their commitment."""
     found = Openings()
     for line in lines:
         try:
             one = from_canonical(line)
+            if one.keys() != {"id", *OPENING}:
+                raise ValueError("not an opening")
             name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
             if body is None:
                 report.bad("opening-unknown", "an opening is of an entry that does not exist, or is of another kind")
                 continue
             judge_opening(body, name, salt, value, report)
             found[one["id"], name], found.salts[one["id"], name] = value, salt
-        except (ValueError, LookupError, TypeError) as fault:
+        except (ValueError, LookupError, TypeError, AttributeError) as fault:
             raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
     return found
 
@@ -1193,6 +1201,7 @@ def edition_id(digest: bytes) -> str:
 
 # --- a person's own signature (R8): a passkey's, as Web Authentication (7.2) has it ------------------------------------
 
+OF_OATH = {"nonce", "oath", "locale", "oath_sha256", "code_sha256", "supersedes"}
 OATH, STEP, FIELD = b"ethics-oath/v1\x00", b"ethics-step/v1\x00", b"ethics-field/v1\x00"
 KEY_END = b"ethics-key/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
@@ -1216,7 +1225,7 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
             return "by a key that is not the person's"
         if entry["commit"]["key"] != b64(commitment(salt=salt, entry_id=entry["id"], name="key", value=key)):
             return "by another key than the record has"
-        said = _PLAIN_JSON.decode(_shallow(client.decode("utf-8")))
+        said = _PLAIN_JSON.decode(client.decode("utf-8"))
         wanted = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
         if (said["type"], said["challenge"]) != ("webauthn.get", wanted):
             return "over something else"
@@ -1422,8 +1431,10 @@ def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
             "effective": body["data"]["effective"],
         }
         editions = [edition_id(unb64(statement[name])) for name in ("oath_sha256", "code_sha256")]
-        same = editions == [body["data"]["oath"], body["data"]["code"]] and "supersedes" in statement
-        return same and all(_is_same(statement[name], value) for name, value in stated.items())
+        same = editions == [body["data"]["oath"], body["data"]["code"]] and statement.keys() == {*stated, *OF_OATH}
+        words = isinstance(statement["oath"], str) and isinstance(statement["locale"], str)
+        known = same and words and len(unb64(statement["nonce"])) == 16
+        return known and all(_is_same(statement[name], value) for name, value in stated.items())
     except (ValueError, LookupError, TypeError, AttributeError):
         return False
 
@@ -1831,6 +1842,8 @@ def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint,
         if word[:2] != ("", "extra ") or number is None:
             raise ValueError("not the lines of a receipt")
         extra, point = from_canonical(unb64(word[2])), read_checkpoint(note)
+        if extra.keys() != {"entry", "openings"}:
+            raise ValueError("not what a receipt discloses")
         shown = Shown.of(extra["entry"], extra["openings"], int(number[1]), path)
     except (ValueError, LookupError, TypeError, AttributeError) as fault:
         raise Unreadable("This receipt is cut off or changed: take the file as it was given to you.") from fault
@@ -1878,8 +1891,8 @@ class Shown:
     @classmethod
     def of(cls, text: str, openings: Sequence[Any], index: int, path: Sequence[bytes]) -> Shown:
         """Parse a disclosed entry; raises ValueError or a similar error if it is none."""
-        if not isinstance(openings, list):
-            raise TypeError("not a list of openings")
+        if not isinstance(openings, list) or any(one.keys() != OPENING for one in openings):
+            raise ValueError("not openings")
         opened = [(one["field"], unb64(one["salt"]), one["value"]) for one in openings]
         shown = cls(text.encode("utf-8"), index, path, opened)
         if shape_fault(shown.body):
@@ -2163,15 +2176,15 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--keyring", type=Path, required=True)
         made.add_argument("--pin", type=Path)
         made.add_argument("--consistency", type=Path)
-    made = command("checkpoint", command_checkpoint, "note")
-    for word in ("--keyring", "--pin", "--consistency"):
-        made.add_argument(word, type=Path, required=word == "--keyring")
-    made.add_argument("--need-witness", type=int, default=0)
     command("consistency", command_consistency, "old", "new", "proof").add_argument(
         "--keyring", type=Path, required=True
     )
     command("anchor", command_anchor, "note", "tsr").add_argument("--roots", type=Path, required=True)
     command("tip", command_tip, "dir")
+    made = command("checkpoint", command_checkpoint, "note")
+    for word in ("--keyring", "--pin", "--consistency"):
+        made.add_argument(word, type=Path, required=word == "--keyring")
+    made.add_argument("--need-witness", type=int, default=0)
     return parser
 
 
