@@ -67,7 +67,7 @@ _TOO_OLD_FOR_STAMPS = (
 )
 LARGEST_FILE = 1_000_000
 LONGEST_ENTRY = 1 << 20
-DEEPEST = 100
+DEEPEST = 64
 CLOCK_TOLERANCE, ANCHOR_TOLERANCE = timedelta(minutes=5), timedelta(days=1)
 MAGIC = "c2sp.org/tlog-proof@v1"
 
@@ -191,22 +191,7 @@ _DECODER = json.JSONDecoder(parse_float=_no_number, parse_constant=_no_number, p
 _STRICT = json.JSONDecoder(
     parse_float=_no_number, parse_constant=_no_number, parse_int=_integer, object_pairs_hook=_once
 )
-_MARK = re.compile(r'\\.|["\[\]{}]', re.DOTALL).findall
 _ENCODE = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), check_circular=False).encode
-
-
-def _shallow(text: str) -> str:
-    """Return the text of a value; ValueError if it nests deeper than `DEEPEST`, on every Python alike."""
-    if text.count("[") + text.count("{") > DEEPEST:
-        depth, quoted = 0, False
-        for mark in _MARK(text):
-            if mark == '"':
-                quoted = not quoted
-            elif not quoted:
-                depth += (mark in "[{") - (mark in "]}")
-            if depth > DEEPEST:
-                raise ValueError("nested too deeply")
-    return text
 
 
 def canonical(value: Any) -> bytes:
@@ -216,11 +201,26 @@ def canonical(value: Any) -> bytes:
 
 def from_canonical(data: bytes) -> Any:
     """Decode canonical bytes; ValueError unless encoding the value again gives exactly these bytes."""
-    text = data.decode("utf-8")
-    value = _DECODER.decode(_shallow(text))
-    if _ENCODE(value) != text:
+    try:
+        text = data.decode("utf-8")
+        value = _DECODER.decode(text)
+        same = _ENCODE(value) == text
+    except RecursionError as fault:
+        raise ValueError("nested too deeply") from fault
+    if text.count("[") + text.count("{") > DEEPEST and _is_deeper(value, DEEPEST):
+        raise ValueError("nested too deeply")
+    if not same:
         raise ValueError("these bytes are not the canonical form of their value")
     return value
+
+
+def _is_deeper(value: Any, depth: int) -> bool:
+    """Whether lists and objects are nested more than `depth` levels deep: encoding such a value may exceed the stack."""
+    level = [value]
+    for _ in range(depth + 1):
+        inner = [one.values() if isinstance(one, dict) else one for one in level if isinstance(one, (dict, list))]
+        level = [one for some in inner for one in some]
+    return bool(level)
 
 
 def b64(data: bytes) -> str:
@@ -465,7 +465,9 @@ def _size(value: Any) -> int:
 
 def _read_strictly(text: str) -> dict[str, Any]:
     """Parse the JSON of a keyring; ValueError if two readers may take it for two things, or its lists are none."""
-    body: dict[str, Any] = _STRICT.decode(_shallow(text))
+    body: dict[str, Any] = _STRICT.decode(text)
+    if _is_deeper(body, DEEPEST):
+        raise ValueError("nested too deeply")
     canonical(body)
     former = body.get("former", [])
     lists = [body["log_keys"], body.get("witness_keys", []), body.get("tsa_roots", []), former]
@@ -482,10 +484,11 @@ def read_keyring(path: Path) -> Keyring:
         witnesses = [read_witness_key(each) for each in body.get("witness_keys", [])]
         roots = [each.encode() for each in body.get("tsa_roots", [])]
         former = [
-            Former(each["origin"], _size(each["agreed"]), _size(each["entries"])) for each in body.get("former", [])
+            Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
+            for each in body.get("former", [])
         ]
         ring = Keyring(body["origin"], log_keys, witnesses, roots, former)
-    except (ValueError, LookupError, TypeError, AttributeError) as fault:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise Unreadable(f"{path.name} is not a keyring: ask the Society for its current one.") from fault
     if not ring.log_keys or not isinstance(ring.origin, str):
         raise Unreadable(f"{path.name} names no key of a log: ask the Society for its current keyring.")
@@ -1488,7 +1491,7 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
             return "by a key that is not the person's"
         if entry["commit"]["key"] != b64(commitment(salt=salt, entry_id=entry["id"], name="key", value=key)):
             return "by another key than the record has"
-        said = _PLAIN_JSON.decode(_shallow(client.decode("utf-8")))
+        said = _PLAIN_JSON.decode(client.decode("utf-8"))
         wanted = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
         if (said["type"], said["challenge"]) != ("webauthn.get", wanted):
             return "over something else"
@@ -2722,6 +2725,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("anchor", command_anchor, "note", "tsr").add_argument("--roots", type=Path, required=True)
     command("tip", command_tip, "dir")
+    made = command("checkpoint", command_checkpoint, "note")
+    for word in ("--keyring", "--pin", "--consistency"):
+        made.add_argument(word, type=Path, required=word == "--keyring")
+    made.add_argument("--need-witness", type=int, default=0)
     return parser
 
 

@@ -25,6 +25,10 @@ def vectors() -> Iterator[Vector]:
         ("member", "The words name another member.", {"member": "somebody"}),
         ("code", "The words name another edition of the Code.", {"code_sha256": b64(bytes(32))}),
         ("record", "The words name another record.", {"log": "elsewhere.example"}),
+        ("kind", "The words are of another kind.", {"kind": "step-statement"}),
+        ("words-more", "A member too many in the words.", {"note": None}),
+        ("nonce", "The nonce in the words has eight bytes.", {"nonce": b64(bytes(8))}),
+        ("locale", "The language in the words is a number.", {"locale": 1}),
         ("version-true", "The version in the words is true.", {"v": True}),
         ("edition-short", "The digest of an edition is a byte long.", {"oath_sha256": "AA=="}),
     ):
@@ -34,7 +38,7 @@ def vectors() -> Iterator[Vector]:
     record = Record()
     index = Holder(record, "ed25519").oath()
     other = [
-        one | {"value": one["value"] | {"nonce": ""}} if one["field"] == "statement" else one
+        one | {"value": one["value"] | {"nonce": b64(bytes(16))}} if one["field"] == "statement" else one
         for one in record.openings[index]
     ]
     yield forged(

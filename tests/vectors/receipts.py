@@ -175,6 +175,7 @@ def wrongly_opened() -> Iterator[Vector]:
     yield opened(
         "value-missing", "An opening without a value.", {"field": "narrative", "salt": first["salt"]}, **unreadable
     )
+    yield opened("opening-more", "An opening with a member too many.", first | {"id": "x"}, **unreadable)
     yield opened("opening-text", "An opening is a text.", "narrative", **unreadable)
     for name, openings in (("null", None), ("text", ""), ("object", {})):
         extra = Receipt(record).extra() | {"openings": openings}
@@ -191,12 +192,12 @@ def wrongly_opened() -> Iterator[Vector]:
     index = longer.write("report.received", sealed={"a" * 256: "x"})
     yield forged("field-of-256", "A field name of 256 letters: no commitment has one.", longer, index, "commitment")
     deep: object = "x"
-    for _ in range(97):
+    for _ in range(61):
         deep = [deep]
     for more, verdict in ((0, "proven"), (1, "unreadable")):
         nested = Record()
         index = nested.write("report.received", sealed={"narrative": [deep] if more else deep})
-        yield forged(f"nested-{100 + more}", "A value in as many brackets, those of the receipt counted.", nested, index,
+        yield forged(f"nested-{64 + more}", "A value in as many brackets, those of the receipt counted.", nested, index,
                      verdict=verdict)  # fmt: skip
     quoted = Record()
     index = quoted.write("report.received", sealed={"narrative": '["' * 200})

@@ -69,6 +69,7 @@ def test_chosen_files_are_judged_and_the_verdict_is_announced(
 
 def test_a_proven_receipt_is_told_in_words(page: Page) -> None:
     hand_over(opened(page), VECTORS["receipt-with-text"])
+    expect(page.get_by_role("status")).to_contain_text("Proven")
     said = page.locator("#found").inner_text()
     for words in (
         "Report received",
@@ -83,7 +84,7 @@ def test_a_proven_receipt_is_told_in_words(page: Page) -> None:
 
 def test_what_a_receipt_does_not_open_is_counted_as_sealed(page: Page) -> None:
     hand_over(opened(page), VECTORS["receipt-with-one-text"])
-    assert "Sealed from you: 2" in page.locator("#found").inner_text()
+    expect(page.locator("#found")).to_contain_text("Sealed from you: 2")
 
 
 @pytest.mark.parametrize("name", ["receipt-other-value", "receipt-other-key", "receipt-index-next"])
