@@ -31,8 +31,8 @@ from policy.signing import edition_digest
 
 SECOND_OFFICES = (Office.AUDITOR, Office.BOARD_SECRETARY)
 """An administrator publishes an edition, and somebody in one of these offices signs with them."""
-TWO = "An administrator and an auditor or board secretary publish an edition together: name both."
-NOT_BY_PASSKEY = "{} signs with a passkey, and it has not signed this. Nothing was published."
+TWO = "An administrator and an auditor or board secretary publish an edition together."
+NOT_BY_PASSKEY = "{} signs with a passkey, and it has not signed this."
 type Passkeys = Mapping[UUID, Signed]
 """What the passkeys of people signed, by user."""
 
