@@ -250,6 +250,12 @@ EDITS: dict[str, Edit] = {
     "an old checkpoint deleted": Edit(
         ("DELETE FROM ledger_checkpoint WHERE size = (SELECT min(size) FROM ledger_checkpoint)",), "signed-missing"
     ),
+    "a table of the same name in front": Edit(
+        ("CREATE SCHEMA app", "CREATE TABLE app.notifications_message (id uuid)"), "fence", "in the schema app"
+    ),
+    "rows shown from another table": Edit(
+        ("CREATE TABLE more () INHERITS (accounts_alarm)",), "fence", "shows the rows of more too"
+    ),
     "another way to look names up": Edit(("SET LOCAL search_path = public, pg_catalog",), "fence"),
     "texts deleted as if the database were another": Edit(
         (MOVED, "DELETE FROM vault_sealedtext WHERE field = 'narrative'"), "text-missing"
