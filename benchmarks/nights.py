@@ -29,7 +29,8 @@ from ledger.models import Checkpoint, LogHead  # noqa: E402
 from ledger.nightly_result import GoodPoint, record_check  # noqa: E402
 from ledger.sync import seal_log  # noqa: E402
 from notifications.dispatch import place_letters  # noqa: E402
-from operations.record_check import nightly_check, with_what_stands  # noqa: E402
+from operations.beside_check import with_what_stands  # noqa: E402
+from operations.record_check import nightly_check  # noqa: E402
 
 ENTRIES, CASES, SIGNED_AT_ONCE = 1_000, 250, 4
 """What a day brings: so many entries, in so many cases, and a checkpoint for every few."""

@@ -81,7 +81,10 @@ class GoodPoint:
 
 @dataclass(frozen=True)
 class Claim:
-    """A point that an entry claims: whether this code wrote it, for this database, and where and when."""
+    """A point that an entry claims: whether this code wrote it, for this database, and where and when.
+
+    A point of an earlier version, which says less, counts as one for another database.
+    """
 
     point: GoodPoint
     index: int
@@ -167,7 +170,7 @@ def _claim(entry: Entry) -> Claim | None:
         return Claim(GoodPoint(size=0, root=b""), entry.log_index, now(), False, True)
     stated = {name: value for name, value in said.items() if name not in {"verify", "replay", "run"}}
     sealed = any(hmac.compare_digest(seal, each) for each in _seals(stated, moment, body["log"]))
-    return Claim(point, entry.log_index, moment, sealed, said.get("home") == _home())
+    return Claim(point, entry.log_index, moment, sealed, said.get("home") == _home() and "cases" in said)
 
 
 def _seals(said: Values, moment: datetime, origin: str) -> list[str]:

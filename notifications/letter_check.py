@@ -4,12 +4,14 @@ The comparison runs in the database, which querysets cannot say: docs/adr/0025 h
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
+from accounts.models import User
 from accounts.pseudonyms import people_behind
 from accounts.streamed import stream_rows
 from casework.access import case_behind
@@ -110,6 +112,7 @@ def missing_letters(key: UUID, *, since: int, read: int) -> Iterator[Fault]:
     letters = set(
         Message.objects.filter(case=case, about__in=places).values_list("about", "reader_id", "seat", "template")
     )
+    there = {(about, reader, template) for about, reader, _, template in letters}
     holders: dict[Seat, set[UUID]] = {}
     wanted: list[tuple[UUID, Seat, Post, CaseView]] = []
     known = CaseView(case=case.id, rules=case.view.rules, now=case.view.now, sworn=case.view.sworn)
@@ -124,13 +127,18 @@ def missing_letters(key: UUID, *, since: int, read: int) -> Iterator[Fault]:
         person: user.pk for person, user in people_behind({each for held in holders.values() for each in held}).items()
     }
     actors = {one.event.id: one.actor for one in case.record}
+
+    @cache
+    def today(seat: Seat, alone: UUID | None) -> list[User]:
+        return readers(case, seat, alone=alone)
+
     for about, seat, post, then in wanted:
         held = {person for person, place in then.people.seats if place is seat} - then.people.barred
         told = then.notice.known_to_respondent or seat not in ACCUSED
         alone = actors[about] if post.sender_alone else None
-        for reader in readers(case, seat, alone=alone) if told and may_know_of_report(seat, then) else ():
+        for reader in today(seat, alone) if told and may_know_of_report(seat, then) else ():
             is_held = any(users.get(person) == reader.pk for person in held)
-            if is_held and (about, reader.pk, seat.value, post.template) not in letters:
+            if is_held and (about, reader.pk, post.template) not in there:
                 yield "letter-missing", f"a letter about entry {places[about]} is not where its reader would find it"
     for about, reader_id, seat_name, _ in letters:
         seat = Seat(seat_name)

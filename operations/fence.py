@@ -65,6 +65,7 @@ UNION ALL
 SELECT 'another table ' || c.relname || ' stands in the schema ' || n.nspname FROM pg_class AS c
 JOIN pg_namespace AS n ON n.oid = c.relnamespace
 WHERE c.relname = ANY(%(tables)s) AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN ('public', 'vault_keys')
+  AND (n.nspname = ANY(current_schemas(true)) OR n.nspname IN (SELECT rolname FROM pg_roles))
 UNION ALL
 SELECT 'the table ' || b.relname || ' shows the rows of ' || h.relname || ' too' FROM pg_inherits AS i
 JOIN pg_class AS b ON b.oid = i.inhparent JOIN pg_class AS h ON h.oid = i.inhrelid WHERE b.relname = ANY(%(tables)s)

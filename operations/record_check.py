@@ -8,49 +8,34 @@ everything in the same way. Its memory use does not grow with the log. docs/adr/
 import argparse
 import tempfile
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from io import StringIO
 from pathlib import Path
-from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from casework.models import Case
-from casework.queries.checked_cases import digest_of_checked_cases, remember_cases
-from casework.queries.invariants import breaches_behind
-from casework.queries.openings import every_opening, fields_kept, openings_of_streams, types_with_files
-from casework.queries.replay import BROKEN, Drift, changed_cases, drifts, drifts_since, streams_since
-from casework.queries.sealed_names import CannotCheck
-from casework.record.events import ContentErased
+from casework.queries.checked_cases import remember_cases
+from casework.queries.openings import every_opening, openings_of_streams
+from casework.queries.replay import Drift
 from ledger import verify
 from ledger.canonical import encode
 from ledger.clock import now
 from ledger.continued import BEGINNING, check_since, is_proven, judge_rules
-from ledger.models import Entry
 from ledger.nightly_result import NOTHING_FOUND, Claim, GoodPoint, claims
 from ledger.outside import judge_outside
-from ledger.restore_losses import Restored, restores
+from ledger.restore_losses import restores
 from ledger.table_check import table_faults
-from ledger.table_sets import SLICES, head_faults, row_faults, signed_counts, signed_faults, tile_faults
-from notifications.letter_check import (
-    dispatch_position,
-    letter_faults,
-    letters_digest,
-    missing_letters,
-    placed_letters,
-)
+from ledger.table_sets import SLICES, head_faults, row_faults, signed_faults, tile_faults
+from operations.beside_check import judge_beside, row_drifts, with_what_stands
 from operations.fence import fence_faults
-from policy.queries.books import book_faults, every_edition
+from policy.queries.books import every_edition
 from policy.queries.oaths import evidence_of_members
-from policy.queries.replay import IMPORTED, members_digest, register_digest
-from vault.compartments import CannotOpen
-from vault.kept_texts import Missing, file_faults, missing_texts, opening_faults, stray_faults
 
 LOCK = 0x6F617468
 """The number of the advisory lock in PostgreSQL, which only one check at a time can hold."""
@@ -185,36 +170,7 @@ def _make(found: Checked, check: str, work: Callable[[], None]) -> None:
 
 
 def _check_rows(found: Checked, before: GoodPoint | None) -> None:
-    """Compare what is stored of cases, members and offices with the record, and the changed cases with the procedure."""
-    if before is None:
-        changed = changed_cases(0, trusted=False)
-        found.drifts = list(drifts())
-    else:
-        changed = changed_cases(before.size, trusted=before.cases == digest_of_checked_cases())
-        acts = members_digest(before.size) != before.members
-        found.drifts = list(drifts_since(before.size, found.slices, changed, whole=acts))
-        imported = Entry.objects.filter(log_index__gte=before.size, stream="system", type=IMPORTED).exists()
-        if not imported and register_digest(before.size) != before.register:
-            found.drifts.append(Drift(case="member", field="the register changed, and nothing was imported"))
-    found.drifts += _unlawful(sorted(changed - _cases_put_back()))
-
-
-def _cases_put_back() -> frozenset[UUID]:
-    """Return the cases of which a restore put entries back: their texts are lost, so that not every invariant can hold."""
-    streams = (streams_since(span.held, upto=span.upto) for span in _spans_put_back())
-    return frozenset(UUID(each.removeprefix("case/")) for some in streams for each in some if each.startswith("case/"))
-
-
-def _unlawful(cases: Collection[UUID]) -> Iterator[Drift]:
-    """Yield what the procedure promises of every case and these do not keep; nothing if this process may open nothing."""
-    for key in cases if settings.KEK_FILE is not None else ():
-        try:
-            broken = list(breaches_behind(key))
-        except (CannotCheck, CannotOpen):
-            reference = Case.objects.values_list("reference", flat=True).get(pk=key)
-            yield Drift(case=reference, field="the sealed texts do not open")
-            continue
-        yield from (Drift(case=one.case, field=f"invariant {one.invariant}: {one.words}") for one in broken)
+    found.drifts = row_drifts(before, found.slices)
 
 
 def whole_check(keyring: Path, *, pin: Collection[Path] = (), need_witness: int = 0) -> verify.Report:
@@ -255,66 +211,7 @@ def _check_record(found: Checked, before: Claim | None, ring: verify.Keyring) ->
     found.point = log.signed
     editions = [bytes(edition.content) for edition in every_edition()]
     judge_rules(log, editions, _opener(report), lambda streams: map(encode, evidence_of_members(streams)))
-    _check_beside(found, before.point if before else None)
-
-
-def _check_beside(found: Checked, before: GoodPoint | None) -> None:
-    """Compare books, texts, keys and letters with the log."""
-    report, fields, since = found.report, fields_kept(), before.size if before else 0
-    report.tamper.extend(book_faults())
-    report.tamper.extend(stray_faults(fields, ContentErased.type))
-    report.tamper.extend(opening_faults(fields, found.slices, since=since))
-    report.tamper.extend(letter_faults(found.slices, since=since))
-    report.tamper.extend(file_faults(types_with_files(), restored=_spans_put_back()))
-    posted, read = before.posted if before else 0, dispatch_position()
-    for key in _cases_with_entries(posted):
-        with suppress(*BROKEN):  # an entry that no step wrote is named with its case where the rows are compared
-            report.tamper.extend(list(missing_letters(key, since=posted, read=read)))
-    if before is not None and letters_digest(posted) != before.letters:
-        report.bad("letters-changed", f"letters about the first {posted} entries were changed, added or deleted")
-    missing = _missing(since)
-    for one in missing:
-        if not one.excused:
-            words = f"{one.count} texts {one.field} to which entries commit are gone, the first of entry {one.first}"
-            report.bad("text-missing", words)
-    lost = sum(one.count for one in missing if one.excused)
-    if before is not None and _lost_before(missing) > before.lost:
-        report.bad("text-missing", f"{lost - before.lost} texts more are gone than a restore lost")
-    elif lost:
-        report.open("text-lost", f"{lost} texts to which entries commit are gone since a restore")
-
-
-def _missing(since: int) -> list[Missing]:
-    return missing_texts(fields_kept(), since=since, restored=_spans_put_back())
-
-
-def _spans_put_back() -> list[Restored]:
-    return [each for _, each in restores() if each is not None]
-
-
-def _lost_before(missing: Collection[Missing]) -> int:
-    return sum(one.count for one in missing if one.excused and one.old)
-
-
-def _cases_with_entries(since: int) -> list[UUID]:
-    """Return the cases in entries from this index on, of those that have a row."""
-    keys = {UUID(stream.removeprefix("case/")) for stream in streams_since(since) if stream.startswith("case/")}
-    return sorted(Case.objects.filter(pk__in=keys).values_list("pk", flat=True))
-
-
-def with_what_stands(point: GoodPoint) -> GoodPoint:
-    """Return the point with what is stored beside that part of the log."""
-    placed, lost = placed_letters(point.size), _lost_before(_missing(point.size))
-    return replace(
-        point,
-        lost=lost,
-        posted=placed.upto,
-        letters=placed.digest,
-        members=members_digest(point.size),
-        register=register_digest(point.size),
-        cases=digest_of_checked_cases(),
-        signed=signed_counts(point.size),
-    )
+    judge_beside(report, before.point if before else None, slices)
 
 
 def _opener(report: verify.Report) -> Callable[[Collection[str]], Iterator[bytes]]:

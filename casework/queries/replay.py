@@ -113,8 +113,13 @@ def changed_cases(index: int, *, trusted: bool) -> frozenset[UUID]:
     """
     if not trusted:
         return frozenset(Case.objects.values_list("pk", flat=True))
-    touched = {UUID(stream.removeprefix("case/")) for stream in streams_since(index) if stream.startswith("case/")}
-    return frozenset(touched.union(differing_cases()))
+    return frozenset(cases_since(index)).union(differing_cases())
+
+
+def cases_since(index: int) -> list[UUID]:
+    """Return the cases in entries from this index on, of those that have a row."""
+    keys = {UUID(stream.removeprefix("case/")) for stream in streams_since(index) if stream.startswith("case/")}
+    return sorted(Case.objects.filter(pk__in=keys).values_list("pk", flat=True))
 
 
 def streams_since(index: int, *, upto: int | None = None) -> frozenset[str]:

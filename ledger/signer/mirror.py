@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ledger.canonical import JsonObject
 from ledger.commitments import leaf_hash
 from ledger.entries import NotAnEntry, b64, moment, read_entry, read_moment
 from ledger.notes import Head, VerifierKey, read_checkpoint, signers
+from ledger.signer.disk import Stamp, stamp_of, write_at_once
 from ledger.tree import Tree
 
 TOLERANCE = timedelta(minutes=5)
@@ -75,7 +76,7 @@ class Mirror:
         """Read the copy again and check every entry of it; MirrorDamaged when it is not all that was ever signed."""
         self.origin, self._folder, self._timed, self._own = origin, folder, timed, own
         self._tail: deque[bytes] = deque(maxlen=TAIL)
-        self._damage, self._complete, self._seen = "", "", dict[str, _Stamp]()
+        self._damage, self._complete, self._seen = "", "", dict[str, Stamp]()
         self._origin_of = origin_of or (lambda _: origin)
         self.tree, self.last_at = Tree(), ""
         self._streams, self._offsets = _Streams(), array("Q", [0])
@@ -140,9 +141,9 @@ class Mirror:
             self._said.update(line)
             self._stamp(SIGNED)
             self._last = self.head
-            _write(self._folder / "checkpoint", note)
+            write_at_once(self._folder / "checkpoint", note)
         self._complete = moment(now)
-        _write(self._folder / "complete", self._complete)
+        write_at_once(self._folder / "complete", self._complete)
 
     @property
     def signed_size(self) -> int:
@@ -209,7 +210,7 @@ class Mirror:
     def _judge_log(self) -> None:
         path, size = self._folder / LOG, self._offsets[-1]
         with path.open("rb") as log:
-            stamp = _stamp_of(log)
+            stamp = stamp_of(log)
             if stamp.size != size:
                 raise MirrorDamaged(f"{LOG} has {stamp.size} bytes, and {size} were written")
             whole = stamp != self._seen[LOG]
@@ -228,7 +229,7 @@ class Mirror:
 
     def _judge_signed(self) -> None:
         with (self._folder / SIGNED).open("rb") as notes:
-            stamp = _stamp_of(notes)
+            stamp = stamp_of(notes)
             if stamp == self._seen[SIGNED]:
                 return
             if hashlib.file_digest(notes, "sha256").digest() != self._said.digest():
@@ -244,7 +245,7 @@ class Mirror:
     def _stamp(self, *names: str) -> None:
         for name in names:
             with (self._folder / name).open("rb") as file:
-                self._seen[name] = _stamp_of(file)
+                self._seen[name] = stamp_of(file)
 
     def _reopen_notes(self) -> tuple[BinaryIO, list[Head]]:
         """Read all that was signed; a note that was not written to its end was never given out."""
@@ -289,23 +290,3 @@ class Mirror:
                 raise MirrorDamaged(f"the mirror is not the log of which {self.tree.size} entries were signed")
         log.truncate(self._offsets[-1])
         return log
-
-
-class _Stamp(NamedTuple):
-    """By what a file is known to be as it was left: where it lies, how long it is, when it was changed."""
-
-    place: int
-    size: int
-    changed: int
-
-
-def _stamp_of(file: BinaryIO) -> _Stamp:
-    found = os.fstat(file.fileno())
-    return _Stamp(found.st_ino, found.st_size, found.st_ctime_ns)
-
-
-def _write(path: Path, text: str) -> None:
-    """In one step; what is lost in a power cut is written again with the next note."""
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)

@@ -22,7 +22,8 @@ from ledger.nightly_result import last_check
 from operations.record_check import Checked, nightly_check
 from operations.tasks import nightly
 from tests.casework.web.conftest import Town
-from tests.operations.test_nightly_beside_the_record import begun, here, named, planted, ruler
+from tests.operations.superuser import begun, named, planted, ruler
+from tests.scenario_fixtures import here
 
 __all__ = ["begun", "here", "ruler"]
 

@@ -9,7 +9,9 @@ from casework.queries.invariants import charges, decisions, finality, people, re
 from casework.queries.invariants.base import Breach, History, Invariant, Told
 from casework.queries.invariants.reading import history_of, unknown_references
 from casework.queries.replay import BROKEN, broken_entry
+from casework.queries.sealed_names import CannotCheck
 from ledger.clock import now
+from vault.compartments import CannotOpen
 
 MODULES = (charges, decisions, finality, people, record)
 FOUND = (one for module in MODULES for one in vars(module).values() if isinstance(one, Invariant))
@@ -23,7 +25,7 @@ __all__ = [
     "History",
     "Told",
     "breaches",
-    "breaches_behind",
+    "breaches_in",
     "breaches_of",
     "history_of",
     "unknown_references",
@@ -46,6 +48,16 @@ def breaches(references: Iterable[str] | None = None) -> Iterator[Breach]:
         cases = cases.filter(reference__in=list(references))
     for key in cases.values_list("pk", flat=True).iterator(chunk_size=500):
         yield from breaches_behind(key)
+
+
+def breaches_in(keys: Iterable[UUID]) -> Iterator[Breach]:
+    """Yield every breach in the cases with these keys; that the texts of one do not open is a breach too."""
+    for key in keys:
+        try:
+            yield from list(breaches_behind(key))
+        except (CannotCheck, CannotOpen):
+            reference = Case.objects.values_list("reference", flat=True).get(pk=key)
+            yield Breach(case=reference, invariant=REPLAYED, words="the sealed texts do not open")
 
 
 def breaches_behind(key: UUID) -> Iterator[Breach]:

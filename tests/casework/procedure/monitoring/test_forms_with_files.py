@@ -11,4 +11,6 @@ from tests.vault.sent import sent
 @pytest.mark.parametrize("form", [ExplainBreachForm, FileConditionEvidenceForm])
 def test_an_empty_file_is_refused_in_words(form: type[forms.Form]) -> None:
     with sent(b"") as file:
-        assert form({"statement": "I paid it back."}, MultiValueDict({"file": [file]})).errors["file"] == ["The file is empty."]
+        assert form({"statement": "I paid it back."}, MultiValueDict({"file": [file]})).errors["file"] == [
+            "The file is empty."
+        ]

@@ -1,0 +1,109 @@
+"""What stands beside the log, for the nightly check: books, texts, files, keys and letters, and the rows of the cases."""
+
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID
+
+from django.conf import settings
+
+from casework.queries.checked_cases import digest_of_checked_cases
+from casework.queries.invariants import breaches_in
+from casework.queries.openings import fields_kept, types_with_files
+from casework.queries.replay import BROKEN, Drift, cases_since, changed_cases, drifts, drifts_since, streams_since
+from casework.record.events import ContentErased
+from ledger import verify
+from ledger.models import Entry
+from ledger.nightly_result import GoodPoint
+from ledger.restore_losses import Restored, restores
+from ledger.table_sets import signed_counts
+from notifications.letter_check import (
+    dispatch_position,
+    letter_faults,
+    letters_digest,
+    missing_letters,
+    placed_letters,
+)
+from policy.queries.books import book_faults
+from policy.queries.replay import IMPORTED, members_digest, register_digest
+from vault.kept_texts import Missing, file_faults, missing_texts, opening_faults, stray_faults
+
+
+def judge_beside(report: verify.Report, before: GoodPoint | None, slices: Collection[int]) -> None:
+    """Compare books, texts, keys and letters with the log."""
+    fields, since = fields_kept(), before.size if before else 0
+    report.tamper.extend(book_faults())
+    report.tamper.extend(stray_faults(fields, ContentErased.type))
+    report.tamper.extend(opening_faults(fields, slices, since=since))
+    report.tamper.extend(letter_faults(slices, since=since))
+    report.tamper.extend(file_faults(types_with_files(), restored=_spans_put_back()))
+    posted, read = before.posted if before else 0, dispatch_position()
+    for key in cases_since(posted):
+        with suppress(*BROKEN):  # an entry that no step wrote is named with its case where the rows are compared
+            report.tamper.extend(list(missing_letters(key, since=posted, read=read)))
+    if before is not None and letters_digest(posted) != before.letters:
+        report.bad("letters-changed", f"letters about the first {posted} entries were changed, added or deleted")
+    missing = _missing(since)
+    for one in missing:
+        if not one.excused:
+            words = f"{one.count} texts {one.field} to which entries commit are gone, the first of entry {one.first}"
+            report.bad("text-missing", words)
+    lost = sum(one.count for one in missing if one.excused)
+    if before is not None and _lost_before(missing) > before.lost:
+        report.bad("text-missing", f"{lost - before.lost} texts more are gone than a restore lost")
+    elif lost:
+        report.open("text-lost", f"{lost} texts to which entries commit are gone since a restore")
+
+
+def _missing(since: int) -> list[Missing]:
+    return missing_texts(fields_kept(), since=since, restored=_spans_put_back())
+
+
+def _spans_put_back() -> list[Restored]:
+    return [each for _, each in restores() if each is not None]
+
+
+def _lost_before(missing: Collection[Missing]) -> int:
+    return sum(one.count for one in missing if one.excused and one.old)
+
+
+def with_what_stands(point: GoodPoint) -> GoodPoint:
+    """Return the point with what is stored beside that part of the log."""
+    placed, lost = placed_letters(point.size), _lost_before(_missing(point.size))
+    return replace(
+        point,
+        lost=lost,
+        posted=placed.upto,
+        letters=placed.digest,
+        members=members_digest(point.size),
+        register=register_digest(point.size),
+        cases=digest_of_checked_cases(),
+        signed=signed_counts(point.size),
+    )
+
+
+def row_drifts(before: GoodPoint | None, slices: Collection[int]) -> list[Drift]:
+    """Return what is stored of cases, members and offices otherwise than the record says, and what changed cases break."""
+    if before is None:
+        changed = changed_cases(0, trusted=False)
+        found = list(drifts())
+    else:
+        changed = changed_cases(before.size, trusted=before.cases == digest_of_checked_cases())
+        acts = members_digest(before.size) != before.members
+        found = list(drifts_since(before.size, slices, changed, whole=acts))
+        imported = Entry.objects.filter(log_index__gte=before.size, stream="system", type=IMPORTED).exists()
+        if not imported and register_digest(before.size) != before.register:
+            found.append(Drift(case="member", field="the register changed, and nothing was imported"))
+    return found + _unlawful(sorted(changed - _cases_put_back()))
+
+
+def _cases_put_back() -> frozenset[UUID]:
+    """Return the cases of which a restore put entries back: their texts are lost, so that not every invariant can hold."""
+    streams = (streams_since(span.held, upto=span.upto) for span in _spans_put_back())
+    return frozenset(UUID(each.removeprefix("case/")) for some in streams for each in some if each.startswith("case/"))
+
+
+def _unlawful(cases: Collection[UUID]) -> list[Drift]:
+    """Return what the procedure promises of every case and these do not keep; nothing if this process may open nothing."""
+    found = breaches_in(cases if settings.KEK_FILE is not None else ())
+    return [Drift(case=one.case, field=f"invariant {one.invariant}: {one.words}") for one in found]
