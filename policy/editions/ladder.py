@@ -42,7 +42,7 @@ def read_matrix(node: Node) -> dict[tuple[int, Severity], tuple[Level, Level]]:
     """Return the starting ranges. EditionError unless each row has every severity, and no range below a lighter one's."""
     matrix: dict[tuple[int, Severity], tuple[Level, Level]] = {}
     for key in node.table:
-        if not key.isdecimal():
+        if not key.isdecimal() or key != str(int(key)):
             raise node.wrong(f'"{key}" is not the number of a commitment', key)
         row = node.child(key)
         row.only(severity.name for severity in Severity)

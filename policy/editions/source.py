@@ -10,7 +10,7 @@ from ledger.canonical import Values
 
 type KeyPath = tuple[str | int, ...]
 
-HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+HEADER = re.compile(r"^\s*\[(\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
 ASSIGNMENT = re.compile(r"^\s*([A-Za-z0-9_.\-\"']+)\s*=")
 CLOSING = {'"' * 3: re.compile(r'(?:\\.|[^\\])*?"""'), "'" * 3: re.compile(r".*?'''")}
 """How the rest of a multi-line string reads, by the quotes that opened it."""
@@ -77,10 +77,10 @@ def key_lines(text: str) -> dict[KeyPath, int]:
     counts: dict[KeyPath, int] = {}
     depth, quotes = 0, ""
     for number, line in enumerate(text.split("\n"), start=1):
-        if depth == 0 and not quotes:
+        if not depth and not quotes:
             if header := HEADER.match(line):
                 table = _parts(header.group(2))
-                if header.group(1) == "[[":
+                if header.group(1):
                     counts[table] = counts.get(table, -1) + 1
                     table = (*table, counts[table])
                 lines.setdefault(table, number)

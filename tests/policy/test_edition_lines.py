@@ -147,7 +147,7 @@ def test_what_is_no_toml_is_refused_with_its_line(tmp_path: Path, text: str, sai
     assert refused(tmp_path / "code.toml") == said
 
 
-@pytest.mark.parametrize("text", ['a = "', "a = 1\n\nb = ["])
+@pytest.mark.parametrize("text", ['a = "', "a = 1\nb = [", "a = 1\n\nb = ["])
 def test_a_file_that_breaks_off_is_refused_with_its_last_line(tmp_path: Path, text: str) -> None:
     (tmp_path / "code.toml").write_text(text, encoding="utf-8")
     assert refused(tmp_path / "code.toml").startswith(f", line {text.count(chr(10)) + 1}: this is not TOML: ")

@@ -1,11 +1,15 @@
 """What a rulebook may say of sanctions: terms, display, and the matrix."""
 
+import re
+from copy import deepcopy
 from typing import Any
 
 import pytest
 
+from policy.editions import EditionError
+from policy.editions.rulebook import rules_from
 from policy.rules import Level, Period, Severity, Unit
-from tests.policy.refusals import changed_rules, refusal
+from tests.policy.refusals import VALUES, changed_rules, refusal
 
 ENDS_BEFORE = [
     ({"days": 29}, {"months": 1}),
@@ -103,6 +107,14 @@ def test_only_the_highest_step_may_be_public() -> None:
 )
 def test_a_range_that_is_not_two_levels_in_order_is_refused(cell: list[str]) -> None:
     assert refusal({"matrix.1.S2": cell}) == 'a range is two levels, the lower first, such as ["L2", "L3"]'
+
+
+@pytest.mark.parametrize("key", ["ten", "01", "00", "1.0", "-1", "²", "١"])
+def test_a_row_of_the_matrix_is_named_by_the_number_of_its_commitment_alone(key: str) -> None:
+    values = deepcopy(VALUES)
+    values["matrix"][key] = values["matrix"]["1"]
+    with pytest.raises(EditionError, match=f'"{re.escape(key)}" is not the number of a commitment'):
+        rules_from(values, name="changed")
 
 
 @pytest.mark.parametrize(("lighter", "graver"), [(["L2", "L4"], ["L1", "L5"]), (["L2", "L4"], ["L2", "L3"])])
