@@ -33,6 +33,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -1385,6 +1386,7 @@ class _Case:
 
 
 OPENING = {"field", "salt", "value"}
+_ID_AT_SIGHT = re.compile(rb'\{"field":"[a-z0-9_.]*","id":"([0-9a-f-]*)","salt":').match
 
 
 def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Report) -> Openings:
@@ -1407,6 +1409,9 @@ def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Re
 
 
 def _id_of_opening(line: bytes) -> str:
+    at_sight = _ID_AT_SIGHT(line)
+    if at_sight is not None:
+        return at_sight[1].decode("ascii")
     try:
         return str(from_canonical(line)["id"])
     except (ValueError, LookupError, TypeError) as fault:
@@ -1486,10 +1491,10 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
         data, client, signature, salt = (
             unb64(proof[name]) for name in ("authenticator_data", "client_data", "signature", "key_salt")
         )
-        entry, key = from_canonical(proof["key_entry"].encode("utf-8")), proof["key"]
-        if b64(leaf_hash(proof["key_entry"].encode("utf-8"))) not in set(keys):
+        (leaf, entry_id, committed), key = _registration(proof["key_entry"]), proof["key"]
+        if leaf not in set(keys):
             return "by a key that is not the person's"
-        if entry["commit"]["key"] != b64(commitment(salt=salt, entry_id=entry["id"], name="key", value=key)):
+        if committed != b64(commitment(salt=salt, entry_id=entry_id, name="key", value=key)):
             return "by another key than the record has"
         said = _PLAIN_JSON.decode(client.decode("utf-8"))
         wanted = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
@@ -1507,8 +1512,19 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
     return None
 
 
+@lru_cache(maxsize=1024)
+def _registration(text: str) -> tuple[str, str, str]:
+    """Return the leaf, the id and the commitment of the entry that registered a key; ValueError or similar if it is none."""
+    data = text.encode("utf-8")
+    entry = from_canonical(data)
+    return b64(leaf_hash(data)), entry["id"], entry["commit"]["key"]
+
+
+_load_key = lru_cache(maxsize=1024)(serialization.load_der_public_key)
+
+
 def _verify(public: bytes, signature: bytes, signed: bytes) -> None:
-    key = serialization.load_der_public_key(public)
+    key = _load_key(public)
     if isinstance(key, ec.EllipticCurvePublicKey):
         key.verify(signature, signed, ec.ECDSA(hashes.SHA256()))
     elif isinstance(key, ed25519.Ed25519PublicKey):
@@ -1575,6 +1591,7 @@ class _Keys:
     def __init__(self, report: Report | None = None) -> None:
         self._report = report or Report()
         self.by_leaf: dict[str, _Key] = {}
+        self.by_id: dict[str, str] = {}
         self._own: dict[str, list[_Key]] = {}
         self.offices = _Offices()
 
@@ -1634,7 +1651,7 @@ class _Keys:
             self._bad(entry, "registers a key beside one that has not ended")
         elif before and not _is_late_enough(entry):
             self._bad(entry, "replaces a key before 72 hours are over")
-        self.by_leaf[entry.leaf] = key
+        self.by_leaf[entry.leaf], self.by_id[entry.body["id"]] = key, entry.leaf
         self._own.setdefault(key.holder, []).append(key)
 
     def _end(self, entry: Entry, key: _Key) -> None:
@@ -1744,7 +1761,13 @@ def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
 
 def _is_same(one: Any, other: Any) -> bool:
     """Whether two values are the same JSON: for Python true equals 1."""
-    return canonical(one) == canonical(other)
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(_is_same(value, other[name]) for name, value in one.items())
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(_is_same, one, other))
+    return bool(one == other)
 
 
 def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], openings: Openings, report: Report) -> int:
@@ -1827,8 +1850,7 @@ class _Hands:
             return
         statement, proof = (self.openings[key] for key in handed)
         cited = {ref["leaf"] for ref in given.body["refs"] if ref["rel"] == "signing_key"}
-        named = {leaf for leaf, key in self.keys.by_leaf.items() if key.entry.body["id"] == given.data.get("key")}
-        if not cited <= named:
+        if not cited <= {self.keys.by_id.get(str(given.data.get("key")))}:
             self.report.bad("ref-wrong", f"entry {given.index} cites another key than it names")
         try:
             stated = self._states_step(entry, given, statement) and self._states_entries(

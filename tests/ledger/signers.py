@@ -83,17 +83,15 @@ class Signer:
     def end(self, *, wait: timedelta = timedelta(hours=72), by: Passkey | None = None, **data: Any) -> str:
         """End the key after `wait`, signed by it or by the device `by`; with `data` about two officers instead."""
         counts = moment(BEGAN + self.writer.passed + wait + timedelta(seconds=1))
-        device, said = by or self.device, dict(data)
+        device, said = by or self.device, dict[str, Any](data)
         if not said:
             leaf, nonce = verify.unb64(self.writer.leaves[self.key]), bytes(16)
             proof = self.evidence(key_end_digest(log=ORIGIN, person=self.person, key=leaf, nonce=nonce), device)
             del proof["key_entry"]
             text = b64(verify.canonical(proof | {"nonce": b64(nonce)}))
             said["evidence"] = [text[at : at + 200] for at in range(0, len(text), 200)]
-        return self.writer.write(
-            "signing_key.retired", self.stream, refs=self.cited,
-            **{"counts_from": counts, "actor": self.person} | said,
-        )  # fmt: skip
+        said = {"actor": self.person, "counts_from": counts} | said
+        return self.writer.write("signing_key.retired", self.stream, refs=self.cited, **said)
 
     @property
     def cited(self) -> list[tuple[str, str]]:

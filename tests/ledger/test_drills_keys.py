@@ -1,5 +1,6 @@
 """The drills on keys that sign: a method is needed, a key ends honestly, the next one waits, and lost rows prove nothing."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -69,7 +70,7 @@ def end_before_office(voter: Signer) -> None:
     voter.appoint(person=second)
 
 
-ENDS = {
+ENDS: dict[str, Callable[[Signer], object]] = {
     "by another device": lambda voter: voter.end(by=Passkey()),
     "by nobody": lambda voter: voter.end(evidence=["AAAA"]),
     "by one officer": lambda voter: voter.end_by_two(*[voter.appoint()] * 2),
