@@ -89,7 +89,7 @@ def test_a_split_under_an_edition_that_nobody_published(verdict: Any) -> None:
         oath = writer.leaves[writer.oath(member, TODAY)]
         _, key = writer.charge(case, oath, TODAY, TODAY + timedelta(days=1))
         part, other = str(uuid4()), edition_id(altered(CODE, title="Stricter"))
-        days = {
+        days: dict[str, Any] = {
             "on": (TODAY + timedelta(days=1)).isoformat(),
             "edition_before": edition_id(CODE),
             "edition_after": other,

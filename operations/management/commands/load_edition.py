@@ -9,7 +9,10 @@ from operations.prompt import ask_for_proof
 from policy.actions import NotAllowed, publish_editions
 from policy.editions import EditionError
 
-UNSIGNED = "{} Nothing was published. Name both with --by EMAIL --second EMAIL; people with a passkey sign on the page of editions."
+UNSIGNED = (
+    "{} Nothing was published. "
+    "Name both with --by EMAIL --second EMAIL; people with a passkey sign on the page of editions."
+)
 
 
 class Command(BaseCommand):
