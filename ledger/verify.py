@@ -705,7 +705,7 @@ _IS_ID = re.compile(_UUID).fullmatch
 _IS_STREAM = re.compile(rf"system|(?:case|member)/{_UUID}").fullmatch
 _IS_NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*").fullmatch
 _IS_WORD = re.compile(r"[A-Za-z0-9._:/+=\-]{0,200}").fullmatch
-_FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT(?!24)\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
+_FORM_OF_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII).fullmatch
 # Days from the year 1000 to 8999: a few days more or less are still a date, for every comparison of the rules.
 _FORM_OF_DAY = re.compile(r"[1-8]\d{3}-\d\d-\d\d", re.ASCII).fullmatch
 _IS_DIGEST = re.compile(r"[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=").fullmatch
@@ -837,7 +837,8 @@ def shape_fault(body: Any) -> str | None:
 def _is_moment(value: object) -> bool:
     """Whether the text is an existing time in the form that entries use."""
     try:
-        return _text(_FORM_OF_MOMENT, value) and datetime.fromisoformat(str(value)[:-1]) is not None
+        time = str(value)[:-1]  # newer versions of Python read the hour 24 too
+        return _text(_FORM_OF_MOMENT, value) and time[11:13] != "24" and datetime.fromisoformat(time) is not None
     except ValueError:
         return False
 

@@ -61,11 +61,6 @@ RUNS: Mapping[str, Run] = {
         count=20,
         command=("-m", "tests.ledger.fuzz", "--minutes", "{count}", "--seed", "{seed}"),
     ),
-    "verifiers": Run(
-        what="minutes of damaged vectors before the program and the page, which have to agree",
-        count=10,
-        command=("-m", "tests.vectors.fuzz", "--minutes", "{count}", "--seed", "{seed}"),
-    ),
     "mutations": Run(
         what="small changes to the code, of which the tests have to notice three in four",
         count=140,
@@ -82,6 +77,11 @@ RUNS: Mapping[str, Run] = {
         count=100_000,
         command=(*PYTEST, "tests/operations/administration/test_member_lists_whole.py"),
         environment={"MEMBERS": "{count}"},
+    ),
+    "verifiers": Run(
+        what="minutes of damaged vectors before the program and the page, which have to agree",
+        count=10,
+        command=("-m", "tests.vectors.fuzz", "--minutes", "{count}", "--seed", "{seed}"),
     ),
     "abuse": Run(
         what="seconds of attack beside honest work",
