@@ -1,4 +1,4 @@
-"""The outgoing check: every text and file is read for what its reader may not be told, before it leaves for the respondent."""
+"""The outgoing check: it searches every text and file for what its reader may not learn, before it goes to the respondent."""
 
 import re
 import unicodedata
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
 from casework.queries.withheld import ended_offers
+from casework.record.rights import rights_of
 from casework.recording import compartment_of, open_texts
-from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, NotNow, Seat, Verb
+from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, NotNow, Reading, Seat, Verb
 from casework.workflow.step import refuse
 from policy.models import Commitment
 from policy.names import plain
@@ -25,9 +26,8 @@ RUN = 8
 HELD = _("Held: something in it stays sealed. It cannot go out as it is.")
 CANNOT = _("The outgoing check could not be made, so nothing goes out. Tell the people who run this service.")
 BORROWED = _("“%(where)s” repeats the complaint word for word: “%(words)s”. Say it in other words.")
-REPEATED = _(
-    "“%(where)s” repeats an offer of consent that came to nothing: “%(words)s”. The board may not read of it. Take it out."
-)
+SEALED = _("“%(where)s” repeats words that stay sealed. Say it in other words.")
+"""For an author who cannot read those words: it says neither which words they are nor whose."""
 SHOWN = _("“%(where)s” holds what only officers may know: “%(words)s”. Take it out.")
 
 ACCUSED = (Seat.RESPONDENT, Seat.REPRESENTATIVE)
@@ -37,16 +37,18 @@ type Place = tuple[str, str]
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What the check found. `held`: a sealed name, without saying which or where; the rest with the text that holds it."""
+    """What must not go out. `held`: there is a sealed name, somewhere. `borrowed`: words of the complaint. `shown`: words
+    that only officers may know. Both come with the text that holds them.
+    """
 
     held: bool = False
     borrowed: tuple[Place, ...] = ()
     shown: tuple[Place, ...] = ()
 
-    @property
-    def sentences(self) -> tuple[str, ...]:
-        """The sentences for the author; empty when everything may go out."""
-        marked = [(BORROWED, place) for place in self.borrowed] + [(SHOWN, place) for place in self.shown]
+    def sentences(self, *, reads_complaint: bool) -> tuple[str, ...]:
+        """Return the sentences for the author, which disclose no word of the complaint to an author who cannot read it."""
+        borrowed = BORROWED if reads_complaint else SEALED
+        marked = [(borrowed, place) for place in self.borrowed] + [(SHOWN, place) for place in self.shown]
         places = (str(words) % {"where": where, "words": found} for words, (where, found) in marked)
         return (*([str(HELD)] if self.held else []), *places)
 
@@ -77,19 +79,20 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
         ),
         officers_only=(case.reference, case.code_name),
     )
-    if found.sentences:
-        raise NotNow(*found.sentences)
+    held = (rights_of(seat, view, case.acting.person) for seat in case.seats)
+    if reasons := found.sentences(reads_complaint=any(Reading.READ_COMPLAINT in rights for rights in held)):
+        raise NotNow(*reasons)
     return texts
 
 
 def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
-    """Return texts that go to the board. NotNow with the places that repeat an offer that was not accepted."""
+    """Return texts that go to the board. NotNow names the texts that repeat a failed offer, which their authors cannot read."""
     wanted = [(offer, name) for offer in ended_offers(case.view) for name in ("admission", "wording", "reasons")]
     found = look_through(
         texts, names=SealedNames(), complaint=_typed(open_texts(case, CaseCompartment.RESPONDENT, wanted).values())
     )
     if found.borrowed:
-        raise NotNow(*(str(REPEATED) % {"where": where, "words": words} for where, words in found.borrowed))
+        raise NotNow(*(str(SEALED) % {"where": where} for where, _words in found.borrowed))
     return texts
 
 
@@ -113,7 +116,7 @@ def look_through(
     code: Iterable[str] = (),
     officers_only: Iterable[str] = (),
 ) -> Found:
-    """Return what must not go out in these texts. Anybody may repeat the words of the Code."""
+    """Return what must not go out in these texts. The words of the Code may go out, also where the complaint quotes them."""
     read = {where: plain_form(text) for where, text in texts.items()}
     runs = {run for text in complaint for run in runs_of(text)} - {run for text in code for run in runs_of(text)}
     secret = tuple(officers_only)

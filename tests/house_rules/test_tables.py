@@ -2,9 +2,10 @@
 
 from casework.record.events.base import KINDS
 from casework.verbs import VERBS
-from casework.vocabulary import Verb
+from casework.vocabulary import Reading, Verb
 from notifications.letters import LETTERS, SILENT
 from tests.house_rules.domain import own_actions
+from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
 # what is done in none: what administrators do about people, taking an alarm, and taking out what ties a case to the
@@ -39,6 +40,13 @@ BESIDE_THE_VERBS = {
 }
 
 
+SHOW_A_PAGE = {
+    Reading.READ_RECORD: "casework/queries/record.py",
+    Reading.READ_HISTORY: "casework/queries/history.py",
+}
+"""Rights that open no sealed field, each with the query that asks for it."""
+
+
 def test_every_action_is_named_after_a_verb() -> None:
     assert {name for name in own_actions() - BESIDE_THE_VERBS if name not in set(Verb)} == set()
 
@@ -50,3 +58,15 @@ def test_a_verb_is_done_by_the_action_of_its_name() -> None:
 
 def test_every_event_has_its_letters_or_is_silent() -> None:
     assert (LETTERS.keys() | SILENT, LETTERS.keys() & SILENT) == (set(KINDS.values()), set())
+
+
+def test_every_right_to_read_opens_a_sealed_field_or_shows_a_page() -> None:
+    opened = {right for kind in KINDS.values() for seal in kind.sealed.values() for right in seal.opens}
+    assert (opened | SHOW_A_PAGE.keys(), opened & SHOW_A_PAGE.keys()) == (set(Reading), set())
+
+
+def test_a_right_that_shows_a_page_is_asked_for_by_its_query() -> None:
+    asked = [
+        f"Reading.{right.name}" in (ROOT / path).read_text(encoding="utf-8") for right, path in SHOW_A_PAGE.items()
+    ]
+    assert asked == [True, True]

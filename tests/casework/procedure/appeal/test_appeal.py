@@ -16,6 +16,7 @@ from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import refused
 from tests.casework.appeal_cast import APPEAL, Court
+from tests.casework.desk_cast import MARL
 from tests.casework.taking import last, reason, take, trying, words
 from tests.scenario_fixtures import begins, begun_by, case, here
 
@@ -158,6 +159,25 @@ def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court:
         signing()
     assert no.value.reasons == (str(HELD),)
     assert Case.objects.get(pk=case.pk).state == CaseState.APPEAL
+
+
+@begins(Court.decided)
+def test_an_author_who_reads_the_complaint_is_told_which_of_its_words_are_repeated(court: Court, case: Case) -> None:
+    case = take(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, court.by("vera"), interest="It is too little, wagtail.")
+    lenient = {"grounds": ["undue_leniency"], "statement": f"We were told: {MARL}"}
+    assert refused(case, trying(case, Verb.LODGE_APPEAL, court.by("ola"), **lenient)) == (
+        "“What the grounds rest on” repeats the complaint word for word: “the tender was given to a friend whimbrel”."
+        " Say it in other words.",
+    )
+
+
+@begins(Court.appeal_heard)
+def test_an_author_who_cannot_read_the_complaint_is_not_told_its_words(court: Court, case: Case) -> None:
+    assert "read_complaint" not in court.rights("amos", case) | court.rights("arne", case)
+    take(case, Verb.DISMISS_APPEAL, court.by("amos"), reasons=f"We were told: {MARL}")
+    with pytest.raises(NotNow) as no:
+        trying(case, Verb.DISMISS_APPEAL, court.by("arne"))()
+    assert no.value.reasons == ("“Reasons” repeats words that stay sealed. Say it in other words.",)
 
 
 @begins(Court.appealed)

@@ -76,7 +76,7 @@ def test_where_no_name_was_given_nothing_is_held() -> None:
 
 
 def test_a_held_text_says_neither_which_name_nor_where() -> None:
-    (said,) = look_through({"Copy": "Pia Sandgrouse", "Title": "x"}, names=PIA).sentences
+    (said,) = look_through({"Copy": "Pia Sandgrouse", "Title": "x"}, names=PIA).sentences(reads_complaint=True)
     assert said == str(HELD)
     assert not any(word in said for word in ("Pia", "Sandgrouse", "Copy", "Title"))
 
@@ -90,9 +90,15 @@ def test_eight_words_of_the_complaint_are_marked_with_their_place_and_seven_are_
     seven = "It says he told all of us in the hall."
     found = look_through({"Copy": eight, "Title": seven}, names=SealedNames(), complaint=[COMPLAINT])
     assert found == Found(borrowed=(("Copy", "he told all of us in the corridor"),))
-    assert found.sentences == (
+    assert found.sentences(reads_complaint=True) == (
         "“Copy” repeats the complaint word for word: “he told all of us in the corridor”. Say it in other words.",
     )
+
+
+def test_an_author_who_cannot_read_the_complaint_is_not_told_its_words() -> None:
+    found = look_through({"Copy": f"It says: {COMPLAINT}"}, names=SealedNames(), complaint=[COMPLAINT])
+    said = ("“Copy” repeats words that stay sealed. Say it in other words.",)
+    assert found.sentences(reads_complaint=False) == said
 
 
 def test_the_words_of_the_code_may_be_repeated_by_anybody() -> None:

@@ -35,7 +35,6 @@ CHAIRS = {
 PANEL_READS = {
     "see_case",
     "read_people",
-    "read_complaint_summary",
     "read_bundle",
     "read_response",
     "read_notice",
