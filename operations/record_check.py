@@ -122,9 +122,9 @@ def nightly_check(*, old: bool = True, remember: bool = False) -> Checked:
             _make(found, VERIFY, partial(_check_record, found, before, ring))
         _make(found, REPLAY, partial(_check_rows, found, before.point if before else None))
         is_good = set(found.codes.values()) <= NOTHING_FOUND
-        if is_good and remember:
-            remember_cases()
         if is_good and found.point is not None:
+            if remember:
+                remember_cases()
             found.point = with_what_stands(found.point)
     return found
 
