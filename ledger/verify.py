@@ -1551,7 +1551,9 @@ class _Hands:
         unopened = 0
         for seq, made in enumerate(makes, first):
             own = self.placed[stream, seq].body
-            if made.keys() != {"type", "data", "sealed"} or any(own[name] != given.body[name] for name in ("actor", "role")):
+            if made.keys() != {"type", "data", "sealed"} or any(
+                own[name] != given.body[name] for name in ("actor", "role")
+            ):
                 return False
             clear = {name: value for name, value in own["data"].items() if name not in FRESH}
             if not _is_same([made["type"], made["data"]], [own["type"], clear]) or {*made["sealed"]} != {
