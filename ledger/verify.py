@@ -1919,10 +1919,20 @@ class Shown:
         body = self.body
         for proof in [value for name, _, value in self.opened if name == "evidence" and "statement" in body["commit"]]:
             keys = [ref["leaf"] for ref in body["refs"] if ref["rel"] == "signing_key"]
-            if fault := signature_fault(unb64(body["commit"]["statement"]), proof, keys):
+            digest = self._signed_digest()
+            if digest is None:
+                report.open("signature-sealed", "what was signed was not handed over with its signature")
+            elif fault := signature_fault(digest, proof, keys):
                 report.bad("signature", f"the signature is {fault}")
             else:
                 report.vouched.append("signed with a passkey, by its holder")
+
+    def _signed_digest(self) -> bytes | None:
+        """What a passkey signed: an oath's entry holds it in the clear, a step's has to be opened. None if it was not."""
+        if self.body["type"] in OATHS:
+            return unb64(self.body["commit"]["statement"])
+        opened = [value for name, _, value in self.opened if name == "statement"]
+        return hashlib.sha256(STEP + canonical(opened[0])).digest() if opened else None
 
 
 def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:

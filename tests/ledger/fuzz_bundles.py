@@ -164,24 +164,30 @@ def _bundle(chance: random.Random, world: World) -> Callable[[], bool]:
     return is_true
 
 
+def disclosed(world: World, index: int) -> dict[str, Any]:
+    """An entry of the true log as it is disclosed, with all that opens it."""
+    opened = world.truth.opened(world.bodies[index]["id"]).values()
+    return {
+        "entry": verify.canonical(world.bodies[index]).decode(),
+        "openings": [{name: one[name] for name in ("field", "salt", "value")} for one in opened],
+        "index": index,
+        "path": [b64(step) for step in inclusion_path(index, len(world.leaves), world.node)],
+    }
+
+
 def _shown(chance: random.Random, world: World) -> dict[str, Any]:
     """An entry as it is disclosed, with what opens it; mostly spoilt in one place."""
     index = chance.randrange(len(world.bodies))
     if chance.random() < 0.5:
         wanted = chance.choice(world.signatures)
         index = next(at for at, one in enumerate(world.bodies) if one["id"] == wanted)
-    opened = list(world.truth.opened(world.bodies[index]["id"]).values())
-    shown = {
-        "entry": verify.canonical(world.bodies[index]).decode(),
-        "openings": [{name: one[name] for name in ("field", "salt", "value")} for one in opened],
-        "index": index,
-        "path": [b64(step) for step in inclusion_path(index, len(world.leaves), world.node)],
-    }
+    shown = disclosed(world, index)
+    opened = shown["openings"]
     match chance.randrange(6):
         case 0:
             return shown
         case 1 if opened:
-            shown["openings"] = chance.sample(shown["openings"], chance.randrange(len(opened)))
+            shown["openings"] = chance.sample(opened, chance.randrange(len(opened)))
         case 2:
             foreign = list(world.truth.openings.values())[chance.randrange(len(world.truth.openings))]
             shown["openings"].append({name: foreign[name] for name in ("field", "salt", "value")})

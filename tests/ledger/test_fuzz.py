@@ -7,7 +7,7 @@ import pytest
 from ledger import verify
 from tests.ledger import fuzz_meaning, true_world
 from tests.ledger.fuzz import World, round_of, run
-from tests.ledger.fuzz_bundles import BUNDLES
+from tests.ledger.fuzz_bundles import BUNDLES, disclosed
 from tests.ledger.fuzz_statements import STATEMENTS
 
 ROUNDS = 300
@@ -45,3 +45,18 @@ def test_what_claims_nothing_in_the_statement_of_an_oath_is_proven_all_the_same(
     forged.write(world.scratch)
     words = ["--keyring", str(world.export.folder.parent / "keyring.json"), "--pin", str(world.scratch.pin())]
     assert run(["log", str(world.scratch.folder), *words]) == verify.PROVEN
+
+
+def test_each_entry_of_the_story_is_proven_when_it_is_disclosed_with_all_that_opens_it(tmp_path: Path) -> None:
+    world = true_world.World.made(tmp_path)
+    file, true = tmp_path / "bundle", world.export.folder.parent
+    note = (world.export.folder / "checkpoint").read_text(encoding="utf-8")
+    words = ["disclose", str(file), "--keyring", str(true / "keyring.json"), "--pin", str(true / "pin")]
+    for index, body in enumerate(world.bodies):
+        shown = disclosed(world, index)
+        file.write_bytes(verify.canonical({"v": 1, "checkpoint": note, "entries": [shown]}))
+        assert run(words) == verify.PROVEN, body["type"]
+        kept = [one for one in shown["openings"] if one["field"] != "statement"]
+        file.write_bytes(verify.canonical({"v": 1, "checkpoint": note, "entries": [{**shown, "openings": kept}]}))
+        sealed = body["type"] == "case.signature_given"
+        assert run(words) == (verify.UNDECIDED if sealed else verify.PROVEN), body["type"]
