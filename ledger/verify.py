@@ -1427,6 +1427,7 @@ def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, r
     """Whether this value matches the entry's commitment. That to an oath's statement has no salt: a nonce is in the words."""
     known = isinstance(name, str) and name in body["commit"]
     if known and name == "statement" and body["type"].startswith("oath."):
+        known = salt == b""
         digest = hashlib.sha256(OATH + canonical(value)).digest()
     else:
         known = known and len(salt) == 32 and len(name) < 256
@@ -1876,6 +1877,8 @@ class _Hands:
             "person": entry.body["actor"],
         }
         if statement.keys() != {*wanted, *OF_STEP} or len(unb64(statement["nonce"])) != 32:
+            return False
+        if given.data["step"] != wanted["step"]:
             return False
         if not all(_is_same(statement[name], value) for name, value in wanted.items()):
             return False
@@ -2481,10 +2484,20 @@ class Shown:
         body = self.body
         for proof in [value for name, _, value in self.opened if name == "evidence" and "statement" in body["commit"]]:
             keys = [ref["leaf"] for ref in body["refs"] if ref["rel"] == "signing_key"]
-            if fault := signature_fault(unb64(body["commit"]["statement"]), proof, keys):
+            digest = self._signed_digest()
+            if digest is None:
+                report.open("signature-sealed", "what was signed was not handed over with its signature")
+            elif fault := signature_fault(digest, proof, keys):
                 report.bad("signature", f"the signature is {fault}")
             else:
                 report.vouched.append("signed with a passkey, by its holder")
+
+    def _signed_digest(self) -> bytes | None:
+        """What a passkey signed: an oath's entry holds it in the clear, a step's has to be opened. None if it was not."""
+        if self.body["type"] in OATHS:
+            return unb64(self.body["commit"]["statement"])
+        opened = [value for name, _, value in self.opened if name == "statement"]
+        return hashlib.sha256(STEP + canonical(opened[0])).digest() if opened else None
 
 
 def _judge_signed(point: Checkpoint, ring: Keyring, report: Report) -> None:

@@ -1,4 +1,4 @@
-"""Receipts for the respondent: of the notice, of their own answer, of what was found and decided."""
+"""Receipts for the respondent: of every act of their side, of the notice, of what was found and decided."""
 
 from collections.abc import Mapping
 
@@ -15,17 +15,15 @@ from casework.record.events import (
     FindingMade,
     NoticeServed,
     NoticeServedAgain,
-    ResponseFiled,
     SanctionImposed,
 )
 from casework.vocabulary import AllegationState, NoRight, NotSeen, Reading, Verb
 from notifications.models import Message
 
-THEIRS: Mapping[type[Event], Reading] = {
+SERVED: Mapping[type[Event], Reading] = {
     NoticeServed: Reading.READ_NOTICE,
     NoticeServedAgain: Reading.READ_NOTICE,
     AllegationAdded: Reading.READ_NOTICE,
-    ResponseFiled: Reading.READ_RESPONSE,
     FindingMade: Reading.READ_FINDINGS,
     BoardDecided: Reading.READ_FINDINGS,
     SanctionImposed: Reading.READ_FINDINGS,
@@ -48,7 +46,7 @@ def case_of_letter(message: Message, by: Actor) -> Case:
 
 
 def receipts_for(case: Case) -> tuple[Receivable, ...]:
-    return receivable(case, THEIRS)
+    return receivable(case, SERVED)
 
 
 def chain_for(case: Case) -> tuple[Chain, ...]:

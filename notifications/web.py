@@ -14,12 +14,13 @@ from casework.access import Actor
 from casework.queries.chain import chain_file
 from casework.queries.own_oath import own_oath
 from casework.record.rights import ACCUSED
+from casework.verbs.receipts import open_receipt
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat
 from casework.web import files, receipts, steps
 from casework.web.channel import get_channel
 from casework.web.public import pages
 from casework.web.requests import acting
-from casework.web.sent import own_file, own_filings_shown
+from casework.web.sent import own_acts_shown, own_file
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
@@ -120,10 +121,11 @@ def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
         "audience": "member",
         "reference": reference,
         "home": reverse("member_sent", args=[reference]),
+        "receipts": f"{reverse('member_case', args=[reference])}receipts/",
         "back": reverse("member_case", args=[reference]),
         "client": client_of(message),
     }
-    return render(request, "casework/sent/page.html", page | own_filings_shown(by, message.case.reference))
+    return render(request, "casework/sent/page.html", page | own_acts_shown(by, message.case.reference))
 
 
 @login_required
@@ -137,14 +139,14 @@ def member_sent_file(request: HttpRequest, reference: str, file: UUID) -> HttpRe
 @login_required
 @require_GET
 def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str) -> HttpResponse:
-    """Hand a member the receipt of a notice, of their answer or of a decision. NotSeen for any other entry."""
+    """Hand a member the receipt of an act of their side, of a notice or of a decision. NotSeen for any other entry."""
     by, message = _notice(request, reference)
     case = case_of_letter(message, by)
     if entry not in {one.entry for one in receipts_for(case)}:
         raise NotSeen
-    text = receipts.open_receipt(by, case, entry, form=form)
+    text = open_receipt(by, case, entry, form=form)
     return receipts.sealed_file_response(
-        request, text, receipts.receipt_name(f"case-{reference}", form), audience="member"
+        request, text, receipts.receipt_name(f"case-{reference}-{entry.hex[:8]}", form), audience="member"
     )
 
 

@@ -61,6 +61,11 @@ RUNS: Mapping[str, Run] = {
         count=20,
         command=("-m", "tests.ledger.fuzz", "--minutes", "{count}", "--seed", "{seed}"),
     ),
+    "meanings": Run(
+        what="rounds of statements and bundles that mean something else, before the verifier",
+        count=20_000,
+        command=("-m", "tests.ledger.fuzz_meaning", "--rounds", "{count}", "--seed", "{seed}"),
+    ),
     "mutations": Run(
         what="small changes to the code, of which the tests have to notice three in four",
         count=140,

@@ -1,8 +1,10 @@
 """A report followed by its receipt code, which stands in a header and never in an address."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
@@ -17,12 +19,15 @@ from casework.api.shape import Shape
 from casework.forms.codes import CodeForm
 from casework.forms.keep_away import by_line, by_tick
 from casework.queries.follow_up import Key, follow_up, keys_of, reporter_of
+from casework.queries.own_acts import OwnAct
 from casework.verbs import VERBS
 from casework.verbs.channel import Channel, open_channel
-from casework.vocabulary import NotNow
+from casework.verbs.receipts import FORMS, act_receipt
+from casework.vocabulary import NotNow, NotSeen
 from ledger.canonical import JsonObject
 
 HEADER = "Receipt-Code"
+FORM = OpenApiParameter("form", str, OpenApiParameter.PATH, enum=[*FORMS])
 
 
 class ByCode(BaseAuthentication):
@@ -67,6 +72,14 @@ class StepOpen(Shape):
     reasons = serializers.ListField(child=serializers.CharField())
 
 
+class ActDone(Shape):
+    """Something that the reporter did, of which there is a receipt."""
+
+    entry = serializers.UUIDField(help_text=_("The receipt is at “follow/receipts/” with this key."))
+    what = serializers.CharField()
+    on = serializers.DateField()
+
+
 class Followed(Shape):
     """One case as its reporter follows it; a report about several people has one for each."""
 
@@ -81,6 +94,14 @@ class Followed(Shape):
         allow_null=True, help_text=_("How what was ticked in “keep_away_from” was taken; null where nothing was.")
     )
     steps = StepOpen(many=True)
+    acts = ActDone(many=True, source="told.acts", help_text=_("What the reporter did, oldest first."))
+
+
+class ReceiptRead(Shape):
+    """A receipt: a proof that an act is in the record, to be checked offline."""
+
+    sealed = serializers.BooleanField(help_text=_("False while the record waits for its signature, a few seconds."))
+    receipt = serializers.CharField(allow_null=True, help_text=_("The file, whose name ends in .tlog-proof."))
 
 
 class ReportFollowed(Shape):
@@ -107,6 +128,33 @@ class Follow(Entrance):
         channel = open_channel(by, keys)
         cases = [follow_up_body(by, key, channel) for key in keys]
         return Response(ReportFollowed({"reference": channel.reference, "cases": cases}).data)
+
+
+class FollowReceipt(Entrance):
+    """The receipt of something that a reporter did."""
+
+    authentication_classes = [ByCode]
+
+    @extend_schema(
+        operation_id="read_receipt",
+        summary="Get the receipt of something you did in your report, without your words or with them",
+        parameters=[FORM],
+        responses={**answers(200, ReceiptRead), **refusals(401, 404, 409)},
+    )
+    def get(self, request: Request, entry: UUID, form: str) -> Response:
+        """Answer with the receipt; if it has the words, that they were opened stands in the record."""
+        by = get_reporter(request)
+        keys = usable_keys(keys_of(by))
+        cases = (key.case for key in keys if entry in {act.entry for act in acts_in(by, key)})
+        case = next(cases, None)
+        if case is None:
+            raise NotSeen
+        receipt = act_receipt(by, case, entry, form=form)
+        return Response(ReceiptRead({"sealed": receipt is not None, "receipt": receipt}).data)
+
+
+def acts_in(by: Actor, key: Key) -> tuple[OwnAct, ...]:
+    return follow_up(by, key.case, coarse=True, verbs=()).acts
 
 
 def get_reporter(request: Request) -> Actor:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from casework.api.cases import Case, Cases, CaseTimeline
 from casework.api.complaints import Complaints
-from casework.api.follow import Follow
+from casework.api.follow import Follow, FollowReceipt
 from casework.api.published import Code, Offices, Register
 from casework.api.schema import Nothing, Schema, page
 from casework.api.transitions import CaseTransition, CaseTransitions
@@ -17,6 +17,7 @@ urlpatterns = [
     path("offices/", Offices.as_view(), name="api_offices"),
     path("complaints/", Complaints.as_view(), name="api_complaints"),
     path("follow/", Follow.as_view(), name="api_follow"),
+    path("follow/receipts/<uuid:entry>/<str:form>/", FollowReceipt.as_view(), name="api_follow_receipt"),
     path("cases/", Cases.as_view(), name="api_cases"),
     path("cases/<str:reference>/", Case.as_view(), name="api_case"),
     path("cases/<str:reference>/timeline/", CaseTimeline.as_view(), name="api_timeline"),

@@ -17,6 +17,7 @@ from casework.access import Actor
 from casework.models import CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
+from casework.queries.own_acts import OwnAct, own_acts
 from casework.record.state import CaseView
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
 from casework.vocabulary import CaseState as S
@@ -132,7 +133,7 @@ ANONYMOUS_DATES = frozenset({C.INFO, C.WITHDRAWAL_WAIT, C.REVIEW, C.ACK, C.STATU
 class FollowUp:
     """One case as its reporter follows it. `dates` says what happens by which day in the Society's zone, soonest first.
 
-    `keep_away` says how the system took the wishes about who must not see the report.
+    `keep_away` says how the system took the wishes about who must not see the report. `acts` are the reporter's own.
     """
 
     stage: Stage
@@ -141,6 +142,7 @@ class FollowUp:
     offers: tuple[Offer, ...]
     today: date
     keep_away: KeepAwayTaken
+    acts: tuple[OwnAct, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +193,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         filed_on=case.view.filing.filed_on,
         today=case.view.today,
         keep_away=keep_away_taken(case.view),
+        acts=own_acts(case),
         dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer

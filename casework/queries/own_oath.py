@@ -2,15 +2,43 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
 
 from accounts.models import User
 from casework.queries.published import society_day
 from casework.queries.what_changed import Change, changes
+from casework.vocabulary.record_words import BESIDE_CASES
+from ledger import queries as ledger
 from policy.editions import CodeText, OathText
 from policy.models import Member, OathEdition, OathSignature, RulebookEdition, SigningKey
 from policy.passkeys import request_options
-from policy.queries import hand_of_member, key_at_or_next, oath_in_force, signature_in_force, statement_for
+from policy.queries import (
+    hand_of_member,
+    key_at_or_next,
+    oath_in_force,
+    rules_in_force,
+    signature_in_force,
+    statement_for,
+)
 from policy.signing import oath_digest
+
+OATHS = "oath."
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherAct:
+    """An entry that a member made in their own stream beside the oath: about the passkey for signing."""
+
+    entry: UUID
+    type: str
+    on: date
+
+    @property
+    def what(self) -> str | Promise:
+        return BESIDE_CASES.get(self.type, self.type)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +103,16 @@ def own_oath(user: User, moment: datetime) -> OwnOath | None:
         today=day,
         key=key_at_or_next(person, moment),
         moment=moment,
+    )
+
+
+def other_acts(own: OwnOath) -> tuple[OtherAct, ...]:
+    """Return what a member did in their own stream beside signing the oath, oldest first."""
+    person, zone = str(hand_of_member(own.member).person), ZoneInfo(rules_in_force(own.today).zone)
+    return tuple(
+        OtherAct(entry=entry.id, type=entry.type, on=entry.occurred.astimezone(zone).date())
+        for entry in ledger.stream(own.member.stream)
+        if entry.body["actor"] == person and not entry.type.startswith(OATHS)
     )
 
 

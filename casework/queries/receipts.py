@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.functional import Promise
 
 from casework.models import Case
-from casework.queries.case_page import Text, readable_texts
+from casework.queries.case_page import Text, all_readable, readable_texts
+from casework.queries.own_acts import is_own_act
 from casework.queries.withheld import withheld_entries
 from casework.record.events import CaseFiled, Event, Recorded
 from casework.recording import compartment_of
@@ -34,11 +35,14 @@ def report_entry(reference: str) -> UUID:
 
 
 def receivable(case: Case, kinds: Mapping[type[Event], Reading]) -> tuple[Receivable, ...]:
-    """Return the case's entries of these kinds, if the viewer holds the reading right of the kind, oldest first."""
+    """Return the acts of the viewing party, and the entries of these kinds if the viewer holds the reading right of the kind.
+
+    Oldest first, without a query.
+    """
     return tuple(
         Receivable(entry=one.event.id, what=one.event.title, on=case.view.day_of(one.at))
-        for one in case.record
-        if (reading := kinds.get(type(one.event))) and reading.value in case.rights
+        for one, _ in all_readable(case)
+        if is_own_act(one, case) or ((reading := kinds.get(type(one.event))) and reading.value in case.rights)
     )
 
 

@@ -20,13 +20,14 @@ from casework.procedure.intake.actions import claim_code
 from casework.queries.follow_up import follow_up, keys_of, own_cases, reporter_of, require_own_step
 from casework.queries.receipts import report_entry
 from casework.verbs import VERBS, get_step
+from casework.verbs.receipts import act_receipt, report_receipt
 from casework.vocabulary import NotSeen
 from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, get_channel
 from casework.web.context import Context
 from casework.web.public.pages import render_public
-from casework.web.receipts import own_receipt, receipt_name, sealed_file_response
+from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting
-from casework.web.sent import own_file, own_filings_shown
+from casework.web.sent import own_acts_shown, own_file
 from casework.web.steps import step_context, take_step, tell_done
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
@@ -101,7 +102,7 @@ def step(request: HttpRequest, verb: str) -> HttpResponse:
     case = chosen_case(request, by)
     require_own_step(by, case, wanted.verb, coarse=get_channel(request)["coarse"])
     if posted and isinstance(came := take_step(request, wanted, case, by), Case):
-        tell_done(request, wanted, came)
+        tell_done(request, wanted, came, receipts=reverse("follow_up_sent"))
         return redirect("follow_up")
     page = step_context(wanted, case, by, "public", request if posted else None) | {"back": reverse("follow_up")}
     return render_public(request, "casework/steps/step.html", page, status=422 if posted else 200)
@@ -145,7 +146,7 @@ def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
     """Send the receipt of the chosen case. If it has the text, the opening is recorded."""
     by = acting(request)
     case = chosen_case(request, by)
-    text = own_receipt(by, case, report_entry(case), form=form)
+    text = report_receipt(by, case, report_entry(case), form=form)
     name = receipt_name(f"report-{get_channel(request)['reference']}", form)
     return sealed_file_response(request, text, name, audience="public")
 
@@ -153,9 +154,10 @@ def receipt_file(request: HttpRequest, form: str) -> HttpResponse:
 @require_safe
 def sent_page(request: HttpRequest) -> HttpResponse:
     by = acting(request)
-    filed = own_filings_shown(by, chosen_case(request, by))
-    addresses = {"home": reverse("follow_up_sent"), "back": reverse("follow_up")}
-    page = {"reference": get_channel(request)["reference"], **addresses, **filed}
+    acts = own_acts_shown(by, chosen_case(request, by))
+    home = reverse("follow_up_sent")
+    addresses = {"home": home, "receipts": f"{home}receipts/", "back": reverse("follow_up")}
+    page = {"reference": get_channel(request)["reference"], **addresses, **acts}
     return render_public(request, "casework/sent/page.html", page)
 
 
@@ -163,6 +165,15 @@ def sent_page(request: HttpRequest) -> HttpResponse:
 def sent_file(request: HttpRequest, file: UUID) -> HttpResponseBase:
     by = acting(request)
     return own_file(by, chosen_case(request, by), file)
+
+
+@require_safe
+def sent_receipt(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
+    """Send the receipt of one of the reporter's own acts in the chosen case. NotSeen for any other entry."""
+    by = acting(request)
+    text = act_receipt(by, chosen_case(request, by), entry, form=form)
+    name = receipt_name(f"report-{get_channel(request)['reference']}-{entry.hex[:8]}", form)
+    return sealed_file_response(request, text, name, audience="public")
 
 
 @require_POST

@@ -14,22 +14,25 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.views import require_recent_proof
 from casework.forms.oath import SignByPasskeyForm, SignOathForm
-from casework.queries.own_oath import OwnOath, asked_of_passkey, own_oath
+from casework.queries.own_oath import OwnOath, asked_of_passkey, other_acts, own_oath
+from casework.verbs.receipts import last_receipt, wants_text
 from casework.vocabulary import NotNow, NotSeen
 from casework.web.context import Context
-from casework.web.receipts import receipt_name, sealed_file_response, wants_text
+from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting
 from ledger.clock import now
 from ledger.receipts import receipt_of
 from policy.actions import NotAllowed, Signed, sign_oath
 from policy.models import OathSignature
 from policy.queries.oaths import openings_of_signature
+from policy.queries.signing_keys import openings_of_key
 
 
 @login_required
 @require_GET
 def oath_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "casework/member/oath.html", {"audience": "member", "own": get_own_oath(request)})
+    own = get_own_oath(request)
+    return render(request, "casework/member/oath.html", {"audience": "member", "own": own, "others": other_acts(own)})
 
 
 @require_recent_proof
@@ -49,13 +52,25 @@ def sign_page(request: HttpRequest) -> HttpResponseBase:
 @login_required
 @require_GET
 def receipt_file(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
-    """Hand a member the receipt of one of their own signatures, in one of its two forms. NotSeen for any other."""
-    signature = next((one for one in get_own_oath(request).signed if one.entry_id == entry), None)
-    if signature is None:
+    """Hand a member the receipt of an oath or act of their own, in one of its two forms. NotSeen for any other entry."""
+    opens, own = wants_text(form), get_own_oath(request)
+    signature = next((one for one in own.signed if one.entry_id == entry), None)
+    act = next((one for one in other_acts(own) if one.entry == entry), None)
+    if signature is not None:
+        name, openings = f"oath-{signature.effective.isoformat()}", openings_of_signature(signature) if opens else ()
+    elif act is not None:
+        name, openings = f"passkey-{act.on.isoformat()}", openings_of_key(entry) if opens else ()
+    else:
         raise NotSeen
-    text = receipt_of(entry, openings_of_signature(signature) if wants_text(form) else ())
-    name = receipt_name(f"oath-{signature.effective.isoformat()}", form)
-    return sealed_file_response(request, text, name, audience="member")
+    return sealed_file_response(request, receipt_of(entry, openings), receipt_name(name, form), audience="member")
+
+
+@login_required
+@require_GET
+def last_act_receipt(request: HttpRequest, entry: UUID) -> HttpResponse:
+    """Hand a member or representative the receipt of an act of their own in a case that they may not see any more."""
+    name = receipt_name(f"act-{entry.hex[:8]}", "without-text")
+    return sealed_file_response(request, last_receipt(acting(request), entry), name, audience="member")
 
 
 def get_own_oath(request: HttpRequest) -> OwnOath:

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -23,6 +25,7 @@ from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow.step import in_the_way, is_decisive
+from ledger import queries as ledger
 from ledger.clock import now
 from policy.actions import Signed
 from policy.passkeys import request_options
@@ -58,8 +61,14 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
     if isinstance(came, ProofNeeded):
         return ask_for_proof(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
-        tell_done(request, step, came) if isinstance(came, Case) else messages.info(request, came.reasons[0])
-        return redirect(leads_to(by, reference, audience, there))
+        leads = leads_to(by, reference, audience, there)
+        if isinstance(came, Case) and audience in OFFICES:
+            tell_done(request, step, came)
+        elif isinstance(came, Case):
+            tell_done(request, step, came, receipts=f"{there}sent/" if leads == there else address_of_receipt(came))
+        else:
+            messages.info(request, came.reasons[0])
+        return redirect(leads)
     return show_again(request, step, reference, came, audience=audience, there=there)
 
 
@@ -138,23 +147,39 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
     }
 
 
-def tell_done(request: HttpRequest, step: Step, case: Case) -> None:
-    """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
+def tell_done(request: HttpRequest, step: Step, case: Case, *, receipts: str = "") -> None:
+    """Say on the next page that a step was taken, or that it only waits for somebody else's signature.
+
+    `receipts` is the address of the page on which a party has the receipt of it.
+    """
     if case.view.proposals.of(step.verb) is None:
-        messages.success(request, _("Done: %(step)s.") % {"step": step.label})
+        done = _("Done: %(step)s.") % {"step": step.label}
+        messages.success(request, with_link(done, receipts) if receipts else done)
         return
     waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
     messages.success(request, waits, extra_tags="signed")
 
 
+def with_link(done: str, receipts: str) -> str:
+    link = '{} <a class="govuk-notification-banner__link" href="{}">{}</a>'
+    return format_html(link, done, receipts, _("Keep a receipt that proves it"))
+
+
+def address_of_receipt(case: Case) -> str:
+    """Return where somebody whom their own last act has taken out of a case finds its receipt."""
+    own = [entry for entry in ledger.stream(case.stream) if entry.body["actor"] == str(case.acting.person)]
+    return reverse("last_act_receipt", args=[own[-1].id])
+
+
 def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
-    """Return where a step leads: to the case, or to the list for an officer whom the step has taken out of the case."""
+    """Return where a step leads: to the case, or to the list for somebody whom the step has taken out of the case."""
     return way_back(access.rights_in(by, reference)[1], audience, there)
 
 
 def way_back(rights: frozenset[str], audience: str, there: str) -> str:
-    """Return the address of the case, or of the list for an officer whom the case itself is not shown to."""
-    return f"/{audience}/" if audience in OFFICES and Reading.SEE_CASE.value not in rights else there
+    """Return the address of the case, or of the list for somebody whom the case itself is not shown to."""
+    shows = Reading.SEE_CASE if audience in OFFICES else Verb.OPEN_LETTER
+    return there if shows.value in rights else f"/{audience}/"
 
 
 def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None) -> Context:

@@ -14,6 +14,7 @@ from ledger import queries as ledger
 from ledger.canonical import JsonObject
 from ledger.commitments import commitment
 from ledger.models import Entry
+from ledger.receipts import Opening
 from policy.models import Member, SigningKey
 from policy.passkeys import NotSigned, assertion
 from policy.signing import key_end_digest
@@ -60,6 +61,12 @@ def key_at_or_next(person: UUID, at: datetime) -> SigningKey | None:
     """Return the key that signs under a pseudonym at a moment or, while there is none, the one that waits. One query."""
     own = SigningKey.objects.filter(Q(retired_at__isnull=True) | Q(retired_at__gt=at), person=person)
     return own.order_by("counts_from").first()
+
+
+def openings_of_key(entry_id: UUID) -> tuple[Opening, ...]:
+    """Return what opens the entry that made a key: its public half. Nothing for another entry, or if the row was lost."""
+    key = SigningKey.objects.filter(entry_id=entry_id).first()
+    return () if key is None else (Opening("key", bytes(key.salt), dict(key.json)),)
 
 
 def had_key(hand: Hand) -> bool:

@@ -219,10 +219,13 @@ class History:
 
     def _end(self, body: Body, chunks: Sequence[str]) -> Sequence[str]:
         """Return the evidence of a key's own end, signed for the leaf that the key has now."""
-        proof = verify.from_canonical(verify.unb64("".join(chunks)))
-        key = next(ref["leaf"] for ref in body["refs"] if ref["rel"] == "signing_key")
-        nonce = verify.unb64(proof["nonce"])
-        digest = key_end_digest(log=body["log"], person=UUID(body["actor"]), key=verify.unb64(key), nonce=nonce)
+        try:
+            proof = verify.from_canonical(verify.unb64("".join(chunks)))
+            key = next(ref["leaf"] for ref in body["refs"] if ref["rel"] == "signing_key")
+            leaf, nonce = verify.unb64(key), verify.unb64(proof["nonce"])
+            digest = key_end_digest(log=body["log"], person=UUID(body["actor"]), key=leaf, nonce=nonce)
+        except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
+            return chunks
         text = b64(verify.canonical(self._signed(proof, digest)))
         return [text[at : at + CHUNK] for at in range(0, len(text), CHUNK)]
 

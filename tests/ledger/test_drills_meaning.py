@@ -72,6 +72,23 @@ def test_an_entry_of_a_signed_step_under_another_name(told: Any) -> None:
     assert told(tell).tamper == {"statement-mismatch"}
 
 
+def test_a_signature_that_is_recorded_for_another_step(told: Any) -> None:
+    """The entry that holds it names another step than the entry that it is for."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        sworn(member, case)
+        voter.register()
+        write = voter.writer.write
+
+        def recorded(event: str, stream: str, **how: Any) -> str:
+            return write(event, stream, **{**how, "step": "cast_vote"} if event == "case.signature_given" else how)
+
+        voter.writer.write = recorded  # type: ignore[method-assign]
+        voter.step(case, "record_findings", [("case.step_proposed", {"step": "record_findings"}, {"input": "x"})])
+
+    assert told(tell).tamper == {"statement-mismatch"}
+
+
 def test_an_oath_under_another_name_than_the_holders(told: Any) -> None:
     def tell(member: Signer, voter: Signer, case: str) -> None:
         member.register()

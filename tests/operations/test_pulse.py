@@ -96,7 +96,9 @@ def test_a_nightly_check_that_was_killed_is_told_from_one_that_works_or_ended() 
     killed = row(Part.NIGHTLY, 24 * HOUR, **begun, alive_at=NOW - 2 * MINUTE)
     ended = row(Part.NIGHTLY, MINUTE, **begun, alive_at=NOW - 2 * MINUTE)
     assert [named(judged(each)) for each in (works, killed, ended)] == [[], ["nightly-killed"], []]
-    assert judged(killed).problems[0].what == "The nightly check began 10 minutes ago and was stopped before it finished."
+    assert (
+        judged(killed).problems[0].what == "The nightly check began 10 minutes ago and was stopped before it finished."
+    )
     assert named(judged(doubt=True)) == ["record-in-doubt"]
     silent = (row(Part.NIGHTLY, 24 * HOUR, **begun, alive_at=NOW - SILENT - after) for after in (0 * SECOND, SECOND))
     assert [named(judged(each)) for each in silent] == [[], ["nightly-killed"]]

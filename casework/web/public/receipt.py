@@ -15,11 +15,12 @@ from casework.forms.keep_away import rows_of
 from casework.queries.keep_away_taken import keep_away_taken_in
 from casework.queries.published import times_from
 from casework.queries.receipts import report_entry
+from casework.verbs.receipts import report_receipt, wants_text
 from casework.vocabulary import NotSeen
 from casework.web.context import Context
 from casework.web.public.pages import render_public
 from casework.web.public.writing import COOKIE
-from casework.web.receipts import own_receipt, receipt_name, sealed_file_response, wants_text
+from casework.web.receipts import receipt_name, sealed_file_response
 from ledger.receipts import is_sealed, receipt_of
 from vault import drafts
 from vault.codes import Code, parse
@@ -44,7 +45,7 @@ def receipt_file(request: HttpRequest, handle: UUID, which: int, form: str) -> H
     found, code = outcome(handle, request.COOKIES.get(COOKIE, ""))
     case = case_at(found["cases"], which)
     entry = report_entry(case)
-    text = own_receipt(reporter_with(code), case, entry, form=form) if wants_text(form) else receipt_of(entry)
+    text = report_receipt(reporter_with(code), case, entry, form=form) if wants_text(form) else receipt_of(entry)
     number = f"-{which + 1}" if len(found["cases"]) > 1 else ""
     name = receipt_name(f"report-{found['reference']}{number}", form)
     return sealed_file_response(request, text, name, audience="public")

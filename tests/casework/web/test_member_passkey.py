@@ -2,6 +2,8 @@
 
 import html
 import re
+from typing import Any
+from uuid import uuid4
 
 from django.core import mail
 from django.test import Client
@@ -9,10 +11,12 @@ from django.urls import reverse
 
 from ledger import queries as ledger
 from policy.models import Member, OathSignature, SigningKey
+from tests.casework.web.receipts import proven, texts
 from tests.casework.web.test_member_oath import jar, mia, words
+from tests.ledger.sealing import Seals, seals
 from tests.passkeys import Passkey
 
-__all__ = ["jar", "mia"]
+__all__ = ["jar", "mia", "seals"]
 TICKED = {"read": "on", "meant": "on"}
 
 
@@ -129,3 +133,27 @@ def test_both_receipts_of_a_signature_are_handed_out_and_no_third(jar: Client, m
         jar.get(reverse("oath_receipt", args=[entry, form])).status_code for form in ("without-text", "with-text", "x")
     ]
     assert asked == [202, 202, 404]
+
+
+def test_making_and_taking_away_a_passkey_each_leave_a_receipt(
+    jar: Client, mia: Member, seals: Seals, capsys: Any
+) -> None:
+    device = with_passkey(jar)
+    there = reverse("signing_key", args=["member"])
+    page = words(jar, there)
+    jar.post(
+        reverse("remove_signing_key", args=["member"]),
+        {"sure": "on", "nonce": nonce_in(page), "answer": device.signed(options_in(page))},
+    )
+    acts = [entry for entry in ledger.stream(mia.stream) if entry.type.startswith("signing_key.")]
+    assert [entry.type for entry in acts] == ["signing_key.registered", "signing_key.retired"]
+    addresses = [reverse("oath_receipt", args=[entry.id, "with-text"]) for entry in acts]
+    page = words(jar, reverse("own_oath"))
+    assert [f'href="{address}"' in page for address in addresses] == [True, True]
+    assert [jar.get(address).status_code for address in addresses] == [202, 202]
+    seals.sign()
+    made, ended = (jar.get(address) for address in addresses)
+    (key,) = SigningKey.objects.all()
+    assert (texts(made), texts(ended)) == ({"key": key.json}, {})
+    assert [proven(seals, one, capsys) for one in (made, ended)] == [0, 0]
+    assert jar.get(reverse("oath_receipt", args=[uuid4(), "with-text"])).status_code == 404

@@ -1,0 +1,47 @@
+"""What a party did in a case, for the person who did it and for the side that it was done for."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from casework.models import Case
+from casework.queries.case_page import Text, all_readable
+from casework.record.events import Recorded
+from casework.vocabulary import Seat
+
+MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
+UNTOLD = frozenset({"reference", "oath", "oaths"})
+"""Fields that the system added to what somebody wrote."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnAct:
+    """One entry that a party made, with the texts that were typed for it; `file` is the key of the file that came with it."""
+
+    entry: UUID
+    what: Promise
+    on: date
+    texts: tuple[Text, ...]
+    file: UUID | None
+
+
+def own_acts(case: Case) -> tuple[OwnAct, ...]:
+    """Return every act of the viewing party in a case, oldest first, with the texts that it may open. No query."""
+    return tuple(
+        OwnAct(
+            entry=one.event.id,
+            what=one.event.title,
+            on=case.view.day_of(one.at),
+            texts=tuple(text for text in texts if text.field not in UNTOLD),
+            file=getattr(one.event, "file", None),
+        )
+        for one, texts in all_readable(case)
+        if is_own_act(one, case)
+    )
+
+
+def is_own_act(one: Recorded, case: Case) -> bool:
+    """Whether the viewer made an entry. A member and who speaks for the member count as one."""
+    return one.actor == case.acting.person or (bool(case.seats & MEMBERS_SIDE) and one.role in MEMBERS_SIDE)
