@@ -21,7 +21,7 @@ KEPT = frozenset(
     {
         "event", "level", "logger", "timestamp", "exception", "place", "route", "method", "status", "request_id",
         "entry_id", "account_id", "task", "task_id", "check", "part", "tries", "pid", "child_pid", "seconds", "errno",
-        "errno_name", "sqlstate", "smtp_code",
+        "errno_name", "sqlstate", "smtp_code", "witness", "reason",
     }
 )  # fmt: skip
 Values = dict[str, Any]

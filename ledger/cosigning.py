@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from ssl import SSLContext
@@ -29,21 +30,36 @@ CLOCKS_DIFFER = timedelta(minutes=4)
 """A minute less than the verifier allows between the date of an entry and the moment at which a witness saw it."""
 
 
+class Why(Enum):
+    """Why a witness did not cosign."""
+
+    DOWN = "it does not answer"
+    REFUSES = "it does not take this record"
+    BUSY = "it has cosigned another size meanwhile"
+    NO_ANSWER = "its answer is none of the protocol"
+    UNKNOWN_KEY = "none of its lines is by a key of the keyring"
+    FALSE_LINE = "its line does not verify"
+    CLOCK = "its clock differs by more than four minutes"
+    OTHER_HISTORY = "it has cosigned another history"
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether this concerns the record, and not the witness."""
+        return self is Why.OTHER_HISTORY
+
+
 @dataclass(frozen=True)
 class NotCosigned:
-    """A witness that did not cosign, and why. `in_doubt`: it holds another history than the tables."""
-
     url: str
-    reason: str
-    in_doubt: bool = False
+    why: Why
 
 
 class Refused(Exception):
-    """The answer of a witness is no cosignature that can be stored; the text says why."""
+    """The answer of a witness is no cosignature that can be stored."""
 
-    def __init__(self, reason: str, *, in_doubt: bool = False) -> None:
-        super().__init__(reason)
-        self.in_doubt = in_doubt
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 def cosign_newest() -> list[NotCosigned]:
@@ -75,7 +91,7 @@ def _ask_all(urls: list[str], newest: Checkpoint, keys: Sequence[VerifierKey]) -
                     again = _take(each, newest, keys, tries)
                 except (Refused, WitnessDown) as fault:
                     _Place(url).failed()
-                    yield NotCosigned(url, str(fault), isinstance(fault, Refused) and fault.in_doubt)
+                    yield NotCosigned(url, fault.why if isinstance(fault, Refused) else Why.DOWN)
                     continue
                 if again is None:
                     _Place(url).cosigned(newest.size)
@@ -96,18 +112,22 @@ def _take(asked: "Future[Reply]", newest: Checkpoint, keys: Sequence[VerifierKey
             return None
         case 409 if reply.type == SIZE_TYPE and tries == 1:
             return _size_of(reply, newest)
-        case 409 | 422:
-            raise Refused(f"{reply.status}: {reply.body[:200].strip()}", in_doubt=reply.status == 422)
-    raise Refused(f"{reply.status}: {reply.body[:200].strip()}")
+        case 409 if reply.type == SIZE_TYPE:
+            raise Refused(Why.BUSY)
+        case 422:
+            raise Refused(Why.OTHER_HISTORY)
+        case 403 | 404:
+            raise Refused(Why.REFUSES)
+    raise Refused(Why.NO_ANSWER)
 
 
 def _size_of(reply: Reply, newest: Checkpoint) -> int:
     """The size that a witness has cosigned. One beyond our newest checkpoint was signed for it, and not by this record."""
     text = reply.body.removesuffix("\n")
     if not text.isascii() or not text.isdigit() or len(text) > 18:
-        raise Refused("409 without a size")
+        raise Refused(Why.NO_ANSWER)
     if int(text) > newest.size and not Checkpoint.objects.filter(size__gte=int(text)).exists():
-        raise Refused(f"it has cosigned {text} entries, and {newest.size} are signed here", in_doubt=True)
+        raise Refused(Why.OTHER_HISTORY)
     return int(text)
 
 
@@ -121,12 +141,12 @@ def _store(reply: Reply, newest: Checkpoint, keys: Sequence[VerifierKey]) -> Non
             continue
         time = key.time_if_signed(line, read_note(newest.note).text)
         if time is None:
-            raise Refused(f"the line of {key.name} does not verify")
+            raise Refused(Why.FALSE_LINE)
         if abs(datetime.fromtimestamp(time, UTC) - moment) > CLOCKS_DIFFER:
-            raise Refused(f"the clock of {key.name} differs by more than four minutes")
+            raise Refused(Why.CLOCK)
         lines.setdefault(key.name, []).append(line)
     if not lines:
-        raise Refused("no line is by a witness of the keyring")
+        raise Refused(Why.UNKNOWN_KEY)
     made = [
         Cosignature(size=newest.size, witness=name, line="\n".join(map(str, own)), at=moment)
         for name, own in lines.items()
@@ -139,7 +159,7 @@ def _lines(newest: Checkpoint, reply: Reply) -> Sequence[Signature]:
     try:
         return read_note(f"{text}\n{reply.body}").signatures
     except NotANote as fault:
-        raise Refused(f"the answer is not one of signature lines: {fault}") from fault
+        raise Refused(Why.NO_ANSWER) from fault
 
 
 @dataclass(frozen=True)

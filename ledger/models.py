@@ -112,7 +112,7 @@ class Checkpoint(models.Model):
 
 
 class Cosignature(models.Model):
-    """The line a witness adds to a checkpoint: it has seen this tree, and none that contradicts it."""
+    """What a witness adds to a checkpoint, a line for each of its keys: it has seen this tree, and none that contradicts it."""
 
     size = models.BigIntegerField()
     witness = models.CharField(max_length=200)

@@ -49,10 +49,10 @@ def seal() -> str:
 def cosign() -> None:
     """Have the newest checkpoint cosigned by each witness. The log says who did not, and why."""
     for fault in cosign_newest():
-        if fault.in_doubt:
-            LOG.error("record_is_in_doubt", check="cosign", witness=fault.url, reason=fault.reason)
+        if fault.why.in_doubt:
+            LOG.error("record_is_in_doubt", check="cosign", witness=fault.url, reason=fault.why.value)
         else:
-            LOG.warning("not_cosigned", witness=fault.url, reason=fault.reason)
+            LOG.warning("not_cosigned", witness=fault.url, reason=fault.why.value)
 
 
 @shared_task(name="ledger.anchor", acks_late=True)

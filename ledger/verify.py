@@ -686,9 +686,9 @@ def judge_witnessing(
 ) -> None:
     """Say who witnessed one of these checkpoints, and whether these are enough: `needed`, and the policy's quorum."""
     names = sorted({name for _, seen in found for name in seen})
-    if found:
-        listing = f": {', '.join(name[:80] for name in names)}" if names else ""
-        report.vouched.append(f"{len(names)} {'witness' if len(names) == 1 else 'witnesses'}{listing}")
+    if names:
+        listing = ", ".join(name[:80] for name in names)
+        report.vouched.append(f"{len(names)} {'witness' if len(names) == 1 else 'witnesses'}: {listing}")
     if len(names) < needed:
         report.open("missing-witness", f"{len(names)} of {needed} witnesses have signed the last checkpoint")
     if policy is not None and not any(policy.is_met(point) for point, _ in found):
@@ -2433,10 +2433,12 @@ def command_disclose(chosen: argparse.Namespace, report: Report) -> None:
 def _judge_witnesses(
     point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, report: Report, policy: Policy | None
 ) -> None:
-    """Whoever signed a later checkpoint of the same history has seen this one too: the pin counts if it is not older."""
+    """A witness that signed a later checkpoint of the same history has seen this one too: a pin counts if it is not older."""
     pins = [_note(chosen.pin)] if chosen.pin else []
     found = [point, *(pin for pin in pins if pin.size >= point.size)]
     seen = [(each, judge_checkpoint(each, ring, Report(), "the checkpoint") or {}) for each in found]
+    if not any(witnesses for _, witnesses in seen):
+        report.listed.append("0 witnesses")
     judge_witnessing(seen, report, needed=chosen.need_witness, policy=policy)
 
 

@@ -51,19 +51,21 @@ class Server:
             return
         self._open[address] += 1
         try:
-            if self._tls is not None:
-                await writer.start_tls(self._tls, ssl_handshake_timeout=REQUEST_SECONDS, ssl_shutdown_timeout=1)
-            for _ in range(MOST_REQUESTS):
-                async with asyncio.timeout(REQUEST_SECONDS):
-                    if not await self._serve_request(reader, writer):
-                        break
-        except (OSError, EOFError, TimeoutError):  # ssl.SSLError is an OSError, IncompleteReadError an EOFError
-            pass
+            with suppress(OSError, EOFError):  # among them TimeoutError, SSLError and IncompleteReadError
+                await self._serve_requests(reader, writer)
         finally:
             self._open[address] -= 1
             if not self._open[address]:
                 del self._open[address]
             await _close(writer)
+
+    async def _serve_requests(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._tls is not None:
+            await writer.start_tls(self._tls, ssl_handshake_timeout=REQUEST_SECONDS, ssl_shutdown_timeout=1)
+        for _ in range(MOST_REQUESTS):
+            async with asyncio.timeout(REQUEST_SECONDS):
+                if not await self._serve_request(reader, writer):
+                    return
 
     async def _serve_request(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Answer one request; return whether the connection stays open."""

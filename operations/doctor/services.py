@@ -108,7 +108,9 @@ def signer() -> Iterator[Finding]:
 def witnesses() -> Iterator[Finding]:
     """Yield each witness that does not answer, or does not take this record. A witness that never signed cosigns now."""
     newest = Checkpoint.objects.order_by("-size").first()
-    for url in settings.WITNESS_URLS if newest else ():
+    if newest is None:
+        return
+    for url in settings.WITNESS_URLS:
         try:
             reply = add_checkpoint(url, submission(newest, 0), trust(settings.WITNESS_CA_FILE))
         except OSError as fault:

@@ -1,8 +1,8 @@
 """The verifier's readers under spoilt input: `python -m tests.ledger.fuzz --minutes 10 [--seed N]`. No database is needed.
 
 Each round takes an export with receipt, disclosure, proof, keyring and policy, spoils one of the files, and runs the
-verifier as somebody with a terminal would. It has to end with one of its four codes and without a traceback, and may say "proven" only
-of what means the same as before. A round that breaks this is printed with its seed, and kept.
+verifier as somebody with a terminal would. It has to end with one of its four codes and without a traceback, and may say
+"proven" only of what means the same as before. A round that breaks this is printed with its seed, and kept.
 """
 
 import argparse

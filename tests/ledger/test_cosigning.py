@@ -1,14 +1,8 @@
 """The installation asks witnesses over HTTPS, stores what verifies, and says which one did not cosign."""
 
-import socket
-import ssl
-import tempfile
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -18,7 +12,7 @@ from pytest_django import Settings
 from structlog.testing import capture_logs
 
 from ledger import clock, tasks
-from ledger.cosigning import cosign_newest, submission
+from ledger.cosigning import Why, cosign_newest, submission
 from ledger.keyring import Keyring, LogKey, read_keyring
 from ledger.models import Checkpoint, Cosignature
 from ledger.notes import (
@@ -36,6 +30,7 @@ from ledger.notes import (
 from ledger.receipts import full_note
 from ledger.sync import seal_log
 from tests.ledger.exported import signing
+from tests.ledger.odd_servers import answering, saying_nothing
 from tests.ledger.records import draft, written
 from tests.ledger.story import KEY, ORIGIN
 from tests.ledger.witnesses import WitnessProcess, certificate, witnessing
@@ -118,28 +113,6 @@ def test_a_full_note_verifies_with_the_keys_of_all(
     assert {line.name for line in note.signatures} == {ORIGIN, "one.example", "two.example"}
 
 
-@contextmanager
-def saying_nothing() -> Iterator[str]:
-    """The address of a host that takes a connection, and says nothing until the block ends."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        held: list[socket.socket] = []
-
-        def take() -> None:
-            try:
-                while True:
-                    held.append(server.accept()[0])
-            except OSError:
-                return
-
-        thread = threading.Thread(target=take)
-        thread.start()
-        yield f"https://localhost:{server.getsockname()[1]}"
-        server.shutdown(socket.SHUT_RDWR)
-        thread.join()
-        for each in held:
-            each.close()
-
-
 def test_a_witness_that_is_down_or_says_nothing_delays_no_other_and_is_named(
     signer: Path, pair: list[WitnessProcess], tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,8 +165,7 @@ def test_a_witness_that_has_cosigned_more_than_is_signed_here_puts_the_record_in
     assert pair[0].ask(f"old 0\n\n{forged}").status == 200
     asked(settings, tmp_path, *pair)
     faults = cosign_newest()
-    assert [(fault.url, fault.in_doubt) for fault in faults] == [(pair[0].url, True)]
-    assert "9 entries" in faults[0].reason
+    assert [(fault.url, fault.why) for fault in faults] == [(pair[0].url, Why.OTHER_HISTORY)]
 
 
 def test_a_witness_that_does_not_know_the_record_is_named_and_nothing_is_in_doubt(
@@ -202,7 +174,7 @@ def test_a_witness_that_does_not_know_the_record_is_named_and_nothing_is_in_doub
     with witnessing(tmp_path / "w") as stranger:
         asked(settings, tmp_path, stranger)
         (fault,) = cosign_newest()
-    assert (fault.in_doubt, fault.reason) == (False, "404: this witness does not know the log")
+    assert fault.why is Why.REFUSES
 
 
 def test_a_line_of_a_key_that_is_not_in_the_keyring_is_not_stored(
@@ -211,7 +183,7 @@ def test_a_line_of_a_key_that_is_not_in_the_keyring_is_not_stored(
     asked(settings, tmp_path, pair[0])
     settings.WITNESS_URLS = [pair[1].url]
     (fault,) = cosign_newest()
-    assert (fault.reason, cosigned()) == ("no line is by a witness of the keyring", set())
+    assert (fault.why, cosigned()) == (Why.UNKNOWN_KEY, set())
 
 
 def test_a_witness_whose_clock_differs_is_not_stored(
@@ -220,62 +192,31 @@ def test_a_witness_whose_clock_differs_is_not_stored(
     asked(settings, tmp_path, *pair)
     now = clock.now
     monkeypatch.setattr("ledger.clock.now", lambda: now() - timedelta(minutes=6))
-    assert {fault.reason for fault in cosign_newest()} == {
-        f"the clock of {each.name} differs by more than four minutes" for each in pair
-    }
+    assert {fault.why for fault in cosign_newest()} == {Why.CLOCK}
     assert cosigned() == set()
 
 
-@contextmanager
-def answering(body: str, *, status: int = 200, kind: str = "text/plain") -> Iterator[str]:
-    """The address of an HTTPS server that answers every request with this."""
-
-    class Says(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Location", "/elsewhere")
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with tempfile.NamedTemporaryFile() as pem, ThreadingHTTPServer(("127.0.0.1", 0), Says) as server:
-        pem.write(b"".join(certificate()))
-        pem.flush()
-        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-        context.load_cert_chain(pem.name)
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-        thread.start()
-        yield f"https://localhost:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.mark.parametrize(
-    ("status", "kind", "body", "reason"),
+    ("status", "kind", "body", "why"),
     [
-        (200, "text/plain", "", "the answer is not one of signature lines"),
-        (200, "text/plain", "hello\n", "the answer is not one of signature lines"),
-        (200, "text/plain", "x" * 200_000, "the answer is not one of signature lines"),
-        (302, "text/plain", "", "302: "),
-        (409, "text/plain", "1\n", "409: 1"),
-        (409, "text/x.tlog.size", "one\n", "409 without a size"),
-        (409, "text/x.tlog.size", "9" * 30, "409 without a size"),
-        (409, "text/x.tlog.size", "0\n", "409: 0"),
-        (500, "text/plain", "\N{SNOWMAN}", "500: "),
+        (200, "text/plain", "", Why.NO_ANSWER),
+        (200, "text/plain", "hello\n", Why.NO_ANSWER),
+        (200, "text/plain", "x" * 200_000, Why.NO_ANSWER),
+        (302, "text/plain", "", Why.NO_ANSWER),
+        (409, "text/plain", "1\n", Why.NO_ANSWER),
+        (409, "text/x.tlog.size", "one\n", Why.NO_ANSWER),
+        (409, "text/x.tlog.size", "9" * 30, Why.NO_ANSWER),
+        (409, "text/x.tlog.size", "0\n", Why.BUSY),
+        (500, "text/plain", "\N{SNOWMAN}", Why.NO_ANSWER),
     ],
 )
 def test_an_answer_that_is_none_is_not_stored_and_named(
-    signer: Path, tmp_path: Path, settings: Settings, status: int, kind: str, body: str, reason: str
+    signer: Path, tmp_path: Path, settings: Settings, status: int, kind: str, body: str, why: Why
 ) -> None:
     with answering(body, status=status, kind=kind) as url:
         asked(settings, tmp_path, urls=(url,))
         (fault,) = cosign_newest()
-    assert (fault.reason.startswith(reason), fault.in_doubt, cosigned()) == (True, False, set())
+    assert (fault.why, cosigned()) == (why, set())
 
 
 class Answers:
@@ -311,7 +252,7 @@ def test_lines_of_both_kinds_are_stored_beside_one_another_if_they_verify(
         settings.WITNESS_URLS = [url]
         faults = cosign_newest()
     if wrong:
-        assert [fault.reason for fault in faults] == ["the line of both.example does not verify"]
+        assert [fault.why for fault in faults] == [Why.FALSE_LINE]
         return
     note = read_note(full_note(Checkpoint.objects.get()))
     assert (faults, [line.name for line in note.signatures]) == ([], [ORIGIN, "both.example", "both.example"])

@@ -211,7 +211,7 @@ def test_the_last_checkpoint_of_a_log_is_judged(export: Export, verdict: Callabl
     assert (met.rc, "1 witness: witness.example" in met.words) == (0, True)
     assert verdict("--need-witness", "2").undecided == {"missing-witness"}
     path.write_text(f"{LOG}{witness}{ONE}group both all w a\nquorum both\n", encoding="utf-8")
-    assert (verdict("--policy", path).rc, verdict("--policy", path).undecided) == (2, {"policy-unmet"})
+    assert (verdict("--policy", path).rc, verdict("--policy", path).undecided) == (2, frozenset({"policy-unmet"}))
     path.write_text("quorum both\n", encoding="utf-8")
     assert [verdict("--policy", path).rc, verdict("--policy", path.with_name("none")).rc] == [3, 3]
 
@@ -242,7 +242,7 @@ def test_where_cryptography_offers_no_ml_dsa_its_lines_are_listed_and_do_not_cou
     assert verdict("--policy", path).rc == 0
     monkeypatch.setattr(verify, "mldsa", None)
     unjudged = verdict("--policy", path)
-    assert (unjudged.undecided, "cannot judge" in unjudged.words) == ({"policy-unmet"}, True)
+    assert (unjudged.undecided, "cannot judge" in unjudged.words) == (frozenset({"policy-unmet"}), True)
 
 
 def test_a_mailed_checkpoint_is_a_pin_as_it_was_saved(export: Export, capsys: Any) -> None:

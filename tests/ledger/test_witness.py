@@ -1,25 +1,20 @@
 """A witness over HTTPS: what it cosigns, what it refuses, that it forgets nothing, and that nobody holds up the others."""
 
 import signal
-import socket
-import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from aics_tlog import cosign as their_cosign
 from aics_tlog import note as their_note
 
 from ledger.notes import VerifierKey, log_key, read_checkpoint, read_note, signers, witness_key
-from ledger.witness.client import WitnessDown, add_checkpoint, trust
 from ledger.witness.heads import origin_digest
-from ledger.witness.server import LONGEST_HEAD, MOST_OF_ONE_ADDRESS
-from ledger.witness.witness import LONGEST_SUBMISSION, SIZE_TYPE
+from ledger.witness.witness import SIZE_TYPE
 from tests.ledger.story import OTHER_KEY
 from tests.ledger.witnesses import LOG, Log, WitnessProcess, witnessing
 
@@ -120,17 +115,6 @@ def test_while_the_log_changes_its_key_either_counts(tmp_path: Path) -> None:
         assert witness.ask(Log.of(9, key=OTHER_KEY).submission(3, 8)).status == 200
 
 
-def test_it_serves_its_newest_checkpoint_only_if_it_publishes(tmp_path: Path) -> None:
-    digest = origin_digest(LOG)
-    for more, status in (((), b"404"), (("--publish",), b"200")):
-        with witnessing(tmp_path / (more[0] if more else "w"), more=more) as witness:
-            assert _said(witness, f"GET /{digest}/checkpoint HTTP/1.0\r\n\r\n".encode()).split()[1] == b"404"
-            lines = witness.ask(LEAVES.submission(0, 3)).body
-            said = _said(witness, f"GET /{digest}/checkpoint HTTP/1.0\r\n\r\n".encode())
-            assert said.split()[1] == status
-            assert more == () or said.partition(b"\r\n\r\n")[2].decode() == LEAVES.checkpoint(3) + lines
-
-
 def test_it_goes_on_from_what_it_cosigned_however_it_ended(witness: WitnessProcess) -> None:
     for number, (old, size) in zip((signal.SIGTERM, signal.SIGKILL), ((0, 3), (3, 8)), strict=True):
         witness.ask(LEAVES.submission(old, size))
@@ -184,82 +168,6 @@ def test_a_disk_that_fails_costs_a_cosignature_and_nothing_else(witness: Witness
     assert witness.ask(LEAVES.submission(3, 8)).status == 200
 
 
-def _connected(witness: WitnessProcess) -> ssl.SSLSocket:
-    port = urlsplit(witness.url).port
-    assert port is not None
-    raw = socket.create_connection(("127.0.0.1", port), 10)
-    return trust(witness.certificate).wrap_socket(raw, server_hostname="localhost")
-
-
-def _said(witness: WitnessProcess, request: bytes) -> bytes:
-    """The whole answer to these bytes, until the witness hangs up."""
-    with _connected(witness) as talk:
-        talk.sendall(request)
-        said = b""
-        while more := talk.recv(65536):
-            said += more
-    return said
-
-
-BAD_REQUESTS = {
-    b"GET / HTTP/1.0\r\n\r\n": b"404",
-    b"PUT /add-checkpoint HTTP/1.0\r\n\r\n": b"404",
-    b"GET /../../etc/passwd/checkpoint HTTP/1.0\r\n\r\n": b"404",
-    b"nothing\r\n\r\n": b"400",
-    b"GET / HTTP/9\r\n\r\n": b"400",
-    b"GET / HTTP/1.0\r\nno header\r\n\r\n": b"400",
-    b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nx": b"400",
-    b"POST /add-checkpoint HTTP/1.0\r\nContent-Length: -1\r\n\r\n": b"400",
-    b"POST /add-checkpoint HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n": b"411",
-    f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {LONGEST_SUBMISSION + 1}\r\n\r\n".encode(): b"413",
-    b"GET /" + b"x" * (LONGEST_HEAD + 1) + b"\r\n\r\n": b"431",
-}
-
-
-def test_what_is_no_request_is_answered_and_it_serves_on(witness: WitnessProcess) -> None:
-    assert {request[:60]: _said(witness, request).split()[1] for request in BAD_REQUESTS} == {
-        request[:60]: status for request, status in BAD_REQUESTS.items()
-    }
-    assert witness.ask(LEAVES.submission(0, 3)).status == 200
-
-
-def test_a_connection_serves_several_requests(witness: WitnessProcess) -> None:
-    body = LEAVES.submission(0, 3).encode()
-    request = f"POST /add-checkpoint HTTP/1.1\r\nHost: w\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
-    last = b"GET / HTTP/1.1\r\nHost: w\r\nConnection: close\r\n\r\n"
-    assert [part.split()[0] for part in _said(witness, request + request + last).split(b"HTTP/1.1 ")[1:]] == [
-        b"200", b"409", b"404",
-    ]  # fmt: skip
-
-
-def test_clients_that_say_nothing_hold_up_nobody_and_have_few_connections(witness: WitnessProcess) -> None:
-    port = urlsplit(witness.url).port
-    silent = [socket.create_connection(("127.0.0.1", port), 10) for _ in range(MOST_OF_ONE_ADDRESS - 2)]
-    slow = _connected(witness)
-    slow.sendall(b"POST /add-checkpoint HTTP/1.1\r\nContent-Length: 9\r\n\r\nold")
-    assert witness.ask(LEAVES.submission(0, 3)).status == 200
-    silent.append(socket.create_connection(("127.0.0.1", port), 10))
-    with pytest.raises(WitnessDown):
-        witness.ask(LEAVES.submission(3, 8))
-    for each in (*silent, slow):
-        each.close()
-    until = time.monotonic() + 10
-    while True:
-        try:
-            assert witness.ask(LEAVES.submission(3, 8)).status == 200
-            break
-        except WitnessDown:
-            assert time.monotonic() < until
-            time.sleep(0.05)
-
-
-def test_a_certificate_of_nobody_known_is_not_believed(witness: WitnessProcess) -> None:
-    with pytest.raises(WitnessDown, match="CERTIFICATE_VERIFY_FAILED"):
-        add_checkpoint(witness.url, LEAVES.submission(0, 3), trust(None))
-    with pytest.raises(WitnessDown, match="https"):
-        add_checkpoint(witness.url.replace("https", "http"), "", trust(witness.certificate))
-
-
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -283,20 +191,6 @@ def test_its_key_is_shown_as_others_read_it(tmp_path: Path) -> None:
     shown = subprocess.check_output([*words, "--make-key", "--show"], text=True)
     assert (VerifierKey.read(shown).name, their_note.parse_vkey(shown.strip()).name) == ("w.example", "w.example")
     assert (tmp_path / "key").stat().st_mode & 0o777 == 0o600
-
-
-def test_behind_a_proxy_it_listens_on_loopback_in_plain_http(tmp_path: Path) -> None:
-    made = WitnessProcess(tmp_path / "w")
-    words = [word for word in made.words if word not in ("--certificate", "tls.pem", "--certificate-key", "tls.key")]
-    running = subprocess.Popen(words, cwd=made.folder, env=made.environment, stderr=subprocess.PIPE, text=True)
-    assert running.stderr is not None
-    address = urlsplit(running.stderr.readline().split()[-1])
-    body = LEAVES.submission(0, 3).encode()
-    with running, socket.create_connection(("127.0.0.1", address.port or 0), 10) as talk:
-        talk.sendall(f"POST /add-checkpoint HTTP/1.0\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body)
-        assert talk.recv(100).split()[1] == b"200"
-        running.terminate()
-    assert (address.scheme, running.returncode) == ("http", 0)
 
 
 def test_it_knows_nothing_of_django() -> None:

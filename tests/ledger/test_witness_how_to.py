@@ -133,7 +133,9 @@ def societies(tmp_path: Path) -> Iterator[list[Society]]:
         yield [one, two]
 
 
-PROVEN: tuple[int, frozenset[str], frozenset[str]] = (0, frozenset(), frozenset())
+Judged = tuple[int, frozenset[str], frozenset[str]]
+PROVEN: Judged = (0, frozenset(), frozenset())
+MISSING: Judged = (2, frozenset(), frozenset({"missing-witness", "policy-unmet"}))
 
 
 def test_two_societies_that_follow_the_guide_make_a_record_proven(
@@ -141,8 +143,7 @@ def test_two_societies_that_follow_the_guide_make_a_record_proven(
 ) -> None:
     installation.told(settings, *societies)
     assert list(services.witnesses()) == []
-    nobody = {"missing-witness", "policy-unmet"}
-    assert installation.verdicts(capsys) == [(2, frozenset(), nobody)] * 2
+    assert installation.verdicts(capsys) == [MISSING] * 2
     tasks.cosign()
     assert installation.verdicts(capsys) == [PROVEN] * 2
     (state,) = (societies[0].folder / "state").glob("*.checkpoint")
@@ -164,9 +165,8 @@ def test_a_society_that_was_shown_another_history_refuses_and_the_verifier_says_
     assert add_checkpoint(two.url, f"old 0\n\n{forged}", trust(two.certificate)).status == 200
     installation.told(settings, *societies)
     tasks.cosign()
-    missing = frozenset({"missing-witness", "policy-unmet"})
-    assert installation.verdicts(capsys) == [(2, frozenset(), missing)] * 2
+    assert installation.verdicts(capsys) == [MISSING] * 2
     assert (Checkpoint.objects.get().size, one.name) == (2, "one.example")
     (state,) = (two.folder / "state").glob("*.checkpoint")
     log, receipt = installation.verdicts(capsys, "--pin", state)
-    assert (log[0], "split-view" in log[1], receipt[0], receipt[1]) == (1, True, 1, {"split-view"})
+    assert (log[0], "split-view" in log[1], receipt[0], receipt[1]) == (1, True, 1, frozenset({"split-view"}))
