@@ -164,6 +164,7 @@ def _claim(entry: Entry) -> Claim | None:
             root=unb64(said["root"]),
             lost=int(said["lost"]),
             posted=int(said["posted"]),
+            signed=tuple(map(int, said["signed"])),
             **digests,
         )
     except (KeyError, ValueError, TypeError, AttributeError):

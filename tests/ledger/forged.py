@@ -166,7 +166,8 @@ class History:
         """Return entries and openings, with their commitments, links, citations and signatures made again."""
         moved: dict[str, str] = {}
         heads: dict[str, tuple[int, str]] = {}
-        bodies, openings = [], []
+        bodies: list[Body] = []
+        openings: list[Opening] = []
         for line in self.lines:
             body = _moved(line.body, moved)
             if not isinstance(body["data"], dict) or not isinstance(body["commit"], dict):

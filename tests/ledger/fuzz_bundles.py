@@ -231,17 +231,17 @@ def bundle_round(chance: random.Random, world: World) -> tuple[str, int | None]:
     shutil.rmtree(world.scratch.folder)
     shutil.copytree(world.export.folder, world.scratch.folder)
     name = chance.choice(list(BUNDLES))
+    folder = str(world.scratch.folder)
+    command = {
+        "receipt": ["receipt", f"{folder}/receipt"],
+        "bundle": ["disclose", f"{folder}/bundle"],
+    }.get(name, ["case", folder, world.export.told.case] if chance.random() < 0.3 else ["log", folder])
     try:
         is_true = BUNDLES[name](chance, world) or (lambda: _export_is_true(world, command[0] == "case"))
     except (UnicodeEncodeError, RecursionError):
         return name, None
     true = world.export.folder.parent
     words = ["--keyring", str(true / "keyring.json"), "--pin", str(true / "pin")]
-    folder = str(world.scratch.folder)
-    command = {
-        "receipt": ["receipt", f"{folder}/receipt"],
-        "bundle": ["disclose", f"{folder}/bundle"],
-    }.get(name, ["case", folder, world.export.told.case] if chance.random() < 0.3 else ["log", folder])
     code = run([*command, *words])
     assert code != verify.PROVEN or is_true(), f"{name}: proven"
     return name, code

@@ -35,7 +35,7 @@ def signed_for(kind: str, *, by_somebody_else: bool = False) -> Tell:
                 return write(kind, stream, **how)
             return write(event, stream, **how)
 
-        voter.writer.write = recorded  # type: ignore[method-assign]
+        voter.writer.write = recorded  # type: ignore[method-assign,assignment]
         voter.vote(case, over)
 
     return tell
@@ -66,7 +66,7 @@ def test_an_entry_of_a_signed_step_under_another_name(told: Any) -> None:
         def recorded(event: str, stream: str, **how: Any) -> str:
             return write(event, stream, **{**how, "actor": uuid4() if event == "case.vote_noted" else how["actor"]})
 
-        voter.writer.write = recorded  # type: ignore[method-assign]
+        voter.writer.write = recorded  # type: ignore[method-assign,assignment]
         voter.step(case, "cast_vote", acts, over=over)
 
     assert told(tell).tamper == {"statement-mismatch"}
@@ -83,7 +83,7 @@ def test_a_signature_that_is_recorded_for_another_step(told: Any) -> None:
         def recorded(event: str, stream: str, **how: Any) -> str:
             return write(event, stream, **{**how, "step": "cast_vote"} if event == "case.signature_given" else how)
 
-        voter.writer.write = recorded  # type: ignore[method-assign]
+        voter.writer.write = recorded  # type: ignore[method-assign,assignment]
         voter.step(case, "record_findings", [("case.step_proposed", {"step": "record_findings"}, {"input": "x"})])
 
     assert told(tell).tamper == {"statement-mismatch"}

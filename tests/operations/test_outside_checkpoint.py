@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.core.management import call_command
 from pytest_django import Settings
 
@@ -91,7 +92,7 @@ def test_a_pin_that_is_named_and_gone_is_a_finding(quiet: Night, settings: Setti
 
 @pytest.mark.parametrize(("key", "outside"), [(WITNESS, True), (OTHER_KEY, False)])
 def test_what_a_witness_signed_is_held_outside_if_it_is_the_witness(
-    quiet: Night, ring: Path, key: object, outside: bool
+    quiet: Night, ring: Path, key: Ed25519PrivateKey, outside: bool
 ) -> None:
     quiet.sign()
     keys = [LogKey(log_key(ORIGIN, KEY))]
@@ -101,7 +102,7 @@ def test_what_a_witness_signed_is_held_outside_if_it_is_the_witness(
         read_note(point.note).text,
         name="witness.example",
         key=key,
-        time=int(now().timestamp()),  # type: ignore[arg-type]
+        time=int(now().timestamp()),
     )
     Cosignature.objects.create(size=point.size, witness="witness.example", line=str(line), at=now())
     assert ("unpinned" not in told(nightly_check()), has_outside_checkpoint()) == (outside, outside)

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("casework", "0006_a_reporter_who_reports_openly_can_be_named"),
+        ("casework", "0007_what_a_check_found_of_a_case"),
     ]
 
     operations = [migrations.RunSQL(REMOVE, migrations.RunSQL.noop)]
