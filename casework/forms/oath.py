@@ -60,3 +60,5 @@ class SignByPasskeyForm(NonceForm, SignOathForm):
 
 class EndKeyForm(NonceForm, RetireKeyForm):
     """The end of a passkey that counts, signed by that passkey."""
+
+    sure = Confirmed(label=_("I want this passkey to stop signing, three days from now"))

@@ -24,7 +24,7 @@ from ledger.clock import now
 from policy.actions import NotAllowed, Signed, register_signing_key, retire_signing_key, send_back
 from policy.models import Pending, SigningKey
 from policy.passkeys import creation_options, request_options
-from policy.queries import Hand, end_digest, hand_in_office, key_of
+from policy.queries import Hand, end_digest, hand_in_office, key_at, key_of
 from policy.queries.second_person import fingerprint, pending_key
 
 CHALLENGE = "signing_challenge"
@@ -59,8 +59,12 @@ def remove_key(request: HttpRequest, capacity: str) -> HttpResponseBase:
 
 
 def key_context(request: HttpRequest, hand: Hand, capacity: str, leaving: RetireKeyForm | None = None) -> Context:
-    """Return what the page shows: the key and what it signs for its end, or what a browser needs to make one."""
+    """Return what the page shows: the key and what it signs for its end, or what a browser needs to make one.
+
+    `ending` is a key that was ended and signs until its 72 hours are over.
+    """
     key, moment = key_of(hand.person), now()
+    signing = key_at(hand.person, moment)
     waits = pending_key(hand.user) if capacity == IN_OFFICE else None
     home = reverse("member_inbox") if capacity == AS_MEMBER else first_page(offices_of(hand.user, moment.date()))
     return {
@@ -68,6 +72,7 @@ def key_context(request: HttpRequest, hand: Hand, capacity: str, leaving: Retire
         "back": reverse("own_oath") if capacity == AS_MEMBER else home,
         "capacity": capacity,
         "key": key,
+        "ending": signing if signing != key else None,
         "leaving": leaving or RetireKeyForm(),
         "counts": False,
         "waits": waits,
@@ -100,8 +105,17 @@ def make_key(request: HttpRequest, hand: Hand, answer: str) -> None:
         key = register_signing_key(hand=hand, by=acting(request).user, answer=answer, challenge=challenge, at=now())
     except NotAllowed as refused:
         raise NotNow(str(refused)) from refused
-    waits = _("Your passkey is made. It signs once an administrator has signed that it is yours.")
-    messages.success(request, waits if isinstance(key, Pending) else _("Your passkey for signing is made."))
+    messages.success(request, words_of_new(key))
+
+
+def words_of_new(key: SigningKey | Pending) -> str:
+    """Say from when on a new key signs."""
+    if isinstance(key, Pending):
+        return _("Your passkey is made. It signs once an administrator has signed that it is yours.")
+    if key.counts_from <= key.at:
+        return _("Your passkey for signing is made.")
+    moment = date_format(key.counts_from, "j F Y, H:i")
+    return _("Your passkey is made. It signs from %(moment)s UTC.") % {"moment": moment}
 
 
 def remove_made_key(request: HttpRequest, hand: Hand, form: RetireKeyForm) -> None:
@@ -120,7 +134,9 @@ def words_of_end(key: SigningKey | None) -> str:
     if key is None or key.retired_at is None or key.retired_at <= key.counts_from:
         return _("Your passkey is taken back. It never signed.")
     moment = date_format(key.retired_at, "j F Y, H:i")
-    return _("The passkey signs until %(moment)s UTC. What it signed stays signed.") % {"moment": moment}
+    return _("The passkey signs until %(moment)s UTC, and then no more. What it signed stays signed.") % {
+        "moment": moment
+    }
 
 
 def take_away(hand: Hand, by: User, signed: Signed | None) -> SigningKey | None:

@@ -90,8 +90,8 @@ class Signer:
             del proof["key_entry"]
             text = b64(verify.canonical(proof | {"nonce": b64(nonce)}))
             said["evidence"] = [text[at : at + 200] for at in range(0, len(text), 200)]
-        said = dict[str, Any]({"actor": self.person, "counts_from": counts}) | said
-        return self.writer.write("signing_key.retired", self.stream, refs=self.cited, **said)
+        fields: dict[str, Any] = {"actor": self.person, "counts_from": counts, **said}
+        return self.writer.write("signing_key.retired", self.stream, refs=self.cited, **fields)
 
     @property
     def cited(self) -> list[tuple[str, str]]:

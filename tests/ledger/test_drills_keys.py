@@ -70,15 +70,10 @@ def end_before_office(voter: Signer) -> None:
     voter.appoint(person=second)
 
 
-def by_one_officer(voter: Signer) -> None:
-    officer = voter.appoint()
-    voter.end_by_two(officer, officer)
-
-
 ENDS: dict[str, Callable[[Signer], object]] = {
     "by another device": lambda voter: voter.end(by=Passkey()),
     "by nobody": lambda voter: voter.end(evidence=["AAAA"]),
-    "by one officer": by_one_officer,
+    "by one officer": lambda voter: voter.end_by_two(one := voter.appoint(), one),
     "by the holder and one officer": lambda voter: voter.end_by_two(holding(voter), voter.appoint()),
     "by an officer and the holder": lambda voter: voter.end_by_two(voter.appoint(), holding(voter)),
     "by an officer and somebody without an office": lambda voter: voter.end_by_two(voter.appoint(), uuid4()),

@@ -26,10 +26,18 @@ class Command(BaseCommand):
         keys = SigningKey.objects.filter(user__in=User.objects.filter(email=email.strip().lower()), retired_at=None)
         key = (keys.exclude(stream="system") if member else keys.filter(stream="system")).first()
         if key is None:
-            raise CommandError(f"No passkey signs for {email} there.")
+            what = "oath" if member else "office"
+            raise CommandError(
+                f"{email} has no passkey of the {what} that could be ended: none was made, or it was ended."
+            )
         first, other = ask_for_proof(by), ask_for_proof(second)
         try:
             ended = end_lost_key(key=key.pk, by=first, second=other, at=now())
         except NotAllowed as refused:
             raise CommandError(str(refused)) from None
-        self.stdout.write(f"The passkey signs until {ended.retired_at:%-d %B %Y, %H:%M} UTC.")
+        if ended.retired_at is None or ended.retired_at <= ended.counts_from:
+            self.stdout.write("The passkey was taken away at once. It never signed.")
+        else:
+            self.stdout.write(
+                f"The passkey signs until {ended.retired_at:%-d %B %Y, %H:%M} UTC, and then no more. Its holder gets a mail."
+            )

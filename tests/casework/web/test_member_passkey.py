@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from ledger import queries as ledger
+from ledger.clock import now
 from policy.models import Member, OathSignature, SigningKey
 from tests.casework.web.receipts import proven, texts
 from tests.casework.web.test_member_oath import jar, mia, words
@@ -103,16 +104,22 @@ def test_a_passkey_signs_its_own_end_and_signs_on_for_three_days(jar: Client, mi
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.registered"
     assert jar.post(there, {"sure": "on", **sent}).headers["Location"] == reverse("signing_key", args=["member"])
     assert [entry.type for entry in ledger.stream(mia.stream)][-1] == "signing_key.retired"
-    assert "The passkey signs until" in words(jar, reverse("signing_key", args=["member"]))
+    ended = words(jar, reverse("signing_key", args=["member"]))
+    assert "The passkey signs until" in ended
+    assert "If you did not ask for its end, change your password and tell the Society now." in ended
     assert "data-passkey" in words(jar, reverse("sign_oath"))
     again = Passkey()
     jar.post(
         reverse("signing_key", args=["member"]),
         {"answer": again.made(options_in(words(jar, reverse("signing_key", args=["member"]))))},
     )
-    assert "It takes the place of another, so it waits for three days" in words(
-        jar, reverse("signing_key", args=["member"])
-    )
+    new = words(jar, reverse("signing_key", args=["member"]))
+    assert "Your passkey is made. It signs from" in new
+    assert "It takes the place of another, so it waits for three days" in new
+    assert "was ended. It signs until" in new
+    assert "Until then you sign without a passkey" not in new
+    SigningKey.objects.filter(retired_at__isnull=False).update(retired_at=now())
+    assert "Until then you sign without a passkey" in words(jar, reverse("signing_key", args=["member"]))
 
 
 def test_who_holds_no_office_makes_no_passkey_for_one(jar: Client) -> None:

@@ -176,9 +176,9 @@ def test_a_lost_passkey_is_ended_by_two_others_with_password_and_code_and_signs_
     countersign_key(pending=waits.pk, by=eve.user, at=now())
     both = ["--by", "adam@society.example", "--second", "eve@society.example"]
     ines = desk["ines"].email or ""
-    with pytest.raises(CommandError, match="No passkey signs for"):
+    with pytest.raises(CommandError, match="has no passkey of the office that could be ended"):
         run("end_passkey", "adam@society.example", *both)
-    with pytest.raises(CommandError, match="No passkey signs for"):
+    with pytest.raises(CommandError, match="no passkey of the oath that could be ended"):
         run("end_passkey", ines, *both, "--member")
     with pytest.raises(CommandError, match="Nothing was done"):
         run("end_passkey", ines, *both, typed="wrong\n000000\n" + proof(eve.user))
@@ -203,7 +203,11 @@ def test_a_lost_passkey_is_ended_by_two_others_with_password_and_code_and_signs_
         "second_role": "administrator",
     }
     assert key.retired_at - entry.occurred == timedelta(hours=72)
-    _, next_key = passkey(desk["ines"])
-    assert isinstance(next_key, SigningKey)
-    gone = end_lost_key(key=next_key.pk, by=adam.user, second=eve.user, at=next_key.at)
-    assert gone.retired_at == next_key.at < next_key.counts_from
+    with pytest.raises(CommandError, match="none was made, or it was ended"):
+        run("end_passkey", ines, *both)
+    passkey(desk["ines"])
+    said = run("end_passkey", ines, *both, typed=proof(adam.user) + proof(eve.user))
+    next_key = SigningKey.objects.exclude(pk=key.pk).get()
+    assert said.endswith("The passkey was taken away at once. It never signed.\n")
+    assert next_key.retired_at is not None
+    assert next_key.retired_at < next_key.counts_from
