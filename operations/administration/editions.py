@@ -194,11 +194,12 @@ def sign_context(request: HttpRequest, user: User, office: Office, due: Sequence
     if key is None:
         return {"form": ProofForm(sent, user=user)}
     form = NonceForm(sent)
-    nonce = (form.cleaned_data.get("nonce") if form.is_bound and not form.errors else None) or secrets.token_bytes(
-        NONCE
-    )
-    if not form.is_bound or form.errors:
-        form.initial = {"nonce": b64encode(nonce).decode()}
+    form.full_clean()
+    nonce = getattr(form, "cleaned_data", {}).get("nonce")
+    if nonce is None:
+        nonce = secrets.token_bytes(NONCE)
+        fresh = {"nonce": b64encode(nonce).decode()}
+        form = NonceForm(fresh) if form.is_bound else NonceForm(initial=fresh)
     digest = publication_digest(person, office, due, nonce)
     return {"form": form, "options": request_options(challenge=digest, credential=bytes(key.credential))}
 
