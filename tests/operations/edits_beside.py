@@ -206,7 +206,7 @@ EDITS: dict[str, Edit] = {
         (
             "INSERT INTO casework_casegrant (user_id, permission_id, content_object_id, listed) "
             f"SELECT (SELECT id FROM accounts_user WHERE name LIKE 'Paul%' LIMIT 1), permission_id, content_object_id, listed "
-            f"FROM casework_casegrant g WHERE content_object_id = {OLD_CASE} LIMIT 1",
+            f"FROM casework_casegrant g WHERE content_object_id = {OLD_CASE} ON CONFLICT DO NOTHING",
         ),
         "grants",
     ),
