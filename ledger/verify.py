@@ -734,6 +734,7 @@ DECISIVE = {
     "case.sanction_recommended", "case.vote_cast", "case.board_decided", "case.appeal_refused", "case.appeal_dismissed",
     "case.appeal_varied", "case.decision_quashed",
 }  # fmt: skip
+PARTS = {"finding.made", "sanction.imposed"}
 ROUNDS = {"case.ballot_opened", "case.next_option_put"}
 DECISIVE_STEPS = {
     "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "record_findings", "close_not_proven",
@@ -1818,6 +1819,7 @@ class _Hands:
         self.waiting: dict[str, dict[str, Entry]] = {}
         self.nonces: set[tuple[str, str]] = set()
         self.signed: set[str] = set()
+        self.steps: dict[str, int] = {}
 
     def read(self, entry: Entry) -> None:
         """Process the next entry: a voting round, a proposal, a key that is registered or retired, or a decisive step."""
@@ -1833,6 +1835,12 @@ class _Hands:
                 self.signed.add(given.leaf)
             if counting or (not self.keys.judge_lost(entry, self.report) and given is not None):
                 self._judge(entry, given, counting)
+        if (
+            entry.type in PARTS
+            and entry.body["seq"] >= self.steps.get(entry.body["stream"], 0)
+            and self.keys.counting(entry)
+        ):
+            self.report.bad("signature", f"entry {entry.index} is of no step that the person's passkey has signed")
         if entry.type == "case.signature_given" and entry.leaf not in self.signed:
             self.report.bad("signature", f"entry {entry.index} signs for no step that decides")
         if entry.type == "case.step_proposed":
@@ -1846,6 +1854,7 @@ class _Hands:
         if given is None or any(given.body[name] != entry.body[name] for name in same):
             self.report.bad("signature", f"entry {entry.index} decides, and the person's passkey has not signed it")
             return
+        self.steps[entry.body["stream"]] = given.body["seq"]
         handed = [(given.body["id"], name) for name in ("statement", "evidence")]
         if not all(key in self.openings for key in handed):
             self.sealed += 1

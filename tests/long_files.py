@@ -11,6 +11,7 @@ LONG = [
         "journeys/test_first_administrator.py",
         "local/test_run.py",
         "invariants/test_stored_walk.py",
+        "casework/web/test_receipts_of_acts.py",
         "journeys/test_restore.py",
         "journeys/test_crashes.py",
         "access_matrix/test_every_page.py",

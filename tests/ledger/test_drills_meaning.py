@@ -14,8 +14,9 @@ from ledger.entries import b64
 from ledger.models import Checkpoint
 from tests.ledger.receipted import Given, case
 from tests.ledger.signers import BALLOT, VOTE, Signer
-from tests.ledger.story import TODAY, Told, Writer, judged, pure_export
+from tests.ledger.story import CODE, TODAY, Told, Writer, edition_id, judged, pure_export
 from tests.ledger.test_drills_statements import Tell, opened, split_openings, sworn, told, voted
+from tests.ledger.test_drills_steps import found_on
 
 __all__ = ["case", "told"]
 
@@ -70,6 +71,23 @@ def test_an_entry_of_a_signed_step_under_another_name(told: Any) -> None:
         voter.step(case, "cast_vote", acts, over=over)
 
     assert told(tell).tamper == {"statement-mismatch"}
+
+
+@pytest.mark.parametrize("kind", ["finding.made", "sanction.imposed"])
+def test_a_finding_or_a_sanction_outside_the_step_that_was_signed(told: Any, kind: str) -> None:
+    """The operator adds a finding or a sanction, in the name of somebody who signs with a passkey, behind what was signed."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        oath = member.writer.leaves[member.writer.oath(member.stream, TODAY)]
+        key = member.writer.charge(case, oath, TODAY, TODAY)[1]
+        member.writer.write("case.opened", case, sealed={"oaths": {key: [oath]}})
+        voter.register()
+        voter.step(case, "record_findings", found_on([key]))
+        words = {"commitment": 1, "edition": edition_id(CODE), "proven": False, "allegation": key}
+        data = words if kind == "finding.made" else {"findings": [key], "sanction": str(uuid4())}
+        voter.writer.write(kind, case, actor=voter.person, **data)
+
+    assert told(tell).tamper == {"signature"}
 
 
 def test_a_signature_that_is_recorded_for_another_step(told: Any) -> None:
