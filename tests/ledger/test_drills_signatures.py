@@ -9,40 +9,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from cryptography.hazmat.primitives import serialization
 from django.core.management import call_command
-from pytest_django import Settings
 
 from accounts.models import User
-from accounts.offices import appoint
-from accounts.vocabulary import Office
-from casework.access import Given
-from casework.access.appointing import office_given_draft
 from ledger import verify
-from ledger.append import append
 from ledger.canonical import decode, encode
-from ledger.clock import now
 from ledger.entries import b64
 from ledger.receipts import receipt_of
 from ledger.sync import seal_log
-from operations.record_check import nightly_check
 from policy.actions import (
     Entrant,
     Signed,
-    end_lost_key,
     enrol_member,
     publish_editions,
     register_signing_key,
-    retire_signing_key,
     sign_oath,
 )
-from policy.models import Member, OathSignature, SigningKey
+from policy.models import Member, OathSignature
 from policy.passkeys import creation_options
 from policy.queries import hand_of_member, oath_in_force, statement_for
 from policy.queries.oaths import openings_of_signature
 from policy.signing import oath_digest
-from tests.key_ends import end_signed
 from tests.ledger.exported import signing
 from tests.ledger.story import Export, Told, Verdict, judged
 from tests.passkeys import PRESENT, Passkey
@@ -233,47 +221,6 @@ def test_a_key_signs_from_its_day_until_it_is_taken_away(member: Member, export:
     (made.folder / "signatures.jsonl").unlink()
     found = judged(capsys, "log", made.folder, "--keyring", made.keyring())
     assert found.tamper == {"signing-key" if spoil == "gone" else "signature"}
-
-
-def test_who_took_the_passkey_away_signs_again_in_the_weaker_way_three_days_later(member: Member, verdict: Any) -> None:
-    assert member.user is not None
-    with time_machine.travel(now(), tick=False) as clock:
-        device, _ = sworn(member)
-        end = end_signed(device, SigningKey.objects.get())
-        retire_signing_key(hand=hand_of_member(member), by=member.user, at=now(), signed=end)
-        clock.shift(timedelta(hours=72))
-        method, day = OathSignature.Method.RE_AUTHENTICATION, now().date()
-        sign_oath(member=member, by=member.user, method=method, effective=day, at=now())
-        found = verdict()
-    assert (found.rc, "signing_key.retired: 3 days before" in found.words) == (0, True)
-
-
-def administrator(name: str) -> User:
-    """Somebody whom the installation made an administrator."""
-    user = User.objects.create_person(email=f"{name.lower()}@society.example", name=name)
-    given = Given(office=Office.ADMINISTRATOR, since=TODAY)
-    appoint(user=user, office=given.office, since=given.since)
-    append(office_given_draft(user, given, by=User.objects.clock(), role="clock", moment=now()))
-    return user
-
-
-def test_a_members_passkey_that_two_administrators_ended_is_listed_and_passes_the_night(
-    member: Member, export: Callable[[], Export], settings: Settings, capsys: Any
-) -> None:
-    assert member.user is not None
-    with time_machine.travel(now(), tick=False) as clock:
-        sworn(member)
-        by, second = administrator("Adam"), administrator("Eve")
-        end_lost_key(key=SigningKey.objects.get().pk, by=by, second=second, at=now())
-        clock.shift(timedelta(hours=72))
-        method, day = OathSignature.Method.RE_AUTHENTICATION, now().date()
-        sign_oath(member=member, by=member.user, method=method, effective=day, at=now())
-        made = export()
-        settings.KEYRING_FILE = made.keyring()
-        found = judged(capsys, "log", made.folder, "--keyring", settings.KEYRING_FILE, "--pin", made.pin())
-        night = nightly_check()
-    assert (found.rc, "signing_key.retired: 3 days before" in found.words) == (0, True)
-    assert (night.report.tamper, night.drifts, night.failed) == ([], [], set())
 
 
 def test_the_receipt_with_its_text_proves_statement_and_signature(member: Member, export: Any, capsys: Any) -> None:
