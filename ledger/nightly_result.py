@@ -158,14 +158,16 @@ def _claim(entry: Entry) -> Claim | None:
         if "size" not in said:
             return None
         moment, seal = entry.occurred, str(said.pop("seal", ""))
-        digests = {name: unb64(said[name]) for name in DIGESTS}
         point = GoodPoint(
             size=int(said["size"]),
             root=unb64(said["root"]),
             lost=int(said["lost"]),
             posted=int(said["posted"]),
-            signed=tuple(map(int, said["signed"])),
-            **digests,
+            letters=unb64(said["letters"]),
+            members=unb64(said.get("members", "")),
+            register=unb64(said.get("register", "")),
+            cases=unb64(said.get("cases", "")),
+            signed=tuple(map(int, said.get("signed", (0, 0, 0)))),
         )
     except (KeyError, ValueError, TypeError, AttributeError):
         return Claim(GoodPoint(size=0, root=b""), entry.log_index, now(), False, True)
