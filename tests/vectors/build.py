@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from tests.vectors import checkpoints, forms, histories, page, passkeys, receipts
+from tests.vectors import checkpoints, forms, histories, page, passkeys, receipts, witnesses
 from tests.vectors.vector import Vector
 
 FOLDER = Path(__file__).parents[2] / "docs" / "vectors"
@@ -16,7 +16,7 @@ LONGEST = 100_000
 
 
 def all_vectors() -> list[Vector]:
-    modules = (receipts, histories, forms, passkeys, checkpoints)
+    modules = (receipts, histories, forms, passkeys, checkpoints, witnesses)
     found = [vector for module in modules for vector in module.vectors()]
     names = [vector.name for vector in found]
     if doubled := {name for name in names if names.count(name) > 1}:
