@@ -1,7 +1,7 @@
 """The HTTPS service of a witness: two routes, small bodies, and a deadline for each request.
 
 One event loop serves all connections, so requests are judged one after the other, and a slow client costs a coroutine.
-docs/adr/0031 says why this is no library.
+docs/adr/0030 says why this is no library.
 """
 
 import asyncio
