@@ -21,7 +21,7 @@ from casework.web.context import Context
 from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting
 from ledger.clock import now
-from ledger.receipts import receipt_of
+from ledger.receipts import Opening, receipt_of
 from policy.actions import NotAllowed, Signed, sign_oath
 from policy.models import OathSignature
 from policy.queries.oaths import openings_of_signature
@@ -53,16 +53,20 @@ def sign_page(request: HttpRequest) -> HttpResponseBase:
 @require_GET
 def receipt_file(request: HttpRequest, entry: UUID, form: str) -> HttpResponse:
     """Hand a member the receipt of an oath or act of their own, in one of its two forms. NotSeen for any other entry."""
-    opens, own = wants_text(form), get_own_oath(request)
-    signature = next((one for one in own.signed if one.entry_id == entry), None)
-    act = next((one for one in other_acts(own) if one.entry == entry), None)
-    if signature is not None:
-        name, openings = f"oath-{signature.effective.isoformat()}", openings_of_signature(signature) if opens else ()
-    elif act is not None:
-        name, openings = f"passkey-{act.on.isoformat()}", openings_of_key(entry) if opens else ()
-    else:
-        raise NotSeen
-    return sealed_file_response(request, receipt_of(entry, openings), receipt_name(name, form), audience="member")
+    name, openings = _own_entry(get_own_oath(request), entry)
+    receipt = receipt_of(entry, openings if wants_text(form) else ())
+    return sealed_file_response(request, receipt, receipt_name(name, form), audience="member")
+
+
+def _own_entry(own: OwnOath, entry: UUID) -> tuple[str, tuple[Opening, ...]]:
+    """Return the name of a receipt, and what opens its entry: an oath, or an act about the passkey. NotSeen for others."""
+    for signature in own.signed:
+        if signature.entry_id == entry:
+            return f"oath-{signature.effective.isoformat()}", openings_of_signature(signature)
+    for act in other_acts(own):
+        if act.entry == entry:
+            return f"passkey-{act.on.isoformat()}", openings_of_key(entry)
+    raise NotSeen
 
 
 @login_required

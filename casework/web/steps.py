@@ -61,15 +61,20 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
     if isinstance(came, ProofNeeded):
         return ask_for_proof(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
-        leads = leads_to(by, reference, audience, there)
-        if isinstance(came, Case) and audience in OFFICES:
-            tell_done(request, step, came)
-        elif isinstance(came, Case):
-            tell_done(request, step, came, receipts=f"{there}sent/" if leads == there else address_of_receipt(came))
-        else:
-            messages.info(request, came.reasons[0])
-        return redirect(leads)
+        return lead_on(request, step, came, leads_to(by, reference, audience, there), audience=audience, there=there)
     return show_again(request, step, reference, came, audience=audience, there=there)
+
+
+def lead_on(
+    request: HttpRequest, step: Step, came: Case | DoneBefore, leads: str, *, audience: str, there: str
+) -> HttpResponse:
+    """Go on to the page `leads`, which says that the step was taken; to a party also where its receipt is."""
+    if isinstance(came, DoneBefore):
+        messages.info(request, came.reasons[0])
+    else:
+        receipts = "" if audience in OFFICES else address_of_receipt(came, there, leads)
+        tell_done(request, step, came, receipts=receipts)
+    return redirect(leads)
 
 
 def show_again(
@@ -165,8 +170,10 @@ def with_link(done: str, receipts: str) -> str:
     return format_html(link, done, receipts, _("Keep a receipt that proves it"))
 
 
-def address_of_receipt(case: Case) -> str:
-    """Return where somebody whom their own last act has taken out of a case finds its receipt."""
+def address_of_receipt(case: Case, there: str, leads: str) -> str:
+    """Return where a party finds the receipt of their last act: by itself if the act has taken them out of the case."""
+    if leads == there:
+        return f"{there}sent/"
     own = [entry for entry in ledger.stream(case.stream) if entry.body["actor"] == str(case.acting.person)]
     return reverse("last_act_receipt", args=[own[-1].id])
 
