@@ -2772,10 +2772,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("anchor", command_anchor, "note", "tsr").add_argument("--roots", type=Path, required=True)
     command("tip", command_tip, "dir")
-    made = command("checkpoint", command_checkpoint, "note")
-    for word in ("--keyring", "--pin", "--consistency"):
-        made.add_argument(word, type=Path, required=word == "--keyring")
-    made.add_argument("--need-witness", type=int, default=0)
     return parser
 
 
