@@ -1074,6 +1074,8 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
     "case.signature_given": {"of": str, "step": str},
+    "case.step_proposed": {"step": str},
+    "case.step_signed": {"step": str},
     RESTORED: {"entries": int},
     PUBLISHED: {"edition": str, "kind": str, "name": str, "sha256": str, "in_force_from": date},
     PROPOSED: {"editions": list},
@@ -1827,7 +1829,7 @@ class _Hands:
             self.rounds[entry.body["stream"]] = entry.leaf
         self.keys.read(entry)
         if entry.type in DECISIVE or (
-            entry.data.get("step") in DECISIVE_STEPS and entry.type != "case.signature_given"
+            str(entry.data.get("step")) in DECISIVE_STEPS and entry.type != "case.signature_given"
         ):
             self.keys.tell_ends(entry, self.report)
             counting, given = self.keys.counting(entry), self.given.get(entry.body["id"])

@@ -232,7 +232,7 @@ def test_the_receipt_with_its_text_proves_statement_and_signature(member: Member
     file.write_text(text, encoding="utf-8")
     found = judged(capsys, "receipt", file, "--keyring", made.keyring(), "--pin", made.pin())
     assert (found.rc, found.tamper) == (0, frozenset())
-    assert '"chain": ["signed with a passkey, by its holder"]' in found.words
+    assert '"chain": ["0 witnesses", "signed with a passkey, by its holder"]' in found.words
 
 
 @pytest.mark.parametrize(("field", "code"), [("statement", "commitment"), ("evidence", "commitment")])

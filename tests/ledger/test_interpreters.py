@@ -85,8 +85,8 @@ def test_the_verifier_judges_alike_on_every_python_with_cryptography_38(
     assert (case.returncode, bool(json.loads(case.stdout)["chain"])) == (0, True), case.stderr
     probe = _run(python, "-c", FIELD_BY_FIELD, verifier.parent, export.log)
     assert (probe.stdout, probe.stderr) == (f"{len(export.lines())} {{None}}\n", "")
-    body, *bodies = export.bodies()
-    export.save(export.rechained([{**body, "type": "system.tock"}, *bodies]))
+    *bodies, last = export.bodies()
+    export.save(export.rechained([*bodies, {**last, "type": "system.tock"}]))
     bad = _run(python, verifier, "log", *words)
     assert (bad.returncode, {code for code, _ in json.loads(bad.stdout)["tamper"]}) == (
         1,
