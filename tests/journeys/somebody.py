@@ -145,9 +145,11 @@ class Somebody:
             self.found.add(address)
 
     def told(self) -> str:
-        """Return what the banner says, or nothing where there is none."""
+        """Return what the banner says, without its link to a receipt, or nothing where there is none."""
         banner = self.page.locator(".govuk-notification-banner__heading")
-        return banner.inner_text() if banner.count() else ""
+        link = banner.locator("a")
+        words = banner.inner_text() if banner.count() else ""
+        return words.removesuffix(link.inner_text()).strip() if link.count() else words
 
     def state(self) -> str:
         """Return the state that the case's page shows."""
