@@ -53,7 +53,7 @@ def test_a_members_passkey_that_two_administrators_ended_is_listed_and_passes_th
     assert member.user is not None
     with time_machine.travel(now(), tick=False) as clock:
         sworn(member)
-        by, second = administrator("Adam"), administrator("Eve")
+        by, second = administrator("Basil"), administrator("Beryl")
         end_lost_key(key=SigningKey.objects.get().pk, by=by, second=second, at=now())
         clock.shift(timedelta(hours=72))
         method, day = OathSignature.Method.RE_AUTHENTICATION, now().date()

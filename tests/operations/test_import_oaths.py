@@ -128,7 +128,7 @@ def test_nothing_is_put_before_a_signature_made_here(member: Member, enter: Impo
         ({"by": "ines", "second": "regi"}, "holds the office that is needed"), ({"password": "another"}, NOBODY),
         ({"text": "number,what,on\nM-1,promoted,2024-02-01\n"}, "“promoted” is none of signed, joined"),
         ({"text": "number,what,on\nM-1,signed,01.02.2024\n"}, "Row 2, column on"),
-        ({"text": "number,what,on\nM-1,signed,2027-01-01\n"}, "cannot begin in the future"),
+        ({"text": "number,what,on\nM-1,signed,2027-01-01\n"}, "cannot lie in the future"),
     ],
 )  # fmt: skip
 def test_two_officers_a_known_word_and_a_day_that_is_over_are_needed(

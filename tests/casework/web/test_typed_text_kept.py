@@ -42,7 +42,7 @@ WITHOUT_TEXT = {
     "accounts/reset/", "accounts/reset/<slug:uidb36>/<str:key>/", "follow-up/", "signing/<slug:capacity>/",
     "signing/<slug:capacity>/remove/",
     # Buttons, and a page that reads what is pasted without any session.
-    "alarms/<slug:kind>/take/", "follow-up/leave/", "verify/",
+    "accounts/checkpoints/", "alarms/<slug:kind>/take/", "follow-up/leave/", "verify/",
 }  # fmt: skip
 
 
