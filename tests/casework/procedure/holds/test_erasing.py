@@ -102,7 +102,7 @@ def test_two_officers_destroy_a_file_by_command_and_the_record_still_verifies(
     (tmp_path / "pin").write_text(made.note, encoding="utf-8")
     call_command("ledger_export", str(tmp_path / "export"), "--case", case.reference, stdout=io.StringIO())
     alone = judged(capsys, "case", tmp_path / "export", case.stream, "--keyring", ring, "--pin", tmp_path / "pin")
-    assert (alone.tamper, alone.undecided) == (frozenset(), {"edition-alone"})
+    assert (alone.tamper, alone.undecided) == (frozenset(), frozenset({"edition-alone"}))
 
 
 def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inquiry: Inquiry) -> None:
