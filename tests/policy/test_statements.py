@@ -11,7 +11,9 @@ from pytest_django import Settings
 
 from policy.oaths import Act, Cover, covers_of
 from policy.signing import (
+    edition_digest,
     id_of_entry,
+    key_end_digest,
     made_entry,
     oath_digest,
     oath_statement,
@@ -107,3 +109,23 @@ def test_each_entry_of_a_signed_step_has_an_id_of_its_own_that_needs_the_secret(
 def test_a_digest_of_an_oath_is_none_of_a_step() -> None:
     assert oath_digest(b"{}") == hashlib.sha256(b"ethics-oath/v1\x00{}").digest()
     assert step_digest(b"{}") == hashlib.sha256(b"ethics-step/v1\x00{}").digest()
+
+
+def test_the_end_of_a_passkey_is_a_digest_of_these_bytes() -> None:
+    digest = key_end_digest(log="a.example", person=UUID(int=1), key=b"\x02" * 32, nonce=b"\x03" * 16)
+    said = (
+        b'{"key":"AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI=","kind":"key-end-statement","log":"a.example",'
+        b'"nonce":"AwMDAwMDAwMDAwMDAwMDAw==","person":"00000000-0000-0000-0000-000000000001","v":1}'
+    )
+    assert digest == hashlib.sha256(b"ethics-key/v1\x00" + said).digest()
+
+
+def test_what_publishes_an_edition_is_a_digest_of_these_bytes() -> None:
+    digest = edition_digest(
+        log="a.example", person=UUID(int=1), office="auditor", makes=[{"name": "code-2"}], nonce=b"\x03" * 16
+    )
+    said = (
+        b'{"kind":"edition-statement","log":"a.example","makes":[{"name":"code-2"}],'
+        b'"nonce":"AwMDAwMDAwMDAwMDAwMDAw==","office":"auditor","person":"00000000-0000-0000-0000-000000000001","v":1}'
+    )
+    assert digest == hashlib.sha256(b"ethics-edition/v1\x00" + said).digest()
