@@ -1,6 +1,6 @@
 """The newest checkpoint that somebody outside the installation holds: from a witness, or in PIN_FILE.
 
-Whoever holds every key of an installation can rewrite its whole record. What one person outside has kept shows it.
+A person who holds every key of an installation can rewrite its whole record. What one person outside has kept shows it.
 """
 
 from collections.abc import Iterator

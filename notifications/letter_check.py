@@ -101,7 +101,7 @@ def missing_letters(key: UUID, *, since: int, read: int) -> Iterator[Fault]:
     """Yield each letter that an entry of this case called for and that its reader has not, or that somebody else has.
 
     Of entries from index `since` on, as far as dispatch has `read`. A reader is expected who held the seat in that step and
-    holds it today; whoever held it only at one of these moments may have got the letter or not.
+    holds it today; a person who held it only at one of these moments may have got the letter or not.
     """
     case = case_behind(key, now())
     places = dict(

@@ -1,6 +1,6 @@
 """What protects the tables from inside the database: triggers that fire for everybody, and nothing that hides or turns rows.
 
-Whoever owns the tables can take a trigger away, change one row and put it back. The nightly check finds the row; this finds a
+The owner of the tables can take a trigger away, change one row and put it back. The nightly check finds the row; this finds a
 fence that stays open: it is asked every minute, by the doctor, and every night.
 """
 

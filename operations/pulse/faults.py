@@ -177,7 +177,7 @@ FAULTS: Mapping[str, Fault] = {
     ),
     "fence-open": Fault(
         "What protects the record inside the database was changed.",
-        "Whoever owns the tables can have changed rows since. No step does this.",
+        "The owner of the tables can have changed rows since. No step does this.",
         ("Change nothing.", "`manage.py doctor` names each place. Tell the auditor.", CHECK_NOW),
     ),
     "fence-unseen": Fault(

@@ -1,4 +1,4 @@
-"""A record that a forger writes anew: with the log's key, and with the passkeys of everybody in it.
+"""A record that a forger rewrites: with the log's key, and with the passkeys of everybody in it.
 
 `History.write` makes every commitment, link, citation and signature right again, so that only the meaning can be wrong.
 """

@@ -1,4 +1,4 @@
-"""Bundles that hold something else: an export, a receipt or a disclosure, of which a part is changed or written anew."""
+"""Bundles that hold something else: an export, a receipt or a disclosure, of which a part is changed or rewritten."""
 
 import json
 import random
@@ -20,7 +20,7 @@ from tests.ledger.true_world import World, same
 
 
 def _of_log(chance: random.Random, world: World) -> None:
-    """The operator writes a part of the log anew, with its key; the pin is another's."""
+    """The operator rewrites a part of the log with its key; the pin is another's."""
     forged = world.truth.copy()
     lines, at = forged.lines, chance.randrange(len(forged.lines))
     other = chance.randrange(len(lines))

@@ -4,9 +4,9 @@ No database is needed; `--seed N` is the first round's. A round takes a story in
 it in one place:
 
 - *statements*: a statement, an entry that it makes, a text that it names, the entry that holds it, or its evidence. Then the
-  whole history is written anew, with the log's key and everybody's passkeys, and pinned anew: every byte is right, and only
+  whole history is rewritten with the log's key and everybody's passkeys, and pinned again: every byte is right, and only
   the meaning can be wrong;
-- *bundles*: what is handed over beside the log, or a part of the log itself, written anew with the log's key. The pin is the
+- *bundles*: what is handed over beside the log, or a part of the log itself, rewritten with the log's key. The pin is the
   true one.
 
 "Proven" (exit 0) is wrong unless what was spoilt reads the same as before. The oracle is here and not in the verifier: two

@@ -1,6 +1,6 @@
 """Statements that say something else: what was signed, the entries that it makes, the texts that it names, its evidence.
 
-The history is written anew behind each change, so that every byte is right. A function returns None if what it changed
+The history is rewritten behind each change, so that every byte is right. A function returns None if what it changed
 claims nothing.
 """
 
@@ -270,7 +270,7 @@ STATEMENTS: Mapping[str, Spoil] = {
 
 
 def statement_round(chance: random.Random, world: World) -> tuple[str, int | None]:
-    """Spoil what was signed, write the history anew, and judge it; the code, or None where nothing else is meant."""
+    """Spoil what was signed, rewrite the history, and judge it; the code, or None where nothing else is meant."""
     name = chance.choice(list(STATEMENTS))
     try:
         forged = STATEMENTS[name](chance, world)
