@@ -20,6 +20,7 @@ from accounts.vocabulary import Office
 from ledger.clock import now
 from ledger.models import Entry
 from ledger.restore_losses import ROW, record_losses
+from operations.doctor.database import to_do
 from policy.actions import NotAllowed, Signed, publish_editions, register_signing_key
 from policy.actions.publish_editions import due_publications, publication_digest
 from policy.models import CodeEdition, OathEdition, RulebookEdition, SigningKey
@@ -127,9 +128,12 @@ def test_the_first_books_need_nobody_until_two_sign_them_and_then_no_edition_is_
     assert {entry.body["data"].get("alone") for entry in entries()} == {True}
     assert {entry.body["role"] for entry in entries()} == {"clock"}
     assert tuple(unsigned_editions()) == first
+    (asked,) = to_do()
+    assert "not signed by two officers: icsrm-code-1" in asked
     assert publish_editions(folder=ICSRM) == ()
     assert publish_editions(folder=ICSRM, **people) == first
     assert (unsigned_editions(), len(signed_by_two()), len(entries())) == ([], 3, 6)
+    assert list(to_do()) == []
     assert codes() == set()
     for alone in (None, people["by"]):
         with pytest.raises(NotAllowed):
