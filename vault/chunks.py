@@ -19,7 +19,9 @@ TAG_BYTES = 16
 _SMALLEST_RUNG = 64 * 1024
 
 
-def seal_chunk(key: bytes, data: bytes, *, file_id: UUID, prefix: bytes, counter: int, last: bool) -> bytes:
+def seal_chunk(
+    key: bytes, data: bytes | memoryview, *, file_id: UUID, prefix: bytes, counter: int, last: bool
+) -> bytes:
     return AESGCM(key).encrypt(_nonce(prefix, counter, last), data, _place(file_id, counter))
 
 
@@ -40,6 +42,29 @@ def open_chunks(key: bytes, stored: BinaryIO, *, file_id: UUID, prefix: bytes, s
         block, counter = following, counter + 1
     if left:
         raise CannotOpen("the stored file is shorter than it was")
+
+
+def open_range(
+    key: bytes, stored: BinaryIO, *, file_id: UUID, prefix: bytes, size: int, start: int, length: int
+) -> bytes:
+    """Return `length` bytes of the content from `start` on. It opens only the chunks that contain them.
+
+    Raises CannotOpen if they do not all lie within the file's `size` bytes, or if one of the chunks was altered.
+    """
+    if start < 0 or length < 0 or start + length > size:
+        raise CannotOpen("the file has no such part")
+    cipher, counter = AESGCM(key), start // CHUNK_BYTES
+    found, skip = bytearray(), start - counter * CHUNK_BYTES
+    stored.seek(counter * (CHUNK_BYTES + TAG_BYTES))
+    block = stored.read(CHUNK_BYTES + TAG_BYTES)
+    while len(found) < skip + length:
+        following = stored.read(CHUNK_BYTES + TAG_BYTES)
+        try:
+            found += cipher.decrypt(_nonce(prefix, counter, not following), block, _place(file_id, counter))
+        except (InvalidTag, ValueError):
+            raise CannotOpen("the stored file was altered, cut, or belongs elsewhere") from None
+        block, counter = following, counter + 1
+    return bytes(found[skip : skip + length])
 
 
 def padded_size(size: int) -> int:

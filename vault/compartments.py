@@ -36,6 +36,10 @@ class Kind(StrEnum):
     RESPONDENT = "respondent"
     PANEL = "panel"
     DECISION = "decision"
+    REPORTER_TALK = "reporter_talk"
+    RESPONDENT_TALK = "respondent_talk"
+    REPORTER_APART = "reporter_apart"
+    RESPONDENT_APART = "respondent_apart"
     DRAFT = "draft"
 
 

@@ -1,12 +1,11 @@
 """Reports that are being written, each sealed until it is sent under a secret that only the writer's browser holds.
 
-The URL contains the handle; a cookie for that path contains the secret. No key of the installation opens a draft, and an
-unknown handle creates none. After sending, the row keeps the outcome for a day, so that a repeated post gets the same
-answer. The caller decides how long unsent drafts are kept.
+The URL contains the handle; a cookie for that path contains the secret. The receipt code, once the writer has it, opens the
+draft in any browser. No key of the installation opens a draft, and an unknown handle creates none. After sending, the row
+keeps the outcome for a day, so that a repeated post gets the same answer. The caller decides how long unsent drafts are kept.
 """
 
 import secrets
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,30 +13,29 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from accounts.prepared import prepared_cursor
 from ledger import clock
 from ledger.canonical import Json, decode, encode
 from vault import aead, store
-from vault.files import pack_file, unpack_file
+from vault.attached import AttachedFile, delete_stored, draft_key, files_of, remove_view, seal_again
+from vault.codes import Code
 from vault.keys import CannotOpen, derive
-from vault.models import Draft, DraftFile, SealedFile
-from vault.uploads import Fault, FileRefused, Received, SealedUpload
+from vault.models import Draft, DraftFile, DraftPiece, SafeView, SealedFile
 
 BRIEFLY = timedelta(hours=24)
-"""How long these are kept: the outcome of a sent draft, an empty draft, a brief draft, and a file without an owner."""
+"""How long these are kept: the outcome of a sent draft, an empty draft, a brief draft, a file that did not arrive whole, and
+a file without an owner."""
 MOST_TYPED = 256 * 1024
-MOST_BYTES = 500 * 1024 * 1024
-MOST_FILES = 20
-SHARE_OF_FREE_DISK = 0.2
 _STEP = 4 * aead.KIB
+_FOR_CODE = b"ethics-draft/code/v1"
 # The writer of a report waits for these at every page: docs/adr/0014 has the figures.
 _COLUMNS = ("handle", "blob", "seen", "sent", "brief", "saved_at")
 _READ = "SELECT handle, blob, seen, sent, brief, saved_at FROM vault_draft WHERE handle = %s"
 _LOCK = f"{_READ} FOR UPDATE"
+_GIVE = "UPDATE vault_draft SET code_lookup = %s, by_code = %s WHERE handle = %s AND NOT sent"
 _WRITE = "UPDATE vault_draft SET blob = %s, seen = %s, saved_at = %s WHERE handle = %s AND seen = %s AND NOT sent"
 
 type Answers = Mapping[str, Json]
@@ -77,13 +75,13 @@ class Taken:
     draft: Draft
     secret: str = field(repr=False)
     answers: Answers
-    files: tuple[Received, ...]
+    files: tuple[AttachedFile, ...]
     outcome: Answers | None
 
 
 def begin(*, brief: bool = False) -> tuple[UUID, str]:
     """Create an empty draft; return its handle and its secret, which is not stored. A brief draft is kept for a day."""
-    secret = secrets.token_urlsafe(32)
+    secret = _new_secret()
     draft = Draft(saved_at=clock.now(), brief=brief)
     draft.blob = _encrypt(draft.handle, secret, {})
     draft.save(force_insert=True)
@@ -98,10 +96,9 @@ def read(handle: UUID, secret: str) -> Opened:
     return Opened(handle, secret, answers, draft.seen, draft.brief)
 
 
-def attached_files(found: Opened) -> list[tuple[UUID, str, int]]:
-    """Return the files of a draft in the order in which they were sent: id, name, size."""
-    files = _files(found.handle, found.secret)
-    return [(file.file_id, file.description.name, file.description.size) for file in files]
+def attached_files(found: Opened) -> list[AttachedFile]:
+    """Return the files of a draft in the order in which they arrived."""
+    return files_of(found.handle, found.secret)
 
 
 def write(found: Opened, answers: Answers) -> Opened:
@@ -122,29 +119,47 @@ def write(found: Opened, answers: Answers) -> Opened:
     return Opened(found.handle, found.secret, answers, seen, found.brief)
 
 
-@transaction.atomic
-def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
-    """Add a file to the draft and return its id. Raises NoSuchDraft, AlreadySent, or FileRefused with a sentence."""
-    received = upload.get_received()
-    draft = _unsent(handle, secret)
-    so_far = draft.files.aggregate(total=Sum("stored_bytes"))["total"] or 0
-    if so_far + received.stored_bytes > MOST_BYTES or draft.files.count() >= MOST_FILES:
-        raise FileRefused(Fault.TOO_MUCH)
-    if not _has_room(received.stored_bytes):
-        raise FileRefused(Fault.NO_ROOM)
-    key = _key(handle, secret)
-    blob = aead.encrypt(key, pack_file(received), aad=_file_place(handle, received.file_id))
-    kept = {"stored_bytes": received.stored_bytes, "added_at": clock.now()}
-    DraftFile.objects.create(id=received.file_id, draft=draft, blob=blob, **kept)
-    upload.settle()
-    return received.file_id
+def give_code(found: Opened, code: Code) -> None:
+    """Let a receipt code open the draft too, until it is sent. The caller keeps the code in the answers, to show it again."""
+    with prepared_cursor() as cursor:
+        cursor.execute(_GIVE, [_lookup(code), _by_code(found.handle, found.secret, code), found.handle])
+
+
+def resume(code: Code) -> Opened:
+    """Open the draft of a code under a fresh secret: no browser that had it open before opens it now. Raises NoSuchDraft."""
+    handle = Draft.objects.filter(code_lookup=_lookup(code)).values_list("handle", flat=True).first()
+    if handle is None:
+        raise NoSuchDraft
+    return _open_again(handle, code)
 
 
 @transaction.atomic
-def detach(handle: UUID, secret: str, file_id: UUID) -> None:
-    """Delete a file of the draft. Raises NoSuchDraft or AlreadySent."""
-    if _unsent(handle, secret).files.filter(id=file_id).delete()[0]:
-        transaction.on_commit(partial(store.remove, file_id))
+def _open_again(handle: UUID, code: Code) -> Opened:
+    draft = Draft.objects.select_for_update().filter(handle=handle).first()
+    if draft is None or draft.by_code is None:  # it was sent or thrown away in between
+        raise NoSuchDraft
+    _, before = aead.decrypt(derive(code.secret, _FOR_CODE), bytes(draft.by_code), aad=_place(handle))
+    _, body = aead.decrypt(draft_key(handle, before.decode("ascii")), bytes(draft.blob), aad=_place(handle))
+    answers: Any = decode(body)
+    secret = _new_secret()
+    rows: list[DraftFile | DraftPiece] = [*draft.files.all(), *draft.pieces.all()]
+    for row in rows:
+        seal_again(row, before.decode("ascii"), secret)
+    draft.by_code = _by_code(handle, secret, code)
+    _save(draft, secret, answers)
+    return Opened(handle, secret, answers, draft.seen, draft.brief)
+
+
+def _lookup(code: Code) -> bytes:
+    return derive(code.secret, b"ethics-draft/lookup/v1")
+
+
+def _by_code(handle: UUID, secret: str, code: Code) -> bytes:
+    return aead.encrypt(derive(code.secret, _FOR_CODE), secret.encode("ascii"), aad=_place(handle))
+
+
+def _new_secret() -> str:
+    return secrets.token_urlsafe(32)
 
 
 def take(handle: UUID, secret: str) -> Taken:
@@ -155,7 +170,7 @@ def take(handle: UUID, secret: str) -> Taken:
     draft, answers = _find(handle, secret, locked=True)
     if draft.sent:
         return Taken(draft, secret, {}, (), answers)
-    return Taken(draft, secret, answers, tuple(_files(handle, secret)), None)
+    return Taken(draft, secret, answers, tuple(files_of(handle, secret)), None)
 
 
 def finish(taken: Taken, *, outcome: Answers) -> None:
@@ -165,9 +180,13 @@ def finish(taken: Taken, *, outcome: Answers) -> None:
     """
     if taken.outcome is not None:
         raise AlreadySent
+    for file in taken.files:
+        if file.view is not None:
+            transaction.on_commit(partial(remove_view, file.view))
     if taken.files:
         taken.draft.files.all().delete()
-    taken.draft.sent = True
+    delete_stored(taken.draft.pieces.all())
+    taken.draft.sent, taken.draft.code_lookup, taken.draft.by_code = True, None, None
     _save(taken.draft, taken.secret, outcome)
 
 
@@ -198,8 +217,9 @@ def forget(handle: UUID, secret: str) -> None:
 def purge(*, now: datetime, words_since: datetime, files_since: datetime) -> int:
     """Delete what has expired; return the number of drafts.
 
-    That is: unsent drafts last saved before `words_since`, their files added before `files_since`, expired brief drafts and
-    outcomes, and stored files without an owner. May be repeated safely.
+    That is: unsent drafts last saved before `words_since`, their files added before `files_since`, pieces of files that
+    did not arrive whole within a day, expired brief drafts and outcomes, and stored files without an owner. May be repeated
+    safely.
     """
     limit = now - BRIEFLY
     brief = Q(sent=True) | Q(brief=True) | Q(seen=0, files__isnull=True)
@@ -209,24 +229,22 @@ def purge(*, now: datetime, words_since: datetime, files_since: datetime) -> int
         with transaction.atomic():
             for draft in Draft.objects.select_for_update().filter(handle=handle, saved_at__lt=max(words_since, limit)):
                 _remove(draft)
-    _remove_files(files_since)
+    with transaction.atomic():
+        delete_stored(DraftFile.objects.filter(added_at__lt=files_since))
+        delete_stored(DraftPiece.objects.filter(added_at__lt=limit))
     for file_id in store.older_than(limit):
-        if not (SealedFile.objects.filter(id=file_id).exists() or DraftFile.objects.filter(id=file_id).exists()):
+        if not _is_owned(file_id):
             store.remove(file_id)
     return len(old)
 
 
-def _remove_files(before: datetime) -> None:
-    for file_id in list(DraftFile.objects.filter(added_at__lt=before).values_list("id", flat=True)):
-        with transaction.atomic():
-            if DraftFile.objects.filter(id=file_id).delete()[0]:
-                transaction.on_commit(partial(store.remove, file_id))
-
-
-def _has_room(size: int) -> bool:
-    """Whether all unsent files, including this one, stay within their share of the free disk."""
-    held = DraftFile.objects.aggregate(total=Sum("stored_bytes"))["total"] or 0
-    return bool(held + size < shutil.disk_usage(settings.FILES_DIR).free * SHARE_OF_FREE_DISK)
+def _is_owned(file_id: UUID) -> bool:
+    return (
+        SealedFile.objects.filter(id=file_id).exists()
+        or DraftFile.objects.filter(Q(id=file_id) | Q(view=file_id)).exists()
+        or DraftPiece.objects.filter(id=file_id).exists()
+        or SafeView.objects.filter(stored=file_id).exists()
+    )
 
 
 def _find(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
@@ -237,14 +255,15 @@ def _find(handle: UUID, secret: str, *, locked: bool) -> tuple[Draft, Answers]:
         raise NoSuchDraft
     draft = Draft.from_db(connection.alias, _COLUMNS, row)
     try:
-        _, body = aead.decrypt(_key(handle, secret), bytes(draft.blob), aad=_place(handle))
+        _, body = aead.decrypt(draft_key(handle, secret), bytes(draft.blob), aad=_place(handle))
     except CannotOpen:
         raise NoSuchDraft from None
     answers: Any = decode(body)
     return draft, answers
 
 
-def _unsent(handle: UUID, secret: str) -> Draft:
+def lock_unsent(handle: UUID, secret: str) -> Draft:
+    """Return the row of an unsent draft, locked until the transaction ends. Raises NoSuchDraft or AlreadySent."""
     draft, _ = _find(handle, secret, locked=True)
     if draft.sent:
         raise AlreadySent
@@ -257,31 +276,14 @@ def _save(draft: Draft, secret: str, value: Answers) -> None:
 
 
 def _remove(draft: Draft) -> None:
-    file_ids = list(draft.files.values_list("id", flat=True))
+    delete_stored(draft.files.all())
+    delete_stored(draft.pieces.all())
     draft.delete()
-    for file_id in file_ids:
-        transaction.on_commit(partial(store.remove, file_id))
-
-
-def _files(handle: UUID, secret: str) -> list[Received]:
-    key = _key(handle, secret)
-    return [
-        unpack_file(file.id, aead.decrypt(key, bytes(file.blob), aad=_file_place(handle, file.id))[1])
-        for file in DraftFile.objects.filter(draft=handle).order_by("added_at", "id")
-    ]
 
 
 def _encrypt(handle: UUID, secret: str, value: Answers) -> bytes:
-    return aead.encrypt(_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
-
-
-def _key(handle: UUID, secret: str) -> bytes:
-    return derive(secret.encode("utf-8"), b"ethics-draft/v1", salt=handle.bytes)
+    return aead.encrypt(draft_key(handle, secret), encode(value), aad=_place(handle), step=_STEP)
 
 
 def _place(handle: UUID) -> bytes:
     return encode({"v": 1, "draft": str(handle)})
-
-
-def _file_place(handle: UUID, file_id: UUID) -> bytes:
-    return encode({"v": 1, "draft": str(handle), "file": str(file_id)})

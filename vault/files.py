@@ -1,14 +1,19 @@
 """Files that are kept: moved from the key of their upload to a compartment's, and read chunk by chunk."""
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
+from ledger import clock
 from ledger.canonical import Json, decode, encode
-from vault import aead, store
+from vault import aead, media, store
 from vault.compartments import Compartment, opening, sealing_key
-from vault.models import SealedFile
+from vault.models import SafeView, SealedFile
+from vault.signals import file_kept
 from vault.uploads import Description as Description
 from vault.uploads import Received, SealedUpload
 
@@ -16,12 +21,15 @@ from vault.uploads import Received, SealedUpload
 def keep(upload: SealedUpload | Received, compartment: Compartment) -> SealedFile:
     """Keep a file in this compartment: its key, name, size, type and digest are sealed under the compartment's key.
 
-    The bytes on disk stay as they are. Raises FileRefused when the upload was not taken.
+    The bytes on disk stay as they are. A worker makes a safe view of them (`vault.views`).
+    Raises FileRefused when the upload was not taken.
     """
     received = upload.get_received() if isinstance(upload, SealedUpload) else upload
     key = sealing_key(compartment)
     blob = aead.encrypt(key.secret, pack_file(received), aad=_place(key.row.id, received.file_id))
     kept = SealedFile.objects.create(id=received.file_id, key=key.row, blob=blob)
+    SafeView.objects.create(file=kept, look_at=clock.now())
+    transaction.on_commit(partial(file_kept.send, sender=SafeView), robust=True)
     if isinstance(upload, SealedUpload):
         upload.settle()
     return kept
@@ -46,22 +54,43 @@ def copy(received: Received) -> Received:
 
     Raises CannotOpen when the first is gone or altered, NotStored when the second does not read back.
     """
-    writer = store.Writer()
-    stored = store.read(received.file_id, key=received.key, prefix=received.prefix, size=received.description.size)
-    try:
-        for chunk in stored:
-            writer.write(chunk)
-        writer.finish()
-    except BaseException:
-        writer.discard()
-        raise
+    writer, _ = _store(_chunks(received))
     return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, received.description)
 
 
-def pack_file(received: Received) -> bytes:
-    """Return a received file as bytes to be sealed. They contain its key."""
+def join(pieces: Sequence[Received]) -> Received:
+    """Return the content of these files, one after another, as one stored file with the name of the first.
+
+    Its digest is that of what reads back. Raises CannotOpen when a piece is gone or altered, NotStored when the whole does
+    not read back.
+    """
+    ends = media.Ends()
+    writer, sha256 = _store(ends.note(chunk) for piece in pieces for chunk in _chunks(piece))
+    described = Description(pieces[0].description.name, writer.size, ends.media_type(), sha256)
+    return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, described)
+
+
+def _store(content: Iterable[bytes]) -> tuple[store.Writer, str]:
+    """Store this content; return its writer, and its digest in hex."""
+    writer = store.Writer()
+    try:
+        for chunk in content:
+            writer.write(chunk)
+        return writer, writer.finish()
+    except BaseException:
+        writer.discard()
+        raise
+
+
+def _chunks(received: Received) -> Iterator[bytes]:
+    place = {"key": received.key, "prefix": received.prefix, "size": received.description.size}
+    return store.read(received.file_id, **place)  # type: ignore[arg-type]
+
+
+def pack_file(received: Received, **more: Json) -> bytes:
+    """Return a received file, and more about it, as bytes to be sealed. They contain its key."""
     secrets: dict[str, Json] = {"key": _text(received.key), "prefix": _text(received.prefix)}
-    return encode({**secrets, "stored": received.stored_bytes, "file": received.description.value()})
+    return encode({**more, **secrets, "stored": received.stored_bytes, "file": received.description.value()})
 
 
 def unpack_file(file_id: UUID, body: bytes) -> Received:

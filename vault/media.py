@@ -139,6 +139,23 @@ def media_type(head: bytes, tail: bytes) -> str:
     return MAIL if _is_mail(head) else TEXT
 
 
+class Ends:
+    """The first and last bytes of a file that is seen chunk by chunk: what its media type is found from."""
+
+    def __init__(self) -> None:
+        self._head = self._tail = b""
+
+    def note(self, chunk: bytes) -> bytes:
+        """Note the next bytes of the file, and return them."""
+        if len(self._head) < HEAD_BYTES:
+            self._head = (self._head + chunk)[:HEAD_BYTES]
+        self._tail = (self._tail + chunk)[-TAIL_BYTES:]
+        return chunk
+
+    def media_type(self) -> str:
+        return media_type(self._head, self._tail)
+
+
 def safe_name(name: str, kind: str) -> str:
     """Return a file name whose extension fits the type of the file, whatever its sender called it.
 

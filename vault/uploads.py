@@ -30,6 +30,7 @@ class Fault(StrEnum):
     EMPTY = "The file is empty."
     TOO_LARGE = "The file is too large."
     TOO_MUCH = "These files together are too large for one report. Send the others later, with your code."
+    ENOUGH = "A report holds 20 files. Send this one later, with your code."
     TOO_MANY = "Very many files came from your network within an hour. Send this one later, with your code."
     NO_ROOM = "There is no room for files just now. Send your report without it, and the file later, with your code."
 
@@ -100,13 +101,13 @@ class SealingUploadHandler(FileUploadHandler):
         self._writer: store.Writer | None = None
         self._fault: Fault | None = None
         self._uploads: list[SealedUpload] = []
-        self._head = self._tail = b""
+        self._ends = media.Ends()
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         # Django closes `file` when it gives up on a request.
         self.file = self
-        self._head = self._tail = b""
+        self._ends = media.Ends()
         self._fault = None
         with self._room():
             self._writer = store.Writer()
@@ -119,10 +120,8 @@ class SealingUploadHandler(FileUploadHandler):
             self._give_up()
             self._fault = Fault.TOO_LARGE
             return
-        self._head = (self._head + raw_data)[: media.HEAD_BYTES] if len(self._head) < media.HEAD_BYTES else self._head
-        self._tail = (self._tail + raw_data)[-media.TAIL_BYTES :]
         with self._room():
-            self._writer.write(raw_data)
+            self._writer.write(self._ends.note(raw_data))
 
     def file_complete(self, file_size: int) -> SealedUpload:
         name, received = _clean_name(self.file_name or ""), None
@@ -146,9 +145,8 @@ class SealingUploadHandler(FileUploadHandler):
             self._give_up()
             self._fault = Fault.EMPTY
             return None
-        kind = media.media_type(self._head, self._tail)
         with self._room():
-            described = Description(name=name, size=size, media_type=kind, sha256=writer.finish())
+            described = Description(name=name, size=size, media_type=self._ends.media_type(), sha256=writer.finish())
             return Received(writer.file_id, writer.key, writer.prefix, writer.stored_bytes, described)
         return None
 

@@ -16,7 +16,7 @@ from ledger.canonical import Json
 from tests.ledger.test_canonical import KEYS, VALUES
 from tests.vault.sealed import everything_stored, is_stored
 from tests.vault.sent import PDF, sent, stored
-from vault import drafts
+from vault import draft_files, drafts
 from vault.compartments import Compartment, Kind
 from vault.drafts import AlreadySent, ChangedElsewhere, NoSuchDraft
 from vault.files import describe, keep, read
@@ -39,7 +39,13 @@ def said(handle: UUID, secret: str) -> tuple[drafts.Answers, int]:
 
 def attached(handle: UUID, secret: str, content: bytes = PDF, name: str = "a.pdf") -> UUID:
     with sent(content, name) as upload:
-        return drafts.attach(handle, secret, upload)
+        return draft_files.attach(handle, secret, upload)
+
+
+def listed(handle: UUID, secret: str) -> list[tuple[UUID, str, int]]:
+    """The files of a draft: id, name, size."""
+    files = drafts.attached_files(drafts.read(handle, secret))
+    return [(file.id, file.description.name, file.description.size) for file in files]
 
 
 def test_a_draft_begins_empty_and_keeps_what_is_written(
@@ -70,7 +76,7 @@ USES: list[Callable[[UUID, str], object]] = [
     drafts.outcome,
     drafts.forget,
     lambda handle, secret: drafts.finish(drafts.take(handle, secret), outcome={}),
-    lambda handle, secret: drafts.detach(handle, secret, uuid4()),
+    lambda handle, secret: draft_files.detach(handle, secret, uuid4()),
     attached,
 ]
 
@@ -143,11 +149,11 @@ def test_files_are_listed_to_their_writer_and_can_be_taken_off(
 ) -> None:
     handle, secret = begun()
     first, second = attached(handle, secret), attached(handle, secret, PDF + b"x", "b.pdf")
-    assert drafts.attached_files(drafts.read(handle, secret)) == [(first, "a.pdf", 9), (second, "b.pdf", 10)]
+    assert listed(handle, secret) == [(first, "a.pdf", 9), (second, "b.pdf", 10)]
     with django_capture_on_commit_callbacks(execute=True):
-        drafts.detach(handle, secret, first)
-        drafts.detach(handle, secret, uuid4())
-    assert drafts.attached_files(drafts.read(handle, secret)) == [(second, "b.pdf", 10)]
+        draft_files.detach(handle, secret, first)
+        draft_files.detach(handle, secret, uuid4())
+    assert listed(handle, secret) == [(second, "b.pdf", 10)]
     assert [path.name for path in stored(store_folder)] == [str(second)]
 
 
@@ -162,7 +168,7 @@ def test_a_file_that_is_not_taken_is_not_attached(db: None, store_folder: Path) 
 def test_a_draft_holds_so_much_and_no_more(
     db: None, store_folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, limit: int
 ) -> None:
-    monkeypatch.setattr(drafts, name, limit)
+    monkeypatch.setattr(draft_files, name, limit)
     handle, secret = begun()
     first = attached(handle, secret)
     with pytest.raises(FileRefused, match="with your code"):
@@ -175,7 +181,7 @@ def test_files_stay_in_the_order_in_which_they_were_sent(db: None, store_folder:
     names = [f"exhibit {number}.pdf" for number in range(1, 9)]
     for name in names:
         attached(handle, secret, PDF, name)
-    assert [name for _, name, _ in drafts.attached_files(drafts.read(handle, secret))] == names
+    assert [name for _, name, _ in listed(handle, secret)] == names
     taken = filed(handle, secret, Compartment(uuid4(), Kind.CASE))
     assert [file.description.name for file in taken.files] == names
 
@@ -185,7 +191,7 @@ def filed(handle: UUID, secret: str, compartment: Compartment) -> drafts.Taken:
         taken = drafts.take(handle, secret)
         if taken.outcome is None:
             for file in taken.files:
-                keep(file, compartment)
+                keep(file.received, compartment)
             drafts.finish(taken, outcome={"reference": "R-7K4X-92QD"})
     return taken
 
@@ -196,7 +202,7 @@ def test_a_draft_is_sent_once_and_its_files_move_to_the_case(db: None, kek: Path
     compartment = Compartment(uuid4(), Kind.CASE)
     first, again = filed(handle, secret, compartment), filed(handle, secret, compartment)
     assert first.answers == {"what": CANARY}
-    assert [file.file_id for file in first.files] == [file_id]
+    assert [file.id for file in first.files] == [file_id]
     assert first.outcome is None
     assert (again.answers, again.files, again.outcome) == ({}, (), {"reference": "R-7K4X-92QD"})
     assert drafts.outcome(handle, secret) == {"reference": "R-7K4X-92QD"}
@@ -225,7 +231,7 @@ def test_sending_that_fails_leaves_the_draft_as_it_was(db: None) -> None:
         drafts.finish(drafts.take(handle, secret), outcome={})
         1 / 0  # noqa: B018
     assert said(handle, secret) == ({"what": CANARY}, 1)
-    assert [found for found, _, _ in drafts.attached_files(drafts.read(handle, secret))] == [file_id]
+    assert [found for found, _, _ in listed(handle, secret)] == [file_id]
 
 
 def test_two_posts_at_once_file_one_report(committed: None, kek: Path) -> None:

@@ -10,7 +10,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from ledger import clock
 from tests.vault.sent import PDF, sent, stored
 from tests.vault.test_drafts import CANARY, attached, begun, filed, said
-from vault import drafts
+from vault import draft_files, drafts
 from vault.compartments import Compartment, Kind
 from vault.files import keep
 from vault.models import Draft, DraftFile
@@ -79,7 +79,7 @@ def test_unsent_files_together_stay_under_their_share_of_the_free_disk(
 ) -> None:
     handle, secret = begun()
     first = attached(handle, secret)
-    monkeypatch.setattr(drafts, "SHARE_OF_FREE_DISK", 1e-9)
+    monkeypatch.setattr(draft_files, "SHARE_OF_FREE_DISK", 1e-9)
     with pytest.raises(FileRefused, match="the file later, with your code"):
         attached(handle, secret)
     assert [path.name for path in stored(store_folder)] == [str(first)]

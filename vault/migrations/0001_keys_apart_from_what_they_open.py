@@ -80,6 +80,34 @@ class Migration(migrations.Migration):
             options={"default_permissions": ()},
         ),
         migrations.CreateModel(
+            name="SafeView",
+            fields=[
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="view",
+                        serialize=False,
+                        to="vault.sealedfile",
+                    ),
+                ),
+                ("stored", models.UUIDField(null=True)),
+                ("blob", models.BinaryField(default=b"")),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("look_at", models.DateTimeField(null=True)),
+            ],
+            options={
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("look_at__isnull", False)), fields=("look_at",), name="views_to_make"
+                    ),
+                    models.Index(fields=("stored",), name="view_by_stored"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Draft",
             fields=[
                 ("handle", models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
@@ -105,12 +133,40 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("blob", models.BinaryField()),
+                ("view", models.UUIDField(null=True)),
                 ("stored_bytes", models.PositiveBigIntegerField()),
                 ("added_at", models.DateTimeField()),
             ],
             options={
                 "default_permissions": (),
-                "indexes": [models.Index(fields=("added_at",), name="draft_file_by_age")],
+                "indexes": [
+                    models.Index(fields=("added_at",), name="draft_file_by_age"),
+                    models.Index(fields=("view",), name="draft_file_by_view"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DraftPiece",
+            fields=[
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pieces", to="vault.draft"
+                    ),
+                ),
+                ("upload", models.UUIDField()),
+                ("start", models.PositiveBigIntegerField()),
+                ("blob", models.BinaryField()),
+                ("stored_bytes", models.PositiveBigIntegerField()),
+                ("added_at", models.DateTimeField()),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "upload", "start"), name="one_piece_at_an_offset")
+                ],
+                "indexes": [models.Index(fields=("added_at",), name="draft_piece_by_age")],
             },
         ),
         migrations.RunSQL(GRANTS, migrations.RunSQL.noop),
