@@ -131,7 +131,7 @@ def _is_edition(words: bytes, report: verify.Report) -> bool:
     try:
         verify.numbers_of_editions([words])
     except (ValueError, LookupError, TypeError):
-        report.bad("edition", "the stored bytes of an edition are not those of one")
+        report.bad("edition", "the stored bytes of an edition are not an edition")
         return False
     return True
 
@@ -184,7 +184,7 @@ def _judge_cited(cited: dict[str, int], report: verify.Report) -> None:
             if index < missing[bytes(leaf)]:
                 del missing[bytes(leaf)]
     for index in sorted(missing.values()):
-        report.bad("ref-dangling", f"entry {index} cites what no earlier entry is")
+        report.bad("ref-dangling", f"entry {index} cites something that is not an earlier entry")
 
 
 def _tree_at(size: int) -> Tree:

@@ -20,7 +20,7 @@ LOG = structlog.get_logger()
 NEWEST = 20
 """How many of the newest signatures of witnesses are read to find one that verifies."""
 NONE_OUTSIDE = (
-    "no checkpoint outside the installation: nobody but its operator could show that the record was rewritten; "
+    "nobody outside the installation has a checkpoint: if its operator rewrote the record, nobody could show it; "
     "let a witness sign it, or name in PIN_FILE a checkpoint that somebody else keeps"
 )
 
@@ -77,7 +77,7 @@ def judge_outside(size: int, ring: verify.Keyring, report: verify.Report) -> Non
     if pin is None or verify.judge_checkpoint(pin, ring, report, "the checkpoint in PIN_FILE") is None:
         return
     if pin.size > size:
-        words = f"the checkpoint in PIN_FILE is of {pin.size} entries, and there are {size}"
+        words = f"the checkpoint in PIN_FILE covers {pin.size} entries, and there are {size}"
         report.bad("log-shorter-than-checkpoint", words)
     elif Tiles(size).compute(partial(root_at, pin.size)) != pin.root:
         report.bad("split-view", f"the first {pin.size} entries are not those of the checkpoint in PIN_FILE")

@@ -165,7 +165,7 @@ def _safe(text: str) -> str:
 
 def _lines_of_text(value: Any) -> list[str]:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return [_safe(line) for line in text.split("\n")]
+    return text.split("\n")
 
 
 # --- bytes: canonical JSON (RFC 8785 in the ledger's profile), hashes, commitments ------------------------------------
@@ -459,9 +459,17 @@ def read_log_key(each: Any) -> Key:
 
 
 def _size(value: Any) -> int:
-    if type(value) is not int:
-        raise ValueError("the sizes of a log are whole numbers")
+    if type(value) is not int or value < 0:
+        raise ValueError("the sizes of a log are whole numbers from 0 on")
     return value
+
+
+def read_former(each: Any) -> Former:
+    """Parse an origin that the log had before a fork; ValueError if it is none."""
+    former = Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
+    if former.agreed > former.entries:
+        raise ValueError("more entries are agreed on than there are")
+    return former
 
 
 def _read_strictly(text: str) -> dict[str, Any]:
@@ -484,10 +492,7 @@ def read_keyring(path: Path) -> Keyring:
         log_keys = [read_log_key(each) for each in body["log_keys"]]
         witnesses = [read_witness_key(each) for each in body.get("witness_keys", [])]
         roots = [each.encode() for each in body.get("tsa_roots", [])]
-        former = [
-            Former(str(each["origin"]), _size(each["agreed"]), _size(each["entries"]))
-            for each in body.get("former", [])
-        ]
+        former = [read_former(each) for each in body.get("former", [])]
         ring = Keyring(body["origin"], log_keys, witnesses, roots, former)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
         raise Unreadable(f"{path.name} is not a keyring: ask the Society for its current one.") from fault
@@ -519,10 +524,12 @@ def read_checkpoint(data: str) -> Checkpoint:
 def judge_checkpoint(point: Checkpoint, ring: Keyring, report: Report, what: str) -> dict[str, int] | None:
     """Return a checkpoint's witnesses and when each signed; None, with a finding, if the log did not sign it."""
     if point.origin not in ring.origins:
-        report.bad("origin", f"{what} is of the log {point.origin[:80]}, not {ring.origin[:80]}")
+        report.bad("origin", f"{what} belongs to the log {point.origin[:80]}, not to {ring.origin[:80]}")
         return None
     if point.origin != ring.origin_at(point.size):
-        report.bad("fork", f"{what} of size {point.size} is of a history that the log {point.origin[:80]} has left")
+        report.bad(
+            "fork", f"{what} of size {point.size} belongs to a history that the log {point.origin[:80]} abandoned"
+        )
         return None
     signed = False
     witnesses: dict[str, int] = {}
@@ -532,11 +539,13 @@ def judge_checkpoint(point: Checkpoint, ring: Keyring, report: Report, what: str
                 continue
             time = key.time_of(value, point.text)
             if time == UNJUDGED:
-                report.listed.append(f"{what}: {name[:80]} signed with ML-DSA-44, which this cryptography cannot judge")
+                report.listed.append(
+                    f"{what}: {name[:80]} signed with ML-DSA-44, which this version of cryptography cannot judge"
+                )
                 continue
             if time is None:
                 report.bad(
-                    "checkpoint-signature" if key.kind == 1 else "cosignature", f"{what}: a line does not verify"
+                    "checkpoint-signature" if key.kind == 1 else "cosignature", f"{what}: a signature does not verify"
                 )
                 return None
             signed = signed or key.kind == 1
@@ -544,7 +553,7 @@ def judge_checkpoint(point: Checkpoint, ring: Keyring, report: Report, what: str
                 witnesses[name] = max(time, witnesses.get(name, 0))
     if not signed:
         report.bad(
-            "checkpoint-signature", f"{what} of size {point.size} carries no signature of the log's key at that size"
+            "checkpoint-signature", f"{what} of size {point.size} has no signature by the key of the log at that size"
         )
         return None
     return witnesses
@@ -600,7 +609,7 @@ def read_policy(path: Path) -> Policy:
             if words and not words[0].startswith("#"):
                 read.take(*words)
         except (ValueError, LookupError, TypeError) as fault:
-            raise Unreadable(f"{path.name} is not a policy: line {number} is not one of its lines.") from fault
+            raise Unreadable(f"{path.name} is not a policy: line {number} cannot be read.") from fault
     if read.quorum is None:
         raise Unreadable(f"{path.name} is not a policy: it has no quorum line.")
     return Policy(read.logs, read.witnesses, read.groups, read.quorum)
@@ -670,10 +679,11 @@ def _fresh(key: Key, known: Iterable[Key]) -> Key:
 
 
 def with_policy(ring: Keyring, policy: Policy | None) -> Keyring:
-    """Trust the policy's witnesses too."""
+    """Trust the policy's witnesses too. A key that the keyring has under another name counts once, under that name."""
     if policy is None:
         return ring
-    more = [key for key in policy.witnesses.values() if key not in ring.witness_keys]
+    known = {key.public for key in ring.witness_keys}
+    more = [key for key in policy.witnesses.values() if key.public not in known]
     return replace(ring, witness_keys=[*ring.witness_keys, *more])
 
 
@@ -736,6 +746,7 @@ DECISIVE = {
 }  # fmt: skip
 PARTS = {"finding.made", "sanction.imposed"}
 ROUNDS = {"case.ballot_opened", "case.next_option_put"}
+NOTICES = {"case.notice_served", "case.notice_served_again"}
 DECISIVE_STEPS = {
     "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "record_findings", "close_not_proven",
     "recommend_sanction", "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
@@ -750,12 +761,13 @@ LINKS = {
 }  # fmt: skip
 OATHS = {"oath.signed", "oath.imported"}
 LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_resolved"
-PUBLISHED, PROPOSED, OFFICE_GIVEN, OFFICE_ENDED = (
-    "edition.published", "edition.proposed", "office.given", "office.ended",
+PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED = (
+    "edition.published", "edition.proposed", "proposal.sent_back", "office.given", "office.ended",
 )  # fmt: skip
-KEPT = LINKS | DECISIVE | ROUNDS | {
-    PUBLISHED, PROPOSED, OFFICE_GIVEN, OFFICE_ENDED,
-    "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped", LOST, RESTORED, RESOLVED,
+KEPT = LINKS | DECISIVE | ROUNDS | NOTICES | {
+    PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED,
+    "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped",
+    "case.bundle_frozen_for_panel", LOST, RESTORED, RESOLVED,
 }  # fmt: skip
 
 Body = dict[str, Any]
@@ -880,7 +892,7 @@ def read_log(
     """
     reader = _Reader(origin, report, frozenset(dates), case, frozenset(opened), former=former)
     try:
-        with path.open("rb") as file:
+        with _part(path).open("rb") as file:
             for index, line in enumerate(file):
                 reader.read(index, line)
     except OSError as fault:
@@ -947,7 +959,7 @@ class _Reader:
             said = self._at_sight(text)
             body: Any = from_canonical(raw) if said is None else None
         except ValueError:
-            self._report.bad("entry-form", f"entry {index} is not in the one form of an entry")
+            self._report.bad("entry-form", f"entry {index} is not in the canonical form of an entry")
             return
         if said is None:
             if wrong := shape_fault(body):
@@ -972,9 +984,9 @@ class _Reader:
     def _judge_stream(self, index: int, link: str, said: _Said) -> None:
         last, wanted = self._streams.get(said.stream, (0, None))
         if wanted is None and (said.seq != 1 or said.prev is not None):
-            self._report.bad("chain-start", f"entry {index} does not begin its stream")
+            self._report.bad("chain-start", f"entry {index} is the first of its stream, and says otherwise")
         elif wanted is not None and said.seq != last + 1:
-            self._report.bad("chain-seq", f"entry {index} is number {said.seq} of its stream, after {last}")
+            self._report.bad("chain-seq", f"entry {index} has number {said.seq} in its stream, after number {last}")
         elif said.prev != wanted:
             self._report.bad("chain-link", f"entry {index} does not cite the one before it in its stream")
         self._streams[said.stream] = (said.seq, link)
@@ -987,7 +999,7 @@ class _Reader:
             self._report.bad("duplicate-id", f"entry {index} has the id of an earlier one")
         self._ids.add(key)
         if said.at < self._last_at:
-            self._report.bad("time-order", f"entry {index} is dated before the one in front of it")
+            self._report.bad("time-order", f"entry {index} is dated earlier than the entry before it")
         self._last_at = said.at
 
     def _keep(self, index: int, link: str, said: _Said, text: str) -> None:
@@ -1044,7 +1056,7 @@ def _judge_refs(log: Log, cited: Mapping[str, int], report: Report) -> None:
         if leaf in missing and index < missing[leaf]:
             del missing[leaf]
     for index in sorted(missing.values()):
-        report.bad("ref-dangling", f"entry {index} cites what no earlier entry is")
+        report.bad("ref-dangling", f"entry {index} cites something that is not an earlier entry")
 
 
 # --- the rules of oath, case, finding and sanction --------------------------------------------------------------------
@@ -1094,8 +1106,16 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
 
 
 def _can_be_judged(entry: Entry) -> bool:
-    """Whether the fields that the rules read are present and well-formed."""
+    """Whether the fields that the rules read are present and well-formed, and an oath is in the stream of a member.
+
+    A person has one name, in the one form of an id: another spelling would be another person, who has no passkey.
+    """
     needed = NEEDED.get(entry.type, {})
+    others = [entry.data.get(name) for name in ("person", "second")]
+    if not all(one is None or _text(_IS_ID, one) for one in (entry.body["actor"], *others)):
+        return False
+    if entry.type.startswith("oath.") and not entry.body["stream"].startswith("member/"):
+        return False
     if entry.type == OFFICE_GIVEN and entry.data.get("until") is not None:
         needed = {**needed, "until": date}
     try:
@@ -1158,12 +1178,13 @@ class Oaths:
                     second = entry.data.get("second")
                     if native or second in (None, entry.body["actor"]):
                         report.bad(
-                            "oath-backdated", f"entry {entry.index} brings in an oath as it may not be brought in"
+                            "oath-backdated",
+                            f"entry {entry.index} enters or ends an oath without two officers, or after one was signed here",
                         )
                     continue
                 native = native or entry.type == "oath.signed"
                 if effective < written - timedelta(days=1):
-                    report.bad("oath-backdated", f"entry {entry.index} reaches back to a day before it was written")
+                    report.bad("oath-backdated", f"entry {entry.index} takes effect on a day before it was written")
 
 
 def judge_cases(log: Log, openings: Openings, editions: Mapping[str, set[int]], report: Report, only: str = "") -> None:
@@ -1183,9 +1204,9 @@ def judge_cases(log: Log, openings: Openings, editions: Mapping[str, set[int]], 
             case.read(entry, editions, unknown)
         sealed += len(case.closed)
     if sealed:
-        report.open("oaths-sealed", f"{sealed} commitments to oaths are not opened here")
+        report.open("oaths-sealed", f"{sealed} commitments to oaths were not opened for you")
     if unknown:
-        report.open("edition-unknown", f"{len(unknown)} editions of the Code that are cited were not handed over")
+        report.open("edition-unknown", f"{len(unknown)} cited editions of the Code were not handed over")
 
 
 _CLOSED = object()
@@ -1201,7 +1222,8 @@ class _Case:
         self.framed: dict[str, str] = {}
         self.found: dict[str, str] = {}
         self.in_scope: set[str] = set()
-        self.begun, self.admitted = False, False
+        self.sworn: set[str] = set()
+        self.begun, self.admitted, self.sealed = False, False, False
         self.member = ""
         self.closed: set[tuple[str, str]] = set()
 
@@ -1212,11 +1234,12 @@ class _Case:
             self.begun = True
             self._opening(entry)
         elif entry.type in FRAMED:
+            self._is_new(entry, data["allegation"])
             self.allegations[data["allegation"]] = entry
             self.framed[data["allegation"]] = entry.leaf
             self._of_edition(entry, editions, unknown)
             if entry.type in ADDED:
-                self._own_oath(entry, data["allegation"])
+                self._swear(entry, data["allegation"])
         elif entry.type == "case.allegation_scoped":
             self._scope(data["allegation"], data["in_scope"])
         elif entry.type == "case.allegation_split":
@@ -1241,11 +1264,12 @@ class _Case:
         if edition not in editions:
             unknown.add(edition)
         elif entry.data.get("commitment") not in editions[edition]:
-            self.report.bad("finding-article", f"entry {entry.index} cites a commitment its edition does not have")
+            self.report.bad("finding-article", f"entry {entry.index} cites a commitment that its edition does not have")
 
     def _citations(self, entry: Entry) -> None:
         """A leaf that an entry cites is that of the entry that it names."""
-        given = entry.data.get("findings") if entry.type == "sanction.imposed" else entry.data.get("allegation")
+        one, some = entry.data.get("allegation"), entry.data.get("allegations")
+        given = entry.data.get("findings") if entry.type == "sanction.imposed" else some if one is None else one
         named = {str(one) for one in given} if isinstance(given, list) else {str(given)}
         for ref in entry.body["refs"]:
             if ref["rel"] == "allegation":
@@ -1254,39 +1278,69 @@ class _Case:
             else:
                 right = ref["rel"] != "finding" or self.found.get(ref["leaf"]) in named
             if not right:
-                self.report.bad("ref-wrong", f"entry {entry.index} cites another entry than it names")
+                self.report.bad("ref-wrong", f"entry {entry.index} cites another entry than the one that it names")
+
+    def _is_new(self, entry: Entry, key: str) -> None:
+        """An allegation gets its days and its words once: what was sworn for these holds for no others."""
+        if key in self.allegations:
+            self.report.bad(
+                "allegation-oath", f"entry {entry.index} alleges something else under the key of an allegation"
+            )
+        self.sworn.discard(key)
+
+    def _swear(self, charge: Entry, key: str) -> None:
+        """Once the case is open, an allegation rests on an oath of its own."""
+        self._own_oath(charge, key)
+        if charge.data["edition"] is not None:
+            self.sworn.add(key)
 
     def _scope(self, key: str, in_scope: bool) -> None:
         """Once the case is open, an allegation that comes into its scope rests on an oath of its own."""
         self.in_scope.discard(key)
+        self.sworn.discard(key)
         if in_scope:
             self.in_scope.add(key)
             if self.begun and key in self.allegations:
-                self._own_oath(self.allegations[key], key)
+                self._swear(self.allegations[key], key)
+
+    def _rests(self, entry: Entry, keys: Iterable[str]) -> None:
+        """What is decided of an allegation rests on an oath: the opening of the case names it, or its own entry does."""
+        if not self.sealed and not self.sworn.issuperset(keys):
+            self.report.bad("case-without-oath", f"entry {entry.index} decides what no oath was named for")
 
     def _split(self, entry: Entry) -> None:
         """Replace an allegation by two parts, each with its own days, and the edition and oath sworn on them."""
         whole = self.allegations.get(entry.data["allegation"])
         if whole is None:
-            self.report.bad("finding-foreign", f"entry {entry.index} splits an allegation that is not of its case")
+            self.report.bad(
+                "finding-foreign", f"entry {entry.index} splits an allegation that does not belong to its case"
+            )
             return
         day, data = _day(entry.data["on"]), entry.data
+        self._is_new(entry, data["part"])
         before = {"last_day": (day - timedelta(days=1)).isoformat(), "edition": data.get("edition_before")}
         after = {"first_day": day.isoformat(), "edition": data.get("edition_after"), "allegation": data["part"]}
         for part in (before, after):
             cut = Entry(entry.index, entry.leaf, {**entry.body, "data": {**whole.data, **part}})
             self.allegations[cut.data["allegation"]] = cut
             self.in_scope.discard(cut.data["allegation"])
+            self.sworn.discard(cut.data["allegation"])
             self.framed.setdefault(cut.data["allegation"], self.framed[entry.data["allegation"]])
-            self._own_oath(cut, cut.data["allegation"])
+            self._swear(cut, cut.data["allegation"])
 
     def _finding(self, entry: Entry) -> None:
         """R6: the finding's allegation belongs to this case, and both cite the same words."""
         charge = self.allegations.get(entry.data.get("allegation", ""))
         if charge is None:
-            self.report.bad("finding-foreign", f"entry {entry.index} finds on an allegation that is not of its case")
+            self.report.bad(
+                "finding-foreign", f"entry {entry.index} is a finding on an allegation that does not belong to its case"
+            )
         elif any(entry.data.get(name) != charge.data.get(name) for name in ("commitment", "edition")):
-            self.report.bad("finding-article", f"entry {entry.index} finds on other words than were alleged")
+            self.report.bad(
+                "finding-article", f"entry {entry.index} is a finding on other words than those that were alleged"
+            )
+        else:
+            self._rests(entry, [entry.data["allegation"]])
         if entry.data.get("proven") is True:
             self.proven[entry.data["allegation"]] = entry
         else:
@@ -1296,9 +1350,14 @@ class _Case:
         """R7: each finding that it cites is proven, of this case and not set aside; or the member admitted it."""
         stands = {*self.proven, *(finding.body["id"] for finding in self.proven.values())}
         cites = entry.data.get("findings") or []
+        proven = all(key in stands for key in cites)
         admitted = self.admitted and all(key in self.allegations for key in cites)
-        if not cites or not (admitted or all(key in stands for key in cites)):
-            self.report.bad("sanction-without-finding", f"entry {entry.index} imposes what no proven finding carries")
+        if not cites or not (admitted or proven):
+            self.report.bad(
+                "sanction-without-finding", f"entry {entry.index} imposes a sanction that rests on no proven finding"
+            )
+        elif not proven:
+            self._rests(entry, cites)
 
     def _opening(self, entry: Entry) -> None:
         """R2: the case commits to the oaths of every allegation in scope, and each allegation to one of these."""
@@ -1307,6 +1366,7 @@ class _Case:
             return
         value = self._read_text(entry, "oaths")
         if value is _CLOSED:
+            self.sealed = True
             return
         given = value if isinstance(value, dict) else {}
         cited = {key: [str(leaf) for leaf in leaves] for key, leaves in given.items() if isinstance(leaves, list)}
@@ -1318,13 +1378,17 @@ class _Case:
         for key, leaves in cited.items():
             charge = self.allegations.get(key)
             if charge is None:
-                self.report.bad("allegation-oath", f"entry {entry.index} names an allegation that is not of its case")
+                self.report.bad(
+                    "allegation-oath", f"entry {entry.index} names an allegation that does not belong to its case"
+                )
                 continue
             for leaf in leaves:
                 self._signature(charge, leaf, entry.index)
+                self._of_code(leaf, charge, entry)
+            self.sworn.add(key)
             own = self._own_oath(charge, key)
             if own is not None and own not in leaves:
-                self.report.bad("allegation-oath", f"entry {charge.index} cites an oath its case does not")
+                self.report.bad("allegation-oath", f"entry {charge.index} cites an oath that its case does not cite")
 
     def _read_text(self, entry: Entry, name: str) -> Any:
         """Return the opened value of a commitment to oaths; _CLOSED, and it is counted, if nobody opened it."""
@@ -1355,13 +1419,22 @@ class _Case:
             value = leaves[-1] if leaves else None
         signature = self.oaths.by_leaf.get(str(value))
         if signature is None or signature.index > charge.index:
-            self.report.bad("allegation-oath", f"entry {charge.index} cites as an oath what is none")
+            self.report.bad("allegation-oath", f"entry {charge.index} cites as an oath something that is not one")
             return None
         last = _day(charge.data["last_day"])
         if self.oaths.in_force(signature.body["stream"], last, charge.index) != signature:
-            self.report.bad("oath-not-in-force", f"entry {charge.index} cites an oath not in force on its last day")
+            self.report.bad(
+                "oath-not-in-force", f"entry {charge.index} cites an oath that was not in force on its last day"
+            )
         self._of_member(signature, charge)
+        self._of_code(str(value), charge, charge)
         return str(value)
+
+    def _of_code(self, leaf: str, charge: Entry, entry: Entry) -> None:
+        """What is alleged is in the words of the Code to which the oath binds."""
+        signature = self.oaths.by_leaf.get(leaf)
+        if signature and signature.type in OATHS and signature.data.get("code") != charge.data["edition"]:
+            self.report.bad("allegation-oath", f"entry {entry.index} rests on an oath to another Code than is alleged")
 
     def _of_member(self, signature: Entry, entry: Entry) -> None:
         """Every oath that a case cites was sworn by the same member."""
@@ -1374,7 +1447,7 @@ class _Case:
         """R3 and R5: the leaf is a signature that was in force on a day of the conduct, and was already written by then."""
         signature = self.oaths.by_leaf.get(leaf)
         if signature is None or signature.index > before or signature.type == "oath.ended":
-            self.report.bad("case-without-oath", f"entry {before} cites as an oath what is none")
+            self.report.bad("case-without-oath", f"entry {before} cites as an oath something that is not one")
             return
         self._of_member(signature, charge)
         if leaf in self.oaths.lost:
@@ -1382,7 +1455,10 @@ class _Case:
         first, last = _day(charge.data["first_day"]), _day(charge.data["last_day"])
         begins = max(first, _day(signature.data["effective"]))
         if begins > last or self.oaths.in_force(signature.body["stream"], begins, before) != signature:
-            self.report.bad("oath-not-in-force", f"entry {before} cites an oath not in force during what is alleged")
+            self.report.bad(
+                "oath-not-in-force",
+                f"entry {before} cites an oath that was not in force at the time of what is alleged",
+            )
         elif _day(signature.body["at"]) > last:
             self.report.open(
                 "oath-late", f"entry {signature.index} was written after what is alleged in entry {charge.index}"
@@ -1403,12 +1479,14 @@ def read_openings(lines: Iterable[bytes], bodies: Mapping[str, Body], report: Re
                 raise ValueError("not an opening")
             name, salt, value, body = one["field"], unb64(one["salt"]), one["value"], bodies.get(one["id"])
             if body is None:
-                report.bad("opening-unknown", "an opening is of an entry that does not exist, or is of another kind")
+                report.bad(
+                    "opening-unknown", "an opening belongs to an entry that does not exist, or to one of another kind"
+                )
                 continue
             judge_opening(body, name, salt, value, report)
             found[one["id"], name] = value
         except (ValueError, LookupError, TypeError, AttributeError) as fault:
-            raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
+            raise Unreadable("A file of openings in this folder cannot be read: export the log again.") from fault
     return found
 
 
@@ -1419,11 +1497,25 @@ def _id_of_opening(line: bytes) -> str:
     try:
         return str(from_canonical(line)["id"])
     except (ValueError, LookupError, TypeError) as fault:
-        raise Unreadable("A file of openings in this folder is none: export the log again.") from fault
+        raise Unreadable("A file of openings in this folder cannot be read: export the log again.") from fault
 
 
 def _lines(path: Path) -> list[bytes]:
-    return path.read_bytes().splitlines() if path.exists() else []
+    return _whole(path).splitlines() if path.exists() else []
+
+
+def _part(path: Path) -> Path:
+    """Return the path of a part of an export; Unreadable if that is no file: a folder has no bytes, and a pipe no end."""
+    if path.exists() and not path.is_file():
+        raise Unreadable(f"{path.name} in this folder is not a file: export the log again.")
+    return path
+
+
+def _whole(path: Path) -> bytes:
+    try:
+        return _part(path).read_bytes()
+    except OSError as fault:
+        raise Unreadable(f"{path.name} in this folder cannot be read: check your rights to it.") from fault
 
 
 def judge_opening(body: Mapping[str, Any], name: str, salt: bytes, value: Any, report: Report) -> bool:
@@ -1477,6 +1569,7 @@ def edition_id(digest: bytes) -> str:
 
 OF_OATH = {"nonce", "oath", "locale", "oath_sha256", "code_sha256", "supersedes"}
 OF_STEP = {"nonce", "makes", "proposal"}
+SIGNED = {"statement", "evidence"}
 OATH, STEP = b"ethics-oath/v1\x00", b"ethics-step/v1\x00"
 KEY_END, EDITION = b"ethics-key/v1\x00", b"ethics-edition/v1\x00"
 KEY_WAITS, LISTED = timedelta(hours=72), timedelta(days=7)
@@ -1498,9 +1591,9 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
         )
         (leaf, entry_id, committed), key = _registration(proof["key_entry"]), proof["key"]
         if leaf not in set(keys):
-            return "by a key that is not the person's"
+            return "by a key that does not belong to the person"
         if committed != b64(commitment(salt=salt, entry_id=entry_id, name="key", value=key)):
-            return "by another key than the record has"
+            return "by another key than the one in the record"
         said = _PLAIN_JSON.decode(client.decode("utf-8"))
         wanted = base64.urlsafe_b64encode(digest).decode("ascii").rstrip("=")
         if (said["type"], said["challenge"]) != ("webauthn.get", wanted):
@@ -1508,13 +1601,25 @@ def signature_fault(digest: bytes, proof: Any, keys: Iterable[str]) -> str | Non
         if (said["origin"], data[:32]) != (key["origin"], hashlib.sha256(key["rp_id"].encode()).digest()):
             return "given on another page"
         if len(data) < 37 or data[32] & VERIFIED_HOLDER != VERIFIED_HOLDER:
-            return "by nobody who proved to be the holder"
+            return "by a device that did not check who used it"
         _verify(unb64(key["public_key"]), signature, data + hashlib.sha256(client).digest())
     except (InvalidSignature, UnsupportedAlgorithm):
-        return "not by this key"
+        return "not made with this key"
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return "not in the form of one"
+        return "not in the form of a signature"
     return None
+
+
+def _holder_fault(body: Body, proof: Any) -> str | None:
+    """Return why the evidence names no key of the person of an entry, or None."""
+    try:
+        key = from_canonical(proof["key_entry"].encode("utf-8"))
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return "not in the form of one"
+    if shape_fault(key) or key["type"] != "signing_key.registered":
+        return "by a key that was not registered"
+    own, named = (_holder(Entry(0, "", one)) for one in (body, key))
+    return None if own == named else "by a key that is not the person's"
 
 
 @lru_cache(maxsize=1024)
@@ -1626,7 +1731,8 @@ class _Keys:
         if not lost or self.counting(entry):
             return False
         report.open(
-            "rows-lost", f"entry {entry.index} has no signature since the key of entry {lost[-1].entry.index} was lost"
+            "rows-lost",
+            f"entry {entry.index} has no signature, because a restore lost the key of entry {lost[-1].entry.index}",
         )
         return True
 
@@ -1650,12 +1756,14 @@ class _Keys:
         key = _Key(entry, entry.leaf)
         before = self._of(entry)
         if not _is_moment(entry.data["counts_from"]):
-            self._bad(entry, "registers a key that counts at no time")
+            self._bad(entry, "registers a key and names no time from which it counts")
             return
         if any(not each.end for each in before):
             self._bad(entry, "registers a key beside one that has not ended")
         elif before and not _is_late_enough(entry):
             self._bad(entry, "replaces a key before 72 hours are over")
+        if _moment(entry.data["counts_from"]) > _moment(entry.body["at"]) + KEY_WAITS + CLOCK_TOLERANCE:
+            self._bad(entry, "registers a key that counts later than 72 hours from then")
         self.by_leaf[entry.leaf], self.by_id[entry.body["id"]] = key, entry.leaf
         self._own.setdefault(key.holder, []).append(key)
 
@@ -1664,7 +1772,7 @@ class _Keys:
         if entry.body["at"] < key.entry.data["counts_from"]:
             key.end, key.ended = entry.body["at"], entry
         elif not (self._is_ended_by_two(entry, key) or self._is_ended_by_itself(entry, key)):
-            self._bad(entry, "ends a key, signed neither by it nor by two officers")
+            self._bad(entry, "ends a key, and neither that key nor two officers signed this")
         elif not _is_moment(entry.data.get("counts_from")) or not _is_late_enough(entry):
             self._bad(entry, "ends a key before 72 hours are over")
         else:
@@ -1734,19 +1842,19 @@ def judge_oath_signatures(kept: Iterable[Entry], openings: Openings, report: Rep
         if any(
             ref["leaf"] != last.get(entry.body["stream"]) for ref in entry.body["refs"] if ref["rel"] == "supersedes"
         ):
-            report.bad("ref-wrong", f"entry {entry.index} takes the place of another oath than the member's last")
+            report.bad("ref-wrong", f"entry {entry.index} replaces another oath than the last one of the member")
         last[entry.body["stream"]] = entry.leaf
         if (entry.body["id"], "statement") in openings:
             before = [statements.get(ref["leaf"]) for ref in entry.body["refs"] if ref["rel"] == "supersedes"]
             statement = openings[entry.body["id"], "statement"]
             if not is_oath_of(entry.body, statement) or not _is_same([statement["supersedes"]], before or [None]):
-                report.bad("statement-mismatch", f"entry {entry.index} is another oath than its statement says")
+                report.bad("statement-mismatch", f"entry {entry.index} is another oath than the one in its statement")
     if sealed:
         report.open("signature-sealed", f"{sealed} signatures by passkey were not handed over")
 
 
 def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
-    """Whether a statement names this entry: its log, its member, its day, and the editions of oath and Code."""
+    """Whether a statement names this entry: its log, its member, its day, and the editions of oath and Code; nothing beside."""
     try:
         stated = {
             "v": 1,
@@ -1757,6 +1865,7 @@ def is_oath_of(body: Mapping[str, Any], statement: Any) -> bool:
         }
         editions = [edition_id(unb64(statement[name])) for name in ("oath_sha256", "code_sha256")]
         same = editions == [body["data"]["oath"], body["data"]["code"]] and statement.keys() == {*stated, *OF_OATH}
+        same = same and body["commit"].keys() <= SIGNED
         words = isinstance(statement["oath"], str) and isinstance(statement["locale"], str)
         known = same and words and len(unb64(statement["nonce"])) == 16
         return known and all(_is_same(statement[name], value) for name, value in stated.items())
@@ -1782,7 +1891,7 @@ def _judge_oath(entry: Entry, cited: Sequence[str], counting: Sequence[str], ope
             report.bad("signature", f"entry {entry.index} was signed in a weaker way than the person's passkey")
         return 0
     if not set(cited) & set(counting) or "evidence" not in commit or "statement" not in commit:
-        report.bad("signature", f"entry {entry.index} names no passkey that signed for the person then")
+        report.bad("signature", f"entry {entry.index} names no passkey with which the person could sign then")
         return 0
     if (entry.body["id"], "evidence") not in openings:
         return 1
@@ -1801,9 +1910,9 @@ def judge_losses(kept: Sequence[Entry], report: Report) -> None:
             held = entry.data["entries"]
         if entry.type == LOST:
             if entry.body["stream"] != SYSTEM or entry.body["seq"] != follows:
-                report.bad("rows-lost", f"entry {entry.index} says that rows are lost, and no restore came before it")
+                report.bad("rows-lost", f"entry {entry.index} says that rows were lost, and no restore came before it")
             elif any(places.get(ref["leaf"], held) < held for ref in entry.body["refs"]):
-                report.bad("rows-lost", f"entry {entry.index} says that a row is lost which the backup held")
+                report.bad("rows-lost", f"entry {entry.index} says that a row was lost, and the backup held that row")
         if entry.body["stream"] == SYSTEM and entry.type in (RESTORED, LOST):
             follows = entry.body["seq"] + 1
 
@@ -1842,9 +1951,9 @@ class _Hands:
             and entry.body["seq"] >= self.steps.get(entry.body["stream"], 0)
             and self.keys.counting(entry)
         ):
-            self.report.bad("signature", f"entry {entry.index} is of no step that the person's passkey has signed")
+            self.report.bad("signature", f"entry {entry.index} belongs to no step that the person's passkey has signed")
         if entry.type == "case.signature_given" and entry.leaf not in self.signed:
-            self.report.bad("signature", f"entry {entry.index} signs for no step that decides")
+            self.report.bad("signature", f"entry {entry.index} is a signature for no decisive step")
         if entry.type == "case.step_proposed":
             self.waiting.setdefault(entry.body["stream"], {})[str(entry.data.get("step"))] = entry
         elif "to" in entry.body["data"]:
@@ -1854,7 +1963,9 @@ class _Hands:
     def _judge(self, entry: Entry, given: Entry | None, counting: Sequence[str]) -> None:
         same = ("stream", "actor", "role")
         if given is None or any(given.body[name] != entry.body[name] for name in same):
-            self.report.bad("signature", f"entry {entry.index} decides, and the person's passkey has not signed it")
+            self.report.bad(
+                "signature", f"entry {entry.index} is a decisive step, and the person's passkey has not signed it"
+            )
             return
         self.steps[entry.body["stream"]] = given.body["seq"]
         handed = [(given.body["id"], name) for name in ("statement", "evidence")]
@@ -1872,7 +1983,7 @@ class _Hands:
         except (ValueError, LookupError, TypeError, AttributeError):
             stated = False
         if not stated:
-            self.report.bad("statement-mismatch", f"entry {entry.index} is not what was signed for")
+            self.report.bad("statement-mismatch", f"entry {entry.index} is not what was signed")
         digest = hashlib.sha256(STEP + canonical(statement)).digest()
         if fault := self._again(entry, statement) or signature_fault(digest, proof, cited & set(counting)):
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
@@ -1889,7 +2000,7 @@ class _Hands:
         }
         if statement.keys() != {*wanted, *OF_STEP} or len(unb64(statement["nonce"])) != 32:
             return False
-        if given.data["step"] != wanted["step"]:
+        if given.data["step"] != wanted["step"] or given.body["commit"].keys() != SIGNED:
             return False
         if not all(_is_same(statement[name], value) for name, value in wanted.items()):
             return False
@@ -1916,6 +2027,8 @@ class _Hands:
             ):
                 return False
             clear = {name: value for name, value in own["data"].items() if name not in FRESH}
+            if not _is_fresh(own["data"]):
+                return False
             if not _is_same([made["type"], made["data"], made["sealed"]], [own["type"], clear, own["commit"]]):
                 return False
         return True
@@ -1926,6 +2039,15 @@ class _Hands:
         used = own in self.nonces
         self.nonces.add(own)
         return "one that was used before" if used else None
+
+
+def _is_fresh(data: Body) -> bool:
+    """Whether what nobody can sign before is keys alone, as many for conditions as there are days for them."""
+    conditions, days = data.get("conditions", []), data.get("condition_days", [])
+    keys = [data["sanction"]] if "sanction" in data else []
+    if not isinstance(conditions, list) or not isinstance(days, list) or len(conditions) != len(days):
+        return False
+    return all(_text(_IS_ID, key) for key in [*keys, *conditions])
 
 
 def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
@@ -1974,11 +2096,14 @@ class _Publications:
         self.keys.read(entry)
         if entry.type == PROPOSED:
             self.proposed[entry.leaf] = entry
+        if entry.type == SENT_BACK:
+            for ref in entry.body["refs"]:
+                self.proposed.pop(ref["leaf"], None)
         if entry.type == PUBLISHED:
             if entry.body["stream"] == SYSTEM and self._is_itself(entry):
                 self._publish(entry)
             else:
-                self._bad(entry, "publishes an edition under another id, name or day than its words have")
+                self._bad(entry, "publishes an edition under another id, name or day than its words say")
 
     def finish(self) -> None:
         """Compare what was handed over with what was published."""
@@ -2013,7 +2138,7 @@ class _Publications:
         self.last_day[data["kind"]] = max(day, last)
         if data.get("alone") is True:
             if self.has_two:
-                self._bad(entry, "publishes an edition alone, after two had published one")
+                self._bad(entry, "publishes an edition alone, after two officers had signed one")
         elif self._is_signed_by_two(entry):
             known.by_two = self.has_two = True
 
@@ -2059,7 +2184,7 @@ class _Publications:
             if lost:
                 self.report.open(
                     "rows-lost",
-                    f"entry {entry.index} has no signature since the key of entry {lost[-1].entry.index} was lost",
+                    f"entry {entry.index} has no signature, because a restore lost the key of entry {lost[-1].entry.index}",
                 )
             return not lost
         own = {each: entry.data[each] for each in ("kind", "name", "sha256", "in_force_from")}
@@ -2111,15 +2236,17 @@ def judge_editions(kept: Iterable[Entry], published: Mapping[str, Publication], 
                 continue
             found.named = True
             if kind == "oath" and _day(entry.data["effective"]) < _day(found.entry.data["in_force_from"]):
-                report.bad("edition", f"entry {entry.index} is an oath under an edition that had not begun")
+                report.bad("edition", f"entry {entry.index} is an oath under an edition that was not yet in force")
             if kind == "oath" and found.code not in ("", entry.data.get("code")):
-                report.bad("edition", f"entry {entry.index} is an oath to another Code than its words name")
+                report.bad(
+                    "edition", f"entry {entry.index} is an oath to another Code than the one that its words name"
+                )
 
 
 def judge_alone(published: Mapping[str, Publication], report: Report) -> None:
     """What rests on an edition that was published at installation is undecided until two officers have signed it."""
     if alone := [each for each in published.values() if each.named and not each.by_two]:
-        report.open("edition-alone", f"{len(alone)} editions that are named here are not signed by two officers")
+        report.open("edition-alone", f"two officers have not signed {len(alone)} of the editions on which this rests")
 
 
 def _editions_of(entry: Entry) -> list[tuple[str, str]]:
@@ -2182,7 +2309,7 @@ def _hashes(lines: Iterable[str], what: str) -> list[bytes]:
 def _notes_of(folder: Path) -> Iterator[str]:
     path = folder / "checkpoints.jsonl"
     if path.exists():
-        for line in path.read_bytes().splitlines():
+        for line in _whole(path).splitlines():
             try:
                 note = json.loads(line)
             except (ValueError, RecursionError) as fault:
@@ -2205,7 +2332,10 @@ class Points:
 def command_log(
     chosen: argparse.Namespace, report: Report, case: str = "", openings: Iterable[bytes] | None = None
 ) -> None:
-    """Verify an exported log; with `case`, only the rules of that case. `openings`: lines to read instead of the export's."""
+    """Verify an exported log.
+
+    With `case`, apply only the rules of that case. `openings`: lines to read instead of the export's.
+    """
     policy = _policy_of(chosen)
     ring, folder = with_policy(read_keyring(chosen.keyring), policy), Path(chosen.dir)
     points = Points()
@@ -2278,16 +2408,19 @@ def _judge_points(points: Points, roots: Mapping[int, bytes], log: Log, report: 
         if seen.setdefault(point.size, point.root) != point.root:
             report.bad("split-view", f"two roots were signed for {point.size} entries")
         if point.size > log.size:
-            report.bad("log-shorter-than-checkpoint", f"{what} is of {point.size} entries, and there are {log.size}")
+            report.bad("log-shorter-than-checkpoint", f"{what} covers {point.size} entries, and there are {log.size}")
         elif roots[point.size] != point.root:
             report.bad("root-mismatch", f"the first {point.size} entries are not those of {what}")
             if pinned and any(other.size >= point.size for other, _, pin in points.found if not pin):
-                report.bad("split-view", "the log signed another history for you than the one handed over")
+                report.bad("split-view", "the history that was handed over is not the one that the log signed for you")
     own = [point.size for point, _, pinned in points.found if not pinned]
     if not own:
         report.open("no-checkpoint", "no checkpoint was handed over with the log")
     elif max(own) < log.size:
-        report.open("unsigned-tail", f"the last {log.size - max(own)} entries are not signed yet")
+        report.open(
+            "unsigned-tail",
+            f"the log goes on after the last checkpoint: {log.size - max(own)} of its entries are not signed yet",
+        )
     if not any(pinned for _, _, pinned in points.found):
         report.open("unpinned", "no checkpoint from another source: give one with --pin")
 
@@ -2299,18 +2432,18 @@ def _judge_forks(log: Log, ring: Keyring, roots: Mapping[int, bytes], report: Re
         entry = told.pop(each.entries, None)
         if entry is None:
             if log.size > each.entries:
-                report.bad("fork", f"entry {each.entries} does not say how the log {each.origin[:80]} was left")
+                report.bad("fork", f"entry {each.entries} does not say how the log {each.origin[:80]} was abandoned")
             continue
         data = entry.data
         heads = [(data["agreed"], data["agreed_root"]), (data["kept"], data["kept_root"])]
         if heads != [(size, b64(roots[size])) for size in (each.agreed, each.entries)] or data["old"] != each.origin:
-            report.bad("fork", f"entry {entry.index} names another history than the one it goes on from")
+            report.bad("fork", f"entry {entry.index} names another history than the one that it continues")
         elif data["second"] == entry.body["actor"]:
-            report.bad("fork", f"entry {entry.index} was signed for by one person alone")
+            report.bad("fork", f"entry {entry.index} was signed by one person alone")
         else:
             report.chain.append(
-                f"{entry.index} goes on from the log {each.origin[:80]}: agreed up to {each.agreed} entries, "
-                f"{each.entries} kept, {data['left']} left"
+                f"{entry.index} continues the log {each.origin[:80]}: both histories begin with the same {each.agreed} "
+                f"entries; the one that was kept had {each.entries}, the abandoned one {data['left']}"
             )
     for index in sorted(told):
         report.bad("fork", f"entry {index} resolves a fork that the keyring does not name")
@@ -2326,9 +2459,9 @@ def _judge_times(points: Points, stamps: Sequence[tuple[int, datetime]], log: Lo
     for size, time in [*times, *stamps]:
         before, after = log.dates.get(size - 1), log.dates.get(size)
         if before is not None and _moment(before) > time + CLOCK_TOLERANCE:
-            report.bad("time-anchor", f"entry {size - 1} is dated after it was seen")
+            report.bad("time-anchor", f"entry {size - 1} is dated after a witness or a time-stamp authority saw it")
         if after is not None and _moment(after) < time - ANCHOR_TOLERANCE:
-            report.bad("time-anchor", f"entry {size} is dated more than a day before it can have been written")
+            report.bad("time-anchor", f"entry {size} is dated more than a day before it could have been written")
 
 
 def count_case(entries: Sequence[Entry], openings: Openings) -> CaseCounts:
@@ -2378,7 +2511,7 @@ def _judge_pin(point: Checkpoint, chosen: argparse.Namespace, ring: Keyring, rep
     path = _hashes(_file(chosen.consistency).split(), "The proof") if chosen.consistency else []
     old, new = sorted((pin, point), key=lambda each: each.size)
     if not continues(old=old.size, old_root=old.root, new=new.size, new_root=new.root, path=path):
-        report.bad("split-view", "the two checkpoints are not proven to be of one history")
+        report.bad("split-view", "nothing proves that the two checkpoints belong to one history")
 
 
 def judge_receipt(text: str, ring: Keyring, report: Report) -> tuple[Checkpoint, Shown]:
@@ -2486,7 +2619,7 @@ class Shown:
         for name, salt, value in self.opened:
             judge_opening(body, name, salt, value, report)
             if name == "statement" and body["type"] in OATHS and not is_oath_of(body, value):
-                report.bad("statement-mismatch", "the entry is another oath than its statement says")
+                report.bad("statement-mismatch", "the entry is another oath than the one in its statement")
         self._judge_evidence(report)
         leaf = leaf_hash(self.entry)
         if not includes(leaf=leaf, index=self.index, size=point.size, path=self.path, root=point.root):
@@ -2500,7 +2633,7 @@ class Shown:
             digest = self._signed_digest()
             if digest is None:
                 report.open("signature-sealed", "what was signed was not handed over with its signature")
-            elif fault := signature_fault(digest, proof, keys):
+            elif fault := _holder_fault(body, proof) or signature_fault(digest, proof, keys):
                 report.bad("signature", f"the signature is {fault}")
             else:
                 report.vouched.append("signed with a passkey, by its holder")
@@ -2536,7 +2669,7 @@ def command_consistency(chosen: argparse.Namespace, report: Report) -> None:
     if None not in signed and not continues(
         old=old.size, old_root=old.root, new=new.size, new_root=new.root, path=path
     ):
-        report.bad("split-view", "the new checkpoint does not go on from the old one")
+        report.bad("split-view", "the new checkpoint does not continue the old one")
     report.entries, report.root = new.size, b64(new.root)
 
 
@@ -2544,7 +2677,7 @@ def command_tip(chosen: argparse.Namespace, report: Report) -> None:
     """Print the size and root of an exported log, for comparison with a printed page."""
     leaves = bytearray()
     try:
-        with (Path(chosen.dir) / "log.jsonl").open("rb") as file:
+        with _part(Path(chosen.dir) / "log.jsonl").open("rb") as file:
             for line in file:
                 leaves += leaf_hash(line.removesuffix(b"\n"))
     except OSError as fault:
@@ -2667,7 +2800,7 @@ def _judge_issuers(
         if not issuers:
             break
         own = issuers[0]
-    raise ValueError("nobody you trust vouches for its authority")
+    raise ValueError("no authority that you trust vouches for it")
 
 
 def _issued(own: x509.Certificate, issuer: x509.Certificate) -> bool:
@@ -2693,7 +2826,7 @@ def stamp(token: bytes, text: str, roots: Sequence[bytes]) -> datetime:
 def _tokens(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Read the time-stamps of an export, each with the size in its file name."""
     for path in sorted((folder / "anchors").glob("*.tsr")):
-        yield path.stem, path.read_bytes()
+        yield path.stem, _whole(path)
 
 
 def read_stamps(
@@ -2732,7 +2865,31 @@ def command_anchor(chosen: argparse.Namespace, report: Report) -> None:
 # --- the command line -------------------------------------------------------------------------------------------------
 
 
+HELP = {
+    "dir": "the folder of an export",
+    "case": "the key of the case, a UUID; ledger_export --case prints it",
+    "file": "the file that you were given",
+    "note": "a file with a checkpoint",
+    "old": "the earlier checkpoint",
+    "new": "the later checkpoint",
+    "proof": "the proof between the two",
+    "tsr": "the time-stamp",
+    "--json": "print JSON, for programs",
+    "--keyring": "the public keys of the record, from another source than the record",
+    "--pin": "a checkpoint from another source",
+    "--consistency": "the proof between the checkpoint and the pin, if their sizes differ",
+    "--need-witness": "how many witnesses must have signed",
+    "--policy": "which witnesses are enough (C2SP tlog-policy)",
+    "--roots": "the certificates of the time-stamp authorities that you trust (PEM)",
+    "--show": "print each opened text under its entry",
+}
+
+
 class _Parser(argparse.ArgumentParser):
+    def add_argument(self, *words: Any, **more: Any) -> argparse.Action:
+        more.setdefault("help", HELP.get(words[0]))
+        return super().add_argument(*words, **more)
+
     def error(self, message: str) -> NoReturn:
         print(f"{message}. See --help.", file=sys.stderr)
         sys.exit(USAGE)
@@ -2745,7 +2902,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
     def command(name: str, run: Callable[[argparse.Namespace, Report], None], *words: str) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, help=run.__doc__)
+        made = commands.add_parser(name, help=str(run.__doc__).partition("\n")[0])
         for word in words:
             made.add_argument(word, type=str if word in ("dir", "case") else Path)
         made.add_argument("--json", action="store_true")
@@ -2757,7 +2914,7 @@ def _parser() -> argparse.ArgumentParser:
         made.add_argument("--pin", type=Path, action="append", default=[])
         made.add_argument("--need-witness", type=int, default=0)
         made.add_argument("--policy", type=Path)
-    commands.choices["case"].add_argument("--show", action="store_true", help="print each opened text under its entry")
+    commands.choices["case"].add_argument("--show", action="store_true")
     for made in (command("receipt", command_receipt, "file"), command("disclose", command_disclose, "file")):
         made.add_argument("--keyring", type=Path, required=True)
         made.add_argument("--pin", type=Path)
@@ -2798,36 +2955,44 @@ def main(words: Sequence[str]) -> int:
                 ]
         print(json.dumps(found))
         return report.rc
-    verdict = ("Proven.", "Evidence of tampering.", "Undecided.")[report.rc]
-    print(f"{verdict} {report.entries} entries, root {report.root}")
+    verdict = (
+        ("Proven.", "Evidence of tampering.", "Undecided.")[report.rc] if chosen.command != "tip" else "Not judged."
+    )
+    _print(f"{verdict} {report.entries} entries, root {report.root}")
     if report.case is not None:
         _print_words(report.case.words(report))
     for kind, each in (("tampering", report.tamper), ("undecided", report.undecided)):
         for code, message in each:
-            print(f"{kind}: {code}: {message}")
+            _print(f"{kind}: {code}: {message}")
     for line in report.lines:
-        print(line)
+        _print(line)
     if report.case is not None and chosen.show:
         _print_texts(report.case.shown(report))
     return report.rc
 
 
+def _print(line: str) -> None:
+    """Print a line that obeys no name in it: a checkpoint, too, can hold characters that a terminal would obey."""
+    encoding = sys.stdout.encoding or "utf-8"
+    print(_safe(line).encode(encoding, "backslashreplace").decode(encoding))
+
+
 def _print_words(words: Mapping[str, tuple[int, Sequence[str]]]) -> None:
     for word, (count, why) in words.items():
         reasons = why if word in ("proven", "sealed from you") else []
-        print(f"{word}: {count}{' (' if reasons else ''}{'; '.join(reasons)}{')' if reasons else ''}")
+        _print(f"{word}: {count}{' (' if reasons else ''}{'; '.join(reasons)}{')' if reasons else ''}")
 
 
 def _print_texts(texts: Iterable[tuple[str, Mapping[str, Any], Sequence[str]]]) -> None:
     """Print each entry with its texts; each line of a text is indented, so that none looks like the verifier's own."""
-    encoding = sys.stdout.encoding or "utf-8"
     for place, opened, closed in texts:
-        print(place)
+        _print(place)
         for name, value in opened.items():
-            lines = "".join(f"\n      {line}" for line in _lines_of_text(value))
-            print(f"    {name}:{lines}".encode(encoding, "backslashreplace").decode(encoding))
+            _print(f"    {name}:")
+            for line in _lines_of_text(value):
+                _print(f"      {line}")
         if closed:
-            print(f"    sealed from you: {', '.join(closed)}")
+            _print(f"    sealed from you: {', '.join(closed)}")
 
 
 if __name__ == "__main__":

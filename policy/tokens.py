@@ -23,7 +23,11 @@ DEGREES = re.compile(
 ACCENTS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0640\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 )
-INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")
+SELECTORS = (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x180B, 0x180C, 0x180D, 0x180F)
+"""Signs that choose how the letter before them is drawn, and are not drawn themselves."""
+CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)}.difference(map(ord, "\t\n\v\f\r")))
+"""Control characters that a page does not draw; those that separate words are not among them."""
+INVISIBLE = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5").union(map(chr, (*SELECTORS, *CONTROLS)))
 
 
 def tokens(text: str) -> Iterator[str]:
@@ -42,9 +46,16 @@ def word_set(text: str) -> frozenset[str]:
 
 
 def visible(text: str) -> str:
+    """Return the beginning of a text as `visible_text` returns it."""
+    return visible_text(text[:MOST_CHARACTERS])
+
+
+def visible_text(text: str) -> str:
     """Return a text without characters that nobody sees, and each other one in its plain form (NFKC)."""
-    shown = unicodedata.normalize("NFKC", text[:MOST_CHARACTERS])
-    return shown if shown.isascii() else "".join(each for each in shown if not _is_invisible(each))
+    shown = unicodedata.normalize("NFKC", text)
+    if shown.isascii():
+        return shown.translate(CONTROLS)
+    return "".join(each for each in shown if not _is_invisible(each))
 
 
 def _clean(text: str) -> str:

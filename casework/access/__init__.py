@@ -3,6 +3,7 @@
 from casework.access.actor import Actor, the_clock
 from casework.access.appointing import Given, Listed
 from casework.access.door import (
+    SHOWING,
     SHOWN_TO_OFFICERS,
     case_for,
     case_shown,
@@ -16,7 +17,7 @@ from casework.access.door import (
 )
 from casework.access.filing import may_file, new_case
 from casework.access.fold_cache import forget_folds, read_recorded
-from casework.access.grants import reconcile
+from casework.access.grants import reconcile, refresh_turns, turn_rows
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, seat_holders
 from casework.access.in_seat import cases_in_seat
@@ -27,6 +28,7 @@ from casework.access.requests import KEY, note_refusal, refuse_twice
 
 __all__ = [
     "KEY",
+    "SHOWING",
     "SHOWN_TO_OFFICERS",
     "Actor",
     "Given",
@@ -48,6 +50,7 @@ __all__ = [
     "read_recorded",
     "reconcile",
     "recorded_in",
+    "refresh_turns",
     "refuse_twice",
     "refuse_unless_open",
     "representative_called",
@@ -59,5 +62,6 @@ __all__ = [
     "seat_holders",
     "system_entry",
     "the_clock",
+    "turn_rows",
     "view_of",
 ]

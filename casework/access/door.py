@@ -108,7 +108,7 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
 
     Raises NotSeen or NoRight before anything is locked, and NotSeen if the right ended while the request waited for the
     lock. OperationalError if others hold the lock for longer than two seconds. NotNow if the proposal that waits for the
-    actor's signature is no longer the one that the actor read.
+    actor's signature is no longer the one that the actor read, and what the actor's `check` raises.
     """
     seen = by.seen if by.seen is not None and by.seen.reference == reference else None
     rights = require_held(by, reference, seen.rights, right) if seen else require(by, reference, right)
@@ -118,6 +118,8 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
     case.rights = rights
     enter_case(case, by, moment, right)
     case.step_proof = by
+    if by.check is not None:
+        by.check(case, right)
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.view.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
     return case

@@ -1,13 +1,24 @@
-"""Rights as rows, computed from the events and from nothing else."""
+"""Rights and turns as rows, computed from the events and from nothing else."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
 
 from accounts.prepared import prepared_cursor
-from casework.access.holders import seat_holders
-from casework.models import LISTED, Case
+from casework.access.door import lock_case
+from casework.access.history import view_of
+from casework.access.holders import SeatHolders, seat_holders
+from casework.models import LISTED, NOBODY, Case
+from casework.models.case import project
+from casework.models.turn import NEVER
 from casework.record.rights import rights_due
-from casework.vocabulary import CaseState
+from casework.record.state import CaseView
+from casework.vocabulary import CaseState, Mention
+from casework.workflow.turns import turns_due
 from ledger.canonical import JsonObject
+from ledger.clock import now
 
 SEATS_AND_RIGHTS = """
 WITH seated AS (
@@ -24,6 +35,22 @@ WITH seated AS (
     AND s.user_id = w.user_id AND s.person = w.person AND s.seat = w.seat
   )
   ON CONFLICT ON CONSTRAINT seated_once DO UPDATE SET person = excluded.person, open = excluded.open
+), awaited AS (
+  SELECT * FROM unnest(
+    %(actors)s::uuid[], %(acting)s::text[], %(steps)s::text[], %(signed)s::bool[], %(clocks)s::text[], %(dues)s::timestamptz[]
+  ) AS w (user_id, seat, step, signs, clock, due)
+), passed AS (
+  DELETE FROM casework_turn AS t WHERE t.case_id = %(case)s
+  AND NOT EXISTS (SELECT FROM awaited AS w WHERE w.user_id = t.user_id AND w.step = t.step)
+), came AS (
+  INSERT INTO casework_turn (case_id, user_id, seat, step, signs, clock, due)
+  SELECT %(case)s, w.user_id, w.seat, w.step, w.signs, w.clock, w.due FROM awaited AS w
+  WHERE NOT EXISTS (
+    SELECT FROM casework_turn AS t WHERE t.case_id = %(case)s
+    AND (t.user_id, t.seat, t.step, t.signs, t.clock, t.due) = (w.user_id, w.seat, w.step, w.signs, w.clock, w.due)
+  )
+  ON CONFLICT ON CONSTRAINT one_turn
+  DO UPDATE SET seat = excluded.seat, signs = excluded.signs, clock = excluded.clock, due = excluded.due
 ), entitled AS (
   SELECT w.user_id, p.id AS permission_id, p.codename = ANY(%(lists)s) AS listed
   FROM unnest(%(users)s::uuid[], %(rights)s::text[]) AS w (user_id, codename)
@@ -31,6 +58,10 @@ WITH seated AS (
   JOIN auth_permission AS p ON p.content_type_id = t.id AND p.codename = w.codename
 ), held AS MATERIALIZED (
   SELECT g.user_id, g.permission_id, g.listed FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
+), begun AS (
+  DELETE FROM casework_sealeddraft AS d WHERE d.subject = %(case)s AND d.step <> '' AND d.holder <> %(nobody)s
+  AND NOT EXISTS (SELECT FROM entitled AS w WHERE w.user_id = d.holder)
+  AND NOT EXISTS (SELECT FROM accounts_pseudonym AS n WHERE n.user_id = d.holder AND n.value = ANY(%(unruled)s::uuid[]))
 ), taken AS (
   DELETE FROM casework_casegrant AS g WHERE g.content_object_id = %(case)s
   AND NOT EXISTS (SELECT FROM entitled AS w WHERE w.user_id = g.user_id AND w.permission_id = g.permission_id)
@@ -42,24 +73,52 @@ WHERE NOT EXISTS (
 )
 ON CONFLICT (content_object_id, user_id, permission_id) DO UPDATE SET listed = excluded.listed
 """
-"""By hand: two tables are made equal to what is wanted in one prepared statement of every step (docs/adr/0014)."""
+"""Written by hand, because every step runs it: one prepared statement changes three tables (docs/adr/0014)."""
 
 
 def reconcile(case: Case) -> None:
-    """Make seat rows and object permissions of the case equal to what its events give now. Two statements."""
+    """Make seat rows, object permissions and turns of the case equal to what its events give now. Two statements.
+
+    The drafts of a person who has no right left in the case are deleted, but not while a mention waits for its ruling.
+    """
     found = seat_holders(case)
     due = rights_due(case.view, [holder for _, holders in found.values() for holder in holders])
     seats = sorted((found[person][0], person, seat.value) for person, seat in case.view.people.seats if person in found)
     rights = sorted((found[person][0], right.value) for person, given in due.items() for right in given)
     wanted: JsonObject = {
         "case": case.pk,
+        "nobody": NOBODY,
+        "unruled": [one.person for one in case.view.people.conflicts if one.state is Mention.PROVISIONAL],
         "lists": [right.value for right in LISTED],
         "open": case.view.state is not CaseState.CLOSED,
         **_columns(seats, "sitting", "persons", "seats"),
         **_columns(rights, "users", "rights"),
+        **_columns(sorted(turn_rows(case.view, found)), "actors", "acting", "steps", "signed", "clocks", "dues"),
     }
     with prepared_cursor() as cursor:
         cursor.execute(SEATS_AND_RIGHTS, wanted)
+
+
+@transaction.atomic(durable=True)
+def refresh_turns(reference: str) -> None:
+    """Recompute the columns and rows of a case without an event: a day has passed, or a check found a wrong value.
+
+    OperationalError if others hold the case's lock for longer than two seconds.
+    """
+    case = lock_case(reference)
+    case.view = view_of(case, now())
+    project(case)
+    case.save()
+    reconcile(case)
+
+
+def turn_rows(view: CaseView, found: SeatHolders) -> set[tuple[UUID, str, str, bool, str, datetime]]:
+    """Return the turns that these holders have: user, seat, step, whether it is a signature, clock, and due moment."""
+    due = turns_due(view, [holder for _, holders in found.values() for holder in holders])
+    return {
+        (found[t.person][0], t.seat.value, t.step.value, t.signs, t.clock.value if t.clock else "", t.due or NEVER)
+        for t in due
+    }
 
 
 def _columns(rows: Sequence[tuple[object, ...]], *names: str) -> dict[str, list[object]]:

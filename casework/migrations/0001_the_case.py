@@ -82,6 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kept', models.CharField(max_length=16)),
+                ('file', models.UUIDField(null=True)),
                 ('at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='casework.case')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -210,7 +211,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='opening',
-            constraint=models.UniqueConstraint(fields=('case', 'user', 'kept'), name='one_opening'),
+            constraint=models.UniqueConstraint(fields=('case', 'user', 'kept', 'file'), name='one_opening', nulls_distinct=False),
         ),
         migrations.AddIndex(
             model_name='refusal',

@@ -6,11 +6,15 @@ from casework.models.clock import Clock
 from casework.models.grant import LISTED, CaseGrant
 from casework.models.register import RegisterEntry
 from casework.models.request import Opening, Refusal, RequestKey
+from casework.models.sealed_draft import NOBODY, SealedDraft
 from casework.models.seating import Seating
 from casework.models.slow_report import SlowReport
+from casework.models.turn import Turn
+from casework.models.waiting_message import WaitingMessage
 
 __all__ = [
     "LISTED",
+    "NOBODY",
     "Case",
     "CaseGrant",
     "CheckedCase",
@@ -19,6 +23,9 @@ __all__ = [
     "Refusal",
     "RegisterEntry",
     "RequestKey",
+    "SealedDraft",
     "Seating",
     "SlowReport",
+    "Turn",
+    "WaitingMessage",
 ]

@@ -1,7 +1,6 @@
 """The case: one respondent, from a report to a closed file. Its columns are projections of its record, for lists alone."""
 
 import uuid
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,20 +11,25 @@ from casework.models.clock import keep_clocks
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
 from casework.models.step_proof import StepProof
-from casework.models.waiting_on import BACKGROUND, TURN
+from casework.models.turn import NEVER
+from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.events import Event, Recorded
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
-from casework.vocabulary import CaseState, Seat
+from casework.record.turns import expected_first, next_change
+from casework.vocabulary import CaseState, ClockName, Seat
 from casework.workflow.step import CaseMachine
 from policy.models import Member, RulebookEdition
 
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+BACKGROUND = ENDS_A_WINDOW | {ClockName.RETENTION, ClockName.DISPLAY, ClockName.STATUS}
+"""Lists do not fall back on these clocks for a due date: nobody has to act by them."""
 
 
 class Case(CaseMachine):
     """A case. `casework.access` sets `view`, `acting` and `view.now`; decisions depend on nothing else.
 
+    `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
+    `turns_until` is the last moment until which time alone changes nothing about it.
     `others_told` are those cases named in its record of which the actor may know.
     """
 
@@ -44,6 +48,8 @@ class Case(CaseMachine):
     due = models.DateTimeField(default=NEVER)
     due_clock = models.CharField(max_length=24, blank=True)
     waiting_on = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
+    expected_step = models.CharField(max_length=48, blank=True)
+    turns_until = models.DateTimeField(null=True, blank=True)
     unassigned = models.BooleanField(default=False)
     awaiting_signature = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
@@ -61,6 +67,9 @@ class Case(CaseMachine):
             models.Index(fields=["due", "id"], name="case_due"),
             models.Index(fields=["filed_at"], name="case_to_sweep", condition=models.Q(sweep_due=True)),
             models.Index(fields=["state", "swept_at"], name="case_swept_at"),
+            models.Index(
+                fields=["turns_until"], name="case_turns_until", condition=models.Q(turns_until__isnull=False)
+            ),
             models.Index(fields=["due", "id"], name="case_unassigned", condition=models.Q(unassigned=True)),
             models.Index(
                 fields=["filed_at"], name="case_awaiting_signature", condition=models.Q(awaiting_signature=True)
@@ -125,15 +134,27 @@ class Case(CaseMachine):
 
 
 def project(case: Case) -> None:
+    """Set the columns for lists from the view. Those about turns hold until `turns_until` and must then be set again."""
     view = case.view
     case.swept, case.sweep_due = view.filing.swept, view.filing.sweep_due
     case.swept_at = view.filing.swept_at
     case.commitments = view.allegations.commitments() or list(view.filing.commitments)
     case.severity = view.screening.severity or 0
-    running = [run for run in view.clocks if run.running and run.due is not None and run.name not in BACKGROUND]
-    first = min(running, key=lambda run: run.due or NEVER, default=None)
-    case.due, case.due_clock = (first.due or NEVER, first.name) if first else (NEVER, "")
     given = any(seat not in PARTIES for _, seat in view.people.seats)
     case.awaiting_signature = bool(view.proposals.waiting)
     case.unassigned = view.state is not CaseState.CLOSED and not given
-    case.waiting_on = TURN.get(view.state, "") if view.state else ""
+    _project_turn(case)
+
+
+def _project_turn(case: Case) -> None:
+    """Set whose turn it is. If the expected step has no day, the next clock outside `BACKGROUND` gives it."""
+    view, first = case.view, expected_first(case.view)
+    case.waiting_on = first.seat_now(view).value if first else ""
+    case.expected_step = first.verbs[0].value if first else ""
+    clock, due = first.day(view) if first else (None, None)
+    if due is None:
+        running = [run for run in view.clocks if run.running and run.due is not None and run.name not in BACKGROUND]
+        soonest = min(running, key=lambda run: run.due or NEVER, default=None)
+        clock, due = (soonest.name, soonest.due) if soonest else (None, None)
+    case.due, case.due_clock = due or NEVER, clock or ""
+    case.turns_until = next_change(view)

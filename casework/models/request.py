@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from casework.models.case import Case
 
 NOTE_OPENINGS = """
-    INSERT INTO casework_opening (case_id, user_id, kept, at) SELECT %s, %s, unnest(%s::text[]), %s
+    INSERT INTO casework_opening (case_id, user_id, kept, file, at) SELECT %s, %s, unnest(%s::text[]), %s::uuid, %s
     ON CONFLICT ON CONSTRAINT one_opening DO UPDATE SET at = excluded.at
     WHERE casework_opening.at <= excluded.at - interval '15 minutes' RETURNING kept
 """
@@ -68,30 +68,46 @@ class Refusal(models.Model):
 
 
 class Openings(models.Manager["Opening"]):
-    def due(self, case: "Case", user: User, kept: Iterable[CaseCompartment], *, at: datetime) -> list[CaseCompartment]:
-        """Note that a person opens compartments of a case at a moment (UTC); return those the record has to tell of.
+    def due(
+        self,
+        case: "Case",
+        user: User,
+        kept: Iterable[CaseCompartment],
+        *,
+        at: datetime,
+        file: uuid.UUID | None = None,
+    ) -> list[CaseCompartment]:
+        """Note that a person opens compartments of a case, or a file in one, at a moment (UTC).
+
+        Return the compartments of which the record has to tell.
 
         One statement: of two windows that open at once, one is told of.
         """
         names = sorted(one.value for one in kept)
         with connection.cursor() as cursor:
-            cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, at])
+            cursor.execute(NOTE_OPENINGS, [case.pk, user.pk, names, file, at])
             return [CaseCompartment(name) for (name,) in cursor.fetchall()]
 
 
 class Opening(models.Model):
-    """That a person opened a compartment of a case lately; one entry in the record covers a quarter of an hour."""
+    """That a person opened a compartment of a case, or a file in it, lately; one entry in the record covers a quarter hour.
+
+    `file` is None for the texts of the compartment.
+    """
 
     case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="+")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     kept = models.CharField(max_length=16)
+    file = models.UUIDField(null=True)
     at = models.DateTimeField()
 
     objects = Openings()
 
     class Meta:
         default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=["case", "user", "kept"], name="one_opening")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "user", "kept", "file"], name="one_opening", nulls_distinct=False)
+        ]
 
     def __str__(self) -> str:
         return self.kept

@@ -23,7 +23,9 @@ from casework.vocabulary.outcomes import Scope as Scope
 from casework.vocabulary.outcomes import Standard as Standard
 from casework.vocabulary.outcomes import VoidFor as VoidFor
 from casework.vocabulary.refusals import BadShape as BadShape
+from casework.vocabulary.refusals import CaseChanged as CaseChanged
 from casework.vocabulary.refusals import DoneBefore as DoneBefore
+from casework.vocabulary.refusals import HeldByCheck as HeldByCheck
 from casework.vocabulary.refusals import NoRight as NoRight
 from casework.vocabulary.refusals import NotNow as NotNow
 from casework.vocabulary.refusals import NotSeen as NotSeen
@@ -31,6 +33,7 @@ from casework.vocabulary.refusals import ProofNeeded as ProofNeeded
 from casework.vocabulary.refusals import Refused as Refused
 from casework.vocabulary.refusals import SignatureNeeded as SignatureNeeded
 from casework.vocabulary.report import Accused as Accused
+from casework.vocabulary.report import FileNote as FileNote
 from casework.vocabulary.report import KeepAwayRuling as KeepAwayRuling
 from casework.vocabulary.report import Report as Report
 from casework.vocabulary.report import Reporter as Reporter
@@ -39,4 +42,5 @@ from casework.vocabulary.rights import Right as Right
 from casework.vocabulary.seats import Seat as Seat
 from casework.vocabulary.states import CaseState as CaseState
 from casework.vocabulary.states import ClosingCode as ClosingCode
+from casework.vocabulary.threads import Thread as Thread
 from casework.vocabulary.verbs import Verb as Verb

@@ -14,3 +14,7 @@ class CaseCompartment(StrEnum):
     RESPONDENT = "respondent"
     PANEL = "panel"
     DECISION = "decision"
+    REPORTER_TALK = "reporter_talk"
+    RESPONDENT_TALK = "respondent_talk"
+    REPORTER_APART = "reporter_apart"
+    RESPONDENT_APART = "respondent_apart"

@@ -43,6 +43,7 @@ _OTHERS: Mapping[str, Words] = {
     "lower_level": _("Why nothing lower"),
     "measure": _("The measure"),
     "member": _("Member"),
+    "message": _("Message"),
     "mitigating": _("Mitigating"),
     "name": _("Name"),
     "needed": _("Needed"),

@@ -53,6 +53,14 @@ class DoneBefore(NotNow):
         self.answer = answer
 
 
+class HeldByCheck(NotNow):
+    """What should go out was held by the outgoing check, or its author was held too often: each try can be a guess."""
+
+
+class CaseChanged(NotNow):
+    """The case has changed since the step was shown, or nothing says what was shown. The reasons say what changed."""
+
+
 class SignatureNeeded(NotNow):
     """A decisive step of a person with a passkey for signing: it has to sign this digest, made with this nonce."""
 

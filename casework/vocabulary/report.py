@@ -56,11 +56,21 @@ class KeepAwayRuling:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileNote:
+    """What a reporter says of a file of the report. `keep_place`: the place where it was taken is evidence."""
+
+    file: UUID
+    caption: str = ""
+    keep_place: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """A report about one or more people.
 
     `keep_away` are lines in the reporter's own words, `keep_away_from` the offices and people that were ticked. `said`
-    holds the other answers, by the names of `casework.vocabulary.report_fields` under which they are sealed.
+    holds the other answers, by the names of `casework.vocabulary.report_fields` under which they are sealed. `files` are
+    in the order in which the reporter wants them read.
     """
 
     accused: tuple[Accused, ...]
@@ -75,6 +85,7 @@ class Report:
     said: Mapping[str, Plain] = field(default_factory=dict)
     keep_away: tuple[str, ...] = ()
     keep_away_from: tuple[str, ...] = ()
+    files: tuple[FileNote, ...] = ()
     reporter: Reporter = field(default_factory=lambda: Reporter(choice=IdentityChoice.ANONYMOUS))
     declared: bool = False
 

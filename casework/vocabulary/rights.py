@@ -36,6 +36,10 @@ class Reading(StrEnum):
     READ_OPEN_NAME = "read_open_name"
     READ_IDENTITY = "read_identity"
     READ_KEEP_AWAY = "read_keep_away"
+    READ_REPORTER_MESSAGES = "read_reporter_messages"
+    READ_RESPONDENT_MESSAGES = "read_respondent_messages"
+    READ_REPORTER_PROTECTION = "read_reporter_protection"
+    READ_RESPONDENT_PROTECTION = "read_respondent_protection"
 
 
 type Right = Verb | Reading

@@ -9,7 +9,7 @@ from casework.record.state import CaseView
 from casework.vocabulary import ClockName
 
 HEARING_DAY = None
-"""In place of a clock: the day of the hearing."""
+"""Stands for a clock: the day of the hearing."""
 
 
 @dataclass(frozen=True, kw_only=True)

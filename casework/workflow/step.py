@@ -10,10 +10,11 @@ from django_fsm import FSMField, State, transition
 
 from casework.record.events import Event, Moved
 from casework.record.state import CaseView
-from casework.vocabulary import CaseState, ClosingCode, NotNow, Route, Verb
+from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Route, Verb
 from casework.workflow.common_guards import actor_is_free_to_act, signed_by_enough
 from casework.workflow.docket import Task
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
+from casework.workflow.lateness import Lateness
 from casework.workflow.signatures import Signatures
 
 ELSEWHERE = "This step is not open at this stage of the case."
@@ -54,7 +55,9 @@ class Step[**P, F: Event]:
     """One step: its sources, its target (None: the case stays), its guards, and the function that returns the event.
 
     `signatures`: the signatures that it needs, None if one person is enough. `decisive`: people with a passkey use it to
-    sign the step (R8). `docket`: what deciders are asked, None if their docket does not name the step.
+    sign the step (R8). `docket`: what deciders are asked, None if their docket does not name the step. `late`: whose
+    lateness the step is about, if it is. `by_code`: an anonymous reporter can take it. `on_lapse`: the clocks at whose end
+    the system takes it.
     """
 
     verb: Verb
@@ -64,6 +67,9 @@ class Step[**P, F: Event]:
     signatures: Signatures | None
     decisive: bool
     docket: Task | None
+    late: Lateness | None
+    by_code: bool
+    on_lapse: tuple[ClockName, ...]
     function: Callable[Concatenate[CaseMachine, P], F]
 
     def __call__(self, case: CaseMachine, *args: P.args, **kwargs: P.kwargs) -> F:
@@ -106,6 +112,9 @@ def step[**P, F: Event](
     signed_by: Signatures | None = None,
     decisive: bool = False,
     docket: Task | None = None,
+    late: Lateness | None = None,
+    by_code: bool = False,
+    on_lapse: tuple[ClockName, ...] = (),
 ) -> Callable[[Callable[Concatenate[CaseMachine, P], F]], Step[P, F]]:
     """Declare and register the step of a verb. The function has the verb's name and returns the event.
 
@@ -127,6 +136,9 @@ def step[**P, F: Event](
             signatures=signed_by,
             decisive=decisive,
             docket=docket,
+            late=late,
+            by_code=by_code,
+            on_lapse=on_lapse,
             function=function,
         )
         STEPS[verb] = declaring
@@ -155,6 +167,21 @@ def signed_verbs() -> list[str]:
 def docket_tasks() -> dict[Verb, Task]:
     """Return what the docket names: each step that a decider can be asked to take."""
     return {verb: declared.docket for verb, declared in STEPS.items() if declared.docket}
+
+
+def lateness_of(verb: Verb) -> Lateness | None:
+    """Return whose lateness a step is about; None for a step that neither asks to excuse lateness nor rules on it."""
+    return STEPS[verb].late if verb in STEPS else None
+
+
+def steps_by_code() -> frozenset[Verb]:
+    """Return the steps of an anonymous reporter, none of which tells that a member was found and informed."""
+    return frozenset(verb for verb, declared in STEPS.items() if declared.by_code)
+
+
+def steps_on_lapse() -> dict[ClockName, Verb]:
+    """Return the step that the system takes at the end of each clock that has one."""
+    return {clock: verb for verb, declared in STEPS.items() for clock in declared.on_lapse}
 
 
 def is_decisive(verb: Verb) -> bool:

@@ -12,9 +12,12 @@ class KeyRefused(RuntimeError):
 
 
 def make_key(path: Path) -> Ed25519PrivateKey:
-    """A new key, written to `path` as `write_private` does."""
+    """A new key, written to `path` as `write_private` does; KeyRefused if something is there."""
     key = Ed25519PrivateKey.generate()
-    write_private(path, key.private_bytes_raw())
+    try:
+        write_private(path, key.private_bytes_raw())
+    except FileExistsError:
+        raise KeyRefused(f"{path} exists already: leave out --make-key, or name another file.") from None
     return key
 
 

@@ -28,7 +28,7 @@ type MakeSigner = Callable[[str, Sequence[Ed25519PrivateKey]], HeadSigner]
 
 
 def main(words: Sequence[str], *, what: str, make_signer: MakeSigner) -> int:
-    """Serve until SIGTERM or SIGINT, then end with 0; 1 when it cannot begin, with the reason on stderr."""
+    """Serve until SIGTERM or SIGINT, then end with 0; 1 when it cannot start, with the reason on stderr."""
     dump_nothing()
     chosen = _parser(what).parse_args(words)
     try:
@@ -47,7 +47,7 @@ def main(words: Sequence[str], *, what: str, make_signer: MakeSigner) -> int:
             return 1
         return _serve(chosen, made)
     except (KeyRefused, MirrorDamaged, FileExistsError, FileNotFoundError, BlockingIOError) as fault:
-        print(f"The {what} does not begin: {fault}", file=sys.stderr)
+        print(f"The {what} cannot start: {fault}", file=sys.stderr)
         return 1
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 from ledger.memory import dump_nothing
 from ledger.notes import VerifierKey, witness_key
@@ -23,7 +24,7 @@ NEEDED = ("log", "state")
 
 
 def main(words: Sequence[str]) -> int:
-    """Serve until SIGTERM or SIGINT, then end with 0; 1 when it cannot begin, with the reason on stderr."""
+    """Serve until SIGTERM or SIGINT, then end with 0; 1 when it cannot start, with the reason on stderr."""
     dump_nothing()
     chosen = _parser().parse_args(words)
     try:
@@ -34,16 +35,16 @@ def main(words: Sequence[str]) -> int:
             print("\n".join(str(witness_key(chosen.name, key)) for key in keys))
             return 0
         if any(not getattr(chosen, name) for name in NEEDED):
-            raise KeyRefused(f"needed are {', '.join(f'--{name}' for name in NEEDED)}.")
+            raise KeyRefused(f"it needs {' and '.join(f'--{name}' for name in NEEDED)}.")
         tls = _tls(chosen)
         logs = [VerifierKey.read_of_log(vkey, vkey.partition("+")[0]) for vkey in chosen.log]
         chosen.state.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (chosen.state / "lock").open("a", encoding="ascii") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(lock, chosen.state)
             witness = Witness(Heads(chosen.state), logs, chosen.name, keys, say=say)
             asyncio.run(_serve(Server(witness, tls=tls, publishes=chosen.publish, say=say), chosen))
     except (KeyRefused, HeadsDamaged, ValueError, OSError) as fault:  # ssl.SSLError is an OSError
-        say(f"The witness does not begin: {fault}")
+        say(f"The witness cannot start: {fault}")
         return 1
     return 0
 
@@ -67,8 +68,21 @@ def _tls(chosen: argparse.Namespace) -> ssl.SSLContext | None:
             raise KeyRefused("without --certificate it listens only on a loopback address, for a proxy.")
         return None
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(chosen.certificate, chosen.certificate_key)
+    try:
+        context.load_cert_chain(chosen.certificate, chosen.certificate_key)
+    except OSError as fault:  # ssl.SSLError too
+        raise KeyRefused(
+            f"the certificate {chosen.certificate} or its key cannot be used: {fault.strerror}."
+        ) from fault
     return context
+
+
+def _take(lock: TextIO, state: Path) -> None:
+    """Hold the lock of the folder; KeyRefused if another witness holds it."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise KeyRefused(f"another witness uses the folder {state}.") from None
 
 
 def _address(text: str) -> tuple[str, int]:

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection, transaction
 
+from accounts.keys import keyed_digests
 from accounts.pseudonyms import pseudonym
 from ledger.append import Draft, append
 from policy.actions.comparing import Change, Kind, Plan, RowFault, compare_members
@@ -28,7 +29,7 @@ def import_members(*, upload: UUID, read: Reader, at: datetime) -> None:
     """Import the list if it still makes the confirmed changes; otherwise the new preview waits for confirmation.
 
     Does nothing if it is done, or while another process does it. Appends `member.standing_recorded` for each member who
-    joins or leaves, `oath.ended` before it if an oath ends, and `members.imported` with counts and the file's digest.
+    joins or leaves, `oath.ended` before it if an oath ends, and `members.imported` with counts and `file_digest`.
     """
     confirmed = MemberImport.objects.select_for_update(of=("self",), skip_locked=True, no_key=True).select_related("by")
     found = confirmed.filter(pk=upload, state=MemberImport.State.CONFIRMED).first()
@@ -83,6 +84,11 @@ def _confirmed_changes(confirmed: str, changes: Iterable[Change | RowFault]) -> 
         raise ChangedMeanwhile
 
 
+def file_digest(found: MemberImport) -> str:
+    """Return by what the record knows a list: a digest under SECRET_KEY, so that nobody can guess a name of a short list."""
+    return keyed_digests("list of members", bytes.fromhex(found.sha256))[0].hex()
+
+
 def _import_entry(found: MemberImport, counts: dict[Kind, int], register: Register, at: datetime) -> Draft:
     return Draft(
         id=uuid4(),
@@ -91,5 +97,6 @@ def _import_entry(found: MemberImport, counts: dict[Kind, int], register: Regist
         actor=register.actor,
         role=register.role,
         occurred=at,
-        data={str(kind): number for kind, number in counts.items()} | {"whole": found.whole, "file": found.sha256},
+        data={str(kind): number for kind, number in counts.items()}
+        | {"whole": found.whole, "file": file_digest(found)},
     )

@@ -44,9 +44,9 @@ def put_forward_editions(*, folder: Path, by: User, signed: Signed | None = None
     """
     moment, due = now(), due_publications(folder)
     if Office.ADMINISTRATOR not in offices_of(by, moment.date()):
-        raise NotAllowed("An administrator publishes an edition.")
+        raise NotAllowed("Only an administrator can put an edition forward.")
     if not due:
-        raise NotAllowed("All of this is published already, and signed by two.")
+        raise NotAllowed("All of this is published already, and two officers have signed it.")
     if Pending.objects.filter(kind=Pending.Kind.EDITION).exists():
         raise NotAllowed("Other editions wait for a second signature. Have them signed or sent back first.")
     evidence = publication_evidence(by, Office.ADMINISTRATOR, due, signed, moment)
@@ -79,7 +79,9 @@ def publish_pending(*, pending: UUID, second: User, signed: Signed | None = None
         due = due_for_two(store_editions(folder))
     digests = [bytes(edition.digest).hex() for edition in due]
     if (proposed.body["data"]["editions"], proposed.body["actor"]) != (digests, str(pseudonym(waits.by))):
-        raise NotAllowed("What is kept is not what was put forward. Send it back, and have it put forward once more.")
+        raise NotAllowed(
+            "The files that wait are not those that were put forward. Send them back, and have them put forward again."
+        )
     passkeys = {second.pk: signed} if signed else {}
     how = words_of_two(due, waits.by, second, passkeys, moment=moment, is_put_forward=True)
     drafts = [

@@ -100,7 +100,7 @@ def due_for_two(found: Sequence[tuple[Edition, bool]]) -> list[Edition]:
 
 def _published_alone(by: User | None, day: date) -> dict[str, Json]:
     if by is not None and Office.ADMINISTRATOR not in offices_of(by, day):
-        raise NotAllowed("An administrator publishes an edition.")
+        raise NotAllowed("Only an administrator can publish an edition.")
     return {"alone": True}
 
 

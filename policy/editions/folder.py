@@ -35,7 +35,7 @@ def read(path: Path) -> EditionFiles:
         if cited != code.key:
             raise nodes[name].wrong(f'"code" is "{cited}", but the Code beside it is "{code.key}"', "code")
         if since < code.in_force_from:
-            raise nodes[name].wrong(f"the Code itself is in force from {code.in_force_from} only", "in_force_from")
+            raise nodes[name].wrong(f"the Code is in force only from {code.in_force_from}", "in_force_from")
     _check_matrix(sources["rulebook"], code, rules)
     return EditionFiles(
         code=code,

@@ -101,10 +101,10 @@ def _display(node: Node) -> Display:
     node.only(("counts_from",), (*(unit.value for unit in Unit), "unmet_years"))
     counts_from = node.text("counts_from")
     if counts_from not in DISPLAY_FROM:
-        raise node.wrong(f'"counts_from" is none of {", ".join(DISPLAY_FROM)}', "counts_from")
+        raise node.wrong(f'"counts_from" must be one of {", ".join(DISPLAY_FROM)}', "counts_from")
     unmet = Period(length=node.whole("unmet_years", 1, 99), unit=Unit.YEARS) if node.has("unmet_years") else None
     if (unmet is not None) != (counts_from == "conditions_met"):
-        raise node.wrong('"unmet_years" goes with counts_from = "conditions_met"')
+        raise node.wrong('"unmet_years" is there if counts_from = "conditions_met", and only then')
     return Display(counts_from=counts_from, period=_period(node), unmet=unmet)
 
 

@@ -48,6 +48,7 @@ LIMITS = {
     "monitors": (2, 9),
     "employer_years": (0, 99),
     "slow_lane_days": (1, 7),
+    "message_read_days": (1, 30),
     "report_names_holders": (0, 1),
     "pattern_from": (2, 99),
     "pattern_step": (0, 8),

@@ -89,7 +89,7 @@ class Node:
             if value in (member.value, member.name):
                 return member
         known = ", ".join(str(member.value) for member in kind)
-        raise self.wrong(f'"{key}" is "{value}", which is none of {known}', key)
+        raise self.wrong(f'"{key}" is "{value}", but it must be one of {known}', key)
 
     def day(self, key: str) -> date:
         """Return a date written as "2024-01-31"."""

@@ -131,7 +131,7 @@ def _body(name: str, node: Node) -> BallotRules:
     shares.only((each.value for each in Option if each is not Option.FINDING) if name == "board" else ("finding",))
     sizes = node.wholes("sizes", 1, 99) if node.has("sizes") else ()
     if node.has("sizes") and not sizes:
-        raise node.wrong('"sizes" names at least one number', "sizes")
+        raise node.wrong('"sizes" must name at least one number', "sizes")
     lay = node.whole("lay", 0, 99) if node.has("lay") else 0
     if sizes and lay > min(sizes):
         raise node.wrong("there cannot be more lay members than members", "lay")

@@ -95,7 +95,7 @@ def read_key(node: Node) -> str:
     """Return the edition's key: lower-case letters, digits and hyphens."""
     key = node.text("key")
     if len(key) > KEY_LONGEST or set(key) - KEY_SIGNS:
-        raise node.wrong(f'"key" is made of a-z, 0-9 and hyphens, {KEY_LONGEST} at most', "key")
+        raise node.wrong(f'"key" must consist of a-z, 0-9 and hyphens, {KEY_LONGEST} at most', "key")
     return key
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from ledger.canonical import Json, JsonObject
 from policy.editions import EditionFiles
@@ -27,7 +28,7 @@ class BookDifferences:
 
     kind: str
     name: str
-    begins: str
+    begins: date
     before: str
     changes: tuple[Difference, ...]
 
@@ -50,7 +51,7 @@ def _differences(kind: type[Edition], new: JsonObject) -> BookDifferences:
     return BookDifferences(
         kind=kind.kind,
         name=str(new["key"]),
-        begins=str(new["in_force_from"]),
+        begins=date.fromisoformat(str(new["in_force_from"])),
         before=last.key if last else "",
         changes=changes,
     )

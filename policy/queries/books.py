@@ -47,7 +47,7 @@ def book_faults() -> Iterator[Fault]:
         if any(said.get(name) != value for name, value in edition.publication.items()):
             yield "book-unpublished", f"nobody published the edition {edition.pk}"
     for key in sorted(published.keys() - gone):
-        yield "book-missing", f"the edition {key} was published and is not kept"
+        yield "book-missing", f"the edition {key} was published and is gone"
 
 
 def _is_its_bytes(edition: Edition) -> bool:

@@ -7,7 +7,9 @@ from casework.record.events.aftermath import *
 from casework.record.events.appeal import *
 from casework.record.events.base import *
 from casework.record.events.board import *
+from casework.record.events.bundle import *
 from casework.record.events.consent import *
+from casework.record.events.conversation import *
 from casework.record.events.deliberation import *
 from casework.record.events.dismissal import *
 from casework.record.events.evidence import *

@@ -47,6 +47,21 @@ class EvidenceDisclosed(Event):
     file: UUID | None = None
 
 
+class RedactedCopyDisclosed(EvidenceDisclosed):
+    """The respondent's bundle got a safe view with places covered, which two people signed.
+
+    `file` is the key of the covered copy, and `pages` how many pages it has; a sound counts as one. The digest, of the copy
+    and all its parts, is sealed: in the clear it would name a document that somebody knows.
+    """
+
+    type = "case.redacted_copy_disclosed"
+    title = _("Redacted copy for the respondent")
+    verb = Verb.DISCLOSE_REDACTED_COPY
+    sealed = {"title": COPY, "text": COPY, "digest": COPY}
+    labels = {"digest": _("Digest of the copy")}
+    pages: int
+
+
 class LateEvidenceFiled(Event):
     """A piece of evidence came after the hearing, with the reason why it did not come before. It voids a running ballot."""
 
@@ -69,3 +84,14 @@ class LateEvidenceRuled(Event):
     outgoing = {"reasons": "Reasons"}
     piece: UUID
     ruling: LateRuling
+
+
+class OriginalReleased(Event):
+    """Two people agreed that `person`, who asked, may download the file of a piece of evidence, or of a copy, as it came."""
+
+    type = "case.original_released"
+    title = _("Original opened to one person")
+    verb = Verb.RELEASE_ORIGINAL
+    sealed = {"reasons": sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE)}
+    piece: UUID
+    person: UUID

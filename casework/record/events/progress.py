@@ -12,7 +12,10 @@ REPORTER = sealed_for(CaseCompartment.CASE, Reading.SEE_CASE, Reading.READ_OWN_C
 
 
 class StatusSent(Event):
-    """Both sides, as far as they know of the case, were told what comes next, and by when (`next_on`)."""
+    """Both sides, if they know of the case, were told its stage and by when the stage should end (`next_on`, if known).
+
+    The system does it every STATUS period. An officer who does it earlier adds words, and the period starts again.
+    """
 
     type = "case.status_sent"
     title = _("Word on progress")
@@ -20,7 +23,7 @@ class StatusSent(Event):
     sealed = {"next_step": SIDES}
     labels = {"next_step": _("What happens next")}
     outgoing = {"next_step": "What happens next"}
-    next_on: date
+    next_on: date | None = None
 
 
 class FeedbackGiven(Event):

@@ -9,10 +9,11 @@ from casework.vocabulary import CaseCompartment, Verb
 
 
 class ContentOpened(Event):
-    """A person opened the texts of one compartment of a case."""
+    """A person opened the texts of one compartment of a case, or the `file` that is kept there."""
 
     type = "content.opened"
     title = _("Papers opened")
     verb = Verb.OPEN_CONTENT
     case: UUID
     kept: CaseCompartment
+    file: UUID | None = None

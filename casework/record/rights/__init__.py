@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from casework.record.rights import after, appeal, board, clock, desk, inquiry, panel, parties
+from casework.record.rights import after, appeal, board, clock, conversation, desk, inquiry, panel, parties
 from casework.record.rights.blocks import Blocks, cells
 from casework.record.rights.by_office import STANDING as STANDING
 from casework.record.rights.by_office import states_touched as states_touched
 from casework.record.rights.conditions import When as When
+from casework.record.rights.originals import ORIGINALS
 from casework.record.rights.reading import MATRIX
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
@@ -38,7 +39,7 @@ STEPPING_ASIDE: Blocks[Verb] = {
 def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
     found: dict[tuple[Seat, CaseState], frozenset[Right | When]] = {}
     acting = (table.ACTING for table in (parties, desk, inquiry, panel, board, appeal, after, clock))
-    for table in (*acting, STEPPING_ASIDE, MATRIX):
+    for table in (*acting, ORIGINALS, STEPPING_ASIDE, MATRIX, conversation.ACTING, conversation.READING):
         for cell, rights in cells(table).items():
             found[cell] = found.get(cell, frozenset()) | rights
     return dict(sorted(found.items()))

@@ -13,7 +13,9 @@ from casework.record.events import Moved, Recorded
 from casework.record.state.allegations import AllegationsPart
 from casework.record.state.appeal import AppealPart
 from casework.record.state.board import BoardPart
+from casework.record.state.bundle import BundlePart
 from casework.record.state.consent import ConsentPart
+from casework.record.state.conversation import ConversationPart
 from casework.record.state.deliberation import DeliberationPart
 from casework.record.state.dismissal import DismissalPart
 from casework.record.state.evidence import EvidencePart
@@ -78,6 +80,7 @@ class CaseView:
     evidence: EvidencePart = EvidencePart()
     service: ServicePart = ServicePart()
     notice: NoticePart = NoticePart()
+    bundle: BundlePart = BundlePart()
     report: ReportPart = ReportPart()
     consent: ConsentPart = ConsentPart()
     panel: PanelPart = PanelPart()
@@ -93,6 +96,7 @@ class CaseView:
     health: HealthPart = HealthPart()
     membership: MembershipPart = MembershipPart()
     representation: RepresentationPart = RepresentationPart()
+    conversation: ConversationPart = ConversationPart()
 
     @property
     def today(self) -> date:

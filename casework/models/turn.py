@@ -1,0 +1,29 @@
+"""Turn rows: what is expected of whom in which case now, a projection of the record."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import models
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""Stands for the day of a turn without a clock: lists put it last."""
+
+
+class Turn(models.Model):
+    """A step that is expected of a person. `signs`: it waits for their signature. `due`: NEVER if no clock gives a day."""
+
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="turns", db_index=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    seat = models.CharField(max_length=24)
+    step = models.CharField(max_length=48)
+    signs = models.BooleanField(default=False)
+    clock = models.CharField(max_length=24, blank=True)
+    due = models.DateTimeField(default=NEVER)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["case", "user", "step"], name="one_turn")]
+        indexes = [models.Index(fields=["user", "due", "case"], name="turn_of_user")]
+
+    def __str__(self) -> str:
+        return self.step

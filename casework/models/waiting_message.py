@@ -1,0 +1,34 @@
+"""Messages that were written and have not gone out yet: their authors can still take them back."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+
+from casework.vocabulary import Thread
+from vault.models import WrappedKey
+
+
+class WaitingMessage(models.Model):
+    """A message that waits for half a minute, sealed under the key of its thread. At `due` (UTC) it goes into the record.
+
+    Without `due` it could not go out: it waits for its author alone, who can read and delete it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    case = models.ForeignKey("casework.Case", on_delete=models.CASCADE, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    thread = models.CharField(max_length=24, choices=Thread)
+    answers = models.UUIDField(null=True)
+    due_on = models.DateField(null=True)
+    file = models.UUIDField(null=True)
+    key = models.ForeignKey(WrappedKey, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    blob = models.BinaryField()
+    due = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["case", "user"], name="waiting_message_of_author")]
+
+    def __str__(self) -> str:
+        return f"{self.thread} {self.pk}"

@@ -1,0 +1,8 @@
+"""The steps that the rulebook expects next: in which sub-state, of which seats, and by which day."""
+
+from casework.record.turns.alongside import ALONGSIDE as ALONGSIDE
+from casework.record.turns.asking import expected_first as expected_first
+from casework.record.turns.asking import expected_now as expected_now
+from casework.record.turns.expected import Expected as Expected
+from casework.record.turns.expected import next_change as next_change
+from casework.record.turns.table import EXPECTED as EXPECTED

@@ -1,0 +1,116 @@
+"""The second table of expected steps: what is expected at the same time as the first."""
+
+from collections.abc import Iterator
+
+from casework.record.turns import conditions as c
+from casework.record.turns.expected import Condition, Expected, row
+from casework.record.turns.table import COMMENT_AS_REPORTER, DECLARE, LATE_APPEALS, SEAT_APPROVER, SPEAK_ON_OFFER
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClockName as C
+from casework.vocabulary import Seat
+from casework.vocabulary import Verb as V
+from casework.vocabulary.states import ACKNOWLEDGED, DECIDED, EVERYWHERE, INQUIRY, INTAKE, MEASURED, PANEL, UNDECIDED
+
+
+def _duties(verb: V, clock: C, *extra: Condition) -> Iterator[tuple[frozenset[S], Expected]]:
+    """Yield a periodic duty for the seat that leads each stage."""
+    wanted = c.every(*extra, c.is_near(clock)) if extra else c.is_near(clock)
+    for states, seats in LEADING:
+        yield states & ACKNOWLEDGED, row(seats, verb, clock, wanted=wanted)
+
+
+LEADING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
+    (INTAKE | {S.DISMISSED, S.DISMISSAL_REVIEW}, (Seat.SCREENER,)),
+    (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.INVESTIGATOR,)),
+    (PANEL, (Seat.ADVISER,)),
+    (frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL}), (Seat.BOARD_SECRETARY,)),
+    (frozenset({S.MONITORING}), (Seat.MONITOR,)),
+)
+"""The seat that tells both sides of the progress, by stage."""
+HOLDING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
+    (INTAKE - {S.SUBMITTED}, (Seat.SCREENER,)),
+    (INQUIRY | {S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}, (Seat.DECIDER,)),
+    (PANEL | {S.BOARD_DECISION, S.APPEAL_WINDOW, S.MONITORING}, (Seat.ADVISER, Seat.REVIEWER)),
+    (frozenset({S.APPEAL}), (Seat.APPEAL_CHAIR,)),
+)
+ENDED = frozenset({S.MONITORING, S.CLOSED})
+WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
+
+ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
+    (EVERYWHERE, row(Seat.REVIEWER, V.RULE_ON_MENTION, C.MENTION, wanted=c.a_mention_waits)),
+    (
+        frozenset({S.SCREENING}),
+        row(Seat.INTAKE, V.SEAT_OFFICER, C.SCREEN, wanted=c.waits_for_second(Seat.SCREENER, *sorted(WITH_TWO))),
+    ),
+    (frozenset({S.RESPONSE_REVIEW}), COMMENT_AS_REPORTER),
+    (
+        frozenset({S.CONSENT_PROPOSED}),
+        row(Seat.INVESTIGATOR, V.SIGN_CONSENT, C.CONSENT, wanted=c.has_not_signed_offer(Seat.INVESTIGATOR)),
+    ),
+    (frozenset({S.CONSENT_PROPOSED}), SPEAK_ON_OFFER),
+    (frozenset({S.CONSENT_PROPOSED}), SEAT_APPROVER),
+    (frozenset({S.BOARD_DECISION}), DECLARE),
+    *_duties(V.GIVE_FEEDBACK, C.FEEDBACK),
+    *_duties(V.SEND_STATUS, C.STATUS),
+    *(
+        (
+            states,
+            row(seats, V.REVIEW_HOLD, C.HOLD_REVIEW, wanted=c.every(c.a_hold_is_in_force, c.is_near(C.HOLD_REVIEW))),
+        )
+        for states, seats in HOLDING
+    ),
+    (EVERYWHERE, row(Seat.ADVISER, V.REVIEW_HEALTH, C.HEALTH_REVIEW, wanted=c.is_near(C.HEALTH_REVIEW))),
+    (
+        MEASURED,
+        row(Seat.RESPONDENT, V.ANSWER_INTERIM, C.INTERIM_SHOW_CAUSE, wanted=c.respondent_may_answer_interim),
+    ),
+    (
+        MEASURED,
+        row(
+            Seat.ADVISER,
+            V.SEAT_ADJUDICATOR,
+            C.INTERIM_SHOW_CAUSE,
+            C.INTERIM_URGENT,
+            C.INTERIM_REVIEW,
+            wanted=c.every(c.interim_stands, c.has_room(Seat.INTERIM_MEMBER, "interim")),
+        ),
+    ),
+    (MEASURED, row(Seat.INTERIM_MEMBER, V.IMPOSE_INTERIM, C.INTERIM_SHOW_CAUSE, wanted=c.interim_is_proposed)),
+    (
+        MEASURED,
+        row(Seat.INTERIM_MEMBER, V.REVIEW_INTERIM, C.INTERIM_URGENT, C.INTERIM_REVIEW, wanted=c.interim_review_is_near),
+    ),
+    (
+        UNDECIDED,
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.WITHDRAWAL_WAIT,
+            wanted=c.every(c.withdrawal_is_asked, c.is_empty(Seat.PROTECTION_OFFICER)),
+        ),
+    ),
+    (UNDECIDED, row(Seat.PROTECTION_OFFICER, V.CHECK_COERCION, C.WITHDRAWAL_WAIT, wanted=c.coercion_is_unchecked)),
+    (
+        UNDECIDED,
+        row(
+            (Seat.PROTECTION_OFFICER, Seat.REVIEWER),
+            (V.ACCEPT_WITHDRAWAL, V.RELEASE_COMPLAINT),
+            C.WITHDRAWAL_WAIT,
+            wanted=c.withdrawal_can_be_decided,
+        ),
+    ),
+    (ENDED, row(Seat.REGISTRAR, V.APPLY_SANCTION, wanted=c.sanction_is_not_entered)),
+    (
+        DECIDED | {S.BOARD_DECISION},
+        row(Seat.REGISTRAR, V.LIFT_SANCTION, wanted=c.sanction_is_to_be_lifted),
+    ),
+    (ENDED, row((Seat.ADVISER, Seat.DPO), V.APPROVE_PUBLICATION_TEXT, wanted=c.publication_is_due)),
+    (ENDED, row(Seat.BOARD_SECRETARY, V.PUBLISH_SANCTION, wanted=c.publication_is_due)),
+    *((frozenset({S.CLOSED}), one) for one in LATE_APPEALS),
+    (frozenset({S.CLOSED}), row(Seat.REGISTRAR, V.ACCEPT_RESIGNATION, wanted=c.resignation_waits)),
+    (
+        frozenset({S.CLOSED}),
+        row((Seat.DPO, Seat.CUSTODIAN), V.ERASE_CONTENT, C.RETENTION, wanted=c.file_may_be_erased),
+    ),
+)
+"""What else is expected at the same time: every row that is wanted in the state of the case."""

@@ -1,0 +1,24 @@
+"""What the tables of expected steps say about a case now."""
+
+from collections.abc import Iterator
+
+from casework.record.state import CaseView
+from casework.record.turns.alongside import ALONGSIDE
+from casework.record.turns.expected import Expected
+from casework.record.turns.table import EXPECTED
+
+
+def expected_first(view: CaseView) -> Expected | None:
+    """Return the step that lists show of a case; None for a closed case."""
+    rows = EXPECTED.get(view.state, ()) if view.state else ()
+    return next((one for one in rows if one.is_wanted(view)), None)
+
+
+def expected_now(view: CaseView) -> Iterator[Expected]:
+    """Yield every row that is wanted now, the one that lists show first."""
+    first = expected_first(view)
+    if first is not None:
+        yield first
+    for states, one in ALONGSIDE:
+        if view.state in states and one.is_wanted(view):
+            yield one

@@ -1,0 +1,71 @@
+"""Conditions of the board and of an appeal."""
+
+from casework.record.state import CaseView
+from casework.record.turns.conditions.seats_and_clocks import sitting
+from casework.vocabulary import AppealState, BallotState, ClockName, Seat
+
+
+def no_pack_is_sent(view: CaseView) -> bool:
+    """The board pack is not sent."""
+    return view.board.pack is None
+
+
+def no_ballot_runs(view: CaseView) -> bool:
+    """No ballot is open and none has a result."""
+    ballot = view.board.ballot
+    return ballot is None or not (ballot.is_open or ballot.has_result)
+
+
+def reading_time_runs(view: CaseView) -> bool:
+    """No ballot is open or has a result, and the board still has time to read."""
+    run = view.clock(ClockName.BOARD_PAPERS)
+    return no_ballot_runs(view) and run is not None and (run.due is None or view.now <= run.due)
+
+
+def votes_are_taken(view: CaseView) -> bool:
+    """A ballot is open, and its closing time has not come."""
+    ballot = view.board.ballot
+    return ballot is not None and ballot.is_open and view.now < ballot.closes_at
+
+
+def ballot_is_over(view: CaseView) -> bool:
+    """A ballot is open, and its closing time has come."""
+    ballot = view.board.ballot
+    return ballot is not None and ballot.is_open and view.now >= ballot.closes_at
+
+
+def a_lower_option_remains(view: CaseView) -> bool:
+    """The last option was not carried, and another remains."""
+    ballot = view.board.ballot
+    return ballot is not None and ballot.state is BallotState.NOT_CARRIED and bool(ballot.options_left)
+
+
+def ballot_has_a_result(view: CaseView) -> bool:
+    """The ballot has a result."""
+    return view.board.ballot is not None and view.board.ballot.has_result
+
+
+def appeal_panel_is_incomplete(view: CaseView) -> bool:
+    """No full appeal panel sits."""
+    seated = sitting(view, Seat.APPEAL_CHAIR) + sitting(view, Seat.APPEAL_MEMBER)
+    return not view.appeal.panel_seated or seated not in view.rules.bodies["appeal_panel"].sizes
+
+
+def late_appeal_waits(view: CaseView) -> bool:
+    """A late application waits."""
+    return view.appeal.late_pending
+
+
+def an_appeal_is_not_sifted(view: CaseView) -> bool:
+    """The grounds of an appeal have not been sifted."""
+    return bool(view.appeal.in_state(AppealState.LODGED))
+
+
+def no_ground_is_arguable(view: CaseView) -> bool:
+    """No ground of an appeal was found arguable."""
+    return not view.appeal.in_state(AppealState.ADMITTED, AppealState.HEARD)
+
+
+def appeal_is_not_heard(view: CaseView) -> bool:
+    """The appeal is not heard."""
+    return not view.appeal.in_state(AppealState.HEARD)

@@ -1,0 +1,68 @@
+"""Conditions of the panel, the hearing and the deliberation."""
+
+from casework.record.state import CaseView
+from casework.record.state.eligibility import challenged_members, seated_panel
+from casework.vocabulary import ClockName, PanelState, Seat
+
+
+def a_challenge_waits(view: CaseView) -> bool:
+    """A challenge to a member of the panel waits for a ruling."""
+    return bool(challenged_members(view))
+
+
+def panel_is_incomplete(view: CaseView) -> bool:
+    """No panel is named, or one of its members no longer sits."""
+    named = view.panel.state in (PanelState.NAMED, PanelState.LISTED)
+    return not named or len(seated_panel(view)) < view.panel.size
+
+
+def panel_list_is_not_served(view: CaseView) -> bool:
+    """The list of the panel is not served."""
+    return view.panel.state is PanelState.NAMED
+
+
+def panel_fell_apart(view: CaseView) -> bool:
+    """The panel has too few members left, or no chair."""
+    left = seated_panel(view)
+    least = view.rules.bodies["panel"].least(view.panel.size)
+    return len(left) < least or not left & view.people.holding(Seat.PANEL_CHAIR)
+
+
+def bundle_is_not_served(view: CaseView) -> bool:
+    """No bundle is served, and the hearing is not open."""
+    return not view.hearing.bundle and not view.hearing.open
+
+
+def hearing_is_not_open(view: CaseView) -> bool:
+    """The hearing is not open."""
+    return not view.hearing.open
+
+
+def no_sitting_is_recorded(view: CaseView) -> bool:
+    """The hearing is open, and no sitting is recorded."""
+    return view.hearing.open and view.hearing.throughout is None
+
+
+def late_evidence_waits(view: CaseView) -> bool:
+    """Late evidence waits for a ruling."""
+    return bool(view.deliberation.late)
+
+
+def late_evidence_needs_a_hearing(view: CaseView) -> bool:
+    """Late evidence was admitted and has to be heard; the findings are not saved."""
+    return view.deliberation.late_admitted and not view.deliberation.saved
+
+
+def findings_are_not_saved(view: CaseView) -> bool:
+    """The findings are not saved."""
+    return not view.deliberation.saved
+
+
+def nothing_is_proven(view: CaseView) -> bool:
+    """The findings are saved, and nothing is proven."""
+    return view.deliberation.saved and not view.deliberation.proven_findings
+
+
+def respondent_may_speak_on_sanction(view: CaseView) -> bool:
+    """The respondent has not spoken on the sanction and may."""
+    return not view.deliberation.views_filed and view.open(ClockName.SANCTION_VIEWS)

@@ -1,0 +1,114 @@
+"""Who is expected to act now: the table of expected steps, checked by the guards for each holder of a seat."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from casework.record.rights import Holder, rights_of
+from casework.record.state import CaseView
+from casework.record.turns import EXPECTED, Expected, expected_first, expected_now
+from casework.vocabulary import ClockName, Seat, Verb
+from casework.workflow.guard import Acting
+from casework.workflow.step import STEPS
+
+BESIDE_THE_RECORD = frozenset(
+    {
+        "actor_is_free_to_act",
+        "allegations_are_particularised",
+        "declarations_are_in_or_time_is_over",
+        "enough_voters_are_free",
+        "limitation_is_met_or_waived",
+        "members_are_free_to_sit",
+        "oath_was_in_force_throughout",
+        "term_is_inside_the_matrix",
+    }
+)
+"""Guards that ask for what other records say, or for the day alone: oaths, linked cases, the board, the ladder of sanctions.
+
+They do not end a turn. The person who meets such a reason has to do something about it.
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueTurn:
+    """A step that is expected of a person now. `signs`: others have put it forward, and it waits for a signature."""
+
+    person: UUID
+    seat: Seat
+    step: Verb
+    signs: bool
+    clock: ClockName | None
+    due: datetime | None
+
+
+@dataclass
+class _Asked:
+    view: CaseView
+    acting: Acting
+
+
+def turns_due(view: CaseView, holders: Iterable[Holder]) -> frozenset[DueTurn]:
+    """Return what is expected of these holders now, each step once for each person. No query.
+
+    A person with a conflict has no turn. A person who has signed a step that waits has no turn in it.
+    """
+    seated: dict[Seat, list[UUID]] = {}
+    for holder in sorted(holders, key=lambda one: one.person):
+        if holder.person not in view.people.barred:
+            seated.setdefault(holder.seat, []).append(holder.person)
+    found: dict[tuple[UUID, Verb], DueTurn] = {}
+    for turn in (*_signatures(view, seated), *_steps(view, seated)):
+        found.setdefault((turn.person, turn.step), turn)
+    return frozenset(found.values())
+
+
+def _signatures(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:
+    """Yield the signatures under steps that wait."""
+    for proposal in view.proposals.waiting:
+        clock, due = _day(view, proposal.step)
+        signed = {person for person, _ in proposal.signers}
+        for seat, persons in seated.items():
+            for person in persons:
+                if person not in signed and _is_open(view, person, seat, proposal.step):
+                    yield DueTurn(person=person, seat=seat, step=proposal.step, signs=True, clock=clock, due=due)
+
+
+def _day(view: CaseView, step: Verb) -> tuple[ClockName | None, datetime | None]:
+    """Return the day of a step that waits for a signature: its own, or that of the step that is expected first."""
+    rows = [one for one in (EXPECTED.get(view.state, ()) if view.state else ()) if step in one.verbs]
+    first = rows[0] if rows else expected_first(view)
+    return first.day(view) if first else (None, None)
+
+
+def _steps(view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:
+    """Yield the steps that are expected and that nobody has put forward."""
+    waiting = {proposal.step for proposal in view.proposals.waiting}
+    for one in expected_now(view):
+        if waiting.isdisjoint(one.verbs):
+            yield from _turns_of(one, view, seated)
+
+
+def _turns_of(one: Expected, view: CaseView, seated: dict[Seat, list[UUID]]) -> Iterator[DueTurn]:
+    clock, due = one.day(view)
+    for seat in seats_of(one):
+        for person in seated.get(seat, ()):
+            step = next((verb for verb in one.verbs if _is_open(view, person, seat, verb)), None)
+            if step is not None:
+                yield DueTurn(person=person, seat=seat, step=step, signs=False, clock=clock, due=due)
+
+
+def seats_of(one: Expected) -> tuple[Seat, ...]:
+    """Return the seats that may have this turn: a representative has the respondent's."""
+    more = (Seat.REPRESENTATIVE,) if Seat.RESPONDENT in one.seats else ()
+    return (*one.seats, *more)
+
+
+def _is_open(view: CaseView, person: UUID, seat: Seat, verb: Verb) -> bool:
+    """Whether a person in a seat may take or propose a step, as far as the record of the case says."""
+    declared = STEPS[verb]
+    if view.state not in declared.sources or verb not in rights_of(seat, view, person):
+        return False
+    asked = _Asked(view, Acting(person=person, seats=frozenset({seat})))
+    aside = BESIDE_THE_RECORD | {"second_person_signed"}
+    return all(test(asked) for test in declared.guards if test.__name__ not in aside)
