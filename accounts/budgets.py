@@ -1,4 +1,7 @@
-"""Limits how much one network may send in an hour before it goes into the slow lane. Only the shared cache counts it."""
+"""Limits how much one network may send in an hour before it goes into the slow lane, and how often a person may try.
+
+Only the shared cache counts it.
+"""
 
 import secrets
 from collections.abc import Mapping
@@ -20,6 +23,7 @@ class Budget(StrEnum):
     DRAFT = "draft"
     UPLOAD = "upload"
     CODE = "code"
+    HELD = "held"
 
 
 PER_HOUR: Mapping[Budget, int] = {
@@ -28,8 +32,11 @@ PER_HOUR: Mapping[Budget, int] = {
     Budget.DRAFT: 60,
     Budget.UPLOAD: 200,
     Budget.CODE: 30,
+    Budget.HELD: 5,
 }
-"""The usual maximum. `FILING` counts each person complained of, `WORDS` reports in the same words from anywhere."""
+"""The usual maximum. `FILING` counts each person complained of, `WORDS` reports in the same words from anywhere. `HELD`
+counts messages of one person in one case that the outgoing check held, or that their author took back after it.
+"""
 
 
 def spend(budget: Budget, source: str, count: int = 1) -> bool:

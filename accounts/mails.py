@@ -45,6 +45,7 @@ class MailKind(StrEnum):
     OFFICE_ENDED = "office_ended"
     SIGNATURE_WAITS = "signature_waits"
     CHECKPOINT = "checkpoint"
+    SOMETHING_WAITS = "something_waits"
 
 
 def page(name: str) -> Callable[[User], str]:
@@ -118,6 +119,7 @@ KINDS: Mapping[MailKind, Kind] = {
     MailKind.OFFICE_ENDED: Kind(_("One of your offices ends")),
     MailKind.SIGNATURE_WAITS: Kind(_("Something waits for your signature"), page("admin_waiting")),
     MailKind.CHECKPOINT: Kind(_("The checkpoint of the record"), can_wait=True),
+    MailKind.SOMETHING_WAITS: Kind(_("Something is waiting for you"), sign_in_page),
 }
 
 

@@ -16,11 +16,17 @@ from accounts.second_factor import has_second_factor, is_verified
 
 BEGAN, SEEN = "accounts.began", "accounts.seen"
 NOTE_EVERY_SECONDS = 60
+BY_SCRIPT = "X-Draft"
+"""The header of a request by which the script of a page saves a draft."""
 OPEN_WITHOUT_FACTOR = frozenset({"mfa_activate_totp", "mfa_reauthenticate", "account_reauthenticate", "account_logout"})
 
 
 class SessionLimits(MiddlewareMixin):
-    """Signs a person out after a time without a request, and after a working day in any case."""
+    """Signs a person out after a time without a request, and after a working day in any case.
+
+    A request of the page's script does not count. `request.timed_out` is the person whose session had timed out when they
+    posted a form, so that a draft can still be saved for them. It is not set for a person who owes a second factor.
+    """
 
     def process_request(self, request: HttpRequest) -> None:
         if not request.user.is_authenticated:
@@ -28,9 +34,11 @@ class SessionLimits(MiddlewareMixin):
         session, now = request.session, int(time.time())
         began, seen = session.setdefault(BEGAN, now), session.setdefault(SEEN, now)
         if now - seen >= settings.SESSION_IDLE_SECONDS or now - began >= settings.SESSION_COOKIE_AGE:
+            if request.method == "POST" and (is_verified(request) or not needs_second_factor(request.user)):
+                request.timed_out = request.user  # type: ignore[attr-defined]
             logout(request)
             messages.info(request, "You were signed out, because you were away or your day was over. Sign in again.")
-        elif now - seen >= NOTE_EVERY_SECONDS:
+        elif now - seen >= NOTE_EVERY_SECONDS and BY_SCRIPT not in request.headers:
             session[SEEN] = now
 
 

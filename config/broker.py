@@ -26,14 +26,19 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 CHECKS = "checks"
 """The queue of the nightly check: a worker of its own takes from it, so that nothing else waits for a check."""
-CELERY_TASK_ROUTES = {"operations.nightly": {"queue": CHECKS}}
+FILES = "files"
+"""The queue of safe views: a worker of its own takes from it, so that nothing else waits for a conversion."""
+CELERY_TASK_ROUTES = {"operations.nightly": {"queue": CHECKS}, "casework.safe_views": {"queue": FILES}}
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     "dispatch": {"task": "notifications.post", "schedule": 60.0},
     "account mails": {"task": "notifications.account_mails", "schedule": 60.0},
+    "unopened letters": {"task": "notifications.unopened", "schedule": 3600.0},
     "checkpoint mails": {"task": "notifications.checkpoint_mails", "schedule": 3600.0},
     "the pulse": {"task": "operations.pulse", "schedule": float(PULSE_SECONDS)},
+    "safe views": {"task": "casework.safe_views", "schedule": 10.0},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
+    "messages": {"task": "casework.messages", "schedule": 10.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "account changes": {"task": "casework.account_changes", "schedule": 60.0},
     "refusals": {"task": "casework.refusals", "schedule": 3600.0},

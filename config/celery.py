@@ -7,7 +7,9 @@ from celery import Celery, Task
 from celery.signals import celeryd_init, setup_logging, task_postrun, task_prerun, worker_ready
 
 from config import metrics, queue_transport
+from config.broker import FILES
 from config.checks import open_or_exit
+from converter.priority import give_way
 from ledger.memory import dump_nothing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -19,6 +21,13 @@ app.set_default()  # for every thread: a web process serves with several
 app.config_from_object("config.broker", namespace="CELERY")
 app.autodiscover_tasks()
 app.autodiscover_tasks(["operations.pulse"])
+
+
+@celeryd_init.connect
+def give_way_to_people(sender: str, **_: object) -> None:
+    """Let the processes that answer people run before the worker that has files converted."""
+    if sender.startswith(f"{FILES}@"):
+        give_way()
 
 
 @celeryd_init.connect

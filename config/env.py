@@ -68,6 +68,14 @@ SETTINGS = (
     Setting(
         "LOG_ORIGIN", "The name of this ledger in every checkpoint; a demonstration's starts with `demo.`.", "localhost"
     ),
+    Setting(
+        "CONVERTER_SOCKET", "The socket of the converter, which makes safe views of files; without one none is made."
+    ),
+    Setting(
+        "CLAMD_SOCKET",
+        "Where clamd listens, a path or HOST:PORT of a private network: each file is scanned before its safe view is made. "
+        "Its TemporaryDirectory must be in memory. Empty: files are not scanned, and views say so.",
+    ),
     Setting("SIGNER_SOCKET", "The socket of the process that signs the ledger; without one nothing is signed."),
     Setting(
         "SIGNER_SECRET_FILE", "The secret that proves to the signer who asks; the worker has it, the web must not."

@@ -1,5 +1,6 @@
 """The web server's own settings, read by gunicorn: no access log, since it would keep addresses and paths."""
 
+import gc
 import os
 import tempfile
 from importlib import import_module
@@ -30,5 +31,9 @@ if env.text("METRICS_ADDRESS"):
 
 
 def when_ready(_server: object) -> None:
-    """Serve the figures of all web processes together, from the one that watches over them."""
+    """Serve the figures of all web processes together, from the one that watches over them.
+
+    What was loaded is shared by the processes that part now: the collector, which would write into it, leaves it alone.
+    """
     import_module("config.metrics").serve()
+    gc.freeze()

@@ -150,5 +150,9 @@ def logging_settings(*, level: str) -> Values:
         "formatters": {"line": formatter},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
         "root": {"handlers": ["stderr"], "level": level},
-        "loggers": {name: {"handlers": [], "propagate": True} for name in FOREIGN},
+        "loggers": {
+            **{name: {"handlers": [], "propagate": True} for name in FOREIGN},
+            # It says a line each time that it is loaded.
+            "pikepdf": {"level": "WARNING"},
+        },
     }

@@ -26,6 +26,8 @@ _kek_public = env.path("KEK_PUBLIC_FILE")
 KEK_PUBLIC = bytes.fromhex(_kek_public.read_text(encoding="ascii")) if _kek_public else None
 
 # Signing the record: the signer, the witnesses, and the public keys with which people check
+CONVERTER_SOCKET = env.path("CONVERTER_SOCKET")
+CLAMD_SOCKET = env.text("CLAMD_SOCKET")
 SIGNER_SOCKET = env.path("SIGNER_SOCKET")
 SIGNER_SECRET_FILE = env.path("SIGNER_SECRET_FILE")
 WITNESS_URLS = env.words("WITNESS_URLS")
@@ -99,6 +101,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.alarms.for_templates",
                 "config.contact.for_templates",
+                "notifications.web_waiting.for_templates",
             ],
         },
     },
@@ -222,6 +225,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "img-src": [CSP.SELF],
+    "media-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF],
@@ -248,7 +252,7 @@ FILES_DIR = env.path("FILES_DIR") or BASE_DIR / ".local" / "files"
 MAX_FILE_BYTES = env.number("MAX_FILE_MB") * 1024 * 1024
 # Forms and JSON, files not counted; the proxy refuses more before it comes here.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 200_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 # Pages
 FORM_RENDERER = "casework.web.form_renderer.Renderer"

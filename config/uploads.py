@@ -7,7 +7,13 @@ from django import forms
 
 from casework.verbs import VERBS
 
-PAGES = ("verify", "admin/members/upload", "admin/people/list", "admin/editions", "report/[0-9a-f-]{36}/evidence")
+PAGES = (
+    "verify",
+    "admin/members/upload",
+    "admin/people/list",
+    "admin/editions",
+    "report/[0-9a-f-]{36}/evidence(?:/uploads/[0-9a-f-]{36})?",
+)
 """The pages that take files."""
 CASES = ("(?:desk|board|member)/cases/[^/]+", "follow-up")
 """Where the steps of a case are taken."""

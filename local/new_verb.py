@@ -102,6 +102,7 @@ class NewVerb:
             f"{self.folder}/steps.py",
             f"{self.folder}/words.py",
             "notifications/letters.py",
+            "notifications/tellings.py",
             self.test,
         )
 
@@ -120,6 +121,9 @@ class NewVerb:
             case "letters.py":
                 gap = self._gap("name the letters, or put the event in SILENT instead")
                 return inside(source, "LETTERS", f"    e.{self.event}: {gap},\n")
+            case "tellings.py":
+                gap = self._gap("say who is told of what waits, or put the event in NOBODY instead")
+                return inside(source, "TELLINGS", f"    e.{self.event}: {gap},\n")
         if path.startswith("casework/record/events/"):
             return self._event_text(source)
         return source + f"\n{self._gap(f'give Verb.{self.member} to a seat above, and delete this line')}\n"

@@ -46,6 +46,10 @@ class Plan:
         return self.place.sockets / f"{self.database}.signer"
 
     @property
+    def converter_socket(self) -> Path:
+        return self.place.sockets / f"{self.database}.converter"
+
+    @property
     def origin(self) -> str:
         """The name of this installation's ledger: that of its keyring, where a fork was resolved."""
         ring = self.signer / "keyring.json"
@@ -88,6 +92,7 @@ class Plan:
             "CONTACT": "020 7946 0000, office@localhost",
             "BASE_URL": self.base_url,
             "LOG_ORIGIN": self.origin,
+            "CONVERTER_SOCKET": str(self.converter_socket),
             "SIGNER_SOCKET": str(self.signer_socket),
             "SIGNER_SECRET_FILE": str(self.signer / "secret"),
             "KEYRING_FILE": str(self.signer / "keyring.json"),

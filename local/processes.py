@@ -46,6 +46,11 @@ def checker() -> Sequence[str]:
     return _worker("--concurrency=1", "--queues=checks", "--hostname=checks@%h")
 
 
+def file_worker() -> Sequence[str]:
+    """The worker that has safe views of files made, two files at a time, and does nothing else."""
+    return _worker("--concurrency=2", "--queues=files", "--hostname=files@%h")
+
+
 def _worker(*words: str) -> Sequence[str]:
     return (PYTHON, "-m", "celery", "--app=config.celery", "--quiet", "worker", "--pool=threads", *words,
             "--without-gossip", "--without-mingle", "--loglevel=INFO")  # fmt: skip
@@ -62,6 +67,11 @@ def signer(origin: str, folder: Path, socket: Path, *, demo: bool = False) -> Se
              f"--secret={folder / 'secret'}", f"--database={folder / 'database_url'}",
              f"--keyring={folder / 'keyring.json'}")  # fmt: skip
     return (PYTHON, "-m", "ledger.signer", *words, *(("--demo",) if demo else ()))
+
+
+def converter(socket: Path) -> Sequence[str]:
+    """The process that makes safe views of files. It leaves the network by itself, and its jobs leave the files."""
+    return (PYTHON, "-m", "converter", f"--socket={socket}", "--unshare")
 
 
 def mail_catcher(where: str, folder: str) -> Sequence[str]:

@@ -13,12 +13,15 @@ from pathlib import Path
 from celery import Celery
 from kombu.exceptions import OperationalError
 
+from converter import client as converter
 from local import processes, subprocesses
 from local.plan import MAIL, Plan
 from operations import probe
 
 READY_SECONDS = 120
-WEB, EVIDENCE = "web", "evidence"
+WEB, EVIDENCE, CONVERTER, FILE_WORKER, CHECKER = "web", "evidence", "converter", "files", "checker"
+NODES: Mapping[str, str] = {FILE_WORKER: "files", CHECKER: "checks"}
+"""The name in the queue of each worker that has one of its own."""
 SETTINGS_OF: Mapping[str, Mapping[str, str]] = {EVIDENCE: {"WEB_CONCURRENCY": "1", "WEB_THREADS": "16"}}
 """Settings of a web server that differ from the others': the one for files waits for slow uploads."""
 SIGNING = frozenset({"SIGNER_SOCKET", "SIGNER_SECRET_FILE", "WITNESS_URLS"})
@@ -79,15 +82,18 @@ class Stack:
         say("Collecting styles and scripts, checking that the installation may open, loading its books")
         self.step("prepare", "prepare", *books)
 
-    def open(self, door: socket.socket, say: Say, *, checks: bool = True) -> None:
+    def open(self, door: socket.socket, say: Say, *, checks: bool = True, files: bool = True) -> None:
         """Start signer, mail catcher, web, proxy, workers and beat on top of the services, for people at `door`.
 
-        Without `checks` no worker makes the nightly check.
+        Without `checks` no worker makes the nightly check; without `files` nothing makes safe views of files.
         """
         say("Starting the signer of the record")
         self.start_signer()
         say("Starting the mail catcher")
         self.start_mail_catcher()
+        if files:
+            say("Starting the converter")
+            self.start_converter()
         say("Starting the web processes")
         self.start_web(WEB)
         self.start_web(EVIDENCE)
@@ -95,6 +101,9 @@ class Stack:
         self.start_proxy(door)
         say("Starting the worker")
         self.start_worker()
+        if files:
+            say("Starting the worker that has files converted")
+            self.start_file_worker()
         if checks:
             say("Starting the worker that checks the record")
             self.start_checker()
@@ -106,6 +115,11 @@ class Stack:
         plan = self.plan
         command = processes.signer(plan.origin, plan.signer, plan.signer_socket, demo=plan.demo)
         self.signer = self._start("signer", command)
+
+    def start_converter(self) -> None:
+        """Start the process that makes safe views of files. It gets no setting and no secret."""
+        command = processes.converter(self.plan.converter_socket)
+        self.processes.append(self._start(CONVERTER, command, environment=_inherited_environment()))
 
     def start_mail_catcher(self) -> None:
         fd = self.mail_socket.fileno()
@@ -139,18 +153,24 @@ class Stack:
     def start_beat(self) -> None:
         self.processes.append(self._start("beat", processes.beat(str(self.plan.run_dir / "beat-schedule"))))
 
+    def start_file_worker(self) -> None:
+        self.processes.append(self._start(FILE_WORKER, processes.file_worker()))
+
     def start_checker(self) -> None:
-        self.processes.append(self._start("checker", processes.checker()))
+        self.processes.append(self._start(CHECKER, processes.checker()))
 
     def wait_until_ready(self) -> None:
-        """Return when the web servers answer 200 (the first through the proxy) and each worker answers a ping.
+        """Return when the web servers answer 200 (the first through the proxy), the converter and each worker answer.
 
         Raises if a process ends or time runs out.
         """
         queue = Celery(broker=self.environment["BROKER_URL"], set_as_current=False)
-        nodes = ["celery", *("checks" for process in self.processes if process.name == "checker")]
+        names = {process.name for process in self.processes}
+        nodes = ["celery", *(node for name, node in NODES.items() if name in names)]
         until = time.monotonic() + READY_SECONDS
-        while not (self._web_answers() and all(_worker_answers(queue, node) for node in nodes)):
+        while not (
+            self._web_answers() and self._converter_answers() and all(_worker_answers(queue, node) for node in nodes)
+        ):
             for process in self.processes:
                 process.check()
             if time.monotonic() > until:
@@ -188,6 +208,15 @@ class Stack:
         return probe.answers(f"http://127.0.0.1:{self.plan.port}") and all(
             probe.answers(f"unix:{path}") for path in others
         )
+
+    def _converter_answers(self) -> bool:
+        if all(process.name != CONVERTER for process in self.processes):
+            return True
+        try:
+            converter.programs(self.plan.converter_socket, seconds=1)
+        except OSError:
+            return False
+        return True
 
     def _process_environment(self, also: frozenset[str] = frozenset()) -> dict[str, str]:
         withheld = (SIGNING | OWNING) - also

@@ -25,6 +25,7 @@ from notifications.channels.mail import (
     wait_after,
     why_refused,
 )
+from notifications.waiting_mails import something_waits
 
 BATCH, BATCH_OF_MANY = 200, 20
 CAN_WAIT = [kind.value for kind, says in KINDS.items() if says.can_wait]
@@ -109,8 +110,10 @@ def _send(key: UUID) -> bool:
 
 
 def _address(mail: AccountMail) -> str:
-    """Return where a mail goes; nowhere if it would let in somebody who may not sign in any more."""
+    """Return where a mail goes; nowhere if it would let in somebody who may not sign in any more, or is no longer true."""
     user: User = mail.user
+    if mail.kind == MailKind.SOMETHING_WAITS and not something_waits(user.pk):
+        return ""
     if KINDS[MailKind(mail.kind)].opens:
         return user.email or "" if may_sign_in(user, User.objects.factors_of(user.pk)) else ""
     return open_secret(bytes(mail.address), user.pk.bytes).decode() if mail.address else user.email or ""

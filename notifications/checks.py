@@ -8,8 +8,11 @@ from django.core.checks import CheckMessage, Error, register
 from casework.record.events import KINDS
 from casework.record.rights import ever_held
 from casework.verbs import VERBS
-from casework.vocabulary import Reading, Seat, Verb
+from casework.vocabulary import ClockName, Reading, Seat, Verb
+from notifications.clock_tellings import CLOCKS, NOBODYS
 from notifications.letters import LETTERS, SILENT
+from notifications.tellings import TELLINGS
+from notifications.without_telling import NOBODY
 
 OURS = "casework.record.events."
 
@@ -30,3 +33,13 @@ def _missing() -> Iterator[tuple[str, str]]:
                 f"{kind.__name__} is neither among the letters nor among the silent events.",
                 "Add it to LETTERS or to SILENT in notifications/letters.py.",
             )
+
+
+@register("deployment")
+def every_event_tells_or_says_why_not(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """Each event and each clock notifies somebody, or is listed with the reason why it does not."""
+    ours = [kind for kind in KINDS.values() if kind.__module__.startswith(OURS)]
+    untold = [f"{kind.__name__} has no row of who is told." for kind in ours if (kind in TELLINGS) is (kind in NOBODY)]
+    clocks = [f"{name} has no row of who is told." for name in ClockName if (name in CLOCKS) is (name in NOBODYS)]
+    hint = "Add it to notifications/tellings.py or to without_telling.py; a clock to clock_tellings.py."
+    return [Error(said, hint=hint, id="notifications.E02") for said in (*untold, *clocks)]

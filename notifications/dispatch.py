@@ -9,25 +9,25 @@ from django.db import transaction
 from accounts.models import User
 from casework import access
 from casework.models import Case
-from casework.queries.posting import case_of_stream
 from casework.record.events import read_event
 from casework.record.rights import ACCUSED, may_know_of_report
 from casework.vocabulary import Seat
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.models import Entry
-from notifications.letters import COPIED, LETTERS, Post
+from notifications.letters import COPIED, Post, posts_of
 from notifications.mail_throttle import random_delay
 from notifications.models import Cursor, Message
+from notifications.waiting import case_in, place_items
 from vault.references import new_reference
 
 BATCH = 200
 
 
 def place_letters() -> int:
-    """Place the letters of the entries nobody has read yet, at most a batch; return how many entries were read.
+    """Place the letters of the entries nobody has read yet, and what waits; return how many were read, at most a batch.
 
-    The cursor moves with the letters in one transaction, so a crash repeats the batch and the inbox holds each letter once.
+    The cursor moves with both in one transaction, so a crash repeats the batch, and each letter and each thing is there once.
     """
     with transaction.atomic():
         Cursor.objects.get_or_create(pk=1)
@@ -36,6 +36,7 @@ def place_letters() -> int:
         cases: dict[str, Case | None] = {}
         letters = [message for entry in entries for message in letters_for(entry, cases)]
         Message.objects.bulk_create(letters, ignore_conflicts=True)
+        place_items(entries, cases, now())
         if entries:
             cursor.log_index = entries[-1].log_index
             cursor.save(update_fields=["log_index"])
@@ -51,13 +52,11 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     """
     if not entry.stream.startswith("case/"):
         return
-    posts = LETTERS.get(type(read_event(entry.type, entry.id, entry.body["data"])))
+    posts = posts_of(read_event(entry.type, entry.id, entry.body["data"]))
     if not posts:
         return
     moment = now()
-    if entry.stream not in cases:
-        cases[entry.stream] = case_of_stream(entry.stream, moment)
-    case = cases[entry.stream]
+    case = case_in(entry.stream, cases, moment)
     if case is None:
         return
     for seat, post in with_copies(posts):
@@ -84,10 +83,10 @@ def _announce_at(reader: User, seat: Seat, moment: datetime) -> datetime | None:
 
 
 def with_copies(posts: Mapping[Seat, Post]) -> Iterator[tuple[Seat, Post]]:
-    """Yield each seat with its letter, and those that get a copy of it."""
+    """Yield each seat with its letter, and those that get a copy of it, if anybody may."""
     for seat, post in posts.items():
         yield seat, post
-        yield from ((other, post) for other in COPIED.get(seat, ()))
+        yield from ((other, post) for other in (() if post.no_copy else COPIED.get(seat, ())))
 
 
 def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:

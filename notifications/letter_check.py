@@ -22,7 +22,7 @@ from casework.vocabulary import Seat
 from ledger.clock import now
 from ledger.models import Entry
 from notifications.dispatch import readers, with_copies
-from notifications.letters import LETTERS, Post
+from notifications.letters import LETTERS, Post, posts_of
 from notifications.models import Cursor, Message
 
 MOST = 50
@@ -82,7 +82,7 @@ def letters_digest(upto: int) -> bytes:
 def letter_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:
     """Yield letters that answer no entry of their case.
 
-    Of those about entries in `slices`, or from index `since` on, also what bears another day than its entry.
+    Of those about entries in `slices`, or from index `since` on, also what has another day than its entry.
     """
     rows = [
         (event.type, seat.value, post.letter.value, post.template)
@@ -94,7 +94,7 @@ def letter_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:
         where = f"entry {place}" if place is not None else f"no entry of its case, but {about}"
         yield "letter-foreign", f"a letter is about {where}, which calls for no such letter"
     for (place,) in stream_rows(_DATED, [list(slices), since, MOST]):
-        yield "letter-date", f"a letter about entry {place} bears another day"
+        yield "letter-date", f"a letter about entry {place} has another day"
 
 
 def missing_letters(key: UUID, *, since: int, read: int) -> Iterator[Fault]:
@@ -121,8 +121,8 @@ def missing_letters(key: UUID, *, since: int, read: int) -> Iterator[Fault]:
         for person, seat in known.people.seats:
             holders.setdefault(seat, set()).add(person)
         for one in step:
-            posts = LETTERS.get(type(one.event)) if one.event.id in places else None
-            wanted += [(one.event.id, seat, post, known) for seat, post in with_copies(posts or {}) if seat in PLACED]
+            posts = posts_of(one.event if one.event.id in places else None)
+            wanted += [(one.event.id, seat, post, known) for seat, post in with_copies(posts) if seat in PLACED]
     users = {
         person: user.pk for person, user in people_behind({each for held in holders.values() for each in held}).items()
     }

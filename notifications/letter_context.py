@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
+from casework.queries.follow_up import STAGES
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.record.events import Event, Recorded
@@ -35,13 +36,17 @@ class Until:
 
 @dataclass(frozen=True, kw_only=True)
 class EvidenceCopy:
-    """A piece of evidence as the respondent received it, when, and the key of its file where it has one."""
+    """A piece of evidence as the respondent received it, when, and the key of its file where it has one.
+
+    `page` is the page of the bundle on which it begins, once that is frozen.
+    """
 
     key: UUID
     title: str
     text: str
     on: date
     file: UUID | None
+    page: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +62,8 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
     own = {event.id, getattr(event, "terms", None)}
     return {
         "for_reporter": seat is Seat.COMPLAINANT,
+        "coarse": seat is Seat.COMPLAINANT and _is_anonymous(view, texts),
+        "stage": STAGES.get(view.state) if view.state else None,
         "reported_openly": view.filing.identity is IdentityChoice.OPEN,
         "event": {field.name: getattr(event, field.name) for field in fields(event)},
         "texts": {name: value for (entry, name), value in texts.items() if entry in own},
@@ -101,6 +108,7 @@ def evidence_copies(view: CaseView, texts: OpenedTexts) -> list[EvidenceCopy]:
             text=str(texts.get((copy.given_by, "text"), "") or ""),
             on=copy.on,
             file=copy.file,
+            page=view.bundle.pages.get(copy.id),
         )
         for copy in view.evidence.copies
     ]
@@ -163,7 +171,10 @@ def _sanction(view: CaseView) -> Values | None:
 def _unsaid(view: CaseView, event: Event, texts: OpenedTexts) -> bool:
     """Whether to withhold the reason of a closing from an anonymous reporter, because it would reveal who is a member."""
     code = getattr(event, "closing_code", None) or getattr(event, "code", None) or view.dismissal.code
-    entry = view.filing.entry
-    known = texts.get((entry, "identity")) if entry else None
-    anonymous = not isinstance(known, dict) or known.get("choice") == IdentityChoice.ANONYMOUS
-    return anonymous and code in UNSAID
+    return code in UNSAID and _is_anonymous(view, texts)
+
+
+def _is_anonymous(view: CaseView, texts: OpenedTexts) -> bool:
+    """Whether the reporter gave no name, or it was not opened for this letter: then they are told what an anonymous one is."""
+    known = texts.get((view.filing.entry, "identity")) if view.filing.entry else None
+    return not isinstance(known, dict) or known.get("choice") == IdentityChoice.ANONYMOUS

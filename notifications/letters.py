@@ -9,11 +9,15 @@ from casework.vocabulary import Seat
 
 
 class Post(NamedTuple):
-    """A letter by its number, and its template. `sender_alone`: it goes only to the author of what it answers."""
+    """A letter by its number, and its template. `sender_alone`: it goes only to the author of what it answers.
+
+    `no_copy`: a representative of its reader gets no copy.
+    """
 
     letter: L
     template: str
     sender_alone: bool = False
+    no_copy: bool = False
 
 
 REPORTER, ACCUSED, SPEAKER = Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE
@@ -126,8 +130,20 @@ LETTERS: Mapping[type[e.Event], Mapping[Seat, Post]] = {
     e.FeedbackGiven: {REPORTER: Post(L.N22, "feedback")},
     e.FeedbackExtended: {REPORTER: Post(L.N17, "feedback_extended")},
     e.ClockEscalated: {Seat.INTAKE: Post(L.N22, "clock_escalated")},
+    e.ReporterMessageSent: {REPORTER: Post(L.N22, "message_came")},
+    e.RespondentMessageSent: {ACCUSED: Post(L.N22, "message_came")},
+    e.ReporterProtectionMessageSent: {REPORTER: Post(L.N22, "message_came")},
+    e.RespondentProtectionMessageSent: {ACCUSED: Post(L.N22, "message_came", no_copy=True)},
     e.KeepAwayAsked: {Seat.OUTSIDE_ALTERNATE: Post(L.N22, "keep_away_asked")},
 }
+
+
+def posts_of(event: e.Event | None) -> Mapping[Seat, Post]:
+    """Return the letters that an event calls for. A message calls for one only if it is announced."""
+    if isinstance(event, e.MessageSent) and not event.announced:
+        return {}
+    return LETTERS.get(type(event), {}) if event else {}
+
 
 SILENT: frozenset[type[e.Event]] = frozenset(
     {
@@ -154,6 +170,10 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.CoercionChecked,
         e.ComplaintWithdrawn,
         e.ConditionEvidenceFiled,
+        e.BundleFrozenAsServed,
+        e.BundleFrozenForAppeal,
+        e.BundleFrozenForBoard,
+        e.BundleFrozenForPanel,
         e.ConflictDeclared,
         e.ConflictDetected,
         e.ConflictsSwept,
@@ -179,6 +199,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.LegalHoldPlaced,
         e.LetterOpened,
         e.MemberChallenged,
+        e.MessagesRead,
         e.KeepAwayRuled,
         e.MentionRuled,
         e.MonitorsSeated,
@@ -186,12 +207,14 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.NoConflictDeclared,
         e.NoticeAcknowledged,
         e.OfficerSeated,
+        e.OriginalReleased,
         e.PanelNamed,
         e.PublicationCorrected,
         e.PublicationExpired,
         e.PublicationTextApproved,
         e.PublicationWithdrawn,
         e.Recused,
+        e.RedactedCopyDisclosed,
         e.RemittedToPanel,
         e.ReportCommented,
         e.ReportFinalised,
@@ -234,6 +257,7 @@ TOLD_ANONYMOUSLY: frozenset[str] = frozenset(
         "feedback_extended",
         "information_time_extended",
         "information_time_over",
+        "message_came",
         "no_case",
         "no_retaliation",
         "not_proven",

@@ -12,6 +12,7 @@ from typing import Any
 from django.core.cache import caches
 
 from accounts.keys import keyed_digests
+from casework.models import Case
 from casework.record.rights import ACCUSED
 from casework.vocabulary import Seat
 from notifications.models import Message
@@ -44,6 +45,11 @@ class Claim:
 
     def note(self, value: object, lasts: timedelta) -> None:
         caches["strict"].set(self._key, value, lasts.total_seconds())
+
+
+def hour_of_case(case: Case) -> Claim:
+    """Return the claim whose note says to which side of a report the last mail left, and when."""
+    return Claim("mail-hour", str(case.linked))
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -100,4 +106,4 @@ class MailThrottle:
 
     @property
     def _hour(self) -> Claim | None:
-        return Claim("mail-hour", str(self.message.case.linked)) if self._side else None
+        return hour_of_case(self.message.case) if self._side else None

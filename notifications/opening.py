@@ -15,6 +15,7 @@ from casework.record.events import (
     EvidenceDisclosed,
     FindingMade,
     KeepAwayAsked,
+    MessageSent,
     Recorded,
     TermsProposed,
 )
@@ -31,7 +32,7 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "not_proven": (*ALLEGED, FindingMade),
     "decision": (*ALLEGED, FindingMade),
 }
-WEIGHING = frozenset({"dismissal", "review_result", "closure"})
+WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
 """Letters to a reporter whose words depend on whether they gave a name."""
 
 
@@ -64,5 +65,5 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
 
 def _is_told(event: Event, name: str, template: str) -> bool:
     if not isinstance(event, CaseFiled):
-        return not isinstance(event, KeepAwayAsked)
+        return not isinstance(event, (KeepAwayAsked, MessageSent))
     return name == "reference" or (name == "identity" and template in WEIGHING)

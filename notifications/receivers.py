@@ -1,6 +1,7 @@
-"""The receivers: when something is committed that somebody has to hear of, they wake the task that tells it."""
+"""The receivers: when something is committed that a task follows from, they wake the task."""
 
 from threading import local
+from typing import Any
 
 import structlog
 from celery import Task
@@ -10,8 +11,10 @@ from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
 from accounts.signals import mail_written
+from casework.tasks import make_safe_views
 from ledger.signals import entry_recorded
 from notifications.tasks import account_mails, post
+from vault.signals import file_kept
 
 LOG = structlog.get_logger()
 APART = 1
@@ -22,7 +25,7 @@ class Answering(local):
     """Whether this thread answers a request, and which tasks are to be woken once it has."""
 
     now = False
-    wakes: tuple[Task[..., None], ...] = ()
+    wakes: tuple[Task[..., Any], ...] = ()
 
 
 _answering = Answering()
@@ -38,11 +41,16 @@ def wake_account_mails(**_: object) -> None:
     wake(account_mails)
 
 
-def wake(task: Task[..., None]) -> None:
+@receiver(file_kept, dispatch_uid="wake_safe_views")
+def wake_safe_views(**_: object) -> None:
+    wake(make_safe_views)
+
+
+def wake(task: Task[..., Any]) -> None:
     """Ask for a round of a task, once a request that this thread answers is answered.
 
     The first step asks for a round at once. Those of the same second share one that comes a second later, after all of
-    them. When the broker is down, or the process dies before it asks, the sweep of the next minute does it.
+    them. When the broker is down, or the process dies before it asks, the next round of the beat does it.
     """
     if _answering.now:
         _answering.wakes = tuple(dict.fromkeys((*_answering.wakes, task)))

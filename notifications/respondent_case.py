@@ -1,14 +1,18 @@
 """The case behind a notice as its member sees it: dates, sworn allegations, disclosed evidence, possible steps."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from casework.access import Actor
 from casework.models import Case
+from casework.queries.bundle import has_bundle
 from casework.queries.case_page import offers
 from casework.queries.chain import Chain
 from casework.queries.clock_lines import ClockLine, clock_lines
+from casework.queries.conversation import ThreadLine, threads_of
+from casework.queries.papers import described_files
 from casework.queries.receipts import Receivable
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.record.events import (
@@ -24,14 +28,19 @@ from casework.verbs import VERBS, Step
 from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
 from notifications.inbox import Line, letters_in
 from notifications.letter_context import EvidenceCopy, evidence_copies
+from notifications.member_stage import Stage, stage_of
 from notifications.models import Message
 from notifications.opening import open_texts
 from notifications.own_cases import client_of
+from notifications.parity import Parity, parity_of
 from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
+from vault.files import Description
 
 SHOWN = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, PanelFormed, ResponseFiled)
 ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
 """Steps that can wait; what moves the case stands above them."""
+SUPPORT = frozenset({Verb.APPOINT_REPRESENTATIVE, Verb.FLAG_HEALTH, Verb.REPORT_RETALIATION})
+"""Steps that help the member through the case."""
 C = ClockName
 THEIRS = frozenset(
     {
@@ -52,6 +61,15 @@ class Hearing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ask:
+    """The step that the page asks for, and by when; no day if no clock gives one."""
+
+    step: Step
+    by: date | None
+    days_left: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServedCase:
     """The page's content. `reference` is that of the member's own notice, the only one that the member ever sees.
 
@@ -65,12 +83,19 @@ class ServedCase:
     clocks: tuple[ClockLine, ...]
     allegations: tuple[SwornAllegation, ...]
     disclosed: tuple[EvidenceCopy, ...]
+    has_bundle: bool
     answer: object
-    open_steps: tuple[Step, ...]
+    stage: Stage
+    asked: Ask | None
+    other_steps: tuple[Step, ...]
+    support_steps: tuple[Step, ...]
     closed_steps: tuple[tuple[Step, tuple[str, ...]], ...]
     letters: tuple[Line, ...]
     receipts: tuple[Receivable, ...]
     chain: tuple[Chain, ...]
+    files: Mapping[UUID, Description]
+    threads: tuple[ThreadLine, ...]
+    parity: Parity
 
 
 def served_case(message: Message, by: Actor) -> ServedCase:
@@ -81,20 +106,32 @@ def served_case(message: Message, by: Actor) -> ServedCase:
     texts = open_texts(case, by, "", shown)
     offered = sorted(offers(case, held, VERBS), key=lambda offer: offer.verb in ANY_TIME)
     answered = view.notice.answer
+    clocks = tuple(line for line in clock_lines(view, record) if line.name in THEIRS)
+    stage = stage_of(view, clocks)
+    open_steps = [VERBS[offer.verb] for offer in offered if offer.allowed]
+    asked = next((one for one in open_steps if one.verb in stage.asked), None)
+    by_day = stage.asked[asked.verb] if asked else None
     return ServedCase(
         reference=message.reference,
         client=client_of(message),
         state=view.state,
         hearing=_hearing(case, texts),
-        clocks=tuple(line for line in clock_lines(view, record) if line.name in THEIRS),
+        clocks=clocks,
         allegations=_allegations(case, texts) if Reading.READ_NOTICE.value in held else (),
         disclosed=tuple(evidence_copies(view, texts)) if Reading.READ_BUNDLE.value in held else (),
+        has_bundle=has_bundle(case),
         answer=texts.get((answered, "reasons")) if answered else None,
-        open_steps=tuple(VERBS[offer.verb] for offer in offered if offer.allowed),
+        stage=stage,
+        asked=Ask(step=asked, by=by_day, days_left=(by_day - view.today).days if by_day else 0) if asked else None,
+        other_steps=tuple(one for one in open_steps if one is not asked),
+        support_steps=tuple(one for one in open_steps if one.verb in SUPPORT),
         closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
         letters=letters_in(message),
         receipts=receipts_for(case),
         chain=chain_for(case),
+        files=described_files(case),
+        threads=threads_of(case),
+        parity=parity_of(case),
     )
 
 

@@ -63,6 +63,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "joined": _("Your report is joined to another"),
     "late_appeal_refused": _("Your late appeal is not heard"),
     "late_evidence_ruled": _("Evidence that came late"),
+    "message_came": _("There is a message for you"),
     "no_case": _("No case to answer"),
     "no_retaliation": _("Nobody may be treated worse for taking part"),
     "not_proven": _("Not proven"),

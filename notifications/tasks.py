@@ -6,14 +6,18 @@ from notifications.account_mails import send_waiting
 from notifications.announcements import announce_waiting
 from notifications.checkpoint_mails import write_checkpoint_mails
 from notifications.dispatch import place_letters
+from notifications.waiting_mails import write_waiting_mails
+from notifications.waiting_times import look_at_clocks, look_at_letters
 
 
 @shared_task(name="notifications.post", acks_late=True)
 def post() -> None:
-    """Place what waits in the inboxes and announce it; run after each step and, against crashes, every minute."""
+    """Place letters and what waits, and announce them; run after each step and, against crashes, every minute."""
     while place_letters():
         pass
+    look_at_clocks()
     announce_waiting()
+    write_waiting_mails()
 
 
 @shared_task(name="notifications.account_mails", acks_late=True)
@@ -26,3 +30,9 @@ def account_mails() -> None:
 def checkpoint_mails() -> None:
     """Write the mails of the day's checkpoint; run every hour, and each person gets a checkpoint once."""
     write_checkpoint_mails()
+
+
+@shared_task(name="notifications.unopened", acks_late=True)
+def unopened() -> None:
+    """Place the letters to respondents that nobody opened within five business days; run every hour."""
+    look_at_letters()

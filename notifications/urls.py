@@ -2,20 +2,72 @@
 
 from django.urls import path
 
-from notifications import web
+from casework.vocabulary import Thread
+from casework.web.urls import PART
+from casework.web.viewer import DOWNLOAD
+from notifications import web, web_bundle, web_pdf, web_waiting
+from notifications.member_pages import CASE_PAGES, name_of_page
+from notifications.web_conversation import member_conversation
 
 urlpatterns = [
     path("member/", web.member_inbox, name="member_inbox"),
     path("member/letters/<str:reference>/", web.member_letter, name="member_letter"),
+    path("member/letters/<str:reference>/pdf/", web_pdf.member_letter_pdf, name="member_letter_pdf"),
     path("member/cases/<str:reference>/", web.member_case, name="member_case"),
+    *(
+        path(f"member/cases/<str:reference>/{page}/", web.member_case, {"page": page}, name=name_of_page(page))
+        for page in CASE_PAGES
+        if page != "now"
+    ),
     path("member/cases/<str:reference>/files/<uuid:copy>/", web.member_file, name="member_file"),
+    path(
+        f"member/cases/<str:reference>/files/<uuid:copy>/{DOWNLOAD}",
+        web.member_file_download,
+        name="member_file_download",
+    ),
+    path(f"member/cases/<str:reference>/files/<uuid:copy>/{PART}", web.member_part, name="member_file_part"),
+    path("member/cases/<str:reference>/bundle/", web_bundle.member_bundle, name="member_bundle"),
+    path(
+        "member/cases/<str:reference>/bundle/pages/<int:number>/",
+        web_bundle.member_bundle_picture,
+        name="member_bundle_picture",
+    ),
+    path("member/cases/<str:reference>/bundle/pdf/", web_bundle.member_bundle_pdf, name="member_bundle_pdf"),
+    path(
+        "member/cases/<str:reference>/conversation/",
+        member_conversation,
+        {"thread": Thread.RESPONDENT},
+        name="member_conversation",
+    ),
+    path(
+        "member/cases/<str:reference>/conversation/protection/",
+        member_conversation,
+        {"thread": Thread.RESPONDENT_PROTECTION},
+        name="member_protection",
+    ),
     path("member/cases/<str:reference>/sent/", web.member_sent, name="member_sent"),
     path("member/cases/<str:reference>/sent/files/<uuid:file>/", web.member_sent_file, name="member_sent_file"),
+    path(
+        f"member/cases/<str:reference>/sent/files/<uuid:file>/{DOWNLOAD}",
+        web.member_sent_file_download,
+        name="member_sent_file_download",
+    ),
+    path(
+        f"member/cases/<str:reference>/sent/files/<uuid:file>/{PART}",
+        web.member_sent_part,
+        name="member_sent_file_part",
+    ),
     path("member/cases/<str:reference>/receipts/<uuid:entry>/<str:form>/", web.member_receipt, name="member_receipt"),
     path("member/cases/<str:reference>/chain/", web.member_chain, name="member_chain"),
     path("member/cases/<str:reference>/do/<str:verb>/", web.member_step, name="member_step"),
+    path("waiting/", web_waiting.waiting_page, name="waiting"),
+    path("waiting/dates.ics", web_waiting.waiting_dates, name="waiting_dates"),
+    path("waiting/mails/", web_waiting.waiting_mails, name="waiting_mails"),
+    path("waiting/<uuid:item>/seen/", web_waiting.put_away, name="put_away"),
     path("desk/messages/", web.desk_inbox, name="desk_inbox"),
     path("desk/messages/<str:reference>/", web.desk_letter, name="desk_letter"),
+    path("desk/messages/<str:reference>/pdf/", web_pdf.desk_letter_pdf, name="desk_letter_pdf"),
     path("follow-up/letters/", web.reporter_inbox, name="reporter_inbox"),
     path("follow-up/letters/<str:reference>/", web.reporter_letter, name="reporter_letter"),
+    path("follow-up/letters/<str:reference>/pdf/", web_pdf.reporter_letter_pdf, name="reporter_letter_pdf"),
 ]

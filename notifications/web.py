@@ -6,24 +6,29 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.queries.chain import chain_file
 from casework.queries.own_oath import own_oath
+from casework.queries.sealed_drafts import DraftPlace
+from casework.record.events import EvidenceDisclosed, Recorded
 from casework.record.rights import ACCUSED
+from casework.verbs import get_step
 from casework.verbs.receipts import open_receipt
-from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat
-from casework.web import files, receipts, steps
+from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat, Thread
+from casework.web import drafts, files, receipts, steps
 from casework.web.channel import get_channel
 from casework.web.public import pages
 from casework.web.requests import acting
-from casework.web.sent import own_acts_shown, own_file
+from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
+from casework.web.viewer import DOWNLOAD, viewer_context, with_refresh
 from ledger.clock import now
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
+from notifications.member_pages import case_pages
 from notifications.models import Message
 from notifications.own_cases import client_of, own_cases
 from notifications.receipts import case_of_letter, chain_for, receipts_for
@@ -32,6 +37,7 @@ from notifications.writing import PARTIES
 
 MEMBERS = PARTIES - {Seat.COMPLAINANT}
 REPORTERS = frozenset({Seat.COMPLAINANT})
+PAGE_OF = {Thread.RESPONDENT: "member_conversation", Thread.RESPONDENT_PROTECTION: "member_protection"}
 
 
 @login_required
@@ -45,7 +51,7 @@ def member_inbox(request: HttpRequest) -> HttpResponse:
         "oath_is_due": own is not None and own.due,
         "cases": cases,
         "clients": any(one.client for one in cases),
-        "inbox": inbox(by.user, MEMBERS, page=_page(request)),
+        "inbox": inbox(by.user, MEMBERS, page=page_asked(request)),
     }
     return render(request, "letters/pages/inbox.html", shown)
 
@@ -55,13 +61,17 @@ def member_inbox(request: HttpRequest) -> HttpResponse:
 def desk_inbox(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     access.require_office(by, *Office)
-    shown = {"audience": "staff", "letter_page": "desk_letter", "inbox": inbox(by.user, OFFICES, page=_page(request))}
+    shown = {
+        "audience": "staff",
+        "letter_page": "desk_letter",
+        "inbox": inbox(by.user, OFFICES, page=page_asked(request)),
+    }
     return render(request, "letters/pages/inbox.html", shown)
 
 
 @require_GET
 def reporter_inbox(request: HttpRequest) -> HttpResponse:
-    found = inbox(acting(request).user, REPORTERS, page=_page(request), only=_visible_letters(request))
+    found = inbox(acting(request).user, REPORTERS, page=page_asked(request), only=visible_letters(request))
     shown = {"letter_page": "reporter_letter", "inbox": found, "back": reverse("follow_up")}
     return pages.render_public(request, "letters/pages/inbox.html", shown)
 
@@ -73,6 +83,7 @@ def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
     message = message_to(by.user, reference, MEMBERS)
     case = reverse("member_case", args=[reference]) if message.seat in ACCUSED else ""
     shown = {"audience": "member", "back": reverse("member_inbox"), "letter": read(message, by), "case_page": case}
+    shown["pdf"] = reverse("member_letter_pdf", args=[reference])
     return render(request, "letters/pages/letter.html", shown)
 
 
@@ -81,31 +92,61 @@ def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
 def desk_letter(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     letter = read(message_to(by.user, reference, OFFICES), by)
-    shown = {"audience": "staff", "back": reverse("desk_inbox"), "letter": letter}
+    pdf = reverse("desk_letter_pdf", args=[reference])
+    shown = {"audience": "staff", "back": reverse("desk_inbox"), "letter": letter, "pdf": pdf}
     return render(request, "letters/pages/letter.html", shown)
 
 
 @require_GET
 def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
-    letter = read(message_to(by.user, reference, REPORTERS, _visible_letters(request)), by)
-    shown = {"back": reverse("reporter_inbox"), "letter": letter}
+    letter = read(message_to(by.user, reference, REPORTERS, visible_letters(request)), by)
+    shown = {
+        "back": reverse("reporter_inbox"),
+        "letter": letter,
+        "pdf": reverse("reporter_letter_pdf", args=[reference]),
+    }
     return pages.render_public(request, "letters/pages/letter.html", shown)
 
 
 @login_required
 @require_GET
-def member_case(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a member the case of a notice, by the notice's own reference."""
-    by, message = _notice(request, reference)
-    shown = {"audience": "member", "back": reverse("member_inbox"), "served": served_case(message, by)}
-    return render(request, "casework/member/case.html", shown)
+def member_case(request: HttpRequest, reference: str, page: str = "now") -> HttpResponse:
+    """Show a member one page about the case of a notice, by the notice's own reference."""
+    by, message = get_notice(request, reference)
+    served = served_case(message, by)
+    pages_of_case = case_pages(served, page)
+    shown = {
+        "audience": "member",
+        "back": reverse("member_inbox"),
+        "served": served,
+        "talks": [(line, reverse(PAGE_OF[line.thread], args=[reference])) for line in served.threads],
+        "pages": pages_of_case,
+        "label": next(one.label for one in pages_of_case if one.is_here),
+    }
+    return render(request, f"casework/member/pages/{page}.html", shown)
 
 
 @login_required
 @require_GET
-def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpResponseBase:
-    by, message = _notice(request, reference)
+def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpResponse:
+    """Show a member a copy that was made for them, among all that they have been given."""
+    by, message = get_notice(request, reference)
+    key, case = disclosed_file(message, by, copy), reverse("member_case", args=[reference])
+
+    def address(one: Recorded) -> str:
+        given = one.event.copy if isinstance(one.event, EvidenceDisclosed) else None
+        return reverse("member_file", args=[reference, given]) if given else ""
+
+    shown = viewer_context(request, by, message.case.reference, key, showing=Reading.READ_BUNDLE, address=address)
+    more = {"audience": "member", "back": case, "heading": reference, "download": f"{request.path}{DOWNLOAD}"}
+    return with_refresh(render(request, "casework/viewer/page.html", shown | more), shown)
+
+
+@login_required
+@require_GET
+def member_file_download(request: HttpRequest, reference: str, copy: UUID) -> HttpResponseBase:
+    by, message = get_notice(request, reference)
     key = disclosed_file(message, by, copy)
     return files.case_file_response(
         by, message.case.reference, key, kept=CaseCompartment.RESPONDENT, right=Reading.READ_BUNDLE
@@ -113,9 +154,17 @@ def member_file(request: HttpRequest, reference: str, copy: UUID) -> HttpRespons
 
 
 @login_required
+@require_safe
+def member_part(request: HttpRequest, reference: str, copy: UUID, part: str, number: int) -> HttpResponse:
+    by, message = get_notice(request, reference)
+    key, right = disclosed_file(message, by, copy), Reading.READ_BUNDLE
+    return files.part_response(request, by, message.case.reference, key, part=part, number=number, showing=right)
+
+
+@login_required
 @require_GET
 def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
-    by, message = _notice(request, reference)
+    by, message = get_notice(request, reference)
     case_of_letter(message, by)
     page = {
         "audience": "member",
@@ -130,17 +179,36 @@ def member_sent(request: HttpRequest, reference: str) -> HttpResponse:
 
 @login_required
 @require_GET
-def member_sent_file(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
-    by, message = _notice(request, reference)
+def member_sent_file(request: HttpRequest, reference: str, file: UUID) -> HttpResponse:
+    by, message = get_notice(request, reference)
+    case_of_letter(message, by)
+    home = reverse("member_sent", args=[reference])
+    page = own_file_shown(request, by, message.case.reference, file, home=home)
+    more = {"audience": "member", "heading": reference}
+    return with_refresh(render(request, "casework/viewer/page.html", page | more), page)
+
+
+@login_required
+@require_GET
+def member_sent_file_download(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
+    by, message = get_notice(request, reference)
     case_of_letter(message, by)
     return own_file(by, message.case.reference, file)
+
+
+@login_required
+@require_safe
+def member_sent_part(request: HttpRequest, reference: str, file: UUID, part: str, number: int) -> HttpResponse:
+    by, message = get_notice(request, reference)
+    case_of_letter(message, by)
+    return own_part(request, by, message.case.reference, file, part=part, number=number)
 
 
 @login_required
 @require_GET
 def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str) -> HttpResponse:
     """Hand a member the receipt of an act of their side, of a notice or of a decision. NotSeen for any other entry."""
-    by, message = _notice(request, reference)
+    by, message = get_notice(request, reference)
     case = case_of_letter(message, by)
     if entry not in {one.entry for one in receipts_for(case)}:
         raise NotSeen
@@ -153,7 +221,7 @@ def member_receipt(request: HttpRequest, reference: str, entry: UUID, form: str)
 @login_required
 @require_GET
 def member_chain(request: HttpRequest, reference: str) -> HttpResponse:
-    by, message = _notice(request, reference)
+    by, message = get_notice(request, reference)
     case = case_of_letter(message, by)
     text = chain_file(case, chain_for(case), ())
     return receipts.sealed_file_response(request, text, f"chain-{reference}.json", audience="member")
@@ -163,18 +231,27 @@ def member_chain(request: HttpRequest, reference: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def member_step(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """Let a member take a step in the case of a notice; the member never meets the case's own reference."""
-    _, message = _notice(request, reference)
+    _, message = get_notice(request, reference)
     answer: HttpResponse = steps.step_page(request, message.case.reference, verb, "member", named=reference)
     return answer
 
 
-def _notice(request: HttpRequest, reference: str) -> tuple[Actor, Message]:
+def place_of_notice(by: Actor, *, reference: str, verb: str) -> DraftPlace:
+    """Return where the draft of a member's step lies. NotSeen if the notice is not theirs."""
+    message = message_to(by.user, reference, ACCUSED)
+    return drafts.require_place(by, message.case.reference, get_step(verb).verb, "member")
+
+
+drafts.PLACES["member_step"] = place_of_notice
+
+
+def get_notice(request: HttpRequest, reference: str) -> tuple[Actor, Message]:
     """Return the member or representative who asks, and their letter. NotSeen if it is not theirs."""
     by = acting(request)
     return by, message_to(by.user, reference, ACCUSED)
 
 
-def _visible_letters(request: HttpRequest) -> frozenset[str] | None:
+def visible_letters(request: HttpRequest) -> frozenset[str] | None:
     """Return the letters that the open channel shows; None means all. NotSeen if no channel is open."""
     channel = get_channel(request)
     if not channel:
@@ -182,7 +259,8 @@ def _visible_letters(request: HttpRequest) -> frozenset[str] | None:
     return TOLD_ANONYMOUSLY if channel["coarse"] else None
 
 
-def _page(request: HttpRequest) -> int:
+def page_asked(request: HttpRequest) -> int:
+    """Return the number of the page of a list that is asked for. NotSeen for what is none."""
     asked = request.GET.get("page", "1")
     if not asked.isascii() or not asked.isdigit() or not 0 < int(asked[:6]) < 100_000:
         raise NotSeen

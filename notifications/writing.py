@@ -5,11 +5,13 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from casework import access
 from casework.access import Actor
 from casework.queries.posting import events_of_step, view_for_letter
+from casework.record.rights import ACCUSED
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.context import Context
 from notifications.letter_context import letter_context
@@ -51,6 +53,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     subject = str(SUBJECTS[message.template])
     context: Context = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
     context["since_then"] = since_then(message, view, entered)
+    context["bundle_url"] = reverse("member_bundle", args=[message.reference]) if seat in ACCUSED else ""
     context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}

@@ -1,16 +1,28 @@
 """What stands beside the log, for the nightly check: books, texts, files, keys and letters, and the rows of the cases."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
+import structlog
 from django.conf import settings
+from django.db import OperationalError
 
+from casework.access import refresh_turns
 from casework.queries.checked_cases import digest_of_checked_cases
 from casework.queries.invariants import breaches_in
 from casework.queries.openings import fields_kept, types_with_files
-from casework.queries.replay import BROKEN, Drift, cases_since, changed_cases, drifts, drifts_since, streams_since
+from casework.queries.replay import (
+    BROKEN,
+    TURNS,
+    Drift,
+    cases_since,
+    changed_cases,
+    drifts,
+    drifts_since,
+    streams_since,
+)
 from casework.record.events import ContentErased
 from ledger import verify
 from ledger.models import Entry
@@ -27,6 +39,10 @@ from notifications.letter_check import (
 from policy.queries.books import book_faults
 from policy.queries.replay import IMPORTED, members_digest, register_digest
 from vault.kept_texts import Missing, file_faults, missing_texts, opening_faults, stray_faults
+
+LOG = structlog.get_logger()
+TURN_FIELDS = frozenset({*TURNS, "turns"})
+"""The fields by which a comparison names a turn that the record and the guards do not give."""
 
 
 def judge_beside(report: verify.Report, before: GoodPoint | None, slices: Collection[int]) -> None:
@@ -50,7 +66,7 @@ def judge_beside(report: verify.Report, before: GoodPoint | None, slices: Collec
             report.bad("text-missing", words)
     lost = sum(one.count for one in missing if one.excused)
     if before is not None and _lost_before(missing) > before.lost:
-        report.bad("text-missing", f"{lost - before.lost} texts more are gone than a restore lost")
+        report.bad("text-missing", f"{lost - before.lost} more texts are gone than a restore lost")
     elif lost:
         report.open("text-lost", f"{lost} texts to which entries commit are gone since a restore")
 
@@ -83,7 +99,7 @@ def with_what_stands(point: GoodPoint) -> GoodPoint:
 
 
 def row_drifts(before: GoodPoint | None, slices: Collection[int]) -> list[Drift]:
-    """Return what is stored of cases, members and offices otherwise than the record says, and what changed cases break."""
+    """Return what the tables say of cases, members and offices and the record does not, and what changed cases break."""
     if before is None:
         changed = changed_cases(0, trusted=False)
         found = list(drifts())
@@ -97,6 +113,18 @@ def row_drifts(before: GoodPoint | None, slices: Collection[int]) -> list[Drift]
     return found + _unlawful(sorted(changed - _cases_put_back()))
 
 
+def mend_turns(found: Iterable[Drift]) -> None:
+    """Recompute the turns of cases where a comparison found a difference. No decision reads them.
+
+    A case whose lock others hold keeps its drift until the next comparison.
+    """
+    for reference in sorted({drift.case for drift in found if drift.field in TURN_FIELDS}):
+        try:
+            refresh_turns(reference)
+        except OperationalError:
+            LOG.warning("turns_not_mended", exc_info=True)
+
+
 def _cases_put_back() -> frozenset[UUID]:
     """Return the cases of which a restore put entries back: their texts are lost, so that not every invariant can hold."""
     streams = (streams_since(span.held, upto=span.upto) for span in _spans_put_back())
@@ -104,6 +132,6 @@ def _cases_put_back() -> frozenset[UUID]:
 
 
 def _unlawful(cases: Collection[UUID]) -> list[Drift]:
-    """Return what the procedure promises of every case and these do not keep; nothing if this process may open nothing."""
+    """Return each promise of the procedure that these cases do not keep; nothing if this process may open nothing."""
     found = breaches_in(cases if settings.KEK_FILE is not None else ())
     return [Drift(case=one.case, field=f"invariant {one.invariant}: {one.words}") for one in found]

@@ -19,6 +19,7 @@ from casework.models import Case, RegisterEntry
 from casework.models.case import project
 from casework.models.clock import keep_clocks
 from casework.queries.replay import replay_stored_columns, shown_words
+from casework.queries.sealed_drafts import forget_drafts_in
 from casework.record.events import CodeClaimed, Moved
 from ledger.models import Entry
 from policy.restore_members import PutBack, put_back
@@ -136,5 +137,6 @@ def _end_code(reporter: UUID) -> None:
 def _destroy(case: Case) -> None:
     """Destroy the keys and the parties' names that the backup brought back of a file that two people had destroyed."""
     destroy_keys(case.id)
+    forget_drafts_in(case.id)
     forget(str(case.id))
     case.respondent = None

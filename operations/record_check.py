@@ -130,18 +130,21 @@ def nightly_check(*, old: bool = True, remember: bool = False) -> Checked:
 
 
 def _claim_faults(claimed: list[Claim], before: Claim | None, ring: verify.Keyring | None) -> Iterator[tuple[str, str]]:
-    """Yield each entry that claims a good point and that no check wrote, and a point that the log bears out no more."""
+    """Yield each entry that claims a good point and that no check wrote, and a point that the log no longer confirms."""
     for claim in claimed:
         if not claim.sealed:
-            yield "checked-forged", f"entry {claim.index} says how far the log is good, and no check said so"
+            yield "checked-forged", f"entry {claim.index} says how far the log is good, and no check wrote it"
     for index, restored in restores():
         if restored is None:
-            yield "checked-forged", f"entry {index} says that a backup was restored, and no restore said so"
+            yield "checked-forged", f"entry {index} says that a backup was restored, and no restore wrote it"
     last = claimed[-1] if claimed else None
     if before is not None or ring is None or last is None or not (last.sealed and last.of_this_database):
         return
     if not any(last.point.size > former.agreed for former in ring.former):
-        yield "checked-unproven", f"the checkpoint of {last.point.size} entries, found good before, is changed or gone"
+        yield (
+            "checked-unproven",
+            f"the checkpoint of {last.point.size} entries, which was found good, was changed or is gone",
+        )
 
 
 def _ring() -> verify.Keyring | None:

@@ -5,6 +5,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from psycopg import Connection
 
 from operations import postgres, roles
 from operations.backup import DATABASE, FILES, KEYS, BackupRefused, Manifest
-from vault.models import DraftFile, SealedFile
+from vault.models import DraftFile, DraftPiece, SafeView, SealedFile
 from vault.store import path_of
 
 LEAVING_SECONDS = 2
@@ -125,8 +126,12 @@ def _somebody_stays(database: Connection) -> bool:
 
 def missing_files() -> int:
     """Return how many files the database names that are not in the folder."""
-    named = [*SealedFile.objects.values_list("pk", flat=True), *DraftFile.objects.values_list("pk", flat=True)]
-    return sum(not path_of(file_id).is_file() for file_id in named)
+    files = (model.objects.values_list("pk", flat=True) for model in (SealedFile, DraftFile, DraftPiece))
+    views = (
+        SafeView.objects.exclude(stored=None).values_list("stored", flat=True),
+        DraftFile.objects.exclude(view=None).values_list("view", flat=True),
+    )
+    return sum(not path_of(file_id).is_file() for file_id in chain(*files, *views) if file_id)
 
 
 def _put_in(dump: Path) -> None:

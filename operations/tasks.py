@@ -10,6 +10,7 @@ from accounts.pseudonyms import pseudonym
 from ledger.clock import now
 from ledger.nightly_result import NOTHING_FOUND, record_check, was_recorded
 from operations import member_lists as lists
+from operations.beside_check import mend_turns
 from operations.record_check import CANNOT, REPLAY, VERIFY, alone, nightly_check
 from policy.queries.register import let_days_begin, society_day
 
@@ -39,6 +40,7 @@ def nightly(self: "Task[[], bool]") -> bool:
 
 def _check(run: str | None) -> None:
     found = nightly_check(remember=True)
+    mend_turns(found.drifts)
     codes = found.codes
     for check, code in codes.items():
         if code in {1, CANNOT}:

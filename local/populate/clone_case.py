@@ -185,6 +185,8 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
     for user, person, seat in pattern.seatings:
         is_open = columns["state"] != CaseState.CLOSED
         made.add_row("seatings", case, swap.users.get(user, user), swap.key(person), seat, is_open)
+    for user, *turn in pattern.turns:
+        made.add_row("turns", case, swap.users.get(user, user), *turn)
     for user, given in pattern.rights.items():
         holder = swap.users.get(user, user)
         for permission, listed in given:
@@ -201,7 +203,8 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
 
 CASE = (
     "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock",
-    "waiting_on", "unassigned", "awaiting_signature", "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
+    "waiting_on", "expected_step", "turns_until", "unassigned", "awaiting_signature", "talks_from", "consent_from",
+    "dismissed_from", "route", "closing_code",
 )  # fmt: skip
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -210,6 +213,7 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),
     "seatings": ("casework_seating", ("case_id", "user_id", "person", "seat", "open")),
+    "turns": ("casework_turn", ("case_id", "user_id", "seat", "step", "signs", "clock", "due")),
     "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id", "listed")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),

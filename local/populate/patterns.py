@@ -74,6 +74,7 @@ class Pattern:
     lines: tuple[Line, ...]
     clocks: tuple[tuple[str, UUID | None, datetime | None, datetime | None], ...]
     seatings: tuple[tuple[UUID, UUID, str], ...]
+    turns: tuple[tuple[UUID, str, str, bool, str, datetime], ...]
     rights: Mapping[UUID, Given]
     letters: tuple[tuple[UUID, Values], ...]
     shown: Values | None
@@ -144,6 +145,7 @@ class PlayedCase:
             lines=lines,
             clocks=_clocks(case, shadow.view),
             seatings=tuple((found[who][0], who, s.value) for who, s in shadow.view.people.seats if who in found),
+            turns=tuple(sorted(access.turn_rows(shadow.view, found))),
             rights=_rights(shadow.view, found),
             letters=tuple((reader, _move(each, by)) for reader, each in self.letters),
             shown=_register_row(case, by),

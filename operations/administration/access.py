@@ -18,9 +18,11 @@ from accounts.second_factor import is_verified
 from accounts.vocabulary import Office
 from casework.access import Actor
 from casework.vocabulary import BadShape, NotNow, NotSeen
+from casework.web.context import Context
 from casework.web.requests import acting
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
+from operations.administration.page_drafts import DRAFTED, answer_with_draft, draft_of_form
 from policy.actions import NotAllowed
 
 type View = Callable[..., HttpResponseBase]
@@ -40,7 +42,7 @@ def office_required(*offices: Office) -> Callable[[View], View]:
             if not held & set(offices) or not is_verified(request):
                 raise NotSeen
             request.offices = held  # type: ignore[attr-defined]
-            return view(request, *args, **kwargs)
+            return answer_with_draft(request, lambda: view(request, *args, **kwargs))
 
         return guarded
 
@@ -55,7 +57,9 @@ def page(request: HttpRequest, template: str, shown: Values) -> HttpResponse:
     """Answer with a page of the administration; with 422 where its form has errors."""
     form = shown.get("form")
     administers = Office.ADMINISTRATOR in request.offices  # type: ignore[attr-defined]
-    context = {"audience": "administration", "administers": administers, **shown}
+    context: Context = {"audience": "administration", "administers": administers, **shown}
+    if template in DRAFTED:
+        context["draft"] = draft_of_form(request, context["form"])
     status = 422 if form is not None and form.errors else 200
     return render(request, f"administration/{template}", context, status=status)
 

@@ -4,6 +4,7 @@ import json
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -43,16 +44,21 @@ from policy.queries.second_person import pending_editions
 
 publishers = office_required(Office.ADMINISTRATOR, *SECOND_OFFICES)
 MOST_BYTES, NONCE = 300_000, 16
-CHOOSE = {"required": gettext_lazy("Choose this file too.")}
+CHOOSE_ALL = gettext_lazy("Choose {file} too.")
 NO_TEXT = gettext_lazy("This is not a file of an edition: it has to be text in UTF-8, up to 300 kB.")
 
 
 class FilesForm(forms.Form):
     """The three files of a folder, which clean to `files`: their texts by name."""
 
-    code = forms.FileField(label=gettext_lazy("The Code: code.toml"), error_messages=CHOOSE)
-    oath = forms.FileField(label=gettext_lazy("The oath: oath.toml"), error_messages=CHOOSE)
-    rulebook = forms.FileField(label=gettext_lazy("The rulebook: rulebook.toml"), error_messages=CHOOSE)
+    code = forms.FileField(label=gettext_lazy("The Code: code.toml"))
+    oath = forms.FileField(label=gettext_lazy("The oath: oath.toml"))
+    rulebook = forms.FileField(label=gettext_lazy("The rulebook: rulebook.toml"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.error_messages["required"] = CHOOSE_ALL.format(file=f"{name}.toml")
 
     def clean(self) -> Cleaned:
         cleaned = super().clean() or {}
@@ -106,7 +112,7 @@ def _read(files: Mapping[str, str], form: forms.Form) -> tuple[list[BookDifferen
             form.add_error(None, str(fault).replace(f"{folder}/", ""))
             return None
     if not due:
-        form.add_error(None, _("All of this is published already, and signed by two."))
+        form.add_error(None, _("All of this is published already, and two officers have signed it."))
         return None
     return found, due
 
@@ -124,7 +130,9 @@ def _put_forward(request: HttpRequest, files: Mapping[str, str]) -> HttpResponse
                 form, lambda: put_forward_editions(folder=folder, by=by, signed=given_signature(form))
             )
         if waits is not None:
-            messages.success(request, _("Signed. An auditor or board secretary has to sign it on this page too."))
+            messages.success(
+                request, _("You have signed it. An auditor or board secretary has to sign it on this page too.")
+            )
             return redirect("admin_sign_editions", waits.pk)
     return _preview(request, files, shown[0], signing)
 

@@ -1,4 +1,4 @@
-"""Whether everything the installation leans on answers: queue, worker, cache, mail server, signer, disk."""
+"""Whether everything the installation leans on answers: queue, worker, cache, mail server, signer, converter, disk."""
 
 import errno
 import shutil
@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 
 from config import broker
 from config.checks import DEPLOYMENT
+from converter.client import programs
 from ledger.cosigning import submission
 from ledger.keyring import read_keyring
 from ledger.models import Checkpoint
@@ -25,6 +26,7 @@ from ledger.witness.client import add_checkpoint, trust
 from operations.doctor.finding import Finding, check_findings
 from operations.pulse.faults import FAULTS, finding
 from operations.pulse.queue import queue_client
+from vault.waiting_views import fault_of_converter
 
 WAIT_SECONDS = 3
 FREE_SHARE = 0.2
@@ -52,6 +54,8 @@ def queue() -> Iterator[Finding]:
                 yield finding("worker-down")
             elif broker.CHECKS not in there:
                 yield finding("checker-down")
+            elif broker.FILES not in there:
+                yield finding("converter-without-worker")
         except (OperationalError, OSError, RedisError):
             yield finding("queue-down")
 
@@ -103,6 +107,17 @@ def signer() -> Iterator[Finding]:
     except (NotANote, OSError):
         what = "Nobody can check a receipt: KEYRING_FILE names no keyring."
         yield Finding("keyring-missing", what, "Write one: docs/how-to/ledger-signer.md.")
+
+
+def converter() -> Iterator[Finding]:
+    """Yield that no safe views are made, or none of some kinds of file."""
+    if fault := fault_of_converter():
+        yield finding(fault)
+    elif settings.CONVERTER_SOCKET:
+        has = programs(settings.CONVERTER_SOCKET, WAIT_SECONDS)
+        for name in ("soffice", "tesseract"):
+            if name not in has:
+                yield finding(f"converter-without-{name}")
 
 
 def witnesses() -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from django_fsm import State
 from casework.record.clocks import START, STOP
 from casework.record.events import KINDS, Event
 from casework.record.rights import RIGHTS
+from casework.record.turns import ALONGSIDE, EXPECTED, Expected
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import Signatures
@@ -85,9 +86,38 @@ def lines() -> Iterator[str]:
     yield "`file_complaint` starts a case, in state 1.\n"
     yield from grid_head("step")
     yield from (row(f"[{verb.value}](#{verb.value})", *_leads(verb)) for verb in _verbs())
+    yield from _expected()
     yield "\n## The steps"
     for verb in _verbs():
         yield from _step(verb)
+
+
+def _expected() -> Iterator[str]:
+    yield "\n## Whose turn it is\n"
+    yield "In each open state one step is expected first: that of the first row whose condition holds. It is due on the"
+    yield "day of the first of its clocks that is running. A step that waits for a signature is also the turn of everybody"
+    yield "who can still sign it. A periodic duty becomes somebody’s turn a week before its day."
+    for state, rows in EXPECTED.items():
+        yield f"\n**{state.value}**\n"
+        yield from head("if", "step", "seat", "clock")
+        yield from (_expected_row(one) for one in rows)
+    yield "\n**At the same time**\n"
+    yield from head("state", "if", "step", "seat", "clock")
+    for states, one in ALONGSIDE:
+        where = (
+            "every state" if len(states) == len(CaseState) else names(state for state in CaseState if state in states)
+        )
+        yield row(where, *_expected_cells(one))
+
+
+def _expected_row(one: Expected) -> str:
+    return row(*_expected_cells(one))
+
+
+def _expected_cells(one: Expected) -> tuple[str, ...]:
+    if_ = " ".join((one.wanted.__doc__ or "").split()) if one.wanted else "otherwise"
+    clocks = ["hearing day" if clock is None else clock.value for clock in one.clocks]
+    return if_, names(one.verbs), names(one.seats), names(clocks)
 
 
 def _verbs() -> Iterator[Verb]:

@@ -55,6 +55,11 @@ def single_figures(found: Reading) -> Mapping[str, tuple[str, float | None]]:
             "How long the oldest mail about an account has waited, 0 for none",
             _seconds(mails.oldest),
         ),
+        "oathbound_files_waiting": ("Files that wait for their safe views", waits.views.waiting),
+        "oathbound_file_overdue_seconds": (
+            "How long the file that waits longest for its safe view is overdue, 0 for none",
+            max(_seconds(waits.views.overdue), 0),
+        ),
         "oathbound_entries_without_letters": (
             "Entries of the record whose letters are not placed yet",
             waits.unplaced,

@@ -1,30 +1,11 @@
 """Every fault by name: what is wrong, what it costs, and the steps that fix it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from errno import errorcode
 
 from operations.doctor.finding import Finding
+from operations.pulse.converter_faults import OF_CONVERTER
+from operations.pulse.fault import NOTHING_LOST, Fault
 
-
-@dataclass(frozen=True)
-class Fault:
-    """The sentences of one fault. `{age}` is replaced by a duration, `{number}` by an error number."""
-
-    what: str
-    costs: str
-    steps: tuple[str, ...]
-
-    def sentence(self, *, age: str = "", errno: int | None = None, **_: object) -> str:
-        number = f" (errno {errno}, {errorcode.get(errno, 'unknown')})" if errno else ""
-        return self.what.format(age=age, number=number)
-
-    @property
-    def mend(self) -> str:
-        return " ".join(self.steps)
-
-
-NOTHING_LOST = "Nothing is lost: "
 START_CHECKER = (
     "Start the worker that checks: `docker compose up -d checker`, or `python -m celery --app=config.celery worker "
     "--queues=checks --hostname=checks@%h`."
@@ -145,6 +126,7 @@ FAULTS: Mapping[str, Fault] = {
         "What it signed before and what the tables say differ: somebody changed one of them, or an old backup was restored.",
         ("Change nothing.", "Read docs/how-to/ledger-signer.md, and tell the auditor."),
     ),
+    **OF_CONVERTER,
     "files-closed": Fault(
         "FILES_DIR cannot be written to{number}.",
         "Reports without files come in as before; files are refused, with a sentence that says so.",

@@ -9,11 +9,12 @@ from django.utils import timezone
 from ledger.clock import now
 
 MOST = 10_000
-# One statement in place of eight: every scrape and every view of the status page runs it.
+# One statement in place of nine: every scrape and every view of the status page runs it.
 _FIGURES = """
 SELECT coalesce((SELECT size FROM ledger_loghead), 0), coalesce((SELECT max(size) FROM ledger_checkpoint), 0),
   coalesce((SELECT log_index FROM notifications_cursor), -1),
   l.waiting, %(now)s - l.oldest, %(now)s - l.due, a.waiting, %(real)s - a.oldest, %(real)s - a.due,
+  f.waiting, %(now)s - f.due,
   (SELECT count(*) FROM (SELECT FROM casework_clock WHERE due < %(now)s LIMIT %(most)s) AS c),
   (SELECT count(*) FROM (
     SELECT FROM casework_clock WHERE due >= %(now)s AND due < %(now)s + interval '7 days' LIMIT %(most)s) AS c)
@@ -25,7 +26,10 @@ FROM (
   SELECT count(*) AS waiting, min(made_at) AS oldest, min(next_try) AS due FROM (
     SELECT made_at, next_try FROM accounts_accountmail
     WHERE next_try IS NOT NULL ORDER BY next_try LIMIT %(most)s) AS w
-) AS a
+) AS a, (
+  SELECT count(*) AS waiting, min(look_at) AS due FROM (
+    SELECT look_at FROM vault_safeview WHERE look_at IS NOT NULL ORDER BY look_at LIMIT %(most)s) AS w
+) AS f
 """
 
 
@@ -42,6 +46,14 @@ class Mails:
 
 
 @dataclass(frozen=True)
+class Views:
+    """Files that wait for their safe views: how many, and how long one is overdue, negative if its time lies ahead."""
+
+    waiting: int = 0
+    overdue: timedelta | None = None
+
+
+@dataclass(frozen=True)
 class Figures:
     """Counts at one moment. `unplaced`: entries whose letters are not placed yet."""
 
@@ -50,6 +62,7 @@ class Figures:
     unplaced: int
     letters: Mails
     account_mails: Mails
+    views: Views
     clocks_overdue: int
     clocks_this_week: int
 
@@ -73,7 +86,8 @@ def figures() -> Figures:
         unsigned=size - signed,
         unplaced=size - 1 - posted,
         letters=Mails(*mails[:3]),
-        account_mails=Mails(*mails[3:]),
+        account_mails=Mails(*mails[3:6]),
+        views=Views(*mails[6:]),
         clocks_overdue=late,
         clocks_this_week=this_week,
     )

@@ -14,6 +14,7 @@ class Part(StrEnum):
     WORKER = "worker"
     OUTBOX = "outbox"
     SIGNER = "signer"
+    CONVERTER = "converter"
     MAIL = "mail"
     CACHE = "cache"
     FILES = "files"
@@ -46,7 +47,7 @@ class Duty:
 EACH_TEN, EACH_MINUTE = "every 10 seconds", "every minute"
 EACH_PULSE = EACH_MINUTE if PULSE_SECONDS == 60 else f"every {PULSE_SECONDS} seconds"
 SHORT, THREE_PULSES = timedelta(seconds=PULSE_SECONDS + 15), timedelta(seconds=3 * PULSE_SECONDS)
-MINUTES, NIGHT = timedelta(minutes=3), timedelta(hours=26)
+MINUTES, QUARTER, NIGHT = timedelta(minutes=3), timedelta(minutes=15), timedelta(hours=26)
 SILENT = timedelta(seconds=30)
 """A running check reports every few seconds. After this long without a report it has stopped; the next pulse shows it,
 within two minutes.
@@ -57,6 +58,7 @@ DUTIES: Mapping[Part, Duty] = {
     Part.WORKER: Duty("Worker", "the worker", EACH_TEN, SHORT, "worker-stopped", by_beat=False),
     Part.OUTBOX: Duty("Outbox: letters and mail", "the outbox", EACH_MINUTE, MINUTES, "outbox-stopped"),
     Part.SIGNER: Duty("Signer", "the signer", EACH_TEN, SHORT, "signer-stopped", "signer-missing"),
+    Part.CONVERTER: Duty("Converter: safe views of files", "the converter", EACH_TEN, QUARTER, "converter-stopped"),
     Part.MAIL: Duty("Mail server", "the mail server", "always", THREE_PULSES, "mail-stopped"),
     Part.CACHE: Duty("Cache", "the cache", "always", THREE_PULSES, "cache-stopped"),
     Part.FILES: Duty("Storage", "the storage", "always", THREE_PULSES, "files-stopped"),

@@ -20,6 +20,7 @@ from operations.pulse.queue import Waiting, read_queue
 
 INSTALLATION = "installation"
 MAIL_IS_TRIED_WITHIN = timedelta(minutes=5)
+FILE_IS_TRIED_WITHIN = timedelta(minutes=10)
 CARRIES_THE_OTHERS = (Part.QUEUE, Part.BEAT, Part.WORKER)
 
 
@@ -136,6 +137,8 @@ class Reading:
             return name
         if part is Part.OUTBOX and not standing_still and self._mail_is_overdue():
             return "outbox-waiting"
+        if part is Part.CONVERTER and not standing_still and self._file_is_overdue():
+            return "converter-waiting"
         if not self._is_late(part) or (duty.by_beat and standing_still):
             return ""
         return duty.late if self._worked_at(part) else duty.never or duty.late
@@ -156,10 +159,15 @@ class Reading:
         overdue = self.figures.mails.overdue
         return overdue is not None and overdue > MAIL_IS_TRIED_WITHIN
 
+    def _file_is_overdue(self) -> bool:
+        overdue = self.figures.views.overdue
+        return overdue is not None and overdue > FILE_IS_TRIED_WITHIN
+
     def _problem(self, part: Part, name: str) -> Problem:
         row, fault = self._row(part), FAULTS[name]
         ages = {
             "outbox-waiting": self.figures.mails.overdue,
+            "converter-waiting": self.figures.views.overdue,
             "nightly-killed": self.moment - row.begun_at if row.begun_at else None,
             "nightly-waits": self.moment - self.queue.check_since if self.queue.check_since else None,
         }
@@ -177,6 +185,8 @@ class Reading:
         if part is Part.OUTBOX:
             since = f", oldest {in_words(asked.mails.oldest)}" if asked.mails.oldest is not None else ""
             return count_of(asked.mails.waiting, "mail", "mails") + since
+        if part is Part.CONVERTER:
+            return count_of(asked.views.waiting, "file", "files")
         if part is Part.SIGNER:
             return count_of(asked.unsigned, "entry unsigned", "entries unsigned")
         return ""

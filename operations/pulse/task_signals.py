@@ -17,11 +17,14 @@ OF_TASK: Mapping[str, Part] = {
     "notifications.post": Part.OUTBOX,
     "notifications.account_mails": Part.OUTBOX,
     "ledger.seal": Part.SIGNER,
+    "casework.safe_views": Part.CONVERTER,
     "operations.nightly": Part.NIGHTLY,
     "ledger.anchor": Part.STAMP,
 }
 TAKES_LONG: Mapping[Part, str] = {Part.NIGHTLY: "nightly-failed"}
 """Parts that report while they work, each with the fault for an error."""
+OWN_WORKER = frozenset({Part.NIGHTLY, Part.CONVERTER})
+"""Parts whose tasks have a worker of their own: they say nothing of the worker for everything else."""
 _working: dict[str, threading.Event] = {}
 
 
@@ -41,7 +44,7 @@ def task_ends(
 ) -> None:
     """Note that the worker worked, and so did the part of this task, unless the task returned the name of a fault."""
     part = OF_TASK.get(task.name)
-    if part not in TAKES_LONG:  # long tasks have a worker of their own
+    if part not in OWN_WORKER:
         note_frequent_success(Part.WORKER)
     if ended := _working.pop(task_id, None):
         ended.set()

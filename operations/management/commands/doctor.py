@@ -7,7 +7,7 @@ from operations.command_bases import ReportCommand
 from operations.doctor import database, services, settings_check, stalled_parts
 from operations.doctor.finding import Finding
 
-SERVICES = (services.queue, services.shared_cache, services.mail, services.signer, services.storage)
+SERVICES = (services.queue, services.shared_cache, services.mail, services.signer, services.converter, services.storage)
 
 
 class Command(ReportCommand):

@@ -1,0 +1,54 @@
+"""A person's dates as a calendar file to download (RFC 5545): what ends on which day, and no case, name or reference.
+
+A calendar may be copied to places outside the Society, so a line holds only the day and the words of the notification.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Iterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from icalendar import Calendar, Event
+
+from casework.vocabulary import ClockName
+from ledger.clock import now
+from notifications.models import Item
+from notifications.things import THINGS, Thing
+from policy.queries import name_of_body, rules_in_force
+
+
+def calendar_file(items: Iterable[Item]) -> bytes:
+    """Return the file with one whole day for each item, which must have a `due`."""
+    moment = now()
+    zone = ZoneInfo(rules_in_force(moment.date()).zone)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Oathbound//What waits for you//EN")
+    calendar.add("version", "2.0")
+    for item in items:
+        if item.due is None:
+            raise ValueError("an item without a day is in no calendar")
+        day = item.due.astimezone(zone).date()
+        event = Event()
+        event.add("uid", _uid(item))
+        event.add("dtstamp", moment.replace(hour=0, minute=0, second=0, microsecond=0))
+        event.add("dtstart", day)
+        event.add("dtend", day + timedelta(days=1))
+        event.add("summary", f"{_words(item)} – {name_of_body() or 'Oathbound'}")
+        event.add("class", "PRIVATE")
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _words(item: Item) -> str:
+    words = THINGS[Thing(item.thing)].words
+    return f"{words}: {ClockName(item.clock).label}" if item.clock else str(words)
+
+
+def _uid(item: Item) -> str:
+    """Return an id that stays the same in each download, so that a calendar shows a date once. It reveals nothing."""
+    digest = hmac.new(settings.SECRET_KEY.encode(), b"calendar\0" + item.pk.bytes, hashlib.sha256).hexdigest()
+    return f"{digest[:32]}@{settings.MAIL_DOMAIN}"

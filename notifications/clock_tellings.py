@@ -1,0 +1,89 @@
+"""Whom each clock notifies three days before its end and at its end, or why it notifies nobody."""
+
+from collections.abc import Mapping
+
+from casework.record.rights import ACCUSED as ACCUSED_SEATS
+from casework.vocabulary import ClockName as C
+from casework.vocabulary import Seat
+from notifications.things import THINGS, Thing
+
+CLOCKS: Mapping[C, frozenset[Seat]] = {
+    C.ACK: frozenset({Seat.INTAKE}),
+    C.MENTION: frozenset({Seat.REVIEWER}),
+    C.SCREEN: frozenset({Seat.SCREENER}),
+    C.EARLY_RESOLUTION: frozenset({Seat.SCREENER}),
+    C.REVIEW_DECISION: frozenset({Seat.REVIEWER}),
+    C.FEEDBACK: frozenset({Seat.SCREENER, Seat.INVESTIGATOR}),
+    C.INVESTIGATION: frozenset({Seat.INVESTIGATOR}),
+    C.CTA: frozenset({Seat.DECIDER}),
+    C.PANEL_LIST: frozenset({Seat.ADVISER}),
+    C.BUNDLE: frozenset({Seat.INVESTIGATOR}),
+    C.FINDINGS: frozenset({Seat.PANEL_CHAIR}),
+    C.REASONS: frozenset({Seat.PANEL_CHAIR}),
+    C.REMIT: frozenset({Seat.PANEL_CHAIR}),
+    C.BOARD_VOTE: frozenset({Seat.BOARD_SECRETARY}),
+    C.BALLOT: frozenset({Seat.BOARD_MEMBER}),
+    C.APPEAL_SIFT: frozenset({Seat.APPEAL_CHAIR}),
+    C.APPEAL_HEARING: frozenset({Seat.APPEAL_CHAIR}),
+    C.APPEAL_DECISION: frozenset({Seat.APPEAL_CHAIR}),
+    C.INTERIM_URGENT: frozenset({Seat.INTERIM_MEMBER}),
+    C.INTERIM_REVIEW: frozenset({Seat.INTERIM_MEMBER}),
+    C.HOLD_REVIEW: frozenset({Seat.SCREENER, Seat.INVESTIGATOR, Seat.ADVISER}),
+    C.HEALTH_REVIEW: frozenset({Seat.ADVISER}),
+    C.CONDITION_GRACE: frozenset({Seat.MONITOR}),
+    **dict.fromkeys(
+        (
+            C.NOTICE_ACK,
+            C.RESPONSE,
+            C.REPORT_COMMENTS,
+            C.CONSENT,
+            C.PANEL_CHALLENGE,
+            C.SANCTION_VIEWS,
+            C.APPEAL,
+            C.INTERIM_SHOW_CAUSE,
+            C.BREACH_NOTICE,
+            C.CONDITION,
+        ),
+        ACCUSED_SEATS,
+    ),
+}
+
+OF_A_REPORTER = "The deadline is a reporter's, and a reporter has letters and no account."
+OF_THE_MACHINE = "The machine acts at its end."
+OF_A_WINDOW = "Its end opens or closes something, and nobody has to act by it."
+NOBODYS: Mapping[C, str] = {
+    **dict.fromkeys((C.CODE_CLAIM, C.INFO, C.REVIEW, C.REPLY, C.CONSENT_VIEWS), OF_A_REPORTER),
+    **dict.fromkeys(
+        (C.SWEEP, C.KEEP_AWAY, C.STATUS, C.RESPONSE_GRACE, C.INTERIM_CAP, C.TERM, C.REPRESENTATION, C.DISPLAY),
+        OF_THE_MACHINE,
+    ),
+    **dict.fromkeys(
+        (
+            C.WITHDRAWAL_WAIT,
+            C.HEARING_NOTICE,
+            C.NEW_CHARGES,
+            C.BOARD_PAPERS,
+            C.CROSS_APPEAL,
+            C.LATE_APPEAL,
+            C.SLIP,
+            C.REOPEN,
+            C.RETENTION,
+            C.IDENTITY_RELEASE,
+            C.DATA_REQUEST,
+            C.LIMITATION,
+            C.LIMITATION_LONGSTOP,
+        ),
+        OF_A_WINDOW,
+    ),
+}
+"""The clocks that notify nobody, each with the reason."""
+
+LAW_BOUND_CLOCKS = frozenset({C.ACK, C.FEEDBACK, C.BALLOT}) | frozenset(
+    name for name, seats in CLOCKS.items() if seats == ACCUSED_SEATS
+)
+"""The clocks whose end is always mailed: deadlines that the law sets, a vote, and the deadlines of the accused."""
+
+
+def is_law_bound(thing: Thing, clock: str) -> bool:
+    """Whether a notification is mailed even to a person who chose no mail."""
+    return C(clock) in LAW_BOUND_CLOCKS if thing is Thing.CLOCK else THINGS[thing].law

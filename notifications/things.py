@@ -1,0 +1,289 @@
+"""What can wait for a person in a case: its words, the step that answers it, and what withdraws it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.record import events as e
+from casework.record.rights import rights_of
+from casework.record.state import CaseView
+from casework.record.turns import EXPECTED, Expected, expected_now
+from casework.vocabulary import AppealState, CaseState, ConsentState, Mention, Seat, Verb
+
+
+class Thing(StrEnum):
+    """What waits. The value is stored."""
+
+    SEAT = "seat"
+    TURN = "turn"
+    EMPTY_SEAT = "empty_seat"
+    SIGNATURE = "signature"
+    CLOCK = "clock"
+    OVERDUE = "overdue"
+    ANSWER = "answer"
+    UNOPENED = "unopened"
+    REPORT = "report"
+    MENTION = "mention"
+    WITHDRAWAL_CHECK = "withdrawal_check"
+    WITHDRAWAL = "withdrawal"
+    EXTENSION = "extension"
+    DEFAULT = "default"
+    SET_ASIDE = "set_aside"
+    SERVICE = "service"
+    CONSENT = "consent"
+    APPROVER = "approver"
+    ADJUDICATOR = "adjudicator"
+    CHALLENGE = "challenge"
+    HEARING = "hearing"
+    BUNDLE = "bundle"
+    FINDINGS = "findings"
+    LATE_EVIDENCE = "late_evidence"
+    RETURNED = "returned"
+    PAPERS = "papers"
+    BALLOT = "ballot"
+    RESULT = "result"
+    LATE_APPEAL = "late_appeal"
+    SIFT = "sift"
+    SANCTION = "sanction"
+    LIFTING = "lifting"
+    CONDITION = "condition"
+    CONDITION_OVERDUE = "condition_overdue"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The person for whom something waits, by pseudonym, in one of their seats."""
+
+    person: UUID
+    seat: Seat
+
+
+type Condition = Callable[[CaseView, Asked], bool]
+
+
+def always(_view: CaseView, _asked: Asked) -> bool:
+    return True
+
+
+def is_their_turn(view: CaseView, asked: Asked) -> bool:
+    """Whether the seat is expected to act now, or to take the step that ends the stage: its work goes on meanwhile."""
+    ends = EXPECTED.get(view.state, ())[-1:] if view.state else ()
+    rows = (*expected_now(view), *ends)
+    return any(not fills_a_seat(one) and asked.seat is one.seat_now(view) for one in rows)
+
+
+SEATING = frozenset({Verb.SEAT_OFFICER, Verb.SEAT_APPEAL_PANEL, Verb.SEAT_MONITORS})
+
+
+def fills_a_seat(one: Expected) -> bool:
+    return not SEATING.isdisjoint(one.verbs)
+
+
+def seat_is_empty(view: CaseView, asked: Asked) -> bool:
+    """Whether a seat whose turn it is has a place free, and this seat fills it."""
+    return any(fills_a_seat(one) and asked.seat in one.seats for one in expected_now(view))
+
+
+def signature_waits(view: CaseView, asked: Asked) -> bool:
+    """Whether a step waits that the person may sign and has not signed."""
+    rights = rights_of(asked.seat, view, asked.person)
+    waiting = (one for one in view.proposals.waiting if one.step in rights)
+    return any(asked.person not in {signer for signer, _ in one.signers} for one in waiting)
+
+
+def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
+    """Whether a clock that was escalated is still late."""
+    return any(view.over(one.clock, one.subject) for one in view.people.escalations)
+
+
+def mention_waits(view: CaseView, _asked: Asked) -> bool:
+    return any(one.state is Mention.PROVISIONAL for one in view.people.conflicts)
+
+
+def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
+    offer = view.consent.open_offer
+    return offer is not None and offer.state is ConsentState.SIGNED
+
+
+def no_approver(view: CaseView, _asked: Asked) -> bool:
+    return view.consent.open_offer is not None and not view.people.holding(Seat.CONSENT_APPROVER) - view.people.barred
+
+
+def no_interim_panel(view: CaseView, _asked: Asked) -> bool:
+    return not view.people.holding(Seat.INTERIM_MEMBER) - view.people.barred
+
+
+def challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
+    return bool(view.panel.challenged) and asked.person not in view.panel.challenged
+
+
+def is_to_declare(view: CaseView, asked: Asked) -> bool:
+    ballot = view.board.ballot
+    return asked.person not in view.board.declared and not (ballot is not None and ballot.is_open)
+
+
+def vote_is_not_cast(view: CaseView, asked: Asked) -> bool:
+    """Whether the person may vote in the round that is open, and has not voted."""
+    ballot = view.board.ballot
+    if ballot is None or not ballot.is_open or asked.person not in ballot.voters:
+        return False
+    return (asked.person, ballot.option) not in ballot.votes_cast
+
+
+def late_application_waits(view: CaseView, _asked: Asked) -> bool:
+    return view.appeal.late_pending
+
+
+def appeal_is_to_be_sifted(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.appeal.in_state(AppealState.LODGED))
+
+
+LETTERS_KEPT_BY: Mapping[CaseState, Seat] = {
+    CaseState.INVESTIGATION: Seat.INVESTIGATOR,
+    CaseState.AWAITING_RESPONSE: Seat.INVESTIGATOR,
+    CaseState.RESPONSE_REVIEW: Seat.INVESTIGATOR,
+    CaseState.CASE_TO_ANSWER: Seat.INVESTIGATOR,
+    CaseState.CONSENT_PROPOSED: Seat.INVESTIGATOR,
+    CaseState.PANEL_FORMING: Seat.ADVISER,
+    CaseState.HEARING: Seat.ADVISER,
+    CaseState.DELIBERATION: Seat.ADVISER,
+    CaseState.BOARD_DECISION: Seat.BOARD_SECRETARY,
+    CaseState.APPEAL_WINDOW: Seat.BOARD_SECRETARY,
+    CaseState.APPEAL: Seat.ADVISER,
+    CaseState.MONITORING: Seat.MONITOR,
+}
+"""The seat that makes sure, in each state, that letters to the respondent arrive."""
+
+
+def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
+    return view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One kind of notification.
+
+    It is withdrawn by one of the events `ends`; when `condition` no longer holds; when the person's seat no longer gives the
+    step `verb`; when the person loses the seat or the right to see the case; by any act of the person in the case, if
+    `until_act`; and by the person, who may put it away if `until_seen`. `law`: it is always told by mail.
+    """
+
+    words: str | Promise
+    verb: Verb | None = None
+    ends: tuple[type[e.Event], ...] = ()
+    condition: Condition = always
+    until_act: bool = False
+    until_seen: bool = False
+    law: bool = False
+
+    def holds(self, view: CaseView, asked: Asked) -> bool:
+        """Whether it still waits for a person in a seat. It writes nothing and asks the view alone."""
+        may = self.verb is None or self.verb in rights_of(asked.seat, view, asked.person)
+        return may and self.condition(view, asked)
+
+
+THINGS: Mapping[Thing, Row] = {
+    Thing.SEAT: Row(words=_("You have a seat in this case"), until_act=True, until_seen=True),
+    Thing.TURN: Row(words=_("It is your turn"), ends=(e.Moved,), condition=is_their_turn),
+    Thing.EMPTY_SEAT: Row(words=_("The seat that acts next is empty"), condition=seat_is_empty),
+    Thing.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
+    Thing.CLOCK: Row(words=_("Your deadline")),
+    Thing.OVERDUE: Row(words=_("A deadline has passed and the step was not taken"), condition=escalated_clock_runs),
+    Thing.ANSWER: Row(words=_("An answer or a paper came in"), until_act=True, until_seen=True),
+    Thing.UNOPENED: Row(
+        words=_("A letter to the respondent was not opened"),
+        ends=(e.LetterOpened, e.NoticeAcknowledged, e.ServiceProven),
+        condition=letters_are_theirs,
+    ),
+    Thing.REPORT: Row(words=_("A new report"), verb=Verb.ACKNOWLEDGE_COMPLAINT, law=True),
+    Thing.MENTION: Row(
+        words=_("Decide whether a mention is a conflict of interest"),
+        verb=Verb.RULE_ON_MENTION,
+        condition=mention_waits,
+    ),
+    Thing.WITHDRAWAL_CHECK: Row(
+        words=_("A reporter asks to withdraw: speak with them"),
+        verb=Verb.CHECK_COERCION,
+        ends=(e.CoercionChecked, e.WithdrawalTakenBack, e.ComplaintWithdrawn),
+    ),
+    Thing.WITHDRAWAL: Row(
+        words=_("A reporter asks to withdraw"),
+        verb=Verb.ACCEPT_WITHDRAWAL,
+        ends=(e.WithdrawalTakenBack, e.ComplaintWithdrawn, e.CaseAdopted),
+    ),
+    Thing.EXTENSION: Row(
+        words=_("The respondent asks for more time"),
+        verb=Verb.EXTEND_RESPONSE,
+        ends=(e.ResponseExtended, e.ExtensionRefused),
+    ),
+    Thing.DEFAULT: Row(words=_("No answer came: decide how the case continues"), verb=Verb.ENTER_DEFAULT),
+    Thing.SET_ASIDE: Row(
+        words=_("The respondent asks to answer after all"), verb=Verb.SET_ASIDE_DEFAULT, ends=(e.SetAsideRefused,)
+    ),
+    Thing.SERVICE: Row(
+        words=_("A letter did not arrive"),
+        verb=Verb.RECORD_SERVICE,
+        ends=(e.ServiceProven, e.LetterOpened, e.NoticeAcknowledged, e.NoticeServedAgain),
+        condition=letters_are_theirs,
+    ),
+    Thing.CONSENT: Row(words=_("A signed offer of consent"), verb=Verb.ACCEPT_CONSENT, condition=offer_is_signed),
+    Thing.APPROVER: Row(
+        words=_("Seat somebody to review an offer of consent"), verb=Verb.SEAT_ADJUDICATOR, condition=no_approver
+    ),
+    Thing.ADJUDICATOR: Row(
+        words=_("Seat the people who decide on an interim measure"),
+        verb=Verb.SEAT_ADJUDICATOR,
+        ends=(e.InterimLifted, e.InterimLapsed),
+        condition=no_interim_panel,
+    ),
+    Thing.CHALLENGE: Row(
+        words=_("A member of the panel is challenged"),
+        verb=Verb.RULE_CHALLENGE,
+        condition=challenge_is_theirs_to_rule_on,
+    ),
+    Thing.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened,), until_seen=True, law=True),
+    Thing.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
+    Thing.FINDINGS: Row(
+        words=_("The panel has to record its findings"), verb=Verb.RECORD_FINDINGS, ends=(e.FindingsRecorded,)
+    ),
+    Thing.LATE_EVIDENCE: Row(
+        words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)
+    ),
+    Thing.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),
+    Thing.PAPERS: Row(
+        words=_("Papers for the board: declare whether you have a conflict of interest"),
+        verb=Verb.DECLARE_NO_CONFLICT,
+        condition=is_to_declare,
+        law=True,
+    ),
+    Thing.BALLOT: Row(words=_("Your vote is needed"), verb=Verb.CAST_VOTE, condition=vote_is_not_cast, law=True),
+    Thing.RESULT: Row(words=_("A ballot has ended"), ends=(e.Moved, e.NextOptionPut, e.BallotOpened)),
+    Thing.LATE_APPEAL: Row(
+        words=_("A late application to appeal"), verb=Verb.ADMIT_LATE_APPEAL, condition=late_application_waits
+    ),
+    Thing.SIFT: Row(
+        words=_("Decide which grounds of an appeal are arguable"),
+        verb=Verb.SIFT_APPEAL,
+        condition=appeal_is_to_be_sifted,
+    ),
+    Thing.SANCTION: Row(
+        words=_("Enter a sanction in the register of members"), verb=Verb.APPLY_SANCTION, ends=(e.SanctionApplied,)
+    ),
+    Thing.LIFTING: Row(
+        words=_("Remove a sanction from the register of members"), verb=Verb.LIFT_SANCTION, ends=(e.SanctionLifted,)
+    ),
+    Thing.CONDITION: Row(
+        words=_("Evidence for a condition came in"),
+        verb=Verb.VERIFY_CONDITION,
+        ends=(e.ConditionMet, e.ConditionEvidenceReturned, e.ConditionExtended),
+    ),
+    Thing.CONDITION_OVERDUE: Row(
+        words=_("A condition is overdue"),
+        verb=Verb.EXTEND_CONDITION,
+        ends=(e.ConditionMet, e.ConditionExtended, e.BreachNoticed),
+    ),
+}

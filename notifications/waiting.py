@@ -1,0 +1,218 @@
+"""What waits for whom: placed and withdrawn as dispatch reads the record, in the transaction that moves its cursor."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from accounts.models import User
+from casework import access
+from casework.models import Case
+from casework.queries.posting import case_of_stream
+from casework.queries.withheld import entries_withheld_from
+from casework.record.clocks import RunningClock
+from casework.record.events import Event, read_event
+from casework.record.rights import rights_of
+from casework.record.state.people import PARTIES
+from casework.vocabulary import Reading, Seat
+from ledger.models import Entry
+from notifications.clock_tellings import CLOCKS, is_law_bound
+from notifications.mail_times import first_mail, mail_choices
+from notifications.models import Item, MailChoice
+from notifications.tellings import STANDS_AS_IT_IS, TELLINGS, Telling
+from notifications.things import THINGS, Asked, Thing
+from policy.deadlines import last_moment
+
+SOON = timedelta(days=3)
+"""How long before its end a clock is told of to the person whose clock it is."""
+
+type Key = tuple[UUID, str, str]
+"""A person (their account), a thing, and a clock."""
+
+
+class Waiting:
+    """The notifications of one case. Changes are made in memory; `save_waiting` writes those of many cases together."""
+
+    def __init__(self, case: Case, moment: datetime) -> None:
+        """Read the items of a case that has its view, and who sits in it now. Three queries."""
+        self.case, self.moment = case, moment
+        self.withdrawn: list[Item] = []
+        self.changed: dict[Key, Item] = {}
+        self.new: dict[Key, Item] = {}
+        self.mailed_again: set[Key] = set()
+        self.without_mail: set[Key] = set()
+        self.by_day: set[Key] = set()
+        found = Item.objects.filter(case=case, withdrawn_at__isnull=True)
+        self.open: dict[Key, Item] = {(item.person_id, item.thing, item.clock): item for item in found}
+        barred = case.view.people.barred
+        self._sitting: dict[UUID, tuple[User, frozenset[Seat]]] = {
+            person: (user, frozenset(holder.seat for holder in held))
+            for person, (user, held) in access.holders_of(case).items()
+            if person not in barred and user.kind == User.Kind.PERSON
+        }
+        self._hidden: dict[UUID, frozenset[UUID]] = {}
+        self._pseudonyms = {user.pk: person for person, (user, _) in self._sitting.items()}
+
+    def read(self, event: Event, entry: Entry) -> None:
+        """Withdraw the items that an event ends, and place those that it calls for."""
+        actor = UUID(entry.body["actor"])
+        for key, item in list(self.open.items()):
+            row = THINGS[Thing(item.thing)]
+            if isinstance(event, row.ends) or (row.until_act and self._pseudonyms.get(item.person_id) == actor):
+                self._withdraw(key)
+        for telling in TELLINGS.get(type(event), ()):
+            if not telling.of_a_party or entry.body["role"] in PARTIES:
+                self._tell(telling, event, entry.occurred, actor)
+
+    def place(self, telling: Telling, *, since: datetime) -> None:
+        """Place an item that no event calls for."""
+        for _, seat, user in self._askable(telling.seats, telling.thing):
+            self._place((user.pk, telling.thing.value, ""), seat, since=since)
+
+    def settle(self) -> None:
+        """Bring the items in line with the case now: the clocks that end soon, and the seats that people still hold."""
+        runs = self._clocks_at_end()
+        for name, run in runs.items():
+            for _, seat, user in self._askable(CLOCKS[run.name], Thing.CLOCK):
+                self._place((user.pk, Thing.CLOCK.value, name), seat, since=self.moment, due=run.due)
+        for key, item in list(self.open.items()):
+            if not self._holds(item, runs):
+                self._withdraw(key)
+            elif item.clock:
+                self._follow(key, runs[item.clock].due)
+
+    def _tell(self, telling: Telling, event: Event, at: datetime, actor: UUID) -> None:
+        named = None if telling.people is None else telling.people(event)
+        due = None if telling.day is None else telling.day(event)
+        if due is not None and not isinstance(due, datetime):
+            due = last_moment(due, self.case.view.rules.zone)
+        seats = telling.seats
+        if telling.by_stage is not None and self.case.view.state is not None:
+            seats = telling.by_stage.get(self.case.view.state, frozenset())
+        right = None if telling.right is None else telling.right(event)
+        for person, seat, user in self._askable(seats, telling.thing, right):
+            own_news = person == actor and named is None and THINGS[telling.thing].until_act
+            if own_news or (named is not None and person not in named):
+                continue
+            if telling.thing not in STANDS_AS_IT_IS and self._is_hidden(event, person):
+                continue
+            key = (user.pk, telling.thing.value, "")
+            if self._place(key, seat, since=at, due=due):
+                self.without_mail |= {key} if person == actor else set()
+                self.by_day |= {key} if telling.by_day else set()
+
+    def _is_hidden(self, event: Event, person: UUID) -> bool:
+        """Whether the event is hidden from a person whatever their rights. What they may not learn of is not told either."""
+        if person not in self._hidden:
+            self._hidden[person] = entries_withheld_from(self.case, person, self._sitting[person][1])
+        return event.id in self._hidden[person]
+
+    def _askable(
+        self, seats: Iterable[Seat], thing: Thing, right: Reading | None = None
+    ) -> Iterator[tuple[UUID, Seat, User]]:
+        """Yield each person for whom a thing waits now in one of these seats, with the first such seat of theirs.
+
+        With a right, only seats that give it now count.
+        """
+        row, wanted = THINGS[thing], sorted(seats)
+        for person, (user, held) in self._sitting.items():
+            for seat in wanted:
+                asked = Asked(person=person, seat=seat)
+                if seat in held and self._knows(seat, person, right) and row.holds(self.case.view, asked):
+                    yield person, seat, user
+                    break
+
+    def _knows(self, seat: Seat, person: UUID, right: Reading | None = None) -> bool:
+        """Whether a seat shows the case to a person and gives the right, if there is one."""
+        rights = rights_of(seat, self.case.view, person)
+        shown = bool(rights) if seat in PARTIES else not rights.isdisjoint(access.SHOWN_TO_OFFICERS)
+        return shown and (right is None or right in rights)
+
+    def _clocks_at_end(self) -> Mapping[str, RunningClock]:
+        """Return the clocks that somebody is told of and that end within three days or have ended; of several, the first."""
+        runs = [run for run in self.case.view.clocks if run.running and run.name in CLOCKS]
+        near = [(run.due, run) for run in runs if run.due is not None and run.due <= self.moment + SOON]
+        return {run.name.value: run for _, run in sorted(near, key=lambda each: each[0], reverse=True)}
+
+    def _holds(self, item: Item, runs: Mapping[str, RunningClock]) -> bool:
+        person, seat = self._pseudonyms.get(item.person_id), Seat(item.seat)
+        if person is None or seat not in self._sitting[person][1] or not self._knows(seat, person):
+            return False
+        if item.clock and item.clock not in runs:
+            return False
+        return THINGS[Thing(item.thing)].holds(self.case.view, Asked(person=person, seat=seat))
+
+    def _follow(self, key: Key, due: datetime | None) -> None:
+        """Update the end of a clock, and mail it again once it has passed."""
+        item, late = self.open[key], due is not None and due < self.moment
+        if (item.due, item.late) == (due, late):
+            return
+        if late and not item.late:
+            self.mailed_again.add(key)
+        item.due, item.late = due, late
+        self._note_change(key)
+
+    def _place(self, key: Key, seat: Seat, *, since: datetime, due: datetime | None = None) -> bool:
+        """Place an item and return whether it is new. An item that waits already changes only its day."""
+        known = self.open.get(key)
+        if known is not None:
+            if due is not None and not known.clock and known.due != due:
+                known.due = due
+                self._note_change(key)
+            return False
+        person, thing, clock = key
+        day = self.case.view.day_of(since)
+        item = Item(case=self.case, person_id=person, seat=seat, thing=thing, clock=clock, since=day, due=due)
+        self.open[key] = self.new[key] = item
+        return True
+
+    def _note_change(self, key: Key) -> None:
+        if key not in self.new:
+            self.changed[key] = self.open[key]
+
+    def _withdraw(self, key: Key) -> None:
+        item = self.open.pop(key)
+        self.changed.pop(key, None)
+        if self.new.pop(key, None) is None:
+            self.withdrawn.append(item)
+
+
+def place_items(entries: Iterable[Entry], cases: dict[str, Case | None], moment: datetime) -> None:
+    """Place and withdraw items for these entries, in their order. The caller moves the cursor in the same transaction."""
+    waiting: dict[str, Waiting] = {}
+    for entry in entries:
+        case = case_in(entry.stream, cases, moment)
+        if case is None:
+            continue
+        if entry.stream not in waiting:
+            waiting[entry.stream] = Waiting(case, moment)
+        waiting[entry.stream].read(read_event(entry.type, entry.id, entry.body["data"]), entry)
+    for one in waiting.values():
+        one.settle()
+    save_waiting(list(waiting.values()), moment)
+
+
+def case_in(stream: str, cases: dict[str, Case | None], moment: datetime) -> Case | None:
+    """Return the case of a stream from `cases`, where it is folded once; None for a stream that is not a case's."""
+    if stream not in cases:
+        cases[stream] = case_of_stream(stream, moment)
+    return cases[stream]
+
+
+def save_waiting(waiting: Collection[Waiting], moment: datetime) -> None:
+    """Write the changes of several cases. At most four statements for the items, and one for the choices of their people."""
+    changed = {(one, key): item for one in waiting for key, item in (*one.changed.items(), *one.new.items())}
+    choices = mail_choices({item.person_id for item in changed.values()})
+    new = []
+    for (one, key), item in changed.items():
+        if key in one.new:
+            new.append(item)
+        if key in one.mailed_again or (key in one.new and key not in one.without_mail):
+            often = choices.get(item.person_id, MailChoice.Often.DAILY)
+            law = is_law_bound(Thing(item.thing), item.clock)
+            # A reporter's act may be what started a clock or let it go on, so the mail must not show the hour.
+            item.mail_due = first_mail(often, moment, law=law, by_day=bool(item.clock) or key in one.by_day)
+    old = [item for item in changed.values() if not item._state.adding]
+    gone = [item.pk for one in waiting for item in one.withdrawn]
+    Item.objects.filter(pk__in=gone).update(withdrawn_at=moment, mail_due=None)
+    Item.objects.bulk_create(new, ignore_conflicts=True)
+    Item.objects.bulk_update(old, ["due", "late", "mail_due"])

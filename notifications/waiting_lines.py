@@ -1,0 +1,115 @@
+"""What waits for a person, as lines of a list: the case as they know it, the thing, its days, and where it is done."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from accounts.models import User
+from casework.record.rights import ACCUSED
+from casework.vocabulary import ClockName, Seat, Verb
+from notifications.models import Item, Message
+from notifications.things import THINGS, Thing
+from notifications.waiting_mails import items_of
+from policy.queries import rules_in_force
+
+PAGE = 50
+ON_THE_BOARD = frozenset(
+    {
+        Seat.DECIDER,
+        Seat.CONSENT_APPROVER,
+        Seat.INTERIM_MEMBER,
+        Seat.PANEL_CHAIR,
+        Seat.PANEL_MEMBER,
+        Seat.BOARD_SECRETARY,
+        Seat.BOARD_MEMBER,
+        Seat.APPEAL_CHAIR,
+        Seat.APPEAL_MEMBER,
+    }
+)
+"""The seats that see a case on the pages of the board."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingLine:
+    """One thing that waits. `named` is the code name or, for a party, the reference of their first letter."""
+
+    key: UUID
+    named: str
+    words: str | Promise
+    clock: str | Promise
+    address: str
+    since: date
+    days: int
+    due: date | None
+    days_left: int
+    until_seen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaitingPage:
+    """A page of what waits, the earliest day first; `older` and `newer` are page numbers, or None at an end."""
+
+    lines: tuple[WaitingLine, ...]
+    newer: int | None
+    older: int | None
+
+
+def waiting_lines(user: User, moment: datetime, *, page: int) -> WaitingPage:
+    """Return a page of what waits for a person. Three queries at most."""
+    zone = ZoneInfo(rules_in_force(moment.date()).zone)
+    ordered = items_of(user.pk).select_related("case").order_by(F("due").asc(nulls_last=True), "since", "id")
+    items = list(ordered[(page - 1) * PAGE : page * PAGE + 1])
+    notices = _notices(user, {item.case_id for item in items if item.seat in ACCUSED})
+    return WaitingPage(
+        lines=tuple(_line(item, notices, moment.astimezone(zone).date(), zone) for item in items[:PAGE]),
+        newer=page - 1 if page > 1 else None,
+        older=page + 1 if len(items) > PAGE else None,
+    )
+
+
+def dated_items(user: User) -> list[Item]:
+    """Return what waits for a person and has a day, the first first, at most a few hundred. One query."""
+    return list(items_of(user.pk).filter(due__isnull=False).order_by("due", "id")[:500])
+
+
+def _notices(user: User, cases: Collection[UUID]) -> Mapping[UUID, str]:
+    """Return the reference by which a member knows each of these cases: that of the first letter about it."""
+    if not cases:
+        return {}
+    letters = Message.objects.filter(reader=user, case__in=cases, seat__in=[seat.value for seat in ACCUSED])
+    first = letters.order_by("case", "placed_at", "id").distinct("case")
+    return dict(first.values_list("case", "reference"))
+
+
+def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) -> WaitingLine:
+    row, due = THINGS[Thing(item.thing)], item.due.astimezone(zone).date() if item.due else None
+    notice = notices.get(item.case_id, "")
+    return WaitingLine(
+        key=item.pk,
+        named=notice if item.seat in ACCUSED else item.case.code_name,
+        words=row.words,
+        clock=ClockName(item.clock).label if item.clock else "",
+        address=address_of(Seat(item.seat), row.verb, notice or item.case.reference),
+        since=item.since,
+        days=(today - item.since).days,
+        due=due,
+        days_left=(due - today).days if due else 0,
+        until_seen=row.until_seen,
+    )
+
+
+def address_of(seat: Seat, verb: Verb | None, reference: str) -> str:
+    """Return the address of the step that a seat takes or, where several could be taken, of the case."""
+    if seat in ACCUSED:
+        return reverse("member_case", args=[reference])
+    board = seat in ON_THE_BOARD
+    # Members of the board read the names first, on the page of the case.
+    if verb is None or verb is Verb.DECLARE_NO_CONFLICT:
+        return reverse("board_case" if board else "case", args=[reference])
+    return reverse("board_step" if board else "step", args=[reference, verb.value])

@@ -1,0 +1,92 @@
+"""Reminders by mail: one for everything that waits for a person, without a word of what it is."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from accounts.mails import MailKind, write_mail
+from casework.models import CaseGrant
+from casework.record.rights import ACCUSED
+from ledger.clock import now
+from notifications.clock_tellings import is_law_bound
+from notifications.mail_throttle import HOUR, hour_of_case, random_delay
+from notifications.mail_times import first_mail
+from notifications.models import Item, MailChoice
+from notifications.things import Thing
+
+BATCH = 200
+KEPT = timedelta(days=30)
+"""How long a withdrawn item is kept."""
+
+
+def items_of(person: UUID) -> QuerySet[Item]:
+    """Return what waits for a person, in the cases that they may see now; no query yet."""
+    return shown_items().filter(person=person)
+
+
+def shown_items() -> QuerySet[Item]:
+    """Return what waits for anybody who may see its case now. The right decides, because it ends at once."""
+    seen = CaseGrant.objects.filter(user=OuterRef("person"), content_object=OuterRef("case"))
+    return Item.objects.filter(Exists(seen), withdrawn_at__isnull=True)
+
+
+def write_waiting_mails() -> int:
+    """Write the mails that are due now, for at most a batch of people; return how many. Delete what was long withdrawn."""
+    moment = now()
+    Item.objects.filter(withdrawn_at__lt=moment - KEPT).delete()
+    due = shown_items().filter(mail_due__lte=moment, person__is_active=True)
+    people = due.order_by("person").values_list("person", flat=True).distinct()[:BATCH]
+    return sum(_write(person, moment) for person in list(people))
+
+
+@transaction.atomic
+def _write(person: UUID, moment: datetime) -> bool:
+    """Write one mail for all that waits for a person, in the transaction that notes it."""
+    locked = items_of(person).select_for_update(of=("self",)).select_related("case")
+    due = list(locked.filter(mail_due__lte=moment).order_by("id"))
+    held_back = [item for item in due if item.seat in ACCUSED and not _take_the_hour(item, moment)]
+    for item in held_back:
+        item.mail_due = random_delay(moment)
+        item.save(update_fields=["mail_due"])
+    if len(held_back) == len(due):
+        return False
+    said = Q(mail_due__lte=moment) | Q(mailed_at__isnull=True)
+    rest = items_of(person).filter(said).exclude(pk__in=[item.pk for item in held_back])
+    Item.objects.filter(pk__in=list(rest.values_list("pk", flat=True))).update(mailed_at=moment, mail_due=None)
+    write_mail(person, MailKind.SOMETHING_WAITS)
+    return True
+
+
+def _take_the_hour(item: Item, moment: datetime) -> bool:
+    """Return whether no mail left to the reporter's side of this report within the hour, and note this one."""
+    claim = hour_of_case(item.case)
+    side, last = claim.last_note() or ("accused", moment)
+    if side != "accused" and moment < last + HOUR:
+        return False
+    claim.note(("accused", moment), HOUR)
+    return True
+
+
+def something_waits(person: UUID) -> bool:
+    return items_of(person).exists()
+
+
+def mail_choice(person: UUID) -> MailChoice.Often:
+    found = MailChoice.objects.filter(person=person).values_list("often", flat=True).first()
+    return MailChoice.Often(found or MailChoice.Often.DAILY)
+
+
+@transaction.atomic
+def choose_mails(person: UUID, often: MailChoice.Often) -> None:
+    """Set how often a person gets reminders, also about what waits already and was not mailed."""
+    MailChoice.objects.update_or_create(person_id=person, defaults={"often": often})
+    moment = now()
+    for item in Item.objects.select_for_update().filter(
+        person=person, withdrawn_at__isnull=True, mailed_at__isnull=True
+    ):
+        law = is_law_bound(Thing(item.thing), item.clock)
+        # The item does not say whether its hour must stay hidden: the next round is right for both.
+        item.mail_due = first_mail(often, moment, law=law, by_day=True)
+        item.save(update_fields=["mail_due"])

@@ -1,0 +1,92 @@
+"""What waits for the person who is signed in: the list, its count, the dates as a file, the choice of reminders."""
+
+from datetime import datetime
+from functools import partial
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.forms import ChoiceField, Form, RadioSelect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from accounts.offices import offices_of
+from casework.vocabulary import NotSeen
+from casework.web.requests import acting
+from ledger.clock import now
+from notifications.calendar_file import calendar_file
+from notifications.models import Item, MailChoice
+from notifications.things import THINGS, Thing
+from notifications.waiting_lines import dated_items, waiting_lines
+from notifications.waiting_mails import choose_mails, items_of, mail_choice
+from notifications.web import page_asked
+
+
+class MailsForm(Form):
+    often = ChoiceField(
+        label=_("How often do you want a reminder by mail?"),
+        choices=MailChoice.Often.choices,
+        widget=RadioSelect,
+        help_text=_(
+            "The mail says only that something is waiting, never what. One mail covers everything that is waiting."
+        ),
+    )
+
+
+@login_required
+@require_safe
+def waiting_page(request: HttpRequest) -> HttpResponse:
+    by, moment = acting(request), now()
+    shown = {
+        "audience": _audience(by.user, moment),
+        "waiting": waiting_lines(by.user, moment, page=page_asked(request)),
+    }
+    return render(request, "letters/pages/waiting.html", shown)
+
+
+@login_required
+@require_POST
+def put_away(request: HttpRequest, item: UUID) -> HttpResponse:
+    """Withdraw an item that the reader has seen. NotSeen if it is somebody else's, or if it waits for a step."""
+    found = items_of(acting(request).user.pk).filter(pk=item).first()
+    if found is None or not THINGS[Thing(found.thing)].until_seen:
+        raise NotSeen
+    Item.objects.filter(pk=found.pk).update(withdrawn_at=now(), mail_due=None)
+    return redirect("waiting")
+
+
+@login_required
+@require_safe
+def waiting_dates(request: HttpRequest) -> HttpResponse:
+    """Hand the person their dates as a calendar file."""
+    answer = HttpResponse(calendar_file(dated_items(acting(request).user)), content_type="text/calendar; charset=utf-8")
+    answer.headers["Content-Disposition"] = 'attachment; filename="dates.ics"'
+    return answer
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def waiting_mails(request: HttpRequest) -> HttpResponse:
+    """Ask a person how often they want reminders by mail."""
+    by = acting(request)
+    form = MailsForm(request.POST or None, initial={"often": mail_choice(by.user.pk)})
+    if form.is_valid():
+        choose_mails(by.user.pk, MailChoice.Often(form.cleaned_data["often"]))
+        return redirect("account")
+    return render(request, "account/waiting_mails.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def for_templates(request: HttpRequest) -> dict[str, partial[int]]:
+    """Context processor: `waiting_number`, how many things wait for the signed-in person. One query, where it is shown."""
+    return {"waiting_number": partial(_number, request)}
+
+
+def _number(request: HttpRequest) -> int:
+    user = getattr(request, "user", None)
+    return items_of(user.pk).count() if isinstance(user, User) else 0
+
+
+def _audience(user: User, moment: datetime) -> str:
+    return "staff" if offices_of(user, moment.date()) else "member"

@@ -1,0 +1,54 @@
+"""Drafts of what administrators type: sealed under a key of their own, since these pages belong to no case."""
+
+from collections.abc import Callable
+
+from django.forms import Form
+from django.http import HttpRequest, HttpResponseBase
+
+from casework.access import Actor
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
+from casework.web import drafts, typed
+from casework.web.draft_page import DraftOnPage, fill_form
+from casework.web.requests import acting
+
+DRAFTED = frozenset({"invite.html", "correct.html", "give_office.html", "end_office.html", "absence.html"})
+"""The pages on which something is typed that a draft keeps."""
+
+
+def place_of(request: HttpRequest, by: Actor) -> DraftPlace:
+    match = request.resolver_match
+    assert match is not None
+    return place_of_page(by.user.pk, match.url_name or "", "/".join(map(str, match.kwargs.values())))
+
+
+def answer_with_draft(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Keep or delete a draft if the form asks for it; otherwise call the view. An act that was done deletes its draft."""
+    if request.method != "POST" or typed.reads_its_own_body(request):
+        return view()
+    by = acting(request)
+    if drafts.is_about_draft(request):
+        return drafts.answer_draft(request, by, place_of(request, by), request.path)
+    answer = view()
+    if answer.status_code == 302 and not typed.leads_to_sign_in(answer):
+        forget_draft(place_of(request, by))
+    return answer
+
+
+def draft_of_form(request: HttpRequest, form: Form) -> DraftOnPage:
+    """Keep what a refused form holds, or fill an opened form from its draft."""
+    by = acting(request)
+    place, other = place_of(request, by), None
+    if request.method == "POST":
+        version, other = drafts.keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
+        draft = drafts.Draft(version=version, typed={})
+    else:
+        draft = drafts.get_draft(place)
+        if draft.typed:
+            fill_form(form, draft.typed, {})
+    return DraftOnPage(
+        version=draft.version,
+        typed=draft.typed,
+        saved_at=draft.saved_at,
+        is_open=draft.is_open,
+        others=other.typed if other else {},
+    )
