@@ -1,0 +1,304 @@
+// Sends chosen files one after another, in pieces: shows how far each is, stops one, and goes on after an interruption.
+// Saves captions as they are typed. Without it, the page works by its buttons.
+const PIECE_BYTES = 2 * 1024 * 1024
+const MEGABYTE = 1024 * 1024
+const SILENT_MS = 30000
+const LONGEST_WAIT_MS = 15000
+
+const form = document.getElementById('question')
+const input = form.elements.added
+const arriving = document.getElementById('arriving')
+const shown = document.getElementById('arriving_files')
+const words = arriving.dataset
+const status = document.getElementById('arriving_status')
+const language = document.documentElement.lang || undefined
+const queue = []
+let files = document.getElementById('files')
+let busy = false
+let held = null
+let saving = Promise.resolve()
+let unsaved = 0
+
+class Arrival {
+  constructor (file) {
+    this.file = file
+    this.stopped = false
+    this.row = arriving.querySelector('template').content.firstElementChild.cloneNode(true)
+    this.row.querySelector('h3').textContent = file.name
+    this.row.querySelector('progress').setAttribute('aria-label', file.name)
+    this.row.querySelector('button span').textContent = ` ${file.name}`
+    this.row.querySelector('button').addEventListener('click', () => this.stop())
+    shown.append(this.row)
+    const begun = begunUpload(file)
+    this.id = begun ? begun.dataset.upload : newId()
+    this.unsure = Boolean(begun)
+    if (begun) begun.remove()
+    this.say(words.queued)
+  }
+
+  get address () {
+    return words.uploads.replace(/[0-9a-f-]{36}\/$/, `${this.id}/`)
+  }
+
+  say (text) {
+    this.row.querySelector('p').textContent = text
+  }
+
+  async send () {
+    if (!this.file.size) return this.refuse(words.empty)
+    let offset = 0
+    let wait = 1000
+    this.began = Date.now()
+    while (!this.stopped) {
+      const answer = this.unsure ? await this.ask() : await this.sendPiece(offset)
+      if (this.stopped) return
+      const said = json(answer.text)
+      if (answer.status === 200 && said && said.whole) return this.end()
+      if (answer.status === 200 && said) {
+        if (this.unsure) this.from = said.offset
+        this.unsure = false
+        offset = said.offset
+        wait = 1000
+      } else if (answer.status === 422 && said) {
+        return this.refuse(said.refused)
+      } else if (answer.status === 0 || answer.status >= 429 || (answer.status === 400 && !said)) {
+        this.unsure = true
+        this.say(words.waiting)
+        tell(words.waiting)
+        await pause(wait)
+        wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+      } else {
+        return this.refuse(words.failed)
+      }
+    }
+  }
+
+  ask () {
+    return request('GET', this.address, null, this)
+  }
+
+  sendPiece (offset) {
+    const data = new FormData()
+    data.append('csrfmiddlewaretoken', form.elements.csrfmiddlewaretoken.value)
+    data.append('start', offset)
+    data.append('size', this.file.size)
+    data.append('modified', this.file.lastModified)
+    data.append('piece', this.file.slice(offset, offset + PIECE_BYTES), this.file.name)
+    return request('POST', this.address, data, this, sent => this.show(Math.min(offset + sent, this.file.size)))
+  }
+
+  show (sent) {
+    if (this.from === undefined) this.from = 0
+    this.row.querySelector('progress').value = sent / this.file.size
+    if (sent >= this.file.size) return this.say(words.looking)
+    const left = (this.file.size - sent) / ((sent - this.from) / (Date.now() - this.began)) / 1000
+    const soFar = words.soFar.replace('DONE', megabytes(sent)).replace('ALL', megabytes(this.file.size))
+    this.say([soFar, timeLeft(left)].filter(Boolean).join(', '))
+  }
+
+  async end () {
+    this.say(words.looking)
+    while (!this.stopped && !await refresh()) await pause(2000)
+    this.row.remove()
+    tell(words.arrived.replace('NAME', this.file.name))
+  }
+
+  async stop () {
+    this.stopped = true
+    if (this.request) this.request.abort()
+    this.row.remove()
+    const data = new FormData()
+    data.append('csrfmiddlewaretoken', form.elements.csrfmiddlewaretoken.value)
+    data.append('stop', '1')
+    await request('POST', this.address, data, {})
+    input.focus()
+  }
+
+  refuse (why) {
+    this.row.classList.add('ob-file--refused')
+    this.row.querySelector('progress').remove()
+    this.row.querySelector('button').remove()
+    this.row.querySelector('p').className = 'ob-file__why'
+    this.say(`${words.notAdded} ${why}`)
+    tell(`${this.file.name}: ${words.notAdded} ${why}`)
+  }
+}
+
+// The row of an upload that stopped before, if this is the same file.
+function begunUpload (file) {
+  return [...files.querySelectorAll('[data-upload]')].find(({ dataset }) => dataset.name === file.name &&
+    Number(dataset.size) === file.size && Number(dataset.modified) === file.lastModified)
+}
+
+function newId () {
+  if (window.crypto.randomUUID) return window.crypto.randomUUID()
+  const bytes = [...window.crypto.getRandomValues(new Uint8Array(16))]
+  return bytes.map(byte => byte.toString(16).padStart(2, '0')).join('').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+}
+
+// Resolves with the status and the text of the answer; the status is 0 where there was none, or none came for a while.
+function request (method, address, data, owner, onProgress) {
+  return new Promise(resolve => {
+    const asked = owner.request = new window.XMLHttpRequest()
+    let silent
+    const restart = () => {
+      clearTimeout(silent)
+      silent = setTimeout(() => asked.abort(), SILENT_MS)
+    }
+    asked.open(method, address)
+    asked.upload.addEventListener('progress', event => {
+      restart()
+      if (onProgress) onProgress(event.loaded)
+    })
+    asked.addEventListener('loadend', () => {
+      clearTimeout(silent)
+      resolve({ status: asked.status, text: asked.status ? asked.responseText : '' })
+    })
+    restart()
+    asked.send(data)
+  })
+}
+
+function json (text) {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+// Resolves after a while, at once when the device says that it is online again.
+function pause (milliseconds) {
+  return new Promise(resolve => {
+    setTimeout(resolve, milliseconds)
+    window.addEventListener('online', resolve, { once: true })
+  })
+}
+
+function megabytes (bytes) {
+  return (bytes / MEGABYTE).toLocaleString(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+}
+
+function timeLeft (seconds) {
+  if (!Number.isFinite(seconds) || seconds < 5) return ''
+  const inMinutes = seconds > 90
+  const number = inMinutes ? Math.ceil(seconds / 60) : Math.ceil(seconds / 5) * 5
+  return (inMinutes ? words.minutes : words.seconds).replace('NUMBER', number)
+}
+
+function tell (text) {
+  if (status.textContent !== text) status.textContent = text
+}
+
+// Shows the files as the page has them now; what was typed here stays. False where the page did not come.
+async function refresh () {
+  const answer = await request('GET', form.action || window.location.href, null, {})
+  if (answer.status === 200) replaceFiles(parse(answer.text))
+  return answer.status === 200
+}
+
+function parse (html) {
+  return new window.DOMParser().parseFromString(html, 'text/html')
+}
+
+function replaceFiles (page) {
+  const next = page.getElementById('files')
+  if (!next) return
+  const focused = files.contains(document.activeElement) ? document.activeElement : null
+  for (const field of files.querySelectorAll('input:not([type=hidden])')) {
+    const same = next.querySelector(`[name="${window.CSS.escape(field.name)}"]`)
+    if (same) [same.value, same.checked] = [field.value, field.checked]
+  }
+  for (const arrival of queue) {
+    const row = next.querySelector(`[data-upload="${arrival.id}"]`)
+    if (row) row.remove()
+  }
+  const place = focused && [focused.selectionStart, focused.selectionEnd]
+  files.replaceWith(next)
+  files = next
+  const again = focused && next.querySelector(focused.value && focused.type === 'submit'
+    ? `[name="${focused.name}"][value="${window.CSS.escape(focused.value)}"]:not(:disabled)`
+    : `[name="${window.CSS.escape(focused.name)}"]`)
+  if (again) again.focus()
+  if (again && again.type === 'text') again.setSelectionRange(...place)
+}
+
+// Sends the form without files and without leaving the page; gives the page that came, or nothing.
+function save (name, value) {
+  unsaved += 1
+  const saved = saving.then(async () => {
+    const data = new FormData(form)
+    data.delete('added')
+    data.append(name, value)
+    const answer = await request('POST', form.action || window.location.href, data, {})
+    if ([409, 422].includes(answer.status) && !busy) return showProblem(name, value)
+    if (answer.status !== 200) return null
+    const page = parse(answer.text)
+    const seen = page.querySelector('[name=seen]')
+    if (!seen || !page.getElementById('files')) return null
+    form.elements.seen.value = seen.value
+    return page
+  })
+  saving = saved.catch(() => null).finally(() => { unsaved -= 1 })
+  return saved
+}
+
+// Sends the form as a page without script would, so that the page says what is wrong.
+function showProblem (name, value) {
+  form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }))
+  form.submit()
+}
+
+async function saveTyped () {
+  const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })
+  tell(await save('save', '1') ? words.saved.replace('TIME', time) : words.unsaved)
+}
+
+async function work () {
+  if (busy) return
+  busy = true
+  while (queue.length) {
+    await queue[0].send()
+    queue.shift()
+  }
+  busy = false
+  if (held) {
+    const button = held
+    held = null
+    form.requestSubmit(button)
+  }
+}
+
+function sendChosen () {
+  const chosen = [...input.files]
+  if (!chosen.length) return
+  input.value = ''
+  input.dispatchEvent(new Event('change'))
+  arriving.hidden = false
+  for (const file of chosen) queue.push(new Arrival(file))
+  work()
+}
+
+input.addEventListener('change', sendChosen)
+
+form.addEventListener('change', event => {
+  if (files.contains(event.target)) saveTyped()
+})
+
+form.addEventListener('submit', event => {
+  const button = event.submitter
+  if (button && files.contains(button)) {
+    event.preventDefault()
+    save(button.name, button.value).then(page => page ? replaceFiles(page) : tell(words.unsaved))
+  } else if (busy) {
+    event.preventDefault()
+    held = button
+    tell(words.hold)
+  } else if (unsaved) { // what is being saved changes the version that this form has to name
+    event.preventDefault()
+    saving.then(() => form.requestSubmit(button))
+  }
+})
+
+document.getElementById('add_files').hidden = true
+sendChosen() // somebody may have chosen files before this script came
