@@ -9,7 +9,7 @@ UNCOUNTED := $(addprefix --ignore=,$(filter-out %/test_restore.py,$(wildcard tes
 LEAST_BRANCHES := 95
 # Hundreds of processes start here: what one of them compiled is kept for the others.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: help toolchain run quick test long coverage browser check bench bench-abuse format reset
+.PHONY: help toolchain run quick test long coverage packages check bench bench-abuse format reset
 
 help: ## Say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -20,8 +20,8 @@ toolchain: ## Get uv and the locked dependencies
 run: toolchain ## Start everything on this machine, with a demonstration; PORT=9000 moves it
 	@exec $(PYTHON) -m local.run --port "$(PORT)"
 
-browser: toolchain
-	@$(PYTHON) -m local.chromium
+packages: toolchain
+	@$(PYTHON) -m local.packages
 
 quick: toolchain ## Check types, style, house rules and everything that needs no database: what you run all day
 	@$(BIN)/ruff check
@@ -30,15 +30,15 @@ quick: toolchain ## Check types, style, house rules and everything that needs no
 	@$(BIN)/lint-imports
 	@$(BIN)/pytest -q -n 0 --quick
 
-test: toolchain browser ## Run every test, the browser's too
+test: toolchain packages ## Run every test, the browser's too
 	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
-coverage: toolchain browser ## Say which lines and branches no test takes, in the tests' processes and those they start
+coverage: toolchain packages ## Say which lines and branches no test takes, in the tests' processes and those they start
 	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder $(UNCOUNTED) \
 	  --cov --cov-report=term:skip-covered --cov-report=json:.local/coverage.json
 	@$(PYTHON) -m tests.branches .local/coverage.json $(LEAST_BRANCHES)
 
-long: toolchain browser ## Walks, races, kills, fuzz, both verifiers, mutations, mutants, abuse, falls, upgrade: hours; written to docs/recorded.json. LONG="walks kills", SEED=7
+long: toolchain packages ## Walks, races, kills, fuzz, both verifiers, mutations, mutants, abuse, falls, upgrade: hours; written to docs/recorded.json. LONG="walks kills", SEED=7
 	@$(PYTHON) -m tests.recording $(if $(SEED),--seed $(SEED)) $(LONG)
 
 check: toolchain ## Check style, types, import directions, migrations and house rules

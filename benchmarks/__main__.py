@@ -44,6 +44,8 @@ def main(words: Sequence[str]) -> int:
         if chosen.entries:
             record = Asked("record", 0, "benchmarks.record", tuple(map(str, chosen.entries)))
             figures, failed = map(add, (figures, failed), measured(place, [record]))
+        evidence = Asked("evidence", 0, "benchmarks.evidence")
+        figures, failed = map(add, (figures, failed), measured(place, [evidence]))
     finally:
         services.stop()
         shutil.rmtree(data, ignore_errors=True)
@@ -66,7 +68,7 @@ def measured(place: embedded.Place, installations: Sequence["Asked"]) -> tuple[l
     with tempfile.TemporaryDirectory(prefix="oathbound-bench-") as folder, ExitStack() as stack:
         for asked in installations:
             print(
-                f"An installation of {asked.cases:,} cases" if asked.cases else "The record alone",
+                f"An installation of {asked.cases:,} cases" if asked.cases else f"Without cases: {asked.name}",
                 flush=True,
             )
             try:
@@ -93,7 +95,7 @@ class Asked:
 
     def words(self, stands: Standing, file: Path) -> tuple[str, ...]:
         """Return what the program is told."""
-        if self.entries:
+        if not self.cases:
             return stands.local_stack.environment["KEYRING_FILE"], str(file), *self.entries
         return stands.url, str(self.cases), str(file)
 

@@ -61,7 +61,7 @@ def main() -> int:
     place = stage.Services.start()
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="oathbound-abuse-")))
-        running = stack.enter_context(live.stack(place, folder / "site", "abuse", SETTLED))
+        running = stack.enter_context(live.stack(place, folder / "site", "abuse", SETTLED, files=True))
         serve_as_deployed(running)
         people = keys_of(running.local_stack)
         officers = [Visitor(running.url, source=f"127.0.60.{n + 2}") for n in range(len(OFFICERS))]

@@ -11,7 +11,10 @@ GROWTH = 1.2
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
-    """The most milliseconds and statements, the fewest acts or entries a second. `grows`: may grow with the size."""
+    """The most milliseconds and statements, the fewest acts or entries a second. `grows`: may grow with the size.
+
+    `share`: the least share of the speed of the figure `of`, measured in the same run.
+    """
 
     median_ms: float = float("inf")
     p95_ms: float = float("inf")
@@ -21,6 +24,8 @@ class Target:
     cpu_ms: float = float("inf")
     memory_mb: float = float("inf")
     grows: bool = False
+    of: str = ""
+    share: float = 0
 
 
 TARGETS: Mapping[str, Target] = {
@@ -39,11 +44,18 @@ TARGETS: Mapping[str, Target] = {
     "proof_1m": Target(p95_ms=5),
     "verify_100k": Target(entries_per_s=80_000),
     "verify_1m": Target(entries_per_s=80_000),
+    "upload_100mb": Target(of="upload_discarded", share=0.5, memory_mb=40),
+    "view_page": Target(median_ms=125),
+    "first_page": Target(median_ms=300),
+    "letter": Target(median_ms=30),
+    "bundle_1000": Target(median_ms=60_000, memory_mb=600),
 }
 
 
 def missed(figures: Iterable[Figure]) -> Iterator[str]:
     """Yield what missed its target, in words."""
+    figures = list(figures)
+    medians = {one.name: one.median_ms for one in figures}
     measured = [one for one in figures if one.name in TARGETS]
     for one in measured:
         target = TARGETS[one.name]
@@ -60,6 +72,8 @@ def missed(figures: Iterable[Figure]) -> Iterator[str]:
             yield f"{where}: {one.cpu_ms:,} ms of CPU, meant to be {target.cpu_ms:,}"
         if one.memory_mb is not None and one.memory_mb > target.memory_mb:
             yield f"{where}: {one.memory_mb:,} MB, meant to be {target.memory_mb:,}"
+        if target.of in medians and medians[target.of] < target.share * one.median_ms:
+            yield f"{where}: {medians[target.of] / one.median_ms:.0%} of {target.of}, meant to be {target.share:.0%}"
         if one.per_s < target.per_s:
             yield f"{where}: {one.per_s:,} a second, meant to be {target.per_s:,}"
     yield from _grown([one for one in measured if one.cases])
