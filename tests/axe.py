@@ -28,7 +28,11 @@ def wrong(page: Page, *, again: bool = False) -> list[str]:
 
 
 def comes_to(page: Page) -> None:
-    """Bring axe into a page, where it stays until another address is opened."""
+    """Bring axe into a page, where it stays until another address is opened.
+
+    The page is loaded first: a click returns when the new page begins, and axe keeps the document that it meets.
+    """
+    page.wait_for_load_state()
     page.evaluate(_ENGINE)
 
 

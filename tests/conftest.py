@@ -4,8 +4,10 @@ from tests import stage
 
 stage.set_environment()
 
+import gc  # noqa: E402
 import socket  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
+from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
 
 import django  # noqa: E402
@@ -19,7 +21,7 @@ django.setup()
 
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
-from tests import long_files, real_commits, tiers  # noqa: E402
+from tests import converters, long_files, real_commits, tiers  # noqa: E402
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 """Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""
@@ -47,6 +49,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if config.getoption("quick"):
         tiers.leave_the_quick(config, items)
     items.sort(key=lambda item: long_files.place(item.path))
+
+
+def pytest_collection_finish() -> None:
+    """Make the collector run seldom, and never over what every test needs: it would take a tenth of the time of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 @pytest.fixture(scope="session")
@@ -132,3 +141,17 @@ def free_port() -> int:
     """A port of the loopback address that nobody listens on now."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return int(taken.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def converter_socket() -> Iterator[Path]:
+    """The socket of a converter that runs for the tests of this process."""
+    with converters.running() as path:
+        yield path
+
+
+@pytest.fixture
+def converter(converter_socket: Path, settings: Any) -> Path:
+    """A running converter, which the installation asks; its socket."""
+    settings.CONVERTER_SOCKET = converter_socket
+    return converter_socket

@@ -6,18 +6,19 @@ import shutil
 import signal
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 import psycopg
+from celery import Celery
 from psycopg import sql
 from redis import Redis
 
 from local.embedded import Place
 from local.plan import Plan
-from local.stack import Stack
+from local.stack import CONVERTER, Stack
 from operations import private_files
 from tests.coverage_env import coverage_environment
 from tests.stage import UNREAD, migrated
@@ -40,6 +41,11 @@ class LiveStack:
         """Run a manage.py command in this installation; what it printed."""
         return self.local_stack.step(words[0], *words)
 
+    def send_task(self, task: str) -> None:
+        """Send a task now that beat would send within a minute; the caller waits for the result."""
+        with Celery(broker=self.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
+            queue.send_task(task)
+
     def kill(self, name: str) -> None:
         """End a process of the installation and all its children at once, with no chance to tidy up."""
         process = next(each for each in self.local_stack.processes if each.name == name)
@@ -48,13 +54,18 @@ class LiveStack:
         self.local_stack.processes.remove(process)
 
     def revive(self, name: str) -> None:
-        """Start a killed process again: "web" or "evidence", on the socket it had, "proxy", "worker" or "checker"."""
+        """Start a killed process again: "web" or "evidence", on the socket it had, "proxy", "worker", "checker",
+        "converter" or "files"."""
         if name == "proxy":
             self.local_stack.start_proxy(self.door)
         elif name == "worker":
             self.local_stack.start_worker()
         elif name == "checker":
             self.local_stack.start_checker()
+        elif name == "converter":
+            self.local_stack.start_converter()
+        elif name == "files":
+            self.local_stack.start_file_worker()
         else:
             self.local_stack.start_web(name)
         self.local_stack.wait_until_ready()
@@ -125,10 +136,12 @@ def copy_database(place: Place, pattern: str, name: str) -> None:
 
 
 @contextmanager
-def stack(place: Place, folder: Path, name: str, how: Beginning = BARE, *, checks: bool = False) -> Iterator[LiveStack]:
+def stack(
+    place: Place, folder: Path, name: str, how: Beginning = BARE, *, checks: bool = False, files: bool = False
+) -> Iterator[LiveStack]:
     """Start an installation that goes on from a beginning; its files lie in `folder`, and its database is gone afterwards.
 
-    Without `checks` no worker takes up the nightly check: hardly any test waits for one.
+    Without `checks` no worker takes up the nightly check, without `files` no safe view is made: hardly any test waits for one.
     """
     database = f"live_{sha256(f'{name} {os.getpid()}'.encode()).hexdigest()[:12]}"
     going_on(place, how, folder, database)
@@ -137,14 +150,26 @@ def stack(place: Place, folder: Path, name: str, how: Beginning = BARE, *, check
         local_stack = Stack.on(Plan(place, folder, door.getsockname()[1], database, shelf=shelf))
         local_stack.environment["WEB_CONCURRENCY"] = "1"  # an installation that has grown has a web of two
         try:
-            local_stack.open(door, lambda _: None, checks=checks)
+            local_stack.open(door, lambda _: None, checks=checks, files=files)
             local_stack.wait_until_ready()
             local_stack.environment.update(coverage_environment())  # only its commands: what serves is timed
             yield LiveStack(local_stack.plan.base_url, local_stack.plan.mail, local_stack, door)
         finally:
+            end_at_once(local_stack)
             local_stack.stop()
             door.close()
             place.drop_database(database)
+
+
+def end_at_once(local_stack: Stack) -> None:
+    """Kill what serves: nothing of it is used again, and an end in good order takes seconds (tests/local keep that one).
+
+    The converter ends in good order: its jobs run in sessions of their own.
+    """
+    for process in [*local_stack.processes, *filter(None, [local_stack.signer])]:
+        if process.name != CONVERTER:
+            with suppress(ProcessLookupError):
+                os.killpg(process.popen.pid, signal.SIGKILL)
 
 
 @contextmanager

@@ -51,9 +51,14 @@ RUNS: Mapping[str, Run] = {
         environment={"RACES": "{count}"},
     ),
     "kills": Run(
-        what="times that each writer of the record, and the web while it takes a report, is killed",
+        what="times that each writer of the record, the web while it takes a report, and who tells of what waits, is killed",
         count=50,
-        command=(*PYTEST, "tests/ledger/test_kills.py", "tests/journeys/test_crashes.py"),
+        command=(
+            *PYTEST,
+            "tests/ledger/test_kills.py",
+            "tests/journeys/test_crashes.py",
+            "tests/notifications/test_waiting_killed.py",
+        ),
         environment={"OATHBOUND_KILLS": "{count}", "OATHBOUND_SEED": "{seed}"},
     ),
     "fuzz": Run(

@@ -18,7 +18,7 @@ from casework.vocabulary import Answer, CaseState, ClosingCode, IdentityChoice, 
 from casework.workflow.guard import Acting
 from ledger.clock import now
 from policy.actions import Entrant, enrol_member, import_oath
-from policy.models import Member
+from policy.models import CodeEdition, Member
 from policy.rules import Level
 
 S = CaseState
@@ -120,8 +120,9 @@ def situation(state: CaseState, town: Town) -> Situation:
         commitments=(3,),
     )
     allegation = uuid4()
+    edition = CodeEdition.objects.values_list("pk", flat=True).first() or uuid4()
     framed = e.AllegationFramed(
-        allegation=allegation, commitment=3, edition=uuid4(), first_day=SINCE, last_day=SINCE + timedelta(days=9)
+        allegation=allegation, commitment=3, edition=edition, first_day=SINCE, last_day=SINCE + timedelta(days=9)
     )
     case.respondent = town.member
     accused = pseudonym(sitting["respondent"], str(case.id))

@@ -5,12 +5,22 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent
-NEEDS_MORE = frozenset({"browser", "committed", "db", "django_db_setup", "page", "playwright", "transactional_db"})
+NEEDS_MORE = frozenset(
+    {"browser", "committed", "converter_socket", "db", "django_db_setup", "page", "playwright", "transactional_db"}
+)
 STARTS_PROCESSES = tuple(
     TESTS / name
     for name in ("access_matrix", "attacks", "benchmarks", "config", "journeys", "local", "operations", "upgrade")
 )
-TAKES_LONG = frozenset(TESTS / name for name in ("invariants/test_pure_walk.py", "ledger/test_interoperability.py"))
+TAKES_LONG = frozenset(
+    TESTS / name
+    for name in (
+        "converter/kinds/test_office.py",
+        "converter/test_every_kind.py",
+        "invariants/test_pure_walk.py",
+        "ledger/test_interoperability.py",
+    )
+)
 
 
 def is_quick(item: pytest.Item) -> bool:

@@ -24,7 +24,7 @@ from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
-from notifications.models import Message
+from notifications.models import Item, Message
 from operations.member_lists import work_on
 from policy.actions import upload_members
 from policy.models import CodeEdition, Pending
@@ -113,6 +113,12 @@ def looked_after(town: web.Town) -> tuple[Invitation, Pending, AccountChange]:
     return Invitation.objects.get(), Pending.objects.get(), AccountChange.objects.get()
 
 
+def waiting_item(case: str) -> UUID:
+    """Return what waits for the first person, by name, whose turn it is in a case."""
+    waiting = Item.objects.filter(case__reference=case, thing="turn", withdrawn_at__isnull=True)
+    return waiting.order_by("person__name")[0].pk
+
+
 @pytest.fixture
 def doors(town: web.Town) -> Town:
     """Everybody at the doors of one case; beside it stands another, of whose respondent nobody has told her yet."""
@@ -170,8 +176,14 @@ def doors(town: web.Town) -> Town:
         parts={
             "handle": str(Draft.objects.get().handle),
             "page": "who",
+            "part": "page",
+            "number": "1",
+            "item": str(waiting_item(story.case)),
             "key": CodeEdition.objects.get().key,
             "file": str(SealedFile.objects.get().pk),
+            "evidence": str(story.view.evidence.all[-1].id),
+            "side": "sent",
+            "thread": "reporter",
             "verb": "record_findings",
             "token": str(Token.objects.get(user=town.people["ines"]).pk),
             "copy": str(min(story.view.evidence.copy_keys)),

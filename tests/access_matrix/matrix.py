@@ -2,8 +2,9 @@
 
 The case stands in deliberation, so that most seats are taken. A cell is the status of a GET; after a stroke, for steps and
 for what takes no GET, the status of a POST of nothing. No request leaves anything behind, so that all find the same case.
-At each audience's steps those whom its pages are for, the conflicted officer and a stranger ask for every verb, everybody
-else for one in ten: the other cells are empty. Where a step's page is 404, one verb in five is sent all the same.
+At each audience's steps those whom its pages are for and who have a part in the case, the conflicted officer and a stranger
+ask for every verb, everybody else for one in ten: the other cells are empty. Where a step's page is refused, one verb in
+five is sent all the same.
 At the addresses for programs everybody comes by a token of their own, or by the code, and with no cookie.
 """
 
@@ -38,15 +39,16 @@ INVENTED = {
     "follow-up/": "N-2222-2222",
     FOR_PROGRAMS: "OB-2222-2222",
 }
-OUTSIDE = frozenset(
-    {"complainant", "other_complainant", "other_member", "administrator", "approver", "custodian", "protection_officer"}
-)
 KEEN = {
-    "board/": frozenset({"panel_chair", "panel_member", "adviser", "board_secretary", "board_member"}),
-    "member/": frozenset({"respondent", "respondent_before_notice", "other_member"}),
+    "desk/": frozenset(
+        {"screener", "investigator", "intake", "decider", "panel_chair", "panel_member", "adviser", "auditor"}
+    ),
+    "board/": frozenset({"panel_chair", "panel_member", "adviser"}),
+    "member/": frozenset({"respondent", "respondent_before_notice"}),
     "follow-up/": frozenset({"complainant", "other_complainant"}),
 }
 EVERYWHERE = frozenset({"anonymous", "conflicted"})
+REFUSED = frozenset({403, 404})
 HOW = "Run `python -m tests.access_matrix.regenerate`, then read what changed in tests/access_matrix/matrix.csv, line by line."
 
 type Matrix = dict[str, dict[str, str]]
@@ -143,7 +145,7 @@ def cell(browser: Client, row: str, address: str, turn: int, unchanged: Unchange
     """Return what one viewer is answered. The account pages are only looked at: they count attempts."""
     got = _status(browser, "GET", address, unchanged)
     takes = IS_STEP.search(row) or row.endswith("/transitions/<str:verb>/")
-    sends = got == 405 or (takes and (got != 404 or turn % 5 == 0 or row.startswith(FOR_PROGRAMS)))
+    sends = got == 405 or (takes and (got not in REFUSED or turn % 5 == 0 or row.startswith(FOR_PROGRAMS)))
     if not sends or row.startswith("accounts/"):
         return str(got)
     return f"{got}/{_status(browser, 'POST', address, unchanged)}"
@@ -153,7 +155,8 @@ def _status(browser: Client, method: str, address: str, unchanged: Unchanged) ->
     """Ask, and take back whatever the asking changed, in the database and in the browser."""
     browser.raise_request_exception = False
     cookies = dict(browser.cookies)
-    kind, key = (JSON, {"Idempotency-Key": str(uuid4())}) if address.startswith(f"/{FOR_PROGRAMS}") else (FORM, {})
+    program = {"Idempotency-Key": str(uuid4()), "If-Match": "*"}
+    kind, key = (JSON, program) if address.startswith(f"/{FOR_PROGRAMS}") else (FORM, {})
     with unchanged.by():
         answer = browser.generic(method, address, b"{}" if key else b"", kind, headers=key)
         answer.getvalue()
@@ -196,9 +199,7 @@ def asks(name: str, row: str, turn: int) -> bool:
     """Whether a viewer asks for a row: every page; of the steps of pages that are not for them, one in ten."""
     if not IS_STEP.search(row) or name in EVERYWHERE or turn % 10 == 0:
         return True
-    return name in next((keen for prefix, keen in KEEN.items() if row.startswith(prefix)), frozenset()) or (
-        row.startswith("desk/") and name not in OUTSIDE
-    )
+    return name in next((keen for prefix, keen in KEEN.items() if row.startswith(prefix)), frozenset())
 
 
 def written() -> Matrix:

@@ -98,6 +98,9 @@ def address(row: str, case: str) -> str:
     return "/" + PART.sub(lambda part: named if part[2] == "reference" else STANDS.get(part[1] or "", "x"), row)
 
 
+MY_TURN = "/desk/?whose=turn"
+
+
 def answers(user: User, case: Case, but: Collection[str]) -> Answers:
     """Return what every GET of the installation answers to a person, by browser and by program, and each step that is theirs.
 
@@ -107,6 +110,7 @@ def answers(user: User, case: Case, but: Collection[str]) -> Answers:
     held = CaseGrant.objects.filter(user=user, content_object=case).values_list("permission__codename", flat=True)
     steps = [f"{audience}/cases/<str:reference>/do/{verb}/" for audience in ("desk", "board") for verb in sorted(held)]
     wanted = [address(row, case.reference) for row in (*routes(), *steps) if not row.startswith(tuple(but))]
+    wanted.append(MY_TURN)
     return {there: answer(program if there.startswith(f"/{FOR_PROGRAMS}") else browser, there) for there in wanted}
 
 

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from tests.access_matrix.visitor import Answer, Visitor, later, masked
-from tests.journeys.town import Town, keys_of, until
+from tests.journeys.town import keys_of, until
 from tests.live import LiveStack
 
 PAIRS, TRIES, WITHIN, UNLIKELY = 300, 5, 0.00025, 0.01
@@ -99,7 +99,7 @@ def hour_over(door: Door) -> int:
     told = "SELECT count(*) FROM ledger_entry WHERE type = 'access.refused'"
     (before,) = door.one(told)
     later(door.stack, 3600)
-    Town(door.stack, None, {}).send_task("casework.refusals")  # type: ignore[arg-type]
+    door.stack.send_task("casework.refusals")
     until(lambda: door.one("SELECT count(*) FROM casework_refusal WHERE NOT folded") == (0,), "the folding")
     return door.one(told)[0] - before
 

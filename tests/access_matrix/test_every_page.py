@@ -10,7 +10,7 @@ from tests.access_matrix.matrix import FOR_PROGRAMS, Town
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.journeys import looking
 
-FILES = ("/files/", "verify.py", "verify.html", "keyring.json", "readyz", "healthz")
+FILES = (".ics", "/download/", "/parts/", "/pdf/", "verify.py", "verify.html", "keyring.json", "readyz", "healthz")
 """Parts of addresses that are answered with something that is no page."""
 
 

@@ -52,11 +52,11 @@ def test_a_page_that_sends_you_to_sign_in_sets_no_cookie(db: None, client: Clien
     assert (answer.status_code, dict(answer.cookies)) == (302, {})
 
 
-def test_a_report_needs_two_cookies_and_both_end_with_the_browser(books: None, client: Client) -> None:
+def test_a_report_needs_three_cookies_and_all_end_with_the_browser(books: None, client: Client) -> None:
     began = client.post("/report/begin")
     page = client.get(began.headers["Location"])
     cookies: dict[str, Any] = {**began.cookies, **page.cookies}
-    assert sorted(cookies) == ["csrftoken", "draft"]
+    assert sorted(cookies) == ["begun", "csrftoken", "draft"]
     assert {(one["max-age"], one["expires"], one["httponly"]) for one in cookies.values()} == {("", "", True)}
     assert cookies["draft"]["path"] == began.headers["Location"].removesuffix("who/")
 

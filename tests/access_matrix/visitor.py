@@ -15,6 +15,7 @@ from accounts.second_factor import totp_now
 from tests.casework.web.reporting import SEEN, TOKEN, first
 from tests.journeys.town import clock
 from tests.live import LiveStack
+from tests.step_client import version_on
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -73,7 +74,7 @@ class Visitor:
     def fills(self, path: str, data: Mapping[str, Any]) -> Answer:
         """Open a page and send its form, files and all."""
         page = self.get(path).text
-        hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page)}
+        hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), **version_on(page)}
         body = encode_multipart(BOUNDARY, {**hidden, **data})
         return self.ask("POST", path, body, **{"Content-Type": MULTIPART_CONTENT, "Referer": self.url + path})
 

@@ -11,7 +11,6 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from celery import Celery
 
 from tests import live, stage
 from tests.access_matrix.visitor import Answer, Visitor
@@ -62,8 +61,7 @@ class Flooded:
 
     def sweep(self) -> None:
         """Have the worker run the conflict sweep now, as the beat does every minute."""
-        with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
-            queue.send_task("casework.sweep")
+        self.stack.send_task("casework.sweep")
 
 
 def send(visitor: Visitor, body: Any = None) -> Answer:

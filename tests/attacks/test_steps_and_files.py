@@ -62,6 +62,6 @@ def test_a_text_that_calls_itself_a_program_is_handed_out_as_a_text(opened: Open
     assert officer.fills(f"{page}do/add_evidence/", given).status == 302
     found = re.search(r'href="(/desk/cases/[^"]+/files/[^"]+/)"', officer.get(page).text)
     assert found is not None
-    answer = officer.get(found[1])
+    answer = officer.get(f"{found[1]}download/")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="statement.hta.txt"'
     assert answer.text.encode() == HTA

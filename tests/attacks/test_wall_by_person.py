@@ -43,7 +43,7 @@ KEEPS_BOTH_OUT: list[dict[str, object]] = [
 class Place:
     """A running installation, and the desks of three officers of intake."""
 
-    url: str
+    stack: live.LiveStack
     desks: dict[str, Visitor]
 
     def report(self, changed: dict[str, object]) -> None:
@@ -58,7 +58,7 @@ class Place:
             "declared": True,
         }
         headers = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
-        answer = Visitor(self.url).ask(
+        answer = Visitor(self.stack.url).ask(
             "POST", "/api/v1/complaints/", json.dumps({**whole, **changed}).encode(), **headers
         )
         assert answer.status == 201, answer.text
@@ -75,7 +75,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     with live.stack(stage.Services.start(), folder / "site", "wall_by_person", SETTLED) as stack:
         keys = keys_of(stack.local_stack)
         desks = {first: Visitor(stack.url).signs_in(keys[first]) for first in ("ines", "ian", "odette")}
-        yield Place(stack.url, desks)
+        yield Place(stack, desks)
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +85,7 @@ def seen(place: Place) -> dict[str, set[str]]:
     for changed in reports:
         place.report(changed)
         assert len(place.sees("ines")) <= len(ABOUT_NOBODY)
+    place.stack.send_task("casework.sweep")
     until(lambda: len(place.sees("ian") | place.sees("odette")) == len(reports), "every report compared")
     return {first: place.sees(first) for first in place.desks}
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 from uuid import NAMESPACE_OID, UUID, uuid4, uuid5
@@ -22,6 +23,7 @@ MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 type By = tuple[UUID, Seat] | tuple[UUID, Seat, Seat]
 
 
+@cache
 def someone(name: str) -> UUID:
     """Return the pseudonym of a named person, the same in every test."""
     return uuid5(NAMESPACE_OID, name)

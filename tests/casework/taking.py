@@ -36,9 +36,9 @@ def reason(case: Case, guard: str) -> str:
     return reason_of(guard, view_of(case, now()))
 
 
-def last(case: Case) -> tuple[str, dict[str, Any]]:
-    """Return the type and the clear data of the latest entry."""
-    entry = ledger.stream(case.stream)[-1]
+def last(case: Case, back: int = 1) -> tuple[str, dict[str, Any]]:
+    """Return the type and the clear data of the latest entry, or of one `back` from the end."""
+    entry = ledger.stream(case.stream)[-back]
     return entry.type, entry.body["data"]
 
 

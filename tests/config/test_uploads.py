@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from casework.forms.checking import ReceiptForm
 from casework.forms.complaint import QUESTIONS
+from casework.forms.complaint.evidence import PieceForm
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from config import uploads
@@ -51,6 +52,11 @@ def test_so_does_a_page_of_a_report_and_the_page_that_checks_a_receipt() -> None
         found = re.match(uploads.pattern(), reverse("report_question", kwargs={**{"handle": uuid4()}, "page": page}))
         assert (page, found is not None) == (page, takes_files(question))
     assert (takes_files(ReceiptForm), bool(re.match(uploads.pattern(), reverse("verify")))) == (True, True)
+
+
+def test_so_does_a_piece_of_a_file() -> None:
+    assert takes_files(PieceForm)
+    assert re.match(uploads.pattern(), reverse("report_upload", args=[uuid4(), uuid4()]))
 
 
 def test_so_do_the_pages_that_take_lists_and_editions() -> None:

@@ -29,7 +29,7 @@ def test_a_criminal_case_in_parallel(inquiry: Inquiry) -> None:
     assert clocks(case) == before | {"RESPONSE": None, "HOLD_REVIEW": date(2026, 6, 1)}
 
     inquiry.clock.move_to(now() + timedelta(days=20))
-    case = take(case, Verb.SEND_STATUS, inquiry.by("ines"), next_step="The court has not ruled.", next_on="2026-04-20")
+    case = take(case, Verb.SEND_STATUS, inquiry.by("ines"), next_step="The court has not ruled.")
     assert case.state == CaseState.AWAITING_RESPONSE
     assert refused(case, trying(case, Verb.RELEASE_HOLD, inquiry.by("ola"), reasons="x")).__name__ == "NoRight"
     case = take(case, Verb.RELEASE_HOLD, inquiry.by("dee"), reasons="It has ruled.")

@@ -15,11 +15,11 @@ LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
 MANAGE = re.compile(r"(?:manage\.py|run --rm (?:-v \S+ )?manage) ([a-z_]+[^`\n]*)")
 PATHS = re.compile(r"`(/[a-z/-]*/)`")
 FILES = re.compile(
-    r"`((?:accounts|benchmarks|bin|casework|config|docs|ledger|local|notifications|operations|policy|static|templates|vault)/[\w./-]*"
+    r"`((?:accounts|benchmarks|bin|casework|config|converter|docs|ledger|local|notifications|operations|policy|static|templates|typesetting|vault)/[\w./-]*"
     r"|[\w-]+\.(?:md|yml))`"
 )
 TESTS = re.compile(r"`(tests/[\w./-]*)(?:::(\w+))?`")
-MODULES = re.compile(r"python -m ((?:config|ledger|local|operations)[\w.]*)")
+MODULES = re.compile(r"python -m ((?:config|converter|ledger|local|operations)[\w.]*)")
 MAKES = re.compile(r"`make ([a-z]+)|^    make ([a-z]+)", re.MULTILINE)
 STEPS = re.compile(r"\*\*([A-Z][^*]+)\*\*")
 DJANGOS = frozenset({"migrate", "check", "collectstatic", "shell"})

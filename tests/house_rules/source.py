@@ -6,7 +6,18 @@ from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-APPS = ("accounts", "casework", "config", "ledger", "local", "notifications", "operations", "policy", "vault")
+APPS = (
+    "accounts",
+    "casework",
+    "config",
+    "ledger",
+    "local",
+    "notifications",
+    "operations",
+    "policy",
+    "typesetting",
+    "vault",
+)
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,17 @@ from pathlib import Path
 
 from casework.record.rights import ever_held
 from casework.verbs import VERBS
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import Seat, Thread, Verb
 from notifications.letters import LETTERS
 from tests.house_rules.source import Source
 
 ASKS = re.compile(r"\b(write|tell|let|ask|contact|report)\s+(it\s+|this\s+)?(to\s+)?us\b", re.IGNORECASE)
 QUOTED = re.compile(r"“([^”]+)”")
 SENTENCE = re.compile(r"[^.!?]+[.!?]?")
-LABELS: Mapping[str, Verb] = {str(step.label): verb for verb, step in VERBS.items()}
+LABELS: Mapping[str, Verb] = {str(step.label): verb for verb, step in VERBS.items()} | {
+    str(thread.page_title): Verb.SEND_MESSAGE for thread in Thread
+}
+"""What a reader finds on their page: the steps, and the conversations."""
 
 
 def readers() -> Mapping[str, frozenset[Seat]]:

@@ -2,14 +2,18 @@
 
 from casework.record.events.base import KINDS
 from casework.verbs import VERBS
-from casework.vocabulary import Reading, Verb
+from casework.vocabulary import ClockName, Reading, Verb
+from notifications.clock_tellings import CLOCKS, NOBODYS
 from notifications.letters import LETTERS, SILENT
+from notifications.tellings import TELLINGS
+from notifications.things import THINGS, Thing
+from notifications.without_telling import NOBODY
 from tests.house_rules.domain import own_actions
 from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
 # what is done in none: what administrators do about people, taking an alarm, and taking out what ties a case to the
-# oath.
+# oath; and a message that waits outside the record.
 BESIDE_THE_VERBS = {
     "accept_invitation",
     "appoint_officer",
@@ -22,11 +26,17 @@ BESIDE_THE_VERBS = {
     "export_bundle",
     "export_ties",
     "fold_refusals",
+    "change_comparison",
+    "change_covering",
+    "deliver_message",
+    "drop_copy",
     "invite_again",
     "invite_person",
     "make_account_change",
+    "make_copy",
     "note_absence",
     "open_content",
+    "open_file",
     "open_papers",
     "propose_step",
     "refuse_account_change",
@@ -37,6 +47,7 @@ BESIDE_THE_VERBS = {
     "sign_step",
     "stop_account_change",
     "take_alarm",
+    "take_back_message",
 }
 
 
@@ -58,6 +69,14 @@ def test_a_verb_is_done_by_the_action_of_its_name() -> None:
 
 def test_every_event_has_its_letters_or_is_silent() -> None:
     assert (LETTERS.keys() | SILENT, LETTERS.keys() & SILENT) == (set(KINDS.values()), set())
+
+
+def test_every_event_tells_somebody_of_what_waits_or_says_why_nobody() -> None:
+    ours = {kind for kind in KINDS.values() if kind.__module__.startswith("casework.record.events.")}
+    assert (TELLINGS.keys() | NOBODY.keys(), TELLINGS.keys() & NOBODY.keys()) == (ours, set())
+    assert (CLOCKS.keys() | NOBODYS.keys(), CLOCKS.keys() & NOBODYS.keys()) == (set(ClockName), set())
+    assert {telling.thing for row in TELLINGS.values() for telling in row} | {Thing.CLOCK, Thing.UNOPENED} == set(Thing)
+    assert THINGS.keys() == set(Thing)
 
 
 def test_every_right_to_read_opens_a_sealed_field_or_shows_a_page() -> None:

@@ -8,11 +8,14 @@ from casework.queries.invariants import History, breaches_of
 from casework.record.events import Event, VoteCast, read_event
 from casework.vocabulary import CaseState, NotNow, Verb
 from policy.quorum import Choice
+from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at, turns_are_those_of_the_guards
 from tests.invariants.world import Given, World
 
 ONCE = frozenset(
     {Verb.CAST_VOTE, Verb.VOTE_CASE_TO_ANSWER, Verb.OPEN_LETTER, Verb.ACKNOWLEDGE_NOTICE, Verb.RECORD_FINDINGS}
 )
+TURNS = 4
+"""How many events pass between two checks of turns in a walk without a database. The stored walks check every step."""
 
 
 def hold(world: World, event: Event) -> None:
@@ -20,6 +23,10 @@ def hold(world: World, event: Event) -> None:
     for one in world.case.happened[-3:]:
         an_event_reads_back_as_it_was_written(one.event)
     the_state_is_the_one_the_facts_come_to(world)
+    if len(world.history) % TURNS == 0:
+        people = list(world.holders())
+        turns_are_those_of_the_guards(world.case, people)
+        time_alone_changes_no_turn_before_it_is_looked_at(world.view, people)
     if event.verb in ONCE:
         the_same_request_is_one_fact(world, event)
 

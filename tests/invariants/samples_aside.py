@@ -112,7 +112,7 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.RECORD_STANDING: standing,
     Verb.DEFER_RESIGNATION: lambda world, by: {"received_on": world.view.today},
     Verb.ACCEPT_RESIGNATION: nothing,
-    Verb.SEND_STATUS: lambda world, by: {"next_on": world.view.today + timedelta(days=20)},
+    Verb.SEND_STATUS: nothing,
     Verb.GIVE_FEEDBACK: nothing,
     Verb.EXTEND_FEEDBACK: nothing,
 }

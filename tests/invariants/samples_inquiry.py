@@ -28,8 +28,9 @@ MOST_CONFLICTS = 3
 
 
 def evidence(world: World, by: By) -> Given | None:
-    """A letter."""
-    return {"evidence": new_key(world, "evidence"), "received": True} if len(world.view.evidence.all) < 4 else None
+    """A letter, as a file."""
+    given = {"evidence": new_key(world, "evidence"), "received": True, "file": new_key(world, "file")}
+    return given if len(world.view.evidence.all) < 4 else None
 
 
 def disclosure(world: World, by: By) -> Given | None:

@@ -24,6 +24,7 @@ from casework.workflow.step import unmet
 from ledger.models import Entry
 from tests.invariants.random_input import typed
 from tests.invariants.stored_town import Counted, Reached
+from tests.invariants.turns import stored_turns_are_due
 
 SIGNATURE = REASONS["second_person_signed"]
 TRIES, FIRST = 4, 50
@@ -87,10 +88,11 @@ class Walk:
         self.holds()
 
     def holds(self) -> None:
-        """Assert the seventeen invariants of the case as it is stored."""
+        """Assert the seventeen invariants of the case as it is stored, and that its turns are those of the guards."""
         self.history = history_of(self.case, earlier=self.history)
         broken = [f"{one.invariant}: {one.words}" for one in breaches_of(self.history)]
         assert not broken, f"{broken} after {[one.happened.event.type for one in self.history.steps][-8:]}"
+        stored_turns_are_due(self.case)
 
     def wait(self, days: int) -> None:
         """Let some days pass; what falls due happens."""

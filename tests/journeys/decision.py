@@ -130,8 +130,8 @@ def heard(road: Road) -> None:
 
 
 def bundle(road: Road) -> str:
-    """Return the one document of the bundle as choices call it."""
-    return f"Document 1, given on {road.copied:%-d %B %Y}"
+    """Return the one document of the bundle as choices call it: it begins behind the index and the notice."""
+    return f"Document 1, given on {road.copied:%-d %B %Y}, p. 3"
 
 
 def recommended(road: Road) -> None:

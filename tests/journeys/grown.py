@@ -74,7 +74,8 @@ def grown(folder: Path, name: str, browser: Browser) -> Iterator[GrownTown]:
 
 def _answering(town: Town) -> int:
     with Celery(broker=town.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
-        return len(queue.control.ping(timeout=1) or ())
+        replies = queue.control.ping(timeout=1) or ()
+    return sum(node.startswith("celery@") for reply in replies for node in reply)
 
 
 def waiting(town: Town) -> int:

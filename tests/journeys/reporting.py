@@ -50,6 +50,9 @@ def reports(reporter: Somebody, town: Town, file: Path, *, keep_away: str = "Ian
         reporter.is_at(heading)
         reporter.fills(typed)
         reporter.presses("Save and continue")
+        if heading == "Which commitments is it about?":
+            reporter.is_at("Keep these twelve words")
+            reporter.presses("I have kept them, continue")
     reporter.is_at("Check your answers")
     reporter.presses("Continue")
     reporter.fills({"What I have written is true as far as I know": True})

@@ -52,7 +52,7 @@ class Road:
         """Whether somebody's page of the case offers a step now."""
         somebody = self.town[first]
         somebody.finds(self.case, at=at)
-        return somebody.page.get_by_role("link", name=step, exact=True).count() == 1
+        return somebody.page.get_by_role("link", name=step, exact=True).count() > 0
 
     def state(self, first: str) -> str:
         """Return the state of the case as somebody's page of it says."""
@@ -76,10 +76,10 @@ def acknowledged(road: Road) -> None:
     def arrived() -> bool:
         road.town.send_task("casework.sweep")
         ines.opens("/desk/")
-        return ines.page.locator("tbody a").count() == 1
+        return ines.page.locator("tbody tr").count() == 1
 
     until(arrived, "the report in the queue of intake")
-    road.case = ines.page.locator("tbody a").inner_text()
+    road.case = ines.page.locator("tbody a").first.inner_text()
     road.does("ines", "Acknowledge the report")
 
 

@@ -1,5 +1,6 @@
 """An appeal that is allowed in part, from the decision on: each person at a browser of their own, every letter read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def the_respondent_appeals(road: Road) -> None:
     """The decision is read; an appeal without a ground is refused with what is missing; then it is lodged."""
     rex = road.town["rex"]
     reads(rex, "Decision")
-    rex.goes_by(rex.page.locator("a[href^='/member/cases/']").first)
+    rex.follows(re.compile("^Open your case"))
     rex.follows("Appeal")
     rex.presses("Appeal")
     assert "Choose at least one ground." in rex.text

@@ -25,7 +25,7 @@ TOLD_ALL = (
 )
 FILE = FilePayload(name="scan.txt", mimeType="text/plain", buffer=b"A page of the letter.\n" * 150_000)
 SUBJECTS = ["The member has been told", "What happens with your name", "We have your report"]
-TRIES, LONGEST = int(os.environ.get("OATHBOUND_KILLS", "3")), 0.5
+TRIES, LONGEST = int(os.environ.get("OATHBOUND_KILLS", "2")), 0.5
 CHANCE = random.Random(os.environ.get("OATHBOUND_SEED"))
 HELD_BY_THE_DEAD = (ASKING + 2 * MINUTE).total_seconds()
 """A worker that is killed while it sends a mail holds that mail for so long, and the next try is up to a minute later."""
@@ -80,7 +80,7 @@ def one_report(town: Town) -> tuple[str, str]:
     filing = Filing.begun(town.browser.new_context(base_url=town.stack.url).request)
     filing.answer()
     answered = through_a_crash(town, "evidence", filing.ready("evidence", {}, FILE, patience=GIVES_UP))
-    kept = filing.page("evidence").count("scan.txt</dt>")
+    kept = filing.page("evidence").count("scan.txt</h3>")
     assert kept in ((1,) if answered else (0, 1))
     answered = through_a_crash(town, "web", filing.ready("declaration", {"declared": "on"}, patience=GIVES_UP))
     if not answered:

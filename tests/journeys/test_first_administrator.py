@@ -117,7 +117,7 @@ def sees_it(town: Town, ida: Somebody) -> None:
     def arrived() -> bool:
         town.send_task("casework.sweep")
         ida.opens("/desk/")
-        return ida.page.locator("tbody a").count() == 1
+        return ida.page.locator("tbody tr").count() == 1
 
     until(arrived, "the report in the queue of intake")
 

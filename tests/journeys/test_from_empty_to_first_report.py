@@ -37,10 +37,11 @@ SCREENS = 17
 """As many pages as the administrator sees, from the link of `first_administrator` to the last mail to members."""
 INVITED, SIGN_IN, OATH = "You are invited", "The way you sign in was changed", "Please sign the oath"
 ADDRESS = "Your e-mail address was changed"
+WAITING = "Something is waiting for you"
 EXPECTED = {
     ADAM: {SIGN_IN},
     EVE: {INVITED, SIGN_IN, "Something waits for your signature"},
-    INES: {INVITED, SIGN_IN, "Your second factor was reported lost", "Set up another second factor"},
+    INES: {INVITED, SIGN_IN, "Your second factor was reported lost", "Set up another second factor", WAITING},
     OLA: {INVITED, SIGN_IN, "Your e-mail address is to be changed", ADDRESS},
     OLA_NEW: {ADDRESS},
     SOL: {INVITED, "Your account was closed"},

@@ -43,8 +43,11 @@ def test_a_report_is_written_with_the_keyboard_alone(shared_town: Town) -> None:
     assert page.evaluate(FOCUSED) == "Name"
     types(page, "Rex Respond")
     enters(page, "Save and continue")
+    gives(page, *picks("2. Ethical, fair and transparent practice"))
+    enters(page, "Save and continue")
+    expect(page.locator("h1")).to_have_text("Keep these twelve words")
+    enters(page, "I have kept them, continue")
     for answer in (
-        picks("2. Ethical, fair and transparent practice"),
         writes("He denied a written promise."),
         picks("It is still going on"),
         *[()] * 3,

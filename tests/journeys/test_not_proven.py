@@ -1,5 +1,6 @@
 """A case in which nothing was proven, from the panel's door on: each person at a browser of their own, every letter read."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -77,7 +78,7 @@ def the_respondent_reads_what_comes_next(road: Road) -> None:
 
 
 def the_panel_closes_the_case(road: Road) -> None:
-    """Nothing can be recommended; two of the panel close the case, which is none of theirs from then on."""
+    """Nothing can be recommended; two of the panel close the case, but it must be one of theirs from then on."""
     assert not road.offers("paul", "Recommend a sanction", at="board")
     road.two("paul", "petra", "Close as not proven", {"Reasons of the panel": REASONS}, at="board")
     paul, ada = road.town["paul"], road.town["ada"]
@@ -93,6 +94,7 @@ def the_respondent_reads_the_reasons(road: Road) -> None:
     wanted = ("Nothing of it stands against you.", REASONS, FACTS, "The case can be opened again until")
     assert [words for words in wanted if words not in rex.text] == []
     rex.goes_by(rex.page.locator("a[href^='/member/cases/']").first)
+    rex.follows(re.compile("^Allegations"))
     assert "Found: not proven" in rex.text
 
 

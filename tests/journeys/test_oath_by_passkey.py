@@ -104,6 +104,7 @@ def sees_the_chain(nora: Somebody) -> None:
     until(is_there, "the notice, which the worker places")
     nora.goes_by(notice.first)
     nora.goes_by(nora.page.locator("main a[href^='/member/cases/']").first)
+    nora.follows("Receipts and proof")
     chain = nora.page.locator("section", has=nora.page.locator("#chain_title"))
     chain.locator("summary").click()
     rows = chain.locator(".govuk-summary-list__row")

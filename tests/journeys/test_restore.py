@@ -18,7 +18,7 @@ from local.plan import Plan
 from local.stack import Stack, StepFailed
 from tests.coverage_env import coverage_environment
 from tests.journeys.town import Town, until
-from tests.live import LiveStack
+from tests.live import LiveStack, end_at_once
 
 TELL = """
 from accounts.models import User
@@ -100,6 +100,7 @@ def elsewhere(town: Town, tmp_path: Path) -> Iterator[Elsewhere]:
     local_stack = Stack.on(Plan(services.place, folder, door.getsockname()[1], "restored"))
     local_stack.environment.update(coverage_environment())
     yield Elsewhere(local_stack, door)
+    end_at_once(local_stack)
     local_stack.stop()
     door.close()
     services.stop()

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from celery import Celery
 from django.test import override_settings
 from playwright.sync_api import Browser
 
@@ -19,7 +18,16 @@ from tests.live import BARE, Beginning, LiveStack
 EDITION = "policy/editions/icsrm"
 BEGINS = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LIVED_HERE = timedelta(days=60)
-SETTLE = "from local.demo.people import settle; settle()"
+SETTLE = f"""
+from io import StringIO
+from django.core.management import call_command
+from local.demo.people import settle
+call_command("load_edition", "{EDITION}", stdout=StringIO())
+settle()
+call_command("demo_time", "+{LIVED_HERE.days}d", stdout=StringIO())
+with open("{{}}", "w") as keys:
+    call_command("demo_people", "--json", stdout=keys)
+"""
 KEYS = "people.json"
 PATIENCE = 90
 """Seconds. The queue only hints at what is due: a lost hint is made good by the beat, within a minute."""
@@ -74,8 +82,7 @@ class Town:
 
     def send_task(self, task: str) -> None:
         """Send a task now that beat would send within a minute; the caller waits for the result."""
-        with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
-            queue.send_task(task)
+        self.stack.send_task(task)
 
 
 def keys_of(local_stack: Stack) -> dict[str, dict[str, str]]:
@@ -90,20 +97,22 @@ def clock(local_stack: Stack) -> Path:
     return Path(local_stack.environment["CLOCK_OFFSET_FILE"])
 
 
-def _with_books(local_stack: Stack, begins: datetime = BEGINS) -> None:
-    """Publish the books. The clock begins on a Monday of its own, so that dates are the same on every run."""
-    clock(local_stack).write_text(str((begins - datetime.now(UTC)).total_seconds()), encoding="ascii")
+def _with_books(local_stack: Stack) -> None:
+    """Publish the books."""
+    _begin_clock(local_stack, BEGINS)
     local_stack.step("load_edition", "load_edition", EDITION, "--skip-checks")
 
 
 def _settled(local_stack: Stack) -> None:
-    """Let everybody come to live here, and some time pass, so that oaths precede what is reported."""
-    _with_books(local_stack, BEGINS - LIVED_HERE)
-    local_stack.step("shell", "shell", "--no-imports", "-c", SETTLE)
-    local_stack.step("demo_time", "demo_time", f"+{LIVED_HERE.days}d", "--skip-checks")
-    (local_stack.plan.folder / KEYS).write_text(
-        local_stack.step("demo_people", "demo_people", "--json", "--skip-checks"), encoding="utf-8"
-    )
+    """Let everybody come to live here, and some time pass, so that oaths precede what is reported: in one process."""
+    _begin_clock(local_stack, BEGINS - LIVED_HERE)
+    keys = local_stack.plan.folder / KEYS
+    local_stack.step("shell", "shell", "--no-imports", "-c", SETTLE.format(keys))
+
+
+def _begin_clock(local_stack: Stack, begins: datetime) -> None:
+    """Have the clock begin on a Monday of its own, so that dates are the same on every run."""
+    clock(local_stack).write_text(str((begins - datetime.now(UTC)).total_seconds()), encoding="ascii")
 
 
 BOOKS = Beginning("books", _with_books, upon=BARE)

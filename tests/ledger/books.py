@@ -14,8 +14,11 @@ BEGINS = "2000-01-01"
 CODE = encode({"commitments": [{"number": 1}, {"number": 2}], "in_force_from": BEGINS, "key": "code-1"})
 LATER_CODE = encode({"commitments": [{"number": 1}], "in_force_from": "2001-01-01", "key": "code-2"})
 OATH = encode({"code_sha256": hashlib.sha256(CODE).hexdigest(), "in_force_from": BEGINS, "key": "oath-1"})
+LATER_OATH = encode({
+    "code_sha256": hashlib.sha256(LATER_CODE).hexdigest(), "in_force_from": "2001-01-01", "key": "oath-2",
+})  # fmt: skip
 RULEBOOK = encode({"in_force_from": BEGINS, "key": "rules-1", "quorum": 5})
-EDITIONS = {"code": [CODE, LATER_CODE], "oath": [OATH], "rulebook": [RULEBOOK]}
+EDITIONS = {"code": [CODE, LATER_CODE], "oath": [OATH, LATER_OATH], "rulebook": [RULEBOOK]}
 """What the story publishes, and exports: the words by kind."""
 EVERY = tuple(words for some in EDITIONS.values() for words in some)
 ADMINISTRATOR, AUDITOR = uuid4(), uuid4()

@@ -12,6 +12,7 @@ from typing import Any
 from ledger import verify
 from ledger.canonical import decode, encode
 
+_HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{22,}={0,2}")
 
 
@@ -29,6 +30,7 @@ def found(folder: Path, guesses: Iterable[Any]) -> list[Any]:
     """Return the guesses that some digest in the export's files confirms."""
     files = [path.read_text(encoding="utf-8") for path in sorted(folder.glob("*")) if path.is_file()]
     binary = {value for text in files for value in _decoded(text, 4)}
+    binary |= {bytes.fromhex(word) for text in files for word in _HEX.findall(text)}
     digests, salts = {value for value in binary if len(value) == 32}, [v for v in binary if len(v) in {16, 32}]
     bodies: list[Any] = [decode(line) for line in (folder / "log.jsonl").read_bytes().splitlines()]
     opened: list[Any] = [

@@ -203,7 +203,7 @@ class History:
                 digest = verify.commitment(salt=salt, entry_id=body["id"], name=name, value=one["value"])
             if before is not None:
                 body["commit"][name] = b64(digest)
-            if of_oath and before is not None:
+            if of_oath and isinstance(before, str):
                 moved[before] = b64(digest)
 
     def _signed(self, proof: Any, digest: bytes) -> Any:

@@ -26,6 +26,8 @@ from ledger.tree import root_of
 from tests.ledger import books
 
 CODE, LATER_CODE, edition_id = books.CODE, books.LATER_CODE, books.edition_id
+TO_LATER_CODE = {"oath": edition_id(books.LATER_OATH), "code": edition_id(LATER_CODE)}
+"""What an oath to the later Code says in place of the usual."""
 ORIGIN = "localhost"
 KEY, OTHER_KEY, WITNESS = (Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32) for number in (1, 2, 3))
 BEGAN = datetime.now(UTC) - timedelta(minutes=1)
@@ -84,7 +86,7 @@ class Writer:
             "first_day": first.isoformat(),
             "last_day": last.isoformat(),
         }
-        key = str(uuid4())
+        key = str(data.pop("allegation", uuid4()))
         return self.write(kind, stream, sealed={"oath": oath}, allegation=key, **given | data), key
 
     def finding(self, stream: str, key: str, *, proven: bool = True, **data: Any) -> str:

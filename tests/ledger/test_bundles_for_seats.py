@@ -12,6 +12,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
 from casework.models import Case
@@ -70,6 +72,15 @@ def deliberated(town: Town) -> Story:
 
 
 begun = town_begun(to=appealed)
+TAKER = "audrey"
+
+
+@pytest.fixture(autouse=True)
+def by(monkeypatch: pytest.MonkeyPatch, here: tuple[Town, Story]) -> str:
+    """Somebody in office who takes bundles out, and whose password and code are right."""
+    user = here[0].people[TAKER]
+    monkeypatch.setattr("operations.management.commands.ledger_export.ask_for_proof", lambda email: user)
+    return str(user.email)
 
 
 @dataclass
@@ -97,7 +108,7 @@ class Handed:
 
 
 @pytest.fixture
-def handed(here: tuple[Town, Story], tmp_path: Path, capsys: Any) -> Callable[[str], Handed]:
+def handed(here: tuple[Town, Story], by: str, tmp_path: Path, capsys: Any) -> Callable[[str], Handed]:
     """Takes the bundle for a seat out of the story's case."""
 
     def run(seat: str) -> Handed:
@@ -106,7 +117,8 @@ def handed(here: tuple[Town, Story], tmp_path: Path, capsys: Any) -> Callable[[s
             seal_log(socket)
         stream = Case.objects.get(reference=story.case).stream
         export = Export(folder / "export", Told(stream, stream, stream, ""))
-        call_command("ledger_export", str(export.folder), "--case", story.case, "--for", seat, stdout=StringIO())
+        words = (str(export.folder), "--case", story.case, "--for", seat, "--by", by)
+        call_command("ledger_export", *words, stdout=StringIO())
         seen = datetime.fromisoformat(export.bodies()[-1]["at"])
         (export.folder / "checkpoint").write_text(export.sign(witness=seen), encoding="utf-8")
         pin = ("--pin", export.pin(), "--need-witness", "1")
@@ -192,16 +204,17 @@ def _moment() -> datetime:
 
 @pytest.mark.parametrize("seat", ["panel_chair", "board_member", "witness", "public", "clock", "monitor", "registrar"])
 def test_a_seat_that_reads_nothing_now_is_refused_and_nothing_is_recorded(
-    here: tuple[Town, Story], tmp_path: Path, seat: str
+    here: tuple[Town, Story], by: str, tmp_path: Path, seat: str
 ) -> None:
     size = Entry.objects.count()
     with pytest.raises(CommandError, match=f"Nobody in the seat {seat} may read anything in {here[1].case} now"):
-        call_command("ledger_export", str(tmp_path), "--case", here[1].case, "--for", seat, stdout=StringIO())
+        words = (str(tmp_path), "--case", here[1].case, "--for", seat, "--by", by)
+        call_command("ledger_export", *words, stdout=StringIO())
     assert Entry.objects.count() == size
     assert not (tmp_path / "openings.jsonl").exists()
 
 
-def test_an_entry_says_for_which_seat_a_bundle_was_taken_out(here: tuple[Town, Story], handed: Any) -> None:
+def test_an_entry_says_for_which_seat_a_bundle_was_taken_out_and_by_whom(here: tuple[Town, Story], handed: Any) -> None:
     size = Entry.objects.count()
     handed("appeal_chair")
     newest = Entry.objects.latest("log_index")
@@ -209,20 +222,38 @@ def test_an_entry_says_for_which_seat_a_bundle_was_taken_out(here: tuple[Town, S
     assert Entry.objects.count() == size + 1
     assert (newest.type, newest.stream) == ("bundle.exported", "system")
     assert newest.body["data"] == {"case": str(case.pk), "seat": "appeal_chair"}
+    assert (newest.body["actor"], newest.body["role"]) == (str(pseudonym(here[0].people[TAKER])), "officer")
 
 
-def test_a_bundle_is_of_one_case_and_is_readable_by_its_owner_alone(here: tuple[Town, Story], tmp_path: Path) -> None:
+def test_a_bundle_is_taken_out_by_somebody_in_office_alone(
+    here: tuple[Town, Story], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = (str(tmp_path / "bundle"), "--case", here[1].case, "--for", "appeal_chair")
+    size = Entry.objects.count()
+    with pytest.raises(CommandError, match="name somebody in office with --by"):
+        call_command("ledger_export", *words, stdout=StringIO())
+    nobody = User.objects.create_person(email="nora@society.example", name="Nora")
+    monkeypatch.setattr("operations.management.commands.ledger_export.ask_for_proof", lambda email: nobody)
+    with pytest.raises(CommandError, match="belong to nobody who may act"):
+        call_command("ledger_export", *words, "--by", nobody.email, stdout=StringIO())
+    assert (Entry.objects.count(), (tmp_path / "bundle").exists()) == (size, False)
+
+
+def test_a_bundle_is_of_one_case_and_is_readable_by_its_owner_alone(
+    here: tuple[Town, Story], by: str, tmp_path: Path
+) -> None:
     with pytest.raises(CommandError, match="name it with --case"):
         call_command("ledger_export", str(tmp_path), "--for", "appeal_chair", stdout=StringIO())
     said = StringIO()
-    call_command("ledger_export", str(tmp_path), "--case", here[1].case, "--for", "appeal_chair", stdout=said)
+    words = (str(tmp_path), "--case", here[1].case, "--for", "appeal_chair", "--by", by)
+    call_command("ledger_export", *words, stdout=said)
     opened = (tmp_path / "openings.jsonl").read_bytes().splitlines()
     assert (tmp_path / "openings.jsonl").stat().st_mode & 0o777 == 0o600
     assert f"{len(opened)} texts opened for the seat appeal_chair." in said.getvalue()
 
 
 def test_a_case_that_goes_on_while_it_is_exported_gives_no_opening_of_an_entry_that_is_not_there(
-    here: tuple[Town, Story], tmp_path: Path, monkeypatch: Any
+    here: tuple[Town, Story], by: str, tmp_path: Path, monkeypatch: Any
 ) -> None:
     def export_log_of_a_moment_ago(folder: Path) -> int:
         size = export_log(folder)
@@ -231,7 +262,8 @@ def test_a_case_that_goes_on_while_it_is_exported_gives_no_opening_of_an_entry_t
         return size
 
     monkeypatch.setattr("operations.management.commands.ledger_export.export_log", export_log_of_a_moment_ago)
-    call_command("ledger_export", str(tmp_path), "--case", here[1].case, "--for", "decider", stdout=StringIO())
+    words = (str(tmp_path), "--case", here[1].case, "--for", "decider", "--by", by)
+    call_command("ledger_export", *words, stdout=StringIO())
     known = {decode(line)["id"] for line in (tmp_path / "log.jsonl").read_bytes().splitlines()}  # type: ignore[index,call-overload]
     opened = {decode(line)["id"] for line in (tmp_path / "openings.jsonl").read_bytes().splitlines()}  # type: ignore[index,call-overload]
     later = {str(entry.id) for entry in ledger.stream(Case.objects.get(reference=here[1].case).stream)} - known

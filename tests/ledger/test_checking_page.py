@@ -56,9 +56,9 @@ def test_a_receipt_that_holds_is_told_in_words(case: Given) -> None:
         f'entry number <strong class="ob-figures">{case.entry.log_index}</strong> of the record is “Report received”'
         in page
     )
-    assert "letter for letter what was recorded then: What happened" in page
+    assert "they are what was recorded then, letter for letter: What happened" in page
     assert "What I saw" not in page
-    assert "It holds no text" in words(dropped(case.receipt(with_text=False)))
+    assert "It contains no text" in words(dropped(case.receipt(with_text=False)))
 
 
 def test_the_files_on_the_page_prove_it_offline_up_to_today(case: Given, capsys: Any) -> None:

@@ -155,6 +155,30 @@ def test_replacement_at_once(told: Any, ended: bool) -> None:
     assert told(tell).tamper == {"signing-key"}
 
 
+def test_key_that_never_counts(told: Any) -> None:
+    """The operator registers a key that signs in a hundred years, and records a vote that nobody signed."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        sworn(member, case)
+        voter.register(wait=36_500 * DAY)
+        member.writer.write("case.ballot_opened", case)
+        unsigned(voter, case)
+
+    assert told(tell).tamper == {"signing-key"}
+
+
+@pytest.mark.parametrize("spelled", [str.upper, lambda name: name.replace("-", ""), lambda name: f"urn:uuid:{name}"])
+def test_name_spelled_another_way(told: Any, spelled: Callable[[str], str]) -> None:
+    """The operator records an unsigned vote under the voter's pseudonym, in a spelling under which nobody has a passkey."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        board(member, voter, case)
+        other: Any = spelled(str(voter.person))
+        member.writer.write("case.vote_cast", case, sealed={"choice": "for", "reason": "x"}, actor=other)
+
+    assert told(tell).tamper == {"entry-shape"}
+
+
 def test_a_replacement_that_waited_signs(told: Any) -> None:
     def tell(member: Signer, voter: Signer, case: str) -> None:
         over = board(member, voter, case)

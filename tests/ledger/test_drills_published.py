@@ -153,3 +153,25 @@ def test_an_edition_that_was_put_forward_rests_on_two_entries(verdict: Any) -> N
 )
 def test_an_edition_that_the_administrator_did_not_put_forward(verdict: Any, forged: dict[str, Any], code: str) -> None:
     assert verdict(Proposer(**forged), forge=hand_over(*EVERY, Publisher.words)).tamper == {code}
+
+
+@pytest.mark.parametrize("sent_back", [True, False])
+def test_edition_published_after_it_was_sent_back(verdict: Any, sent_back: bool) -> None:
+    """The auditor sent the administrator's proposal back, and the operator publishes it all the same."""
+
+    def publish(writer: Writer) -> None:
+        publish_books(writer)
+        proposal = writer.write(
+            "edition.proposed",
+            "system",
+            actor=ADMINISTRATOR,
+            role="administrator",
+            editions=[sha256(Publisher.words).hex()],
+        )
+        refs = [("proposal", writer.leaves[proposal])]
+        if sent_back:
+            writer.write("proposal.sent_back", "system", actor=AUDITOR, role="auditor", refs=refs)
+        publish_edition(writer, "rulebook", Publisher.words, refs=refs)
+
+    found = verdict(publish, forge=hand_over(*EVERY, Publisher.words))
+    assert found.tamper == ({"edition"} if sent_back else frozenset())

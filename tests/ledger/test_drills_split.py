@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from ledger.entries import b64
-from tests.ledger.story import CODE, LATER_CODE, TODAY, Writer, edition_id
+from tests.ledger.story import CODE, LATER_CODE, TO_LATER_CODE, TODAY, Writer, edition_id
 from tests.ledger.test_drills_oaths import DAY, verdict
 
 __all__ = ["verdict"]
@@ -14,13 +14,18 @@ FIVE = TODAY + 5 * DAY
 
 
 def split(writer: Writer, member: str, case: str, *, opens: str = "between") -> tuple[str, str]:
-    """A charge over two oaths, cut where the second began; the case opens before or after that. The keys of the parts."""
-    oaths = [writer.leaves[writer.oath(member, day)] for day in (TODAY, FIVE)]
-    _, key = writer.charge(case, oaths[1], TODAY + DAY, TODAY + 9 * DAY)
+    """A charge over two oaths, cut where the second began; the case opens before or after that. The keys of the parts.
+
+    The second oath is to the later Code, except where the case opens on both at once.
+    """
+    later = {} if opens == "before" else TO_LATER_CODE
+    oaths = [writer.leaves[writer.oath(member, day, **sworn)] for day, sworn in ((TODAY, {}), (FIVE, later))]
+    code = later.get("code", edition_id(CODE))
+    _, key = writer.charge(case, oaths[1], TODAY + DAY, TODAY + 9 * DAY, edition=code)
     part = str(uuid4())
     if opens == "before":
         writer.write("case.opened", case, sealed={"oaths": {key: oaths}})
-    cut(writer, case, key, part, {key: oaths[:1], part: oaths[1:]})
+    cut(writer, case, key, part, {key: oaths[:1], part: oaths[1:]}, edition_after=code)
     if opens == "between":
         writer.write("case.opened", case, sealed={"oaths": {key: oaths[:1], part: oaths[1:]}})
     if opens == "crossed":
@@ -30,7 +35,7 @@ def split(writer: Writer, member: str, case: str, *, opens: str = "between") -> 
 
 def cut(writer: Writer, case: str, key: str, part: str, oaths: dict[str, list[str]], **data: Any) -> str:
     """The entry that splits an allegation where the second oath began."""
-    days = {"on": FIVE.isoformat(), "edition_before": edition_id(CODE), "edition_after": edition_id(LATER_CODE)}
+    days = {"on": FIVE.isoformat(), "edition_before": edition_id(CODE), "edition_after": edition_id(CODE)}
     given = {"allegation": key, "part": part, **days} | data
     return writer.write("case.allegation_split", case, sealed={"oaths": oaths}, **given)
 

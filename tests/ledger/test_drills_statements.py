@@ -106,7 +106,7 @@ def test_statement_of_another_day(told: Any) -> None:
 @pytest.mark.parametrize("name", ["oath", "code"])
 def test_statement_of_another_code(told: Any, name: str) -> None:
     said = told(lambda m, v, c: sworn(m, c, **{name: edition_id(LATER_CODE)}))
-    assert said.tamper == {"statement-mismatch", "edition"}
+    assert said.tamper == {"statement-mismatch", "edition", *({"allegation-oath"} if name == "code" else ())}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,22 @@ def test_statement_of_another_code(told: Any, name: str) -> None:
 )
 def test_statement_of_another_member(told: Any, states: dict[str, Any]) -> None:
     assert told(lambda m, v, c: sworn(m, c, states=states)).tamper == {"statement-mismatch"}
+
+
+@pytest.mark.parametrize("of", ["oath.signed", "case.signature_given"])
+def test_statement_beside_another_text(told: Any, of: str) -> None:
+    """The operator seals one text more in the entry that holds a signature: nobody signed that."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        write = member.writer.write
+
+        def with_text(kind: str, *words: Any, sealed: Any = None, **how: Any) -> str:
+            return write(kind, *words, sealed={**(sealed or {}), **({"note": "x"} if kind == of else {})}, **how)
+
+        member.writer.write = with_text  # type: ignore[method-assign, assignment]
+        voted(member, voter, case)
+
+    assert told(tell).tamper == {"statement-mismatch"}
 
 
 def test_oath_in_a_foreign_stream(told: Any) -> None:

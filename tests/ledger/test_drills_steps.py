@@ -46,6 +46,30 @@ def test_statement_of_other_findings(told: Any, how: str) -> None:
     assert told(tell).tamper == ({"statement-mismatch"} if how in FOUND else frozenset())
 
 
+@pytest.mark.parametrize(
+    ("made", "right"),
+    [
+        ({"conditions": [str(uuid4())], "condition_days": [30]}, True),
+        ({"conditions": [str(uuid4()), str(uuid4())], "condition_days": [30]}, False),
+        ({"conditions": ["resign"], "condition_days": [30]}, False),
+        ({"conditions": "resign", "condition_days": [30]}, False),
+        ({"sanction": str(uuid4())}, True),
+        ({"sanction": "expulsion"}, False),
+    ],
+)
+def test_what_nobody_could_sign_before_says_nothing(told: Any, made: dict[str, Any], right: bool) -> None:
+    """Keys that are made with the entry are in no signature: so there is nothing but keys in them, and no key more."""
+
+    def tell(member: Signer, voter: Signer, case: str) -> None:
+        sworn(member, case)
+        voter.register()
+        signed = {name: value for name, value in made.items() if name not in ("conditions", "sanction")}
+        step = "case.board_decided"
+        voter.step(case, "decide_case", [(step, signed, {})], recorded=[(step, made, {})])
+
+    assert told(tell).tamper == (frozenset() if right else {"statement-mismatch"})
+
+
 @pytest.mark.parametrize("last", [True, False])
 @pytest.mark.parametrize("over", ["the newest", "the one replaced", "another step's", "another case's", "an ended one"])
 def test_signature_over_a_proposal_that_was_replaced(told: Any, over: str, last: bool) -> None:

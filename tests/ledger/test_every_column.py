@@ -13,7 +13,7 @@ from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
 from casework.access import Actor, Given
 from casework.administration.appointments import appoint_officer, end_appointment
-from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating
+from casework.models import Case, CaseGrant, Clock, RegisterEntry, Seating, Turn
 from casework.queries.replay import Drift, drifts
 from ledger.clock import now
 from policy.actions import Signed, record_standing, register_signing_key, retire_signing_key, sign_oath
@@ -27,7 +27,7 @@ from tests.passkeys import Passkey
 
 __all__ = ["begun", "here", "town"]
 
-CASES: tuple[type[models.Model], ...] = (Case, Clock, Seating, CaseGrant, RegisterEntry)
+CASES: tuple[type[models.Model], ...] = (Case, Clock, Seating, Turn, CaseGrant, RegisterEntry)
 OFFICES: tuple[type[models.Model], ...] = (Appointment,)
 MEMBERS: tuple[type[models.Model], ...] = (OathSignature, OathEnding, Standing, SigningKey)
 BESIDE = {

@@ -130,7 +130,10 @@ def test_signing_and_verifying_go_on_across_the_fork(forked: Forked, resolved: K
     assert list(table_faults()) == []
     found = verdict(forked, resolved, capsys)
     assert (found.rc, found.tamper, found.undecided) == (0, frozenset(), frozenset())
-    assert "4 goes on from the log localhost: agreed up to 2 entries, 4 kept, 3 left" in found.words
+    assert (
+        "4 continues the log localhost: both histories begin with the same 2 entries; "
+        "the one that was kept had 4, the abandoned one 3"
+    ) in found.words
     written(draft())
     assert sealed(forked, resolved).size == 7
     assert verdict(forked, resolved, capsys).rc == 0

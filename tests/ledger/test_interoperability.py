@@ -87,7 +87,7 @@ def test_openssl_verifies_a_checkpoint(tmp_path: Path) -> None:
     (tmp_path / "key.der").write_bytes(SPKI + public)
     script = (
         "sed '/^$/,$d' export/checkpoint > text; "
-        "sed -n 's/^— [^ ]* //p' export/checkpoint | base64 -d | tail -c +5 > signature; "
+        'sed -n "s|^— $(head -n 1 text) ||p" export/checkpoint | head -n 1 | base64 -d | tail -c +5 > signature; '
         "openssl pkeyutl -verify -pubin -keyform DER -inkey key.der -rawin -in text -sigfile signature"
     )
     said = subprocess.check_output(["sh", "-c", script], cwd=tmp_path, text=True)

@@ -260,3 +260,18 @@ def test_a_mailed_checkpoint_is_a_pin_as_it_was_saved(export: Export, capsys: An
     ):
         path.write_bytes(text.encode())
         assert judged(capsys, "log", export.folder, "--keyring", export.keyring(), "--pin", path).rc == rc
+
+
+@pytest.mark.parametrize("name", ["w.example", "another.example"])
+def test_a_witness_under_two_names_is_one_witness(tmp_path: Path, capsys: Any, name: str) -> None:
+    """The keyring and the policy name the same key differently: one signature, said twice, counts once."""
+    export, _ = pure_export(tmp_path / "export")
+    note = verify.read_checkpoint(export.sign())
+    names = ("witness.example", name)
+    lines = [cosign(note.text, name=each, key=WITNESS, time=AT + 60) for each in names]
+    export.checkpoints(str(Note(note.text, [sign(note.text, name=ORIGIN, key=KEY), *lines])))
+    policy = tmp_path / "policy"
+    policy.write_text(f"witness w {witness_key(name, WITNESS)}\nquorum w\n", encoding="utf-8")
+    words = ("log", export.folder, "--keyring", export.keyring(), "--pin", export.pin(), "--policy", policy)
+    assert judged(capsys, *words, "--need-witness", "1").rc == verify.PROVEN
+    assert judged(capsys, *words, "--need-witness", "2").undecided == {"missing-witness"}

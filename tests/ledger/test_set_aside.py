@@ -26,7 +26,7 @@ def test_copy_and_key_are_kept_apart_and_a_new_key_is_made(tmp_path: Path) -> No
             talk.extend(0, chain(datetime.now(UTC)))
             talk.sign()
         busy = _run(hand, "--mirror", hand.mirror, "--set-aside")
-        assert (busy.returncode, busy.stderr.startswith("The signer does not begin:")) == (1, True)
+        assert (busy.returncode, busy.stderr.startswith("The signer cannot start:")) == (1, True)
     before, key = (hand.mirror / "log.jsonl").read_bytes(), hand.key_files[0].read_text(encoding="ascii")
     done = _run(hand, "--mirror", hand.mirror, "--set-aside")
     told, vkey = done.stdout.splitlines()

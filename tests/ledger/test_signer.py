@@ -196,7 +196,7 @@ def test_two_signers_do_not_share_a_mirror(signer: Hand) -> None:
     second = subprocess.run(
         [sys.executable, "-m", "ledger.signer", *words], capture_output=True, text=True, check=False
     )
-    assert (second.returncode, second.stderr.startswith("The signer does not begin:")) == (1, True)
+    assert (second.returncode, second.stderr.startswith("The signer cannot start:")) == (1, True)
 
 
 @pytest.mark.parametrize("fault", ["open to others", "no key", "missing"])

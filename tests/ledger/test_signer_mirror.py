@@ -146,7 +146,7 @@ def test_a_signer_does_not_begin_on_a_mirror_that_was_changed_while_it_stood(
         signer.start()
     assert signer.running is not None
     assert signer.running.wait(20) == 1
-    assert "The signer does not begin: " in (tmp_path / "words").read_text(encoding="utf-8")
+    assert "The signer cannot start: " in (tmp_path / "words").read_text(encoding="utf-8")
 
 
 def test_a_signer_that_was_stopped_begins_where_it_was(signer: Hand) -> None:

@@ -262,6 +262,6 @@ def test_the_printed_checkpoint_is_the_published_one_and_its_code_says_the_same(
     assert "Nothing was signed yet" in empty
     assert [line in page for line in note.rstrip("\n").split("\n")] == [True] * len(note.rstrip("\n").split("\n"))
     drawn = segno.make(note, error="m", micro=False).svg_inline(
-        scale=4, svgclass="ob-code", lineclass=None, omitsize=True
+        scale=4, svgclass="ob-qr", lineclass=None, omitsize=True
     )
     assert drawn in page

@@ -128,7 +128,7 @@ def _does_not_begin(witness: WitnessProcess) -> bool:
     """Whether it ends at once when it is started as it is, and says why."""
     words, environment = witness.words, witness.environment
     done = subprocess.run(words, cwd=witness.folder, env=environment, capture_output=True, text=True, check=False)
-    return done.returncode == 1 and done.stderr.startswith("The witness does not begin: ")
+    return done.returncode == 1 and done.stderr.startswith("The witness cannot start: ")
 
 
 @pytest.mark.parametrize("damage", ["cut off", "of another log"])
@@ -171,7 +171,7 @@ def test_a_disk_that_fails_costs_a_cosignature_and_nothing_else(witness: Witness
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["--state", "s"], "needed are --log, --state"),
+        (["--state", "s"], "it needs --log and --state"),
         (["--state", "s", "--log", "VKEY", "--listen", "0.0.0.0:0"], "only on a loopback address"),
         (["--state", "s", "--log", "VKEY", "--listen", "127.0.0.1"], "an IP address and a port"),
         (["--state", "s", "--log", "OTHER"], "not a key of"),

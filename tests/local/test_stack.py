@@ -7,7 +7,7 @@ import pytest
 from celery._state import get_current_app
 
 from config import broker
-from local import stack, subprocesses
+from local import processes, stack, subprocesses
 from local.plan import Plan
 from local.stack import Stack, StepFailed
 from operations.doctor import services
@@ -39,6 +39,14 @@ def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: Stack, mo
         shut.wait_until_ready()
     assert [one.name for one in services.queue()] == ["queue-down"]
     assert get_current_app() is own
+
+
+def test_each_queue_has_a_worker_and_a_name_that_is_waited_for() -> None:
+    queues = {route["queue"] for route in broker.CELERY_TASK_ROUTES.values()}
+    workers = (processes.worker(), processes.checker(), processes.file_worker())
+    words = [word.partition("=") for worker in workers for word in worker]
+    assert queues == {value for name, _, value in words if name == "--queues"} == set(stack.NODES.values())
+    assert queues == {value.partition("@")[0] for name, _, value in words if name == "--hostname"}
 
 
 def test_an_installation_whose_process_ended_is_not_waited_for(shut: Stack) -> None:

@@ -62,6 +62,10 @@ NEXT = {
 }
 
 
+ALONE = [kind for kind in MailKind if kind is not MailKind.SOMETHING_WAITS]
+"""The kinds that need nothing besides; the other leaves only while something waits (test_waiting_mails)."""
+
+
 def renamed(folder: Path) -> Path:
     """Return the guild's books under a name that needs care in a mail and in HTML."""
     code = Path(shutil.copytree(GUILD, folder)) / "code.toml"
@@ -69,7 +73,7 @@ def renamed(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("kind", MailKind)
+@pytest.mark.parametrize("kind", ALONE)
 def test_a_mail_of_every_kind_names_the_society_and_says_what_to_do(
     kind: MailKind, mia: User, sink: Sink, settings: Settings, tmp_path: Path
 ) -> None:
@@ -101,7 +105,7 @@ TELLING = {
 }
 
 
-@pytest.mark.parametrize("kind", MailKind)
+@pytest.mark.parametrize("kind", ALONE)
 def test_a_mail_that_asks_somebody_to_tell_the_society_says_how(
     kind: MailKind, mia: User, sink: Sink, settings: Settings
 ) -> None:

@@ -70,7 +70,7 @@ def words(html: str) -> str:
 
 def member_page(road: Road) -> str:
     reference = Message.objects.filter(reader=road.rex).earliest("placed_at").reference
-    answer = signed_in(road.rex).get(reverse("member_case", args=[reference]))
+    answer = signed_in(road.rex).get(reverse("member_allegations", args=[reference]))
     assert answer.status_code == 200
     return answer.content.decode()
 

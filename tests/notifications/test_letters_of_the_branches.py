@@ -1,7 +1,6 @@
 """The letters of the branches before a hearing, each written for its reader; none tells one side of the other."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +9,6 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.seats.actions import seat_officer
 from casework.vocabulary import Seat, Verb
-from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from notifications.writing import letter_for
@@ -90,8 +88,7 @@ def released(cast: Inquiry, case: Case) -> None:
 
 
 def progress(cast: Inquiry, case: Case) -> None:
-    day = (now() + timedelta(days=9)).date().isoformat()
-    take(case, Verb.SEND_STATUS, cast.by("ola"), next_step="We wait, corncrake.", next_on=day)
+    take(case, Verb.SEND_STATUS, cast.by("ola"), next_step="We wait, corncrake.")
 
 
 def feedback(cast: Inquiry, case: Case) -> None:

@@ -18,6 +18,7 @@ from accounts.models import User
 from casework.models import Case
 from casework.vocabulary import Seat
 from notifications.dispatch import place_letters
+from notifications.member_pages import CASE_PAGES
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.casework.desk_cast import MONDAY
@@ -82,15 +83,26 @@ def test_a_member_reads_a_notice_and_answers_it(page: Page, address: str, notice
     page.get_by_role("link", name="Notice of investigation").click()
     wrong += judge(page, "notice")
     page.get_by_role("link", name="Open your case").click()
+    expect(page.get_by_role("heading", name="The Society asks for your answer")).to_be_visible()
     page.get_by_text("Why this date").first.click()
     wrong += judge(page, "member_case")
+    page.set_viewport_size({"width": 360, "height": 780})
+    assert page.locator(".ob-ask__do a").evaluate("one => one.getBoundingClientRect().bottom") <= 780
+    page.get_by_text("In this case: Now").click()
+    page.get_by_role("link", name="Allegations").click()
+    expect(page.get_by_role("heading", name="Allegations")).to_be_visible()
+    for name, label in (*CASE_PAGES.items(), ("now", CASE_PAGES["now"])):
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.get_by_role("link", name=str(label), exact=False).first.click()
+        expect(page.locator("[aria-current=page]").first).to_contain_text(str(label))
+        wrong += judge(page, f"member_{name}")
     page.get_by_role("link", name="Answer", exact=False).first.click()
-    page.locator("main form button").last.click()
+    page.locator("main form .ob-actions button").first.click()
     expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
     wrong += judge(page, "answer_error")
     page.get_by_label("I deny this").check()
     page.get_by_label("Your reasons on the allegation").fill("It was tendered openly.")
-    page.locator("main form button").last.click()
+    page.locator("main form .ob-actions button").first.click()
     wrong += judge(page, "answered")
     page.get_by_role("link", name="Keep a receipt that proves it").click()
     expect(page.get_by_role("heading", name="What you sent")).to_be_visible()
@@ -110,6 +122,7 @@ def test_without_a_script_a_member_gets_as_far(browser: Browser, address: str, n
     page.get_by_role("link", name="Answer", exact=False).first.click()
     page.get_by_label("I deny this").check()
     page.get_by_label("Your reasons on the allegation").fill("It was tendered openly.")
-    page.locator("main form button").last.click()
+    page.locator("main form .ob-actions button").first.click()
+    page.get_by_role("link", name="Allegations").click()
     expect(page.get_by_text("you deny it")).to_be_visible()
     page.context.close()

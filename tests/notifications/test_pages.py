@@ -21,6 +21,7 @@ from notifications.models import Message
 from notifications.own_cases import own_cases
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.scenario_fixtures import begins, begun_by, case, here
+from tests.step_client import StepClient
 from tests.vault.sent import sent
 
 __all__ = ["case", "here"]
@@ -32,7 +33,7 @@ TENDER = b"The terms of the tender, as they were sent out."
 
 def signed_in(user: User) -> Client:
     """Return a browser in which a person without an office is signed in."""
-    jar = Client()
+    jar = StepClient()
     jar.force_login(user, backend="accounts.backends.PeopleOnly")
     return jar
 
@@ -136,19 +137,6 @@ def test_an_officer_of_the_case_cannot_read_the_members_letter(inquiry: Inquiry,
     assert jar.get(reverse("desk_inbox")).status_code == 404
 
 
-def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_can_be_done(
-    inquiry: Inquiry, noticed: Case
-) -> None:
-    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
-    jar.get(reverse("member_letter", args=[reference]))
-    page = words(jar.get(reverse("member_case", args=[reference])))
-    shown = [reference, "Time to answer", "1 April 2026", "Why this date", "Gave the tender away.", COPY, "Download"]
-    assert [word for word in shown if word not in page] == []
-    for verb in ("acknowledge_notice", "respond_to_notice", "add_evidence"):
-        assert (verb, f'href="/member/cases/{reference}/do/{verb}/"' in page) == (verb, True)
-    assert [word for word in (noticed.reference, noticed.code_name, "Sandgrouse", SECRET) if word in page] == []
-
-
 def test_a_member_finds_each_of_their_cases_once_under_the_reference_of_its_first_letter(
     inquiry: Inquiry, noticed: Case, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -186,7 +174,7 @@ def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_ref
         [False, False],
         reverse("member_case", args=[reference]),
     )
-    page = words(jar.get(reverse("member_case", args=[reference])))
+    page = words(jar.get(reverse("member_allegations", args=[reference])))
     assert Case.objects.get(pk=noticed.pk).state == CaseState.RESPONSE_REVIEW
     assert "you deny it" in page
     assert "It was tendered openly." in page
@@ -213,7 +201,7 @@ def test_an_answer_that_was_sent_after_an_hour_away_is_sent_whole_after_the_next
     assert "This page is current and has what you typed." in current
     done = jar.post(path, from_form(current), headers=own)
     assert (done.status_code, done.headers["Location"]) == (302, reverse("member_case", args=[reference]))
-    assert answer[f"reasons_{key}"].strip() in words(jar.get(reverse("member_case", args=[reference])))
+    assert answer[f"reasons_{key}"].strip() in words(jar.get(reverse("member_allegations", args=[reference])))
 
 
 def sign_in(jar: Client, email: str, password: str) -> None:
@@ -232,8 +220,14 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
 ) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
     copy = next(copy.id for copy in noticed.view.evidence.copies if copy.file)
-    read = sum(1 for entry in ledger.stream("system") if entry.type == "content.opened")
-    answer = jar.get(reverse("member_file", args=[reference, copy]))
+    path = reverse("member_file", args=[reference, copy])
+    shown = jar.get(path).content.decode()
+    assert (f'href="{path}"' in shown, f'href="{path}download/"' in shown, noticed.reference in shown) == (
+        True,
+        True,
+        False,
+    )
+    answer = jar.get(f"{path}download/")
     assert answer.getvalue() == TENDER
     assert {
         name: answer.headers[name] for name in ("Content-Type", "Content-Disposition", "Content-Security-Policy")
@@ -242,10 +236,16 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
         "Content-Disposition": 'attachment; filename="tender.txt"',
         "Content-Security-Policy": "default-src 'none'; sandbox",
     }
-    assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == ("nosniff", "no-store")
-    assert sum(1 for entry in ledger.stream("system") if entry.type == "content.opened") == read + 1
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == (
+        "nosniff",
+        "private, no-store",
+    )
+    opened = [entry.body["data"] for entry in ledger.stream("system") if entry.type == "content.opened"]
+    file = next(one.file for one in noticed.view.evidence.copies if one.id == copy)
+    assert [(one["kept"], one["file"]) for one in opened] == [("respondent", str(file)), ("respondent", None)]
     described = next(copy.id for copy in noticed.view.evidence.copies if not copy.file)
-    assert jar.get(reverse("member_file", args=[reference, described])).status_code == 404
+    nothing = reverse("member_file", args=[reference, described])
+    assert {jar.get(nothing + more).status_code for more in ("", "download/", "parts/page/1/")} == {404}
 
 
 @begins(Inquiry.screening)

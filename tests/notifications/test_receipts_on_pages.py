@@ -19,6 +19,7 @@ from tests.casework.web.receipts import proven, texts
 from tests.ledger.sealing import Seals, seals
 from tests.notifications.road import Road
 from tests.notifications.test_read_again import charged, own, road, seen
+from tests.step_client import StepClient
 
 __all__ = ["charged", "road", "seals"]
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def entries_of(road: Road) -> list[Entry]:
 
 
 def reporter(road: Road) -> Client:
-    browser = Client()
+    browser = StepClient()
     browser.post(reverse("follow_up"), {"code": road.story.code})
     return browser
 
@@ -94,7 +95,7 @@ def test_a_member_is_offered_a_receipt_of_each_act_on_the_page_of_the_case_and_w
     seals.sign()
     acts = [one for one in entries_of(road) if one.body["role"] == "respondent"]
     assert {"case.letter_opened", "case.response_filed", "case.evidence_added"} <= {one.type for one in acts}
-    for page in (there, f"{there}sent/"):
+    for page in (f"{there}proof/", f"{there}sent/"):
         offered = links(seen(rex, page), there)
         assert [one.type for one in acts if f"{there}receipts/{one.id}/without-text/" not in offered] == []
     whole = rex.get(f"{there}receipts/{acts[-1].id}/with-text/")

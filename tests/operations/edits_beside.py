@@ -225,6 +225,13 @@ EDITS: dict[str, Edit] = {
         (f"UPDATE casework_clock SET due = coalesce(due, now()) + interval '90 days' WHERE case_id = {OLD_CASE}",),
         "clocks",
     ),
+    "a turn in an old case": Edit(
+        (
+            "INSERT INTO casework_turn (case_id, user_id, seat, step, signs, clock, due) "
+            f"SELECT {OLD_CASE}, id, 'reviewer', 'rule_on_mention', false, '', now() FROM accounts_user LIMIT 1",
+        ),
+        "turns",
+    ),
     "what a case is due": Edit(
         (f"UPDATE casework_case SET due = due - interval '9 days' WHERE id = {OLD_CASE}",), "due"
     ),

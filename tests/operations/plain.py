@@ -20,6 +20,7 @@ import yaml
 from local import embedded, processes, subprocesses
 from operations import private_files
 from operations.deployment import IMAGE_USER, make_secrets
+from tests.converters import NETWORK_NONE
 from tests.coverage_env import coverage_environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +64,7 @@ class Machine:
     def __post_init__(self) -> None:
         """Make what `docker compose up` finds: secrets, empty volumes, the collected styles of the image."""
         make_secrets(self.folder / "secrets", SITE)
-        for name in ("queue", "signer", "database", "state/files", "state/mail", "words", "static"):
+        for name in ("queue", "signer", "converter", "database", "state/files", "state/mail", "words", "static"):
             private_files.folder(self.folder / name)
 
     @property
@@ -77,6 +78,7 @@ class Machine:
             "/run/secrets": f"{self.folder}/mounted/{service}",
             "/run/queue": f"{self.folder}/queue",
             "/run/signer": f"{self.folder}/signer",
+            "/run/converter": f"{self.folder}/converter",
             "/var/lib/oathbound": f"{self.folder}/state",
             "/srv/static-collected": f"{self.folder}/static",
             "/tmp/beat-schedule": f"{self.folder}/beat-schedule",
@@ -120,7 +122,8 @@ class Machine:
             "valkey-server": str(embedded._valkey_program()),
             "caddy": str(processes.PROXY),
         }
-        return [programs[said[0]], *(self.here(word, service) for word in said[1:])]
+        alone = NETWORK_NONE if part.get("network_mode") == "none" else ()
+        return [*alone, programs[said[0]], *(self.here(word, service) for word in said[1:])]
 
     def runs(self, service: str, *words: str) -> tuple[int, str]:
         """Run a service to its end; its exit code and all it said."""

@@ -11,6 +11,7 @@ import jsonschema
 import yaml
 
 from config import env
+from converter.isolation import JOB_USER
 from local import processes
 from local.stack import SETTINGS_OF
 from operations.deployment import IMAGE_USER, SIGNER_USER, make_secrets
@@ -58,7 +59,7 @@ def test_every_setting_in_the_composition_is_one_of_the_table() -> None:
 def test_the_image_runs_the_same_processes_as_make_run() -> None:
     commands = {
         name: SERVICES[name]["command"]
-        for name in ("web", "evidence", "worker", "checker", "beat", "signer", "mail", "proxy")
+        for name in ("web", "evidence", "worker", "files", "checker", "converter", "beat", "signer", "mail", "proxy")
     }
     signing = (Path("/var/lib/oathbound"), Path("/run/signer/socket"))
     mounted = {
@@ -74,7 +75,9 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
         "web": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
         "evidence": _as_in_an_image(tuple(processes.web("0.0.0.0:8000"))),
         "worker": _as_in_an_image(tuple(processes.worker())),
+        "files": _as_in_an_image(tuple(processes.file_worker())),
         "checker": _as_in_an_image(tuple(processes.checker())),
+        "converter": ["python", "-m", "converter", "--socket=/run/converter/socket"],
         "beat": _as_in_an_image(tuple(processes.beat("/tmp/beat-schedule"))),
         "signer": _as_in_an_image(tuple(signer)),
         "mail": _as_in_an_image(tuple(processes.mail_catcher("0.0.0.0:8025", "/var/lib/oathbound/mail"))),
@@ -86,8 +89,10 @@ def test_the_image_runs_the_same_processes_as_make_run() -> None:
 
 def test_migrations_run_as_the_owner_and_whatever_serves_as_app() -> None:
     urls = {name: service.get("environment", {}).get("DATABASE_URL_FILE") for name, service in SERVICES.items()}
-    none = dict.fromkeys(("database", "queue", "roles", "signer", "beat", "proxy", "mail"))
-    serving = dict.fromkeys(("check", "web", "evidence", "worker", "checker", "manage"), "/run/secrets/database_url")
+    none = dict.fromkeys(("database", "queue", "roles", "signer", "converter", "beat", "proxy", "mail"))
+    serving = dict.fromkeys(
+        ("check", "web", "evidence", "worker", "files", "checker", "manage"), "/run/secrets/database_url"
+    )
     assert urls == {**none, **serving, "migrate": "/run/secrets/owner_database_url"}
 
 
@@ -122,9 +127,40 @@ def test_only_the_worker_and_the_commands_can_ask_the_signer_and_the_web_has_nei
     assert reached == asks | {"signer"}
     assert proven == asks | {"signer"}
     assert told == asks
-    assert {name for name in built if SERVICES[name].get("group_add") == [str(SIGNER_USER)]} == asks
+    assert {name for name in built if str(SIGNER_USER) in SERVICES[name].get("group_add", [])} == asks
     assert [name for name in built if "signer_database_url" in SERVICES[name].get("secrets", [])] == ["signer"]
     assert SERVICES["signer"]["user"] == f"{SIGNER_USER}:{SIGNER_USER}"
+
+
+def test_the_converter_has_no_network_no_secret_and_nothing_but_its_socket() -> None:
+    service = SERVICES["converter"]
+    assert (service["network_mode"], service["user"]) == ("none", f"{JOB_USER}:{JOB_USER}")
+    assert [service[name] for name in ("env_file", "environment", "secrets")] == [[], {}, []]
+    assert service["volumes"] == ["converter:/run/converter"]
+    assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+    assert [one.partition(":")[0] for one in service["tmpfs"]] == ["/tmp"]
+    assert {"mem_limit", "pids_limit"} <= service.keys()
+    assert {"ports", "networks", "cap_add", "group_add"} & service.keys() == set()
+
+
+def test_what_handles_files_runs_after_everything_that_answers_people() -> None:
+    assert {name: one["cpu_shares"] for name, one in SERVICES.items() if "cpu_shares" in one} == {
+        "converter": 64,
+        "files": 64,
+    }
+
+
+def test_only_those_who_show_files_ask_the_converter() -> None:
+    asks = {"web", "evidence", "files", "manage"}
+    assert {name for name, one in SERVICES.items() if "CONVERTER_SOCKET" in (one.get("environment") or {})} == asks
+    assert {name for name, one in SERVICES.items() if str(JOB_USER) in one.get("group_add", [])} == asks
+    mounted = {name for name, one in SERVICES.items() if "converter:/run/converter" in one.get("volumes", [])}
+    assert mounted == asks | {"converter"}
+    lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    (folder,) = [line for line in lines if "/run/converter" in line]
+    assert "install -d -o converter -g converter -m 0750" in folder
+    (made,) = [line for line in lines if "useradd" in line and line.endswith("converter \\")]
+    assert f"--uid {JOB_USER} --gid {JOB_USER}" in made
 
 
 def test_the_folders_of_the_signer_belong_to_its_own_user_and_group() -> None:

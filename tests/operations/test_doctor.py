@@ -115,7 +115,8 @@ def test_an_empty_environment_is_told_everything_it_lacks() -> None:
     assert (code, err) == (1, "")
     assert found == [
         "config.E01", "config.E02", "config.E03", "config.E03", "config.E06", "config.E06", "config.E10", "config.E12",
-        "database-down", "queue-missing", "cache-missing", "mail-down", "signer-missing", "keyring-missing", "files-closed",
+        "database-down", "queue-missing", "cache-missing", "mail-down", "signer-missing", "keyring-missing",
+        "converter-missing", "files-closed",
     ]  # fmt: skip
 
 
@@ -125,11 +126,13 @@ def test_a_queue_without_a_worker_and_no_queue_are_two_things(monkeypatch: pytes
     assert names(services.queue) == ["queue-down"]
 
 
-def test_a_queue_with_a_worker_lacks_nothing_but_the_one_that_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_queue_with_a_worker_lacks_nothing_but_those_that_check_and_convert(monkeypatch: pytest.MonkeyPatch) -> None:
     there = [{"celery@here": {"ok": "pong"}}]
     monkeypatch.setattr(type(Celery(set_as_current=False).control), "ping", lambda *_, **__: there)
     assert names(services.queue) == ["checker-down"]
     there.append({"checks@here": {"ok": "pong"}})
+    assert names(services.queue) == ["converter-without-worker"]
+    there.append({"files@here": {"ok": "pong"}})
     assert names(services.queue) == []
 
 
@@ -224,7 +227,7 @@ def test_an_empty_database_lacks_its_tables(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'vault'")
     (found,) = database.tables()
-    assert (found.name, found.what) == ("migrations-missing", "Migrations that were not run: 1.")
+    assert (found.name, found.what) == ("migrations-missing", "Migrations that were not run: 2.")
 
 
 def test_what_the_checks_of_the_database_find_is_told(db: None, as_app: None) -> None:
@@ -263,9 +266,7 @@ def test_books_and_offices_the_first_report_needs_are_named_until_they_are_there
     assert (names(database.books), names(database.people)) == ([], [])
 
 
-def test_an_office_without_an_outside_alternate_is_named_until_there_is_one(
-    db: None,
-) -> None:
+def test_an_office_without_an_outside_alternate_is_named_until_there_is_one(db: None) -> None:
     day = datetime.now(UTC).date()
 
     def given(name: str, office: Office, since: date, *, alternate: bool) -> None:

@@ -10,7 +10,6 @@ from typing import Any
 
 import psycopg
 from aiosmtpd.controller import Controller
-from celery import Celery
 from django.urls import reverse
 
 from tests import live, stage
@@ -55,8 +54,7 @@ class Installation:
 
     def send_task(self) -> None:
         """Send the task now that beat would send within a minute."""
-        with Celery(broker=self.stack.local_stack.environment["BROKER_URL"], set_as_current=False) as queue:
-            queue.send_task("notifications.account_mails")
+        self.stack.send_task("notifications.account_mails")
 
     def a_minute_passes(self) -> None:
         """Let what was put off for a minute be due, and forget that the mail server was away."""

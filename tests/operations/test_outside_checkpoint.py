@@ -39,7 +39,7 @@ def test_without_a_checkpoint_outside_the_night_says_so(quiet: Night, capsys: py
     assert (found.codes[VERIFY], has_outside_checkpoint()) == (2, False)
     with pytest.raises(SystemExit):
         call_command("ledger_daily")
-    assert "no checkpoint outside the installation" in capsys.readouterr().out
+    assert "nobody outside the installation has a checkpoint" in capsys.readouterr().out
 
 
 def test_a_pin_that_somebody_keeps_is_compared_and_decides(quiet: Night, settings: Settings, tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def opens(machine: Machine) -> None:
     assert machine.runs("migrate")[0] == 0
     code, said = machine.runs("check")
     assert (code, re.findall(r"\((\w+\.[A-Z]\d+)\)", said)) == (0, [PRELOAD])
-    for service in ("mail", "signer", "web", "evidence", "worker", "checker", "beat"):
+    for service in ("mail", "signer", "converter", "web", "evidence", "worker", "files", "checker", "beat"):
         machine.starts(service)
     for service in ("web", "evidence"):
         machine.until(partial(machine.is_healthy, service), f"the {service} server in its own health check")

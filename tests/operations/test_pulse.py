@@ -12,7 +12,7 @@ from operations.doctor.finding import Finding
 from operations.models import Pulse
 from operations.pulse import task_signals
 from operations.pulse.faults import FAULTS
-from operations.pulse.figures import Figures, Mails
+from operations.pulse.figures import Figures, Mails, Views
 from operations.pulse.parts import DUTIES, SILENT, Part
 from operations.pulse.queue import Waiting
 from operations.pulse.status import Reading, in_words
@@ -21,7 +21,14 @@ ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 27, 9, 32, tzinfo=UTC)
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 NOTHING_WAITS = Figures(
-    entries=9, unsigned=0, unplaced=0, letters=Mails(), account_mails=Mails(), clocks_overdue=0, clocks_this_week=0
+    entries=9,
+    unsigned=0,
+    unplaced=0,
+    letters=Mails(),
+    account_mails=Mails(),
+    views=Views(),
+    clocks_overdue=0,
+    clocks_this_week=0,
 )
 ALIVE = Waiting(answers=True, tasks=2, oldest=NOW - 4 * SECOND, sent_at=NOW - SECOND)
 
@@ -49,6 +56,7 @@ def test_nothing_is_named_where_all_is_well() -> None:
     assert (named(found), [state.held_up for state in found.states]) == ([], [None] * len(Part))
     assert {state.part: state.waits for state in found.states if state.waits} == {
         Part.QUEUE: "2 tasks, oldest 4 seconds", Part.OUTBOX: "0 mails", Part.SIGNER: "0 entries unsigned",
+        Part.CONVERTER: "0 files",
     }  # fmt: skip
 
 
@@ -118,6 +126,16 @@ def test_a_mail_that_nobody_tries_is_named_and_one_that_is_tried_later_is_not() 
     assert (late.of(Part.OUTBOX) or late.states[0]).waits == "2 mails, oldest 60 minutes"
     assert named(judged(waits=replace(NOTHING_WAITS, account_mails=Mails(1, HOUR, 6 * MINUTE)))) == ["outbox-waiting"]
     assert named(judged(waits=replace(NOTHING_WAITS, letters=Mails(1, HOUR, -MINUTE)))) == []
+
+
+def test_a_file_that_nobody_has_converted_is_named_and_one_that_is_tried_later_is_not() -> None:
+    late = judged(waits=replace(NOTHING_WAITS, views=Views(2, 11 * MINUTE)))
+    assert [problem.what for problem in late.problems] == [
+        "A file has been due for its safe view for 11 minutes and was not tried."
+    ]
+    assert (late.of(Part.CONVERTER) or late.states[0]).waits == "2 files"
+    assert named(judged(waits=replace(NOTHING_WAITS, views=Views(1, MINUTE)))) == []
+    assert named(judged(waits=replace(NOTHING_WAITS, views=Views(1, -MINUTE)))) == []
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from operations.doctor import database, stalled_parts
 from operations.doctor.finding import Finding
 from operations.models import Pulse
 from operations.pulse import pulse_rows, task_signals
-from operations.pulse.figures import Figures, Mails, figures
+from operations.pulse.figures import Figures, Mails, Views, figures
 from operations.pulse.parts import Part
 from operations.pulse.probes import look
 from operations.pulse.queue import Waiting, read_queue
@@ -122,7 +122,14 @@ def test_the_state_of_everything_is_three_statements_however_much_there_is(db: N
 
 def test_what_waits_is_counted_and_an_empty_installation_waits_for_nothing(db: None) -> None:
     assert figures() == Figures(
-        entries=0, unsigned=0, unplaced=0, letters=Mails(), account_mails=Mails(), clocks_overdue=0, clocks_this_week=0
+        entries=0,
+        unsigned=0,
+        unplaced=0,
+        letters=Mails(),
+        account_mails=Mails(),
+        views=Views(),
+        clocks_overdue=0,
+        clocks_this_week=0,
     )
 
 

@@ -6,12 +6,14 @@ from types import SimpleNamespace
 from typing import Any, cast
 from uuid import UUID
 
+from casework.queries.conversation import own_clock
 from casework.record import events as e
 from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, RunningClock, advance_clocks
 from casework.record.events import Event, Recorded
 from casework.record.state import CaseView
+from casework.record.state.conversation import ConversationPart, Exchange
 from casework.record.state.people import PeoplePart
-from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat, Thread
 from casework.workflow.guard import Acting, Asked
 from policy.rules import Rules
 from tests.casework.pure import CLOCK, MONDAY, SWORN, someone
@@ -38,6 +40,12 @@ def view(rules: Rules, **known: Any) -> CaseView:
     """Return a case under these rules, with what is known of it."""
     plain = CaseView(case=someone("case"), rules=rules, now=MONDAY, sworn=(SWORN,))
     return replace(plain, **known)
+
+
+def read_by(rules: Rules) -> Any:
+    """Return by when the Society reads a message that has waited since Monday."""
+    waits = Exchange(thread=Thread.REPORTER, waiting_since=MONDAY)
+    return own_clock(view(rules, conversation=ConversationPart(exchanges=(waits,))), Thread.REPORTER)
 
 
 def asked(case: CaseView, seat: Seat = Seat.CLOCK) -> Asked:

@@ -42,12 +42,12 @@ def commitments(**changes: Any) -> list[dict[str, Any]]:
 
 def test_a_key_has_60_characters_at_most() -> None:
     assert code_refusal(key="a" * 60) == ""
-    assert code_refusal(key="a" * 61) == '"key" is made of a-z, 0-9 and hyphens, 60 at most'
+    assert code_refusal(key="a" * 61) == '"key" must consist of a-z, 0-9 and hyphens, 60 at most'
 
 
 @pytest.mark.parametrize("key", ["Code", "code 1", "code_1", "codé", "code.1", "code-٣"])
 def test_a_key_is_made_of_small_letters_digits_and_hyphens(key: str) -> None:
-    assert oath_refusal(key=key) == '"key" is made of a-z, 0-9 and hyphens, 60 at most'
+    assert oath_refusal(key=key) == '"key" must consist of a-z, 0-9 and hyphens, 60 at most'
 
 
 def test_a_text_has_4000_characters_at_most() -> None:
@@ -123,7 +123,7 @@ def test_oath_and_rulebook_begin_no_earlier_than_the_code(broken: Callable[[str,
     day = 'in_force_from = "2024-01-01"'
     with pytest.raises(EditionError) as refused:
         read(broken(name, day, 'in_force_from = "2023-12-31"'))
-    assert refused.value.reason == "the Code itself is in force from 2024-01-01 only"
+    assert refused.value.reason == "the Code is in force only from 2024-01-01"
     assert (Path(refused.value.file).name, refused.value.line) == (name, line_of(name, day))
 
 

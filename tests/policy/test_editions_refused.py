@@ -83,7 +83,7 @@ WRONG = [
         "rulebook.toml",
         'L8 = "two_thirds"',
         'L8 = "half"',
-        '"L8" is "half", which is none of majority, two_thirds',
+        '"L8" is "half", but it must be one of majority, two_thirds',
     ),
     (
         "rulebook.toml",
@@ -141,7 +141,7 @@ WRONG = [
         "oath.toml",
         'in_force_from = "2024-01-01"',
         'in_force_from = "2023-12-31"',
-        "the Code itself is in force from 2024-01-01 only",
+        "the Code is in force only from 2024-01-01",
     ),
     (
         "oath.toml",
@@ -149,7 +149,7 @@ WRONG = [
         'in_force_from = "soon"',
         '"in_force_from" must be a date such as "2024-01-31"',
     ),
-    ("oath.toml", 'key = "icsrm-oath-1"', 'key = "Oath 1"', '"key" is made of a-z, 0-9 and hyphens, 60 at most'),
+    ("oath.toml", 'key = "icsrm-oath-1"', 'key = "Oath 1"', '"key" must consist of a-z, 0-9 and hyphens, 60 at most'),
     ("code.toml", "number = 4", "number = 5", "commitments are numbered in order; this one must be 4"),
     ("code.toml", 'title = "Growth of others"', 'title = " "', '"title" must be a text'),
     ("code.toml", 'title = "Growth of others"', "", '"title" is missing in commitments.5'),

@@ -82,13 +82,13 @@ def test_a_return_may_be_barred_for_one_number_of_years() -> None:
 
 @pytest.mark.parametrize("counts_from", ["published", "term_ended"])
 def test_only_a_display_after_conditions_says_how_long_unmet_ones_are_shown(counts_from: str) -> None:
-    reason = '"unmet_years" goes with counts_from = "conditions_met"'
+    reason = '"unmet_years" is there if counts_from = "conditions_met", and only then'
     assert refusal({"ladder.L6.display": {"counts_from": counts_from, "years": 3, "unmet_years": 5}}) == reason
     assert refusal({"ladder.L6.display": {"counts_from": counts_from, "years": 3}}) == ""
 
 
 def test_a_display_after_conditions_says_how_long_unmet_ones_are_shown() -> None:
-    reason = '"unmet_years" goes with counts_from = "conditions_met"'
+    reason = '"unmet_years" is there if counts_from = "conditions_met", and only then'
     assert refusal({"ladder.L6.display": {"counts_from": "conditions_met", "years": 3}}) == reason
 
 

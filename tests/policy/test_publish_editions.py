@@ -142,7 +142,7 @@ def test_the_first_books_need_nobody_until_two_sign_them_and_then_no_edition_is_
 
 
 def test_only_an_administrator_publishes_the_first_books_in_their_own_name(people: Officers) -> None:
-    with pytest.raises(NotAllowed, match="An administrator publishes"):
+    with pytest.raises(NotAllowed, match="Only an administrator can publish"):
         publish_editions(folder=ICSRM, by=people["second"])
     publish_editions(folder=ICSRM, by=people["by"])
     assert {(entry.body["role"], entry.body["actor"]) for entry in entries()} == {

@@ -160,7 +160,7 @@ def test_only_the_first_band_counts_from_no_seat_on() -> None:
 
 def test_a_fixed_start_names_its_level() -> None:
     assert changed_rules({"fixed_starts.retaliation.level": "L8"}).fixed_starts["retaliation"].level is Level.L8
-    assert refusal({"fixed_starts.retaliation.level": "L9"}).startswith('"level" is "L9", which is none of 0, 1')
+    assert refusal({"fixed_starts.retaliation.level": "L9"}).startswith('"level" is "L9", but it must be one of 0, 1')
 
 
 def test_a_ground_says_what_it_means_and_whose_it_is() -> None:

@@ -26,8 +26,8 @@ INTERIM = 'least = 2\nshares = { finding = "majority" }\n\n# A step'
 ROW = '[matrix.10]\nS1 = ["L2", "L3"]\nS2 = ["L4", "L5"]\nS3 = ["L6", "L6"]\nS4 = ["L7", "L8"]\n'
 WRONG = [
     ("rulebook.toml", BAR, HIDDEN_BAR, "L7 is public, so L8 must be too"),
-    ("rulebook.toml", '"term_ended"', '"doom"', '"counts_from" is none of published, conditions_met, term_ended'),
-    ("rulebook.toml", ", unmet_years = 5", "", '"unmet_years" goes with counts_from = "conditions_met"'),
+    ("rulebook.toml", '"term_ended"', '"doom"', '"counts_from" must be one of published, conditions_met, term_ended'),
+    ("rulebook.toml", ", unmet_years = 5", "", '"unmet_years" is there if counts_from = "conditions_met", and only then'),
     ("rulebook.toml", "draft = { days = 30 }", "draft = {}", "give exactly one of days, months and years"),
     ("rulebook.toml", "draft = { days = 30 }", "draft = { days = 3, years = 1 }", "give exactly one of days, months and years"),
     ("rulebook.toml", "[matrix.10]", "[matrix.ten]", '"ten" is not the number of a commitment'),
@@ -36,10 +36,10 @@ WRONG = [
     ("rulebook.toml", "closed = []", "closed = [1]", '"closed" must be a list of tables'),
     ("rulebook.toml", 'weekend = ["saturday", "sunday"]', 'weekend = "sunday"', '"weekend" must be a list of texts'),
     ("rulebook.toml", "sizes = [3, 5]", "sizes = 3", '"sizes" must be a list of whole numbers'),
-    ("rulebook.toml", "sizes = [3, 5]", "sizes = []", '"sizes" names at least one number'),
+    ("rulebook.toml", "sizes = [3, 5]", "sizes = []", '"sizes" must name at least one number'),
     ("rulebook.toml", INTERIM, INTERIM.replace("2", "4"), "there cannot be more people who decide than members"),
     ("rulebook.toml", "abeyance = true", 'abeyance = "yes"', '"abeyance" must be true or false'),
-    ("oath.toml", 'key = "icsrm-oath-1"', 'key = "icsrm-oath-²"', '"key" is made of a-z, 0-9 and hyphens, 60 at most'),
+    ("oath.toml", 'key = "icsrm-oath-1"', 'key = "icsrm-oath-²"', '"key" must consist of a-z, 0-9 and hyphens, 60 at most'),
     ("oath.toml", 'title = "Member Oath"', f'title = "{"o" * 4001}"', '"title" is longer than 4000 characters'),
 ]  # fmt: skip
 

@@ -177,11 +177,13 @@ def test_the_stored_set_is_restored_upgraded_clean_backed_up_and_restored_again(
         assert schema(local_stack.environment["OWNER_DATABASE_URL"]) == fresh, OLD
         local_stack.start_signer()
         local_stack.start_mail_catcher()
+        local_stack.start_converter()
         local_stack.start_worker()
+        local_stack.start_file_worker()
         local_stack.start_beat()
         local_stack.start_checker()
         clean(local_stack)
-        local_stack.step("migrate", "migrate", "--skip-checks", "casework", "0006", as_owner=True)
+        local_stack.step("migrate", "migrate", "--skip-checks", "casework", "0013", as_owner=True)
         mirror = local_stack.plan.signer / "mirror"
         local_stack.step("backup", "backup", str(tmp_path / "data"), str(tmp_path / "keys"), f"--mirror={mirror}")
     assert Manifest.read(tmp_path / "data").size >= Manifest.read(stored / "data").size

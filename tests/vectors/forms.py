@@ -246,4 +246,10 @@ def keyrings() -> Iterator[Vector]:
     yield unread("root-number", "A certificate that is a number.", good | {"tsa_roots": [1]})
     yield unread("former-number", "An earlier name that is a number.",
                  good | {"former": [{"origin": 1, "agreed": 1, "entries": 1}]})  # fmt: skip
+    for name, says, agreed, entries in (
+        ("negative", "An earlier name with less than no entries.", -5, -3),
+        ("turned", "An earlier name with more entries agreed on than there are.", 3, 2),
+    ):
+        former = [{"origin": "x", "agreed": agreed, "entries": entries}]
+        yield unread(f"former-{name}", says, good | {"former": former})
     yield unread("former-missing", "An earlier name without sizes.", good | {"former": [{"origin": "x"}]})

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ledger.verify import unb64
-from tests.vectors.record import DEVICES, Holder, Record, b64, oath_digest, seeded
+from tests.vectors.record import DEVICES, Holder, Record, b64, oath_digest, seeded, step_digest, uuid_of
 from tests.vectors.vector import Vector, forged
 
 
@@ -36,6 +36,11 @@ def vectors() -> Iterator[Vector]:
         index = Holder(record, "ed25519").oath(states=states)
         yield forged(f"oath-other-{name}", says, record, index, "statement-mismatch")
     record = Record()
+    index = Holder(record, "ed25519").oath(commit={"note": bytes(32)})
+    yield forged(
+        "oath-text-more", "The oath has a sealed text that nobody signed.", record, index, "statement-mismatch"
+    )
+    record = Record()
     index = Holder(record, "ed25519").oath()
     other = [
         one | {"value": one["value"] | {"nonce": b64(bytes(16))}} if one["field"] == "statement" else one
@@ -45,6 +50,41 @@ def vectors() -> Iterator[Vector]:
         "oath-words-changed", "The words were changed after the oath.", record, index, "commitment", openings=other
     )
     yield from signatures()
+    yield from steps()
+
+
+def steps() -> Iterator[Vector]:
+    """Receipts of the signature under a step, and of signatures by the keys of other people."""
+    record = Record()
+    holder = Holder(record, "p256", stream="system")
+    index = holder.step()
+    yield forged("step-p256", "A step that was signed with a passkey.", record, index)
+    bare = [one for one in record.openings[index] if one["field"] == "evidence"]
+    yield forged(
+        "step-signature",
+        "The signature under a step without what was signed.",
+        record,
+        index,
+        openings=bare,
+        undecided=("signature-sealed",),
+    )
+    record = Record()
+    holder = Holder(record, "p256", stream="system")
+    evidence = holder.evidence(step_digest(holder.step_words(step="decide_case")))
+    yield forged("step-other", "What was signed is another step.", record, holder.step(evidence=evidence), "signature")
+    record = Record()
+    holder = Holder(record, "p256", stream="system")
+    index = holder.step(actor=uuid_of("another officer"))
+    yield forged("step-other-person", "Another officer's passkey signed.", record, index, "signature")
+    record = Record()
+    holder, other = Holder(record, "p256"), Holder(record, "ed25519")
+    words = holder.statement()
+    cited = [("signing_key", record.leaf(other.registered))]
+    index = holder.oath(evidence=other.evidence(oath_digest(words)), refs=cited)
+    yield forged("passkey-other-member", "Another member's passkey signed.", record, index, "signature")
+    record = Record()
+    holder = Holder(record, "p256", kind_of_key="signing_key.proposed")
+    yield forged("passkey-proposed", "The key was put forward, and not registered.", record, holder.oath(), "signature")
 
 
 def signatures() -> Iterator[Vector]:

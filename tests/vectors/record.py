@@ -193,14 +193,16 @@ def signature(device: Private, message: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class Holder:
-    """A member with a passkey that is registered in the record."""
+    """Somebody with a passkey that is registered in the record: a member, or with the stream `system` an officer."""
 
     record: Record
     kind: str
+    stream: str = ""
+    kind_of_key: str = "signing_key.registered"
 
-    @property
-    def stream(self) -> str:
-        return f"member/{uuid_of(f'member {self.kind}')}"
+    def __post_init__(self) -> None:
+        if not self.stream:
+            object.__setattr__(self, "stream", f"member/{uuid_of(f'member {self.kind}')}")
 
     @cached_property
     def words(self) -> Body:
@@ -216,7 +218,7 @@ class Holder:
     def registered(self) -> int:
         """The entry that registers the key: it is written when it is first asked for."""
         data = {"counts_from": "2026-01-01T09:00:00.000000Z"}
-        return self.record.write("signing_key.registered", self.stream, sealed={"key": self.words}, data=data)
+        return self.record.write(self.kind_of_key, self.stream, sealed={"key": self.words}, data=data)
 
     def evidence(self, digest: bytes, *, flags: int = 5, page: str = PAGE, rp_id: str = RP_ID, **client: Any) -> Body:
         """Return the signature over a digest with all that proves it; the rest is what a forger would change."""
@@ -249,12 +251,33 @@ class Holder:
             name: verify.edition_id(hashlib.sha256(words).digest()) for name, words in (("oath", OATH), ("code", CODE))
         }
         index = self.record.write(
-            "oath.signed", self.stream, refs=how.pop("refs", cited), commit={"statement": digest},
+            "oath.signed", self.stream, refs=how.pop("refs", cited), commit={"statement": digest, **how.pop("commit", {})},
             sealed={"evidence": self.evidence(digest, **how) if evidence is None else evidence},
             data={"effective": "2026-01-01", "method": "passkey", **editions},
         )  # fmt: skip
         self.record.openings[index].append({"field": "statement", "salt": "", "value": said})
         return index
+
+    def step_words(self, **states: Any) -> Body:
+        """Return what is signed of a vote."""
+        return {
+            "v": 1, "kind": "step-statement", "log": self.record.origin, "case": uuid_of("case"), "step": "cast_vote",
+            "person": uuid_of("actor"), "makes": [], "proposal": None, "nonce": b64(seeded(f"step {self.kind}")), **states,
+        }  # fmt: skip
+
+    def step(self, *, evidence: Any = None, **fields: Any) -> int:
+        """Sign a vote; `evidence` and `fields` are what a forger puts in place of the usual."""
+        cited = [("signing_key", self.record.leaf(self.registered))]
+        said = self.step_words()
+        proof = self.evidence(step_digest(said)) if evidence is None else evidence
+        return self.record.write(
+            "case.signature_given", f"case/{uuid_of('case')}", refs=cited, sealed={"statement": said, "evidence": proof},
+            data={"of": uuid_of("vote"), "step": "cast_vote", "key": uuid_of("key")}, **fields,
+        )  # fmt: skip
+
+
+def step_digest(statement: Body) -> bytes:
+    return hashlib.sha256(verify.STEP + verify.canonical(statement)).digest()
 
 
 def oath_digest(statement: Body) -> bytes:

@@ -110,6 +110,55 @@ def test_a_text_is_shown_and_never_obeyed(page: Page, complaints: list[str]) -> 
     assert complaints == []
 
 
+@pytest.mark.parametrize("waiting", [True, False])
+def test_a_verdict_is_of_the_files_that_are_chosen_now(page: Page, waiting: bool) -> None:
+    """A person who chooses another file sees no verdict on the one before, also not from a check that ends later."""
+    opened(page)
+    if waiting:
+        page.evaluate("""() => {
+          const before = judge
+          judge = async (...files) => {
+            const found = await before(...files)
+            await new Promise(resolve => { window.goOn = resolve })
+            setTimeout(() => { document.title = 'judged' })
+            return found
+          }
+        }""")
+    hand_over(page, VECTORS["receipt-with-text"])
+    if waiting:
+        page.wait_for_function("() => window.goOn")
+    else:
+        expect(page.get_by_role("status")).to_contain_text("Proven")
+    other = VECTORS["receipt-other-value"].files["file"]
+    page.locator("#file").set_input_files({"name": "file", "mimeType": "text/plain", "buffer": other})
+    if waiting:
+        page.evaluate("goOn()")
+        expect(page).to_have_title("judged")
+    expect(page.get_by_role("status")).to_be_empty()
+    expect(page.locator("#found")).to_be_empty()
+    expect(page.locator("#result")).not_to_have_attribute("data-verdict", "proven")
+
+
+def test_a_name_that_turns_the_line_is_shown_without_that(page: Page) -> None:
+    opened(page)
+    assert page.evaluate("plain('a\\u202e\\u2028b\\u009b' + 'c'.repeat(90))") == "a��b�" + "c" * 75
+
+
+@pytest.mark.parametrize("width", [1280, 375])
+def test_the_button_stands_apart_from_what_follows(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    opened(page)
+    button = page.get_by_role("button", name="Check", exact=True)
+    for _ in ("before the check", "after it"):
+        below = page.locator("#verdict .verdict, section.card").first.bounding_box()
+        own = button.bounding_box()
+        assert below
+        assert own
+        assert below["y"] - (own["y"] + own["height"]) >= 24
+        hand_over(page, VECTORS["receipt-with-text"])
+        expect(page.get_by_role("status")).to_contain_text("Proven")
+
+
 def test_pasted_texts_are_judged_too(page: Page) -> None:
     opened(page)
     for role, data in VECTORS["receipt-with-text"].files.items():

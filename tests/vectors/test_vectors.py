@@ -39,7 +39,7 @@ def test_every_code_of_a_receipt_has_a_vector() -> None:
     codes = {code for vector in VECTORS for code in (*vector.tamper, *vector.undecided)}
     assert codes == {
         "origin", "fork", "checkpoint-signature", "cosignature", "commitment", "statement-mismatch", "signature", "inclusion",
-        "split-view", "unpinned", "missing-witness",
+        "split-view", "unpinned", "missing-witness", "signature-sealed",
     }  # fmt: skip
 
 

@@ -41,8 +41,10 @@ class Program:
         return self.client.get(f"/api/v1/{path}", headers=headers)
 
     def post(self, path: str, body: Any, *, key: object = None, **headers: str) -> Any:
-        """Send JSON with a key, a new one unless one is given."""
+        """Send JSON with a key, a new one unless one is given, and a step with its ETag, as read just before."""
         told = {"Idempotency-Key": str(key or uuid4()), **headers}
+        if "/transitions/" in path and "If-Match" not in told and "ETag" in (step := self.get(path)).headers:
+            told["If-Match"] = step.headers["ETag"]
         return self.client.post(f"/api/v1/{path}", body, content_type="application/json", headers=told)
 
 

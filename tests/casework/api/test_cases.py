@@ -15,7 +15,7 @@ from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.test_queue import FILTERS, listed
 from tests.scenario_fixtures import begins
 
-LIST = 6
+LIST = 7
 
 
 def references(answer: Any) -> list[str]:
@@ -30,10 +30,10 @@ def test_the_list_is_that_of_the_desk_and_filtered_like_it(town: Town) -> None:
     assert ines.get("cases/?words=ob-t000").json() == {
         "results": [{
             "reference": "OB-T000", "code_name": "Amber Heron 0", "state": "screening", "severity": 3,
-            "commitments": [2, 10], "due": None, "due_clock": None, "ball": None, "mine": False, "late": False,
+            "commitments": [2, 10], "due": None, "due_clock": None, "turn": None, "step": None, "mine": False, "late": False,
             "days_left": 0,
         }],
-        "counts": {"total": 1, "late": 0, "mine": 0, "nobodys": 3},
+        "counts": {"total": 1, "late": 0, "turn": 0, "mine": 0, "nobodys": 3},
         "next": None,
     }  # fmt: skip
 

@@ -147,7 +147,33 @@ def test_listing_and_taking_steps_ask_few_questions_of_the_database(
     ines, first = of(town.people["ines"]), town.story("rosa", reporter="Otto Finch").case
     assert ines.post(at(first, "acknowledge_complaint"), {"input": {}}).status_code == 200
     case = town.story().case
+    read = {"If-Match": ines.get(at(case, "acknowledge_complaint")).headers["ETag"]}
     with django_assert_num_queries(LIST):
         assert ines.get(f"cases/{case}/transitions/").status_code == 200
     with django_assert_num_queries(STEP):
-        assert ines.post(at(case, "acknowledge_complaint"), {"input": {}}).status_code == 200
+        assert ines.post(at(case, "acknowledge_complaint"), {"input": {}}, **read).status_code == 200
+
+
+@begins(Town.story)
+def test_a_step_is_taken_with_the_etag_it_was_read_with_and_told_what_changed_since(town: Town, story: Story) -> None:
+    ines, ian = of(town.people["ines"]), of(town.people["ian"])
+    path, whole = at(story.case, "acknowledge_complaint"), f"cases/{story.case}/"
+    read, case = ian.get(path).headers["ETag"], ian.get(whole).headers["ETag"]
+    assert (ian.get(path).headers["ETag"], ian.get(whole).headers["ETag"]) == (read, case)
+    assert ian.get(path, **{"If-None-Match": read}).status_code == 200
+    bare = ian.post(path, {"input": {}}, **{"If-Match": ""})
+    assert (bare.status_code, bare.json()["type"]) == (428, "urn:oathbound:no-version")
+    for stale in ('"x"', case, f"W/{read}", ines.get(path).headers["ETag"]):
+        assert ian.post(path, {"input": {}}, **{"If-Match": stale}).status_code == 412
+    assert ines.post(path, {"input": {}}).status_code == 200
+    late = ian.post(path, {"input": {}}, **{"If-Match": f'"x", {read}'})
+    assert (late.status_code, late.json()["type"]) == (412, "urn:oathbound:changed")
+    assert late.json()["reasons"][1] == "Report acknowledged (Intake), 20 April 2026"
+    assert ian.get(whole).headers["ETag"] != case
+
+
+@begins(brought_to("investigation"))
+def test_a_step_is_taken_whatever_has_changed_where_the_program_says_so(town: Town, story: Story) -> None:
+    by, path = of(town.people[story.investigator]), at(story.case, "add_evidence")
+    read, sent = by.get(path).headers["ETag"], {"input": {"title": "A letter", "text": "What it says."}}
+    assert [by.post(path, sent, **{"If-Match": tag}).status_code for tag in (read, read, "*")] == [200, 412, 200]

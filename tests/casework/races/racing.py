@@ -15,7 +15,7 @@ from casework.vocabulary import Refused
 from local.demo.scenario import Story
 from tests import real_commits
 
-RACES = int(os.environ.get("RACES", "3"))
+RACES = int(os.environ.get("RACES", "2"))
 """How often each race is run; `make long` runs each 200 times."""
 PLACE = "kept_place"
 

@@ -16,7 +16,7 @@ from tests.casework.races.racing import Outcome, at_once
 from tests.invariants.stored_town import Counted
 from tests.invariants.stored_walking import Open, Sent, Walk
 
-WALKS, STEPS = int(os.environ.get("RACES", "3")), 25
+WALKS, STEPS = int(os.environ.get("RACES", "2")), 25
 """So many walks of so many steps; `make long` walks 200."""
 CHAPTERS = (told.screen, told.investigate, told.answer_notice, told.finish_report, told.hold_hearing, told.recommend)
 FORMS, DRAWS = 6, 30

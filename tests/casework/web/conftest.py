@@ -20,6 +20,7 @@ from local.demo.scenario import Story
 from policy.actions import publish_editions
 from tests.policy.books import ICSRM
 from tests.scenario_fixtures import Place, begun_by, here
+from tests.step_client import StepClient
 
 __all__ = ["here"]
 BEGAN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -48,7 +49,7 @@ def books(db: None, settings: Settings, tmp_path: Path) -> None:
 @pytest.fixture
 def jar(books: None) -> Client:
     """A browser that has never been here, and is not let off any token."""
-    return Client(enforce_csrf_checks=True)
+    return StepClient(enforce_csrf_checks=True)
 
 
 @dataclass
@@ -80,7 +81,7 @@ class Town:
 
 def signed_in(user: User) -> Client:
     """A browser of a person whose second factor was given."""
-    browser = Client()
+    browser = StepClient()
     browser.force_login(user, backend="accounts.backends.PeopleOnly")
     session = browser.session
     session[METHODS] = [{"method": "mfa", "type": "totp", "at": 0}]

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from casework.queries.follow_up import ANONYMOUS_STEPS, ELSEWHERE
 from casework.vocabulary import IdentityChoice, Reporter
+from casework.workflow.step import steps_by_code
 from ledger.clock import now
 from local.demo.scenario import Story
 from local.demo.story import answer_notice, investigate, report_about, screen
@@ -21,8 +21,10 @@ OWN_STEPS = frozenset(
     {
         "add_evidence",
         "ask_withdrawal",
+        "read_messages",
         "report_retaliation",
         "request_review",
+        "send_message",
         "supply_information",
         "take_back_withdrawal",
     }
@@ -95,7 +97,7 @@ def test_a_letter_kept_back_and_a_step_kept_back_do_not_exist(told: Story) -> No
 
 
 def test_the_steps_of_the_anonymous_are_named_one_by_one() -> None:
-    assert {verb.value for verb in ANONYMOUS_STEPS - ELSEWHERE} == OWN_STEPS
+    assert {verb.value for verb in steps_by_code()} == OWN_STEPS
 
 
 def test_nobody_but_who_opened_a_channel_finds_letters_of_reporters(told: Story, town: Town) -> None:

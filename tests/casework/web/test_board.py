@@ -39,7 +39,7 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
 
 def test_the_docket_of_somebody_without_a_seat_is_empty(town: Town) -> None:
     town.story()
-    assert "Nothing waits for you." in text(town.browser("paul").get(reverse("docket")))
+    assert "Nothing is waiting for you." in text(town.browser("paul").get(reverse("docket")))
     assert town.browser("paul").get(f"{reverse('docket')}?after=x").status_code == 422
 
 

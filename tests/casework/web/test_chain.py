@@ -91,7 +91,7 @@ def served(case: Case) -> str:
     """Where the respondent's page of a case is."""
     while place_letters():
         pass
-    return reverse("member_case", args=[Message.objects.get(case=case, template="notice_of_investigation").reference])
+    return reverse("member_proof", args=[Message.objects.get(case=case, template="notice_of_investigation").reference])
 
 
 @begins(brought_to("final"))
@@ -109,7 +109,8 @@ def test_the_chain_is_a_file_that_is_proven_offline(town: Town, story: Story, se
     pin = seals.folder / "pin"
     pin.write_text(seals.sign().note, encoding="utf-8")
     opened = {}
-    for name, browser, where in (("decider", decider, home), ("respondent", town.browser("rex"), served(case))):
+    own = served(case).removesuffix("proof/")
+    for name, browser, where in (("decider", decider, home), ("respondent", town.browser("rex"), own)):
         answer = browser.get(f"{where}chain/")
         file = seals.folder / f"{name}.json"
         file.write_bytes(answer.content)

@@ -17,6 +17,7 @@ from casework.vocabulary import CaseState, Verb
 from tests.casework.desk_cast import REPORT, Desk, desk_on
 from tests.casework.taking import last, take
 from tests.casework.web.reporting import TOKEN, first, text
+from tests.step_client import StepClient
 
 
 @pytest.fixture
@@ -33,7 +34,7 @@ def channel(desk: Desk) -> tuple[Case, Client]:
     assert done.code is not None
     sweep_conflicts(reference=done.cases[0], by=the_clock())
     case = acknowledge_complaint(reference=done.cases[0], by=desk.by("ines"))
-    jar = Client()
+    jar = StepClient()
     token = first(TOKEN, text(jar.get(reverse("follow_up"))))
     jar.post(reverse("follow_up"), {"csrfmiddlewaretoken": token, "code": " ".join(done.code.words)})
     return case, jar

@@ -42,6 +42,7 @@ def to_keep_away(page: Page, office: str) -> None:
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("1. Trust and relationships").check()
     page.get_by_role("button", name="Save and continue").click()
+    page.get_by_role("button", name="I have kept them, continue").click()
     page.get_by_label("What happened?").fill("The tender was given to a friend.")
     page.get_by_role("button", name="Save and continue").click()
     page.get_by_label("It was one day").check()

@@ -42,7 +42,7 @@ def test_the_respondent_has_receipts_of_notice_answer_findings_and_decision(
     decided: tuple[Case, Client, str], seals: Seals, capsys: Any
 ) -> None:
     case, rex, home = decided
-    page = text(rex.get(home))
+    page = text(rex.get(f"{home}proof/"))
     kinds = {"case.notice_served", "case.response_filed", "finding.made", "case.board_decided", "sanction.imposed"}
     entries = {entry.id: entry.type for entry in ledger.stream(case.stream) if entry.type in kinds}
     assert set(entries.values()) == kinds

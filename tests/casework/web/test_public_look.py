@@ -66,7 +66,7 @@ def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) ->
     heard: list[str] = []
     page.set_default_timeout(5000)
     page.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
-    for path in ("", "report", "code", "oath", "register", "verify", "privacy", "follow-up"):
+    for path in ("", "report", "code", "oath", "procedure", "register", "verify", "privacy", "follow-up"):
         page.goto(f"{address}/{path}/".replace("//", "/").replace(":/", "://"))
         wrong += judge(page, path or "home")
     page.goto(f"{address}/report/")
@@ -82,6 +82,9 @@ def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) ->
     wrong += judge(page, "commitments")
     page.get_by_label("1. Trust and relationships").check()
     page.get_by_role("button", name="Save and continue").click()
+    expect(page).to_have_title("Keep these twelve words – ICSRM")
+    wrong += judge(page, "words")
+    page.get_by_role("button", name="I have kept them, continue").click()
     wrong += judge(page, "what")
     page.get_by_label("What happened?").fill("The tender was given to a friend.")
     page.get_by_role("button", name="Save and continue").click()
@@ -96,7 +99,6 @@ def test_a_report_from_the_front_page_to_its_status(page: Page, address: str) ->
     page.locator("input[type=file]").set_input_files(
         {"name": "offer.pdf", "mimeType": "application/pdf", "buffer": PDF}
     )
-    page.get_by_role("button", name="Add these files").click()
     expect(page.get_by_text("1 file is with your report")).to_be_visible()
     wrong += judge(page, "evidence")
     page.get_by_role("button", name="Save and continue").click()
@@ -167,7 +169,7 @@ def test_a_report_without_javascript_and_the_way_out_of_it(browser: Browser, add
         page.get_by_role("button", name="Send").click()
         page.get_by_role("button", name="Back").click()
         expect(page.locator("[name=details_1]")).to_have_value("The treasurer of the chapter.")
-        assert [each["expires"] for each in context.cookies()] == [-1, -1]
+        assert [each["expires"] for each in context.cookies()] == [-1, -1, -1]
         page.get_by_role("link", name="Exit this page").click()
         expect(page).to_have_title("Units of measure")
         assert context.cookies() == []

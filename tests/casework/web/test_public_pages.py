@@ -19,6 +19,7 @@ READ = {
     reverse("start"): "Raise a concern",
     reverse("code"): "To promote exceptional customer service and relationship management",
     reverse("oath"): "The oath",
+    reverse("procedure"): "Where a sanction starts",
     reverse("register"): "There is no entry at present.",
     reverse("verify"): "Check a receipt",
     reverse("accessibility"): "Accessibility",
@@ -81,11 +82,13 @@ def test_every_edition_has_an_address_and_no_other_has(jar: Client) -> None:
         for path in (
             reverse("code_edition", args=[code.key]),
             reverse("oath_edition", args=[oath.key]),
+            reverse("procedure_edition", args=[RulebookEdition.objects.get().key]),
             reverse("code_edition", args=["none"]),
             reverse("oath_edition", args=["none"]),
+            reverse("procedure_edition", args=["none"]),
         )
     ]
-    assert [answer.status_code for answer in answers] == [200, 200, 404, 404]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 404, 404, 404]
     assert f'href="/code/{code.key}/"' in text(jar.get(reverse("code")))
 
 
@@ -154,5 +157,5 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
     answer, last = second.page("where"), second.page("declaration")
     with django_assert_num_queries(3):
         assert second.send("where", answer, ANSWERS["where"]).status_code == 302
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         assert second.send("declaration", last, {"declared": "on"}).status_code == 302

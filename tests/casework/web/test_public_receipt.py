@@ -113,7 +113,7 @@ def test_files_are_taken_listed_removed_and_come_with_the_report(jar: Client) ->
     page = reporter.page("evidence")
     assert ("offer.pdf" in page, "minutes.pdf" in page, "2 files are with your report" in page) == (True, True, True)
     first_file = drafts.attached_files(drafts.read(reporter.handle, jar.cookies["draft"].value))[0]
-    reporter.post("evidence", {"remove": str(first_file[0])})
+    reporter.post("evidence", {"remove": str(first_file.id)})
     assert "1 file is with your report" in reporter.page("evidence")
     assert reporter.post("evidence", {"remove": "nothing"}).status_code == 302
     assert with_files(reporter).headers["Location"] == f"{reporter.home}check/"

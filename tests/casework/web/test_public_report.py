@@ -185,10 +185,11 @@ def test_a_draft_is_there_for_its_own_browser_alone(jar: Client) -> None:
 def test_the_cookie_is_for_one_report_and_ends_with_the_browser(jar: Client) -> None:
     answer = jar.post(reverse("begin_report"), secure=True)
     handle = answer.headers["Location"].removesuffix("who/")
-    cookie = answer.cookies["draft"]
-    assert list(answer.cookies) == ["draft"]
-    assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["secure"]) == (handle, True, "Lax", True)
-    assert (cookie["max-age"], cookie["expires"]) == ("", "")
+    assert {name: cookie["path"] for name, cookie in answer.cookies.items()} == {"draft": handle, "begun": "/report/"}
+    for cookie in answer.cookies.values():
+        assert (cookie["httponly"], cookie["samesite"], cookie["secure"]) == (True, "Lax", True)
+        assert (cookie["max-age"], cookie["expires"]) == ("", "")
+    assert answer.cookies["begun"].value in handle
 
 
 def test_a_machine_that_fills_every_field_is_told_so_like_a_person(jar: Client) -> None:

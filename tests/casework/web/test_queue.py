@@ -27,7 +27,7 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 DESK = reverse("queue")
-QUEUE, CASE = 9, 18
+QUEUE, CASE = 11, 19
 ROW = re.compile(r'href="/desk/cases/(OB-[^/]+)/">OB-')
 FIGURE = re.compile(r'figure(?: ob-card__figure--late)?">\s*(\d+)\s*<')
 CURSORS = ("x", "é", "bnVsbA==", "WzEsMl0=", "WyIyMDI2LTAxLTAxIiwiYSJd", "\x00", "A" * 5000)
@@ -92,17 +92,17 @@ def test_paging_gives_each_of_sixty_cases_once(town: Town) -> None:
 def test_a_case_of_others_is_in_no_row_and_in_no_count(town: Town) -> None:
     listed(town.people["sara"], 3, due=now() - timedelta(days=3))
     page = text(town.browser("ines").get(DESK))
-    assert (rows(page), re.findall(FIGURE, page)) == ([], ["0", "0", "0", "0"])
+    assert (rows(page), re.findall(FIGURE, page)) == ([], ["0", "0", "0", "0", "0"])
 
 
-def test_the_counts_tell_mine_nobodys_late_and_all(town: Town) -> None:
+def test_the_counts_tell_my_turn_mine_nobodys_late_and_all(town: Town) -> None:
     listed(town.people["sara"], 2, due=now() - timedelta(days=3))
     story = town.story()
     story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     seated = story.holding(Seat.SCREENER)
     page = text(town.browser(seated[0]).get(DESK))
     own = 2 if seated[0] == "sara" else 0
-    assert re.findall(FIGURE, page) == ["1", str(own), str(own), str(1 + own)]
+    assert re.findall(FIGURE, page) == ["1", "1", str(own), str(own), str(1 + own)]
 
 
 ALL = {"OB-T000", "OB-T001", "OB-T002"}
@@ -116,6 +116,7 @@ FILTERS = {
     "commitment=9": set(),
     "words=ob-t001": {"OB-T001"},
     "words=heron 2": {"OB-T002"},
+    "whose=turn": set(),
     "whose=mine": set(),
     "whose=nobodys": ALL,
     "whose=late": set(),
@@ -253,7 +254,7 @@ def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_
     town, (story, path) = here
     before = Entry.objects.filter(type="content.opened").count()
     town.clock.shift(timedelta(minutes=16))
-    answer = town.browser(story.investigator).get(path)
+    answer = town.browser(story.investigator).get(f"{path}download/")
     assert answer.getvalue() == b"the letter"
     assert answer.headers["Content-Disposition"].startswith("attachment;")
     assert set(answer.headers["Content-Security-Policy"].split("; ")) == {"sandbox", "default-src 'none'"}
@@ -272,7 +273,9 @@ def test_a_program_that_is_called_a_statement_is_handed_out_as_the_text_that_it_
     assert browser.post(f"{path}do/add_evidence/", given).status_code == 302
     found = re.search(r'href="(/desk/cases/[^"]+/files/[^"]+/)"', text(browser.get(path)))
     assert found
-    assert browser.get(found[1]).headers["Content-Disposition"] == 'attachment; filename="statement.hta.txt"'
+    assert (
+        browser.get(f"{found[1]}download/").headers["Content-Disposition"] == 'attachment; filename="statement.hta.txt"'
+    )
 
 
 @begins(with_a_file)

@@ -42,7 +42,9 @@ from tests.ledger.story import judged
 
 TRIES, FORMS = 4, 60
 """How often a party tries a step that is open to it, and how many forms it fills until one is valid."""
-OF_PARTIES = frozenset({Verb.FILE_COMPLAINT, *(verb for seat in PARTIES for verb in ever_held(seat))})
+MESSAGES = {Verb.SEND_MESSAGE, Verb.READ_MESSAGES}
+"""A message has its own test (test_conversation): no walk waits half a minute for it."""
+OF_PARTIES = frozenset({Verb.FILE_COMPLAINT, *(verb for seat in PARTIES for verb in ever_held(seat))}) - MESSAGES
 
 
 @dataclass(kw_only=True)

@@ -7,9 +7,9 @@ import pytest
 
 from accounts.models import Siege
 from accounts.sieges import sieges_of
-from casework.queries.sieges import LATENESS
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
+from casework.workflow.step import STEPS
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
@@ -88,8 +88,10 @@ def test_a_page_that_judges_no_lateness_shows_nothing(town: Town, story: Story) 
     assert "under attack" not in page(town, story, story.investigator, Verb.ADD_EVIDENCE)
 
 
-def test_every_step_of_the_table_is_a_step_that_people_meet() -> None:
-    assert [verb for verb in LATENESS if verb not in VERBS] == []
+def test_every_step_about_lateness_is_a_step_that_people_meet() -> None:
+    about = [verb for verb, declared in STEPS.items() if declared.late]
+    assert [verb for verb in about if verb not in VERBS] == []
+    assert len(about) == 17
 
 
 @pytest.mark.parametrize("begun", [brought_to("deliberation")], indirect=True, ids=["deliberation"])

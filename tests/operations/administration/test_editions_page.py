@@ -127,7 +127,7 @@ def test_what_changes_is_shown_before_it_is_signed_and_two_publish_it(cast: dict
         ("in_force_from", "2024-01-01", "2027-01-01"),
         ("key", "icsrm-rulebook-1", "icsrm-rulebook-2"),
     ]
-    assert shown.count("Stays as it is.") == 2
+    assert shown.count("It stays as it is.") == 2
     assert not Pending.objects.exists()
     waits = put_forward(adam, folder)
     assert (newest().type, RulebookEdition.objects.count()) == ("edition.proposed", 1)
@@ -141,7 +141,7 @@ def test_what_changes_is_shown_before_it_is_signed_and_two_publish_it(cast: dict
     assert [ref["leaf"] for ref in entry.body["refs"]] == [base64.b64encode(bytes(proposed.leaf)).decode()]
     assert RulebookEdition.objects.count() == 2
     assert not Pending.objects.exists()
-    assert "Nothing waits" in opened(audrey.browser, CHOOSE)
+    assert "No editions wait for your signature" in opened(audrey.browser, CHOOSE)
 
 
 def test_passkeys_sign_on_the_pages_and_nothing_else_does(cast: dict[str, Someone], folder: Path) -> None:
@@ -176,7 +176,7 @@ def test_only_a_second_officer_signs_and_only_with_the_right_password(cast: dict
     assert (Pending.objects.count(), RulebookEdition.objects.count()) == (1, 1)
     assert eve.browser.get(CHOOSE).headers["Location"] == page
     Pending.objects.update(kept={file: (ICSRM / file).read_text(encoding="utf-8") for file in FILES})
-    assert "What is kept is not what was put forward" in opened(audrey.browser, page, **audrey.proof())
+    assert "The files that wait are not those that were put forward" in opened(audrey.browser, page, **audrey.proof())
     assert RulebookEdition.objects.count() == 1
 
 
@@ -199,7 +199,8 @@ def test_files_that_are_no_editions_are_refused_in_words(cast: dict[str, Someone
     assert "oathbound-editions" not in said
     path.write_bytes(b"\xff")
     assert "text in UTF-8" in opened(adam, CHOOSE, **files(folder))
-    assert "Choose this file too." in html.unescape(opened(adam, CHOOSE, code=files(ICSRM)["code"]))
+    shown = html.unescape(opened(adam, CHOOSE, code=files(ICSRM)["code"]))
+    assert [f"Choose {file}.toml too." in shown for file in ("code", "oath", "rulebook")] == [False, True, True]
     broken = base64.b64encode(json.dumps({"code.toml": ""}).encode()).decode()
     assert adam.post(CHOOSE, {"packed": broken}).status_code == 404
     assert adam.post(CHOOSE, {"packed": "x"}).status_code == 404

@@ -1,8 +1,10 @@
 """A list of members is compared first, and then changes the register whole or not at all: each fault by row, in words."""
 
+import hashlib
 import resource
 import time
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ import time_machine
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from accounts.vocabulary import Office
+from ledger.export import export_log
 from ledger.models import Entry
 from operations.member_lists import work_on
 from policy.actions import (
@@ -23,8 +26,10 @@ from policy.actions import (
     sign_oath,
     upload_members,
 )
+from policy.actions.import_members import file_digest
 from policy.models import Employment, Member, MemberImport, OathSignature, Standing
 from policy.queries import details_of_member, signature_in_force, standing_on
+from tests.ledger.dictionary import found
 from tests.operations.administration.listing import HEADING, NOON, confirmed, imported, list_of, officer, uploaded
 from tests.policy.books import ICSRM
 
@@ -74,7 +79,7 @@ def test_a_confirmed_list_changes_the_register_and_one_entry_holds_its_counts_an
     first = imported(adam, REX, UNA)
     assert first.state == "imported"
     joined = {"standing": "joined", "effective": "2024-05-01"}
-    counts = {"new": 2, "changed": 0, "left": 0, "unchanged": 0, "whole": False, "file": first.sha256}
+    counts = {"new": 2, "changed": 0, "left": 0, "unchanged": 0, "whole": False, "file": file_digest(first)}
     assert entries() == [
         ("member.standing_recorded", joined), ("member.standing_recorded", joined), ("members.imported", counts)
     ]  # fmt: skip
@@ -84,12 +89,24 @@ def test_a_confirmed_list_changes_the_register_and_one_entry_holds_its_counts_an
     assert rex.email == "rex@b.example"
     assert rex.standing_now == "joined"
     assert first.content is None
+    assert first.sha256 not in str(last)
     assert rex.user is not None
     assert (rex.user.name, rex.user.has_usable_password(), rex.user.has_right_seal(None)) == (
         "Rex Marlowe",
         False,
         True,
     )
+
+
+def test_no_name_of_a_short_list_is_guessed_from_an_export(adam: User, tmp_path: Path) -> None:
+    imported(adam, REX)
+    export_log(tmp_path)
+    names = [f"{given} {family}" for given in ("Una", "Rex", "Leo", "Ida") for family in ("Bell", "Marlowe", "Ash")]
+    lists = [list_of(REX.replace("Rex Marlowe", name)).decode() for name in names]
+    assert found(tmp_path, [*names, *lists]) == []
+    plain = hashlib.sha256(list_of(REX)).hexdigest()
+    (tmp_path / "more").write_text(f'{{"file":"{plain}"}}', encoding="utf-8")
+    assert found(tmp_path, lists) == [list_of(REX).decode()]
 
 
 def test_a_registrar_imports_as_registrar(adam: User) -> None:

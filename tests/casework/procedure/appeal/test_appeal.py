@@ -43,11 +43,11 @@ def told(template: str) -> list[str]:
 
 @begins(Court.appealed)
 def test_an_appeal_is_lodged_by_its_form_and_both_sides_are_told(case: Case) -> None:
-    assert (case.state, last(case)) == (
+    assert (case.state, last(case, back=2)) == (
         CaseState.APPEAL,
         ("case.appeal_lodged", {"side": "respondent", "numbers": [1, 4], "from": "appeal_window", "to": "appeal"}),
     )
-    assert words(case, "grounds", CaseCompartment.DECISION) == APPEAL["statement"]
+    assert words(case, "grounds", CaseCompartment.DECISION, back=2) == APPEAL["statement"]
     assert told("appeal_lodged") == ["complainant", "respondent"]
 
 
@@ -106,7 +106,7 @@ def test_the_society_appeals_with_a_reviewers_word_and_no_sealed_name(court: Cou
     named = trying(case, Verb.LODGE_APPEAL, court.by("ola"), **lenient)
     assert refused(case, named) == (str(HELD),)
     case = take(case, Verb.LODGE_APPEAL, court.by("ola"), **lenient | {"statement": "It is too little."})
-    assert last(case)[1]["side"] == "investigator"
+    assert last(case, back=2)[1]["side"] == "investigator"
     cross = take(case, Verb.CROSS_APPEAL, court.by("rex"), **APPEAL)
     assert last(cross) == ("case.cross_appeal_lodged", {"side": "respondent", "numbers": [1, 4]})
 

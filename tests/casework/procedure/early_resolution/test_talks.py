@@ -43,6 +43,10 @@ def test_an_offer_tells_the_respondent_and_pauses_the_investigation(inquiry: Inq
         "read_interim",
         "read_own_evidence",
         "read_talks",
+        "read_respondent_messages",
+        "read_respondent_protection",
+        "send_message",
+        "read_messages",
     }
     due = {row.name: row.due and row.due.date().isoformat() for row in case.clocks.all()}
     assert (due["INVESTIGATION"], due["EARLY_RESOLUTION"]) == (None, "2026-04-16")

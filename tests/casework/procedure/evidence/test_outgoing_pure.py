@@ -44,6 +44,15 @@ def test_a_sealed_name_is_held_however_it_is_written(text: str) -> None:
     assert held(text)
 
 
+UNSEEN = "\x01\x7f\x9f\u00ad\u034f\u115f\u180b\u200b\u202e\u2060\u2800\u3164\ufe0f\ufeff\U000e0041\U000e0101"
+
+
+@pytest.mark.parametrize("split", UNSEEN, ids=ascii)
+def test_a_sealed_name_is_held_with_a_character_in_it_that_nobody_sees(split: str) -> None:
+    assert held(f"It was Sand{split}grouse.")
+    assert held(f"It was P{split}ia.")
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

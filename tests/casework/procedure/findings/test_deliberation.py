@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.test import RequestFactory
 
 from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
@@ -237,12 +238,13 @@ def test_the_respondent_speaks_first(panel_cast: PanelCast, case: Case) -> None:
 @begins(PanelCast.deliberating)
 def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(panel_cast: PanelCast, case: Case) -> None:
     panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case))
-    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("milo"), "desk")["proposed"]
+    asked = RequestFactory().get("/desk/")
+    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("milo"), "desk", asked)["proposed"]
     assert [words for _, words in shown] == [
         "Proven",
         "S2: Careless, or repeated.",
         "On the balance of probabilities",
-        "Document 1, given on 2 March 2026",
+        "Document 1, given on 2 March 2026, p. 3",
         SECRET,
         "The copies agree.",
     ]

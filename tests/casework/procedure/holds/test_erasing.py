@@ -16,14 +16,16 @@ from accounts.models import Pseudonym, User
 from accounts.offices import appoint
 from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Office
+from casework import tasks
 from casework.access import the_clock
-from casework.models import Case
+from casework.models import Case, WaitingMessage
+from casework.procedure.conversation.actions import send_message
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.seats.actions import seat_officer
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
-from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Verb
+from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Thread, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
@@ -103,6 +105,20 @@ def test_two_officers_destroy_a_file_by_command_and_the_record_still_verifies(
     call_command("ledger_export", str(tmp_path / "export"), "--case", case.reference, stdout=io.StringIO())
     alone = judged(capsys, "case", tmp_path / "export", case.stream, "--keyring", ring, "--pin", tmp_path / "pin")
     assert (alone.tamper, alone.undecided) == (frozenset(), frozenset({"edition-alone"}))
+
+
+def test_a_message_that_could_not_go_out_ends_with_its_file(inquiry: Inquiry) -> None:
+    case, _ = inquiry.framed()
+    send_message(
+        reference=case.reference, by=inquiry.reporter(case), thread=Thread.REPORTER, message="Too late, sandpiper."
+    )
+    given = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
+    take(case, Verb.REFER_CASE, *inquiry.screeners(case), **given)
+    inquiry.clock.move_to(now() + AGES)
+    tasks.deliver_messages()
+    assert WaitingMessage.objects.get().due is None
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
+    assert WaitingMessage.objects.count() == 0
 
 
 def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inquiry: Inquiry) -> None:

@@ -31,7 +31,7 @@ from ledger import queries as ledger
 from ledger.models import Entry
 from tests.casework.desk_cast import MARL, MONDAY, REPORT, Desk
 from tests.vault.sent import sent
-from vault import drafts, files
+from vault import draft_files, drafts, files
 from vault.codes import new_code
 from vault.models import SealedFile, SealedText
 
@@ -125,7 +125,7 @@ def test_a_draft_sent_twice_is_one_report_and_one_code(desk: Desk) -> None:
 def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> None:
     draft = drafts.begin()
     with sent(b"%PDF-1.4 plover", "plover.pdf") as upload:
-        drafts.attach(*draft, upload)
+        draft_files.attach(*draft, upload)
     file_complaint(by=None, report=REPORT, draft=draft)
     case = Case.objects.get()
     (filed, added) = ledger.stream(case.stream)
@@ -138,7 +138,7 @@ def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> N
 def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_own_key(desk: Desk) -> None:
     draft = drafts.begin()
     with sent(b"%PDF-1.4 plover", "plover.pdf") as upload:
-        drafts.attach(*draft, upload)
+        draft_files.attach(*draft, upload)
     two = (Accused(name="Rex Marlowe"), Accused(name="Zoe Unheard"))
     filed = file_complaint(by=None, report=replace(REPORT, accused=two), draft=draft)
     keys = set()

@@ -23,7 +23,7 @@ from tests.scenario_fixtures import begins, begun_by, case, here
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
 begun = begun_by(PanelCast)
-STANDING_BY = {"declare_conflict", "recuse_officer"}
+STANDING_BY = {"declare_conflict", "recuse_officer", "release_original"}
 CHAIRS = {
     "add_charge",
     "adjourn_hearing",

@@ -96,6 +96,9 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
     assert [words(case, field, CaseCompartment.RESPONDENT) for field in ("name", "email")] == ["Lena Lawson", LENA]
     assert rights_of(lena().user, case) == {
         Reading.READ_NOTICE,
+        Reading.READ_RESPONDENT_MESSAGES,
+        Verb.SEND_MESSAGE,
+        Verb.READ_MESSAGES,
         Reading.READ_BUNDLE,
         Reading.READ_RESPONSE,
         Reading.READ_OWN_EVIDENCE,

@@ -1,14 +1,12 @@
 """An appointment makes due the cases that it can touch and no others, and nobody comes to see one without being compared."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
 import pytest
-import time_machine
 from django.db import connection
-from pytest_django import Settings
 
 from accounts.models import Appointment, User
 from accounts.offices import appoint, comparisons_due
@@ -23,9 +21,9 @@ from casework.queries.due_for_sweep import due_for_sweep
 from casework.vocabulary import CaseState, NotNow, Seat
 from ledger.clock import now
 from local.demo.story import complete
-from tests.casework.web.conftest import BEGAN, Town, books, moved_in
+from tests.casework.web.conftest import Town, here, town, town_begun
 
-__all__ = ["books"]
+__all__ = ["here", "town"]
 
 STAGES = ("submitted", "investigation", "board_decision", "appeal_window", "monitoring")
 NAMED = "Ada Abel"
@@ -33,19 +31,17 @@ NAMED = "Ada Abel"
 type Walls = Mapping[UUID, frozenset[tuple[UUID, str]]]
 
 
-@pytest.fixture
-def town(books: None, settings: Settings) -> Iterator[Town]:
-    """A town with a case in each of several states."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    with time_machine.travel(BEGAN, tick=False) as clock:
-        made = moved_in(clock)
-        closing = made.case_in("monitoring")
-        closing.wait(120)
-        complete(closing)
-        for stage in STAGES:
-            made.case_in(stage)
-        sweep_all()
-        yield made
+def of_many_cases(made: Town) -> None:
+    """A town with a case in each of several states, each compared with everybody."""
+    closing = made.case_in("monitoring")
+    closing.wait(120)
+    complete(closing)
+    for stage in STAGES:
+        made.case_in(stage)
+    sweep_all()
+
+
+begun = town_begun(of_many_cases)
 
 
 def sweep_all() -> None:

@@ -9,6 +9,7 @@ import time_machine
 
 from casework.access import the_clock
 from casework.models import Case, Seating
+from casework.models.sealed_draft import SealedDraft
 from casework.procedure.plain_step import do
 from casework.procedure.seats.actions import seat_officer
 from casework.recording import open_texts
@@ -58,6 +59,7 @@ def test_seating_gives_the_seats_rights_and_nothing_else(desk: Desk) -> None:
         "release_complaint",
         "adopt_case",
         "abate_case",
+        "release_original",
         "see_case",
         "read_people",
         "read_complaint",
@@ -118,7 +120,10 @@ def test_a_mention_is_ruled_on_by_a_reviewer_alone(desk: Desk) -> None:
     mentioned = desk.screeners(case)[0].user
     person = next(row.person for row in case.seatings.filter(user=mentioned))
     found = {"person": person, "provisional": True, "basis": ["mention"]}
+    typed: dict[str, Any] = {"step": "triage_case", "version": 1, "blob": b"sealed", "saved_at": MONDAY}
+    SealedDraft.objects.create(subject=case.pk, about=uuid4(), holder=mentioned.pk, **typed)
     case = do(Verb.DETECT_CONFLICT, reference=case.reference, by=the_clock(), **found)
+    assert SealedDraft.objects.count() == 1
     assert case.clocks.filter(name="MENTION", subject=person).count() == 1
     ruling: dict[str, Any] = {"subject": person, "stands": True, "reasons": "They share an office."}
     with pytest.raises(NoRight):
@@ -126,6 +131,7 @@ def test_a_mention_is_ruled_on_by_a_reviewer_alone(desk: Desk) -> None:
     seat(desk, case, "vera", Seat.REVIEWER)
     case = do(Verb.RULE_ON_MENTION, reference=case.reference, by=desk.by("vera"), **ruling)
     assert person not in case.view.people.holding(Seat.SCREENER)
+    assert SealedDraft.objects.count() == 0
     assert case.clocks.filter(name="MENTION").count() == 0
 
 

@@ -1,0 +1,220 @@
+"""The pages of a covered copy: each press is kept, nothing typed is lost, and the second person sees the very picture."""
+
+import hashlib
+import re
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from casework.vocabulary import Seat
+from local.demo.scenario import Story
+from tests.casework.procedure.evidence.covered import pdf
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+from tests.step_client import version_on
+from vault import views
+from vault.models import SafeView
+
+VERSION = re.compile(r'name="version" value="(\d+)"')
+LETTER = pdf(
+    pages=(("Katarzyna has asked me twice.", "Mrs Ivy Pemberton called."), ("Ask K a t a r z y n a.",)), author=""
+)
+
+
+class Desk:
+    """An investigator's browser, on the letter of a case, or on another file."""
+
+    def __init__(self, town: Town, story: Story, content: bytes = LETTER, name: str = "letter.pdf") -> None:
+        """Send the file and have its safe view made."""
+        self.case, self.browser = story.case, town.browser(story.investigator)
+        self.story = story
+        file = SimpleUploadedFile(name, content)
+        typed = {"title": "A letter", "text": "", "file": file}
+        assert self.browser.post(reverse("step", args=[story.case, "add_evidence"]), typed).status_code == 302
+        self.evidence = story.view.evidence.all[-1].id
+        for row in SafeView.objects.filter(blob=b""):
+            views.make_view(row.pk)
+        self.path = reverse("cover", args=[self.case, self.evidence])
+
+    def page(self, number: int = 1) -> str:
+        return text(self.browser.get(f"{self.path}?page={number}"))
+
+    def press(self, number: int = 1, /, version: str | None = None, **sent: str | list[str]) -> tuple[int, str]:
+        """Press a button of the page as it stands; return the status and the page that follows."""
+        page = self.page(number)
+        own = {"version": version or VERSION.findall(page)[0], **version_on(page)}
+        answer = self.browser.post(f"{self.path}?page={number}", own | sent, follow=True)
+        return answer.status_code, text(answer)
+
+    def cover_all(self) -> None:
+        """Cover every name, look at both pages, and give the copy a title."""
+        self.press(do="name", name="Katarzyna", reason="R")
+        self.press(do="name", name="Ivy Pemberton", reason="C")
+        self.press(1, do="looked")
+        self.press(2, do="looked")
+        self.press(do="title", title="Letter of 9 March")
+
+    def forward(self) -> tuple[int, str]:
+        return self.press(do="forward", one_holder="no")
+
+
+@pytest.fixture
+def desk(town: Town, story: Story, converter: Path) -> Desk:
+    return Desk(town, story)
+
+
+AT = brought_to("awaiting_response")
+
+
+@begins(AT)
+def test_the_step_leads_to_the_list_and_the_list_to_the_letter(desk: Desk) -> None:
+    answer = desk.browser.get(reverse("step", args=[desk.case, "disclose_redacted_copy"]), follow=True)
+    assert answer.redirect_chain == [(reverse("copies", args=[desk.case]), 302)]
+    assert desk.path in text(answer)
+
+
+@begins(AT)
+def test_every_press_is_kept_and_shown(desk: Desk) -> None:
+    status, page = desk.press(do="name", name="katarzyna", reason="R")
+    assert (status, "“Katarzyna”" in page, "could tell who reported" in page) == (200, True, True)
+    assert "[name]" in page and "asked me twice" in page
+    status, page = desk.press(do="box", left="10", top="900", right="200", bottom="1000", reason="O")
+    assert (status, "a place without words" in page) == (200, True)
+    status, page = desk.press(do="words", word=["5"], reason="C")
+    assert (status, page.count('class="ob-canvas__mark"')) == (200, 3)
+    mark = re.findall(r'name="mark" value="([^"]+)"', page)[0]
+    assert desk.press(do="remove", mark=mark)[1].count('class="ob-canvas__mark"') == 2
+
+
+@begins(AT)
+def test_a_title_that_goes_along_with_another_press_is_kept(desk: Desk) -> None:
+    status, page = desk.press(do="name", name="katarzyna", reason="R", title="Letter of 9 March")
+    assert (status, 'value="Letter of 9 March"' in page) == (200, True)
+    status, page = desk.press(do="box", left="one", reason="N", title="Letter of 10 March")
+    assert (status, 'value="Letter of 10 March"' in page) == (409, True)
+    status, page = desk.press(do="forward", one_holder="no", title="Letter of 11 March")
+    assert (status, "Keep it first." in page, 'value="Letter of 11 March"' in page) == (409, True, True)
+
+
+@begins(AT)
+@pytest.mark.parametrize(
+    ("sent", "words"),
+    [
+        (
+            {"do": "box", "left": "1", "top": "1", "right": "99999", "bottom": "9", "reason": "N"},
+            "does not lie on the page",
+        ),
+        ({"do": "box", "left": "one", "reason": "N"}, "four whole numbers"),
+        ({"do": "words", "reason": "N"}, "Tick the words to cover."),
+        ({"do": "name", "name": "Nobody Here", "reason": "N"}, "stands on no page"),
+        ({"do": "name", "name": "Katarzyna"}, "Say why it is covered."),
+        ({"do": "dance"}, "Choose what to do."),
+        ({"do": "forward"}, "Say whether only one person could have had this."),
+        ({"do": "forward", "one_holder": "yes"}, "Only one person could have this document."),
+        ({"do": "forward", "one_holder": "no"}, "Page 1 was not looked at."),
+    ],
+)
+def test_what_does_not_fit_is_said_and_what_was_typed_stays(desk: Desk, sent: dict[str, str], words: str) -> None:
+    status, page = desk.press(**sent)
+    assert (status, words in page) == (409, True)
+    assert all(value in page for name, value in sent.items() if name in ("name", "right"))
+
+
+@begins(AT)
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"do": "words", "word": "9" * 5000, "reason": "N"},
+        {"do": "box", "left": "9" * 5000, "top": "1", "right": "9", "bottom": "9", "reason": "N"},
+        {"do": "title", "title": "A letter", "version": "9" * 5000},
+    ],
+)
+def test_a_number_of_thousands_of_digits_is_refused_as_any_other(desk: Desk, sent: dict[str, str]) -> None:
+    sent = {"version": "0"} | sent
+    assert desk.browser.post(desk.path, sent).status_code == 409
+
+
+@begins(AT)
+def test_the_key_of_a_mark_with_thousands_of_digits_removes_nothing(desk: Desk) -> None:
+    assert desk.press(do="remove", mark=f"1-{'9' * 5000}-2-3-4-N")[0] == 200
+
+
+@begins(AT)
+def test_a_second_tab_is_told_and_keeps_what_it_chose(desk: Desk) -> None:
+    desk.press(do="name", name="Katarzyna", reason="R")
+    status, page = desk.press(do="name", name="Ivy Pemberton", reason="C", version="0")
+    assert (status, "changed elsewhere" in page) == (409, True)
+    assert ("Ivy Pemberton" in page, "“Katarzyna”" in page) == (True, True)
+    assert desk.press(do="name", name="Ivy Pemberton", reason="C")[0] == 200
+
+
+@begins(AT)
+def test_two_people_send_the_copy_as_it_was_previewed(town: Town, desk: Desk) -> None:
+    desk.cover_all()
+    pictures = [
+        desk.browser.get(reverse("cover_picture", args=[desk.case, desk.evidence, page, "preview"])) for page in (1, 2)
+    ]
+    status, page = desk.forward()
+    assert (status, "It waits for somebody else to sign." in page) == (200, True)
+    second = town.browser(desk.story.holding(Seat.DECIDER)[0])
+    path = reverse("compare", args=[desk.case])
+    for number, picture in enumerate(pictures, 1):
+        shown = text(second.get(f"{path}?page={number}"))
+        assert " checked>" not in shown
+        sent = second.get(reverse("compare_part", args=[desk.case, number, "copy"]))
+        assert hashlib.sha256(sent.content).digest() == hashlib.sha256(picture.content).digest()
+        answers = {f"answer-{key}": "right" for key in re.findall(r'name="answer-([\d-]+)"', shown)}
+        hidden = dict(re.findall(r'name="(version|signs|step_version)"\s+value="([^"]+)"', shown))
+        assert answers
+        unsigned = second.post(path, {"do": "sign", "sentence": "on", **hidden})
+        assert unsigned.status_code == 409
+        assert second.post(f"{path}?page={number}", {"do": "page", **hidden, **answers}).status_code == 302
+    shown = text(second.get(path))
+    hidden = dict(re.findall(r'name="(version|signs|step_version)"\s+value="([^"]+)"', shown))
+    assert "Tick the sentence" in text(second.post(path, {"do": "sign", **hidden}))
+    assert second.post(path, {"do": "sign", "sentence": "on", **hidden}).status_code == 302
+    copy = desk.story.view.evidence.copies[-1]
+    assert copy.evidence == desk.evidence
+    assert second.get(path).status_code == 404
+
+
+@begins(AT)
+def test_a_difference_that_is_not_right_keeps_it_shut(town: Town, desk: Desk) -> None:
+    desk.cover_all()
+    desk.forward()
+    second, path = town.browser(desk.story.holding(Seat.DECIDER)[0]), reverse("compare", args=[desk.case])
+    hidden = dict(re.findall(r'name="(version|signs|step_version)"\s+value="([^"]+)"', text(second.get(path))))
+    page = text(second.post(path, {"do": "page", "answer-1-1": "wrong", **hidden}, follow=True))
+    assert "Page 1: difference 1 is not right" in page
+    assert "difference 2" in page
+
+
+@begins(AT)
+def test_the_first_reads_the_comparison_and_cannot_sign(desk: Desk) -> None:
+    desk.cover_all()
+    desk.forward()
+    page = text(desk.browser.get(reverse("compare", args=[desk.case])))
+    assert ("Somebody else has to sign it." in page, 'value="sign"' in page) == (True, False)
+    assert "A copy waits for a second signature" in text(desk.browser.get(reverse("copies", args=[desk.case])))
+
+
+@begins(AT)
+def test_pictures_are_pictures_and_nobody_else_gets_them(town: Town, desk: Desk) -> None:
+    for side in ("sent", "preview"):
+        path = reverse("cover_picture", args=[desk.case, desk.evidence, 1, side])
+        answer = desk.browser.get(path)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/jpeg")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert town.browser("rex").get(path).status_code == 404
+        assert Client().get(path).status_code == 302
+    wrong = [(1, "other"), (9, "sent"), (0, "sent")]
+    found = [
+        desk.browser.get(reverse("cover_picture", args=[desk.case, desk.evidence, *each])).status_code for each in wrong
+    ]
+    assert found == [404] * 3
+    assert desk.browser.get(reverse("cover", args=[desk.case, UUID(int=7)])).status_code == 404

@@ -1,0 +1,189 @@
+"""The page of evidence in a real browser on a telephone: with a script, without one, and with the network cut in the middle."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import APIResponse, Browser, BrowserContext, FilePayload, Locator, Page, Route, expect
+
+from tests.casework.web.test_public_look import address, closed_at_last, judge
+from tests.vault.by_phone import taken_by_phone
+from vault import drafts
+from vault.attached import AttachedFile
+
+__all__ = ["address", "closed_at_last"]
+
+PHONE = {"width": 360, "height": 780}
+LONG = Random(7).randbytes(24 * 1024 * 1024)
+PICTURE: FilePayload = {"name": "IMG_2291.JPG", "mimeType": "image/jpeg", "buffer": taken_by_phone()}
+CHAT: FilePayload = {"name": "chat.txt", "mimeType": "text/plain", "buffer": b"Not before Friday."}
+NOTHING: FilePayload = {"name": "nothing.txt", "mimeType": "text/plain", "buffer": b""}
+TALK: FilePayload = {"name": "Team meeting.m4a", "mimeType": "audio/mp4", "buffer": LONG}
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str, converter: Path) -> Iterator[Page]:
+    """A telephone at the page of evidence of a report that was just begun."""
+    yield from _opened(browser.new_context(viewport=PHONE, base_url=address))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def plain_phone(browser: Browser, address: str, converter: Path) -> Iterator[Page]:
+    """The same without scripts."""
+    yield from _opened(browser.new_context(viewport=PHONE, base_url=address, java_script_enabled=False))  # type: ignore[arg-type]
+
+
+def _opened(context: BrowserContext) -> Iterator[Page]:
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.goto("/report/")
+    page.get_by_role("button", name="Start").click()
+    page.goto(page.url.replace("/who/", "/evidence/"))
+    yield page
+    context.close()
+
+
+def _choose(page: Page, *files: FilePayload) -> None:
+    page.locator("input[type=file]").set_input_files(list(files))
+
+
+def _row(page: Page, name: str) -> Locator:
+    return page.locator(".ob-file", has=page.get_by_role("heading", name=name))
+
+
+def _names(page: Page) -> list[str]:
+    return page.locator("#files h3").all_inner_texts()
+
+
+def _kept(page: Page) -> list[AttachedFile]:
+    (cookie,) = [one for one in page.context.cookies() if one.get("name") == "draft"]
+    handle = page.url.split("/")[4]
+    return drafts.attached_files(drafts.read(UUID(handle), str(cookie.get("value"))))
+
+
+def test_a_telephone_reads_what_was_found_and_says_what_each_file_shows(phone: Page) -> None:
+    heard: list[str] = []
+    phone.on("console", lambda message: heard.append(message.text) if message.type == "error" else None)
+    _choose(phone, CHAT, NOTHING, PICTURE)
+    picture = _row(phone, "IMG_2291.JPG")
+    expect(picture.get_by_text("This could show who you are.")).to_be_visible()
+    expect(picture.locator("dd").first).to_have_text("53.7965\N{NO-BREAK SPACE}N, 1.5478\N{NO-BREAK SPACE}W")
+    expect(_row(phone, "nothing.txt").get_by_text("Not added. The file is empty.")).to_be_visible()
+    picture.get_by_label("What it shows").fill("The whiteboard, Friday evening")
+    picture.get_by_label("Keep the place: it is my evidence").check()
+    expect(phone.locator("#arriving_status")).to_contain_text("Order and captions saved at")
+    phone.get_by_role("button", name="Move up IMG_2291.JPG").click()
+    expect(phone.locator("#files h3").first).to_have_text("IMG_2291.JPG")
+    assert judge(phone, "evidence-found") == []
+    phone.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    phone.reload()
+    assert _names(phone) == ["IMG_2291.JPG", "chat.txt"]
+    expect(picture.get_by_label("What it shows")).to_have_value("The whiteboard, Friday evening")
+    picture.get_by_role("link", name="See the copy").click()
+    expect(phone.locator("h1")).to_have_text("The copy that readers see")
+    expect(phone.locator(".ob-copy")).to_have_js_property("naturalWidth", 64)
+    assert judge(phone, "evidence-copy") == []
+    phone.get_by_role("link", name="Back").click()
+    phone.get_by_role("button", name="Remove chat.txt").click()
+    expect(phone.locator("#files h3")).to_have_count(1)
+    phone.get_by_role("button", name="Save and continue").click()
+    expect(phone.locator("h1")).to_have_text("Have you raised it anywhere else?")
+    assert heard == []
+
+
+def test_the_network_is_cut_in_the_middle_and_the_file_goes_on_where_it_stopped(phone: Page) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda one: asked.append(one.method) if "/uploads/" in one.url else None)
+    _choose(phone, TALK, PICTURE)
+    phone.wait_for_event("response", lambda one: "/uploads/" in one.url and one.request.method == "POST")
+    phone.context.set_offline(True)
+    talk = _row(phone, "Team meeting.m4a")
+    expect(talk.get_by_text("The connection is lost. It goes on by itself where it stopped.")).to_be_visible()
+    before = asked.count("POST")
+    phone.get_by_role("button", name="Save and continue").click()
+    expect(phone.locator("#arriving_status")).to_have_text(
+        "The next page comes once the files have arrived. Press Stop to go on without one."
+    )
+    phone.context.set_offline(False)
+    expect(phone.locator("h1")).to_have_text("Have you raised it anywhere else?")
+    assert "GET" in asked
+    sent_again = asked.count("POST") - before - 1  # one is the picture
+    assert sent_again < len(LONG) // (2 * 1024 * 1024)
+    files = _kept(phone)
+    assert [file.description.name for file in files] == ["Team meeting.m4a", "IMG_2291.JPG"]
+    assert files[0].description.sha256 == sha256(LONG).hexdigest()
+
+
+def test_a_file_that_was_chosen_before_the_script_came_is_sent_too(phone: Page) -> None:
+    late: list[Route] = []
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    phone.route("**/evidence*.js", hold)
+    phone.goto(phone.url, wait_until="commit")
+    _choose(phone, CHAT)
+    while not late:
+        phone.wait_for_timeout(50)
+    late[0].continue_()
+    expect(phone.get_by_text("1 file is with your report")).to_be_visible()
+    assert _names(phone) == ["chat.txt"]
+
+
+def test_the_next_page_waits_until_a_caption_is_saved(phone: Page) -> None:
+    _choose(phone, CHAT, PICTURE)
+    held: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_first(route: Route) -> None:
+        if not held and b'name="save"' in (route.request.post_data_buffer or b""):
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    phone.route("**/evidence/", hold_the_first)
+    for name in ("chat.txt", "IMG_2291.JPG"):
+        _row(phone, name).get_by_label("What it shows").fill("What he wrote")
+    while not held:
+        phone.wait_for_timeout(20)
+    phone.get_by_role("button", name="Save and continue").click(no_wait_after=True)
+    phone.wait_for_timeout(500)
+    ((route, answer),) = held
+    route.fulfill(response=answer)
+    expect(phone.locator("h1")).to_have_text("Have you raised it anywhere else?")
+
+
+def test_a_file_is_stopped_and_one_that_broke_off_is_chosen_again(phone: Page, tmp_path: Path) -> None:
+    talk = tmp_path / "Team meeting.m4a"
+    talk.write_bytes(LONG)
+    phone.locator("input[type=file]").set_input_files(talk)
+    phone.wait_for_event("response", lambda one: "/uploads/" in one.url and one.request.method == "POST")
+    phone.reload()
+    expect(
+        _row(phone, talk.name).get_by_text("Choose the same file again, and it goes on where it stopped.")
+    ).to_be_visible()
+    with phone.expect_request(lambda one: "/uploads/" in one.url) as first:
+        phone.locator("input[type=file]").set_input_files(talk)
+    assert first.value.method == "GET"
+    with phone.expect_response(lambda one: b'name="stop"' in (one.request.post_data_buffer or b"")):
+        phone.get_by_role("button", name="Stop Team meeting.m4a").click()
+    expect(phone.locator(".ob-file")).to_have_count(0)
+    phone.reload()
+    expect(phone.locator(".ob-file")).to_have_count(0)
+
+
+def test_without_a_script_the_page_does_the_same_by_its_buttons(plain_phone: Page) -> None:
+    page = plain_phone
+    _choose(page, CHAT, PICTURE, NOTHING)
+    page.get_by_role("button", name="Add these files").click()
+    expect(_row(page, "nothing.txt").get_by_text("Not added. The file is empty.")).to_be_visible()
+    picture = _row(page, "IMG_2291.JPG")
+    expect(picture.get_by_text("This could show who you are.")).to_be_visible()
+    picture.get_by_label("What it shows").fill("The whiteboard, Friday evening")
+    page.get_by_role("button", name="Move up IMG_2291.JPG").click()
+    assert _names(page) == ["IMG_2291.JPG", "chat.txt"]
+    expect(picture.get_by_label("What it shows")).to_have_value("The whiteboard, Friday evening")
+    page.get_by_role("button", name="Save and continue").click()
+    expect(page.locator("h1")).to_have_text("Have you raised it anywhere else?")

@@ -1,0 +1,128 @@
+"""Whose turn it is: on the queue, on the page of a case, after a day that passed, and after somebody edited it."""
+
+from datetime import timedelta
+
+from django.db.models import F
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+from structlog.testing import capture_logs
+
+from casework import access, tasks
+from casework.models import Case, Turn
+from casework.queries.replay import Drift, drifts
+from casework.vocabulary import Seat, Verb
+from local.demo import story as told
+from local.demo.scenario import Story
+from operations.beside_check import mend_turns
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.casework.web.test_queue import rows
+
+ELSEWHERE = {
+    "forum": "The ombudsman for contracts",
+    "reasons": "It is a dispute over money, which the ombudsman can decide.",
+    "disclosure": "The report without its name.",
+    "consented": "yes",
+}
+REFRESH = 9
+"""Two for the transaction, the case with its lock, oaths, entries, linked seats, the row, the holders, and one for all rows."""
+MINE = f"{reverse('queue')}?whose=turn"
+
+
+def turns(story: Story) -> set[tuple[str, str]]:
+    """Return which step each person is expected to take in the case of a story, by first name."""
+    first = {user.pk: name for name, user in story.people.items()}
+    found = Turn.objects.filter(case__reference=story.case).values_list("user", "step")
+    return {(first.get(user, "reporter"), step) for user, step in found}
+
+
+def row(story: Story) -> tuple[str, str, str]:
+    """Return the seat, the step and the clock that lists show of a case."""
+    return Case.objects.values_list("waiting_on", "expected_step", "due_clock").get(reference=story.case)
+
+
+def test_a_new_report_is_the_turn_of_intake_until_it_is_acknowledged(town: Town) -> None:
+    story = town.story()
+    assert row(story) == ("intake", "acknowledge_complaint", "ACK")
+    assert {step for _, step in turns(story)} == {"acknowledge_complaint"}
+    assert "ines" in {who for who, _ in turns(story)}
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    assert row(story) == ("screener", "triage_case", "SCREEN")
+    assert turns(story) == {(screener, "triage_case") for screener in story.holding(Seat.SCREENER)}
+
+
+def test_a_screener_finds_their_turn_first_and_goes_to_the_step_from_there(town: Town) -> None:
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = told.screener(story)
+    step = reverse("step", args=[story.case, Verb.TRIAGE_CASE])
+    page = text(town.browser(one).get(MINE))
+    assert (rows(page), step in page) == ([story.case], True)
+    assert rows(text(town.browser("ines").get(MINE))) == []
+    shown = text(town.browser(one).get(reverse("case", args=[story.case])))
+    assert "Your turn:" in shown
+    assert "Your turn:" not in text(town.browser("ines").get(reverse("case", args=[story.case])))
+
+
+def test_a_step_that_waits_is_the_turn_of_who_can_still_sign_it_and_a_closed_case_is_nobodys(town: Town) -> None:
+    story = town.story()
+    told.acknowledge(story)
+    one, other = story.holding(Seat.SCREENER)
+    story.by(one, Verb.REFER_CASE, **ELSEWHERE)
+    assert turns(story) == {(one, "triage_case"), (other, "triage_case"), (other, "refer_case")}
+    story.by(other, Verb.REFER_CASE)
+    assert (row(story)[:2], turns(story)) == (("", ""), set())
+
+
+def test_a_person_who_steps_out_has_no_turn_and_the_empty_seat_is_the_turn_of_intake(town: Town) -> None:
+    story = town.case_in("investigation")
+    (investigator,) = story.holding(Seat.INVESTIGATOR)
+    assert investigator in {who for who, _ in turns(story)}
+    story.by(investigator, Verb.DECLARE_CONFLICT, confirmed="on")
+    assert investigator not in {who for who, _ in turns(story)}
+    assert row(story)[:2] == ("intake", "seat_officer")
+    assert rows(text(town.browser(investigator).get(MINE))) == []
+
+
+def test_a_day_that_passes_without_an_event_moves_the_turn_when_the_lapses_look(town: Town) -> None:
+    story = town.case_in("response_review")
+    assert row(story) == ("complainant", "comment_on_response", "REPLY")
+    due = Case.objects.get(reference=story.case).due
+    town.clock.move_to(due + timedelta(hours=1))
+    size = len(story.view.clocks)
+    assert list(drifts([story.case])) == []
+    tasks.lapses()
+    assert row(story) == ("investigator", "share_draft_report", "INVESTIGATION")
+    (investigator,) = story.holding(Seat.INVESTIGATOR)
+    assert (investigator, "share_draft_report") in turns(story)
+    assert (len(story.view.clocks), list(drifts([story.case]))) == (size, [])
+
+
+def test_an_edited_turn_is_found_and_mended(town: Town) -> None:
+    story = town.case_in("investigation")
+    before = turns(story)
+    Turn.objects.filter(case__reference=story.case).update(step="erase_content", due=F("due") - timedelta(days=9))
+    Case.objects.filter(reference=story.case).update(waiting_on="monitor")
+    found = list(drifts([story.case]))
+    assert {(one.case, one.field) for one in found} == {(story.case, "turns"), (story.case, "waiting_on")}
+    mend_turns(found)
+    assert (turns(story), list(drifts([story.case]))) == (before, [])
+
+
+def test_a_drift_of_something_else_is_left_to_people(town: Town) -> None:
+    story = town.story()
+    Case.objects.filter(reference=story.case).update(severity=4)
+    with capture_logs() as logs:
+        mend_turns([Drift(case=story.case, field="severity")])
+    assert (Case.objects.get(reference=story.case).severity, logs) == (4, [])
+
+
+def test_a_turn_is_looked_at_in_nine_statements_and_its_rows_stay_if_nothing_changed(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    story = town.case_in("investigation")
+    before = set(Turn.objects.values_list("pk", "user", "step"))
+    access.forget_folds()
+    with django_assert_num_queries(REFRESH):
+        access.refresh_turns(story.case)
+    assert set(Turn.objects.values_list("pk", "user", "step")) == before

@@ -1,0 +1,78 @@
+"""A reporter and an officer write to each other in a real browser, at a telephone's width; axe finds nothing."""
+
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from casework import tasks
+from casework.access import the_clock
+from casework.models import WaitingMessage
+from casework.procedure.intake.actions import Filed, file_complaint, sweep_conflicts
+from ledger.clock import now
+from tests.casework.answer_cast import Inquiry
+from tests.casework.desk_cast import MONDAY, REPORT
+from tests.casework.web.conftest import signed_in
+from tests.casework.web.test_public_look import judge
+from tests.notifications.test_look import address, closed_at_last
+
+__all__ = ["address", "closed_at_last"]
+PHONE = {"width": 360, "height": 800}
+READ = "Thank you. We have read what you wrote and take it into account."
+
+
+@pytest.fixture
+def filed(address: str) -> tuple[Inquiry, Filed]:
+    """The people, and a report that the desk may read."""
+    with time_machine.travel(MONDAY, tick=True) as clock:
+        inquiry = Inquiry(clock)
+        report = file_complaint(by=None, report=REPORT)
+        sweep_conflicts(reference=report.cases[0], by=the_clock())
+    return inquiry, report
+
+
+def write(page: Page, words: str) -> None:
+    page.get_by_label("Your message").fill(words)
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_role("button", name="Take it back")).to_be_visible()
+
+
+def go_out() -> None:
+    """Let everything that waits go out at once."""
+    WaitingMessage.objects.update(due=now())
+    tasks.deliver_messages()
+
+
+def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str, filed: tuple[Inquiry, Filed]) -> None:
+    inquiry, report = filed
+    assert report.code is not None
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{address}/follow-up/")
+    page.get_by_label(re.compile("code")).fill(" ".join(report.code.words))
+    page.locator("main form button").first.click()
+    page.get_by_role("link", name="Messages with the Society").click()
+    write(page, "I am afraid, dunlin.")
+    page.get_by_role("button", name="Take it back").click()
+    expect(page.get_by_text("Nobody has seen it.")).to_be_visible()
+    write(page, "I have the letter, dunlin.")
+    wrong = judge(page, "waiting")
+    go_out()
+    officer = page.context.browser.new_context(viewport=PHONE).new_page()  # type: ignore[union-attr, arg-type]
+    cookie = signed_in(inquiry["ines"]).cookies["sessionid"].value
+    officer.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
+    officer.goto(f"{address}{reverse('case', args=[report.cases[0]])}")
+    officer.get_by_role("link", name="Messages with the reporter").click()
+    expect(officer.get_by_text("I have the letter, dunlin.")).to_be_visible()
+    officer.get_by_text("Start from a standard text").click()
+    officer.get_by_role("link", name="We have read it").click()
+    expect(officer.get_by_label("Your message")).to_have_value(READ)
+    officer.get_by_role("button", name="Send").click()
+    expect(officer.get_by_role("button", name="Take it back")).to_be_visible()
+    wrong += judge(officer, "officer")
+    go_out()
+    page.goto(f"{address}{reverse('follow_up_conversation')}")
+    expect(page.get_by_text(READ)).to_be_visible()
+    expect(page.get_by_text("Read on")).to_be_visible()
+    assert wrong + judge(page, "read") == []

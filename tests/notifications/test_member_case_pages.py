@@ -1,0 +1,81 @@
+"""The pages about a member's case: one subject each, what is asked on top, and who had what when."""
+
+from datetime import date
+
+from django.urls import reverse
+
+from casework import access
+from casework.models import Case
+from casework.vocabulary import Verb
+from notifications.dispatch import place_letters
+from notifications.member_stage import stage_of
+from notifications.parity import parity_of
+from tests.casework.answer_cast import COPY, SECRET, Inquiry
+from tests.casework.taking import take
+from tests.notifications.test_pages import begun, case, here, inquiry, notice, noticed, signed_in, words
+
+__all__ = ["begun", "case", "here", "inquiry", "noticed"]
+
+
+def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_can_be_done(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    jar.get(reverse("member_letter", args=[reference]))
+    shown = {
+        "member_case": [
+            reference,
+            "Time to answer",
+            "1 April 2026",
+            "Why this date",
+            "The Society asks for your answer",
+        ],
+        "member_allegations": ["Gave the tender away."],
+        "member_evidence": [COPY],
+        "member_hearing": ["No hearing is set."],
+        "member_letters": ["Notice of investigation"],
+        "member_times": ["Notice served"],
+        "member_proof": ["without the text"],
+        "member_support": ["Name a representative"],
+    }
+    pages = {name: words(jar.get(reverse(name, args=[reference]))) for name in shown}
+    assert [word for name, found in shown.items() for word in found if word not in pages[name]] == []
+    page = "".join(pages.values())
+    for verb in ("acknowledge_notice", "respond_to_notice", "add_evidence"):
+        assert (verb, f'href="/member/cases/{reference}/do/{verb}/"' in page) == (verb, True)
+    assert [word for word in (noticed.reference, noticed.code_name, "Sandgrouse", SECRET) if word in page] == []
+
+
+def test_an_answer_ends_the_turn_and_the_page_asks_for_nothing(inquiry: Inquiry, noticed: Case) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    jar.get(reverse("member_letter", args=[reference]))
+    asked = stage_of(seen(inquiry, noticed).view, ())
+    assert asked.asked == {Verb.ACKNOWLEDGE_NOTICE: date(2026, 3, 16)}
+    key = inquiry.the_one(noticed).hex
+    take(noticed, Verb.RESPOND_TO_NOTICE, inquiry.by("rex"), **{f"answer_{key}": "deny", f"reasons_{key}": "Openly."})
+    page = words(jar.get(reverse("member_case", args=[reference])))
+    assert ("Nothing is asked of you at the moment." in page, "Not yours" in page) == (True, True)
+    assert [one.name for one in stage_of(seen(inquiry, noticed).view, ()).road if one.is_here] == ["Your answer"]
+
+
+def test_who_had_what_when_says_the_days_of_both_sides_and_only_the_readers_own_day(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    before = parity_of(seen(inquiry, noticed)).rows[-1]
+    assert (str(before.to), before.days, before.reached_on) == ("Both sides", 30, None)
+    jar.get(reverse("member_letter", args=[reference]))
+    key = inquiry.the_one(noticed).hex
+    take(noticed, Verb.RESPOND_TO_NOTICE, inquiry.by("rex"), **{f"answer_{key}": "deny", f"reasons_{key}": "Openly."})
+    place_letters()
+    parity = parity_of(seen(inquiry, noticed))
+    found = [(str(one.what), str(one.to), one.days, one.reached_on, one.mine) for one in parity.rows]
+    assert found == [
+        ("Notice served", "Both sides", 30, date(2026, 3, 2), False),
+        ("Answer of the respondent", "The Society", None, None, True),
+    ]
+    assert (parity.yours, parity.theirs) == (30, 14)
+
+
+def seen(inquiry: Inquiry, case: Case) -> Case:
+    return access.case_shown(inquiry.by("rex"), case.reference, Verb.OPEN_LETTER)

@@ -1,0 +1,42 @@
+"""The letter on progress that the clock sends: the stage and its last day, and to an anonymous reporter neither."""
+
+from dataclasses import replace
+
+import pytest
+
+from casework.access import Actor
+from casework.procedure.intake.actions import acknowledge_complaint
+from casework.tasks import lapses
+from casework.vocabulary import IdentityChoice, Reporter
+from notifications.dispatch import place_letters
+from notifications.models import Message
+from notifications.writing import letter_for
+from tests.casework.answer_cast import Inquiry
+from tests.casework.desk_cast import REPORT
+
+STAGE = "The stage of the case"
+
+
+@pytest.mark.parametrize(
+    ("reporter", "said", "unsaid"),
+    [
+        (REPORT.reporter, ("Being screened", "No day is set for the end of this stage"), "being considered"),
+        (Reporter(choice=IdentityChoice.ANONYMOUS), ("being considered, step by step",), STAGE),
+    ],
+    ids=["named", "anonymous"],
+)
+def test_the_clock_tells_a_reporter_the_stage_and_an_anonymous_one_only_that_it_is_considered(
+    inquiry: Inquiry, reporter: Reporter, said: tuple[str, ...], unsaid: str
+) -> None:
+    swept = inquiry.swept(replace(REPORT, reporter=reporter))
+    case = acknowledge_complaint(reference=swept.reference, by=inquiry.by("ines"))
+    inquiry.pass_(case, "STATUS")
+    lapses()
+    while place_letters():
+        pass
+    letter = Message.objects.select_related("case__rulebook__code", "case__respondent", "reader").get(
+        case=case, template="progress"
+    )
+    html = str(letter_for(letter, Actor(user=letter.reader)).html)
+    assert ([words for words in said if words not in html], unsaid in html) == ([], False)
+    assert "You hear from us again by" in html

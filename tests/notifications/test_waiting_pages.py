@@ -1,0 +1,128 @@
+"""The pages of what waits: the list and its count, what can be put away, the calendar file, and the effect of a conflict."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from icalendar import Calendar
+from pytest_django import DjangoAssertNumQueries
+
+from casework.models import Case
+from casework.procedure.plain_step import do
+from casework.vocabulary import ClockName, Verb
+from notifications.dispatch import place_letters
+from notifications.models import Item, MailChoice, Message
+from notifications.things import Thing
+from notifications.waiting_mails import mail_choice
+from notifications.waiting_times import look_at_clocks
+from tests.casework.answer_cast import Inquiry
+from tests.notifications.test_pages import TOKEN, at_the_desk, signed_in, words
+
+PAGE, DATES = reverse("waiting"), reverse("waiting_dates")
+NONCE = re.compile(r'nonce="[^"]+"')
+
+
+def post() -> None:
+    while place_letters():
+        pass
+    look_at_clocks()
+
+
+def plain(page: str) -> str:
+    """Return a page without what differs each time it is asked for."""
+    return NONCE.sub("", TOKEN.sub("", page))
+
+
+def test_an_officer_finds_each_thing_with_its_case_its_days_and_the_way_to_the_step(
+    inquiry: Inquiry, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = inquiry.swept()
+    post()
+    inquiry.clock.shift(timedelta(days=2))
+    ines = at_the_desk(inquiry["ines"])
+    page = words(ines.get(PAGE))
+    step = reverse("step", args=[case.reference, Verb.ACKNOWLEDGE_COMPLAINT])
+    assert (f'href="{step}"' in page, case.code_name in page, "2 days" in page) == (True, True, True)
+    number = Item.objects.filter(person=inquiry["ines"], withdrawn_at__isnull=True).count()
+    assert f"Waiting ({number})" in page
+    inquiry.swept()
+    post()
+    assert f"Waiting ({number + 1})" in words(ines.get(reverse("desk_inbox")))
+
+
+def test_a_member_finds_their_time_under_the_reference_of_their_letter_and_no_code_name(inquiry: Inquiry) -> None:
+    case = inquiry.served()
+    due = case.clocks.get(name=ClockName.RESPONSE).due
+    assert due is not None
+    inquiry.clock.move_to(due - timedelta(days=2))
+    post()
+    page = words(signed_in(inquiry["rex"]).get(PAGE))
+    notice = Message.objects.filter(case=case, reader=inquiry["rex"]).earliest("placed_at").reference
+    assert f'href="{reverse("member_case", args=[notice])}"' in page
+    assert [word for word in (case.reference, case.code_name) if word in page] == []
+
+
+def test_a_seat_can_be_put_away_and_a_step_cannot(inquiry: Inquiry) -> None:
+    inquiry.screening()
+    post()
+    sol = at_the_desk(inquiry["sol"])
+    seat, turn = (Item.objects.get(person=inquiry["sol"], thing=thing) for thing in (Thing.SEAT, Thing.TURN))
+    assert sol.post(reverse("put_away", args=[turn.pk])).status_code == 404
+    assert at_the_desk(inquiry["ines"]).post(reverse("put_away", args=[seat.pk])).status_code == 404
+    assert sol.post(reverse("put_away", args=[seat.pk])).status_code == 302
+    seat.refresh_from_db()
+    turn.refresh_from_db()
+    assert (seat.withdrawn_at is not None, turn.withdrawn_at) == (True, None)
+
+
+def test_the_calendar_file_holds_day_and_thing_and_no_case(inquiry: Inquiry) -> None:
+    case = inquiry.screening()
+    due = case.clocks.get(name=ClockName.SCREEN).due
+    assert due is not None
+    inquiry.clock.move_to(due - timedelta(days=3))
+    post()
+    answer = at_the_desk(inquiry["sol"]).get(DATES)
+    found = Calendar.from_ical(answer.content)
+    events = [(str(one["summary"]), one.decoded("dtstart")) for one in found.walk("VEVENT")]
+    day = case.view.day_of(due)
+    assert events == [("Your deadline: Screening – ICSRM", day)]
+    body = answer.content.decode()
+    assert [word for word in (case.reference, case.code_name, "Rex", "Corvid") if word in body] == []
+
+
+def test_a_person_chooses_mails_on_a_page_of_their_account(inquiry: Inquiry) -> None:
+    jar = signed_in(inquiry["rex"])
+    assert f'href="{reverse("waiting_mails")}"' in words(jar.get(reverse("account")))
+    assert jar.post(reverse("waiting_mails"), {"often": "hourly"}).status_code == 422
+    assert jar.post(reverse("waiting_mails"), {"often": "weekly"}).status_code == 302
+    assert mail_choice(inquiry["rex"].pk) is MailChoice.Often.WEEKLY
+
+
+def pages_of(jar: Client) -> list[str]:
+    """Return every page that shows what waits or how many things do, and the calendar file."""
+    addresses = (PAGE, reverse("queue"), reverse("desk_inbox"), reverse("docket"))
+    return [plain(words(jar.get(address))) for address in addresses] + [words(jar.get(DATES))]
+
+
+def conflicted(inquiry: Inquiry, case: Case) -> None:
+    """Ola, who investigates it, has a conflict; dispatch has not looked since."""
+    do(Verb.DECLARE_CONFLICT, reference=case.reference, by=inquiry.by("ola"))
+
+
+@pytest.mark.parametrize("dispatched", [False, True])
+def test_a_conflicted_persons_pages_are_the_same_with_the_case_and_without_it(
+    inquiry: Inquiry, dispatched: bool
+) -> None:
+    ola = at_the_desk(inquiry["ola"])
+    inquiry.investigation()
+    post()
+    without = pages_of(ola)
+    case = inquiry.investigation()
+    post()
+    assert pages_of(ola) != without
+    conflicted(inquiry, case)
+    if dispatched:
+        post()
+    assert pages_of(ola) == without
