@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 import structlog
 from celery import shared_task
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import OperationalError
 
 from accounts.models import AccountChange
@@ -13,30 +15,31 @@ from accounts.offices import comparisons_due, first_comparison_due, mark_compare
 from casework import access
 from casework.administration import refusals
 from casework.administration.account_changes import make_account_change
-from casework.models import Case, Clock
+from casework.models import Case, Clock, WaitingMessage
 from casework.procedure.board.actions import close_ballot, void_ballot
+from casework.procedure.conversation.actions import deliver_message
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
-from casework.queries.due_for_sweep import due_for_sweep, swept_since
+from casework.queries.due_for_sweep import due_for_sweep, swept_since, turns_to_look_at
 from casework.queries.floods import finished_slow_reports, next_to_be_swept
 from casework.queries.published import unsent_since
+from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import NotNow, Refused, Verb
+from casework.workflow.step import steps_on_lapse
 from ledger.clock import now
 from vault import drafts
+from vault.keys import CannotOpen
+from vault.waiting_views import make_waiting_views
 
 LOG = structlog.get_logger()
-BATCH, SWEEPS, SLOW_SWEEPS = 100, 1_000, 20
+BATCH, SWEEPS, SLOW_SWEEPS, VIEWS, TURNS = 100, 1_000, 20, 10, 500
 LATER = timedelta(hours=1)
 
 
 def _of_case(action: Callable[..., Case]) -> Callable[[Clock], Case]:
     return lambda clock: action(reference=clock.case.reference, by=access.the_clock())
-
-
-def _by_verb(verb: Verb) -> Callable[[Clock], Case]:
-    return _of_case(partial(do, verb))
 
 
 def _first_of(action: Callable[..., Case], otherwise: Callable[..., Case]) -> Callable[[Clock], Case]:
@@ -61,25 +64,19 @@ def _escalate(clock: Clock) -> Case:
     return _of_case(partial(do, Verb.ESCALATE_CLOCK, clock=C(clock.name), subject=clock.subject))(clock)
 
 
-ON_LAPSE: Mapping[C, Callable[[Clock], Case]] = {
+BY_ACTION: Mapping[C, Callable[[Clock], Case]] = {
     C.KEEP_AWAY: _of_case(sweep_conflicts),
-    C.INFO: _by_verb(Verb.INFORMATION_LAPSES),
-    C.EARLY_RESOLUTION: _by_verb(Verb.TALKS_LAPSE),
-    C.RESPONSE: _by_verb(Verb.RESPONSE_LAPSES),
-    C.RESPONSE_GRACE: _by_verb(Verb.PROPOSE_DEFAULT),
-    C.REVIEW: _by_verb(Verb.REVIEW_LAPSES),
-    C.CONSENT: _by_verb(Verb.CONSENT_LAPSES),
     C.BALLOT: _first_of(close_ballot, void_ballot),
-    C.APPEAL: _by_verb(Verb.APPEAL_LAPSES),
+    C.STATUS: _of_case(partial(do, Verb.SEND_STATUS, next_step="")),
     C.CONDITION: _of_condition,
-    C.TERM: _by_verb(Verb.TERM_ENDS),
-    C.DISPLAY: _by_verb(Verb.PUBLICATION_EXPIRES),
-    C.REPRESENTATION: _by_verb(Verb.END_REPRESENTATION),
-    C.INTERIM_URGENT: _by_verb(Verb.INTERIM_LAPSES),
-    C.INTERIM_REVIEW: _by_verb(Verb.INTERIM_LAPSES),
-    C.INTERIM_CAP: _by_verb(Verb.INTERIM_LAPSES),
 }
-"""The step for each clock that lapses. The lapse of any other clock is escalated: the next person up is told."""
+"""The ends of clocks that take more than the step of a case."""
+
+
+def step_at_end(clock: C) -> Callable[[Clock], Case]:
+    """Return what happens when a clock lapses. If no step is declared for it, it is escalated: the next person up is told."""
+    verb = steps_on_lapse().get(clock)
+    return BY_ACTION.get(clock) or (_of_case(partial(do, verb)) if verb else _escalate)
 
 
 @shared_task(name="casework.sweep", acks_late=True)
@@ -98,10 +95,32 @@ def sweep() -> None:
 
 @shared_task(name="casework.lapses", acks_late=True)
 def lapses() -> None:
-    """Take the step of each clock whose time has passed. It may escalate, propose or end a window; it never decides."""
+    """Take the step of each clock whose time has passed. It may escalate, propose or end a window; it never decides.
+
+    Then recompute whose turn it is in the cases in which a day has passed and no step was taken.
+    """
     for clock in Clock.objects.select_related("case").filter(look_at__lte=now()).order_by("look_at")[:BATCH]:
-        done = C(clock.name) in ENDS_A_WINDOW or _safely(ON_LAPSE.get(C(clock.name), _escalate), clock)
+        done = C(clock.name) in ENDS_A_WINDOW or _safely(step_at_end(C(clock.name)), clock)
         Clock.objects.filter(pk=clock.pk, due=clock.due).update(look_at=None if done else now() + LATER)
+    for reference in turns_to_look_at(TURNS, now()):
+        _safely(access.refresh_turns, reference)
+
+
+@shared_task(name="casework.messages", acks_late=True)
+def deliver_messages() -> None:
+    """Send the messages that their authors can no longer take back, in the order in which they were written."""
+    due = WaitingMessage.objects.filter(due__lte=now()).order_by("due", "pk").values_list("pk", flat=True)[:BATCH]
+    for message in list(due):
+        _safely(_deliver, message)
+
+
+def _deliver(message: UUID) -> None:
+    """Let one message go out. One that cannot be read, or written into its case, waits an hour, and holds up no other."""
+    try:
+        deliver_message(by=access.the_clock(), message=message)
+    except (CannotOpen, OSError, ObjectDoesNotExist):
+        LOG.exception("message_not_delivered")
+        WaitingMessage.objects.filter(pk=message).update(due=now() + LATER)
 
 
 @shared_task(name="casework.account_changes", acks_late=True)
@@ -119,9 +138,10 @@ def fold_refusals() -> None:
 
 @shared_task(name="casework.drafts", acks_late=True)
 def purge_drafts() -> None:
-    """Delete unsent reports and their files past the times of the rulebook, and files that belong to nothing."""
+    """Delete what was typed and not sent past the times of the rulebook, and files that belong to nothing."""
     moment = now()
     words, files = unsent_since(moment)
+    purge_drafts_of_steps(words)
     drafts.purge(now=moment, words_since=words, files_since=files)
 
 
@@ -133,3 +153,9 @@ def _safely[T](step: Callable[[T], object], target: T) -> bool:
         LOG.info("clock_step_refused", exc_info=error)
         return False
     return True
+
+
+@shared_task(name="casework.safe_views", acks_late=True)
+def make_safe_views() -> str:
+    """Make the safe views of the files that wait for one, a few at a time. Return the name of a fault, or ""."""
+    return make_waiting_views(VIEWS)

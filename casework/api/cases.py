@@ -5,8 +5,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.vocabulary import Scope
-from casework.api.describing import answers, filters, refusals
-from casework.api.entrance import Entrance, acting, refuse_other_filters
+from casework.api.describing import TAGGED, answers, filters, refusals
+from casework.api.entrance import Entrance, acting, refuse_other_filters, tag
 from casework.api.shown import CaseList, CaseShown, Timeline, case_body
 from casework.api.tokens import ByToken
 from casework.forms.queue import QueueForm
@@ -55,12 +55,13 @@ class Case(OfCases):
     @extend_schema(
         operation_id="show_case",
         summary="Show a case with every text you may read; that you opened them stands in the record",
+        parameters=[TAGGED],
         responses={**answers(200, CaseShown), **refusals(401, 403, 404)},
     )
     def get(self, request: Request, reference: str) -> Response:
         """Answer with the case."""
         page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS)
-        return Response(CaseShown(case_body(page, texts)).data)
+        return Response(CaseShown(case_body(page, texts)).data, headers=tag(page.case, None))
 
 
 class CaseTimeline(OfCases):

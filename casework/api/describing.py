@@ -19,6 +19,18 @@ KEYED = OpenApiParameter(
 )
 
 
+MATCHED = OpenApiParameter(
+    "If-Match",
+    str,
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The ETag of the step as you read it, or * to take the step whatever has changed since.",
+)
+TAGGED = OpenApiParameter(
+    "ETag", str, OpenApiParameter.HEADER, response=[200], description="The version of the case as you may see it now."
+)
+
+
 def refusals(*statuses: int) -> Mapping[tuple[int, str], OpenApiResponse]:
     return {(status, PROBLEM): OpenApiResponse(Problem, _words(status)) for status in statuses}
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 from uuid import UUID
 
+from django.utils.http import parse_etags, quote_etag
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.request import Request
@@ -14,9 +15,11 @@ from rest_framework.views import APIView
 from accounts.vocabulary import Scope
 from casework import access
 from casework.access import Actor
-from casework.api.errors import NoKey, NoScope
+from casework.api.errors import NoKey, NoScope, NoVersion
 from casework.api.tokens import Bearer
-from casework.vocabulary import BadShape, NoRight, NotSeen
+from casework.models import Case
+from casework.queries.step_version import step_version
+from casework.vocabulary import BadShape, NoRight, NotSeen, Verb
 
 
 class Entrance(APIView):
@@ -66,6 +69,19 @@ def key_of(request: Request) -> UUID:
         return UUID(request.headers.get(access.KEY, "").strip().strip('"'))
     except ValueError:
         raise NoKey from None
+
+
+def tag(case: Case, verb: Verb | None) -> Mapping[str, str]:
+    """Return the ETag of a step, or of a whole case, as the viewer sees it. It never leads to a 304."""
+    return {"ETag": quote_etag(step_version(case, verb))}
+
+
+def versions_read(request: Request) -> tuple[str, ...] | None:
+    """Return the versions of the step that the request accepts; None if it accepts any. NoVersion without If-Match."""
+    tags = parse_etags(request.headers.get("If-Match", ""))
+    if not tags:
+        raise NoVersion
+    return None if tags == ["*"] else tuple(each.strip('"') for each in tags)
 
 
 def refuse_other_filters(request: Request, names: Collection[str]) -> None:

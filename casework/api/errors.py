@@ -13,7 +13,7 @@ from rest_framework import exceptions, serializers
 from rest_framework.response import Response
 
 from casework.api.shape import Shape
-from casework.vocabulary import BadShape, NoRight, NotNow, NotSeen, Refused
+from casework.vocabulary import BadShape, CaseChanged, NoRight, NotNow, NotSeen, Refused
 from ledger.canonical import JsonObject, Values
 
 PROBLEM = "application/problem+json"
@@ -44,6 +44,14 @@ class NoKey(exceptions.APIException):
     )
 
 
+class NoVersion(exceptions.APIException):
+    """The request does not say for which version of the step it was made."""
+
+    default_detail = _(
+        "Send the ETag of the step, as you last read it, in the header If-Match, or * to take the step whatever has changed."
+    )
+
+
 class NotJSON(exceptions.APIException):
     default_detail = _("The body is not a JSON object in UTF-8.")
 
@@ -59,10 +67,12 @@ KINDS: Mapping[type[Exception], Kind] = {
     NoRight: Kind("no-right", 403, _("The step belongs to another role.")),
     NotSeen: Kind("unseen", 404, _("There is nothing here for you.")),
     exceptions.MethodNotAllowed: Kind("no-method", 405, _("The address knows no such method.")),
+    CaseChanged: Kind("changed", 412, _("The case has changed since you read the step.")),
     NotNow: Kind("not-now", 409, _("The step is not open now.")),
     RequestDataTooBig: Kind("too-large", 413, _("The body is too large.")),
     exceptions.UnsupportedMediaType: Kind("not-json-type", 415, _("The body has to be application/json.")),
     BadShape: Kind("bad-shape", 422, _("What was sent cannot be used.")),
+    NoVersion: Kind("no-version", 428, _("The header If-Match is missing.")),
     OperationalError: Kind("busy", 503, _("The case is in use. Ask again in a moment, with the same key.")),
 }
 """Every refusal the API knows. What is not here is a fault of ours."""
@@ -113,7 +123,7 @@ def _reasons(error: Exception) -> tuple[str, ...]:
     if isinstance(error, Refused):
         some = tuple(shorten(str(reason), LONGEST_SENTENCE) for reason in error.reasons[:MOST_ERRORS])
         return (*some, str(MORE)) if len(error.reasons) > MOST_ERRORS else some
-    return (str(error.detail),) if isinstance(error, (NoScope, NoKey, NotJSON)) else ()
+    return (str(error.detail),) if isinstance(error, (NoScope, NoKey, NoVersion, NotJSON)) else ()
 
 
 def _errors(error: Exception) -> Values:

@@ -6,12 +6,13 @@ from casework.api.shape import Shape
 from casework.queries.case_page import CasePage, Line
 from casework.queries.matrix import MatrixRow
 from casework.recording import OpenedTexts
-from casework.vocabulary import CaseState, ClockName, Seat
+from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from ledger.canonical import JsonObject
 
 STATES = [(state.value, state.value) for state in CaseState]
 SEATS = [(seat.value, seat.value) for seat in Seat]
 CLOCKS = [(name.value, name.value) for name in ClockName]
+STEPS = [(verb.value, verb.value) for verb in Verb]
 COLUMNS = ("evidence", "answer", "finding", "standard", "sanction")
 
 
@@ -25,7 +26,8 @@ class CaseRow(Shape):
     commitments = serializers.ListField(child=serializers.IntegerField())
     due = serializers.DateField(allow_null=True, help_text="The Society's day on which the next time ends.")
     due_clock = serializers.ChoiceField(CLOCKS, allow_null=True)
-    ball = serializers.ChoiceField(SEATS, source="waiting_on", allow_null=True, help_text="Whose turn it is.")
+    turn = serializers.ChoiceField(SEATS, source="waiting_on", allow_null=True, help_text="Whose turn it is.")
+    step = serializers.ChoiceField(STEPS, allow_null=True, help_text="What is expected of you here now.")
     mine = serializers.BooleanField(help_text="You hold a seat given in this case.")
     late = serializers.BooleanField()
     days_left = serializers.IntegerField()
@@ -36,6 +38,7 @@ class Counts(Shape):
 
     total = serializers.IntegerField()
     late = serializers.IntegerField()
+    turn = serializers.IntegerField(help_text="Cases in which something is expected of you now.")
     mine = serializers.IntegerField()
     nobodys = serializers.IntegerField(source="unassigned")
 
@@ -112,6 +115,7 @@ class CaseShown(Shape):
     reference = serializers.CharField(source="case.reference")
     code_name = serializers.CharField(source="case.code_name")
     state = serializers.ChoiceField(STATES, source="case.state")
+    turn = serializers.CharField(source="case.waiting_on", help_text="Whose turn it is; empty once the case is closed.")
     closing_code = serializers.CharField(help_text="Empty while it is open.", source="case.closing_code")
     severity = serializers.IntegerField(source="case.severity")
     commitments = serializers.ListField(child=serializers.IntegerField(), source="case.commitments")

@@ -15,8 +15,8 @@ from casework import access
 from casework.access import Actor
 from casework.api.bodies import Sent, YesNo, validated_body
 from casework.api.cases import OfCases
-from casework.api.describing import KEYED, answers, refusals
-from casework.api.entrance import acting, acting_once
+from casework.api.describing import KEYED, MATCHED, TAGGED, answers, refusals
+from casework.api.entrance import acting, acting_once, tag, versions_read
 from casework.api.shape import Shape
 from casework.api.shown import SEATS
 from casework.forms.schema import form_data, input_schema
@@ -119,7 +119,7 @@ class CaseTransition(OfCases):
     @extend_schema(
         operation_id="show_transition",
         summary="Show a step that is yours now, with the words that wait for your signature",
-        parameters=[VERB],
+        parameters=[VERB, TAGGED],
         responses={**answers(200, TransitionRead), **refusals(401, 403, 404)},
     )
     def get(self, request: Request, reference: str, verb: str) -> Response:
@@ -129,14 +129,15 @@ class CaseTransition(OfCases):
         case, steps = steps_of_seats(by, reference, [step.verb], showing=step.verb)
         waiting = case.view.proposals.of(step.verb)
         words = dict(read_proposal(waiting, reference, by).lists()) if waiting else None
-        return Response(TransitionRead({**transition_body(step, steps[0], case), "proposed": words}).data)
+        body = TransitionRead({**transition_body(step, steps[0], case), "proposed": words}).data
+        return Response(body, headers=tag(case, step.verb))
 
     @extend_schema(
         operation_id="take_step",
         summary="Take a step, put it forward where it needs more hands, or sign it",
-        parameters=[VERB, KEYED],
+        parameters=[VERB, KEYED, MATCHED],
         request=StepSent,
-        responses={**answers(200, StepDone), **refusals(400, 401, 403, 404, 409, 413, 415, 422, 503)},
+        responses={**answers(200, StepDone), **refusals(400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503)},
     )
     def post(self, request: Request, reference: str, verb: str) -> Response:
         """Take the step once, however often it is sent."""
@@ -149,7 +150,7 @@ class CaseTransition(OfCases):
 def take(step: Step, reference: str, by: Actor, request: Request) -> None:
     """Take a step with what was sent. Raises what `perform` raises; the body is criticised only after the door is passed."""
     try:
-        asked = validated_body(StepSent, request)
+        asked, versions = validated_body(StepSent, request), versions_read(request)
     except (APIException, BadShape, RequestDataTooBig):
         access.refuse_twice(by, step.verb, reference)
         access.require_step(by, reference, step.verb)
@@ -162,6 +163,7 @@ def take(step: Step, reference: str, by: Actor, request: Request) -> None:
         read=str(asked["signs"] or ""),
         replace_waiting=asked["replace_waiting"],
         as_officer=True,
+        versions=versions,
     )
 
 

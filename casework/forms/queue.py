@@ -6,7 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from casework.vocabulary import CaseState
 
 SEVERITIES = [(1, _("S1 lapse")), (2, _("S2 material")), (3, _("S3 serious")), (4, _("S4 gross"))]
-WHOSE = [("", _("All I may see")), ("mine", _("Mine")), ("nobodys", _("Nobody’s")), ("late", _("Late"))]
+WHOSE = [
+    ("", _("All I may see")),
+    ("turn", _("My turn")),
+    ("mine", _("Mine")),
+    ("nobodys", _("Nobody’s")),
+    ("late", _("Late")),
+]
 
 
 class QueueForm(forms.Form):

@@ -4,6 +4,7 @@ from casework.procedure.appeal import steps as appeal
 from casework.procedure.board import steps as board
 from casework.procedure.case_to_answer import steps as case_to_answer
 from casework.procedure.consent import steps as consent
+from casework.procedure.conversation import steps as conversation
 from casework.procedure.corrections import steps as corrections
 from casework.procedure.dismissal import steps as dismissal
 from casework.procedure.early_resolution import steps as early_resolution

@@ -18,6 +18,7 @@ from casework.queries.set_aside import NotStanding, entries_not_standing, since_
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.withheld import unopened_entries, withheld_entries
 from casework.record.events import Moved, Recorded, StepProposed
+from casework.record.events.conversation import IN_A_THREAD
 from casework.record.rights import rights_of
 from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Right, Seat, Verb
@@ -25,6 +26,8 @@ from casework.workflow.guard import Acting
 from casework.workflow.step import in_the_way
 
 DIGESTS = frozenset({"oath", "oaths"})
+FROM_A_FILE = frozenset({Verb.RELEASE_ORIGINAL})
+"""Steps that the page of a case offers only while they wait for a signature: the page of a file leads to them."""
 NAMES = frozenset({"accused", "keep_away", "identity", "member"})
 
 
@@ -124,6 +127,13 @@ class CasePage:
         return record_labels(self.case.view)
 
     @property
+    def expected(self) -> Verb | None:
+        """The step that the case row expects next, if the viewer may take it now. No query."""
+        own = self.case.waiting_on in self.case.seats
+        open_to_viewer = (offer.verb for offer in self.offers if offer.allowed and not offer.signed)
+        return next((verb for verb in open_to_viewer if own and verb == self.case.expected_step), None)
+
+    @property
     def next_clock(self) -> ClockLine | None:
         """The clock that lists show: the one that is due first, background clocks aside."""
         return next((clock for clock in self.clocks if clock.name == self.case.due_clock), None)
@@ -135,10 +145,10 @@ class CasePage:
 def case_page(by: Actor, reference: str, *, verbs: Iterable[Verb]) -> CasePage:
     """Return a case as its viewer may see it. Raises NotSeen or NoRight."""
     case = access.case_shown(by, reference, Reading.SEE_CASE)
-    rights, person = case.rights, case.acting.person
-    veiled = Verb.DECLARE_NO_CONFLICT.value in rights and person not in case.view.board.declared
+    rights = case.rights
+    veiled = is_veiled(case)
     nameless = not case.view.screening.triaged
-    opened = [] if veiled else list(all_readable(case))
+    opened = [] if veiled else [found for found in all_readable(case) if not isinstance(found[0].event, IN_A_THREAD)]
     ties = () if nameless else (text for _, texts in opened for text in texts if text.field in DIGESTS)
     return CasePage(
         case=case,
@@ -148,11 +158,19 @@ def case_page(by: Actor, reference: str, *, verbs: Iterable[Verb]) -> CasePage:
         clocks=() if veiled else clock_lines(case.view, case.record),
         lines=_lines(case, opened, nameless=nameless),
         ties=tuple(ties),
-        offers=offers(case, rights, verbs),
+        offers=tuple(
+            one for one in offers(case, rights, verbs) if one.verb not in FROM_A_FILE or one.waits or one.signed
+        ),
         people=_people(case) if Reading.READ_PEOPLE.value in rights else (),
         matrix=() if veiled else matrix(case.view, rights, withheld_entries(case)),
         respondent=respondent_named(case, rights),
     )
+
+
+def is_veiled(case: Case) -> bool:
+    """Whether the viewer has to rule out a conflict before the file opens to them."""
+    declares = Verb.DECLARE_NO_CONFLICT.value in case.rights
+    return declares and case.acting.person not in case.view.board.declared
 
 
 NAMING = frozenset(

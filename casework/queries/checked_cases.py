@@ -1,6 +1,7 @@
 """Which cases stand otherwise in the tables than when they were last found good: one set query over all of them.
 
-The digest of a case covers its row and the rows of its clocks, seats, rights and public sanction; sweeps may change the rest.
+The digest of a case covers its row and the rows of its clocks, seats, turns, rights and public sanction; sweeps may
+change the rest.
 A case that differs is compared with its record, so a difference alone is no finding. The digests themselves, and the names
 of the rights, are vouched for by the good point. A case has two hundred rights, of which the sum of their hashes is taken:
 their seed is derived from SECRET_KEY, so nobody with the database alone can find other rights with the same sum. It is SQL
@@ -18,8 +19,9 @@ from accounts.streamed import stream_rows
 _ROWS = """
 SELECT c.id, sha256(convert_to(ROW(
   c.reference, c.code_name, c.rulebook_id, c.respondent_id, c.linked, c.filed_at, c.state, c.closing_code, c.commitments,
-  c.severity, c.due, c.due_clock, c.waiting_on, c.unassigned, c.awaiting_signature, c.talks_from, c.consent_from,
-  c.dismissed_from, c.route, k.rows, s.rows, g.rows, r.rows
+  c.severity, c.due, c.due_clock, c.waiting_on, c.expected_step, c.turns_until, c.unassigned, c.awaiting_signature,
+  c.talks_from, c.consent_from,
+  c.dismissed_from, c.route, k.rows, s.rows, t.rows, g.rows, r.rows
 )::text, 'UTF8')) AS digest
 FROM casework_case AS c
 CROSS JOIN LATERAL (
@@ -30,6 +32,10 @@ CROSS JOIN LATERAL (
   SELECT string_agg(ROW(s.user_id, s.person, s.seat, s.open)::text, ';' ORDER BY s.user_id, s.seat) AS rows
   FROM casework_seating AS s WHERE s.case_id = c.id
 ) AS s
+CROSS JOIN LATERAL (
+  SELECT string_agg(ROW(t.user_id, t.seat, t.step, t.signs, t.clock, t.due)::text, ';' ORDER BY t.user_id, t.step) AS rows
+  FROM casework_turn AS t WHERE t.case_id = c.id
+) AS t
 CROSS JOIN LATERAL (
   SELECT count(*) || ' ' || sum(
     hashint8extended(g.permission_id * 2::bigint + g.listed::int, uuid_hash_extended(g.user_id, %(seed)s))

@@ -30,6 +30,12 @@ def due_for_sweep(most: int, appointed: Iterable[tuple[Office, datetime]], now: 
     return named + list(before.values_list("reference", flat=True)[: most - len(named)])
 
 
+def turns_to_look_at(most: int, now: datetime) -> list[str]:
+    """Return the references of cases whose turns may have changed because time passed, oldest first."""
+    passed = Case.objects.filter(turns_until__lt=now).order_by("turns_until")
+    return list(passed.values_list("reference", flat=True)[:most])
+
+
 def touched_since(appointed: Iterable[tuple[Office, datetime]]) -> Q | None:
     """Return the condition for cases that an appointment can touch and that were not swept since; None if it touches none."""
     newest: dict[CaseState, datetime] = {}

@@ -16,28 +16,18 @@ from casework import access
 from casework.access import Actor
 from casework.models import CaseGrant, Opening
 from casework.queries.case_page import Offer, offers
+from casework.queries.conversation import ThreadLine, threads_of
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
 from casework.queries.own_acts import OwnAct, own_acts
 from casework.record.state import CaseView
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
+from casework.workflow.step import steps_by_code
 from vault.codes import Code
 
 OWN = Reading.READ_OWN_COMPLAINT
 ELSEWHERE = frozenset({Verb.OPEN_LETTER, Verb.CLAIM_CODE})
-ANONYMOUS_STEPS = frozenset(
-    {
-        Verb.ADD_EVIDENCE,
-        Verb.SUPPLY_INFORMATION,
-        Verb.REQUEST_REVIEW,
-        Verb.ASK_WITHDRAWAL,
-        Verb.TAKE_BACK_WITHDRAWAL,
-        Verb.REPORT_RETALIATION,
-        *ELSEWHERE,
-    }
-)
-"""The steps of an anonymous reporter. It leaves out every step that would tell that a member was found and informed."""
 
 
 class Stage(NamedTuple):
@@ -49,21 +39,21 @@ RECEIVED = Stage(
     _("Received"),
     _(
         "Your report is here and sealed. Everybody in office who is connected with it is being shut out before anybody reads"
-        " it. Once somebody has taken it up you can add to it here."
+        " it. You can write to us here at any time."
     ),
 )
 OPEN_TO_DESK = Stage(
     _("Received"),
     _(
-        "Your report is here and sealed. Everybody in office who is connected with it has been shut out. Once somebody has"
-        " taken it up you can add to it here."
+        "Your report is here and sealed. Everybody in office who is connected with it has been shut out. You can write to us"
+        " here at any time."
     ),
 )
 SLOW = Stage(
     _("Received"),
     _(
         "Your report is here and sealed. Very many came at the same time, from your network or in the same words, so it is "
-        "read a little later; the date below counts that in. Once somebody has taken it up you can add to it here."
+        "read a little later; the date below counts that in. You can write to us here at any time."
     ),
 )
 CONSIDERED = Stage(
@@ -143,6 +133,7 @@ class FollowUp:
     today: date
     keep_away: KeepAwayTaken
     acts: tuple[OwnAct, ...]
+    threads: tuple[ThreadLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,13 +178,15 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
     Raises NotSeen or NoRight.
     """
     case = access.case_shown(by, reference, OWN)
-    wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in ANONYMOUS_STEPS)]
+    by_code = steps_by_code()
+    wanted = [verb for verb in verbs if verb not in ELSEWHERE and (not coarse or verb in by_code)]
     return FollowUp(
         stage=_stage(case.view, coarse=coarse),
         filed_on=case.view.filing.filed_on,
         today=case.view.today,
         keep_away=keep_away_taken(case.view),
         acts=own_acts(case),
+        threads=threads_of(case),
         dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer
@@ -211,11 +204,10 @@ def _stage(view: CaseView, *, coarse: bool) -> Stage:
     return STAGES[view.state]
 
 
-def require_own_step(by: Actor, reference: str, verb: Verb, *, coarse: bool) -> None:
-    """Return if a reporter may take a step. NotSeen for a step that would tell an anonymous reporter who is a member."""
-    if coarse and verb not in ANONYMOUS_STEPS:
+def require_step_told(verb: Verb, *, coarse: bool) -> None:
+    """Return if a reporter may know of a step. NotSeen for one that would tell an anonymous reporter who is a member."""
+    if coarse and verb not in steps_by_code() | ELSEWHERE:
         raise NotSeen
-    access.require(by, reference, verb)
 
 
 def _dates(view: CaseView, told: Collection[C]) -> tuple[tuple[Promise, date], ...]:

@@ -24,12 +24,14 @@ DECIDED = FOUND | {Reading.READ_PACK.value}
 class Cell:
     """The content of one column. `words` is empty until there is something; `shut`: the viewer may not know it.
 
+    `pages` are pages of the bundle that are cited.
     `struck` has what no longer stands, each with the sentence that says since when and why.
     """
 
     words: str
     shut: bool = False
     struck: tuple[tuple[str, str], ...] = ()
+    pages: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -75,7 +77,7 @@ def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: froz
     standard = str(found.standard.label) if found else none
     struck = _former_outcomes(one, view, untold) if rights & FOUND else ()
     return (
-        Cell(words=_evidence(found, view)),
+        Cell(words=_evidence(found, view), pages=view.bundle.pages_of(found.evidence) if found else ()),
         Cell(words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED),
         Cell(words=_outcome(found) if found else "", shut=not rights & FOUND, struck=struck),
         Cell(words=standard, shut=not rights & FOUND),

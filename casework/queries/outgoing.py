@@ -1,7 +1,6 @@
 """The outgoing check: it searches every text and file for what its reader may not learn, before it goes to the respondent."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.queries.sealed_names import CannotCheck, SealedNames, complaint_of, sealed_names_of
+from casework.queries.spellings import spellings_of
 from casework.queries.withheld import ended_offers
 from casework.record.rights import rights_of
 from casework.recording import compartment_of, open_texts
@@ -17,6 +17,7 @@ from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecisio
 from casework.workflow.step import refuse
 from policy.models import Commitment
 from policy.names import plain
+from policy.tokens import visible_text
 from vault.files import describe, read
 from vault.models import SealedFile
 
@@ -85,6 +86,14 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
     return texts
 
 
+def check_reference_stays_in(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return texts that go out to the reporter. NotNow if one holds a reference or code name for officers only."""
+    found = look_through(texts, names=SealedNames(), officers_only=(case.reference, case.code_name))
+    if found.shown:
+        raise NotNow(*found.sentences(reads_complaint=False))
+    return texts
+
+
 def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts that go to the board. NotNow names the texts that repeat a failed offer, which their authors cannot read."""
     wanted = [(offer, name) for offer in ended_offers(case.view) for name in ("admission", "wording", "reasons")]
@@ -121,17 +130,31 @@ def look_through(
     runs = {run for text in complaint for run in runs_of(text)} - {run for text in code for run in runs_of(text)}
     secret = tuple(officers_only)
     return Found(
-        held=any(names.stand_in(text) for text in read.values()),
+        held=any(names.stand_in(each) for text in read.values() for each in spellings_of(text)),
         borrowed=tuple((where, run) for where, text in read.items() for run in _first(runs_of(text), runs)),
         shown=tuple((where, word) for where, text in read.items() for word in secret if word.casefold() in text),
     )
 
 
+def places_held[K](case: Case, texts: Mapping[K, str]) -> tuple[K, ...]:
+    """Return the keys of those texts in which a sealed name, or what only officers may know of the case, stands.
+
+    NotNow if the sealed names cannot be read.
+    """
+    try:
+        names = sealed_names_of(case)
+    except CannotCheck as error:
+        raise NotNow(str(CANNOT)) from error
+    if case.view.filing.identity is IdentityChoice.OPEN:
+        names = SealedNames()
+    secret = (case.reference, case.code_name)
+    found = {where: look_through({"": text}, names=names, officers_only=secret) for where, text in texts.items()}
+    return tuple(where for where, one in found.items() if one.held or one.shown)
+
+
 def plain_form(text: str) -> str:
     """Return a text in lower case as people read it: compatibility forms folded, invisible characters and "’s" removed."""
-    folded = unicodedata.normalize("NFKC", text)
-    bare = "".join(each for each in folded if unicodedata.category(each) != "Cf").casefold()
-    return re.sub(r"['’]s\b", "", bare)
+    return re.sub(r"['’]s\b", "", visible_text(text).casefold())
 
 
 def runs_of(text: str) -> list[str]:
@@ -150,15 +173,17 @@ NOT_CHECKED = _(
 )
 
 
-def words_of_file(case: Case, file: UUID | None) -> dict[str, str]:
-    """Return the name and the words of a file kept for the respondent; empty if there is no file.
+def words_of_file(
+    case: Case, file: UUID | None, kept_for: CaseCompartment = CaseCompartment.RESPONDENT
+) -> dict[str, str]:
+    """Return the name and the words of a file kept for a party; empty if there is no file.
 
     NotNow for a file that cannot be read as words to its last byte: what cannot be checked does not go out.
     """
     if file is None:
         return {}
     kept = SealedFile.objects.get(pk=file)
-    compartment = compartment_of(case, CaseCompartment.RESPONDENT)
+    compartment = compartment_of(case, kept_for)
     found = describe(kept, compartment)
     if found.media_type != "text/plain":
         raise NotNow(str(NOT_CHECKED))

@@ -47,8 +47,8 @@ def society_day(moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(rules_in_force(moment.date()).zone)).date()
 
 
-def edition_shown[E: (CodeEdition, OathEdition)](kind: type[E], key: str | None) -> tuple[E, list[E]]:
-    """Return one edition of Code or oath (without a key, the one in force today) and all editions, newest first.
+def edition_shown[E: (CodeEdition, OathEdition, RulebookEdition)](kind: type[E], key: str | None) -> tuple[E, list[E]]:
+    """Return one edition of Code, oath or rulebook (without a key, the one in force today) and all editions, newest first.
 
     NotSeen if there is none.
     """

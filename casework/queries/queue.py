@@ -13,10 +13,10 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value, When, 
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 
 from accounts.models import User
-from casework.models import Case, CaseGrant, Seating
-from casework.models.case import NEVER
+from casework.models import Case, CaseGrant, Seating, Turn
+from casework.models.turn import NEVER
 from casework.queries.floods import Flood, floods_among, slow_reports
-from casework.vocabulary import BadShape, CaseState, ClockName, Reading, Seat
+from casework.vocabulary import BadShape, CaseState, ClockName, Reading, Seat, Verb
 from ledger.canonical import Values
 from policy.queries import rules_of
 
@@ -27,7 +27,10 @@ WRONG_PLACE = "This page of the list cannot be found. Go back to its beginning."
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the queue. `due` is a day in the Society's zone, or None if no clock runs."""
+    """One line of the queue. `due` is a day in the Society's zone, or None if no clock runs.
+
+    `step` is what is expected of the viewer in the case, the soonest first; None if nothing is.
+    """
 
     reference: str
     code_name: str
@@ -37,6 +40,7 @@ class Row:
     due: date | None
     due_clock: ClockName | None
     waiting_on: Seat | None
+    step: Verb | None
     mine: bool
     late: bool
     days_left: int
@@ -53,6 +57,7 @@ class Page:
     after: str | None
     total: int
     late: int
+    turn: int
     mine: int
     unassigned: int
     floods: tuple[Flood, ...]
@@ -61,8 +66,8 @@ class Page:
 def queue(viewer: User, *, wanted: Values, after: str | None, now: datetime) -> Page:
     """Return a page of the viewer's queue, soonest due first. BadShape for a cursor that this code did not make.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. At most ten
-    queries for any number of cases; six for a viewer who sees at most `MANY` cases.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. At most twelve
+    queries for any number of cases; seven for a viewer who sees at most `MANY` cases.
     """
     grants, choice = CaseGrant.objects.giving(viewer, Reading.SEE_CASE), queue_filter(wanted, viewer, now)
     seen = Case.objects.filter(pk__in=grants.values("content_object"))
@@ -72,12 +77,19 @@ def queue(viewer: User, *, wanted: Values, after: str | None, now: datetime) -> 
     elif floods:
         seen = seen.exclude(pk__in=slow_reports(now).values("pk"))
     fits = choice & place_of(after) if after else choice
-    kinds = {"total": choice, "late": _late(now), "mine": _mine(viewer), "unassigned": _unassigned()}
+    kinds = {
+        "total": choice,
+        "late": _late(now),
+        "turn": _turn(viewer),
+        "mine": _mine(viewer),
+        "unassigned": _unassigned(),
+    }
     cases, counts = (_of_few if grants[: MANY + 1].count() <= MANY else _of_many)(seen, fits, kinds)
     shown = cases[:PAGE]
     mine = set(Seating.objects.filter(user=viewer, case__in=[c.pk for c in shown]).values_list("case", flat=True))
+    steps = _steps(viewer, shown)
     return Page(
-        rows=[_row(case, mine=case.pk in mine, now=now) for case in shown],
+        rows=[_row(case, step=steps.get(case.pk), mine=case.pk in mine, now=now) for case in shown],
         after=cursor_of(shown[-1]) if len(cases) > PAGE else None,
         floods=tuple(floods),
         **counts,
@@ -112,10 +124,21 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     if severity := wanted.get("severity"):
         asked &= Q(severity__in=severity)
     if whose := wanted.get("whose"):
-        asked &= {"mine": _mine(viewer), "late": _late(now), "nobodys": _unassigned()}[whose]
+        asked &= {"turn": _turn(viewer), "mine": _mine(viewer), "late": _late(now), "nobodys": _unassigned()}[whose]
     if words := wanted.get("words"):
         asked &= Q(reference__iexact=words) | Q(code_name__icontains=words)
     return asked
+
+
+def _turn(viewer: User) -> Q:
+    """Cases in which a step is expected of the viewer now."""
+    return Exists(Turn.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
+
+
+def _steps(viewer: User, cases: list[Case]) -> Mapping[UUID, Verb]:
+    """Return what is expected of the viewer in each of these cases, by its soonest day. One query."""
+    turns = Turn.objects.filter(user=viewer, case__in=[case.pk for case in cases]).order_by("-due", "step")
+    return {case: Verb(step) for case, step in turns.values_list("case", "step")}
 
 
 def _mine(viewer: User) -> Q:
@@ -131,7 +154,7 @@ def _unassigned() -> Q:
     return Q(unassigned=True)
 
 
-def _row(case: Case, *, mine: bool, now: datetime) -> Row:
+def _row(case: Case, *, step: Verb | None, mine: bool, now: datetime) -> Row:
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     due = case.due.astimezone(zone).date() if case.due < NEVER else None
     return Row(
@@ -143,6 +166,7 @@ def _row(case: Case, *, mine: bool, now: datetime) -> Row:
         due=due,
         due_clock=ClockName(case.due_clock) if case.due_clock else None,
         waiting_on=Seat(case.waiting_on) if case.waiting_on else None,
+        step=step,
         mine=mine,
         late=case.due < now,
         days_left=(due - now.astimezone(zone).date()).days if due else 0,

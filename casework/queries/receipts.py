@@ -1,4 +1,4 @@
-"""Receipts of a case's entries. A receipt proves that an entry is in the record; it may hold texts that its holder may read."""
+"""Receipts of a case's entries. A receipt proves that an entry is in the record; it may have texts that its holder may read."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,11 +21,15 @@ from vault.sealing import openings
 
 @dataclass(frozen=True, kw_only=True)
 class Receivable:
-    """An entry for which its viewer may have a receipt: what happened, and on which day in the Society's zone."""
+    """An entry for which its viewer may have a receipt: what happened, and on which day in the Society's zone.
+
+    `texts`: whether the receipt can have a text that the viewer may read.
+    """
 
     entry: UUID
     what: Promise
     on: date
+    texts: bool
 
 
 def report_entry(reference: str) -> UUID:
@@ -40,8 +44,8 @@ def receivable(case: Case, kinds: Mapping[type[Event], Reading]) -> tuple[Receiv
     Oldest first, without a query.
     """
     return tuple(
-        Receivable(entry=one.event.id, what=one.event.title, on=case.view.day_of(one.at))
-        for one, _ in all_readable(case)
+        Receivable(entry=one.event.id, what=one.event.title, on=case.view.day_of(one.at), texts=bool(texts))
+        for one, texts in all_readable(case)
         if is_own_act(one, case) or ((reading := kinds.get(type(one.event))) and reading.value in case.rights)
     )
 

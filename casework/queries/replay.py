@@ -1,7 +1,7 @@
 """Compares the stored columns of cases with their record, and so finds a row that somebody edited without the record."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from django.db.models.functions import Cast, Concat, Substr
 
 from accounts.pseudonyms import people_behind
 from accounts.streamed import stream_rows
-from casework.access import case_behind, forget_folds, read_recorded, seat_holders
-from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating
+from casework.access import case_behind, forget_folds, read_recorded, seat_holders, turn_rows
+from casework.models import LISTED, Case, CaseGrant, Clock, RegisterEntry, Seating, Turn
 from casework.models.case import project
 from casework.models.row_seal import is_sealed_so
 from casework.queries.checked_cases import differing_cases
@@ -38,15 +38,15 @@ from policy.queries.replay import oath_drifts, standing_drifts, streams_of_membe
 from vault.destroying import keys_of
 
 SEVENTHS = 7
+TURNS = ("due", "due_clock", "waiting_on", "expected_step", "turns_until")
+"""The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
 PROJECTED = (
+    *TURNS,
     "swept",
     "sweep_due",
     "swept_at",
     "commitments",
     "severity",
-    "due",
-    "due_clock",
-    "waiting_on",
     "unassigned",
     "awaiting_signature",
 )
@@ -243,13 +243,15 @@ def _stored_values(case: Case) -> Values:
         "clocks": set(clocks),
         "seatings": set(Seating.objects.filter(case=case).values_list("user_id", "person", "seat", "open")),
         "grants": set(grants),
+        "turns": set(Turn.objects.filter(case=case).values_list("user_id", "seat", "step", "signs", "clock", "due")),
     }
 
 
 def _values_due(case: Case) -> Values:
     view = case.view
     shadow = Case(id=case.id)
-    shadow.view = view
+    # Until the lapses look again, the stored turns are those of the last moment before a day passed.
+    shadow.view = replace(view, now=min(view.now, case.turns_until or view.now))
     project(shadow)
     found, is_open = seat_holders(case), view.state is not CaseState.CLOSED
     rights = rights_due(view, [holder for _, holders in found.values() for holder in holders])
@@ -262,6 +264,7 @@ def _values_due(case: Case) -> Values:
         "respondent": _respondent(view.people.seats),
         "clocks": {(run.name.value, run.subject, run.due) for run in view.clocks if run.running},
         "seatings": {(found[who][0], who, seat.value, is_open) for who, seat in view.people.seats if who in found},
+        "turns": turn_rows(shadow.view, found),
         "grants": {
             (found[person][0], right.value, right in LISTED) for person, given in rights.items() for right in given
         },

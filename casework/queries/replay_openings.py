@@ -14,13 +14,15 @@ SELECT o.case_id FROM casework_opening AS o WHERE o.at > %(now)s OR (
   o.at > coalesce((SELECT e.at::timestamptz FROM ledger_entry AS e WHERE e.log_index = %(since)s - 1), '-infinity')
   AND NOT EXISTS (
     SELECT FROM (
-      SELECT r.body -> 'data' ->> 'case' AS of, r.body -> 'data' ->> 'kept' AS kept, r.body ->> 'occurred' AS occurred
+      SELECT r.body -> 'data' ->> 'case' AS of, r.body -> 'data' ->> 'kept' AS kept, r.body -> 'data' ->> 'file' AS file,
+        r.body ->> 'occurred' AS occurred
       FROM (
         SELECT convert_from(e.entry, 'UTF8')::jsonb AS body FROM ledger_entry AS e
         WHERE e.log_index >= %(since)s AND e.type = %(type)s OFFSET 0
       ) AS r
     ) AS told
-    WHERE told.of = o.case_id::text AND told.kept = o.kept AND told.occurred::timestamptz = o.at
+    WHERE told.of = o.case_id::text AND told.kept = o.kept
+      AND told.file IS NOT DISTINCT FROM o.file::text AND told.occurred::timestamptz = o.at
   )
 )
 """

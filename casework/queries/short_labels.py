@@ -1,6 +1,7 @@
 """Allegations in a few words, for places without room for more."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -20,12 +21,18 @@ def short_labels(alleged: Iterable[Allegation]) -> Mapping[str, str]:
     return {one.id.hex: short_label(one) for one in alleged}
 
 
+def label_of_copy(number: int, on: date, page: int | None) -> str:
+    """Return what a copy of evidence is called by its number in the case, with its page where the bundle is frozen."""
+    words = {"n": number, "day": date_format(on, "j F Y"), "page": page}
+    if page is None:
+        return _("Document %(n)s, given on %(day)s") % words
+    return _("Document %(n)s, given on %(day)s, p. %(page)s") % words
+
+
 def record_labels(view: CaseView) -> Mapping[str, str]:
     """Return, in a few words, the things that sealed values name by key: allegations, documents, findings and so on."""
-    copies = {
-        str(one.id): _("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(one.on, "j F Y")}
-        for n, one in enumerate(view.evidence.copies, 1)
-    }
+    pages = view.bundle.pages
+    copies = {str(one.id): label_of_copy(n, one.on, pages.get(one.id)) for n, one in enumerate(view.evidence.copies, 1)}
     known, alleged = view.deliberation, {one.id: short_label(one) for one in view.allegations.all}
     made = (*known.findings, *(past.finding for past in known.set_aside if past.finding))
     findings = {str(one.id): _("The finding on %(what)s") % {"what": alleged[one.allegation]} for one in made}

@@ -3,7 +3,6 @@
 The rules stay the same. The person who rules sees that sign-in may have been impossible, and weighs it with the rest.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -15,33 +14,8 @@ from accounts.sieges import Span, sieges_of
 from casework.models import Case
 from casework.record.clocks import RunningClock
 from casework.record.events import BallotOpened
-from casework.vocabulary import ClockName, Seat, Verb
-
-RESPONDENT = (Seat.RESPONDENT, Seat.REPRESENTATIVE)
-ANSWER = (RESPONDENT, (ClockName.RESPONSE, ClockName.RESPONSE_GRACE))
-APPEAL = (RESPONDENT, (ClockName.APPEAL, ClockName.LATE_APPEAL))
-HEARING = (RESPONDENT, (ClockName.HEARING_NOTICE,))
-BALLOT = ((Seat.BOARD_MEMBER,), (ClockName.BALLOT,))
-LATENESS: Mapping[Verb, tuple[tuple[Seat, ...], tuple[ClockName, ...]]] = {
-    Verb.ASK_EXTENSION: ANSWER,
-    Verb.EXTEND_RESPONSE: ANSWER,
-    Verb.REFUSE_EXTENSION: ANSWER,
-    Verb.ENTER_DEFAULT: ANSWER,
-    Verb.ASK_TO_SET_ASIDE: ANSWER,
-    Verb.SET_ASIDE_DEFAULT: ANSWER,
-    Verb.REFUSE_SET_ASIDE: ANSWER,
-    Verb.FILE_LATE_EVIDENCE: HEARING,
-    Verb.RULE_LATE_EVIDENCE: HEARING,
-    Verb.APPLY_LATE: APPEAL,
-    Verb.ADMIT_LATE_APPEAL: APPEAL,
-    Verb.REFUSE_LATE_APPEAL: APPEAL,
-    Verb.OPEN_BALLOT: BALLOT,
-    Verb.PUT_NEXT_OPTION: BALLOT,
-    Verb.CLOSE_BALLOT: BALLOT,
-    Verb.VOID_BALLOT: BALLOT,
-    Verb.SEAT_ALTERNATE: BALLOT,
-}
-"""For each step that asks to excuse lateness, or rules on it: the seats whose sign-in matters, and the clocks that ran."""
+from casework.vocabulary import Seat, Verb
+from casework.workflow.step import lateness_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +38,13 @@ class Attack:
 
 
 def attacks_on(case: Case, verb: Verb) -> tuple[Attack, ...]:
-    """Return the attacks during the time for a late act. Two queries for the steps in the table, none for others."""
-    seats, clocks = LATENESS.get(verb, ((), ()))
-    spans = [_days(run, case) for run in case.view.clocks if run.name in clocks]
-    if not spans:
+    """Return the attacks during the time for a late act. Two queries for a step about lateness, none for others."""
+    late = lateness_of(verb)
+    spans = [_days(run, case) for run in case.view.clocks if late and run.name in late.clocks]
+    if not late or not spans:
         return ()
-    asked = {person: seat for person, seat in case.view.people.seats if seat in seats}
-    if Seat.BOARD_MEMBER in seats:
+    asked = {person: seat for person, seat in case.view.people.seats if seat in late.seats}
+    if Seat.BOARD_MEMBER in late.seats:
         asked |= dict.fromkeys(_last_voters(case), Seat.BOARD_MEMBER)
     people = people_behind(asked)
     found = sieges_of({user.pk for user in people.values()}, since=min(span.since for span in spans))

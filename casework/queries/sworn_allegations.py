@@ -17,7 +17,10 @@ from policy.queries import sworn_spans
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What the panel found on one allegation; facts and reasons are empty for those who may not read them."""
+    """What the panel found on one allegation; facts and reasons are empty for those who may not read them.
+
+    `pages` are those of the frozen bundle on which the copies begin that the finding rests on.
+    """
 
     proven: bool
     standard: str
@@ -25,6 +28,7 @@ class Found:
     on_admission: bool
     facts: str
     reasons: str
+    pages: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +82,7 @@ def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts)
             act=str(texts.get((one.framed_by, "act"), "") or ""),
             state=one.state.value,
             answer=one.answer,
-            found=_build_found(finding_on(view, one.id), texts),
+            found=_build_found(view, finding_on(view, one.id), texts),
             former=_build_former(view, one, texts),
         )
         for one in view.allegations.all
@@ -91,10 +95,12 @@ def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:
 
 def _build_former(view: CaseView, one: Allegation, texts: OpenedTexts) -> tuple[Former, ...]:
     gone = [each for each in view.deliberation.set_aside if each.allegation == one.id]
-    return tuple(Former(found=_build_found(each.finding, texts), since=since_when(not_standing(each))) for each in gone)
+    return tuple(
+        Former(found=_build_found(view, each.finding, texts), since=since_when(not_standing(each))) for each in gone
+    )
 
 
-def _build_found(finding: FindingMade | None, texts: OpenedTexts) -> Found | None:
+def _build_found(view: CaseView, finding: FindingMade | None, texts: OpenedTexts) -> Found | None:
     if finding is None:
         return None
     return Found(
@@ -104,4 +110,5 @@ def _build_found(finding: FindingMade | None, texts: OpenedTexts) -> Found | Non
         on_admission=finding.on_admission,
         facts=str(texts.get((finding.id, "facts"), "") or ""),
         reasons=str(texts.get((finding.id, "reasons"), "") or ""),
+        pages=view.bundle.pages_of(finding.evidence),
     )

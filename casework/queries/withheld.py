@@ -1,12 +1,16 @@
 """Entries hidden from a viewer whatever their rights: ended offers, annulled findings, other cases, void votes."""
 
 from collections.abc import Iterator
+from copy import copy
 from uuid import UUID
 
 from casework.models import Case
 from casework.record import events as e
+from casework.record.events.conversation import IN_A_THREAD
+from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.vocabulary import ConsentState, Seat
+from casework.workflow.guard import Acting
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
@@ -21,14 +25,27 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     A judge learns of no offer that was rejected, lapsed or sent back, and of no finding that was annulled before it was
     served. A panel does not learn what another panel found. Before its own findings it learns of no link to another case,
     because a link would reveal an earlier one. People who see a case that grew out of this one learn of it here. People
-    who are not denied a linked case learn of it here. The author of the entry learns of both.
+    who are not denied a linked case learn of it here. The author of the entry learns of both. Only people
+    who read a thread learn that somebody wrote in it.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()
     findings = _annulled_findings(case) if in_panel else _unserved_findings(case) if judges else ()
     linking = (e.CasesLinked, e.CasesSevered) if in_panel and not case.view.deliberation.saved else ()
     links = (one.event.id for one in case.record if isinstance(one.event, linking))
-    return frozenset((*offers, *findings, *links, *_of_other_cases(case)))
+    return frozenset((*offers, *findings, *links, *_of_other_cases(case), *_of_closed_threads(case)))
+
+
+def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> frozenset[UUID]:
+    """Return what `withheld_entries` returns to a person in these seats, for the machine alone.
+
+    The case needs no viewer. Every entry of somebody else that names another case counts as hidden.
+    """
+    shown = copy(case)
+    shown.seats, shown.others_told = seats, frozenset()
+    shown.rights = frozenset(right.value for seat in seats for right in rights_of(seat, case.view, person))
+    shown.acting = Acting(person=person, seats=seats)
+    return withheld_entries(shown)
 
 
 def unopened_entries(case: Case) -> frozenset[UUID]:
@@ -55,6 +72,12 @@ def _of_other_cases(case: Case) -> Iterator[UUID]:
     for one in case.record:
         if isinstance(one.event, e.NAMES_ANOTHER_CASE) and one.actor != case.acting.person:
             yield from () if one.event.other in case.others_told else (one.event.id,)
+
+
+def _of_closed_threads(case: Case) -> Iterator[UUID]:
+    for event in (one.event for one in case.record):
+        if isinstance(event, IN_A_THREAD) and event.thread.opens.value not in case.rights:
+            yield event.id
 
 
 def _annulled_findings(case: Case) -> Iterator[UUID]:

@@ -15,6 +15,7 @@ from casework.queries.case_page import Text
 from casework.record.events import label_of
 from casework.recording import OpenedTexts
 from casework.vocabulary import CaseState, ClockName, ClosingCode, IdentityChoice, Seat
+from casework.vocabulary.files import found_in_words, kind_in_words
 from ledger.canonical import Values
 
 register = template.Library()
@@ -56,6 +57,8 @@ register.filter("state_words", _label_of(CaseState))
 register.filter("seat_words", _label_of(Seat))
 register.filter("clock_name", _label_of(ClockName))
 register.filter("closing_words", _label_of(ClosingCode))
+register.filter("file_kind", kind_in_words)
+register.filter("found_words", found_in_words)
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """Takes a step. If the step needs several signatures, it is put forward, signed, and taken with the last signature."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -16,16 +16,28 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
+from casework.queries.step_version import change_in_words, changes_since, refuse_if_changed
 from casework.record.state import Proposal
 from casework.recording import require_proof
-from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotNow, Refused, Verb
+from casework.vocabulary import (
+    BadShape,
+    CaseChanged,
+    CaseCompartment,
+    NoRight,
+    NotNow,
+    NotSeen,
+    Refused,
+    Right,
+    Verb,
+)
 from casework.workflow.guard import REASONS
 from casework.workflow.step import how_many, in_the_way, is_decisive, signatures_needed
 from ledger.canonical import Values
 
-BESIDE_THE_FORM = (
-    frozenset({"csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer"}) | PROOF
-)
+BESIDE_THE_FORM = PROOF | {
+    "csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer", "draft", "draft_version",
+    "step_version",
+}  # fmt: skip
 
 
 def perform(
@@ -38,18 +50,21 @@ def perform(
     read: str | None = None,
     replace_waiting: bool = False,
     as_officer: bool = False,
+    versions: Collection[str] | None = None,
 ) -> Case:
     """Check the shape of the input, then take the step, or put it forward if a second person has to sign.
 
     `typed` may be a function of the empty form, if the fields of the form say how to read what was sent. `read` names the
     proposal that the person has read, or is "" for none; no other proposal is signed. `replace_waiting` replaces the
-    waiting proposal by the input. `as_officer`: the actor must also be able to see the page of the case.
+    waiting proposal by the input. `as_officer`: the actor must also be able to see the page of the case. `versions` are those
+    of the step that the person was shown; None for an act without a page.
     Raises NotSeen, NoRight, BadShape with the errors by field, or NotNow, in that order; but DoneBefore for a request that
-    was answered before, even if it would be refused now.
+    was answered before, even if it would be refused now. CaseChanged, a NotNow, if a change since then matters to the person,
+    even if that change has ended their right to the step.
     """
     try:
         case = _show_case(step, reference, by, as_officer=as_officer)
-        by = replace(by, seen=case)
+        by = replace(by, seen=case, check=None if versions is None else _check_of(step, reference, versions))
         waiting = case.view.proposals.of(step.verb)
         several = signatures_needed(step.verb, case.view) is not None
         if replace_waiting and read and waiting is not None and read != str(waiting.id):
@@ -57,9 +72,34 @@ def perform(
         if several and not replace_waiting and (waiting is not None or read):
             return _sign(step, _as_read(waiting, read), case, by)
         return _take_or_propose(step, case, by, typed, files, several=several)
-    except Refused:
+    except Refused as refused:
         access.refuse_twice(by, step.verb, reference)
+        if versions is not None and isinstance(refused, (NoRight, NotSeen, CaseChanged)):
+            _refuse_in_words(step, reference, by, versions, refused, as_officer=as_officer)
         raise
+
+
+def _check_of(step: Step, reference: str, versions: Collection[str]) -> Callable[[Case, Right], None]:
+    """Return the function that compares the case under the lock with the version that the person was shown."""
+
+    def check(case: Case, right: Right) -> None:
+        if right is step.verb and case.reference == reference:
+            refuse_if_changed(case, step.verb, versions)
+
+    return check
+
+
+def _refuse_in_words(
+    step: Step, reference: str, by: Actor, versions: Collection[str], refused: Refused, *, as_officer: bool
+) -> None:
+    """Raise CaseChanged with what has changed, in words, as far as the person may know of it now.
+
+    Return if nothing has changed for a person who was refused because they lack a right, or who was never shown the step.
+    """
+    case = access.case_shown(by, reference, *(access.SHOWN_TO_OFFICERS if as_officer else access.SHOWING))
+    changes = changes_since(case, step.verb, versions)
+    if changes or isinstance(refused, CaseChanged):
+        raise change_in_words(changes) from refused
 
 
 def _show_case(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Case:

@@ -89,6 +89,6 @@ def note_context(note: str) -> dict[str, str]:
     for line in lines:
         scanned += f"{line}\n" if len((scanned + line).encode()) < MOST_SCANNED else ""
     code = segno.make(scanned, error="m", micro=False)
-    drawn = code.svg_inline(scale=4, svgclass="ob-code", lineclass=None, omitsize=True)
+    drawn = code.svg_inline(scale=4, svgclass="ob-qr", lineclass=None, omitsize=True)
     said = {"origin": origin, "size": size, "root": root, "note": note}
     return said | {"signatures": "\n".join(lines), "code": mark_safe(drawn)}  # noqa: S308  drawn here, from base64

@@ -13,7 +13,7 @@ from casework.web.queue import next_address
 from casework.web.requests import acting
 from ledger.clock import now
 
-BOARD = {"chain": "board_chain", "file": "board_file", "step": "board_step"}
+BOARD = {"chain": "board_chain", "file": "board_file", "step": "board_step", "bundle": "board_bundle"}
 """The routes of a case's pages as the board's pages link them."""
 
 

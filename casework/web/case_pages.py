@@ -8,20 +8,27 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from casework import access
 from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
+from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_page import CasePage
 from casework.queries.chain import Chain, chain_file, chains, oath_leaves
-from casework.queries.files import file_in
+from casework.queries.conversation import threads_of
+from casework.queries.files import needs_leave, original_until, piece_of_file, require_original
+from casework.queries.papers import described_files
+from casework.record.events import Recorded
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
+from casework.vocabulary import Reading, Verb
 from casework.web.ballot import visible_ballot
 from casework.web.context import Context
-from casework.web.files import case_file_response
+from casework.web.files import case_file_response, part_response
 from casework.web.receipts import sealed_file_response
 from casework.web.requests import acting
+from casework.web.viewer import DOWNLOAD, viewer_context, with_refresh
 
-DESK = {"chain": "chain", "file": "file", "step": "step"}
+DESK = {"chain": "chain", "file": "file", "step": "step", "bundle": "bundle"}
 """The routes of a case's pages as the desk's pages link them."""
 
 
@@ -38,7 +45,12 @@ def case_context(by: Actor, reference: str) -> Context:
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
     told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
-    return told | {"chain": visible_chains(page, texts), "ballot": visible_ballot(page)}
+    files = {} if page.veiled else described_files(page.case)
+    threads = () if page.veiled else threads_of(page.case)
+    told["talks"] = [(line, reverse("conversation", args=[reference, line.thread.value])) for line in threads]
+    shown = {"chain": visible_chains(page, texts), "ballot": visible_ballot(page), "files": files}
+    has = has_bundle(page.case)
+    return told | shown | {"has_bundle": has, "bundle_pages": pages_by_entry(page.case.view) if has else {}}
 
 
 def visible_chains(page: CasePage, texts: OpenedTexts) -> tuple[Chain, ...]:
@@ -58,7 +70,42 @@ def chain_shown(request: HttpRequest, reference: str, audience: str) -> HttpResp
 
 @login_required
 @require_safe
-def file_shown(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
+def file_shown(request: HttpRequest, reference: str, file: UUID, audience: str) -> HttpResponse:
+    """Show a file to an officer or a decider by its safe view, among the other papers of the case that they may read."""
+    by, routes = acting(request), {"staff": "file", "board": "board_file"}
+
+    def address(one: Recorded) -> str:
+        return reverse(routes[audience], args=[reference, getattr(one.event, "file")])  # noqa: B009
+
+    shown = viewer_context(request, by, reference, file, showing=Reading.SEE_CASE, address=address)
+    case = reverse({"staff": "case", "board": "board_case"}[audience], args=[reference])
+    more = {"audience": audience, "back": case, "heading": reference} | original_context(request, by, reference, file)
+    return with_refresh(render(request, "casework/viewer/page.html", shown | more), shown)
+
+
+def original_context(request: HttpRequest, by: Actor, reference: str, file: UUID) -> Context:
+    """Return how an officer gets a file as it came: at once, until a moment, or by a step that a second person agrees to."""
+    case = access.case_shown(by, reference, Reading.SEE_CASE)
+    until, leave = original_until(case, file), needs_leave(case, file)
+    piece = piece_of_file(case, file)
+    asks = f"{reverse('step', args=[reference, Verb.RELEASE_ORIGINAL])}?evidence={piece}"
+    return {
+        "download": f"{request.path}{DOWNLOAD}" if until or not leave else "",
+        "until": until,
+        "zone": case.view.rules.zone,
+        "asks": asks if piece and leave and not until and Verb.RELEASE_ORIGINAL.value in case.rights else "",
+    }
+
+
+@login_required
+@require_safe
+def file_sent(request: HttpRequest, reference: str, file: UUID) -> HttpResponseBase:
     by = acting(request)
-    kept, right = file_in(by, reference, file)
+    kept, right = require_original(by, reference, file)
     return case_file_response(by, reference, file, kept=kept, right=right)
+
+
+@login_required
+@require_safe
+def part_shown(request: HttpRequest, reference: str, file: UUID, part: str, number: int) -> HttpResponse:
+    return part_response(request, acting(request), reference, file, part=part, number=number)

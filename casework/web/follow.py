@@ -12,23 +12,28 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.budgets import Budget, spend
 from accounts.models import User
 from accounts.rate_limit_key import source_of
+from casework import access
 from casework.access import Actor
 from casework.forms.codes import CodeForm, SameCodeForm
 from casework.forms.keep_away import rows_of
 from casework.models import Case
 from casework.procedure.intake.actions import claim_code
-from casework.queries.follow_up import follow_up, keys_of, own_cases, reporter_of, require_own_step
+from casework.queries.follow_up import follow_up, keys_of, own_cases, reporter_of, require_step_told
 from casework.queries.receipts import report_entry
-from casework.verbs import VERBS, get_step
+from casework.verbs import VERBS, Step, get_step
 from casework.verbs.receipts import act_receipt, report_receipt
-from casework.vocabulary import NotSeen
+from casework.vocabulary import NotSeen, Thread
+from casework.web import drafts
 from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, get_channel
 from casework.web.context import Context
+from casework.web.conversation import answer
+from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
 from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting
-from casework.web.sent import own_acts_shown, own_file
-from casework.web.steps import step_context, take_step, tell_done
+from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
+from casework.web.steps import reasons_of, step_context, take_step, tell_done
+from casework.web.viewer import with_refresh
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
 
@@ -38,6 +43,7 @@ MANY = gettext_lazy(
     " report. Compare it with your note, word by word, or try the digits."
 )
 WHICH = "follow_up.which"
+PAGE_OF = {Thread.REPORTER: "follow_up_conversation", Thread.REPORTER_PROTECTION: "follow_up_protection"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,13 +57,19 @@ def follow(request: HttpRequest) -> HttpResponse:
 
 
 def enter_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
-    """Open the channel of a code, or say in one sentence that the code is wrong: one look-up either way.
+    """Open the channel of a code, or the report that waits to be sent with it, or say in one sentence that it is wrong.
 
     After very many wrong codes from a network, a wrong code causes no further look-up; a right code works as before.
     """
-    user = reporter_of(form.cleaned_data["code"]) if form.is_valid() else None
-    if user is not None:
+    code: Code | None = form.cleaned_data["code"] if form.is_valid() else None
+    if user := reporter_of(code) if form.is_valid() else None:
         return redirect(enter(request, user))
+    if found := unsent_report(code):
+        return go_on(request, found)
+    return refuse_code(request, form)
+
+
+def refuse_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
     usual = spend(Budget.CODE, source_of(request))
     if form.is_valid():
         form.add_error("code", UNKNOWN if usual else MANY)
@@ -76,6 +88,7 @@ def status_of(request: HttpRequest, by: Actor) -> Context:
         "steps": [(VERBS[offer.verb], offer) for offer in told.offers],
         "which": which,
         "several": len(cases) > 1,
+        "talks": [(line, reverse(PAGE_OF[line.thread])) for line in told.threads],
     }
 
 
@@ -98,14 +111,46 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, verb: str) -> HttpResponse:
-    by, wanted, posted = acting(request), get_step(verb), request.method == "POST"
+    by, wanted = acting(request), get_step(verb)
     case = chosen_case(request, by)
-    require_own_step(by, case, wanted.verb, coarse=get_channel(request)["coarse"])
-    if posted and isinstance(came := take_step(request, wanted, case, by), Case):
+    require_step_told(wanted.verb, coarse=get_channel(request)["coarse"])
+    return (answer_draft if drafts.is_about_draft(request) else show_or_take)(request, wanted, case, by)
+
+
+def show_or_take(request: HttpRequest, wanted: Step, case: str, by: Actor) -> HttpResponse:
+    access.require(by, case, wanted.verb)
+    came = take_step(request, wanted, case, by) if request.method == "POST" else None
+    if isinstance(came, Case):
         tell_done(request, wanted, came, receipts=reverse("follow_up_sent"))
         return redirect("follow_up")
-    page = step_context(wanted, case, by, "public", request if posted else None) | {"back": reverse("follow_up")}
-    return render_public(request, "casework/steps/step.html", page, status=422 if posted else 200)
+    refused = {"refused": reasons_of(came)} if came else {}
+    page = step_context(wanted, case, by, "public", request) | {"back": reverse("follow_up")} | refused
+    return render_public(request, "casework/steps/step.html", page, status=came.status if came else 200)
+
+
+def answer_draft(request: HttpRequest, wanted: Step, case: str, by: Actor) -> HttpResponse:
+    """Keep or delete a draft; show both texts if another one was kept since the page was shown."""
+    place, home = drafts.require_place(by, case, wanted.verb, drafts.side_of(request)), reverse("follow_up")
+    try:
+        return drafts.answer_draft(request, by, place, home)
+    except drafts.TextsDiffer as differ:
+        page = step_context(wanted, case, by, "public", request) | {"back": home}
+        return render_public(request, "casework/steps/step.html", page, status=differ.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def conversation(request: HttpRequest, thread: Thread) -> HttpResponse:
+    """Show a reporter a thread of the chosen case, from the minute of filing, or take a message."""
+    by = acting(request)
+    came = answer(request, by, chosen_case(request, by), thread)
+    if isinstance(came, HttpResponse):
+        return came
+    shown = {
+        "heading": get_channel(request)["reference"],
+        "back": reverse("follow_up"),
+        "files_at": f"{reverse('follow_up_sent')}files/",
+    }
+    return render_public(request, "casework/conversation/page.html", came | shown, status=came["status"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -162,9 +207,23 @@ def sent_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def sent_file(request: HttpRequest, file: UUID) -> HttpResponseBase:
+def sent_file(request: HttpRequest, file: UUID) -> HttpResponse:
+    by = acting(request)
+    page = own_file_shown(request, by, chosen_case(request, by), file, home=reverse("follow_up_sent"))
+    shown = page | {"heading": get_channel(request)["reference"]}
+    return with_refresh(render_public(request, "casework/viewer/page.html", shown), page)
+
+
+@require_safe
+def sent_download(request: HttpRequest, file: UUID) -> HttpResponseBase:
     by = acting(request)
     return own_file(by, chosen_case(request, by), file)
+
+
+@require_safe
+def sent_part(request: HttpRequest, file: UUID, part: str, number: int) -> HttpResponse:
+    by = acting(request)
+    return own_part(request, by, chosen_case(request, by), file, part=part, number=number)
 
 
 @require_safe

@@ -13,7 +13,7 @@ from accounts.second_factor import was_fully_proven
 from casework import access
 from casework.access import Actor
 from casework.vocabulary import NoRight, NotSeen, Refused
-from casework.web import typed
+from casework.web import drafts, typed
 from casework.web.context import Context
 
 REPORTER = "reporter"
@@ -37,7 +37,12 @@ class WhoActs:
         request.actor = None if request.path.startswith(tuple(map(reverse, READ_BY_THE_PAGE))) else _actor(request)
         response = self.get_response(request)
         if typed.leads_to_sign_in(response) and typed.is_worth_keeping(request):
-            return answer_signed_out(request, to=urlsplit(response.headers["Location"]).path)
+            kept, to = drafts.keep_after_time_out(request), urlsplit(response.headers["Location"]).path
+            return (
+                drafts.answer_script(kept)
+                if drafts.is_by_script(request)
+                else answer_signed_out(request, to=to, kept=kept)
+            )
         return response
 
     def process_exception(self, request: Acts, error: Exception) -> HttpResponse | None:
@@ -52,11 +57,17 @@ class WhoActs:
         return render(request, f"{error.status}.html", shown, status=error.status)
 
 
-def answer_signed_out(request: Acts, *, to: str) -> HttpResponse:
-    """Answer a form that came without a session: what was typed stays on the page, the same for every address."""
+def answer_signed_out(request: Acts, *, to: str, kept: bool = False) -> HttpResponse:
+    """Answer a form that came without a session: what was typed stays on the page, the same for every address.
+
+    `kept`: it is the draft of the person as well.
+    """
     audience = "public" if to == reverse("follow_up") else "plain"
     return render(
-        request, "signed_out.html", {"audience": audience, "way_in": to, **_sent_context(request)}, status=403
+        request,
+        "signed_out.html",
+        {"audience": audience, "way_in": to, "kept": kept, **_sent_context(request)},
+        status=403,
     )
 
 

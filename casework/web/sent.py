@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from casework import access
 from casework.access import Actor
@@ -12,10 +12,14 @@ from casework.queries.case_page import group_by_compartment
 from casework.queries.files import file_in
 from casework.queries.keep_away import offices_listed
 from casework.queries.own_acts import own_acts
+from casework.queries.papers import described_files
 from casework.queries.short_labels import record_labels, short_labels
+from casework.record.events import Recorded
 from casework.vocabulary import NotSeen, Reading
+from casework.vocabulary.found import PERSONAL, label_of, value_in_words
 from casework.web import files
 from casework.web.context import Context
+from casework.web.viewer import DOWNLOAD, viewer_context
 
 OWN = Reading.READ_OWN_EVIDENCE
 TICKED = "keep_away_from"
@@ -36,13 +40,45 @@ def own_acts_shown(by: Actor, reference: str) -> Context:
         },
         "alleged": short_labels(case.view.allegations.all),
         "named": record_labels(case.view),
+        "files": described_files(case),
     }
 
 
 def own_file(by: Actor, reference: str, key: UUID) -> HttpResponseBase:
     """Hand a party a file that came with what it filed. NotSeen for any other."""
+    require_own_file(by, reference, key)
+    kept, right = file_in(by, reference, key, showing=OWN)
+    return files.case_file_response(by, reference, key, kept=kept, right=right)
+
+
+def own_file_shown(request: HttpRequest, by: Actor, reference: str, key: UUID, *, home: str) -> Context:
+    """Return what the page shows a party of a file that came with what it filed. NotSeen for any other.
+
+    It says what was found in the file in the words of the report's form. `home` is the address of the page with everything
+    that the party filed.
+    """
+    files_of_acts = {act.entry: act.file for act in own_acts(access.case_shown(by, reference, OWN)) if act.file}
+
+    def address(one: Recorded) -> str:
+        file = files_of_acts.get(one.event.id)
+        return f"{home}files/{file}/" if file else ""
+
+    shown = viewer_context(request, by, reference, key, showing=OWN, address=address)
+    view = shown["seen"].view
+    facts = (
+        [(label_of(what), value_in_words(what, said)) for what, said in view.found if what in PERSONAL] if view else []
+    )
+    return shown | {"back": home, "download": f"{request.path}{DOWNLOAD}", "is_own": True, "own_facts": facts}
+
+
+def own_part(request: HttpRequest, by: Actor, reference: str, key: UUID, *, part: str, number: int) -> HttpResponse:
+    """Show a party a part of the safe view of a file that came with what it filed. NotSeen for any other."""
+    require_own_file(by, reference, key)
+    return files.part_response(request, by, reference, key, part=part, number=number, showing=OWN)
+
+
+def require_own_file(by: Actor, reference: str, key: UUID) -> None:
+    """Raise NotSeen for a file that did not come with what the viewer, or the side the viewer speaks for, filed."""
     case = access.case_shown(by, reference, OWN)
     if key not in {act.file for act in own_acts(case)}:
         raise NotSeen
-    kept, right = file_in(by, reference, key, showing=OWN)
-    return files.case_file_response(by, reference, key, kept=kept, right=right)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,9 +18,21 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
+from casework.queries.step_version import changes_since, step_version
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform, read_proposal
-from casework.vocabulary import BadShape, DoneBefore, NotNow, ProofNeeded, Reading, SignatureNeeded, Verb
+from casework.vocabulary import (
+    BadShape,
+    CaseChanged,
+    DoneBefore,
+    NotNow,
+    ProofNeeded,
+    Reading,
+    SignatureNeeded,
+    Verb,
+)
+from casework.web import drafts
 from casework.web.context import Context
+from casework.web.draft_page import draft_on_page
 from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
@@ -32,8 +45,14 @@ from policy.passkeys import request_options
 from policy.queries import key_at
 
 OFFICES = frozenset({"desk", "board"})
+OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
+"""The steps that are taken on a page of their own, by its name."""
+CHOSEN = ("evidence",)
+"""What a link to a step may have chosen already."""
 INSTEAD = {Verb.RULE_ON_KEEP_AWAY: VERBS[Verb.DECLARE_CONFLICT]}
 """The step that a page names beside its own, for people who should not take that one."""
+STEP_VERSION = "step_version"
+"""The hidden field with the version that the page of a step showed."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,12 +65,18 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     step, by = get_step(verb), acting(request)
     there = f"/{audience}/cases/{named or reference}/"
     if request.method == "POST":
-        return answer_step(request, step, reference, audience=audience, there=there)
+        answer = answer_draft if drafts.is_about_draft(request) else answer_step
+        return answer(request, step, reference, audience=audience, there=there)
     require = access.require_step if audience in OFFICES else access.require
-    back = way_back(require(by, reference, step.verb), audience, there)
-    return render(
-        request, "casework/steps/step.html", step_context(step, reference, by, audience, request) | {"back": back}
-    )
+    return show_step(request, step, reference, audience, way_back(require(by, reference, step.verb), audience, there))
+
+
+def show_step(request: HttpRequest, step: Step, reference: str, audience: str, back: str) -> HttpResponse:
+    """Show the page of a step, or lead to the page of its own that it has on the desk."""
+    if audience == "desk" and step.verb in OWN_PAGES:
+        return redirect(OWN_PAGES[step.verb], reference)
+    shown = step_context(step, reference, acting(request), audience, request) | {"back": back}
+    return render(request, "casework/steps/step.html", shown)
 
 
 def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
@@ -63,6 +88,16 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
     if isinstance(came, (Case, DoneBefore)):
         return lead_on(request, step, came, leads_to(by, reference, audience, there), audience=audience, there=there)
     return show_again(request, step, reference, came, audience=audience, there=there)
+
+
+def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
+    """Keep or delete a draft; show both texts if another one was kept since the page was shown."""
+    by = acting(request)
+    place = drafts.require_place(by, reference, step.verb, drafts.side_of(request))
+    try:
+        return drafts.answer_draft(request, by, place, there)
+    except drafts.TextsDiffer as differ:
+        return show_again(request, step, reference, differ, audience=audience, there=there)
 
 
 def lead_on(
@@ -80,15 +115,25 @@ def lead_on(
 def show_again(
     request: HttpRequest, step: Step, reference: str, refused: BadShape | NotNow, *, audience: str, there: str
 ) -> HttpResponse:
-    """Show a step that was not taken, with what was typed and why: or, where only a signature is missing, what to sign."""
+    """Show a step that was not taken, with what was typed and why: or, where only a signature is missing, what to sign.
+
+    Raises CaseChanged again if the change has ended the person's right to the step.
+    """
     if isinstance(refused, SignatureNeeded):
         return render(
             request, "casework/steps/sign.html", signing_context(request, step, reference, refused) | {"back": there}
         )
-    shown = step_context(step, reference, acting(request), audience, request)
-    back = way_back(shown["case"].rights, audience, there)
-    shown |= {"back": back, "refused": refused.reasons if isinstance(refused, NotNow) else ()}
+    by = acting(request)
+    if isinstance(refused, CaseChanged) and step.verb.value not in access.rights_in(by, reference)[1]:
+        raise refused
+    shown = step_context(step, reference, by, audience, request)
+    shown |= {"back": way_back(shown["case"].rights, audience, there), "refused": reasons_of(refused)}
     return render(request, "casework/steps/step.html", shown, status=refused.status)
+
+
+def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
+    """Return the reasons that a page of a step says on top; none for what it says beside a field or as a change."""
+    return () if isinstance(refused, (BadShape, CaseChanged)) else refused.reasons
 
 
 def ask_for_proof(request: HttpRequest, step: Step, reference: str, proof: ProofForm, there: str) -> HttpResponse:
@@ -101,7 +146,8 @@ def take_step(
 ) -> Case | BadShape | NotNow:
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
     try:
-        return perform(
+        drafts.refuse_unseen_text(request, by, step.verb, reference)
+        came = perform(
             step,
             reference=reference,
             by=replace(by, signed=passkey_answer(request)),
@@ -110,9 +156,12 @@ def take_step(
             read=request.POST.get("signs", ""),
             replace_waiting="replace_waiting" in request.POST,
             as_officer=as_officer,
+            versions=request.POST.getlist(STEP_VERSION),
         )
     except (BadShape, NotNow) as refused:
         return refused
+    drafts.forget(by, came, step.verb, drafts.side_of(request))
+    return came
 
 
 def passkey_answer(request: HttpRequest) -> Signed | None:
@@ -137,6 +186,7 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
     """Return the words of a step once more, and what was typed, to be sent with what is missing yet."""
     by = acting(request)
     case = access.case_shown(by, reference, step.verb)
+    drafts.keep_pressed(request, by, case, step.verb)
     waiting = (
         case.view.proposals.of(step.verb)
         if request.POST.get("signs") and "replace_waiting" not in request.POST
@@ -189,17 +239,24 @@ def way_back(rights: frozenset[str], audience: str, there: str) -> str:
     return there if shows.value in rights else f"/{audience}/"
 
 
-def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest | None = None) -> Context:
+def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest) -> Context:
     """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal.
 
-    What waits is shown in the words of the form, with the seats that have signed; `typed` is what a refused person had
-    typed where no form can hold it again.
+    What waits is shown in the words of the form, with the seats that have signed; `typed` is what a person had typed
+    where no form can hold it again. What was typed is kept, and what is kept is in the form; `others` is what was kept
+    meanwhile by somebody else. `changes` is what has changed since the page that was sent, None if it does not say what
+    it showed.
     """
     case = access.case_shown(by, reference, step.verb)
     waiting = case.view.proposals.of(step.verb)
-    replace_waiting = request is not None and "replace_waiting" in (request.POST or request.GET)
-    posted = (request.POST, request.FILES) if request is not None and request.method == "POST" else ()
-    form = step.form(*posted, view=case.view, acting=case.acting)
+    is_sent = request.method == "POST"
+    changes = changes_since(case, step.verb, request.POST.getlist(STEP_VERSION)) if is_sent else ()
+    replace_waiting = "replace_waiting" in (request.POST or request.GET)
+    posted = (request.POST, request.FILES) if is_sent else ()
+    chosen = {name: request.GET[name] for name in CHOSEN if name in request.GET}
+    form = step.form(*posted, view=case.view, acting=case.acting, initial=chosen)
+    draft = draft_on_page(request, by, case, step.verb, form, chosen=chosen)
+    typed = dict(request.POST.lists()) if posted else draft.typed
     attacks = attacks_on(case, step.verb)
     if attacks and not posted and "cause" in form.fields:
         form.fields["cause"].initial = "\n".join(attack.words for attack in attacks)
@@ -223,9 +280,14 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "proposed": answers_in_words(step, case.view, read_proposal(waiting, reference, by))
         if waiting and not replace_waiting
         else (),
-        "typed": answers_in_words(step, case.view, posted[0]) if posted and shut else (),
+        "typed": answers_in_words(step, case.view, MultiValueDict(dict(typed))) if typed and shut else (),
+        "draft": draft,
+        "others": answers_in_words(step, case.view, MultiValueDict(dict(draft.others))) if draft.others else (),
         "replace_waiting": replace_waiting,
         "form": form,
+        "version": step_version(case, step.verb),
+        "changed": changes != (),
+        "changes": changes,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 
 from accounts.vocabulary import PROOF
@@ -16,9 +16,11 @@ READ_THEIR_OWN_BODY = ("admin_members_upload", "admin_people_list", "admin_editi
 NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken", "nonce", "answer"}) | PROOF
 """What belongs to one sending alone: tokens, signatures, proofs of who is there."""
 SECRETS = NOT_SENT_AGAIN | {"password", "oldpassword", "password1", "password2"}
-MADE_BY_THE_PAGE = frozenset({"request_key", "signs", "replace_waiting", "seen"})
 FILES_CHOSEN = "files_chosen"
 """The hidden field that names each field in which files had been chosen."""
+MADE_BY_THE_PAGE = frozenset(
+    {"request_key", "signs", "replace_waiting", "seen", "draft", "draft_version", "step_version", FILES_CHOSEN}
+)
 ASKING_WHO = ("account_login", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp")
 
 
@@ -30,7 +32,7 @@ def ways_in() -> Mapping[str, str]:
     """
     sign_in, enter_code = reverse("account_login"), reverse("follow_up")
     areas = {reverse(page): sign_in for page in AFTER_SIGN_IN}
-    return areas | {f"{enter_code}do/": enter_code, reverse("start"): ""}
+    return areas | {f"{enter_code}do/": enter_code, reverse("follow_up_conversation"): enter_code, reverse("start"): ""}
 
 
 def reads_its_own_body(request: HttpRequest) -> bool:
@@ -67,7 +69,7 @@ def fields_with_files(request: HttpRequest) -> list[str]:
     return sorted({*request.FILES, *request.POST.getlist(FILES_CHOSEN)})
 
 
-def leads_to_sign_in(response: HttpResponse) -> bool:
+def leads_to_sign_in(response: HttpResponseBase) -> bool:
     """Whether a person is sent to show who they are, instead of to what they asked for."""
     to = urlsplit(response.headers.get("Location", "")).path
     return response.status_code == 302 and to in {reverse(name) for name in ASKING_WHO}

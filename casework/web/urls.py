@@ -3,11 +3,30 @@
 from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from casework.web import alarms, auditor, board, case_pages, follow, member, queue, signing, steps
+from casework.vocabulary import Thread
+from casework.web import (
+    alarms,
+    auditor,
+    board,
+    case_bundle,
+    case_pages,
+    comparing,
+    conversation,
+    covering,
+    follow,
+    member,
+    queue,
+    signing,
+    steps,
+)
 from casework.web.public import checking, pages, receipt, report
-from casework.web.public.evidence import evidence
+from casework.web.public.evidence import copy, evidence, picture
+from casework.web.public.evidence_uploads import upload
+from casework.web.viewer import DOWNLOAD
 
 STEP = login_required(steps.step_page)
+
+PART = "parts/<slug:part>/<int:number>/"
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -15,6 +34,8 @@ urlpatterns = [
     path("code/<slug:key>/", pages.code, name="code_edition"),
     path("oath/", pages.oath, name="oath"),
     path("oath/<slug:key>/", pages.oath, name="oath_edition"),
+    path("procedure/", pages.procedure, name="procedure"),
+    path("procedure/<slug:key>/", pages.procedure, name="procedure_edition"),
     path("register/", pages.register, name="register"),
     path("verify/", checking.verify, name="verify"),
     path("accessibility/", pages.accessibility, name="accessibility"),
@@ -23,11 +44,17 @@ urlpatterns = [
     path("report/", pages.start, name="start"),
     path("report/begin", report.begin, name="begin_report"),
     path("report/<uuid:handle>/", report.resume, name="resume_report"),
+    path("report/<uuid:handle>/words/", report.words, name="report_words"),
+    path("report/<uuid:handle>/words/file/", report.words_file, name="report_words_file"),
+    path("report/<uuid:handle>/discard/", report.discard, name="discard_report"),
     path("report/<uuid:handle>/check/", report.check, name="check_report"),
     path("report/<uuid:handle>/declaration/", report.declare, name="declare_report"),
     path("report/<uuid:handle>/receipt/", receipt.receipt, name="receipt"),
     path("report/<uuid:handle>/receipt/<int:which>/<str:form>/", receipt.receipt_file, name="receipt_file"),
     path("report/<uuid:handle>/evidence/", evidence, name="report_evidence"),
+    path("report/<uuid:handle>/evidence/uploads/<uuid:upload>/", upload, name="report_upload"),
+    path("report/<uuid:handle>/evidence/<uuid:file>/picture/", picture, name="report_picture"),
+    path("report/<uuid:handle>/evidence/<uuid:file>/copy/", copy, name="report_copy"),
     path("report/<uuid:handle>/<slug:page>/", report.question, name="report_question"),
     path("member/oath/", member.oath_page, name="own_oath"),
     path("member/oath/sign/", member.sign_page, name="sign_oath"),
@@ -40,7 +67,16 @@ urlpatterns = [
     path("follow-up/do/<str:verb>/", follow.step, name="follow_up_step"),
     path("follow-up/sent/", follow.sent_page, name="follow_up_sent"),
     path("follow-up/sent/files/<uuid:file>/", follow.sent_file, name="follow_up_sent_file"),
+    path(f"follow-up/sent/files/<uuid:file>/{DOWNLOAD}", follow.sent_download, name="follow_up_sent_file_download"),
+    path(f"follow-up/sent/files/<uuid:file>/{PART}", follow.sent_part, name="follow_up_sent_file_part"),
     path("follow-up/sent/receipts/<uuid:entry>/<str:form>/", follow.sent_receipt, name="follow_up_sent_receipt"),
+    path("follow-up/conversation/", follow.conversation, {"thread": Thread.REPORTER}, name="follow_up_conversation"),
+    path(
+        "follow-up/conversation/protection/",
+        follow.conversation,
+        {"thread": Thread.REPORTER_PROTECTION},
+        name="follow_up_protection",
+    ),
     path("follow-up/claim/", follow.claim, name="claim_code"),
     path("follow-up/receipt/", follow.receipt, name="follow_up_receipt"),
     path("follow-up/receipt/<str:form>/", follow.receipt_file, name="follow_up_receipt_file"),
@@ -51,12 +87,41 @@ urlpatterns = [
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),
     path("board/cases/<str:reference>/chain/", case_pages.chain_shown, {"audience": "board"}, name="board_chain"),
-    path("board/cases/<str:reference>/files/<uuid:file>/", case_pages.file_shown, name="board_file"),
+    path(
+        "board/cases/<str:reference>/files/<uuid:file>/",
+        case_pages.file_shown,
+        {"audience": "board"},
+        name="board_file",
+    ),
+    path(f"board/cases/<str:reference>/files/<uuid:file>/{DOWNLOAD}", case_pages.file_sent, name="board_file_download"),
+    path(f"board/cases/<str:reference>/files/<uuid:file>/{PART}", case_pages.part_shown, name="board_file_part"),
+    path("board/cases/<str:reference>/bundle/", case_bundle.bundle, {"home": "board_bundle"}, name="board_bundle"),
+    path("board/cases/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="board_bundle_picture"),
+    path("board/cases/<str:reference>/bundle/pdf/", case_bundle.pdf, name="board_bundle_pdf"),
     path("board/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "board"}, name="board_step"),
     path("desk/", queue.queue_page, name="queue"),
     path("desk/flood/", queue.release_flood, name="release_flood"),
     path("desk/cases/<str:reference>/", case_pages.case_shown, name="case"),
     path("desk/cases/<str:reference>/chain/", case_pages.chain_shown, {"audience": "staff"}, name="chain"),
-    path("desk/cases/<str:reference>/files/<uuid:file>/", case_pages.file_shown, name="file"),
+    path("desk/cases/<str:reference>/files/<uuid:file>/", case_pages.file_shown, {"audience": "staff"}, name="file"),
+    path(f"desk/cases/<str:reference>/files/<uuid:file>/{DOWNLOAD}", case_pages.file_sent, name="file_download"),
+    path(f"desk/cases/<str:reference>/files/<uuid:file>/{PART}", case_pages.part_shown, name="file_part"),
+    path("desk/cases/<str:reference>/conversation/<str:thread>/", conversation.desk_conversation, name="conversation"),
+    path("desk/cases/<str:reference>/bundle/", case_bundle.bundle, {"home": "bundle"}, name="bundle"),
+    path("desk/cases/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="bundle_picture"),
+    path("desk/cases/<str:reference>/bundle/pdf/", case_bundle.pdf, name="bundle_pdf"),
+    path("desk/cases/<str:reference>/copies/", covering.copies_page, name="copies"),
+    path("desk/cases/<str:reference>/compare/", comparing.compare_page, name="compare"),
+    path(
+        "desk/cases/<str:reference>/compare/<int:number>/<slug:side>/",
+        comparing.compare_part,
+        name="compare_part",
+    ),
+    path("desk/cases/<str:reference>/evidence/<uuid:evidence>/cover/", covering.cover_page, name="cover"),
+    path(
+        "desk/cases/<str:reference>/evidence/<uuid:evidence>/cover/<int:number>/<slug:side>/",
+        covering.cover_picture,
+        name="cover_picture",
+    ),
     path("desk/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "desk"}, name="step"),
 ]

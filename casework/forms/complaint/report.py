@@ -5,6 +5,7 @@ from typing import cast
 
 from casework.forms.complaint.base import Question
 from casework.forms.complaint.conduct import When
+from casework.forms.complaint.evidence import Evidence
 from casework.forms.complaint.from_table import sealed_value
 from casework.forms.complaint.people import Who
 from casework.forms.complaint.reporter import Contact, You, reporter_from
@@ -13,7 +14,7 @@ from casework.vocabulary.report_fields import free_fields
 
 
 def report_from(pages: Mapping[str, Question]) -> Report:
-    """Return the report from valid pages, by name. Only contact may be missing. The caller has asked for the declaration."""
+    """Return the report from valid pages. Contact and evidence may be missing. The caller has asked for the declaration."""
     when, said = cast(When, pages["when"]), {name: page.cleaned_data for name, page in pages.items()}
     first, last = when.days
     return Report(
@@ -29,6 +30,7 @@ def report_from(pages: Mapping[str, Question]) -> Report:
         said={field.key: sealed_value(field, pages[field.page]) for field in free_fields()},
         keep_away=said["keep-away"]["keep_away"],
         keep_away_from=tuple(said["keep-away"]["keep_away_from"]),
+        files=cast(Evidence, pages["evidence"]).notes if "evidence" in pages else (),
         reporter=reporter_from(cast(You, pages["you"]), cast("Contact | None", pages.get("contact"))),
         declared=True,
     )

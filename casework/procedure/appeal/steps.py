@@ -19,6 +19,7 @@ from casework.vocabulary import CaseState as S
 from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
+from casework.workflow.lateness import APPEAL
 from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.step import CaseMachine, close_as, step
 
@@ -26,7 +27,6 @@ DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
 HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
 DECIDE_APPEAL = task(ClockName.APPEAL_DECISION, question=_("Decide the appeal"))
 RULE_ON_LATE_APPLICATION = task(question=_("Rule on the late application"))
-
 ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
 APPEAL_PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, body="appeal_panel")
 
@@ -36,6 +36,7 @@ APPEAL_PANEL = Signatures(first=ANY_APPEAL_MEMBER, second=ANY_APPEAL_MEMBER, bod
     S.APPEAL_WINDOW,
     to=FINAL,
     where=[guards.appeal_time_is_over, guards.decision_service_is_proven, guards.no_late_application_is_pending],
+    on_lapse=(ClockName.APPEAL,),
 )
 def appeal_lapses(case: CaseMachine) -> events.AppealLapsed:
     """End the time to appeal: the sanction comes into force."""
@@ -67,8 +68,7 @@ def seat_appeal_panel(
     people = (chair, *members)
     check_guard(guards.appeal_panel_is_three, case, people)
     check_guard(guards.appeal_panel_is_disjoint, case, people)
-    sits = set(lay) & set(people)
-    check_guard(panel_has_a_lay_member, case, people, sits, "appeal_panel")
+    check_guard(panel_has_a_lay_member, case, people, set(lay) & set(people), "appeal_panel")
     return events.AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
 
 
@@ -120,6 +120,7 @@ def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
         guards.late_application_is_within_30_days,
         guards.no_late_application_before,
     ],
+    late=APPEAL,
 )
 def apply_late(
     case: CaseMachine, *, codes: Collection[str], grounds_written: bool, cause_written: bool
@@ -136,6 +137,7 @@ def apply_late(
     to=S.APPEAL,
     where=[guards.late_application_is_pending, guards.appeal_panel_is_seated, content_still_exists],
     docket=RULE_ON_LATE_APPLICATION,
+    late=APPEAL,
 )
 def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealAdmitted:
     """Admit a late application: the sanction is stayed again."""
@@ -149,6 +151,7 @@ def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Lat
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     where=[guards.late_application_is_pending, guards.appeal_panel_is_seated],
     docket=RULE_ON_LATE_APPLICATION,
+    late=APPEAL,
 )
 def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.LateAppealRefused:
     """Refuse a late application: the decision is final, as it was."""
@@ -235,15 +238,13 @@ def vary_on_appeal(
     _with_reasons(case, reasons_written)
     check_guard(variation.sanction_is_recomputed, case.view, quashed, terms, sheet)
     check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms)
-    runs_on = bool(terms.term_days or terms.conditions)
-    code = close_as(case, None if runs_on else code_of_decision(case, terms.level))
+    code = close_as(case, None if terms.term_days or terms.conditions else code_of_decision(case, terms.level))
     event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed)
     standing = view_without(case.view, quashed)
     if not standing.deliberation.proven_findings:
         return event
     worked = build_sanction_sheet(standing, sheet)
-    low, high = worked.range.low, worked.range.high
-    return replace(event, low=low, high=high, net=worked.net, fixed=highest_fixed(worked))
+    return replace(event, low=worked.range.low, high=worked.range.high, net=worked.net, fixed=highest_fixed(worked))
 
 
 @step(

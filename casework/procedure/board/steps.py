@@ -16,6 +16,7 @@ from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
 from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.lateness import BALLOT
 from casework.workflow.signatures import REVIEWERS, pair
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
@@ -58,6 +59,7 @@ def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> events.NoConf
         late_evidence_is_dealt_with,
     ],
     docket=task(ClockName.BOARD_VOTE, wanted=guards.no_ballot_stands),
+    late=BALLOT,
 )
 def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpened:
     """Freeze the voters, the papers and the order of motions, and put the first option."""
@@ -100,6 +102,7 @@ def cast_vote(case: CaseMachine) -> events.VoteCast:
     S.BOARD_DECISION,
     where=[guards.ballot_is_open, guards.closing_time_is_reached],
     docket=task(ClockName.BALLOT, ClockName.BOARD_VOTE),
+    late=BALLOT,
 )
 def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
     """End a round with its count. Without a quorum there is no result, and nothing closes."""
@@ -113,6 +116,7 @@ def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
     S.BOARD_DECISION,
     where=[voiding.ballot_was_opened, voiding.ballot_must_be_void],
     docket=task(ClockName.BOARD_VOTE),
+    late=BALLOT,
 )
 def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.BallotVoided:
     """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
@@ -129,6 +133,7 @@ def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.Ba
     S.BOARD_DECISION,
     where=[guards.no_ballot_is_open, voiding.board_is_below_minimum_or_absent],
     docket=task(ClockName.BOARD_VOTE),
+    late=BALLOT,
 )
 def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) -> events.AlternateSeated:
     """Let a person of the pool vote in this decision; `next_one` is the next person in the order of the pool."""
@@ -146,6 +151,7 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
         guards.pack_is_unchanged,
     ],
     docket=task(ClockName.BOARD_VOTE),
+    late=BALLOT,
 )
 def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOptionPut:
     """Put the next lower option to the same voters on the same papers."""
@@ -276,11 +282,8 @@ def lower_terms(recommended: events.Terms, step: Step, term_days: int, keep: Col
     If the step has a sanction in abeyance, that is the recommended one: a breach may bring into force what the panel
     recommended, and nothing harsher.
     """
-    kept = [
-        (key, days)
-        for key, days in zip(recommended.conditions, recommended.condition_days, strict=True)
-        if key in set(keep)
-    ]
+    conditions = zip(recommended.conditions, recommended.condition_days, strict=True)
+    kept = [(key, days) for key, days in conditions if key in set(keep)]
     return events.Terms(
         level=step.level,
         term_days=term_days,

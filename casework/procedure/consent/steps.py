@@ -83,7 +83,9 @@ def reject_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
     return events.ConsentRejected(offer=not_none(case.view.consent.open_offer).id)
 
 
-@step(Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[guards.consent_time_is_over])
+@step(
+    Verb.CONSENT_LAPSES, S.CONSENT_PROPOSED, to=BACK, where=[guards.consent_time_is_over], on_lapse=(ClockName.CONSENT,)
+)
 def consent_lapses(case: CaseMachine) -> events.ConsentLapsed:
     """End an offer whose time is over."""
     return events.ConsentLapsed(offer=not_none(case.view.consent.open_offer).id)

@@ -35,7 +35,7 @@ def refer_bad_faith(case: CaseMachine, *, shown: bool, other: UUID) -> events.Ba
     return events.BadFaithReferred(other=other)
 
 
-@step(Verb.REPORT_RETALIATION, list(S))
+@step(Verb.REPORT_RETALIATION, list(S), by_code=True)
 def report_retaliation(case: CaseMachine, *, described: bool, other: UUID) -> events.RetaliationReported:
     """Say that somebody is treated worse for having taken part; other people examine it in a separate case."""
     check_guard(guards.detriment_is_described, described)

@@ -6,7 +6,7 @@ from casework.procedure.dismissal import guards
 from casework.procedure.screening.guards import risk_is_triaged
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Verb
+from casework.vocabulary import ClockName, ClosingCode, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER, SCREENERS, Signatures
 from casework.workflow.step import CaseMachine, close_as, not_none, step
@@ -32,7 +32,13 @@ def stop_investigation(
     return events.InvestigationStopped(code=code, allegations=allegations, codes=codes)
 
 
-@step(Verb.REVIEW_LAPSES, S.DISMISSED, to=S.CLOSED, where=[guards.review_time_is_over, guards.dismissal_was_served])
+@step(
+    Verb.REVIEW_LAPSES,
+    S.DISMISSED,
+    to=S.CLOSED,
+    where=[guards.review_time_is_over, guards.dismissal_was_served],
+    on_lapse=(ClockName.REVIEW,),
+)
 def review_lapses(case: CaseMachine) -> events.ReviewLapsed:
     """Close the case: nobody asked for a review in time."""
     return events.ReviewLapsed(closing_code=close_as(case, not_none(case.view.dismissal.code)))
@@ -43,6 +49,7 @@ def review_lapses(case: CaseMachine) -> events.ReviewLapsed:
     S.DISMISSED,
     to=S.DISMISSAL_REVIEW,
     where=[guards.review_is_in_time, guards.dismissal_not_reviewed_before],
+    by_code=True,
 )
 def request_review(case: CaseMachine) -> events.ReviewRequested:
     """Ask for a review of the dismissal by another person."""

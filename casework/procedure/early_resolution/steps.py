@@ -6,7 +6,7 @@ from casework.procedure.early_resolution import guards
 from casework.procedure.screening.guards import identity_is_decided, respondent_is_known
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Verb
+from casework.vocabulary import ClockName, ClosingCode, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.step import CaseMachine, close_as, not_none, step
 
@@ -64,7 +64,13 @@ def talks_fail(case: CaseMachine) -> events.TalksFailed:
     return events.TalksFailed()
 
 
-@step(Verb.TALKS_LAPSE, S.EARLY_RESOLUTION, to=BACK, where=[guards.talks_time_is_over])
+@step(
+    Verb.TALKS_LAPSE,
+    S.EARLY_RESOLUTION,
+    to=BACK,
+    where=[guards.talks_time_is_over],
+    on_lapse=(ClockName.EARLY_RESOLUTION,),
+)
 def talks_lapse(case: CaseMachine) -> events.TalksLapsed:
     """End talks whose time is over; the case continues where it was."""
     return events.TalksLapsed()

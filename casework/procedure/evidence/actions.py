@@ -1,16 +1,35 @@
 """Actions of evidence: each checks the right, takes its step, and records it in one transaction."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from casework import access
 from casework.models import Case
 from casework.procedure.evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
+from casework.queries.copies import Comparison, case_to_copy, copy_view, leaks_of_copy, source_of
+from casework.queries.covering import Covering, asked_parts, is_coverable, parts_of, sound_number
 from casework.queries.outgoing import check_outgoing, words_of_file
-from casework.recording import Upload, keep_file
-from casework.vocabulary import CaseCompartment, Verb
+from casework.queries.sealed_drafts import keep_draft, place_in_case, read_draft
+from casework.recording import Upload, compartment_of, keep_file
+from casework.vocabulary import CaseCompartment, NotNow, Verb
+from casework.workflow.step import refuse
+from converter.client import NotConverted
+from vault.compartments import CannotOpen
+from vault.conversion import cover
+from vault.copies import digest_of, discard_copy, keep_copy, remove_unrecorded
+from vault.models import SealedFile
+from vault.views import View
+
+NO_CONVERTER = _("The converter does not answer just now, so no copy can be made. What you covered is kept.")
+NOT_SHOWN = _("This file cannot be covered here. Describe it, and do not attach it.")
+NOT_LISTENED = _("The sound has not been listened to.")
+NO_TRANSCRIPT = _("Write down what can be heard in the copy. A sound does not go out without a transcript.")
+CHANGED = _("The copy is not the one that was put forward. It has to be made and signed again.")
 
 
 @transaction.atomic(durable=True)
@@ -44,6 +63,111 @@ def disclose_evidence(
     return keep_and_record(case, event, {"title": title, "text": text or None})
 
 
+@dataclass(frozen=True)
+class MadeCopy:
+    """A covered copy that is kept for the respondent and has not gone out."""
+
+    file: UUID
+    digest: str
+
+
+@transaction.atomic(durable=True)
+def change_covering(
+    *, reference: str, by: access.Actor, evidence: UUID, seen: int, change: Callable[[View, Covering], Covering]
+) -> Covering:
+    """Keep a draft of the covering, changed. `seen`: the version that its author saw. Raises ChangedElsewhere."""
+    source = source_of(by, reference, evidence)
+    view = _coverable_view(source.view)
+    covering = change(view, Covering.of(source.draft.value))
+    keep_draft(source.place, covering.value(), seen=seen, at=source.case.view.now)
+    return covering
+
+
+@transaction.atomic(durable=True)
+def make_copy(*, reference: str, by: access.Actor, evidence: UUID, seen: int) -> MadeCopy:
+    """Make a copy of the draft as it was seen, and keep it for the respondent with what was covered, and why.
+
+    NotNow if a page was not looked at, if a sound has no transcript, if something sealed still stands in the copy, or if no
+    converter answers.
+    """
+    source = source_of(by, reference, evidence)
+    view, draft = _coverable_view(source.view), source.draft
+    covering = Covering.of(draft.value)
+    if draft.version != seen:
+        raise NotNow(str(_("The draft was changed since you saw it. Look at it once more.")))
+    if left := list(_left_to_do(view, covering)):
+        raise NotNow(*left)
+    compartment = compartment_of(source.case, CaseCompartment.RESPONDENT)
+    try:
+        kept = keep_copy(cover(asked_parts(view, covering)), compartment)
+    except NotConverted as reason:
+        raise NotNow(str(reason)) from reason
+    except OSError as fault:
+        raise NotNow(str(NO_CONVERTER)) from fault
+    try:
+        _check_leaks(source.case, covering.title, copy_view(source.case, kept.pk))
+        snapshot = covering.value() | {"evidence": str(evidence)}
+        keep_draft(place_in_case(source.case, kept.pk), snapshot, seen=0, at=source.case.view.now)
+        return MadeCopy(kept.pk, digest_of(kept, compartment))
+    except BaseException:
+        remove_unrecorded(kept)
+        raise
+
+
+@transaction.atomic(durable=True)
+def drop_copy(*, reference: str, by: access.Actor, file: UUID) -> None:
+    """Delete a copy that was made and could not be put forward."""
+    case = case_to_copy(by, reference)
+    if read_draft(place_in_case(case, file)).value and all(one.file != file for one in case.view.evidence.copies):
+        discard_copy(SealedFile.objects.get(pk=file))
+
+
+@transaction.atomic(durable=True)
+def change_comparison(
+    *, reference: str, by: access.Actor, proposal: UUID, seen: int, change: Callable[[Comparison], Comparison]
+) -> Comparison:
+    """Keep what the second person has looked at and answered, changed. Raises ChangedElsewhere."""
+    case = case_to_copy(by, reference)
+    place = place_in_case(case, proposal, case.acting.person)
+    comparison = change(Comparison.of(read_draft(place).value))
+    keep_draft(place, comparison.value(), seen=seen, at=case.view.now)
+    return comparison
+
+
+@transaction.atomic(durable=True)
+def disclose_redacted_copy(
+    *, reference: str, by: access.Actor, evidence: UUID, title: str, one_holder: bool, file: UUID, digest: str
+) -> Case:
+    """Put a covered copy into the bundle. NotNow if it is not, byte for byte, what was put forward and compared."""
+    case = access.case_for(by, reference, Verb.DISCLOSE_REDACTED_COPY)
+    refuse(case, Verb.DISCLOSE_REDACTED_COPY)
+    kept = SealedFile.objects.filter(pk=file).select_related("key").first()
+    snapshot = read_draft(place_in_case(case, file)).value
+    compartment = compartment_of(case, CaseCompartment.RESPONDENT)
+    try:
+        same = kept is not None and digest_of(kept, compartment) == digest
+        copy = copy_view(case, file) if same else None
+    except CannotOpen as fault:
+        raise NotNow(str(CHANGED)) from fault
+    if copy is None or snapshot.get("evidence") != str(evidence):
+        raise NotNow(str(CHANGED))
+    check_outgoing(case, Verb.DISCLOSE_REDACTED_COPY, {"Title": title})
+    _check_leaks(case, title, copy)
+    source = source_of(by, reference, evidence)
+    own = place_in_case(case, by.signs, case.acting.person) if by.signs else None
+    comparison = Comparison.of(read_draft(own).value if own else {})
+    event = steps.disclose_redacted_copy(
+        case,
+        evidence=evidence,
+        copy=uuid4(),
+        one_holder=one_holder,
+        file=file,
+        pages=len(parts_of(copy)),
+        compared=not comparison.missing(_coverable_view(source.view), copy, Covering.of(snapshot)),
+    )
+    return keep_and_record(case, event, {"title": title, "text": None, "digest": digest})
+
+
 @transaction.atomic(durable=True)
 def file_late_evidence(
     *, reference: str, by: access.Actor, title: str, text: str, cause: str, file: Upload | None = None
@@ -53,3 +177,26 @@ def file_late_evidence(
     kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.file_late_evidence(case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
     return keep_and_record(case, event, {"title": title, "text": text or None, "cause": cause})
+
+
+def _left_to_do(view: View, covering: Covering) -> Iterator[str]:
+    sound = sound_number(view)
+    for page in sorted(set(range(1, len(parts_of(view)) + 1)) - covering.looked):
+        yield str(NOT_LISTENED if page == sound else _("Page %(page)s was not looked at.") % {"page": page})
+    if sound and not covering.transcript:
+        yield str(NO_TRANSCRIPT)
+    if not covering.title:
+        yield str(_("Give the copy a title."))
+
+
+def _coverable_view(view: View | None) -> View:
+    """Return a view that can be covered. NotNow for any other."""
+    if view is None or not is_coverable(view):
+        raise NotNow(str(NOT_SHOWN))
+    return view
+
+
+def _check_leaks(case: Case, title: str, view: View | None) -> None:
+    """Raise NotNow with the page and field of everything sealed that stands in a copy. The name is not said."""
+    if view is not None and (held := leaks_of_copy(case, title, view)):
+        raise NotNow(*map(str, sorted(held)))

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.forms.files import ANY_FILE, OneFile
-from casework.procedure.evidence.guards import rulings_open
+from casework.procedure.evidence.guards import READS_FILES, rulings_open
+from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.vocabulary import LateRuling
+from casework.vocabulary import LateRuling, Reading, Right
 
 RULINGS = {
     LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
@@ -94,6 +95,48 @@ class DiscloseEvidenceForm(_WithContent):
     file = OneFile(
         label=_("A new file"), required=False, help_text=_("Plain text only, made for this copy. Never the original.")
     )
+
+
+class DiscloseRedactedCopyForm(VerbForm):
+    """What the first person puts forward. The page of covering fills it in: `file` and `digest` are of the covered copy."""
+
+    nothing = _("There is no evidence with a file to cover.")
+    evidence = PickOne(label=_("Evidence"), offer=evidence_of)
+    title = forms.CharField(
+        label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200
+    )
+    one_holder = YesNo(
+        label=_("Could only one person have had this?"),
+        help_text=_("If so, it is described and not attached: the document itself would tell who brought it."),
+    )
+    file = forms.UUIDField(label=_("The covered copy"))
+    digest = forms.RegexField(r"^[0-9a-f]{64}$", label=_("Digest of the copy"))
+
+
+class ReleaseOriginalForm(VerbForm):
+    """Asks for the file of a piece of evidence as it came. It offers people who read files only those that they may read."""
+
+    nothing = _("There is no file here whose original you could open.")
+    evidence = PickOne(label=_("Which file?"), offer=lambda view: [*evidence_of(view), *copies_of(view)])
+    reasons = Reasons(
+        label=_("Why are the pages that are shown here not enough?"),
+        help_text=_("A file as it came can tell who sent it, and can harm the machine on which it is opened."),
+        max_length=5_000,
+    )
+
+    def prepare(self) -> None:
+        if self.view is not None:
+            rights = self._rights() or READS_FILES
+            offered = evidence_of(self.view) if Reading.READ_EVIDENCE in rights else []
+            choices = [one for one in (*offered, *copies_of(self.view)) if one[0] in self.view.evidence.files]
+            self.set_choices("evidence", choices=choices)
+
+    def _rights(self) -> frozenset[Right]:
+        """Return what the person who acts may read; nothing for somebody who only agrees, or is shown the answers again."""
+        if self.view is None or self.acting is None:
+            return frozenset()
+        held = (rights_of(seat, self.view, self.acting.person) for seat in self.acting.seats)
+        return frozenset[Right]().union(*held) & READS_FILES
 
 
 def copies_of(view: CaseView) -> list[tuple[UUID, str]]:

@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.vocabulary import CaseState, ClockName, LateRuling, Route
+from casework.vocabulary import CaseState, ClockName, LateRuling, Reading, Route, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import counted_back
+
+READS_FILES = frozenset({Reading.READ_EVIDENCE, Reading.READ_BUNDLE})
 
 # True if there is something to keep: words, or a file of which every byte was read back.
 file_is_received_whole = answer_guard("file_is_received_whole", "The file did not arrive whole. Please send it again.")
@@ -105,3 +108,23 @@ def rulings_open(view: CaseView) -> tuple[LateRuling, ...]:
 @guard("No late evidence has been admitted that calls for a hearing.")
 def late_evidence_needs_a_hearing(case: Asked) -> bool:
     return case.view.deliberation.late_admitted
+
+
+copy_was_compared = answer_guard(
+    "copy_was_compared",
+    "Look at every page of the comparison, and answer each difference, before you sign.",
+)
+
+
+@guard("Only a person who reads the file can ask for its original.")
+def original_goes_to_a_reader(case: Asked) -> bool:
+    """Whether the person who asked first, or who asks now, may read evidence or copies of it now."""
+    asked, me = case.view.proposals.of(Verb.RELEASE_ORIGINAL), case.acting
+    person, seats = (me.person, me.seats) if asked is None else (asked.signers[0][0], {asked.signers[0][1]})
+    return any(rights_of(seat, case.view, person) & READS_FILES for seat in seats)
+
+
+@guard("Choose a piece of evidence that came as a file.")
+def original_is_a_file(case: Asked, evidence: UUID) -> bool:
+    """Whether this is a piece of evidence, or a copy of one, with a file."""
+    return evidence in case.view.evidence.files

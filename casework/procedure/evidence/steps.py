@@ -4,11 +4,15 @@ from uuid import UUID
 
 from casework.procedure.evidence import guards
 from casework.record import events
+from casework.record.rights.originals import ORIGINALS
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, LateRuling, Verb
+from casework.vocabulary import ClockName, LateRuling, Seat, Verb
+from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.lateness import HEARING
+from casework.workflow.signatures import Signatures
+from casework.workflow.step import CaseMachine, not_none, step
 
 
 @step(
@@ -23,6 +27,7 @@ from casework.workflow.step import CaseMachine, step
         S.HEARING,
     ],
     where=[guards.evidence_is_in_time_or_has_leave],
+    by_code=True,
 )
 def add_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None
@@ -32,20 +37,21 @@ def add_evidence(
     return events.EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
 
 
-@step(
-    Verb.DISCLOSE_EVIDENCE,
-    [
-        S.INVESTIGATION,
-        S.AWAITING_RESPONSE,
-        S.RESPONSE_REVIEW,
-        S.CASE_TO_ANSWER,
-        S.PANEL_FORMING,
-        S.HEARING,
-        S.DELIBERATION,
-        S.BOARD_DECISION,
-        S.APPEAL,
-    ],
+COPIED_IN = (
+    S.INVESTIGATION,
+    S.AWAITING_RESPONSE,
+    S.RESPONSE_REVIEW,
+    S.CASE_TO_ANSWER,
+    S.PANEL_FORMING,
+    S.HEARING,
+    S.DELIBERATION,
+    S.BOARD_DECISION,
+    S.APPEAL,
 )
+COMPARERS = Signatures(first=frozenset({Seat.INVESTIGATOR}), second=frozenset({Seat.INVESTIGATOR, Seat.DECIDER}))
+
+
+@step(Verb.DISCLOSE_EVIDENCE, COPIED_IN)
 def disclose_evidence(
     case: CaseMachine, *, evidence: UUID, copy: UUID, copied: bool, one_holder: bool, file: UUID | None = None
 ) -> events.EvidenceDisclosed:
@@ -56,10 +62,23 @@ def disclose_evidence(
     return events.EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
 
 
+@step(Verb.DISCLOSE_REDACTED_COPY, COPIED_IN, signed_by=COMPARERS)
+def disclose_redacted_copy(
+    case: CaseMachine, *, evidence: UUID, copy: UUID, one_holder: bool, file: UUID, pages: int, compared: bool
+) -> events.RedactedCopyDisclosed:
+    """Put a covered copy into the respondent's bundle, once a second person has compared it page by page."""
+    check_guard(guards.evidence_is_of_this_case, case, evidence)
+    check_guard(guards.copy_is_redacted, case, copied=True, file=file)
+    check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
+    check_guard(guards.copy_was_compared, compared)
+    return events.RedactedCopyDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file, pages=pages)
+
+
 @step(
     Verb.FILE_LATE_EVIDENCE,
     [S.DELIBERATION, S.BOARD_DECISION],
     where=[guards.panel_still_takes_evidence, guards.board_has_not_voted],
+    late=HEARING,
 )
 def file_late_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
@@ -75,9 +94,23 @@ def file_late_evidence(
     [S.DELIBERATION, S.BOARD_DECISION],
     where=[guards.late_evidence_waits],
     docket=task(ClockName.FINDINGS, ClockName.REASONS, ClockName.REMIT, ClockName.BOARD_VOTE),
+    late=HEARING,
 )
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> events.LateEvidenceRuled:
     """Decide what happens with late evidence."""
     check_guard(guards.this_evidence_waits, case, evidence)
     check_guard(guards.ruling_is_open_here, case, ruling)
     return events.LateEvidenceRuled(piece=evidence, ruling=ruling)
+
+
+@step(
+    Verb.RELEASE_ORIGINAL,
+    list(S),
+    where=[content_still_exists, guards.original_goes_to_a_reader],
+    signed_by=Signatures(first=frozenset(ORIGINALS), second=frozenset(ORIGINALS)),
+)
+def release_original(case: CaseMachine, *, evidence: UUID) -> events.OriginalReleased:
+    """Release the file of a piece of evidence, or of a copy, to the person who asked first."""
+    check_guard(guards.original_is_a_file, case, evidence)
+    asked = not_none(case.view.proposals.of(Verb.RELEASE_ORIGINAL)).signers[0][0]
+    return events.OriginalReleased(piece=evidence, person=asked)

@@ -25,6 +25,16 @@ STEPS = (
         ),
     ),
     Step(
+        verb=Verb.DISCLOSE_REDACTED_COPY,
+        action=actions.disclose_redacted_copy,
+        form=forms.DiscloseRedactedCopyForm,
+        label=_("Cover up a copy for the respondent"),
+        sentence=_(
+            "Names are covered in the pages themselves. A second person compares each page with the original and signs; "
+            "then the copy is put into the respondent's bundle."
+        ),
+    ),
+    Step(
         verb=Verb.FILE_LATE_EVIDENCE,
         action=actions.file_late_evidence,
         form=forms.FileLateEvidenceForm,
@@ -39,5 +49,14 @@ STEPS = (
         form=forms.RuleLateEvidenceForm,
         label=_("Rule on late evidence"),
         sentence=_("The respondent is told the ruling and why. Nothing is found or decided while it waits."),
+    ),
+    Step(
+        verb=Verb.RELEASE_ORIGINAL,
+        form=forms.ReleaseOriginalForm,
+        label=_("Open an original"),
+        sentence=_(
+            "One person asks and says why, and a second one agrees. The person who asked can then download the file as it "
+            "came for 24 hours. Nobody gets a message."
+        ),
     ),
 )

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import PickMany, Reasons, VerbForm
@@ -12,6 +11,7 @@ from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
+from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import Seat
@@ -26,7 +26,7 @@ ASKED_BY = {
 def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
     """Return copies of the evidence as choices (key, words), by their number in the case."""
     return [
-        (str(copy.id), str(_("Document %(n)s, given on %(day)s") % {"n": n, "day": date_format(copy.on, "j F Y")}))
+        (str(copy.id), label_of_copy(n, copy.on, view.bundle.pages.get(copy.id)))
         for n, copy in enumerate(view.evidence.copies, 1)
         if copy.id in keys
     ]

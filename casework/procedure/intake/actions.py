@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from accounts.budgets import flood_of
 from accounts.codes import code_digest
@@ -22,12 +23,14 @@ from casework.queries.rota import next_on_rota
 from casework.record.events import CaseFiled, ConflictDetected, EvidenceAdded, KeepAwayAsked, OfficerSeated
 from casework.record.state.eligibility import FULL
 from casework.recording import compartment_of, record
-from casework.vocabulary import Accused, CaseCompartment, KeepAwayRuling, NotSeen, Report, Seat, Verb
+from casework.vocabulary import Accused, CaseCompartment, FileNote, KeepAwayRuling, NotSeen, Report, Seat, Verb
+from casework.vocabulary.found import PLACE, value_in_words
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
 from vault import drafts, files
-from vault.codes import Code, new_code
+from vault.attached import AttachedFile
+from vault.codes import Code, new_code, parse
 from vault.references import new_reference
 from vault.uploads import Received
 
@@ -92,7 +95,7 @@ def file_complaint(
         return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
     moment, linked, reference = now(), uuid4(), new_reference("R")
     access.may_file(by, moment, once=once, answer=reference)
-    code = new_code() if by is None or for_someone else None
+    code = _code_of(taken) if by is None or for_someone else None
     reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
     user, flooded = by.user if by else reporter, _flood(by, source, report)
     cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
@@ -100,7 +103,7 @@ def file_complaint(
         _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded))
         for one in zip(cases, report.accused, strict=True)
     ]
-    pieces = _keep_files(cases, taken.files if taken else ())
+    pieces = _keep_files(cases, _exhibits(report, taken.files) if taken else ())
     for case, event, evidence in zip(cases, events, pieces, strict=True):
         case.keep(event, *(piece for piece, _ in evidence))
         access.reconcile(case)
@@ -110,6 +113,12 @@ def file_complaint(
     for case, event, accused, evidence in zip(cases, events, report.accused, pieces, strict=True):
         record(event, subject=case, sealed=report.sealed_texts(accused, reference), also=evidence)
     return Filed(reference=reference, code=code, cases=tuple(case.reference for case in cases))
+
+
+def _code_of(taken: drafts.Taken | None) -> Code:
+    """Return the code that the writer has of the draft, or else a new one."""
+    digits = taken.answers.get("code") if taken else None
+    return parse(str(digits)) if digits else new_code()
 
 
 def _outcome(reference: str, code: Code | None, cases: list[Case], report: Report) -> JsonObject:
@@ -151,14 +160,47 @@ def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
     return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
 
 
-def _keep_files(cases: Sequence[Case], received: Sequence[Received]) -> list[list[Piece]]:
-    return [[_keep_file(case, files.copy(one) if n else one) for one in received] for n, case in enumerate(cases)]
+@dataclass(frozen=True)
+class _Exhibit:
+    """A file of the report, with what the reporter says of it."""
+
+    received: Received
+    text: str
 
 
-def _keep_file(case: Case, received: Received) -> Piece:
+def _exhibits(report: Report, attached: Sequence[AttachedFile]) -> list[_Exhibit]:
+    """Return the files of a draft in the order that the reporter chose; those without a place in it come last."""
+    notes = {note.file: note for note in report.files}
+    order = {file: place for place, file in enumerate(notes)}
+    in_order = sorted(attached, key=lambda file: order.get(file.id, len(order)))
+    return [_Exhibit(file.received, _said_of(file, notes.get(file.id))) for file in in_order]
+
+
+def _said_of(file: AttachedFile, note: FileNote | None) -> str:
+    """Return the caption of a file, and its place where the reporter wants it kept as evidence."""
+    if note is None:
+        return ""
+    found = file.view.found if note.keep_place and file.view else ()
+    places = [
+        gettext("The reporter says the place is evidence: %(place)s") % {"place": value_in_words(what, value)}
+        for what, value in found
+        if what == PLACE
+    ]
+    return "\n\n".join(filter(None, (note.caption, *places)))
+
+
+def _keep_files(cases: Sequence[Case], exhibits: Sequence[_Exhibit]) -> list[list[Piece]]:
+    """Keep the files in every case; each case after the first gets copies of its own."""
+    return [
+        [_keep_file(case, files.copy(one.received) if n else one.received, one.text) for one in exhibits]
+        for n, case in enumerate(cases)
+    ]
+
+
+def _keep_file(case: Case, received: Received, text: str) -> Piece:
     kept = files.keep(received, compartment_of(case, CaseCompartment.CASE))
     piece = EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT, file=kept.id)
-    return piece, {"title": received.description.name, "text": ""}
+    return piece, {"title": received.description.name, "text": text}
 
 
 @transaction.atomic(durable=True)

@@ -66,7 +66,12 @@ def lift_interim(case: CaseMachine) -> events.InterimLifted:
     return events.InterimLifted()
 
 
-@step(Verb.INTERIM_LAPSES, MEASURED, where=[guards.interim_is_in_force, guards.interim_time_is_over])
+@step(
+    Verb.INTERIM_LAPSES,
+    MEASURED,
+    where=[guards.interim_is_in_force, guards.interim_time_is_over],
+    on_lapse=(ClockName.INTERIM_URGENT, ClockName.INTERIM_REVIEW, ClockName.INTERIM_CAP),
+)
 def interim_lapses(case: CaseMachine) -> events.InterimLapsed:
     """End a measure that was not reviewed in time, or that reached the longest time allowed."""
     return events.InterimLapsed()

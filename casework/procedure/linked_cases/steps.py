@@ -41,13 +41,14 @@ def unmerge_case(case: CaseMachine, *, charged: bool) -> events.MergeUndone:
     Verb.ASK_WITHDRAWAL,
     UNDECIDED,
     where=[guards.case_is_undecided, guards.case_is_not_adopted, guards.withdrawal_is_not_asked],
+    by_code=True,
 )
 def ask_withdrawal(case: CaseMachine) -> events.WithdrawalAsked:
     """Ask to withdraw one's complaint; the request alone stops nothing, and can be taken back while it waits."""
     return events.WithdrawalAsked(subject=case.acting.person)
 
 
-@step(Verb.TAKE_BACK_WITHDRAWAL, UNDECIDED, where=[guards.withdrawal_is_yours])
+@step(Verb.TAKE_BACK_WITHDRAWAL, UNDECIDED, where=[guards.withdrawal_is_yours], by_code=True)
 def take_back_withdrawal(case: CaseMachine) -> events.WithdrawalTakenBack:
     """Take back one's request to withdraw."""
     return events.WithdrawalTakenBack(subject=case.acting.person)

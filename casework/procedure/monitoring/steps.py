@@ -6,7 +6,7 @@ from casework.procedure.appeal.guards import no_late_application_is_pending
 from casework.procedure.monitoring import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClosingCode, Route, Seat, Verb
+from casework.vocabulary import ClockName, ClosingCode, Route, Seat, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, close_as, not_none, step
@@ -77,7 +77,7 @@ def condition_lapses(case: CaseMachine, *, condition: UUID) -> events.ConditionL
     return events.ConditionLapsed(subject=condition)
 
 
-@step(Verb.TERM_ENDS, [*RUNNING, S.CLOSED], where=[guards.term_is_over])
+@step(Verb.TERM_ENDS, [*RUNNING, S.CLOSED], where=[guards.term_is_over], on_lapse=(ClockName.TERM,))
 def term_ends(case: CaseMachine) -> events.TermEnded:
     """End a suspension or probation by its date."""
     return events.TermEnded(subject=not_none(case.view.sanctions.current).id)

@@ -13,9 +13,10 @@ from casework.procedure.screening.guards import (
     identity_is_decided,
 )
 from casework.record import events
-from casework.vocabulary import AllegationState, Answer, Channel, Seat, Verb
+from casework.vocabulary import AllegationState, Answer, Channel, ClockName, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.guard import check_guard, refuse_unless
+from casework.workflow.lateness import ANSWER
 from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening
@@ -53,13 +54,13 @@ def respond_to_notice(
     return events.ResponseFiled(allegations=allegations, answers=answers)
 
 
-@step(Verb.RESPONSE_LAPSES, S.AWAITING_RESPONSE, where=[guards.response_time_is_over])
+@step(Verb.RESPONSE_LAPSES, S.AWAITING_RESPONSE, where=[guards.response_time_is_over], on_lapse=(ClockName.RESPONSE,))
 def response_lapses(case: CaseMachine) -> events.ResponseLapsed:
     """Begin the days of grace: no answer came in time."""
     return events.ResponseLapsed()
 
 
-@step(Verb.PROPOSE_DEFAULT, S.AWAITING_RESPONSE, where=[guards.grace_is_over])
+@step(Verb.PROPOSE_DEFAULT, S.AWAITING_RESPONSE, where=[guards.grace_is_over], on_lapse=(ClockName.RESPONSE_GRACE,))
 def propose_default(case: CaseMachine) -> events.DefaultProposed:
     """Ask the decider to look at the missing answer; nothing else follows."""
     return events.DefaultProposed()
@@ -76,26 +77,34 @@ def propose_default(case: CaseMachine) -> events.DefaultProposed:
         no_health_flag,
         guards.no_extension_is_pending,
     ],
+    late=ANSWER,
 )
 def enter_default(case: CaseMachine) -> events.DefaultRecorded:
     """Continue without an answer. This is not a finding."""
     return events.DefaultRecorded()
 
 
-@step(Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[guards.default_is_recorded])
+@step(
+    Verb.SET_ASIDE_DEFAULT, S.RESPONSE_REVIEW, to=S.AWAITING_RESPONSE, where=[guards.default_is_recorded], late=ANSWER
+)
 def set_aside_default(case: CaseMachine, *, reasons_written: bool) -> events.DefaultSetAside:
     """Give the respondent new time to answer, for good cause."""
     check_guard(guards.cause_is_good, reasons_written)
     return events.DefaultSetAside()
 
 
-@step(Verb.ASK_TO_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.default_is_recorded, guards.no_set_aside_is_pending])
+@step(
+    Verb.ASK_TO_SET_ASIDE,
+    S.RESPONSE_REVIEW,
+    where=[guards.default_is_recorded, guards.no_set_aside_is_pending],
+    late=ANSWER,
+)
 def ask_to_set_aside(case: CaseMachine) -> events.SetAsideAsked:
     """Ask, and say why, for new time to answer."""
     return events.SetAsideAsked()
 
 
-@step(Verb.REFUSE_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.set_aside_was_asked])
+@step(Verb.REFUSE_SET_ASIDE, S.RESPONSE_REVIEW, where=[guards.set_aside_was_asked], late=ANSWER)
 def refuse_set_aside(case: CaseMachine) -> events.SetAsideRefused:
     """Let the default stand; it is not a finding."""
     return events.SetAsideRefused()
@@ -112,14 +121,17 @@ def serve_notice_again(case: CaseMachine, *, channel: Channel) -> events.NoticeS
 
 
 @step(
-    Verb.ASK_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_is_asked_in_time, guards.no_extension_is_pending]
+    Verb.ASK_EXTENSION,
+    S.AWAITING_RESPONSE,
+    where=[guards.extension_is_asked_in_time, guards.no_extension_is_pending],
+    late=ANSWER,
 )
 def ask_extension(case: CaseMachine, *, days: int) -> events.ExtensionAsked:
     """Ask for more days to answer."""
     return events.ExtensionAsked(days=days)
 
 
-@step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE)
+@step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE, late=ANSWER)
 def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> events.ResponseExtended:
     """Give more time to answer: if the respondent asked in time, or, as a decider, for good cause."""
     check_guard(guards.extension_was_asked_in_time_or_good_cause, case, good_cause)
@@ -127,7 +139,7 @@ def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> events
     return events.ResponseExtended(days=days, good_cause=good_cause)
 
 
-@step(Verb.REFUSE_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_was_asked])
+@step(Verb.REFUSE_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_was_asked], late=ANSWER)
 def refuse_extension(case: CaseMachine) -> events.ExtensionRefused:
     """Refuse a request for more time to answer."""
     return events.ExtensionRefused()

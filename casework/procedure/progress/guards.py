@@ -1,14 +1,7 @@
 """Guards of messages about the progress of a case."""
 
-from datetime import date
-
 from casework.vocabulary import ClockName
 from casework.workflow.guard import Asked, guard
-
-
-@guard("Say what happens next and by when.")
-def next_step_and_date_are_given(case: Asked, next_on: date) -> bool:
-    return next_on >= case.view.today
 
 
 @guard("The time for feedback is not running.")

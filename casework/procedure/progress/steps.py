@@ -1,19 +1,44 @@
 """Steps of a case: messages about its progress."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from casework.procedure.progress import guards
 from casework.record import events
-from casework.vocabulary import ClockName, Verb
-from casework.workflow.guard import check_guard
+from casework.record.state import CaseView
+from casework.vocabulary import CaseState as S
+from casework.vocabulary import ClockName as C
+from casework.vocabulary import Verb
 from casework.workflow.step import ACKNOWLEDGED, CaseMachine, step
 
+STAGE_ENDS: Mapping[S, tuple[C, ...]] = {
+    S.SCREENING: (C.SCREEN,),
+    S.EARLY_RESOLUTION: (C.EARLY_RESOLUTION,),
+    S.DISMISSAL_REVIEW: (C.REVIEW_DECISION,),
+    S.INVESTIGATION: (C.INVESTIGATION,),
+    S.AWAITING_RESPONSE: (C.INVESTIGATION,),
+    S.RESPONSE_REVIEW: (C.INVESTIGATION,),
+    S.CASE_TO_ANSWER: (C.CTA,),
+    S.PANEL_FORMING: (C.PANEL_LIST,),
+    S.DELIBERATION: (C.FINDINGS, C.REASONS, C.REMIT),
+    S.BOARD_DECISION: (C.BOARD_VOTE,),
+    S.APPEAL: (C.APPEAL_SIFT, C.APPEAL_HEARING, C.APPEAL_DECISION),
+}
+"""The clocks of the Society that end a stage. The times of a side are in no letter to the other side."""
 
-@step(Verb.SEND_STATUS, ACKNOWLEDGED)
-def send_status(case: CaseMachine, *, next_on: date) -> events.StatusSent:
-    """Say what happens next, and by when; the next message is due in thirty days."""
-    check_guard(guards.next_step_and_date_are_given, case, next_on)
-    return events.StatusSent(next_on=next_on)
+
+@step(Verb.SEND_STATUS, ACKNOWLEDGED, on_lapse=(C.STATUS,))
+def send_status(case: CaseMachine) -> events.StatusSent:
+    """Tell both sides how far the case is, and by when its stage should end; the period to the next word starts again."""
+    return events.StatusSent(next_on=end_of_stage(case.view))
+
+
+def end_of_stage(view: CaseView) -> date | None:
+    """Return the last day of the stage; None if no clock of the Society gives one, or it is over."""
+    names = STAGE_ENDS.get(view.state, ()) if view.state else ()
+    running = [run.due for run in view.clocks if run.running and run.name in names and run.due is not None]
+    last = max(running, default=None)
+    return view.day_of(last) if last is not None and last >= view.now else None
 
 
 @step(Verb.GIVE_FEEDBACK, ACKNOWLEDGED, where=[guards.feedback_is_due])
@@ -25,4 +50,4 @@ def give_feedback(case: CaseMachine) -> events.FeedbackGiven:
 @step(Verb.EXTEND_FEEDBACK, ACKNOWLEDGED, where=[guards.feedback_is_due, guards.feedback_not_extended_before])
 def extend_feedback(case: CaseMachine) -> events.FeedbackExtended:
     """Take more time for the feedback, once, and as much as the rulebook allows."""
-    return events.FeedbackExtended(days=case.view.rules.clocks[ClockName.FEEDBACK].extension)
+    return events.FeedbackExtended(days=case.view.rules.clocks[C.FEEDBACK].extension)

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, form_of
-from casework.forms.dates import DateParts
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
@@ -18,11 +17,11 @@ STEPS = (
                 ),
                 max_length=2_000,
             ),
-            next_on=DateParts(label=_("By which day")),
         ),
-        label=_("Send word on progress"),
+        label=_("Add words on progress"),
         sentence=_(
-            "The reporter reads it, and the respondent if they know of the case. The next word is due in 30 days."
+            "This sends a letter on progress now, with the stage, its last day and your words. The reporter reads it, and the "
+            "respondent if they know of the case. Without you the system sends one every 30 days."
         ),
     ),
     Step(

@@ -6,7 +6,7 @@ from casework.procedure.monitoring.guards import sanction_is_active
 from casework.procedure.publication import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, not_none, step
@@ -63,7 +63,12 @@ def withdraw_publication(case: CaseMachine, *, ground_written: bool) -> events.P
     return events.PublicationWithdrawn(sanction=not_none(case.view.publication.shown))
 
 
-@step(Verb.PUBLICATION_EXPIRES, SHOWING, where=[guards.entry_is_live, guards.display_time_is_over])
+@step(
+    Verb.PUBLICATION_EXPIRES,
+    SHOWING,
+    where=[guards.entry_is_live, guards.display_time_is_over],
+    on_lapse=(ClockName.DISPLAY,),
+)
 def publication_expires(case: CaseMachine) -> events.PublicationExpired:
     """Remove the entry because its last day has passed."""
     return events.PublicationExpired(sanction=not_none(case.view.publication.shown))

@@ -34,7 +34,7 @@ def export_ties(*, reference: str, by: Actor, size: int) -> tuple[JsonObject, ..
 
 @transaction.atomic(durable=True)
 def export_bundle(*, reference: str, seat: Seat, by: Actor, size: int) -> tuple[JsonObject, ...]:
-    """Return the openings of all that a seat may read in a case, after recording the export and the seat.
+    """Return the openings of all that a seat may read in a case, after recording the export, the seat, and who took it out.
 
     Otherwise as `export_ties`. NotNow if the seat may read nothing in the case now.
     """
@@ -42,18 +42,18 @@ def export_bundle(*, reference: str, seat: Seat, by: Actor, size: int) -> tuple[
     opened = list(openings_for_seat(access.cases_in_seat(case, seat)))
     if not opened:
         raise NotNow(f"Nobody in the seat {seat.value} may read anything in {reference} now. Nothing was opened.")
-    _record_export("bundle.exported", case, by, seat=seat.value)
+    _record_export("bundle.exported", case, by, role="officer", seat=seat.value)
     return _of_first(size, case, opened)
 
 
-def _record_export(kind: str, case: Case, by: Actor, **more: str) -> None:
+def _record_export(kind: str, case: Case, by: Actor, *, role: str = Seat.CLOCK.value, **more: str) -> None:
     append(
         Draft(
             id=uuid4(),
             type=kind,
             stream=READINGS,
             actor=pseudonym(by.user),
-            role=Seat.CLOCK.value,
+            role=role,
             occurred=case.view.now,
             data={"case": str(case.id), **more},
         )
@@ -84,6 +84,18 @@ def open_content(
         raise NotSeen
     _record_openings(case, by, wanted)
     return open_texts_together(case, wanted)
+
+
+@transaction.atomic(durable=True)
+def open_file(*, reference: str, by: Actor, right: Right, kept: CaseCompartment, file: UUID) -> None:
+    """Record that a person opened a file that is kept in this compartment.
+
+    One entry covers a person and a file for a quarter of an hour, however many of its pages they look at. Raises NotSeen or
+    NoRight without the right.
+    """
+    case = access.case_shown(by, reference, right)
+    if due := Opening.objects.due(case, by.user, [kept], at=case.view.now, file=file):
+        record_reading(*(ContentOpened(case=case.id, kept=one, file=file) for one in due), subject=case)
 
 
 @transaction.atomic(durable=True)

@@ -24,7 +24,12 @@ def appoint_representative(
     return events.RepresentativeAppointed(person=person, scope=scope, until=until)
 
 
-@step(Verb.END_REPRESENTATION, LASTING, where=[guards.representation_is_in_force, guards.clock_waits_for_its_last_day])
+@step(
+    Verb.END_REPRESENTATION,
+    LASTING,
+    where=[guards.representation_is_in_force, guards.clock_waits_for_its_last_day],
+    on_lapse=(ClockName.REPRESENTATION,),
+)
 def end_representation(case: CaseMachine) -> events.RepresentationEnded:
     """End the representation, as the respondent, as the representative, or as the clock after its last day."""
     return events.RepresentationEnded()

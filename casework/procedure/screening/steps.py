@@ -142,14 +142,20 @@ def extend_investigation(case: CaseMachine, *, days: int) -> events.Investigatio
     return events.InvestigationExtended(days=days)
 
 
-@step(Verb.SUPPLY_INFORMATION, S.INFORMATION_REQUESTED, to=S.SCREENING)
+@step(Verb.SUPPLY_INFORMATION, S.INFORMATION_REQUESTED, to=S.SCREENING, by_code=True)
 def supply_information(case: CaseMachine, *, answer_written: bool, nothing_more: bool) -> events.InformationSupplied:
     """Answer the request for items, or say that there is nothing more."""
     check_guard(guards.something_was_supplied_or_nothing_more, answer_written, nothing_more)
     return events.InformationSupplied(nothing_more=nothing_more)
 
 
-@step(Verb.INFORMATION_LAPSES, S.INFORMATION_REQUESTED, to=S.SCREENING, where=[guards.information_time_is_over])
+@step(
+    Verb.INFORMATION_LAPSES,
+    S.INFORMATION_REQUESTED,
+    to=S.SCREENING,
+    where=[guards.information_time_is_over],
+    on_lapse=(ClockName.INFO,),
+)
 def information_lapses(case: CaseMachine) -> events.InformationLapsed:
     """Continue without the missing items; this never dismisses the report."""
     return events.InformationLapsed()

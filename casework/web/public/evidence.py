@@ -1,58 +1,274 @@
-"""Files that come with a report: added several at a time, each taken or refused by itself, and taken off again."""
+"""Files that come with a report: added, looked at, described, put in order and taken off, and what was found in each."""
 
+import time
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import BoundField
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import source_of
 from casework.forms.complaint import Evidence
+from casework.vocabulary import NotSeen
+from casework.vocabulary.found import PERSONAL, PLACE, SENTENCES, kind_in_words, label_of, labels_of, value_in_words
+from casework.web.files import SANDBOX
 from casework.web.public.pages import render_public
-from casework.web.public.report import BACK, keep_answers, question_context
-from casework.web.public.writing import Writing, with_draft
-from vault import drafts
+from casework.web.public.report import BACK, TOO_MUCH, WORDS, question_context
+from casework.web.public.writing import Writing, seen_number, to_query_dict, typed_answers, with_draft
+from converter.frames import PROTECTED
+from vault import draft_files, drafts, pieces
+from vault.attached import AttachedFile
 from vault.uploads import Fault, FileRefused, SealedUpload
+from vault.views import Part, View
+
+PAGE = "evidence"
+LOOK_SECONDS = 4.0
+MOST_LOOKING = 8.0
+"""Seconds after which no further file of the same request is looked at: its sender can ask for that."""
+STAYS = ("add", "remove", "up", "down", "look", "save")
+"""The buttons that lead to the same page again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A file as its sender sees it."""
+
+    file: AttachedFile
+    kind: str
+    caption: BoundField
+    keep: BoundField | None
+    facts: Sequence[tuple[str, str]]
+    left_out: str
+    remarks: Sequence[str]
+    picture: str
+    copy: str
+
+    @property
+    def view(self) -> View | None:
+        return self.file.view
+
+    @property
+    def is_locked(self) -> bool:
+        return self.view is not None and self.view.why == PROTECTED
+
+    @property
+    def has_nothing_found(self) -> bool:
+        view = self.view
+        return (
+            view is not None and bool(view.parts) and not (self.facts or self.left_out or self.remarks or view.attached)
+        )
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file that was not taken."""
+
+    name: str
+    why: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """Take files, take one off, go on or back. A file that cannot be taken is named, and costs no other."""
-    form = Evidence(*((request.POST, request.FILES) if request.method == "POST" else ()), asked=draft.asked)
-    if off := request.POST.get("remove"):
-        return take_off(draft, off)
-    if request.method == "POST" and form.is_valid() and not add_files(request, form, draft):
-        return go_on(request, draft, form)
-    page = {**question_context(draft, form), "files": drafts.attached_files(draft.found)}
-    status = 422 if form.errors else 200
-    return render_public(request, "casework/public/evidence.html", page, status=status, society=draft.society)
+    """Take files, and what the sender says of each. A file that cannot be taken is named, and costs no other.
+
+    Every button saves what was typed.
+    """
+    if request.method != "POST":
+        files = drafts.attached_files(draft.found)
+        return render_files(request, draft, saved_form(draft, files), files=files)
+    take_off(draft, request.POST.get("remove", ""))
+    refused = add_files(request.FILES.getlist("added"), source_of(request), draft)
+    look_again(draft, request.POST.get("look", ""), source_of(request))
+    return keep_notes(request, draft, refused)
 
 
-def go_on(request: HttpRequest, draft: Writing, form: Evidence) -> HttpResponse:
-    """Go on once every file is kept: back, to the same page where files were to be added, or to the next one."""
-    if request.POST.get("change") == BACK:
-        return redirect(draft.before("evidence"))
-    return redirect(draft.address("evidence")) if "add" in request.POST else keep_answers(request, draft, form)
+def keep_notes(request: HttpRequest, draft: Writing, refused: Sequence[Refused]) -> HttpResponse:
+    """Save captions, boxes and order, and go where the button leads; what is wrong or was refused comes back first."""
+    form = sent_form(request, draft)
+    try:
+        draft = save_notes(draft, form, request.POST)
+    except drafts.ChangedElsewhere:
+        return render_files(request, draft, form, status=409)
+    if has_problems(form, refused):
+        return render_files(request, draft, form, status=422, refused=refused)
+    return redirect(next_address(draft, request.POST))
 
 
-def add_files(request: HttpRequest, form: Evidence, draft: Writing) -> bool:
-    """Keep each file with the draft; return whether one was refused, which is then said beside the field."""
-    uploads: list[SealedUpload] = form.cleaned_data["added"]
-    for upload in uploads:
-        try:
-            if not spend(Budget.UPLOAD, source_of(request)):
-                raise FileRefused(Fault.TOO_MANY)
-            drafts.attach(draft.found.handle, draft.found.secret, upload)
-        except FileRefused as refused:
-            form.add_error("added", f"“{upload.name}”: {refused}")
+def saved_form(draft: Writing, files: Iterable[AttachedFile]) -> Evidence:
+    saved = to_query_dict(draft.typed(PAGE) or {})
+    return Evidence(saved, asked=draft.asked, files=[file.id for file in files])
+
+
+def sent_form(request: HttpRequest, draft: Writing) -> Evidence:
+    files = [file.id for file in drafts.attached_files(draft.found)]
+    form = Evidence(request.POST, request.FILES, asked=draft.asked, files=files)
+    move(form, request.POST)
+    return form
+
+
+def has_problems(form: Evidence, refused: Iterable[Refused]) -> bool:
+    """Whether the page has to come back; each file that was refused is named among its errors."""
+    for one in refused:
+        form.add_error("added", f"“{one.name}”: {one.why}")
     return bool(form.errors)
 
 
-def take_off(draft: Writing, file: str) -> HttpResponse:
-    """Remove one file; an invalid id changes nothing."""
+def take_off(draft: Writing, file: str) -> None:
+    """Remove one file, or what arrived of one; an invalid id changes nothing."""
     with suppress(ValueError):
-        drafts.detach(draft.found.handle, draft.found.secret, UUID(file))
-    return redirect(draft.address("evidence"))
+        draft_files.detach(draft.found.handle, draft.found.secret, UUID(file))
+        pieces.drop(draft.found, UUID(file))
+
+
+def add_files(uploads: Iterable[object], source: str, draft: Writing) -> list[Refused]:
+    """Keep each file with the draft and look at it; return those that were refused. `source` is its network's token."""
+    refused, until = [], time.monotonic() + MOST_LOOKING
+    for upload in uploads:
+        assert isinstance(upload, SealedUpload)
+        try:
+            if not spend(Budget.UPLOAD, source):
+                raise FileRefused(Fault.TOO_MANY)
+            file = draft_files.attach(draft.found.handle, draft.found.secret, upload)
+        except FileRefused as fault:
+            refused.append(Refused(upload.name or "", str(fault)))
+        else:
+            if time.monotonic() < until:
+                draft_files.look_at(draft.found.handle, draft.found.secret, file, seconds=LOOK_SECONDS)
+    return refused
+
+
+def look_again(draft: Writing, file: str, source: str) -> None:
+    """Look at a file at which nobody could look before; an invalid id changes nothing.
+
+    It counts for `source` as a file does: each look can keep the converter busy for seconds.
+    """
+    with suppress(ValueError):
+        wanted = UUID(file)
+        if spend(Budget.UPLOAD, source):
+            draft_files.look_at(draft.found.handle, draft.found.secret, wanted, seconds=LOOK_SECONDS)
+
+
+def move(form: Evidence, sent: QueryDict) -> None:
+    for button, by in (("up", -1), ("down", 1)):
+        with suppress(ValueError):
+            form.move(UUID(sent.get(button, "")), by)
+
+
+def save_notes(draft: Writing, form: Evidence, sent: QueryDict) -> Writing:
+    """Save captions, boxes and order, and return the draft as it is then. A page left blank stays one never answered.
+
+    What is wrong is said at the form. Raises ChangedElsewhere.
+    """
+    typed = typed_answers(form, sent)
+    stays = sent.get("change") in (BACK, WORDS) or any(button in sent for button in STAYS)
+    moved = "up" in sent or "down" in sent
+    if not form.is_valid() or (stays and not moved and form.is_blank(typed) and draft.typed(PAGE) is None):
+        return draft
+    try:
+        return draft.saved(PAGE, typed, seen_number(sent))
+    except drafts.TooMuchTyped:
+        form.add_error(None, TOO_MUCH)
+        return draft
+
+
+def next_address(draft: Writing, sent: QueryDict) -> str:
+    """Return where a button leads: back, to the same page, there to the file that was moved, or to the next page."""
+    if sent.get("change") == BACK:
+        return draft.before(PAGE)
+    if sent.get("change") == WORDS and draft.code is not None:
+        return draft.address("words")
+    if moved := sent.get("up") or sent.get("down") or sent.get("look"):
+        return f"{draft.address(PAGE)}#file_{moved}"
+    return draft.address(PAGE) if any(button in sent for button in STAYS) else draft.after(PAGE)
+
+
+def render_files(
+    request: HttpRequest,
+    draft: Writing,
+    form: Evidence,
+    *,
+    files: Sequence[AttachedFile] | None = None,
+    status: int = 200,
+    refused: Sequence[Refused] = (),
+) -> HttpResponse:
+    files = drafts.attached_files(draft.found) if files is None else files
+    by_id = {file.id: file for file in files}
+    page = {
+        **question_context(draft, form),
+        "rows": [build_row(draft, form, by_id[file]) for file in form.order],
+        "refused": refused,
+        "unfinished": pieces.unfinished(draft.found),
+        "used": sum(file.description.size for file in files),
+        "elsewhere": status == 409,
+        "uploads": reverse("report_upload", args=[draft.found.handle, UUID(int=0)]),
+    }
+    return render_public(request, "casework/public/evidence.html", page, status=status, society=draft.society)
+
+
+def build_row(draft: Writing, form: Evidence, file: AttachedFile) -> Row:
+    found, part = file.view.found if file.view else (), first_part(file.view)
+    facts = [(label_of(what), value_in_words(what, value)) for what, value in found if what in PERSONAL]
+    address = [draft.found.handle, file.id]
+    return Row(
+        file=file,
+        kind=kind_in_words(file.description.media_type),
+        caption=form.caption(file.id),
+        keep=form.keep(file.id) if any(what == PLACE for what, _said in found) else None,
+        facts=facts,
+        left_out=labels_of(what for what, _said in found if what not in (*PERSONAL, *SENTENCES)),
+        remarks=[said for what, said in found if what in SENTENCES],
+        picture=reverse("report_picture", args=address) if part and part.kind == "page" else "",
+        copy=reverse("report_copy", args=address) if part else "",
+    )
+
+
+def first_part(view: View | None) -> Part | None:
+    """Return the part of a first look that can be shown: a page or a text."""
+    return next((part for part in view.parts if part.kind in ("page", "text")), None) if view else None
+
+
+@require_safe
+@with_draft
+def picture(request: HttpRequest, draft: Writing, file: UUID) -> HttpResponse:
+    """Send the picture of the first page of a file. NotSeen if there is none."""
+    attached = attached_file(draft, file)
+    part = first_part(attached.view)
+    if attached.view is None or part is None or part.kind != "page":
+        raise NotSeen
+    answer = HttpResponse(attached.view.read(part), content_type="image/jpeg")
+    answer.headers["Content-Security-Policy"] = SANDBOX
+    answer.headers["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+@require_safe
+@with_draft
+def copy(request: HttpRequest, draft: Writing, file: UUID) -> HttpResponse:
+    """Show the first page of a file as its readers will see it. NotSeen if there is none."""
+    attached = attached_file(draft, file)
+    part = first_part(attached.view)
+    if attached.view is None or part is None:
+        raise NotSeen
+    page = {
+        "name": attached.description.name,
+        "kind": kind_in_words(attached.description.media_type),
+        "is_picture": attached.description.media_type.startswith("image/"),
+        "picture": reverse("report_picture", args=[draft.found.handle, file]) if part.kind == "page" else "",
+        "text": attached.view.read(part).decode("utf-8", "replace") if part.kind == "text" else "",
+        "back": f"{draft.address(PAGE)}#file_{file}",
+    }
+    return render_public(request, "casework/public/copy.html", page, society=draft.society)
+
+
+def attached_file(draft: Writing, file: UUID) -> AttachedFile:
+    found = next((one for one in drafts.attached_files(draft.found) if one.id == file), None)
+    if found is None:
+        raise NotSeen
+    return found

@@ -6,10 +6,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework.queries import published
+from casework.queries.printed_procedure import print_procedure
 from casework.web.context import Context
+from casework.web.public.begun import BEGUN
 from casework.web.requests import REPORTER, read_uuid
 from ledger.clock import now
-from policy.models import CodeEdition, OathEdition
+from policy.models import CodeEdition, OathEdition, RulebookEdition
 from policy.queries import name_of_body
 
 PUBLIC = "public"
@@ -31,8 +33,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """Say what a report is for, and what follows by when. `begun`, set by "Back", is a handle: its cookie alone opens it."""
-    times, begun = published.times(now()), read_uuid(request.GET.get("begun"))
+    """Say what a report is for, and what follows by when. `begun` is only a handle: the report opens with its cookie."""
+    times, begun = published.times(now()), read_uuid(request.COOKIES.get(BEGUN))
     return render_public(request, "casework/public/start.html", {"times": times, "days": times.days, "begun": begun})
 
 
@@ -46,6 +48,13 @@ def code(request: HttpRequest, key: str | None = None) -> HttpResponse:
 def oath(request: HttpRequest, key: str | None = None) -> HttpResponse:
     found, editions = published.edition_shown(OathEdition, key)
     return render_public(request, "casework/public/oath.html", {"oath": found.text, "editions": editions})
+
+
+@require_safe
+def procedure(request: HttpRequest, key: str | None = None) -> HttpResponse:
+    found, editions = published.edition_shown(RulebookEdition, key)
+    shown = {"edition": found, "procedure": print_procedure(found), "editions": editions}
+    return render_public(request, "casework/public/procedure.html", shown)
 
 
 @require_safe

@@ -1,5 +1,7 @@
 """The pages on which a report is written, one question each, until it is sent."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,9 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.budgets import Budget, spend
 from accounts.rate_limit_key import source_of
-from casework.forms.complaint import QUESTIONS, Declaration, Question, change_people, report_from
+from casework.forms.complaint import QUESTIONS, Declaration, Evidence, Question, change_people, report_from
 from casework.procedure.intake.actions import file_complaint
+from casework.queries import published
+from casework.vocabulary import NotSeen
 from casework.web.context import Context
+from casework.web.public.begun import BEGUN
 from casework.web.public.pages import render_public
 from casework.web.public.writing import (
     COOKIE,
@@ -20,14 +25,17 @@ from casework.web.public.writing import (
     Typed,
     Writing,
     get_question,
+    keep_open,
     seen_number,
     typed_answers,
     with_draft,
 )
+from ledger.clock import now
 from vault import drafts
+from vault.codes import Code
 
 FIRST = next(iter(QUESTIONS))
-BACK = "back"
+BACK, WORDS = "back", "words"
 MOST_UNFINISHED = 40_000
 """Characters that are saved of a page that cannot be taken as it is."""
 TOO_MUCH = _lazy(
@@ -38,21 +46,12 @@ TOO_MUCH = _lazy(
 @csrf_exempt
 @require_POST
 def begin(request: HttpRequest) -> HttpResponse:
-    """Begin a report: an empty draft, and the one cookie that opens it. No token is asked for, so the page before sets none.
+    """Begin a report: an empty draft, and the cookie that opens it. No CSRF token is asked for, so the page before sets none.
 
     One of very many from a network is kept for a day.
     """
     handle, secret = drafts.begin(brief=not spend(Budget.DRAFT, source_of(request)))
-    answer = redirect("report_question", handle, FIRST)
-    answer.set_cookie(
-        COOKIE,
-        secret,
-        path=reverse("resume_report", args=[handle]),
-        httponly=True,
-        samesite="Lax",
-        secure=request.is_secure(),
-    )
-    return answer
+    return keep_open(redirect("report_question", handle, FIRST), handle, secret, request)
 
 
 @require_safe
@@ -60,6 +59,53 @@ def begin(request: HttpRequest) -> HttpResponse:
 def resume(request: HttpRequest, draft: Writing) -> HttpResponse:
     answered = draft.answered
     return redirect(draft.address(next((page for page in draft.pages if page not in answered), "check")))
+
+
+@require_safe
+@with_draft
+def words(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Show the code that opens the report in any browser, and that is its receipt code once it is sent."""
+    code = get_code(draft)
+    shown = {
+        "words": code.words,
+        "digits": code.digits,
+        "times": published.times(now()),
+        "next": draft.home,
+        "place": request.build_absolute_uri(reverse("follow_up")).partition("://")[2].rstrip("/"),
+        "brief": draft.found.brief,
+    }
+    return render_public(request, "casework/public/words.html", shown, society=draft.society)
+
+
+@require_safe
+@with_draft
+def words_file(_request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Send the code as a file whose name reveals nothing."""
+    code = get_code(draft)
+    text = f"{' '.join(code.words)}\n{code.digits}\n"
+    headers = {"Content-Disposition": 'attachment; filename="words.txt"'}
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def get_code(draft: Writing) -> Code:
+    """Return the code of a draft. NotSeen before it has one."""
+    if draft.code is None:
+        raise NotSeen
+    return draft.code
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def discard(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Ask once whether the report is to be thrown away, and delete it with its files."""
+    if request.method != "POST":
+        page = {"back": draft.home, "files": len(drafts.attached_files(draft.found))}
+        return render_public(request, "casework/public/discard.html", page, society=draft.society)
+    drafts.forget(draft.found.handle, draft.found.secret)
+    answer = redirect("start")
+    for name, path in ((COOKIE, draft.home), (BEGUN, reverse("start"))):
+        answer.delete_cookie(name, path=path)
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,21 +122,23 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
 
 
 def apply_change(request: HttpRequest, draft: Writing, form: Question, change: str) -> HttpResponse:
-    """Go back; or save an unfinished page with one person more or less. What cannot be kept comes back first."""
+    """Leave the page; or save it unfinished with one person more or less. What cannot be kept comes back first."""
     if change == BACK:
-        return go_back(request, draft, form)
+        return leave_page(request, draft, form, draft.before(form.page))
+    if change == WORDS and draft.code is not None:
+        return leave_page(request, draft, form, draft.address("words"))
     if form.has_wrong_answers():
         return render_question(request, draft, form, status=422)
     typed = change_people(typed_answers(form, request.POST), change)
     return keep_answers(request, draft, form, typed={**typed, UNFINISHED: ["1"]})
 
 
-def go_back(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
-    """Save what was typed, finished or not, and go back. Only what there is no room for comes back first.
+def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str) -> HttpResponse:
+    """Save what was typed, finished or not, and go to another address. If there is no room, the page comes back first.
 
     A page that was left blank stays one that was never answered.
     """
-    typed, to = typed_answers(form, request.POST), draft.before(form.page)
+    typed = typed_answers(form, request.POST)
     if form.is_blank(typed) and draft.typed(form.page) is None:
         return redirect(to)
     if form.is_valid():
@@ -135,7 +183,9 @@ def keep_answers(
     except drafts.TooMuchTyped:
         form.add_error(None, TOO_MUCH)
         return render_question(request, draft, form, status=422)
-    return redirect(to or (after.address(form.page) if typed else after.after(form.page)))
+    if to or typed:
+        return redirect(to or after.address(form.page))
+    return redirect(after.address("words") if after.code and not draft.code else after.after(form.page))
 
 
 def render_question(
@@ -150,6 +200,7 @@ def question_context(draft: Writing, form: Question) -> Context:
     return {
         "form": form,
         "brief": draft.found.brief,
+        "has_code": draft.code is not None,
         "seen": draft.found.seen,
         "back": draft.before(form.page),
         "steps": [QUESTIONS[page].short for page in pages],
@@ -178,7 +229,9 @@ def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
     if form is None:
         return [{"key": QUESTIONS[page].short, "value": _("Not answered yet"), **link}]
     if page == "evidence":
-        names = [each[1] for each in drafts.attached_files(draft.found)]
+        files = {file.id: file.description.name for file in drafts.attached_files(draft.found)}
+        said = {note.file: note.caption for note in cast(Evidence, form).notes}
+        names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
         return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
     return [{"key": key, "value": value, **link} for key, value in form.rows()]
 
@@ -199,4 +252,6 @@ def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
 def file_report(request: HttpRequest, draft: Writing) -> HttpResponse:
     report, source = report_from(draft.answered), source_of(request)
     file_complaint(by=None, report=report, draft=(draft.found.handle, draft.found.secret), source=source)
-    return redirect(draft.address("receipt"))
+    answer = redirect(draft.address("receipt"))
+    answer.delete_cookie(BEGUN, path=reverse("start"))
+    return answer

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, wraps
-from typing import Concatenate
+from typing import Any, Concatenate
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
@@ -15,13 +16,17 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.complaint import QUESTIONS, Asked, Question
 from casework.queries.published import code_asked
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
+from casework.web.public.begun import BEGUN
 from casework.web.typed import texts
 from ledger.canonical import Values
 from ledger.clock import now
 from vault import drafts
+from vault.codes import Code, new_code, parse
 
 COOKIE = "draft"
 UNFINISHED = "unfinished"
+GIVES_CODE = 2
+"""How many pages are saved before the writer gets the receipt code."""
 SENT_ALREADY = _("This report was sent already, from another tab or window. Send what is missing with your code.")
 
 type Typed = Mapping[str, list[str]]
@@ -37,6 +42,12 @@ class Writing:
     @property
     def answers(self) -> Values:
         return self.found.answers
+
+    @property
+    def code(self) -> Code | None:
+        """The receipt code that the report will have; it opens the draft in any browser. None before two pages are saved."""
+        digits = self.answers.get("code")
+        return parse(digits) if digits else None
 
     @property
     def pages(self) -> list[str]:
@@ -72,13 +83,18 @@ class Writing:
     def society(self) -> str:
         return self.asked.code.body
 
+    @property
+    def home(self) -> str:
+        """The address that leads to the first page without an answer; the path of the cookie."""
+        return reverse("resume_report", args=[self.found.handle])
+
     def address(self, page: str) -> str:
         return reverse("report_question", args=[self.found.handle, page])
 
     def before(self, page: str) -> str:
         """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
         place = self.pages.index(page)
-        return self.address(self.pages[place - 1]) if place else f"{reverse('start')}?begun={self.found.handle}"
+        return self.address(self.pages[place - 1]) if place else reverse("start")
 
     def after(self, page: str) -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""
@@ -97,8 +113,14 @@ class Writing:
         pages = {**self.answers.get("pages", {}), page: typed}
         if page == "you" and typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
             pages.pop("contact", None)
-        answers = {"pages": pages, "at": {**self.answers.get("at", {}), page: self.found.seen + 1}}
-        return Writing(found=drafts.write(self.found, answers), asked=self.asked)
+        answers = {**self.answers, "pages": pages, "at": {**self.answers.get("at", {}), page: self.found.seen + 1}}
+        if self.code is not None or len(pages) < GIVES_CODE:
+            return Writing(found=drafts.write(self.found, answers), asked=self.asked)
+        code = new_code()
+        with transaction.atomic():
+            found = drafts.write(self.found, {**answers, "code": code.digits})
+            drafts.give_code(found, code)
+        return Writing(found=found, asked=self.asked)
 
 
 def get_question(page: str) -> type[Question]:
@@ -133,6 +155,18 @@ def open_draft(handle: UUID, secret: str) -> Writing:
         raise NotSeen from None
     code, today = code_asked(now())
     return Writing(found=found, asked=Asked(code=code, today=today))
+
+
+def keep_open(answer: HttpResponse, handle: UUID, secret: str, request: HttpRequest) -> HttpResponse:
+    """Let the browser that gets this answer open the draft until the browser is closed.
+
+    A report that another site began does not take the place of the one that the page of the start offers.
+    """
+    place: dict[str, Any] = {"httponly": True, "samesite": "Lax", "secure": request.is_secure()}
+    answer.set_cookie(COOKIE, secret, path=reverse("resume_report", args=[handle]), **place)
+    if request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none"):
+        answer.set_cookie(BEGUN, str(handle), path=reverse("start"), **place)
+    return answer
 
 
 def with_draft(view: Callable[Concatenate[HttpRequest, Writing, ...], HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,0 +1,186 @@
+"""Actions of the conversation. A message waits for half a minute outside the record, where its author can take it back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.budgets import Budget, spend
+from accounts.models import User
+from accounts.rate_limit_key import hourly_token
+from casework import access
+from casework.access import Actor
+from casework.models import Case, WaitingMessage
+from casework.procedure.conversation import steps
+from casework.procedure.keep_and_record import keep_and_record
+from casework.queries.conversation import enter_thread, is_read_secretly, unread_in
+from casework.queries.outgoing import HELD, check_outgoing, check_reference_stays_in, words_of_file
+from casework.queries.waiting_messages import Written, forget_waiting, keep_unsent, keep_waiting, written_in
+from casework.record.events import MessageSent
+from casework.record.state.people import PARTIES
+from casework.recording import Upload, keep_file
+from casework.vocabulary import HeldByCheck, NotNow, NotSeen, Refused, Seat, Thread, Verb
+from casework.workflow.step import refuse
+
+LOG = structlog.get_logger()
+GONE_OUT = _("This message has gone out, so it cannot be taken back. Write another one.")
+TOO_OFTEN = _(
+    "Within an hour, too many of your messages to the member were held or taken back in this case. You can write to them"
+    " again in an hour. If you do not know what stays sealed, ask somebody who may know it."
+)
+MESSAGE = "Message"
+"""The name by which its author knows a message, in what the outgoing check says."""
+
+
+@transaction.atomic(durable=True)
+def send_message(
+    *,
+    reference: str,
+    by: Actor,
+    thread: Thread | None,
+    message: str,
+    answers: UUID | None = None,
+    due_on: date | None = None,
+    file: Upload | None = None,
+) -> Case:
+    """Keep a message, perhaps with a file, until it goes out in half a minute. What goes to a party is checked first.
+
+    HeldByCheck if the check found something sealed, or if this, or taking back, came too often within an hour.
+    """
+    case = access.case_for(by, reference, Verb.SEND_MESSAGE)
+    refuse(case, Verb.SEND_MESSAGE)
+    if thread is None:
+        raise NotSeen
+    enter_thread(case, thread, Verb.SEND_MESSAGE)
+    kept = keep_file(case, thread.kept, file)
+    _check_outgoing(case, thread, message, kept)
+    written = Written(thread=thread, message=message, answers=answers, due_on=due_on, file=kept)
+    _make_event(case, written)
+    keep_waiting(case, by.user.pk, written)
+    return case
+
+
+@transaction.atomic(durable=True)
+def take_back_message(*, reference: str, by: Actor, message: UUID) -> None:
+    """Delete a message of one's own that has not gone out. NotNow if it has.
+
+    It passed the outgoing check and nobody reads it, so it counts as a try of a name.
+    """
+    case = access.case_shown(by, reference, Verb.READ_MESSAGES)
+    own = WaitingMessage.objects.select_for_update().filter(pk=message, case_id=case.pk, user_id=by.user.pk)
+    row = own.first()
+    if row is None:
+        raise NotNow(str(GONE_OUT))
+    if _is_checked_for_names(case.seats, Thread(row.thread)):
+        spend(Budget.HELD, _source(case))
+    forget_waiting(row, with_file=True)
+
+
+@transaction.atomic(durable=True)
+def deliver_message(*, by: Actor, message: UUID) -> None:
+    """Let a message that is due go into the record, as the clock.
+
+    It was accepted when it was written: what the case asks of a new message does not stop it. If nobody may write in the
+    thread any more, as in a closed case, its author finds it there as not sent. An author who has lost the thread has lost
+    the message too.
+    """
+    if by.user.kind != User.Kind.CLOCK:
+        raise NotSeen
+    waiting = WaitingMessage.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=message)
+    row = waiting.select_related("case", "user", "key").first()
+    if row is None:
+        return
+    try:
+        with transaction.atomic():
+            _record(row)
+    except Refused as refused:
+        LOG.info("message_not_sent", exc_info=refused)
+        if _is_shown_thread(row):
+            keep_unsent(row)
+        else:
+            forget_waiting(row, with_file=True)
+
+
+def _record(row: WaitingMessage) -> None:
+    case = access.case_for(Actor(user=row.user), row.case.reference, Verb.SEND_MESSAGE)
+    written = written_in(case, row)
+    enter_thread(case, written.thread, Verb.SEND_MESSAGE)
+    if written.answers not in case.view.conversation.get(written.thread).questions:
+        written = replace(written, answers=None)
+    event = _make_event(case, written, accepted=True)
+    forget_waiting(row, with_file=False)
+    keep_and_record(case, event, {"message": written.message or None})
+
+
+def _is_shown_thread(row: WaitingMessage) -> bool:
+    """Whether the author may still read the thread in which they wrote."""
+    try:
+        case = access.case_shown(Actor(user=row.user), row.case.reference, Verb.READ_MESSAGES)
+        enter_thread(case, Thread(row.thread), Verb.READ_MESSAGES)
+    except Refused:
+        return False
+    return True
+
+
+@transaction.atomic(durable=True)
+def read_messages(*, reference: str, by: Actor, thread: Thread | None) -> Case:
+    """Note that the actor's side has read a thread, if there was something to read.
+
+    When an anonymous reporter reads is never noted.
+    """
+    case = access.case_for(by, reference, Verb.READ_MESSAGES)
+    if thread is None:
+        raise NotSeen
+    enter_thread(case, thread, Verb.READ_MESSAGES)
+    if not unread_in(case, thread) or is_read_secretly(case, thread):
+        return case
+    return keep_and_record(case, steps.read_messages(case, thread=thread))
+
+
+def _make_event(case: Case, written: Written, *, accepted: bool = False) -> MessageSent:
+    return steps.send_message(
+        case,
+        thread=written.thread,
+        written=bool(written.message or written.file),
+        answers=written.answers,
+        due_on=written.due_on,
+        file=written.file,
+        accepted=accepted,
+    )
+
+
+def _check_outgoing(case: Case, thread: Thread, message: str, file: UUID | None) -> None:
+    """Raise NotNow if what the Society writes to a party holds what that party may not learn, HeldByCheck if it is a name."""
+    if case.acting.seats & PARTIES:
+        return
+    texts = {MESSAGE: message} | words_of_file(case, file, thread.kept)
+    if not _is_checked_for_names(case.acting.seats, thread):
+        check_reference_stays_in(case, texts)
+    elif not spend(Budget.HELD, _source(case), 0):
+        raise HeldByCheck(str(TOO_OFTEN))
+    else:
+        _check_for_names(case, texts)
+
+
+def _check_for_names(case: Case, texts: Mapping[str, str]) -> None:
+    try:
+        check_outgoing(case, Verb.SEND_MESSAGE, texts)
+    except NotNow as refused:
+        if str(HELD) not in refused.reasons:
+            raise
+        spend(Budget.HELD, _source(case))
+        raise HeldByCheck(*refused.reasons) from refused
+
+
+def _is_checked_for_names(seats: frozenset[Seat], thread: Thread) -> bool:
+    """Whether a message of these seats goes to the respondent, so that sealed names are searched for in it."""
+    return not seats & PARTIES and not thread.is_of_reporter
+
+
+def _source(case: Case) -> str:
+    """Return under what the tries of the actor in a case are counted for an hour, which names neither."""
+    return hourly_token("held", f"{case.acting.person} {case.pk}")

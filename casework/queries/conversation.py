@@ -1,0 +1,236 @@
+"""One thread as somebody in it may see it: a page of messages by their numbers, who wrote, when, and who has read it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.case_page import Text
+from casework.queries.papers import descriptions
+from casework.queries.waiting_messages import Waiting, own_waiting
+from casework.record.events import MessageSent, MessagesRead, Recorded
+from casework.record.rights import rights_of
+from casework.record.state import CaseView
+from casework.record.state.people import PARTIES
+from casework.vocabulary import IdentityChoice, NotSeen, Seat, Thread, Verb
+from casework.workflow.guard import Acting
+from casework.workflow.step import unmet
+from policy.deadlines import deadline
+from vault.files import Description
+
+PAGE = 50
+SOCIETY, PROTECTION = _("The Society"), _("The protection officer")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """A message. `at` (UTC) is None where its reader learns only the day. `asks` is the question that it answers.
+
+    `is_open`: a question that nobody has answered. `read_on` is None while the other side has not read it, or where that
+    is never noted.
+    """
+
+    entry: UUID
+    number: int
+    who: Promise | str
+    mine: bool
+    on: date
+    at: datetime | None
+    read_on: date | None
+    text: Text
+    due_on: date | None
+    is_open: bool
+    asks: "Said | None"
+    file: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnClock:
+    """The day by which the Society reads the messages that wait."""
+
+    day: date
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conversation:
+    """A page of a thread, oldest first. `before` and `after` are the numbers that lead to the next pages, None at an end.
+
+    `reasons` say why nobody can write now. `reading_is_noted`: whether the other side's reading is noted at all.
+    """
+
+    thread: Thread
+    said: tuple[Said, ...]
+    waiting: tuple[Waiting, ...]
+    count: int
+    before: int | None
+    after: int | None
+    clock: OwnClock | None
+    days: int
+    reasons: tuple[str, ...]
+    writes: bool
+    by_society: bool
+    reading_is_noted: bool
+    questions: tuple[Said, ...]
+    files: Mapping[UUID, Description]
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        shown = (*self.said, *self.questions, *(one.asks for one in self.said if one.asks))
+        return tuple({one.entry: one.text for one in shown}.values())
+
+
+@dataclass(frozen=True, kw_only=True)
+class ThreadLine:
+    """A thread as a list shows it: how many messages the viewer's side has not read, and the Society's clock."""
+
+    thread: Thread
+    count: int
+    unread: int
+    clock: OwnClock | None
+
+
+def enter_thread(case: Case, thread: Thread, verb: Verb) -> None:
+    """Let the actor act only in the seats that may do this in a thread. NotSeen if none may."""
+    wanted, person = {verb, thread.opens}, case.acting.person
+    seats = frozenset(seat for seat in case.seats if wanted <= rights_of(seat, case.view, person))
+    if not seats:
+        raise NotSeen
+    case.acting = Acting(person=person, seats=seats)
+
+
+def unread_in(case: Case, thread: Thread) -> int:
+    """Return how many messages the acting side has not read."""
+    exchange = case.view.conversation.get(thread)
+    return exchange.unread if case.acting.seats & PARTIES else exchange.waiting
+
+
+def is_read_secretly(case: Case, thread: Thread) -> bool:
+    """Whether the actor is an anonymous reporter, whose reading is never noted."""
+    return Seat.COMPLAINANT in case.acting.seats and _reporter_is_anonymous(case.view)
+
+
+def own_clock(view: CaseView, thread: Thread) -> OwnClock | None:
+    """Return by which day the Society reads the party's first message that waits; None if none waits."""
+    since = view.conversation.get(thread).waiting_since
+    if since is None:
+        return None
+    days, calendar = view.rules.limits["message_read_days"], view.rules.calendar
+    last = deadline(start=view.day_of(since), days=days, business=True, calendar=calendar)
+    return OwnClock(day=last, late=view.today > last)
+
+
+def threads_of(case: Case) -> tuple[ThreadLine, ...]:
+    """Return the threads that the viewer of a case may read. No query."""
+    party = bool(case.seats & PARTIES)
+    found = []
+    for thread in Thread:
+        if thread.opens.value in case.rights:
+            now = case.view.conversation.get(thread)
+            unread = now.unread if party else now.waiting
+            found.append(ThreadLine(thread=thread, count=now.count, unread=unread, clock=own_clock(case.view, thread)))
+    return tuple(found)
+
+
+def thread_page(by: Actor, reference: str, thread: Thread, *, before: int | None = None) -> tuple[Case, Conversation]:
+    """Return the case and a page of a thread: its newest messages, or those before number `before`.
+
+    NotSeen for people who may not read the thread, as if there were none. Three queries for any length.
+    """
+    case = access.case_shown(by, reference, Verb.READ_MESSAGES)
+    enter_thread(case, thread, Verb.READ_MESSAGES)
+    return case, _conversation(case, by.user, thread, before)
+
+
+def _conversation(case: Case, user: User, thread: Thread, before: int | None) -> Conversation:
+    view, party = case.view, bool(case.acting.seats & PARTIES)
+    said = _numbered(case, thread)
+    end = len(said) if before is None else min(max(before - 1, 0), len(said))
+    start = max(end - PAGE, 0)
+    exchange = view.conversation.get(thread)
+    shown = said[start:end]
+    by_entry = {one.entry: one for one in said}
+    with_file = [(one, (by_entry[one.event.id].text,)) for one in _messages(case, thread) if _has_file(one, shown)]
+    writes = Verb.SEND_MESSAGE.value in case.rights
+    return Conversation(
+        thread=thread,
+        said=tuple(shown),
+        waiting=own_waiting(case, user.pk, thread),
+        count=len(said),
+        before=start + 1 if start else None,
+        after=min(end + PAGE, len(said)) + 1 if end < len(said) else None,
+        clock=own_clock(view, thread),
+        days=view.rules.limits["message_read_days"],
+        reasons=tuple(unmet(case, Verb.SEND_MESSAGE)) if writes else (),
+        writes=writes,
+        by_society=not party,
+        reading_is_noted=party or not (thread.is_of_reporter and _reporter_is_anonymous(view)),
+        questions=tuple(by_entry[one] for one in by_entry if one in exchange.questions),
+        files=descriptions(case, with_file) if with_file else {},
+    )
+
+
+def _has_file(one: Recorded, shown: Iterable[Said]) -> bool:
+    return getattr(one.event, "file", None) is not None and one.event.id in {each.entry for each in shown}
+
+
+def _messages(case: Case, thread: Thread) -> list[Recorded]:
+    return [one for one in case.record if isinstance(one.event, MessageSent) and one.event.thread is thread]
+
+
+def _numbered(case: Case, thread: Thread) -> list[Said]:
+    """Return the messages of a thread, oldest first, each with the day on which the other side had read it."""
+    read_on: dict[bool, date] = {}
+    found: list[tuple[Recorded, date | None]] = []
+    for one in reversed(case.record):
+        party = one.role in PARTIES
+        if isinstance(one.event, MessagesRead) and one.event.thread is thread:
+            read_on[party] = case.view.day_of(one.at)
+        elif isinstance(one.event, MessageSent) and one.event.thread is thread:
+            found.append((one, read_on.get(not party)))
+            if not party:
+                read_on[party] = case.view.day_of(one.at)
+    said: dict[UUID, Said] = {}
+    for number, (one, day) in enumerate(reversed(found), 1):
+        said[one.event.id] = _said(case, one, number, read_on=day, earlier=said)
+    return list(said.values())
+
+
+def _said(case: Case, one: Recorded, number: int, *, read_on: date | None, earlier: Mapping[UUID, Said]) -> Said:
+    event = one.event
+    assert isinstance(event, MessageSent)
+    thread = event.thread
+    by_party, reads_as_party = one.role in PARTIES, bool(case.acting.seats & PARTIES)
+    asked = earlier.get(event.answers) if event.answers else None
+    return Said(
+        entry=event.id,
+        number=number,
+        who=_who(thread, one.role, reads_as_party=reads_as_party),
+        mine=by_party == reads_as_party,
+        on=case.view.day_of(one.at),
+        at=None if thread.is_of_reporter else one.at,
+        read_on=read_on,
+        text=Text(entry=event.id, field="message", kept=thread.kept),
+        due_on=event.due_on,
+        is_open=event.id in case.view.conversation.get(thread).questions,
+        asks=replace(asked, asks=None) if asked else None,
+        file=event.file,
+    )
+
+
+def _who(thread: Thread, role: Seat, *, reads_as_party: bool) -> Promise | str:
+    """Return who wrote, by seat: a party learns no more than that it was the Society or the protection officer."""
+    if role in PARTIES or not reads_as_party:
+        return role.label
+    return PROTECTION if thread.is_protected else SOCIETY
+
+
+def _reporter_is_anonymous(view: CaseView) -> bool:
+    return view.filing.identity is IdentityChoice.ANONYMOUS

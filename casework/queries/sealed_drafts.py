@@ -1,0 +1,134 @@
+"""Sealed drafts: read, and kept under the version that was seen."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import NOBODY, Case, SealedDraft
+from casework.recording import compartment_of
+from casework.vocabulary import CaseCompartment, NotNow
+from ledger.canonical import Json, JsonObject, decode, encode
+from vault import aead
+from vault.compartments import Compartment, Kind, opening, sealing_key
+from vault.models import WrappedKey
+
+MOST_ON_PAGES = 100
+"""How many drafts a person can have on pages that belong to no case. In a case, each step that they may take has one."""
+_STEP = 4 * aead.KIB
+_STEPS = UUID("6f2f6f3e-0b1c-4b0e-9c50-8c7f0f6a5d11")
+
+
+class ChangedElsewhere(NotNow):
+    """The draft was changed since it was read: in another tab, or by somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            str(_("This was changed elsewhere. What you chose here is not lost. Read the page, then press again."))
+        )
+
+
+@dataclass(frozen=True)
+class KeptDraft:
+    """A draft as it was last kept; version 0 and no value if there is none yet."""
+
+    version: int = 0
+    value: JsonObject = field(default_factory=dict)
+    saved_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftPlace:
+    """Where a draft lies: under whose key, about what, whose it is, and on which step or page it is typed."""
+
+    compartment: Compartment
+    about: UUID
+    holder: UUID = NOBODY
+    step: str = ""
+
+    @property
+    def key(self) -> dict[str, UUID]:
+        return {"subject": self.compartment.subject, "about": self.about, "holder": self.holder}
+
+
+def place_in_case(case: Case, about: UUID, holder: UUID = NOBODY) -> DraftPlace:
+    """Return the place of a draft about one part of a case, such as a file."""
+    return DraftPlace(compartment=compartment_of(case, CaseCompartment.CASE), about=about, holder=holder)
+
+
+def place_of_step(case: UUID, step: str, side: str, holder: UUID) -> DraftPlace:
+    """Return where the draft of a step lies. `side` tells the same step of two sides apart."""
+    about = uuid5(_STEPS, f"{side}/{step}")
+    return DraftPlace(compartment=Compartment(case, Kind.CASE), about=about, holder=holder, step=step)
+
+
+def place_of_page(person: UUID, page: str, about: str) -> DraftPlace:
+    """Return where a person's draft on a page lies that belongs to no case: under a key of the person."""
+    return DraftPlace(
+        compartment=Compartment(person, Kind.DRAFT), about=uuid5(_STEPS, f"{page}/{about}"), holder=person, step=page
+    )
+
+
+def read_draft(place: DraftPlace) -> KeptDraft:
+    """Return a draft; none if its key was destroyed. Raises CannotOpen if it was altered or moved."""
+    row = SealedDraft.objects.filter(**place.key).select_related("key").first()
+    if row is None or row.key is None:
+        return KeptDraft()
+    secret = opening(row.key, place.compartment)
+    _front, body = aead.decrypt(secret, bytes(row.blob), aad=_bound_to(row, row.key))
+    value: Any = decode(body)
+    return KeptDraft(row.version, value, row.saved_at)
+
+
+def keep_draft(place: DraftPlace, value: JsonObject, *, seen: int, at: datetime) -> int:
+    """Seal a draft in place of version `seen`, and return the new version. Two statements.
+
+    Raises ChangedElsewhere; NotNow if a person has begun too much on pages that belong to no case.
+    """
+    key = sealing_key(place.compartment)
+    row = SealedDraft(**place.key, step=place.step, version=seen + 1, key=key.row, saved_at=at)
+    row.blob = aead.encrypt(key.secret, encode(value), aad=_bound_to(row, key.row), step=_STEP)
+    if seen:
+        changed = {"version": row.version, "key": row.key, "blob": row.blob, "saved_at": at}
+        if not SealedDraft.objects.filter(**place.key, version=seen).update(**changed):
+            raise ChangedElsewhere
+        return row.version
+    if (
+        place.compartment.kind is Kind.DRAFT
+        and SealedDraft.objects.filter(subject=row.subject).count() >= MOST_ON_PAGES
+    ):
+        raise NotNow(str(_("You have too many drafts. Send one or throw one away first.")))
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError:
+        raise ChangedElsewhere from None
+    return row.version
+
+
+def forget_draft(place: DraftPlace) -> None:
+    SealedDraft.objects.filter(**place.key).delete()
+
+
+def forget_drafts_in(case: UUID) -> None:
+    """Delete all drafts of a case whose keys are destroyed."""
+    SealedDraft.objects.filter(subject=case).delete()
+
+
+def purge_drafts(before: datetime) -> None:
+    """Delete what was typed on steps and pages, and last saved before a moment."""
+    SealedDraft.objects.exclude(step="").filter(saved_at__lt=before).delete()
+
+
+def _bound_to(row: SealedDraft, key: WrappedKey) -> bytes:
+    place: dict[str, Json] = {
+        "v": 1,
+        "kid": str(key.id),
+        "about": str(row.about),
+        "holder": str(row.holder),
+        "version": row.version,
+    }
+    return encode(place)

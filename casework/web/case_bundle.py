@@ -1,0 +1,42 @@
+"""The bundle of a case for those who prepare it and those who decide on it, under the reference of the case."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from casework import access
+from casework.vocabulary import Reading
+from casework.web.bundle import ReadBundle, bundle_page, bundle_pdf, bundle_picture, open_bundle
+from casework.web.requests import acting
+
+CASES = {"bundle": ("staff", "case"), "board_bundle": ("board", "board_case")}
+"""By the name of the bundle's address: its audience, and the name of the address of the case."""
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def bundle(request: HttpRequest, reference: str, home: str) -> HttpResponse:
+    audience, case = CASES[home]
+    shown = {"audience": audience, "back": reverse(case, args=[reference])}
+    return bundle_page(request, _open(request, reference), home, shown)
+
+
+@login_required
+@require_GET
+def picture(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    return bundle_picture(_open(request, reference), number)
+
+
+@login_required
+@require_GET
+def pdf(request: HttpRequest, reference: str) -> HttpResponseBase:
+    opened = _open(request, reference)
+    return bundle_pdf(opened, reader=opened.pages.case.acting.role.value.replace("_", "-"))
+
+
+def _open(request: HttpRequest, reference: str) -> ReadBundle:
+    """Open a bundle for a reader who may see the case; a party finds it by the reference of their letter alone."""
+    by = acting(request)
+    access.require(by, reference, Reading.SEE_CASE)
+    return open_bundle(by, reference, named=reference)

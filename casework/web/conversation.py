@@ -1,0 +1,150 @@
+"""The pages of a thread: read what was written, write, and take back what has not gone out."""
+
+from uuid import uuid4
+
+import structlog
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from casework import access
+from casework.access import Actor
+from casework.forms.messages import MessageForm, SocietyMessageForm
+from casework.procedure.conversation.actions import read_messages, send_message, take_back_message
+from casework.procedure.reading.actions import open_content
+from casework.queries.case_page import group_by_compartment
+from casework.queries.conversation import Conversation, thread_page
+from casework.recording import OpenedTexts
+from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
+from casework.vocabulary.prepared_messages import PREPARED
+from casework.web.context import Context
+from casework.web.requests import acting, read_uuid
+
+LOG = structlog.get_logger()
+MOST = 8
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk_conversation(request: HttpRequest, reference: str, thread: str) -> HttpResponse:
+    """Show an officer a thread of a case, or take their message. NotSeen for a thread that the officer may not read."""
+    by = acting(request)
+    access.require(by, reference, Reading.SEE_CASE)
+    came = answer(request, by, reference, thread_named(thread))
+    if isinstance(came, HttpResponse):
+        return came
+    case = access.case_shown(by, reference, Reading.SEE_CASE)
+    shown = {
+        "audience": "staff",
+        "heading": f"{case.code_name}, {case.reference}",
+        "back": reverse("case", args=[reference]),
+        "files_at": reverse("case", args=[reference]) + "files/",
+    }
+    return render(request, "casework/conversation/page.html", came | shown, status=came["status"])
+
+
+def thread_named(name: str) -> Thread:
+    """Return a thread by its name in an address. NotSeen if there is none."""
+    try:
+        return Thread(name)
+    except ValueError as error:
+        raise NotSeen from error
+
+
+def answer(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
+    """Carry out what was posted and redirect, or return what the page shows, after noting that it was read."""
+    if request.method == "POST":
+        return (
+            _take_back(request, by, reference) if "take_back" in request.POST else _send(request, by, reference, thread)
+        )
+    if request.method == "GET":
+        _note_reading(by, reference, thread)
+    return _page(request, by, reference, thread)
+
+
+def _take_back(request: HttpRequest, by: Actor, reference: str) -> HttpResponse:
+    try:
+        take_back_message(reference=reference, by=by, message=read_uuid(request.POST["take_back"]) or uuid4())
+    except NotNow as refused:
+        messages.warning(request, refused.reasons[0])
+    else:
+        messages.success(request, _("Your message has been taken back. Nobody has seen it."))
+    return redirect(request.path)
+
+
+def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
+    page = _page(request, by, reference, thread)
+    if not page["form"].is_valid():
+        return page | {"status": 422}
+    try:
+        send_message(reference=reference, by=by, thread=thread, **page["form"].cleaned_data)
+    except DoneBefore:
+        return redirect(request.path)
+    except NotNow as refused:
+        return page | _answer_refusal(request, by, refused)
+    return redirect(request.path)
+
+
+def _answer_refusal(request: HttpRequest, by: Actor, refused: NotNow) -> Context:
+    """Return what the page says of a refusal. One by the outgoing check is counted, as it can be the try of a name."""
+    if isinstance(refused, HeldByCheck):
+        access.note_refusal(by, Verb.SEND_MESSAGE.value, request.path)
+    return {"refused": refused.reasons, "status": 409}
+
+
+def _note_reading(by: Actor, reference: str, thread: Thread) -> None:
+    """Note that what came was read, unless others hold the case or the reader may not act in it; the page is shown anyway."""
+    try:
+        read_messages(reference=reference, by=by, thread=thread)
+    except (OperationalError, NotNow) as error:
+        LOG.info("reading_not_noted", exc_info=error)
+
+
+def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Context:
+    case, talk = thread_page(by, reference, thread, before=_before(request))
+    texts = _open(by, reference, talk)
+    return {
+        "talk": talk,
+        "texts": texts,
+        "zone": case.view.rules.zone,
+        "today": case.view.today,
+        "form": _form(request, talk, texts),
+        "prepared": PREPARED if talk.by_society else {},
+        "request_key": uuid4(),
+        "status": 200,
+    }
+
+
+def _open(by: Actor, reference: str, talk: Conversation) -> OpenedTexts:
+    """Open the texts of a page on the record."""
+    wanted = group_by_compartment(talk.texts)
+    return open_content(reference=reference, by=by, rights=[talk.thread.opens], wanted=wanted) if wanted else {}
+
+
+def _form(request: HttpRequest, talk: Conversation, texts: OpenedTexts) -> MessageForm | SocietyMessageForm:
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    if talk.by_society:
+        begun = PREPARED.get(request.GET.get("begin", ""))
+        return SocietyMessageForm(*posted, initial={"message": begun.words} if begun else {})
+    asked = [(one.entry, _asked(texts.get((one.entry, one.text.field)))) for one in talk.questions[-MOST:]]
+    return MessageForm(*posted, questions=asked)
+
+
+def _asked(text: object) -> str:
+    return Truncator(str(text or "")).chars(120)
+
+
+def _before(request: HttpRequest) -> int | None:
+    """Return the number before which the page ends. NotSeen for a value that no link of the page has."""
+    said = request.GET.get("before", "")
+    if not said:
+        return None
+    if not (said.isascii() and said.isdigit() and len(said) < 8):
+        raise NotSeen
+    return int(said)

@@ -1,0 +1,90 @@
+"""What the page of a step says of its draft, and the form that is filled with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.forms.utils import ErrorDict
+from django.http import HttpRequest, QueryDict
+
+from casework.access import Actor
+from casework.forms.base import Confirmed
+from casework.models import NOBODY, Case
+from casework.vocabulary import Verb
+from casework.web import drafts
+from ledger.clock import now
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftOnPage:
+    """What the page of a step says of its draft. `typed`: what the form was filled with. `others`: what somebody else has kept.
+
+    `together`: several people share it, and the page says who else is typing. `day_only`: its hour is not kept.
+    """
+
+    version: int
+    typed: drafts.Typed
+    saved_at: datetime | None
+    is_open: bool
+    others: drafts.Typed
+    together: bool = False
+    author: str = ""
+    day_only: bool = False
+    holds_files: bool = False
+    kept_for: str = ""
+
+    @property
+    def is_today(self) -> bool:
+        return self.saved_at is not None and self.saved_at.date() == now().date()
+
+
+def draft_on_page(
+    request: HttpRequest, by: Actor, case: Case, verb: Verb, form: forms.Form, *, chosen: Mapping[str, str]
+) -> DraftOnPage:
+    """Keep what was posted, or fill the opened form from the draft; return what the page says of the draft.
+
+    The caller has checked access: the case is open to the person, with the right to this step.
+    """
+    place = drafts.place_in(by, case.id, verb, drafts.side_of(request))
+    draft, other = _kept_now(request, by, case, verb) if request.method == "POST" else (drafts.get_draft(place), None)
+    if draft.typed:
+        fill_form(form, draft.typed, chosen)
+    last = other or draft
+    return DraftOnPage(
+        version=draft.version,
+        typed=draft.typed,
+        saved_at=last.saved_at,
+        is_open=last.is_open,
+        together=place.holder == NOBODY,
+        author=drafts.name_of(last) if drafts.is_by_other(by, last) else "",
+        others=other.typed if other else {},
+        day_only=by.user.kind == "reporter",
+        holds_files=any(isinstance(each, forms.FileField) for each in form.fields.values()),
+        kept_for=str(case.view.rules.retention["unsent_draft"]),
+    )
+
+
+def _kept_now(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[drafts.Draft, drafts.Draft | None]:
+    version, other = drafts.keep_pressed(request, by, case, verb)
+    return drafts.Draft(version=version, typed={}), other
+
+
+def fill_form(form: forms.Form, typed: drafts.Typed, chosen: Mapping[str, str]) -> None:
+    """Put what was typed into a new form without validating it.
+
+    What a page puts in itself stays as it is now, a confirmation has to be given again, and files cannot be kept.
+    """
+    data = QueryDict(mutable=True)
+    for name, each in form.fields.items():
+        if isinstance(each, (Confirmed, forms.FileField)):
+            continue
+        if each.widget.is_hidden or name in chosen:
+            value = form[name].value()
+            data.setlist(name, [] if value is None else [str(value)])
+            continue
+        for key, texts in typed.items():
+            if key == name or key.startswith(f"{name}_"):
+                data.setlist(key, list(texts))
+    form.data, form.is_bound = data, True
+    form._errors = ErrorDict()  # type: ignore[attr-defined]  # so that nothing is validated before it is sent

@@ -1,0 +1,269 @@
+"""Drafts of what people type on a step: kept at every press of a button, and every ten seconds by script.
+
+A draft is no act: it writes no entry, opens nothing and notifies nobody. It is sealed under the key of the case for one
+person, and only the page of the step shows it again, after its own check of access. So it ends with the seat, with the
+step, with the keys of the case, and after the time that the rulebook gives to unsent words.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+from uuid import UUID
+
+import structlog
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from accounts.middleware import BY_SCRIPT
+from accounts.models import User
+from casework import access
+from casework.access import Actor
+from casework.models import NOBODY, Case
+from casework.queries.sealed_drafts import (
+    ChangedElsewhere,
+    DraftPlace,
+    KeptDraft,
+    forget_draft,
+    keep_draft,
+    place_of_step,
+    read_draft,
+)
+from casework.verbs import get_step
+from casework.vocabulary import NotNow, Refused, Verb
+from casework.web.typed import MADE_BY_THE_PAGE, SECRETS
+from ledger.clock import now
+from vault.compartments import CannotOpen
+
+LOG = structlog.get_logger()
+
+type Typed = Mapping[str, list[str]]
+
+DRAFT, VERSION = "draft", "draft_version"
+KEEP, LOOK, THROW_AWAY = "keep", "look", "throw_away"
+NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
+TYPING = timedelta(seconds=25)
+"""How long after a save its author counts as typing: two and a half times the interval between saves."""
+SIDES = {"desk": "office", "board": "office", "member": "member", "follow-up": "reporter"}
+"""Whose step it is, by the beginning of the address. Desk and board show one officer the same steps."""
+WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
+"""The steps whose draft all officers in the seat share. A member shares every draft with the representative."""
+PLACES: dict[str, Callable[..., DraftPlace]] = {}
+"""By the name of an address: the function that finds the place of its draft from the actor and the address."""
+
+
+class TextsDiffer(NotNow):
+    """Another text was kept of the same step since the page was shown. Nothing was done, and both are shown."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Another text was saved since you opened this page. Read both, then press again."))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """What is kept for a page. `author`: the account that saved it last. `is_open`: it could be opened."""
+
+    version: int = 0
+    typed: Typed
+    saved_at: datetime | None = None
+    author: str = ""
+    is_open: bool = True
+
+
+def place_in(by: Actor, case: UUID, verb: str, side: str) -> DraftPlace:
+    """Return where the draft of a step lies; it is one for all who write the step together."""
+    together = side == "member" or (side == "office" and verb in WRITTEN_TOGETHER)
+    return place_of_step(case, verb, side, NOBODY if together else by.user.pk)
+
+
+def require_place(by: Actor, reference: str, verb: Verb, side: str) -> DraftPlace:
+    """Return where the draft of a step lies, for a person who may take the step now. One query. Raises as the page does."""
+    case, held = access.rights_in(by, reference)
+    if side == "office":
+        access.require_held(by, reference, held, *access.SHOWN_TO_OFFICERS)
+    access.require_held(by, reference, held, verb)
+    return place_in(by, cast("UUID", case), verb, side)
+
+
+def side_of(request: HttpRequest) -> str:
+    return SIDES[request.path.split("/")[1]]
+
+
+def is_by_script(request: HttpRequest) -> bool:
+    return BY_SCRIPT in request.headers
+
+
+def is_about_draft(request: HttpRequest) -> bool:
+    """Whether a form asks to keep, read or delete its draft, and not to take its step."""
+    return request.POST.get(DRAFT) in ANSWERS
+
+
+def typed_in(request: HttpRequest) -> dict[str, list[str]]:
+    """Return what was typed and chosen, without files, secrets and what the page itself put in."""
+    left_out = SECRETS | MADE_BY_THE_PAGE
+    return {name: texts for name, texts in request.POST.lists() if name not in left_out and NAME.fullmatch(name)}
+
+
+def seen_version(request: HttpRequest) -> int:
+    """Return the version that the page was shown with; 0 for none."""
+    said = request.POST.get(VERSION, "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+
+
+def get_draft(place: DraftPlace) -> Draft:
+    """Return what is kept at a place. What cannot be opened is logged, and stops nobody."""
+    try:
+        kept = read_draft(place)
+    except CannotOpen:
+        LOG.error("draft_not_opened", exc_info=True)
+        return Draft(typed={}, is_open=False)
+    return _draft_of(kept)
+
+
+def _draft_of(kept: KeptDraft) -> Draft:
+    value = cast("dict[str, object]", kept.value)
+    typed, author = cast("Typed", value.get("typed", {})), str(value.get("by", ""))
+    return Draft(version=kept.version, typed=typed, saved_at=kept.saved_at, author=author)
+
+
+def keep_typed(by: Actor, place: DraftPlace, typed: Typed, seen: int) -> tuple[int, Draft | None]:
+    """Keep what was typed and return the new version and None, or the version and the draft if that changed since `seen`.
+
+    Nothing is kept of a page that was left blank. Of a reporter's draft, the database holds only the day.
+    """
+    if not seen and not any(text.strip() for texts in typed.values() for text in texts):
+        return 0, None
+    moment, value = now(), {"by": str(by.user.pk), "typed": dict(typed)}
+    at = moment.replace(hour=0, minute=0, second=0, microsecond=0) if by.user.kind == "reporter" else moment
+    try:
+        return keep_draft(place, value, seen=seen, at=at), None
+    except ChangedElsewhere:
+        other = get_draft(place)
+    if other.typed == typed:
+        return other.version, None
+    if other.version:
+        return other.version, other
+    # The row is gone, or cannot be opened: what was typed here is all there is.
+    forget_draft(place)
+    return keep_draft(place, value, seen=0, at=at), None
+
+
+def answer_draft(request: HttpRequest, by: Actor, place: DraftPlace, back: str) -> HttpResponse:
+    """Keep, read or delete a draft, as the form asks. Raises TextsDiffer if both texts are to be shown."""
+    return ANSWERS[request.POST[DRAFT]](request, by, place, back)
+
+
+def answer_look(_request: HttpRequest, by: Actor, place: DraftPlace, _back: str) -> HttpResponse:
+    return JsonResponse(_seen_by(by, get_draft(place)))
+
+
+def answer_throw_away(request: HttpRequest, _by: Actor, place: DraftPlace, _back: str) -> HttpResponse:
+    forget_draft(place)
+    messages.info(request, _("The draft was thrown away."))
+    return redirect(request.get_full_path())
+
+
+def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str) -> HttpResponse:
+    version, other = keep_typed(by, place, typed_in(request), seen_version(request))
+    if is_by_script(request):
+        return JsonResponse(_seen_by(by, other), status=409) if other else JsonResponse({"version": version})
+    if other:
+        raise TextsDiffer
+    messages.success(request, _("Your draft is saved. You can find it when you open this page again."))
+    return redirect(back)
+
+
+ANSWERS: Mapping[str, Callable[[HttpRequest, Actor, DraftPlace, str], HttpResponse]] = {
+    KEEP: answer_keep,
+    LOOK: answer_look,
+    THROW_AWAY: answer_throw_away,
+}
+"""What is done with a draft, by what the form asks."""
+
+
+def _seen_by(by: Actor, draft: Draft) -> dict[str, object]:
+    return {"version": draft.version, "own": not is_by_other(by, draft), "typing": who_types(by, draft)}
+
+
+def who_types(by: Actor, draft: Draft) -> str:
+    """Return a sentence if somebody else saved a moment ago, otherwise an empty text."""
+    if not is_by_other(by, draft) or draft.saved_at is None or now() - draft.saved_at > TYPING:
+        return ""
+    return _("%(name)s is typing.") % {"name": name_of(draft)}
+
+
+def is_by_other(by: Actor, draft: Draft) -> bool:
+    return draft.author not in ("", str(by.user.pk))
+
+
+def name_of(draft: Draft) -> str:
+    """Return the name of the person who saved a draft last. People who share a draft know each other."""
+    return User.objects.values_list("name", flat=True).filter(pk=draft.author).first() or _("Somebody else")
+
+
+def keep_pressed(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[int, Draft | None]:
+    """Keep what was typed on a step that was not taken. Returns as `keep_typed`."""
+    place = place_in(by, case.id, verb, side_of(request))
+    return keep_typed(by, place, typed_in(request), seen_version(request))
+
+
+def refuse_unseen_text(request: HttpRequest, by: Actor, verb: Verb, reference: str) -> None:
+    """Raise TextsDiffer if somebody else has kept another text of a step since this page was shown.
+
+    The step itself refuses a person who may not take it.
+    """
+    side = side_of(request)
+    if place_in(by, NOBODY, verb, side).holder != NOBODY:
+        return
+    try:
+        draft = get_draft(require_place(by, reference, verb, side))
+    except Refused:
+        return
+    if is_by_other(by, draft) and draft.version != seen_version(request) and draft.typed != typed_in(request):
+        raise TextsDiffer
+
+
+def forget(by: Actor, case: Case, verb: Verb, side: str) -> None:
+    """Delete the draft of a step that was taken, or put forward."""
+    forget_draft(place_in(by, case.id, verb, side))
+
+
+def keep_after_time_out(request: HttpRequest) -> bool:
+    """Keep what was posted in a session that has timed out; return whether it was kept.
+
+    The cookie still proves whose browser it is, and the form's token proves that a page of ours sent it. So the words go
+    into the person's own draft, under the version that the page was shown with. The answer shows nothing of it: a draft is
+    read only after a new sign-in. Nothing is kept if the person had signed out, or owes a second factor.
+    """
+    user: User | None = getattr(request, "timed_out", None)
+    if user is None or request.POST.get(DRAFT) in (LOOK, THROW_AWAY):
+        return False
+    place = _place_at_address(request, Actor(user=user))
+    return (
+        place is not None and keep_typed(Actor(user=user), place, typed_in(request), seen_version(request))[1] is None
+    )
+
+
+def _place_at_address(request: HttpRequest, by: Actor) -> DraftPlace | None:
+    """Return where the draft of a page lies; None if it has none, or the person may not take its step."""
+    match = request.resolver_match
+    place_at = PLACES.get(match.url_name or "") if match else None
+    try:
+        return place_at(by, **match.kwargs) if match and place_at else None
+    except Refused:
+        return None
+
+
+def answer_script(kept: bool) -> HttpResponse:
+    """Tell a page that it was signed out, and whether what it sent is kept."""
+    return JsonResponse({"kept": kept}, status=403)
+
+
+def place_of_office(by: Actor, *, reference: str, verb: str, audience: str) -> DraftPlace:
+    return require_place(by, reference, get_step(verb).verb, SIDES[audience])
+
+
+PLACES["step"] = PLACES["board_step"] = place_of_office
