@@ -75,13 +75,23 @@ def sign(folder: Path) -> None:
         seal_log(socket)
 
 
+RULES = 7601
+"""The number of the lock that each worker holds while its role may become a superuser."""
+
+
 @pytest.fixture(scope="module", autouse=True)
 def ruler(django_db_setup: None) -> Iterator[None]:
-    """The role of the tests may become a superuser."""
+    """The role of the tests may become a superuser.
+
+    All workers share that role: who ends first must not take it from another who still needs it.
+    """
     with psycopg.connect(stage.Services.start().database_url("postgres", "postgres"), autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock_shared(%s)", [RULES])
         admin.execute("GRANT postgres TO owner WITH INHERIT FALSE, SET TRUE")
         yield
-        admin.execute("REVOKE postgres FROM owner")
+        admin.execute("SELECT pg_advisory_unlock_shared(%s)", [RULES])
+        if admin.execute("SELECT pg_try_advisory_lock(%s)", [RULES]).fetchone() == (True,):
+            admin.execute("REVOKE postgres FROM owner")
 
 
 begun = begun_by(moved_in, BEGAN, to=play, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
