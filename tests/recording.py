@@ -98,6 +98,12 @@ RUNS: Mapping[str, Run] = {
         count=30,
         command=("-m", "benchmarks.abuse", "--seconds", "{count}", "--seed", "{seed}"),
     ),
+    "bombs": Run(
+        what="seconds in which the converter is killed, held up and fed bombs beside honest requests",
+        count=600,
+        command=("-m", "benchmarks.bombs", "--seconds", "{count}", "--seed", "{seed}"),
+        finds=True,
+    ),
     "falls": Run(
         what="seconds between two pulses, while each part of a running installation falls once",
         count=60,
