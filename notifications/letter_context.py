@@ -84,6 +84,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "unsaid": _unsaid(view, event, texts),
         "moved_to": view.state,
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),
+        "standard": view.rules.standard_of_proof,
         "society": str(case.rulebook.code.body),
     }
 

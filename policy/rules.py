@@ -134,6 +134,14 @@ class Named:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StandardOfProof:
+    """What it takes to prove something, in words."""
+
+    name: str
+    meaning: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ground:
     """A ground of appeal or of reopening. `society`: only the Society may use it; `endless`: it has no time limit."""
 
@@ -165,6 +173,7 @@ class Rules:
     clocks: Mapping[str, ClockRule]
     bodies: Mapping[str, BallotRules]
     ladder: Mapping[Level, Step]
+    standard_of_proof: StandardOfProof
     severities: Mapping[Severity, str]
     matrix: Mapping[tuple[int, Severity], tuple[Level, Level]]
     aggravating: Mapping[str, Named]

@@ -74,7 +74,7 @@ def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = fro
 def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: frozenset[UUID]) -> tuple[Cell, ...]:
     found = finding_on(view, one.id)
     none = _("None") if one.state is AllegationState.QUASHED else ""
-    standard = str(found.standard.label) if found else none
+    standard = view.rules.standard_of_proof.name.capitalize() if found else none
     struck = _former_outcomes(one, view, untold) if rights & FOUND else ()
     return (
         Cell(words=_evidence(found, view), pages=view.bundle.pages_of(found.evidence) if found else ()),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from policy.models import RulebookEdition
 from policy.queries import commitment_titles, rules_of
-from policy.rules import BallotRules, ClockRule, Display, Level, Rules, Severity, Share, Step
+from policy.rules import BallotRules, ClockRule, Display, Level, Rules, Severity, Share, StandardOfProof, Step
 
 
 class Stage(NamedTuple):
@@ -109,6 +109,7 @@ class PrintedProcedure:
     version: str
     stages: Sequence[Mapping[str, str]]
     ladder: Sequence[PrintedStep]
+    standard: StandardOfProof
     severities: Sequence[tuple[Severity, str]]
     matrix: Sequence[tuple[int, str, Sequence[str]]]
     fixed_starts: Sequence[tuple[str, Level]]
@@ -127,6 +128,7 @@ def print_procedure(edition: RulebookEdition) -> PrintedProcedure:
         version=rules.version,
         stages=[{part: str(words) % numbers for part, words in stage._asdict().items()} for stage in STAGES],
         ladder=[_printed(step) for step in rules.ladder.values()],
+        standard=rules.standard_of_proof,
         severities=list(rules.severities.items()),
         matrix=[
             (number, titles.get(number, ""), [_range(*rules.matrix[number, severity]) for severity in rules.severities])

@@ -105,7 +105,7 @@ def _build_found(view: CaseView, finding: FindingMade | None, texts: OpenedTexts
         return None
     return Found(
         proven=finding.proven,
-        standard=finding.standard.value.replace("_", " "),
+        standard=view.rules.standard_of_proof.name,
         severity=finding.severity,
         on_admission=finding.on_admission,
         facts=str(texts.get((finding.id, "facts"), "") or ""),

@@ -20,7 +20,6 @@ from casework.vocabulary.outcomes import Membership as Membership
 from casework.vocabulary.outcomes import Mention as Mention
 from casework.vocabulary.outcomes import Route as Route
 from casework.vocabulary.outcomes import Scope as Scope
-from casework.vocabulary.outcomes import Standard as Standard
 from casework.vocabulary.outcomes import VoidFor as VoidFor
 from casework.vocabulary.refusals import BadShape as BadShape
 from casework.vocabulary.refusals import CaseChanged as CaseChanged

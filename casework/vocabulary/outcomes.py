@@ -58,13 +58,6 @@ class Channel(StrEnum):
     DIRECTED = "directed"
 
 
-class Standard(TextChoices):
-    """The standard of proof a finding names."""
-
-    BALANCE = "balance_of_probabilities", _("Balance of probabilities")
-    CLEAR = "clear_and_convincing", _("Clear and convincing evidence")
-
-
 class Mention(StrEnum):
     """How strongly a conflict stands."""
 

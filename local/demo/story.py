@@ -179,7 +179,6 @@ def finding_input(grave: int, copies: list[UUID]) -> JsonObject:
     return {
         "outcome": "proven",
         "severity": grave,
-        "standard": "balance_of_probabilities",
         "rests_on": copies,
         "facts": "The promise was made in the letter and denied later.",
         "reasons": "The letter is on the employer's paper and names the respondent.",

@@ -34,6 +34,7 @@ from policy.rules import (
     Named,
     Rules,
     Share,
+    StandardOfProof,
 )
 
 LONGEST_DAYS = 3660
@@ -66,6 +67,7 @@ def read_rulebook(node: Node) -> Rules:
         | {name: ClockRule(name=name, days=None) for name in sorted(DECIDED)},
         bodies={name: _body(name, bodies.child(name)) for name in bodies.table},
         ladder=read_ladder(node.child("ladder")),
+        standard_of_proof=_standard(node.child("standard_of_proof")),
         severities=read_severities(node.child("severities")),
         matrix=read_matrix(node.child("matrix")),
         aggravating=_named_values(node.child("aggravating")),
@@ -166,6 +168,11 @@ def _quorum(node: Node) -> tuple[tuple[int, int], ...]:
 
 def _named_values(node: Node) -> dict[str, Named]:
     return {code: Named(code=code, meaning=node.text(code)) for code in node.table}
+
+
+def _standard(node: Node) -> StandardOfProof:
+    node.only(("name", "meaning"))
+    return StandardOfProof(name=node.text("name"), meaning=node.text("meaning"))
 
 
 def _fixed_start(code: str, node: Node) -> FixedStart:

@@ -18,7 +18,7 @@ from casework.record.events import (
     SanctionImposed,
     SanctionRecommended,
 )
-from casework.vocabulary import CaseState, Route, Seat, Standard, Verb
+from casework.vocabulary import CaseState, Route, Seat, Verb
 from ledger.clock import now
 from policy.quorum import Option
 from policy.rules import Level, Severity
@@ -57,7 +57,6 @@ class Court(PanelCast):
             edition=one.edition,
             proven=True,
             severity=Severity.S3,
-            standard=Standard.BALANCE,
             evidence=(self.copy_in(case),),
             on_admission=False,
         )

@@ -30,7 +30,7 @@ from casework.record.events import (
 )
 from casework.recording import record
 from casework.verbs import VERBS, perform
-from casework.vocabulary import Answer, CaseState, Seat, Standard, Verb
+from casework.vocabulary import Answer, CaseState, Seat, Verb
 from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from ledger.clock import now
@@ -177,7 +177,6 @@ class PanelCast(Desk):
         return {
             "charge_1_outcome": "proven" if proven else "not_proven",
             "charge_1_severity": Severity.S2.value if proven else "",
-            "charge_1_standard": Standard.BALANCE.value,
             "charge_1_rests_on": [self.copy_in(case)] if proven else [],
             "charge_1_facts": SECRET,
             "charge_1_reasons": "The copies agree.",

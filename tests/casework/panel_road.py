@@ -13,7 +13,7 @@ from casework.record.state.filing import FilingPart
 from casework.record.state.notice import NoticePart
 from casework.record.state.people import PeoplePart
 from casework.record.state.screening import ScreeningPart
-from casework.vocabulary import AllegationState, Answer, CaseState, Seat, Standard, Verb
+from casework.vocabulary import AllegationState, Answer, CaseState, Seat, Verb
 from policy.rules import Level, Severity
 from tests.casework.pure import EDITION, PureCase, someone
 
@@ -116,7 +116,6 @@ def finding(key: UUID = FIRST, *, proven: bool = True, **given: Any) -> FindingM
         commitment=3,
         edition=EDITION,
         severity=Severity.S2 if proven else None,
-        standard=Standard.BALANCE,
         evidence=(LETTERS,) if proven else (),
         on_admission=False,
     )

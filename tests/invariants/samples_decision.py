@@ -13,7 +13,7 @@ from casework.queries.votes import count_round
 from casework.record.events import BoardDecided, Event, FindingMade, Terms
 from casework.record.state.board import Ballot
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Standard, Verb
+from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Verb
 from policy.quorum import Choice, Option
 from policy.rules import Level, Severity
 from policy.sanctions import sanction_sheet
@@ -105,7 +105,6 @@ def _finding(world: World, key: UUID) -> FindingMade:
         edition=one.edition,
         proven=proven,
         severity=Severity(world.rng.randint(1, 4)) if proven else None,
-        standard=world.rng.choice(list(Standard)),
         evidence=shown if proven and not admits else (),
         on_admission=proven and admits,
     )

@@ -121,7 +121,6 @@ def heard(road: Road) -> None:
     finding: Mapping[str, Typed] = {
         "Charge 1, Ethical, fair and transparent practice: what was found": "Proven",
         "Charge 1: how grave, if proven": "S3: Reckless, or it did real harm.",
-        "Charge 1: standard of proof": "On the balance of probabilities",
         "Charge 1: what the finding rests on": bundle(road),
         "Charge 1: the facts that were found": FINDING,
         "Charge 1: the reasons": "The letter is on the employer's paper and names the respondent.",

@@ -32,7 +32,6 @@ CHARGE = "Charge 1, Ethical, fair and transparent practice: what was found"
 GRAVE = "Charge 1: how grave, if proven"
 FINDING: Mapping[str, Typed] = {
     CHARGE: "Not proven",
-    "Charge 1: standard of proof": "On the balance of probabilities",
     "Charge 1: the facts that were found": FACTS,
     "Charge 1: the reasons": WHY,
 }

@@ -13,16 +13,12 @@ from casework.procedure.findings.guards import findings_cite_disclosed_evidence
 from casework.procedure.hearing.forms import documents
 from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import AllegationState, Answer, Standard
+from casework.vocabulary import AllegationState, Answer
 from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
 from policy.rules import Severity
 
 ADMISSION = "admission"
-STANDARDS = [
-    (Standard.BALANCE.value, _("On the balance of probabilities")),
-    (Standard.CLEAR.value, _("By clear and convincing evidence")),
-]
 
 
 class RecordFindingsForm(VerbForm):
@@ -87,12 +83,6 @@ def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, 
             empty_value=None,
             required=False,
         ),
-        "standard": forms.TypedChoiceField(
-            label=_("Charge %(n)s: standard of proof") % named,
-            choices=STANDARDS,
-            coerce=Standard,
-            widget=forms.RadioSelect,
-        ),
         "rests_on": forms.MultipleChoiceField(
             label=_("Charge %(n)s: what the finding rests on") % named,
             help_text=_("What the respondent had in the bundle fourteen days before the hearing, or the admission."),
@@ -116,7 +106,6 @@ def _finding(charge: Allegation, given: Cleaned) -> FindingMade:
         edition=charge.edition,
         proven=given["outcome"] == "proven",
         severity=given["severity"],
-        standard=given["standard"],
         evidence=tuple(UUID(key) for key in given["rests_on"] if key != ADMISSION),
         on_admission=ADMISSION in given["rests_on"],
     )

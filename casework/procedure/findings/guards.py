@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from casework.record.events import FindingMade
 from casework.record.state import CaseView
-from casework.vocabulary import AllegationState, Answer, ClockName, Standard
+from casework.vocabulary import AllegationState, Answer, ClockName
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.rules import Level
 
@@ -42,11 +42,6 @@ def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]
         and f.proven == (f.severity is not None)
         for f in findings
     )
-
-
-@guard("Name the standard of proof for each finding.")
-def standard_of_proof_is_named(findings: Collection[FindingMade]) -> bool:
-    return all(isinstance(finding.standard, Standard) for finding in findings)
 
 
 @guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")

@@ -37,7 +37,6 @@ def record_findings(
 ) -> events.FindingsRecorded:
     """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
     check_guard(guards.every_charge_has_a_finding, case.view, findings)
-    check_guard(guards.standard_of_proof_is_named, findings)
     check_guard(guards.findings_cite_disclosed_evidence, case.view, findings)
     check_guard(guards.finding_reasons_are_written, reasons_written)
     return events.FindingsRecorded(proven=sum(finding.proven for finding in findings))

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
 from casework.record.events.terms import Terms
-from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Standard, Verb
+from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Verb
 from policy.rules import Level, Severity
 
 FINDINGS = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS)
@@ -26,7 +26,7 @@ class FindingsRecorded(Event):
 
 
 class FindingMade(Event):
-    """What was found on one charge, by which standard, and on which evidence or admission. It has a severity only if proven."""
+    """What was found on one charge, and on which evidence or admission. It has a severity only if proven."""
 
     type = "finding.made"
     title = _("Finding")
@@ -37,7 +37,6 @@ class FindingMade(Event):
     edition: UUID
     proven: bool
     severity: Severity | None
-    standard: Standard
     evidence: tuple[UUID, ...]
     on_admission: bool
 

@@ -26,7 +26,6 @@ from casework.vocabulary import (
     IdentityChoice,
     SanctionState,
     Seat,
-    Standard,
 )
 from policy.deadlines import Pause
 from policy.rules import Level, Severity
@@ -104,7 +103,6 @@ def finding(**given: Any) -> e.FindingMade:
         "edition": charge().edition,
         "proven": True,
         "severity": Severity.S2,
-        "standard": Standard.BALANCE,
         "evidence": (),
         "on_admission": False,
     }

@@ -72,7 +72,6 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(panel_cast: Pan
             "edition": str(one.edition),
             "proven": True,
             "severity": 2,
-            "standard": "balance_of_probabilities",
             "evidence": [str(panel_cast.copy_in(case))],
             "on_admission": False,
         },
