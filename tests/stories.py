@@ -60,7 +60,9 @@ def _view(allegation: UUID) -> dict[CaseState, Moved]:
         S.PANEL_FORMING: e.CaseFound(charged=(allegation,)),
         S.HEARING: e.PanelFormed(hearing_on=now().date() + timedelta(days=60)),
         S.DELIBERATION: e.DeliberationOpened(last_word_offered=True),
-        S.BOARD_DECISION: e.SanctionRecommended(level=Level.L2, low=Level.L1, high=Level.L3, net=0),
+        S.BOARD_DECISION: e.SanctionRecommended(
+            level=Level.L2, graded=(), severities=(), low=Level.L1, high=Level.L3, net=0
+        ),
         S.APPEAL_WINDOW: e.BoardDecided(carried=None, level=Level.L0, route=Route.PANEL),
         S.APPEAL: e.AppealLodged(side=Seat.RESPONDENT),
         S.MONITORING: e.AppealLapsed(closing_code=None),

@@ -17,6 +17,7 @@ from policy.queries import commitment_titles
 
 ANSWERED = frozenset({Reading.READ_RESPONSE.value, Reading.READ_RESPONSE_SUMMARY.value})
 FOUND = frozenset({Reading.READ_FINDINGS.value, Reading.READ_FINDINGS_SUMMARY.value})
+RECOMMENDED = frozenset({Reading.READ_PACK.value, Reading.READ_DELIBERATION.value})
 DECIDED = FOUND | {Reading.READ_PACK.value}
 
 
@@ -79,14 +80,24 @@ def _cells(one: Allegation, view: CaseView, rights: frozenset[str], untold: froz
     return (
         Cell(words=_evidence(found, view), pages=view.bundle.pages_of(found.evidence) if found else ()),
         Cell(words=str(one.answer.label) if one.answer else "", shut=not rights & ANSWERED),
-        Cell(words=_outcome(found) if found else "", shut=not rights & FOUND, struck=struck),
+        Cell(
+            words=_outcome(found, _severity(one, view, rights)) if found else "", shut=not rights & FOUND, struck=struck
+        ),
         Cell(words=standard, shut=not rights & FOUND),
         Cell(words=_sanction(one, view), shut=not rights & DECIDED),
     )
 
 
-def _outcome(found: FindingMade) -> str:
-    return _("Proven, S%(n)d") % {"n": found.severity} if found.proven else _("Not proven")
+def _severity(one: Allegation, view: CaseView, rights: frozenset[str]) -> int:
+    """Return how grave the panel called it; 0 before, and for those who may not read the recommendation before a decision."""
+    told = view.board.decision is not None or rights & RECOMMENDED
+    return int(dict(view.deliberation.severities).get(one.id, 0)) if told else 0
+
+
+def _outcome(found: FindingMade, severity: int = 0) -> str:
+    if not found.proven:
+        return _("Not proven")
+    return _("Proven, S%(n)d") % {"n": severity} if severity else _("Proven")
 
 
 def _former_outcomes(one: Allegation, view: CaseView, untold: frozenset[UUID]) -> tuple[tuple[str, str], ...]:

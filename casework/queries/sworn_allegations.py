@@ -100,13 +100,18 @@ def _build_former(view: CaseView, one: Allegation, texts: OpenedTexts) -> tuple[
     )
 
 
+def _severity(view: CaseView, finding: FindingMade) -> int | None:
+    """Return how grave the panel called it, once a decision was made: until then, the recommendation is for the board alone."""
+    return dict(view.deliberation.severities).get(finding.allegation) if view.board.decision else None
+
+
 def _build_found(view: CaseView, finding: FindingMade | None, texts: OpenedTexts) -> Found | None:
     if finding is None:
         return None
     return Found(
         proven=finding.proven,
         standard=view.rules.standard_of_proof.name,
-        severity=finding.severity,
+        severity=_severity(view, finding),
         on_admission=finding.on_admission,
         facts=str(texts.get((finding.id, "facts"), "") or ""),
         reasons=str(texts.get((finding.id, "reasons"), "") or ""),

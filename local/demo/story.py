@@ -169,16 +169,15 @@ def hold_hearing(story: Story) -> None:
     sat(story)
     copies = sorted(story.view.evidence.copy_keys)
     findings: JsonObject = {"dissent": ""}
-    for n, (_, grave) in enumerate(story.alleged, 1):
-        findings |= {f"charge_{n}_{name}": said for name, said in finding_input(grave, copies).items()}
+    for n, _ in enumerate(story.alleged, 1):
+        findings |= {f"charge_{n}_{name}": said for name, said in finding_input(copies).items()}
     story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
 
 
-def finding_input(grave: int, copies: list[UUID]) -> JsonObject:
+def finding_input(copies: list[UUID]) -> JsonObject:
     """Return the panel's input for a charge that it finds proven."""
     return {
         "outcome": "proven",
-        "severity": grave,
         "rests_on": copies,
         "facts": "The promise was made in the letter and denied later.",
         "reasons": "The letter is on the employer's paper and names the respondent.",
@@ -204,7 +203,12 @@ def recommend_sanction(story: Story, sheet: Values) -> None:
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
     story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
     story.wait(20)
-    story.two("paul", "petra", V.RECOMMEND_SANCTION, **sheet)
+    story.two("paul", "petra", V.RECOMMEND_SANCTION, **severities_of(story), **sheet)
+
+
+def severities_of(story: Story) -> JsonObject:
+    """Return what the panel types of how grave each proven charge was."""
+    return {f"severity_{n}": grave for n, (_, grave) in enumerate(story.alleged, 1)}
 
 
 BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")

@@ -111,6 +111,7 @@ def weighed(story: Story) -> None:
     factors = {f"factor_{n}": code for n, code in enumerate(list(rules.aggravating)[1:4], 1)}
     rests_on = {f"factor_{n}_shown_by": key for n, key in enumerate(shown, 1)}
     sheet = {
+        "severity_1": 3,
         "level": 7,
         "no_return_years": 3,
         "conduct_1": next(iter(rules.fixed_starts)),

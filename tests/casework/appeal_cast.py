@@ -56,13 +56,14 @@ class Court(PanelCast):
             commitment=one.commitment,
             edition=one.edition,
             proven=True,
-            severity=Severity.S3,
             evidence=(self.copy_in(case),),
             on_admission=False,
         )
         sheet = SanctionRecommended(
             level=Level.L6,
             term_days=90,
+            graded=(one.id,),
+            severities=(Severity.S3,),
             low=Level.L6,
             high=Level.L6,
             net=0,

@@ -100,6 +100,7 @@ class Table(PanelCast):
     def recommend(self, case: Case, **typed: Any) -> Case:
         """Let the panel recommend a public reprimand with a course; for commitment 2 and severity S2 the range is L4 to L5."""
         sheet = {
+            "severity_1": 2,
             "level": 4,
             "condition_1": "A course, and its certificate, brambling.",
             "condition_1_days": 90,

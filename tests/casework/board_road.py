@@ -11,7 +11,7 @@ from casework.record.events import Terms
 from casework.vocabulary import Seat, Verb
 from policy.quorum import Result
 from policy.rules import Level
-from tests.casework.panel_road import AVA, recommend, spoken_for
+from tests.casework.panel_road import AVA, SHEET, recommend, spoken_for
 from tests.casework.pure import CLOCK, By, PureCase, someone
 
 BEA = (someone("bea"), Seat.BOARD_SECRETARY)
@@ -69,7 +69,7 @@ COURSE = someone("a course")
 PROBATION = Terms(
     level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40, conditions=(COURSE,), condition_days=(30,)
 )
-OUTSIDE = Sheet(lower_considered=True, departure_explained=True)
+OUTSIDE = Sheet(severities=SHEET.severities, lower_considered=True, departure_explained=True)
 
 
 def on_probation() -> PureCase:

@@ -34,7 +34,6 @@ from casework.vocabulary import Answer, CaseState, Seat, Verb
 from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from ledger.clock import now
-from policy.rules import Severity
 from tests.casework.desk_cast import SINCE, Desk
 
 PANELISTS = {
@@ -176,7 +175,6 @@ class PanelCast(Desk):
         """Return what the panel types on its one charge."""
         return {
             "charge_1_outcome": "proven" if proven else "not_proven",
-            "charge_1_severity": Severity.S2.value if proven else "",
             "charge_1_rests_on": [self.copy_in(case)] if proven else [],
             "charge_1_facts": SECRET,
             "charge_1_reasons": "The copies agree.",

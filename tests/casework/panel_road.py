@@ -115,7 +115,6 @@ def finding(key: UUID = FIRST, *, proven: bool = True, **given: Any) -> FindingM
         proven=proven,
         commitment=3,
         edition=EDITION,
-        severity=Severity.S2 if proven else None,
         evidence=(LETTERS,) if proven else (),
         on_admission=False,
     )
@@ -145,7 +144,11 @@ def spoken_for() -> PureCase:
 
 
 TERMS = Terms(level=Level.L2)
-SHEET = Sheet(mitigating=(Factor(code="isolated", shown_by=(LETTERS,)),), lower_considered=True)
+SHEET = Sheet(
+    severities=((FIRST, Severity.S2),),
+    mitigating=(Factor(code="isolated", shown_by=(LETTERS,)),),
+    lower_considered=True,
+)
 
 
 def recommend(case: PureCase, *, terms: Terms = TERMS, sheet: Sheet = SHEET) -> Any:

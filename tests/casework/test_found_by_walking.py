@@ -229,7 +229,7 @@ def test_a_returned_breach_leaves_the_decision_as_it_was_when_an_appeal_sends_th
 def test_a_returned_breach_is_checked_against_the_route_of_the_decision_in_force() -> None:
     case = PureCase.new(state=CaseState.BOARD_DECISION)
     terms = Terms(level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40)
-    case.happen(SanctionRecommended(**terms_of(terms), low=Level.L5, high=Level.L5, net=0))
+    case.happen(SanctionRecommended(**terms_of(terms), graded=(), severities=(), low=Level.L5, high=Level.L5, net=0))
     case.happen(BreachReported(breached=CONDITION, to_state=CaseState.BOARD_DECISION))
     assert replay_stored_columns(case.happened)["route"] == Route.BREACH
     case.happen(BreachReturned(to_state=CaseState.MONITORING))

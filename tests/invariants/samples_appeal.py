@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from casework.vocabulary import Seat, Verb
 from policy.rules import Level
 from tests.casework.pure import By
-from tests.invariants.samples_decision import WRITTEN, terms
+from tests.invariants.samples_decision import terms, written
 from tests.invariants.samples_screening import Sample, nothing
 from tests.invariants.world import Given, World
 
@@ -65,7 +65,7 @@ def variation(world: World, by: By) -> Given | None:
         return None
     quashed = current.findings[:1] if len(current.findings) > 1 else ()
     lower = terms(world, Level(world.rng.randint(0, max(0, current.level - 1))))
-    return {"quashed": quashed, "terms": lower, "sheet": WRITTEN, "reasons_written": True}
+    return {"quashed": quashed, "terms": lower, "sheet": written(world, without=quashed), "reasons_written": True}
 
 
 APPEALS: Mapping[Verb, Sample] = {

@@ -1,6 +1,6 @@
 """What is typed for each step from the charge to the end: one random lawful sample, or None."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -21,7 +21,12 @@ from tests.casework.pure import By
 from tests.invariants.samples_screening import Sample, new_key, nothing
 from tests.invariants.world import Given, World
 
-WRITTEN = Sheet(lower_considered=True, departure_explained=True)
+
+def written(world: World, *, without: Collection[UUID] = ()) -> Sheet:
+    """Return a sheet with a severity for each proven charge that is left, and every reason written."""
+    proven = [one.allegation for one in world.view.deliberation.proven_findings if one.allegation not in without]
+    graded = tuple((key, Severity(world.rng.randint(1, 4))) for key in proven)
+    return Sheet(severities=graded, lower_considered=True, departure_explained=True)
 
 
 def terms(world: World, level: Level) -> Terms:
@@ -104,7 +109,6 @@ def _finding(world: World, key: UUID) -> FindingMade:
         commitment=one.commitment,
         edition=one.edition,
         proven=proven,
-        severity=Severity(world.rng.randint(1, 4)) if proven else None,
         evidence=shown if proven and not admits else (),
         on_admission=proven and admits,
     )
@@ -112,14 +116,15 @@ def _finding(world: World, key: UUID) -> FindingMade:
 
 def recommendation(world: World, by: By) -> Given:
     """Terms inside the range that the sheet comes to, or outside it with reasons."""
-    scale = build_sanction_sheet(world.view, WRITTEN).range
+    sheet = written(world)
+    scale = build_sanction_sheet(world.view, sheet).range
     level = (
         Level(world.rng.randint(scale.low, scale.high)) if world.rng.random() < 0.7 else world.rng.choice(list(Level))
     )
     ceiling = world.view.appeal.ceiling
     return {
         "terms": terms(world, level if ceiling is None else min(level, ceiling)),
-        "sheet": WRITTEN,
+        "sheet": sheet,
         "reasons_written": True,
     }
 

@@ -101,7 +101,6 @@ def nothing_proven(story: Story) -> None:
 def _not_proven() -> dict[str, str]:
     return {
         "charge_1_outcome": "not_proven",
-        "charge_1_standard": "balance_of_probabilities",
         "charge_1_facts": "Nobody else has read the letter.",
         "charge_1_reasons": "It is one word against another.",
         "dissent": "",

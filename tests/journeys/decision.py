@@ -120,7 +120,6 @@ def heard(road: Road) -> None:
     road.does(chair, "Close the hearing and deliberate", word, at="board")
     finding: Mapping[str, Typed] = {
         "Charge 1, Ethical, fair and transparent practice: what was found": "Proven",
-        "Charge 1: how grave, if proven": "S3: Reckless, or it did real harm.",
         "Charge 1: what the finding rests on": bundle(road),
         "Charge 1: the facts that were found": FINDING,
         "Charge 1: the reasons": "The letter is on the employer's paper and names the respondent.",
@@ -141,6 +140,7 @@ def recommended(road: Road) -> None:
     reads(town["rex"], "The panel’s findings")
     town.wait(20)
     sheet: Mapping[str, Typed] = {
+        "Proven charge 1: how grave it was": "S3: Reckless, or it did real harm.",
         "Recommended level": "L6 Suspension",
         "Days of the term, where the level has one": 90,
         "Condition 1: what has to be done, and how it is shown": COURSE,

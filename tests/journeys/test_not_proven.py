@@ -29,7 +29,6 @@ FACTS = "Nobody could say who wrote the letter."
 WHY = "The hand is not the respondent's, and no other paper shows the promise."
 REASONS = "One letter of unknown hand does not show that a promise was made."
 CHARGE = "Charge 1, Ethical, fair and transparent practice: what was found"
-GRAVE = "Charge 1: how grave, if proven"
 FINDING: Mapping[str, Typed] = {
     CHARGE: "Not proven",
     "Charge 1: the facts that were found": FACTS,
@@ -54,14 +53,11 @@ def test_a_case_in_which_nothing_was_proven_is_closed_with_reasons_and_stands_ag
 
 
 def the_panel_finds_nothing_proven(road: Road) -> None:
-    """How grave it is goes with what is proven alone: the form says so, and keeps what was typed."""
+    """What has no majority needs no page to rest on."""
     paul = road.town["paul"]
     assert not road.offers("paul", "Close as not proven", at="board")
     paul.follows("Save the findings")
-    paul.fills({**FINDING, GRAVE: "S3: Reckless, or it did real harm."})
-    paul.presses("Save the findings")
-    assert "Name how grave it is if it is proven, and only then." in paul.text
-    paul.fills({GRAVE: "Not proven"})
+    paul.fills(FINDING)
     paul.presses("Save the findings")
     paul.proves("Save the findings")
     assert paul.told() == "Signed, and not done yet: Save the findings. It waits for somebody else to sign.", paul.text

@@ -126,6 +126,7 @@ class SeatAppealPanelForm(VerbForm):
 
 
 class VaryOnAppealForm(RecommendSanctionForm):
+    grades = False
     quashed = PickMany(
         label=_("Findings that are set aside"),
         help_text=_("Leave all empty where the findings stand and only the sanction is reduced."),
@@ -181,7 +182,7 @@ def _range_without(view: CaseView, gone: Allegation) -> str:
     rest = view_without(view, [gone.id])
     if not rest.deliberation.proven_findings:
         return ""
-    start = build_sanction_sheet(rest, Sheet()).range
+    start = build_sanction_sheet(rest, Sheet(severities=view.deliberation.severities)).range
     named = {"low": start.low.name, "high": start.high.name}
     return str(_("Without it the sheet starts at %(low)s to %(high)s.") % named)
 

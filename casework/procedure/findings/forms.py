@@ -16,7 +16,6 @@ from casework.record.state import Allegation, CaseView
 from casework.vocabulary import AllegationState, Answer
 from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
-from policy.rules import Severity
 
 ADMISSION = "admission"
 
@@ -60,9 +59,6 @@ class RecordFindingsForm(VerbForm):
     def _judge(self, findings: Sequence[FindingMade]) -> None:
         assert self.view is not None
         for n, one in enumerate(findings, 1):
-            if one.proven != (one.severity is not None):
-                words = _("Name how grave it is if it is proven, and only then.")
-                self.add_error(f"charge_{n}_severity", ValidationError(words))
             if not findings_cite_disclosed_evidence(self.view, [one]):
                 self.add_error(f"charge_{n}_rests_on", ValidationError(REASONS["findings_cite_disclosed_evidence"]))
 
@@ -75,13 +71,6 @@ def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, 
             help_text=_("Conduct from %(day)s. Without a majority it is not proven.") % {"day": day},
             choices=[("proven", _("Proven")), ("not_proven", _("Not proven"))],
             widget=forms.RadioSelect,
-        ),
-        "severity": forms.TypedChoiceField(
-            label=_("Charge %(n)s: how grave, if proven") % named,
-            choices=[("", _("Not proven")), *((s.value, f"{s.name}: {view.rules.severities[s]}") for s in Severity)],
-            coerce=lambda value: Severity(int(value)),
-            empty_value=None,
-            required=False,
         ),
         "rests_on": forms.MultipleChoiceField(
             label=_("Charge %(n)s: what the finding rests on") % named,
@@ -105,7 +94,6 @@ def _finding(charge: Allegation, given: Cleaned) -> FindingMade:
         commitment=charge.commitment,
         edition=charge.edition,
         proven=given["outcome"] == "proven",
-        severity=given["severity"],
         evidence=tuple(UUID(key) for key in given["rests_on"] if key != ADMISSION),
         on_admission=ADMISSION in given["rests_on"],
     )

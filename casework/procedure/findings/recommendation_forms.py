@@ -1,5 +1,6 @@
 """The sanction sheet as a form: terms, factors with their evidence, and the reasons for each step."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from django import forms
@@ -21,6 +22,7 @@ from casework.procedure.hearing.forms import documents
 from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.workflow.guard import REASONS
+from policy.rules import Severity
 
 FACTORS = range(1, 9)
 
@@ -31,6 +33,9 @@ type Groups = list[tuple[str | Promise, str | Promise | Choices]]
 
 
 class RecommendSanctionForm(TermsForm):
+    grades: ClassVar[bool] = True
+    """Whether the form asks how grave each proven charge was; if not, it is as the panel said."""
+
     wording = Reasons(label=_("Words of the recommendation"), max_length=20_000)
     lower_level = Reasons(
         label=_("Could the next lower level protect the public and the profession? If not, why"), required=False
@@ -46,8 +51,9 @@ class RecommendSanctionForm(TermsForm):
         super().prepare()
         if self.view is None:
             return
-        self.fields |= _factors(self.view) | _conduct(self.view)
-        self.order_fields([name for name in self.fields if name not in LAST] + LAST)
+        graded = _severities(self.view) if self.grades else {}
+        self.fields |= graded | _factors(self.view) | _conduct(self.view)
+        self.order_fields([*graded, *(name for name in self.fields if name not in graded and name not in LAST), *LAST])
 
     def clean(self) -> Cleaned:
         """Add an error to the field for what the step itself would refuse."""
@@ -82,6 +88,18 @@ class RecommendSanctionForm(TermsForm):
 
 
 LAST = ["wording", "lower_level", "outside_range", "reasons"]
+
+
+def _severities(view: CaseView) -> dict[str, forms.Field]:
+    return {
+        f"severity_{n}": forms.TypedChoiceField(
+            label=_("Proven charge %(n)s: how grave it was") % {"n": n},
+            choices=[(s.value, f"{s.name}: {view.rules.severities[s]}") for s in Severity],
+            coerce=lambda value: Severity(int(value)),
+            widget=forms.RadioSelect,
+        )
+        for n, _finding in enumerate(view.deliberation.proven_findings, 1)
+    }
 
 
 def _factors(view: CaseView) -> dict[str, forms.Field]:
@@ -133,7 +151,9 @@ def _sheet(cleaned: Cleaned, view: CaseView, standing: CaseView) -> Sheet:
     factors = [Factor(code=code, shown_by=tuple(keys)) for code, keys in rows.items()]
     stands = {one.allegation for one in standing.deliberation.proven_findings}
     proven = [(n, one) for n, one in enumerate(view.deliberation.proven_findings, 1) if one.allegation in stands]
+    said = dict(view.deliberation.severities)
     return Sheet(
+        severities=tuple((one.allegation, cleaned.get(f"severity_{n}") or said[one.allegation]) for n, one in proven),
         aggravating=tuple(one for one in factors if one.code in view.rules.aggravating),
         mitigating=tuple(one for one in factors if one.code in view.rules.mitigating),
         conduct=tuple((one.allegation, kind) for n, one in proven if (kind := cleaned[f"conduct_{n}"])),

@@ -8,7 +8,7 @@ from casework.record.events import FindingMade, Terms
 from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
 from casework.workflow.guard import guard
-from policy.rules import Level
+from policy.rules import Level, Severity
 from policy.sanctions import Proven, SanctionSheet, sanction_sheet
 
 
@@ -22,12 +22,15 @@ class Factor:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """The panel's input. `conduct` has, by allegation, a kind of conduct with a fixed starting level, whatever the matrix says.
+    """The panel's input: `severities` says how grave each proven allegation was.
+
+    `conduct` has, by allegation, a kind of conduct with a fixed starting level, whatever the matrix says.
 
     `lower_considered`: the panel wrote whether the next lower level would be enough. `departure_explained`: it wrote why
     the terms leave the range.
     """
 
+    severities: tuple[tuple[UUID, Severity], ...] = ()
     aggravating: tuple[Factor, ...] = ()
     mitigating: tuple[Factor, ...] = ()
     conduct: tuple[tuple[UUID, str], ...] = ()
@@ -60,6 +63,8 @@ def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bo
         and {code for _, code in sheet.conduct} <= rules.fixed_starts.keys()
         and {key for key, _ in sheet.conduct} <= {finding.allegation for finding in view.deliberation.proven_findings}
     )
+    graded = sorted(key for key, _ in sheet.severities)
+    known = known and graded == sorted(finding.allegation for finding in view.deliberation.proven_findings)
     if not known or not terms_are_lawful(terms, rules, view.today):
         return False
     worked = build_sanction_sheet(view, sheet)
@@ -71,9 +76,12 @@ def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bo
 
 
 def build_sanction_sheet(view: CaseView, sheet: Sheet) -> SanctionSheet:
-    """Return each step of the method for the findings that stand. KeyError for a code that the rulebook does not have."""
+    """Return each step of the method for the findings that stand.
+
+    KeyError for a code that the rulebook does not have, and for a finding without a severity.
+    """
     return sanction_sheet(
-        [_proven_charge(finding, sheet.conduct) for finding in view.deliberation.proven_findings],
+        [_proven_charge(finding, sheet) for finding in view.deliberation.proven_findings],
         aggravating=[factor.code for factor in sheet.aggravating],
         mitigating=[factor.code for factor in sheet.mitigating],
         rules=view.rules,
@@ -97,10 +105,10 @@ def evidence_before_panel(view: CaseView) -> frozenset[UUID]:
     return view.hearing.in_time(view) | found | known.readings | known.history
 
 
-def _proven_charge(finding: FindingMade, conduct: Iterable[tuple[UUID, str]]) -> Proven:
-    assert finding.severity is not None
-    kinds = frozenset(code for key, code in conduct if key == finding.allegation)
-    return Proven(commitment=finding.commitment, severity=finding.severity, conduct=kinds)
+def _proven_charge(finding: FindingMade, sheet: Sheet) -> Proven:
+    kinds = frozenset(code for key, code in sheet.conduct if key == finding.allegation)
+    severity = dict(sheet.severities)[finding.allegation]
+    return Proven(commitment=finding.commitment, severity=severity, conduct=kinds)
 
 
 def highest_fixed(sheet: SanctionSheet) -> Level | None:

@@ -105,6 +105,8 @@ def recommend_sanction(
     worked = build_sanction_sheet(case.view, sheet)
     return events.SanctionRecommended(
         **events.terms_of(terms),
+        graded=tuple(key for key, _ in sheet.severities),
+        severities=tuple(severity for _, severity in sheet.severities),
         low=worked.range.low,
         high=worked.range.high,
         net=worked.net,

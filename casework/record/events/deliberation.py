@@ -26,7 +26,7 @@ class FindingsRecorded(Event):
 
 
 class FindingMade(Event):
-    """What was found on one charge, and on which evidence or admission. It has a severity only if proven."""
+    """What was found on one charge, and on which evidence or admission. How grave it was is said with the recommendation."""
 
     type = "finding.made"
     title = _("Finding")
@@ -36,7 +36,6 @@ class FindingMade(Event):
     commitment: int
     edition: UUID
     proven: bool
-    severity: Severity | None
     evidence: tuple[UUID, ...]
     on_admission: bool
 
@@ -78,7 +77,8 @@ class SanctionRecommended(Terms, Moved):
     """The panel recommended terms to the board.
 
     `low` to `high` is the range its sheet came to, `net` its factors in sum, `fixed` the highest start that a kind of
-    conduct had whatever the matrix says. The factors with their evidence, and every reason, are sealed.
+    conduct had whatever the matrix says. `severities` says how grave each proven allegation in `graded` was, in that order.
+    The factors with their evidence, and every reason, are sealed.
     """
 
     type = "case.sanction_recommended"
@@ -91,6 +91,8 @@ class SanctionRecommended(Terms, Moved):
         "lower_level": RECOMMENDATION,
         "outside_range": RECOMMENDATION,
     }
+    graded: tuple[UUID, ...]
+    severities: tuple[Severity, ...]
     low: Level
     high: Level
     net: int

@@ -9,6 +9,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import AllegationState, LateRuling, Seat
+from policy.rules import Severity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,12 @@ class DeliberationPart(Part):
     @property
     def proven_findings(self) -> tuple[e.FindingMade, ...]:
         return tuple(finding for finding in self.findings if finding.proven)
+
+    @property
+    def severities(self) -> tuple[tuple[UUID, Severity], ...]:
+        """How grave the panel called each proven allegation when it recommended a sanction; empty before."""
+        sheet = self.recommended
+        return tuple(zip(sheet.graded, sheet.severities, strict=True)) if sheet else ()
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:

@@ -28,7 +28,7 @@ from casework.vocabulary import (
     Seat,
 )
 from policy.deadlines import Pause
-from policy.rules import Level, Severity
+from policy.rules import Level
 from tests.casework.law.broken_decisions import ADA, BEA, ON_L6, SANCTION, told
 from tests.casework.panel_road import CLEO, FIRST, LETTERS, MILO, NORA, OLA, charge
 from tests.casework.pure import CLOCK, MONDAY, PureCase, someone
@@ -102,7 +102,6 @@ def finding(**given: Any) -> e.FindingMade:
         "commitment": 3,
         "edition": charge().edition,
         "proven": True,
-        "severity": Severity.S2,
         "evidence": (),
         "on_admission": False,
     }

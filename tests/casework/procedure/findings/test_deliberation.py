@@ -41,6 +41,7 @@ def kinds(case: Case) -> list[str]:
 def recommended(panel_cast: PanelCast, case: Case, **given: Any) -> dict[str, Any]:
     """What the panel types on its sanction sheet; for commitment 2 and severity S2 the range is L4 to L5."""
     return {
+        "severity_1": 2,
         "level": 4,
         "factor_1": "isolated",
         "factor_1_shown_by": panel_cast.copy_in(case),
@@ -176,6 +177,8 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(panel_cast: PanelCast
         "abeyance": None,
         "abeyance_days": 0,
         "condition_days": [90],
+        "graded": [str(case.view.allegations.all[0].id)],
+        "severities": [2],
         "low": 4,
         "high": 5,
         "net": 0,

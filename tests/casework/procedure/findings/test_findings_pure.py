@@ -7,7 +7,6 @@ import pytest
 
 from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from policy.rules import Severity
 from tests.casework.panel_road import (
     AVA,
     CLEO,
@@ -75,8 +74,6 @@ def test_findings_of_nothing_proven_ask_for_no_views() -> None:
         ((finding(SECOND),), "every_charge_has_a_finding"),
         ((finding(commitment=4),), "every_charge_has_a_finding"),
         ((finding(edition=uuid4()),), "every_charge_has_a_finding"),
-        ((finding(severity=None),), "every_charge_has_a_finding"),
-        ((finding(proven=False, severity=Severity.S1),), "every_charge_has_a_finding"),
         ((finding(evidence=()),), "findings_cite_disclosed_evidence"),
         ((finding(evidence=(LEDGER,)),), "findings_cite_disclosed_evidence"),
         ((finding(evidence=(), on_admission=True),), "findings_cite_disclosed_evidence"),

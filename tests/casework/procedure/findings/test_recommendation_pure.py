@@ -10,7 +10,7 @@ from casework.procedure.findings.sanction_worksheet import Factor, Sheet
 from casework.record.events import RemittedToPanel, Terms
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, Verb
 from casework.workflow.guard import REASONS
-from policy.rules import Level
+from policy.rules import Level, Severity
 from tests.casework.panel_road import CLEO, FIRST, LEDGER, LETTERS, SHEET, TERMS, found, recommend, spoken_for
 from tests.casework.pure import someone
 
@@ -63,6 +63,9 @@ def test_after_a_remittal_the_same_panel_recommends_again_without_a_new_wait() -
     ("terms", "sheet"),
     [
         (TERMS, replace(SHEET, lower_considered=False)),
+        (TERMS, replace(SHEET, severities=())),
+        (TERMS, replace(SHEET, severities=(*SHEET.severities, (uuid4(), Severity.S1)))),
+        (TERMS, replace(SHEET, severities=SHEET.severities * 2)),
         (TERMS, replace(SHEET, mitigating=(Factor(code="isolated", shown_by=()),))),
         (TERMS, replace(SHEET, mitigating=(Factor(code="isolated", shown_by=(LEDGER,)),))),
         (TERMS, replace(SHEET, mitigating=(Factor(code="unheard_of", shown_by=(LETTERS,)),))),
@@ -119,14 +122,14 @@ def test_the_ladder_says_what_belongs_to_a_level(terms: Terms, lawful: bool) -> 
 
 def test_a_kind_of_conduct_with_a_start_of_its_own_lifts_the_range() -> None:
     case = spoken_for()
-    sheet = Sheet(conduct=((FIRST, "retaliation"),), lower_considered=True)
+    sheet = Sheet(severities=SHEET.severities, conduct=((FIRST, "retaliation"),), lower_considered=True)
     event = recommend(case, terms=Terms(level=Level.L6, term_days=90), sheet=sheet)
     assert (event.low, event.high, event.net, event.fixed) == (Level.L6, Level.L6, 0, Level.L6)
 
 
 def test_a_factor_may_be_shown_by_history_that_was_opened() -> None:
     case, earlier = spoken_for(), uuid4()
-    worse: Any = Sheet(aggravating=(Factor(code="earlier_finding", shown_by=(earlier,)),), lower_considered=True)
+    worse: Any = replace(SHEET, aggravating=(Factor(code="earlier_finding", shown_by=(earlier,)),), mitigating=())
     with pytest.raises(NotNow):
         recommend(case, terms=Terms(level=Level.L4), sheet=worse)
     case.do(Verb.OPEN_HISTORY, by=CLEO, cases=(earlier,))

@@ -31,6 +31,7 @@ from tests.scenario_fixtures import begins, here
 __all__ = ["exported", "here"]
 
 SHEET = {
+    "severity_1": 3,
     "level": 6,
     "term_days": 90,
     "condition_1": "Complete a course on honest dealing with customers.",

@@ -128,7 +128,7 @@ def close_not_proven(society: Society) -> Decision:
 
 def recommend_sanction(society: Society) -> Decision:
     cast = PanelCast(society.clock)
-    return Decision.of(cast, cast.spoken_for(), Verb.RECOMMEND_SANCTION, "cleo", "nora", **SHEET)
+    return Decision.of(cast, cast.spoken_for(), Verb.RECOMMEND_SANCTION, "cleo", "nora", severity_1="2", **SHEET)
 
 
 def cast_vote(society: Society) -> Decision:
