@@ -11,18 +11,20 @@ from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
     CaseFiled,
+    ChargeAdded,
     Event,
     EvidenceDisclosed,
     FindingMade,
     KeepAwayAsked,
     MessageSent,
+    NoticeServed,
     Recorded,
     TermsProposed,
 )
 from casework.recording import OpenedTexts
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 
-ALLEGED = (AllegationFramed, AllegationAdded)
+ALLEGED = (AllegationFramed, NoticeServed, AllegationAdded, ChargeAdded)
 RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "notice_of_investigation": (*ALLEGED, EvidenceDisclosed),
     "closure": (TermsProposed,),

@@ -18,8 +18,10 @@ from casework.queries.sworn_allegations import SwornAllegation, sworn_allegation
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
+    ChargeAdded,
     EvidenceDisclosed,
     FindingMade,
+    NoticeServed,
     PanelFormed,
     ResponseFiled,
 )
@@ -36,7 +38,16 @@ from notifications.parity import Parity, parity_of
 from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
 from vault.files import Description
 
-SHOWN = (AllegationFramed, AllegationAdded, EvidenceDisclosed, FindingMade, PanelFormed, ResponseFiled)
+SHOWN = (
+    AllegationFramed,
+    NoticeServed,
+    AllegationAdded,
+    ChargeAdded,
+    EvidenceDisclosed,
+    FindingMade,
+    PanelFormed,
+    ResponseFiled,
+)
 ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
 """Steps that can wait; what moves the case stands above them."""
 SUPPORT = frozenset({Verb.APPOINT_REPRESENTATIVE, Verb.FLAG_HEALTH, Verb.REPORT_RETALIATION})

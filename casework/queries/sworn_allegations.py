@@ -10,9 +10,18 @@ from casework.record.events import FindingMade
 from casework.record.state import Allegation, CaseView
 from casework.recording import OpenedTexts
 from casework.vocabulary import Answer
+from policy.findings import ParticularKind
 from policy.models import CodeEdition, Commitment, Member
 from policy.oaths import Span
 from policy.queries import sworn_spans
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownParticular:
+    """One particular as it was notified: essential, or one of several alternatives of which one is enough."""
+
+    text: str
+    essential: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,7 @@ class SwornAllegation:
     last_day: date
     ongoing: bool
     act: str
+    particulars: tuple[ShownParticular, ...]
     state: str
     answer: Answer | None
     found: Found | None
@@ -80,6 +90,7 @@ def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts)
             last_day=one.last_day,
             ongoing=one.ongoing,
             act=str(texts.get((one.framed_by, "act"), "") or ""),
+            particulars=_particulars(one, texts),
             state=one.state.value,
             answer=one.answer,
             found=_build_found(view, finding_on(view, one.id), texts),
@@ -87,6 +98,15 @@ def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts)
         )
         for one in view.allegations.all
     )
+
+
+def _particulars(one: Allegation, texts: OpenedTexts) -> tuple[ShownParticular, ...]:
+    """Return the particulars as they were notified; none where the reader may not know them, or the act is the only one."""
+    noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
+    if not noticed or len(one.kinds) == 1:
+        return ()
+    said = zip(one.kinds, noticed[one.place], strict=True)
+    return tuple(ShownParticular(text=text, essential=kind is ParticularKind.ESSENTIAL) for kind, text in said)
 
 
 def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:

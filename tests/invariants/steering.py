@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from random import Random
 
-from casework.record.events import Event, KeepAwayAsked, OfficerSeated
+from casework.record.events import ConflictDetected, Event, KeepAwayAsked, OfficerSeated
 from casework.record.rights import RIGHTS
 from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.step import STEPS
@@ -43,6 +43,12 @@ def a_line_fits_nobody(world: World) -> None:
     world.tell(KeepAwayAsked(lines=(0,), persons=(someone("outside"),)), CLOCK)
 
 
+def a_voter_is_tied(world: World) -> None:
+    """A sweep finds somebody of the voters tied to the case."""
+    assert world.view.board.ballot is not None
+    world.tell(ConflictDetected(person=min(world.view.board.ballot.voters), provisional=False), CLOCK)
+
+
 VIA: Mapping[Verb, tuple[Mark, ...]] = {
     **dict.fromkeys((V.OPEN_LETTER, V.RECORD_SERVICE, V.RECORD_BOUNCE), (V.SERVE_NOTICE,)),
     V.EXTEND_INFORMATION: (V.REQUEST_INFORMATION,),
@@ -71,7 +77,7 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.RETURN_CONSENT: (V.PROPOSE_CONSENT, V.ACCEPT_CONSENT, Option.REMIT),
     V.REMIT_TO_PANEL: (V.RECOMMEND_SANCTION, Option.REMIT),
     V.REMIT_TO_NEW_PANEL: (V.RECOMMEND_SANCTION, Option.REMIT_TO_NEW_PANEL),
-    V.VOID_BALLOT: (V.OPEN_BALLOT, V.DETECT_CONFLICT),
+    V.VOID_BALLOT: (V.OPEN_BALLOT, a_voter_is_tied),
     V.SEAT_ALTERNATE: (V.SEND_BOARD_PACK,),
     V.VOID_DECISION: (Option.L5, *DECIDED, V.DETECT_CONFLICT),
     V.RETURN_BREACH: (*BREACH, V.REPORT_BREACH, Option.REMIT),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from casework.procedure.evidence.guards import evidence_is_attached, late_evidence_needs_a_hearing
 from casework.procedure.hearing import guards
-from casework.procedure.notice.guards import refuse_unless_it_can_be_charged
+from casework.procedure.notice.guards import particulars_are_whole, refuse_unless_it_can_be_charged
 from casework.procedure.panel.guards import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
 from casework.procedure.screening.guards import (
     commitment_is_in_the_edition_sworn,
@@ -20,6 +20,7 @@ from casework.workflow.docket import HEARING_DAY, task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, not_none, step
+from policy.findings import ParticularKind
 
 
 @step(Verb.SERVE_BUNDLE, S.HEARING)
@@ -135,6 +136,7 @@ def add_charge(
     ongoing: bool = False,
     known_on: date | None = None,
     waived: bool = False,
+    kinds: tuple[ParticularKind, ...] = (ParticularKind.ESSENTIAL,),
 ) -> events.ChargeAdded:
     """Add one more charge, with the chair's leave and all that a notice needs."""
     check_guard(conduct_period_is_given, case, first_day, last_day, known_on)
@@ -150,7 +152,9 @@ def add_charge(
         ongoing=ongoing,
         known_on=known_on,
         waived=waived,
+        kinds=kinds,
     )
+    check_guard(particulars_are_whole, (kinds,))
     refuse_unless_it_can_be_charged(case, added)
     check_guard(evidence_is_attached, case, evidence)
     return added

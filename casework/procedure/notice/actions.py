@@ -1,6 +1,6 @@
 """Actions of the notice and the answer: each checks the right, takes its step, and records it in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Unpack
 from uuid import UUID, uuid4
 
@@ -12,22 +12,44 @@ from casework.procedure.evidence import steps as evidence_steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.notice import steps
 from casework.procedure.screening.guards import Supplement
-from casework.queries.oaths import sealed_leaf
 from casework.queries.outgoing import check_outgoing
-from casework.queries.particulars import acts_of, named_acts, notice_of, supplement_of
+from casework.queries.particulars import (
+    acts_of,
+    kinds_of,
+    named_acts,
+    notice_of,
+    particulars_noticed,
+    read_particulars,
+    sealed_supplement,
+    texts_of,
+)
 from casework.recording import Upload, keep_file, record
-from casework.vocabulary import Answer, CaseCompartment, Channel, Verb
+from casework.vocabulary import AllegationState, Answer, CaseCompartment, Channel, Verb
 
 
 @transaction.atomic(durable=True)
-def serve_notice(*, reference: str, by: access.Actor, evidence: tuple[UUID, ...], words: str) -> Case:
-    """Send the notice of everything in scope, with copies of the evidence. The time to answer runs from its service."""
+def serve_notice(
+    *,
+    reference: str,
+    by: access.Actor,
+    evidence: tuple[UUID, ...],
+    words: str,
+    particulars: Mapping[UUID, str] | None = None,
+) -> Case:
+    """Send the notice of everything in scope, with copies of the evidence. The time to answer runs from its service.
+
+    `particulars` has what was typed of each allegation; where nothing was, the act is its only particular.
+    """
     case = access.case_for(by, reference, Verb.SERVE_NOTICE)
-    acts = acts_of(case)
-    check_outgoing(case, Verb.SERVE_NOTICE, {"Words to the respondent": words} | named_acts(case, acts))
-    event = steps.serve_notice(case, evidence=evidence)
-    notice = notice_of(case, evidence, acts)
-    return keep_and_record(case, event, {"notice": notice, "words": words or None})
+    acts, typed = acts_of(case), particulars or {}
+    named = named_acts(case, {key: f"{act}\n{typed.get(key, '')}" for key, act in acts.items()})
+    check_outgoing(case, Verb.SERVE_NOTICE, {"Words to the respondent": words} | named)
+    read = {key: read_particulars(typed.get(key, ""), act=act) for key, act in acts.items()}
+    alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
+    event = steps.serve_notice(case, evidence=evidence, kinds=tuple(kinds_of(read[one.id]) for one in alleged))
+    texts = [texts_of(read[one.id]) for one in alleged]
+    notice = notice_of(case, evidence, acts, read)
+    return keep_and_record(case, event, {"notice": notice, "words": words or None, "particulars": texts})
 
 
 @transaction.atomic(durable=True)
@@ -61,14 +83,17 @@ def serve_notice_again(*, reference: str, by: access.Actor, channel: Channel, wo
     acts = acts_of(case)
     check_outgoing(case, Verb.SERVE_NOTICE_AGAIN, {"Words to the respondent": words} | named_acts(case, acts))
     event = steps.serve_notice_again(case, channel=channel)
-    return keep_and_record(case, event, {"notice": notice_of(case, event.evidence, acts), "words": words or None})
+    notice = notice_of(case, event.evidence, acts, particulars_noticed(case))
+    return keep_and_record(case, event, {"notice": notice, "words": words or None})
 
 
 @transaction.atomic(durable=True)
-def add_allegation(*, reference: str, by: access.Actor, act: str, words: str, **supplement: Unpack[Supplement]) -> Case:
+def add_allegation(
+    *, reference: str, by: access.Actor, act: str, words: str, particulars: str = "", **supplement: Unpack[Supplement]
+) -> Case:
     """Add an allegation, with a decider's signature and all that a notice needs. Earlier answers stay."""
     case = access.case_for(by, reference, Verb.ADD_ALLEGATION)
-    check_outgoing(case, Verb.ADD_ALLEGATION, {"Act": act, "Words to the respondent": words})
-    event = steps.add_allegation(case, allegation=uuid4(), **supplement)
-    notice, oath = supplement_of(case, event, act), sealed_leaf(case, event.last_day)
-    return keep_and_record(case, event, {"act": act, "notice": notice, "words": words or None, "oath": oath})
+    check_outgoing(case, Verb.ADD_ALLEGATION, {"Act": f"{act}\n{particulars}", "Words to the respondent": words})
+    read = read_particulars(particulars, act=act)
+    event = steps.add_allegation(case, allegation=uuid4(), kinds=kinds_of(read), **supplement)
+    return keep_and_record(case, event, sealed_supplement(case, event, act=act, words=words, particulars=read))

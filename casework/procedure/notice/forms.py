@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, PickMany, Reasons, VerbForm
 from casework.forms.files import ANY_FILE, Files
+from casework.forms.particulars import Particulars
 from casework.procedure.evidence.forms import copies_of
 from casework.procedure.notice.guards import unanswered_allegations
 from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
 from casework.queries.short_labels import short_label
-from casework.vocabulary import Answer, Channel
+from casework.vocabulary import AllegationState, Answer, Channel
 
 ANSWERS = [
     (Answer.ADMIT, _("I admit this")),
@@ -21,22 +22,45 @@ ANSWERS = [
 ]
 
 
-class ServeNoticeForm(VerbForm):
-    """Asks for the copies of evidence and for free words. Commitment, edition, act and days come from the allegations."""
-
-    evidence = PickMany(
+def _evidence() -> PickMany:
+    return PickMany(
         label=_("Evidence relied on"),
         help_text=_(
             "The copies that were prepared for the respondent. Is there none? “Prepare a copy for the respondent” comes first."
         ),
         offer=copies_of,
     )
-    words = Reasons(
+
+
+def _words() -> Reasons:
+    return Reasons(
         label=_("Words to the respondent"),
         help_text=_("Only if something needs saying beyond the allegations. No threat, and no word of a finding."),
         max_length=10_000,
         required=False,
     )
+
+
+class ServeNoticeForm(VerbForm):
+    """Asks for the particulars, the copies of evidence and free words. Commitment, edition, act and days come from the
+    allegations.
+    """
+
+    evidence = _evidence()
+    words = _words()
+
+    gives = frozenset({"evidence", "words", "particulars"})
+
+    def prepare(self) -> None:
+        """Ask for the particulars of each allegation in scope, in the order framed."""
+        self.alleged = self.view.allegations.in_state(AllegationState.IN_SCOPE) if self.view else ()
+        for one in self.alleged:
+            words = _("Particulars of the allegation under %(what)s") % {"what": short_label(one)}
+            self.fields[f"particulars_{one.id.hex}"] = Particulars(label=words)
+
+    def step_input(self) -> Cleaned:
+        typed = {one.id: self.cleaned_data[f"particulars_{one.id.hex}"] for one in self.alleged}
+        return {**{name: self.cleaned_data[name] for name in ("evidence", "words")}, "particulars": typed}
 
 
 class AcknowledgeNoticeForm(VerbForm):
@@ -108,7 +132,10 @@ class ServeNoticeAgainForm(VerbForm):
     words = Reasons(label=_("Words to the respondent"), max_length=10_000, required=False)
 
 
-class AddAllegationForm(FrameAllegationForm, ServeNoticeForm):
+class AddAllegationForm(FrameAllegationForm):
+    particulars = Particulars(label=_("Particulars"))
+    evidence = _evidence()
+    words = _words()
     waived = forms.BooleanField(
         label=_("It is out of time, and is admitted all the same for reasons that are recorded"), required=False
     )

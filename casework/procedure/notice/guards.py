@@ -1,6 +1,6 @@
 """Guards of the notice, the answer, and default."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from casework.procedure.screening.guards import in_time, sworn_throughout
@@ -9,6 +9,7 @@ from casework.record.events import AllegationAdded, ChargeAdded
 from casework.record.state.allegations import Allegation
 from casework.vocabulary import AllegationState, Channel, ClockName, Seat
 from casework.workflow.guard import Asked, answer_guard, guard, refuse_unless
+from policy.findings import ParticularKind, are_lawful
 
 
 @guard("Each allegation needs the commitment, its edition, the act and the dates.")
@@ -18,6 +19,11 @@ def allegations_are_particularised(case: Asked) -> bool:
     alleged = allegations.in_state(AllegationState.IN_SCOPE)
     framed = all(sworn_throughout(one, case.view.sworn) for one in alleged)
     return bool(alleged) and framed and not allegations.in_state(AllegationState.DRAFTED)
+
+
+@guard("Number what has to be proven of each allegation. Of alternatives, name at least two.")
+def particulars_are_whole(kinds: Sequence[tuple[ParticularKind, ...]], allegations: int = 1) -> bool:
+    return len(kinds) == allegations and all(are_lawful(each) for each in kinds)
 
 
 def refuse_unless_it_can_be_charged(case: Asked, added: AllegationAdded | ChargeAdded) -> None:

@@ -13,6 +13,7 @@ from casework.procedure.screening.guards import (
     identity_is_decided,
 )
 from casework.record import events
+from casework.record.state.allegations import WHOLE_ACT
 from casework.vocabulary import AllegationState, Answer, Channel, ClockName, Seat, Verb
 from casework.vocabulary import CaseState as S
 from casework.workflow.guard import check_guard, refuse_unless
@@ -20,6 +21,7 @@ from casework.workflow.lateness import ANSWER
 from casework.workflow.signatures import INVESTIGATOR_AND_DECIDER
 from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening
+from policy.findings import ParticularKind
 
 
 @step(
@@ -28,11 +30,20 @@ from policy.deadlines import served_by_opening
     to=S.AWAITING_RESPONSE,
     where=[identity_is_decided, guards.allegations_are_particularised, guards.deciders_are_seated],
 )
-def serve_notice(case: CaseMachine, *, evidence: tuple[UUID, ...]) -> events.NoticeServed:
-    """Send the notice of everything in scope, with copies of the evidence."""
+def serve_notice(
+    case: CaseMachine, *, evidence: tuple[UUID, ...], kinds: tuple[tuple[ParticularKind, ...], ...] = ()
+) -> events.NoticeServed:
+    """Send the notice of everything in scope, with copies of the evidence. `kinds` are those of each one's particulars."""
     check_guard(evidence_is_attached, case, evidence)
     alleged = case.view.allegations.in_state(AllegationState.IN_SCOPE)
-    return events.NoticeServed(allegations=tuple(one.id for one in alleged), evidence=evidence)
+    kinds = kinds or (WHOLE_ACT,) * len(alleged)
+    check_guard(guards.particulars_are_whole, kinds, len(alleged))
+    return events.NoticeServed(
+        allegations=tuple(one.id for one in alleged),
+        evidence=evidence,
+        counts=tuple(len(each) for each in kinds),
+        kinds=tuple(kind for each in kinds for kind in each),
+    )
 
 
 @step(Verb.ACKNOWLEDGE_NOTICE, S.AWAITING_RESPONSE, where=[guards.notice_is_unacknowledged])
@@ -162,6 +173,7 @@ def add_allegation(
     ongoing: bool = False,
     known_on: date | None = None,
     waived: bool = False,
+    kinds: tuple[ParticularKind, ...] = (ParticularKind.ESSENTIAL,),
 ) -> events.AllegationAdded:
     """Add one more allegation by a supplementary notice, with all that a notice needs."""
     check_guard(conduct_period_is_given, case, first_day, last_day, known_on)
@@ -177,7 +189,9 @@ def add_allegation(
         ongoing=ongoing,
         known_on=known_on,
         waived=waived,
+        kinds=kinds,
     )
+    check_guard(guards.particulars_are_whole, (kinds,))
     guards.refuse_unless_it_can_be_charged(case, added)
     check_guard(evidence_is_attached, case, evidence)
     return added

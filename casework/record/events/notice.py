@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
 from casework.vocabulary import Answer, CaseCompartment, Channel, Reading, Seat, Verb
+from policy.findings import ParticularKind
 
 SWORN = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
 NOTICE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_NOTICE)
+PARTICULARS = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_NOTICE, Reading.READ_FINDINGS, Reading.READ_PACK)
 ANSWER = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 ASKED = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_NOTICE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 SUMMARY = sealed_for(
@@ -18,14 +20,25 @@ SUMMARY = sealed_for(
 
 
 class NoticeServed(Moved):
-    """The respondent was told what is alleged, under which words of the Code, and on which evidence (keys of copies)."""
+    """The respondent was told what is alleged, under which words of the Code, and on which evidence (keys of copies).
+
+    `counts` has the number of particulars of each allegation, `kinds` says of each of them, one allegation after the other,
+    whether it is essential. The texts are sealed in the same order.
+    """
 
     type = "case.notice_served"
     title = _("Notice served")
     verb = Verb.SERVE_NOTICE
-    sealed = {"notice": NOTICE, "words": NOTICE}
+    sealed = {"notice": NOTICE, "words": NOTICE, "particulars": PARTICULARS}
     allegations: tuple[UUID, ...]
     evidence: tuple[UUID, ...]
+    counts: tuple[int, ...] = ()
+    kinds: tuple[ParticularKind, ...] = ()
+
+    def kinds_of_each(self) -> tuple[tuple[ParticularKind, ...], ...]:
+        """Return the kinds by allegation; an allegation without any has its act as its only particular."""
+        counts, left = self.counts or (1,) * len(self.allegations), iter(self.kinds)
+        return tuple(tuple(next(left, ParticularKind.ESSENTIAL) for _ in range(count)) for count in counts)
 
 
 class NoticeAcknowledged(Event):
@@ -92,6 +105,7 @@ class AllegationNotified(Event):
         "act": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
         "notice": NOTICE,
         "words": NOTICE,
+        "particulars": PARTICULARS,
         "oath": SWORN,
     }
     allegation: UUID
@@ -103,6 +117,7 @@ class AllegationNotified(Event):
     ongoing: bool = False
     known_on: date | None = None
     waived: bool = False
+    kinds: tuple[ParticularKind, ...] = (ParticularKind.ESSENTIAL,)
 
 
 class AllegationAdded(AllegationNotified, Moved):

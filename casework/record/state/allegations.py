@@ -9,14 +9,20 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import AllegationState, Answer, CaseState, ClosingCode
+from policy.findings import ParticularKind
 
 A = AllegationState
+WHOLE_ACT = (ParticularKind.ESSENTIAL,)
+"""The particulars of an allegation whose act is one."""
 DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Allegation:
-    """One commitment of one edition of the Code, one conduct period, one act, sealed in entry `framed_by`."""
+    """One commitment of one edition of the Code, one conduct period, one act, sealed in entry `framed_by`.
+
+    `kinds` are those of its particulars, whose texts lie in entry `notified_by`, at `place` among those of that notice.
+    """
 
     id: UUID
     framed_by: UUID
@@ -31,6 +37,9 @@ class Allegation:
     waived: bool = False
     answer: Answer | None = None
     severity: int | None = None
+    kinds: tuple[ParticularKind, ...] = WHOLE_ACT
+    notified_by: UUID | None = None
+    place: int = 0
 
 
 class AllegationsPart(Part):
@@ -66,6 +75,8 @@ class AllegationsPart(Part):
                 return self._with_new(event, state=A.IN_SCOPE, waived=event.waived)
             case e.ChargeAdded() as event:
                 return self._with_new(event, state=A.CHARGED, waived=event.waived)
+            case e.NoticeServed() as event:
+                return self._with_particulars(event)
             case e.ResponseFiled() as event:
                 return self._with_answers(event)
             case e.CaseFound(charged=charged):
@@ -105,8 +116,23 @@ class AllegationsPart(Part):
             known_on=event.known_on,
             state=state,
             waived=waived,
+            kinds=event.kinds if isinstance(event, e.AllegationNotified) else WHOLE_ACT,
+            notified_by=event.id if isinstance(event, e.AllegationNotified) else None,
         )
         return replace(self, all=(*self.all, new))
+
+    def _with_particulars(self, event: e.NoticeServed) -> Self:
+        kinds = dict(zip(event.allegations, event.kinds_of_each(), strict=True))
+        places = {key: n for n, key in enumerate(event.allegations)}
+        return replace(
+            self,
+            all=tuple(
+                replace(one, kinds=kinds[one.id], notified_by=event.id, place=places[one.id])
+                if one.id in kinds
+                else one
+                for one in self.all
+            ),
+        )
 
     def _with_answers(self, event: e.ResponseFiled) -> Self:
         said = dict(zip(event.allegations, event.answers, strict=True))

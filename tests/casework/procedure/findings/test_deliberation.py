@@ -72,7 +72,6 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(panel_cast: Pan
             "commitment": 2,
             "edition": str(one.edition),
             "proven": True,
-            "severity": 2,
             "evidence": [str(panel_cast.copy_in(case))],
             "on_admission": False,
         },
@@ -138,9 +137,6 @@ def test_nothing_proven_closes_the_case(panel_cast: PanelCast, case: Case) -> No
     [
         ({"charge_1_rests_on": []}, "charge_1_rests_on"),
         ({"charge_1_rests_on": ["admission"]}, "charge_1_rests_on"),
-        ({"charge_1_severity": ""}, "charge_1_severity"),
-        ({"charge_1_severity": "5"}, "charge_1_severity"),
-        ({"charge_1_standard": "certain"}, "charge_1_standard"),
         ({"charge_1_facts": ""}, "charge_1_facts"),
         ({"charge_1_reasons": "x\x00y"}, "charge_1_reasons"),
         ({"charge_1_outcome": "perhaps"}, "charge_1_outcome"),
@@ -211,6 +207,8 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(panel_cast: PanelCast
     [
         ({"level": 6, "term_days": 60}, "outside_range"),
         ({"level": 6}, "level"),
+        ({"severity_1": ""}, "severity_1"),
+        ({"severity_1": "5"}, "severity_1"),
         ({"level": 9}, "level"),
         ({"lower_level": ""}, "lower_level"),
         ({"factor_1_shown_by": ""}, "__all__"),
@@ -244,8 +242,6 @@ def test_who_signs_second_reads_what_is_put_forward_in_the_words_of_the_form(pan
     shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("milo"), "desk", asked)["proposed"]
     assert [words for _, words in shown] == [
         "Proven",
-        "S2: Careless, or repeated.",
-        "On the balance of probabilities",
         "Document 1, given on 2 March 2026, p. 3",
         SECRET,
         "The copies agree.",

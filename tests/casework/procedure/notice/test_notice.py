@@ -14,6 +14,7 @@ from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation
 from casework.procedure.signatures.actions import propose_step
 from casework.queries.outgoing import HELD
+from casework.queries.particulars import particulars_noticed
 from casework.recording import open_texts
 from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, NotSeen, Reading, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -37,6 +38,8 @@ def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evi
     assert entry.body["data"] == {
         "allegations": [str(inquiry.the_one(case))],
         "evidence": [str(inquiry.copy(case))],
+        "counts": [1],
+        "kinds": ["essential"],
         "from": "investigation",
         "to": "awaiting_response",
     }
@@ -50,6 +53,7 @@ def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evi
                     "words_of_the_code": sworn.text,
                     "edition": f"{sworn.code.title}, {sworn.code.version}",
                     "act": "Gave the tender away.",
+                    "particulars": [{"kind": "essential", "text": "Gave the tender away."}],
                     "days": "12 January 2026",
                 }
             ],
@@ -223,9 +227,39 @@ def test_a_decider_alone_records_a_default(inquiry: Inquiry, case: Case, name: s
 def test_the_form_of_the_notice_offers_the_copies_alone(inquiry: Inquiry, case: Case) -> None:
     form = ServeNoticeForm({"evidence": [str(inquiry.copy(case))], "words": ""}, view=case.view)
     assert form.is_valid(), form.errors
-    assert form.cleaned_data == {"evidence": (inquiry.copy(case),), "words": ""}
+    assert form.step_input() == {
+        "evidence": (inquiry.copy(case),),
+        "words": "",
+        "particulars": {inquiry.the_one(case): ""},
+    }
     original = ServeNoticeForm({"evidence": [str(inquiry.evidence(case))]}, view=case.view)
     assert list(original.errors) == ["evidence"]
+
+
+NUMBERED = "Opened the tender.\nor: Told a friend of it.\nOR: Told a rival of it.\n"
+
+
+@begins(Inquiry.disclosed)
+def test_the_notice_numbers_particulars_and_says_of_each_whether_it_is_essential(inquiry: Inquiry, case: Case) -> None:
+    case = inquiry.serve(case, particulars={inquiry.the_one(case): NUMBERED})
+    entry = ledger.stream(case.stream)[-1]
+    assert {name: entry.body["data"][name] for name in ("counts", "kinds")} == {
+        "counts": [3],
+        "kinds": ["essential", "alternative", "alternative"],
+    }
+    texts = ["Opened the tender.", "Told a friend of it.", "Told a rival of it."]
+    assert open_texts(case, CaseCompartment.RESPONDENT, [(entry.id, "particulars")]) == {
+        (entry.id, "particulars"): [texts]
+    }
+    assert [text for _kind, text in particulars_noticed(case)[inquiry.the_one(case)]] == texts
+
+
+@begins(Inquiry.disclosed)
+@pytest.mark.parametrize("typed", ["or: One thing alone.", "A fact.\nor: One thing alone.", "x\n" * 13])
+def test_particulars_that_cannot_be_decided_on_are_refused(inquiry: Inquiry, case: Case, typed: str) -> None:
+    name = f"particulars_{inquiry.the_one(case).hex}"
+    form = ServeNoticeForm({"evidence": [str(inquiry.copy(case))], name: typed}, view=case.view)
+    assert list(form.errors) == [name]
 
 
 @begins(Inquiry.served)
