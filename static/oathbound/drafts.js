@@ -10,11 +10,13 @@ let kept = 0
 let due = null
 let busy = false
 let over = false
+let savedFor = null
 
 if (form) {
   form.addEventListener('input', noteChange)
   form.addEventListener('change', noteChange)
   form.addEventListener('submit', () => { over = true })
+  document.addEventListener('submit', saveFirst)
   window.addEventListener('beforeunload', leave)
   window.addEventListener('pagehide', leave)
   document.addEventListener('visibilitychange', () => document.hidden ? leave() : look())
@@ -29,6 +31,15 @@ function noteChange () {
 
 function leave () {
   save({ keepalive: true })
+}
+
+// Saves before another form of the page goes out: "Sign out" ends the session in which what was typed last can be saved.
+async function saveFirst (event) {
+  if (event.target === form || event.target === savedFor || kept === changes) return
+  event.preventDefault()
+  savedFor = event.target
+  await save()
+  savedFor.requestSubmit(event.submitter)
 }
 
 async function save ({ keepalive = false } = {}) {

@@ -30,8 +30,9 @@ def _asked_from_the_loop_of_the_browser(monkeypatch: pytest.MonkeyPatch) -> None
 class Window:
     """A window whose requests a test client answers. What is typed goes into the first long text of a page."""
 
-    def __init__(self, context: BrowserContext, client: Client) -> None:
+    def __init__(self, context: BrowserContext, client: Client, texts: str = "form[data-draft] textarea") -> None:
         self.client, self.page, self.database = client, context.new_page(), connections["default"]
+        self.texts, self.path, self.fails = texts, "", False
         context.route("**/*", self.answer)
 
     def answer(self, route: Route) -> None:
@@ -43,6 +44,9 @@ class Window:
             found = str(finders.find(path.removeprefix("/static/").partition("?")[0]))
             route.fulfill(path=found, content_type=mimetypes.guess_type(found)[0] or "")
             return
+        if self.fails:
+            route.fulfill(status=500, body="A fault.", content_type="text/plain")
+            return
         kind, headers = asked.headers.get("content-type", ""), {"X-Draft": "1"} if "x-draft" in asked.headers else {}
         body = asked.post_data_buffer or b""
         answer = self.client.generic(asked.method, path, body, content_type=kind, headers=headers)
@@ -52,11 +56,12 @@ class Window:
         route.fulfill(status=answer.status_code, body=answer.content, headers=sent)
 
     def opens(self, path: str) -> None:
+        self.path = path
         self.page.goto(f"{SITE}{path}")
 
     @property
     def text(self) -> Locator:
-        return self.page.locator("form[data-draft] textarea").first
+        return self.page.locator(self.texts).first
 
     @property
     def status(self) -> Locator:
@@ -70,6 +75,17 @@ def forms_of_each_seat(town: Town, story: Story) -> Iterator[tuple[str, Client, 
         if first not in seen and b"<textarea" in browser.get(path).content:
             seen.add(first)
             yield first, browser, other, path
+
+
+def what_goes_out_at_sign_out(window: Window, words: str) -> list[str]:
+    """Type, and press "Sign out" at once; return the posts in their order, and when the first was answered."""
+    order: list[str] = []
+    window.page.on("request", lambda sent: order.append(sent.url.removeprefix(SITE)) if sent.method == "POST" else None)
+    window.page.once("requestfinished", lambda _: order.append("answered"))
+    window.text.fill(words)
+    window.page.get_by_role("button", name="Sign out").first.click()
+    window.page.wait_for_url(lambda url: url != f"{SITE}{window.path}")
+    return order[:3]
 
 
 @begins(brought_to("response_review"))
@@ -103,6 +119,12 @@ def test_with_script_what_is_typed_is_there_after_back_reload_idle_and_in_anothe
         if first == "rex":
             elsewhere.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
             assert axe.wrong(elsewhere.page, again=False) == []
+            assert what_goes_out_at_sign_out(elsewhere, "Fourth, turnstone.") == [
+                path,
+                "answered",
+                reverse("account_logout"),
+            ]
+            assert "Fourth, turnstone." in town.browser(first).get(path).content.decode()
         for one in (context, second):
             one.close()
 
