@@ -1,24 +1,45 @@
 """Drafts of what administrators type: sealed under a key of their own, since these pages belong to no case."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.forms import Form
 from django.http import HttpRequest, HttpResponseBase
 
+from accounts.offices import offices_of
+from accounts.vocabulary import Office
 from casework.access import Actor
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
+from casework.vocabulary import NotSeen
 from casework.web import drafts, typed
 from casework.web.draft_page import DraftOnPage, fill_form
 from casework.web.requests import acting
+from ledger.clock import now
 
 DRAFTED = frozenset({"invite.html", "correct.html", "give_office.html", "end_office.html", "absence.html"})
 """The pages on which something is typed that a draft keeps."""
 
 
+ADDRESSES = ("admin_invite", "admin_correct", "admin_give_office", "admin_end_office", "admin_absence")
+"""The names of their addresses."""
+
+
+def place_at(by: Actor, page: str, **about: object) -> DraftPlace:
+    """Return where the draft of a page lies, by the name and the parts of its address."""
+    return place_of_page(by.user.pk, page, "/".join(map(str, about.values())))
+
+
+def place_after_time_out(by: Actor, page: str, **about: object) -> DraftPlace:
+    """Return where the draft lies of somebody whose session has ended. NotSeen if they do not administer."""
+    if Office.ADMINISTRATOR not in offices_of(by.user, now().date()):
+        raise NotSeen
+    return place_at(by, page, **about)
+
+
 def place_of(request: HttpRequest, by: Actor) -> DraftPlace:
     match = request.resolver_match
     assert match is not None
-    return place_of_page(by.user.pk, match.url_name or "", "/".join(map(str, match.kwargs.values())))
+    return place_at(by, match.url_name or "", **match.kwargs)
 
 
 def answer_with_draft(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -52,3 +73,6 @@ def draft_of_form(request: HttpRequest, form: Form) -> DraftOnPage:
         is_open=draft.is_open,
         others=other.typed if other else {},
     )
+
+
+drafts.PLACES |= {name: partial(place_after_time_out, page=name) for name in ADDRESSES}

@@ -12,7 +12,7 @@ from casework.access import Actor
 from casework.models import SealedDraft
 from casework.queries import sealed_drafts
 from tests.casework.web.conftest import signed_in
-from tests.casework.web.drafting import keep, sent_along
+from tests.casework.web.drafting import keep, leave_idle, sent_along
 from tests.casework.web.reporting import text
 
 INVITE = reverse("admin_invite")
@@ -38,6 +38,17 @@ def test_who_is_no_administrator_keeps_nothing_there(desk: object, adams: Client
     for browser, status in ((client, 403), (signed_in(desk.by("ola").user), 404)):  # type: ignore[attr-defined]
         assert keep(browser, INVITE, NORA).status_code == status
     assert SealedDraft.objects.count() == 0
+
+
+def test_what_was_typed_when_the_session_had_ended_is_there_after_the_next_sign_in(
+    desk: object, adams: Client, adam: Actor
+) -> None:
+    olas = signed_in(desk.by("ola").user)  # type: ignore[attr-defined]
+    for browser, is_kept in ((olas, False), (adams, True)):
+        leave_idle(browser)
+        assert keep(browser, INVITE, NORA).json() == {"kept": is_kept}
+    assert 'value="Nora Newcome"' in text(signed_in(adam.user).get(INVITE))
+    assert SealedDraft.objects.count() == 1
 
 
 def test_drafts_of_invented_people_are_limited(adams: Client, monkeypatch: pytest.MonkeyPatch) -> None:
