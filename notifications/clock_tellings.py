@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from casework.record.rights import ACCUSED as ACCUSED_SEATS
+from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Seat
 from notifications.things import THINGS, Thing
@@ -15,6 +16,8 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.REVIEW_DECISION: frozenset({Seat.REVIEWER}),
     C.FEEDBACK: frozenset({Seat.SCREENER, Seat.INVESTIGATOR}),
     C.INVESTIGATION: frozenset({Seat.INVESTIGATOR}),
+    C.DOCUMENT_ORDER: frozenset({Seat.INVESTIGATOR}),
+    C.REQUEST: frozenset(ANSWERERS),
     C.CTA: frozenset({Seat.DECIDER}),
     C.PANEL_LIST: frozenset({Seat.ADVISER}),
     C.BUNDLE: frozenset({Seat.INVESTIGATOR}),

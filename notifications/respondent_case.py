@@ -14,6 +14,7 @@ from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.conversation import ThreadLine, threads_of
 from casework.queries.papers import described_files
 from casework.queries.receipts import Receivable
+from casework.queries.requests import RequestLine, request_lines
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.record.events import (
     AllegationAdded,
@@ -107,6 +108,7 @@ class ServedCase:
     files: Mapping[UUID, Description]
     threads: tuple[ThreadLine, ...]
     parity: Parity
+    requests: tuple[RequestLine, ...]
 
 
 def served_case(message: Message, by: Actor) -> ServedCase:
@@ -143,6 +145,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         files=described_files(case),
         threads=threads_of(case),
         parity=parity_of(case),
+        requests=request_lines(view, case.acting),
     )
 
 

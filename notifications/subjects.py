@@ -40,6 +40,8 @@ SUBJECTS: Mapping[str, Promise] = {
     "default_set_aside": _("You have time to answer again"),
     "dismissal": _("Your report is closed"),
     "draft_report": _("A draft report for your comments"),
+    "request_answered": _("Your request is answered"),
+    "document_produced": _("The document that was ordered"),
     "extension_refused": _("Your time to answer stays as it is"),
     "feedback": _("What we did with your report"),
     "feedback_extended": _("Our feedback takes longer"),

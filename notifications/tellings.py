@@ -12,6 +12,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.people import PARTIES
 from casework.record.turns import ALONGSIDE, EXPECTED
+from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading, Seat
 from notifications.things import LETTERS_KEPT_BY, Thing, fills_a_seat
@@ -102,6 +103,8 @@ PANEL_SEATED = seated(lambda event: (event.chair, *event.members))
 HEARING_DAY = Telling(Thing.HEARING, frozenset(PANEL), day=hearing)
 VOTES = Telling(Thing.BALLOT, frozenset({Seat.BOARD_MEMBER}), day=closing)
 FINAL = (*TURNS, telling(Thing.SANCTION, Seat.REGISTRAR))
+ASKED_FOR = telling(Thing.REQUEST, *ANSWERERS)
+ORDERED = telling(Thing.DOCUMENT, Seat.INVESTIGATOR)
 
 TELLINGS: Mapping[type[e.Event], tuple[Telling, ...]] = {
     e.ConflictsSwept: NEW_REPORT,
@@ -139,6 +142,10 @@ TELLINGS: Mapping[type[e.Event], tuple[Telling, ...]] = {
     e.TalksLapsed: TURNS,
     e.TermsAccepted: NEWS,
     e.ExtensionAsked: (telling(Thing.EXTENSION, Seat.INVESTIGATOR, Seat.DECIDER),),
+    e.RespondentRequestMade: (ASKED_FOR,),
+    e.ReporterRequestMade: (ASKED_FOR._replace(by_day=True),),
+    e.RespondentRequestAnswered: (ORDERED, *LEFT),
+    e.ReporterRequestAnswered: (ORDERED, *LEFT),
     e.ResponseFiled: (*TURNS, *NEWS),
     e.DefaultProposed: (telling(Thing.DEFAULT, Seat.DECIDER),),
     e.DefaultRecorded: TURNS,

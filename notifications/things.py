@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
+from casework.record.state.requests import requests_for
 from casework.record.turns import EXPECTED, Expected, expected_now
 from casework.vocabulary import AppealState, CaseState, ConsentState, Mention, Seat, Verb
 
@@ -30,6 +31,8 @@ class Thing(StrEnum):
     MENTION = "mention"
     WITHDRAWAL_CHECK = "withdrawal_check"
     WITHDRAWAL = "withdrawal"
+    REQUEST = "request"
+    DOCUMENT = "document"
     EXTENSION = "extension"
     DEFAULT = "default"
     SET_ASIDE = "set_aside"
@@ -119,6 +122,10 @@ def no_interim_panel(view: CaseView, _asked: Asked) -> bool:
 
 def challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
     return bool(view.panel.challenged) and asked.person not in view.panel.challenged
+
+
+def request_is_theirs(view: CaseView, asked: Asked) -> bool:
+    return bool(requests_for(view, frozenset({asked.seat})))
 
 
 def is_to_declare(view: CaseView, asked: Asked) -> bool:
@@ -215,6 +222,10 @@ THINGS: Mapping[Thing, Row] = {
         verb=Verb.ACCEPT_WITHDRAWAL,
         ends=(e.WithdrawalTakenBack, e.ComplaintWithdrawn, e.CaseAdopted),
     ),
+    Thing.REQUEST: Row(
+        words=_("A request waits for your answer"), verb=Verb.ANSWER_REQUEST, condition=request_is_theirs, law=True
+    ),
+    Thing.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, ends=(e.DocumentProduced,)),
     Thing.EXTENSION: Row(
         words=_("The respondent asks for more time"),
         verb=Verb.EXTEND_RESPONSE,

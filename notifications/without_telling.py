@@ -69,6 +69,7 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.AllegationAdded,
             e.ExtensionRefused,
             e.SetAsideRefused,
+            e.DocumentProduced,
             e.DefaultSetAside,
             e.DraftReportShared,
             e.PanelListServed,

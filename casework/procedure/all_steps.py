@@ -24,6 +24,7 @@ from casework.procedure.panel import steps as panel
 from casework.procedure.progress import steps as progress
 from casework.procedure.publication import steps as publication
 from casework.procedure.representation import steps as representation
+from casework.procedure.requests import steps as requests
 from casework.procedure.screening import steps as screening
 from casework.procedure.seats import steps as seats
 from casework.procedure.service import steps as service

@@ -19,6 +19,7 @@ from casework.queries.case_page import Offer, offers
 from casework.queries.conversation import ThreadLine, threads_of
 from casework.queries.keep_away_taken import KeepAwayTaken, keep_away_taken
 from casework.queries.own_acts import OwnAct, own_acts
+from casework.queries.requests import RequestLine, request_lines
 from casework.record.state import CaseView
 from casework.vocabulary import CaseCompartment, NotSeen, Reading, Verb
 from casework.vocabulary import CaseState as S
@@ -134,6 +135,7 @@ class FollowUp:
     keep_away: KeepAwayTaken
     acts: tuple[OwnAct, ...]
     threads: tuple[ThreadLine, ...]
+    requests: tuple[RequestLine, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +189,7 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         keep_away=keep_away_taken(case.view),
         acts=own_acts(case),
         threads=threads_of(case),
+        requests=() if coarse else request_lines(case.view, case.acting),
         dates=_dates(case.view, ANONYMOUS_DATES if coarse else DATES.keys()),
         offers=tuple(
             offer

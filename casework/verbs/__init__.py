@@ -25,6 +25,7 @@ from casework.procedure.panel import words as panel
 from casework.procedure.progress import words as progress
 from casework.procedure.publication import words as publication
 from casework.procedure.representation import words as representation
+from casework.procedure.requests import words as requests
 from casework.procedure.row import Step
 from casework.procedure.screening import words as screening
 from casework.procedure.seats import words as seats
@@ -35,7 +36,18 @@ from casework.vocabulary import NotSeen, Verb
 
 INQUIRY = (intake, screening, dismissal, early_resolution, evidence, notice, report, case_to_answer, service, consent)
 DECISION = (panel, hearing, findings, board, appeal, monitoring, publication)
-AT_ANY_STAGE = (linked_cases, holds, progress, interim_measures, health, membership, representation, corrections, seats)
+AT_ANY_STAGE = (
+    linked_cases,
+    holds,
+    progress,
+    interim_measures,
+    health,
+    membership,
+    representation,
+    corrections,
+    seats,
+    requests,
+)
 STAGES = (*INQUIRY, *DECISION, *AT_ANY_STAGE)
 VERBS: Mapping[Verb, Step] = {step.verb: step for stage in STAGES for step in stage.STEPS}
 

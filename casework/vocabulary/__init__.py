@@ -36,6 +36,7 @@ from casework.vocabulary.report import FileNote as FileNote
 from casework.vocabulary.report import KeepAwayRuling as KeepAwayRuling
 from casework.vocabulary.report import Report as Report
 from casework.vocabulary.report import Reporter as Reporter
+from casework.vocabulary.requests import RequestKind as RequestKind
 from casework.vocabulary.rights import Reading as Reading
 from casework.vocabulary.rights import Right as Right
 from casework.vocabulary.seats import Seat as Seat

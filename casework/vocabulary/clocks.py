@@ -25,6 +25,8 @@ class ClockName(TextChoices):
     RESPONSE = "RESPONSE", _("Time to answer")
     RESPONSE_GRACE = "RESPONSE_GRACE", _("Days of grace")
     REPLY = "REPLY", _("Reporter comments on the answer")
+    REQUEST = "REQUEST", _("Answer to a request")
+    DOCUMENT_ORDER = "DOCUMENT_ORDER", _("Document to be produced")
     INVESTIGATION = "INVESTIGATION", _("Investigation")
     REPORT_COMMENTS = "REPORT_COMMENTS", _("Comments on the draft report")
     CTA = "CTA", _("Case to answer")

@@ -25,6 +25,7 @@ class Reading(StrEnum):
     READ_REPORT = "read_report"
     READ_OFFER = "read_offer"
     READ_INTERIM = "read_interim"
+    READ_ADJUSTMENT = "read_adjustment"
     READ_HEALTH = "read_health"
     READ_DELIBERATION = "read_deliberation"
     READ_FINDINGS = "read_findings"

@@ -77,5 +77,11 @@ ANSWERING = (
     | {CaseState.AWAITING_RESPONSE, CaseState.RESPONSE_REVIEW, CaseState.CASE_TO_ANSWER, CaseState.CONSENT_PROPOSED}
 )
 """Where the respondent has something to do, and may need more time for their health."""
+ASKING = (
+    PANEL
+    | {CaseState.AWAITING_RESPONSE, CaseState.RESPONSE_REVIEW, CaseState.CASE_TO_ANSWER, CaseState.CONSENT_PROPOSED}
+    | {CaseState.BOARD_DECISION, CaseState.APPEAL_WINDOW, CaseState.APPEAL}
+)
+"""Where a side may make a request: from the notice to the final decision."""
 REPRESENTED = ANSWERING | {CaseState.EARLY_RESOLUTION}
 """Where the respondent may name a representative."""

@@ -11,7 +11,15 @@ from tests.invariants.walking import attempt, together
 from tests.invariants.world import World
 
 V = Verb
-STAFFING = (V.RELEASE_HOLD, V.CLEAR_HEALTH, V.RECORD_STANDING, V.SEAT_OFFICER, V.REPLACE_SEAT, V.SEAT_MONITORS)
+STAFFING = (
+    V.ANSWER_REQUEST,
+    V.RELEASE_HOLD,
+    V.CLEAR_HEALTH,
+    V.RECORD_STANDING,
+    V.SEAT_OFFICER,
+    V.REPLACE_SEAT,
+    V.SEAT_MONITORS,
+)
 ROAD: Mapping[S, tuple[Verb, ...]] = {
     S.SUBMITTED: (V.SWEEP_CONFLICTS, V.RULE_ON_KEEP_AWAY, V.ACKNOWLEDGE_COMPLAINT),
     S.SCREENING: (V.DISMISS_CASE, V.TRIAGE_CASE),

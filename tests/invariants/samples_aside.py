@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.vocabulary import AllegationState, Channel, ClockName, Membership, Scope, Seat, Verb
+from casework.procedure.requests.guards import OBJECTABLE, holders_of
+from casework.record.state.requests import requests_for
+from casework.vocabulary import AllegationState, Channel, ClockName, Membership, RequestKind, Scope, Seat, Verb
 from tests.casework.pure import By, someone
 from tests.invariants.samples_inquiry import unserved
 from tests.invariants.samples_screening import Sample, new_key, nothing
@@ -57,6 +59,40 @@ def standing(world: World, by: By) -> Given | None:
     return {"standing": world.rng.choice(others), "since": world.view.today}
 
 
+def request(world: World, by: By) -> Given:
+    """A request of any kind; now and then about somebody who deals with the case."""
+    held = sorted({seat for _, seat in world.view.people.seats} & set(OBJECTABLE))
+    return {
+        "kind": world.rng.choice(list(RequestKind)),
+        "words_written": True,
+        "days": 5,
+        "about": world.rng.choice(held) if held else None,
+        "new_facts": world.rng.random() < 0.3,
+    }
+
+
+def answer_to_request(world: World, by: By) -> Given | None:
+    """An answer to what waits for this person; on the way home nothing is granted."""
+    waiting = requests_for(world.view, frozenset({by[1]}))
+    if not waiting:
+        return None
+    one = world.rng.choice(waiting)
+    held = sorted(holders_of(world.view, one.about)) if one.about else []
+    return {
+        "request": one.id,
+        "granted": not world.homeward and world.rng.random() < 0.5,
+        "reasons_written": True,
+        "days": 3,
+        "due_on": world.view.today + timedelta(days=10),
+        "person": held[0] if held else None,
+    }
+
+
+def document(world: World, by: By) -> Given | None:
+    """A document that was ordered and is not there."""
+    return {"request": world.view.requests.orders[0].id, "note_written": True} if world.view.requests.orders else None
+
+
 def representative(world: World, by: By) -> Given:
     """Somebody from outside who may answer for the respondent, for two months."""
     until = world.view.today + timedelta(days=60)
@@ -67,6 +103,9 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.SPLIT_ALLEGATION: split,
     Verb.EXTEND_INFORMATION: nothing,
     Verb.EXTEND_INVESTIGATION: lambda world, by: {"days": 5},
+    Verb.MAKE_REQUEST: request,
+    Verb.ANSWER_REQUEST: answer_to_request,
+    Verb.PRODUCE_DOCUMENT: document,
     Verb.ASK_EXTENSION: lambda world, by: {"days": 7},
     Verb.EXTEND_RESPONSE: lambda world, by: {"days": 5, "good_cause": by[1] is Seat.DECIDER},
     Verb.REFUSE_EXTENSION: nothing,

@@ -1,11 +1,19 @@
 """A road steered to one step: what it has to pass, in that order, and how the board votes when it gets there."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from random import Random
 
-from casework.record.events import ConflictDetected, Event, KeepAwayAsked, OfficerSeated
+from casework.record.events import (
+    ConflictDetected,
+    Event,
+    KeepAwayAsked,
+    OfficerSeated,
+    RespondentRequestAnswered,
+    RespondentRequestMade,
+)
 from casework.record.rights import RIGHTS
-from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary import CaseState, RequestKind, Seat, Verb
 from casework.workflow.step import STEPS
 from policy.quorum import Option
 from tests.casework.pure import CLOCK, someone
@@ -47,6 +55,15 @@ def a_voter_is_tied(world: World) -> None:
     """A sweep finds somebody of the voters tied to the case."""
     assert world.view.board.ballot is not None
     world.tell(ConflictDetected(person=min(world.view.board.ballot.voters), provisional=False), CLOCK)
+
+
+def a_document_is_ordered(world: World) -> None:
+    """The respondent asked for a document, and a decider ordered it."""
+    made = RespondentRequestMade(kind=RequestKind.DOCUMENT)
+    world.tell(made, (next(iter(world.view.people.holding(Seat.RESPONDENT))), Seat.RESPONDENT))
+    day = world.view.today + timedelta(days=10)
+    order = RespondentRequestAnswered(request=made.id, kind=made.kind, granted=True, due_on=day)
+    world.tell(order, (next(iter(world.view.people.holding(Seat.DECIDER))), Seat.DECIDER))
 
 
 VIA: Mapping[Verb, tuple[Mark, ...]] = {
@@ -107,6 +124,8 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.CORRECT_PUBLICATION: PUBLISHED,
     V.WITHDRAW_PUBLICATION: PUBLISHED,
     V.PUBLICATION_EXPIRES: PUBLISHED,
+    V.ANSWER_REQUEST: (V.MAKE_REQUEST,),
+    V.PRODUCE_DOCUMENT: (V.SERVE_NOTICE, a_document_is_ordered),
     V.REFUSE_EXTENSION: (V.ASK_EXTENSION,),
     V.REFUSE_SET_ASIDE: (V.ENTER_DEFAULT, V.ASK_TO_SET_ASIDE),
     V.SET_ASIDE_DEFAULT: (V.ENTER_DEFAULT,),

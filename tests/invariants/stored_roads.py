@@ -10,7 +10,7 @@ from casework.access import Actor, the_clock
 from casework.procedure.intake.actions import claim_code, file_complaint
 from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
-from casework.vocabulary import LateRuling, Seat, Verb
+from casework.vocabulary import LateRuling, RequestKind, Seat, Verb
 from ledger.clock import now
 from local.demo import appeals, branches
 from local.demo import story as told
@@ -149,6 +149,16 @@ def heard_again(story: Story) -> None:
     )
 
 
+def document_ordered(story: Story) -> None:
+    """The respondent asks for a document, and a decider orders it."""
+    words = "The list of who was at the meeting. It shows that he was not there."
+    story.by(story.respondent, V.MAKE_REQUEST, kind=RequestKind.DOCUMENT.value, words=words)
+    (made,) = story.view.requests.waiting
+    day = (story.view.today + timedelta(days=10)).isoformat()
+    said = {"granted": "yes", "due_on": day, "reasons": "It may matter."}
+    story.by(story.holding(Seat.DECIDER)[0], V.ANSWER_REQUEST, request=made.id, **said)
+
+
 def stepped_aside(story: Story) -> None:
     """One of the screeners leaves the case."""
     story.by(told.screener(story), V.RECUSE_OFFICER, confirmed="on")
@@ -183,6 +193,8 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (seated(Seat.REVIEWER), V.ADOPT_CASE),
     ),
     told.investigate: (
+        (V.MAKE_REQUEST,),
+        (document_ordered, V.PRODUCE_DOCUMENT),
         (V.ASK_EXTENSION, V.REFUSE_EXTENSION),
         (V.ASK_EXTENSION, V.EXTEND_RESPONSE),
         (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),

@@ -21,6 +21,7 @@ from casework.procedure.linked_cases import forms as joining_forms
 from casework.procedure.notice import guards as notice
 from casework.procedure.panel import guards as panel
 from casework.procedure.publication import guards as publication
+from casework.procedure.requests import guards as requests
 from casework.procedure.screening import forms as screening_forms
 from casework.procedure.screening import guards as screening
 from casework.procedure.seats import guards as people
@@ -263,6 +264,10 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.early_resolution_severity": lambda rules: [talks.severity_is_low(asked(recorded_as(rules, s))) for s in Severity],
     r"limits\.response_extension_by_investigator": lambda rules: [
         notice.extension_is_within_limit(asked(running(rules, ClockName.RESPONSE), Seat.INVESTIGATOR), n) for n in range(60)
+    ],
+    r"limits\.days_on_request": lambda rules: [
+        requests.days_are_within_limit(asked(running(rules, ClockName.REPORT_COMMENTS)), ClockName.REPORT_COMMENTS, n)
+        for n in range(80)
     ],
     r"limits\.consent_offers": lambda rules: [
         consent.fewer_than_two_offers(asked(offered(rules, n))) for n in range(12)

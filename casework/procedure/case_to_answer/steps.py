@@ -5,6 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.case_to_answer import guards
+from casework.procedure.requests.guards import no_objection_to_a_decider_stops_this
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Verb
@@ -37,7 +38,11 @@ def vote_case_to_answer(
     Verb.FIND_NO_CASE_TO_ANSWER,
     S.CASE_TO_ANSWER,
     to=S.CLOSED,
-    where=[guards.all_deciders_voted_or_two_agree, guards.no_allegation_has_two_votes],
+    where=[
+        guards.all_deciders_voted_or_two_agree,
+        guards.no_allegation_has_two_votes,
+        no_objection_to_a_decider_stops_this,
+    ],
     decisive=True,
     docket=DECIDE_CASE_TO_ANSWER,
 )
@@ -51,7 +56,11 @@ def find_no_case_to_answer(case: CaseMachine) -> events.NoCaseFound:
     Verb.FIND_CASE_TO_ANSWER,
     S.CASE_TO_ANSWER,
     to=S.PANEL_FORMING,
-    where=[guards.all_deciders_voted_or_two_agree, guards.some_allegation_has_two_votes],
+    where=[
+        guards.all_deciders_voted_or_two_agree,
+        guards.some_allegation_has_two_votes,
+        no_objection_to_a_decider_stops_this,
+    ],
     decisive=True,
     docket=DECIDE_CASE_TO_ANSWER,
 )

@@ -9,6 +9,7 @@ from casework.vocabulary import Seat
 from casework.vocabulary.states import (
     ACKNOWLEDGED,
     ANSWERING,
+    ASKING,
     DECIDED,
     EVERYWHERE,
     IN_REVIEW,
@@ -107,6 +108,8 @@ LIVES_IN: Mapping[C, frozenset[S]] = {
     C.REPLY: frozenset({S.RESPONSE_REVIEW}),
     C.INVESTIGATION: INQUIRY | {S.EARLY_RESOLUTION},
     C.REPORT_COMMENTS: frozenset({S.RESPONSE_REVIEW}),
+    C.REQUEST: ASKING,
+    C.DOCUMENT_ORDER: ASKING,
     C.CTA: frozenset({S.CASE_TO_ANSWER, S.CONSENT_PROPOSED}),
     C.CONSENT: frozenset({S.CONSENT_PROPOSED}),
     C.CONSENT_VIEWS: frozenset({S.CONSENT_PROPOSED}),

@@ -54,6 +54,18 @@ class Span:
     days: int
 
 
+OF_WHAT_IT_NAMES = frozenset(
+    {
+        ClockName.CONDITION_GRACE,
+        ClockName.MENTION,
+        ClockName.WITHDRAWAL_WAIT,
+        ClockName.APPEAL_SIFT,
+        ClockName.REQUEST,
+    }
+)
+"""The clocks that run for the thing or the person which their event names."""
+OF_A_REQUEST = frozenset({ClockName.REQUEST, ClockName.DOCUMENT_ORDER})
+
 type Spans = Mapping[ClockName, Iterable[Span]]
 
 
@@ -65,14 +77,15 @@ def advance_clocks(
     state: CaseState,
     spans: Spans,
     held: Collection[ClockName] = (),
+    asked: Collection[UUID] = (),
 ) -> tuple[RunningClock, ...]:
     """Return the clocks of a case after one event; `state` is the state after it.
 
     `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held` are the clocks
-    that wait because of a hold.
+    that wait because of a hold or a request. `asked` are the requests that wait: a clock of any other one ends.
     """
     before, day = runs, _day(happened.at, rules)
-    runs = tuple(_stop(run, happened) if _stops(run, happened.event, state) else run for run in before)
+    runs = tuple(_stop(run, happened) if _stops(run, happened.event, state, asked) else run for run in before)
     runs = _with_extension(runs, happened.event, day, rules)
     runs = tuple(_pause(run, state, day, held) for run in runs)
     runs = tuple(_serve(run, happened.event) for run in runs)
@@ -100,6 +113,8 @@ def _with_extension(
     """
     name = EXTEND.get(type(event))
     subject = getattr(event, "subject", None)
+    if isinstance(event, e.RequestAnswered):
+        name, subject = event.clock if event.days else None, None
     last = next((run for run in reversed(runs) if run.name == name and subject in (None, run.subject)), None)
     if last is None:
         return runs
@@ -110,9 +125,11 @@ def _with_extension(
     return tuple(longer if run is last else run for run in runs)
 
 
-def _stops(run: RunningClock, event: e.Event, state: CaseState) -> bool:
+def _stops(run: RunningClock, event: e.Event, state: CaseState, asked: Collection[UUID]) -> bool:
     if not run.running:
         return False
+    if run.name in OF_A_REQUEST and run.subject not in asked:
+        return True
     if state not in LIVES_IN[run.name]:
         return True
     subject = getattr(event, "subject", None)
@@ -162,13 +179,14 @@ def _start(
         case ClockName.CONDITION | ClockName.TERM:
             for span in spans.get(name, ()):
                 yield replace(run, subject=span.subject, days=span.days, counts_from=day)
-        case ClockName.CONDITION_GRACE | ClockName.MENTION | ClockName.WITHDRAWAL_WAIT | ClockName.APPEAL_SIFT:
+        case _ if name in OF_WHAT_IT_NAMES:
             own = event.id if name is ClockName.APPEAL_SIFT else None
             yield replace(run, subject=getattr(event, "subject", own), counts_from=day)
         case ClockName.BALLOT:
             yield replace(run, exact=event.closes_at, counts_from=day)  # type: ignore[attr-defined]
-        case ClockName.DISPLAY | ClockName.REPRESENTATION:
-            last = event.until if isinstance(event, e.RepresentativeAppointed) else event.expires_on  # type: ignore[attr-defined]
+        case ClockName.DISPLAY | ClockName.REPRESENTATION | ClockName.DOCUMENT_ORDER:
+            run = replace(run, subject=getattr(event, "subject", None))
+            last = _last_day(event)
             yield replace(run, exact=last_moment(last, rules.zone)) if last else run
         case ClockName.RETENTION:
             code = ClosingCode(event.closing_code)  # type: ignore[attr-defined]
@@ -184,6 +202,16 @@ def _start(
             yield run
         case _:
             yield replace(run, counts_from=day)
+
+
+def _last_day(event: e.Event) -> date | None:
+    """Return the last day that an event itself names."""
+    match event:
+        case e.RepresentativeAppointed():
+            return event.until
+        case e.RequestAnswered():
+            return event.due_on
+    return event.expires_on  # type: ignore[attr-defined,no-any-return]
 
 
 def _in_slow_lane(name: ClockName, event: e.Event, day: date, rules: Rules) -> tuple[Pause, ...]:
@@ -211,6 +239,10 @@ def _wanted(name: ClockName, event: e.Event) -> bool:
             return event.arguable
         case ClockName.MENTION, e.ConflictDetected():
             return event.provisional
+        case ClockName.REQUEST, e.RequestMade():
+            return event.repeats is None
+        case ClockName.DOCUMENT_ORDER, e.RequestAnswered():
+            return event.due_on is not None
     return True
 
 

@@ -30,6 +30,7 @@ from casework.record.events.proposal import *
 from casework.record.events.publication import *
 from casework.record.events.reading import *
 from casework.record.events.representation import *
+from casework.record.events.requests import *
 from casework.record.events.screening import *
 from casework.record.events.service import *
 from casework.record.events.talks import *

@@ -6,7 +6,7 @@ from functools import cache
 from uuid import UUID
 
 from casework.record.state import CaseView
-from casework.vocabulary import ClosingCode, IdentityChoice, Right, Scope
+from casework.vocabulary import ClosingCode, IdentityChoice, RequestKind, Right, Scope
 
 type Condition = Callable[[CaseView, UUID | None], bool]
 
@@ -57,8 +57,9 @@ def a_late_application_waits(view: CaseView, _: UUID | None) -> bool:
 
 
 def an_adviser_is_needed(view: CaseView, _: UUID | None) -> bool:
-    """Whether something waits for the adviser before there is a panel: people to seat, or a health note."""
-    return view.interim.stands or view.health.flagged or view.consent.open_offer is not None
+    """Whether something waits for the adviser before there is a panel: people to seat, a health note, or an adjustment."""
+    adjustment = any(one.kind is RequestKind.ADJUSTMENT for one in view.requests.waiting)
+    return view.interim.stands or view.health.flagged or adjustment or view.consent.open_offer is not None
 
 
 def both(one: Condition, other: Condition) -> Condition:

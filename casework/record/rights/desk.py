@@ -7,6 +7,7 @@ from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
 from casework.vocabulary.states import (
     ACKNOWLEDGED,
+    ASKING,
     EVERYWHERE,
     GATHERING,
     IN_REVIEW,
@@ -61,6 +62,7 @@ ACTING: Blocks[Verb | When] = {
         (UNDECIDED, {V.ACCEPT_WITHDRAWAL, V.ADOPT_CASE}),
         (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
         (ACKNOWLEDGED, {V.ABATE_CASE}),
+        (ASKING, {V.ANSWER_REQUEST}),
         (IN_REVIEW | PANEL | SANCTIONED - {S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
         ({S.DISMISSAL_REVIEW}, {V.UPHOLD_DISMISSAL, V.REINSTATE_CASE, V.RESUME_INVESTIGATION}),

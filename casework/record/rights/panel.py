@@ -4,10 +4,21 @@ from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
-from casework.vocabulary.states import ACKNOWLEDGED, ANSWERING, DECIDED, EVERYWHERE, OPEN, PANEL, SANCTIONED, SHOWING
+from casework.vocabulary.states import (
+    ACKNOWLEDGED,
+    ANSWERING,
+    ASKING,
+    DECIDED,
+    EVERYWHERE,
+    OPEN,
+    PANEL,
+    SANCTIONED,
+    SHOWING,
+)
 
 ACTING: Blocks[Verb] = {
     Seat.PANEL_CHAIR: (
+        ({S.HEARING, S.DELIBERATION}, {V.ANSWER_REQUEST}),
         ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
         ({S.HEARING}, {V.ADD_CHARGE, V.ADJOURN_HEARING, V.RECORD_ABSENCE, V.OPEN_HEARING, V.OPEN_DELIBERATION}),
         (
@@ -27,6 +38,7 @@ ACTING: Blocks[Verb] = {
         ({S.DELIBERATION}, {V.RECORD_FINDINGS, V.OPEN_HISTORY, V.CLOSE_NOT_PROVEN, V.RECOMMEND_SANCTION}),
     ),
     Seat.ADVISER: (
+        (ASKING, {V.ANSWER_REQUEST}),
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE}),
         (OPEN, {V.REPLACE_SEAT}),
         (ACKNOWLEDGED, {V.SEAT_ADJUDICATOR}),

@@ -9,6 +9,7 @@ from casework.vocabulary import Right, Scope, Seat, Verb
 from casework.vocabulary import Verb as V
 from casework.vocabulary.states import (
     ANSWERING,
+    ASKING,
     EVERYWHERE,
     GATHERING,
     MEASURED,
@@ -20,6 +21,7 @@ from casework.vocabulary.states import (
 
 ACCUSED: Rows[Verb | When] = (
     (EVERYWHERE, {V.OPEN_LETTER}),
+    (ASKING, {V.MAKE_REQUEST}),
     (GATHERING | {S.PANEL_FORMING, S.HEARING}, {V.ADD_EVIDENCE}),
     ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
     ({S.AWAITING_RESPONSE}, {V.ACKNOWLEDGE_NOTICE, V.ASK_EXTENSION, V.RESPOND_TO_NOTICE}),
@@ -39,8 +41,8 @@ ACCUSED: Rows[Verb | When] = (
     (MEASURED, {V.ANSWER_INTERIM}),
     (ANSWERING, {V.FLAG_HEALTH, V.CLEAR_HEALTH}),
 )
-OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION})
-"""What a representative does in their own name."""
+OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION, V.MAKE_REQUEST})
+"""What every representative may do: it is in their own name, or commits the respondent to nothing."""
 SCOPES: Mapping[Right, Scope] = {
     V.ACKNOWLEDGE_NOTICE: Scope.ANSWER,
     V.ASK_EXTENSION: Scope.ANSWER,
@@ -89,6 +91,7 @@ ACTING: Blocks[Verb | When] = {
     Seat.COMPLAINANT: (
         (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
         (OPEN, {V.CLAIM_CODE}),
+        (ASKING, {V.MAKE_REQUEST}),
         (UNDECIDED, {V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL}),
         (GATHERING, {V.ADD_EVIDENCE}),
         ({S.INFORMATION_REQUESTED}, {V.SUPPLY_INFORMATION}),

@@ -19,6 +19,7 @@ from casework.vocabulary import Seat
 from casework.vocabulary.states import (
     ACKNOWLEDGED,
     ANSWERING,
+    ASKING,
     DECIDED,
     EVERYWHERE,
     INTAKE,
@@ -114,6 +115,7 @@ MATRIX: Blocks[R | When] = {
     Seat.ADVISER: (
         (ACKNOWLEDGED - PANEL - SHOWING, {When(r, an_adviser_is_needed) for r in (R.SEE_CASE, R.READ_PEOPLE)}),
         (ANSWERING, {R.READ_HEALTH}),
+        (ASKING, {R.READ_ADJUSTMENT}),
         (PANEL | SHOWING, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
         (PANEL, {R.READ_REPORT}),
         ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),

@@ -35,6 +35,7 @@ from casework.record.state.people import PeoplePart
 from casework.record.state.proposals import ProposalsPart
 from casework.record.state.publication import PublicationPart
 from casework.record.state.representation import RepresentationPart
+from casework.record.state.requests import RequestsPart
 from casework.record.state.sanctions import SanctionsPart
 from casework.record.state.screening import ScreeningPart
 from casework.record.state.service import ServicePart
@@ -82,6 +83,7 @@ class CaseView:
     notice: NoticePart = NoticePart()
     bundle: BundlePart = BundlePart()
     report: ReportPart = ReportPart()
+    requests: RequestsPart = RequestsPart()
     consent: ConsentPart = ConsentPart()
     panel: PanelPart = PanelPart()
     hearing: HearingPart = HearingPart()
@@ -126,15 +128,22 @@ class CaseView:
         parts = {name: getattr(self, name).apply(happened, self) for name in PARTS}
         state = event.to_state if isinstance(event, Moved) else self.state
         spans = parts["sanctions"].spans()
-        held = parts["holding"].waiting_clocks | parts["health"].waiting_clocks | parts["membership"].waiting_clocks
         runs = advance_clocks(
-            self.clocks, happened, self.rules, state=state or CaseState.SUBMITTED, spans=spans, held=held
+            self.clocks,
+            happened,
+            self.rules,
+            state=state or CaseState.SUBMITTED,
+            spans=spans,
+            held=frozenset().union(*(parts[name].waiting_clocks for name in HOLDING)),
+            asked=parts["requests"].with_a_clock,
         )
         # A move that closes nothing takes the closing code away: the case has left `closed`.
         code = getattr(event, "closing_code", None) if isinstance(event, Moved) else self.closing_code
         return replace(self, now=happened.at, state=state, closing_code=code, clocks=runs, **parts)
 
 
+HOLDING = ("holding", "health", "membership", "requests")
+"""The parts that let clocks wait."""
 PARTS = tuple(field.name for field in fields(CaseView) if isinstance(field.default, Part))
 
 

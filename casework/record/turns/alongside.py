@@ -9,7 +9,17 @@ from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Seat
 from casework.vocabulary import Verb as V
-from casework.vocabulary.states import ACKNOWLEDGED, DECIDED, EVERYWHERE, INQUIRY, INTAKE, MEASURED, PANEL, UNDECIDED
+from casework.vocabulary.states import (
+    ACKNOWLEDGED,
+    ASKING,
+    DECIDED,
+    EVERYWHERE,
+    INQUIRY,
+    INTAKE,
+    MEASURED,
+    PANEL,
+    UNDECIDED,
+)
 
 
 def _duties(verb: V, clock: C, *extra: Condition) -> Iterator[tuple[frozenset[S], Expected]]:
@@ -33,11 +43,24 @@ HOLDING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
     (PANEL | {S.BOARD_DECISION, S.APPEAL_WINDOW, S.MONITORING}, (Seat.ADVISER, Seat.REVIEWER)),
     (frozenset({S.APPEAL}), (Seat.APPEAL_CHAIR,)),
 )
+ANSWERERS = (Seat.INVESTIGATOR, Seat.DECIDER, Seat.PANEL_CHAIR, Seat.ADVISER, Seat.APPEAL_CHAIR, Seat.REVIEWER)
+"""The seats that answer a request at some stage."""
 ENDED = frozenset({S.MONITORING, S.CLOSED})
 WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
 
 ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (EVERYWHERE, row(Seat.REVIEWER, V.RULE_ON_MENTION, C.MENTION, wanted=c.a_mention_waits)),
+    *((ASKING, row(seat, V.ANSWER_REQUEST, C.REQUEST, wanted=c.a_request_waits_for(seat))) for seat in ANSWERERS),
+    (
+        ASKING - {S.APPEAL_WINDOW, S.APPEAL},
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.REQUEST,
+            wanted=c.every(c.a_request_waits_for(Seat.REVIEWER), c.is_empty(Seat.REVIEWER)),
+        ),
+    ),
+    (ASKING, row(Seat.INVESTIGATOR, V.PRODUCE_DOCUMENT, C.DOCUMENT_ORDER, wanted=c.a_document_is_ordered)),
     (
         frozenset({S.SCREENING}),
         row(Seat.INTAKE, V.SEAT_OFFICER, C.SCREEN, wanted=c.waits_for_second(Seat.SCREENER, *sorted(WITH_TWO))),

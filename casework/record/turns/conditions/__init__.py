@@ -64,6 +64,8 @@ from casework.record.turns.conditions.panel import panel_fell_apart as panel_fel
 from casework.record.turns.conditions.panel import panel_is_incomplete as panel_is_incomplete
 from casework.record.turns.conditions.panel import panel_list_is_not_served as panel_list_is_not_served
 from casework.record.turns.conditions.panel import respondent_may_speak_on_sanction as respondent_may_speak_on_sanction
+from casework.record.turns.conditions.requests import a_document_is_ordered as a_document_is_ordered
+from casework.record.turns.conditions.requests import a_request_waits_for as a_request_waits_for
 from casework.record.turns.conditions.seats_and_clocks import every as every
 from casework.record.turns.conditions.seats_and_clocks import has_room as has_room
 from casework.record.turns.conditions.seats_and_clocks import is_empty as is_empty

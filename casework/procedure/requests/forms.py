@@ -1,0 +1,124 @@
+"""Forms of the requests, one a verb."""
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from accounts.pseudonyms import people_behind
+from casework.forms.base import PickOne, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.fields import YesNo
+from casework.procedure.requests.guards import OBJECTABLE, holders_of
+from casework.queries.short_labels import label_of_copy
+from casework.record.state import CaseView
+from casework.record.state.requests import Request, requests_for
+from casework.vocabulary import RequestKind, Seat
+
+K = RequestKind
+SIDES = {Seat.RESPONDENT: _("the respondent"), Seat.COMPLAINANT: _("the reporter")}
+
+
+def label_of(one: Request) -> str:
+    """Return a request as a choice: what, of which side, since when, and how many days."""
+    said = {"what": one.kind.label, "side": SIDES[one.side], "day": date_format(one.on, "j F Y"), "days": one.days or 0}
+    if one.kind is K.MORE_TIME:
+        return str(_("%(what)s (%(days)s days) for %(side)s, asked on %(day)s") % said)
+    return str(_("%(what)s, of %(side)s, asked on %(day)s") % said)
+
+
+class MakeRequestForm(VerbForm):
+    kind = forms.TypedChoiceField(
+        label=_("What do you ask for?"), choices=K.choices, coerce=K, widget=forms.RadioSelect
+    )
+    words = Reasons(
+        label=_("Say what you ask for, and why"),
+        help_text=_(
+            "For a witness: who, what they can say, and how they can be heard. For a document: which one, and what it shows. "
+            "For an adjustment: only the adviser of the case reads this. Naming somebody here takes no right from them."
+        ),
+        max_length=5_000,
+    )
+    days = forms.IntegerField(
+        label=_("If you ask for more time: how many days"), min_value=1, max_value=60, required=False
+    )
+    about = forms.TypedChoiceField(
+        label=_("If somebody should not deal with this case: in which role they do"),
+        coerce=Seat,
+        empty_value=None,
+        required=False,
+    )
+    new_facts = forms.BooleanField(
+        label=_("This was refused before, and I now have new facts"),
+        help_text=_("A request that only repeats one that was refused is closed by itself."),
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        held = [seat for seat in OBJECTABLE if self.view is None or holders_of(self.view, seat)]
+        self.set_choices("about", choices=[("", _("Nobody")), *((seat.value, seat.label) for seat in held)])
+
+
+class AnswerRequestForm(VerbForm):
+    """It asks only for what the requests that wait for this person need."""
+
+    request = PickOne(label=_("Which request?"))
+    granted = YesNo(label=_("Do you grant it?"))
+    days = forms.IntegerField(
+        label=_("If more time: how many days you give"), min_value=1, max_value=60, required=False
+    )
+    due_on = DateParts(label=_("If a document: the day by which the Society produces it"), required=False)
+    person = PickOne(label=_("If somebody should not deal with the case: who leaves it"))
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_(
+            "The side that asked reads them, and so does the respondent; about an adjustment, only the person who asked for it."
+        ),
+        max_length=5_000,
+    )
+    field_order = ("request", "granted", "days", "due_on", "person", "reasons")
+
+    def prepare(self) -> None:
+        person = self.fields["person"]
+        assert isinstance(person, PickOne)
+        person.required, person.empty_value = False, None
+        if self.view is None:
+            return
+        waiting = requests_for(self.view, self.acting.seats) if self.acting else self.view.requests.waiting
+        self.set_choices("request", choices=[(str(one.id), label_of(one)) for one in waiting])
+        kinds = {one.kind for one in waiting}
+        for field, kind in (("days", K.MORE_TIME), ("due_on", K.DOCUMENT), ("person", K.SHOULD_NOT_SIT)):
+            if kind not in kinds:
+                del self.fields[field]
+        if K.SHOULD_NOT_SIT in kinds:
+            self.set_choices("person", choices=[("", _("Nobody")), *_people(self.view, waiting)])
+
+
+class ProduceDocumentForm(VerbForm):
+    request = PickOne(
+        label=_("Which order?"),
+        offer=lambda view: [
+            (str(one.id), date_format(one.due_on, "j F Y") if one.due_on else "") for one in view.requests.orders
+        ],
+    )
+    copy = PickOne(label=_("The copy that was prepared for the respondent"))
+    note = Reasons(
+        label=_("If there is no such document: what was looked for, and why it is not there"),
+        help_text=_("Both sides read this."),
+        max_length=2_000,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        copy = self.fields["copy"]
+        assert isinstance(copy, PickOne)
+        copy.required, copy.empty_value = False, None
+        copies = self.view.evidence.copies if self.view else ()
+        pages = self.view.bundle.pages if self.view else {}
+        found = [(str(one.id), label_of_copy(n, one.on, pages.get(one.id))) for n, one in enumerate(copies, 1)]
+        self.set_choices("copy", choices=[("", _("None")), *found])
+
+
+def _people(view: CaseView, waiting: tuple[Request, ...]) -> list[tuple[str, str]]:
+    about = {one.about for one in waiting if one.about}
+    people = people_behind(frozenset().union(*(holders_of(view, seat) for seat in about)))
+    return sorted(((str(person), user.name) for person, user in people.items()), key=lambda one: one[1])

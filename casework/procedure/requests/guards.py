@@ -1,0 +1,140 @@
+"""Guards of the requests: who may ask for what, who answers, and within which limits."""
+
+from datetime import date
+from uuid import UUID
+
+from casework.record.state import CaseView
+from casework.record.state.people import PANEL
+from casework.record.state.requests import ACCUSED, DECIDING, TIME_OF, Request, requests_for
+from casework.vocabulary import CaseState, ClockName, PanelState, RequestKind, Seat
+from casework.workflow.guard import Asked, answer_guard, guard
+
+K = RequestKind
+CHALLENGED_BY_NAME = frozenset(PANEL)
+OBJECTABLE = (Seat.INVESTIGATOR, *sorted(DECIDING))
+"""The seats whose holder a side may ask to have replaced."""
+BEFORE_THE_HEARING_ENDS = frozenset(CaseState) - {
+    CaseState.DELIBERATION,
+    CaseState.BOARD_DECISION,
+    CaseState.APPEAL_WINDOW,
+}
+
+
+def side_of(case: Asked) -> Seat:
+    """Return the side for which the actor asks."""
+    return Seat.RESPONDENT if case.acting.as_(*ACCUSED) else Seat.COMPLAINANT
+
+
+def asked_before(case: Asked, kind: RequestKind, about: Seat | None = None) -> tuple[Request, ...]:
+    """Return the requests of this kind that the actor's side has made, about this seat if one is named."""
+    own = case.view.requests.of(side_of(case), case.acting.person)
+    return tuple(one for one in own if one.kind is kind and one.about is about)
+
+
+def time_of(case: Asked) -> ClockName | None:
+    """Return the time of the actor's side of which more can be asked for now; None if none runs."""
+    names = TIME_OF[side_of(case)].get(case.view.state, ()) if case.view.state else ()
+    return next((name for name in names if case.view.clock(name) and case.view.open(name)), None)
+
+
+def holders_of(view: CaseView, seat: Seat) -> frozenset[UUID]:
+    """Return who holds a seat now; the board sits without being seated."""
+    held = view.board_members if seat is Seat.BOARD_MEMBER else view.people.holding(seat)
+    return held - view.people.barred
+
+
+@guard("You have asked for this already, and the answer has not come yet.")
+def no_such_request_waits(case: Asked, kind: RequestKind) -> bool:
+    own = case.view.requests.of(side_of(case), case.acting.person)
+    return not any(one.waits and one.kind is kind for one in own)
+
+
+@guard("No time of yours runs now of which you could ask for more. For more time to answer, use “Ask for more time”.")
+def a_time_of_theirs_runs(case: Asked) -> bool:
+    return time_of(case) is not None
+
+
+@guard("Say how many more days you need.")
+def days_are_named(days: int | None) -> bool:
+    return days is not None and days > 0
+
+
+@guard("There is no hearing of which the day could be moved.")
+def a_hearing_is_called(case: Asked) -> bool:
+    return case.view.state in (CaseState.HEARING, CaseState.APPEAL)
+
+
+@guard("After the hearing, no witness is called and no document is ordered. You can file late evidence.")
+def evidence_can_still_be_asked_for(case: Asked) -> bool:
+    return case.view.state in BEFORE_THE_HEARING_ENDS
+
+
+@guard("Say in which role this person deals with the case.")
+def role_is_named(about: Seat | None) -> bool:
+    return about in OBJECTABLE
+
+
+@guard("A member of the panel is challenged by name. Use “Challenge a member of the panel”.")
+def panel_is_challenged_by_name(case: Asked, about: Seat | None) -> bool:
+    listed = case.view.panel.state in (PanelState.LISTED, PanelState.FORMED)
+    return not (about in CHALLENGED_BY_NAME and listed and case.view.state is not CaseState.DELIBERATION)
+
+
+words_are_given = answer_guard("words_are_given", "Say what you ask for, and why.")
+
+
+@guard("No request waits for your answer.")
+def a_request_waits_for_the_actor(case: Asked) -> bool:
+    return bool(requests_for(case.view, case.acting.seats))
+
+
+@guard("Choose a request that waits for your answer.")
+def request_is_theirs_to_answer(case: Asked, request: UUID) -> bool:
+    return request in {one.id for one in requests_for(case.view, case.acting.seats)}
+
+
+@guard("The rules allow fewer days than that on request, all together.")
+def days_are_within_limit(case: Asked, clock: ClockName | None, days: int | None) -> bool:
+    run = case.view.clock(clock) if clock else None
+    return (
+        run is not None and days is not None and 0 < days <= case.view.rules.limits["days_on_request"] - run.extension
+    )
+
+
+@guard("To give another day, adjourn the hearing: that answers the request.")
+def another_day_is_not_given_here(case: Asked, kind: RequestKind) -> bool:
+    return kind is not K.ANOTHER_DAY or case.view.state is not CaseState.HEARING
+
+
+@guard("Say by which day the Society has to produce the document: one to sixty days from today.")
+def document_has_a_day(case: Asked, due_on: date | None) -> bool:
+    return due_on is not None and 0 < (due_on - case.view.today).days <= 60
+
+
+@guard("Choose the person who does not deal with the case any more. It cannot be yourself.")
+def person_holds_the_seat(case: Asked, about: Seat | None, person: UUID | None) -> bool:
+    return about is not None and person in holders_of(case.view, about) - {case.acting.person}
+
+
+answer_has_reasons = answer_guard("answer_has_reasons", "Write the reasons for your answer.")
+
+
+@guard("No document was ordered.")
+def a_document_was_ordered(case: Asked) -> bool:
+    return bool(case.view.requests.orders)
+
+
+@guard("Choose a document that was ordered and is not produced yet.")
+def document_is_owed(case: Asked, request: UUID) -> bool:
+    return request in {one.id for one in case.view.requests.orders}
+
+
+@guard("Choose the copy that was prepared for the respondent, or write why there is none.")
+def copy_or_reason_is_given(case: Asked, copy: UUID | None, note_written: bool) -> bool:
+    return copy in case.view.evidence.copy_keys if copy else note_written
+
+
+@guard("A side says that a decider should not decide here, and that has not been answered yet.")
+def no_objection_to_a_decider_stops_this(case: Asked) -> bool:
+    """Whether no first request waits against a decider. Only the first of a side stops anything."""
+    return not any(one.stops and one.about is Seat.DECIDER for one in case.view.requests.waiting)
