@@ -38,7 +38,7 @@ coverage: toolchain packages ## Say which lines and branches no test takes, in t
 	  --cov --cov-report=term:skip-covered --cov-report=json:.local/coverage.json
 	@$(PYTHON) -m tests.branches .local/coverage.json $(LEAST_BRANCHES)
 
-long: toolchain packages ## Walks, races, kills, bombs, fuzz, both verifiers, mutations, mutants, abuse, falls, upgrade: hours; written to docs/recorded.json. LONG="walks kills", SEED=7
+long: toolchain packages ## Walks, races, kills, bombs, drafts, fuzz, both verifiers, mutations, mutants, abuse, falls, upgrade: hours; written to docs/recorded.json. LONG="walks kills", SEED=7
 	@$(PYTHON) -m tests.recording $(if $(SEED),--seed $(SEED)) $(LONG)
 
 check: toolchain ## Check style, types, import directions, migrations and house rules

@@ -104,6 +104,11 @@ RUNS: Mapping[str, Run] = {
         command=("-m", "benchmarks.bombs", "--seconds", "{count}", "--seed", "{seed}"),
         finds=True,
     ),
+    "drafts": Run(
+        what="time that each of ten seats types in Chromium and is interrupted in seven ways, with script and without",
+        count=1,
+        command=(*PYTEST, "tests/casework/web/drills/drafts_of_every_seat.py"),
+    ),
     "falls": Run(
         what="seconds between two pulses, while each part of a running installation falls once",
         count=60,
