@@ -53,9 +53,11 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
 
 OF_A_REPORTER = "The deadline is a reporter's, and a reporter has letters and no account."
 OF_THE_MACHINE = "The machine acts at its end."
+OF_SOME = "Each person who has to declare is told of that when they are seated, and nobody else has to act by it."
 OF_A_WINDOW = "Its end opens or closes something, and nobody has to act by it."
 NOBODYS: Mapping[C, str] = {
     **dict.fromkeys((C.CODE_CLAIM, C.INFO, C.REVIEW, C.REPLY, C.CONSENT_VIEWS), OF_A_REPORTER),
+    C.DECLARATION: OF_SOME,
     **dict.fromkeys(
         (C.SWEEP, C.KEEP_AWAY, C.STATUS, C.RESPONSE_GRACE, C.INTERIM_CAP, C.TERM, C.REPRESENTATION, C.DISPLAY),
         OF_THE_MACHINE,

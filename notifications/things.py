@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.record.state.requests import requests_for
 from casework.record.turns import EXPECTED, Expected, expected_now
-from casework.vocabulary import AppealState, CaseState, ConsentState, Mention, Seat, Verb
+from casework.vocabulary import CaseState, ConsentState, Mention, Seat, Verb
+from notifications.asked import (
+    Asked,
+    appeal_is_to_be_sifted,
+    challenge_is_theirs_to_rule_on,
+    declaration_waits,
+    is_to_declare,
+    late_application_waits,
+    request_is_theirs,
+    vote_is_not_cast,
+)
 
 
 class Thing(StrEnum):
@@ -46,7 +54,8 @@ class Thing(StrEnum):
     FINDINGS = "findings"
     LATE_EVIDENCE = "late_evidence"
     RETURNED = "returned"
-    PAPERS = "papers"
+    DECLARATION = "declaration"
+    TOLD = "told"
     BALLOT = "ballot"
     RESULT = "result"
     LATE_APPEAL = "late_appeal"
@@ -55,14 +64,6 @@ class Thing(StrEnum):
     LIFTING = "lifting"
     CONDITION = "condition"
     CONDITION_OVERDUE = "condition_overdue"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """The person for whom something waits, by pseudonym, in one of their seats."""
-
-    person: UUID
-    seat: Seat
 
 
 type Condition = Callable[[CaseView, Asked], bool]
@@ -118,35 +119,6 @@ def no_approver(view: CaseView, _asked: Asked) -> bool:
 
 def no_interim_panel(view: CaseView, _asked: Asked) -> bool:
     return not view.people.holding(Seat.INTERIM_MEMBER) - view.people.barred
-
-
-def challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
-    return bool(view.panel.challenged) and asked.person not in view.panel.challenged
-
-
-def request_is_theirs(view: CaseView, asked: Asked) -> bool:
-    return bool(requests_for(view, frozenset({asked.seat})))
-
-
-def is_to_declare(view: CaseView, asked: Asked) -> bool:
-    ballot = view.board.ballot
-    return asked.person not in view.board.declared and not (ballot is not None and ballot.is_open)
-
-
-def vote_is_not_cast(view: CaseView, asked: Asked) -> bool:
-    """Whether the person may vote in the round that is open, and has not voted."""
-    ballot = view.board.ballot
-    if ballot is None or not ballot.is_open or asked.person not in ballot.voters:
-        return False
-    return (asked.person, ballot.option) not in ballot.votes_cast
-
-
-def late_application_waits(view: CaseView, _asked: Asked) -> bool:
-    return view.appeal.late_pending
-
-
-def appeal_is_to_be_sifted(view: CaseView, _asked: Asked) -> bool:
-    return bool(view.appeal.in_state(AppealState.LODGED))
 
 
 LETTERS_KEPT_BY: Mapping[CaseState, Seat] = {
@@ -265,9 +237,14 @@ THINGS: Mapping[Thing, Row] = {
         words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)
     ),
     Thing.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),
-    Thing.PAPERS: Row(
-        words=_("Papers for the board: declare whether you have a conflict of interest"),
-        verb=Verb.DECLARE_NO_CONFLICT,
+    Thing.TOLD: Row(
+        words=_("Somebody who is to decide told something: rule whether it is harmless"),
+        verb=Verb.RULE_DECLARATION,
+        condition=declaration_waits,
+    ),
+    Thing.DECLARATION: Row(
+        words=_("Declare whether you are free to decide this case"),
+        verb=Verb.DECLARE_INTERESTS,
         condition=is_to_declare,
         law=True,
     ),

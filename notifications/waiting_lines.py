@@ -110,6 +110,6 @@ def address_of(seat: Seat, verb: Verb | None, reference: str) -> str:
         return reverse("member_case", args=[reference])
     board = seat in ON_THE_BOARD
     # Members of the board read the names first, on the page of the case.
-    if verb is None or verb is Verb.DECLARE_NO_CONFLICT:
+    if verb is None or verb is Verb.DECLARE_INTERESTS:
         return reverse("board_case" if board else "case", args=[reference])
     return reverse("board_step" if board else "step", args=[reference, verb.value])

@@ -37,7 +37,6 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.FindingMade,
             e.HistoryOpened,
             e.FindingsRecorded,
-            e.NoConflictDeclared,
             e.VoteCast,
             e.SanctionImposed,
             e.SocietyAppealWaived,

@@ -20,7 +20,7 @@ from casework.queries.withheld import unopened_entries, withheld_entries
 from casework.record.events import Moved, Recorded, StepProposed
 from casework.record.events.conversation import IN_A_THREAD
 from casework.record.rights import rights_of
-from casework.record.state.people import PARTIES
+from casework.record.state.people import APPEAL_PANEL, PANEL, PARTIES
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Right, Seat, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import in_the_way
@@ -167,16 +167,19 @@ def case_page(by: Actor, reference: str, *, verbs: Iterable[Verb]) -> CasePage:
     )
 
 
+JUDGING = frozenset({*PANEL, *APPEAL_PANEL, Seat.BOARD_MEMBER})
+
+
 def is_veiled(case: Case) -> bool:
-    """Whether the viewer has to rule out a conflict before the file opens to them."""
-    declares = Verb.DECLARE_NO_CONFLICT.value in case.rights
-    return declares and case.acting.person not in case.view.board.declared
+    """Whether the viewer is to decide and is not free yet: they see the names, and nothing of the file."""
+    free = case.view.board.declared if Seat.BOARD_MEMBER in case.seats else case.view.declarations.free
+    return bool(case.seats & JUDGING) and case.acting.person not in free
 
 
 NAMING = frozenset(
     {
         *(Reading.READ_COMPLAINT, Reading.READ_BUNDLE, Reading.READ_FINDINGS, Reading.READ_PACK),
-        *(Reading.READ_CONDITION_EVIDENCE, Verb.DECLARE_NO_CONFLICT, Verb.APPLY_SANCTION),
+        *(Reading.READ_CONDITION_EVIDENCE, Verb.DECLARE_INTERESTS, Verb.APPLY_SANCTION),
     }
 )
 

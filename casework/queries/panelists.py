@@ -7,7 +7,7 @@ from uuid import UUID
 from accounts.offices import Office, holders_by_name
 from casework.queries.workload import workload
 from casework.record.state import CaseView
-from casework.record.state.eligibility import may_judge
+from casework.record.state.eligibility import may_judge, seated_panel, silent
 from casework.record.state.people import PANEL
 from casework.vocabulary import Seat
 from casework.workflow.guard import refuse_unless
@@ -26,11 +26,12 @@ def panelists(view: CaseView, viewer: UUID | None) -> list[Panelist]:
     Only cases that `viewer`, who picks, may see count for the order. Two queries.
     """
     appointed = holders_by_name(Office.PANELIST, view.today)
+    late = silent(view, seated_panel(view))
     carried = workload(view, PANEL, [one.user_id for _, one in appointed], viewer)
     found = [
         (one.alternate, carried.get(one.user_id, (0, 0)), Panelist(person=person, name=one.user.name, lay=one.lay))
         for person, one in appointed
-        if person not in view.people.barred and may_judge(view, person, Seat.PANEL_MEMBER)
+        if person not in view.people.barred | late and may_judge(view, person, Seat.PANEL_MEMBER)
     ]
     return [one for _, _, one in sorted(found, key=lambda row: row[:2])]
 

@@ -26,7 +26,7 @@ from casework.vocabulary import CaseChanged, Reading, Right, Seat, Verb
 from casework.workflow.step import steps_by_code
 
 READINGS = (e.LetterOpened, e.NoticeAcknowledged, e.HistoryOpened, e.CodeClaimed, e.MessagesRead)
-VOTES = (e.VoteCast, e.CaseToAnswerVoted, e.NoConflictDeclared)
+VOTES = (e.VoteCast, e.CaseToAnswerVoted, e.InterestsDeclared)
 SIGNATURES = (e.StepSigned, e.SignatureGiven, e.ConsentSigned, e.TermsAccepted)
 OF_ONE_PERSON: tuple[type[Event], ...] = (*READINGS, *VOTES, *SIGNATURES, e.MessageSent)
 """What each person does for themselves: it makes only that person's forms of the same step stale."""
@@ -105,7 +105,7 @@ def _known_entries(case: Case, verb: Verb | None) -> list[Recorded]:
     """
     readable = list(all_readable(case))
     reports = Seat.COMPLAINANT in case.seats and (verb is None or verb in steps_by_code())
-    if reports or is_veiled(case) or verb is Verb.DECLARE_NO_CONFLICT:
+    if reports or is_veiled(case) or verb is Verb.DECLARE_INTERESTS:
         return [one for one, _ in readable if is_own_act(one, case)]
     lists_all = Reading.SEE_CASE.value in case.rights and not case.seats & PARTIES
     return [one for one, texts in readable if lists_all or texts or is_own_act(one, case)]

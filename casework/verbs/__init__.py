@@ -7,6 +7,7 @@ from casework.procedure.board import words as board
 from casework.procedure.case_to_answer import words as case_to_answer
 from casework.procedure.consent import words as consent
 from casework.procedure.corrections import words as corrections
+from casework.procedure.declarations import words as declarations
 from casework.procedure.dismissal import words as dismissal
 from casework.procedure.early_resolution import words as early_resolution
 from casework.procedure.evidence import words as evidence
@@ -35,7 +36,7 @@ from casework.verbs.perform import perform, read_proposal
 from casework.vocabulary import NotSeen, Verb
 
 INQUIRY = (intake, screening, dismissal, early_resolution, evidence, notice, report, case_to_answer, service, consent)
-DECISION = (panel, hearing, findings, board, appeal, monitoring, publication)
+DECISION = (panel, declarations, hearing, findings, board, appeal, monitoring, publication)
 AT_ANY_STAGE = (
     linked_cases,
     holds,

@@ -13,6 +13,7 @@ from casework.vocabulary.machines import PanelState as PanelState
 from casework.vocabulary.machines import SanctionState as SanctionState
 from casework.vocabulary.outcomes import Answer as Answer
 from casework.vocabulary.outcomes import Channel as Channel
+from casework.vocabulary.outcomes import Declared as Declared
 from casework.vocabulary.outcomes import IdentityChoice as IdentityChoice
 from casework.vocabulary.outcomes import IdentityDecision as IdentityDecision
 from casework.vocabulary.outcomes import LateRuling as LateRuling

@@ -33,6 +33,7 @@ class ClockName(TextChoices):
     CONSENT = "CONSENT", _("Offer of consent")
     CONSENT_VIEWS = "CONSENT_VIEWS", _("Reporter on the offer")
     PANEL_LIST = "PANEL_LIST", _("Name and list the panel")
+    DECLARATION = "DECLARATION", _("Declare before any paper")
     PANEL_CHALLENGE = "PANEL_CHALLENGE", _("Time to challenge")
     HEARING_NOTICE = "HEARING_NOTICE", _("Notice before the hearing")
     BUNDLE = "BUNDLE", _("Serve the bundle")

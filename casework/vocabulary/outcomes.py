@@ -31,6 +31,14 @@ class Answer(TextChoices):
     NO_COMMENT = "no_comment", _("No comment")
 
 
+class Declared(TextChoices):
+    """What somebody who is to decide says, before any paper, of their ties to the people of a case."""
+
+    FREE = "free", _("Free: nothing ties me to anybody named here")
+    TELL = "tell", _("Something to tell: I think I can sit, but you should know")
+    NOT_FREE = "not_free", _("Not free")
+
+
 class VoidFor(StrEnum):
     """Why a ballot was void: a voter was found conflicted, the papers changed, or too few took part."""
 

@@ -35,6 +35,7 @@ class Reading(StrEnum):
     READ_ROLL_CALL = "read_roll_call"
     READ_CONDITION_EVIDENCE = "read_condition_evidence"
     READ_OPEN_NAME = "read_open_name"
+    READ_DECLARATIONS = "read_declarations"
     READ_IDENTITY = "read_identity"
     READ_KEEP_AWAY = "read_keep_away"
     READ_REPORTER_MESSAGES = "read_reporter_messages"

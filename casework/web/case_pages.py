@@ -15,6 +15,7 @@ from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_page import CasePage
 from casework.queries.chain import Chain, chain_file, chains, oath_leaves
 from casework.queries.conversation import threads_of
+from casework.queries.declaring import people_to_declare_on
 from casework.queries.files import needs_leave, original_until, piece_of_file, require_original
 from casework.queries.papers import described_files
 from casework.record.events import Recorded
@@ -45,6 +46,7 @@ def case_context(by: Actor, reference: str) -> Context:
     written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
     told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
+    told["names"] = people_to_declare_on(page.case) if page.veiled else ()
     files = {} if page.veiled else described_files(page.case)
     threads = () if page.veiled else threads_of(page.case)
     told["talks"] = [(line, reverse("conversation", args=[reference, line.thread.value])) for line in threads]

@@ -1,10 +1,10 @@
 """Chapters of an appeal: lodged, seated, looked at, heard, and every way in which it can end."""
 
 from casework.record.state.people import APPEAL_PANEL
-from casework.vocabulary import Verb
+from casework.vocabulary import CaseState, Verb
 from ledger.canonical import JsonObject
 from local.demo.scenario import Story
-from local.demo.story import last_event
+from local.demo.story import declare, last_event
 
 V = Verb
 PANEL = ("amos", "anouk", "arne")
@@ -27,9 +27,10 @@ def admit_appeal(story: Story) -> None:
 
 
 def seat_appeal_panel(story: Story) -> None:
-    """Let the adviser seat the appeal panel."""
+    """Let the adviser seat the appeal panel, and its members declare. A late application is for the chair alone."""
     chair, *members = (story.name(first) for first in PANEL)
     story.by("ada", V.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
+    declare(story, *(PANEL if story.view.state is CaseState.APPEAL else PANEL[:1]))
 
 
 def sift(story: Story, grounds: tuple[str, ...]) -> None:

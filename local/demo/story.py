@@ -140,10 +140,17 @@ def last_event(story: Story, kind: str) -> UUID:
     return [one.event.id for one in access.recorded_in(stream) if one.event.type == kind][-1]
 
 
+def declare(story: Story, *names: str) -> None:
+    """Let people who are to decide say that nothing ties them to anybody in the case."""
+    for first in names:
+        story.by(first, V.DECLARE_INTERESTS, answer="free")
+
+
 def hearing_set(story: Story) -> None:
     """From the charges to a panel and the day of its hearing."""
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    declare(story, "paul", "petra", "pia")
     story.by("ada", V.SERVE_PANEL_LIST, confirmed="on")
     story.open_letter(story.respondent, last_event(story, "case.panel_list_served"))
     story.wait(20)
@@ -230,8 +237,7 @@ def carry_option(story: Story, *wanted: Option) -> None:
 def open_ballot(story: Story, minute: str) -> None:
     """Send the papers out, let everybody declare, and open the ballot."""
     story.two("bea", "ada", V.SEND_BOARD_PACK, minute=minute)
-    for first in BOARD:
-        story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
+    declare(story, *BOARD)
     story.wait(12)
     story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
 

@@ -96,8 +96,8 @@ class Court(PanelCast):
         return take(case, Verb.SEAT_APPEAL_PANEL, self.by("ava"), chair=chair, members=members, rota_reason="")
 
     def sifted(self) -> Case:
-        """The same, its panel seated and one ground found arguable."""
-        case = self.seated(self.appealed())
+        """The same, its panel seated and free, and one ground found arguable."""
+        case = self.declared(self.seated(self.appealed()), "amos", "anouk", "arne")
         (one,) = case.view.appeal.live
         ask = {"appeal": str(one.id), "grounds": ["procedure"], "reasons": "The third page matters, wagtail."}
         return take(case, Verb.SIFT_APPEAL, self.by("amos"), **ask)

@@ -22,7 +22,7 @@ from casework.vocabulary import (
 )
 from policy.quorum import Option
 from policy.rules import Level
-from tests.casework.panel_road import FIRST, SECOND, charge
+from tests.casework.panel_road import FIRST, SECOND, charge, declared
 from tests.casework.pure import By, PureCase, someone
 
 REX = (someone("rex in this case"), Seat.RESPONDENT)
@@ -79,10 +79,16 @@ def lodged(case: PureCase | None = None) -> PureCase:
     return case
 
 
+def seated(case: PureCase) -> PureCase:
+    """The same, a panel seated whose members are free."""
+    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    return declared(case, AMOS, ANOUK, ARNE)
+
+
 def sifted(case: PureCase | None = None, codes: Sequence[str] = OWN_CODES) -> PureCase:
     """The same, a panel seated and the grounds looked at."""
     case = case or lodged()
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=case.view.appeal.live[0].id, codes=codes, **WRITTEN)
     return case
 

@@ -114,7 +114,7 @@ class Table(PanelCast):
         """Send the papers, let the board declare but for `without`, and open the ballot."""
         case = take(case, Verb.SEND_BOARD_PACK, self.by("bea"), self.by("ava"), minute="On the papers.")
         for name in BOARD.keys() - without:
-            take(case, Verb.DECLARE_NO_CONFLICT, self.by(name), names_read="on")
+            take(case, Verb.DECLARE_INTERESTS, self.by(name), answer="free")
         self.wait(days=10)
         return take(case, Verb.OPEN_BALLOT, self.by("bea"), **self.closing())
 

@@ -11,7 +11,7 @@ from casework.record.events import Terms
 from casework.vocabulary import Seat, Verb
 from policy.quorum import Result
 from policy.rules import Level
-from tests.casework.panel_road import AVA, SHEET, recommend, spoken_for
+from tests.casework.panel_road import AVA, FREE, SHEET, recommend, spoken_for
 from tests.casework.pure import CLOCK, By, PureCase, someone
 
 BEA = (someone("bea"), Seat.BOARD_SECRETARY)
@@ -33,7 +33,7 @@ def with_papers(case: PureCase, *, declaring: Collection[By] = BOARD) -> PureCas
     case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA)
     for one in declaring:
         if one[0] in case.view.board_members - case.view.people.barred:
-            case.do(Verb.DECLARE_NO_CONFLICT, by=one, names_read=True)
+            case.do(Verb.DECLARE_INTERESTS, by=one, **FREE)
     case.wait(days=10)
     return case
 

@@ -35,6 +35,7 @@ from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from ledger.clock import now
 from tests.casework.desk_cast import SINCE, Desk
+from tests.casework.taking import take
 
 PANELISTS = {
     "cleo": "Cleo Adair",
@@ -126,9 +127,15 @@ class PanelCast(Desk):
         chair, *members = (self.person(one) for one in names or ("cleo", "milo", "nora"))
         return name_panel(reference=case.reference, by=self.by("ava"), chair=chair, members=members, rota_reason=reason)
 
+    def declared(self, case: Case, *names: str) -> Case:
+        """Let people say that nothing ties them to anybody in the case."""
+        for name in names:
+            case = take(case, Verb.DECLARE_INTERESTS, self.by(name), answer="free")
+        return case
+
     def listed(self, **given: Any) -> Case:
         """The same, Cleo, Milo and Nora named, their list with Rex, and the time to challenge over."""
-        case = self.name(self.charged(**given))
+        case = self.declared(self.name(self.charged(**given)), "cleo", "milo", "nora")
         case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=self.by("ava"))
         case = self.serve(case, self.last(case))
         self.wait(days=11)

@@ -13,9 +13,9 @@ from casework.record.state.filing import FilingPart
 from casework.record.state.notice import NoticePart
 from casework.record.state.people import PeoplePart
 from casework.record.state.screening import ScreeningPart
-from casework.vocabulary import AllegationState, Answer, CaseState, Seat, Verb
+from casework.vocabulary import AllegationState, Answer, CaseState, Declared, Seat, Verb
 from policy.rules import Level, Severity
-from tests.casework.pure import EDITION, PureCase, someone
+from tests.casework.pure import EDITION, By, PureCase, someone
 
 AVA = (someone("ava"), Seat.ADVISER)
 CLEO = (someone("cleo"), Seat.PANEL_CHAIR)
@@ -28,6 +28,7 @@ FIRST = uuid5(REX[0], "first charge")
 SECOND = uuid5(REX[0], "second charge")
 LETTERS, LEDGER = (uuid5(REX[0], name) for name in ("letters", "ledger"))
 LIST = {"chair": CLEO[0], "members": (MILO[0], NORA[0]), "lay": (NORA[0],), "by_rota": True, "reason_given": False}
+FREE = {"answer": Declared.FREE, "told_written": False}
 WHOLE = (CLEO[0], MILO[0], NORA[0])
 
 
@@ -61,11 +62,18 @@ def charged(*charges: Allegation, state: CaseState = CaseState.PANEL_FORMING, **
     return PureCase.new(state=state, **given | known)
 
 
+def declared(case: PureCase, *people: By) -> PureCase:
+    """Let people say that nothing ties them to anybody in the case."""
+    for one in people:
+        case.do(Verb.DECLARE_INTERESTS, by=one, **FREE)
+    return case
+
+
 def named(*charges: Allegation, **known: Any) -> PureCase:
-    """The same, with Cleo to chair and Milo and Nora, who is lay, to sit."""
+    """The same, with Cleo to chair and Milo and Nora, who is lay, to sit; all three are free."""
     case = charged(*charges, **known)
     case.do(Verb.NAME_PANEL, by=AVA, **LIST)
-    return case
+    return declared(case, CLEO, MILO, NORA)
 
 
 def listed(*charges: Allegation, **known: Any) -> PureCase:

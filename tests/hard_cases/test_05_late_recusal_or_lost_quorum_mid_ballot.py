@@ -82,7 +82,7 @@ def test_too_many_recusals_leave_no_quorum_until_an_alternate_sits(table: Table,
     again = trying(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
     assert refused(case, again) == (REASONS["enough_voters_are_free"],)
     case = take(case, Verb.SEAT_ALTERNATE, table.by("bea"), person=str(table.person("una")))
-    take(case, Verb.DECLARE_NO_CONFLICT, table.by("una"), names_read="on")
+    take(case, Verb.DECLARE_INTERESTS, table.by("una"), answer="free")
     case = again()
     assert case.view.board.ballot is not None
     assert case.view.board.ballot.electorate.eligible == 5

@@ -74,6 +74,7 @@ def test_a_panel_learns_of_the_first_case_neither_by_a_link_nor_by_its_history_b
     for name in ("pat", "per", "pam"):
         table.appointed(name, f"{name.title()} Newman", table.PANELIST, lay=name == "pam")
     case = table.name(table.charged(), "pat", "per", "pam", reason="New to the member.")
+    case = table.declared(case, "pat", "per", "pam")
     said = {"other": first.reference, "reasons": "The same member, brambling."}
     case = take(case, Verb.LINK_CASES, table.by("ola"), **said)
     for name in ("pat", "per", "pam"):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from casework.vocabulary import BallotState, ClockName, Seat, Verb
+from casework.record.state.eligibility import seated_appeal_panel, seated_panel, silent
+from casework.vocabulary import BallotState, ClockName, Verb
 from casework.vocabulary import CaseState as S
 from tests.casework.pure import By
 from tests.invariants.samples_hearing import can_be_held
@@ -48,7 +49,15 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
     ),
     S.CASE_TO_ANSWER: (V.FIND_CASE_TO_ANSWER, V.VOTE_CASE_TO_ANSWER, V.FIND_NO_CASE_TO_ANSWER),
     S.CONSENT_PROPOSED: (V.ACCEPT_CONSENT, V.SIGN_CONSENT, V.COMMENT_ON_CONSENT, V.SEAT_ADJUDICATOR),
-    S.PANEL_FORMING: (V.RULE_CHALLENGE, V.FORM_PANEL, V.SERVE_PANEL_LIST, V.NAME_PANEL, V.OPEN_LETTER),
+    S.PANEL_FORMING: (
+        V.RULE_CHALLENGE,
+        V.FORM_PANEL,
+        V.SERVE_PANEL_LIST,
+        V.RULE_DECLARATION,
+        V.DECLARE_INTERESTS,
+        V.NAME_PANEL,
+        V.OPEN_LETTER,
+    ),
     S.HEARING: (
         V.DISSOLVE_PANEL,
         V.RULE_CHALLENGE,
@@ -78,7 +87,8 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.PUT_NEXT_OPTION,
         V.CAST_VOTE,
         V.OPEN_BALLOT,
-        V.DECLARE_NO_CONFLICT,
+        V.RULE_DECLARATION,
+        V.DECLARE_INTERESTS,
         V.SEND_BOARD_PACK,
     ),
     S.APPEAL_WINDOW: (
@@ -91,9 +101,19 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.WAIVE_SOCIETY_APPEAL,
         V.APPEAL_LAPSES,
     ),
-    S.APPEAL: (V.HEAR_APPEAL, V.SIFT_APPEAL, V.SEAT_APPEAL_PANEL, V.CROSS_APPEAL, V.COUNTERSIGN_SOCIETY_APPEAL),
+    S.APPEAL: (
+        V.HEAR_APPEAL,
+        V.SIFT_APPEAL,
+        V.RULE_DECLARATION,
+        V.DECLARE_INTERESTS,
+        V.SEAT_APPEAL_PANEL,
+        V.CROSS_APPEAL,
+        V.COUNTERSIGN_SOCIETY_APPEAL,
+    ),
     S.MONITORING: (
         V.ADMIT_LATE_APPEAL,
+        V.RULE_DECLARATION,
+        V.DECLARE_INTERESTS,
         V.SEAT_APPEAL_PANEL,
         V.APPLY_LATE,
         V.SEAT_MONITORS,
@@ -103,7 +123,7 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.CONDITION_LAPSES,
         V.OPEN_LETTER,
     ),
-    S.CLOSED: (V.ADMIT_LATE_APPEAL, V.SEAT_APPEAL_PANEL, V.APPLY_LATE),
+    S.CLOSED: (V.ADMIT_LATE_APPEAL, V.RULE_DECLARATION, V.DECLARE_INTERESTS, V.SEAT_APPEAL_PANEL, V.APPLY_LATE),
 }
 
 
@@ -113,9 +133,9 @@ def _stale(world: World) -> bool:
 
 
 def _named(world: World, by: By) -> bool:
-    people = world.view.people
-    sitting = people.holding(Seat.PANEL_CHAIR) | people.holding(Seat.PANEL_MEMBER)
-    return world.view.panel.state in ("named", "listed") and len(sitting) == world.view.panel.size
+    sitting = seated_panel(world.view)
+    whole = len(sitting) == world.view.panel.size and not silent(world.view, sitting)
+    return world.view.panel.state in ("named", "listed") and whole
 
 
 def _listed(world: World, by: By) -> bool:
@@ -133,7 +153,8 @@ def _packed(world: World, by: By) -> bool:
 
 def _appeal_panel_sits(world: World, by: By) -> bool:
     wanted = world.state is S.APPEAL or world.view.appeal.late_pending
-    return not wanted or len(world.view.people.holding(Seat.APPEAL_MEMBER)) == 2
+    sitting = seated_appeal_panel(world.view)
+    return not wanted or (len(sitting) == 3 and not silent(world.view, sitting))
 
 
 def _not_tainted(world: World, by: By) -> bool:
@@ -163,6 +184,5 @@ ENOUGH: Mapping[Verb, Callable[[World, By], bool]] = {
     V.RECORD_ATTENDANCE: lambda w, by: w.view.hearing.throughout is not None,
     V.SEND_BOARD_PACK: _packed,
     V.OPEN_BALLOT: _balloted,
-    V.DECLARE_NO_CONFLICT: lambda w, by: by[0] in w.view.board.declared,
     V.SEAT_APPEAL_PANEL: _appeal_panel_sits,
 }

@@ -263,7 +263,6 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.CLOSE_NOT_PROVEN: lambda world, by: {"reasons_written": True},
     Verb.RECOMMEND_SANCTION: recommendation,
     Verb.SEND_BOARD_PACK: nothing,
-    Verb.DECLARE_NO_CONFLICT: lambda world, by: {"names_read": True},
     Verb.OPEN_BALLOT: closing,
     Verb.CAST_VOTE: ballot_paper,
     Verb.CLOSE_BALLOT: count,

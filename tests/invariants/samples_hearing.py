@@ -6,7 +6,7 @@ from datetime import timedelta
 from casework.procedure.evidence.guards import rulings_open
 from casework.procedure.hearing.guards import ADJOURNING, first_notice_was_in_time
 from casework.record.state.eligibility import challenged_members, seated_panel
-from casework.vocabulary import LateRuling, Seat, Verb
+from casework.vocabulary import Declared, LateRuling, Seat, Verb
 from tests.casework.pure import By
 from tests.invariants.samples_inquiry import added
 from tests.invariants.samples_screening import Sample, new_key, nothing
@@ -72,7 +72,25 @@ def late_ruling(world: World, by: By) -> Given | None:
     return {"evidence": waiting[0], "ruling": ruling} if waiting else None
 
 
+def declaration(world: World, by: By) -> Given:
+    """Mostly free; now and then something to tell, and on a panel sometimes not free."""
+    drawn = 0.0 if world.homeward else world.rng.random()
+    answer = Declared.FREE if drawn < 0.8 else Declared.TELL
+    if drawn > 0.97 and by[1] is not Seat.BOARD_MEMBER:
+        answer = Declared.NOT_FREE
+    return {"answer": answer, "told_written": answer is Declared.TELL}
+
+
+def ruling_on_declaration(world: World, by: By) -> Given | None:
+    """Mostly that what was told is harmless."""
+    waiting = sorted(world.view.declarations.waiting - world.view.people.barred)
+    harmless = world.homeward or world.rng.random() < 0.8
+    return {"person": waiting[0], "harmless": harmless, "published_written": harmless} if waiting else None
+
+
 HEARING: Mapping[Verb, Sample] = {
+    Verb.DECLARE_INTERESTS: declaration,
+    Verb.RULE_DECLARATION: ruling_on_declaration,
     Verb.CHALLENGE_MEMBER: challenge,
     Verb.RULE_CHALLENGE: ruled,
     Verb.ADJOURN_HEARING: another_day,

@@ -151,11 +151,12 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.REOPEN_HEARING: (V.FILE_LATE_EVIDENCE, V.RULE_LATE_EVIDENCE),
     V.RULE_LATE_EVIDENCE: (V.FILE_LATE_EVIDENCE,),
     V.RULE_CHALLENGE: (V.CHALLENGE_MEMBER,),
+    V.RULE_DECLARATION: (V.DECLARE_INTERESTS,),
     **{verb: one.after for verb, one in walked().items()},
 }  # fmt: skip
 """What lies between the straight road and a step off it; a step that is not here opens on the straight road."""
 
-SHUNNED: Mapping[Verb, frozenset[Verb]] = {V.SEAT_ALTERNATE: frozenset({V.DECLARE_NO_CONFLICT})}
+SHUNNED: Mapping[Verb, frozenset[Verb]] = {V.SEAT_ALTERNATE: frozenset({V.DECLARE_INTERESTS})}
 """What of the straight road would shut a step that is steered to."""
 
 

@@ -26,7 +26,7 @@ SAMPLES: Mapping[Verb, Sample] = {
     **ASIDES,
     **{verb: one.given for verb, one in walked().items()},
 }
-TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_NO_CONFLICT})
+TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_INTERESTS})
 ONWARDS = 0.7
 ASIDE = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER, Verb.DETECT_CONFLICT})
 

@@ -122,17 +122,16 @@ class World:
             if may_hold(seat, self.state).isdisjoint(wanted):
                 continue
             drawn = self.rng.sample(persons, len(persons))
-            held = rights_of(seat, self.view, drawn[0])
-            for verb in (each for each in wanted if each in held):
-                yield from self.open_to(verb, seat, drawn)
+            held = {person: rights_of(seat, self.view, person) for person in drawn}
+            for verb in (each for each in wanted if any(each in rights for rights in held.values())):
+                yield from self.open_to(verb, seat, [person for person in drawn if verb in held[person]])
 
     def open_to(self, verb: Verb, seat: Seat, persons: list[UUID]) -> Iterator[Open]:
         """Yield a step for one of `persons` to whom it is open, else for one who lacks nothing but a signature."""
         unsigned: Open | None = None
         waiting = self.view.proposals.of(verb)
         signed = {person for person, _ in waiting.signers} if waiting else set()
-        declared = self.view.board.declared if verb is Verb.DECLARE_NO_CONFLICT else frozenset[UUID]()
-        for person in (each for each in persons if each not in declared):
+        for person in persons:
             against = self.against(verb, (person, seat))
             if not against:
                 yield Open(verb, (person, seat), False)

@@ -86,6 +86,13 @@ def reported(road: Road) -> None:
     road.does(deciders[0], "Find a case to answer", {"Reasons": "There is a realistic prospect."}, at="board")
 
 
+def free(road: Road, *firsts: str) -> None:
+    """People who are to decide read the names, and say that nothing ties them to anybody named."""
+    for first in firsts:
+        answer = {"Your answer": "Free: nothing ties me to anybody named here"}
+        road.does(first, "Declare whether you are free", answer, at="board")
+
+
 def heard(road: Road) -> None:
     """The panel is named, challenged by nobody, formed, meets, hears, and saves its finding by two hands."""
     town, one = road.town, road.holding("Investigator")[0]
@@ -95,6 +102,7 @@ def heard(road: Road) -> None:
         "If these are not the next on the rota: why": "Paul has chaired before.",
     }
     road.does("ada", "Name the panel", named)
+    free(road, *(name.split()[0].lower() for name in PANEL))
     both = {"Both sides are to receive the list of the panel as it is named now": True}
     road.does("ada", "Send the list of the panel", both)
     reads(town["rex"], "The panel is named")
@@ -159,9 +167,7 @@ def declared(road: Road) -> None:
     town = road.town
     minute = {"Minute for the board": "The panel recommends a suspension of ninety days and a course."}
     road.two("bea", "ada", "Send the board pack", minute)
-    free = {"I have read the names, and nothing ties me to this case or to anybody in it": True}
-    for first in BOARD:
-        road.does(first, "Declare no conflict", free, at="board")
+    free(road, *BOARD)
     town.wait(12)
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys import late, looking
-from tests.journeys.decision import reads
+from tests.journeys.decision import free, reads
 from tests.journeys.reporting import follows_up
 from tests.journeys.road import Road
 from tests.journeys.somebody import Typed
@@ -77,6 +77,7 @@ def three_new_people_look_at_it(road: Road) -> None:
         "The two other members": ["Anouk Appeal", "Arne Appeal"],
     }
     road.does("ada", "Seat the appeal panel", appeal_panel)
+    free(road, "amos", "anouk", "arne")
     sift: Mapping[str, Typed] = {
         "Appeal": "The respondent’s appeal",
         "Grounds that can be argued": ["The Code was misapplied.", "The sanction is out of proportion."],

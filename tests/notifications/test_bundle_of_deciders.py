@@ -42,9 +42,10 @@ class Society(Table, Court):  # type: ignore[misc]
         return self.opened(self.recommended())
 
     def on_appeal(self) -> Case:
-        """A decision of the board, appealed by Rex, its appeal panel seated, one more copy given meanwhile."""
+        """A decision of the board, appealed by Rex, its appeal panel seated and free, one more copy given meanwhile."""
         case = decided_and_served(self)
         case = self.seated(take(case, Verb.LODGE_APPEAL, self.by("rex"), **APPEAL))
+        self.declared(case, "amos", "anouk", "arne")
         return disclose_evidence(
             reference=case.reference,
             by=self.by("ola"),

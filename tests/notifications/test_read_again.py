@@ -80,6 +80,7 @@ def called(road: Road) -> None:
     story = road.story
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    told.declare(story, "paul", "petra", "pia")
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
     story.open_letter("rex", told.last_event(story, "case.panel_list_served"))
     story.by("rex", Verb.CHALLENGE_MEMBER, member=story.name("petra"), particulars="She taught me, wagtail.")

@@ -89,7 +89,7 @@ def put(town: Town) -> Story:
     story = town.case_in("board_decision")
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="On the papers.")
     for first in told.BOARD:
-        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)
     story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     for first in told.BOARD[:2]:

@@ -34,6 +34,7 @@ PLEDGE = (
 DAYS = {
     1: "SWEEP",
     3: "MENTION KEEP_AWAY",
+    5: "DECLARATION",
     7: "ACK REQUEST RESPONSE_GRACE BOARD_PAPERS",
     10: "PANEL_CHALLENGE",
     14: "CODE_CLAIM WITHDRAWAL_WAIT INFO NOTICE_ACK REPLY REPORT_COMMENTS CONSENT_VIEWS PANEL_LIST BUNDLE NEW_CHARGES "
@@ -76,7 +77,7 @@ def test_every_clock_has_its_number() -> None:
         "RESPONSE": 30,
         "INVESTIGATION": 90,
     }
-    assert {name for name, rule in clocks.items() if rule.business} == {"SWEEP", "KEEP_AWAY", "MENTION"}
+    assert {name for name, rule in clocks.items() if rule.business} == {"SWEEP", "KEEP_AWAY", "MENTION", "DECLARATION"}
     assert {name for name, rule in clocks.items() if rule.back} == {"BUNDLE", "NEW_CHARGES"}
     assert clocks["BUNDLE"] == ClockRule(name="BUNDLE", days=14, back=True)
 

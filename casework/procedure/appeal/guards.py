@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from casework.procedure.declarations.guards import appeal_panel_has_declared as appeal_panel_has_declared
 from casework.record.state import CaseView
+from casework.record.state.eligibility import seated_appeal_panel, silent
 from casework.vocabulary import AppealState, CaseState, ClockName, Route, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.separation import may_also_sit
@@ -140,7 +142,9 @@ def an_appeal_can_need_a_panel(case: Asked) -> bool:
 
 @guard("An appeal panel sits already. Nobody on it is exchanged unless they step aside.")
 def no_appeal_panel_sits(case: Asked) -> bool:
-    return not (case.view.appeal.panel_seated and appeal_panel_is_seated(case))
+    """Whether the panel has to be seated, or seated again: somebody left it, or did not declare in time."""
+    sits = case.view.appeal.panel_seated and appeal_panel_is_seated(case)
+    return not sits or bool(silent(case.view, seated_appeal_panel(case.view)))
 
 
 @guard("An appeal panel has three members.")

@@ -162,7 +162,7 @@ def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.La
 @step(
     Verb.SIFT_APPEAL,
     S.APPEAL,
-    where=[guards.appeal_panel_is_seated, guards.appeal_was_not_heard],
+    where=[guards.appeal_panel_is_seated, guards.appeal_panel_has_declared, guards.appeal_was_not_heard],
     docket=task(ClockName.APPEAL_SIFT, wanted=lambda view: bool(view.appeal.in_state(AppealState.LODGED))),
 )
 def sift_appeal(

@@ -48,16 +48,9 @@ def declarations_are_in_or_time_is_over(case: Asked) -> bool:
     return papers_were_out_7_days(case) or not view.board_members - view.people.barred - view.board.declared
 
 
-@guard(
-    "There are not enough voters for a quorum. More of the board have to declare no conflict, or alternates be seated."
-)
+@guard("There are not enough voters for a quorum. More of the board have to declare, or alternates be seated.")
 def enough_voters_are_free(case: Asked) -> bool:
     return is_quorate(electorate(case), case.view.rules.ballot)
-
-
-@guard("You have declared already. You are among the voters once the ballot is open.")
-def has_not_declared(case: Asked) -> bool:
-    return case.acting.person not in case.view.board.declared
 
 
 def electorate(case: Asked) -> Electorate:
@@ -210,9 +203,6 @@ def route_is_breach(case: Asked) -> bool:
 @guard("A reported breach is decided another way: vary the decision instead.")
 def route_is_not_breach(case: Asked) -> bool:
     return case.view.board.route is not Route.BREACH
-
-
-names_were_read = answer_guard("names_were_read", "Read the names first.")
 
 
 @guard("That term, or one of the conditions, does not belong to this level.")

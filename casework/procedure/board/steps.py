@@ -36,18 +36,6 @@ def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
 
 
 @step(
-    Verb.DECLARE_NO_CONFLICT,
-    S.BOARD_DECISION,
-    where=[guards.no_ballot_is_open, guards.has_not_declared],
-    docket=task(ClockName.BOARD_PAPERS, ClockName.BOARD_VOTE),
-)
-def declare_no_conflict(case: CaseMachine, *, names_read: bool) -> events.NoConflictDeclared:
-    """Declare, after reading the names, no connection with the case."""
-    check_guard(guards.names_were_read, names_read)
-    return events.NoConflictDeclared()
-
-
-@step(
     Verb.OPEN_BALLOT,
     S.BOARD_DECISION,
     where=[

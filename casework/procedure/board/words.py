@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Confirmed, Reasons, VerbForm, form_of
+from casework.forms.base import Reasons, VerbForm, form_of
 from casework.procedure.board import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -25,18 +25,6 @@ STEPS = (
             "The papers go to the board once the adviser has signed too. The board then has seven days to"
             " read before a ballot can open."
         ),
-    ),
-    Step(
-        verb=Verb.DECLARE_NO_CONFLICT,
-        form=form_of(
-            names_read=Confirmed(
-                passed_on=True,
-                label=_("I have read the names, and nothing ties me to this case or to anybody in it"),
-                help_text=_("If something does, leave this page and declare a conflict. No reason is asked for."),
-            )
-        ),
-        label=_("Declare no conflict"),
-        sentence=_("You will be among the voters. Members who do not declare do not vote."),
     ),
     Step(
         verb=Verb.OPEN_BALLOT,

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from casework.procedure.declarations.guards import nobody_named_was_silent, panel_has_declared
 from casework.procedure.panel import guards
 from casework.procedure.seats.guards import rota_is_followed_or_reason_given
 from casework.record import events
@@ -28,6 +29,7 @@ def name_panel(
     people = (chair, *members)
     check_guard(guards.panel_is_three_or_five, case, people)
     check_guard(guards.panel_has_a_lay_member, case, people, lay)
+    check_guard(nobody_named_was_silent, case, people)
     refuse_unless(not set(people) & case.view.people.barred, "members_are_free_of_conflict")
     free = may_judge(case.view, chair, Seat.PANEL_CHAIR) and all(
         may_judge(case.view, member, Seat.PANEL_MEMBER) for member in members
@@ -37,7 +39,7 @@ def name_panel(
     return events.PanelNamed(chair=chair, members=members, lay=lay, by_rota=by_rota)
 
 
-@step(Verb.SERVE_PANEL_LIST, S.PANEL_FORMING, where=[guards.panel_is_named])
+@step(Verb.SERVE_PANEL_LIST, S.PANEL_FORMING, where=[guards.panel_is_named, panel_has_declared])
 def serve_panel_list(case: CaseMachine) -> events.PanelListServed:
     """Send both sides the list of the panel; their time to challenge runs from its arrival."""
     return events.PanelListServed()
@@ -49,6 +51,7 @@ def serve_panel_list(case: CaseMachine) -> events.PanelListServed:
     to=S.HEARING,
     where=[
         guards.panel_is_named,
+        panel_has_declared,
         guards.panel_list_was_served,
         guards.challenge_time_is_over,
         guards.challenges_are_ruled,

@@ -30,14 +30,6 @@ class BoardPackSent(Event):
     recommended: Level
 
 
-class NoConflictDeclared(Event):
-    """A board member read the names and declared no connection with the case."""
-
-    type = "case.no_conflict_declared"
-    title = _("A board member declared no conflict")
-    verb = Verb.DECLARE_NO_CONFLICT
-
-
 class BallotOpened(Event):
     """The voters, the papers and the order of motions were frozen, and the first option was put."""
 

@@ -1,6 +1,7 @@
 """What the seats of the appeal may do, a block of states at a time (procedure, section 4)."""
 
 from casework.record.rights.blocks import Blocks
+from casework.record.rights.conditions import When, a_late_application_waits, declared
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -15,13 +16,19 @@ DECIDING = {
     V.REMIT_ON_APPEAL_TO_BOARD,
 }
 
-ACTING: Blocks[Verb] = {
+LATE = (V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL)
+
+ACTING: Blocks[Verb | When] = {
     Seat.APPEAL_CHAIR: (
-        ({S.APPEAL}, {V.ANSWER_REQUEST}),
-        (DECIDED, {V.CORRECT_SLIP}),
-        ({S.APPEAL_WINDOW, S.MONITORING, S.CLOSED}, {V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL}),
-        ({S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
-        ({S.APPEAL}, {V.SIFT_APPEAL, V.HEAR_APPEAL, *DECIDING}),
+        ({S.APPEAL}, declared(V.ANSWER_REQUEST)),
+        ({S.APPEAL}, {V.DECLARE_INTERESTS}),
+        (
+            {S.APPEAL_WINDOW, S.MONITORING, S.CLOSED},
+            {When(V.DECLARE_INTERESTS, a_late_application_waits), *declared(*LATE)},
+        ),
+        (DECIDED, declared(V.CORRECT_SLIP)),
+        ({S.APPEAL}, declared(V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD)),
+        ({S.APPEAL}, declared(V.SIFT_APPEAL, V.HEAR_APPEAL, *DECIDING)),
     ),
-    Seat.APPEAL_MEMBER: (({S.APPEAL}, DECIDING),),
+    Seat.APPEAL_MEMBER: (({S.APPEAL}, {V.DECLARE_INTERESTS, *declared(*DECIDING)}),),
 }

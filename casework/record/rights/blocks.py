@@ -1,12 +1,13 @@
 """The form of a table of rights: for each seat, blocks of states with the rights they give."""
 
 from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import product
 
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat
 
-type Rows[R: Hashable] = tuple[tuple[Iterable[S], set[R]], ...]
+type Rows[R: Hashable] = tuple[tuple[Iterable[S], AbstractSet[R]], ...]
 type Blocks[R: Hashable] = Mapping[Seat, Rows[R]]
 
 

@@ -41,6 +41,11 @@ def has_declared(view: CaseView, person: UUID | None) -> bool:
     return person in view.board.declared
 
 
+def is_free_to_sit(view: CaseView, person: UUID | None) -> bool:
+    """Whether the member of a panel or appeal panel has declared and is free; only then does any paper open to them."""
+    return person in view.declarations.free
+
+
 def no_ballot_runs(view: CaseView, _: UUID | None) -> bool:
     """Whether no ballot is running; only then can a roll call be read."""
     return view.board.ballot is None or view.board.ballot.has_result
@@ -89,3 +94,8 @@ class When:
 
     right: Right
     condition: Condition
+
+
+def declared(*rights: Right) -> set[When]:
+    """Return rights that are due once the member of a panel or appeal panel has declared and is free."""
+    return {When(right, is_free_to_sit) for right in rights}

@@ -1,6 +1,7 @@
 """What the seats of the panel may do, a block of states at a time (procedure, section 4)."""
 
 from casework.record.rights.blocks import Blocks
+from casework.record.rights.conditions import When, declared
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -16,26 +17,31 @@ from casework.vocabulary.states import (
     SHOWING,
 )
 
-ACTING: Blocks[Verb] = {
+ACTING: Blocks[Verb | When] = {
     Seat.PANEL_CHAIR: (
-        ({S.HEARING, S.DELIBERATION}, {V.ANSWER_REQUEST}),
-        ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
-        ({S.HEARING}, {V.ADD_CHARGE, V.ADJOURN_HEARING, V.RECORD_ABSENCE, V.OPEN_HEARING, V.OPEN_DELIBERATION}),
+        ({S.HEARING, S.DELIBERATION}, declared(V.ANSWER_REQUEST)),
+        ({S.PANEL_FORMING}, {V.DECLARE_INTERESTS}),
+        ({S.PANEL_FORMING, S.HEARING}, declared(V.RULE_CHALLENGE)),
+        (
+            {S.HEARING},
+            declared(V.ADD_CHARGE, V.ADJOURN_HEARING, V.RECORD_ABSENCE, V.OPEN_HEARING, V.OPEN_DELIBERATION),
+        ),
         (
             {S.DELIBERATION},
-            {
+            declared(
                 V.RULE_LATE_EVIDENCE,
                 V.REOPEN_HEARING,
                 V.RECORD_FINDINGS,
                 V.OPEN_HISTORY,
                 V.CLOSE_NOT_PROVEN,
                 V.RECOMMEND_SANCTION,
-            },
+            ),
         ),
     ),
     Seat.PANEL_MEMBER: (
-        ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
-        ({S.DELIBERATION}, {V.RECORD_FINDINGS, V.OPEN_HISTORY, V.CLOSE_NOT_PROVEN, V.RECOMMEND_SANCTION}),
+        ({S.PANEL_FORMING}, {V.DECLARE_INTERESTS}),
+        ({S.PANEL_FORMING, S.HEARING}, declared(V.RULE_CHALLENGE)),
+        ({S.DELIBERATION}, declared(V.RECORD_FINDINGS, V.OPEN_HISTORY, V.CLOSE_NOT_PROVEN, V.RECOMMEND_SANCTION)),
     ),
     Seat.ADVISER: (
         (ASKING, {V.ANSWER_REQUEST}),

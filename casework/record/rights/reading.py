@@ -5,9 +5,12 @@ from casework.record.rights.conditions import (
     When,
     a_late_application_waits,
     an_adviser_is_needed,
+    both,
+    declared,
     findings_are_saved,
     findings_were_told,
     has_declared,
+    is_free_to_sit,
     keep_away_lines_wait,
     no_ballot_runs,
     reports_openly,
@@ -37,8 +40,13 @@ BOARD = frozenset({S.BOARD_DECISION})
 APPEALS = frozenset({S.APPEAL_WINDOW, S.APPEAL})
 FINAL = frozenset({S.MONITORING, S.CLOSED})
 LATE: set[R | When] = {
-    When(right, a_late_application_waits) for right in (R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_PACK)
+    When(R.SEE_CASE, a_late_application_waits),
+    *(
+        When(right, both(a_late_application_waits, is_free_to_sit))
+        for right in (R.READ_PEOPLE, R.READ_FINDINGS, R.READ_PACK)
+    ),
 }
+DECLARING = frozenset({S.PANEL_FORMING}) | BOARD | APPEALS | FINAL
 NOTIFIED = ANSWERING | DECIDED
 
 WITH_THEM: Rows[R | When] = (
@@ -53,12 +61,15 @@ WITH_THEM: Rows[R | When] = (
 """What the respondent and a representative read: all but the texts about the respondent's health."""
 
 ON_THE_PANEL: Rows[R | When] = (
-    (PANEL, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE, R.READ_REPORT}),
-    ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
+    (PANEL, {R.SEE_CASE}),
+    (PANEL, declared(R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE, R.READ_REPORT)),
+    ({S.DELIBERATION}, declared(R.READ_DELIBERATION, R.READ_FINDINGS)),
+    ({S.DELIBERATION}, {When(R.READ_HISTORY, both(findings_are_saved, is_free_to_sit))}),
 )
 ON_THE_APPEAL_PANEL: Rows[R | When] = (
-    (APPEALS, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
-    (APPEALS, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
+    (APPEALS, {R.SEE_CASE}),
+    (APPEALS, declared(R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE)),
+    (APPEALS, declared(R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)),
 )
 
 MATRIX: Blocks[R | When] = {
@@ -85,6 +96,7 @@ MATRIX: Blocks[R | When] = {
     Seat.REVIEWER: (
         (EVERYWHERE - {S.SUBMITTED}, {R.SEE_CASE, R.READ_PEOPLE, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
         (EVERYWHERE, {R.READ_CHANNEL}),
+        (DECLARING, {R.READ_DECLARATIONS}),
         (DECIDED, {R.READ_FINDINGS}),
         ({S.CLOSED}, SETTLED),
     ),
@@ -110,7 +122,7 @@ MATRIX: Blocks[R | When] = {
         (MEASURED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
         (MEASURED, {R.READ_NOTICE, R.READ_REPORT}),
     ),
-    Seat.PANEL_CHAIR: (*ON_THE_PANEL, ({S.DELIBERATION}, {R.READ_LATE_EVIDENCE})),
+    Seat.PANEL_CHAIR: (*ON_THE_PANEL, ({S.DELIBERATION}, declared(R.READ_LATE_EVIDENCE))),
     Seat.PANEL_MEMBER: ON_THE_PANEL,
     Seat.ADVISER: (
         (ACKNOWLEDGED - PANEL - SHOWING, {When(r, an_adviser_is_needed) for r in (R.SEE_CASE, R.READ_PEOPLE)}),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
-from casework.vocabulary import BallotState, LateRuling, Route, Seat
+from casework.vocabulary import BallotState, Declared, LateRuling, Route, Seat
 from policy.quorum import Electorate, Option, Result
 from policy.rules import Level
 
@@ -112,9 +112,11 @@ class BoardPart(Part):
         match happened.event:
             case e.BoardPackSent(id=pack):
                 return replace(self, pack=pack, ballot=None)
-            case e.NoConflictDeclared():
-                back = happened.actor not in before.people.holding(Seat.BOARD_MEMBER)
-                return replace(self, declared=self.declared | {happened.actor}, unfilled=max(self.unfilled - back, 0))
+            case e.InterestsDeclared(answer=Declared.FREE) if happened.role is Seat.BOARD_MEMBER:
+                return self._with_declared(happened.actor, before)
+            case e.DeclarationRuled(person=person, harmless=True):
+                told_here = before.declarations.seat_of(person) is Seat.BOARD_MEMBER
+                return self._with_declared(person, before) if told_here else self
             case e.BallotOpened() as event:
                 return replace(self, ballot=_build_ballot(event), ballots=self.ballots + 1)
             case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as event if self.ballot:
@@ -160,6 +162,11 @@ class BoardPart(Part):
                 recommended = self.recommended if harsher else before.sanctions.terms
                 return replace(self._without_papers(), decision=None, recommended=recommended)
         return self
+
+    def _with_declared(self, person: UUID, before: Before) -> Self:
+        """Return the same with a person who is free to vote. One of the board's own who comes back needs no alternate."""
+        back = person not in before.people.holding(Seat.BOARD_MEMBER)
+        return replace(self, declared=self.declared | {person}, unfilled=max(self.unfilled - back, 0))
 
     def _without_papers(self) -> Self:
         """Return the same with no papers, no declarations and no ballot."""

@@ -16,6 +16,7 @@ from casework.record.state.board import BoardPart
 from casework.record.state.bundle import BundlePart
 from casework.record.state.consent import ConsentPart
 from casework.record.state.conversation import ConversationPart
+from casework.record.state.declarations import DeclarationsPart
 from casework.record.state.deliberation import DeliberationPart
 from casework.record.state.dismissal import DismissalPart
 from casework.record.state.evidence import EvidencePart
@@ -86,6 +87,7 @@ class CaseView:
     requests: RequestsPart = RequestsPart()
     consent: ConsentPart = ConsentPart()
     panel: PanelPart = PanelPart()
+    declarations: DeclarationsPart = DeclarationsPart()
     hearing: HearingPart = HearingPart()
     deliberation: DeliberationPart = DeliberationPart()
     board: BoardPart = BoardPart()

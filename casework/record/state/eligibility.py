@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from casework.record.state.case import CaseView
-from casework.record.state.people import PANEL
-from casework.vocabulary import Seat
+from casework.record.state.people import APPEAL_PANEL, PANEL
+from casework.vocabulary import ClockName, Seat
 from policy.separation import may_also_sit
 
 FULL: Mapping[Seat, int] = {
@@ -55,3 +55,19 @@ def seated_panel(view: CaseView) -> frozenset[UUID]:
 def challenged_members(view: CaseView) -> frozenset[UUID]:
     """Return the sitting members whose challenge waits for a ruling; a member who has left needs none."""
     return view.panel.challenged & seated_panel(view)
+
+
+def seated_appeal_panel(view: CaseView) -> frozenset[UUID]:
+    """Return the members of the appeal panel who sit now and are not barred."""
+    people = view.people
+    return frozenset(person for person, seat in people.seats if seat in APPEAL_PANEL) - people.barred
+
+
+def yet_to_declare(view: CaseView, sitting: frozenset[UUID]) -> frozenset[UUID]:
+    """Return those of a panel who have not said whether they are free. What somebody told, and waits, is an answer."""
+    return sitting - view.declarations.free - view.declarations.waiting
+
+
+def silent(view: CaseView, sitting: frozenset[UUID]) -> frozenset[UUID]:
+    """Return those of a panel who have not declared in their time: somebody else takes their place."""
+    return yet_to_declare(view, sitting) if view.over(ClockName.DECLARATION) else frozenset()

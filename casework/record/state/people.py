@@ -10,7 +10,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
-from casework.vocabulary import CaseState, ClockName, Mention, Seat
+from casework.vocabulary import CaseState, ClockName, Declared, Mention, Seat
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
@@ -123,7 +123,8 @@ class PeoplePart(Part):
         return replace(self, seats=frozenset((person, seat) for person, seat in self.seats if seat not in seats))
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
-        known = replace(self, acts=self.acts | {(happened.actor, happened.role)})
+        only_declared = isinstance(happened.event, e.InterestsDeclared) and happened.role in (*PANEL, *APPEAL_PANEL)
+        known = self if only_declared else replace(self, acts=self.acts | {(happened.actor, happened.role)})
         if isinstance(happened.event, e.Moved) and happened.event.from_state is CaseState.BOARD_DECISION:
             known = known._without(Seat.BOARD_MEMBER)
         match happened.event:
@@ -168,8 +169,10 @@ class PeoplePart(Part):
                 for person in persons:
                     ruled = ruled._with_barred(person)
                 return ruled
-            case e.ConflictDeclared() | e.Recused():
+            case e.ConflictDeclared() | e.Recused() | e.InterestsDeclared(answer=Declared.NOT_FREE):
                 return known._with_barred(happened.actor)
+            case e.DeclarationRuled(person=person, harmless=False):
+                return known._with_barred(person)
             case e.CaseAdopted():
                 return known._with_seats(Seat.WITNESS, *known.holding(Seat.COMPLAINANT))
             case e.RepresentativeAppointed(person=person):

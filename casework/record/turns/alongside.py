@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from casework.record.turns import conditions as c
 from casework.record.turns.expected import Condition, Expected, row
-from casework.record.turns.table import COMMENT_AS_REPORTER, DECLARE, LATE_APPEALS, SEAT_APPROVER, SPEAK_ON_OFFER
+from casework.record.turns.table import (
+    COMMENT_AS_REPORTER,
+    DECLARE,
+    LATE_APPEALS,
+    RULE_ON_DECLARATION,
+    SEAT_APPROVER,
+    SEAT_REVIEWER,
+    SPEAK_ON_OFFER,
+)
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Seat
@@ -73,6 +81,8 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (frozenset({S.CONSENT_PROPOSED}), SPEAK_ON_OFFER),
     (frozenset({S.CONSENT_PROPOSED}), SEAT_APPROVER),
     (frozenset({S.BOARD_DECISION}), DECLARE),
+    (frozenset({S.BOARD_DECISION}), RULE_ON_DECLARATION),
+    (frozenset({S.BOARD_DECISION, S.MONITORING}), SEAT_REVIEWER),
     *_duties(V.GIVE_FEEDBACK, C.FEEDBACK),
     *_duties(V.SEND_STATUS, C.STATUS),
     *(

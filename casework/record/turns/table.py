@@ -13,8 +13,25 @@ PANEL_SEATS = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
 APPEAL_SEATS = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
 TALKING = (Seat.INVESTIGATOR, Seat.SCREENER)
 RULING = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER, Seat.REVIEWER)
+RULE_ON_DECLARATION = row(
+    Seat.REVIEWER, V.RULE_DECLARATION, C.PANEL_LIST, C.BOARD_VOTE, C.APPEAL_SIFT, wanted=c.a_declaration_waits
+)
+SEAT_REVIEWER = row(
+    Seat.INTAKE,
+    V.SEAT_OFFICER,
+    C.PANEL_LIST,
+    C.BOARD_VOTE,
+    wanted=c.every(c.a_declaration_waits, c.is_empty(Seat.REVIEWER)),
+)
+"""A reviewer has a seat in a few states only; in the others somebody is asked to take it."""
 LATE_APPEALS = (
     row(Seat.ADVISER, V.SEAT_APPEAL_PANEL, wanted=c.every(c.late_appeal_waits, c.appeal_panel_is_incomplete)),
+    row(
+        Seat.APPEAL_CHAIR,
+        V.DECLARE_INTERESTS,
+        wanted=c.every(c.late_appeal_waits, c.an_appeal_member_has_to_declare),
+    ),
+    row(Seat.REVIEWER, V.RULE_DECLARATION, wanted=c.every(c.late_appeal_waits, c.a_declaration_waits)),
     row(Seat.APPEAL_CHAIR, (V.ADMIT_LATE_APPEAL, V.REFUSE_LATE_APPEAL), wanted=c.late_appeal_waits),
 )
 RULE_ON_CHALLENGE = row(RULING, V.RULE_CHALLENGE, C.PANEL_CHALLENGE, HEARING_DAY, wanted=c.a_challenge_waits)
@@ -26,7 +43,9 @@ SEAT_APPROVER = row(Seat.ADVISER, V.SEAT_ADJUDICATOR, C.CONSENT, wanted=c.is_emp
 COMMENT_AS_REPORTER = row(
     Seat.COMPLAINANT, V.COMMENT_ON_REPORT, C.REPORT_COMMENTS, wanted=c.may_still_comment(Seat.COMPLAINANT)
 )
-DECLARE = row(Seat.BOARD_MEMBER, V.DECLARE_NO_CONFLICT, C.BOARD_PAPERS, C.BOARD_VOTE, wanted=c.reading_time_runs)
+DECLARE = row(
+    Seat.BOARD_MEMBER, V.DECLARE_INTERESTS, C.DECLARATION, C.BOARD_PAPERS, C.BOARD_VOTE, wanted=c.reading_time_runs
+)
 
 EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     S.SUBMITTED: (
@@ -105,6 +124,9 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     S.PANEL_FORMING: (
         RULE_ON_CHALLENGE,
         row(Seat.ADVISER, V.NAME_PANEL, C.PANEL_LIST, wanted=c.panel_is_incomplete),
+        SEAT_REVIEWER,
+        row(PANEL_SEATS, V.DECLARE_INTERESTS, C.DECLARATION, C.PANEL_LIST, wanted=c.a_panel_member_has_to_declare),
+        RULE_ON_DECLARATION,
         row(Seat.ADVISER, V.SERVE_PANEL_LIST, C.PANEL_LIST, wanted=c.panel_list_is_not_served),
         row(
             (Seat.RESPONDENT, Seat.INVESTIGATOR),
@@ -157,6 +179,8 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     ),
     S.APPEAL: (
         row(Seat.ADVISER, V.SEAT_APPEAL_PANEL, C.APPEAL_SIFT, C.APPEAL_HEARING, wanted=c.appeal_panel_is_incomplete),
+        row(APPEAL_SEATS, V.DECLARE_INTERESTS, C.DECLARATION, C.APPEAL_SIFT, wanted=c.an_appeal_member_has_to_declare),
+        RULE_ON_DECLARATION,
         row(Seat.APPEAL_CHAIR, V.SIFT_APPEAL, C.APPEAL_SIFT, wanted=c.an_appeal_is_not_sifted),
         row(APPEAL_SEATS, V.REFUSE_APPEAL, C.APPEAL_SIFT, wanted=c.no_ground_is_arguable),
         row(Seat.APPEAL_CHAIR, V.HEAR_APPEAL, C.APPEAL_HEARING, wanted=c.appeal_is_not_heard),

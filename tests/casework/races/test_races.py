@@ -154,7 +154,7 @@ def papers_sent(story: Story) -> None:
     """Send the papers, let everybody on the board declare, and let the days to read pass."""
     story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The panel recommends a suspension of ninety days and a course.")
     for first in BOARD:
-        story.by(first, V.DECLARE_NO_CONFLICT, names_read="on")
+        story.by(first, V.DECLARE_INTERESTS, answer="free")
     story.wait(12)
 
 

@@ -118,6 +118,7 @@ def heard(few: Smallest, case: Case) -> Case:
     two = {"chair": few.person("cleo"), "members": [few.person("nora")], "rota_reason": "So few."}
     assert len(refused(case, lambda: name_panel(reference=case.reference, by=few.by("ava"), **two))) == 1
     case = few.name(case, "cleo", "milo", "nora", reason="All there are.")
+    case = few.declared(case, "cleo", "milo", "nora")
     case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=few.by("ava"))
     case = few.serve(case, few.last(case))
     few.wait(days=11)
@@ -142,11 +143,11 @@ def decided(few: Smallest, case: Case) -> Case:
     """To the decision; two who may vote are no board."""
     case = take(case, Verb.SEND_BOARD_PACK, few.by("bea"), few.by("ava"), minute="On the papers.")
     for name in ("bo", "bil"):
-        take(case, Verb.DECLARE_NO_CONFLICT, few.by(name), names_read="on")
+        take(case, Verb.DECLARE_INTERESTS, few.by(name), answer="free")
     few.wait(days=10)
     early = trying(case, Verb.OPEN_BALLOT, few.by("bea"), **few.closing())
     assert refused(case, early) == (REASONS["enough_voters_are_free"],)
-    take(case, Verb.DECLARE_NO_CONFLICT, few.by("bev"), names_read="on")
+    take(case, Verb.DECLARE_INTERESTS, few.by("bev"), answer="free")
     case = few.voted(take(case, Verb.OPEN_BALLOT, few.by("bea"), **few.closing()), for_(Option.L4))
     case = take(case, Verb.DECIDE_CASE, few.by("bea"), reasons="On the papers.", wording="A public reprimand.")
     return few.serve(case, next(one.id for one in ledger.stream(case.stream) if one.type == "case.board_decided"))

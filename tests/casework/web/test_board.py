@@ -20,9 +20,9 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     bo, path = town.browser("bo"), reverse("board_case", args=[story.case])
     docket = text(bo.get(reverse("docket")))
-    assert (story.case in docket, "Declare no conflict" in docket) == (True, True)
+    assert (story.case in docket, "Declare whether you are free" in docket) == (True, True)
     page = text(bo.get(path))
-    assert ("Rex Respond" in page, "You see the name first." in page) == (True, True)
+    assert ("Rex Respond" in page, "You see the names first." in page) == (True, True)
     hidden = (
         "Allegations, side by side",
         "Ninety days, whimbrel.",
@@ -31,7 +31,7 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
         "Report acknowledged",
     )
     assert [words in page for words in hidden] == [False] * 5
-    story.by("bo", Verb.DECLARE_NO_CONFLICT, names_read="on")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     page = text(bo.get(path))
     assert [words in page for words in hidden] == [True] * 5
     assert 'href="/board/" aria-current' not in page
@@ -62,7 +62,7 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
     assert "ballot_title" not in text(town.browser("bea").get(path))
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     for first in BOARD:
-        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)
     story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     assert ["Send the case back to the panel" in text(town.browser(who).get(path)) for who in ("bea", "bo")] == [
@@ -90,7 +90,7 @@ def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town:
     story = town.case_in("board_decision")
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     for first in BOARD:
-        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)
     closing = {"closes_on": story.view.today + timedelta(days=2)}
     story.by("bea", Verb.OPEN_BALLOT, **closing)

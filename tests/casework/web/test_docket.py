@@ -13,7 +13,7 @@ from ledger.clock import now
 from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
-from local.demo.story import BOARD, last_event
+from local.demo.story import BOARD, declare, last_event
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -39,14 +39,17 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
     assert asked(town, "ada") == [("sign send_board_pack", due(story, ClockName.BOARD_VOTE))]
     assert asked(town, "bea") == []
     story.by("ada", Verb.SEND_BOARD_PACK)
-    assert asked(town, "bo") == [("declare_no_conflict", due(story, ClockName.BOARD_PAPERS))]
+    assert asked(town, "bo") == [("declare_interests", due(story, ClockName.BOARD_PAPERS))]
     page = text(town.browser("bo").get(reverse("docket")))
-    assert (f'href="/board/cases/{story.case}/">Declare no conflict' in page, "do/declare_no_conflict" in page) == (
+    assert (
+        f'href="/board/cases/{story.case}/">Declare whether you are free' in page,
+        "do/declare_interests" in page,
+    ) == (
         True,
         False,
     )
     for first in BOARD:
-        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     assert asked(town, "bo") == []
     story.wait(12)
     story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
@@ -63,6 +66,7 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -
     story = town.case_in("panel_forming")
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    declare(story, "paul", "petra", "pia")
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
     story.open_letter("rex", last_event(story, "case.panel_list_served"))
     assert asked(town, "paul") == []

@@ -131,7 +131,7 @@ def test_the_panel_and_its_adviser_are_shown_no_name_of_an_open_report(town: Tow
 @begins(openly_in("board_decision"))
 def test_the_board_and_the_auditor_are_shown_no_name_of_an_open_report(town: Town, story: Story) -> None:
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days.")
-    story.by("bo", Verb.DECLARE_NO_CONFLICT, names_read="on")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     assert shown_to(town, story, "ada", "bea", "bo") == ([200] * 3, [], [])
     assert re.findall(OF_THE_NAME, text(town.browser("audrey").get(reverse("record")))) == []
 

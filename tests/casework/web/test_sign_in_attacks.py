@@ -99,7 +99,7 @@ def test_the_secretary_sees_which_board_members_could_perhaps_not_sign_in_to_vot
     told.recommend(story)
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="The panel recommends a suspension.")
     for first in told.BOARD:
-        story.by(first, Verb.DECLARE_NO_CONFLICT, names_read="on")
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)
     story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     besieged(town, "bo", 0, 1)

@@ -58,7 +58,7 @@ def later_events(other: UUID) -> tuple[Event, ...]:
     return (
         e.CasesLinked(other=other),
         e.LetterOpened(about=uuid4(), reader=Seat.RESPONDENT, served_on=now().date()),
-        e.NoConflictDeclared(),
+        e.InterestsDeclared(),
         e.StatusSent(next_on=now().date()),
         e.StepProposed(step=Verb.DISMISS_CASE),
         e.EvidenceAdded(evidence=uuid4(), side=Seat.COMPLAINANT),

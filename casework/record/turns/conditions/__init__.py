@@ -53,6 +53,9 @@ from casework.record.turns.conditions.inquiry import scope_is_undecided as scope
 from casework.record.turns.conditions.inquiry import set_aside_is_asked as set_aside_is_asked
 from casework.record.turns.conditions.inquiry import something_is_in_scope as something_is_in_scope
 from casework.record.turns.conditions.panel import a_challenge_waits as a_challenge_waits
+from casework.record.turns.conditions.panel import a_declaration_waits as a_declaration_waits
+from casework.record.turns.conditions.panel import a_panel_member_has_to_declare as a_panel_member_has_to_declare
+from casework.record.turns.conditions.panel import an_appeal_member_has_to_declare as an_appeal_member_has_to_declare
 from casework.record.turns.conditions.panel import bundle_is_not_served as bundle_is_not_served
 from casework.record.turns.conditions.panel import findings_are_not_saved as findings_are_not_saved
 from casework.record.turns.conditions.panel import hearing_is_not_open as hearing_is_not_open

@@ -1,8 +1,8 @@
 """Conditions of the board and of an appeal."""
 
 from casework.record.state import CaseView
-from casework.record.turns.conditions.seats_and_clocks import sitting
-from casework.vocabulary import AppealState, BallotState, ClockName, Seat
+from casework.record.state.eligibility import seated_appeal_panel, silent
+from casework.vocabulary import AppealState, BallotState, ClockName
 
 
 def no_pack_is_sent(view: CaseView) -> bool:
@@ -46,9 +46,10 @@ def ballot_has_a_result(view: CaseView) -> bool:
 
 
 def appeal_panel_is_incomplete(view: CaseView) -> bool:
-    """No full appeal panel sits."""
-    seated = sitting(view, Seat.APPEAL_CHAIR) + sitting(view, Seat.APPEAL_MEMBER)
-    return not view.appeal.panel_seated or seated not in view.rules.bodies["appeal_panel"].sizes
+    """No full appeal panel sits, or one of its members did not declare in time."""
+    sits = seated_appeal_panel(view)
+    full = view.appeal.panel_seated and len(sits) in view.rules.bodies["appeal_panel"].sizes
+    return not full or bool(silent(view, sits))
 
 
 def late_appeal_waits(view: CaseView) -> bool:

@@ -1,7 +1,13 @@
 """Conditions of the panel, the hearing and the deliberation."""
 
 from casework.record.state import CaseView
-from casework.record.state.eligibility import challenged_members, seated_panel
+from casework.record.state.eligibility import (
+    challenged_members,
+    seated_appeal_panel,
+    seated_panel,
+    silent,
+    yet_to_declare,
+)
 from casework.vocabulary import ClockName, PanelState, Seat
 
 
@@ -11,9 +17,24 @@ def a_challenge_waits(view: CaseView) -> bool:
 
 
 def panel_is_incomplete(view: CaseView) -> bool:
-    """No panel is named, or one of its members no longer sits."""
-    named = view.panel.state in (PanelState.NAMED, PanelState.LISTED)
-    return not named or len(seated_panel(view)) < view.panel.size
+    """No panel is named, one of its members no longer sits, or one did not declare in time."""
+    named, sitting = view.panel.state in (PanelState.NAMED, PanelState.LISTED), seated_panel(view)
+    return not named or len(sitting) < view.panel.size or bool(silent(view, sitting))
+
+
+def a_panel_member_has_to_declare(view: CaseView) -> bool:
+    """Somebody on the panel has not declared."""
+    return bool(yet_to_declare(view, seated_panel(view)))
+
+
+def an_appeal_member_has_to_declare(view: CaseView) -> bool:
+    """Somebody on the appeal panel has not declared."""
+    return bool(yet_to_declare(view, seated_appeal_panel(view)))
+
+
+def a_declaration_waits(view: CaseView) -> bool:
+    """What somebody told waits for a ruling."""
+    return bool(view.declarations.waiting - view.people.barred)
 
 
 def panel_list_is_not_served(view: CaseView) -> bool:

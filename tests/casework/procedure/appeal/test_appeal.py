@@ -182,7 +182,7 @@ def test_an_author_who_cannot_read_the_complaint_is_not_told_its_words(court: Co
 
 @begins(Court.appealed)
 def test_an_appeal_that_cannot_be_argued_is_refused_without_a_hearing(court: Court, case: Case) -> None:
-    case = court.seated(case)
+    case = court.declared(court.seated(case), "amos", "anouk", "arne")
     (one,) = case.view.appeal.live
     case = take(case, Verb.SIFT_APPEAL, court.by("amos"), appeal=str(one.id), grounds=[], **WHY)
     court.wait(days=20)
@@ -206,6 +206,8 @@ def test_a_late_appeal_is_ruled_on_by_a_chair_who_reads_it_only_while_it_waits(
     assert refused(case, seat) == (REASONS["an_appeal_can_need_a_panel"],)
     case = court.seated(take(case, Verb.APPLY_LATE, court.by("rex"), **LATE))
     assert words(case, "cause", CaseCompartment.DECISION, back=2) == LATE["cause"]
+    assert court.rights("amos", case) & {"see_case", "read_findings", verb.value} == {"see_case"}
+    case = court.declared(case, "amos")
     assert {"see_case", "read_findings", verb.value} <= court.rights("amos", case)
     assert refused(case, trying(case, verb, court.by("anouk"), **WHY)) in (NoRight, NotSeen)
     case = take(case, verb, court.by("amos"), **WHY)

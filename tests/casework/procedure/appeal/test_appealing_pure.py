@@ -35,6 +35,7 @@ from tests.casework.appeal_road import (
     final,
     lodged,
     refused,
+    seated,
 )
 from tests.casework.pure import someone
 
@@ -129,8 +130,7 @@ def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent
 
 
 def test_a_list_calls_no_case_late_for_a_window_that_has_ended() -> None:
-    case = lodged()
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    case = seated(lodged())
     (appeal,) = case.view.appeal.live
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=appeal.id, codes=OWN["codes"], **WRITTEN)
     case.wait(days=20)
@@ -158,7 +158,7 @@ def test_the_sift_of_one_appeal_leaves_the_time_of_the_other_running() -> None:
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.wait(days=5)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     first, second = (one.id for one in case.view.appeal.all)
     runs = [case.view.clock(ClockName.APPEAL_SIFT, key) for key in (first, second)]
     assert [run.counts_from for run in runs if run] == [case.view.today - timedelta(days=5), case.view.today]

@@ -20,9 +20,7 @@ from tests.casework.appeal_road import (
     ALL_THREE,
     AMOS,
     ANOUK,
-    APPEAL_PANEL,
     ARNE,
-    AVA,
     LATE,
     LENIENT,
     OLA,
@@ -37,6 +35,7 @@ from tests.casework.appeal_road import (
     heard,
     lodged,
     refused,
+    seated,
     sifted,
     vary,
 )
@@ -49,7 +48,7 @@ def test_the_sift_names_grounds_of_the_appeal_with_reasons_and_starts_the_time_t
     (one,) = case.view.appeal.live
     ask = {"appeal": one.id, "codes": ("procedure",), **WRITTEN}
     assert REASONS["appeal_panel_is_seated"] in refused(case, Verb.SIFT_APPEAL, AMOS, **ask)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     for wrong, reason in (
         ({"appeal": uuid4()}, "appeal_waits_for_the_sift"),
         ({"codes": ("misapplied_code",)}, "grounds_are_of_this_appeal"),
@@ -124,7 +123,7 @@ def test_a_sanction_is_raised_only_on_the_appeal_of_the_society() -> None:
     case = lodged()
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     for one in case.view.appeal.live:
         case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=one.id, codes=one.codes, **WRITTEN)
     case.wait(days=20)
@@ -138,7 +137,7 @@ def test_the_society_can_have_a_sanction_imposed_where_the_board_imposed_none() 
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     event = case.do(Verb.LODGE_APPEAL, by=OLA, **LENIENT)
     case.serve(event.id, Seat.RESPONDENT)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=event.id, codes=LENIENT["codes"], **WRITTEN)
     case.wait(days=20)
     case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
@@ -189,7 +188,7 @@ def test_a_late_appeal_is_ruled_on_by_the_chair_of_a_panel_and_stays_the_sanctio
     case.wait(days=10)
     case.do(Verb.APPLY_LATE, by=REX, **LATE)
     assert refused(case, Verb.ADMIT_LATE_APPEAL, AMOS, **WRITTEN) == (REASONS["appeal_panel_is_seated"],)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     case.do(Verb.ADMIT_LATE_APPEAL, by=AMOS, **WRITTEN)
     (one,) = case.view.appeal.live
     (sanction,) = case.view.sanctions.all
@@ -207,7 +206,7 @@ def test_a_late_appeal_is_ruled_on_by_the_chair_of_a_panel_and_stays_the_sanctio
 def test_a_late_appeal_in_a_file_that_was_destroyed_can_only_be_refused() -> None:
     case = final(decided())
     case.do(Verb.APPLY_LATE, by=REX, **LATE)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     case.happen(ContentErased(keys=2), by=(someone("dee"), Seat.DPO))
     assert refused(case, Verb.ADMIT_LATE_APPEAL, AMOS, **WRITTEN) == (REASONS["content_still_exists"],)
     case.do(Verb.REFUSE_LATE_APPEAL, by=AMOS, **WRITTEN)
@@ -217,7 +216,7 @@ def test_a_late_appeal_in_a_file_that_was_destroyed_can_only_be_refused() -> Non
 def test_a_late_appeal_that_is_refused_leaves_the_decision_final_and_cannot_be_asked_for_again() -> None:
     case = final(decided())
     case.do(Verb.APPLY_LATE, by=REX, **LATE)
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    seated(case)
     assert refused(case, Verb.REFUSE_LATE_APPEAL, AMOS, reasons_written=False) == (
         REASONS["refusal_reasons_are_written"],
     )

@@ -73,7 +73,7 @@ def test_nobody_closes_a_ballot_before_its_time(table: Table, case: Case) -> Non
 
 @begins(Table.recommended)
 def test_who_has_declared_need_not_declare_again(table: Table, case: Case) -> None:
-    declares = trying(case, Verb.DECLARE_NO_CONFLICT, table.by("bo"), names_read="on")
+    declares = trying(case, Verb.DECLARE_INTERESTS, table.by("bo"), answer="free")
     assert refused(declares(), declares) == (REASONS["has_not_declared"],)
 
 

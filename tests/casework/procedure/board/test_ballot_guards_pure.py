@@ -182,12 +182,6 @@ def test_voters_are_members_and_alternates_who_declared_and_are_free() -> None:
     assert guards.electorate(known) == Electorate(filled=3, barred=2, alternates=2)
 
 
-def test_who_has_declared_does_not_declare_again() -> None:
-    assert [guards.has_not_declared(case(declared=frozenset(who))) for who in (set(), {BEN}, {ADA})] == [
-        *(True, True, False)
-    ]
-
-
 def test_a_level_may_equal_the_recommendation_and_not_exceed_it() -> None:
     assert [guards.level_is_not_above_the_recommendation(level, 4) for level in (3, 4, 5)] == [True, True, False]
 

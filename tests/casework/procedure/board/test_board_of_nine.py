@@ -26,7 +26,7 @@ def before_nine(table: Table) -> Case:
     case = table.recommended(level=6, term_days=90, outside_range="Knowing, and for gain, brambling.")
     case = take(case, Verb.SEND_BOARD_PACK, table.by("bea"), table.by("ava"), minute="On the papers.")
     for name in NINE:
-        take(case, Verb.DECLARE_NO_CONFLICT, table.by(name), names_read="on")
+        take(case, Verb.DECLARE_INTERESTS, table.by(name), answer="free")
     table.wait(days=10)
     return take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
 

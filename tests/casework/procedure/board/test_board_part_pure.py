@@ -56,13 +56,13 @@ def test_new_papers_end_the_ballot_on_the_old_ones() -> None:
 
 
 def test_a_member_who_declares_replaces_nobody_who_was_absent() -> None:
-    known = after(e.NoConflictDeclared(), unfilled=2, people=conflicted(seats={(ADA, Seat.BOARD_MEMBER)}))
+    known = after(e.InterestsDeclared(), unfilled=2, people=conflicted(seats={(ADA, Seat.BOARD_MEMBER)}))
     assert (known.declared, known.unfilled) == (frozenset({ADA}), 2)
 
 
 @pytest.mark.parametrize(("unfilled", "left"), [(3, 2), (2, 1), (1, 0), (0, 0)])
 def test_a_voter_who_was_absent_and_declares_again_is_no_longer_missed(unfilled: int, left: int) -> None:
-    known = after(e.NoConflictDeclared(), unfilled=unfilled, declared=frozenset({BEN}))
+    known = after(e.InterestsDeclared(), unfilled=unfilled, declared=frozenset({BEN}))
     assert (known.declared, known.unfilled) == (frozenset({ADA, BEN}), left)
 
 
@@ -227,7 +227,7 @@ def test_votes_of_a_ballot_that_a_decision_rests_on_stay_to_be_looked_at() -> No
 
 
 def test_who_declares_twice_has_declared() -> None:
-    assert after(e.NoConflictDeclared(), declared=frozenset({ADA})).declared == {ADA}
+    assert after(e.InterestsDeclared(), declared=frozenset({ADA})).declared == {ADA}
 
 
 def test_a_conflict_without_a_ballot_voids_none() -> None:

@@ -116,9 +116,9 @@ def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_ta
     assert refused(case, seat("udo")) == (REASONS["alternate_is_next_in_the_pool"],)
     assert table.rights("una", case) == set()
     case = seat("una")()
-    assert {"declare_no_conflict", "cast_vote", "see_case"} <= table.rights("una", case)
+    assert {"declare_interests", "cast_vote", "see_case"} <= table.rights("una", case)
     for name in ("una", "ben"):
-        case = take(case, Verb.DECLARE_NO_CONFLICT, table.by(name), names_read="on")
+        case = take(case, Verb.DECLARE_INTERESTS, table.by(name), answer="free")
     assert refused(case, seat("udo")) == (REASONS["board_is_below_minimum_or_absent"],)
     case = take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
     frozen = case.view.board.ballot
@@ -139,6 +139,6 @@ def test_a_second_ballot_without_a_result_is_passed_on_to_the_next_person_up(tab
         case = take(case, Verb.VOID_BALLOT, table.by("bea"))
         if last(case)[0] != "case.clock_escalated":
             for name in BOARD:
-                take(case, Verb.DECLARE_NO_CONFLICT, table.by(name), names_read="on")
+                take(case, Verb.DECLARE_INTERESTS, table.by(name), answer="free")
             case = take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
     assert last(case) == ("case.clock_escalated", {"clock": "BOARD_VOTE", "subject": None})

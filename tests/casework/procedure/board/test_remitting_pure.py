@@ -34,7 +34,7 @@ from tests.casework.board_road import (
     vote,
     with_papers,
 )
-from tests.casework.panel_road import AVA, CLEO, MILO, REX, recommend
+from tests.casework.panel_road import AVA, CLEO, FREE, MILO, REX, recommend
 from tests.casework.pure import CLOCK, PureCase, someone
 
 NORA_NEW = someone("an alternate")
@@ -185,7 +185,7 @@ def test_the_first_absence_is_mended_with_alternates_and_the_second_is_passed_on
     event = case.do(Verb.VOID_BALLOT, by=BEA, result=Result.NO_RESULT)
     alternate = (NORA_NEW, Seat.BOARD_MEMBER)
     case.do(Verb.SEAT_ALTERNATE, by=BEA, person=NORA_NEW, next_one=NORA_NEW)
-    case.do(Verb.DECLARE_NO_CONFLICT, by=alternate, names_read=True)
+    case.do(Verb.DECLARE_INTERESTS, by=alternate, **FREE)
     opened(case)
     frozen = case.view.board.ballot
     assert frozen is not None
@@ -209,7 +209,7 @@ def test_alternates_are_seated_in_their_order_and_only_where_they_are_needed() -
     assert refused(case, Verb.SEAT_ALTERNATE, by=BEA, **other) == (REASONS["alternate_is_next_in_the_pool"],)
     case.do(Verb.SEAT_ALTERNATE, by=BEA, person=NORA_NEW, next_one=NORA_NEW)
     assert case.reasons(Verb.SEAT_ALTERNATE, by=BEA) == [REASONS["board_is_below_minimum_or_absent"]]
-    case.do(Verb.DECLARE_NO_CONFLICT, by=(NORA_NEW, Seat.BOARD_MEMBER), names_read=True)
+    case.do(Verb.DECLARE_INTERESTS, by=(NORA_NEW, Seat.BOARD_MEMBER), **FREE)
     opened(case)
     assert voters_of(case) == {NORA_NEW, *(person for person, _ in BOARD[5:])}
 
@@ -278,7 +278,7 @@ def test_who_was_seated_as_an_alternate_sits_for_one_decision() -> None:
     case = with_papers(before_the_board(board=3))
     case.happen(ConflictDetected(person=BOARD[0][0], provisional=False))
     case.do(Verb.SEAT_ALTERNATE, by=BEA, person=NORA_NEW, next_one=NORA_NEW)
-    case.do(Verb.DECLARE_NO_CONFLICT, by=(NORA_NEW, Seat.BOARD_MEMBER), names_read=True)
+    case.do(Verb.DECLARE_INTERESTS, by=(NORA_NEW, Seat.BOARD_MEMBER), **FREE)
     round_ends(opened(case), Result.CARRIED, (*BOARD[1:3], (NORA_NEW, Seat.BOARD_MEMBER)))
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
     assert case.view.people.holding(Seat.BOARD_MEMBER) == frozenset()

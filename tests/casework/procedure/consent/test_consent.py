@@ -154,7 +154,7 @@ def test_papers_that_repeat_an_offer_the_board_sent_back_do_not_go_out(table: Ta
 
 def nobody_who_judges_learns_of_it(table: Table, case: Case) -> None:
     """Seat a panel: its page tells of no offer, and no text of it opens."""
-    case = table.name(case)
+    case = table.declared(table.name(case), "cleo")
     page = case_page(table.by("cleo"), case.reference, verbs=VERBS)
     assert [line.type for line in page.lines if "consent" in line.type] == []
     told = case_page(table.by("ola"), case.reference, verbs=VERBS)

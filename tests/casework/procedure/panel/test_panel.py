@@ -74,8 +74,11 @@ def test_naming_seats_the_panel_and_tells_who_is_lay(panel_cast: PanelCast, case
     assert (
         panel_cast.rights("cleo", case)
         == panel_cast.rights("milo", case)
-        == STANDING_BY | PANEL_READS | {"rule_challenge"}
+        == STANDING_BY - {"release_original"} | {"see_case", "declare_interests"}
     )
+    case = panel_cast.declared(case, "cleo")
+    assert panel_cast.rights("cleo", case) == STANDING_BY | PANEL_READS | {"declare_interests", "rule_challenge"}
+    assert panel_cast.rights("milo", case) == STANDING_BY - {"release_original"} | {"see_case", "declare_interests"}
     assert panel_cast.rights("pip", case) == set()
 
 
@@ -129,7 +132,7 @@ def test_the_panel_is_named_by_the_adviser_alone(
 
 @begins(PanelCast.charged)
 def test_a_list_is_one_entry_and_waits_for_its_reader(panel_cast: PanelCast, case: Case) -> None:
-    case = panel_cast.name(case)
+    case = panel_cast.declared(panel_cast.name(case), "cleo", "milo", "nora")
     before = kinds(case)
     case = do(Verb.SERVE_PANEL_LIST, reference=case.reference, by=panel_cast.by("ava"))
     assert kinds(case) == [*before, "case.panel_list_served"]

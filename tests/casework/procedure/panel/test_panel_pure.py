@@ -19,6 +19,7 @@ from tests.casework.panel_road import (
     OLA,
     REX,
     charged,
+    declared,
     deliberating,
     formed,
     found,
@@ -54,6 +55,7 @@ def test_naming_again_replaces_the_panel_and_its_list() -> None:
     case.do(Verb.NAME_PANEL, by=AVA, **LIST | {"members": (pia, NORA[0])})
     assert sitting(case) == {CLEO, (pia, Seat.PANEL_MEMBER), NORA}
     assert case.reasons(Verb.FORM_PANEL, by=AVA) == [
+        REASONS["panel_has_declared"],
         REASONS["panel_list_was_served"],
         case.reason("challenge_time_is_over"),
     ]
@@ -187,6 +189,7 @@ def test_a_panel_of_five_goes_on_with_three_but_not_without_its_chair() -> None:
     case = charged()
     pia, quin = someone("pia"), someone("quin")
     case.do(Verb.NAME_PANEL, by=AVA, **LIST | {"members": (MILO[0], NORA[0], pia, quin)})
+    declared(case, CLEO, MILO, NORA, (pia, Seat.PANEL_MEMBER), (quin, Seat.PANEL_MEMBER))
     served = case.do(Verb.SERVE_PANEL_LIST, by=AVA)
     case.serve(served.id, Seat.RESPONDENT)
     case.wait(days=11)

@@ -8,6 +8,7 @@ import pytest
 
 from casework.record.events import CaseAbated
 from casework.record.rights import rights_of
+from casework.record.state.declarations import DeclarationsPart
 from casework.record.state.requests import ANSWERING
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, RequestKind, Seat, Verb
 from casework.vocabulary.states import ASKING
@@ -52,12 +53,13 @@ def test_a_request_has_seven_days_and_its_answer_ends_them() -> None:
 def test_every_stage_in_which_one_can_ask_has_somebody_who_answers() -> None:
     assert ANSWERING.keys() == ASKING
     for state, seats in ANSWERING.items():
-        assert all(Verb.ANSWER_REQUEST in rights_of(seat, at(state).view, None) for seat in seats), state
+        assert all(Verb.ANSWER_REQUEST in rights_of(seat, at(state).view, CLEO[0]) for seat in seats), state
 
 
 def at(state: CaseState) -> PureCase:
     case = answered()
-    case.view = replace(case.view, state=state)
+    free = DeclarationsPart(free=frozenset({CLEO[0]}))
+    case.view = replace(case.view, state=state, declarations=free)
     return case
 
 

@@ -1,0 +1,91 @@
+"""The people of a case on whom somebody who is to decide declares, before any paper, with what is known of their ties."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.pseudonyms import people_behind
+from casework.models import Case
+from casework.record.state.people import APPEAL_PANEL, PANEL
+from casework.vocabulary import Seat
+from policy.models import Member
+
+EARLIER = (Seat.SCREENER, Seat.INVESTIGATOR, Seat.DECIDER, Seat.CONSENT_APPROVER)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tied:
+    """Somebody of the case. `name` is empty if it is protected: then the sweep has compared the reader with them."""
+
+    name: str
+    employer: str = ""
+    belongs: str = ""
+    chairs: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    title: Promise
+    people: tuple[Tied, ...]
+
+
+def people_to_declare_on(case: Case) -> tuple[Group, ...]:
+    """Return everybody whom the sweep has cleared the viewer to know of, in groups. Two queries.
+
+    A reporter and a witness are never named here, whether they gave their name or not.
+    """
+    view, own = case.view, case.acting.person
+    before = {person for person, seat in view.people.acts if seat in EARLIER}
+    body = _body_of(case) - {own}
+    if not case.seats & {*PANEL}:
+        before |= {person for person, seat in view.people.acts if seat in PANEL}
+    speaking = view.people.holding(Seat.REPRESENTATIVE)
+    found = described_people(before | body | speaking)
+    chairs = view.people.holding(Seat.PANEL_CHAIR) | view.people.holding(Seat.APPEAL_CHAIR)
+    with_chair = {person: _with_chair(one, chairs=person in chairs) for person, one in found.items()}
+    reported = (Seat.COMPLAINANT, _("Who reported")), (Seat.WITNESS, _("Witnesses"))
+    groups = (
+        (_("The member who answers"), [_of_member(case.respondent)] if case.respondent else []),
+        *((title, [Tied(name="")] if view.people.holding(seat) else []) for seat, title in reported),
+        (_("Representative"), _sorted(found, speaking)),
+        (_("Who worked on it or decided earlier"), _sorted(found, before - body)),
+        (_("Who would decide with you"), _sorted(with_chair, body)),
+    )
+    return tuple(Group(title=title, people=tuple(people)) for title, people in groups if people)
+
+
+def described_people(persons: Collection[UUID]) -> Mapping[UUID, Tied]:
+    """Return people by pseudonym, with employer, chapter and committees where the register knows them. Two queries."""
+    users = people_behind(persons)
+    members = {row.user_id: row for row in Member.objects.filter(user__in=list(users.values()))}
+    return {
+        person: _of_member(members[user.pk], user.name) if user.pk in members else Tied(name=user.name)
+        for person, user in users.items()
+    }
+
+
+def _of_member(member: Member, name: str = "") -> Tied:
+    belongs = " · ".join(each for each in (member.chapter, *member.committees) if each)
+    return Tied(name=name or member.name, employer=member.employer, belongs=belongs)
+
+
+def _with_chair(one: Tied, *, chairs: bool) -> Tied:
+    return Tied(name=one.name, employer=one.employer, belongs=one.belongs, chairs=chairs)
+
+
+def _body_of(case: Case) -> frozenset[UUID]:
+    """Return those who decide together with the viewer."""
+    view = case.view
+    if case.seats & {*PANEL}:
+        return frozenset(person for person, seat in view.people.seats if seat in PANEL) - view.people.barred
+    if case.seats & {*APPEAL_PANEL}:
+        return frozenset(person for person, seat in view.people.seats if seat in APPEAL_PANEL) - view.people.barred
+    return view.board_members - view.people.barred
+
+
+def _sorted(found: Mapping[UUID, Tied], persons: Iterable[UUID]) -> list[Tied]:
+    people = (found[person] for person in persons if person in found)
+    return sorted(people, key=lambda one: (not one.chairs, one.name))

@@ -1,0 +1,52 @@
+"""Somebody for whom something waits, and whether something waits for them on a panel, the board or an appeal panel."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from casework.record.state import CaseView
+from casework.record.state.requests import requests_for
+from casework.vocabulary import AppealState, Seat
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The person for whom something waits, by pseudonym, in one of their seats."""
+
+    person: UUID
+    seat: Seat
+
+
+def challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
+    return bool(view.panel.challenged) and asked.person not in view.panel.challenged
+
+
+def request_is_theirs(view: CaseView, asked: Asked) -> bool:
+    return bool(requests_for(view, frozenset({asked.seat})))
+
+
+def is_to_declare(view: CaseView, asked: Asked) -> bool:
+    if asked.seat is not Seat.BOARD_MEMBER:
+        return asked.person not in view.declarations.free | view.declarations.waiting
+    ballot = view.board.ballot
+    declared = view.board.declared | view.declarations.waiting
+    return asked.person not in declared and not (ballot is not None and ballot.is_open)
+
+
+def declaration_waits(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.declarations.waiting - view.people.barred)
+
+
+def vote_is_not_cast(view: CaseView, asked: Asked) -> bool:
+    """Whether the person may vote in the round that is open, and has not voted."""
+    ballot = view.board.ballot
+    if ballot is None or not ballot.is_open or asked.person not in ballot.voters:
+        return False
+    return (asked.person, ballot.option) not in ballot.votes_cast
+
+
+def late_application_waits(view: CaseView, _asked: Asked) -> bool:
+    return view.appeal.late_pending
+
+
+def appeal_is_to_be_sifted(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.appeal.in_state(AppealState.LODGED))

@@ -1,0 +1,87 @@
+"""The door of those who are to decide: the names first, an answer, and no paper before."""
+
+import pytest
+from django.urls import reverse
+
+from casework import access
+from casework.access import Actor
+from casework.queries.case_page import case_page
+from casework.record.rights import RIGHTS
+from casework.verbs import VERBS
+from casework.vocabulary import CaseState, Reading, Seat, Verb
+from local.demo import appeals
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+TOLD = "I taught with her for a year, godwit."
+PUBLISHED = "Taught for a year at the school where the member worked."
+
+
+def named(town: Town) -> Story:
+    """A case whose panel was named a moment ago."""
+    story = town.case_in("panel_forming")
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    return story
+
+
+def appealed(town: Town) -> Story:
+    """A case whose appeal panel was seated a moment ago."""
+    story = town.case_in("appeal_window")
+    appeals.lodge_appeal(story)
+    chair, *members = (story.name(first) for first in appeals.PANEL)
+    story.by("ada", Verb.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
+    return story
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "seat", "state"),
+    [
+        (named, "paul", Seat.PANEL_CHAIR, CaseState.PANEL_FORMING),
+        (named, "petra", Seat.PANEL_MEMBER, CaseState.PANEL_FORMING),
+        (appealed, "amos", Seat.APPEAL_CHAIR, CaseState.APPEAL),
+        (appealed, "anouk", Seat.APPEAL_MEMBER, CaseState.APPEAL),
+    ],
+)
+def test_before_the_answer_no_address_of_the_case_opens_a_paper(
+    town: Town, place: object, first: str, seat: Seat, state: CaseState
+) -> None:
+    story = place(town)  # type: ignore[operator]
+    browser, page = town.browser(first), text(town.browser(first).get(reverse("board_case", args=[story.case])))
+    assert [words in page for words in ("Rex Respond", "Northwind Service", "Not given")] == [True] * 3
+    shut = ("Allegations, side by side", "timeline_title", "clocks_title", "A written promise", "papers_title")
+    assert [words in page for words in shut] == [False] * 5
+    case = access.case_shown(Actor(user=town.people[first]), story.case, Reading.SEE_CASE)
+    seals = {right for one in case.record for seal in one.event.sealed.values() for right in seal.opens}
+    assert not {right.value for right in seals - {Reading.SEE_CASE}} & case.rights
+    assert case_page(Actor(user=town.people[first]), story.case, verbs=VERBS).texts == ()
+    held = {getattr(right, "right", right) for right in RIGHTS[seat, state]}
+    steps = sorted(right for right in held if isinstance(right, Verb) and right.value not in case.rights)
+    copies = [one.file or one.id for one in case.view.evidence.copies] or [case.id]
+    addresses = [
+        *(reverse("board_step", args=[story.case, verb.value]) for verb in steps),
+        *(reverse(name, args=[story.case]) for name in ("board_bundle", "bundle", "board_bundle_pdf", "bundle_pdf")),
+        *(reverse("board_bundle_picture", args=[story.case, 1]) for _ in (0,)),
+        *(reverse(name, args=[story.case, file]) for name in ("board_file", "file") for file in copies),
+        *(reverse(f"{name}_download", args=[story.case, file]) for name in ("board_file", "file") for file in copies),
+    ]
+    answers = {address: browser.get(address).status_code for address in addresses}
+    assert set(answers.values()) <= {403, 404}, answers
+
+
+def test_what_somebody_tells_goes_to_the_reviewer_first_and_then_in_other_words_to_both_sides(town: Town) -> None:
+    story = named(town)
+    story.by("petra", Verb.DECLARE_INTERESTS, answer="tell", told=TOLD)
+    readers = ("petra", "paul", "ada")
+    assert [TOLD in text(town.browser(first).get(reverse("case", args=[story.case]))) for first in readers] == [
+        False
+    ] * 3
+    reviewer = story.seat(Seat.REVIEWER)
+    step = reverse("step", args=[story.case, Verb.RULE_DECLARATION.value])
+    assert town.browser(reviewer).get(step).status_code == 200
+    assert TOLD in text(town.browser(reviewer).get(reverse("case", args=[story.case])))
+    ruling = {"person": story.name("petra"), "harmless": "yes", "published": PUBLISHED, "reasons": "Long ago, godwit."}
+    story.by(reviewer, Verb.RULE_DECLARATION, **ruling)
+    page = text(town.browser("petra").get(reverse("board_case", args=[story.case])))
+    assert ("Allegations, side by side" in page, TOLD in page, "Long ago, godwit." in page) == (True, False, False)
