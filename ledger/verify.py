@@ -770,6 +770,224 @@ KEPT = LINKS | DECISIVE | ROUNDS | NOTICES | {
     "case.bundle_frozen_for_panel", LOST, RESTORED, RESOLVED,
 }  # fmt: skip
 
+# The state machine of a case (R12), written from the product's steps by `python -m tests.ledger.states_table`. Of each
+# event: the stages in which it happens and, after ">", those to which it leads. "a..c" is every stage from a to c.
+STAGES = (
+    "new", "submitted", "screening", "information_requested", "early_resolution", "dismissed", "dismissal_review",
+    "investigation", "awaiting_response", "response_review", "case_to_answer", "consent_proposed", "panel_forming",
+    "hearing", "deliberation", "board_decision", "appeal_window", "appeal", "monitoring", "closed",
+)  # fmt: skip
+STAGES_OF = {
+    "allegation.made": "screening investigation",
+    "case.absence_considered": "hearing",
+    "case.adjudicator_seated": "screening..monitoring",
+    "case.allegation_added": "awaiting_response response_review > awaiting_response",
+    "case.allegation_scoped": "screening investigation",
+    "case.allegation_split": "screening investigation",
+    "case.alternate_seated": "board_decision",
+    "case.appeal_dismissed": "appeal > monitoring closed",
+    "case.appeal_heard": "appeal",
+    "case.appeal_lapsed": "appeal_window > monitoring closed",
+    "case.appeal_lodged": "appeal_window > appeal",
+    "case.appeal_panel_seated": "appeal_window..closed",
+    "case.appeal_refused": "appeal > monitoring closed",
+    "case.appeal_remitted_to_board": "appeal > board_decision",
+    "case.appeal_remitted_to_panel": "appeal > panel_forming",
+    "case.appeal_sifted": "appeal",
+    "case.appeal_varied": "appeal > monitoring closed",
+    "case.appeal_waived": "appeal_window > monitoring closed",
+    "case.appeal_withdrawn": "appeal > monitoring closed",
+    "case.attendance_recorded": "hearing",
+    "case.bad_faith_referred": "closed",
+    "case.ballot_closed": "board_decision",
+    "case.ballot_opened": "board_decision",
+    "case.ballot_voided": "board_decision",
+    "case.board_decided": "board_decision > appeal_window",
+    "case.board_pack_sent": "board_decision",
+    "case.breach_explained": "monitoring",
+    "case.breach_notice_withdrawn": "monitoring",
+    "case.breach_noticed": "monitoring",
+    "case.breach_reported": "monitoring > board_decision",
+    "case.breach_returned": "board_decision > monitoring",
+    "case.bundle_frozen_as_served": "hearing",
+    "case.bundle_frozen_for_appeal": "appeal_window appeal",
+    "case.bundle_frozen_for_board": "board_decision",
+    "case.bundle_frozen_for_panel": "case_to_answer panel_forming",
+    "case.bundle_served": "hearing",
+    "case.case_abated": "screening..monitoring > closed",
+    "case.case_acknowledged": "submitted > screening",
+    "case.case_adopted": "submitted..early_resolution investigation..board_decision",
+    "case.case_dismissed": "screening > dismissed",
+    "case.case_found": "case_to_answer > panel_forming",
+    "case.case_merged": "screening > closed",
+    "case.case_not_proven": "deliberation > closed",
+    "case.case_referred": "screening investigation > closed",
+    "case.case_reinstated": "dismissal_review > screening",
+    "case.case_reopened": "closed > screening",
+    "case.case_reopened_for_hearing": "closed > panel_forming",
+    "case.case_settled": "early_resolution > closed",
+    "case.case_to_answer_voted": "case_to_answer",
+    "case.case_withdrawn": "submitted..early_resolution investigation..board_decision > closed",
+    "case.cases_linked": "screening..monitoring",
+    "case.cases_severed": "screening..monitoring",
+    "case.challenge_ruled": "panel_forming hearing",
+    "case.charge_added": "hearing",
+    "case.clock_escalated": "submitted..closed",
+    "case.closed_unmet": "monitoring > closed",
+    "case.code_claimed": "submitted..monitoring",
+    "case.coercion_checked": "submitted..early_resolution investigation..board_decision",
+    "case.complaint_withdrawn": "submitted..early_resolution investigation..board_decision",
+    "case.condition_evidence_filed": "board_decision..monitoring",
+    "case.condition_evidence_returned": "board_decision..monitoring",
+    "case.condition_extended": "board_decision..monitoring",
+    "case.condition_lapsed": "board_decision..monitoring",
+    "case.condition_met": "board_decision..monitoring",
+    "case.conflict_declared": "submitted..closed",
+    "case.conflict_detected": "submitted..closed",
+    "case.conflicts_swept": "submitted..closed",
+    "case.consent_accepted": "consent_proposed > board_decision",
+    "case.consent_commented": "consent_proposed",
+    "case.consent_lapsed": "consent_proposed > case_to_answer panel_forming hearing",
+    "case.consent_proposed": "case_to_answer panel_forming hearing > consent_proposed",
+    "case.consent_rejected": "consent_proposed > case_to_answer panel_forming hearing",
+    "case.consent_returned": "board_decision > case_to_answer panel_forming hearing",
+    "case.consent_signed": "consent_proposed",
+    "case.cross_appeal_lodged": "appeal",
+    "case.decision_quashed": "appeal > closed",
+    "case.decision_voided": "appeal_window monitoring closed > board_decision",
+    "case.declaration_ruled": "panel_forming board_decision..closed",
+    "case.default_proposed": "awaiting_response",
+    "case.default_recorded": "awaiting_response > response_review",
+    "case.default_set_aside": "response_review > awaiting_response",
+    "case.deliberation_opened": "hearing > deliberation",
+    "case.dismissal_upheld": "dismissal_review > closed",
+    "case.document_produced": "awaiting_response..appeal",
+    "case.draft_report_shared": "response_review",
+    "case.early_resolution_offered": "screening investigation > early_resolution",
+    "case.evidence_added": "screening information_requested investigation..response_review panel_forming hearing",
+    "case.evidence_disclosed": "investigation..case_to_answer panel_forming..board_decision appeal",
+    "case.extension_asked": "awaiting_response",
+    "case.extension_refused": "awaiting_response",
+    "case.feedback_extended": "screening..monitoring",
+    "case.feedback_given": "screening..monitoring",
+    "case.findings_recorded": "deliberation",
+    "case.health_cleared": "awaiting_response..monitoring",
+    "case.health_flagged": "awaiting_response..monitoring",
+    "case.health_reviewed": "awaiting_response..monitoring",
+    "case.hearing_adjourned": "hearing",
+    "case.hearing_opened": "hearing",
+    "case.hearing_reopened": "deliberation > hearing",
+    "case.history_opened": "deliberation",
+    "case.hold_placed": "screening..monitoring",
+    "case.hold_released": "screening..monitoring",
+    "case.hold_reviewed": "screening..monitoring",
+    "case.identity_decided": "screening investigation",
+    "case.information_lapsed": "information_requested > screening",
+    "case.information_requested": "screening > information_requested",
+    "case.information_supplied": "information_requested > screening",
+    "case.information_time_extended": "information_requested",
+    "case.interests_declared": "panel_forming board_decision..closed",
+    "case.interim_answered": "screening..early_resolution investigation..appeal",
+    "case.interim_imposed": "screening..early_resolution investigation..appeal",
+    "case.interim_lapsed": "screening..early_resolution investigation..appeal",
+    "case.interim_lifted": "screening..early_resolution investigation..appeal",
+    "case.interim_proposed": "screening..early_resolution investigation..appeal",
+    "case.interim_reviewed": "screening..early_resolution investigation..appeal",
+    "case.investigation_extended": "investigation..response_review",
+    "case.investigation_resumed": "dismissal_review > investigation",
+    "case.investigation_stopped": "investigation > dismissed",
+    "case.keep_away_asked": "submitted..closed",
+    "case.keep_away_ruled": "submitted",
+    "case.key_destroyed": "closed",
+    "case.late_appeal_admitted": "appeal_window monitoring closed > appeal",
+    "case.late_appeal_asked": "appeal_window monitoring closed",
+    "case.late_appeal_refused": "appeal_window monitoring closed",
+    "case.late_evidence_filed": "deliberation board_decision",
+    "case.late_evidence_ruled": "deliberation board_decision",
+    "case.legal_hold_lifted": "submitted..closed",
+    "case.legal_hold_placed": "submitted..closed",
+    "case.letter_opened": "submitted..closed",
+    "case.member_challenged": "panel_forming hearing",
+    "case.mention_ruled": "submitted..closed",
+    "case.merge_undone": "closed > screening",
+    "case.messages_read": "submitted..closed",
+    "case.monitors_seated": "appeal_window..monitoring",
+    "case.next_option_put": "board_decision",
+    "case.no_case_found": "case_to_answer > closed",
+    "case.notice_acknowledged": "awaiting_response",
+    "case.notice_served": "investigation > awaiting_response",
+    "case.notice_served_again": "awaiting_response",
+    "case.officer_seated": "submitted..closed",
+    "case.opened": "screening > investigation",
+    "case.original_released": "submitted..closed",
+    "case.panel_dissolved": "hearing deliberation > panel_forming",
+    "case.panel_formed": "panel_forming > hearing",
+    "case.panel_list_served": "panel_forming",
+    "case.panel_named": "panel_forming",
+    "case.publication_corrected": "board_decision..closed",
+    "case.publication_expired": "board_decision..closed",
+    "case.publication_text_approved": "monitoring closed",
+    "case.publication_withdrawn": "board_decision..closed",
+    "case.recused": "submitted..closed",
+    "case.redacted_copy_disclosed": "investigation..case_to_answer panel_forming..board_decision appeal",
+    "case.remitted_to_new_panel": "board_decision > panel_forming",
+    "case.remitted_to_panel": "board_decision > deliberation",
+    "case.report_commented": "response_review",
+    "case.report_finalised": "response_review > case_to_answer",
+    "case.reporter_message_sent": "submitted..monitoring",
+    "case.reporter_protection_message_sent": "submitted..monitoring",
+    "case.reporter_request_answered": "awaiting_response..appeal",
+    "case.reporter_request_made": "awaiting_response..appeal",
+    "case.representation_ended": "early_resolution awaiting_response..closed",
+    "case.representative_appointed": "early_resolution awaiting_response..monitoring",
+    "case.resignation_accepted": "closed",
+    "case.resignation_deferred": "submitted..monitoring",
+    "case.respondent_identified": "screening",
+    "case.respondent_message_sent": "submitted..monitoring",
+    "case.respondent_protection_message_sent": "submitted..monitoring",
+    "case.respondent_request_answered": "awaiting_response..appeal",
+    "case.respondent_request_made": "awaiting_response..appeal",
+    "case.response_commented": "response_review",
+    "case.response_extended": "awaiting_response",
+    "case.response_filed": "awaiting_response > response_review",
+    "case.response_lapsed": "awaiting_response",
+    "case.retaliation_reported": "submitted..closed",
+    "case.review_lapsed": "dismissed > closed",
+    "case.review_requested": "dismissed > dismissal_review",
+    "case.risk_triaged": "screening",
+    "case.sanction_applied": "monitoring closed",
+    "case.sanction_completed": "monitoring > closed",
+    "case.sanction_lifted": "board_decision appeal..closed",
+    "case.sanction_published": "monitoring closed",
+    "case.sanction_recommended": "deliberation > board_decision",
+    "case.sanction_views_filed": "deliberation",
+    "case.seat_replaced": "submitted..monitoring",
+    "case.service_directed": "awaiting_response panel_forming hearing appeal_window monitoring",
+    "case.service_failed": "submitted..closed",
+    "case.service_proven": "submitted..closed",
+    "case.set_aside_asked": "response_review",
+    "case.set_aside_refused": "response_review",
+    "case.signature_given": "submitted..closed",
+    "case.slip_corrected": "appeal_window..closed",
+    "case.society_appeal_countersigned": "appeal_window appeal",
+    "case.society_appeal_waived": "appeal_window",
+    "case.standing_recorded": "submitted..closed",
+    "case.status_sent": "screening..monitoring",
+    "case.step_proposed": "submitted..closed",
+    "case.step_signed": "submitted..closed",
+    "case.talks_failed": "early_resolution > screening investigation",
+    "case.talks_lapsed": "early_resolution > screening investigation",
+    "case.term_ended": "board_decision..closed",
+    "case.terms_accepted": "early_resolution",
+    "case.terms_proposed": "early_resolution",
+    "case.vote_cast": "board_decision",
+    "case.withdrawal_asked": "submitted..early_resolution investigation..board_decision",
+    "case.withdrawal_taken_back": "submitted..early_resolution investigation..board_decision",
+    "finding.made": "deliberation",
+    "report.received": "new > submitted",
+    "sanction.imposed": "board_decision appeal_window",
+}
+
 Body = dict[str, Any]
 
 
@@ -940,6 +1158,7 @@ class _Reader:
         self._streams: dict[str, tuple[int, str]] = dict(begins.streams)
         self._ids: set[bytes] = set()
         self._last_at = begins.last_at
+        self.stages = Stages(report) if start is None else None
 
     def _bear(self, origin: str) -> None:
         """Expect this origin from the current entry on."""
@@ -1005,6 +1224,8 @@ class _Reader:
     def _keep(self, index: int, link: str, said: _Said, text: str) -> None:
         for leaf in said.cited:
             self.cited.setdefault(leaf, index)
+        if self.stages is not None and said.type in STAGES_OF:
+            self.stages.read(index, said.stream, said.seq, said.type, text)
         if index in self._dates:
             self.log.dates[index] = said.at
         if said.type not in KEPT and said.id not in self._opened and said.stream != self._case:
@@ -1057,6 +1278,55 @@ def _judge_refs(log: Log, cited: Mapping[str, int], report: Report) -> None:
             del missing[leaf]
     for index in sorted(missing.values()):
         report.bad("ref-dangling", f"entry {index} cites something that is not an earlier entry")
+
+
+# --- the stages of a case (R12) ---------------------------------------------------------------------------------------
+
+
+def _stages(words: str) -> frozenset[str]:
+    """Return the stages that a line of the table names."""
+    found: set[str] = set()
+    for word in words.split():
+        first, _, last = word.partition("..")
+        found.update(STAGES[STAGES.index(first) : STAGES.index(last or first) + 1])
+    return frozenset(found)
+
+
+_WITHIN = {kind: _stages(line.partition(">")[0]) for kind, line in STAGES_OF.items()}
+MOVES = {kind: _stages(line.partition(">")[2]) for kind, line in STAGES_OF.items() if ">" in line}
+
+
+def _left_and_reached(text: str) -> tuple[str, str]:
+    """Return what a move says of its stages; empty texts if it cannot be read, which is reported elsewhere."""
+    try:
+        data = _DECODER.decode(text)["data"]
+        return str(data["from"] or "new"), str(data["to"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        return "", ""
+
+
+class Stages:
+    """R12: a step is taken only in a stage that allows it, and leads only where the procedure lets it lead."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._of: dict[str, str] = {}
+
+    def read(self, index: int, stream: str, seq: int, kind: str, text: str) -> None:
+        """Read an entry of a kind in the table. `text`: its canonical form, of which only a move is decoded."""
+        stood = "new" if seq == 1 else self._of.get(stream, "")
+        if kind in MOVES:
+            left, reached = _left_and_reached(text)
+            if left != stood:
+                self._bad(index, f"says that its case left the stage {_safe(left)}, and it was in {stood or 'none'}")
+            if reached not in MOVES[kind]:
+                self._bad(index, f"leads to the stage {_safe(reached)}, to which that step does not lead")
+            self._of[stream] = reached
+        if stood not in _WITHIN[kind]:
+            self._bad(index, f"is a step that is not taken in the stage {stood or 'before a report was received'}")
+
+    def _bad(self, index: int, words: str) -> None:
+        self._report.bad("stage", f"entry {index} {words}")
 
 
 # --- the rules of oath, case, finding and sanction --------------------------------------------------------------------

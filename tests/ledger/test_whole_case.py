@@ -19,6 +19,7 @@ from structlog.testing import capture_logs
 from casework.models import Case
 from casework.queries.record import record_page
 from casework.queries.replay import Drift, drifts
+from ledger import verify
 from ledger.keyring import Keyring, LogKey
 from ledger.models import Entry
 from ledger.nightly_result import last_check
@@ -135,8 +136,9 @@ def test_the_live_database_is_checked_by_one_command(town: Town, ring: Path, tmp
     ],
 )
 def test_a_row_beside_the_log_that_was_changed_is_named(
-    db: None, ring: Path, tmp_path: Path, statement: str, code: str
+    db: None, ring: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str, code: str
 ) -> None:
+    monkeypatch.setattr(verify, "STAGES_OF", {})  # the story skips stages
     recorded()
     _sealed(tmp_path)
     with connection.cursor() as cursor:
