@@ -64,9 +64,18 @@ def _escalate(clock: Clock) -> Case:
     return _of_case(partial(do, Verb.ESCALATE_CLOCK, clock=C(clock.name), subject=clock.subject))(clock)
 
 
+def _silence(clock: Clock) -> Case:
+    """Let those who have not signed the findings leave the panel; if everybody has, the next person up is told."""
+    try:
+        return _of_case(partial(do, Verb.RECUSE_SILENT_MEMBERS))(clock)
+    except NotNow:
+        return _escalate(clock)
+
+
 BY_ACTION: Mapping[C, Callable[[Clock], Case]] = {
     C.KEEP_AWAY: _of_case(sweep_conflicts),
     C.BALLOT: _first_of(close_ballot, void_ballot),
+    C.FINDINGS: _silence,
     C.STATUS: _of_case(partial(do, Verb.SEND_STATUS, next_step="")),
     C.CONDITION: _of_condition,
 }

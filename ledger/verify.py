@@ -740,16 +740,18 @@ _AT_SIGHT = (
 )
 _NAMES_IN, _LEAVES_IN = re.compile(rf'"({_NAME})":').findall, re.compile(rf'"leaf":"({_DIGEST})"').findall
 DECISIVE = {
-    "case.case_to_answer_voted", "case.case_found", "case.no_case_found", "case.findings_recorded", "case.case_not_proven",
-    "case.sanction_recommended", "case.vote_cast", "case.board_decided", "case.appeal_refused", "case.appeal_dismissed",
+    "case.case_to_answer_voted", "case.case_found", "case.no_case_found", "case.findings_signed",
+    "case.minority_reasons_written", "case.findings_recorded", "case.case_not_proven", "case.sanction_recommended",
+    "case.vote_cast", "case.board_decided", "case.appeal_refused", "case.appeal_dismissed",
     "case.appeal_varied", "case.decision_quashed",
 }  # fmt: skip
 PARTS = {"finding.made", "sanction.imposed"}
 ROUNDS = {"case.ballot_opened", "case.next_option_put"}
 NOTICES = {"case.notice_served", "case.notice_served_again"}
 DECISIVE_STEPS = {
-    "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "record_findings", "close_not_proven",
-    "recommend_sanction", "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
+    "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "sign_findings",
+    "write_minority_reasons", "record_findings", "close_not_proven", "recommend_sanction",
+    "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
 }  # fmt: skip
 SYSTEM = "system"
 LINKS = {

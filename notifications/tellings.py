@@ -118,6 +118,7 @@ TELLINGS: Mapping[type[e.Event], tuple[Telling, ...]] = {
     e.ConflictDetected: FOUND_IN_REPORT,
     e.ConflictDeclared: LEFT,
     e.Recused: LEFT,
+    e.SilentMembersRecused: TURNS,
     e.MentionRuled: LEFT,
     e.StepProposed: SIGNATURES,
     e.StepSigned: SIGNATURES,

@@ -7,13 +7,15 @@ from casework.forms.base import Label
 
 
 class YesNo(forms.TypedChoiceField):
-    """A required question with the answers yes and no, neither of them preselected. Cleans to a bool."""
+    """A question with the answers yes and no, neither of them preselected. Cleans to a bool, or None if it may stay open."""
 
-    def __init__(self, *, label: Label, help_text: Label = "") -> None:
+    def __init__(self, *, label: Label, help_text: Label = "", required: bool = True) -> None:
         super().__init__(
             label=label,
             help_text=help_text,
             choices=[("yes", _("Yes")), ("no", _("No"))],
+            required=required,
+            empty_value=None,
             coerce=lambda answer: answer == "yes",
             widget=forms.RadioSelect,
         )

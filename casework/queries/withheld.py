@@ -9,13 +9,23 @@ from casework.record import events as e
 from casework.record.events.conversation import IN_A_THREAD
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
+from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import ConsentState, Seat
 from casework.workflow.guard import Acting
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
 ENDED = frozenset({ConsentState.REJECTED, ConsentState.LAPSED, ConsentState.RETURNED})
-FOUND = (e.FindingMade, e.FindingsRecorded, e.HistoryOpened, e.SanctionViewsFiled, e.SanctionRecommended)
+FOUND = (
+    e.FirstViewGiven,
+    e.FindingsSigned,
+    e.MinorityReasonsWritten,
+    e.FindingMade,
+    e.FindingsRecorded,
+    e.HistoryOpened,
+    e.SanctionViewsFiled,
+    e.SanctionRecommended,
+)
 ANNULS = (e.PanelDissolved, e.RemittedToNewPanel, e.AppealRemittedToPanel, e.CaseReopenedForHearing)
 
 
@@ -49,10 +59,16 @@ def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> f
 
 
 def unopened_entries(case: Case) -> frozenset[UUID]:
-    """Return the votes and counts that nobody may open: of a void ballot, a void decision or a round that is still open."""
+    """Return the votes and counts that nobody may open: of a void ballot, a void decision or a round that is still open.
+
+    So are the opinions that members of the panel signed, until everybody has.
+    """
+    signed = () if seated_panel(case.view) <= case.view.deliberation.signers else case.view.deliberation.signed
     counted = case.view.board.readable_ballots
     votes = (one.event for one in case.record if isinstance(one.event, (e.VoteCast, e.BallotClosed)))
-    return frozenset(event.id for event in votes if event.ballot not in counted)
+    return frozenset(
+        (*(event.id for event in votes if event.ballot not in counted), *(entry for _who, entry in signed))
+    )
 
 
 def ended_offers(view: CaseView) -> frozenset[UUID]:

@@ -39,6 +39,7 @@ class ClockName(TextChoices):
     BUNDLE = "BUNDLE", _("Serve the bundle")
     NEW_CHARGES = "NEW_CHARGES", _("Last day for new charges")
     FINDINGS = "FINDINGS", _("Findings")
+    MINORITY = "MINORITY", _("Reasons of a minority")
     SANCTION_VIEWS = "SANCTION_VIEWS", _("Views on the sanction")
     REASONS = "REASONS", _("Written reasons")
     REMIT = "REMIT", _("After remittal")

@@ -56,6 +56,8 @@ class Court(PanelCast):
             commitment=one.commitment,
             edition=one.edition,
             proven=True,
+            happened=(True,),
+            breaches=(True,),
             evidence=(self.copy_in(case),),
             on_admission=False,
         )

@@ -181,16 +181,26 @@ class PanelCast(Desk):
     def finding(self, case: Case, *, proven: bool = True) -> dict[str, Any]:
         """Return what the panel types on its one charge."""
         return {
-            "charge_1_outcome": "proven" if proven else "not_proven",
             "charge_1_rests_on": [self.copy_in(case)] if proven else [],
             "charge_1_facts": SECRET,
             "charge_1_reasons": "The copies agree.",
-            "dissent": "",
         }
+
+    def signed_by_each(self, case: Case, *, proven: bool = True, **against: bool) -> Case:
+        """Let each of the panel form a first view and sign on the one particular; `against` has who says otherwise."""
+        for verb in (Verb.GIVE_FIRST_VIEW, Verb.SIGN_FINDINGS):
+            for name in ("cleo", "milo", "nora"):
+                case = self.sign(verb, case, name, typed=self.opinion(against.get(name, proven)))
+        return case
+
+    def opinion(self, proven: bool) -> dict[str, Any]:
+        """Return what a member types on a charge with one particular."""
+        said = {"happened_1_1": "yes" if proven else "no"}
+        return said | {"breaches_1_1": "yes"} if proven else said
 
     def found(self, *, proven: bool = True) -> Case:
         """The same, its finding saved by Cleo and Milo."""
-        case = self.deliberating()
+        case = self.signed_by_each(self.deliberating(), proven=proven)
         return self.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=self.finding(case, proven=proven))
 
     def spoken_for(self) -> Case:

@@ -14,6 +14,7 @@ from casework.record.state.notice import NoticePart
 from casework.record.state.people import PeoplePart
 from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import AllegationState, Answer, CaseState, Declared, Seat, Verb
+from policy.findings import Opinion
 from policy.rules import Level, Severity
 from tests.casework.pure import EDITION, By, PureCase, someone
 
@@ -29,6 +30,8 @@ SECOND = uuid5(REX[0], "second charge")
 LETTERS, LEDGER = (uuid5(REX[0], name) for name in ("letters", "ledger"))
 LIST = {"chair": CLEO[0], "members": (MILO[0], NORA[0]), "lay": (NORA[0],), "by_rota": True, "reason_given": False}
 FREE = {"answer": Declared.FREE, "told_written": False}
+PANEL = (CLEO, MILO, NORA)
+YES, NO = Opinion(happened=True, breaches=True), Opinion(happened=False, breaches=False)
 WHOLE = (CLEO[0], MILO[0], NORA[0])
 
 
@@ -121,6 +124,8 @@ def finding(key: UUID = FIRST, *, proven: bool = True, **given: Any) -> FindingM
     plain = FindingMade(
         allegation=key,
         proven=proven,
+        happened=(proven,),
+        breaches=(proven,),
         commitment=3,
         edition=EDITION,
         evidence=(LETTERS,) if proven else (),
@@ -129,8 +134,22 @@ def finding(key: UUID = FIRST, *, proven: bool = True, **given: Any) -> FindingM
     return replace(plain, **given)
 
 
+def opinions(case: PureCase, opinion: Opinion = YES) -> tuple[tuple[Opinion, ...], ...]:
+    """The same opinion on every particular of every charge."""
+    return tuple((opinion,) * len(one.kinds) for one in case.view.allegations.in_state(AllegationState.CHARGED))
+
+
+def sign_each(case: PureCase, *who: By) -> None:
+    """Let everybody of the panel form a first view, then sign."""
+    for verb in (Verb.GIVE_FIRST_VIEW, Verb.SIGN_FINDINGS):
+        for by in who or PANEL:
+            case.do(verb, by=by, opinions=opinions(case))
+
+
 def save(case: PureCase, *findings: FindingMade) -> None:
-    """Let the panel save findings: Cleo puts them forward, Milo signs."""
+    """Let the panel save findings: everybody signs on each particular; Cleo puts the words forward, Milo signs them."""
+    if not case.view.deliberation.signed:
+        sign_each(case)
     case.two(Verb.RECORD_FINDINGS, first=CLEO, second=MILO, findings=findings, reasons_written=True)
     for one in findings:
         case.happen(one, by=MILO)

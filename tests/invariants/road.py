@@ -73,6 +73,8 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.RULE_LATE_EVIDENCE,
         V.CLOSE_NOT_PROVEN,
         V.RECOMMEND_SANCTION,
+        V.GIVE_FIRST_VIEW,
+        V.SIGN_FINDINGS,
         V.RECORD_FINDINGS,
         V.OPEN_LETTER,
     ),

@@ -10,10 +10,10 @@ from casework.procedure.consent.guards import admitted_allegations
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet
 from casework.procedure.publication.guards import longest_display
 from casework.queries.votes import count_round
-from casework.record.events import BoardDecided, Event, FindingMade, Terms
+from casework.record.events import BoardDecided, Event, Terms
 from casework.record.state.board import Ballot
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import AllegationState, Answer, ConditionState, Seat, Verb
+from casework.vocabulary import ConditionState, Seat, Verb
 from policy.quorum import Choice, Option
 from policy.rules import Level, Severity
 from policy.sanctions import sanction_sheet
@@ -88,30 +88,6 @@ def everybody(world: World, by: By) -> Given:
 def sitting(world: World, by: By) -> Given:
     """A sitting that the whole panel attended."""
     return {"throughout": tuple(sorted(seated_panel(world.view))), "respondent_present": not world.homeward}
-
-
-def findings(world: World, by: By) -> Given:
-    """One finding for each charge, resting on an admission or on the bundle."""
-    return {
-        "findings": tuple(_finding(world, one.id) for one in world.view.allegations.in_state(AllegationState.CHARGED)),
-        "reasons_written": True,
-    }
-
-
-def _finding(world: World, key: UUID) -> FindingMade:
-    one = world.view.allegations.get(key)
-    assert one is not None
-    shown = tuple(sorted(world.view.hearing.in_time(world.view)))
-    admits = one.answer is Answer.ADMIT
-    proven = bool(admits or shown) and not world.homeward and world.rng.random() < 0.8
-    return FindingMade(
-        allegation=key,
-        commitment=one.commitment,
-        edition=one.edition,
-        proven=proven,
-        evidence=shown if proven and not admits else (),
-        on_admission=proven and admits,
-    )
 
 
 def recommendation(world: World, by: By) -> Given:
@@ -258,7 +234,6 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.RECORD_ATTENDANCE: sitting,
     Verb.OPEN_DELIBERATION: lambda world, by: {"last_word_offered": not world.homeward},
     Verb.DISSOLVE_PANEL: nothing,
-    Verb.RECORD_FINDINGS: findings,
     Verb.OPEN_HISTORY: lambda world, by: {"cases": ()},
     Verb.CLOSE_NOT_PROVEN: lambda world, by: {"reasons_written": True},
     Verb.RECOMMEND_SANCTION: recommendation,

@@ -140,6 +140,7 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.END_REPRESENTATION: (V.APPOINT_REPRESENTATIVE,),
     V.REVIEW_HEALTH: (V.FLAG_HEALTH,),
     V.CLEAR_HEALTH: (V.FLAG_HEALTH,),
+    V.WRITE_MINORITY_REASONS: (V.SIGN_FINDINGS,),
     V.DISSOLVE_PANEL: (V.FORM_PANEL, V.DETECT_CONFLICT),
     V.TAKE_BACK_WITHDRAWAL: (V.ASK_WITHDRAWAL,),
     V.CHECK_COERCION: (V.ASK_WITHDRAWAL,),
@@ -156,7 +157,10 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
 }  # fmt: skip
 """What lies between the straight road and a step off it; a step that is not here opens on the straight road."""
 
-SHUNNED: Mapping[Verb, frozenset[Verb]] = {V.SEAT_ALTERNATE: frozenset({V.DECLARE_INTERESTS})}
+SHUNNED: Mapping[Verb, frozenset[Verb]] = {
+    V.SEAT_ALTERNATE: frozenset({V.DECLARE_INTERESTS}),
+    V.RECUSE_SILENT_MEMBERS: frozenset({V.GIVE_FIRST_VIEW, V.SIGN_FINDINGS}),
+}
 """What of the straight road would shut a step that is steered to."""
 
 

@@ -94,17 +94,22 @@ def another_to_link(story: Counted) -> None:
 
 def nothing_proven(story: Story) -> None:
     """The panel finds that nothing is proven."""
+    told.sign_findings(story, proven=False)
     story.by(FORM_OF_PANEL[0], V.RECORD_FINDINGS, **_not_proven())
     story.by(FORM_OF_PANEL[1], V.RECORD_FINDINGS)
 
 
 def _not_proven() -> dict[str, str]:
     return {
-        "charge_1_outcome": "not_proven",
         "charge_1_facts": "Nobody else has read the letter.",
         "charge_1_reasons": "It is one word against another.",
-        "dissent": "",
     }
+
+
+def a_minority_writes(story: Story) -> None:
+    """One of the panel is outvoted, and writes why."""
+    told.sign_findings(story, against=FORM_OF_PANEL[2:])
+    story.by(FORM_OF_PANEL[2], V.WRITE_MINORITY_REASONS, reasons_1="Nobody else has read the letter.")
 
 
 def framed_and_split(story: Story) -> None:
@@ -214,6 +219,8 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.finish_report: (
         (told.sat, V.FILE_LATE_EVIDENCE, heard_again, V.REOPEN_HEARING),
         (told.sat, nothing_proven, V.CLOSE_NOT_PROVEN),
+        (told.sat, a_minority_writes, V.RECORD_FINDINGS),
+        (told.sat, passed(20)),
     ),
     told.hearing_set: (
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),

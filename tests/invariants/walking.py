@@ -12,6 +12,7 @@ from tests.invariants.road import ENOUGH, ONWARD
 from tests.invariants.samples_appeal import APPEALS
 from tests.invariants.samples_aside import ASIDES
 from tests.invariants.samples_decision import DECISION, imposing
+from tests.invariants.samples_findings import FINDINGS
 from tests.invariants.samples_hearing import HEARING
 from tests.invariants.samples_inquiry import INQUIRY
 from tests.invariants.samples_screening import REPORTER, Sample
@@ -22,6 +23,7 @@ SAMPLES: Mapping[Verb, Sample] = {
     **INQUIRY,
     **HEARING,
     **DECISION,
+    **FINDINGS,
     **APPEALS,
     **ASIDES,
     **{verb: one.given for verb, one in walked().items()},

@@ -1,37 +1,107 @@
 """Actions of findings and the recommendation: each checks the right, takes its step, and records it in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from uuid import UUID
 
 from django.db import transaction
 
 from casework import access
 from casework.models import Case
 from casework.procedure.findings import steps
+from casework.procedure.findings.forms import RestsOn
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.history import earlier_cases
+from casework.queries.opinions import Opinions, count_findings, sealed_opinions, signed_opinions
+from casework.queries.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
 from casework.record.events import FindingMade, Terms
-from casework.vocabulary import Verb
+from casework.record.state import Allegation
+from casework.vocabulary import AllegationState, ClockName, Verb
+from ledger.canonical import JsonObject
+from policy.findings import Found
+
+
+@transaction.atomic(durable=True)
+def give_first_view(*, reference: str, by: access.Actor, opinions: Opinions, typed: JsonObject) -> Case:
+    """Record that somebody has formed a first view. The view itself, `typed`, becomes their own draft of what they sign.
+
+    So nobody else ever reads it, and it is deleted when they sign.
+    """
+    case = access.case_for(by, reference, Verb.GIVE_FIRST_VIEW)
+    event = steps.give_first_view(case, opinions=opinions)
+    place = place_of_step(case.id, Verb.SIGN_FINDINGS, "office", by.user.pk)
+    keep_draft(place, {"by": str(by.user.pk), "typed": typed}, seen=read_draft(place).version, at=case.view.now)
+    return keep_and_record(case, event)
+
+
+@transaction.atomic(durable=True)
+def sign_findings(*, reference: str, by: access.Actor, opinions: Opinions) -> Case:
+    """Sign what one holds of each particular, for good; it replaces the first view."""
+    case = access.case_for(by, reference, Verb.SIGN_FINDINGS)
+    event = steps.sign_findings(case, opinions=opinions)
+    case = keep_and_record(case, event, {"opinions": sealed_opinions(opinions)})
+    # After the record, because the first ask for a signature writes nothing.
+    forget_draft(place_of_step(case.id, Verb.SIGN_FINDINGS, "office", by.user.pk))
+    return case
+
+
+@transaction.atomic(durable=True)
+def write_minority_reasons(*, reference: str, by: access.Actor, reasons: Mapping[UUID, str]) -> Case:
+    """Write why proven charges are not, as one sees it; `reasons` has them by allegation."""
+    case = access.case_for(by, reference, Verb.WRITE_MINORITY_REASONS)
+    access.refuse_unless_open(case, Verb.WRITE_MINORITY_REASONS)
+    counted = _counted(case)
+    outvoted = {key for key, (found, minority) in counted.items() if found.proven and case.acting.person in minority}
+    event = steps.write_minority_reasons(case, is_outvoted=bool(reasons) and reasons.keys() <= outvoted)
+    return keep_and_record(
+        case, event, {"minority": [{"allegation": key.hex, "reasons": why} for key, why in reasons.items()]}
+    )
 
 
 @transaction.atomic(durable=True)
 def record_findings(
-    *,
-    reference: str,
-    by: access.Actor,
-    findings: Sequence[FindingMade],
-    facts: Sequence[str],
-    reasons: Sequence[str],
-    dissent: str,
+    *, reference: str, by: access.Actor, rests_on: Sequence[RestsOn], facts: Sequence[str], reasons: Sequence[str]
 ) -> Case:
-    """Save one finding for each charge, for good, with the facts found and the reasons in the same order.
+    """Save one finding for each charge, for good: what the panel signed, with the facts and reasons in the same order.
 
-    A majority of the panel signs. A finding without a majority is "not proven".
+    A majority of the panel signs these words. What no majority holds on the whole of a charge is not proven.
     """
     case = access.case_for(by, reference, Verb.RECORD_FINDINGS)
-    event = steps.record_findings(case, findings=tuple(findings), reasons_written=all(facts) and all(reasons))
+    access.refuse_unless_open(case, Verb.RECORD_FINDINGS)
+    counted = _counted(case)
+    findings = tuple(
+        _finding(one, counted[one.id][0], shown)
+        for one, shown in zip(case.view.allegations.in_state(AllegationState.CHARGED), rests_on, strict=True)
+    )
+    wrote = {person for person, _entry in case.view.deliberation.minority}
+    silent = any(found.proven and minority - wrote for found, minority in counted.values())
+    event = steps.record_findings(
+        case,
+        findings=findings,
+        reasons_written=all(facts) and all(reasons),
+        minority_written=not (silent and case.view.open(ClockName.MINORITY)),
+    )
     texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]
-    return keep_and_record(case, event, {"dissent": dissent or None}, also=list(zip(findings, texts, strict=True)))
+    return keep_and_record(case, event, {}, also=list(zip(findings, texts, strict=True)))
+
+
+def _counted(case: Case) -> Mapping[UUID, tuple[Found, frozenset[UUID]]]:
+    charges = case.view.allegations.in_state(AllegationState.CHARGED)
+    return dict(zip((one.id for one in charges), count_findings(case.view, signed_opinions(case)), strict=True))
+
+
+def _finding(charge: Allegation, found: Found, shown: RestsOn) -> FindingMade:
+    """Return the finding on a charge. What is not proven rests on nothing."""
+    return FindingMade(
+        allegation=charge.id,
+        commitment=charge.commitment,
+        edition=charge.edition,
+        proven=found.proven,
+        happened=found.happened,
+        breaches=found.breaches,
+        evidence=shown.evidence,
+        on_admission=shown.on_admission,
+    )
 
 
 @transaction.atomic(durable=True)

@@ -1,11 +1,14 @@
 """Guards of the deliberation: late evidence, findings, the respondent's say, the recommendation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from casework.record.events import FindingMade
 from casework.record.state import CaseView
+from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import AllegationState, Answer, ClockName
 from casework.workflow.guard import Asked, answer_guard, guard
+from policy.findings import Opinion
 from policy.rules import Level
 
 
@@ -17,6 +20,72 @@ def sanction_views_are_open(case: Asked) -> bool:
 @guard("You have spoken on the sanction already.")
 def sanction_views_are_new(case: Asked) -> bool:
     return not case.view.deliberation.views_filed
+
+
+@guard("You have formed a first view already. It is in your draft until you sign.")
+def first_view_is_new(case: Asked) -> bool:
+    return case.acting.person not in case.view.deliberation.first_views
+
+
+@guard("Everybody on the panel first forms a view of their own.")
+def first_views_are_in(case: Asked) -> bool:
+    return seated_panel(case.view) <= case.view.deliberation.first_views
+
+
+@guard("You have signed already.")
+def signer_of_findings_is_new(case: Asked) -> bool:
+    return case.acting.person not in case.view.deliberation.signers
+
+
+@guard("Everybody on the panel signs on each particular before the findings are saved.")
+def everybody_has_signed(case: Asked) -> bool:
+    return seated_panel(case.view) <= case.view.deliberation.signers
+
+
+@guard("Decide on each particular of each charge.")
+def every_particular_is_decided(view: CaseView, opinions: Sequence[Sequence[Opinion]]) -> bool:
+    asked = [len(one.kinds) for one in view.allegations.in_state(AllegationState.CHARGED)]
+    return [len(of_charge) for of_charge in opinions] == asked
+
+
+@guard("The time for the findings is still running.", until=ClockName.FINDINGS)
+def findings_time_is_over(case: Asked) -> bool:
+    return case.view.over(ClockName.FINDINGS)
+
+
+@guard("Everybody on the panel has signed.")
+def somebody_is_silent(case: Asked) -> bool:
+    return bool(silent_members(case))
+
+
+def silent_members(case: Asked) -> frozenset[UUID]:
+    """Return who sits on the panel and has not signed."""
+    return seated_panel(case.view) - case.view.deliberation.signers
+
+
+@guard("The findings are published. What you write now would reach nobody who decides.")
+def findings_are_not_published(case: Asked) -> bool:
+    return not case.view.deliberation.saved
+
+
+@guard("The seven days for the reasons of a minority have ended.", within=ClockName.MINORITY)
+def minority_time_is_open(case: Asked) -> bool:
+    return case.view.open(ClockName.MINORITY)
+
+
+@guard("You have written your reasons already.")
+def minority_reasons_are_new(case: Asked) -> bool:
+    return case.acting.person not in {person for person, _entry in case.view.deliberation.minority}
+
+
+is_outvoted_on_what_is_proven = answer_guard(
+    "is_outvoted_on_what_is_proven",
+    "Reasons of a minority are for a charge that is proven against your own signature. Leave the others empty.",
+)
+minority_has_spoken = answer_guard(
+    "minority_has_spoken",
+    "Somebody was outvoted on a charge that is proven, and has seven days to write reasons: the member reads both together.",
+)
 
 
 @guard("Save the findings first.")
@@ -38,7 +107,9 @@ def nothing_is_proven(case: Asked) -> bool:
 def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]) -> bool:
     charged = {one.id: one for one in view.allegations.in_state(AllegationState.CHARGED)}
     return sorted(f.allegation for f in findings) == sorted(charged) and all(
-        (f.commitment, f.edition) == (charged[f.allegation].commitment, charged[f.allegation].edition) for f in findings
+        (f.commitment, f.edition) == (charged[f.allegation].commitment, charged[f.allegation].edition)
+        and len(f.happened) == len(f.breaches) == len(charged[f.allegation].kinds)
+        for f in findings
     )
 
 

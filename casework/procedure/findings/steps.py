@@ -20,22 +20,84 @@ from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
+from policy.findings import Opinion
+
+type Opinions = tuple[tuple[Opinion, ...], ...]
 
 PANEL = replace(pair(Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), body="panel")
+
+
+UNDECIDED = [findings_are_not_saved, late_evidence_is_dealt_with, admitted_evidence_was_heard, panel_still_stands]
+
+
+@step(
+    Verb.GIVE_FIRST_VIEW,
+    S.DELIBERATION,
+    where=[*UNDECIDED, guards.first_view_is_new],
+    docket=task(ClockName.FINDINGS, wanted=lambda view: not view.deliberation.saved),
+)
+def give_first_view(case: CaseMachine, *, opinions: Opinions) -> events.FirstViewGiven:
+    """Form a view of one's own on each particular, before anybody of the panel says theirs. Nobody else reads it."""
+    check_guard(guards.every_particular_is_decided, case.view, opinions)
+    return events.FirstViewGiven()
+
+
+@step(
+    Verb.SIGN_FINDINGS,
+    S.DELIBERATION,
+    where=[*UNDECIDED, guards.first_views_are_in, guards.signer_of_findings_is_new],
+    decisive=True,
+    docket=task(ClockName.FINDINGS),
+)
+def sign_findings(case: CaseMachine, *, opinions: Opinions) -> events.FindingsSigned:
+    """Decide on each particular of each charge, facts and breach apart, for good."""
+    check_guard(guards.every_particular_is_decided, case.view, opinions)
+    return events.FindingsSigned()
+
+
+@step(
+    Verb.RECUSE_SILENT_MEMBERS,
+    S.DELIBERATION,
+    where=[findings_are_not_saved, guards.findings_time_is_over, guards.somebody_is_silent],
+)
+def recuse_silent_members(case: CaseMachine) -> events.SilentMembersRecused:
+    """Count silence after the time for the findings as recusal: those who signed go on if they are enough."""
+    return events.SilentMembersRecused(persons=tuple(sorted(guards.silent_members(case))))
+
+
+@step(
+    Verb.WRITE_MINORITY_REASONS,
+    S.DELIBERATION,
+    where=[
+        guards.findings_are_not_published,
+        guards.everybody_has_signed,
+        guards.minority_time_is_open,
+        guards.minority_reasons_are_new,
+    ],
+    decisive=True,
+)
+def write_minority_reasons(case: CaseMachine, *, is_outvoted: bool) -> events.MinorityReasonsWritten:
+    """Write why a charge that is proven is not, as one sees it: the member, the board and an appeal panel read it."""
+    check_guard(guards.is_outvoted_on_what_is_proven, is_outvoted)
+    return events.MinorityReasonsWritten()
 
 
 @step(
     Verb.RECORD_FINDINGS,
     S.DELIBERATION,
-    where=[findings_are_not_saved, late_evidence_is_dealt_with, admitted_evidence_was_heard, panel_still_stands],
+    where=[*UNDECIDED, guards.everybody_has_signed],
     signed_by=PANEL,
     decisive=True,
     docket=task(ClockName.FINDINGS),
 )
 def record_findings(
-    case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool
+    case: CaseMachine, *, findings: tuple[events.FindingMade, ...], reasons_written: bool, minority_written: bool = True
 ) -> events.FindingsRecorded:
-    """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event."""
+    """Save one finding for each charge, for good. The findings are stored and recorded beside the returned event.
+
+    `minority_written`: nobody who was outvoted on a proven charge still has time to write why.
+    """
+    check_guard(guards.minority_has_spoken, minority_written)
     check_guard(guards.every_charge_has_a_finding, case.view, findings)
     check_guard(guards.findings_cite_disclosed_evidence, case.view, findings)
     check_guard(guards.finding_reasons_are_written, reasons_written)

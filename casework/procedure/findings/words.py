@@ -4,19 +4,50 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.findings import actions, forms
+from casework.procedure.findings.opinion_forms import FirstViewForm, MinorityReasonsForm, OpinionForm
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
 STEPS = (
     Step(
+        verb=Verb.GIVE_FIRST_VIEW,
+        action=actions.give_first_view,
+        form=FirstViewForm,
+        label=_("Form a first view"),
+        sentence=_(
+            "Decide on each particular by yourself, before you hear the others. Nobody else reads it. It becomes your draft, "
+            "you may change it until you sign, and it is deleted then."
+        ),
+    ),
+    Step(
+        verb=Verb.SIGN_FINDINGS,
+        action=actions.sign_findings,
+        form=OpinionForm,
+        label=_("Sign on each particular"),
+        sentence=_(
+            "For good: what happened, and whether it breaches the Code. A charge is proven only if a majority holds every "
+            "essential particular and, of alternatives, the same one. Who has not signed when the time ends leaves the panel."
+        ),
+    ),
+    Step(
+        verb=Verb.WRITE_MINORITY_REASONS,
+        action=actions.write_minority_reasons,
+        form=MinorityReasonsForm,
+        label=_("Write the reasons of a minority"),
+        sentence=_(
+            "You were outvoted on a charge that is proven. The member, the board and an appeal panel read your reasons, "
+            "without your name. You have seven days from the last signature."
+        ),
+    ),
+    Step(
         verb=Verb.RECORD_FINDINGS,
         action=actions.record_findings,
         form=forms.RecordFindingsForm,
         label=_("Save the findings"),
         sentence=_(
-            "One finding for each charge, saved for good once a majority of the panel has signed. If something is "
-            "proven, the respondent has 14 days to speak on the sanction."
+            "One finding for each charge, as the panel signed, with its reasons, saved for good once a majority has signed "
+            "these words. If something is proven, the respondent has 14 days to speak on the sanction."
         ),
     ),
     Step(

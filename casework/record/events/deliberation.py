@@ -11,7 +11,45 @@ from policy.rules import Level, Severity
 
 FINDINGS = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS)
 DELIBERATION = sealed_for(CaseCompartment.PANEL, Reading.READ_DELIBERATION)
+MINORITY = sealed_for(CaseCompartment.DECISION, Reading.READ_DELIBERATION, Reading.READ_FINDINGS, Reading.READ_PACK)
 RECOMMENDATION = sealed_for(CaseCompartment.DECISION, Reading.READ_DELIBERATION, Reading.READ_PACK)
+
+
+class FirstViewGiven(Event):
+    """A member of the panel formed a first view of their own on each particular. It stands nowhere but in their own draft."""
+
+    type = "case.first_view_given"
+    title = _("First view formed")
+    verb = Verb.GIVE_FIRST_VIEW
+
+
+class FindingsSigned(Event):
+    """A member of the panel decided on each particular and signed it: facts and breach apart."""
+
+    type = "case.findings_signed"
+    title = _("Findings signed by a member")
+    verb = Verb.SIGN_FINDINGS
+    sealed = {"opinions": DELIBERATION}
+    labels = {"opinions": _("Opinions")}
+
+
+class SilentMembersRecused(Event):
+    """The time for the findings ended, and these members of the panel had not signed: they no longer sit."""
+
+    type = "case.silent_members_recused"
+    title = _("Members who did not sign left the panel")
+    verb = Verb.RECUSE_SILENT_MEMBERS
+    persons: tuple[UUID, ...]
+
+
+class MinorityReasonsWritten(Event):
+    """A member who was outvoted on a charge that is proven wrote and signed why."""
+
+    type = "case.minority_reasons_written"
+    title = _("Reasons of a minority")
+    verb = Verb.WRITE_MINORITY_REASONS
+    sealed = {"minority": MINORITY}
+    labels = {"minority": _("Reasons of the minority")}
 
 
 class FindingsRecorded(Event):
@@ -20,13 +58,14 @@ class FindingsRecorded(Event):
     type = "case.findings_recorded"
     title = _("Findings saved")
     verb = Verb.RECORD_FINDINGS
-    sealed = {"dissent": DELIBERATION}
-    labels = {"dissent": _("Dissent")}
     proven: int
 
 
 class FindingMade(Event):
-    """What was found on one charge, and on which evidence or admission. How grave it was is said with the recommendation."""
+    """What was found on one charge, and on which evidence or admission. How grave it was is said with the recommendation.
+
+    `happened` and `breaches` say of each particular what a majority held.
+    """
 
     type = "finding.made"
     title = _("Finding")
@@ -36,6 +75,8 @@ class FindingMade(Event):
     commitment: int
     edition: UUID
     proven: bool
+    happened: tuple[bool, ...]
+    breaches: tuple[bool, ...]
     evidence: tuple[UUID, ...]
     on_admission: bool
 

@@ -31,6 +31,9 @@ ACTING: Blocks[Verb | When] = {
             declared(
                 V.RULE_LATE_EVIDENCE,
                 V.REOPEN_HEARING,
+                V.GIVE_FIRST_VIEW,
+                V.SIGN_FINDINGS,
+                V.WRITE_MINORITY_REASONS,
                 V.RECORD_FINDINGS,
                 V.OPEN_HISTORY,
                 V.CLOSE_NOT_PROVEN,
@@ -41,6 +44,7 @@ ACTING: Blocks[Verb | When] = {
     Seat.PANEL_MEMBER: (
         ({S.PANEL_FORMING}, {V.DECLARE_INTERESTS}),
         ({S.PANEL_FORMING, S.HEARING}, declared(V.RULE_CHALLENGE)),
+        ({S.DELIBERATION}, declared(V.GIVE_FIRST_VIEW, V.SIGN_FINDINGS, V.WRITE_MINORITY_REASONS)),
         ({S.DELIBERATION}, declared(V.RECORD_FINDINGS, V.OPEN_HISTORY, V.CLOSE_NOT_PROVEN, V.RECOMMEND_SANCTION)),
     ),
     Seat.ADVISER: (

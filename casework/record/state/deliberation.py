@@ -30,10 +30,15 @@ class DeliberationPart(Part):
     """The findings that stand, those that were set aside, the history that was read, and the recommendation.
 
     `history` holds the earlier cases that were shown, `readings` the entries of the readings, `readers` who read.
-    `views_filed`: the respondent has commented on the sanction. `late`: evidence that came after the hearing and was not
-    ruled on; `late_admitted`: some was admitted that has to be heard. `letters`: the entries whose letters tell the findings.
+    `first_views` names who has formed one; `signed` and `minority` have who signed, or wrote the reasons of a minority, and
+    in which entry. `views_filed`: the respondent has commented on the sanction. `late`: evidence that came after the hearing
+    and was not ruled on; `late_admitted`: some was admitted that has to be heard. `letters`: the entries whose letters tell
+    the findings.
     """
 
+    first_views: frozenset[UUID] = frozenset()
+    signed: tuple[tuple[UUID, UUID], ...] = ()
+    minority: tuple[tuple[UUID, UUID], ...] = ()
     saved: bool = False
     findings: tuple[e.FindingMade, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
@@ -47,6 +52,10 @@ class DeliberationPart(Part):
     recommended: e.SanctionRecommended | None = None
 
     @property
+    def signers(self) -> frozenset[UUID]:
+        return frozenset(person for person, _entry in self.signed)
+
+    @property
     def proven_findings(self) -> tuple[e.FindingMade, ...]:
         return tuple(finding for finding in self.findings if finding.proven)
 
@@ -58,6 +67,12 @@ class DeliberationPart(Part):
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
+            case e.FirstViewGiven():
+                return replace(self, first_views=self.first_views | {happened.actor})
+            case e.FindingsSigned(id=entry):
+                return replace(self, signed=(*self.signed, (happened.actor, entry)))
+            case e.MinorityReasonsWritten(id=entry):
+                return replace(self, minority=(*self.minority, (happened.actor, entry)))
             case e.FindingsRecorded(id=entry):
                 return replace(self, saved=True, letters=self.letters | {entry})
             case e.CaseNotProven(id=entry) | e.BoardDecided(id=entry):
@@ -79,7 +94,7 @@ class DeliberationPart(Part):
                 admitted = self.late_admitted or ruling is LateRuling.HEARD
                 return replace(self, late=self.late - {key}, late_admitted=admitted)
             case e.HearingReopened():
-                return replace(self, late_admitted=False)
+                return replace(self, late_admitted=False, first_views=frozenset(), signed=(), minority=())
             case e.SanctionRecommended() as event:
                 return replace(self, recommended=event)
             case e.RemittedToPanel():

@@ -148,6 +148,8 @@ class PeoplePart(Part):
             case e.AppealPanelSeated(chair=chair, members=members):
                 rest = known._with_spent(*APPEAL_PANEL)
                 return rest._with_seats(Seat.APPEAL_CHAIR, chair)._with_seats(Seat.APPEAL_MEMBER, *members)
+            case e.SilentMembersRecused(persons=persons):
+                return known._without_silent(frozenset(persons))
             case e.PanelDissolved() if not before.deliberation.saved:
                 return known._without(*PANEL)
             case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel():
@@ -189,6 +191,12 @@ class PeoplePart(Part):
                 new = Escalation(clock=clock, subject=subject, at=happened.at)
                 return replace(known, escalations=(*known.escalations, new))
         return known
+
+    def _without_silent(self, persons: frozenset[UUID]) -> Self:
+        """Return the same without these members of the panel; they take no seat of it again."""
+        left = frozenset(one for one in self.seats if one[0] not in persons or one[1] not in PANEL)
+        spent = {(person, seat) for person in persons for seat in PANEL}
+        return replace(self, seats=left, spent=self.spent | spent)
 
     def _without_barred_in(self, seat: Seat) -> Self:
         """Return the same without the barred people in a seat: they lose it for good once another person takes it."""

@@ -148,6 +148,10 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         DISSOLVE,
         row(Seat.PANEL_CHAIR, V.RULE_LATE_EVIDENCE, C.FINDINGS, C.REASONS, C.REMIT, wanted=c.late_evidence_waits),
         row(Seat.PANEL_CHAIR, V.REOPEN_HEARING, C.FINDINGS, wanted=c.late_evidence_needs_a_hearing),
+        row(Seat.PANEL_CHAIR, V.GIVE_FIRST_VIEW, C.FINDINGS, wanted=c.first_view_is_wanted_of(Seat.PANEL_CHAIR)),
+        row(Seat.PANEL_MEMBER, V.GIVE_FIRST_VIEW, C.FINDINGS, wanted=c.first_view_is_wanted_of(Seat.PANEL_MEMBER)),
+        row(Seat.PANEL_CHAIR, V.SIGN_FINDINGS, C.FINDINGS, wanted=c.findings_are_not_signed_by(Seat.PANEL_CHAIR)),
+        row(Seat.PANEL_MEMBER, V.SIGN_FINDINGS, C.FINDINGS, wanted=c.findings_are_not_signed_by(Seat.PANEL_MEMBER)),
         row(PANEL_SEATS, V.RECORD_FINDINGS, C.FINDINGS, wanted=c.findings_are_not_saved),
         row(PANEL_SEATS, V.CLOSE_NOT_PROVEN, C.REASONS, wanted=c.nothing_is_proven),
         row(

@@ -102,6 +102,8 @@ def finding(**given: Any) -> e.FindingMade:
         "commitment": 3,
         "edition": charge().edition,
         "proven": True,
+        "happened": (True,),
+        "breaches": (True,),
         "evidence": (),
         "on_admission": False,
     }

@@ -132,7 +132,7 @@ def heard(few: Smallest, case: Case) -> Case:
     sitting = {"throughout": panel, "respondent_present": True, "note": ""}
     do(Verb.RECORD_ATTENDANCE, reference=case.reference, by=few.by("ava"), **sitting)
     case = do(Verb.OPEN_DELIBERATION, reference=case.reference, by=few.by("cleo"), last_word_offered=True)
-    case = few.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=few.finding(case))
+    case = few.sign(Verb.RECORD_FINDINGS, few.signed_by_each(case), "cleo", "milo", typed=few.finding(case))
     saved = next(one.id for one in ledger.stream(case.stream) if one.type == "case.findings_recorded")
     case = few.serve(case, saved)
     few.wait(days=15)

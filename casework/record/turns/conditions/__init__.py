@@ -58,6 +58,8 @@ from casework.record.turns.conditions.panel import a_panel_member_has_to_declare
 from casework.record.turns.conditions.panel import an_appeal_member_has_to_declare as an_appeal_member_has_to_declare
 from casework.record.turns.conditions.panel import bundle_is_not_served as bundle_is_not_served
 from casework.record.turns.conditions.panel import findings_are_not_saved as findings_are_not_saved
+from casework.record.turns.conditions.panel import findings_are_not_signed_by as findings_are_not_signed_by
+from casework.record.turns.conditions.panel import first_view_is_wanted_of as first_view_is_wanted_of
 from casework.record.turns.conditions.panel import hearing_is_not_open as hearing_is_not_open
 from casework.record.turns.conditions.panel import late_evidence_needs_a_hearing as late_evidence_needs_a_hearing
 from casework.record.turns.conditions.panel import late_evidence_waits as late_evidence_waits

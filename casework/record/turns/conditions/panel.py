@@ -1,5 +1,7 @@
 """Conditions of the panel, the hearing and the deliberation."""
 
+from functools import cache
+
 from casework.record.state import CaseView
 from casework.record.state.eligibility import (
     challenged_members,
@@ -8,6 +10,7 @@ from casework.record.state.eligibility import (
     silent,
     yet_to_declare,
 )
+from casework.record.turns.expected import Condition
 from casework.vocabulary import ClockName, PanelState, Seat
 
 
@@ -72,6 +75,30 @@ def late_evidence_waits(view: CaseView) -> bool:
 def late_evidence_needs_a_hearing(view: CaseView) -> bool:
     """Late evidence was admitted and has to be heard; the findings are not saved."""
     return view.deliberation.late_admitted and not view.deliberation.saved
+
+
+@cache
+def first_view_is_wanted_of(seat: Seat) -> Condition:
+    """Return the condition that somebody in a seat of the panel has formed no first view, and no findings are saved."""
+
+    def wanted(view: CaseView) -> bool:
+        known = view.deliberation
+        return not known.saved and bool((seated_panel(view) & view.people.holding(seat)) - known.first_views)
+
+    wanted.__doc__ = f"{seat.label} has formed no first view."
+    return wanted
+
+
+@cache
+def findings_are_not_signed_by(seat: Seat) -> Condition:
+    """Return the condition that somebody in a seat of the panel has not signed findings that are not saved."""
+
+    def wanted(view: CaseView) -> bool:
+        known = view.deliberation
+        return not known.saved and bool((seated_panel(view) & view.people.holding(seat)) - known.signers)
+
+    wanted.__doc__ = f"{seat.label} has not signed the findings."
+    return wanted
 
 
 def findings_are_not_saved(view: CaseView) -> bool:

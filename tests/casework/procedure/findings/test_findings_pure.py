@@ -21,11 +21,13 @@ from tests.casework.panel_road import (
     finding,
     found,
     save,
+    sign_each,
 )
 from tests.casework.pure import PureCase, someone
 
 
 def refused(case: PureCase, *findings: Any, reasons_written: bool = True) -> tuple[str, ...]:
+    sign_each(case)
     with pytest.raises(NotNow) as no:
         case.two(Verb.RECORD_FINDINGS, first=CLEO, second=MILO, findings=findings, reasons_written=reasons_written)
     return no.value.reasons
@@ -43,6 +45,7 @@ def test_findings_are_saved_by_a_majority_and_move_the_charges() -> None:
 
 def test_one_signature_saves_nothing() -> None:
     case = deliberating()
+    sign_each(case)
     with pytest.raises(NotNow) as no:
         case.do(Verb.RECORD_FINDINGS, by=CLEO, findings=(finding(),), reasons_written=True)
     assert (no.value.reasons, case.view.deliberation.saved) == ((REASONS["second_person_signed"],), False)
@@ -50,6 +53,7 @@ def test_one_signature_saves_nothing() -> None:
 
 def test_members_without_the_chair_save_nothing() -> None:
     case = deliberating()
+    sign_each(case)
     with pytest.raises(NotNow) as no:
         case.two(Verb.RECORD_FINDINGS, first=MILO, second=NORA, findings=(finding(),), reasons_written=True)
     assert no.value.reasons == (REASONS["second_person_signed"],)
@@ -74,6 +78,7 @@ def test_findings_of_nothing_proven_ask_for_no_views() -> None:
         ((finding(SECOND),), "every_charge_has_a_finding"),
         ((finding(commitment=4),), "every_charge_has_a_finding"),
         ((finding(edition=uuid4()),), "every_charge_has_a_finding"),
+        ((finding(happened=(True, True)),), "every_charge_has_a_finding"),
         ((finding(evidence=()),), "findings_cite_disclosed_evidence"),
         ((finding(evidence=(LEDGER,)),), "findings_cite_disclosed_evidence"),
         ((finding(evidence=(), on_admission=True),), "findings_cite_disclosed_evidence"),
@@ -140,5 +145,6 @@ def test_a_case_with_something_proven_does_not_close_as_not_proven() -> None:
 @pytest.mark.parametrize("who", [AVA, OLA, (someone("bo"), Seat.BOARD_MEMBER)])
 def test_nobody_outside_the_panel_completes_a_signature(who: Any) -> None:
     case = deliberating()
+    sign_each(case)
     case.do(Verb.PROPOSE_STEP, by=CLEO, proposed=Verb.RECORD_FINDINGS)
     assert case.reasons(Verb.RECORD_FINDINGS, by=who) == [REASONS["second_person_signed"]]

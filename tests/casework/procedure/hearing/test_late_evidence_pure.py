@@ -12,7 +12,7 @@ from casework.vocabulary import BallotState, CaseState, ClockName, LateRuling, N
 from casework.workflow.guard import REASONS
 from policy.quorum import Option, Result
 from policy.rules import Level
-from tests.casework.panel_road import AVA, CLEO, OLA, REX, deliberating, found, recommend, spoken_for
+from tests.casework.panel_road import AVA, CLEO, OLA, REX, deliberating, found, recommend, sign_each, spoken_for
 from tests.casework.pure import By, PureCase, someone
 
 BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
@@ -68,6 +68,8 @@ def test_evidence_that_comes_late_stops_the_findings_until_somebody_rules() -> N
     file(case)
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["late_evidence_is_dealt_with"]
     rule(case, LateRuling.REFUSED)
+    assert case.reasons(Verb.GIVE_FIRST_VIEW, by=CLEO) == []
+    sign_each(case)
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO) == [REASONS["second_person_signed"]]
     assert case.replayed() == case.view
 
@@ -82,12 +84,14 @@ def test_late_evidence_is_whole_and_says_why_it_is_late(given: dict[str, Any], r
 
 def test_admitted_evidence_is_heard_before_anything_is_found() -> None:
     case = deliberating()
+    sign_each(case)
     filed = file(case, by=OLA)
     rule(case, LateRuling.HEARD)
     assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO)[0] == REASONS["admitted_evidence_was_heard"]
     case.do(Verb.REOPEN_HEARING, by=CLEO, hearing_on=case.view.today + 40 * DAY)
     assert (case.state, case.view.evidence.all[-1].id) == (CaseState.HEARING, filed.evidence)
-    assert case.view.deliberation.late_admitted is False
+    known = case.view.deliberation
+    assert (known.late_admitted, known.first_views, known.signed) == (False, frozenset(), ())
 
 
 def test_once_findings_are_saved_the_panel_takes_no_more_and_says_what_is_open() -> None:

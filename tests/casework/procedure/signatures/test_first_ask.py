@@ -115,9 +115,23 @@ def deciders_voted(society: Society, *, sees: bool) -> tuple[Inquiry, Case]:
     return cast, case
 
 
-def record_findings(society: Society) -> Decision:
+def sign_findings(society: Society) -> Decision:
     cast = PanelCast(society.clock)
     case = cast.deliberating()
+    for name in ("cleo", "milo", "nora"):
+        case = cast.sign(Verb.GIVE_FIRST_VIEW, case, name, typed=cast.opinion(True))
+    return Decision.of(cast, case, Verb.SIGN_FINDINGS, "milo", **cast.opinion(True))
+
+
+def write_minority_reasons(society: Society) -> Decision:
+    cast = PanelCast(society.clock)
+    case = cast.signed_by_each(cast.deliberating(), nora=False)
+    return Decision.of(cast, case, Verb.WRITE_MINORITY_REASONS, "nora", reasons_1="Nobody saw it, ouzel.")
+
+
+def record_findings(society: Society) -> Decision:
+    cast = PanelCast(society.clock)
+    case = cast.signed_by_each(cast.deliberating())
     return Decision.of(cast, case, Verb.RECORD_FINDINGS, "cleo", "milo", **cast.finding(case))
 
 
@@ -172,8 +186,9 @@ def appeal_decided(society: Society, verb: Verb, **typed: str) -> Decision:
 
 
 PLACES: list[Callable[[Society], Decision]] = [
-    vote_case_to_answer, find_case_to_answer, find_no_case_to_answer, record_findings, close_not_proven, recommend_sanction,
-    cast_vote, decide_case, refuse_appeal, dismiss_appeal, quash_on_appeal, vary_on_appeal,
+    vote_case_to_answer, find_case_to_answer, find_no_case_to_answer, sign_findings, write_minority_reasons,
+    record_findings, close_not_proven, recommend_sanction, cast_vote,
+    decide_case, refuse_appeal, dismiss_appeal, quash_on_appeal, vary_on_appeal,
 ]  # fmt: skip
 
 
