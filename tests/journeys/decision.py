@@ -94,7 +94,7 @@ def free(road: Road, *firsts: str) -> None:
 
 
 def heard(road: Road) -> None:
-    """The panel is named, challenged by nobody, formed, meets, hears, and saves its finding by two hands."""
+    """The panel is named, formed, meets, hears, decides one by one, and saves its finding by two hands."""
     town, one = road.town, road.holding("Investigator")[0]
     named = {
         "Chair": PANEL[0],
@@ -126,13 +126,25 @@ def heard(road: Road) -> None:
     road.does("ada", "Record a sitting", sat)
     word = {"The respondent was offered the last word": True}
     road.does(chair, "Close the hearing and deliberate", word, at="board")
+    decided(road, chair, "petra", "pia")
     finding: Mapping[str, Typed] = {
-        "Charge 1, Ethical, fair and transparent practice: what was found": "Proven",
-        "Charge 1: what the finding rests on": bundle(road),
+        "Charge 1, Ethical, fair and transparent practice: what the finding rests on": bundle(road),
         "Charge 1: the facts that were found": FINDING,
         "Charge 1: the reasons": "The letter is on the employer's paper and names the respondent.",
     }
     road.two(chair, "petra", "Save the findings", finding, at="board")
+
+
+def decided(road: Road, *panel: str) -> None:
+    """Each of the panel decides by themselves first; that is what each finds on the page again, and signs."""
+    view = {
+        "Charge 1: did it happen as alleged?": "Yes",
+        "Charge 1: if so, does it breach commitment 2?": "Yes",
+    }
+    for first in panel:
+        road.does(first, "Form a first view", view, at="board")
+    for first in panel:
+        road.does(first, "Sign on each particular", at="board")
 
 
 def bundle(road: Road) -> str:

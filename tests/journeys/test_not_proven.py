@@ -22,15 +22,14 @@ from local.populate.cast import people_here
 told = begin_case(people_here(), "rex", reporter={late.REPORTER!r})
 for chapter in (story.investigate, story.answer_notice, story.finish_report, story.sat):
     chapter(told)
+story.sign_findings(told, proven=False)
 """,
 )
 
 FACTS = "Nobody could say who wrote the letter."
 WHY = "The hand is not the respondent's, and no other paper shows the promise."
 REASONS = "One letter of unknown hand does not show that a promise was made."
-CHARGE = "Charge 1, Ethical, fair and transparent practice: what was found"
 FINDING: Mapping[str, Typed] = {
-    CHARGE: "Not proven",
     "Charge 1: the facts that were found": FACTS,
     "Charge 1: the reasons": WHY,
 }
@@ -38,7 +37,7 @@ FINDING: Mapping[str, Typed] = {
 
 @pytest.fixture
 def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> Iterator[Road]:
-    """The case, on the day the panel withdraws."""
+    """The case, on the day the panel withdraws; each of the panel has signed."""
     with late.road_from(WITHDRAWN, tmp_path / "site", request.node.name, browser, met_by="paul", at="board") as road:
         yield road
 
