@@ -17,6 +17,7 @@ from casework.record.events import (
     FindingMade,
     KeepAwayAsked,
     MessageSent,
+    MinorityReasonsWritten,
     NoticeServed,
     Recorded,
     TermsProposed,
@@ -25,14 +26,15 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 
 ALLEGED = (AllegationFramed, NoticeServed, AllegationAdded, ChargeAdded)
+FOUND = (FindingMade, MinorityReasonsWritten)
 RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "notice_of_investigation": (*ALLEGED, EvidenceDisclosed),
     "closure": (TermsProposed,),
     "charges": ALLEGED,
     "no_case": ALLEGED,
-    "findings": (*ALLEGED, FindingMade),
-    "not_proven": (*ALLEGED, FindingMade),
-    "decision": (*ALLEGED, FindingMade),
+    "findings": (*ALLEGED, *FOUND),
+    "not_proven": (*ALLEGED, *FOUND),
+    "decision": (*ALLEGED, *FOUND),
 }
 WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
 """Letters to a reporter whose words depend on whether they gave a name."""

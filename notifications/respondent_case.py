@@ -22,6 +22,7 @@ from casework.record.events import (
     ChargeAdded,
     EvidenceDisclosed,
     FindingMade,
+    MinorityReasonsWritten,
     NoticeServed,
     PanelFormed,
     ResponseFiled,
@@ -46,6 +47,7 @@ SHOWN = (
     ChargeAdded,
     EvidenceDisclosed,
     FindingMade,
+    MinorityReasonsWritten,
     PanelFormed,
     ResponseFiled,
 )

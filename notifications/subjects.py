@@ -73,6 +73,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "notice_was_served": _("The member has been told"),
     "outcome": _("The outcome of your report"),
     "outcome_corrected": _("The outcome of your report is corrected"),
+    "panel_smaller": _("A change in the panel"),
     "panel_changed": _("The panel will be named again"),
     "panel_list": _("The panel is named"),
     "panel_list_for_reporter": _("The panel is named"),

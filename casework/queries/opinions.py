@@ -21,15 +21,16 @@ def sealed_opinions(opinions: Opinions) -> Json:
     return [[asdict(one) for one in of_charge] for of_charge in opinions]
 
 
+def read_opinions(sealed: Sequence[Sequence[Mapping[str, bool]]]) -> Opinions:
+    return tuple(tuple(Opinion(**one) for one in of_charge) for of_charge in sealed)
+
+
 def signed_opinions(case: Case) -> Mapping[UUID, Opinions]:
     """Return what each member who still sits has signed."""
     seated = seated_panel(case.view)
     entries = {person: entry for person, entry in case.view.deliberation.signed if person in seated}
     texts = open_texts(case, CaseCompartment.PANEL, [(entry, "opinions") for entry in entries.values()])
-    return {
-        person: tuple(tuple(Opinion(**one) for one in of_charge) for of_charge in texts[entry, "opinions"])
-        for person, entry in entries.items()
-    }
+    return {person: read_opinions(texts[entry, "opinions"]) for person, entry in entries.items()}
 
 
 def count_findings(view: CaseView, signed: Mapping[UUID, Opinions]) -> Sequence[tuple[Found, frozenset[UUID]]]:

@@ -1,7 +1,7 @@
 """Allegations as their reader sees them: the commitment in the words that were sworn, the act, the answer, the finding."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -18,15 +18,20 @@ from policy.queries import sworn_spans
 
 @dataclass(frozen=True, kw_only=True)
 class ShownParticular:
-    """One particular as it was notified: essential, or one of several alternatives of which one is enough."""
+    """One particular as it was notified: essential, or one of several alternatives of which one is enough.
+
+    `happened` and `breaches`: what the panel held of it, for those who may read the finding.
+    """
 
     text: str
     essential: bool
+    happened: bool | None = None
+    breaches: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Found:
-    """What the panel found on one allegation; facts and reasons are empty for those who may not read them.
+    """What the panel found on one allegation; facts, reasons and those of a minority are empty for those who may not read them.
 
     `pages` are those of the frozen bundle on which the copies begin that the finding rests on.
     """
@@ -37,6 +42,7 @@ class Found:
     on_admission: bool
     facts: str
     reasons: str
+    minority: tuple[str, ...]
     pages: tuple[int, ...]
 
 
@@ -90,7 +96,7 @@ def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts)
             last_day=one.last_day,
             ongoing=one.ongoing,
             act=str(texts.get((one.framed_by, "act"), "") or ""),
-            particulars=_particulars(one, texts),
+            particulars=_particulars(view, one, texts),
             state=one.state.value,
             answer=one.answer,
             found=_build_found(view, finding_on(view, one.id), texts),
@@ -100,13 +106,20 @@ def sworn_allegations(view: CaseView, member: Member | None, texts: OpenedTexts)
     )
 
 
-def _particulars(one: Allegation, texts: OpenedTexts) -> tuple[ShownParticular, ...]:
+def _particulars(view: CaseView, one: Allegation, texts: OpenedTexts) -> tuple[ShownParticular, ...]:
     """Return the particulars as they were notified; none where the reader may not know them, or the act is the only one."""
     noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
     if not noticed or len(one.kinds) == 1:
         return ()
-    said = zip(one.kinds, noticed[one.place], strict=True)
-    return tuple(ShownParticular(text=text, essential=kind is ParticularKind.ESSENTIAL) for kind, text in said)
+    shown = [
+        ShownParticular(text=text, essential=kind is ParticularKind.ESSENTIAL)
+        for kind, text in zip(one.kinds, noticed[one.place], strict=True)
+    ]
+    finding = finding_on(view, one.id)
+    if finding is None or (finding.id, "reasons") not in texts:
+        return tuple(shown)
+    held = zip(shown, finding.happened, finding.breaches, strict=True)
+    return tuple(replace(each, happened=happened, breaches=breaches) for each, happened, breaches in held)
 
 
 def _sworn_on(one: Allegation, spans: Iterable[Span[UUID]]) -> date | None:
@@ -135,5 +148,12 @@ def _build_found(view: CaseView, finding: FindingMade | None, texts: OpenedTexts
         on_admission=finding.on_admission,
         facts=str(texts.get((finding.id, "facts"), "") or ""),
         reasons=str(texts.get((finding.id, "reasons"), "") or ""),
+        minority=_minority(view, finding, texts),
         pages=view.bundle.pages_of(finding.evidence),
     )
+
+
+def _minority(view: CaseView, finding: FindingMade, texts: OpenedTexts) -> tuple[str, ...]:
+    """Return the reasons of those who were outvoted on a proven finding, without their names."""
+    written = [texts.get((entry, "minority")) or () for _who, entry in view.deliberation.minority if finding.proven]
+    return tuple(each["reasons"] for some in written for each in some if each["allegation"] == finding.allegation.hex)

@@ -33,6 +33,7 @@ from casework.vocabulary import (
 from casework.web import drafts
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
+from casework.web.findings_table import over_findings
 from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
 from casework.web.titles import ask_by_line, offer_by_title
@@ -242,10 +243,9 @@ def way_back(rights: frozenset[str], audience: str, there: str) -> str:
 def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest) -> Context:
     """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal.
 
-    What waits is shown in the words of the form, with the seats that have signed; `typed` is what a person had typed
-    where no form can hold it again. What was typed is kept, and what is kept is in the form; `others` is what was kept
-    meanwhile by somebody else. `changes` is what has changed since the page that was sent, None if it does not say what
-    it showed.
+    What waits is shown in the words of the form, with the seats that have signed; `typed` is what was typed where no form
+    can hold it again. What is kept is in the form; `others` is what somebody else kept meanwhile. `changes` is what has
+    changed since the page that was sent, None if it does not say what it showed.
     """
     case = access.case_shown(by, reference, step.verb)
     waiting = case.view.proposals.of(step.verb)
@@ -290,6 +290,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "changes": changes,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),
+        **({} if against else over_findings(case, step.verb, by)),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
     }
 

@@ -1,0 +1,116 @@
+"""The table over the forms on which a panel decides: each particular beside the Code's words, the answer and the evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.hearing.forms import documents
+from casework.procedure.reading.actions import open_content
+from casework.queries.case_page import all_readable, group_by_compartment
+from casework.queries.opinions import count_findings, read_opinions
+from casework.queries.short_labels import short_label
+from casework.record.state import Allegation
+from casework.record.state.eligibility import seated_panel
+from casework.vocabulary import AllegationState, Answer, Verb
+from casework.web.context import Context
+from policy.findings import Found, ParticularKind
+from policy.models import Commitment
+
+OVER = frozenset({Verb.GIVE_FIRST_VIEW, Verb.SIGN_FINDINGS, Verb.WRITE_MINORITY_REASONS, Verb.RECORD_FINDINGS})
+
+type Texts = Mapping[tuple[UUID, str], Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One particular; `happened` and `breaches` are None until everybody has signed."""
+
+    text: str
+    essential: bool
+    happened: bool | None
+    breaches: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChargeTable:
+    """A charge with its particulars. `evidence` has each copy that was served in time, and the page on which it begins."""
+
+    title: str
+    words: str
+    answer: str | Promise
+    said: str
+    evidence: Sequence[tuple[str, int | None]]
+    rows: Sequence[Row]
+    proven: bool | None
+
+
+def over_findings(case: Case, verb: Verb, by: Actor) -> Context:
+    """Return what the page of such a step shows above its form; nothing for other steps."""
+    if verb not in OVER:
+        return {}
+    return {"findings_table": findings_table(case, verb, by), "standard": case.view.rules.standard_of_proof}
+
+
+def findings_table(case: Case, verb: Verb, by: Actor) -> Sequence[ChargeTable]:
+    """Return the charges for the page of a step on which the panel decides, as far as its reader may read them."""
+    charges = case.view.allegations.in_state(AllegationState.CHARGED)
+    if not charges:
+        return ()
+    texts = _texts(case, verb, by)
+    codes = {(one.code_id, one.number): one for one in Commitment.objects.filter(code__in={c.edition for c in charges})}
+    counted = _counted(case, texts)
+    return [_table(case, one, codes[one.edition, one.commitment], texts, counted.get(one.id)) for one in charges]
+
+
+def _texts(case: Case, verb: Verb, by: Actor) -> Texts:
+    """Open the particulars and the answer and, once everybody has signed, what they signed."""
+    signed = dict.fromkeys((entry for _who, entry in case.view.deliberation.signed), "opinions")
+    places = {one.notified_by: "particulars" for one in case.view.allegations.all if one.notified_by}
+    answers = {case.view.notice.answer: "reasons"} if case.view.notice.answer else {}
+    asked = {*signed.items(), *places.items(), *answers.items()}
+    wanted = group_by_compartment(
+        text for _, some in all_readable(case) for text in some if (text.entry, text.field) in asked
+    )
+    return open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted) if wanted else {}
+
+
+def _counted(case: Case, texts: Texts) -> Mapping[UUID, Found]:
+    known, seated = case.view.deliberation, seated_panel(case.view)
+    signed = {
+        who: read_opinions(texts[entry, "opinions"]) for who, entry in known.signed if (entry, "opinions") in texts
+    }
+    if known.saved or not seated or not seated <= signed.keys():
+        return {}
+    charges = case.view.allegations.in_state(AllegationState.CHARGED)
+    found = count_findings(case.view, {who: signed[who] for who in seated})
+    return {one.id: each for one, (each, _minority) in zip(charges, found, strict=True)}
+
+
+def _table(case: Case, one: Allegation, code: Commitment, texts: Texts, found: Found | None) -> ChargeTable:
+    noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
+    said: list[str] = noticed[one.place] if noticed else [""] * len(one.kinds)
+    answered = texts.get((case.view.notice.answer, "reasons")) if case.view.notice.answer else None
+    pages = case.view.bundle.pages
+    in_time = documents(case.view, case.view.hearing.in_time(case.view))
+    return ChargeTable(
+        title=str(code),
+        words=code.text,
+        answer=Answer(one.answer).label if one.answer else "",
+        said=next((each["reasons"] for each in answered or () if each["allegation"] == short_label(one)), ""),
+        evidence=[(words, pages.get(UUID(key))) for key, words in in_time],
+        rows=[
+            Row(
+                text=text,
+                essential=kind is ParticularKind.ESSENTIAL,
+                happened=found.happened[place] if found else None,
+                breaches=found.breaches[place] if found else None,
+            )
+            for place, (kind, text) in enumerate(zip(one.kinds, said, strict=True))
+        ],
+        proven=found.proven if found else None,
+    )

@@ -1,0 +1,124 @@
+"""The panel decides, on the database: what is sealed, what is deleted, who reads it, and what the page shows."""
+
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+
+from casework import access
+from casework.models import Case, SealedDraft
+from casework.queries.case_page import all_readable
+from casework.queries.opinions import signed_opinions
+from casework.queries.sealed_drafts import place_of_step, read_draft
+from casework.recording import open_texts
+from casework.verbs import VERBS
+from casework.vocabulary import CaseCompartment, NotNow, Verb
+from casework.web.findings_table import findings_table
+from casework.web.steps import step_context
+from casework.workflow.guard import REASONS
+from ledger import queries as ledger
+from policy.findings import Opinion
+from tests.casework.panel_cast import PanelCast, made
+from tests.scenario_fixtures import begins
+
+YES, NO = Opinion(happened=True, breaches=True), Opinion(happened=False, breaches=False)
+
+
+def first_views(cast: PanelCast, case: Case) -> Case:
+    for name in ("cleo", "milo", "nora"):
+        case = cast.sign(Verb.GIVE_FIRST_VIEW, case, name, typed=cast.opinion(name != "nora"))
+    return case
+
+
+@begins(PanelCast.deliberating)
+def test_a_first_view_lies_in_its_authors_draft_alone_and_goes_when_they_sign(
+    panel_cast: PanelCast, case: Case
+) -> None:
+    case = first_views(panel_cast, case)
+    given = [entry for entry in ledger.stream(case.stream) if entry.type == "case.first_view_given"]
+    assert [(entry.body["data"], entry.body["commit"]) for entry in given] == [({}, {})] * 3
+    places = {
+        name: place_of_step(case.id, Verb.SIGN_FINDINGS, "office", panel_cast[name].pk) for name in ("milo", "nora")
+    }
+    assert {name: read_draft(place).value["typed"] for name, place in places.items()} == {
+        "milo": {"happened_1_1": ["yes"], "breaches_1_1": ["yes"]},
+        "nora": {"happened_1_1": ["no"]},
+    }
+    panel_cast.sign(Verb.SIGN_FINDINGS, case, "milo", typed=panel_cast.opinion(False))
+    assert {str(one.holder) for one in SealedDraft.objects.all()} == {str(panel_cast[n].pk) for n in ("cleo", "nora")}
+
+
+@begins(PanelCast.deliberating)
+def test_what_is_signed_is_sealed_and_nobody_else_reads_it_before_everybody_has_signed(
+    panel_cast: PanelCast, case: Case
+) -> None:
+    case = first_views(panel_cast, case)
+    case = panel_cast.sign(Verb.SIGN_FINDINGS, case, "cleo", typed=panel_cast.opinion(True))
+    entry = ledger.stream(case.stream)[-1]
+    assert (entry.type, entry.body["data"], list(entry.body["commit"])) == ("case.findings_signed", {}, ["opinions"])
+    assert readable_opinions(panel_cast, case, "milo") == []
+    for name in ("milo", "nora"):
+        case = panel_cast.sign(Verb.SIGN_FINDINGS, case, name, typed=panel_cast.opinion(name == "milo"))
+    assert len(readable_opinions(panel_cast, case, "milo")) == 3
+    assert list(signed_opinions(case).values()).count(((YES,),)) == 2
+
+
+def readable_opinions(cast: PanelCast, case: Case, name: str) -> list[Any]:
+    shown = access.case_shown(cast.by(name), case.reference, Verb.RECORD_FINDINGS)
+    return [text for _, some in all_readable(shown) for text in some if text.field == "opinions"]
+
+
+def split(panel_cast: PanelCast) -> Case:
+    return panel_cast.signed_by_each(panel_cast.deliberating(), nora=False)
+
+
+@begins(split)
+def test_the_finding_is_what_was_signed_whatever_the_chair_writes(panel_cast: PanelCast, case: Case) -> None:
+    panel_cast.wait(days=9)
+    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=panel_cast.finding(case))
+    assert [(one.proven, one.happened, one.breaches) for one in made(case)] == [(True, (True,), (True,))]
+
+
+@begins(split)
+def test_findings_wait_seven_days_for_a_minority_and_carry_its_reasons(panel_cast: PanelCast, case: Case) -> None:
+    with pytest.raises(NotNow) as no:
+        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=panel_cast.finding(case))
+    assert no.value.reasons == (REASONS["minority_has_spoken"],)
+    with pytest.raises(NotNow) as no:
+        panel_cast.sign(Verb.WRITE_MINORITY_REASONS, case, "milo", typed={"reasons_1": "Not I, nightjar."})
+    assert no.value.reasons == (REASONS["is_outvoted_on_what_is_proven"],)
+    case = panel_cast.sign(Verb.WRITE_MINORITY_REASONS, case, "nora", typed={"reasons_1": "Nobody saw it, nightjar."})
+    entry = ledger.stream(case.stream)[-1]
+    assert open_texts(case, CaseCompartment.DECISION, [(entry.id, "minority")]) == {
+        (entry.id, "minority"): [{"allegation": made_on(case), "reasons": "Nobody saw it, nightjar."}]
+    }
+    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
+    assert case.view.deliberation.saved
+
+
+def made_on(case: Case) -> str:
+    return case.view.allegations.all[0].id.hex
+
+
+@begins(split)
+def test_the_panel_reads_on_its_page_what_the_signatures_come_to(panel_cast: PanelCast, case: Case) -> None:
+    counted = findings_table(case_for(panel_cast, case), Verb.RECORD_FINDINGS, panel_cast.by("cleo"))
+    assert [(one.proven, [(row.happened, row.breaches) for row in one.rows]) for one in counted] == [
+        (True, [(True, True)])
+    ]
+
+
+def case_for(cast: PanelCast, case: Case) -> Case:
+    return access.case_shown(cast.by("cleo"), case.reference, Verb.RECORD_FINDINGS)
+
+
+@begins(PanelCast.deliberating)
+def test_the_page_shows_each_particular_beside_the_code_the_answer_and_the_evidence(
+    panel_cast: PanelCast, case: Case
+) -> None:
+    asked = RequestFactory().get("/board/")
+    shown = step_context(VERBS[Verb.GIVE_FIRST_VIEW], case.reference, panel_cast.by("milo"), "board", asked)
+    (charge,) = shown["findings_table"]
+    assert (charge.title[:2], bool(charge.words), str(charge.answer), charge.proven) == ("2.", True, "Denied", None)
+    assert [words for words, _page in charge.evidence] == ["Document 1, given on 2 March 2026, p. 3"]
+    assert shown["standard"].name == "balance of probabilities"
