@@ -231,9 +231,7 @@ THINGS: Mapping[Thing, Row] = {
     Thing.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened,), until_seen=True, law=True),
     Thing.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
     Thing.FINDINGS: Row(
-        words=_("The panel has to decide on each particular and record its findings"),
-        verb=Verb.SIGN_FINDINGS,
-        ends=(e.FindingsRecorded,),
+        words=_("The panel has to decide on each particular"), verb=Verb.SIGN_FINDINGS, ends=(e.FindingsRecorded,)
     ),
     Thing.LATE_EVIDENCE: Row(
         words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)

@@ -93,15 +93,16 @@ def _counted(case: Case, texts: Texts) -> Mapping[UUID, Found]:
 
 def _table(case: Case, one: Allegation, code: Commitment, texts: Texts, found: Found | None) -> ChargeTable:
     noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
-    said: list[str] = noticed[one.place] if noticed else [""] * len(one.kinds)
+    said: list[str] = noticed[one.place] if isinstance(noticed, list) else [""] * len(one.kinds)
     answered = texts.get((case.view.notice.answer, "reasons")) if case.view.notice.answer else None
+    answers: list[dict[str, str]] = answered if isinstance(answered, list) else []
     pages = case.view.bundle.pages
     in_time = documents(case.view, case.view.hearing.in_time(case.view))
     return ChargeTable(
         title=str(code),
         words=code.text,
         answer=Answer(one.answer).label if one.answer else "",
-        said=next((each["reasons"] for each in answered or () if each["allegation"] == short_label(one)), ""),
+        said=next((each["reasons"] for each in answers if each["allegation"] == short_label(one)), ""),
         evidence=[(words, pages.get(UUID(key))) for key, words in in_time],
         rows=[
             Row(

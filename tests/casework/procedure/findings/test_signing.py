@@ -19,8 +19,11 @@ from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.findings import Opinion
 from tests.casework.panel_cast import PanelCast, made
-from tests.scenario_fixtures import begins
+from tests.scenario_fixtures import begins, begun_by, case, here
 
+__all__ = ["case", "here"]
+pytestmark = pytest.mark.django_db
+begun = begun_by(PanelCast)
 YES, NO = Opinion(happened=True, breaches=True), Opinion(happened=False, breaches=False)
 
 
