@@ -24,6 +24,13 @@ from tests.scenario_fixtures import begins, begun_by, case, here
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
 begun = begun_by(PanelCast)
+
+
+@pytest.fixture
+def panel_cast(here: tuple[PanelCast, Any]) -> PanelCast:
+    return here[0]
+
+
 YES, NO = Opinion(happened=True, breaches=True), Opinion(happened=False, breaches=False)
 
 
