@@ -1,16 +1,16 @@
 """Plays one case through real steps, stage by stage, from a report to a closed file."""
 
-from collections.abc import Collection
 from datetime import date, timedelta
 from uuid import UUID
 
 from casework import access
 from casework.access import the_clock
 from casework.procedure.intake.actions import sweep_conflicts
-from casework.vocabulary import Accused, AllegationState, IdentityChoice, Report, Reporter, Seat, Verb
+from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat, Verb
 from casework.vocabulary.report_samples import sample_said
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
+from local.demo.findings import PANEL, finding_input, sign_findings
 from local.demo.scenario import Story
 from policy.models import Member
 from policy.quorum import Option
@@ -161,9 +161,6 @@ def hearing_set(story: Story) -> None:
     story.open_letter(story.respondent, last_event(story, "case.panel_formed"))
 
 
-PANEL = ("paul", "petra", "pia")
-
-
 def sat(story: Story) -> None:
     """From the charges to the day on which the panel withdraws to deliberate."""
     hearing_set(story)
@@ -175,21 +172,6 @@ def sat(story: Story) -> None:
     story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
 
 
-def sign_findings(story: Story, *, proven: bool = True, against: Collection[str] = ()) -> None:
-    """Let each of the panel form a first view, then sign; those in `against` see it otherwise."""
-    for verb in (V.GIVE_FIRST_VIEW, V.SIGN_FINDINGS):
-        for first in PANEL:
-            story.by(first, verb, **opinion(story, proven is not (first in against)))
-
-
-def opinion(story: Story, proven: bool) -> JsonObject:
-    """Return what a member of the panel types on each particular of each charge."""
-    charges = enumerate(story.view.allegations.in_state(AllegationState.CHARGED), 1)
-    names = [f"{n}_{place}" for n, charge in charges for place in range(1, len(charge.kinds) + 1)]
-    said = "yes" if proven else "no"
-    return {f"{question}_{name}": said for name in names for question in ("happened", "breaches")}
-
-
 def hold_hearing(story: Story) -> None:
     """From the charges to saved findings."""
     sat(story)
@@ -199,15 +181,6 @@ def hold_hearing(story: Story) -> None:
     for n, _ in enumerate(story.alleged, 1):
         findings |= {f"charge_{n}_{name}": said for name, said in finding_input(copies).items()}
     story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
-
-
-def finding_input(copies: list[UUID]) -> JsonObject:
-    """Return the panel's input for a charge that it finds proven."""
-    return {
-        "rests_on": copies,
-        "facts": "The promise was made in the letter and denied later.",
-        "reasons": "The letter is on the employer's paper and names the respondent.",
-    }
 
 
 def recommend(story: Story) -> None:

@@ -14,6 +14,7 @@ from casework.vocabulary import LateRuling, RequestKind, Seat, Verb
 from ledger.clock import now
 from local.demo import appeals, branches
 from local.demo import story as told
+from local.demo.findings import sign_findings
 from local.demo.scenario import Story
 from local.populate import chapters as more
 from local.populate.case_paths import ALL
@@ -94,7 +95,7 @@ def another_to_link(story: Counted) -> None:
 
 def nothing_proven(story: Story) -> None:
     """The panel finds that nothing is proven."""
-    told.sign_findings(story, proven=False)
+    sign_findings(story, proven=False)
     story.by(FORM_OF_PANEL[0], V.RECORD_FINDINGS, **_not_proven())
     story.by(FORM_OF_PANEL[1], V.RECORD_FINDINGS)
 
@@ -108,7 +109,7 @@ def _not_proven() -> dict[str, str]:
 
 def a_minority_writes(story: Story) -> None:
     """One of the panel is outvoted, and writes why."""
-    told.sign_findings(story, against=FORM_OF_PANEL[2:])
+    sign_findings(story, against=FORM_OF_PANEL[2:])
     story.by(FORM_OF_PANEL[2], V.WRITE_MINORITY_REASONS, reasons_1="Nobody else has read the letter.")
 
 

@@ -17,12 +17,13 @@ WITHDRAWN = late.told(
     "withdrawn_to_deliberate",
     f"""
 from local.demo import story
+from local.demo.findings import sign_findings
 from local.demo.seed import begin_case
 from local.populate.cast import people_here
 told = begin_case(people_here(), "rex", reporter={late.REPORTER!r})
 for chapter in (story.investigate, story.answer_notice, story.finish_report, story.sat):
     chapter(told)
-story.sign_findings(told, proven=False)
+sign_findings(told, proven=False)
 """,
 )
 
