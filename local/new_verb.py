@@ -64,7 +64,7 @@ class NewVerb:
     def _reasons(self) -> Iterable[str]:
         first, *rest = self.name.split("_")
         if not NAME.fullmatch(self.name):
-            yield f"{self.name} is no name of a verb: write a verb and its object in small letters, as in ask_extension."
+            yield f"{self.name} is no name of a verb: write a verb and its object in small letters, as in ask_withdrawal."
         if not EVENT.fullmatch(self.event):
             yield f"{self.event} is no name of an event: write what happened in the past tense, as in ExtensionAsked."
         if self.name in {verb.value for verb in Verb}:

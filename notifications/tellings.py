@@ -142,7 +142,6 @@ TELLINGS: Mapping[type[e.Event], tuple[Telling, ...]] = {
     e.TalksFailed: TURNS_BY_DAY,
     e.TalksLapsed: TURNS,
     e.TermsAccepted: NEWS,
-    e.ExtensionAsked: (telling(Thing.EXTENSION, Seat.INVESTIGATOR, Seat.DECIDER),),
     e.RespondentRequestMade: (ASKED_FOR,),
     e.ReporterRequestMade: (ASKED_FOR._replace(by_day=True),),
     e.RespondentRequestAnswered: (ORDERED, *LEFT),

@@ -41,7 +41,6 @@ class Thing(StrEnum):
     WITHDRAWAL = "withdrawal"
     REQUEST = "request"
     DOCUMENT = "document"
-    EXTENSION = "extension"
     DEFAULT = "default"
     SET_ASIDE = "set_aside"
     SERVICE = "service"
@@ -198,11 +197,6 @@ THINGS: Mapping[Thing, Row] = {
         words=_("A request waits for your answer"), verb=Verb.ANSWER_REQUEST, condition=request_is_theirs, law=True
     ),
     Thing.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, ends=(e.DocumentProduced,)),
-    Thing.EXTENSION: Row(
-        words=_("The respondent asks for more time"),
-        verb=Verb.EXTEND_RESPONSE,
-        ends=(e.ResponseExtended, e.ExtensionRefused),
-    ),
     Thing.DEFAULT: Row(words=_("No answer came: decide how the case continues"), verb=Verb.ENTER_DEFAULT),
     Thing.SET_ASIDE: Row(
         words=_("The respondent asks to answer after all"), verb=Verb.SET_ASIDE_DEFAULT, ends=(e.SetAsideRefused,)

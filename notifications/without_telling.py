@@ -69,7 +69,6 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.NoticeServed,
             e.NoticeServedAgain,
             e.AllegationAdded,
-            e.ExtensionRefused,
             e.SetAsideRefused,
             e.DocumentProduced,
             e.DefaultSetAside,
@@ -130,7 +129,6 @@ NOBODY: Mapping[type[e.Event], str] = {
         (
             e.InformationTimeExtended,
             e.InvestigationExtended,
-            e.ResponseExtended,
             e.ResponseLapsed,
             e.FeedbackExtended,
             e.ConditionExtended,

@@ -11,7 +11,7 @@ from casework.vocabulary import CaseState, Channel, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.taking import last, reason, take, trying
+from tests.casework.taking import last, take
 
 pytestmark = pytest.mark.django_db
 MORE = {"days": "7", "reasons": "A funeral."}
@@ -40,12 +40,14 @@ def test_a_bounce_serves_nothing_a_minute_late_is_late_and_summer_time_moves_the
     assert due(case) == last_moment, "thirty days from 2 March, 23:59:59 in London, where the clocks went forward"
 
     inquiry.clock.move_to(last_moment)
-    assert last(take(case, Verb.ASK_EXTENSION, inquiry.by("rex"), **MORE)) == ("case.extension_asked", {"days": 7})
-    take(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="Not again.")
+    case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), **MORE)
+    assert (last(case)[1]["late"], due(case)) == (False, None)
+    asked = str(case.view.requests.all[0].id)
+    take(case, Verb.ANSWER_REQUEST, inquiry.by("ola"), request=asked, granted="no", reasons="Not again.")
+    assert due(case) == last_moment
     inquiry.clock.move_to(last_moment + timedelta(minutes=1))
-    assert refused(case, trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), **MORE)) == (
-        reason(case, "extension_is_asked_in_time"),
-    )
+    case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), **MORE, new_facts="on")
+    assert (last(case)[1]["late"], last(case)[1]["stops"]) == (True, False)
     do(Verb.RESPONSE_LAPSES, reference=case.reference, by=the_clock())
     grace = due(case, "RESPONSE_GRACE")
     assert grace is not None

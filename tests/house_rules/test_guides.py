@@ -12,7 +12,7 @@ from tests.house_rules import guides
 HOW_TOS = [guide for guide in guides.guides() if guide.parent.name == "how-to"]
 FOR_PEOPLE = {
     "member.md": {
-        "Acknowledge the notice", "Answer", "Ask for more time", "Ask to answer after all", "Name a representative",
+        "Acknowledge the notice", "Answer", "Ask for something", "Ask to answer after all", "Name a representative",
         "End the representation", "Ask for time for reasons of health",
     },
     "officer.md": {

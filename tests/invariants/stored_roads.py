@@ -201,8 +201,6 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.investigate: (
         (V.MAKE_REQUEST,),
         (document_ordered, V.PRODUCE_DOCUMENT),
-        (V.ASK_EXTENSION, V.REFUSE_EXTENSION),
-        (V.ASK_EXTENSION, V.EXTEND_RESPONSE),
         (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),
         (V.SERVE_NOTICE_AGAIN, V.RECORD_BOUNCE),
         (V.RECORD_BOUNCE, V.RECORD_BOUNCE, V.DIRECT_SERVICE, V.RECORD_SERVICE),

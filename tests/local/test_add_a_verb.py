@@ -15,61 +15,62 @@ from config.env import BASE_DIR
 from local.new_verb import NewVerb, NotWritten
 
 MOST = 9
-NAME, GUIDE = "withdraw_extension", BASE_DIR / "docs" / "how-to" / "add-a-verb.md"
-MADE = {"stage": "notice", "event": "ExtensionWithdrawn", "rights": "parties"}
+NAME, GUIDE = "withdraw_set_aside", BASE_DIR / "docs" / "how-to" / "add-a-verb.md"
+MADE = {"stage": "notice", "event": "SetAsideWithdrawn", "rights": "parties"}
 EVENTS, STATE, RIGHTS, STEPS, WORDS, LETTERS, TELLINGS, TEST = (
     "casework/record/events/notice.py", "casework/record/state/notice.py", "casework/record/rights/parties.py",
     "casework/procedure/notice/steps.py", "casework/procedure/notice/words.py", "notifications/letters.py",
     "notifications/tellings.py",
     f"tests/casework/procedure/notice/test_{NAME}.py",
 )  # fmt: skip
-GAP = r'unfinished\(__name__, "withdraw_extension: {}"\)'
+GAP = r'unfinished\(__name__, "withdraw_set_aside: {}"\)'
 NO_GAPS = ("from casework.vocabulary.unfinished import unfinished\n", "")
 FILLED: dict[str, tuple[tuple[str, str], ...]] = {
     EVENTS: (
-        (GAP.format("write what people .*?"), '_("Request for more time taken back")'),
+        (GAP.format("write what people .*?"), '_("Request to answer after all taken back")'),
         (GAP.format("name each typed .*?"), '{"why": ASKED}\n    labels = {"why": _("Why")}'),
-        ('"""ExtensionWithdrawn."""', '"""The respondent’s side took back its request for more time."""'),
+        ('"""SetAsideWithdrawn."""', '"""The respondent’s side took back its request to answer after all."""'),
     ),
-    STATE: ((r"case e.ExtensionRefused\(\):", "case e.ExtensionRefused() | e.ExtensionWithdrawn():"),),
+    STATE: ((r"case e.SetAsideRefused\(\):", "case e.SetAsideRefused() | e.SetAsideWithdrawn():"),),
     RIGHTS: (
         ("\n" + GAP.format("give .*?") + "\n", ""),
-        ("V.ASK_EXTENSION, V.RESPOND_TO_NOTICE", "V.ASK_EXTENSION, V.RESPOND_TO_NOTICE, V.WITHDRAW_EXTENSION"),
-        ("    V.ASK_EXTENSION: Scope", "    V.WITHDRAW_EXTENSION: Scope.ANSWER,\n    V.ASK_EXTENSION: Scope"),
+        ("V.ASK_TO_SET_ASIDE, V.COMMENT_ON_REPORT", "V.ASK_TO_SET_ASIDE, V.WITHDRAW_SET_ASIDE, V.COMMENT_ON_REPORT"),
+        ("    V.ASK_TO_SET_ASIDE: Scope", "    V.WITHDRAW_SET_ASIDE: Scope.ANSWER,\n    V.ASK_TO_SET_ASIDE: Scope"),
     ),
     STEPS: (
         (
-            "\n@step\\(Verb.WITHDRAW_EXTENSION, " + GAP.format("say from .*?") + "\\)",
-            '\n@guard("No request for more time waits that could be taken back.")\n'
-            "def extension_can_be_withdrawn(case: Asked) -> bool:\n"
-            '    """Whether a request for more time waits."""\n'
-            "    return case.view.notice.extension_asked\n\n\n"
-            "@step(Verb.WITHDRAW_EXTENSION, S.AWAITING_RESPONSE, where=[extension_can_be_withdrawn])",
+            "\n@step\\(Verb.WITHDRAW_SET_ASIDE, " + GAP.format("say from .*?") + "\\)",
+            '\n@guard("No request to answer after all waits that could be taken back.")\n'
+            "def set_aside_can_be_withdrawn(case: Asked) -> bool:\n"
+            '    """Whether a request to answer after all waits."""\n'
+            "    return case.view.notice.set_aside_asked\n\n\n"
+            "@step(Verb.WITHDRAW_SET_ASIDE, S.RESPONSE_REVIEW, where=[set_aside_can_be_withdrawn])",
         ),
         ("guard import check_guard", "guard import Asked, check_guard, guard"),
-        ("Withdraw extension", "Take back the request for more time"),
+        ("Withdraw set aside", "Take back the request to answer after all"),
     ),
     WORDS: (
         ("reasons=" + GAP.format("name the fields"), 'why=Reasons(label=_("Why?"), max_length=2_000)'),
-        (GAP.format("write the label"), '_("Take back the request for more time")'),
-        (GAP.format("write what happens .*?"), '_("The time to answer stays as it is. Nobody gets a message.")'),
+        (GAP.format("write the label"), '_("Take back the request to answer after all")'),
+        (GAP.format("write what happens .*?"), '_("The default stands. Nobody gets a message.")'),
     ),
     LETTERS: (
-        ("    e.ExtensionWithdrawn: " + GAP.format("name the letters.*?") + ",\n", ""),
-        ("        e.ExtensionAsked,\n", "        e.ExtensionAsked,\n        e.ExtensionWithdrawn,\n"),
+        ("    e.SetAsideWithdrawn: " + GAP.format("name the letters.*?") + ",\n", ""),
+        ("        e.SetAsideAsked,\n", "        e.SetAsideAsked,\n        e.SetAsideWithdrawn,\n"),
     ),
     TELLINGS: ((GAP.format("say who is told .*?"), "NEWS"),),
     TEST: (
-        (GAP.format("test what .*?"), "case = served()\n"
-         "    case.do(Verb.ASK_EXTENSION, by=RESPONDENT, days=5)\n"
-         "    case.do(Verb.WITHDRAW_EXTENSION, by=RESPONDENT)\n"
-         "    assert not case.view.notice.extension_asked\n"
-         "    again = case.reasons(Verb.WITHDRAW_EXTENSION, by=RESPONDENT)\n"
-         '    assert again == [case.reason("extension_can_be_withdrawn")]'),
-        (r"verb=Verb.WITHDRAW_EXTENSION\)",
-         "verb=Verb.WITHDRAW_EXTENSION, after=(Verb.ASK_EXTENSION,), behind=story.investigate)"),
-        ("from tests.invariants", "from local.demo import story\nfrom tests.casework.pure_answer import RESPONDENT, served\n"
-         "from tests.invariants"),
+        (GAP.format("test what .*?"), "case = default_waits()\n"
+         "    case.do(Verb.ENTER_DEFAULT, by=DEE)\n"
+         "    case.do(Verb.ASK_TO_SET_ASIDE, by=RESPONDENT)\n"
+         "    case.do(Verb.WITHDRAW_SET_ASIDE, by=RESPONDENT)\n"
+         "    assert not case.view.notice.set_aside_asked\n"
+         "    again = case.reasons(Verb.WITHDRAW_SET_ASIDE, by=RESPONDENT)\n"
+         '    assert again == [case.reason("set_aside_can_be_withdrawn")]'),
+        (r"verb=Verb.WITHDRAW_SET_ASIDE\)",
+         "verb=Verb.WITHDRAW_SET_ASIDE, after=(Verb.ENTER_DEFAULT, Verb.ASK_TO_SET_ASIDE), behind=story.investigate)"),
+        ("from tests.invariants", "from local.demo import story\n"
+         "from tests.casework.pure_answer import DEE, RESPONDENT, default_waits\nfrom tests.invariants"),
     ),
 }  # fmt: skip
 """What somebody writes who follows the guide: in each file, what is replaced."""
@@ -89,7 +90,7 @@ from local.demo.story import investigate
 test_{NAME}()
 verb = Verb("{NAME}")
 assert steered(verb, lambda world, event: None).taken[verb]
-assert (Verb.ASK_EXTENSION, verb) in aside(investigate)
+assert (Verb.ENTER_DEFAULT, Verb.ASK_TO_SET_ASIDE, verb) in aside(investigate)
 assert [seat.value for seat in Seat if verb in ever_held(seat)] == ["respondent", "representative"]
 print(VERBS[verb].label, sorted(VERBS[verb].form.step_input_names()))
 """
@@ -138,29 +139,27 @@ def test_a_verb_that_is_added_by_the_guide_works_and_touches_nine_files(copy: Pa
             assert (old, count) == (old, 1) or (name, old) == (STATE, NO_GAPS[0])
         (copy / name).write_text(text, encoding="utf-8")
     done = python(copy, WORKS)
-    assert (done.stderr, done.stdout.splitlines()[-1:]) == ("", ["Take back the request for more time ['why']"])
+    assert (done.stderr, done.stdout.splitlines()[-1:]) == ("", ["Take back the request to answer after all ['why']"])
     touched = list(changed(copy))
     assert len(touched) <= MOST
     named = re.findall(r"^\d+\. .*?`([^`]+)`", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(named) == [name.replace(f"test_{NAME}", "test_extensions") for name in touched]
 
 
-def verb(
-    name: str = NAME, stage: str = "notice", event: str = "ExtensionWithdrawn", rights: str = "parties"
-) -> NewVerb:
+def verb(name: str = NAME, stage: str = "notice", event: str = "SetAsideWithdrawn", rights: str = "parties") -> NewVerb:
     return NewVerb(root=BASE_DIR, name=name, stage=stage, event=event, events="notice", rights=rights)
 
 
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        (verb(name="ask_extension"), "ask_extension exists already."),
-        (verb(name="extension_withdraw"), "the verb comes first, then its object, as in withdraw_extension."),
+        (verb(name="ask_to_set_aside"), "ask_to_set_aside exists already."),
+        (verb(name="set_aside_withdraw"), "the verb comes first, then its object, as in withdraw_set_aside."),
         (verb(name="withdraw"), "withdraw is no name of a verb"),
         (verb(name="Withdraw_It"), "Withdraw_It is no name of a verb"),
         (verb(stage="noticing"), "noticing is no stage: the stages are appeal, board, "),
         (verb(stage="signatures"), "signatures is no stage"),
-        (verb(event="ExtensionAsked"), "The event ExtensionAsked exists already."),
+        (verb(event="SetAsideAsked"), "The event SetAsideAsked exists already."),
         (verb(event="extension"), "extension is no name of an event"),
         (verb(rights="nobody"), "casework/record/rights has no module nobody: name one with --rights."),
     ],
@@ -185,5 +184,5 @@ def test_a_verb_whose_word_is_new_is_known_by_its_event() -> None:
 
 
 def test_the_command_says_why_nothing_was_written() -> None:
-    with pytest.raises(CommandError, match="ask_extension exists already"):
-        call_command("new_verb", "ask_extension", **MADE)
+    with pytest.raises(CommandError, match="ask_to_set_aside exists already"):
+        call_command("new_verb", "ask_to_set_aside", **MADE)

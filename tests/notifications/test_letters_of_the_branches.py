@@ -53,13 +53,15 @@ def longer(cast: Inquiry, case: Case) -> None:
 
 
 def more_time_to_answer(cast: Inquiry, case: Case) -> None:
-    take(case, Verb.ASK_EXTENSION, cast.by("rex"), days="10", reasons="Away.")
-    take(case, Verb.EXTEND_RESPONSE, cast.by("ola"), days="10", reasons="Granted, corncrake.")
+    case = take(case, Verb.MAKE_REQUEST, cast.by("rex"), kind="more_time", days="10", words="Away.")
+    said = {"request": str(case.view.requests.all[0].id), "days": "10", "reasons": "Granted, corncrake."}
+    take(case, Verb.ANSWER_REQUEST, cast.by("ola"), granted="yes", **said)
 
 
 def no_more_time(cast: Inquiry, case: Case) -> None:
-    take(case, Verb.ASK_EXTENSION, cast.by("rex"), days="10", reasons="Away.")
-    take(case, Verb.REFUSE_EXTENSION, cast.by("ola"), reasons="Long enough, corncrake.")
+    case = take(case, Verb.MAKE_REQUEST, cast.by("rex"), kind="more_time", days="10", words="Away.")
+    said = {"request": str(case.view.requests.all[0].id), "reasons": "Long enough, corncrake."}
+    take(case, Verb.ANSWER_REQUEST, cast.by("ola"), granted="no", **said)
 
 
 def not_set_aside(cast: Inquiry, case: Case) -> None:
@@ -133,8 +135,8 @@ PLAIN = {"adopted", "health", "health_cleared", "resignation_deferred"}
         (Inquiry.investigation, terms, "terms_proposed", {REPORTER, RESPONDENT}),
         (Inquiry.investigation, settled, "closure", {REPORTER, RESPONDENT}),
         (Inquiry.served, longer, "investigation_extended", {REPORTER, RESPONDENT}),
-        (Inquiry.served, more_time_to_answer, "answer_time_extended", {RESPONDENT}),
-        (Inquiry.served, no_more_time, "extension_refused", {RESPONDENT}),
+        (Inquiry.served, more_time_to_answer, "request_answered", {RESPONDENT}),
+        (Inquiry.served, no_more_time, "request_answered", {RESPONDENT}),
         (Inquiry.default_waits, not_set_aside, "set_aside_refused", {RESPONDENT}),
         (Inquiry.noticed, sent_again, "notice_of_investigation", {RESPONDENT}),
         (Inquiry.served, adopted, "adopted", {REPORTER, RESPONDENT}),

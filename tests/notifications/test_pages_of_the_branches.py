@@ -47,15 +47,18 @@ def do(jar: Client, path: str, verb: str, **typed: Any) -> int:
     return jar.post(f"{path}do/{verb}/", typed).status_code
 
 
+MORE = {"kind": "more_time", "days": "10", "words": "Away."}
+
+
 def test_a_member_asks_for_more_time_and_reads_the_refusal_of_a_second_request(inquiry: Inquiry) -> None:
     case, jar = inquiry.noticed(), signed_in(inquiry["rex"])
     path = opened(jar, "notice_of_investigation")
-    assert "ask_extension" in offered(page_of(jar, path))
-    assert do(jar, path, "ask_extension", days="40", reasons="Away.") == 422
-    assert do(jar, path, "ask_extension", days="10", reasons="Away.") == 302
-    assert last(case)[0] == "case.extension_asked"
-    assert do(jar, path, "ask_extension", days="10", reasons="Away.") == 409
-    assert "A request for more time has not been answered yet." in page_of(jar, path)
+    assert "make_request" in offered(page_of(jar, path))
+    assert do(jar, path, "make_request", **MORE | {"days": "90"}) == 422
+    assert do(jar, path, "make_request", **MORE) == 302
+    assert last(case)[0] == "case.respondent_request_made"
+    assert do(jar, path, "make_request", **MORE) == 409
+    assert "More time" in page_of(jar, path)
 
 
 def test_a_member_in_talks_reads_the_proposal_and_nothing_of_the_investigation(inquiry: Inquiry) -> None:

@@ -18,7 +18,6 @@ from casework.procedure.hearing import guards as hearing
 from casework.procedure.interim_measures import guards as interim
 from casework.procedure.investigation_report import guards as report
 from casework.procedure.linked_cases import forms as joining_forms
-from casework.procedure.notice import guards as notice
 from casework.procedure.panel import guards as panel
 from casework.procedure.publication import guards as publication
 from casework.procedure.requests import guards as requests
@@ -174,7 +173,7 @@ def extension(rules: Rules, name: ClockName) -> Any:
     case = running(rules, name)
     match name:
         case ClockName.RESPONSE:
-            return [notice.extension_is_within_limit(asked(case, Seat.DECIDER), days) for days in range(80)]
+            return [requests.days_are_within_limit(asked(case, Seat.DECIDER), name, days) for days in range(80)]
         case ClockName.INVESTIGATION:
             return [screening.investigation_stays_within_180_days(asked(case), days) for days in range(200)]
     assert case.state is not None
@@ -263,7 +262,10 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.screen_second_escalation_days": escalations,
     r"limits\.early_resolution_severity": lambda rules: [talks.severity_is_low(asked(recorded_as(rules, s))) for s in Severity],
     r"limits\.response_extension_by_investigator": lambda rules: [
-        notice.extension_is_within_limit(asked(running(rules, ClockName.RESPONSE), Seat.INVESTIGATOR), n) for n in range(60)
+        requests.days_are_within_limit(
+            asked(running(rules, ClockName.RESPONSE), Seat.INVESTIGATOR), ClockName.RESPONSE, n
+        )
+        for n in range(60)
     ],
     r"limits\.days_on_request": lambda rules: [
         requests.days_are_within_limit(asked(running(rules, ClockName.REPORT_COMMENTS)), ClockName.REPORT_COMMENTS, n)

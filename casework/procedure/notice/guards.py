@@ -57,7 +57,7 @@ def unanswered_allegations(allegations: Collection[Allegation]) -> tuple[Allegat
     return tuple(one for one in allegations if one.state is AllegationState.IN_SCOPE and one.answer is None)
 
 
-@guard("The time to answer has ended. You can ask for more time with your reasons.")
+@guard("The time to answer has ended. You can ask for more time by “Ask for something”, with your reasons.")
 def answer_window_is_open(case: Asked) -> bool:
     """Whether the time to answer, or the days of grace after it, have not ended.
 
@@ -111,39 +111,6 @@ cause_is_good = answer_guard("cause_is_good", "Write why the reasons given are g
 def another_channel_is_used(case: Asked, channel: Channel) -> bool:
     """Whether the chosen channel is on paper, and this notice was not sent through it before."""
     return channel in ON_PAPER and channel not in case.view.notice.channels
-
-
-@guard(
-    "The time had ended when this was asked. You can still answer during the days of grace. After them a decider may give "
-    "more time for good cause.",
-    within=ClockName.RESPONSE,
-)
-def extension_is_asked_in_time(case: Asked) -> bool:
-    return case.view.open(ClockName.RESPONSE)
-
-
-@guard("The extra time was asked for too late, and no good cause is recorded by a decider.")
-def extension_was_asked_in_time_or_good_cause(case: Asked, good_cause: bool) -> bool:
-    return case.view.notice.extension_asked or (good_cause and case.acting.as_(Seat.DECIDER))
-
-
-@guard("That is more time than the rules allow: 14 days by the investigator, 30 in all.")
-def extension_is_within_limit(case: Asked, days: int) -> bool:
-    """Whether the days, with those added before, are at most what the actor may give."""
-    rules, run = case.view.rules, case.view.clock(ClockName.RESPONSE)
-    whole = rules.clocks[ClockName.RESPONSE].extension
-    most = whole if case.acting.as_(Seat.DECIDER) else rules.limits["response_extension_by_investigator"]
-    return run is not None and days > 0 and run.extension + days <= most
-
-
-@guard("Nobody has asked for more time.")
-def extension_was_asked(case: Asked) -> bool:
-    return case.view.notice.extension_asked
-
-
-@guard("A request for more time has not been answered yet.")
-def no_extension_is_pending(case: Asked) -> bool:
-    return not case.view.notice.extension_asked
 
 
 @guard("Nobody has asked for the default to be set aside.")

@@ -86,7 +86,6 @@ def propose_default(case: CaseMachine) -> events.DefaultProposed:
         guards.service_is_proven,
         guards.no_hold_on_the_answer,
         no_health_flag,
-        guards.no_extension_is_pending,
     ],
     late=ANSWER,
 )
@@ -129,31 +128,6 @@ def serve_notice_again(case: CaseMachine, *, channel: Channel) -> events.NoticeS
     return events.NoticeServedAgain(
         channel=channel, allegations=tuple(one.id for one in alleged), evidence=case.view.notice.evidence
     )
-
-
-@step(
-    Verb.ASK_EXTENSION,
-    S.AWAITING_RESPONSE,
-    where=[guards.extension_is_asked_in_time, guards.no_extension_is_pending],
-    late=ANSWER,
-)
-def ask_extension(case: CaseMachine, *, days: int) -> events.ExtensionAsked:
-    """Ask for more days to answer."""
-    return events.ExtensionAsked(days=days)
-
-
-@step(Verb.EXTEND_RESPONSE, S.AWAITING_RESPONSE, late=ANSWER)
-def extend_response(case: CaseMachine, *, days: int, good_cause: bool) -> events.ResponseExtended:
-    """Give more time to answer: if the respondent asked in time, or, as a decider, for good cause."""
-    check_guard(guards.extension_was_asked_in_time_or_good_cause, case, good_cause)
-    check_guard(guards.extension_is_within_limit, case, days)
-    return events.ResponseExtended(days=days, good_cause=good_cause)
-
-
-@step(Verb.REFUSE_EXTENSION, S.AWAITING_RESPONSE, where=[guards.extension_was_asked], late=ANSWER)
-def refuse_extension(case: CaseMachine) -> events.ExtensionRefused:
-    """Refuse a request for more time to answer."""
-    return events.ExtensionRefused()
 
 
 @step(

@@ -1,6 +1,5 @@
 """The verbs of the notice and the answer, as people meet them."""
 
-from django.forms import BooleanField, IntegerField
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, form_of
@@ -59,43 +58,6 @@ STEPS = (
         form=forms.ServeNoticeAgainForm,
         label=_("Send the notice another way"),
         sentence=_("The time to answer starts again when it arrives that way."),
-    ),
-    Step(
-        verb=Verb.ASK_EXTENSION,
-        form=form_of(
-            days=IntegerField(
-                label=_("How many days more do you need?"),
-                help_text=_("Up to 14 can be given by the investigator, up to 30 in all by a decider."),
-                min_value=1,
-                max_value=30,
-            ),
-            reasons=Reasons(label=_("Why?"), max_length=2_000),
-        ),
-        label=_("Ask for more time"),
-        sentence=_("You are told the answer. Until then your time continues."),
-    ),
-    Step(
-        verb=Verb.EXTEND_RESPONSE,
-        form=form_of(
-            days=IntegerField(
-                label=_("Days more"),
-                help_text=_("The investigator gives 14 at most, a decider 30, all extensions together."),
-                min_value=1,
-                max_value=30,
-            ),
-            good_cause=BooleanField(
-                label=_("Nobody asked in time, and there is good cause all the same (deciders only)"), required=False
-            ),
-            reasons=Reasons(label=_("Why"), help_text=_("The respondent reads this."), max_length=2_000),
-        ),
-        label=_("Give more time to answer"),
-        sentence=_("The days are added to the time to answer, and the respondent is told."),
-    ),
-    Step(
-        verb=Verb.REFUSE_EXTENSION,
-        form=forms.ToldReasonsForm,
-        label=_("Refuse more time"),
-        sentence=_("The time to answer stays as it is, and the respondent is told why."),
     ),
     Step(
         verb=Verb.ASK_TO_SET_ASIDE,

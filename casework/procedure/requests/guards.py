@@ -32,9 +32,12 @@ def asked_before(case: Asked, kind: RequestKind, about: Seat | None = None) -> t
 
 
 def time_of(case: Asked) -> ClockName | None:
-    """Return the time of the actor's side of which more can be asked for now; None if none runs."""
+    """Return the time of the actor's side of which more can be asked for now; None if none runs.
+
+    More time to answer can be asked for until there is an answer.
+    """
     names = TIME_OF[side_of(case)].get(case.view.state, ()) if case.view.state else ()
-    return next((name for name in names if case.view.clock(name) and case.view.open(name)), None)
+    return next((name for name in names if case.view.open(name) or name is ClockName.RESPONSE), None)
 
 
 def holders_of(view: CaseView, seat: Seat) -> frozenset[UUID]:
@@ -49,7 +52,7 @@ def no_such_request_waits(case: Asked, kind: RequestKind) -> bool:
     return not any(one.waits and one.kind is kind for one in own)
 
 
-@guard("No time of yours runs now of which you could ask for more. For more time to answer, use “Ask for more time”.")
+@guard("No time of yours runs now of which you could ask for more.")
 def a_time_of_theirs_runs(case: Asked) -> bool:
     return time_of(case) is not None
 
@@ -96,9 +99,22 @@ def request_is_theirs_to_answer(case: Asked, request: UUID) -> bool:
 @guard("The rules allow fewer days than that on request, all together.")
 def days_are_within_limit(case: Asked, clock: ClockName | None, days: int | None) -> bool:
     run = case.view.clock(clock) if clock else None
-    return (
-        run is not None and days is not None and 0 < days <= case.view.rules.limits["days_on_request"] - run.extension
-    )
+    return run is not None and days is not None and 0 < days <= _most(case, run.name) - run.extension
+
+
+def _most(case: Asked, clock: ClockName) -> int:
+    """Return the days that may be added on request to a time, all together, by the actor."""
+    rules = case.view.rules
+    if clock is not ClockName.RESPONSE:
+        return rules.limits["days_on_request"]
+    if case.acting.as_(Seat.DECIDER):
+        return rules.clocks[clock].extension
+    return rules.limits["response_extension_by_investigator"]
+
+
+@guard("The time had ended when this was asked. Only a decider gives more, for good cause.")
+def late_time_is_given_by_a_decider(case: Asked, late: bool) -> bool:
+    return not late or case.acting.as_(Seat.DECIDER)
 
 
 @guard("To give another day, adjourn the hearing: that answers the request.")

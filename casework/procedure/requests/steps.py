@@ -8,6 +8,7 @@ from casework.record import events
 from casework.vocabulary import CaseState, RequestKind, Seat, Verb
 from casework.vocabulary.states import ASKING
 from casework.workflow.guard import check_guard
+from casework.workflow.lateness import ANSWER
 from casework.workflow.step import CaseMachine, not_none, step
 
 K = RequestKind
@@ -15,7 +16,7 @@ HERE = [state for state in CaseState if state in ASKING]
 STOPPING = frozenset({K.MORE_TIME, K.SHOULD_NOT_SIT})
 
 
-@step(Verb.MAKE_REQUEST, HERE)
+@step(Verb.MAKE_REQUEST, HERE, late=ANSWER)
 def make_request(
     case: CaseMachine,
     *,
@@ -43,6 +44,7 @@ def make_request(
             check_guard(guards.panel_is_challenged_by_name, case, about)
     clock = guards.time_of(case) if kind is K.MORE_TIME else None
     before = [one for one in guards.asked_before(case, kind, about) if one.clock is clock]
+    late = clock is not None and not case.view.open(clock)
     refused = [one for one in before if one.granted is False]
     made = events.RespondentRequestMade if guards.side_of(case) is Seat.RESPONDENT else events.ReporterRequestMade
     return made(
@@ -51,12 +53,13 @@ def make_request(
         clock=clock,
         about=about,
         new_facts=new_facts,
-        stops=kind in STOPPING and not before,
+        stops=kind in STOPPING and not before and not late,
+        late=late,
         repeats=refused[-1].id if refused and not new_facts else None,
     )
 
 
-@step(Verb.ANSWER_REQUEST, HERE, where=[guards.a_request_waits_for_the_actor])
+@step(Verb.ANSWER_REQUEST, HERE, where=[guards.a_request_waits_for_the_actor], late=ANSWER)
 def answer_request(
     case: CaseMachine,
     *,
@@ -74,6 +77,7 @@ def answer_request(
     gives = asked.kind if granted else None
     match gives:
         case K.MORE_TIME:
+            check_guard(guards.late_time_is_given_by_a_decider, case, asked.late)
             check_guard(guards.days_are_within_limit, case, asked.clock, days)
         case K.ANOTHER_DAY:
             check_guard(guards.another_day_is_not_given_here, case, asked.kind)

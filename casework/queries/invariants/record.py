@@ -9,6 +9,7 @@ from casework.queries.outgoing import plain_form
 from casework.record import events as e
 from casework.record.clocks import RunningClock
 from casework.record.clocks.clocks import HELD_BACK
+from casework.record.clocks.running import OF_A_REQUEST
 from casework.vocabulary import CaseState
 from policy.deadlines import last_moment
 from policy.rules import Rules
@@ -31,6 +32,9 @@ KEYS: Mapping[type[e.Event], Callable[[e.Recorded], Hashable]] = {
     e.VoteCast: lambda one: (*_of(one, "ballot", "option"), one.actor),
     e.BallotClosed: lambda one: _of(one, "ballot", "option"),
     e.SanctionImposed: lambda one: _of(one, "sanction"),
+    e.RespondentRequestAnswered: lambda one: _of(one, "request"),
+    e.ReporterRequestAnswered: lambda one: _of(one, "request"),
+    e.DocumentProduced: lambda one: _of(one, "request"),
 }
 """The events that can happen only once, each with the key by which two of them count as the same."""
 
@@ -110,3 +114,14 @@ def the_stored_case_is_the_replayed_one(history: History) -> Iterator[str]:
 def _goes_on(event: e.Moved, before: CaseState | None) -> bool:
     data = event.data()
     return "to" in data and data["from"] == (before.value if before else None)
+
+
+@invariant(
+    18,
+    "A request waits for its answer, or a document for its day ⇔ its clock runs, which escalates.",
+)
+def a_request_never_waits_without_its_clock(history: History) -> Iterator[str]:
+    for step in history.steps:
+        running = {run.subject for run in step.after.clocks if run.running and run.name in OF_A_REQUEST}
+        if running != step.after.requests.with_a_clock:
+            yield f"after {step} a request waits without its clock, or a clock runs without its request"

@@ -25,7 +25,6 @@ from casework.vocabulary.states import (
 
 EXTEND: Mapping[type[e.Event], C] = {
     e.InformationTimeExtended: C.INFO,
-    e.ResponseExtended: C.RESPONSE,
     e.InvestigationExtended: C.INVESTIGATION,
     e.FeedbackExtended: C.FEEDBACK,
     e.ConditionExtended: C.CONDITION,

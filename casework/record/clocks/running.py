@@ -132,6 +132,8 @@ def _stops(run: RunningClock, event: e.Event, state: CaseState, asked: Collectio
         return True
     if state not in LIVES_IN[run.name]:
         return True
+    if isinstance(event, e.RequestAnswered) and run.name is ClockName.RESPONSE_GRACE:
+        return event.clock is ClockName.RESPONSE and event.days is not None
     subject = getattr(event, "subject", None)
     return run.name in STOP.get(type(event), ()) and (subject is None or run.subject in (None, subject))
 

@@ -108,7 +108,6 @@ STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.DefaultProposed: (C.RESPONSE_GRACE,),
     e.AllegationAdded: (C.RESPONSE_GRACE,),
     e.NoticeServedAgain: (C.RESPONSE_GRACE,),
-    e.ResponseExtended: (C.RESPONSE_GRACE,),
     e.ResponseCommented: (C.REPLY,),
     e.RespondentRequestAnswered: (C.REQUEST,),
     e.ReporterRequestAnswered: (C.REQUEST,),

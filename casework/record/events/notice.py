@@ -140,36 +140,6 @@ class NoticeServedAgain(Event):
     evidence: tuple[UUID, ...]
 
 
-class ExtensionAsked(Event):
-    """The respondent's side asked for more time to answer, before it ended."""
-
-    type = "case.extension_asked"
-    title = _("More time to answer asked for")
-    verb = Verb.ASK_EXTENSION
-    sealed = {"reasons": ASKED}
-    days: int
-
-
-class ResponseExtended(Event):
-    """The time to answer was extended by `days`; `good_cause`: a decider did so although nobody had asked in time."""
-
-    type = "case.response_extended"
-    title = _("More time to answer given")
-    verb = Verb.EXTEND_RESPONSE
-    sealed = {"reasons": NOTICE}
-    days: int
-    good_cause: bool
-
-
-class ExtensionRefused(Event):
-    """A request for more time was refused."""
-
-    type = "case.extension_refused"
-    title = _("More time to answer refused")
-    verb = Verb.REFUSE_EXTENSION
-    sealed = {"reasons": NOTICE}
-
-
 class SetAsideAsked(Event):
     """The respondent's side asked that a default be set aside, and gave a cause."""
 

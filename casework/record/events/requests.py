@@ -18,6 +18,7 @@ class RequestMade(Event):
 
     `clock`: the time of which more is asked for; `about`: the seat whose holder should not sit. `stops`: what would follow
     from the end of that time, or be decided by that seat, waits for the answer; only the first request does this.
+    `late`: that time had ended.
     """
 
     verb = Verb.MAKE_REQUEST
@@ -27,6 +28,7 @@ class RequestMade(Event):
     about: Seat | None = None
     new_facts: bool = False
     stops: bool = False
+    late: bool = False
     repeats: UUID | None = None
 
     @property

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
-from casework.vocabulary import Channel
+from casework.vocabulary import Channel, ClockName
 
 
 class NoticePart(Part):
     """The latest notice (`entry`), and whether the respondent has ever heard of the case.
 
     `proposed`: a default waits for a decider; `in_default`: one was recorded and stands; `answer`: the latest answer.
-    `evidence`: the copies relied on so far; `channels`: how this notice was sent. `extension_asked` and
-    `set_aside_asked`: a request waits for its answer.
+    `evidence`: the copies relied on so far; `channels`: how this notice was sent. `set_aside_asked`: a
+    request waits for its answer.
     """
 
     known_to_respondent: bool = False
@@ -25,7 +25,6 @@ class NoticePart(Part):
     in_default: bool = False
     evidence: tuple[UUID, ...] = ()
     channels: frozenset[Channel] = frozenset()
-    extension_asked: bool = False
     set_aside_asked: bool = False
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
@@ -40,13 +39,9 @@ class NoticePart(Part):
             case e.NoticeAcknowledged():
                 return replace(self, acknowledged=True)
             case e.ResponseFiled(id=entry):
-                return replace(self, answer=entry, proposed=False, extension_asked=False)
-            case e.ExtensionAsked():
-                return replace(self, extension_asked=True)
-            case e.ResponseExtended():
-                return replace(self, extension_asked=False, proposed=False)
-            case e.ExtensionRefused():
-                return replace(self, extension_asked=False)
+                return replace(self, answer=entry, proposed=False)
+            case e.RequestAnswered(clock=ClockName.RESPONSE, days=int()):
+                return replace(self, proposed=False)
             case e.DefaultProposed():
                 return replace(self, proposed=True)
             case e.DefaultRecorded():

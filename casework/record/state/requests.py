@@ -1,6 +1,6 @@
 """What the record says of the requests of both sides, and who answers each of them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol, Self
@@ -40,6 +40,7 @@ ANSWERING: Mapping[CaseState, tuple[Seat, ...]] = {
 
 TIME_OF: Mapping[Seat, Mapping[CaseState, tuple[ClockName, ...]]] = {
     Seat.RESPONDENT: {
+        S.AWAITING_RESPONSE: (ClockName.RESPONSE,),
         S.RESPONSE_REVIEW: (ClockName.REPORT_COMMENTS,),
         S.CONSENT_PROPOSED: (ClockName.CONSENT,),
         S.DELIBERATION: (ClockName.SANCTION_VIEWS,),
@@ -56,7 +57,8 @@ TIME_OF: Mapping[Seat, Mapping[CaseState, tuple[ClockName, ...]]] = {
 class Request:
     """One request. `granted` is None until it is answered; `ended`: it was closed without an answer.
 
-    `due_on`: the day by which a document was ordered; `produced`: it is there, or the Society has said why not.
+    `late`: the time had ended when more was asked for. `due_on`: the day by which a document was ordered; `produced`: it is
+    there, or the Society has said why not.
     """
 
     id: UUID
@@ -68,6 +70,7 @@ class Request:
     clock: ClockName | None = None
     about: Seat | None = None
     stops: bool = False
+    late: bool = False
     granted: bool | None = None
     ended: bool = False
     due_on: date | None = None
@@ -157,11 +160,12 @@ def _made(event: e.RequestMade, happened: e.Recorded, before: Before) -> Request
         clock=event.clock,
         about=event.about,
         stops=event.stops,
+        late=event.late,
         ended=event.repeats is not None,
     )
 
 
-def requests_for(view: _View, seats: Collection[Seat]) -> tuple[Request, ...]:
+def requests_for(view: _View, seats: frozenset[Seat]) -> tuple[Request, ...]:
     """Return the requests that wait for the answer of somebody in one of `seats`."""
     state = view.state
     if state is None or state not in ANSWERING:
@@ -170,13 +174,17 @@ def requests_for(view: _View, seats: Collection[Seat]) -> tuple[Request, ...]:
     found = []
     for one in view.requests.waiting:
         wanted = seats_that_answer(one, state)
-        answers = next((seat for seat in wanted if seat in free), wanted[-1])
-        found += [one] if answers in seats else []
+        first = next((seat for seat in wanted if seat in free), wanted[-1])
+        answers = wanted if Seat.INVESTIGATOR in wanted else (first,)
+        found += [] if seats.isdisjoint(answers) else [one]
     return tuple(found)
 
 
 def seats_that_answer(request: Request, state: CaseState) -> tuple[Seat, ...]:
-    """Return the seats that answer a request at a stage: the first that somebody holds, or else the last."""
+    """Return the seats that answer a request at a stage: the first that somebody holds, or else the last.
+
+    About days, the investigator and a decider both may.
+    """
     match request.kind:
         case K.ADJUSTMENT:
             return (Seat.ADVISER,)

@@ -91,7 +91,6 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     ),
     S.AWAITING_RESPONSE: (
         row(Seat.DECIDER, V.ENTER_DEFAULT, C.INVESTIGATION, wanted=c.default_is_proposed),
-        row((Seat.INVESTIGATOR, Seat.DECIDER), V.EXTEND_RESPONSE, C.RESPONSE, wanted=c.more_time_is_asked),
         row(Seat.RESPONDENT, V.ACKNOWLEDGE_NOTICE, C.NOTICE_ACK, C.RESPONSE, wanted=c.notice_is_unacknowledged),
         row(Seat.RESPONDENT, V.RESPOND_TO_NOTICE, C.RESPONSE_GRACE, C.RESPONSE, wanted=None),
     ),

@@ -10,13 +10,13 @@ from operations.command_bases import command_errors
 
 
 class Command(BaseCommand):
-    """`manage.py new_verb ask_extension --stage notice --event ExtensionAsked --rights parties [--form]`."""
+    """`manage.py new_verb ask_to_set_aside --stage notice --event SetAsideAsked --rights parties [--form]`."""
 
     help = "Write the stubs of a new verb: see docs/how-to/add-a-verb.md"
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("name", help="the verb first, then its object: ask_extension")
+        parser.add_argument("name", help="the verb first, then its object: ask_withdrawal")
         parser.add_argument("--stage", required=True, help="a folder in casework/procedure/")
         parser.add_argument("--event", required=True, help="what happened, in the past tense: ExtensionAsked")
         parser.add_argument("--rights", required=True, help="the table of who may do it, in casework/record/rights/")

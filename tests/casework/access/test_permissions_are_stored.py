@@ -22,8 +22,8 @@ def test_a_migrated_database_has_one_permission_for_each_right() -> None:
 
 @pytest.mark.django_db
 def test_a_right_that_is_new_gets_its_permission_at_the_next_migrate_and_the_others_keep_theirs() -> None:
-    Permission.objects.filter(codename=Verb.ASK_EXTENSION.value).delete()
+    Permission.objects.filter(codename=Verb.ASK_TO_SET_ASIDE.value).delete()
     before = dict(Permission.objects.values_list("codename", "id"))
     store_permissions(apps.get_app_config("casework"), using="default")
     after = dict(Permission.objects.values_list("codename", "id"))
-    assert (after.keys() - before.keys(), before.items() - after.items()) == ({"ask_extension"}, set())
+    assert (after.keys() - before.keys(), before.items() - after.items()) == ({"ask_to_set_aside"}, set())

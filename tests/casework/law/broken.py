@@ -52,5 +52,6 @@ BROKEN: tuple[Broken, ...] = (
     (cases.opened_twice, {15}),
     (cases.an_appeal_panel_that_knew, {2, 16}),
     (cases.moved_from_elsewhere, {17}),
+    (cases.asked_without_a_clock, {18}),
     (cases.stored_otherwise, {17}),
 )

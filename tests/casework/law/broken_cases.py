@@ -24,13 +24,14 @@ from casework.vocabulary import (
     ClockName,
     ClosingCode,
     IdentityChoice,
+    RequestKind,
     SanctionState,
     Seat,
 )
 from policy.deadlines import Pause
 from policy.rules import Level
 from tests.casework.law.broken_decisions import ADA, BEA, ON_L6, SANCTION, told
-from tests.casework.panel_road import CLEO, FIRST, LETTERS, MILO, NORA, OLA, charge
+from tests.casework.panel_road import CLEO, FIRST, LETTERS, MILO, NORA, OLA, REX, charge
 from tests.casework.pure import CLOCK, MONDAY, PureCase, someone
 
 S = CaseState
@@ -149,6 +150,15 @@ def a_pause_counted_twice() -> History:
         due=datetime(2026, 4, 13, 22, 59, 59, tzinfo=UTC),
     )
     return told(PureCase.new(state=S.AWAITING_RESPONSE, clocks=(run,)))
+
+
+def asked_without_a_clock() -> History:
+    """A request waits, and no clock says by when it is answered."""
+    case = PureCase.new(state=S.HEARING)
+    case.happen(e.RespondentRequestMade(kind=RequestKind.RULING), by=REX)
+    history = told(case)
+    (step,) = history.steps
+    return replace(history, steps=(replace(step, after=replace(step.after, clocks=())),))
 
 
 def a_name_goes_out() -> History:

@@ -23,17 +23,17 @@ def row(verb: Verb, form: type[VerbForm]) -> Step:
 
 
 def test_a_row_whose_form_gives_what_the_step_needs_is_made() -> None:
-    assert row(Verb.ASK_EXTENSION, AskForm).action is None
+    assert row(Verb.EXTEND_INVESTIGATION, AskForm).action is None
 
 
 def test_a_row_whose_form_lacks_what_the_step_asks_for_is_refused_with_the_verb() -> None:
-    with pytest.raises(TypeError, match=r"ask_extension: not given \['days', 'reasons'\], not asked for \[\]"):
-        row(Verb.ASK_EXTENSION, VerbForm)
+    with pytest.raises(TypeError, match=r"extend_investigation: not given \['days', 'reasons'\], not asked for \[\]"):
+        row(Verb.EXTEND_INVESTIGATION, VerbForm)
 
 
 def test_a_row_whose_form_gives_what_nobody_asks_for_is_refused_with_the_verb() -> None:
-    with pytest.raises(TypeError, match=r"refuse_extension: not given \[\], not asked for \['days'\]"):
-        row(Verb.REFUSE_EXTENSION, AskForm)
+    with pytest.raises(TypeError, match=r"refuse_set_aside: not given \[\], not asked for \['days'\]"):
+        row(Verb.REFUSE_SET_ASIDE, AskForm)
 
 
 def test_a_row_of_a_verb_without_a_step_is_refused_with_the_verb() -> None:

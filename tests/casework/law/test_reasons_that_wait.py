@@ -6,7 +6,7 @@ from datetime import date
 from casework.vocabulary import ClockName, Verb
 from casework.workflow.guard import REASONS, UNTIL
 from tests.casework.pure import CLOCK, PureCase
-from tests.casework.pure_answer import RESPONDENT, noticed, past, served
+from tests.casework.pure_answer import RESPONDENT, noticed, past, served, shared
 
 SEVERAL = {"clock_has_lapsed", "every_term_is_over", "interim_time_is_over", "sanction_is_active"}
 """Guards that wait for one of several clocks; each has a line of its own, with its day, on the same page."""
@@ -53,10 +53,10 @@ def test_a_time_that_another_step_ended_is_not_said_to_run() -> None:
 
 
 def test_a_time_that_has_ended_is_named_with_the_day_it_ended_on() -> None:
-    case = served()
-    past(case, ClockName.RESPONSE)
-    asked = case.reasons(Verb.ASK_EXTENSION, by=RESPONDENT)
-    assert asked[0].endswith("After them a decider may give more time for good cause. The last day was 1 April 2026.")
+    case = shared()
+    past(case, ClockName.REPORT_COMMENTS)
+    asked = case.reasons(Verb.COMMENT_ON_REPORT, by=RESPONDENT)
+    assert asked[0].endswith("The time to comment on the draft report is not running. The last day was 16 March 2026.")
 
 
 def test_no_reason_says_that_a_time_runs_without_naming_its_day() -> None:

@@ -117,10 +117,10 @@ def test_keeping_a_draft_takes_five_statements(town: Town, story: Story) -> None
 
 @begins(brought_to("awaiting_response"))
 def test_keeping_a_members_draft_takes_six_statements(town: Town, story: Story) -> None:
-    rex, path = town.browser("rex"), reverse("member_step", args=[notice_of(story, "rex", town), "ask_extension"])
-    keep(rex, path, {"reasons": WORDS})
+    rex, path = town.browser("rex"), reverse("member_step", args=[notice_of(story, "rex", town), "make_request"])
+    keep(rex, path, {"words": WORDS})
     with CaptureQueriesContext(connection) as statements:
-        assert keep(rex, path, {"reasons": f"{WORDS} Twice."}, 1).json() == {"version": 2}
+        assert keep(rex, path, {"words": f"{WORDS} Twice."}, 1).json() == {"version": 2}
     assert len(statements) == 6
 
 
@@ -145,23 +145,26 @@ def test_member_and_representative_write_one_draft_and_neither_loses_words(town:
     story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked, until=story.view.today + timedelta(days=90))
     town.people["lena"] = User.objects.get(email="lena@chambers.example")
     paths = {
-        first: reverse("member_step", args=[notice_of(story, first, town), "ask_extension"])
-        for first in ("rex", "lena")
+        first: reverse("member_step", args=[notice_of(story, first, town), "make_request"]) for first in ("rex", "lena")
     }
     rex, lena = town.browser("rex"), signed_in(town.people["lena"])
-    assert keep(lena, paths["lena"], {"reasons": WORDS}).json() == {"version": 1}
+    assert keep(lena, paths["lena"], {"words": WORDS}).json() == {"version": 1}
     seen = text(rex.get(paths["rex"]))
     assert (WORDS in seen, "Lena Lawson changed it last." in seen, "representative share" in seen) == (True, True, True)
     look = rex.post(paths["rex"], {"draft": "look"}, headers=BY_SCRIPT).json()
     assert look == {"version": 1, "own": False, "typing": "Lena Lawson is typing."}
     town.clock.shift(60)
     assert rex.post(paths["rex"], {"draft": "look"}, headers=BY_SCRIPT).json()["typing"] == ""
-    keep(lena, paths["lena"], {"reasons": "She wrote more, plover."}, 1)
-    stale = rex.post(paths["rex"], sent_along(seen) | {"days": "10", "reasons": "He wrote too, dunlin."})
+    keep(lena, paths["lena"], {"words": "She wrote more, plover."}, 1)
+    stale = rex.post(
+        paths["rex"], sent_along(seen) | {"kind": "more_time", "days": "10", "words": "He wrote too, dunlin."}
+    )
     page = text(stale)
     assert (stale.status_code, "plover" in page, "dunlin" in page) == (409, True, True)
     assert "Lena Lawson has changed this since you opened it" in page
-    answer = rex.post(paths["rex"], sent_along(page) | {"days": "10", "reasons": "He wrote too, dunlin."})
+    answer = rex.post(
+        paths["rex"], sent_along(page) | {"kind": "more_time", "days": "10", "words": "He wrote too, dunlin."}
+    )
     assert answer.status_code == 302
     assert SealedDraft.objects.count() == 0
 

@@ -41,7 +41,6 @@ from casework.record.turns.conditions.inquiry import has_not_signed_offer as has
 from casework.record.turns.conditions.inquiry import identity_is_undecided as identity_is_undecided
 from casework.record.turns.conditions.inquiry import keep_away_lines_wait as keep_away_lines_wait
 from casework.record.turns.conditions.inquiry import may_still_comment as may_still_comment
-from casework.record.turns.conditions.inquiry import more_time_is_asked as more_time_is_asked
 from casework.record.turns.conditions.inquiry import no_draft_is_shared as no_draft_is_shared
 from casework.record.turns.conditions.inquiry import no_terms_are_written as no_terms_are_written
 from casework.record.turns.conditions.inquiry import nothing_is_framed as nothing_is_framed

@@ -69,11 +69,6 @@ def default_is_proposed(view: CaseView) -> bool:
     return view.notice.proposed
 
 
-def more_time_is_asked(view: CaseView) -> bool:
-    """The respondent asks for more time."""
-    return view.notice.extension_asked
-
-
 def notice_is_unacknowledged(view: CaseView) -> bool:
     """The notice is not acknowledged, and the time for it is not over."""
     return not view.notice.acknowledged and not view.over(ClockName.NOTICE_ACK)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from casework.record.clocks import EXTEND, HOLDABLE, LIVES_IN, RunningClock
-from casework.vocabulary import CaseState, ClockName, NotNow, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, NotNow, RequestKind, Seat, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.step import signatures_needed
 from tests.casework.pure import CLOCK, PureCase, someone
@@ -102,7 +102,7 @@ def test_time_given_after_the_lapse_counts_from_the_day_it_is_given() -> None:
     case = lapsed()
     case.wait(days=3)
     today = case.view.today
-    case.do(Verb.EXTEND_RESPONSE, by=DEE, days=10, good_cause=True)
+    given_late(case, 10)
     response = run(case, ClockName.RESPONSE)
     assert (response.running, response.due is not None and response.due.date()) == (True, today + timedelta(days=9))
     assert not run(case, ClockName.RESPONSE_GRACE).running
@@ -113,19 +113,18 @@ def test_an_extension_after_a_proposed_default_takes_the_proposal_away() -> None
     case = lapsed()
     past(case, ClockName.RESPONSE_GRACE)
     case.do(Verb.PROPOSE_DEFAULT, by=CLOCK)
-    case.do(Verb.EXTEND_RESPONSE, by=DEE, days=5, good_cause=True)
+    given_late(case, 5)
     assert REASONS["default_is_proposed"] in case.reasons(Verb.ENTER_DEFAULT, by=DEE)
 
 
-def test_nothing_is_given_without_a_request_or_a_cause() -> None:
-    case = served()
+def given_late(case: PureCase, days: int) -> None:
+    """The respondent asks for more time after it ended, and a decider gives it for good cause."""
+    made = case.do(Verb.MAKE_REQUEST, by=RESPONDENT, kind=RequestKind.MORE_TIME, days=days, words_written=True)
+    answer = {"request": made.id, "granted": True, "days": days, "reasons_written": True}
     with pytest.raises(NotNow) as refused:
-        case.do(Verb.EXTEND_RESPONSE, by=DEE, days=5, good_cause=False)
-    assert refused.value.reasons == (REASONS["extension_was_asked_in_time_or_good_cause"],)
-    case.do(Verb.ASK_EXTENSION, by=RESPONDENT, days=5)
-    with pytest.raises(NotNow) as refused:
-        case.do(Verb.EXTEND_RESPONSE, by=OLA, days=0, good_cause=False)
-    assert refused.value.reasons == (REASONS["extension_is_within_limit"],)
+        case.do(Verb.ANSWER_REQUEST, by=OLA, **answer)
+    assert refused.value.reasons == (REASONS["late_time_is_given_by_a_decider"],)
+    case.do(Verb.ANSWER_REQUEST, by=DEE, **answer)
 
 
 def last_day(case: PureCase) -> date:

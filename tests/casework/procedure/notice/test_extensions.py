@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from casework.access import the_clock
+from casework.access import Actor, the_clock
 from casework.models import Case
 from casework.procedure.investigation_report.actions import finalise_report
 from casework.procedure.plain_step import do
 from casework.vocabulary import Answer, CaseCompartment, CaseState, NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.answer_cast import Inquiry, refused
-from tests.casework.taking import last, reason, take, trying, words
+from tests.casework.taking import last, take, trying, words
 from tests.scenario_fixtures import begins
 
 
@@ -21,77 +21,70 @@ def due(case: Case, clock: str) -> date | None:
 
 
 def asked(inquiry: Inquiry) -> Case:
-    return take(inquiry.served(), Verb.ASK_EXTENSION, inquiry.by("rex"), days="10", reasons="I am away, garganey.")
+    said = {"kind": "more_time", "days": "10", "words": "I am away, garganey."}
+    return take(inquiry.served(), Verb.MAKE_REQUEST, inquiry.by("rex"), **said)
+
+
+def answering(case: Case, by: Actor, **said: str) -> Callable[[], Case]:
+    """Return a callable that answers the request that waits."""
+    (waiting,) = case.view.requests.waiting
+    return trying(case, Verb.ANSWER_REQUEST, by, request=str(waiting.id), **said)
 
 
 @begins(asked)
-def test_the_respondent_asks_once_and_the_time_runs_on(inquiry: Inquiry, case: Case) -> None:
-    assert (last(case), words(case, "reasons", CaseCompartment.RESPONDENT)) == (
-        ("case.extension_asked", {"days": 10}),
-        "I am away, garganey.",
-    )
-    assert due(case, "RESPONSE") == date(2026, 4, 1)
-    again = trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="5", reasons="x")
-    assert refused(case, again) == (REASONS["no_extension_is_pending"],)
+def test_the_respondent_asks_once_and_the_time_waits_for_the_answer(inquiry: Inquiry, case: Case) -> None:
+    assert words(case, "request", CaseCompartment.RESPONDENT) == "I am away, garganey."
+    assert (last(case)[0], due(case, "RESPONSE")) == ("case.respondent_request_made", None)
+    again = trying(case, Verb.MAKE_REQUEST, inquiry.by("rex"), kind="more_time", days="5", words="x")
+    assert refused(case, again) == (REASONS["no_such_request_waits"],)
     for name, refusal in (("ines", NoRight), ("stranger", NotSeen)):
-        assert refused(case, lambda n=name: take(case, Verb.EXTEND_RESPONSE, inquiry.by(n), days="1")) is refusal
+        assert refused(case, answering(case, inquiry.by(name), granted="no", reasons="x")) is refusal
 
 
 @begins(asked)
 def test_the_investigator_gives_fourteen_days_a_decider_thirty_in_all(inquiry: Inquiry, case: Case) -> None:
 
-    def give(name: str, days: int) -> Callable[[], Case]:
-        return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days=str(days), reasons="Granted.")
+    def give(case: Case, name: str, days: int) -> Callable[[], Case]:
+        return answering(case, inquiry.by(name), granted="yes", days=str(days), reasons="Granted.")
 
-    assert refused(case, give("ola", 15)) == (REASONS["extension_is_within_limit"],)
-    case = give("ola", 14)()
-    assert (last(case), due(case, "RESPONSE")) == (
-        ("case.response_extended", {"days": 14, "good_cause": False}),
-        date(2026, 4, 15),
-    )
-    assert refused(case, give("ola", 1)) == (REASONS["extension_was_asked_in_time_or_good_cause"],)
-    case = take(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="16", reasons="Still away.")
-    assert refused(case, give("dee", 17)) == (REASONS["extension_is_within_limit"],)
-    assert due(give("dee", 16)(), "RESPONSE") == date(2026, 5, 1)
+    assert refused(case, give(case, "ola", 15)) == (REASONS["days_are_within_limit"],)
+    case = give(case, "ola", 14)()
+    assert (last(case)[1]["days"], due(case, "RESPONSE")) == (14, date(2026, 4, 15))
+    more = {"kind": "more_time", "days": "16", "words": "Still away."}
+    case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), **more)
+    assert refused(case, give(case, "ola", 1)) == (REASONS["days_are_within_limit"],)
+    assert refused(case, give(case, "dee", 17)) == (REASONS["days_are_within_limit"],)
+    assert due(give(case, "dee", 16)(), "RESPONSE") == date(2026, 5, 1)
 
 
 @begins(asked)
 def test_a_request_is_refused_with_reasons(inquiry: Inquiry, case: Case) -> None:
-    case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="You had long enough, wigeon.")
-    assert last(case)[0] == "case.extension_refused"
+    case = answering(case, inquiry.by("ola"), granted="no", reasons="You had long enough, wigeon.")()
+    assert last(case)[0] == "case.respondent_request_answered"
     assert words(case, "reasons", CaseCompartment.RESPONDENT) == "You had long enough, wigeon."
     assert due(case, "RESPONSE") == date(2026, 4, 1)
-    again = trying(case, Verb.REFUSE_EXTENSION, inquiry.by("ola"), reasons="x")
-    assert refused(case, again) == (REASONS["extension_was_asked"],)
 
 
 @begins(Inquiry.lapsed)
-def test_after_the_lapse_nobody_asks_and_a_decider_alone_gives_time_for_good_cause(
-    inquiry: Inquiry, case: Case
-) -> None:
-    late = trying(case, Verb.ASK_EXTENSION, inquiry.by("rex"), days="5", reasons="x")
-    assert refused(case, late) == (reason(case, "extension_is_asked_in_time"),)
-
-    def give(name: str) -> Callable[[], Case]:
-        return trying(case, Verb.EXTEND_RESPONSE, inquiry.by(name), days="7", good_cause="on", reasons="In hospital.")
-
-    assert refused(case, give("ola")) == (REASONS["extension_was_asked_in_time_or_good_cause"],)
+def test_after_the_lapse_a_decider_alone_gives_time_for_good_cause(inquiry: Inquiry, case: Case) -> None:
+    late = {"kind": "more_time", "days": "7", "words": "In hospital."}
+    case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), **late)
+    said = {"granted": "yes", "days": "7", "reasons": "In hospital."}
+    assert refused(case, answering(case, inquiry.by("ola"), **said)) == (REASONS["late_time_is_given_by_a_decider"],)
     today = case.view.today
-    case = give("dee")()
-    assert (last(case)[1], case.clocks.filter(name="RESPONSE_GRACE").count()) == ({"days": 7, "good_cause": True}, 0)
+    case = answering(case, inquiry.by("dee"), **said)()
+    assert (last(case)[1]["days"], case.clocks.filter(name="RESPONSE_GRACE").count()) == (7, 0)
     assert due(case, "RESPONSE") == today + timedelta(days=6)
     assert inquiry.answer(case).state == CaseState.RESPONSE_REVIEW
 
 
-@begins(asked)
-def test_no_default_while_a_request_waits(inquiry: Inquiry, case: Case) -> None:
-    inquiry.pass_(case, "RESPONSE")
-    do(Verb.RESPONSE_LAPSES, reference=case.reference, by=the_clock())
+@begins(Inquiry.lapsed)
+def test_a_request_that_came_after_the_time_stops_no_default(inquiry: Inquiry, case: Case) -> None:
+    late = {"kind": "more_time", "days": "7", "words": "I forgot."}
+    case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), **late)
     inquiry.pass_(case, "RESPONSE_GRACE")
     case = do(Verb.PROPOSE_DEFAULT, reference=case.reference, by=the_clock())
     enter = trying(case, Verb.ENTER_DEFAULT, inquiry.by("dee"), reasons="No answer.")
-    assert refused(case, enter) == (REASONS["no_extension_is_pending"],)
-    case = take(case, Verb.REFUSE_EXTENSION, inquiry.by("dee"), reasons="No cause.")
     assert enter().state == CaseState.RESPONSE_REVIEW
 
 

@@ -85,7 +85,6 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
         Verb.OPEN_LETTER,
         Verb.ADD_EVIDENCE,
         Verb.ACKNOWLEDGE_NOTICE,
-        Verb.ASK_EXTENSION,
         Verb.MAKE_REQUEST,
         Verb.APPOINT_REPRESENTATIVE,
         Verb.END_REPRESENTATION,

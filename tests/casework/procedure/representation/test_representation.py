@@ -111,7 +111,6 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
         Verb.REPORT_RETALIATION,
         Verb.ADD_EVIDENCE,
         Verb.ACKNOWLEDGE_NOTICE,
-        Verb.ASK_EXTENSION,
         Verb.MAKE_REQUEST,
         Verb.RESPOND_TO_NOTICE,
     }
@@ -126,7 +125,7 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
 
 def test_what_the_respondent_did_not_name_stays_with_the_respondent(case: Case, inquiry: Inquiry) -> None:
     case = named(case, inquiry, scope=[Scope.HEARING.value, Scope.APPEAL.value])
-    for verb in (Verb.RESPOND_TO_NOTICE, Verb.ASK_EXTENSION, Verb.APPOINT_REPRESENTATIVE):
+    for verb in (Verb.RESPOND_TO_NOTICE, Verb.APPOINT_REPRESENTATIVE):
         assert refused(case, trying(case, verb, lena())) is NoRight
     assert Verb.RESPOND_TO_NOTICE in rights_of(inquiry["rex"], case)
     assert Reading.READ_HEALTH not in rights_of(lena().user, case)
@@ -137,13 +136,15 @@ def test_the_representative_finds_a_letter_the_case_and_a_copy_of_each_later_let
 ) -> None:
     post()
     case = named(case, inquiry)
-    do(Verb.ASK_EXTENSION, reference=case.reference, by=inquiry.by("rex"), days=7, reasons="A funeral.")
-    do(Verb.EXTEND_RESPONSE, reference=case.reference, by=inquiry.by("ola"), days=7, good_cause=False, reasons="Yes.")
+    case = take(case, Verb.MAKE_REQUEST, inquiry.by("rex"), kind="more_time", days="7", words="A funeral.")
+    (asked,) = case.view.requests.waiting
+    given = {"request": str(asked.id), "granted": "yes", "days": "7", "reasons": "Yes."}
+    take(case, Verb.ANSWER_REQUEST, inquiry.by("ola"), **given)
     post()
     theirs = Message.objects.filter(reader=lena().user).order_by("-template")
     assert [(one.seat, one.template) for one in theirs] == [
         ("representative", "representative_named"),
-        ("representative", "answer_time_extended"),
+        ("representative", "request_answered"),
     ]
     client = Client()
     client.force_login(lena().user)
