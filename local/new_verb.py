@@ -66,7 +66,7 @@ class NewVerb:
         if not NAME.fullmatch(self.name):
             yield f"{self.name} is no name of a verb: write a verb and its object in small letters, as in ask_withdrawal."
         if not EVENT.fullmatch(self.event):
-            yield f"{self.event} is no name of an event: write what happened in the past tense, as in ExtensionAsked."
+            yield f"{self.event} is no name of an event: write what happened in the past tense, as in SetAsideAsked."
         if self.name in {verb.value for verb in Verb}:
             yield f"{self.name} exists already."
         if first not in known_verbs() and not says_it_was_done(first, self.event):

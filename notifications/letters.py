@@ -124,7 +124,10 @@ LETTERS: Mapping[type[e.Event], Mapping[Seat, Post]] = {
     e.HealthReviewed: {ACCUSED: Post(L.N17, "health")},
     e.HealthCleared: {ACCUSED: Post(L.N17, "health_cleared")},
     e.SlipCorrected: {ACCUSED: Post(L.N17, "slip_corrected"), REPORTER: Post(L.N17, "slip_corrected")},
-    e.RetaliationReported: {REPORTER: Post(L.N20, "no_retaliation", sender_alone=True)},
+    e.RetaliationReported: {
+        REPORTER: Post(L.N20, "no_retaliation", sender_alone=True),
+        ACCUSED: Post(L.N20, "no_retaliation", sender_alone=True, no_copy=True),
+    },
     e.RepresentativeAppointed: {SPEAKER: Post(L.N17, "representative_named")},
     e.RepresentationEnded: {ACCUSED: Post(L.N17, "representation_ended")},
     e.ResignationDeferred: {ACCUSED: Post(L.N22, "resignation_deferred")},

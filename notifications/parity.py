@@ -73,7 +73,12 @@ def _rows(case: Case) -> Iterator[ParityRow]:
 
 
 def _sides(one: Recorded) -> frozenset[Seat]:
-    return frozenset(LETTERS.get(type(one.event), {})) & {Seat.RESPONDENT, Seat.COMPLAINANT}
+    """Return the sides that were written to. A letter to the author of an act alone says nothing to the other side."""
+    posts = LETTERS.get(type(one.event), {})
+    return frozenset(seat for seat, post in posts.items() if not post.sender_alone) & {
+        Seat.RESPONDENT,
+        Seat.COMPLAINANT,
+    }
 
 
 def _clock(view: CaseView, one: Recorded) -> RunningClock | None:

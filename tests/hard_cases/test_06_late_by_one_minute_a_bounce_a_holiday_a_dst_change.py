@@ -14,7 +14,7 @@ from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.taking import last, take
 
 pytestmark = pytest.mark.django_db
-MORE = {"days": "7", "reasons": "A funeral."}
+MORE = {"kind": "more_time", "days": "7", "words": "I am in hospital."}
 
 
 def due(case: Case, name: str = "RESPONSE") -> datetime | None:

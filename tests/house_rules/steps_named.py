@@ -10,7 +10,9 @@ from casework.vocabulary import Seat, Thread, Verb
 from notifications.letters import LETTERS
 from tests.house_rules.source import Source
 
-ASKS = re.compile(r"\b(write|tell|let|ask|contact|report)\s+(it\s+|this\s+)?(to\s+)?us\b", re.IGNORECASE)
+ASKS = re.compile(
+    r"\b((write|tell|let|ask|contact|report)\s+(it\s+|this\s+)?(to\s+)?us|contact the person)\b", re.IGNORECASE
+)
 QUOTED = re.compile(r"“([^”]+)”")
 SENTENCE = re.compile(r"[^.!?]+[.!?]?")
 LABELS: Mapping[str, Verb] = {str(step.label): verb for verb, step in VERBS.items()} | {

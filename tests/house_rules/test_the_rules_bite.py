@@ -35,6 +35,12 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     ),
     (steps_named.asking_names_its_step, "templates/letters/a.html", '{% translate "Tell us with “A letter”." %}', 1),
     (steps_named.asking_names_its_step, "templates/letters/a.html", '{% translate "You told us something." %}', 0),
+    (
+        steps_named.asking_names_its_step,
+        "templates/letters/a.html",
+        '{% translate "Contact the person named here." %}',
+        1,
+    ),
     (steps_named.named_step_is_the_readers, "templates/letters/no_case.html", "Use “Vote”.", 1),
     (steps_named.named_step_is_the_readers, "templates/letters/no_case.html", "Use “Add evidence”.", 0),
     (steps_named.named_step_is_the_readers, "templates/casework/staff/case.html", "Use “Vote”.", 0),

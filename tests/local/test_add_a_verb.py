@@ -154,7 +154,7 @@ def verb(name: str = NAME, stage: str = "notice", event: str = "SetAsideWithdraw
     ("wrong", "said"),
     [
         (verb(name="ask_to_set_aside"), "ask_to_set_aside exists already."),
-        (verb(name="set_aside_withdraw"), "the verb comes first, then its object, as in withdraw_set_aside."),
+        (verb(name="extension_withdraw"), "the verb comes first, then its object, as in withdraw_extension."),
         (verb(name="withdraw"), "withdraw is no name of a verb"),
         (verb(name="Withdraw_It"), "Withdraw_It is no name of a verb"),
         (verb(stage="noticing"), "noticing is no stage: the stages are appeal, board, "),

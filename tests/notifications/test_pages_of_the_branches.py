@@ -68,9 +68,14 @@ def test_a_member_in_talks_reads_the_proposal_and_nothing_of_the_investigation(i
     page = page_of(jar, path)
     pages = "".join(page_of(jar, f"{path}{more}") for more in ("", "allegations/", "evidence/", "times/", "proof/"))
     assert ([word for word in (COPY, "Gave the tender away.", "A mail", "Commitment 2") if word in pages]) == []
-    assert offered(page) == {"appoint_representative", "talks_fail"}
+    assert offered(page) == {"appoint_representative", "report_retaliation", "talks_fail"}
     take(case, Verb.PROPOSE_TERMS, inquiry.by("ola"), terms="An apology, corncrake.")
-    assert offered(page_of(jar, path)) == {"accept_terms", "appoint_representative", "talks_fail"}
+    assert offered(page_of(jar, path)) == {
+        "accept_terms",
+        "appoint_representative",
+        "report_retaliation",
+        "talks_fail",
+    }
     assert (do(jar, path, "accept_terms"), do(jar, path, "accept_terms", confirmed="on")) == (422, 302)
     assert do(jar, path, "settle_case", confirmed="on") == 403
     assert do(jar, path, "talks_fail", confirmed="on") == 302

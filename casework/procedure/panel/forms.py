@@ -63,7 +63,7 @@ class FormPanelForm(HearingDayForm):
     )
     arrangements = Reasons(
         label=_("Where, when, and how to take part"),
-        help_text=_("Both sides read this. Say whom to tell about interpreters, access and adjustments."),
+        help_text=_("Both sides read this. They ask for interpreters, access and adjustments by “Ask for something”."),
         max_length=5_000,
     )
 

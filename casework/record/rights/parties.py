@@ -20,7 +20,7 @@ from casework.vocabulary.states import (
 )
 
 ACCUSED: Rows[Verb | When] = (
-    (EVERYWHERE, {V.OPEN_LETTER}),
+    (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
     (ASKING, {V.MAKE_REQUEST}),
     (GATHERING | {S.PANEL_FORMING, S.HEARING}, {V.ADD_EVIDENCE}),
     ({S.EARLY_RESOLUTION}, {V.ACCEPT_TERMS, V.TALKS_FAIL}),
@@ -41,7 +41,7 @@ ACCUSED: Rows[Verb | When] = (
     (MEASURED, {V.ANSWER_INTERIM}),
     (ANSWERING, {V.FLAG_HEALTH, V.CLEAR_HEALTH}),
 )
-OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION, V.MAKE_REQUEST})
+OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION, V.MAKE_REQUEST, V.REPORT_RETALIATION})
 """What every representative may do: it is in their own name, or commits the respondent to nothing."""
 SCOPES: Mapping[Right, Scope] = {
     V.ACKNOWLEDGE_NOTICE: Scope.ANSWER,
@@ -100,7 +100,7 @@ ACTING: Blocks[Verb | When] = {
         ({S.CONSENT_PROPOSED}, {V.COMMENT_ON_CONSENT}),
     ),
     Seat.RESPONDENT: ACCUSED,
-    Seat.REPRESENTATIVE: (*_for_representative(ACCUSED), (EVERYWHERE, {V.REPORT_RETALIATION})),
+    Seat.REPRESENTATIVE: _for_representative(ACCUSED),
     Seat.WITNESS: (
         (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
         (GATHERING, {V.ADD_EVIDENCE}),

@@ -18,7 +18,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="the verb first, then its object: ask_withdrawal")
         parser.add_argument("--stage", required=True, help="a folder in casework/procedure/")
-        parser.add_argument("--event", required=True, help="what happened, in the past tense: ExtensionAsked")
+        parser.add_argument("--event", required=True, help="what happened, in the past tense: SetAsideAsked")
         parser.add_argument("--rights", required=True, help="the table of who may do it, in casework/record/rights/")
         parser.add_argument(
             "--events", help="a module in casework/record/events/; the one of the stage's name if left out"

@@ -188,3 +188,13 @@ def test_it_can_be_said_at_any_time_by_whoever_protects_them_too_and_by_nobody_e
     filed = ledger.stream(other.stream)[0]
     assert (filed.body["role"], filed.body["data"]["reporter"]) == ("clock", None)
     assert other.view.people.barred == case.view.people.holding(Seat.SCREENER)
+
+
+def test_a_member_is_heard_too_and_the_reporter_does_not_learn_of_it(table: Table) -> None:
+    case = table.charged()
+    case = take(case, Verb.REPORT_RETALIATION, table.by("rex"), **HARM | {"who": ""})
+    filed = ledger.stream(swept(the_other(case)).stream)[0]
+    assert filed.body["data"]["reporter"] is None
+    told = letters(case)
+    assert ("no_retaliation", "respondent") in told
+    assert ("no_retaliation", "complainant") not in told

@@ -86,6 +86,7 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
         Verb.ADD_EVIDENCE,
         Verb.ACKNOWLEDGE_NOTICE,
         Verb.MAKE_REQUEST,
+        Verb.REPORT_RETALIATION,
         Verb.APPOINT_REPRESENTATIVE,
         Verb.END_REPRESENTATION,
         Verb.RESPOND_TO_NOTICE,

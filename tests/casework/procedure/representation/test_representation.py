@@ -141,7 +141,7 @@ def test_the_representative_finds_a_letter_the_case_and_a_copy_of_each_later_let
     given = {"request": str(asked.id), "granted": "yes", "days": "7", "reasons": "Yes."}
     take(case, Verb.ANSWER_REQUEST, inquiry.by("ola"), **given)
     post()
-    theirs = Message.objects.filter(reader=lena().user).order_by("-template")
+    theirs = Message.objects.filter(reader=lena().user).order_by("template")
     assert [(one.seat, one.template) for one in theirs] == [
         ("representative", "representative_named"),
         ("representative", "request_answered"),
