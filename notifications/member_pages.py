@@ -13,6 +13,7 @@ CASE_PAGES: Mapping[str, Promise] = {
     "now": _("Now"),
     "allegations": _("Allegations"),
     "evidence": _("Evidence"),
+    "people": _("People"),
     "hearing": _("Hearing"),
     "letters": _("Sent and received"),
     "times": _("Who had what, when"),

@@ -26,6 +26,7 @@ from casework.web.requests import acting
 from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
 from casework.web.viewer import DOWNLOAD, viewer_context, with_refresh
 from ledger.clock import now
+from notifications.deciders import deciders_of
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.member_pages import case_pages
@@ -123,6 +124,7 @@ def member_case(request: HttpRequest, reference: str, page: str = "now") -> Http
         "talks": [(line, reverse(PAGE_OF[line.thread], args=[reference])) for line in served.threads],
         "pages": pages_of_case,
         "label": next(one.label for one in pages_of_case if one.is_here),
+        "bodies": deciders_of(message, by) if page == "people" else (),
     }
     return render(request, f"casework/member/pages/{page}.html", shown)
 

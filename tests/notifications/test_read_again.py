@@ -17,7 +17,7 @@ from casework.record import events
 from casework.record.events import Event
 from casework.record.events.bundle import BundleFrozen
 from casework.record.rights.parties import ACTING
-from casework.vocabulary import Reading, Verb
+from casework.vocabulary import Reading, Seat, Verb
 from local.demo import appeals
 from local.demo import story as told
 from notifications.member_pages import CASE_PAGES, name_of_page
@@ -101,6 +101,33 @@ def test_the_hearing_stands_on_the_page_of_the_member_with_day_hour_zone_and_pla
     assert date_format(day, "l j F Y") in page
     assert "At ten, by video: meet.example/room, wagtail." in page
     assert "Europe/London" in page
+
+
+@pytest.mark.django_db
+def test_the_member_reads_who_decides_what_they_declared_and_can_challenge_each_of_them(road: Road) -> None:
+    story, path = road.story, reverse("member_people", args=[own(road)])
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    told.declare(story, "paul", "pia")
+    story.by("petra", Verb.DECLARE_INTERESTS, answer="tell", told="I taught her for years, wagtail.")
+    ruling = {"person": story.name("petra"), "harmless": "yes", "reasons": "Nobody would see bias, wagtail."}
+    story.by(story.seat(Seat.REVIEWER), Verb.RULE_DECLARATION, **ruling, published="Taught at the same school in 2010.")
+    assert "Nobody is to decide yet." in seen(signed_in(road.rex), path)
+    story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
+    page = seen(signed_in(road.rex), path)
+    shown = (
+        "Paul Panelist",
+        "Petra Panelist",
+        "Taught at the same school in 2010.",
+        "ruled harmless",
+        "Nothing to tell",
+    )
+    assert [words in page for words in shown] == [True] * 5
+    assert ("I taught her for years" in page, "Nobody would see bias" in page) == (False, False)
+    assert page.count("/do/challenge_member/?member=") == 3
+    chosen = f"/do/challenge_member/?member={story.name('petra')}"
+    step = seen(signed_in(road.rex), reverse("member_case", args=[own(road)]) + chosen.removeprefix("/"))
+    assert f'value="{story.name("petra")}" checked' in step or "checked" in step
 
 
 @pytest.mark.django_db
