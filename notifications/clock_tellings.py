@@ -41,6 +41,7 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
             C.REPORT_COMMENTS,
             C.CONSENT,
             C.PANEL_CHALLENGE,
+            C.LAST_WORD,
             C.SANCTION_VIEWS,
             C.APPEAL,
             C.INTERIM_SHOW_CAUSE,
@@ -59,7 +60,17 @@ NOBODYS: Mapping[C, str] = {
     **dict.fromkeys((C.CODE_CLAIM, C.INFO, C.REVIEW, C.REPLY, C.CONSENT_VIEWS), OF_A_REPORTER),
     C.DECLARATION: OF_SOME,
     **dict.fromkeys(
-        (C.SWEEP, C.KEEP_AWAY, C.STATUS, C.RESPONSE_GRACE, C.INTERIM_CAP, C.TERM, C.REPRESENTATION, C.DISPLAY),
+        (
+            C.SWEEP,
+            C.KEEP_AWAY,
+            C.STATUS,
+            C.RESPONSE_GRACE,
+            C.HEALTH_PAUSE,
+            C.INTERIM_CAP,
+            C.TERM,
+            C.REPRESENTATION,
+            C.DISPLAY,
+        ),
         OF_THE_MACHINE,
     ),
     **dict.fromkeys(

@@ -1,6 +1,6 @@
 """Who decides a case, as its member sees them: with employer, chapter, committees, and what they declared."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -73,8 +73,8 @@ def _open_to_challenge(case: Case) -> frozenset[UUID]:
 def _deciders(
     view: CaseView,
     people: Collection[UUID],
-    described: dict[UUID, Tied],
-    said: dict[UUID, str],
+    described: Mapping[UUID, Tied],
+    said: Mapping[UUID, str],
     challenged: Collection[UUID],
 ) -> list[Decider]:
     chairs = view.people.holding(Seat.PANEL_CHAIR) | view.people.holding(Seat.APPEAL_CHAIR)

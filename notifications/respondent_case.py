@@ -12,6 +12,7 @@ from casework.queries.case_page import offers
 from casework.queries.chain import Chain
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.conversation import ThreadLine, threads_of
+from casework.queries.minutes import OF_THE_MINUTE, Minute, minute_of
 from casework.queries.papers import described_files
 from casework.queries.receipts import Receivable
 from casework.queries.requests import RequestLine, request_lines
@@ -41,6 +42,7 @@ from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
 from vault.files import Description
 
 SHOWN = (
+    *OF_THE_MINUTE,
     AllegationFramed,
     NoticeServed,
     AllegationAdded,
@@ -59,7 +61,8 @@ C = ClockName
 THEIRS = frozenset(
     {
         C.EARLY_RESOLUTION, C.NOTICE_ACK, C.RESPONSE, C.RESPONSE_GRACE, C.REPORT_COMMENTS, C.CONSENT,
-        C.PANEL_CHALLENGE, C.HEARING_NOTICE, C.BUNDLE, C.NEW_CHARGES, C.SANCTION_VIEWS, C.APPEAL, C.CROSS_APPEAL,
+        C.PANEL_CHALLENGE, C.HEARING_NOTICE, C.BUNDLE, C.NEW_CHARGES, C.LAST_WORD, C.HEALTH_PAUSE,
+        C.SANCTION_VIEWS, C.APPEAL, C.CROSS_APPEAL,
         C.LATE_APPEAL, C.CONDITION, C.CONDITION_GRACE, C.TERM, C.BREACH_NOTICE, C.INTERIM_SHOW_CAUSE,
         C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP,
     }
@@ -109,6 +112,7 @@ class ServedCase:
     chain: tuple[Chain, ...]
     files: Mapping[UUID, Description]
     threads: tuple[ThreadLine, ...]
+    minute: Minute
     parity: Parity
     requests: tuple[RequestLine, ...]
 
@@ -146,6 +150,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         chain=chain_for(case),
         files=described_files(case),
         threads=threads_of(case),
+        minute=minute_of(view, texts),
         parity=parity_of(case),
         requests=request_lines(view, case.acting),
     )

@@ -173,6 +173,8 @@ TELLINGS: Mapping[type[e.Event], tuple[Telling, ...]] = {
     e.HearingReopened: (*TURNS, HEARING_DAY),
     e.BundleServed: (telling(Thing.BUNDLE, *PANEL),),
     e.DeliberationOpened: (*TURNS, telling(Thing.FINDINGS, *PANEL)),
+    e.LastWordConfirmed: (telling(Thing.ANSWER, *PANEL),),
+    e.LastWordFiled: (telling(Thing.ANSWER, *PANEL),),
     e.SanctionViewsFiled: (telling(Thing.ANSWER, *PANEL),),
     e.LateEvidenceFiled: (telling(Thing.LATE_EVIDENCE, Seat.PANEL_CHAIR, Seat.ADVISER),),
     e.SanctionRecommended: TURNS,

@@ -33,6 +33,8 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.BundleFrozenForAppeal,
             e.HearingOpened,
             e.AttendanceRecorded,
+            e.MinuteWritten,
+            e.MinuteCorrected,
             e.AbsenceConsidered,
             e.FindingMade,
             e.FirstViewGiven,

@@ -19,6 +19,7 @@ from casework.vocabulary.outcomes import IdentityDecision as IdentityDecision
 from casework.vocabulary.outcomes import LateRuling as LateRuling
 from casework.vocabulary.outcomes import Membership as Membership
 from casework.vocabulary.outcomes import Mention as Mention
+from casework.vocabulary.outcomes import MinuteKind as MinuteKind
 from casework.vocabulary.outcomes import Route as Route
 from casework.vocabulary.outcomes import Scope as Scope
 from casework.vocabulary.outcomes import VoidFor as VoidFor

@@ -39,6 +39,13 @@ class Declared(TextChoices):
     NOT_FREE = "not_free", _("Not free")
 
 
+class MinuteKind(TextChoices):
+    """What a line of the minute of a hearing holds."""
+
+    SAID = "said", _("Something that was said")
+    RULING = "ruling", _("A ruling of the chair")
+
+
 class VoidFor(StrEnum):
     """Why a ballot was void: a voter was found conflicted, the papers changed, or too few took part."""
 

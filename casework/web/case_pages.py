@@ -17,6 +17,7 @@ from casework.queries.chain import Chain, chain_file, chains, oath_leaves
 from casework.queries.conversation import threads_of
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.files import needs_leave, original_until, piece_of_file, require_original
+from casework.queries.minutes import OF_THE_MINUTE, minute_of
 from casework.queries.papers import described_files
 from casework.record.events import Recorded
 from casework.recording import OpenedTexts
@@ -29,6 +30,7 @@ from casework.web.receipts import sealed_file_response
 from casework.web.requests import acting
 from casework.web.viewer import DOWNLOAD, viewer_context, with_refresh
 
+IN_THE_MINUTE = frozenset(kind.type for kind in OF_THE_MINUTE)
 DESK = {"chain": "chain", "file": "file", "step": "step", "bundle": "bundle"}
 """The routes of a case's pages as the desk's pages link them."""
 
@@ -43,10 +45,12 @@ def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
 def case_context(by: Actor, reference: str) -> Context:
     """Return what a page shows of a case, after recording that its texts were opened."""
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS)
-    written = [line for line in page.papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
+    papers = [line for line in page.papers if line.type not in IN_THE_MINUTE]
+    written = [line for line in papers if line.file or any(texts.get((t.entry, t.field)) for t in line.texts)]
     refused = [offer for offer in page.offers if not offer.allowed and not offer.waits]
     told = {"page": page, "texts": texts, "steps": VERBS, "papers": written, "refused": refused}
     told["names"] = people_to_declare_on(page.case) if page.veiled else ()
+    told["minute"] = minute_of(page.case.view, texts)
     files = {} if page.veiled else described_files(page.case)
     threads = () if page.veiled else threads_of(page.case)
     told["talks"] = [(line, reverse("conversation", args=[reference, line.thread.value])) for line in threads]

@@ -164,12 +164,17 @@ def hearing_set(story: Story) -> None:
 def sat(story: Story) -> None:
     """From the charges to the day on which the panel withdraws to deliberate."""
     hearing_set(story)
+    hearing_opened(story)
+    story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
+
+
+def hearing_opened(story: Story) -> None:
+    """The bundle is served, the day comes, and a sitting is recorded."""
     story.by(story.investigator, V.SERVE_BUNDLE, evidence=sorted(story.view.evidence.copy_keys))
     story.wait(40)
     present = [story.name(first) for first in PANEL]
     story.by("paul", V.OPEN_HEARING, present=present, respondent_present="yes")
     story.by("ada", V.RECORD_ATTENDANCE, throughout=present, respondent_present="yes", note="")
-    story.by("paul", V.OPEN_DELIBERATION, last_word_offered="yes")
 
 
 def hold_hearing(story: Story) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from casework.procedure.evidence.guards import rulings_open
 from casework.procedure.hearing.guards import ADJOURNING, first_notice_was_in_time
 from casework.record.state.eligibility import challenged_members, seated_panel
-from casework.vocabulary import Declared, LateRuling, Seat, Verb
+from casework.vocabulary import Declared, LateRuling, MinuteKind, Seat, Verb
 from tests.casework.pure import By
 from tests.invariants.samples_inquiry import added
 from tests.invariants.samples_screening import Sample, new_key, nothing
@@ -88,9 +88,29 @@ def ruling_on_declaration(world: World, by: By) -> Given | None:
     return {"person": waiting[0], "harmless": harmless, "published_written": harmless} if waiting else None
 
 
+def minute(world: World, by: By) -> Given | None:
+    """A few lines, of either side or of neither."""
+    if world.homeward or len(world.view.hearing.minute) > 3:
+        return None
+    side = world.rng.choice([None, Seat.RESPONDENT, Seat.INVESTIGATOR])
+    kind = world.rng.choice(list(MinuteKind))
+    written = {"speaker_written": True, "said_written": True}
+    return {"kind": kind, "side": side, "minutes": world.rng.randint(0, 30), **written}
+
+
+def corrected(world: World, by: By) -> Given | None:
+    """A correction of a line that was not corrected."""
+    lines = [one.entry for one in world.view.hearing.minute if one.corrected is None]
+    return {"line": lines[0], "corrected_written": True} if lines and not world.homeward else None
+
+
 HEARING: Mapping[Verb, Sample] = {
     Verb.DECLARE_INTERESTS: declaration,
     Verb.RULE_DECLARATION: ruling_on_declaration,
+    Verb.WRITE_MINUTE: minute,
+    Verb.CORRECT_MINUTE: corrected,
+    Verb.CONFIRM_LAST_WORD: lambda world, by: {"had": world.rng.random() < 0.5, "why_not_written": True},
+    Verb.FILE_LAST_WORD: lambda world, by: {"words_written": True},
     Verb.CHALLENGE_MEMBER: challenge,
     Verb.RULE_CHALLENGE: ruled,
     Verb.ADJOURN_HEARING: another_day,

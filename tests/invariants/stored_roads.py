@@ -165,6 +165,19 @@ def document_ordered(story: Story) -> None:
     story.by(story.holding(Seat.DECIDER)[0], V.ANSWER_REQUEST, request=made.id, **said)
 
 
+def something_told(story: Story) -> None:
+    """A panel is named, one of its members tells something, and a reviewer is seated."""
+    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
+    story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
+    story.by("petra", V.DECLARE_INTERESTS, answer="tell", told="We sat on one committee.")
+    story.seat(Seat.REVIEWER)
+
+
+def no_last_word(story: Story) -> None:
+    """The respondent says that they had no last word."""
+    story.by(story.respondent, V.CONFIRM_LAST_WORD, had="no", why_not="The line broke off.")
+
+
 def stepped_aside(story: Story) -> None:
     """One of the screeners leaves the case."""
     story.by(told.screener(story), V.RECUSE_OFFICER, confirmed="on")
@@ -216,12 +229,14 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     branches.consent_offered: ((read("case.consent_proposed"), V.CONSENT_LAPSES),),
     branches.consent_approved: ((carried(Option.REMIT), V.RETURN_CONSENT),),
     told.finish_report: (
+        (something_told, V.RULE_DECLARATION),
         (told.sat, V.FILE_LATE_EVIDENCE, heard_again, V.REOPEN_HEARING),
         (told.sat, nothing_proven, V.CLOSE_NOT_PROVEN),
         (told.sat, a_minority_writes, V.RECORD_FINDINGS),
         (told.sat, passed(20)),
     ),
     told.hearing_set: (
+        (told.hearing_opened, V.WRITE_MINUTE, V.CORRECT_MINUTE, no_last_word, V.FILE_LAST_WORD),
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
         (charged_again(V.ADD_CHARGE, lambda _: "paul"),),
         (V.ADJOURN_HEARING,),

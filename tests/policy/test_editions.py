@@ -33,7 +33,7 @@ PLEDGE = (
 )
 DAYS = {
     1: "SWEEP",
-    3: "MENTION KEEP_AWAY",
+    3: "MENTION KEEP_AWAY LAST_WORD",
     5: "DECLARATION",
     7: "ACK REQUEST RESPONSE_GRACE MINORITY BOARD_PAPERS",
     10: "PANEL_CHALLENGE",
@@ -42,7 +42,7 @@ DAYS = {
     "BREACH_NOTICE",
     21: "SCREEN CTA CONSENT REASONS",
     28: "REVIEW REVIEW_DECISION SLIP",
-    30: "STATUS RESPONSE HEARING_NOTICE REMIT APPEAL LATE_APPEAL",
+    30: "HEALTH_PAUSE STATUS RESPONSE HEARING_NOTICE REMIT APPEAL LATE_APPEAL",
     45: "EARLY_RESOLUTION BOARD_VOTE",
     90: "FEEDBACK INVESTIGATION APPEAL_HEARING INTERIM_REVIEW HOLD_REVIEW HEALTH_REVIEW",
     365: "INTERIM_CAP",
@@ -77,7 +77,13 @@ def test_every_clock_has_its_number() -> None:
         "RESPONSE": 30,
         "INVESTIGATION": 90,
     }
-    assert {name for name, rule in clocks.items() if rule.business} == {"SWEEP", "KEEP_AWAY", "MENTION", "DECLARATION"}
+    assert {name for name, rule in clocks.items() if rule.business} == {
+        "SWEEP",
+        "KEEP_AWAY",
+        "MENTION",
+        "DECLARATION",
+        "LAST_WORD",
+    }
     assert {name for name, rule in clocks.items() if rule.back} == {"BUNDLE", "NEW_CHARGES"}
     assert clocks["BUNDLE"] == ClockRule(name="BUNDLE", days=14, back=True)
 

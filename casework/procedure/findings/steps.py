@@ -11,7 +11,7 @@ from casework.procedure.findings.sanction_worksheet import (
     highest_fixed,
     sanction_sheet_is_complete,
 )
-from casework.procedure.hearing.guards import findings_are_not_saved
+from casework.procedure.hearing.guards import findings_are_not_saved, last_word_was_given
 from casework.procedure.panel.guards import panel_still_stands
 from casework.record import events
 from casework.vocabulary import CaseState as S
@@ -45,7 +45,7 @@ def give_first_view(case: CaseMachine, *, opinions: Opinions) -> events.FirstVie
 @step(
     Verb.SIGN_FINDINGS,
     S.DELIBERATION,
-    where=[*UNDECIDED, guards.first_views_are_in, guards.signer_of_findings_is_new],
+    where=[*UNDECIDED, last_word_was_given, guards.first_views_are_in, guards.signer_of_findings_is_new],
     decisive=True,
     docket=task(ClockName.FINDINGS),
 )
@@ -85,7 +85,7 @@ def write_minority_reasons(case: CaseMachine, *, is_outvoted: bool) -> events.Mi
 @step(
     Verb.RECORD_FINDINGS,
     S.DELIBERATION,
-    where=[*UNDECIDED, guards.everybody_has_signed],
+    where=[*UNDECIDED, last_word_was_given, guards.everybody_has_signed],
     signed_by=PANEL,
     decisive=True,
     docket=task(ClockName.FINDINGS),

@@ -20,13 +20,16 @@ STEPS = (
         ),
         label=_("Ask for time for reasons of health"),
         sentence=_(
-            "The times to answer, to comment and to appeal wait from now on, and nothing goes on without an answer. The "
-            "adviser looks at it again within 90 days."
+            "The times to answer, to comment and to appeal wait from now on, and nothing goes on without an answer, for "
+            "30 days. It lasts longer, up to 90 days at a time, once the adviser has seen something that shows the reason."
         ),
     ),
     Step(
         verb=Verb.REVIEW_HEALTH,
-        form=form_of(note=Reasons(label=_("Anything to note"), max_length=1_000, required=False)),
+        form=form_of(
+            confirmed=Confirmed(label=_("I have seen something that shows the reason")),
+            note=Reasons(label=_("Anything to note"), max_length=1_000, required=False),
+        ),
         label=_("Let the respondent’s times wait on"),
         sentence=_("Ninety more days until you look again. The respondent is told."),
     ),

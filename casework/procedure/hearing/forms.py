@@ -4,9 +4,10 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import PickMany, Reasons, VerbForm
+from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.procedure.hearing.guards import ADJOURNING
@@ -14,13 +15,16 @@ from casework.procedure.panel.forms import HearingDayForm, panel_choices
 from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import Seat
+from casework.vocabulary import MinuteKind, Seat
 
 ASKED_BY = {
     Seat.RESPONDENT: _("The respondent asked for it"),
     Seat.INVESTIGATOR: _("The investigator asked for it"),
     Seat.PANEL_CHAIR: _("The panel needs it"),
 }
+
+
+SIDES = ((Seat.RESPONDENT, _("The respondent’s side")), (Seat.INVESTIGATOR, _("The Society’s side")))
 
 
 def documents(view: CaseView, keys: Collection[UUID]) -> list[tuple[str, str]]:
@@ -60,6 +64,57 @@ class RecordAttendanceForm(VerbForm):
     note = Reasons(
         label=_("Who else was there, and when the sitting began and ended"), max_length=5_000, required=False
     )
+
+
+class WriteMinuteForm(VerbForm):
+    kind = forms.TypedChoiceField(
+        label=_("What the line holds"),
+        choices=MinuteKind.choices,
+        coerce=MinuteKind,
+        widget=forms.RadioSelect,
+        initial=MinuteKind.SAID,
+    )
+    speaker = forms.CharField(
+        label=_("Who spoke, or who asked for the ruling"),
+        help_text=_("The respondent reads this. Write the role of somebody whose name is protected."),
+        max_length=200,
+    )
+    said = Reasons(label=_("What was said, or ruled and why"), max_length=5_000)
+    side = forms.TypedChoiceField(
+        label=_("Whose time it took"),
+        help_text=_("Questions of the panel and rulings count for neither side."),
+        coerce=lambda side: Seat(side) if side else None,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        choices=[("", _("Neither side’s")), *((side.value, words) for side, words in SIDES)],
+    )
+    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, initial=0)
+
+
+def lines_of(view: CaseView) -> list[tuple[str, str]]:
+    """Return the lines of the minute as choices (key, number)."""
+    return [(str(line.entry), str(_("Line %s") % number)) for number, line in enumerate(view.hearing.minute, 1)]
+
+
+class CorrectMinuteForm(VerbForm):
+    line = PickOne(label=_("Which line"), offer=lines_of)
+    corrected = Reasons(
+        label=_("As it was said"),
+        help_text=_("In the words of the person who had spoken. The line as it was stays beside it."),
+        max_length=5_000,
+    )
+
+
+class ConfirmLastWordForm(VerbForm):
+    had = YesNo(label=_("Did you have the last word at the hearing?"))
+    why_not = Reasons(label=_("If not: why"), max_length=2_000, required=False)
+
+    def clean(self) -> Cleaned:
+        cleaned = super().clean()
+        if cleaned.get("had") is False and not cleaned.get("why_not"):
+            self.add_error("why_not", ValidationError(_("Say why you did not have the last word.")))
+        return cleaned
 
 
 class OpenDeliberationForm(VerbForm):

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import ClockName, Seat
+from casework.vocabulary import CaseState, ClockName, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 
 
@@ -109,6 +109,45 @@ def adjournment_would_not_help(would_help: bool | None) -> bool:
 
 ADJOURNING = (Seat.RESPONDENT, Seat.INVESTIGATOR, Seat.PANEL_CHAIR)
 """The seats that ask for an adjournment: either side, or the panel for itself."""
+
+
+@guard("The minute has no such line.")
+def line_is_in_the_minute(case: Asked, line: UUID) -> bool:
+    return line in {one.entry for one in case.view.hearing.minute}
+
+
+minute_is_written = answer_guard("minute_is_written", "Write who spoke and what was said.")
+
+
+@guard("A line counts for one side or for neither, and takes no less than no time.")
+def time_is_of_a_side(side: Seat | None, minutes: int) -> bool:
+    return side in (None, Seat.RESPONDENT, Seat.INVESTIGATOR) and minutes >= 0
+
+
+@guard("The hearing has not been held yet, or you have said already whether you had the last word.")
+def last_word_can_be_confirmed(case: Asked) -> bool:
+    """Whether the hearing is open or has just closed, and the respondent has not said whether they had the last word."""
+    hearing, deliberates = case.view.hearing, case.view.state is CaseState.DELIBERATION
+    return (hearing.open or (deliberates and hearing.throughout is not None)) and hearing.last_word is None
+
+
+@guard("Say why you did not have the last word.")
+def why_there_was_none_is_written(had: bool, written: bool) -> bool:
+    return had or written
+
+
+@guard("There is no last word to write now.", within=ClockName.LAST_WORD)
+def last_word_may_be_written(case: Asked) -> bool:
+    return case.view.open(ClockName.LAST_WORD)
+
+
+last_word_is_written = answer_guard("last_word_is_written", "Write what you want to say last.")
+
+
+@guard("The respondent had no last word at the hearing, and may still write it.", until=ClockName.LAST_WORD)
+def last_word_was_given(case: Asked) -> bool:
+    """Whether no last word is awaited: it was had, written, or the days for it are over. Nobody can hold the case with it."""
+    return not case.view.open(ClockName.LAST_WORD)
 
 
 @guard("The findings are saved and cannot be changed.")

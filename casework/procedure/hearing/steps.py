@@ -15,7 +15,7 @@ from casework.procedure.screening.guards import (
 )
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Seat, Verb
+from casework.vocabulary import ClockName, MinuteKind, Seat, Verb
 from casework.workflow.docket import HEARING_DAY, task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
@@ -55,6 +55,42 @@ def record_attendance(
 ) -> events.AttendanceRecorded:
     """Record which panel members attended all of one sitting, and whether the respondent was there."""
     return events.AttendanceRecorded(throughout=tuple(throughout), respondent_present=respondent_present)
+
+
+@step(Verb.WRITE_MINUTE, S.HEARING, where=[guards.hearing_is_open])
+def write_minute(
+    case: CaseMachine, *, kind: MinuteKind, side: Seat | None, minutes: int, speaker_written: bool, said_written: bool
+) -> events.MinuteWritten:
+    """Write a line of the minute: what somebody said or the chair ruled, and whose time it took."""
+    check_guard(guards.minute_is_written, speaker_written and said_written)
+    check_guard(guards.time_is_of_a_side, side, minutes)
+    return events.MinuteWritten(kind=kind, side=side, minutes=minutes)
+
+
+@step(Verb.CORRECT_MINUTE, [S.HEARING, S.DELIBERATION], where=[guards.findings_are_not_saved])
+def correct_minute(case: CaseMachine, *, line: UUID, corrected_written: bool) -> events.MinuteCorrected:
+    """Correct a line as the person who had spoken asked; the line as it was stays beside it."""
+    check_guard(guards.line_is_in_the_minute, case, line)
+    check_guard(guards.minute_is_written, corrected_written)
+    return events.MinuteCorrected(line=line)
+
+
+@step(
+    Verb.CONFIRM_LAST_WORD,
+    [S.HEARING, S.DELIBERATION],
+    where=[guards.last_word_can_be_confirmed, guards.findings_are_not_saved],
+)
+def confirm_last_word(case: CaseMachine, *, had: bool, why_not_written: bool) -> events.LastWordConfirmed:
+    """Say, as the respondent, whether one had the last word; without it there are three business days to write it."""
+    check_guard(guards.why_there_was_none_is_written, had, why_not_written)
+    return events.LastWordConfirmed(had=had)
+
+
+@step(Verb.FILE_LAST_WORD, [S.HEARING, S.DELIBERATION], where=[guards.last_word_may_be_written])
+def file_last_word(case: CaseMachine, *, words_written: bool) -> events.LastWordFiled:
+    """Write the last word that one did not have at the hearing."""
+    check_guard(guards.last_word_is_written, words_written)
+    return events.LastWordFiled()
 
 
 @step(

@@ -31,6 +31,34 @@ STEPS = (
         sentence=_("One record for each sitting: who of the panel attended all of it, and who else was there."),
     ),
     Step(
+        verb=Verb.WRITE_MINUTE,
+        form=forms.WriteMinuteForm,
+        label=_("Write a line of the minute"),
+        sentence=_(
+            "The line gets the next number, by which it can be cited. The respondent, the panel and the adviser read it."
+        ),
+    ),
+    Step(
+        verb=Verb.CORRECT_MINUTE,
+        form=forms.CorrectMinuteForm,
+        label=_("Correct a line of the minute"),
+        sentence=_(
+            "A person who gave evidence reads their own lines. Both versions stay, and the respondent reads them."
+        ),
+    ),
+    Step(
+        verb=Verb.CONFIRM_LAST_WORD,
+        form=forms.ConfirmLastWordForm,
+        label=_("Say whether you had the last word"),
+        sentence=_("If you had not, you have three business days to write it. The panel saves no finding before."),
+    ),
+    Step(
+        verb=Verb.FILE_LAST_WORD,
+        form=form_of(words=Reasons(label=_("What you want to say last"), max_length=20_000)),
+        label=_("Write the last word"),
+        sentence=_("The panel reads it before it saves its findings. You can send it once."),
+    ),
+    Step(
         verb=Verb.OPEN_DELIBERATION,
         form=forms.OpenDeliberationForm,
         label=_("Close the hearing and deliberate"),

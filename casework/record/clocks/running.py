@@ -239,6 +239,8 @@ def _wanted(name: ClockName, event: e.Event) -> bool:
             return event.proven > 0
         case ClockName.APPEAL_HEARING, e.AppealSifted():
             return event.arguable
+        case ClockName.LAST_WORD, e.LastWordConfirmed():
+            return not getattr(event, "had", False)
         case ClockName.MENTION, e.ConflictDetected():
             return event.provisional
         case ClockName.REQUEST, e.RequestMade():

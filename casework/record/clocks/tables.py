@@ -96,7 +96,8 @@ START: Mapping[type[e.Event], tuple[C, ...]] = {
     e.InterimReviewed: (C.INTERIM_REVIEW,),
     e.SlipCorrected: (C.APPEAL,),
     e.RepresentativeAppointed: (C.REPRESENTATION,),
-    e.HealthFlagged: (C.HEALTH_REVIEW,),
+    e.LastWordConfirmed: (C.LAST_WORD,),
+    e.HealthFlagged: (C.HEALTH_PAUSE, C.HEALTH_REVIEW),
     e.HealthReviewed: (C.HEALTH_REVIEW,),
 }
 
@@ -153,7 +154,9 @@ STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.InterimReviewed: (C.INTERIM_URGENT,),
     e.InterimLifted: (C.INTERIM_SHOW_CAUSE, C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.InterimLapsed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
-    e.HealthCleared: (C.HEALTH_REVIEW,),
+    e.LastWordFiled: (C.LAST_WORD,),
+    e.HealthReviewed: (C.HEALTH_PAUSE,),
+    e.HealthCleared: (C.HEALTH_PAUSE, C.HEALTH_REVIEW),
     e.RepresentationEnded: (C.REPRESENTATION,),
     e.PublicationWithdrawn: (C.DISPLAY,),
     e.PublicationExpired: (C.DISPLAY,),

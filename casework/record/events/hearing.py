@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
 from casework.record.events.notice import AllegationNotified
-from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
+from casework.vocabulary import CaseCompartment, MinuteKind, Reading, Seat, Verb
 
 BOTH = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
 HEARD = sealed_for(CaseCompartment.CASE, Reading.READ_BUNDLE)
+OF_THE_RESPONDENT = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 
 
 class BundleServed(Event):
@@ -41,6 +42,55 @@ class AttendanceRecorded(Event):
     sealed = {"note": HEARD}
     throughout: tuple[UUID, ...]
     respondent_present: bool
+
+
+class MinuteWritten(Event):
+    """A line of the minute: who said what, or a ruling. Lines are numbered in their order, and can be cited by number.
+
+    `side`: whose time it took, None if neither side’s. `minutes`: how long it lasted.
+    """
+
+    type = "case.minute_written"
+    title = _("Line of the minute")
+    verb = Verb.WRITE_MINUTE
+    sealed = {"speaker": HEARD, "said": HEARD}
+    labels = {"speaker": _("Who spoke"), "said": _("What was said")}
+    outgoing = {"speaker": "Who spoke", "said": "What was said"}
+    kind: MinuteKind
+    side: Seat | None
+    minutes: int
+
+
+class MinuteCorrected(Event):
+    """A line was corrected as the person who had spoken asked. The line as it was stays beside it."""
+
+    type = "case.minute_corrected"
+    title = _("Line of the minute corrected")
+    verb = Verb.CORRECT_MINUTE
+    sealed = {"corrected": HEARD}
+    labels = {"corrected": _("As it was said")}
+    outgoing = {"corrected": "As it was said"}
+    line: UUID
+
+
+class LastWordConfirmed(Event):
+    """The respondent said whether they had the last word. `had`: if not, they have three business days to write it."""
+
+    type = "case.last_word_confirmed"
+    title = _("Last word confirmed or denied")
+    verb = Verb.CONFIRM_LAST_WORD
+    sealed = {"why_not": OF_THE_RESPONDENT}
+    labels = {"why_not": _("Why they had no last word")}
+    had: bool
+
+
+class LastWordFiled(Event):
+    """The respondent wrote the last word that they did not have at the hearing."""
+
+    type = "case.last_word_filed"
+    title = _("Last word in writing")
+    verb = Verb.FILE_LAST_WORD
+    sealed = {"words": OF_THE_RESPONDENT}
 
 
 class DeliberationOpened(Moved):

@@ -4,7 +4,7 @@ from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
-from casework.vocabulary.states import ACKNOWLEDGED, EVERYWHERE, MEASURED, REPRESENTED, SANCTIONED, SHOWING
+from casework.vocabulary.states import ACKNOWLEDGED, ANSWERING, EVERYWHERE, MEASURED, REPRESENTED, SANCTIONED, SHOWING
 
 ACTING: Blocks[Verb] = {
     Seat.CLOCK: (
@@ -18,6 +18,7 @@ ACTING: Blocks[Verb] = {
         ({S.CONSENT_PROPOSED}, {V.CONSENT_LAPSES}),
         ({S.DELIBERATION}, {V.RECUSE_SILENT_MEMBERS}),
         (SHOWING, {V.TERM_ENDS, V.PUBLICATION_EXPIRES}),
+        (ANSWERING, {V.CLEAR_HEALTH}),
         (SANCTIONED, {V.CONDITION_LAPSES}),
         (REPRESENTED | {S.CLOSED}, {V.END_REPRESENTATION}),
         ({S.BOARD_DECISION}, {V.CLOSE_BALLOT, V.VOID_BALLOT}),

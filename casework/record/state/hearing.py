@@ -7,7 +7,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
-from casework.vocabulary import Seat
+from casework.vocabulary import MinuteKind, Seat
 from policy.deadlines import counted_back
 
 
@@ -19,10 +19,22 @@ class Bundled:
     on: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class MinuteLine:
+    """A line of the minute by its entry; `corrected` is the entry of its latest correction."""
+
+    entry: UUID
+    kind: MinuteKind
+    side: Seat | None
+    minutes: int
+    corrected: UUID | None = None
+
+
 class HearingPart(Part):
     """The day of the hearing, the bundle, who attended. `throughout` is None until a sitting was recorded.
 
     `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
+    `minute`: its lines in their order. `last_word`: whether the respondent says they had it, None before they said so.
     `adjourned`: who asked for each adjournment so far; `noticed`: a first notice had come in time.
     """
 
@@ -34,6 +46,8 @@ class HearingPart(Part):
     absence_considered: bool = False
     adjourned: tuple[Seat, ...] = ()
     noticed: bool = False
+    minute: tuple[MinuteLine, ...] = ()
+    last_word: bool | None = None
 
     def in_time(self, view: Before) -> frozenset[UUID]:
         """Return the evidence that was in the respondent's bundle the required days before the hearing."""
@@ -42,6 +56,10 @@ class HearingPart(Part):
         rules = view.rules
         last = counted_back(end=self.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
         return frozenset(item.evidence for item in self.bundle if item.on <= last)
+
+    def time_used(self, side: Seat) -> int:
+        """Return how many minutes a side has used, by the minute."""
+        return sum(line.minutes for line in self.minute if line.side is side)
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
@@ -57,6 +75,14 @@ class HearingPart(Part):
                 whole = frozenset(throughout)
                 stayed = whole if self.throughout is None else self.throughout & whole
                 return replace(self, throughout=stayed, respondent_attended=self.respondent_attended or there)
+            case e.MinuteWritten(id=entry, kind=kind, side=side, minutes=minutes):
+                line = MinuteLine(entry=entry, kind=kind, side=side, minutes=minutes)
+                return replace(self, minute=(*self.minute, line))
+            case e.MinuteCorrected(id=entry, line=key):
+                lines = (replace(one, corrected=entry) if one.entry == key else one for one in self.minute)
+                return replace(self, minute=tuple(lines))
+            case e.LastWordConfirmed(had=had):
+                return replace(self, last_word=had)
             case e.DeliberationOpened():
                 return replace(self, open=False)
             case e.AbsenceConsidered():
@@ -71,4 +97,4 @@ class HearingPart(Part):
 
     def _with_day(self, day: date) -> Self:
         """Return the same for another day. An absence on that day has to be considered again."""
-        return replace(self, on=day, open=False, absence_considered=False)
+        return replace(self, on=day, open=False, absence_considered=False, last_word=None)

@@ -80,6 +80,10 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     ),
     (frozenset({S.CONSENT_PROPOSED}), SPEAK_ON_OFFER),
     (frozenset({S.CONSENT_PROPOSED}), SEAT_APPROVER),
+    (
+        frozenset({S.HEARING, S.DELIBERATION}),
+        row(Seat.RESPONDENT, V.FILE_LAST_WORD, C.LAST_WORD, wanted=c.is_open(C.LAST_WORD)),
+    ),
     (frozenset({S.BOARD_DECISION}), DECLARE),
     (frozenset({S.BOARD_DECISION}), RULE_ON_DECLARATION),
     (frozenset({S.BOARD_DECISION, S.MONITORING}), SEAT_REVIEWER),

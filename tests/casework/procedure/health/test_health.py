@@ -40,7 +40,7 @@ def test_a_health_note_is_the_respondent_s_and_the_adviser_s_alone_and_stops_the
     assert refused(case, trying(case, Verb.FLAG_HEALTH, inquiry.by("ola"), note="x")) is NoRight
     assert refused(case, trying(case, Verb.REVIEW_HEALTH, inquiry.by("rex"), note="x")) is NoRight
     inquiry.clock.move_to(now() + timedelta(days=10))
-    case = take(case, Verb.REVIEW_HEALTH, inquiry.by("ada"), note="")
+    case = take(case, Verb.REVIEW_HEALTH, inquiry.by("ada"), note="", confirmed="on")
     assert clocks(case)["HEALTH_REVIEW"] == date(2026, 6, 10)
     case = take(case, Verb.CLEAR_HEALTH, inquiry.by("rex"), confirmed="on")
     assert last(case)[0] == "case.health_cleared"

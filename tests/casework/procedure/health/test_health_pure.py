@@ -7,7 +7,7 @@ import pytest
 from casework.record.clocks import HOLDABLE, WAITS_FOR_HEALTH, WAITS_FOR_MEMBERSHIP
 from casework.vocabulary import ClockName, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from tests.casework.pure import By, someone
+from tests.casework.pure import CLOCK, By, someone
 from tests.casework.pure_answer import DEE, RESPONDENT, default_waits, due, served
 
 ADA: By = (someone("ada"), Seat.ADVISER)
@@ -47,3 +47,22 @@ def test_a_note_says_something() -> None:
     with pytest.raises(NotNow) as refused:
         served().do(Verb.FLAG_HEALTH, by=RESPONDENT, note_written=False)
     assert refused.value.reasons == (REASONS["health_note_is_given"],)
+
+
+def test_a_pause_without_evidence_ends_after_thirty_days_and_is_not_asked_for_twice() -> None:
+    case = served()
+    case.do(Verb.FLAG_HEALTH, by=RESPONDENT, note_written=True)
+    assert case.reasons(Verb.CLEAR_HEALTH, by=CLOCK) == [case.reason("clock_waits_for_the_pause")]
+    case.wait(days=31)
+    case.do(Verb.CLEAR_HEALTH, by=CLOCK)
+    assert not any(run.waiting for run in case.view.clocks)
+    assert case.reasons(Verb.FLAG_HEALTH, by=RESPONDENT) == [REASONS["no_pause_lapsed"]]
+    assert case.reasons(Verb.FLAG_HEALTH, by=ADA) == []
+
+
+def test_a_pause_whose_reason_was_shown_does_not_end_by_itself() -> None:
+    case = served()
+    case.do(Verb.FLAG_HEALTH, by=RESPONDENT, note_written=True)
+    case.do(Verb.REVIEW_HEALTH, by=ADA)
+    case.wait(days=60)
+    assert case.reasons(Verb.CLEAR_HEALTH, by=CLOCK) != []

@@ -1,0 +1,89 @@
+"""The hearing desk: the minute with its numbers, its corrections, and the last word of the respondent."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from casework.record.rights import rights_of
+from casework.vocabulary import ClockName, MinuteKind, NotNow, Seat, Verb
+from casework.workflow.guard import REASONS
+from tests.casework.panel_road import AVA, CLEO, REX, bundled, deliberating, finding, found, heard, save
+from tests.casework.pure import By, PureCase, someone
+
+SAID = {"kind": MinuteKind.SAID, "side": Seat.RESPONDENT, "minutes": 12}
+WRITTEN = {"speaker_written": True, "said_written": True}
+
+
+def refused(case: PureCase, verb: Verb, by: By, **given: Any) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as no:
+        case.do(verb, by=by, **given)
+    return no.value.reasons
+
+
+def test_lines_are_numbered_in_their_order_and_count_for_a_side_or_for_neither() -> None:
+    case = heard()
+    first = case.do(Verb.WRITE_MINUTE, by=CLEO, **SAID, **WRITTEN)
+    case.do(Verb.WRITE_MINUTE, by=AVA, **SAID | {"side": Seat.INVESTIGATOR, "minutes": 5}, **WRITTEN)
+    ruling = {"kind": MinuteKind.RULING, "side": None, "minutes": 3}
+    last = case.do(Verb.WRITE_MINUTE, by=AVA, **ruling, **WRITTEN)
+    hearing = case.view.hearing
+    assert [line.entry for line in hearing.minute][::2] == [first.id, last.id]
+    assert (hearing.time_used(Seat.RESPONDENT), hearing.time_used(Seat.INVESTIGATOR)) == (12, 5)
+
+
+def test_a_minute_is_written_while_the_hearing_is_open_and_says_who_spoke() -> None:
+    assert refused(bundled(), Verb.WRITE_MINUTE, AVA, **SAID, **WRITTEN) == (REASONS["hearing_is_open"],)
+    nameless = WRITTEN | {"speaker_written": False}
+    assert refused(heard(), Verb.WRITE_MINUTE, AVA, **SAID, **nameless) == (REASONS["minute_is_written"],)
+    stranger = SAID | {"side": Seat.BOARD_MEMBER}
+    assert refused(heard(), Verb.WRITE_MINUTE, AVA, **stranger, **WRITTEN) == (REASONS["time_is_of_a_side"],)
+
+
+def test_a_line_is_corrected_until_the_findings_are_saved_and_stays_as_it_was_beside_it() -> None:
+    case = heard()
+    line = case.do(Verb.WRITE_MINUTE, by=AVA, **SAID, **WRITTEN)
+    correction = case.do(Verb.CORRECT_MINUTE, by=AVA, line=line.id, corrected_written=True)
+    assert [(one.entry, one.corrected) for one in case.view.hearing.minute] == [(line.id, correction.id)]
+    unknown = {"line": someone("no line"), "corrected_written": True}
+    assert refused(case, Verb.CORRECT_MINUTE, AVA, **unknown) == (REASONS["line_is_in_the_minute"],)
+    said = refused(found(), Verb.CORRECT_MINUTE, AVA, line=line.id, corrected_written=True)
+    assert said == (REASONS["findings_are_not_saved"],)
+
+
+@pytest.mark.parametrize("place", [heard, deliberating])
+def test_without_the_last_word_there_are_three_business_days_to_write_it_and_no_veto(place: Any) -> None:
+    case = place()
+    case.do(Verb.CONFIRM_LAST_WORD, by=REX, had=False, why_not_written=True)
+    run = case.view.clock(ClockName.LAST_WORD)
+    assert run is not None and run.due is not None
+    assert case.view.day_of(run.due) - case.view.today <= timedelta(days=5)
+    if place is heard:
+        case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=True)
+    assert case.reason("last_word_was_given") in case.reasons(Verb.RECORD_FINDINGS, by=CLEO)
+    again = refused(case, Verb.CONFIRM_LAST_WORD, REX, had=False, why_not_written=True)
+    assert again == (REASONS["last_word_can_be_confirmed"],)
+    case.enter(CLEO, run.due + timedelta(microseconds=1))
+    assert case.reason("last_word_was_given") not in case.reasons(Verb.RECORD_FINDINGS, by=CLEO)
+    save(case, finding())
+
+
+def test_the_last_word_in_writing_is_filed_once_and_ends_the_wait() -> None:
+    case = deliberating()
+    assert refused(case, Verb.FILE_LAST_WORD, REX, words_written=True) == (case.reason("last_word_may_be_written"),)
+    case.do(Verb.CONFIRM_LAST_WORD, by=REX, had=False, why_not_written=True)
+    case.do(Verb.FILE_LAST_WORD, by=REX, words_written=True)
+    assert refused(case, Verb.FILE_LAST_WORD, REX, words_written=True) == (case.reason("last_word_may_be_written"),)
+    save(case, finding())
+
+
+def test_who_had_the_last_word_waits_for_nothing() -> None:
+    case = deliberating()
+    case.do(Verb.CONFIRM_LAST_WORD, by=REX, had=True, why_not_written=False)
+    save(case, finding())
+
+
+def test_the_panel_cannot_answer_for_the_respondent() -> None:
+    case = heard()
+    for person, seat in (CLEO, AVA):
+        assert not {Verb.CONFIRM_LAST_WORD, Verb.FILE_LAST_WORD} & rights_of(seat, case.view, person)
