@@ -746,7 +746,7 @@ DECISIVE = {
     "case.appeal_varied", "case.decision_quashed",
 }  # fmt: skip
 PARTS = {"finding.made", "sanction.imposed"}
-ROUNDS = {"case.ballot_opened", "case.next_option_put"}
+BALLOT_OPENED = "case.ballot_opened"
 NOTICES = {"case.notice_served", "case.notice_served_again"}
 DECISIVE_STEPS = {
     "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "sign_findings",
@@ -766,7 +766,7 @@ LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_reso
 PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED = (
     "edition.published", "edition.proposed", "proposal.sent_back", "office.given", "office.ended",
 )  # fmt: skip
-KEPT = LINKS | DECISIVE | ROUNDS | NOTICES | {
+KEPT = LINKS | DECISIVE | NOTICES | {BALLOT_OPENED} | {
     PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED,
     "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped",
     "case.bundle_frozen_for_panel", LOST, RESTORED, RESOLVED,
@@ -2203,16 +2203,16 @@ class _Hands:
         signed = {entry.body["stream"] for entry in self.given.values()}
         self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
         self.keys = _Keys()
-        self.rounds: dict[str, str] = {}
+        self.ballots: dict[str, str] = {}
         self.waiting: dict[str, dict[str, Entry]] = {}
         self.nonces: set[tuple[str, str]] = set()
         self.signed: set[str] = set()
         self.steps: dict[str, int] = {}
 
     def read(self, entry: Entry) -> None:
-        """Process the next entry: a voting round, a proposal, a key that is registered or retired, or a decisive step."""
-        if entry.type in ROUNDS:
-            self.rounds[entry.body["stream"]] = entry.leaf
+        """Process the next entry: a ballot, a proposal, a key that is registered or retired, or a decisive step."""
+        if entry.type == BALLOT_OPENED:
+            self.ballots[entry.body["stream"]] = entry.leaf
         self.keys.read(entry)
         if entry.type in DECISIVE or (
             str(entry.data.get("step")) in DECISIVE_STEPS and entry.type != "case.signature_given"
@@ -2266,7 +2266,7 @@ class _Hands:
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
 
     def _states_step(self, entry: Entry, given: Entry, statement: Any) -> bool:
-        """Whether the statement names this case, step and person, and the round or the proposal that waits then."""
+        """Whether the statement names this case, step and person, and the ballot or the proposal that waits then."""
         wanted = {
             "v": 1,
             "kind": "step-statement",
@@ -2283,7 +2283,7 @@ class _Hands:
             return False
         proposal = statement["proposal"]
         if entry.type == "case.vote_cast":
-            return bool(proposal == self.rounds.get(entry.body["stream"]))
+            return bool(proposal == self.ballots.get(entry.body["stream"]))
         waits = self.waiting.get(entry.body["stream"], {}).get(wanted["step"])
         if entry.type == "case.step_signed":
             return waits is not None and entry.data["proposal"] == waits.body["id"] and bool(proposal == waits.leaf)

@@ -37,11 +37,11 @@ def declaration_waits(view: CaseView, _asked: Asked) -> bool:
 
 
 def vote_is_not_cast(view: CaseView, asked: Asked) -> bool:
-    """Whether the person may vote in the round that is open, and has not voted."""
+    """Whether the person may vote in the ballot that is open, and has not voted."""
     ballot = view.board.ballot
     if ballot is None or not ballot.is_open or asked.person not in ballot.voters:
         return False
-    return (asked.person, ballot.option) not in ballot.votes_cast
+    return asked.person not in ballot.voted
 
 
 def late_application_waits(view: CaseView, _asked: Asked) -> bool:

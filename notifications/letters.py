@@ -215,7 +215,6 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.MinuteCorrected,
         e.MinuteWritten,
         e.MonitorsSeated,
-        e.NextOptionPut,
         e.InterestsDeclared,
         e.NoticeAcknowledged,
         e.OfficerSeated,

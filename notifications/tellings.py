@@ -180,7 +180,6 @@ TELLINGS: Mapping[type[e.Event], tuple[Telling, ...]] = {
     e.SanctionRecommended: TURNS,
     e.BoardPackSent: (telling(Thing.DECLARATION, Seat.BOARD_MEMBER),),
     e.BallotOpened: (VOTES,),
-    e.NextOptionPut: (VOTES,),
     e.BallotClosed: (telling(Thing.RESULT, Seat.BOARD_SECRETARY),),
     e.BallotVoided: (telling(Thing.RESULT, Seat.BOARD_SECRETARY),),
     e.RemittedToPanel: (*TURNS, telling(Thing.RETURNED, *PANEL)),

@@ -243,7 +243,7 @@ THINGS: Mapping[Thing, Row] = {
         law=True,
     ),
     Thing.BALLOT: Row(words=_("Your vote is needed"), verb=Verb.CAST_VOTE, condition=vote_is_not_cast, law=True),
-    Thing.RESULT: Row(words=_("A ballot has ended"), ends=(e.Moved, e.NextOptionPut, e.BallotOpened)),
+    Thing.RESULT: Row(words=_("A ballot has ended"), ends=(e.Moved, e.BallotOpened)),
     Thing.LATE_APPEAL: Row(
         words=_("A late application to appeal"), verb=Verb.ADMIT_LATE_APPEAL, condition=late_application_waits
     ),

@@ -1,22 +1,22 @@
-"""The ballot: electorate, quorum, thresholds, the order of motions and the result of a round. Plain values only.
+"""The ballot: electorate, quorum, thresholds, the order of motions, and its count. Plain values only.
 
 The numbers come from a rulebook's BallotRules; the arithmetic is the same for a board, a panel and the deciders.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from uuid import UUID
 
 from policy.rules import BallotRules, Level, Share, Step
 
 
 class Option(StrEnum):
-    """The options on which a body can vote."""
+    """The options on which a body can vote. Among those with a level or a term, each supports the ones after it."""
 
     REMIT = "remit"
     REMIT_TO_NEW_PANEL = "remit_to_new_panel"
     DISMISS_ON_LAW = "dismiss_on_law"
+    CONSENT = "consent"
     L8 = "L8"
     L7 = "L7"
     L6 = "L6"
@@ -24,7 +24,6 @@ class Option(StrEnum):
     L4 = "L4"
     L3 = "L3"
     L2 = "L2"
-    CONSENT = "consent"
     ACTIVATE = "activate"
     MORE_TIME = "more_time"
     FINDING = "finding"
@@ -34,16 +33,29 @@ class Option(StrEnum):
         return Level[self.value] if self.value in Level.__members__ else None
 
 
-class Choice(StrEnum):
-    """A voter's answer to the current option."""
+class Question(StrEnum):
+    """What a voter of the board answers, in the order in which the answers are counted: three motions, then the outcome."""
 
-    FOR = "for"
-    AGAINST = "against"
+    REMIT = "remit"
+    REMIT_TO_NEW_PANEL = "remit_to_new_panel"
+    DISMISS_ON_LAW = "dismiss_on_law"
+    OUTCOME = "outcome"
+
+
+class Choice(StrEnum):
+    """What a vote says of an option: the answer to a motion, or what follows from the highest level that a voter supports."""
+
+    YES = "yes"
+    NO = "no"
     ABSTAIN = "abstain"
 
 
+NONE = "none"
+"""The answer to the last question of a voter who supports none of its options."""
+
+
 class Result(StrEnum):
-    """How a round ended. NO_RESULT: too few voters were present, so the option was neither carried nor lost."""
+    """How a ballot ended. NO_RESULT: too few voters took part for an option that was reached; it is void."""
 
     CARRIED = "carried"
     NOT_CARRIED = "not_carried"
@@ -70,23 +82,38 @@ class Electorate:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vote:
-    """One voter's answer to one option."""
+class Put:
+    """An option in its place: `needed` votes carry it, and `least` voters must take part for it to be put."""
 
-    voter: UUID
     option: Option
-    choice: Choice
+    needed: int
+    least: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Tally:
-    """The count of one round."""
+    """How many supported one option, and how many it needed."""
 
+    option: Option
     supporting: int
-    present: int
     needed: int
-    quorum: int
+
+    @property
+    def carried(self) -> bool:
+        return self.supporting >= self.needed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """The count of a ballot in which `present` took part: the options reached, in their order, and the result."""
+
+    present: int
+    tallies: tuple[Tally, ...]
     result: Result
+
+    @property
+    def carried(self) -> Option | None:
+        return self.tallies[-1].option if self.result is Result.CARRIED else None
 
 
 def quorum(electorate: Electorate, rules: BallotRules) -> int:
@@ -150,7 +177,7 @@ def order_of_motions(recommended: Level) -> tuple[Option, ...]:
     """Return the options after a hearing in the order in which they are put: first to send the case back, then to
     dismiss it, then the levels down from the recommended one.
 
-    L1 and L0 need no vote: they apply if nothing was carried.
+    L1 and L0 need no vote: a recommended L1 stands if no motion is carried, and L0 is what remains otherwise.
     """
     return (Option.REMIT, Option.REMIT_TO_NEW_PANEL, Option.DISMISS_ON_LAW, *steps_down(recommended))
 
@@ -171,45 +198,74 @@ def steps_down(level: Level) -> tuple[Option, ...]:
     return tuple(Option[Level(step).name] for step in range(level, Level.L1, -1))
 
 
-def supports(voted: Option, put: Option, *, level: Level | None = None) -> bool:
-    """Whether a vote for `voted` counts for `put`: for itself and, on the ladder, for every lower step.
-
-    `level` is the step that CONSENT or ACTIVATE stands for. A vote to send back or to dismiss counts for itself alone.
-    """
-    if voted is put:
-        return True
-    if put is Option.MORE_TIME:
-        return voted is Option.ACTIVATE
-    high = level if voted in (Option.CONSENT, Option.ACTIVATE) else voted.level
-    low = level if put in (Option.CONSENT, Option.ACTIVATE) else put.level
-    return high is not None and low is not None and high > low
+def question_of(option: Option) -> Question:
+    """Return the question whose answers decide on an option."""
+    return Question(option.value) if option.value in Question else Question.OUTCOME
 
 
-def round_result(
-    votes: Iterable[Vote],
-    option: Option,
-    *,
+def questions_of(motions: Sequence[Option]) -> tuple[Question, ...]:
+    """Return the questions that a ballot on these options asks, in their order."""
+    asked = {question_of(option) for option in motions}
+    return tuple(question for question in Question if question in asked)
+
+
+def questions_reached(carried: Option | None) -> tuple[Question, ...]:
+    """Return the questions whose answers were opened for a result: those up to what was carried, or all of them."""
+    every = tuple(Question)
+    return every if carried is None else every[: every.index(question_of(carried)) + 1]
+
+
+def choice_on(option: Option, answer: str) -> Choice:
+    """Return what an answer to its question says of an option. A vote for an option counts for every lower one."""
+    if question_of(option) is not Question.OUTCOME or answer == Choice.ABSTAIN:
+        return Choice(answer)
+    order = list(Option)
+    supports = answer != NONE and order.index(Option(answer)) <= order.index(option)
+    return Choice.YES if supports else Choice.NO
+
+
+def put_in_order(
+    motions: Sequence[Option],
     electorate: Electorate,
     rules: BallotRules,
-    level: Level | None = None,
-    abeyance: Level | None = None,
-) -> Tally:
-    """Count the round in which `option` was put. `votes` are all votes of this ballot, including earlier rounds.
+    *,
+    recommended: Level | None = None,
+    named: Level | None = None,
+    ladder: Mapping[Level, Step],
+) -> tuple[Put, ...]:
+    """Return the options of a ballot with what each needs on E, and who must take part: max(Q, T), for each by itself.
 
-    A voter is present who answered this option, or supports it by an earlier vote for a higher one. The quorum is checked
-    before anything is counted: two thirds of nobody is nobody.
+    `recommended` is the recommended level or that of an agreed term, `named` the sanction that was named with it.
     """
-    votes = tuple(votes)
-    needed = threshold(option, electorate, rules, level=level, abeyance=abeyance)
-    least = quorum(electorate, rules)
-    supporting = {v.voter for v in votes if v.choice is Choice.FOR and supports(v.option, option, level=level)}
-    present = supporting | {v.voter for v in votes if v.option is option}
-    result = result_of(supporting=len(supporting), present=len(present), needed=needed, quorum=least)
-    return Tally(supporting=len(supporting), present=len(present), needed=needed, quorum=least, result=result)
+    least, put = quorum(electorate, rules), []
+    for option in motions:
+        held = None
+        if recommended is not None:
+            held = named_in_abeyance(option, recommended=recommended, named=named, ladder=ladder)
+        needed = threshold(option, electorate, rules, level=recommended, abeyance=held)
+        put.append(Put(option=option, needed=needed, least=max(least, needed)))
+    return tuple(put)
 
 
-def result_of(*, supporting: int, present: int, needed: int, quorum: int) -> Result:
-    """Return the result of the counts. A voter who abstains is present, but not for the option. A tie is not carried."""
-    if present < max(quorum, needed):
-        return Result.NO_RESULT
-    return Result.CARRIED if supporting >= needed else Result.NOT_CARRIED
+def count(put: Sequence[Put], present: int, answers: Callable[[Question], Sequence[str]]) -> Count:
+    """Count a ballot in which `present` voters took part and each answered every question.
+
+    The options are taken in their order, to the first that is carried. At the first with too few voters present the
+    ballot has no result: skipping it, or testing the quorum once, would let absence choose the sanction. `answers` is
+    asked for one question at a time, and only for those that are reached.
+    """
+    tallies: list[Tally] = []
+    opened: dict[Question, Sequence[str]] = {}
+    for one in put:
+        if present < one.least:
+            return Count(present=present, tallies=tuple(tallies), result=Result.NO_RESULT)
+        question = question_of(one.option)
+        if question not in opened:
+            opened[question] = answers(question)
+        if len(opened[question]) != present:
+            raise ValueError("every voter answers every question")
+        supporting = [choice_on(one.option, answer) for answer in opened[question]].count(Choice.YES)
+        tallies.append(Tally(option=one.option, supporting=supporting, needed=one.needed))
+        if tallies[-1].carried:
+            return Count(present=present, tallies=tuple(tallies), result=Result.CARRIED)
+    return Count(present=present, tallies=tuple(tallies), result=Result.NOT_CARRIED)

@@ -1,7 +1,7 @@
 """One case as one viewer may see it: header, clocks, allegations, people, timeline, and which texts can be opened."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -16,7 +16,7 @@ from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.short_labels import record_labels, short_labels
-from casework.queries.withheld import unopened_entries, withheld_entries
+from casework.queries.withheld import unopened_texts, withheld_entries
 from casework.record.events import Moved, Recorded, StepProposed
 from casework.record.events.conversation import IN_A_THREAD
 from casework.record.rights import rights_of
@@ -208,10 +208,10 @@ def offers(case: Case, rights: frozenset[str], verbs: Iterable[Verb]) -> tuple[O
 
 def all_readable(case: Case) -> Iterator[tuple[Recorded, tuple[Text, ...]]]:
     """Yield each event that the viewer may know of, with those of its sealed texts that the viewer may open."""
-    untold, shut = withheld_entries(case), unopened_entries(case)
+    untold, shut = withheld_entries(case), unopened_texts(case)
     for one in case.record:
         if one.event.id not in untold:
-            yield one, () if one.event.id in shut else _texts_open_to_viewer(one, case)
+            yield one, _texts_open_to_viewer(one, case, shut)
 
 
 def texts_shown(case: Case) -> Iterator[Text]:
@@ -224,16 +224,16 @@ def texts_shown(case: Case) -> Iterator[Text]:
 
 
 def readable_texts(one: Recorded, case: Case) -> tuple[Text, ...]:
-    return () if one.event.id in withheld_entries(case) | unopened_entries(case) else _texts_open_to_viewer(one, case)
+    return () if one.event.id in withheld_entries(case) else _texts_open_to_viewer(one, case, unopened_texts(case))
 
 
-def _texts_open_to_viewer(one: Recorded, case: Case) -> tuple[Text, ...]:
-    """Return the texts that the viewer's rights open; READ_OWN_EVIDENCE opens only what the viewer brought."""
+def _texts_open_to_viewer(one: Recorded, case: Case, shut: Container[tuple[UUID, str]]) -> tuple[Text, ...]:
+    """Return the texts that the viewer's rights open, without those in `shut`; READ_OWN_EVIDENCE opens only one's own."""
     held = case.rights if one.actor == case.acting.person else case.rights - {Reading.READ_OWN_EVIDENCE.value}
     return tuple(
         Text(entry=one.event.id, field=name, kept=seal.kept)
         for name, seal in one.event.sealed.items()
-        if {right.value for right in seal.opens} & held
+        if {right.value for right in seal.opens} & held and (one.event.id, name) not in shut
     )
 
 

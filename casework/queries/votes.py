@@ -1,57 +1,60 @@
-"""Counting a round of the board's ballot from the votes that were opened."""
+"""Counting the board's ballot from the answers that the count reaches."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from casework.record.state import CaseView
-from casework.record.state.board import Ballot
-from casework.recording import OpenedTexts
+from casework.record.state.board import Ballot, CastVote
 from casework.vocabulary import NotNow
-from policy.quorum import Choice, Electorate, Option, Tally, Vote, named_in_abeyance, round_result
+from policy.quorum import Count, Electorate, Option, Put, Question, Result, count, put_in_order
+
+type OpenAnswers = Callable[[Sequence[CastVote], Question], Sequence[str]]
+"""Opens what some votes answer to one question."""
 
 
-def count_round(view: CaseView, opened: OpenedTexts) -> Tally:
-    """Return the count of the open round, with votes for higher options from earlier rounds. NotNow without a ballot."""
+def count_ballot(view: CaseView, open_answers: OpenAnswers) -> Count:
+    """Return the count of the ballot. Answers that it does not reach are not opened. NotNow without a ballot."""
     ballot = view.board.ballot
     if ballot is None:
         raise NotNow("No ballot is open.")
-    return _tally(view, ballot.option, _read_votes(ballot, opened), ballot.electorate)
+    return _count(what_is_put(view, ballot), ballot.votes, open_answers)
 
 
-def vote_was_decisive(view: CaseView, opened: OpenedTexts) -> bool:
-    """Whether a round of the decided ballot ends differently without the voters who have a conflict now.
+def vote_was_decisive(view: CaseView, open_answers: OpenAnswers) -> bool:
+    """Whether the decided ballot ends differently without the voters who have a conflict now.
 
-    They count as barred from the start: their votes are dropped, and there are fewer voters.
+    They count as barred from the start: their votes are dropped, and there are fewer voters. No answer is opened that was
+    not opened for the decision: the count goes no further than the option that was carried.
     """
     ballot = view.board.ballot
     if ballot is None:
         return False
     tainted = ballot.voters & view.people.barred_for_good
-    votes = _read_votes(ballot, opened)
-    clean = [vote for vote in votes if vote.voter not in tainted]
-    mended = replace(ballot.electorate, barred=min(ballot.electorate.barred + len(tainted), ballot.electorate.filled))
-    put = ballot.motions[: ballot.motions.index(ballot.option) + 1]
-    return any(
-        _tally(view, option, _votes_until(votes, put, n), ballot.electorate).result
-        is not _tally(view, option, _votes_until(clean, put, n), mended).result
-        for n, option in enumerate(put)
+    clean = [vote for vote in ballot.votes if vote.voter not in tainted]
+    own = ballot.electorate
+    mended = replace(own, barred=min(own.barred + len(tainted), own.filled))
+    reached = ballot.motions.index(ballot.carried) + 1 if ballot.carried else len(ballot.motions)
+    again = _count(what_is_put(view, ballot, mended)[:reached], clean, open_answers)
+    return again.result is Result.NO_RESULT or again.carried is not ballot.carried
+
+
+def what_is_put(view: CaseView, ballot: Ballot, electorate: Electorate | None = None) -> tuple[Put, ...]:
+    """Return the options of a ballot in their order, with what each needs."""
+    return needs_of(view, ballot.motions, electorate or ballot.electorate)
+
+
+def needs_of(view: CaseView, motions: Sequence[Option], electorate: Electorate) -> tuple[Put, ...]:
+    """Return what each option needs of these voters, for what was recommended."""
+    terms = view.board.recommended
+    return put_in_order(
+        motions,
+        electorate,
+        view.rules.ballot,
+        recommended=terms.level if terms else None,
+        named=terms.abeyance if terms else None,
+        ladder=view.rules.ladder,
     )
 
 
-def _votes_until(votes: Iterable[Vote], put: Sequence[Option], n: int) -> list[Vote]:
-    return [vote for vote in votes if vote.option in put[: n + 1]]
-
-
-def _read_votes(ballot: Ballot, opened: OpenedTexts) -> list[Vote]:
-    return [
-        Vote(voter=one.voter, option=one.option, choice=Choice(opened[one.entry, "choice"])) for one in ballot.votes
-    ]
-
-
-def _tally(view: CaseView, option: Option, votes: list[Vote], electorate: Electorate) -> Tally:
-    terms, rules = view.board.recommended, view.rules
-    level = held = None
-    if terms:
-        level = terms.level
-        held = named_in_abeyance(option, recommended=level, named=terms.abeyance, ladder=rules.ladder)
-    return round_result(votes, option, electorate=electorate, rules=rules.ballot, level=level, abeyance=held)
+def _count(put: Sequence[Put], votes: Sequence[CastVote], open_answers: OpenAnswers) -> Count:
+    return count(put, len(votes), lambda question: open_answers(votes, question))

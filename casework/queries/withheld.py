@@ -12,6 +12,7 @@ from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import ConsentState, Seat
 from casework.workflow.guard import Acting
+from policy.quorum import questions_reached
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
@@ -58,17 +59,24 @@ def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> f
     return withheld_entries(shown)
 
 
-def unopened_entries(case: Case) -> frozenset[UUID]:
-    """Return the votes and counts that nobody may open: of a void ballot, a void decision or a round that is still open.
+def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
+    """Return the answers, counts and opinions that nobody may open, by entry and field.
 
-    So are the opinions that members of the panel signed, until everybody has.
+    Those are all of a ballot that is open or void or whose decision is void; of a ballot with a result, the answers that
+    the count did not reach; and the opinions that members of the panel signed, until everybody has.
     """
-    signed = () if seated_panel(case.view) <= case.view.deliberation.signers else case.view.deliberation.signed
+    ended = {one.event.ballot: one.event.carried for one in case.record if isinstance(one.event, e.BallotClosed)}
     counted = case.view.board.readable_ballots
-    votes = (one.event for one in case.record if isinstance(one.event, (e.VoteCast, e.BallotClosed)))
-    return frozenset(
-        (*(event.id for event in votes if event.ballot not in counted), *(entry for _who, entry in signed))
-    )
+    everybody = seated_panel(case.view) <= case.view.deliberation.signers
+    signed = () if everybody else {entry for _who, entry in case.view.deliberation.signed}
+    shut: set[tuple[UUID, str]] = set()
+    for event in (one.event for one in case.record):
+        if isinstance(event, (e.VoteCast, e.BallotClosed)):
+            opened = {"tally", *questions_reached(ended[event.ballot])} if event.ballot in counted else set()
+            shut.update((event.id, name) for name in event.sealed if name not in opened)
+        elif event.id in signed:
+            shut.update((event.id, name) for name in event.sealed)
+    return frozenset(shut)
 
 
 def ended_offers(view: CaseView) -> frozenset[UUID]:

@@ -107,7 +107,6 @@ class Verb(StrEnum):
     OPEN_BALLOT = "open_ballot"
     CAST_VOTE = "cast_vote"
     CLOSE_BALLOT = "close_ballot"
-    PUT_NEXT_OPTION = "put_next_option"
     DECIDE_CASE = "decide_case"
     REMIT_TO_PANEL = "remit_to_panel"
     REMIT_TO_NEW_PANEL = "remit_to_new_panel"

@@ -9,10 +9,11 @@ from local.demo.story import (
     carry_option,
     last_event,
     open_ballot,
-    put_down_the_ladder,
     read_decision,
     recommend_sanction,
+    vote_for,
 )
+from local.demo.votes import votes_for
 from policy.quorum import Option
 
 V = Verb
@@ -82,12 +83,14 @@ def sent_to_a_new_panel(story: Story) -> None:
 def voted_again(story: Story) -> None:
     """A voter steps aside during the ballot: it is void, and the others vote again and decide."""
     open_ballot(story, "The papers hold what there is to decide on.")
+    ballot = story.view.board.ballot
+    assert ballot is not None
     for first in BOARD[:3]:
-        story.by(first, V.CAST_VOTE, choice="against", reason="On the papers.")
+        story.by(first, V.CAST_VOTE, **votes_for(ballot.motions))
     story.by("bo", V.DECLARE_CONFLICT, confirmed="on")
     story.by("bea", V.VOID_BALLOT)
     story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
-    put_down_the_ladder(story, *SUSPENSION)
+    vote_for(story, *SUSPENSION)
     wording = "You are suspended for ninety days."
     story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording=wording)
 

@@ -12,6 +12,7 @@ from ledger.canonical import JsonObject, Values
 from ledger.clock import now
 from local.demo.findings import PANEL, finding_input, sign_findings
 from local.demo.scenario import Story
+from local.demo.votes import votes_for
 from policy.models import Member
 from policy.quorum import Option
 
@@ -221,14 +222,14 @@ BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")
 def decide(story: Story) -> None:
     """From the recommendation to the board's decision, by a ballot."""
     open_ballot(story, "The panel recommends a suspension of ninety days and a course.")
-    put_down_the_ladder(story, *(option for option in Option if option.level is not None))
+    vote_for(story, *(option for option in Option if option.level is not None))
     story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
 
 
 def carry_option(story: Story, *wanted: Option) -> None:
     """Send the papers, and let the board carry the first of these options that is put."""
     open_ballot(story, "The papers hold what there is to decide on.")
-    put_down_the_ladder(story, *wanted)
+    vote_for(story, *wanted)
 
 
 def open_ballot(story: Story, minute: str) -> None:
@@ -239,19 +240,13 @@ def open_ballot(story: Story, minute: str) -> None:
     story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
 
 
-def put_down_the_ladder(story: Story, *wanted: Option) -> None:
-    """Put one option after the other until the ballot has a result. Only the wanted options get votes."""
-    while True:
-        ballot = story.view.board.ballot
-        assert ballot is not None
-        choice = "for" if ballot.option in wanted else "against"
-        for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
-            story.by(first, V.CAST_VOTE, choice=choice, reason="On the papers.")
-        story.wait(3)
-        after = story.view.board.ballot
-        if after is None or after.has_result:
-            return
-        story.by("bea", V.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
+def vote_for(story: Story, *wanted: Option) -> None:
+    """Let everybody who may vote support the wanted motions and the highest wanted level, and the ballot close."""
+    ballot = story.view.board.ballot
+    assert ballot is not None
+    for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
+        story.by(first, V.CAST_VOTE, **votes_for(ballot.motions, *wanted))
+    story.wait(3)
 
 
 def read_decision(story: Story) -> None:

@@ -19,25 +19,24 @@ OPEN, CARRIED, NOT_CARRIED, VOIDED = (
 )  # fmt: skip
 
 
-def ballot(state: BallotState = OPEN, option: Option = Option.L4, **more: Any) -> Ballot:
-    """Return a ballot of Ada and Ben on L4 and L3, which closes on Monday."""
+def ballot(state: BallotState = OPEN, carried: Option = Option.L4, **more: Any) -> Ballot:
+    """Return a ballot of Ada and Ben on L4 and L3, which closes on Monday. `carried` counts in the state CARRIED alone."""
     known = Ballot(
         id=someone("ballot"),
-        put_by=someone("ballot"),
         pack=PACK,
         voters=frozenset({ADA, BEN}),
         electorate=Electorate(filled=2),
         motions=(Option.REMIT, Option.REMIT_TO_NEW_PANEL, Option.L4, Option.L3),
-        option=option,
         closes_at=MONDAY,
         state=state,
+        carried=carried if state is CARRIED else None,
     )
     return replace(known, **more)
 
 
-def with_votes(*people: Any, option: Option = Option.L4) -> dict[str, Any]:
+def with_votes(*people: Any) -> dict[str, Any]:
     """Return the votes of some people as a ballot holds them."""
-    return {"votes": tuple(CastVote(entry=someone(str(one)), voter=one, option=option) for one in people)}
+    return {"votes": tuple(CastVote(entry=someone(str(one)), voter=one) for one in people)}
 
 
 def case(put: Ballot | None = None, *, late: timedelta = timedelta(0), people: Any = None, **board: Any) -> PureCase:

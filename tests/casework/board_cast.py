@@ -1,6 +1,6 @@
 """A panel, an approver of consent, a board of seven, an alternate and two monitors; ballots and what leads to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import Seat, Verb
 from ledger import queries as ledger
 from ledger.clock import now
+from local.demo.votes import votes_for
 from policy.quorum import Option
 from tests.casework.panel_cast import PanelCast
 from tests.casework.taking import take
@@ -42,12 +43,20 @@ OFFER = {
     "reasons": "It is admitted in full and will be put right by the end of May, brambling.",
 }
 
-type Votes = Callable[[Option], str]
+type Votes = Callable[[Sequence[Option]], dict[str, str]]
+"""What a voter types on a ballot of these options."""
 
 
 def for_(*wanted: Option) -> Votes:
     """Return how a board votes that wants these options and no other."""
-    return lambda put: "for" if put in wanted else "against"
+    return lambda motions: votes_for(motions, *wanted, words="So I see it, brambling.")
+
+
+def motions_in(case: Case) -> Sequence[Option]:
+    """Return the options of the ballot in hand."""
+    ballot = case.view.board.ballot
+    assert ballot is not None
+    return ballot.motions
 
 
 class Table(PanelCast):
@@ -119,31 +128,25 @@ class Table(PanelCast):
         return take(case, Verb.OPEN_BALLOT, self.by("bea"), **self.closing())
 
     def changed(self, case: Case, late: dict[str, str]) -> Case:
-        """Let Rex send evidence while the board votes: the papers are no longer those it voted on."""
-        return take(case, Verb.FILE_LATE_EVIDENCE, self.by("rex"), **late)
+        """Let Rex send evidence while the board votes, and Ava admit it: the papers are no longer those it voted on."""
+        case = take(case, Verb.FILE_LATE_EVIDENCE, self.by("rex"), **late)
+        (piece,) = case.view.deliberation.late
+        ruled = {"evidence": str(piece), "ruling": "sanction_only", "reasons": "It bears on the sanction, brambling."}
+        return take(case, Verb.RULE_LATE_EVIDENCE, self.by("ava"), **ruled)
 
     def closing(self) -> dict[str, str]:
-        """Return the last day of a round, two days from now, as it is typed."""
+        """Return the last day of a ballot, two days from now, as it is typed."""
         return {"closes_on": (now().date() + timedelta(days=2)).isoformat()}
 
-    def round(self, case: Case, votes: Votes, *, absent: frozenset[str] = frozenset()) -> Case:
-        """Let every voter but the absent vote in the round in hand, and close it at its time."""
+    def voted(self, case: Case, votes: Votes, *, absent: frozenset[str] = frozenset()) -> Case:
+        """Let every voter but the absent vote, and close the ballot at its time."""
         ballot = case.view.board.ballot
         assert ballot is not None
         for name in (*BOARD, *POOL):
             if self.person(name) in ballot.voters and name not in absent:
-                case = take(
-                    case, Verb.CAST_VOTE, self.by(name), choice=votes(ballot.option), reason="So I see it, brambling."
-                )
+                case = take(case, Verb.CAST_VOTE, self.by(name), **votes(ballot.motions))
         self.wait(days=3)
         return take(case, Verb.CLOSE_BALLOT, self.by("bea"))
-
-    def voted(self, case: Case, votes: Votes) -> Case:
-        """Put one option after the other until the ballot has a result."""
-        case = self.round(case, votes)
-        while case.view.board.ballot and not case.view.board.ballot.has_result:
-            case = self.round(take(case, Verb.PUT_NEXT_OPTION, self.by("bea"), **self.closing()), votes)
-        return case
 
     voted_on = voted
 

@@ -1,4 +1,4 @@
-"""A case before the board, without a database: papers, declarations, a ballot, and the end of its rounds."""
+"""A case before the board, without a database: papers, declarations, a ballot, and its end."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -9,7 +9,7 @@ from casework.procedure.board import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.record.events import Terms
 from casework.vocabulary import Seat, Verb
-from policy.quorum import Result
+from policy.quorum import Count, Option, Result, Tally
 from policy.rules import Level
 from tests.casework.panel_road import AVA, FREE, SHEET, recommend, spoken_for
 from tests.casework.pure import CLOCK, By, PureCase, someone
@@ -45,24 +45,27 @@ def opened(case: PureCase) -> PureCase:
 
 
 def vote(case: PureCase, voters: Collection[By]) -> None:
-    """Let some vote in the round in hand."""
+    """Let some vote on the ballot in hand."""
     for one in voters:
         case.do(Verb.CAST_VOTE, by=one)
 
 
-def round_ends(case: PureCase, result: Result, voters: Collection[By] = BOARD) -> PureCase:
-    """Let everybody who may vote, the time pass, and the round end as it was counted."""
+def counted(carried: Option | None, present: int = 9) -> Count:
+    """Return a count that came to this."""
+    option = carried or Option.DISMISS_ON_LAW
+    tally = Tally(option=option, supporting=present if carried else 0, needed=1)
+    return Count(present=present, tallies=(tally,), result=Result.CARRIED if carried else Result.NOT_CARRIED)
+
+
+def ballot_ends(case: PureCase, carried: Option | None, voters: Collection[By] = BOARD) -> PureCase:
+    """Let everybody who may vote, the time pass, and the ballot end as it was counted."""
     frozen = case.view.board.ballot
     assert frozen is not None
-    vote(case, [one for one in voters if one[0] in frozen.voters])
+    among = [one for one in voters if one[0] in frozen.voters]
+    vote(case, among)
     case.wait(days=11)
-    case.do(Verb.CLOSE_BALLOT, by=BEA, result=result)
+    case.do(Verb.CLOSE_BALLOT, by=BEA, count=counted(carried, len(among)))
     return case
-
-
-def next_put(case: PureCase) -> None:
-    """Put the next option."""
-    case.do(Verb.PUT_NEXT_OPTION, by=BEA, closes_at=case.now + timedelta(days=10))
 
 
 COURSE = someone("a course")
@@ -75,11 +78,7 @@ OUTSIDE = Sheet(severities=SHEET.severities, lower_considered=True, departure_ex
 def on_probation() -> PureCase:
     """A final decision: probation with a course within thirty days, and a suspension named for a breach."""
     case = opened(with_papers(before_the_board(terms=PROBATION, sheet=OUTSIDE)))
-    for _ in range(3):
-        round_ends(case, Result.NOT_CARRIED)
-        next_put(case)
-    round_ends(case, Result.CARRIED)
-    return final(case)
+    return final(ballot_ends(case, Option.L5))
 
 
 def final(case: PureCase) -> PureCase:

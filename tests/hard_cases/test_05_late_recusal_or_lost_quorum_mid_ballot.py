@@ -17,7 +17,7 @@ from ledger import queries as ledger
 from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.answer_cast import refused
-from tests.casework.board_cast import BOARD, Table, for_
+from tests.casework.board_cast import BOARD, Table, for_, motions_in
 from tests.casework.taking import last, take, trying
 from tests.scenario_fixtures import begins
 
@@ -35,7 +35,7 @@ def nobody_opens(table: Table, case: Case, entries: list[UUID]) -> None:
     page = case_page(table.by("bea"), case.reference, verbs=VERBS)
     assert [line.texts for line in page.lines if line.entry in entries] == [()] * len(entries)
     for entry in entries:
-        asked = {"rights": [Reading.READ_ROLL_CALL], "wanted": {CaseCompartment.DECISION: [(entry, "choice")]}}
+        asked = {"rights": [Reading.READ_ROLL_CALL], "wanted": {CaseCompartment.DECISION: [(entry, "remit")]}}
         with pytest.raises((NotSeen, NoRight)):
             open_content(reference=case.reference, by=table.by("bea"), **asked)  # type: ignore[arg-type]
 
@@ -45,12 +45,13 @@ def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again_with
     table: Table, case: Case
 ) -> None:
     case = table.opened(case)
+    motions = motions_in(case)
     for name in ("bo", "bil", "bev"):
-        take(case, Verb.CAST_VOTE, table.by(name), choice="for", reason="Send it back.")
+        take(case, Verb.CAST_VOTE, table.by(name), **for_(Option.REMIT)(motions))
     first = votes(case)
     case = take(case, Verb.DECLARE_CONFLICT, table.by("bo"), confirmed="on")
     assert (
-        refused(case, trying(case, Verb.CAST_VOTE, table.by("ben"), choice="for", reason="x"))[0]
+        refused(case, trying(case, Verb.CAST_VOTE, table.by("ben"), **for_(Option.REMIT)(motions)))[0]
         == (REASONS["ballot_is_open"])
     )
     assert refused(case, trying(case, Verb.CLOSE_BALLOT, table.by("bea")))[0] == REASONS["ballot_is_open"]
@@ -88,21 +89,14 @@ def test_too_many_recusals_leave_no_quorum_until_an_alternate_sits(table: Table,
     assert case.view.board.ballot.electorate.eligible == 5
 
 
-def split(put: Option) -> dict[str, str]:
-    """Four of seven are for a public reprimand: as many as it needs."""
-    return {name: "for" if put is Option.L4 and n < 4 else "against" for n, name in enumerate(BOARD)}
-
-
 def decided_by_one_vote(table: Table, case: Case) -> Case:
-    """A decision that one vote carried, that of Bo."""
+    """A public reprimand for which four of seven were, as many as it needs; one of them was Bo."""
     case = table.opened(case)
-    while case.view.board.ballot and not case.view.board.ballot.has_result:
-        for name, choice in split(case.view.board.ballot.option).items():
-            take(case, Verb.CAST_VOTE, table.by(name), choice=choice, reason="So I see it.")
-        table.wait(days=3)
-        case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
-        if case.view.board.ballot and not case.view.board.ballot.has_result:
-            case = take(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
+    for n, name in enumerate(BOARD):
+        wanted = for_(Option.L4) if n < 4 else for_()
+        case = take(case, Verb.CAST_VOTE, table.by(name), **wanted(motions_in(case)))
+    table.wait(days=3)
+    case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
     return take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
 
 

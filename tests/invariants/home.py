@@ -72,7 +72,6 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
         V.CLOSE_BALLOT,
         V.VOID_BALLOT,
         V.SEAT_ALTERNATE,
-        V.PUT_NEXT_OPTION,
         V.CAST_VOTE,
         V.OPEN_BALLOT,
         V.RULE_DECLARATION,

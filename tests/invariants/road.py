@@ -86,7 +86,6 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.RETURN_BREACH,
         V.DECIDE_CASE,
         V.CLOSE_BALLOT,
-        V.PUT_NEXT_OPTION,
         V.CAST_VOTE,
         V.OPEN_BALLOT,
         V.RULE_DECLARATION,

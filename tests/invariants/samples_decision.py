@@ -1,6 +1,6 @@
 """What is typed for each step from the charge to the end: one random lawful sample, or None."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from random import Random
@@ -9,12 +9,12 @@ from uuid import UUID
 from casework.procedure.consent.guards import admitted_allegations
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet
 from casework.procedure.publication.guards import longest_display
-from casework.queries.votes import count_round
+from casework.queries.votes import count_ballot
 from casework.record.events import BoardDecided, Event, Terms
-from casework.record.state.board import Ballot
+from casework.record.state.board import Ballot, CastVote
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import ConditionState, Seat, Verb
-from policy.quorum import Choice, Option
+from policy.quorum import NONE, Choice, Option, Question, question_of, questions_of
 from policy.rules import Level, Severity
 from policy.sanctions import sanction_sheet
 from tests.casework.pure import By
@@ -106,34 +106,45 @@ def recommendation(world: World, by: By) -> Given:
 
 
 def closing(world: World, by: By) -> Given:
-    """A day for the round to end."""
+    """A day for the ballot to end."""
     return {"closes_at": world.view.now + timedelta(days=10)}
 
 
 def ballot_paper(world: World, by: By) -> Given:
-    """A vote. What is chosen is kept beside the case, as it is sealed in the installation.
-
-    Now and then, where nothing is steered, the board divides: so many of it are for the option that a majority is just
-    reached or just missed, or two thirds are.
-    """
+    """A vote. What is answered is kept beside the case, as it is sealed in the installation."""
     ballot = world.view.board.ballot
     assert ballot is not None
+    answers = {question: _answer(world, ballot, question, by[0]) for question in questions_of(ballot.motions)}
+    world.ballots[ballot.id, by[0]] = answers
+    return {}
+
+
+def _answer(world: World, ballot: Ballot, question: Question, voter: UUID) -> str:
+    """Return what somebody answers to one question.
+
+    Now and then, where nothing is steered, the board divides: so many of it are for one option that a majority is just
+    reached or just missed, or two thirds are.
+    """
+    steered = world.homeward or bool(world.favours)
+    put, wanted = [one for one in ballot.motions if question_of(one) is question], _wanted(world, ballot)
+    divided = None if steered else _divided(ballot, question)
+    pro = voter in divided if divided is not None else wanted in put or (not steered and world.rng.random() < 0.1)
+    if question is Question.OUTCOME:
+        return (wanted if wanted in put else put[0]) if pro else NONE
+    return Choice.YES if pro else world.rng.choice([Choice.NO, Choice.NO, Choice.ABSTAIN])
+
+
+def _wanted(world: World, ballot: Ballot) -> Option | None:
     last = Option.DISMISS_ON_LAW if Option.DISMISS_ON_LAW in ballot.motions else ballot.motions[-1]
     chosen = world.leaning.setdefault(
         ballot.id, world.rng.choice([ballot.motions[0], ballot.motions[0], *ballot.motions, None])
     )
-    favoured = _favoured(world.favours, ballot.motions) if world.favours else chosen
-    wanted = last if world.homeward else favoured
-    leaning = ballot.option is wanted or (not world.homeward and not world.favours and world.rng.random() < 0.1)
-    if not world.homeward and not world.favours and (divided := _divided(ballot)) is not None:
-        leaning = by[0] in divided
-    world.ballots[ballot.id, ballot.option, by[0]] = Choice.FOR if leaning else Choice.AGAINST
-    return {}
+    return last if world.homeward else _favoured(world.favours, ballot.motions) if world.favours else chosen
 
 
-def _divided(ballot: Ballot) -> frozenset[UUID] | None:
-    """Return who is for the option in hand where the board divides on it; None where it does not. The ballot decides both."""
-    lot, may_vote = Random(f"{ballot.id} {ballot.option}"), len(ballot.voters)
+def _divided(ballot: Ballot, question: Question) -> frozenset[UUID] | None:
+    """Return who is for an option where the board divides on it; None where it does not. The ballot decides both."""
+    lot, may_vote = Random(f"{ballot.id} {question}"), len(ballot.voters)
     if lot.random() < 0.6:
         return None
     majority, two_thirds = may_vote // 2 + 1, -(-2 * may_vote // 3)
@@ -149,17 +160,20 @@ def _favoured(option: Option, motions: tuple[Option, ...]) -> Option:
 
 
 def count(world: World, by: By) -> Given:
-    """The count of the round in hand, as the installation counts it."""
+    """The count of the ballot in hand, as the installation counts it."""
     ballot = world.view.board.ballot
     assert ballot is not None
-    opened = {(one.entry, "choice"): world.ballots[ballot.id, one.option, one.voter].value for one in ballot.votes}
-    return {"result": count_round(world.view, opened).result}
+
+    def opened(votes: Sequence[CastVote], question: Question) -> list[str]:
+        return [world.ballots[ballot.id, vote.voter][question] for vote in votes]
+
+    return {"count": count_ballot(world.view, opened)}
 
 
 def void(world: World, by: By) -> Given:
-    """What the round in hand is counted to, where it has one."""
+    """What the ballot in hand is counted to, where votes are taken in it."""
     ballot = world.view.board.ballot
-    return count(world, by) if ballot and ballot.is_open else {}
+    return {"result": count(world, by)["count"].result} if ballot and ballot.is_open else {}
 
 
 def alternate(world: World, by: By) -> Given | None:
@@ -241,7 +255,6 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.OPEN_BALLOT: closing,
     Verb.CAST_VOTE: ballot_paper,
     Verb.CLOSE_BALLOT: count,
-    Verb.PUT_NEXT_OPTION: closing,
     Verb.DECIDE_CASE: nothing,
     Verb.REMIT_TO_PANEL: defect,
     Verb.REMIT_TO_NEW_PANEL: defect,

@@ -9,7 +9,7 @@ from casework.record.events import BallotClosed, Event
 from casework.record.rights import RIGHTS
 from casework.record.state.board import BoardPart
 from casework.vocabulary import CaseState, Route, Verb
-from policy.quorum import Choice, Option
+from policy.quorum import Choice, Option, question_of
 from policy.rules import Level
 from tests.invariants.home import go_home
 from tests.invariants.laws import hold, hold_of_the_whole
@@ -46,8 +46,8 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
 
     def watch(world: World, event: Event) -> None:
         hold(world, event)
-        if isinstance(event, BallotClosed) and divided_where_it_matters(world):
-            between.add(event.option)
+        if isinstance(event, BallotClosed) and event.carried and divided_where_it_matters(world, event.carried):
+            between.add(event.carried)
         assert world.state is not None
         if world.state is CaseState.BOARD_DECISION and is_grave(world.view.board) and len(grave) < GRAVE:
             grave.append(branched(world, homeward=False))
@@ -82,14 +82,14 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
     assert between >= MOTIONS, "no vote tells a majority from two thirds"
 
 
-def divided_where_it_matters(world: World) -> bool:
-    """Whether the round that was just closed, a suspension or more being before the board, had a majority and no two thirds."""
+def divided_where_it_matters(world: World, carried: Option) -> bool:
+    """Whether the ballot that was just closed, a suspension or more being before the board, carried a motion by a majority
+    and no two thirds."""
     before = world.told[-1].before
     ballot = before.board.ballot
     assert ballot is not None
-    votes = [(one.option, world.ballots[ballot.id, one.option, one.voter]) for one in ballot.votes]
-    may_vote, pro = ballot.electorate.eligible, votes.count((ballot.option, Choice.FOR))
-    return is_grave(before.board) and may_vote < 2 * pro and 3 * pro < 2 * may_vote
+    said = [world.ballots[ballot.id, vote.voter].get(question_of(carried)) for vote in ballot.votes]
+    return is_grave(before.board) and 3 * said.count(Choice.YES) < 2 * ballot.electorate.eligible
 
 
 def is_grave(board: BoardPart) -> bool:

@@ -127,4 +127,4 @@ def voting(view: CaseView) -> bool:
     """Whether votes are being taken and somebody has not voted."""
     ballot = view.board.ballot
     open_now = ballot is not None and ballot.is_open and view.now < ballot.closes_at
-    return open_now and ballot is not None and any((v, ballot.option) not in ballot.votes_cast for v in ballot.voters)
+    return open_now and ballot is not None and bool(ballot.voters - ballot.voted)

@@ -63,7 +63,7 @@ class World:
         self.history: list[Recorded] = []
         self.told: list[Told] = []
         self.taken: Counter[Verb] = Counter()
-        self.ballots: dict[tuple[UUID, Any, UUID], Any] = {}
+        self.ballots: dict[tuple[UUID, UUID], Any] = {}
         self.silent, self.tainted = rng.random() < 0.3, rng.random() < 0.3
         self.leaning: dict[UUID, Any] = {}
         self.favours: Option | None = None

@@ -183,27 +183,24 @@ def declared(road: Road) -> None:
     town.wait(12)
 
 
-ROUNDS = (
-    ("Send the case back to the panel", "Against"),
-    ("Send the case to a new panel", "Against"),
-    ("Dismiss the case on a point of law", "Against"),
-    ("Suspension (L6)", "For"),
-)
+NO, LEVEL = "No", "Suspension (L6)"
 
 
 def voted(road: Road) -> None:
-    """Round by round, each closed by the worker at its time, until an option is carried; then the decision is written."""
-    town, step, day = road.town, "Open the ballot", "Last day to vote"
-    for put, (what, choice) in enumerate(ROUNDS):
-        if put:
-            step, day = "Put the next option", f"Next is put: {what}. Last day to vote"
-        road.does("bea", step, {day: town.today + timedelta(days=2)})
-        for first in BOARD:
-            vote = {f"What is put: {what}. Your vote": choice, "Your reason": "On the papers."}
-            road.does(first, "Vote", vote, at="board")
-        town.wait(3)
-        then = "Write the decision" if put == len(ROUNDS) - 1 else "Put the next option"
-        until(partial(road.offers, "bea", then), "the close of the round")
+    """Everybody answers every question; the worker closes the ballot at its time; then the decision is written."""
+    town = road.town
+    road.does("bea", "Open the ballot", {"Last day to vote": town.today + timedelta(days=2)})
+    vote = {
+        "Send the case back to the panel?": NO,
+        "Send the case to a new panel?": NO,
+        "Dismiss the case on a point of law?": NO,
+        "The highest level you support": LEVEL,
+        "Your reason": "On the papers.",
+    }
+    for first in BOARD:
+        road.does(first, "Vote", vote, at="board")
+    town.wait(3)
+    until(partial(road.offers, "bea", "Write the decision"), "the close of the ballot")
     words = {"Reasons of the board": "The board follows the panel.", "Words of the decision": SENTENCE}
     road.does("bea", "Write the decision", words)
 

@@ -77,13 +77,13 @@ def tell(writer: Writer, devices: dict[str, Passkey]) -> Told:
         opened = writer.write("case.ballot_opened", case)
         for one in officers[:2]:
             one.vote(case, opened)
-        officers[0].vote(case, writer.write("case.next_option_put", case))
+        officers[0].vote(case, writer.write("case.ballot_opened", case))
     officers[2].end()
     writer.passed += 80 * HOUR
     officers[2].device = Passkey()
     officers[2].register(wait=72 * HOUR)
     writer.passed += 80 * HOUR
-    officers[2].vote(cases[1], writer.write("case.next_option_put", cases[1]))
+    officers[2].vote(cases[1], writer.write("case.ballot_opened", cases[1]))
     return Told(mia.stream, cases[0], cases[1], report)
 
 

@@ -14,10 +14,13 @@ from casework.vocabulary import NotNow, Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
+from local.demo.votes import votes_for
 from operations.restore_record import restore
 from policy.actions import countersign_key, register_signing_key
 from policy.passkeys import creation_options
 from policy.queries import hand_in_office
+from policy.quorum import Option, order_of_motions
+from policy.rules import Level
 from tests.casework.web.conftest import Town, begun, brought_to, here
 from tests.operations.lost import NOTHING, RING, Run, counts, judged, lost_but_signed, run
 from tests.passkeys import Passkey
@@ -93,7 +96,7 @@ def put(town: Town) -> Story:
     story.wait(12)
     story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     for first in told.BOARD[:2]:
-        story.by(first, Verb.CAST_VOTE, choice="for", reason="On the papers.")
+        story.by(first, Verb.CAST_VOTE, **votes_for(order_of_motions(Level.L6), Option.L6))
     return story
 
 
@@ -110,7 +113,7 @@ def test_a_ballot_that_was_voided_after_the_backup_stays_void_and_takes_no_vote(
     restore(tmp_path, RING)
     assert (story.view.board, list(drifts([story.case]))) == (board, [])
     with pytest.raises(NotNow):
-        story.by(told.BOARD[2], Verb.CAST_VOTE, choice="for", reason="On the papers.")
+        story.by(told.BOARD[2], Verb.CAST_VOTE, **votes_for(order_of_motions(Level.L6), Option.L6))
 
 
 @begins(put)
@@ -125,7 +128,7 @@ def test_a_director_whose_passkey_is_lost_votes_without_it_and_the_verifier_find
         made = register_signing_key(hand=hand, by=voter, answer=answer, challenge=bytes(32), at=now())
         countersign_key(pending=made.pk, by=town.people["adam"], at=now())
     assert run()[0] == 0
-    story.by(told.BOARD[2], Verb.CAST_VOTE, choice="for", reason="On the papers.")
+    story.by(told.BOARD[2], Verb.CAST_VOTE, **votes_for(order_of_motions(Level.L6), Option.L6))
     assert judged(tmp_path / "keyring.json")[0] == []
 
 

@@ -1,20 +1,19 @@
 """What an option stands for, what is put below it, and which votes count for it."""
 
-from uuid import UUID
-
 import pytest
 
 from policy.quorum import (
+    NONE,
     Choice,
     Electorate,
     Option,
+    Put,
     Result,
-    Vote,
+    choice_on,
+    count,
     named_in_abeyance,
     order_for_consent,
-    result_of,
-    round_result,
-    supports,
+    put_in_order,
     threshold,
 )
 from policy.rules import Level
@@ -22,11 +21,6 @@ from tests.policy.books import icsrm
 
 RULES = icsrm().rules
 BOARD, LADDER = RULES.bodies["board"], RULES.ladder
-
-
-def cast(option: Option, *, pro: int, contra: int = 0, first: int = 0) -> list[Vote]:
-    choices = [Choice.FOR] * pro + [Choice.AGAINST] * contra
-    return [Vote(voter=UUID(int=first + n), option=option, choice=choice) for n, choice in enumerate(choices)]
 
 
 @pytest.mark.parametrize("seats", [{"barred": -1}, {"alternates": -1}])
@@ -75,35 +69,35 @@ def test_below_an_agreed_term_only_lower_steps_are_put(term: Level, below: tuple
     assert order_for_consent(term) == (Option.REMIT, Option.DISMISS_ON_LAW, Option.CONSENT, *below)
 
 
-def test_a_vote_to_activate_counts_as_the_step_it_stands_for() -> None:
-    assert supports(Option.ACTIVATE, Option.L5, level=Level.L6) is True
-    assert supports(Option.ACTIVATE, Option.L6, level=Level.L6) is False
-    assert supports(Option.L7, Option.ACTIVATE, level=Level.L6) is True
+def test_what_stands_for_more_supports_what_stands_below_it() -> None:
+    assert choice_on(Option.MORE_TIME, Option.ACTIVATE) is Choice.YES
+    assert choice_on(Option.ACTIVATE, Option.MORE_TIME) is Choice.NO
+    assert choice_on(Option.L3, Option.CONSENT) is Choice.YES
+    assert choice_on(Option.CONSENT, Option.L3) is Choice.NO
 
 
-def test_only_a_vote_for_an_option_counts_and_each_voter_once() -> None:
-    electorate = Electorate(filled=9)
-    votes = [*cast(Option.L7, pro=2, contra=1), *cast(Option.L6, pro=4, contra=1, first=1)]
-    tally = round_result(votes, Option.L6, electorate=electorate, rules=BOARD)
-    assert (tally.supporting, tally.present) == (5, 6)
+def put(option: Option, *, recommended: Level, named: Level | None = None) -> Put:
+    """Return what an option needs of a board of nine."""
+    nine = Electorate(filled=9)
+    return put_in_order((option,), nine, BOARD, recommended=recommended, named=named, ladder=LADDER)[0]
 
 
-def test_a_round_counts_with_the_share_of_the_sanction_in_abeyance() -> None:
-    votes = cast(Option.L5, pro=5, contra=4)
-    tally = round_result(votes, Option.L5, electorate=Electorate(filled=9), rules=BOARD, abeyance=Level.L6)
-    assert (tally.needed, tally.result) == (6, Result.NOT_CARRIED)
+def test_an_option_needs_the_share_of_the_sanction_in_abeyance_and_as_many_to_take_part() -> None:
+    assert put(Option.L5, recommended=Level.L5, named=Level.L6) == Put(option=Option.L5, needed=6, least=6)
+    assert put(Option.L5, recommended=Level.L5) == Put(option=Option.L5, needed=5, least=5)
+    assert put(Option.L5, recommended=Level.L7) == Put(option=Option.L5, needed=6, least=6)
 
 
-def test_a_round_on_an_agreed_term_counts_with_the_share_of_its_level() -> None:
-    votes = cast(Option.CONSENT, pro=5, contra=4)
-    tally = round_result(votes, Option.CONSENT, electorate=Electorate(filled=9), rules=BOARD, level=Level.L6)
-    assert (tally.needed, tally.result) == (6, Result.NOT_CARRIED)
+def test_an_agreed_term_needs_the_share_of_its_level() -> None:
+    assert put(Option.CONSENT, recommended=Level.L6).needed == 6
+    assert put(Option.CONSENT, recommended=Level.L4).needed == 5
 
 
 def test_exactly_the_quorum_and_exactly_the_votes_needed_carry() -> None:
-    assert result_of(supporting=4, present=5, needed=4, quorum=5) is Result.CARRIED
-    assert result_of(supporting=3, present=5, needed=4, quorum=5) is Result.NOT_CARRIED
-    assert result_of(supporting=4, present=4, needed=4, quorum=5) is Result.NO_RESULT
+    one = (Put(option=Option.L4, needed=4, least=5),)
+    assert count(one, 5, lambda _: ["L4"] * 4 + [NONE]).result is Result.CARRIED
+    assert count(one, 5, lambda _: ["L4"] * 3 + [NONE, Choice.ABSTAIN]).result is Result.NOT_CARRIED
+    assert count(one, 4, lambda _: ["L4"] * 4).result is Result.NO_RESULT
 
 
 def test_a_sanction_needs_its_own_share_whatever_else_it_holds() -> None:

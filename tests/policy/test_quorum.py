@@ -1,36 +1,51 @@
 """The ballot against the table of the rulebook and against a brute-force reading of the same sentences."""
 
+from collections.abc import Sequence
 from itertools import combinations
-from uuid import UUID
 
 import pytest
 
 from policy.quorum import (
+    NONE,
     Choice,
+    Count,
     Electorate,
     Option,
+    Question,
     Result,
-    Vote,
+    choice_on,
+    count,
     is_quorate,
     order_for_breach,
     order_for_consent,
     order_of_motions,
+    put_in_order,
+    question_of,
+    questions_of,
+    questions_reached,
     quorum,
-    result_of,
-    round_result,
-    supports,
     threshold,
 )
-from policy.rules import BallotRules, Level
+from policy.rules import Level
 from tests.policy.books import guild, icsrm
 
 BODIES = icsrm().rules.bodies
 BOARD = BODIES["board"]
 
 
-def cast(option: Option, *, pro: int = 0, contra: int = 0, abstaining: int = 0, first: int = 0) -> list[Vote]:
-    choices = [Choice.FOR] * pro + [Choice.AGAINST] * contra + [Choice.ABSTAIN] * abstaining
-    return [Vote(voter=UUID(int=first + n), option=option, choice=choice) for n, choice in enumerate(choices)]
+LADDER = icsrm().rules.ladder
+
+
+def counted(
+    electorate: Electorate, recommended: Level, outcomes: Sequence[str], *, motions: Choice = Choice.NO
+) -> Count:
+    """Count a ballot on a level, in which each voter answers every motion alike and the last question as given."""
+
+    def answers(question: Question) -> Sequence[str]:
+        return outcomes if question is Question.OUTCOME else [motions] * len(outcomes)
+
+    put = put_in_order(order_of_motions(recommended), electorate, BOARD, recommended=recommended, ladder=LADDER)
+    return count(put, len(outcomes), answers)
 
 
 @pytest.mark.parametrize(
@@ -73,37 +88,20 @@ def oracle(filled: int, barred: int, pro: int, contra: int, abstaining: int, *, 
     return Result.CARRIED if pro >= enough else Result.NOT_CARRIED
 
 
-@pytest.mark.parametrize("option", [Option.L4, Option.L7])
+@pytest.mark.parametrize("level", [Level.L4, Level.L7])
 @pytest.mark.parametrize("filled", range(16))
-def test_every_board_every_recusal_and_every_split_agree_with_the_sentences(filled: int, option: Option) -> None:
+def test_every_board_every_recusal_and_every_split_agree_with_the_sentences(filled: int, level: Level) -> None:
+    option = Option[level.name]
     for barred in range(filled + 1):
         electorate = Electorate(filled=filled, barred=barred)
-        needed, least = threshold(option, electorate, BOARD), quorum(electorate, BOARD)
+        put = put_in_order((option,), electorate, BOARD, ladder=LADDER)
         for pro in range(electorate.eligible + 1):
             for contra in range(electorate.eligible - pro + 1):
                 for abstaining in range(electorate.eligible - pro - contra + 1):
-                    found = result_of(supporting=pro, present=pro + contra + abstaining, needed=needed, quorum=least)
-                    expected = oracle(filled, barred, pro, contra, abstaining, two_thirds=option is Option.L7)
+                    said = [option.value] * pro + [NONE] * contra + [Choice.ABSTAIN.value] * abstaining
+                    found = count(put, len(said), lambda _, said=said: said).result  # type: ignore[misc]
+                    expected = oracle(filled, barred, pro, contra, abstaining, two_thirds=level is Level.L7)
                     assert found is expected, (filled, barred, pro, contra, abstaining)
-
-
-def put_one_after_the_other(
-    filled: int, barred: int, wishes: dict[UUID, Level | None], rules: BallotRules
-) -> Option | None:
-    """Let everybody who may vote wish for the heaviest step they can agree to, and put the ladder as the board puts it."""
-    electorate, votes = Electorate(filled=filled, barred=barred), list[Vote]()
-    for option in order_of_motions(Level.L8):
-        for voter, wish in wishes.items():
-            agrees = wish is not None and option.level is not None and option.level <= wish
-            votes.append(Vote(voter=voter, option=option, choice=Choice.FOR if agrees else Choice.AGAINST))
-        tally = round_result(votes, option, electorate=electorate, rules=rules)
-        assert tally.present == len(wishes)
-        if tally.result is Result.CARRIED:
-            return option
-        assert tally.result is (
-            Result.NOT_CARRIED if len(wishes) >= max(tally.quorum, tally.needed) else Result.NO_RESULT
-        )
-    return None
 
 
 def the_heaviest_step_that_enough_agree_to(filled: int, barred: int, wishes: list[Level | None]) -> Option | None:
@@ -113,7 +111,8 @@ def the_heaviest_step_that_enough_agree_to(filled: int, barred: int, wishes: lis
         return None
     for step in sorted((each for each in Level if each >= Level.L2), reverse=True):
         agree = sum(wish is not None and wish >= step for wish in wishes)
-        if 3 * agree >= 2 * may_vote if step >= Level.L6 else 2 * agree > may_vote:
+        heavy = step >= Level.L5  # probation in the place of a bar holds the bar, so it needs two thirds too
+        if 3 * agree >= 2 * may_vote if heavy else 2 * agree > may_vote:
             return Option[step.name]
     return None
 
@@ -123,11 +122,12 @@ def test_a_whole_ballot_ends_with_the_heaviest_step_that_enough_of_the_board_agr
     """Every N up to 15, every R, and every split of the board between one wish and another, no sanction among them."""
     wishes = [None, Level.L2, Level.L4, Level.L6, Level.L7]
     for barred in range(filled + 1):
-        people = [UUID(int=n) for n in range(filled - barred)]
+        people = filled - barred
         for one, other in combinations(wishes, 2):
-            for split in range(len(people) + 1):
-                wished = [one] * split + [other] * (len(people) - split)
-                found = put_one_after_the_other(filled, barred, dict(zip(people, wished, strict=True)), BOARD)
+            for split in range(people + 1):
+                wished = [one] * split + [other] * (people - split)
+                said = [NONE if wish is None else wish.name for wish in wished]
+                found = counted(Electorate(filled=filled, barred=barred), Level.L8, said).carried
                 assert found is the_heaviest_step_that_enough_agree_to(filled, barred, wished), (
                     barred,
                     one,
@@ -147,57 +147,96 @@ def test_alternates_take_places_without_adding_any_to_the_board(filled: int) -> 
         assert is_quorate(short, BOARD) is (filled - barred >= (5 if filled >= 7 else 3))
 
 
-def test_counting_real_votes_is_the_same_as_counting_numbers() -> None:
-    electorate = Electorate(filled=9, barred=2)
-    tally = round_result(cast(Option.L4, pro=4, contra=2), Option.L4, electorate=electorate, rules=BOARD)
-    assert (tally.supporting, tally.present, tally.needed, tally.quorum) == (4, 6, 4, 5)
-    assert tally.result is Result.CARRIED
-
-
 def test_two_thirds_of_nobody_is_nobody_and_carries_nothing() -> None:
     nobody = Electorate(filled=9, barred=9)
     assert threshold(Option.L7, nobody, BOARD) == 0
-    assert round_result([], Option.L7, electorate=nobody, rules=BOARD).result is Result.NO_RESULT
+    assert counted(nobody, Level.L7, []).result is Result.NO_RESULT
 
 
 def test_absence_does_not_choose_the_sanction() -> None:
     electorate = Electorate(filled=9)
-    five_for = cast(Option.L7, pro=5)
-    assert round_result(five_for, Option.L7, electorate=electorate, rules=BOARD).result is Result.NO_RESULT
-    six_present = [*five_for, *cast(Option.L7, abstaining=1, first=5)]
-    assert round_result(six_present, Option.L7, electorate=electorate, rules=BOARD).result is Result.NOT_CARRIED
+    five = counted(electorate, Level.L7, ["L7"] * 5)
+    assert (five.result, five.carried) == (Result.NO_RESULT, None)
+    six = counted(electorate, Level.L7, ["L7"] * 5 + [Choice.ABSTAIN])
+    assert (six.result, six.carried) == (Result.CARRIED, Option.L4)
+
+
+def test_a_motion_that_is_carried_needs_no_more_than_its_own_voters() -> None:
+    """Five of nine are too few for an expulsion; they are enough to send the case back, and the expulsion is not reached."""
+    five = counted(Electorate(filled=9), Level.L7, ["L7"] * 5, motions=Choice.YES)
+    assert (five.result, five.carried) == (Result.CARRIED, Option.REMIT)
 
 
 def test_a_tie_is_not_carried() -> None:
-    votes = cast(Option.L4, pro=3, contra=3)
-    result = round_result(votes, Option.L4, electorate=Electorate(filled=9, barred=3), rules=BOARD).result
-    assert result is Result.NOT_CARRIED
+    tie = counted(Electorate(filled=9, barred=3), Level.L4, ["L4"] * 3 + [NONE] * 3)
+    assert (tie.result, [one.supporting for one in tie.tallies[3:]]) == (Result.NOT_CARRIED, [3, 3, 3])
 
 
 def test_a_vote_for_a_heavier_step_counts_for_every_lighter_one() -> None:
-    electorate = Electorate(filled=9)
-    votes = cast(Option.L7, pro=3, contra=6)
-    assert round_result(votes, Option.L7, electorate=electorate, rules=BOARD).result is Result.NOT_CARRIED
-    votes += cast(Option.L6, pro=2, contra=4, first=3)
-    assert round_result(votes, Option.L6, electorate=electorate, rules=BOARD).result is Result.NOT_CARRIED
-    votes += cast(Option.L5, contra=4, first=5)
-    tally = round_result(votes, Option.L5, electorate=electorate, rules=BOARD)
-    assert (tally.supporting, tally.present, tally.result) == (5, 9, Result.CARRIED)
+    said = ["L7"] * 3 + ["L6"] * 2 + [NONE] * 4
+    found = counted(Electorate(filled=9), Level.L7, said)
+    assert [(one.option, one.supporting) for one in found.tallies[3:]] == [
+        (Option.L7, 3),
+        (Option.L6, 5),
+        (Option.L5, 5),
+        (Option.L4, 5),
+    ]
+    assert (found.present, found.carried) == (9, Option.L4), "probation would hold the expulsion: two thirds"
 
 
-@pytest.mark.parametrize("voted", list(Option))
-@pytest.mark.parametrize("put", list(Option))
-def test_only_the_ladder_carries_downwards(voted: Option, put: Option) -> None:
+def test_answers_that_are_not_reached_are_never_asked_for() -> None:
+    asked: list[Question] = []
+
+    def answers(question: Question) -> Sequence[str]:
+        asked.append(question)
+        return [Choice.YES if question is Question.REMIT_TO_NEW_PANEL else Choice.NO] * 7
+
+    put = put_in_order(order_of_motions(Level.L4), Electorate(filled=7), BOARD, ladder=LADDER)
+    assert count(put, 7, answers).carried is Option.REMIT_TO_NEW_PANEL
+    assert asked == [Question.REMIT, Question.REMIT_TO_NEW_PANEL]
+    assert questions_reached(Option.REMIT_TO_NEW_PANEL) == tuple(asked)
+    asked.clear()
+    assert count(put, 4, answers).result is Result.NO_RESULT
+    assert asked == [], "of a ballot without a quorum, the machine opens nothing"
+    assert questions_reached(None) == tuple(Question)
+    assert questions_reached(Option.L2) == tuple(Question)
+
+
+def test_a_voter_who_left_a_question_out_breaks_the_count() -> None:
+    put = put_in_order((Option.REMIT,), Electorate(filled=7), BOARD, ladder=LADDER)
+    with pytest.raises(ValueError, match="every voter answers every question"):
+        count(put, 7, lambda _: [Choice.YES] * 6)
+
+
+def test_the_questions_are_those_of_the_options() -> None:
+    assert questions_of(order_of_motions(Level.L4)) == tuple(Question)
+    assert questions_of(order_of_motions(Level.L1)) == tuple(Question)[:3]
+    assert questions_of(order_for_consent(Level.L2)) == (Question.REMIT, Question.DISMISS_ON_LAW, Question.OUTCOME)
+    assert questions_of(order_for_breach(has_abeyance=True)) == (Question.REMIT, Question.OUTCOME)
+
+
+OUTCOMES = [option for option in Option if question_of(option) is Question.OUTCOME]
+
+
+@pytest.mark.parametrize("answer", [*OUTCOMES, NONE, Choice.ABSTAIN])
+@pytest.mark.parametrize("put", [one for one in OUTCOMES if one is not Option.FINDING])
+def test_only_what_can_be_chosen_carries_downwards(answer: str, put: Option) -> None:
     steps = {Option[level.name]: int(level) for level in Level if level >= Level.L2}
-    lower = voted in steps and put in steps and steps[voted] > steps[put]
-    more_time = (voted, put) == (Option.ACTIVATE, Option.MORE_TIME)
-    assert supports(voted, put) is (voted is put or lower or more_time)
+    lower = answer in steps and put in steps and steps[Option(answer)] > steps[put]
+    more_time = (answer, put) == (Option.ACTIVATE, Option.MORE_TIME)
+    agreed = answer == Option.CONSENT and put in steps
+    choice = choice_on(put, answer)
+    if answer == Choice.ABSTAIN:
+        assert choice is Choice.ABSTAIN
+    elif answer not in (*steps, Option.CONSENT) or put in steps:  # other pairs are never on one ballot
+        assert (choice is Choice.YES) is (answer == put or lower or more_time or agreed)
 
 
-def test_a_vote_for_an_agreed_term_counts_for_the_steps_below_it() -> None:
-    assert supports(Option.CONSENT, Option.L3, level=Level.L4) is True
-    assert supports(Option.CONSENT, Option.L4, level=Level.L4) is False
-    assert supports(Option.L5, Option.CONSENT, level=Level.L4) is True
+@pytest.mark.parametrize("motion", [Option.REMIT, Option.REMIT_TO_NEW_PANEL, Option.DISMISS_ON_LAW])
+def test_a_motion_is_answered_by_itself(motion: Option) -> None:
+    assert [choice_on(motion, answer) for answer in Choice] == list(Choice)
+    with pytest.raises(ValueError, match="L4"):
+        choice_on(motion, "L4")
 
 
 def test_suspension_expulsion_and_bar_need_two_thirds_also_in_abeyance_and_by_consent() -> None:

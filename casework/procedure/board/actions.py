@@ -1,5 +1,6 @@
 """Actions of the board: each checks the right, takes its step, and records it in one transaction."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -12,11 +13,13 @@ from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_board_papers
 from casework.queries.particulars import conditions_worded
 from casework.queries.rota import next_alternate
-from casework.queries.votes import count_round, vote_was_decisive
-from casework.recording import OpenedTexts, open_texts
+from casework.queries.votes import OpenAnswers, count_ballot, vote_was_decisive
+from casework.record.state.board import CastVote
+from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb
+from ledger.canonical import JsonObject
 from policy.deadlines import last_moment
-from policy.quorum import Choice
+from policy.quorum import Question
 
 
 @transaction.atomic(durable=True)
@@ -30,33 +33,32 @@ def send_board_pack(*, reference: str, by: access.Actor, minute: str) -> Case:
 
 @transaction.atomic(durable=True)
 def open_ballot(*, reference: str, by: access.Actor, closes_on: date) -> Case:
-    """Freeze voters, papers and the order of motions. Voting ends with the day `closes_on` in the Society's zone."""
+    """Freeze voters, papers and the options in their order. Voting ends with the day `closes_on` in the Society's zone."""
     case = access.case_for(by, reference, Verb.OPEN_BALLOT)
     event = steps.open_ballot(case, closes_at=last_moment(closes_on, case.view.rules.zone))
     return keep_and_record(case, event)
 
 
 @transaction.atomic(durable=True)
-def cast_vote(*, reference: str, by: access.Actor, choice: str, reason: str) -> Case:
-    """Store a vote, sealed until its round has closed. It cannot be changed."""
+def cast_vote(*, reference: str, by: access.Actor, answers: Mapping[str, JsonObject | None]) -> Case:
+    """Store a vote: an answer to each question, each sealed by itself. It cannot be changed."""
     case = access.case_for(by, reference, Verb.CAST_VOTE)
     event = steps.cast_vote(case)
-    return keep_and_record(case, event, {"choice": Choice(choice).value, "reason": reason})
+    return keep_and_record(case, event, answers)
 
 
 @transaction.atomic(durable=True)
 def close_ballot(*, reference: str, by: access.Actor) -> Case:
-    """Open the votes of a round whose time has come, count them, and keep the result; the counts stay sealed.
+    """Open the answers that the count reaches, once the time has come, and keep the result; the counts stay sealed.
 
     Refused before the closing time, and when too few took part: then nothing was decided.
     """
     case = access.case_for(by, reference, Verb.CLOSE_BALLOT)
     access.refuse_unless_open(case, Verb.CLOSE_BALLOT)
-    tally = count_round(case.view, _open_votes(case))
-    event = steps.close_ballot(case, result=tally.result)
-    return keep_and_record(
-        case, event, {"tally": {"for": tally.supporting, "present": tally.present, "needed": tally.needed}}
-    )
+    count = count_ballot(case.view, _opener(case))
+    event = steps.close_ballot(case, count=count)
+    tally = [{"option": one.option, "for": one.supporting, "needed": one.needed} for one in count.tallies]
+    return keep_and_record(case, event, {"tally": tally})
 
 
 @transaction.atomic(durable=True)
@@ -68,7 +70,7 @@ def void_ballot(*, reference: str, by: access.Actor) -> Case:
     """
     case = access.case_for(by, reference, Verb.VOID_BALLOT)
     access.refuse_unless_open(case, Verb.VOID_BALLOT)
-    event = steps.void_ballot(case, result=count_round(case.view, _open_votes(case)).result)
+    event = steps.void_ballot(case, result=count_ballot(case.view, _opener(case)).result)
     again = voiding.escalation_of(case, event)
     return keep_and_record(case, event, also=[(again, {})] if again else [])
 
@@ -78,14 +80,6 @@ def seat_alternate(*, reference: str, by: access.Actor, person: UUID) -> Case:
     """Seat the next free person of the approved pool, for this decision only. They declare before they read or vote."""
     case = access.case_for(by, reference, Verb.SEAT_ALTERNATE)
     event = steps.seat_alternate(case, person=person, next_one=next_alternate(case.view))
-    return keep_and_record(case, event)
-
-
-@transaction.atomic(durable=True)
-def put_next_option(*, reference: str, by: access.Actor, closes_on: date) -> Case:
-    """Put the next option to the same voters on the same papers. Voting ends with the day `closes_on` in the Society's zone."""
-    case = access.case_for(by, reference, Verb.PUT_NEXT_OPTION)
-    event = steps.put_next_option(case, closes_at=last_moment(closes_on, case.view.rules.zone))
     return keep_and_record(case, event)
 
 
@@ -119,12 +113,15 @@ def void_decision(*, reference: str, by: access.Actor, reasons: str) -> Case:
     """
     case = access.case_for(by, reference, Verb.VOID_DECISION)
     access.refuse_unless_open(case, Verb.VOID_DECISION)
-    event = steps.void_decision(case, decisive=vote_was_decisive(case.view, _open_votes(case)))
+    event = steps.void_decision(case, decisive=vote_was_decisive(case.view, _opener(case)))
     return keep_and_record(case, event, {"reasons": reasons})
 
 
-def _open_votes(case: Case) -> OpenedTexts:
-    ballot = case.view.board.ballot
-    return open_texts(
-        case, CaseCompartment.DECISION, [(vote.entry, "choice") for vote in ballot.votes] if ballot else []
-    )
+def _opener(case: Case) -> OpenAnswers:
+    """Return the function that opens the answers to one question. The count calls it for questions it reaches, no others."""
+
+    def open_answers(votes: Sequence[CastVote], question: Question) -> list[str]:
+        opened = open_texts(case, CaseCompartment.DECISION, [(vote.entry, question.value) for vote in votes])
+        return [opened[vote.entry, question.value]["answer"] for vote in votes]
+
+    return open_answers

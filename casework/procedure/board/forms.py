@@ -1,6 +1,5 @@
 """Forms of the board, one a verb."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django import forms
@@ -12,9 +11,8 @@ from casework.forms.dates import DateParts
 from casework.procedure.seats.forms import candidate_choices
 from casework.queries.rota import alternates
 from casework.record.state import CaseView
-from casework.record.state.board import Ballot
 from casework.vocabulary import Route
-from policy.quorum import Choice, Option, supports
+from policy.quorum import Option
 
 type Words = str | Promise
 
@@ -65,49 +63,6 @@ class ClosesOnForm(VerbForm):
         return day
 
 
-class PutNextOptionForm(ClosesOnForm):
-    def prepare(self) -> None:
-        super().prepare()
-        ballot = self.view.board.ballot if self.view else None
-        if self.view and ballot and ballot.options_left:
-            what = {"what": put_in_words(ballot.options_left[0], self.view)}
-            self.fields["closes_on"].label = _("Next is put: %(what)s. Last day to vote") % what
-
-
-class CastVoteForm(VerbForm):
-    choice = forms.ChoiceField(
-        label=_("Your vote on what is put"),
-        widget=forms.RadioSelect,
-        choices=[(Choice.FOR, _("For")), (Choice.AGAINST, _("Against")), (Choice.ABSTAIN, _("Abstain"))],
-    )
-    reason = Reasons(label=_("Your reason"), max_length=4_000)
-
-    def prepare(self) -> None:
-        ballot = self.view.board.ballot if self.view else None
-        if self.view and ballot:
-            what = {"what": put_in_words(ballot.option, self.view)}
-            self.fields["choice"].label = _("What is put: %(what)s. Your vote") % what
-            self.fields["choice"].help_text = _describe_vote(ballot, self.view)
-
-
-def _describe_vote(ballot: Ballot, view: CaseView) -> str:
-    """Return what happens to a vote: which options follow if this one is not carried, and for which of them it counts too."""
-    level = view.board.recommended.level if view.board.recommended else None
-    too = [option for option in ballot.options_left if supports(ballot.option, option, level=level)]
-    said: list[Words] = [_("It is sealed until the ballot has closed, and cannot be changed.")]
-    if ballot.options_left:
-        said.append(
-            _("If this is not carried, what is put next, in this order: %s.") % _join(ballot.options_left, view)
-        )
-    if too:
-        said.append(_("Who votes for this one votes for these too: %s.") % _join(too, view))
-    return " ".join(map(str, said))
-
-
-def _join(options: Iterable[Option], view: CaseView) -> str:
-    return "; ".join(str(put_in_words(option, view)) for option in options)
-
-
 class DefectForm(VerbForm):
     defect = Reasons(
         label=_("The defect that has to be put right"),
@@ -140,7 +95,7 @@ class DecideCaseForm(VerbForm):
     def prepare(self) -> None:
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot and ballot.has_result:
-            carried = put_in_words(ballot.carried_option, self.view) if ballot.carried_option else _("nothing")
+            carried = put_in_words(ballot.carried, self.view) if ballot.carried else _("nothing")
             self.fields["reasons"].help_text = _("Carried: %(what)s.") % {"what": carried}
         terms = self.view.board.recommended if self.view else None
         pairs = zip(terms.conditions, terms.condition_days, strict=True) if terms else ()

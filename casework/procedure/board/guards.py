@@ -68,10 +68,10 @@ def voters(case: Asked) -> frozenset[UUID]:
 
 
 @guard(
-    "The time to vote is over. The votes are counted now; where too few took part, the ballot is void and put again."
+    "The time to vote is over. The votes are counted now. If too few took part, the ballot is void and all vote again."
 )
 def voting_time_is_left(case: Asked) -> bool:
-    """Whether the open round still takes votes. True if none is open: another guard says that."""
+    """Whether the ballot still takes votes. True if none is open: another guard says that."""
     ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open or case.view.now < ballot.closes_at
 
@@ -83,7 +83,7 @@ def ballot_is_open(case: Asked) -> bool:
 
 
 @guard(
-    "You are not among the voters of this ballot: they were fixed when it opened. Should it be put again, declare before."
+    "You are not among the voters of this ballot: they were fixed when it opened. If it is held again, declare before."
 )
 def voter_is_in_the_frozen_set(case: Asked) -> bool:
     """Whether the actor is a frozen voter. True if there is no ballot: another guard says that."""
@@ -93,13 +93,13 @@ def voter_is_in_the_frozen_set(case: Asked) -> bool:
 
 @guard("Your vote is already in. It cannot be changed. If the ballot is void and held again, you vote again.")
 def voter_has_not_voted(case: Asked) -> bool:
-    """Whether the actor has not voted in the open round yet. True if none is open."""
+    """Whether the actor has not voted in the open ballot yet. True if none is open."""
     ballot = case.view.board.ballot
-    return ballot is None or not ballot.is_open or (case.acting.person, ballot.option) not in ballot.votes_cast
+    return ballot is None or not ballot.is_open or case.acting.person not in ballot.voted
 
 
 @guard(
-    "The papers have changed since the ballot opened, so it is void. It is put again on the papers that are out now."
+    "The papers have changed since the ballot opened, so it is void. It is held again on the papers that are out now."
 )
 def pack_is_unchanged(case: Asked) -> bool:
     """Whether the ballot, if there is one, is bound to the current papers."""
@@ -109,34 +109,16 @@ def pack_is_unchanged(case: Asked) -> bool:
 
 @guard("The ballot stays open until its closing time.")
 def closing_time_is_reached(case: Asked) -> bool:
-    """Whether the closing time of the open round has come; nobody closes early. True if none is open."""
+    """Whether the closing time of the open ballot has come; nobody closes early. True if none is open."""
     ballot = case.view.board.ballot
     return ballot is None or not ballot.is_open or case.view.now >= ballot.closes_at
 
 
 @guard(
-    "Too few took part for a result. The ballot is void: alternates take the place of who was absent, and it is put again."
+    "Too few took part for a result. The ballot is void: alternates take the place of who was absent, and all vote again."
 )
 def enough_voters_are_present(result: object) -> bool:
     return result is not None
-
-
-@guard("No option has been voted on yet, to its end.")
-def round_is_closed(case: Asked) -> bool:
-    ballot = case.view.board.ballot
-    return ballot is not None and ballot.state in {BallotState.CARRIED, BallotState.NOT_CARRIED}
-
-
-@guard("The last option was carried. There is nothing more to put.")
-def last_option_was_not_carried(case: Asked) -> bool:
-    ballot = case.view.board.ballot
-    return ballot is None or ballot.state is not BallotState.CARRIED
-
-
-@guard('No lower option remains. The result is "no sanction".')
-def lower_option_remains(case: Asked) -> bool:
-    ballot = case.view.board.ballot
-    return ballot is None or ballot.state is not BallotState.NOT_CARRIED or bool(ballot.options_left)
 
 
 @guard("The ballot has no result yet.")
@@ -148,7 +130,7 @@ def ballot_has_a_result(case: Asked) -> bool:
 @guard("The board has voted to send this back.")
 def motion_is_not_a_remittal(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is None or ballot.carried_option not in REMITTALS
+    return ballot is None or ballot.carried not in REMITTALS
 
 
 @guard("The board may not go above what was recommended.")
@@ -159,7 +141,7 @@ def level_is_not_above_the_recommendation(level: int, recommended: int) -> bool:
 @guard("The board has not voted to send this back.")
 def ballot_carried_a_remittal(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is not None and ballot.carried_option in REMITTALS
+    return ballot is not None and ballot.carried in REMITTALS
 
 
 defect_is_written = answer_guard("defect_is_written", "Write the defect that has to be put right.")
@@ -173,7 +155,7 @@ def board_has_not_remitted(case: Asked) -> bool:
 @guard("Findings are not reopened by the same panel. Remit to a new panel.")
 def defect_is_not_in_the_findings(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return ballot is None or ballot.carried_option is not Option.REMIT_TO_NEW_PANEL
+    return ballot is None or ballot.carried is not Option.REMIT_TO_NEW_PANEL
 
 
 def can_be_done(case: Asked, option: Option) -> bool:

@@ -19,7 +19,7 @@ from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.lateness import BALLOT
 from casework.workflow.signatures import REVIEWERS, pair
 from casework.workflow.step import CaseMachine, not_none, step
-from policy.quorum import Option, Result, order_for_breach, order_for_consent, order_of_motions
+from policy.quorum import Count, Option, Result, order_for_breach, order_for_consent, order_of_motions
 from policy.rules import Level, Step
 
 
@@ -50,7 +50,7 @@ def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
     late=BALLOT,
 )
 def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpened:
-    """Freeze the voters, the papers and the order of motions, and put the first option."""
+    """Freeze the voters, the papers and the options in their order."""
     electorate, board = guards.electorate(case), case.view.board
     order = motions_of(board.route or Route.PANEL, board.highest)
     motions = tuple(option for option in order if guards.can_be_done(case, option))
@@ -61,7 +61,6 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
         barred=electorate.barred,
         alternates=electorate.alternates,
         motions=motions,
-        option=motions[0],
         closes_at=closes_at,
     )
 
@@ -80,23 +79,22 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
     docket=task(ClockName.BALLOT),
 )
 def cast_vote(case: CaseMachine) -> events.VoteCast:
-    """Vote on the current option. The action seals the choice; this code never sees it."""
-    ballot = not_none(case.view.board.ballot)
-    return events.VoteCast(ballot=ballot.id, option=ballot.option)
+    """Answer every question in one act. The action seals the answers; this code never sees them."""
+    return events.VoteCast(ballot=not_none(case.view.board.ballot).id)
 
 
 @step(
     Verb.CLOSE_BALLOT,
     S.BOARD_DECISION,
-    where=[guards.ballot_is_open, guards.closing_time_is_reached],
+    where=[guards.ballot_is_open, guards.closing_time_is_reached, late_evidence_is_dealt_with],
     docket=task(ClockName.BALLOT, ClockName.BOARD_VOTE),
     late=BALLOT,
 )
-def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
-    """End a round with its count. Without a quorum there is no result, and nothing closes."""
-    refuse_unless(result is not Result.NO_RESULT, "enough_voters_are_present")
+def close_ballot(case: CaseMachine, *, count: Count) -> events.BallotClosed:
+    """End a ballot with its count. If too few took part there is no result, and nothing closes."""
+    refuse_unless(count.result is not Result.NO_RESULT, "enough_voters_are_present")
     ballot = not_none(case.view.board.ballot)
-    return events.BallotClosed(ballot=ballot.id, option=ballot.option, result=result)
+    return events.BallotClosed(ballot=ballot.id, carried=count.carried, present=count.present)
 
 
 @step(
@@ -107,7 +105,7 @@ def close_ballot(case: CaseMachine, *, result: Result) -> events.BallotClosed:
     late=BALLOT,
 )
 def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.BallotVoided:
-    """Make the current ballot void. Absence makes it void only if the count of its round gave no `result`."""
+    """Make the current ballot void. Absence makes it void only if its count gave no `result`."""
     cause, ballot = not_none(voiding.why_void(case)), not_none(case.view.board.ballot)
     missing = cause is VoidFor.ABSENCE
     refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
@@ -130,24 +128,6 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
 
 
 @step(
-    Verb.PUT_NEXT_OPTION,
-    S.BOARD_DECISION,
-    where=[
-        guards.round_is_closed,
-        guards.last_option_was_not_carried,
-        guards.lower_option_remains,
-        guards.pack_is_unchanged,
-    ],
-    docket=task(ClockName.BOARD_VOTE),
-    late=BALLOT,
-)
-def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOptionPut:
-    """Put the next lower option to the same voters on the same papers."""
-    ballot = not_none(case.view.board.ballot)
-    return events.NextOptionPut(ballot=ballot.id, option=ballot.options_left[0], closes_at=closes_at)
-
-
-@step(
     Verb.DECIDE_CASE,
     S.BOARD_DECISION,
     to=S.APPEAL_WINDOW,
@@ -156,9 +136,9 @@ def put_next_option(case: CaseMachine, *, closes_at: datetime) -> events.NextOpt
     docket=task(ClockName.BOARD_VOTE),
 )
 def decide_case(case: CaseMachine) -> events.BoardDecided:
-    """Decide what the ballot carried; if nothing was carried there is no sanction."""
+    """Decide what the ballot carried; if nothing was carried there is no sanction, but a recommended L1 stands."""
     board = case.view.board
-    carried = board.ballot.carried_option if board.ballot else None
+    carried = board.ballot.carried if board.ballot else None
     level = level_of(carried, board.highest)
     check_guard(guards.level_is_not_above_the_recommendation, level, board.highest)
     return events.BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
@@ -258,8 +238,11 @@ def motions_of(route: Route, recommended: Level) -> tuple[Option, ...]:
 
 
 def level_of(carried: Option | None, recommended: Level) -> Level:
-    """Return the level that follows from a result; L0 if what was carried has no level, or nothing was."""
-    if carried in (Option.CONSENT, Option.ACTIVATE):
+    """Return the level that follows from a result; L0 if what was carried has no level, or nothing was.
+
+    A recommended L1 has no vote and stands if no motion was carried.
+    """
+    if carried in (Option.CONSENT, Option.ACTIVATE) or (carried is None and recommended is Level.L1):
         return recommended
     return (carried.level if carried else None) or Level.L0
 

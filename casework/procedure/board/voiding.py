@@ -55,7 +55,7 @@ def why_void(case: Asked) -> VoidFor | None:
 
 
 def absent_voters(ballot: Ballot) -> frozenset[UUID]:
-    return frozenset(voter for voter in ballot.voters if (voter, ballot.option) not in ballot.votes_cast)
+    return ballot.voters - ballot.voted
 
 
 @guard("No conflict has been found that the board did not know of.")

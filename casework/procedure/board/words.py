@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, VerbForm, form_of
 from casework.procedure.board import actions, forms
+from casework.procedure.board.vote import CastVoteForm
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
@@ -32,15 +33,19 @@ STEPS = (
         form=forms.ClosesOnForm,
         label=_("Open the ballot"),
         sentence=_(
-            "Voters, papers and the order of motions are frozen now. Votes are taken until the end of the day you name."
+            "Voters, papers and the options in their order are frozen now. Each voter answers every question in one act, until "
+            "the end of the day you name."
         ),
     ),
     Step(
         verb=Verb.CAST_VOTE,
         action=actions.cast_vote,
-        form=forms.CastVoteForm,
+        form=CastVoteForm,
         label=_("Vote"),
-        sentence=_("Your vote is sealed until the ballot has closed. Nobody sees a count before that."),
+        sentence=_(
+            "You answer every question now, in one act. It is sealed until the ballot closes. An answer that the count does "
+            "not reach is never opened, to anybody."
+        ),
     ),
     Step(
         verb=Verb.CLOSE_BALLOT,
@@ -48,16 +53,8 @@ STEPS = (
         form=VerbForm,
         label=_("Close the ballot"),
         sentence=_(
-            "The votes are opened and counted. With too few votes there is no result, and no option has failed."
-        ),
-    ),
-    Step(
-        verb=Verb.PUT_NEXT_OPTION,
-        action=actions.put_next_option,
-        form=forms.PutNextOptionForm,
-        label=_("Put the next option"),
-        sentence=_(
-            "The next lower option goes to the same voters on the same papers. Votes for a higher one count for it."
+            "The answers are opened in their order, as far as the count goes, and counted. If too few took part there is no "
+            "result, and no option has failed."
         ),
     ),
     Step(

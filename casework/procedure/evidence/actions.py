@@ -172,7 +172,7 @@ def disclose_redacted_copy(
 def file_late_evidence(
     *, reference: str, by: access.Actor, title: str, text: str, cause: str, file: Upload | None = None
 ) -> Case:
-    """Keep words, a file or both, and the reason why they come late. From this moment an open ballot is void."""
+    """Keep words, a file or both, and the reason why they come late. An open ballot goes on until they are admitted."""
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)
     kept = keep_file(case, CaseCompartment.CASE, file)
     event = steps.file_late_evidence(case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)

@@ -83,7 +83,7 @@ def disclose_redacted_copy(
 def file_late_evidence(
     case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
 ) -> events.LateEvidenceFiled:
-    """Add evidence after the hearing, with the reason why it did not come before; this makes a running ballot void."""
+    """Add evidence after the hearing, with the reason why it did not come before."""
     check_guard(guards.file_is_received_whole, received)
     check_guard(guards.evidence_could_not_come_before, cause)
     return events.LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
@@ -97,7 +97,7 @@ def file_late_evidence(
     late=HEARING,
 )
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> events.LateEvidenceRuled:
-    """Decide what happens with late evidence."""
+    """Decide what happens with late evidence. Before the board, admitting it makes a running ballot void."""
     check_guard(guards.this_evidence_waits, case, evidence)
     check_guard(guards.ruling_is_open_here, case, ruling)
     return events.LateEvidenceRuled(piece=evidence, ruling=ruling)

@@ -41,7 +41,7 @@ STEPS = (
         label=_("Send evidence after the hearing"),
         sentence=_(
             "The chair, or the adviser once the case is before the board, decides whether it is admitted. A running "
-            "ballot is void and has to be held again."
+            "ballot goes on meanwhile, and is counted after the ruling. If the evidence is admitted, the board votes again."
         ),
     ),
     Step(

@@ -8,7 +8,7 @@ from casework.queries.sealed_names import SealedNames
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.vocabulary import Seat
-from policy.quorum import Choice
+from policy.quorum import Question
 
 type Address = tuple[UUID, str]
 
@@ -38,10 +38,11 @@ class History:
     """A case from its first event to its last, and what is stored beside the record.
 
     `humans`: the human being behind several pseudonyms, where known; `elsewhere`: who sits where in a linked case, by
-    human. `boards`: the filled seats of the board when a ballot opened, by ballot. `choices`: the votes of rounds that
-    are over, by the entry of the vote. `outgoing`: the texts that the respondent may read and did not write; `names` must
-    not stand in them. `lost`: sealed texts to which the record commits but which nobody keeps any more. `drift`: stored
-    values that the record does not give. `knew`: people who had read this respondent's history, or judged an earlier case.
+    human. `boards`: the filled seats of the board when a ballot opened, by ballot. `answers`: the answers that the count of
+    a ballot reached, by the entry of the vote and the question. `outgoing`: the texts that the respondent may read and did
+    not write; `names` must not stand in them. `lost`: sealed texts to which the record commits but which nobody keeps any
+    more. `drift`: stored values that the record does not give. `knew`: people who had read this respondent's history, or
+    judged an earlier case.
     """
 
     reference: str
@@ -50,7 +51,7 @@ class History:
     humans: Mapping[UUID, Hashable] = field(default_factory=dict)
     elsewhere: frozenset[tuple[Hashable, Seat]] = frozenset()
     boards: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
-    choices: Mapping[UUID, Choice] = field(default_factory=dict)
+    answers: Mapping[tuple[UUID, Question], str] = field(default_factory=dict)
     outgoing: Mapping[Address, str] = field(default_factory=dict)
     names: SealedNames = field(default_factory=SealedNames)
     lost: frozenset[Address] = frozenset()

@@ -7,12 +7,12 @@ from casework.record.events import AppealVaried, BallotClosed, BallotOpened, Boa
 from casework.record.state.board import Ballot
 from casework.record.state.people import APPEAL_PANEL
 from casework.vocabulary import Route, SanctionState, Seat
-from policy.quorum import Choice, Option, Result, Vote, quorum, supports
+from policy.quorum import Choice, Option, Question, question_of, quorum
 from policy.rules import Level, Share
 
 
 @invariant(
-    3, "A frozen ballot equals its recomputation; passed ⇔ for ≥ T and present ≥ Q; failed ⇒ present ≥ max(Q, T)."
+    3, "A frozen ballot equals its recomputation; carried ⇔ first with for ≥ T; every option put ⇒ present ≥ max(Q, T)."
 )
 def a_ballot_equals_its_recomputation(history: History) -> Iterator[str]:
     for step in history.steps:
@@ -39,8 +39,8 @@ def _check_opening(step: Told, event: BallotOpened, history: History) -> Iterato
 
 def _check_vote(step: Told, event: VoteCast) -> Iterator[str]:
     ballot = step.before.board.ballot
-    if ballot is None or not ballot.is_open or (ballot.id, ballot.option) != (event.ballot, event.option):
-        yield f"{step} is a vote in a round that was not open"
+    if ballot is None or not ballot.is_open or ballot.id != event.ballot:
+        yield f"{step} is a vote in a ballot that was not open"
     elif step.happened.actor not in ballot.voters:
         yield f"{step} is a vote of somebody outside the frozen set"
     elif step.happened.at >= ballot.closes_at:
@@ -50,36 +50,60 @@ def _check_vote(step: Told, event: VoteCast) -> Iterator[str]:
 
 
 def _check_count(step: Told, event: BallotClosed, history: History) -> Iterator[str]:
-    ballot, terms = step.before.board.ballot, step.before.board.recommended
+    ballot = step.before.board.ballot
     if ballot is None:
         yield f"{step} closes a ballot that was not open"
         return
     if step.happened.at < ballot.closes_at:
         yield f"{step} came before the closing time"
-    missing = [vote for vote in ballot.votes if vote.entry not in history.choices]
+    if event.present != len(ballot.votes):
+        yield f"{step} says that {event.present} took part, not {len(ballot.votes)}"
+    asked = [question_of(option) for option in _reached(ballot, event)]
+    missing = {vote.entry for vote in ballot.votes for one in asked if (vote.entry, one) not in history.answers}
     if missing:
         if history.view.holding.erased_on is None:
             yield f"{step} counts {len(missing)} votes that cannot be opened"
         return
-    votes = [Vote(voter=one.voter, option=one.option, choice=history.choices[one.entry]) for one in ballot.votes]
-    level = terms.level if terms else None
-    in_favour = (vote for vote in votes if vote.choice is Choice.FOR)
-    pro = {vote.voter for vote in in_favour if supports(vote.option, ballot.option, level=level)}
-    present = len(pro | {vote.voter for vote in votes if vote.option is ballot.option})
-    needed = _votes_needed(step, ballot)
-    enough = present >= max(quorum(ballot.electorate, step.before.rules.ballot), needed)
-    passed = enough and len(pro) >= needed
-    if not enough or event.result is not (Result.CARRIED if passed else Result.NOT_CARRIED):
-        yield f"{step} says {event.result.value}: {len(pro)} for, {present} present, {needed} needed"
+    yield from _recount(step, event, ballot, history)
 
 
-def _votes_needed(step: Told, ballot: Ballot) -> int:
-    """Return the votes that carry the current option, computed from what it would impose, not by the code that counts.
+def _reached(ballot: Ballot, event: BallotClosed) -> tuple[Option, ...]:
+    """Return the options that a result says were put: all, or those up to the one carried."""
+    if event.carried not in ballot.motions:
+        return ballot.motions
+    return ballot.motions[: ballot.motions.index(event.carried) + 1]
+
+
+def _recount(step: Told, event: BallotClosed, ballot: Ballot, history: History) -> Iterator[str]:
+    """Put one option after the other, as if the board voted on each by itself, and not by the code that counts."""
+    present, quorate = len(ballot.votes), quorum(ballot.electorate, step.before.rules.ballot)
+    for option in _reached(ballot, event):
+        said = [history.answers[vote.entry, question_of(option)] for vote in ballot.votes]
+        pro, needed = sum(_is_for(answer, option, ballot) for answer in said), _votes_needed(step, option, ballot)
+        if present < max(quorate, needed):
+            yield f"{step} has a result, though {present} took part and {option.value} needed {max(quorate, needed)}"
+        if (pro >= needed) is not (option is event.carried):
+            wrong = "carried nothing" if event.carried is None else f"carried {event.carried.value}"
+            yield f"{step} says it {wrong}: {pro} for {option.value}, {needed} needed"
+    if event.carried is not None and event.carried not in ballot.motions:
+        yield f"{step} carries {event.carried.value}, which was not put"
+
+
+def _is_for(answer: str, option: Option, ballot: Ballot) -> bool:
+    """Whether an answer counts for an option: a yes to a motion; of the outcomes, one that stands no lower in the order."""
+    if question_of(option) is not Question.OUTCOME:
+        return answer == Choice.YES
+    order = [one.value for one in ballot.motions]
+    return answer in order and order.index(answer) <= order.index(option.value)
+
+
+def _votes_needed(step: Told, option: Option, ballot: Ballot) -> int:
+    """Return the votes that carry an option, computed from what it would impose, not by the code that counts.
 
     That is a majority, or two thirds if the rulebook asks for them for the option, for the level of an agreed term, or
     for the sanction in abeyance.
     """
-    rules, terms, option = step.before.rules, step.before.board.recommended, ballot.option
+    rules, terms = step.before.rules, step.before.board.recommended
     asked: list[str] = [option.value]
     if terms is not None and option is Option.CONSENT:
         asked += [one.name for one in (terms.level, terms.abeyance) if one is not None]
@@ -97,7 +121,7 @@ def an_active_sanction_was_voted(history: History) -> Iterator[str]:
         match step.happened.event:
             case SanctionImposed() as event:
                 ballot = step.before.board.ballot
-                carried = ballot.carried_option if ballot else None
+                carried = ballot.carried if ballot else None
                 if _level(step, carried) < event.level:
                     yield f"{step} imposes level {event.level.name} on a vote for {carried.value if carried else 'nothing'}"
             case AppealVaried() if step.happened.role not in APPEAL_PANEL:
@@ -107,8 +131,10 @@ def an_active_sanction_was_voted(history: History) -> Iterator[str]:
 
 
 def _level(step: Told, carried: Option | None) -> Level:
-    if carried in (Option.CONSENT, Option.ACTIVATE):
-        return step.before.board.highest
+    """Return the level that a vote allows. A recommended L1 has no vote of its own, and stands if nothing was carried."""
+    highest = step.before.board.highest
+    if carried in (Option.CONSENT, Option.ACTIVATE) or (carried is None and highest is Level.L1):
+        return highest
     return (carried.level if carried else None) or Level.L0
 
 

@@ -18,7 +18,7 @@ from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, Reading, Seat
-from policy.quorum import Choice
+from policy.quorum import Question, questions_of, questions_reached
 from vault.sealing import kept_addresses
 
 TOLD_THE_ACCUSED = frozenset(
@@ -30,6 +30,9 @@ TOLD_THE_ACCUSED = frozenset(
 """The readings that ever open a text to the respondent, but for what each side brought itself."""
 
 JUDGES = frozenset({*PANEL, *APPEAL_PANEL})
+
+type Answered = tuple[UUID, Question]
+"""The address of an answer: the entry of a vote, and the question."""
 
 
 def unknown_references(references: Iterable[str]) -> list[str]:
@@ -57,7 +60,7 @@ def history_of(case: Case, *, earlier: History | None = None) -> History:
         humans=humans,
         elsewhere=_linked_seats(case),
         boards=_boards(record, view),
-        choices=_choices(case, earlier.choices if earlier else {}),
+        answers=_answers(case, earlier.answers if earlier else {}),
         outgoing=_outgoing(case, earlier.outgoing if earlier else {}),
         names=_names(case, earlier.names if earlier else SealedNames()),
         lost=_sealed_addresses(record) - kept_addresses({one.event.id for one in record}),
@@ -88,15 +91,24 @@ def _boards(record: Iterable[Recorded], view: CaseView) -> Mapping[UUID, frozens
     return {ballot: own_holders(Office.BOARD_MEMBER, day) for ballot, day in opened_on.items()}
 
 
-def _choices(case: Case, known: Mapping[UUID, Choice]) -> Mapping[UUID, Choice]:
-    """Return the votes of rounds that are over; no vote is opened earlier. Those in `known` were opened before."""
+def _answers(case: Case, known: Mapping[Answered, str]) -> Mapping[Answered, str]:
+    """Return the answers that the counts of closed ballots reached; no other is opened. Those in `known` were opened before."""
     if _is_erased(case):
         return {}
-    over = {(one.event.ballot, one.event.option) for one in case.record if isinstance(one.event, BallotClosed)}
-    cast = [one.event for one in case.record if isinstance(one.event, VoteCast)]
-    wanted = [(one.id, "choice") for one in cast if (one.ballot, one.option) in over and one.id not in known]
-    found = open_texts(case, CaseCompartment.DECISION, wanted) if wanted else {}
-    return {**known, **{entry: Choice(said) for (entry, _), said in found.items()}}
+    over = {one.event.ballot: one.event.carried for one in case.record if isinstance(one.event, BallotClosed)}
+    asked = {
+        one.event.id: questions_of(one.event.motions) for one in case.record if isinstance(one.event, BallotOpened)
+    }
+    cast = [one.event for one in case.record if isinstance(one.event, VoteCast) and one.event.ballot in over]
+    wanted = [
+        (one.id, question)
+        for one in cast
+        for question in asked[one.ballot]
+        if question in questions_reached(over[one.ballot]) and (one.id, question) not in known
+    ]
+    addresses = [(entry, question.value) for entry, question in wanted]
+    found = open_texts(case, CaseCompartment.DECISION, addresses) if wanted else {}
+    return {**known, **{(entry, Question(field)): said["answer"] for (entry, field), said in found.items() if said}}
 
 
 def _names(case: Case, before: SealedNames) -> SealedNames:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.record.events.base import Event, Moved, sealed_for
 from casework.record.events.terms import Terms
 from casework.vocabulary import CaseCompartment, Reading, Route, Verb, VoidFor
-from policy.quorum import Option, Result
+from policy.quorum import Option, Question
 from policy.rules import Level
 
 PACK = sealed_for(CaseCompartment.DECISION, Reading.READ_PACK)
@@ -31,7 +31,7 @@ class BoardPackSent(Event):
 
 
 class BallotOpened(Event):
-    """The voters, the papers and the order of motions were frozen, and the first option was put."""
+    """The voters, the papers and the options in their order were frozen."""
 
     type = "case.ballot_opened"
     title = _("Ballot opened")
@@ -42,23 +42,30 @@ class BallotOpened(Event):
     barred: int
     alternates: int
     motions: tuple[Option, ...]
-    option: Option
     closes_at: datetime
 
 
 class VoteCast(Event):
-    """A voter of the frozen set voted on the current option. The choice is sealed until the ballot has closed."""
+    """A voter of the frozen set answered every question in one act.
+
+    Each answer is sealed by itself, with its ground and words: it is opened after the closing time, if the count reaches it.
+    """
 
     type = "case.vote_cast"
     title = _("Vote cast")
     verb = Verb.CAST_VOTE
-    sealed = {"choice": VOTE, "reason": VOTE}
+    sealed = {question.value: VOTE for question in Question}
+    labels = {
+        Question.REMIT.value: _("Send it back"),
+        Question.REMIT_TO_NEW_PANEL.value: _("Send it to a new panel"),
+        Question.DISMISS_ON_LAW.value: _("Dismiss it on a point of law"),
+        Question.OUTCOME.value: _("Highest level supported"),
+    }
     ballot: UUID
-    option: Option
 
 
 class BallotClosed(Event):
-    """A round ended at its closing time. The counts stay sealed."""
+    """A ballot ended with a result after its closing time. `carried` None: nothing was carried. The counts stay sealed."""
 
     type = "case.ballot_closed"
     title = _("Ballot closed")
@@ -66,25 +73,14 @@ class BallotClosed(Event):
     sealed = {"tally": VOTE}
     labels = {"tally": _("Count")}
     ballot: UUID
-    option: Option
-    result: Result
-
-
-class NextOptionPut(Event):
-    """The next lower option was put to the same voters on the same papers."""
-
-    type = "case.next_option_put"
-    title = _("Next option put")
-    verb = Verb.PUT_NEXT_OPTION
-    ballot: UUID
-    option: Option
-    closes_at: datetime
+    carried: Option | None
+    present: int
 
 
 class BallotVoided(Event):
     """A ballot was void and will be held again; nobody ever opens its votes.
 
-    `absent`: the people who did not vote in a round without a quorum; they declare again before they vote.
+    `absent`: the people who did not vote, if too few did; they declare again before they vote.
     """
 
     type = "case.ballot_voided"

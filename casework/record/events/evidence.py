@@ -63,7 +63,7 @@ class RedactedCopyDisclosed(EvidenceDisclosed):
 
 
 class LateEvidenceFiled(Event):
-    """A piece of evidence came after the hearing, with the reason why it did not come before. It voids a running ballot."""
+    """A piece of evidence came after the hearing, with the reason why it did not come before."""
 
     type = "case.late_evidence_filed"
     title = _("Late evidence")
@@ -75,7 +75,7 @@ class LateEvidenceFiled(Event):
 
 
 class LateEvidenceRuled(Event):
-    """It was decided what happens with a piece of late evidence."""
+    """It was decided what happens with a piece of late evidence. Before the board, admitting it voids a running ballot."""
 
     type = "case.late_evidence_ruled"
     title = _("Late evidence ruled on")

@@ -17,7 +17,6 @@ ACTING: Blocks[Verb] = {
                 V.SEND_BOARD_PACK,
                 V.OPEN_BALLOT,
                 V.CLOSE_BALLOT,
-                V.PUT_NEXT_OPTION,
                 V.VOID_BALLOT,
                 V.SEAT_ALTERNATE,
                 V.DECIDE_CASE,

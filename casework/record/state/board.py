@@ -8,7 +8,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import BallotState, Declared, LateRuling, Route, Seat
-from policy.quorum import Electorate, Option, Result
+from policy.quorum import Electorate, Option
 from policy.rules import Level
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
@@ -16,49 +16,38 @@ REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 
 @dataclass(frozen=True, kw_only=True)
 class CastVote:
-    """Somebody's vote in a round; the choice is sealed in the entry."""
+    """Somebody's vote; the answers are sealed in the entry."""
 
     entry: UUID
     voter: UUID
-    option: Option
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ballot:
-    """A ballot: its frozen voters and papers, and its latest round, which the entry `put_by` began."""
+    """A ballot: its frozen voters and papers, the votes, and after its end what was carried and how many took part."""
 
     id: UUID
-    put_by: UUID
     pack: UUID
     voters: frozenset[UUID]
     electorate: Electorate
     motions: tuple[Option, ...]
-    option: Option
     closes_at: datetime
     state: BallotState = BallotState.OPEN
     votes: tuple[CastVote, ...] = ()
+    carried: Option | None = None
+    present: int = 0
 
     @property
-    def votes_cast(self) -> frozenset[tuple[UUID, Option]]:
-        return frozenset((vote.voter, vote.option) for vote in self.votes)
+    def voted(self) -> frozenset[UUID]:
+        return frozenset(vote.voter for vote in self.votes)
 
     @property
     def is_open(self) -> bool:
         return self.state is BallotState.OPEN
 
     @property
-    def options_left(self) -> tuple[Option, ...]:
-        """The options that have not been put yet, in their order."""
-        return self.motions[self.motions.index(self.option) + 1 :]
-
-    @property
-    def carried_option(self) -> Option | None:
-        return self.option if self.state is BallotState.CARRIED else None
-
-    @property
     def has_result(self) -> bool:
-        """Whether the ballot has a result: something carried, or nothing left to put."""
-        return self.state is BallotState.CARRIED or (self.state is BallotState.NOT_CARRIED and not self.options_left)
+        return self.state in {BallotState.CARRIED, BallotState.NOT_CARRIED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,18 +108,16 @@ class BoardPart(Part):
                 return self._with_declared(person, before) if told_here else self
             case e.BallotOpened() as event:
                 return replace(self, ballot=_build_ballot(event), ballots=self.ballots + 1)
-            case e.VoteCast() | e.BallotClosed() | e.NextOptionPut() as event if self.ballot:
+            case e.VoteCast() | e.BallotClosed() as event if self.ballot:
                 return replace(self, ballot=_follow_ballot(self.ballot, event, happened.actor))
             case e.ConflictDeclared() | e.Recused():
                 return replace(self, ballot=_ballot_after_conflict(self.ballot, happened.actor))
             case e.ConflictDetected(person=person, provisional=False) | e.MentionRuled(subject=person, stands=True):
                 return replace(self, ballot=_ballot_after_conflict(self.ballot, person))
-            case e.LateEvidenceFiled() if self.ballot and not self.ballot.has_result:
-                return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
             case e.LateEvidenceRuled(ruling=LateRuling.SANCTION_ONLY | LateRuling.FACTS):
-                return replace(self, pack=None)
+                return replace(self, pack=None, ballot=_void(self.ballot))
             case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_open:
-                return replace(self, ballot=replace(self.ballot, state=BallotState.VOIDED))
+                return replace(self, ballot=_void(self.ballot))
             case e.BallotVoided(absent=absent):
                 left, absences = self.declared - set(absent), self.absences + bool(absent)
                 return replace(self, ballot=None, declared=left, absences=absences, unfilled=len(absent))
@@ -179,29 +166,27 @@ class BoardPart(Part):
 def _build_ballot(event: e.BallotOpened) -> Ballot:
     return Ballot(
         id=event.id,
-        put_by=event.id,
         pack=event.pack,
         voters=frozenset(event.voters),
         electorate=Electorate(filled=event.filled, barred=event.barred, alternates=event.alternates),
         motions=event.motions,
-        option=event.option,
         closes_at=event.closes_at,
     )
 
 
-def _follow_ballot(ballot: Ballot, event: e.VoteCast | e.BallotClosed | e.NextOptionPut, voter: UUID) -> Ballot:
+def _follow_ballot(ballot: Ballot, event: e.VoteCast | e.BallotClosed, voter: UUID) -> Ballot:
     match event:
         case e.VoteCast():
-            return replace(ballot, votes=(*ballot.votes, CastVote(entry=event.id, voter=voter, option=event.option)))
-        case e.BallotClosed():
-            carried = event.result is Result.CARRIED
-            return replace(ballot, state=BallotState.CARRIED if carried else BallotState.NOT_CARRIED)
-        case e.NextOptionPut():
-            return replace(
-                ballot, put_by=event.id, option=event.option, closes_at=event.closes_at, state=BallotState.OPEN
-            )
+            return replace(ballot, votes=(*ballot.votes, CastVote(entry=event.id, voter=voter)))
+        case e.BallotClosed(carried=carried, present=present):
+            state = BallotState.NOT_CARRIED if carried is None else BallotState.CARRIED
+            return replace(ballot, state=state, carried=carried, present=present)
 
 
 def _ballot_after_conflict(ballot: Ballot | None, person: UUID) -> Ballot | None:
     """A conflict of a voter voids the ballot; a bare mention does not, until it stands."""
-    return replace(ballot, state=BallotState.VOIDED) if ballot and person in ballot.voters else ballot
+    return _void(ballot) if ballot and person in ballot.voters else ballot
+
+
+def _void(ballot: Ballot | None) -> Ballot | None:
+    return replace(ballot, state=BallotState.VOIDED) if ballot else None

@@ -32,9 +32,9 @@ def cited_entries(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
 
 
 def signed_entry(step: Verb, view: CaseView) -> UUID | None:
-    """Return the entry that a signature covers where it signs no proposal: for a vote, the round.
+    """Return the entry that a signature covers where it signs no proposal: for a vote, the ballot.
 
-    Without it, a signature of one round would fit the same vote in the next.
+    Without it, a signature of one ballot would fit the same vote in the next.
     """
     ballot = view.board.ballot
-    return ballot.put_by if step is Verb.CAST_VOTE and ballot else None
+    return ballot.id if step is Verb.CAST_VOTE and ballot else None

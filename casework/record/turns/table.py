@@ -166,7 +166,6 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row((Seat.BOARD_SECRETARY, Seat.ADVISER), V.SEND_BOARD_PACK, C.BOARD_VOTE, wanted=c.no_pack_is_sent),
         row(Seat.BOARD_MEMBER, V.CAST_VOTE, C.BALLOT, wanted=c.votes_are_taken),
         row(Seat.BOARD_SECRETARY, (V.CLOSE_BALLOT, V.VOID_BALLOT), C.BALLOT, C.BOARD_VOTE, wanted=c.ballot_is_over),
-        row(Seat.BOARD_SECRETARY, V.PUT_NEXT_OPTION, C.BOARD_VOTE, wanted=c.a_lower_option_remains),
         row(
             Seat.BOARD_SECRETARY,
             (V.DECIDE_CASE, V.REMIT_TO_PANEL, V.REMIT_TO_NEW_PANEL, V.RETURN_CONSENT, V.RETURN_BREACH),

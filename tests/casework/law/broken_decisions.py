@@ -15,7 +15,7 @@ from casework.vocabulary import (
     Route,
     Seat,
 )
-from policy.quorum import Choice, Option, Result
+from policy.quorum import NONE, Option, Question
 from policy.rules import Level
 from tests.casework.panel_road import FIRST, REX
 from tests.casework.pure import By, PureCase, someone
@@ -50,7 +50,6 @@ def opened(case: PureCase, **given: Any) -> e.BallotOpened:
         "barred": 0,
         "alternates": 0,
         "motions": (Option.L6, Option.L5),
-        "option": Option.L6,
         "closes_at": case.now + timedelta(days=2),
     }
     event = e.BallotOpened(**as_it_is | given)
@@ -58,18 +57,21 @@ def opened(case: PureCase, **given: Any) -> e.BallotOpened:
     return event
 
 
-def voted(case: PureCase, ballot: e.BallotOpened, count: int, choice: Choice = Choice.FOR) -> Mapping[UUID, Choice]:
-    """Let so many directors vote; return what was chosen, by entry."""
-    events = [e.VoteCast(ballot=ballot.id, option=ballot.option) for _ in range(count)]
+type Answers = Mapping[tuple[UUID, Question], str]
+
+
+def voted(case: PureCase, ballot: e.BallotOpened, count: int, said: str = Option.L6) -> Answers:
+    """Let so many directors vote; return what they answered to the last question, by entry."""
+    events = [e.VoteCast(ballot=ballot.id) for _ in range(count)]
     for voter, event in zip(BOARD, events, strict=False):
         case.happen(event, by=(voter, Seat.BOARD_MEMBER))
-    return {event.id: choice for event in events}
+    return {(event.id, Question.OUTCOME): said for event in events}
 
 
-def closed(case: PureCase, ballot: e.BallotOpened, result: Result = Result.CARRIED) -> None:
-    """Close the round after its time."""
+def closed(case: PureCase, ballot: e.BallotOpened, carried: Option | None = Option.L6, *, present: int = 7) -> None:
+    """Close the ballot after its time."""
     case.wait(days=3)
-    case.happen(e.BallotClosed(ballot=ballot.id, option=ballot.option, result=result), by=BEA)
+    case.happen(e.BallotClosed(ballot=ballot.id, carried=carried, present=present), by=BEA)
 
 
 def decided(case: PureCase, level: Level = Level.L6, carried: Option | None = Option.L6, **terms: Any) -> None:
@@ -79,32 +81,32 @@ def decided(case: PureCase, level: Level = Level.L6, carried: Option | None = Op
     case.happen(e.SanctionImposed(level=level, sanction=SANCTION, findings=(FIRST,), **terms), by=BEA)
 
 
-def carried_and_decided() -> tuple[PureCase, Mapping[UUID, Choice]]:
+def carried_and_decided() -> tuple[PureCase, Answers]:
     """Return a case in which seven voted for a suspension of ninety days, lawfully, and what they chose."""
     case = before_the_board()
     ballot = opened(case)
-    choices = voted(case, ballot, 7)
+    answers = voted(case, ballot, 7)
     closed(case, ballot)
     decided(case, term_days=90)
-    return case, choices
+    return case, answers
 
 
 def lawful() -> History:
     """A ballot, a decision, an appeal that lapsed after service, a publication: nothing is wrong."""
-    case, choices = carried_and_decided()
+    case, answers = carried_and_decided()
     decision = next(one.event for one in case.happened if isinstance(one.event, e.BoardDecided))
     case.serve(decision.id, Seat.RESPONDENT)
     case.wait(days=40)
     case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
     case.happen(e.SanctionPublished(sanction=SANCTION, expires_on=None), by=BEA)
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def a_decision_by_the_tainted() -> History:
-    """A director's mention comes to stand after the round, and the board decides all the same."""
+    """A director's mention comes to stand after the ballot, and the board decides all the same."""
     case = before_the_board()
     ballot = opened(case)
-    choices = voted(case, ballot, 7)
+    answers = voted(case, ballot, 7)
     closed(case, ballot)
     case.happen(e.ConflictDetected(person=BOARD[0], provisional=True))
     case.happen(e.MentionRuled(subject=BOARD[0], stands=True), by=(someone("vera"), Seat.REVIEWER))
@@ -114,7 +116,7 @@ def a_decision_by_the_tainted() -> History:
         ),
         by=BEA,
     )
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def a_voter_too_few() -> History:
@@ -135,7 +137,7 @@ def a_vote_from_outside() -> History:
     """Somebody votes who is not in the frozen set."""
     case = before_the_board()
     ballot = opened(case)
-    case.happen(e.VoteCast(ballot=ballot.id, option=Option.L6), by=(someone("guest"), Seat.BOARD_MEMBER))
+    case.happen(e.VoteCast(ballot=ballot.id), by=(someone("guest"), Seat.BOARD_MEMBER))
     return told(case)
 
 
@@ -149,7 +151,7 @@ def a_late_vote() -> History:
 
 
 def a_vote_on_changed_papers() -> History:
-    """The papers are sent again while votes are taken, and the old round goes on."""
+    """The papers are sent again while votes are taken, and the old ballot goes on."""
     case = before_the_board()
     ballot = opened(case)
     case.view = case.began = replace(case.view, board=replace(case.view.board, pack=uuid4()))
@@ -162,85 +164,85 @@ def carried_by_too_few() -> History:
     """Four of seven are called two thirds."""
     case = before_the_board()
     ballot = opened(case)
-    choices = {**voted(case, ballot, 4)}
-    closed(case, ballot)
-    return told(case, choices=choices)
+    answers = voted(case, ballot, 4)
+    closed(case, ballot, present=4)
+    return told(case, answers=answers)
 
 
 def failed_by_absence() -> History:
     """Three of seven were there, and the option is said to have failed."""
     case = before_the_board()
     ballot = opened(case)
-    choices = voted(case, ballot, 3, Choice.AGAINST)
-    closed(case, ballot, Result.NOT_CARRIED)
-    return told(case, choices=choices)
+    answers = voted(case, ballot, 3, NONE)
+    closed(case, ballot, None, present=3)
+    return told(case, answers=answers)
 
 
 def closed_early() -> History:
-    """A round is closed before its time."""
+    """A ballot is closed before its time."""
     case = before_the_board()
     ballot = opened(case)
-    choices = voted(case, ballot, 7)
-    case.happen(e.BallotClosed(ballot=ballot.id, option=Option.L6, result=Result.CARRIED), by=BEA)
-    return told(case, choices=choices)
+    answers = voted(case, ballot, 7)
+    case.happen(e.BallotClosed(ballot=ballot.id, carried=Option.L6, present=7), by=BEA)
+    return told(case, answers=answers)
 
 
 def voted_lower() -> History:
     """A reprimand was carried and a suspension is imposed."""
     case = before_the_board()
-    ballot = opened(case, motions=(Option.L4,), option=Option.L4)
-    choices = voted(case, ballot, 7)
-    closed(case, ballot)
+    ballot = opened(case, motions=(Option.L4,))
+    answers = voted(case, ballot, 7, Option.L4)
+    closed(case, ballot, Option.L4)
     decided(case, term_days=90)
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def above_the_recommendation() -> History:
     """The board expels where a suspension was recommended."""
     case = before_the_board()
-    ballot = opened(case, motions=(Option.L7,), option=Option.L7)
-    choices = voted(case, ballot, 7)
-    closed(case, ballot)
+    ballot = opened(case, motions=(Option.L7,))
+    answers = voted(case, ballot, 7, Option.L7)
+    closed(case, ballot, Option.L7)
     decided(case, Level.L7, Option.L7, no_return_years=3)
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def longer_than_recommended() -> History:
     """The board suspends for a year where ninety days were recommended."""
     case = before_the_board()
     ballot = opened(case)
-    choices = voted(case, ballot, 7)
+    answers = voted(case, ballot, 7)
     closed(case, ballot)
     decided(case, term_days=365)
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def lapsed_unserved() -> History:
     """The time to appeal is said to be over, and the decision never arrived."""
-    case, choices = carried_and_decided()
+    case, answers = carried_and_decided()
     case.wait(days=60)
     case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def lapsed_early() -> History:
     """The time to appeal is said to be over ten days after service."""
-    case, choices = carried_and_decided()
+    case, answers = carried_and_decided()
     case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
     case.wait(days=10)
     case.happen(e.AppealLapsed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None))
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def waived_by_one() -> History:
     """The respondent waives; the Society never did."""
-    case, choices = carried_and_decided()
+    case, answers = carried_and_decided()
     case.happen(e.AppealWaived(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None), by=REX)
-    return told(case, choices=choices)
+    return told(case, answers=answers)
 
 
 def dismissed_unlodged() -> History:
     """An appeal is dismissed that nobody lodged."""
-    case, choices = carried_and_decided()
+    case, answers = carried_and_decided()
     case.happen(e.AppealDismissed(from_state=S.APPEAL_WINDOW, to_state=S.MONITORING, closing_code=None), by=ADA)
-    return told(case, choices=choices)
+    return told(case, answers=answers)

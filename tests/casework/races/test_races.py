@@ -14,6 +14,7 @@ from casework.vocabulary import BallotState, CaseState, ClockName, NotNow, Verb
 from ledger.clock import advance, now
 from local.demo.scenario import Story
 from local.demo.story import BOARD
+from local.demo.votes import votes_for
 from tests.casework.races.racing import Act, at_once, races
 
 V = Verb
@@ -29,7 +30,7 @@ def test_two_directors_who_vote_at_once_are_both_counted(before_the_board: Story
         ballot = story.view.board.ballot
         assert [one.done for one in outcomes] == [True, True]
         assert ballot is not None
-        assert len(ballot.votes_cast) == 5
+        assert len(ballot.voted) == 5
 
 
 def test_one_director_who_votes_twice_at_once_has_one_vote(before_the_board: Story) -> None:
@@ -40,7 +41,7 @@ def test_one_director_who_votes_twice_at_once_has_one_vote(before_the_board: Sto
         ballot = story.view.board.ballot
         assert sorted(one.done for one in outcomes) == [False, True]
         assert ballot is not None
-        assert len(ballot.votes_cast) == 4
+        assert len(ballot.voted) == 4
 
 
 def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Story) -> None:
@@ -57,7 +58,7 @@ def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Sto
         after = story.view.board.ballot
         assert closed.done
         assert after is not None
-        assert len(after.votes_cast) == 6 + voted.done
+        assert len(after.voted) == 6 + voted.done
         assert after.state is BallotState.NOT_CARRIED
 
 
@@ -167,8 +168,11 @@ def ballot_opened(story: Story, *, voted: int) -> None:
 
 
 def vote(story: Story, first: str) -> Act:
-    """Return a vote against the option that is put."""
-    return lambda: story.by(first, V.CAST_VOTE, choice="against", reason="On the papers.")
+    """Return a vote for nothing that is put."""
+    ballot = story.view.board.ballot
+    assert ballot is not None
+    typed = votes_for(ballot.motions)
+    return lambda: story.by(first, V.CAST_VOTE, **typed)
 
 
 def at(moment: datetime, act: Act) -> Act:

@@ -11,6 +11,7 @@ from casework.procedure.reading.actions import open_content
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import BOARD
+from policy.quorum import Question
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -86,24 +87,30 @@ def who_reads(town: Town, story: Story, words: str) -> list[str]:
     return [who for who, page in shown.items() if words in page]
 
 
-def test_nobody_reads_a_vote_while_the_ballot_is_in_hand_round_after_round(town: Town) -> None:
+def test_nobody_reads_a_vote_before_the_count_and_nobody_ever_what_the_count_did_not_reach(town: Town) -> None:
     story = town.case_in("board_decision")
     story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     for first in BOARD:
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)
-    closing = {"closes_on": story.view.today + timedelta(days=2)}
-    story.by("bea", Verb.OPEN_BALLOT, **closing)
-    for choice, goes_on in (("against", True), ("for", False)):
-        for first in BOARD[:-1]:
-            story.by(first, Verb.CAST_VOTE, choice=choice, reason="So I see it, godwit.")
-        assert who_reads(town, story, "godwit") == []
-        for who in ("bea", "audrey", "bo"):
-            wanted = {CaseCompartment.DECISION: [(entry, "choice") for entry in votes_of(story)]}
-            with pytest.raises((NotSeen, NoRight)):
-                open_content(reference=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)
-        story.wait(3)
-        if goes_on:
-            assert who_reads(town, story, "godwit") == []
-            story.by("bea", Verb.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
+    back = {"remit": "yes", "remit_ground": "reasons", "remit_words": "They do not say why, godwit."}
+    none = {"remit_to_new_panel": "no", "dismiss_on_law": "no", "outcome": "L6", "reason": "So I see it, sanderling."}
+    for first in BOARD[:-1]:
+        story.by(first, Verb.CAST_VOTE, **back | none)
+    for question in Question:
+        nobody_opens(town, story, question)
+    assert who_reads(town, story, "godwit") == []
+    story.wait(3)
     assert who_reads(town, story, "godwit") == ["bea", "audrey"]
+    assert who_reads(town, story, "sanderling") == []
+    for question in list(Question)[1:]:
+        nobody_opens(town, story, question)
+
+
+def nobody_opens(town: Town, story: Story, question: Question) -> None:
+    """Nobody with any right to read opens what was answered to a question."""
+    for who in ("bea", "audrey", "bo"):
+        wanted = {CaseCompartment.DECISION: [(entry, question.value) for entry in votes_of(story)]}
+        with pytest.raises((NotSeen, NoRight)):
+            open_content(reference=story.case, by=Actor(user=town.people[who]), rights=list(Reading), wanted=wanted)

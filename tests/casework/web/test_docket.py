@@ -14,6 +14,7 @@ from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
 from local.demo.story import BOARD, declare, last_event
+from local.demo.votes import votes_for
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -55,7 +56,9 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
     story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     assert asked(town, "bo") == [("cast_vote", story.view.today + timedelta(days=2))]
     assert asked(town, "bea") == []
-    story.by("bo", Verb.CAST_VOTE, choice="for", reason="So I see it, godwit.")
+    ballot = story.view.board.ballot
+    assert ballot is not None
+    story.by("bo", Verb.CAST_VOTE, **votes_for(ballot.motions))
     assert (asked(town, "bo"), asked(town, "ben")) == ([], [("cast_vote", story.view.today + timedelta(days=2))])
     page = text(town.browser("ben").get(reverse("docket")))
     assert f'href="/board/cases/{story.case}/do/cast_vote/"' in page

@@ -19,7 +19,6 @@ from casework.record.turns.conditions.aside import sanction_is_not_entered as sa
 from casework.record.turns.conditions.aside import sanction_is_to_be_lifted as sanction_is_to_be_lifted
 from casework.record.turns.conditions.aside import withdrawal_can_be_decided as withdrawal_can_be_decided
 from casework.record.turns.conditions.aside import withdrawal_is_asked as withdrawal_is_asked
-from casework.record.turns.conditions.board import a_lower_option_remains as a_lower_option_remains
 from casework.record.turns.conditions.board import an_appeal_is_not_sifted as an_appeal_is_not_sifted
 from casework.record.turns.conditions.board import appeal_is_not_heard as appeal_is_not_heard
 from casework.record.turns.conditions.board import appeal_panel_is_incomplete as appeal_panel_is_incomplete

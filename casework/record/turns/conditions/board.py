@@ -2,7 +2,7 @@
 
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_appeal_panel, silent
-from casework.vocabulary import AppealState, BallotState, ClockName
+from casework.vocabulary import AppealState, ClockName
 
 
 def no_pack_is_sent(view: CaseView) -> bool:
@@ -32,12 +32,6 @@ def ballot_is_over(view: CaseView) -> bool:
     """A ballot is open, and its closing time has come."""
     ballot = view.board.ballot
     return ballot is not None and ballot.is_open and view.now >= ballot.closes_at
-
-
-def a_lower_option_remains(view: CaseView) -> bool:
-    """The last option was not carried, and another remains."""
-    ballot = view.board.ballot
-    return ballot is not None and ballot.state is BallotState.NOT_CARRIED and bool(ballot.options_left)
 
 
 def ballot_has_a_result(view: CaseView) -> bool:

@@ -9,13 +9,13 @@ from casework.models import Case
 from casework.procedure.board.actions import close_ballot
 from casework.vocabulary import NoRight, NotSeen, Verb
 from casework.workflow.guard import REASONS
+from policy.quorum import Option
 from tests.casework.answer_cast import refused
-from tests.casework.board_cast import BOARD, Table
+from tests.casework.board_cast import BOARD, Table, for_, motions_in
 from tests.casework.taking import last, take, trying
 from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
-VOTE = {"choice": "for", "reason": "So I see it, brambling."}
 
 
 @begins(Table.recommended)
@@ -25,7 +25,7 @@ def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that
     case = table.opened(case, without=frozenset({"bay"}))
 
     def vote(name: str) -> Callable[[], Case]:
-        return trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)
+        return trying(case, Verb.CAST_VOTE, table.by(name), **for_(Option.L4)(motions_in(case)))
 
     assert (refused(case, vote("una")), refused(case, vote("bea"))) == (NotSeen, NoRight)
     assert refused(case, vote("bay")) == (REASONS["voter_is_in_the_frozen_set"],)
@@ -34,11 +34,11 @@ def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that
     late = {"title": "A letter", "text": "Found on Friday.", "cause": "It lay in a box."}
     changed = table.changed(case, late)
     assert refused(changed, vote("bil"))[0] == REASONS["ballot_is_open"]
+    motions = motions_in(case)
     case = take(changed, Verb.VOID_BALLOT, table.by("bea"))
-    assert refused(case, vote("bil")) == (REASONS["ballot_is_open"],)
+    late_vote = trying(case, Verb.CAST_VOTE, table.by("bil"), **for_(Option.L4)(motions))
+    assert refused(case, late_vote) == (REASONS["ballot_is_open"],)
     assert refused(case, trying(case, Verb.CLOSE_BALLOT, table.by("bea"))) == (REASONS["ballot_is_open"],)
-    put = trying(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
-    assert refused(case, put) == (REASONS["round_is_closed"],)
 
 
 @begins(Table.recommended)
@@ -46,7 +46,7 @@ def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it
     case = table.opened(case)
 
     def vote(name: str) -> Callable[[], Case]:
-        return trying(case, Verb.CAST_VOTE, table.by(name), **VOTE)
+        return trying(case, Verb.CAST_VOTE, table.by(name), **for_(Option.L4)(motions_in(case)))
 
     assert refused(case, trying(case, Verb.VOID_BALLOT, table.by("bea"))) == (REASONS["ballot_must_be_void"],)
     table.wait(days=3)
@@ -59,7 +59,7 @@ def test_a_vote_after_the_last_moment_is_late_and_a_ballot_is_not_void_before_it
 def test_nobody_closes_a_ballot_before_its_time(table: Table, case: Case) -> None:
     case = table.opened(case)
     for name in BOARD:
-        case = take(case, Verb.CAST_VOTE, table.by(name), **VOTE)
+        case = take(case, Verb.CAST_VOTE, table.by(name), **for_(Option.L4)(motions_in(case)))
     ballot = case.view.board.ballot
     assert ballot is not None
     early = (REASONS["closing_time_is_reached"],)

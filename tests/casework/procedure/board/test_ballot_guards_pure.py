@@ -43,9 +43,7 @@ def by_state(guard: Any, option: Option = Option.L4, **given: Any) -> list[bool]
     [
         (guards.no_ballot_is_open, [True, False, True, True, True]),
         (guards.ballot_is_open, [False, True, False, False, False]),
-        (guards.round_is_closed, [False, False, True, True, False]),
-        (guards.last_option_was_not_carried, [True, True, False, True, True]),
-        (guards.ballot_has_a_result, [False, False, True, False, False]),
+        (guards.ballot_has_a_result, [False, False, True, True, False]),
         (guards.pack_is_unchanged, [True, True, True, True, True]),
         (voiding.ballot_was_opened, [False, True, True, True, True]),
     ],
@@ -70,13 +68,13 @@ def test_votes_are_taken_until_the_moment_of_closing(late: timedelta, left: bool
 
 
 @pytest.mark.parametrize(("late", "reached"), [(-SECOND, False), (0 * SECOND, True), (SECOND, True)])
-def test_a_round_is_closed_from_the_moment_of_closing(late: timedelta, reached: bool) -> None:
+def test_a_ballot_is_closed_from_the_moment_of_closing(late: timedelta, reached: bool) -> None:
     assert guards.closing_time_is_reached(case(ballot(), late=late)) is reached
 
 
 @pytest.mark.parametrize("late", [-SECOND, SECOND])
 @pytest.mark.parametrize("state", [None, CARRIED, NOT_CARRIED, VOIDED])
-def test_the_time_of_a_round_that_is_not_open_stands_in_nobodys_way(state: Any, late: timedelta) -> None:
+def test_the_time_of_a_ballot_that_is_not_open_stands_in_nobodys_way(state: Any, late: timedelta) -> None:
     known = case(None if state is None else ballot(state), late=late)
     assert (guards.voting_time_is_left(known), guards.closing_time_is_reached(known)) == (True, True)
 
@@ -97,30 +95,11 @@ def test_without_a_ballot_nobody_is_told_that_they_are_no_voter() -> None:
         (ballot(), True),
         (ballot(**with_votes(ADA)), False),
         (ballot(**with_votes(BEN)), True),
-        (ballot(**with_votes(ADA, option=Option.L3)), True),
         (ballot(CARRIED, **with_votes(ADA)), True),
     ],
 )
-def test_a_voter_votes_once_in_the_open_round(put: Ballot | None, free: bool) -> None:
+def test_a_voter_votes_once_in_the_open_ballot(put: Ballot | None, free: bool) -> None:
     assert guards.voter_has_not_voted(case(put)) is free
-
-
-@pytest.mark.parametrize(
-    ("state", "option", "remains"),
-    [
-        (None, Option.L4, True),
-        (NOT_CARRIED, Option.L4, True),
-        (NOT_CARRIED, Option.L3, False),
-        (CARRIED, Option.L3, True),
-        (OPEN, Option.L3, True),
-    ],
-)
-def test_after_the_lowest_option_none_remains(state: Any, option: Option, remains: bool) -> None:
-    assert guards.lower_option_remains(case(None if state is None else ballot(state, option))) is remains
-
-
-def test_a_ballot_whose_lowest_option_was_not_carried_has_a_result() -> None:
-    assert guards.ballot_has_a_result(case(ballot(NOT_CARRIED, Option.L3))) is True
 
 
 @pytest.mark.parametrize("option", [Option.REMIT, Option.REMIT_TO_NEW_PANEL])

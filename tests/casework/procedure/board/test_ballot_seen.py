@@ -6,12 +6,13 @@ import pytest
 from django.template.loader import render_to_string
 
 from casework.models import Case
+from casework.procedure.board.vote import CastVoteForm
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
 from casework.vocabulary import Verb
 from casework.web.ballot import VisibleBallot, visible_ballot
 from policy.quorum import Option
-from tests.casework.board_cast import BOARD, Table
+from tests.casework.board_cast import BOARD, Table, for_, motions_in
 from tests.casework.taking import take
 from tests.scenario_fixtures import begins
 
@@ -28,51 +29,95 @@ def seen(table: Table, case: Case, name: str) -> VisibleBallot | None:
 
 def came_to(ballot: VisibleBallot | None) -> list[str]:
     assert ballot is not None
-    return [str(came) for _, came in ballot.options]
-
-
-def against(put: Option) -> str:
-    return "against"
+    return [str(came) for _, _, came in ballot.options]
 
 
 @begins(Table.recommended)
-def test_the_options_stand_in_their_order_with_what_came_of_each(table: Table, case: Case) -> None:
+def test_the_options_stand_in_their_order_with_what_each_needs_and_what_came_of_it(table: Table, case: Case) -> None:
     assert seen(table, case, "bea") is None
     case = table.opened(case, without=frozenset({"bay"}))
     ballot = seen(table, case, "bo")
     assert ballot is not None
-    assert [str(what) for what, _ in ballot.options] == OPTIONS
-    assert came_to(ballot) == ["Put now", *["Not put"] * 5]
+    assert [(str(what), needed) for what, needed, _ in ballot.options] == [(what, 4) for what in OPTIONS]
+    assert came_to(ballot) == ["Counted after the closing time"] * 6
+    assert (ballot.eligible, ballot.least, ballot.took_part) == (6, 5, None)
     assert ballot.closes_at is not None
     assert seen(table, case, "bay") is None, "who has not declared sees no ballot"
     assert seen(table, case, "ava") is None
-    case = table.round(case, against)
-    assert came_to(seen(table, case, "bea")) == ["Not carried", *["Not put"] * 5]
-    case = take(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
-    assert came_to(seen(table, case, "bo")) == ["Not carried", "Put now", *["Not put"] * 4]
+    case = table.voted(case, for_(Option.L3), absent=frozenset({"bud"}))
+    after = seen(table, case, "bea")
+    assert after is not None
+    assert came_to(after) == ["Not carried"] * 4 + ["Carried", "Not reached: never opened"]
+    assert (after.took_part, after.closes_at) == (5, None)
+    assert seen(table, case, "bo") == after
 
 
 @begins(Table.recommended)
-def test_the_question_says_what_comes_next_and_for_what_a_vote_counts_too(table: Table, case: Case) -> None:
-    def hint(case: Case) -> str:
-        return str(VERBS[Verb.CAST_VOTE].form(view=case.view).fields["choice"].help_text)
-
+def test_the_page_of_the_vote_says_before_signing_what_each_answer_counts_for(table: Table, case: Case) -> None:
     case = table.opened(case)
-    assert hint(case) == (
-        "It is sealed until the ballot has closed, and cannot be changed. If this is not carried, what is put next, in "
-        f"this order: {'; '.join(OPTIONS[1:])}."
+    form = CastVoteForm(view=case.view)
+    only = "Only a yes to it counts for it."
+    assert form.counting == (
+        *(f"{what}: carried by 4 of 7. {only}" for what in OPTIONS[:3]),
+        f"{OPTIONS[3]}: carried by 4 of 7. Only a vote for it counts for it.",
+        *(
+            f"{what}: carried by 4 of 7. A vote for it counts for it, and one for anything above it."
+            for what in OPTIONS[4:]
+        ),
     )
-    for _ in range(3):
-        case = table.round(case, against)
-        case = take(case, Verb.PUT_NEXT_OPTION, table.by("bea"), **table.closing())
-    assert hint(case).endswith(f"Who votes for this one votes for these too: {'; '.join(OPTIONS[4:])}.")
+    assert form.taking_part == (
+        "7 can vote, and 5 must take part. If fewer do, the ballot is void, and all vote again."
+    )
+
+
+@begins(Table.recommended)
+def test_a_yes_to_a_motion_needs_a_ground_and_words_and_a_no_keeps_none(table: Table, case: Case) -> None:
+    case = table.opened(case)
+    answers = {
+        "remit": "yes",
+        "remit_to_new_panel": "no",
+        "dismiss_on_law": "no",
+        "outcome": "L4",
+        "reason": "So I see it.",
+    }
+    form = VERBS[Verb.CAST_VOTE].form(answers, view=case.view)
+    assert form.errors == {
+        "remit_ground": ["Choose the ground."],
+        "remit_words": ["Write this before you go on."],
+    }
+    typed = answers | {
+        "remit_ground": "reasons",
+        "remit_words": "None on the gain.",
+        "dismiss_on_law_words": "A first thought.",
+    }
+    form = VERBS[Verb.CAST_VOTE].form(typed, view=case.view)
+    assert form.is_valid()
+    assert form.step_input() == {
+        "answers": {
+            "remit": {"answer": "yes", "ground": "reasons", "words": "None on the gain."},
+            "remit_to_new_panel": {"answer": "no"},
+            "dismiss_on_law": {"answer": "no"},
+            "outcome": {"answer": "L4", "words": "So I see it."},
+        }
+    }
+
+
+@pytest.mark.parametrize("left_out", ["remit", "remit_to_new_panel", "dismiss_on_law", "outcome", "reason"])
+@begins(Table.recommended)
+def test_every_question_is_answered(table: Table, case: Case, left_out: str) -> None:
+    case = table.opened(case)
+    answers = for_(Option.L4)(motions_in(case))
+    form = VERBS[Verb.CAST_VOTE].form(
+        {name: said for name, said in answers.items() if name != left_out}, view=case.view
+    )
+    assert list(form.errors) == [left_out]
 
 
 @begins(Table.recommended)
 def test_a_void_ballot_says_why_until_another_is_opened(table: Table, case: Case) -> None:
     case = table.opened(case)
     for name in list(BOARD)[:4]:
-        case = take(case, Verb.CAST_VOTE, table.by(name), choice="for", reason="So I see it.")
+        case = take(case, Verb.CAST_VOTE, table.by(name), **for_(Option.L4)(motions_in(case)))
     table.wait(days=3)
     case = take(case, Verb.VOID_BALLOT, table.by("bea"))
     ballot = seen(table, case, "bea")

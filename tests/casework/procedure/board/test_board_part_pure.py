@@ -12,7 +12,7 @@ from casework.record.state.appeal import Appeal, AppealPart
 from casework.record.state.board import Ballot, BoardPart
 from casework.record.state.sanctions import Sanction, SanctionsPart
 from casework.vocabulary import BallotState, ClosingCode, LateRuling, Route, Seat, VoidFor
-from policy.quorum import Option, Result
+from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.ballot_by_hand import (
     ADA,
@@ -22,7 +22,6 @@ from tests.casework.ballot_by_hand import (
     NOT_CARRIED,
     OPEN,
     PACK,
-    SECOND,
     VOIDED,
     ballot,
     case,
@@ -74,31 +73,26 @@ def test_an_alternate_replaces_one_who_was_absent(unfilled: int, left: int) -> N
 @pytest.mark.parametrize("earlier", [1, 2])
 def test_ballots_are_counted_as_they_open(earlier: int) -> None:
     opened = e.BallotOpened(
-        pack=PACK, voters=(ADA,), filled=9, barred=5, alternates=1, motions=(Option.L4,), option=Option.L4, closes_at=MONDAY
+        pack=PACK, voters=(ADA,), filled=9, barred=5, alternates=1, motions=(Option.L4,), closes_at=MONDAY
     )  # fmt: skip
     known = after(opened, ballots=earlier)
     assert known.ballots == earlier + 1
     assert known.ballot is not None
-    assert (known.ballot.id, known.ballot.put_by, known.ballot.electorate.eligible) == (opened.id, opened.id, 5)
+    assert (known.ballot.id, known.ballot.electorate.eligible) == (opened.id, 5)
 
 
 def test_a_vote_is_added_to_those_before_it() -> None:
-    known = after(e.VoteCast(ballot=someone("ballot"), option=Option.L4), ballot(**with_votes(BEN)))
+    known = after(e.VoteCast(ballot=someone("ballot")), ballot(**with_votes(BEN)))
     assert known.ballot is not None
-    assert [(vote.voter, vote.option) for vote in known.ballot.votes] == [(BEN, Option.L4), (ADA, Option.L4)]
+    assert [vote.voter for vote in known.ballot.votes] == [BEN, ADA]
+    assert known.ballot.voted == {ADA, BEN}
 
 
-@pytest.mark.parametrize(("result", "state"), [(Result.CARRIED, CARRIED), (Result.NOT_CARRIED, NOT_CARRIED)])
-def test_a_round_ends_as_it_was_counted(result: Result, state: BallotState) -> None:
-    closed = e.BallotClosed(ballot=someone("ballot"), option=Option.L4, result=result)
-    assert state_after(closed, ballot()) is state
-
-
-def test_the_next_option_opens_a_round_of_its_own() -> None:
-    put = e.NextOptionPut(ballot=someone("ballot"), option=Option.L3, closes_at=MONDAY + SECOND)
-    known = after(put, ballot(NOT_CARRIED)).ballot
+@pytest.mark.parametrize(("carried", "state"), [(Option.L4, CARRIED), (None, NOT_CARRIED)])
+def test_a_ballot_ends_as_it_was_counted(carried: Option | None, state: BallotState) -> None:
+    known = after(e.BallotClosed(ballot=someone("ballot"), carried=carried, present=2), ballot()).ballot
     assert known is not None
-    assert (known.state, known.option, known.put_by, known.closes_at) == (OPEN, Option.L3, put.id, MONDAY + SECOND)
+    assert (known.state, known.carried, known.present) == (state, carried, 2)
 
 
 @pytest.mark.parametrize(("by", "state"), [(BY_ADA, VOIDED), (BY_CARA, OPEN)])
@@ -120,17 +114,14 @@ def test_a_mention_voids_the_ballot_only_when_it_is_upheld(stands: bool) -> None
     assert state_after(e.MentionRuled(subject=BEN, stands=stands), ballot()) is (VOIDED if stands else OPEN)
 
 
-@pytest.mark.parametrize(
-    ("put", "state"),
-    [
-        (ballot(), VOIDED),
-        (ballot(NOT_CARRIED), VOIDED),
-        (ballot(CARRIED), CARRIED),
-        (ballot(NOT_CARRIED, Option.L3), NOT_CARRIED),
-    ],
-)
-def test_late_evidence_voids_a_ballot_without_a_result(put: Ballot, state: BallotState) -> None:
-    assert state_after(e.LateEvidenceFiled(evidence=uuid4(), side=Seat.RESPONDENT), put) is state
+def test_evidence_that_is_filed_voids_no_ballot() -> None:
+    assert state_after(e.LateEvidenceFiled(evidence=uuid4(), side=Seat.RESPONDENT), ballot()) is OPEN
+
+
+@pytest.mark.parametrize("ruling", list(LateRuling))
+def test_evidence_that_is_admitted_voids_a_ballot(ruling: LateRuling) -> None:
+    admitted = ruling in (LateRuling.SANCTION_ONLY, LateRuling.FACTS)
+    assert state_after(e.LateEvidenceRuled(piece=uuid4(), ruling=ruling), ballot()) is (VOIDED if admitted else OPEN)
 
 
 @pytest.mark.parametrize("put", [ballot(), ballot(CARRIED), ballot(NOT_CARRIED)])
@@ -245,21 +236,12 @@ def test_a_decision_is_by_the_ballot_that_came_last() -> None:
     [
         (ballot(), None, False),
         (ballot(CARRIED), Option.L4, True),
-        (ballot(NOT_CARRIED), None, False),
-        (ballot(NOT_CARRIED, Option.L3), None, True),
-        (ballot(VOIDED, Option.L3), None, False),
+        (ballot(NOT_CARRIED), None, True),
+        (ballot(VOIDED), None, False),
     ],
 )
-def test_a_ballot_has_a_result_when_something_was_carried_or_nothing_is_left(
-    put: Ballot, carried: Option | None, finished: bool
-) -> None:
-    assert (put.carried_option, put.has_result) == (carried, finished)
-
-
-def test_what_follows_in_the_order_of_motions_is_lower() -> None:
-    assert ballot().options_left == (Option.L3,)
-    assert ballot(option=Option.REMIT).options_left == (Option.REMIT_TO_NEW_PANEL, Option.L4, Option.L3)
-    assert ballot(option=Option.REMIT_TO_NEW_PANEL).options_left == (Option.L4, Option.L3)
+def test_a_ballot_has_a_result_once_it_was_counted(put: Ballot, carried: Option | None, finished: bool) -> None:
+    assert (put.carried, put.has_result) == (carried, finished)
 
 
 def test_nothing_recommended_allows_no_level_and_a_recommendation_its_own() -> None:

@@ -10,10 +10,10 @@ from casework.record.events import BallotVoided, BoardDecided, Terms
 from casework.record.state.board import BoardPart
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, VoidFor
 from casework.workflow.guard import REASONS
-from policy.quorum import Option, Result
+from policy.quorum import Count, Option, Result
 from policy.rules import Level
 from tests.casework.ballot_by_hand import ADA, BEN, CARRIED, NOT_CARRIED, SECOND, ballot, case, with_votes
-from tests.casework.board_road import BEA, before_the_board, next_put, opened, round_ends, with_papers
+from tests.casework.board_road import BEA, before_the_board, opened, with_papers
 from tests.casework.pure import RULES, PureCase, someone
 
 ONE, TWO = someone("one condition"), someone("two conditions")
@@ -34,6 +34,21 @@ LADDER = RULES.ladder
 )
 def test_a_result_comes_to_its_own_level_or_to_that_of_the_term(carried: Option | None, level: Level) -> None:
     assert steps.level_of(carried, Level.L5) is level
+
+
+@pytest.mark.parametrize(
+    ("carried", "recommended", "level"),
+    [
+        (None, Level.L1, Level.L1),
+        (Option.DISMISS_ON_LAW, Level.L1, Level.L0),
+        (None, Level.L0, Level.L0),
+        (None, Level.L2, Level.L0),
+    ],
+)
+def test_a_recommended_l1_has_no_vote_and_stands_if_no_motion_is_carried(
+    carried: Option | None, recommended: Level, level: Level
+) -> None:
+    assert steps.level_of(carried, recommended) is level
 
 
 @pytest.mark.parametrize(
@@ -153,18 +168,8 @@ def test_a_count_without_a_result_closes_nothing() -> None:
     known = case(ballot(**with_votes(ADA)), late=SECOND)
     known.enter(BEA)
     with pytest.raises(NotNow) as no:
-        steps.close_ballot(known, result=Result.NO_RESULT)
+        steps.close_ballot(known, count=Count(present=1, tallies=(), result=Result.NO_RESULT))
     assert no.value.reasons == (REASONS["enough_voters_are_present"],)
-
-
-def test_the_first_motion_is_put_first_and_then_the_next() -> None:
-    known = opened(with_papers(before_the_board()))
-    assert known.view.board.ballot is not None
-    first = known.view.board.ballot.option
-    round_ends(known, Result.NOT_CARRIED)
-    next_put(known)
-    assert known.view.board.ballot is not None
-    assert (first, known.view.board.ballot.option) == known.view.board.ballot.motions[:2]
 
 
 def test_a_ballot_is_bound_to_the_papers_that_are_out() -> None:

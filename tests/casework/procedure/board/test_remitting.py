@@ -16,7 +16,7 @@ from casework.vocabulary import BallotState, CaseCompartment, CaseState, NoRight
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
 from tests.casework.answer_cast import refused
-from tests.casework.board_cast import BOARD, Table, for_
+from tests.casework.board_cast import BOARD, Table, for_, motions_in
 from tests.casework.taking import last, take, trying, words
 from tests.scenario_fixtures import begins
 
@@ -99,7 +99,7 @@ def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_ta
 ) -> None:
     case = table.opened(case, without=frozenset({"bud", "bay"}))
     for name in ("bo", "bil", "bev"):
-        take(case, Verb.CAST_VOTE, table.by(name), choice="for", reason="So I see it.")
+        take(case, Verb.CAST_VOTE, table.by(name), **for_(Option.L4)(motions_in(case)))
     early = trying(case, Verb.VOID_BALLOT, table.by("bea"))
     assert refused(case, early) == (REASONS["ballot_must_be_void"],)
     table.wait(days=3)
@@ -126,7 +126,7 @@ def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_ta
     assert (frozen.electorate.filled, frozen.electorate.barred, frozen.electorate.alternates) == (len(BOARD), 3, 1)
     case = table.voted_on(case, for_(Option.L4))
     assert case.view.board.ballot is not None
-    assert (case.view.board.ballot.state, case.view.board.ballot.option) == (BallotState.CARRIED, Option.L4)
+    assert (case.view.board.ballot.state, case.view.board.ballot.carried) == (BallotState.CARRIED, Option.L4)
     take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
     assert "cast_vote" not in table.rights("una", case)
 

@@ -7,13 +7,21 @@ from uuid import UUID, uuid4
 import pytest
 
 from casework.procedure.board import steps, voiding
-from casework.record.events import AppealLapsed, CaseAbated, ConflictDetected, LateEvidenceFiled, MentionRuled
+from casework.record.events import (
+    AppealLapsed,
+    CaseAbated,
+    ConflictDetected,
+    LateEvidenceFiled,
+    LateEvidenceRuled,
+    MentionRuled,
+)
 from casework.record.state import CaseView
 from casework.vocabulary import (
     AllegationState,
     CaseState,
     ClockName,
     ClosingCode,
+    LateRuling,
     NotNow,
     PanelState,
     Seat,
@@ -27,10 +35,9 @@ from tests.casework.board_road import (
     BOARD,
     VERA,
     VIC,
+    ballot_ends,
     before_the_board,
-    next_put,
     opened,
-    round_ends,
     vote,
     with_papers,
 )
@@ -40,19 +47,14 @@ from tests.casework.pure import CLOCK, PureCase, someone
 NORA_NEW = someone("an alternate")
 
 
-def voted(case: PureCase, *results: Result) -> PureCase:
-    """Let the rounds of a ballot end so, one after the other."""
-    opened(with_papers(case))
-    for n, result in enumerate(results):
-        if n:
-            next_put(case)
-        round_ends(case, result)
-    return case
+def voted(case: PureCase, carried: Option | None) -> PureCase:
+    """Let a ballot end so."""
+    return ballot_ends(opened(with_papers(case)), carried)
 
 
 def remitted(option: int = 0) -> PureCase:
     """A board that voted to send the case back: to the same panel, or (1) to a new one."""
-    return voted(before_the_board(), *[Result.NOT_CARRIED] * option, Result.CARRIED)
+    return voted(before_the_board(), (Option.REMIT, Option.REMIT_TO_NEW_PANEL)[option])
 
 
 def refused(case: PureCase, verb: Verb, *, by: Any, **given: Any) -> tuple[str, ...]:
@@ -154,16 +156,18 @@ def test_a_late_conflict_voids_the_ballot_and_the_next_is_without_that_voter_and
     assert (case.view.board.ballot.electorate.eligible, case.view.board.ballot.votes) == (8, ())
 
 
-def test_evidence_that_comes_late_voids_the_ballot_and_new_papers_go_out_before_the_next() -> None:
+def test_evidence_that_is_admitted_late_voids_the_ballot_and_new_papers_go_out_before_the_next() -> None:
     case = opened(with_papers(before_the_board()))
-    case.happen(LateEvidenceFiled(evidence=uuid4(), side=Seat.RESPONDENT), by=REX)
+    piece = uuid4()
+    case.happen(LateEvidenceFiled(evidence=piece, side=Seat.RESPONDENT), by=REX)
+    case.happen(LateEvidenceRuled(piece=piece, ruling=LateRuling.SANCTION_ONLY), by=AVA)
     assert case.do(Verb.VOID_BALLOT, by=CLOCK).cause is VoidFor.PAPERS
 
 
 def test_there_is_nothing_to_void_without_a_ballot_or_after_its_result() -> None:
     case = with_papers(before_the_board())
     assert REASONS["ballot_was_opened"] in case.reasons(Verb.VOID_BALLOT, by=BEA)
-    round_ends(opened(case), Result.CARRIED)
+    ballot_ends(opened(case), Option.L2)
     assert case.reasons(Verb.VOID_BALLOT, by=BEA) == [REASONS["ballot_must_be_void"]]
 
 
@@ -216,7 +220,7 @@ def test_alternates_are_seated_in_their_order_and_only_where_they_are_needed() -
 
 def decided(*, tainted: bool) -> PureCase:
     """A decision of the board, and, where `tainted`, a conflict of one of its voters found since."""
-    case = voted(before_the_board(), *[Result.NOT_CARRIED] * 3, Result.CARRIED)
+    case = voted(before_the_board(), Option.L2)
     event = case.do(Verb.DECIDE_CASE, by=BEA)
     imposed = steps.impose(case, event, term_days=0, keep=())
     assert imposed is not None
@@ -279,7 +283,7 @@ def test_who_was_seated_as_an_alternate_sits_for_one_decision() -> None:
     case.happen(ConflictDetected(person=BOARD[0][0], provisional=False))
     case.do(Verb.SEAT_ALTERNATE, by=BEA, person=NORA_NEW, next_one=NORA_NEW)
     case.do(Verb.DECLARE_INTERESTS, by=(NORA_NEW, Seat.BOARD_MEMBER), **FREE)
-    round_ends(opened(case), Result.CARRIED, (*BOARD[1:3], (NORA_NEW, Seat.BOARD_MEMBER)))
+    ballot_ends(opened(case), Option.REMIT, (*BOARD[1:3], (NORA_NEW, Seat.BOARD_MEMBER)))
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
     assert case.view.people.holding(Seat.BOARD_MEMBER) == frozenset()
     assert (NORA_NEW, Seat.BOARD_MEMBER) in case.view.people.acts

@@ -220,14 +220,13 @@ def sent_back(case: PureCase) -> PureCase:
     motion = (Option.REMIT,)
     ballot = Ballot(
         id=uuid4(),
-        put_by=uuid4(),
         pack=uuid4(),
         voters=frozenset(),
         electorate=Electorate(filled=3),
         motions=motion,
-        option=Option.REMIT,
         closes_at=case.now,
         state=BallotState.CARRIED,
+        carried=Option.REMIT,
     )
     case.view = replace(case.view, board=replace(case.view.board, ballot=ballot))
     return case

@@ -10,7 +10,7 @@ from casework.procedure.evidence.guards import rulings_open
 from casework.record.events import BallotClosed, BallotOpened, BoardPackSent
 from casework.vocabulary import BallotState, CaseState, ClockName, LateRuling, NotNow, Route, Seat, Verb
 from casework.workflow.guard import REASONS
-from policy.quorum import Option, Result
+from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.panel_road import AVA, CLEO, OLA, REX, deliberating, found, recommend, sign_each, spoken_for
 from tests.casework.pure import By, PureCase, someone
@@ -43,8 +43,8 @@ def before_the_board(*, route: Route | None = None) -> PureCase:
     return case
 
 
-def balloting(*, closed: Result | None = None) -> PureCase:
-    """The same, a ballot opened, and perhaps its first round closed."""
+def balloting(*, closed: bool = False) -> PureCase:
+    """The same, a ballot opened, and perhaps closed, the case being sent back."""
     case = before_the_board()
     motions = (Option.REMIT, Option.L2)
     opened = BallotOpened(
@@ -54,12 +54,11 @@ def balloting(*, closed: Result | None = None) -> PureCase:
         barred=0,
         alternates=0,
         motions=motions,
-        option=motions[0],
         closes_at=case.now + DAY,
     )
     case.happen(opened, by=BEA)
     if closed:
-        case.happen(BallotClosed(ballot=opened.id, option=motions[0], result=closed), by=BEA)
+        case.happen(BallotClosed(ballot=opened.id, carried=motions[0], present=5), by=BEA)
     return case
 
 
@@ -115,18 +114,32 @@ def test_what_does_not_wait_is_not_ruled_on() -> None:
     assert refused(lambda: rule(case, LateRuling.REFUSED, evidence=uuid4())) == (REASONS["this_evidence_waits"],)
 
 
-@pytest.mark.parametrize("closed", [None, Result.NOT_CARRIED], ids=["taking votes", "between two rounds"])
-def test_a_ballot_under_way_is_void_by_the_same_step_and_its_clock_stops(closed: Result | None) -> None:
-    case = balloting(closed=closed)
+def test_evidence_that_comes_during_a_ballot_voids_nothing_and_the_count_waits_for_the_ruling() -> None:
+    case = balloting()
     file(case)
     ballot = case.view.board.ballot
     assert ballot is not None
+    assert ballot.state is BallotState.OPEN
+    case.wait(days=2)
+    assert case.reasons(Verb.CLOSE_BALLOT, by=BEA) == [REASONS["late_evidence_is_dealt_with"]]
+    rule(case, LateRuling.REFUSED, by=AVA)
+    assert case.reasons(Verb.CLOSE_BALLOT, by=BEA) == []
+
+
+@pytest.mark.parametrize("ruling", [LateRuling.SANCTION_ONLY, LateRuling.FACTS])
+def test_evidence_that_is_admitted_during_a_ballot_voids_it(ruling: LateRuling) -> None:
+    case = balloting()
+    file(case)
+    rule(case, ruling, by=AVA)
+    ballot = case.view.board.ballot
+    assert ballot is not None
     assert ballot.state is BallotState.VOIDED
+    case.do(Verb.VOID_BALLOT, by=BEA)
     assert not any(run.running for run in case.view.clocks if run.name == ClockName.BALLOT)
 
 
 def test_a_ballot_with_a_result_stands_and_the_evidence_is_for_an_appeal() -> None:
-    assert balloting(closed=Result.CARRIED).reasons(Verb.FILE_LATE_EVIDENCE, by=REX) == [REASONS["board_has_not_voted"]]
+    assert balloting(closed=True).reasons(Verb.FILE_LATE_EVIDENCE, by=REX) == [REASONS["board_has_not_voted"]]
 
 
 @pytest.mark.parametrize(

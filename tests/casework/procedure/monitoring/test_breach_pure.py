@@ -10,9 +10,9 @@ import pytest
 from casework.record.events import LateAppealAdmitted
 from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Route, SanctionState, Seat, Verb
 from casework.workflow.guard import REASONS
-from policy.quorum import Option, Result
+from policy.quorum import Option
 from policy.rules import Level
-from tests.casework.board_road import BEA, BOARD, COURSE, final, next_put, on_probation, opened, round_ends, with_papers
+from tests.casework.board_road import BEA, BOARD, COURSE, ballot_ends, final, on_probation, opened, with_papers
 from tests.casework.panel_road import REX
 from tests.casework.pure import CLOCK, By, PureCase, someone
 
@@ -139,19 +139,14 @@ def test_a_notice_that_is_taken_back_leaves_nothing_and_another_can_be_given() -
     case.do(Verb.NOTICE_BREACH, by=MIKE, condition=COURSE, broken=False)
 
 
-def voted_on_the_breach(*results: Result) -> PureCase:
+def voted_on_the_breach(carried: Option) -> PureCase:
     case = reported()
     case.view = replace(case.view, board_members=frozenset(person for person, _ in BOARD))
-    opened(with_papers(case))
-    for n, result in enumerate(results):
-        if n:
-            next_put(case)
-        round_ends(case, result)
-    return case
+    return ballot_ends(opened(with_papers(case)), carried)
 
 
 def test_the_board_sends_a_report_back_and_the_conditions_run_on() -> None:
-    case = voted_on_the_breach(Result.CARRIED)
+    case = voted_on_the_breach(Option.REMIT)
     assert (case.route, case.view.board.highest) == (Route.BREACH, Level.L6)
     case.do(Verb.RETURN_BREACH, by=BEA, defect_written=True)
     assert (case.state, case.route, case.view.monitoring.reported) == (CaseState.MONITORING, Route.PANEL, None)
@@ -159,17 +154,17 @@ def test_the_board_sends_a_report_back_and_the_conditions_run_on() -> None:
 
 
 def test_what_was_named_in_abeyance_comes_into_force_by_majority() -> None:
-    case = final(voted_on_the_breach(Result.NOT_CARRIED, Result.CARRIED))
+    case = final(voted_on_the_breach(Option.ACTIVATE))
     current = case.view.sanctions.current
     assert current is not None
     assert (current.level, current.state, current.term_days) == (Level.L6, SanctionState.ACTIVE, 40)
 
 
 def test_more_time_leaves_the_sanction_and_gives_the_condition_its_days_again() -> None:
-    case = final(voted_on_the_breach(Result.NOT_CARRIED, Result.NOT_CARRIED, Result.CARRIED))
+    case = final(voted_on_the_breach(Option.MORE_TIME))
     ballot = case.view.board.ballot
     assert ballot is not None
-    assert ballot.carried_option == Option.MORE_TIME
+    assert ballot.carried == Option.MORE_TIME
     assert condition(case) == ConditionState.OPEN
     assert case.view.monitoring.ruled is True
 

@@ -23,12 +23,13 @@ from ledger import queries as ledger
 from ledger import verify
 from ledger.canonical import encode
 from local.demo.scenario import as_posted
+from local.demo.votes import votes_for
 from policy.actions import Signed
 from policy.quorum import Option
 from policy.signing import step_digest
 from tests.casework.answer_cast import Inquiry
 from tests.casework.appeal_cast import Court
-from tests.casework.board_cast import Table, for_
+from tests.casework.board_cast import Table, for_, motions_in
 from tests.casework.desk_cast import Desk
 from tests.casework.panel_cast import PanelCast
 from tests.casework.procedure.signatures.by_passkey import device_of, exported, with_every_opening
@@ -148,7 +149,8 @@ def recommend_sanction(society: Society) -> Decision:
 def cast_vote(society: Society) -> Decision:
     cast = Table(society.clock)
     case = cast.opened(cast.recommended())
-    return Decision.of(cast, case, Verb.CAST_VOTE, "bo", choice="for", reason="So I see it, ouzel.")
+    typed = votes_for(motions_in(case), Option.L4, words="So I see it, ouzel.")
+    return Decision.of(cast, case, Verb.CAST_VOTE, "bo", **typed)
 
 
 def decide_case(society: Society) -> Decision:

@@ -1,4 +1,4 @@
-"""A vote is signed for its round: what somebody signed in one counts in no other, and no signature counts twice."""
+"""A vote is signed for its ballot: what somebody signed in one counts in no other, and no signature counts twice."""
 
 from datetime import timedelta
 from typing import Any
@@ -13,7 +13,10 @@ from ledger import queries as ledger
 from ledger.canonical import encode
 from local.demo.scenario import Story
 from local.demo.story import BOARD, open_ballot
+from local.demo.votes import votes_for
 from policy.queries import evidence_of, key_of
+from policy.quorum import order_of_motions
+from policy.rules import Level
 from policy.signing import step_digest
 from tests.casework.procedure.signatures.by_passkey import (
     Value,
@@ -33,26 +36,26 @@ from tests.scenario_fixtures import here
 
 __all__ = ["exported", "here"]
 
-AGAINST = {"choice": "against", "reason": "On the papers."}
+AGAINST = votes_for(order_of_motions(Level.L6))
 
 
-def two_rounds(town: Town) -> tuple[Story, Passkey]:
-    """A ballot in its second round; its first voter has signed the same words in both."""
+def two_ballots(town: Town) -> tuple[Story, Passkey]:
+    """The second ballot of a case, the first being void; its first voter has signed the same words in both."""
     story = town.case_in("board_decision")
     open_ballot(story, "The papers are complete.")
-    device = device_of(town.people[BOARD[0]])
-    for last in (False, True):
-        path = reverse("board_step", args=[story.case, "cast_vote"])
-        assert signed(town.browser(BOARD[0]), path, device, AGAINST).status_code == 302
-        for first in BOARD[1:]:
-            story.by(first, Verb.CAST_VOTE, **AGAINST)
-        story.wait(3)
-        if not last:
-            story.by("bea", Verb.PUT_NEXT_OPTION, closes_on=story.view.today + timedelta(days=2))
+    device, path = device_of(town.people[BOARD[0]]), reverse("board_step", args=[story.case, "cast_vote"])
+    assert signed(town.browser(BOARD[0]), path, device, AGAINST).status_code == 302
+    story.by(BOARD[1], Verb.DECLARE_CONFLICT, confirmed="on")
+    story.by("bea", Verb.VOID_BALLOT)
+    story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
+    assert signed(town.browser(BOARD[0]), path, device, AGAINST).status_code == 302
+    for first in BOARD[2:]:
+        story.by(first, Verb.CAST_VOTE, **AGAINST)
+    story.wait(3)
     return story, device
 
 
-begun = town_begun(to=two_rounds)
+begun = town_begun(to=two_ballots)
 
 
 @pytest.fixture
@@ -67,11 +70,11 @@ def is_a_vote(entry: Any) -> bool:
     return bool(entry.type == "case.signature_given" and entry.body["data"]["step"] == "cast_vote")
 
 
-def test_votes_that_are_signed_each_for_its_round_are_proven_offline(votes: Any) -> None:
+def test_votes_that_are_signed_each_for_its_ballot_are_proven_offline(votes: Any) -> None:
     export, verdict, given, _ = votes
     told = [texts(export, entry)["statement"] for entry in given]
-    rounds = [body for body in export.bodies() if body["type"] in ("case.ballot_opened", "case.next_option_put")]
-    assert len({one["nonce"] for one in told}) == len({one["proposal"] for one in told}) == len(rounds) == 2
+    opened = [body for body in export.bodies() if body["type"] == "case.ballot_opened"]
+    assert len({one["nonce"] for one in told}) == len({one["proposal"] for one in told}) == len(opened) == 2
     assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
     with_every_opening(export)
     assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
@@ -79,7 +82,7 @@ def test_votes_that_are_signed_each_for_its_round_are_proven_offline(votes: Any)
 
 def test_no_vote_is_guessed_from_the_export(votes: Any) -> None:
     export, _, _, _ = votes
-    assert found(export.folder, forms_of([*AGAINST.values(), "for", "abstain", "remove", "recuse"])) == []
+    assert found(export.folder, forms_of([*AGAINST.values(), "yes", "abstain", "L6", "remove", "recuse"])) == []
 
 
 def test_a_changed_secret_key_closes_nothing_that_was_signed(here: Any, exported: Any, settings: Settings) -> None:
@@ -103,7 +106,7 @@ def forged(export: Export, given: list[str], device: Passkey, **words: str) -> N
     signed_anew(export)
 
 
-def test_what_was_signed_for_one_round_is_seen_in_the_next(votes: Any) -> None:
+def test_what_was_signed_for_one_ballot_is_seen_in_the_next(votes: Any) -> None:
     export, verdict, given, device = votes
     forged(export, given, device, proposal=texts(export, given[0])["statement"]["proposal"])
     assert verdict().tamper == {"statement-mismatch"}

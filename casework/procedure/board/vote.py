@@ -1,0 +1,183 @@
+"""One vote: an answer to each question, with a ground and words for a motion, and a reason for the outcome."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.procedure.board.forms import Words, put_in_words
+from casework.queries.votes import what_is_put
+from casework.record.state import CaseView
+from casework.record.state.board import Ballot
+from casework.vocabulary import Route
+from policy.quorum import NONE, Choice, Put, Question, question_of, questions_of, quorum
+
+MOTION = [(Choice.YES, _("Yes")), (Choice.NO, _("No")), (Choice.ABSTAIN, _("Abstain"))]
+SEND_BACK = {
+    Route.PANEL: _("Send the case back to the panel?"),
+    Route.CONSENT: _("Send the offer back?"),
+    Route.BREACH: _("Send the report of a breach back?"),
+}
+ASKED = {
+    Question.REMIT_TO_NEW_PANEL: _("Send the case to a new panel?"),
+    Question.DISMISS_ON_LAW: _("Dismiss the case on a point of law?"),
+}
+OUTCOME = {
+    Route.PANEL: _("The highest level you support"),
+    Route.CONSENT: _("The most you support"),
+    Route.BREACH: _("What you support"),
+}
+BACK_FOR: Mapping[Route, Mapping[str, Words]] = {
+    Route.PANEL: {
+        "reasons": _("The reasons of the panel are missing or do not hold"),
+        "recommendation": _("The recommendation does not follow from the findings"),
+    },
+    Route.CONSENT: {
+        "uninformed": _("The member could not know what they agreed to"),
+        "terms": _("The terms are unclear, or do not fit what was admitted"),
+    },
+    Route.BREACH: {
+        "not_shown": _("The evidence does not show a breach"),
+        "not_heard": _("The member was not heard on it"),
+    },
+}
+GROUNDS: Mapping[Question, Mapping[str, Words]] = {
+    Question.REMIT_TO_NEW_PANEL: {
+        "unfair_hearing": _("The hearing was not fair"),
+        "findings": _("The findings have a defect"),
+    },
+    Question.DISMISS_ON_LAW: {
+        "no_oath": _("No oath was in force"),
+        "too_late": _("It was reported too late"),
+        "not_covered": _("The Code does not cover it"),
+        "decided_before": _("The same facts were decided before"),
+    },
+}
+WORDS = 4_000
+ENOUGH = _("%(eligible)s can vote, and %(least)s must take part. If fewer do, the ballot is void, and all vote again.")
+ENOUGH_FOR_EACH = _(
+    "%(eligible)s can vote, and %(least)s must take part; where %(most)s are needed, %(most)s must. If fewer do, the ballot is"
+    " void, and all vote again."
+)
+
+
+class CastVoteForm(VerbForm):
+    """All questions of a ballot on one page. A question that the ballot does not ask is left out."""
+
+    gives: ClassVar[frozenset[str]] = frozenset({"answers"})
+
+    def prepare(self) -> None:
+        ballot = self.view.board.ballot if self.view else None
+        if self.view and ballot:
+            for question in questions_of(ballot.motions):
+                self.fields.update(_fields_of(question, ballot, self.view))
+
+    def clean(self) -> Cleaned:
+        """Ask for a ground and words where a motion is supported."""
+        cleaned = super().clean()
+        for question in self._asked():
+            if question is not Question.OUTCOME and cleaned.get(question.value) == Choice.YES:
+                self._require(f"{question.value}_ground", _("Choose the ground."))
+                self._require(f"{question.value}_words", _("Write this before you go on."))
+        return cleaned
+
+    def step_input(self) -> Cleaned:
+        """Return the answer to each question; None to one that is not asked. What was typed for a no is not kept."""
+        asked = set(self._asked())
+        return {"answers": {one.value: self._answer(one) if one in asked else None for one in Question}}
+
+    @property
+    def counting(self) -> tuple[str, ...]:
+        """What each answer of the open ballot counts for: a sentence an option, in the order of the count."""
+        ballot = self.view.board.ballot if self.view else None
+        if self.view is None or ballot is None:
+            return ()
+        outcomes = [one for one in ballot.motions if question_of(one) is Question.OUTCOME]
+        eligible, put = ballot.electorate.eligible, what_is_put(self.view, ballot)
+        return tuple(_sentence(one, eligible, one.option in outcomes[:1], self.view) for one in put)
+
+    @property
+    def taking_part(self) -> str:
+        """How many can vote, how many must take part, and what follows if fewer do."""
+        ballot = self.view.board.ballot if self.view else None
+        if self.view is None or ballot is None:
+            return ""
+        least = quorum(ballot.electorate, self.view.rules.ballot)
+        most = max(one.least for one in what_is_put(self.view, ballot))
+        said = {"eligible": ballot.electorate.eligible, "least": least, "most": most}
+        return str(ENOUGH if most == least else ENOUGH_FOR_EACH) % said
+
+    def _asked(self) -> Iterator[Question]:
+        return (question for question in Question if question.value in self.fields)
+
+    def _require(self, name: str, words: Words) -> None:
+        if not self.cleaned_data.get(name) and name not in self.errors:
+            self.add_error(name, str(words))
+
+    def _answer(self, question: Question) -> dict[str, Any]:
+        given = self.cleaned_data
+        answer = str(given[question.value])
+        if question is Question.OUTCOME:
+            return {"answer": answer, "words": given["reason"]}
+        if answer != Choice.YES:
+            return {"answer": answer}
+        return {
+            "answer": answer,
+            "ground": given[f"{question.value}_ground"],
+            "words": given[f"{question.value}_words"],
+        }
+
+
+def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, forms.Field]:
+    route = view.board.route or Route.PANEL
+    if question is Question.OUTCOME:
+        return {
+            question.value: forms.ChoiceField(
+                label=OUTCOME[route],
+                help_text=_("You support everything below it too. It is counted only if no motion is carried."),
+                widget=forms.RadioSelect,
+                choices=_outcomes(ballot, view),
+            ),
+            "reason": Reasons(
+                label=_("Your reason"),
+                help_text=_("It is opened only if this answer is reached, and without your name."),
+                max_length=WORDS,
+            ),
+        }
+    grounds = BACK_FOR[route] if question is Question.REMIT else GROUNDS[question]
+    return {
+        question.value: forms.ChoiceField(
+            label=SEND_BACK[route] if question is Question.REMIT else ASKED[question],
+            widget=forms.RadioSelect,
+            choices=MOTION,
+        ),
+        f"{question.value}_ground": forms.ChoiceField(
+            label=_("If yes: the ground"),
+            widget=forms.RadioSelect,
+            choices=list(grounds.items()),
+            required=False,
+        ),
+        f"{question.value}_words": Reasons(label=_("If yes: in your words"), max_length=WORDS, required=False),
+    }
+
+
+def _outcomes(ballot: Ballot, view: CaseView) -> list[tuple[str, Words]]:
+    put = [(one.value, put_in_words(one, view)) for one in ballot.motions if question_of(one) is Question.OUTCOME]
+    none = _("None of these") if view.board.route is Route.BREACH else _("None: no sanction")
+    return [*put, (NONE, none), (Choice.ABSTAIN.value, _("Abstain: it counts as taking part"))]
+
+
+def _sentence(one: Put, eligible: int, alone: bool, view: CaseView) -> str:
+    said = {"what": put_in_words(one.option, view), "needed": one.needed, "eligible": eligible}
+    if question_of(one.option) is not Question.OUTCOME:
+        return _("%(what)s: carried by %(needed)s of %(eligible)s. Only a yes to it counts for it.") % said
+    if alone:
+        return _("%(what)s: carried by %(needed)s of %(eligible)s. Only a vote for it counts for it.") % said
+    return (
+        _(
+            "%(what)s: carried by %(needed)s of %(eligible)s. A vote for it counts for it, and one for anything above it."
+        )
+        % said
+    )
