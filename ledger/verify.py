@@ -919,7 +919,6 @@ STAGES_OF = {
     "case.minute_corrected": "hearing deliberation",
     "case.minute_written": "hearing",
     "case.monitors_seated": "appeal_window..monitoring",
-    "case.next_option_put": "board_decision",
     "case.no_case_found": "case_to_answer > closed",
     "case.notice_acknowledged": "awaiting_response",
     "case.notice_served": "investigation > awaiting_response",

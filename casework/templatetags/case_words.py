@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import Text
 from casework.record.events import label_of
 from casework.recording import OpenedTexts
@@ -21,7 +22,7 @@ from ledger.canonical import Values
 register = template.Library()
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-CODES = dict(IdentityChoice.choices)
+CODES: Mapping[str, object] = {**dict(IdentityChoice.choices), **CODES_IN_WORDS}
 
 TONES: Mapping[CaseState, str] = {
     CaseState.SUBMITTED: "new",

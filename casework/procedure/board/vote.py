@@ -12,7 +12,7 @@ from casework.queries.votes import what_is_put
 from casework.record.state import CaseView
 from casework.record.state.board import Ballot
 from casework.vocabulary import Route
-from policy.quorum import NONE, Choice, Put, Question, question_of, questions_of, quorum
+from policy.quorum import NONE, Choice, Option, Put, Question, question_of, questions_of, quorum
 
 MOTION = [(Choice.YES, _("Yes")), (Choice.NO, _("No")), (Choice.ABSTAIN, _("Abstain"))]
 SEND_BACK = {
@@ -55,6 +55,15 @@ GROUNDS: Mapping[Question, Mapping[str, Words]] = {
         "decided_before": _("The same facts were decided before"),
     },
 }
+CODES_IN_WORDS: Mapping[str, Words] = {
+    **{choice.value: words for choice, words in MOTION},
+    NONE: _("None"),
+    Option.CONSENT.value: _("The terms that both sides have signed"),
+    Option.ACTIVATE.value: _("The sanction held in abeyance"),
+    Option.MORE_TIME.value: _("More time"),
+    **{code: words for grounds in (*BACK_FOR.values(), *GROUNDS.values()) for code, words in grounds.items()},
+}
+"""The codes of an answer, for the pages that show it after the count."""
 WORDS = 4_000
 ENOUGH = _("%(eligible)s can vote, and %(least)s must take part. If fewer do, the ballot is void, and all vote again.")
 ENOUGH_FOR_EACH = _(
