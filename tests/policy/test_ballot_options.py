@@ -8,12 +8,17 @@ from policy.quorum import (
     Electorate,
     Option,
     Put,
+    Question,
     Result,
     choice_on,
     count,
     named_in_abeyance,
+    order_for_breach,
     order_for_consent,
+    order_of_motions,
     put_in_order,
+    question_of,
+    questions_of,
     threshold,
 )
 from policy.rules import Level
@@ -102,3 +107,34 @@ def test_exactly_the_quorum_and_exactly_the_votes_needed_carry() -> None:
 
 def test_a_sanction_needs_its_own_share_whatever_else_it_holds() -> None:
     assert threshold(Option.L6, Electorate(filled=9), BOARD, abeyance=Level.L6) == 6
+
+
+def test_the_questions_are_those_of_the_options() -> None:
+    assert questions_of(order_of_motions(Level.L4)) == tuple(Question)
+    assert questions_of(order_of_motions(Level.L1)) == tuple(Question)[:3]
+    assert questions_of(order_for_consent(Level.L2)) == (Question.REMIT, Question.DISMISS_ON_LAW, Question.OUTCOME)
+    assert questions_of(order_for_breach(has_abeyance=True)) == (Question.REMIT, Question.OUTCOME)
+
+
+OUTCOMES = [option for option in Option if question_of(option) is Question.OUTCOME]
+
+
+@pytest.mark.parametrize("answer", [*OUTCOMES, NONE, Choice.ABSTAIN])
+@pytest.mark.parametrize("put", [one for one in OUTCOMES if one is not Option.FINDING])
+def test_only_what_can_be_chosen_carries_downwards(answer: str, put: Option) -> None:
+    steps = {Option[level.name]: int(level) for level in Level if level >= Level.L2}
+    lower = answer in steps and put in steps and steps[Option(answer)] > steps[put]
+    more_time = (answer, put) == (Option.ACTIVATE, Option.MORE_TIME)
+    agreed = answer == Option.CONSENT and put in steps
+    choice = choice_on(put, answer)
+    if answer == Choice.ABSTAIN:
+        assert choice is Choice.ABSTAIN
+    elif answer not in (*steps, Option.CONSENT) or put in steps:  # other pairs are never on one ballot
+        assert (choice is Choice.YES) is (answer == put or lower or more_time or agreed)
+
+
+@pytest.mark.parametrize("motion", [Option.REMIT, Option.REMIT_TO_NEW_PANEL, Option.DISMISS_ON_LAW])
+def test_a_motion_is_answered_by_itself(motion: Option) -> None:
+    assert [choice_on(motion, answer) for answer in Choice] == list(Choice)
+    with pytest.raises(ValueError, match="L4"):
+        choice_on(motion, "L4")
