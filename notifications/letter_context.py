@@ -11,6 +11,7 @@ from casework.models import Case
 from casework.queries.follow_up import STAGES
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
+from casework.queries.votes import what_is_put
 from casework.record.events import Event, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
@@ -78,6 +79,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "grounds": [ground.meaning for ground in view.rules.appeal_grounds.values() if not ground.society],
         "argued": _grounds(view, event),
         "decision": _decision(view),
+        "ballot": _ballot(view),
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": view.closing_code or getattr(event, "code", None),
@@ -86,6 +88,19 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),
         "standard": view.rules.standard_of_proof,
         "society": str(case.rulebook.code.body),
+    }
+
+
+def _ballot(view: CaseView) -> Context | None:
+    """Return how many could vote, took part and were needed for what was carried; never how many were for it."""
+    ballot = view.board.ballot
+    if ballot is None or not ballot.has_result:
+        return None
+    needed = {one.option: one.needed for one in what_is_put(view, ballot)}
+    return {
+        "present": ballot.present,
+        "eligible": ballot.electorate.eligible,
+        "needed": needed[ballot.carried] if ballot.carried else None,
     }
 
 

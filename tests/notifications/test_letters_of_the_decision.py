@@ -20,6 +20,7 @@ from tests.scenario_fixtures import begun_by, case, here
 __all__ = ["case", "here"]
 RESPONDENT, REPORTER = Seat.RESPONDENT, Seat.COMPLAINANT
 BOTH = {RESPONDENT, REPORTER}
+TOOK_PART = "7 of the 7 people who could vote took part."
 
 
 begun = begun_by(Table)
@@ -40,6 +41,14 @@ def declined(table: Table, case: Case) -> None:
 
 def agreed(table: Table, case: Case) -> None:
     table.decided(case, for_(Option.CONSENT))
+
+
+def reprimanded(table: Table, case: Case) -> None:
+    table.decided(case, for_(Option.L4))
+
+
+def unsanctioned(table: Table, case: Case) -> None:
+    table.decided(case, for_())
 
 
 def to_a_new_panel(table: Table, case: Case) -> None:
@@ -85,6 +94,12 @@ def lifted(table: Table, case: Case) -> None:
             Table.accepted,
             agreed,
             {"decision": ("only fraud or bias", {RESPONDENT}), "outcome": ("The member admitted", {REPORTER})},
+        ),
+        (Table.recommended, reprimanded, {"decision": (f"{TOOK_PART} 4 votes were needed for this.", {RESPONDENT})}),
+        (
+            Table.recommended,
+            unsanctioned,
+            {"decision": (f"{TOOK_PART} Nothing that was put to them had", {RESPONDENT})},
         ),
         (Table.recommended, an_alternate, {"alternate_seated": ("votes with them", BOTH)}),
         (Table.monitored, lifted, {"sanction_lifted": ("out of the register of members", {RESPONDENT})}),
