@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from casework.record.state import CaseView
+from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
 from casework.vocabulary import AppealState, Seat
 
@@ -50,3 +51,12 @@ def late_application_waits(view: CaseView, _asked: Asked) -> bool:
 
 def appeal_is_to_be_sifted(view: CaseView, _asked: Asked) -> bool:
     return bool(view.appeal.in_state(AppealState.LODGED))
+
+
+def appeal_challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
+    challenged = challenged_appeal_members(view)
+    return bool(challenged) and asked.person not in challenged
+
+
+def new_evidence_waits(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.appeal_hearing.waiting)

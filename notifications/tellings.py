@@ -101,6 +101,7 @@ ONE_SEATED = seated(lambda event: (event.person,))
 SOME_SEATED = seated(lambda event: event.persons)
 PANEL_SEATED = seated(lambda event: (event.chair, *event.members))
 HEARING_DAY = Telling(Thing.HEARING, frozenset(PANEL), day=hearing)
+APPEAL_DAY = Telling(Thing.HEARING, frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER}), day=hearing)
 VOTES = Telling(Thing.BALLOT, frozenset({Seat.BOARD_MEMBER}), day=closing)
 FINAL = (*TURNS, telling(Thing.SANCTION, Seat.REGISTRAR))
 ASKED_FOR = telling(Thing.REQUEST, *ANSWERERS)
@@ -202,6 +203,12 @@ TELLINGS: Mapping[type[e.Event], tuple[Telling, ...]] = {
         telling(Thing.SIFT, Seat.APPEAL_CHAIR),
         telling(Thing.LATE_APPEAL, Seat.APPEAL_CHAIR),
     ),
+    e.AppealMemberChallenged: (telling(Thing.APPEAL_CHALLENGE, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.REVIEWER),),
+    e.AppealChallengeRuled: LEFT,
+    e.AppealHearingCalled: (APPEAL_DAY,),
+    e.AppealHearingAdjourned: (APPEAL_DAY,),
+    e.AppealSubmissionMade: (telling(Thing.ANSWER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER),),
+    e.NewEvidenceOffered: (telling(Thing.NEW_EVIDENCE, Seat.APPEAL_CHAIR),),
     e.LateAppealAsked: (telling(Thing.LATE_APPEAL, Seat.APPEAL_CHAIR),),
     e.DecisionQuashed: (telling(Thing.LIFTING, Seat.REGISTRAR),),
     e.AppealRemittedToPanel: (*TURNS, telling(Thing.LIFTING, Seat.REGISTRAR)),

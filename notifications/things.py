@@ -14,11 +14,13 @@ from casework.record.turns import EXPECTED, Expected, expected_now
 from casework.vocabulary import CaseState, ConsentState, Mention, Seat, Verb
 from notifications.asked import (
     Asked,
+    appeal_challenge_is_theirs_to_rule_on,
     appeal_is_to_be_sifted,
     challenge_is_theirs_to_rule_on,
     declaration_waits,
     is_to_declare,
     late_application_waits,
+    new_evidence_waits,
     request_is_theirs,
     vote_is_not_cast,
 )
@@ -48,6 +50,8 @@ class Thing(StrEnum):
     APPROVER = "approver"
     ADJUDICATOR = "adjudicator"
     CHALLENGE = "challenge"
+    APPEAL_CHALLENGE = "appeal_challenge"
+    NEW_EVIDENCE = "new_evidence"
     HEARING = "hearing"
     BUNDLE = "bundle"
     FINDINGS = "findings"
@@ -222,7 +226,15 @@ THINGS: Mapping[Thing, Row] = {
         verb=Verb.RULE_CHALLENGE,
         condition=challenge_is_theirs_to_rule_on,
     ),
-    Thing.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened,), until_seen=True, law=True),
+    Thing.APPEAL_CHALLENGE: Row(
+        words=_("A member of the appeal panel is challenged"),
+        verb=Verb.RULE_APPEAL_CHALLENGE,
+        condition=appeal_challenge_is_theirs_to_rule_on,
+    ),
+    Thing.NEW_EVIDENCE: Row(
+        words=_("New evidence came in on appeal"), verb=Verb.RULE_NEW_EVIDENCE, condition=new_evidence_waits
+    ),
+    Thing.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened, e.AppealHeard), until_seen=True, law=True),
     Thing.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
     Thing.FINDINGS: Row(
         words=_("The panel has to decide on each particular"), verb=Verb.SIGN_FINDINGS, ends=(e.FindingsRecorded,)

@@ -114,7 +114,7 @@ def _due_day(view: CaseView, verb: Verb) -> date | None:
     task = docket_tasks().get(verb)
     for name in task.clocks if task else ():
         if name is HEARING_DAY:
-            return view.hearing.on
+            return view.hearing_day
         run = next((one for one in view.clocks if one.name == name and one.running and one.due), None)
         if run and run.due:
             return view.day_of(run.due)

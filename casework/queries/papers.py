@@ -12,14 +12,14 @@ from accounts.pseudonyms import people_behind
 from casework.models import Case, Opening
 from casework.queries.case_page import Text, all_readable
 from casework.queries.own_acts import is_own_act
-from casework.record.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, Recorded
+from casework.record.events import EvidenceAdded, EvidenceDisclosed, LateEvidenceFiled, NewEvidenceOffered, Recorded
 from casework.record.state.people import PARTIES
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, Reading, Seat
 from vault.files import Description, describe
 from vault.models import SealedFile
 
-BROUGHT = (EvidenceAdded, LateEvidenceFiled)
+BROUGHT = (EvidenceAdded, LateEvidenceFiled, NewEvidenceOffered)
 
 
 @dataclass(frozen=True, kw_only=True)

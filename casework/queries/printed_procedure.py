@@ -84,8 +84,13 @@ STAGES: Sequence[Stage] = (
     Stage(
         gettext_lazy("Appeal"),
         gettext_lazy("%(appeal)s people who are new to the case"),
-        gettext_lazy("Within %(APPEAL)s of the decision; heard within %(APPEAL_HEARING)s"),
-        gettext_lazy("A sanction takes effect only when this time is over, or the appeal is decided."),
+        gettext_lazy(
+            "Within %(APPEAL)s of the decision; heard within %(APPEAL_HEARING)s, with %(APPEAL_NOTICE)s’ notice of the hearing"
+        ),
+        gettext_lazy(
+            "Both sides may challenge a member within %(APPEAL_CHALLENGE)s, and speak at the hearing. Each ground is "
+            "decided by itself. A sanction takes effect only when this time is over, or the appeal is decided."
+        ),
     ),
 )
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from casework.procedure.appeal import words as appeal
+from casework.procedure.appeal_hearing import words as appeal_hearing
+from casework.procedure.appeal_panel import words as appeal_panel
 from casework.procedure.board import words as board
 from casework.procedure.case_to_answer import words as case_to_answer
 from casework.procedure.consent import words as consent
@@ -36,7 +38,18 @@ from casework.verbs.perform import perform, read_proposal
 from casework.vocabulary import NotSeen, Verb
 
 INQUIRY = (intake, screening, dismissal, early_resolution, evidence, notice, report, case_to_answer, service, consent)
-DECISION = (panel, declarations, hearing, findings, board, appeal, monitoring, publication)
+DECISION = (
+    panel,
+    declarations,
+    hearing,
+    findings,
+    board,
+    appeal,
+    appeal_panel,
+    appeal_hearing,
+    monitoring,
+    publication,
+)
 AT_ANY_STAGE = (
     linked_cases,
     holds,

@@ -1,5 +1,7 @@
 """Chapters of an appeal: lodged, seated, looked at, heard, and every way in which it can end."""
 
+from datetime import timedelta
+
 from casework.record.state.people import APPEAL_PANEL
 from casework.vocabulary import CaseState, Verb
 from ledger.canonical import JsonObject
@@ -31,6 +33,9 @@ def seat_appeal_panel(story: Story) -> None:
     chair, *members = (story.name(first) for first in PANEL)
     story.by("ada", V.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
     declare(story, *(PANEL if story.view.state is CaseState.APPEAL else PANEL[:1]))
+    if story.view.state is CaseState.APPEAL:
+        story.open_letter(story.respondent, last_event(story, "case.appeal_panel_seated"))
+        story.wait(14)
 
 
 def sift(story: Story, grounds: tuple[str, ...]) -> None:
@@ -41,11 +46,21 @@ def sift(story: Story, grounds: tuple[str, ...]) -> None:
 
 
 def hear_appeal(story: Story) -> None:
-    """The Society's own time to appeal passes, and all three hear the appeal."""
+    """The Society's own time to appeal passes, both sides are called, and all three hear the appeal."""
     story.wait(20)
+    call_appeal_hearing(story)
+    story.wait(29)
     present = [story.name(first) for first in PANEL]
     assert {str(person) for seat in APPEAL_PANEL for person in story.view.people.holding(seat)} == set(present)
-    story.by(PANEL[0], V.HEAR_APPEAL, present=present)
+    there = {"respondent_present": "yes", "last_word_offered": "on", "note": "Each side spoke, the respondent last."}
+    story.by(PANEL[0], V.HEAR_APPEAL, present=present, **there)
+
+
+def call_appeal_hearing(story: Story) -> None:
+    """Let the chair call both sides, and the respondent read it."""
+    day = story.view.today + timedelta(days=28)
+    story.by(PANEL[0], V.CALL_APPEAL_HEARING, hearing_on=day, arrangements="At ten, in the reading room or by video.")
+    story.open_letter(story.respondent, last_event(story, "case.appeal_hearing_called"))
 
 
 def dismiss_appeal(story: Story) -> None:
@@ -62,6 +77,7 @@ def reduce_sanction(story: Story) -> None:
         "wording": "You are reprimanded in public, and complete a course.",
         "lower_level": "A private word would not show that written promises count.",
         "outside_range": "The letter was a draft when it was sent.",
+        "succeeds": ["disproportionate"],
         "reasons": REASONS,
     }
     story.two(*PANEL[:2], V.VARY_ON_APPEAL, **sheet)
@@ -69,17 +85,19 @@ def reduce_sanction(story: Story) -> None:
 
 def quash_decision(story: Story) -> None:
     """Nothing of the decision stands."""
-    story.two(*PANEL[:2], V.QUASH_ON_APPEAL, reasons=REASONS)
+    story.two(*PANEL[:2], V.QUASH_ON_APPEAL, succeeds=GROUNDS, reasons=REASONS)
 
 
 def sent_to_a_new_panel(story: Story) -> None:
     """The findings are annulled, and other people are to hear the case."""
-    story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_PANEL, defect="The third page was not before the panel.")
+    defect = "The third page was not before the panel."
+    story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_PANEL, succeeds=["misapplied_code"], defect=defect)
 
 
 def sent_back_to_the_board(story: Story) -> None:
     """The board is to decide again on the same findings."""
-    story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_BOARD, defect="The board gave no reason for the length of the term.")
+    defect = "The board gave no reason for the length of the term."
+    story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_BOARD, succeeds=["disproportionate"], defect=defect)
 
 
 def refuse_appeal(story: Story) -> None:

@@ -127,7 +127,7 @@ def put_forward(story: Story) -> None:
     """One of the appeal panel puts forward to allow the appeal in part; nobody has signed it yet."""
     said = {"level": 3, "wording": "A course.", "lower_level": "No.", "outside_range": "So.", "reasons": "A draft."}
     course = {"condition_1": "A course.", "condition_1_days": 60}
-    story.by("amos", Verb.VARY_ON_APPEAL, **said, **course)
+    story.by("amos", Verb.VARY_ON_APPEAL, succeeds=["disproportionate"], **said, **course)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A panel, six who can hear an appeal, and a case that the board has decided; what led there is put into the record."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import time_machine
@@ -93,13 +94,17 @@ class Court(PanelCast):
         return take(self.decided(), Verb.LODGE_APPEAL, self.by("rex"), **APPEAL)
 
     def seated(self, case: Case, *names: str) -> Case:
-        """Let Ava seat an appeal panel, the chair first."""
+        """Let Ava seat an appeal panel, the chair first, and Rex read who is on it."""
         chair, *members = (str(self.person(one)) for one in names or ("amos", "anouk", "arne"))
-        return take(case, Verb.SEAT_APPEAL_PANEL, self.by("ava"), chair=chair, members=members, rota_reason="")
+        case = take(case, Verb.SEAT_APPEAL_PANEL, self.by("ava"), chair=chair, members=members, rota_reason="")
+        if case.state == CaseState.APPEAL:
+            case = self.serve(case, self.last(case))
+        return case
 
     def sifted(self) -> Case:
         """The same, its panel seated and free, and one ground found arguable."""
         case = self.declared(self.seated(self.appealed()), "amos", "anouk", "arne")
+        self.wait(days=14)
         (one,) = case.view.appeal.live
         ask = {"appeal": str(one.id), "grounds": ["procedure"], "reasons": "The third page matters, wagtail."}
         return take(case, Verb.SIFT_APPEAL, self.by("amos"), **ask)
@@ -108,5 +113,11 @@ class Court(PanelCast):
         """The same, heard by all three."""
         case = self.sifted()
         self.wait(days=20)
+        day = now().date() + timedelta(days=28)
+        called = {"hearing_on": day.isoformat(), "arrangements": "In the reading room, wagtail."}
+        case = take(case, Verb.CALL_APPEAL_HEARING, self.by("amos"), **called)
+        case = self.serve(case, self.last(case))
+        self.wait(days=28)
         present = [str(self.person(one)) for one in ("amos", "anouk", "arne")]
-        return take(case, Verb.HEAR_APPEAL, self.by("amos"), present=present)
+        there = {"present": present, "respondent_present": "yes", "last_word_offered": "on"}
+        return take(case, Verb.HEAR_APPEAL, self.by("amos"), **there)

@@ -1,6 +1,7 @@
 """A decided case on its way through an appeal, walked without a database by the machine's own steps."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -41,6 +42,8 @@ LATE = OWN | {"cause_written": True}
 SUSPENDED = Terms(level=Level.L6, term_days=90)
 SHEET = Sheet(lower_considered=True, departure_explained=True)
 WRITTEN = {"reasons_written": True}
+RIGHT = {"succeeded": ("procedure",), "reasons_written": True}
+AT_THE_HEARING = {"present": ALL_THREE, "respondent_present": True, "last_word_offered": True}
 
 
 def decided(terms: Terms | None = SUSPENDED, *, route: Route = Route.PANEL, served: bool = True) -> PureCase:
@@ -79,17 +82,27 @@ def lodged(case: PureCase | None = None) -> PureCase:
     return case
 
 
-def seated(case: PureCase) -> PureCase:
-    """The same, a panel seated whose members are free."""
-    case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
-    return declared(case, AMOS, ANOUK, ARNE)
-
-
 def sifted(case: PureCase | None = None, codes: Sequence[str] = OWN_CODES) -> PureCase:
-    """The same, a panel seated and the grounds looked at."""
-    case = case or lodged()
-    seated(case)
+    """The same, a panel seated, the time to challenge it over, and the grounds looked at."""
+    case = seated(case or lodged())
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=case.view.appeal.live[0].id, codes=codes, **WRITTEN)
+    return case
+
+
+def seated(case: PureCase) -> PureCase:
+    """The same, a panel seated whose members are free, its list with the respondent, the time to challenge it over."""
+    listed = case.do(Verb.SEAT_APPEAL_PANEL, by=AVA, **APPEAL_PANEL)
+    declared(case, AMOS, ANOUK, ARNE)
+    case.serve(listed.id, Seat.RESPONDENT)
+    case.wait(days=11)
+    return case
+
+
+def called(case: PureCase) -> PureCase:
+    """The same, called to its hearing, on its day."""
+    call = case.do(Verb.CALL_APPEAL_HEARING, by=AMOS, hearing_on=case.view.today + timedelta(days=25))
+    case.serve(call.id, Seat.RESPONDENT)
+    case.wait(days=25)
     return case
 
 
@@ -97,7 +110,7 @@ def heard(case: PureCase | None = None) -> PureCase:
     """The same, heard once the Society's own time was over."""
     case = sifted(case)
     case.wait(days=20)
-    case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
+    called(case).do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
     return case
 
 
@@ -117,6 +130,14 @@ def refused(case: PureCase, verb: Verb, by: By, **given: Any) -> tuple[str, ...]
     return no.value.reasons
 
 
-def vary(case: PureCase, terms: Terms, *, quashed: tuple[UUID, ...] = (), first: By = AMOS, second: By = ANOUK) -> Any:
-    given = {"quashed": quashed, "terms": terms, "sheet": SHEET, **WRITTEN}
+def vary(
+    case: PureCase,
+    terms: Terms,
+    *,
+    quashed: tuple[UUID, ...] = (),
+    succeeded: tuple[str, ...] = ("procedure",),
+    first: By = AMOS,
+    second: By = ANOUK,
+) -> Any:
+    given = {"quashed": quashed, "succeeded": succeeded, "terms": terms, "sheet": SHEET, **WRITTEN}
     return case.two(Verb.VARY_ON_APPEAL, first=first, second=second, **given)

@@ -27,6 +27,7 @@ THREE = ((2, 2), (4, 2), (6, 1))
 """Commitments and severities: with the pattern of three the sheet comes to L5 to L6, without the first to L2 to L3."""
 COURSE = "A course on answering letters, knot."
 VARIED = {
+    "succeeds": ["misapplied_code"],
     "level": 3,
     "condition_1": COURSE,
     "condition_1_days": 60,
@@ -82,9 +83,12 @@ def test_what_stands_is_recorded_and_its_words_are_sealed(heard: Road) -> None:
     varied(heard)
     entry = ledger.stream(heard.case.stream)[-1]
     data = entry.body["data"]
-    kept = {name: data[name] for name in ("level", "low", "high", "net", "fixed", "from", "to", "closing_code")}
+    kept = {
+        name: data[name] for name in ("level", "low", "high", "net", "fixed", "from", "to", "closing_code", "succeeded")
+    }
     assert kept == {
         "level": 3, "low": 2, "high": 3, "net": 0, "fixed": None, "from": "appeal", "to": "monitoring", "closing_code": None,
+        "succeeded": [2],
     }  # fmt: skip
     assert [words(heard.case, name, CaseCompartment.DECISION) for name in ("reasons", "wording", "conditions")] == [
         VARIED["reasons"], VARIED["wording"], [COURSE],

@@ -6,6 +6,7 @@ from casework.record.state.eligibility import seated_appeal_panel, seated_panel,
 from casework.vocabulary import BallotState, ClockName, Verb
 from casework.vocabulary import CaseState as S
 from tests.casework.pure import By
+from tests.invariants.samples_appeal import can_be_heard
 from tests.invariants.samples_hearing import can_be_held
 from tests.invariants.world import World
 
@@ -104,10 +105,14 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
     ),
     S.APPEAL: (
         V.HEAR_APPEAL,
+        V.RULE_NEW_EVIDENCE,
+        V.RULE_APPEAL_CHALLENGE,
+        V.CALL_APPEAL_HEARING,
         V.SIFT_APPEAL,
         V.RULE_DECLARATION,
         V.DECLARE_INTERESTS,
         V.SEAT_APPEAL_PANEL,
+        V.OPEN_LETTER,
         V.CROSS_APPEAL,
         V.COUNTERSIGN_SOCIETY_APPEAL,
     ),
@@ -181,6 +186,8 @@ ENOUGH: Mapping[Verb, Callable[[World, By], bool]] = {
     V.SERVE_PANEL_LIST: _listed,
     V.SERVE_BUNDLE: lambda w, by: w.view.evidence.copy_keys <= {one.evidence for one in w.view.hearing.bundle},
     V.ADJOURN_HEARING: can_be_held,
+    V.ADJOURN_APPEAL_HEARING: can_be_heard,
+    V.RECORD_APPEAL_ABSENCE: lambda w, by: w.view.appeal_hearing.absence_considered,
     V.RECORD_ABSENCE: lambda w, by: w.view.hearing.absence_considered,
     V.RECORD_ATTENDANCE: lambda w, by: w.view.hearing.throughout is not None,
     V.SEND_BOARD_PACK: _packed,

@@ -1,12 +1,16 @@
 """What is typed for each step of an appeal: one random lawful sample, or None."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
+from casework.procedure.appeal_hearing.guards import ADJOURNING, call_was_in_time
+from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel
 from casework.vocabulary import Seat, Verb
 from policy.rules import Level
 from tests.casework.pure import By
 from tests.invariants.samples_decision import terms, written
-from tests.invariants.samples_screening import Sample, nothing
+from tests.invariants.samples_hearing import absence
+from tests.invariants.samples_screening import Sample, new_key, nothing
 from tests.invariants.world import Given, World
 
 
@@ -52,10 +56,68 @@ def reasons(world: World, by: By) -> Given:
     return {"reasons_written": True}
 
 
+def challenge(world: World, by: By) -> Given | None:
+    """A challenge to somebody on the appeal panel, now and then, rather on what is new."""
+    free = sorted(seated_appeal_panel(world.view) - challenged_appeal_members(world.view))
+    if world.homeward or not free or world.rng.random() < 0.5:
+        return None
+    return {"member": world.rng.choice(free), "new_facts": world.rng.random() < 0.7, "particulars_written": True}
+
+
+def ruled(world: World, by: By) -> Given | None:
+    """A ruling on a challenge that waits, mostly that the member stays."""
+    waiting = sorted(challenged_appeal_members(world.view))
+    upheld = not world.homeward and world.rng.random() < 0.2
+    return {"member": waiting[0], "upheld": upheld} if waiting else None
+
+
+def day_of_appeal(world: World, by: By) -> Given:
+    """A day that leaves everybody their notice."""
+    return {"hearing_on": world.view.today + timedelta(days=40)}
+
+
+def another_day(world: World, by: By) -> Given:
+    """Another day; officials by themselves adjourn because the panel needs it."""
+    asked_by = Seat.APPEAL_CHAIR if world.homeward else world.rng.choice(ADJOURNING)
+    return {**day_of_appeal(world, by), "asked_by": asked_by, "reasons_written": True}
+
+
+def submission(world: World, by: By) -> Given | None:
+    """Words on the grounds that are appealed on, now and then."""
+    codes = _appealed(world)
+    return {"codes": codes, "statement_written": True} if codes and world.rng.random() < 0.3 else None
+
+
+def new_evidence(world: World, by: By) -> Given | None:
+    """New evidence for a ground, now and then."""
+    codes = _appealed(world)
+    if world.homeward or not codes or world.rng.random() < 0.6:
+        return None
+    return {"evidence": new_key(world, "new evidence"), "codes": codes[:1], "received": True, "cause": True}
+
+
+def evidence_ruled(world: World, by: By) -> Given | None:
+    """A ruling on the new evidence that waits longest."""
+    waiting = world.view.appeal_hearing.waiting
+    if not waiting:
+        return None
+    return {"evidence": waiting[0].id, "admitted": world.rng.random() < 0.5, "reasons_written": True}
+
+
 def appeal_bench(world: World, by: By) -> Given:
-    """All three of the appeal panel."""
-    people = world.view.people
-    return {"present": tuple(sorted(people.holding(Seat.APPEAL_CHAIR) | people.holding(Seat.APPEAL_MEMBER)))}
+    """All three of the appeal panel, and the respondent unless the absence was considered."""
+    there = not world.view.appeal_hearing.absence_considered
+    present = tuple(sorted(seated_appeal_panel(world.view)))
+    return {"present": present, "respondent_present": there, "last_word_offered": there}
+
+
+def allowed(world: World, by: By) -> Given:
+    """A ground that is right, with reasons."""
+    return {"succeeded": tuple(sorted(world.view.appeal.arguable))[:1], "reasons_written": True}
+
+
+def _appealed(world: World) -> tuple[str, ...]:
+    return tuple(sorted({code for one in world.view.appeal.live for code in one.codes}))
 
 
 def variation(world: World, by: By) -> Given | None:
@@ -65,7 +127,13 @@ def variation(world: World, by: By) -> Given | None:
         return None
     quashed = current.findings[:1] if len(current.findings) > 1 else ()
     lower = terms(world, Level(world.rng.randint(0, max(0, current.level - 1))))
-    return {"quashed": quashed, "terms": lower, "sheet": written(world, without=quashed), "reasons_written": True}
+    return {**allowed(world, by), "quashed": quashed, "terms": lower, "sheet": written(world, without=quashed)}
+
+
+def can_be_heard(world: World, by: By) -> bool:
+    """Whether the appeal needs no other day: its day has not come, or the call was in time."""
+    known = world.view.appeal_hearing
+    return known.on is None or known.on > world.view.today or known.absence_considered or call_was_in_time(world.case)
 
 
 APPEALS: Mapping[Verb, Sample] = {
@@ -82,10 +150,18 @@ APPEALS: Mapping[Verb, Sample] = {
     Verb.SIFT_APPEAL: sift,
     Verb.REFUSE_APPEAL: reasons,
     Verb.WITHDRAW_APPEAL: nothing,
+    Verb.CHALLENGE_APPEAL_MEMBER: challenge,
+    Verb.RULE_APPEAL_CHALLENGE: ruled,
+    Verb.CALL_APPEAL_HEARING: day_of_appeal,
+    Verb.ADJOURN_APPEAL_HEARING: another_day,
+    Verb.RECORD_APPEAL_ABSENCE: absence,
+    Verb.MAKE_APPEAL_SUBMISSION: submission,
+    Verb.OFFER_NEW_EVIDENCE: new_evidence,
+    Verb.RULE_NEW_EVIDENCE: evidence_ruled,
     Verb.HEAR_APPEAL: appeal_bench,
     Verb.DISMISS_APPEAL: reasons,
     Verb.VARY_ON_APPEAL: variation,
-    Verb.QUASH_ON_APPEAL: reasons,
-    Verb.REMIT_ON_APPEAL_TO_PANEL: reasons,
-    Verb.REMIT_ON_APPEAL_TO_BOARD: reasons,
+    Verb.QUASH_ON_APPEAL: allowed,
+    Verb.REMIT_ON_APPEAL_TO_PANEL: allowed,
+    Verb.REMIT_ON_APPEAL_TO_BOARD: allowed,
 }

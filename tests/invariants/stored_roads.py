@@ -251,7 +251,16 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (tied("bo", "bruno", "bella"), V.VOID_DECISION),
         (V.CORRECT_SLIP,),
     ),
-    appeals.lodge_appeal: ((V.COUNTERSIGN_SOCIETY_APPEAL, V.CROSS_APPEAL),),
+    appeals.lodge_appeal: (
+        (V.COUNTERSIGN_SOCIETY_APPEAL, V.CROSS_APPEAL),
+        (appeals.seat_appeal_panel, V.CHALLENGE_APPEAL_MEMBER, V.RULE_APPEAL_CHALLENGE),
+    ),
+    appeals.admit_appeal: (
+        (V.MAKE_APPEAL_SUBMISSION,),
+        (V.OFFER_NEW_EVIDENCE, V.RULE_NEW_EVIDENCE),
+        (passed(20), appeals.call_appeal_hearing, V.ADJOURN_APPEAL_HEARING),
+        (passed(20), appeals.call_appeal_hearing, passed(29), V.RECORD_APPEAL_ABSENCE),
+    ),
     appeals.quash_decision: ((V.REOPEN_TO_PANEL,),),
     told.monitor: (
         (V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION),

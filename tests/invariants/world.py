@@ -191,7 +191,7 @@ class World:
             moments = [run.due for run in self.view.clocks if run.running and run.due and run.due >= self.case.now]
             ballot = self.view.board.ballot
             moments += [ballot.closes_at] if ballot and ballot.is_open and ballot.closes_at >= self.case.now else []
-            day = self.view.hearing.on
+            day = self.view.hearing_day
             if not moments and (day is None or day <= self.view.today):
                 return False
             ahead = (day - self.view.today).days if day and day > self.view.today else None

@@ -12,7 +12,7 @@ from accounts.second_factor import totp_now
 from tests.casework.web.reporting import TOKEN, first
 from tests.journeys import looking
 
-type Typed = str | int | bool | date | Path | Sequence[str]
+type Typed = str | re.Pattern[str] | int | bool | date | Path | Sequence[str]
 
 
 @dataclass
@@ -186,5 +186,5 @@ def _choose(group: Locator, typed: Typed) -> None:
         for part, value in {"Day": typed.day, "Month": typed.month, "Year": typed.year}.items():
             group.get_by_label(part, exact=True).fill(str(value))
         return
-    for answer in [typed] if isinstance(typed, str) else list(typed):  # type: ignore[arg-type]
+    for answer in [typed] if isinstance(typed, str | re.Pattern) else list(typed):  # type: ignore[arg-type]
         group.get_by_label(answer, exact=True).check()

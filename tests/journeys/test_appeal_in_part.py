@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ for chapter in (story.investigate, story.answer_notice, story.finish_report, sto
 """Three allegations, all proven, and a suspension: with the pattern of three the sheet came to L5 to L6."""
 
 STATEMENT = "The promise was a draft that I had never sent."
+ANSWERED = "The customer wrote that she had read it as a draft."
 REASONS = "The letter was a draft. The two other findings stand."
 SENTENCE = "You complete a course on answering letters."
 COURSE = "A course on answering letters, and its certificate."
@@ -78,6 +80,9 @@ def three_new_people_look_at_it(road: Road) -> None:
     }
     road.does("ada", "Seat the appeal panel", appeal_panel)
     free(road, "amos", "anouk", "arne")
+    reads(rex, "The appeal panel is named")
+    assert "“Challenge a member of the appeal panel”" in rex.text
+    town.wait(14)
     sift: Mapping[str, Typed] = {
         "Appeal": "The respondent’s appeal",
         "Grounds that can be argued": ["The Code was misapplied.", "The sanction is out of proportion."],
@@ -87,13 +92,51 @@ def three_new_people_look_at_it(road: Road) -> None:
     reads(rex, "The grounds of the appeal")
     assert "Whether it was a draft was not weighed." in rex.text
     town.wait(20)
-    here = {"Members of the appeal panel who are here": ["Amos Appeal", "Anouk Appeal", "Arne Appeal"]}
+    it_is_called(road)
+    here: Mapping[str, Typed] = {
+        "Members of the appeal panel who are here": ["Amos Appeal", "Anouk Appeal", "Arne Appeal"],
+        "Is the respondent here, or represented?": "Yes",
+        "The respondent was offered the last word": True,
+    }
     road.does("amos", "Record that the appeal was heard", here, at="board")
+
+
+def it_is_called(road: Road) -> None:
+    """The chair calls both sides; the respondent argues in writing, and offers something new, which is admitted."""
+    town, rex = road.town, road.town["rex"]
+    call: Mapping[str, Typed] = {
+        "Day of the hearing of the appeal": town.today + timedelta(days=40),
+        "Where, when, and how to take part": "At ten, in the reading room or by video.",
+    }
+    road.does("amos", "Call the hearing of the appeal", call, at="board")
+    reads(rex, "The hearing of the appeal")
+    assert "At ten, in the reading room or by video." in rex.text
+    rex.follows(re.compile("^Open your case"))
+    rex.follows("Offer new evidence on appeal")
+    offered: Mapping[str, Typed] = {
+        "Which grounds is this about?": ["The Code was misapplied."],
+        "What is it?": "A letter of 2 March.",
+        "What it says, or what it shows": ANSWERED,
+        "Why could this not come before the decision?": "The customer found it a week ago.",
+    }
+    rex.fills(offered)
+    rex.presses("Offer new evidence on appeal")
+    assert rex.told() == "Done: Offer new evidence on appeal.", rex.text
+    rule: Mapping[str, Typed] = {
+        "New evidence": re.compile("^Evidence"),
+        "Is it heard?": "Yes",
+        "Reasons": "It came to light after the decision.",
+    }
+    road.does("amos", "Rule on new evidence", rule, at="board")
+    reads(rex, "New evidence in the appeal")
+    assert "It is admitted" in rex.text
+    town.wait(41)
 
 
 def the_decision_is_varied_by_two(road: Road) -> None:
     """One finding is set aside; what follows from the two that stand is put forward by one and signed by another."""
     sheet: Mapping[str, Typed] = {
+        "Grounds that are right": ["The Code was misapplied."],
         "Findings that are set aside": [GONE],
         "Level, worked out from the findings that stand": "L3 Remedial order",
         "Condition 1: what has to be done, and how it is shown": COURSE,

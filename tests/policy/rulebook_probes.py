@@ -10,6 +10,7 @@ from uuid import UUID
 from casework.forms.terms import TermsForm
 from casework.procedure.appeal import forms as appeal_forms
 from casework.procedure.appeal import guards as appeal
+from casework.procedure.appeal_panel import guards as appeal_panel
 from casework.procedure.case_to_answer.guards import charges_to_bring
 from casework.procedure.consent import guards as consent
 from casework.procedure.early_resolution import guards as talks
@@ -223,8 +224,8 @@ PROBES: Mapping[str, Seen] = {
     ],
     r"bodies\.panel\.shares\.finding": lambda rules: how_many(Verb.RECORD_FINDINGS, view(rules, people=sitting(5, *PANEL))),
     r"bodies\.appeal_panel\.sizes": lambda rules: [
-        (appeal.appeal_panel_is_three(asked(view(rules)), many(n)),
-         appeal.appeal_panel_is_seated(asked(view(rules, people=sitting(n, *APPEAL)))))
+        (appeal_panel.appeal_panel_is_three(asked(view(rules)), many(n)),
+         appeal_panel.appeal_panel_is_seated(asked(view(rules, people=sitting(n, *APPEAL)))))
         for n in range(12)
     ],
     r"bodies\.appeal_panel\.lay": lambda rules: [

@@ -4,28 +4,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.offices import lay_holders
-from accounts.vocabulary import Office
 from casework import access
 from casework.models import Case
 from casework.procedure.appeal import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.compared import refuse_the_tied
 from casework.queries.outgoing import check_outgoing
 from casework.record.events import Terms
 from casework.vocabulary import Verb
-
-
-@transaction.atomic(durable=True)
-def seat_appeal_panel(*, reference: str, by: access.Actor, chair: UUID, members: list[UUID], rota_reason: str) -> Case:
-    """Seat three people who had nothing to do with the case; `rota_reason` says why they are not the next on the rota."""
-    case = access.case_for(by, reference, Verb.SEAT_APPEAL_PANEL)
-    refuse_the_tied(case, [chair, *members])
-    event = steps.seat_appeal_panel(
-        case, chair=chair, members=members, lay=lay_holders(Office.APPEAL_PANELIST, case.view.today)
-    )
-    return keep_and_record(case, event, {"rota_reason": rota_reason})
 
 
 @transaction.atomic(durable=True)
@@ -34,6 +20,7 @@ def vary_on_appeal(
     reference: str,
     by: access.Actor,
     quashed: list[UUID],
+    succeeded: list[str],
     terms: Terms,
     sheet: Sheet,
     reasons: str,
@@ -42,7 +29,7 @@ def vary_on_appeal(
     lower_level: str,
     outside_range: str,
 ) -> Case:
-    """Set aside the findings on `quashed` allegations, and impose what the sheet gives for the findings that stand.
+    """Allow the grounds in `succeeded`, set aside the findings on `quashed`, and impose what the sheet then gives.
 
     `conditions` has the wording of each condition, in the order of the terms; `lower_level` says why a lower level would
     not be enough, `outside_range` why the terms leave the range. It comes into force at once; two of the appeal panel sign.
@@ -50,7 +37,12 @@ def vary_on_appeal(
     case = access.case_for(by, reference, Verb.VARY_ON_APPEAL)
     check_outgoing(case, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
     event = steps.vary_on_appeal(
-        case, quashed=tuple(quashed), terms=terms, sheet=sheet, reasons_written=bool(reasons and wording)
+        case,
+        quashed=tuple(quashed),
+        succeeded=succeeded,
+        terms=terms,
+        sheet=sheet,
+        reasons_written=bool(reasons and wording),
     )
     texts = {
         "reasons": reasons,

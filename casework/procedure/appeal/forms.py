@@ -1,19 +1,13 @@
 """Forms of appeals, one a verb."""
 
-from uuid import UUID
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.vocabulary import Office
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
-from casework.procedure.appeal.guards import appeal_panel
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
-from casework.procedure.panel.forms import panel_choices
-from casework.queries.rota import free_holders
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
 from casework.record.state.appeal import Appeal
@@ -77,17 +71,11 @@ class SiftAppealForm(VerbForm):
             self.set_choices("grounds", choices=[one for one in grounds_of(self.view) if one[0] in named])
 
 
-class HearAppealForm(VerbForm):
-    present = PickMany(
-        label=_("Members of the appeal panel who are here"),
-        help_text=_("All three have to be."),
-        offer=lambda view: panel_choices(appeal_panel(view)),
-    )
-
-
 class AppealReasonsForm(VerbForm):
     reasons = Reasons(
-        label=_("Reasons of the appeal panel"), help_text=_("The respondent reads them."), max_length=20_000
+        label=_("Reasons of the appeal panel"),
+        help_text=_("The respondent reads them. Say for each ground why it fails."),
+        max_length=20_000,
     )
 
 
@@ -95,14 +83,45 @@ class LateReasonsForm(VerbForm):
     reasons = Reasons(label=_("Is the cause good, and why?"), help_text=_("The respondent reads this."))
 
 
-class DefectForm(VerbForm):
-    passed_as = {"defect": "reasons"}
+class _WithGrounds(VerbForm):
+    """Asks which of the grounds that were heard are right. Each other one fails."""
+
+    passed_as = {"succeeds": "succeeded"}
+
+    succeeds = forms.MultipleChoiceField(
+        label=_("Grounds that are right"),
+        help_text=_("Every ground was decided by itself, by two of the three. A ground that you leave empty fails."),
+        error_messages={"required": _("Choose at least one ground.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.view:
+            self.set_choices("succeeds", choices=heard_grounds(self.view))
+
+
+class AllowAppealForm(_WithGrounds):
+    reasons = Reasons(
+        label=_("Reasons of the appeal panel"),
+        help_text=_("The respondent reads them. Say for each ground what became of it."),
+        max_length=20_000,
+    )
+
+
+class DefectForm(_WithGrounds):
+    passed_as = {"succeeds": "succeeded", "defect": "reasons"}
 
     defect = Reasons(
         label=_("What the defect is, and why it can be mended only there"),
-        help_text=_("The respondent reads this."),
+        help_text=_("The respondent reads this. Say for each ground what became of it."),
         max_length=20_000,
     )
+
+
+def heard_grounds(view: CaseView) -> Grounds:
+    """Return the grounds that were found arguable, as choices."""
+    return [one for one in grounds_of(view) if one[0] in view.appeal.arguable]
 
 
 def grounds_of(view: CaseView, society: bool | None = None) -> Grounds:
@@ -115,17 +134,7 @@ def _waiting_appeals(view: CaseView) -> tuple[Appeal, ...]:
     return view.appeal.in_state(AppealState.LODGED)
 
 
-class SeatAppealPanelForm(VerbForm):
-    chair = forms.TypedChoiceField(label=_("Chair"), coerce=UUID)
-    members = PickMany(label=_("The two other members"))
-    rota_reason = Reasons(label=_("Why these, if the rota named others"), required=False, max_length=2_000)
-
-    def prepare(self) -> None:
-        free = free_holders(Office.APPEAL_PANELIST, Seat.APPEAL_MEMBER, self.view) if self.view else []
-        self.set_choices("chair", "members", choices=free)
-
-
-class VaryOnAppealForm(RecommendSanctionForm):
+class VaryOnAppealForm(_WithGrounds, RecommendSanctionForm):
     grades = False
     quashed = PickMany(
         label=_("Findings that are set aside"),
@@ -141,7 +150,7 @@ class VaryOnAppealForm(RecommendSanctionForm):
         self.fields["reasons"].label = _("Reasons of the appeal panel")
         self.fields["reasons"].help_text = _("The respondent reads them. Say for each ground what became of it.")
         self.fields["outside_range"].label = _("If the level lies outside the range of what stands: why")
-        self.order_fields(["quashed"])
+        self.order_fields(["succeeds", "quashed"])
         if self.view:
             self.fields["level"].help_text = _range_before(self.view)
             self.set_choices("quashed", choices=_findings_under_appeal(self.view))
@@ -153,13 +162,14 @@ class VaryOnAppealForm(RecommendSanctionForm):
         """Add an error to a field if the terms do not follow from the findings that stand, or are too harsh."""
         if set(self.cleaned_data["quashed"]) >= set(findings_of(view)):
             self.add_error("quashed", ValidationError(REASONS["sanction_is_recomputed"]))
-        elif not not_harsher_unless_the_society_appealed(view, terms):
+        elif not not_harsher_unless_the_society_appealed(view, terms, self.cleaned_data["succeeds"]):
             self.add_error("level", ValidationError(REASONS["not_harsher_unless_the_society_appealed"]))
         elif view.deliberation.proven_findings:
             super().judge(terms, sheet, view)
 
     def step_input(self) -> Cleaned:
-        return super().step_input() | {"quashed": self.cleaned_data["quashed"]}
+        own = {"quashed": self.cleaned_data["quashed"], "succeeded": self.cleaned_data["succeeds"]}
+        return super().step_input() | own
 
 
 def _findings_under_appeal(view: CaseView) -> list[tuple[str, str]]:

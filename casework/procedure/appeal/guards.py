@@ -1,15 +1,12 @@
 """Guards of appeals, waivers and what makes a decision final."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import timedelta
 from uuid import UUID
 
-from casework.procedure.declarations.guards import appeal_panel_has_declared as appeal_panel_has_declared
-from casework.record.state import CaseView
-from casework.record.state.eligibility import seated_appeal_panel, silent
+from casework.procedure.appeal_panel.guards import side_of
 from casework.vocabulary import AppealState, CaseState, ClockName, Route, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
-from policy.separation import may_also_sit
 
 AFTER_CONSENT = frozenset({"procedure", "new_evidence"})
 """The only grounds of somebody who agreed to the decision: fraud and bias fall under them."""
@@ -134,42 +131,6 @@ def no_late_application_before(case: Asked) -> bool:
 cause_is_given = answer_guard("cause_is_given", "Say what kept you from appealing in time.")
 
 
-@guard("Nobody has appealed, and no late application waits.")
-def an_appeal_can_need_a_panel(case: Asked) -> bool:
-    view = case.view
-    return bool(view.appeal.live) or view.appeal.late_pending or view.open(ClockName.APPEAL)
-
-
-@guard("An appeal panel sits already. Nobody on it is exchanged unless they step aside.")
-def no_appeal_panel_sits(case: Asked) -> bool:
-    """Whether the panel has to be seated, or seated again: somebody left it, or did not declare in time."""
-    sits = case.view.appeal.panel_seated and appeal_panel_is_seated(case)
-    return not sits or bool(silent(case.view, seated_appeal_panel(case.view)))
-
-
-@guard("An appeal panel has three members.")
-def appeal_panel_is_three(case: Asked, people: Collection[UUID]) -> bool:
-    """Whether the list has as many people as the rulebook asks for, each once: the chair is not listed as a member too."""
-    return len(people) == len(set(people)) and len(people) in case.view.rules.bodies["appeal_panel"].sizes
-
-
-@guard("At least one person on this list has acted in this case, or in a linked one.")
-def appeal_panel_is_disjoint(case: Asked, people: Iterable[UUID]) -> bool:
-    """Whether nobody on the list has done anything in the case, or in a linked one, or is barred."""
-    view = case.view
-    before = {person for person, _ in view.people.acts | view.people.seats | view.people.spent}
-    linked = {
-        p for p in people for who, seat in view.elsewhere if who == p and not may_also_sit([seat], "appeal_member")
-    }
-    return not set(people) & (before | view.people.barred) and not linked
-
-
-@guard("Seat the appeal panel first.")
-def appeal_panel_is_seated(case: Asked) -> bool:
-    people = case.view.people
-    return len(appeal_panel(case.view) - people.barred) in case.view.rules.bodies["appeal_panel"].sizes
-
-
 @guard("This appeal is not waiting for a look at its grounds.")
 def appeal_waits_for_the_sift(case: Asked, appeal: UUID) -> bool:
     return appeal in {one.id for one in case.view.appeal.in_state(AppealState.LODGED)}
@@ -194,11 +155,6 @@ defect_under_appeal_is_written = answer_guard(
 
 
 refusal_reasons_are_written = answer_guard("refusal_reasons_are_written", "Write the reasons for the refusal.")
-
-
-@guard("The appeal has been heard already.")
-def appeal_was_not_heard(case: Asked) -> bool:
-    return not case.view.appeal.in_state(AppealState.HEARD)
 
 
 @guard("Hear the appeal first.")
@@ -232,20 +188,12 @@ def appellant_is_the_only_one(case: Asked) -> bool:
     return {appeal.side for appeal in case.view.appeal.live} == {side_of(case)}
 
 
-@guard("Every member of the appeal panel must be present.")
-def every_appeal_member_is_present(case: Asked, present: Iterable[UUID]) -> bool:
-    return appeal_panel(case.view) <= set(present)
-
-
 @guard("This case has already been sent back on appeal once.")
 def appeal_has_not_remitted(case: Asked) -> bool:
     return not case.view.appeal.remitted
 
 
-def appeal_panel(view: CaseView) -> frozenset[UUID]:
-    return view.people.holding(Seat.APPEAL_CHAIR) | view.people.holding(Seat.APPEAL_MEMBER)
-
-
-def side_of(case: Asked) -> Seat:
-    """Return the side that acts: the Society if an investigator acts, otherwise the respondent or their representative."""
-    return Seat.INVESTIGATOR if case.acting.as_(Seat.INVESTIGATOR) else Seat.RESPONDENT
+@guard("Choose the grounds that are right, among those that were heard.")
+def a_ground_succeeds(case: Asked, codes: Collection[str]) -> bool:
+    """Whether at least one ground succeeds, and each was found arguable and heard."""
+    return bool(codes) and set(codes) <= case.view.appeal.arguable

@@ -1,6 +1,6 @@
 """Steps of appeals, and what makes a decision final."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import replace
 from uuid import UUID
 
@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.appeal import guards, variation
 from casework.procedure.appeal.outcome import FINAL, VARIED, code_of_decision, code_when_final
+from casework.procedure.appeal_panel import guards as seats
+from casework.procedure.appeal_panel.guards import side_of
 from casework.procedure.board.guards import route_is_not_breach, route_is_panel
+from casework.procedure.declarations.guards import appeal_panel_has_declared
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, highest_fixed, view_without
 from casework.procedure.notice.guards import cause_is_good
-from casework.procedure.panel.guards import panel_has_a_lay_member
 from casework.record import events
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import AppealState, ClockName, ClosingCode, Seat, Verb
@@ -23,8 +25,7 @@ from casework.workflow.lateness import APPEAL
 from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.step import CaseMachine, close_as, step
 
-DECIDED = [S.APPEAL_WINDOW, S.APPEAL, S.MONITORING, S.CLOSED]
-HEARD = [guards.appeal_panel_is_seated, guards.appeal_was_heard]
+HEARD = [seats.appeal_panel_is_seated, guards.appeal_was_heard]
 DECIDE_APPEAL = task(ClockName.APPEAL_DECISION, question=_("Decide the appeal"))
 RULE_ON_LATE_APPLICATION = task(question=_("Rule on the late application"))
 ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
@@ -60,18 +61,6 @@ def waive_appeal(case: CaseMachine) -> events.AppealWaived:
     return events.AppealWaived(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.SEAT_APPEAL_PANEL, DECIDED, where=[guards.an_appeal_can_need_a_panel, guards.no_appeal_panel_sits])
-def seat_appeal_panel(
-    case: CaseMachine, *, chair: UUID, members: Iterable[UUID], lay: Iterable[UUID]
-) -> events.AppealPanelSeated:
-    """Seat people who had nothing to do with the case; the rulebook says how many of them must be lay."""
-    people = (chair, *members)
-    check_guard(guards.appeal_panel_is_three, case, people)
-    check_guard(guards.appeal_panel_is_disjoint, case, people)
-    check_guard(panel_has_a_lay_member, case, people, set(lay) & set(people), "appeal_panel")
-    return events.AppealPanelSeated(chair=chair, members=people[1:], lay=tuple(lay))
-
-
 @step(
     Verb.COUNTERSIGN_SOCIETY_APPEAL,
     [S.APPEAL_WINDOW, S.APPEAL],
@@ -92,7 +81,7 @@ def countersign_society_appeal(case: CaseMachine, *, interest_written: bool) -> 
 def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> events.AppealLodged:
     """Appeal against the decision, on at least one ground of the rulebook; the stay goes on."""
     _on_grounds(case, codes, grounds_written)
-    return events.AppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
+    return events.AppealLodged(side=side_of(case), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -101,7 +90,7 @@ def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
     where=[
         guards.side_has_not_appealed,
         guards.cross_appeal_is_in_time,
-        guards.appeal_was_not_heard,
+        seats.appeal_was_not_heard,
         guards.society_has_not_waived,
         guards.society_appeal_is_countersigned,
     ],
@@ -109,7 +98,7 @@ def lodge_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: 
 def cross_appeal(case: CaseMachine, *, codes: Collection[str], grounds_written: bool) -> events.CrossAppealLodged:
     """Appeal as the other side, after one side has appealed."""
     _on_grounds(case, codes, grounds_written)
-    return events.CrossAppealLodged(side=guards.side_of(case), numbers=numbers_of(case.view.rules, codes))
+    return events.CrossAppealLodged(side=side_of(case), numbers=numbers_of(case.view.rules, codes))
 
 
 @step(
@@ -135,7 +124,7 @@ def apply_late(
     Verb.ADMIT_LATE_APPEAL,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
     to=S.APPEAL,
-    where=[guards.late_application_is_pending, guards.appeal_panel_is_seated, content_still_exists],
+    where=[guards.late_application_is_pending, seats.appeal_panel_is_seated, content_still_exists],
     docket=RULE_ON_LATE_APPLICATION,
     late=APPEAL,
 )
@@ -149,7 +138,7 @@ def admit_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Lat
 @step(
     Verb.REFUSE_LATE_APPEAL,
     [S.APPEAL_WINDOW, S.MONITORING, S.CLOSED],
-    where=[guards.late_application_is_pending, guards.appeal_panel_is_seated],
+    where=[guards.late_application_is_pending, seats.appeal_panel_is_seated],
     docket=RULE_ON_LATE_APPLICATION,
     late=APPEAL,
 )
@@ -162,7 +151,13 @@ def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.La
 @step(
     Verb.SIFT_APPEAL,
     S.APPEAL,
-    where=[guards.appeal_panel_is_seated, guards.appeal_panel_has_declared, guards.appeal_was_not_heard],
+    where=[
+        seats.appeal_panel_is_seated,
+        appeal_panel_has_declared,
+        seats.appeal_was_not_heard,
+        seats.appeal_challenge_time_is_over,
+        seats.appeal_challenges_are_ruled,
+    ],
     docket=task(ClockName.APPEAL_SIFT, wanted=lambda view: bool(view.appeal.in_state(AppealState.LODGED))),
 )
 def sift_appeal(
@@ -176,29 +171,11 @@ def sift_appeal(
 
 
 @step(
-    Verb.HEAR_APPEAL,
-    S.APPEAL,
-    where=[
-        guards.appeal_panel_is_seated,
-        guards.appeal_was_not_heard,
-        guards.an_appeal_is_admitted,
-        guards.every_appeal_is_sifted,
-        guards.cross_appeal_time_is_over,
-    ],
-    docket=task(ClockName.APPEAL_HEARING),
-)
-def hear_appeal(case: CaseMachine, *, present: Iterable[UUID]) -> events.AppealHeard:
-    """Hear the admitted appeals with all three members present."""
-    check_guard(guards.every_appeal_member_is_present, case, present)
-    return events.AppealHeard()
-
-
-@step(
     Verb.REFUSE_APPEAL,
     S.APPEAL,
     to=FINAL,
     where=[
-        guards.appeal_panel_is_seated,
+        seats.appeal_panel_is_seated,
         guards.no_ground_is_arguable,
         guards.every_appeal_is_sifted,
         guards.cross_appeal_time_is_over,
@@ -232,14 +209,22 @@ def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Appeal
     Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL
 )
 def vary_on_appeal(
-    case: CaseMachine, *, quashed: tuple[UUID, ...], terms: events.Terms, sheet: Sheet, reasons_written: bool
+    case: CaseMachine,
+    *,
+    quashed: tuple[UUID, ...],
+    succeeded: Collection[str],
+    terms: events.Terms,
+    sheet: Sheet,
+    reasons_written: bool,
 ) -> events.AppealVaried:
     """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
     _with_reasons(case, reasons_written)
+    check_guard(guards.a_ground_succeeds, case, succeeded)
     check_guard(variation.sanction_is_recomputed, case.view, quashed, terms, sheet)
-    check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms)
+    check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms, succeeded)
     code = close_as(case, None if terms.term_days or terms.conditions else code_of_decision(case, terms.level))
-    event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed)
+    right = numbers_of(case.view.rules, succeeded)
+    event = events.AppealVaried(**events.terms_of(terms), closing_code=code, quashed=quashed, succeeded=right)
     standing = view_without(case.view, quashed)
     if not standing.deliberation.proven_findings:
         return event
@@ -256,10 +241,12 @@ def vary_on_appeal(
     decisive=True,
     docket=DECIDE_APPEAL,
 )
-def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.DecisionQuashed:
+def quash_on_appeal(case: CaseMachine, *, succeeded: Collection[str], reasons_written: bool) -> events.DecisionQuashed:
     """Allow the appeal: nothing of the decision stands."""
     _with_reasons(case, reasons_written)
-    return events.DecisionQuashed(closing_code=close_as(case, ClosingCode.QUASHED_ON_APPEAL))
+    check_guard(guards.a_ground_succeeds, case, succeeded)
+    right = numbers_of(case.view.rules, succeeded)
+    return events.DecisionQuashed(closing_code=close_as(case, ClosingCode.QUASHED_ON_APPEAL), succeeded=right)
 
 
 @step(
@@ -270,10 +257,13 @@ def quash_on_appeal(case: CaseMachine, *, reasons_written: bool) -> events.Decis
     signed_by=APPEAL_PANEL,
     docket=DECIDE_APPEAL,
 )
-def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToPanel:
+def remit_on_appeal_to_panel(
+    case: CaseMachine, *, succeeded: Collection[str], reasons_written: bool
+) -> events.AppealRemittedToPanel:
     """Send the case to a new panel; the findings are annulled."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)
-    return events.AppealRemittedToPanel()
+    check_guard(guards.a_ground_succeeds, case, succeeded)
+    return events.AppealRemittedToPanel(succeeded=numbers_of(case.view.rules, succeeded))
 
 
 @step(
@@ -284,10 +274,13 @@ def remit_on_appeal_to_panel(case: CaseMachine, *, reasons_written: bool) -> eve
     signed_by=APPEAL_PANEL,
     docket=DECIDE_APPEAL,
 )
-def remit_on_appeal_to_board(case: CaseMachine, *, reasons_written: bool) -> events.AppealRemittedToBoard:
+def remit_on_appeal_to_board(
+    case: CaseMachine, *, succeeded: Collection[str], reasons_written: bool
+) -> events.AppealRemittedToBoard:
     """Send the case back to the board."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)
-    return events.AppealRemittedToBoard()
+    check_guard(guards.a_ground_succeeds, case, succeeded)
+    return events.AppealRemittedToBoard(succeeded=numbers_of(case.view.rules, succeeded))
 
 
 def _on_grounds(case: CaseMachine, codes: Collection[str], written: bool) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from casework.procedure.findings.sanction_worksheet import Sheet, sanction_sheet_is_complete, view_without
 from casework.record.events import Terms
 from casework.record.state import CaseView
+from casework.record.state.appeal import society_is_right
 from casework.record.state.sanctions import Sanction
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import AllegationState
@@ -14,8 +15,9 @@ from policy.rules import Level
 
 
 @guard("The result may not be harsher on the respondent's own appeal.")
-def not_harsher_unless_the_society_appealed(view: CaseView, terms: Terms) -> bool:
-    if view.appeal.society_appealed:
+def not_harsher_unless_the_society_appealed(view: CaseView, terms: Terms, succeeded: Collection[str]) -> bool:
+    """Whether a ground of the Society is right, or nothing of the result is harsher than what was decided."""
+    if society_is_right(view.rules, succeeded):
         return True
     now = view.sanctions.current
     return terms.level == Level.L0 if now is None else terms.level < now.level or _no_more(terms, now)

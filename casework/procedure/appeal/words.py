@@ -77,12 +77,6 @@ STEPS = (
         sentence=_("An appeal with a ground that can be argued is heard. Both sides are told which grounds can."),
     ),
     Step(
-        verb=Verb.HEAR_APPEAL,
-        form=forms.HearAppealForm,
-        label=_("Record that the appeal was heard"),
-        sentence=_("The appeal panel has fourteen days to decide from now on."),
-    ),
-    Step(
         verb=Verb.REFUSE_APPEAL,
         form=forms.AppealReasonsForm,
         label=_("Refuse an appeal without an arguable ground"),
@@ -110,7 +104,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.QUASH_ON_APPEAL,
-        form=forms.AppealReasonsForm,
+        form=forms.AllowAppealForm,
         label=_("Quash the decision"),
         sentence=_(
             "Nothing of the decision stands, and the case is closed. Both sides are told. Two of the panel sign."
@@ -149,12 +143,5 @@ STEPS = (
         ),
         label=_("Accept the decision"),
         sentence=_("The decision becomes final at once, and what it imposes begins."),
-    ),
-    Step(
-        verb=Verb.SEAT_APPEAL_PANEL,
-        action=actions.seat_appeal_panel,
-        form=forms.SeatAppealPanelForm,
-        label=_("Seat the appeal panel"),
-        sentence=_("Three people who had nothing to do with the case. Both sides are told."),
     ),
 )

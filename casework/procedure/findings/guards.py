@@ -140,4 +140,4 @@ def sanction_views_are_in_or_time_is_over(case: Asked) -> bool:
 @guard("The respondent's appeal brought this case back: the result may not be harsher than what was appealed against.")
 def not_above_what_was_appealed(view: CaseView, level: Level) -> bool:
     """Whether a recommended level is at most the level against which the respondent alone appealed."""
-    return view.appeal.ceiling is None or view.appeal.society_appealed or level <= view.appeal.ceiling
+    return view.appeal.ceiling is None or level <= view.appeal.ceiling

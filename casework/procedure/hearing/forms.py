@@ -142,3 +142,19 @@ class AdjournHearingForm(NewDayForm):
         choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
     )
     field_order = ("asked_by", "hearing_on", "reasons")
+
+
+class AbsenceForm(VerbForm):
+    reason_given = YesNo(label=_("Did the respondent say why they do not come?"))
+    medical = YesNo(label=_("Is there medical evidence that they cannot come?"))
+    prejudice = YesNo(label=_("Would going on do them harm that cannot be made good?"))
+    public_interest = YesNo(label=_("Does the public interest ask that the hearing goes on now?"))
+    would_help = YesNo(
+        label=_("Would another day help?"),
+        help_text=_("If so, adjourn the hearing instead. That the notice came in time is known from its service."),
+    )
+    reasons = Reasons(
+        label=_("Reasons"),
+        help_text=_("What was considered under each question. Not coming is no admission."),
+        max_length=10_000,
+    )

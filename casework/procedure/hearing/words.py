@@ -2,8 +2,6 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, form_of
-from casework.forms.fields import YesNo
 from casework.procedure.hearing import actions, forms
 from casework.procedure.notice.forms import AddAllegationForm
 from casework.procedure.row import Step
@@ -82,23 +80,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.RECORD_ABSENCE,
-        form=form_of(
-            reason_given=YesNo(label=_("Did the respondent say why they do not come?")),
-            medical=YesNo(label=_("Is there medical evidence that they cannot come?")),
-            prejudice=YesNo(label=_("Would going on do them harm that cannot be made good?")),
-            public_interest=YesNo(label=_("Does the public interest ask that the hearing goes on now?")),
-            would_help=YesNo(
-                label=_("Would another day help?"),
-                help_text=_(
-                    "If so, adjourn the hearing instead. That the notice came in time is known from its service."
-                ),
-            ),
-            reasons=Reasons(
-                label=_("Reasons"),
-                help_text=_("What was considered under each question. Not coming is no admission."),
-                max_length=10_000,
-            ),
-        ),
+        form=forms.AbsenceForm,
         label=_("Consider the respondent’s absence"),
         sentence=_("The hearing can then go on without the respondent. Their absence is not a finding."),
     ),

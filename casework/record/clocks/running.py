@@ -194,7 +194,7 @@ def _start(
             code = ClosingCode(event.closing_code)  # type: ignore[attr-defined]
             years = rules.closing_codes[code.value].years
             yield replace(run, years=years, counts_from=None if years is None else day)
-        case ClockName.HEARING_NOTICE if isinstance(event, e.HearingReopened) or getattr(event, "noticed", False):
+        case ClockName.HEARING_NOTICE | ClockName.APPEAL_NOTICE if _may_be_shorter(event):
             yield replace(run, days=rules.limits["hearing_new_date_days"])
         case _ if name in HELD_BACK:
             yield replace(run, counts_from=event.hearing_on)  # type: ignore[attr-defined]
@@ -214,6 +214,11 @@ def _last_day(event: e.Event) -> date | None:
         case e.RequestAnswered():
             return event.due_on
     return event.expires_on  # type: ignore[attr-defined,no-any-return]
+
+
+def _may_be_shorter(event: e.Event) -> bool:
+    """Whether a new day of a hearing needs only the shorter notice."""
+    return isinstance(event, e.HearingReopened) or getattr(event, "noticed", False)
 
 
 def _in_slow_lane(name: ClockName, event: e.Event, day: date, rules: Rules) -> tuple[Pause, ...]:

@@ -5,6 +5,7 @@ Each module holds the events of one noun. All are collected here, so a new event
 
 from casework.record.events.aftermath import *
 from casework.record.events.appeal import *
+from casework.record.events.appeal_hearing import *
 from casework.record.events.base import *
 from casework.record.events.board import *
 from casework.record.events.bundle import *

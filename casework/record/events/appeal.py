@@ -45,19 +45,6 @@ class AppealWaived(MadeFinal):
     verb = Verb.WAIVE_APPEAL
 
 
-class AppealPanelSeated(Event):
-    """Three people who had nothing to do with the case before were seated to hear an appeal."""
-
-    type = "case.appeal_panel_seated"
-    title = _("Appeal panel seated")
-    verb = Verb.SEAT_APPEAL_PANEL
-    sealed = {"rota_reason": sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)}
-    labels = {"rota_reason": _("Why not by the rota")}
-    chair: UUID
-    members: tuple[UUID, ...]
-    lay: tuple[UUID, ...]
-
-
 class AppealLodged(Moved):
     """A side appealed, on grounds by their `numbers` in the rulebook, from 1; what they rest on is sealed."""
 
@@ -139,14 +126,6 @@ class AppealSifted(Event):
         return self.appeal
 
 
-class AppealHeard(Event):
-    """The appeal panel heard the appeals it had admitted."""
-
-    type = "case.appeal_heard"
-    title = _("Appeal heard")
-    verb = Verb.HEAR_APPEAL
-
-
 class AppealRefused(MadeFinal):
     """No ground was arguable: the decision stands."""
 
@@ -178,8 +157,9 @@ class AppealDismissed(MadeFinal):
 class AppealVaried(Terms, MadeFinal):
     """The appeal was allowed in part: the sanction was worked out again from the findings that stand.
 
-    `quashed` are the allegations whose findings were set aside. `low` to `high` is the range that the sheet came to for
-    the rest, `net` its factors in sum, `fixed` the highest fixed start; no range where the decision came without findings.
+    `quashed` are the allegations whose findings were set aside, `succeeded` the grounds that were right, by number.
+    `low` to `high` is the range that the sheet came to for the rest, `net` its factors in sum, `fixed` the highest fixed
+    start; no range where the decision came without findings.
     """
 
     type = "case.appeal_varied"
@@ -194,6 +174,7 @@ class AppealVaried(Terms, MadeFinal):
         "outside_range": GROUNDS,
     }
     quashed: tuple[UUID, ...]
+    succeeded: tuple[int, ...] = ()
     low: Level | None = None
     high: Level | None = None
     net: int = 0
@@ -201,7 +182,7 @@ class AppealVaried(Terms, MadeFinal):
 
 
 class DecisionQuashed(Moved):
-    """The appeal was allowed: nothing of the decision stands, and the case is closed."""
+    """The appeal was allowed on grounds by number: nothing of the decision stands, and the case is closed."""
 
     type = "case.decision_quashed"
     title = _("Decision quashed on appeal")
@@ -209,23 +190,26 @@ class DecisionQuashed(Moved):
     sealed = SEALED_REASONS
     outgoing = {"reasons": "Reasons"}
     closing_code: ClosingCode
+    succeeded: tuple[int, ...] = ()
 
 
 class AppealRemittedToPanel(Moved):
-    """The appeal panel sent the case to a new panel; the findings are annulled."""
+    """The appeal panel sent the case to a new panel, on grounds by number; the findings are annulled."""
 
     type = "case.appeal_remitted_to_panel"
     title = _("Sent back to a panel on appeal")
     verb = Verb.REMIT_ON_APPEAL_TO_PANEL
     sealed = SEALED_REASONS
     outgoing = {"reasons": "Defect"}
+    succeeded: tuple[int, ...] = ()
 
 
 class AppealRemittedToBoard(Moved):
-    """The appeal panel sent the case back to the board for a new decision on the sanction."""
+    """The appeal panel sent the case back to the board, on grounds by number, for a new decision on the sanction."""
 
     type = "case.appeal_remitted_to_board"
     title = _("Sent back to the board on appeal")
     verb = Verb.REMIT_ON_APPEAL_TO_BOARD
     sealed = SEALED_REASONS
     outgoing = {"reasons": "Defect"}
+    succeeded: tuple[int, ...] = ()

@@ -15,11 +15,16 @@ LIVE = frozenset({AppealState.LODGED, AppealState.ADMITTED, AppealState.NOT_ADMI
 
 @dataclass(frozen=True, kw_only=True)
 class Appeal:
-    """One side's appeal, on grounds of the rulebook by their `codes`; its id is that of the entry that lodged it."""
+    """One side's appeal, on grounds of the rulebook by their `codes`; its id is that of the entry that lodged it.
+
+    `arguable` are the grounds that were found so and are heard, `succeeded` those that the appeal panel found right.
+    """
 
     id: UUID
     side: Seat
     codes: tuple[str, ...] = ()
+    arguable: tuple[str, ...] = ()
+    succeeded: tuple[str, ...] = ()
     state: AppealState = AppealState.LODGED
 
 
@@ -47,9 +52,9 @@ class AppealPart(Part):
         return tuple(appeal for appeal in self.all if appeal.state in LIVE)
 
     @property
-    def society_appealed(self) -> bool:
-        """Whether an appeal of the Society lives: only then may the result be harsher."""
-        return any(appeal.side is Seat.INVESTIGATOR for appeal in self.live)
+    def arguable(self) -> frozenset[str]:
+        """The grounds, by code, that are heard or will be."""
+        return frozenset(code for appeal in self.live for code in appeal.arguable)
 
     def in_state(self, *states: AppealState) -> tuple[Appeal, ...]:
         return tuple(appeal for appeal in self.all if appeal.state in states)
@@ -63,7 +68,8 @@ class AppealPart(Part):
             case e.SocietyAppealCountersigned():
                 return replace(self, countersigned=True)
             case e.AppealPanelSeated():
-                return replace(self, panel_seated=True)
+                # Who is new has heard nothing: the appeal is heard again.
+                return replace(self._with_all_from({AppealState.HEARD}, AppealState.ADMITTED), panel_seated=True)
             case e.AppealLodged(id=key, side=side) | e.CrossAppealLodged(id=key, side=side) as event:
                 new = Appeal(id=key, side=side, codes=codes_of(before.rules, event.numbers))
                 return replace(self, all=(*self.all, new))
@@ -74,9 +80,13 @@ class AppealPart(Part):
             case e.LateAppealAdmitted(id=key):
                 appeal = Appeal(id=key, side=Seat.RESPONDENT, codes=self.late_codes)
                 return replace(self, all=(*self.all, appeal), late_pending=False, final=False)
-            case e.AppealSifted(appeal=key, arguable=arguable):
+            case e.AppealSifted(appeal=key, arguable=arguable, numbers=numbers):
                 state = AppealState.ADMITTED if arguable else AppealState.NOT_ADMITTED
-                return replace(self, all=tuple(replace(a, state=state) if a.id == key else a for a in self.all))
+                heard = codes_of(before.rules, numbers)
+                return replace(
+                    self,
+                    all=tuple(replace(a, state=state, arguable=heard) if a.id == key else a for a in self.all),
+                )
             case e.AppealHeard():
                 return self._with_all_from({AppealState.ADMITTED}, AppealState.HEARD)
             case e.AppealRefused():
@@ -85,19 +95,34 @@ class AppealPart(Part):
                 return replace(self._with_all_from(LIVE, AppealState.WITHDRAWN), final=True)
             case e.AppealDismissed():
                 return replace(self._with_all_from(LIVE, AppealState.DISMISSED), final=True)
-            case e.AppealVaried() | e.DecisionQuashed():
-                return replace(self._with_all_from(LIVE, AppealState.ALLOWED), final=True)
+            case e.AppealVaried(succeeded=numbers) | e.DecisionQuashed(succeeded=numbers):
+                return replace(self._with_outcome(codes_of(before.rules, numbers), AppealState.ALLOWED), final=True)
             case e.MadeFinal():
                 return replace(self, final=True)
-            case e.AppealRemittedToPanel() | e.AppealRemittedToBoard():
-                level = before.sanctions.level if not self.society_appealed else None
-                return replace(self._with_all_from(LIVE, AppealState.REMITTED), remitted=True, ceiling=level)
+            case e.AppealRemittedToPanel(succeeded=numbers) | e.AppealRemittedToBoard(succeeded=numbers):
+                codes = codes_of(before.rules, numbers)
+                level = None if society_is_right(before.rules, codes) else before.sanctions.level
+                return replace(self._with_outcome(codes, AppealState.REMITTED), remitted=True, ceiling=level)
             case e.CaseAbated():
                 return self._with_all_from(LIVE, AppealState.ABATED)
         return self
 
+    def _with_outcome(self, codes: Collection[str], state: AppealState) -> Self:
+        """Return the same, decided: an appeal none of whose grounds is among `codes` is dismissed."""
+        decided = []
+        for one in self.all:
+            right = tuple(code for code in one.codes if code in codes)
+            after = state if right else AppealState.DISMISSED
+            decided.append(replace(one, state=after, succeeded=right) if one.state in LIVE else one)
+        return replace(self, all=tuple(decided))
+
     def _with_all_from(self, sources: Collection[AppealState], state: AppealState) -> Self:
         return replace(self, all=tuple(replace(a, state=state) if a.state in sources else a for a in self.all))
+
+
+def society_is_right(rules: Rules, codes: Collection[str]) -> bool:
+    """Whether a ground of the Society is among those that succeeded: only then may the result be harsher."""
+    return any(rules.appeal_grounds[code].society for code in codes)
 
 
 def codes_of(rules: Rules, numbers: Iterable[int]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.appeal import codes_of, society_is_right
 from casework.record.state.part import Before, Part
 from casework.vocabulary import BallotState, Declared, LateRuling, Route, Seat
 from policy.quorum import Electorate, Option
@@ -143,9 +144,10 @@ class BoardPart(Part):
                 return replace(self._without_papers(), decision=None, relied_on=self.relied_on[:-1])
             case e.CaseReopened() | e.CaseReopenedForHearing():
                 return self._without_papers()
-            case e.AppealRemittedToBoard():
+            case e.AppealRemittedToBoard(succeeded=numbers):
                 # A board that decides again on the respondent's appeal alone may not go above what was decided.
-                harsher = self.route is Route.BREACH or before.appeal.society_appealed
+                raised = society_is_right(before.rules, codes_of(before.rules, numbers))
+                harsher = self.route is Route.BREACH or raised
                 recommended = self.recommended if harsher else before.sanctions.terms
                 return replace(self._without_papers(), decision=None, recommended=recommended)
         return self

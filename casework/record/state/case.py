@@ -12,6 +12,7 @@ from casework.record.clocks import RunningClock, advance_clocks
 from casework.record.events import Moved, Recorded
 from casework.record.state.allegations import AllegationsPart
 from casework.record.state.appeal import AppealPart
+from casework.record.state.appeal_hearing import AppealHearingPart
 from casework.record.state.board import BoardPart
 from casework.record.state.bundle import BundlePart
 from casework.record.state.consent import ConsentPart
@@ -93,6 +94,7 @@ class CaseView:
     board: BoardPart = BoardPart()
     sanctions: SanctionsPart = SanctionsPart()
     appeal: AppealPart = AppealPart()
+    appeal_hearing: AppealHearingPart = AppealHearingPart()
     monitoring: MonitoringPart = MonitoringPart()
     publication: PublicationPart = PublicationPart()
     holding: HoldingPart = HoldingPart()
@@ -110,6 +112,11 @@ class CaseView:
     def day_of(self, moment: datetime) -> date:
         """Return the day of a moment in the Society's time zone."""
         return moment.astimezone(ZoneInfo(self.rules.zone)).date()
+
+    @property
+    def hearing_day(self) -> date | None:
+        """The day of the hearing before the panel or, on appeal, before the appeal panel; None if none is called."""
+        return self.appeal_hearing.on if self.state is CaseState.APPEAL else self.hearing.on
 
     def clock(self, name: ClockName, subject: UUID | None = None) -> RunningClock | None:
         """Return the latest run of a clock, for one subject if given."""

@@ -71,3 +71,8 @@ def yet_to_declare(view: CaseView, sitting: frozenset[UUID]) -> frozenset[UUID]:
 def silent(view: CaseView, sitting: frozenset[UUID]) -> frozenset[UUID]:
     """Return those of a panel who have not declared in their time: somebody else takes their place."""
     return yet_to_declare(view, sitting) if view.over(ClockName.DECLARATION) else frozenset()
+
+
+def challenged_appeal_members(view: CaseView) -> frozenset[UUID]:
+    """Return the sitting members of the appeal panel whose challenge waits for a ruling."""
+    return view.appeal_hearing.challenged & seated_appeal_panel(view)

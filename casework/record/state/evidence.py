@@ -66,7 +66,7 @@ class EvidencePart(Part):
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         day = before.day_of(happened.at)
         match happened.event:
-            case e.EvidenceAdded() | e.LateEvidenceFiled() as event:
+            case e.EvidenceAdded() | e.LateEvidenceFiled() | e.NewEvidenceOffered() as event:
                 key, by, side = event.evidence, happened.actor, event.side
                 new = Evidence(id=key, added_by=event.id, person=by, side=side, file=event.file, on=day)
                 return replace(self, all=(*self.all, new))

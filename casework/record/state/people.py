@@ -161,6 +161,8 @@ class PeoplePart(Part):
                 return known._with_barred(person)
             case e.RequestAnswered(person=UUID() as person):
                 return known._with_barred(person)
+            case e.AppealChallengeRuled(member=person, upheld=True):
+                return known._with_barred(person)
             case e.MentionRuled(subject=person, stands=stands):
                 return known._with_barred(person) if stands else known._with_conflict(person, Mention.LIFTED)
             case e.KeepAwayAsked(persons=persons):

@@ -45,8 +45,8 @@ class Expected:
         """Return the clock by which the step is due and its moment (UTC); (None, None) if no clock gives one."""
         for name in self.clocks:
             if name is HEARING_DAY:
-                if view.hearing.on is not None:
-                    return None, last_moment(view.hearing.on, view.rules.zone)
+                if view.hearing_day is not None:
+                    return None, last_moment(view.hearing_day, view.rules.zone)
                 continue
             due = [run.due for run in view.clocks if run.name is name and run.running and run.due is not None]
             if due:
@@ -66,8 +66,8 @@ def next_change(view: CaseView) -> datetime | None:
     """Return the last moment (UTC) until which time alone changes nothing about who is expected to do what."""
     moments = [run.due for run in view.clocks if run.running and run.due is not None]
     moments += [run.due - SOON for run in view.clocks if run.running and run.due is not None and run.name in PERIODIC]
-    if view.hearing.on is not None:
-        moments.append(datetime.combine(view.hearing.on, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT)
+    if view.hearing_day is not None:
+        moments.append(datetime.combine(view.hearing_day, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT)
     if view.board.ballot is not None:
         moments.append(view.board.ballot.closes_at - INSTANT)
     return min((moment for moment in moments if moment >= view.now), default=None)

@@ -180,12 +180,27 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row((Seat.RESPONDENT, Seat.INVESTIGATOR), V.LODGE_APPEAL, C.APPEAL, wanted=None),
     ),
     S.APPEAL: (
+        row(
+            (*APPEAL_SEATS, Seat.REVIEWER),
+            V.RULE_APPEAL_CHALLENGE,
+            C.APPEAL_CHALLENGE,
+            HEARING_DAY,
+            wanted=c.an_appeal_challenge_waits,
+        ),
         row(Seat.ADVISER, V.SEAT_APPEAL_PANEL, C.APPEAL_SIFT, C.APPEAL_HEARING, wanted=c.appeal_panel_is_incomplete),
+        row(
+            (Seat.RESPONDENT, Seat.INVESTIGATOR),
+            V.CHALLENGE_APPEAL_MEMBER,
+            C.APPEAL_CHALLENGE,
+            wanted=c.every(c.appeal_is_not_heard, c.is_open(C.APPEAL_CHALLENGE)),
+        ),
         row(APPEAL_SEATS, V.DECLARE_INTERESTS, C.DECLARATION, C.APPEAL_SIFT, wanted=c.an_appeal_member_has_to_declare),
         RULE_ON_DECLARATION,
         row(Seat.APPEAL_CHAIR, V.SIFT_APPEAL, C.APPEAL_SIFT, wanted=c.an_appeal_is_not_sifted),
         row(APPEAL_SEATS, V.REFUSE_APPEAL, C.APPEAL_SIFT, wanted=c.no_ground_is_arguable),
-        row(Seat.APPEAL_CHAIR, V.HEAR_APPEAL, C.APPEAL_HEARING, wanted=c.appeal_is_not_heard),
+        row(Seat.APPEAL_CHAIR, V.CALL_APPEAL_HEARING, C.APPEAL_HEARING, wanted=c.an_appeal_has_no_day),
+        row(Seat.APPEAL_CHAIR, V.RULE_NEW_EVIDENCE, HEARING_DAY, C.APPEAL_HEARING, wanted=c.new_evidence_waits),
+        row(Seat.APPEAL_CHAIR, V.HEAR_APPEAL, HEARING_DAY, C.APPEAL_HEARING, wanted=c.appeal_is_not_heard),
         row(
             APPEAL_SEATS,
             (

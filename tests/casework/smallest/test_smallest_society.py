@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.offices import appoint
 from accounts.vocabulary import Office as O
 from casework.models import Case
-from casework.procedure.appeal.actions import seat_appeal_panel
+from casework.procedure.appeal_panel.actions import seat_appeal_panel
 from casework.procedure.investigation_report.actions import finalise_report, share_draft_report
 from casework.procedure.panel.actions import name_panel
 from casework.procedure.plain_step import do

@@ -86,9 +86,13 @@ def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_as
     assert asked(town, "anouk") == []
     appeals.sift(story, appeals.GROUNDS)
     story.wait(20)
-    assert asked(town, "amos") == [("hear_appeal", due(story, ClockName.APPEAL_HEARING))]
+    assert asked(town, "amos") == [("call_appeal_hearing", due(story, ClockName.APPEAL_HEARING))]
+    appeals.call_appeal_hearing(story)
+    assert asked(town, "amos") == []
+    story.wait(29)
+    assert asked(town, "amos") == [("hear_appeal", story.view.appeal_hearing.on)]
     panel = [story.name(first) for first in appeals.PANEL]
-    story.by("amos", Verb.HEAR_APPEAL, present=panel)
+    story.by("amos", Verb.HEAR_APPEAL, present=panel, respondent_present="yes", last_word_offered="on")
     day = due(story, ClockName.APPEAL_DECISION)
     assert asked(town, "anouk") == [("Decide the appeal", day)]
     story.by("amos", Verb.DISMISS_APPEAL, reasons="It was weighed, godwit.")

@@ -19,12 +19,15 @@ from casework.record.turns.conditions.aside import sanction_is_not_entered as sa
 from casework.record.turns.conditions.aside import sanction_is_to_be_lifted as sanction_is_to_be_lifted
 from casework.record.turns.conditions.aside import withdrawal_can_be_decided as withdrawal_can_be_decided
 from casework.record.turns.conditions.aside import withdrawal_is_asked as withdrawal_is_asked
+from casework.record.turns.conditions.board import an_appeal_challenge_waits as an_appeal_challenge_waits
+from casework.record.turns.conditions.board import an_appeal_has_no_day as an_appeal_has_no_day
 from casework.record.turns.conditions.board import an_appeal_is_not_sifted as an_appeal_is_not_sifted
 from casework.record.turns.conditions.board import appeal_is_not_heard as appeal_is_not_heard
 from casework.record.turns.conditions.board import appeal_panel_is_incomplete as appeal_panel_is_incomplete
 from casework.record.turns.conditions.board import ballot_has_a_result as ballot_has_a_result
 from casework.record.turns.conditions.board import ballot_is_over as ballot_is_over
 from casework.record.turns.conditions.board import late_appeal_waits as late_appeal_waits
+from casework.record.turns.conditions.board import new_evidence_waits as new_evidence_waits
 from casework.record.turns.conditions.board import no_ballot_runs as no_ballot_runs
 from casework.record.turns.conditions.board import no_ground_is_arguable as no_ground_is_arguable
 from casework.record.turns.conditions.board import no_pack_is_sent as no_pack_is_sent

@@ -1,7 +1,7 @@
 """Conditions of the board and of an appeal."""
 
 from casework.record.state import CaseView
-from casework.record.state.eligibility import seated_appeal_panel, silent
+from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel, silent
 from casework.vocabulary import AppealState, ClockName
 
 
@@ -59,6 +59,21 @@ def an_appeal_is_not_sifted(view: CaseView) -> bool:
 def no_ground_is_arguable(view: CaseView) -> bool:
     """No ground of an appeal was found arguable."""
     return not view.appeal.in_state(AppealState.ADMITTED, AppealState.HEARD)
+
+
+def an_appeal_challenge_waits(view: CaseView) -> bool:
+    """A challenge to a member of the appeal panel waits for a ruling."""
+    return bool(challenged_appeal_members(view))
+
+
+def an_appeal_has_no_day(view: CaseView) -> bool:
+    """An appeal was admitted, and the day of its hearing is not set."""
+    return view.appeal_hearing.on is None and bool(view.appeal.in_state(AppealState.ADMITTED))
+
+
+def new_evidence_waits(view: CaseView) -> bool:
+    """New evidence waits for a ruling, and the appeal is not heard."""
+    return appeal_is_not_heard(view) and bool(view.appeal_hearing.waiting)
 
 
 def appeal_is_not_heard(view: CaseView) -> bool:

@@ -158,11 +158,11 @@ def test_the_sift_of_one_appeal_leaves_the_time_of_the_other_running() -> None:
     case.do(Verb.COUNTERSIGN_SOCIETY_APPEAL, by=VERA, interest_written=True)
     case.wait(days=5)
     case.do(Verb.CROSS_APPEAL, by=OLA, **LENIENT)
-    seated(case)
     first, second = (one.id for one in case.view.appeal.all)
     runs = [case.view.clock(ClockName.APPEAL_SIFT, key) for key in (first, second)]
     assert [run.counts_from for run in runs if run] == [case.view.today - timedelta(days=5), case.view.today]
     running = []
+    seated(case)
     for key, codes in ((first, OWN["codes"]), (second, LENIENT["codes"])):
         case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=key, codes=codes, **WRITTEN)
         running.append([case.view.open(ClockName.APPEAL_SIFT, one) for one in (first, second)])
@@ -216,4 +216,5 @@ def test_who_sat_on_an_earlier_appeal_panel_and_did_nothing_there_sits_on_no_lat
     other = AppealPanelSeated(chair=someone("abe"), members=(someone("alf"), someone("ali")), lay=())
     case.happen(other)
     case.happen(BoardDecided(carried=None, level=Level.L0, route=Route.PANEL, to_state=CaseState.APPEAL_WINDOW))
+    lodged(case)
     assert refused(case, Verb.SEAT_APPEAL_PANEL, AVA, **APPEAL_PANEL) == (REASONS["appeal_panel_is_disjoint"],)

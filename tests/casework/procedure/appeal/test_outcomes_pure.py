@@ -1,5 +1,6 @@
 """Appeals without a database: looked at, heard, decided by two of three, and heard late."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -21,15 +22,18 @@ from tests.casework.appeal_road import (
     AMOS,
     ANOUK,
     ARNE,
+    AT_THE_HEARING,
     LATE,
     LENIENT,
     OLA,
     OWN,
     REX,
+    RIGHT,
     SHEET,
     SUSPENDED,
     VERA,
     WRITTEN,
+    called,
     decided,
     final,
     heard,
@@ -65,7 +69,8 @@ def test_an_appeal_without_an_arguable_ground_is_refused_by_two_and_not_heard() 
     case = sifted(codes=())
     assert not case.view.open(ClockName.APPEAL_HEARING)
     case.wait(days=20)
-    assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE) == (REASONS["an_appeal_is_admitted"],)
+    day = case.view.today + timedelta(days=40)
+    assert refused(case, Verb.CALL_APPEAL_HEARING, AMOS, hearing_on=day) == (REASONS["an_appeal_is_admitted"],)
     assert refused(case, Verb.REFUSE_APPEAL, AMOS, **WRITTEN) == (REASONS["second_person_signed"],)
     case.two(Verb.REFUSE_APPEAL, first=ARNE, second=ANOUK, **WRITTEN)
     assert (case.state, case.view.appeal.all[0].state) == (CaseState.MONITORING, AppealState.REFUSED)
@@ -73,20 +78,23 @@ def test_an_appeal_without_an_arguable_ground_is_refused_by_two_and_not_heard() 
 
 def test_an_appeal_is_heard_by_all_three_when_the_other_side_has_had_its_time() -> None:
     case = sifted()
-    assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE) == (case.reason("cross_appeal_time_is_over"),)
+    day = case.view.today + timedelta(days=40)
+    assert refused(case, Verb.CALL_APPEAL_HEARING, AMOS, hearing_on=day) == (case.reason("cross_appeal_time_is_over"),)
     case.wait(days=20)
-    assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE[:2]) == (REASONS["every_appeal_member_is_present"],)
-    case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
-    assert refused(case, Verb.HEAR_APPEAL, AMOS, present=ALL_THREE)[0] == REASONS["appeal_was_not_heard"]
+    called(case)
+    two = AT_THE_HEARING | {"present": ALL_THREE[:2]}
+    assert refused(case, Verb.HEAR_APPEAL, AMOS, **two) == (REASONS["every_appeal_member_is_present"],)
+    case.do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
+    assert refused(case, Verb.HEAR_APPEAL, AMOS, **AT_THE_HEARING)[0] == REASONS["appeal_was_not_heard"]
 
 
 @pytest.mark.parametrize(
     ("verb", "given", "state"),
     [
         (Verb.DISMISS_APPEAL, WRITTEN, CaseState.MONITORING),
-        (Verb.QUASH_ON_APPEAL, WRITTEN, CaseState.CLOSED),
-        (Verb.REMIT_ON_APPEAL_TO_PANEL, {"reasons_written": True}, CaseState.PANEL_FORMING),
-        (Verb.REMIT_ON_APPEAL_TO_BOARD, {"reasons_written": True}, CaseState.BOARD_DECISION),
+        (Verb.QUASH_ON_APPEAL, RIGHT, CaseState.CLOSED),
+        (Verb.REMIT_ON_APPEAL_TO_PANEL, RIGHT, CaseState.PANEL_FORMING),
+        (Verb.REMIT_ON_APPEAL_TO_BOARD, RIGHT, CaseState.BOARD_DECISION),
     ],
 )
 def test_an_appeal_that_was_heard_is_decided_by_two_of_three_with_reasons(
@@ -115,7 +123,7 @@ def test_a_sanction_is_reduced_and_never_made_harsher_on_the_respondents_own_app
 def refused_variation(case: PureCase, terms: Terms, quashed: tuple[UUID, ...] = ()) -> tuple[str, ...]:
     if case.view.proposals.of(Verb.VARY_ON_APPEAL) is None:
         case.do(Verb.PROPOSE_STEP, by=AMOS, proposed=Verb.VARY_ON_APPEAL)
-    given = {"quashed": quashed, "terms": terms, "sheet": SHEET, **WRITTEN}
+    given = {"quashed": quashed, "terms": terms, "sheet": SHEET, **RIGHT}
     return refused(case, Verb.VARY_ON_APPEAL, ANOUK, **given)
 
 
@@ -127,8 +135,10 @@ def test_a_sanction_is_raised_only_on_the_appeal_of_the_society() -> None:
     for one in case.view.appeal.live:
         case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=one.id, codes=one.codes, **WRITTEN)
     case.wait(days=20)
-    case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
-    vary(case, Terms(level=Level.L7, no_return_years=3))
+    called(case).do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
+    harsher = Terms(level=Level.L7, no_return_years=3)
+    assert refused_variation(case, harsher) == (REASONS["not_harsher_unless_the_society_appealed"],)
+    vary(case, harsher, succeeded=("undue_leniency",))
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.EXPELLED)
 
 
@@ -140,8 +150,8 @@ def test_the_society_can_have_a_sanction_imposed_where_the_board_imposed_none() 
     seated(case)
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=event.id, codes=LENIENT["codes"], **WRITTEN)
     case.wait(days=20)
-    case.do(Verb.HEAR_APPEAL, by=AMOS, present=ALL_THREE)
-    vary(case, SUSPENDED)
+    called(case).do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
+    vary(case, SUSPENDED, succeeded=("undue_leniency",))
     current = case.view.sanctions.current
     assert current is not None
     assert current.level == Level.L6
@@ -156,7 +166,7 @@ def test_where_every_finding_falls_the_decision_is_quashed_and_not_varied() -> N
 
 def test_a_case_sent_back_on_the_respondents_appeal_does_not_end_harsher() -> None:
     case = heard(lodged(decided(Terms(level=Level.L4))))
-    case.two(Verb.REMIT_ON_APPEAL_TO_BOARD, first=AMOS, second=ARNE, reasons_written=True)
+    case.two(Verb.REMIT_ON_APPEAL_TO_BOARD, first=AMOS, second=ARNE, **RIGHT)
     assert (case.view.appeal.ceiling, case.view.board.highest) == (Level.L4, Level.L4)
     assert case.view.sanctions.current is None
 
@@ -195,12 +205,14 @@ def test_a_late_appeal_is_ruled_on_by_the_chair_of_a_panel_and_stays_the_sanctio
     assert case.state == CaseState.APPEAL
     assert one.codes == OWN["codes"]
     assert sanction.state == "stayed"
-    assert sanction.served == 10
+    assert sanction.served == 21
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
+    case.wait(days=11)
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=one.id, codes=(), **WRITTEN)
     case.wait(days=20)
     case.two(Verb.REFUSE_APPEAL, first=AMOS, second=ARNE, **WRITTEN)
     term = case.view.clock(ClockName.TERM)
-    assert term is not None and (term.days, term.started) == (80, case.now)
+    assert term is not None and (term.days, term.started) == (69, case.now)
 
 
 def test_a_late_appeal_in_a_file_that_was_destroyed_can_only_be_refused() -> None:

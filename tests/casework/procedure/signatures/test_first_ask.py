@@ -173,16 +173,18 @@ def dismiss_appeal(society: Society) -> Decision:
 
 
 def quash_on_appeal(society: Society) -> Decision:
-    return appeal_decided(society, Verb.QUASH_ON_APPEAL, **WHY)
+    return appeal_decided(society, Verb.QUASH_ON_APPEAL, succeeds=["procedure"], **WHY)
 
 
 def vary_on_appeal(society: Society) -> Decision:
     return appeal_decided(
-        society, Verb.VARY_ON_APPEAL, **SHEET | {"level": "3", "outside_range": "It was a draft, ouzel."}
+        society,
+        Verb.VARY_ON_APPEAL,
+        **SHEET | {"level": "3", "outside_range": "It was a draft, ouzel.", "succeeds": ["procedure"]},
     )
 
 
-def appeal_decided(society: Society, verb: Verb, **typed: str) -> Decision:
+def appeal_decided(society: Society, verb: Verb, **typed: Any) -> Decision:
     cast = Court(society.clock)
     return Decision.of(cast, cast.appeal_heard(), verb, "amos", "arne", **typed)
 

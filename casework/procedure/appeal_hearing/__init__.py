@@ -1,0 +1,1 @@
+"""The hearing of an appeal."""

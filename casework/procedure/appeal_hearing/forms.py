@@ -1,0 +1,124 @@
+"""Forms of the hearing of an appeal, one a verb."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.forms.fields import YesNo
+from casework.procedure.appeal.forms import grounds_of
+from casework.procedure.appeal_hearing.guards import ADJOURNING
+from casework.procedure.evidence.forms import AddEvidenceForm, evidence_of
+from casework.procedure.panel.forms import HearingDayForm, panel_choices
+from casework.record.state import CaseView
+from casework.record.state.eligibility import seated_appeal_panel
+from casework.vocabulary import Seat
+
+ASKED_BY = {
+    Seat.RESPONDENT: _("The respondent asked for it"),
+    Seat.INVESTIGATOR: _("The investigator asked for it"),
+    Seat.APPEAL_CHAIR: _("The appeal panel needs it"),
+}
+
+
+def new_evidence_waiting(view: CaseView) -> list[tuple[object, str]]:
+    """Return the new evidence that the chair has not ruled on, as choices."""
+    waiting = {one.id for one in view.appeal_hearing.waiting}
+    return [one for one in evidence_of(view) if one[0] in waiting]
+
+
+class CallAppealHearingForm(HearingDayForm):
+    hearing_on = DateParts(
+        label=_("Day of the hearing of the appeal"),
+        help_text=_("More than 21 days after the call arrives. Leave room for the post."),
+    )
+    arrangements = Reasons(
+        label=_("Where, when, and how to take part"),
+        help_text=_("Both sides read this. Say whom to tell about interpreters, access and adjustments."),
+        max_length=5_000,
+    )
+
+
+class AdjournAppealHearingForm(HearingDayForm):
+    asked_by = forms.TypedChoiceField(
+        label=_("For whom is it adjourned?"),
+        help_text=_("Each side can have this twice."),
+        coerce=Seat,
+        widget=forms.RadioSelect,
+        choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
+    )
+    hearing_on = DateParts(
+        label=_("New day of the hearing"),
+        help_text=_("More than 14 days after the notice arrives; more than 21 where the first call was not in time."),
+    )
+    reasons = Reasons(label=_("Why there is another day"), help_text=_("Both sides read this."), max_length=5_000)
+
+
+class _OnGrounds(VerbForm):
+    """Asks which grounds of the appeals something is about."""
+
+    passed_as = {"grounds": "codes"}
+
+    grounds = forms.MultipleChoiceField(
+        label=_("Which grounds is this about?"),
+        error_messages={"required": _("Choose at least one ground.")},
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.view:
+            self.set_choices("grounds", choices=grounds_appealed_on(self.view))
+
+
+class AppealSubmissionForm(_OnGrounds):
+    statement = Reasons(
+        label=_("What do you say to the appeal panel?"),
+        help_text=_(
+            "Say for each ground what is wrong or right, and on which page it stands. The other side reads it."
+        ),
+        max_length=20_000,
+    )
+
+
+class OfferNewEvidenceForm(_OnGrounds, AddEvidenceForm):
+    cause = Reasons(
+        label=_("Why could this not come before the decision?"),
+        help_text=_("When you learned of it, and what kept you from sending it."),
+        max_length=5_000,
+    )
+    field_order = ("grounds", "title", "text", "file", "cause")
+
+
+class RuleNewEvidenceForm(VerbForm):
+    evidence = PickOne(label=_("New evidence"), offer=new_evidence_waiting)
+    admitted = YesNo(
+        label=_("Is it heard?"),
+        help_text=_("Only if it could not come before, and can matter for a ground."),
+    )
+    reasons = Reasons(label=_("Reasons"), help_text=_("Both sides read them."), max_length=5_000)
+
+
+class HearAppealForm(VerbForm):
+    present = PickMany(
+        label=_("Members of the appeal panel who are here"),
+        help_text=_("All three have to be."),
+        offer=lambda view: panel_choices(seated_appeal_panel(view)),
+    )
+    respondent_present = YesNo(label=_("Is the respondent here, or represented?"))
+    last_word_offered = forms.BooleanField(
+        label=_("The respondent was offered the last word"),
+        help_text=_("Leave this empty only where the respondent’s absence was considered and recorded."),
+        required=False,
+    )
+    note = Reasons(
+        label=_("Who else was there, who spoke for whom, and when the hearing began and ended"),
+        max_length=5_000,
+        required=False,
+    )
+
+
+def grounds_appealed_on(view: CaseView) -> list[tuple[str, str]]:
+    """Return the grounds of all appeals that are not decided, as choices."""
+    appealed = {code for one in view.appeal.live for code in one.codes}
+    return [one for one in grounds_of(view) if one[0] in appealed]

@@ -1,0 +1,140 @@
+"""Guards of the hearing of an appeal: its day, its notice, who is there, and what is new."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
+
+from casework.procedure.appeal_panel.guards import side_of
+from casework.record.state.eligibility import seated_appeal_panel
+from casework.vocabulary import ClockName, Seat
+from casework.workflow.guard import Asked, answer_guard, guard
+from policy.deadlines import counted_back, deadline
+
+ADJOURNING = (Seat.RESPONDENT, Seat.INVESTIGATOR, Seat.APPEAL_CHAIR)
+"""The seats that ask for another day of the appeal: either side, or the panel for itself."""
+
+
+@guard("The appeal has a day already. Adjourn it instead.")
+def appeal_has_no_day(case: Asked) -> bool:
+    return case.view.appeal_hearing.on is None
+
+
+@guard("Call both sides to the hearing of the appeal first.")
+def appeal_has_a_day(case: Asked) -> bool:
+    return case.view.appeal_hearing.on is not None
+
+
+@guard("The hearing of the appeal must be more than 21 days after the call arrives.")
+def appeal_day_leaves_notice(case: Asked, day: date) -> bool:
+    """Whether a day leaves the whole period of notice, if the call arrived today."""
+    rule = case.view.rules.clocks[ClockName.APPEAL_NOTICE]
+    return day > deadline(
+        start=case.view.today, days=rule.days or 0, business=rule.business, calendar=case.view.rules.calendar
+    )
+
+
+@guard("The new day must leave both sides their days of notice: 14 where the first call came in time, otherwise 21.")
+def new_appeal_day_leaves_notice(case: Asked, day: date, *, noticed: bool) -> bool:
+    if not noticed:
+        return appeal_day_leaves_notice(case, day)
+    rules = case.view.rules
+    days = rules.limits["hearing_new_date_days"]
+    return day > deadline(start=case.view.today, days=days, business=False, calendar=rules.calendar)
+
+
+@guard("The day of the hearing of the appeal has not come.")
+def appeal_day_is_reached(case: Asked) -> bool:
+    day = case.view.appeal_hearing.on
+    return day is None or case.view.today >= day
+
+
+@guard("The call to the hearing of the appeal did not arrive in time.", until=ClockName.APPEAL_NOTICE)
+def appeal_notice_was_served(case: Asked) -> bool:
+    return case.view.appeal_hearing.on is None or case.view.over(ClockName.APPEAL_NOTICE)
+
+
+def call_was_in_time(case: Asked) -> bool:
+    """Whether the call had arrived, and its whole period ends before the day."""
+    run, day = case.view.clock(ClockName.APPEAL_NOTICE), case.view.appeal_hearing.on
+    due = run.due if run is not None and not run.waiting else None
+    return due is not None and day is not None and case.view.day_of(due) < day
+
+
+@guard("An appeal is adjourned for a side, or because the panel needs it.")
+def appeal_adjournment_has_a_side(asked_by: Seat) -> bool:
+    return asked_by in ADJOURNING
+
+
+appeal_adjournment_reason_is_given = answer_guard(
+    "appeal_adjournment_reason_is_given", "Write the reason for the new day of the appeal."
+)
+
+
+@guard("This side has had two adjournments of the appeal. It is heard, or the panel itself needs another day.")
+def fewer_than_two_appeal_adjournments(case: Asked, asked_by: Seat) -> bool:
+    """Whether a side has an adjournment left. The panel itself may ask for one too; it is no side."""
+    had = case.view.appeal_hearing.adjourned.count(asked_by)
+    return asked_by is Seat.APPEAL_CHAIR or had < case.view.rules.limits["adjournments_per_side"]
+
+
+@guard("It is not proven that the call for this day came in time. Prove its service, or adjourn the appeal.")
+def absent_appellant_was_called(case: Asked) -> bool:
+    """Whether the call for the current day had arrived, and its whole period had passed."""
+    return call_was_in_time(case)
+
+
+@guard("Every member of the appeal panel must be present.")
+def every_appeal_member_is_present(case: Asked, present: Iterable[UUID]) -> bool:
+    return seated_appeal_panel(case.view) <= set(present)
+
+
+@guard("The respondent is not at the appeal. Record the absence checklist first.")
+def respondent_is_at_the_appeal_or_absence_recorded(case: Asked, there: bool) -> bool:
+    return there or case.view.appeal_hearing.absence_considered
+
+
+@guard("The respondent has not been offered the last word on the appeal.")
+def last_word_on_appeal_was_offered(case: Asked, offered: bool) -> bool:
+    return offered or case.view.appeal_hearing.absence_considered
+
+
+appeal_submission_is_written = answer_guard("appeal_submission_is_written", "Write what you say to the appeal panel.")
+
+
+@guard("Choose among the grounds that are appealed on.")
+def grounds_are_appealed_on(case: Asked, codes: Collection[str]) -> bool:
+    appealed = {code for one in case.view.appeal.live for code in one.codes}
+    return bool(codes) and set(codes) <= appealed
+
+
+@guard("What the Society sends has to reach the respondent 14 days before the appeal is heard. Adjourn it first.")
+def society_leaves_time_to_answer(case: Asked) -> bool:
+    """Whether the respondent acts, or the last day on which the Society may bring anything has not passed."""
+    view = case.view
+    if side_of(case) is Seat.RESPONDENT or view.appeal_hearing.on is None:
+        return True
+    days = view.rules.clocks[ClockName.BUNDLE].days or 0
+    return view.today <= counted_back(end=view.appeal_hearing.on, days=days, calendar=view.rules.calendar)
+
+
+new_evidence_is_received = answer_guard("new_evidence_is_received", "Write what it shows, or choose a file.")
+
+
+new_evidence_could_not_come_before = answer_guard(
+    "new_evidence_could_not_come_before", "Say why this could not come before the decision."
+)
+
+
+@guard("There is no new evidence to rule on.")
+def new_evidence_waits(case: Asked) -> bool:
+    return bool(case.view.appeal_hearing.waiting)
+
+
+@guard("Choose new evidence that waits for a ruling.")
+def this_new_evidence_waits(case: Asked, evidence: UUID) -> bool:
+    return evidence in {one.id for one in case.view.appeal_hearing.waiting}
+
+
+@guard("New evidence has not been ruled on yet.")
+def new_evidence_is_ruled_on(case: Asked) -> bool:
+    return not case.view.appeal_hearing.waiting
