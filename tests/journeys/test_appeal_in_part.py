@@ -123,7 +123,7 @@ def it_is_called(road: Road) -> None:
     rex.presses("Offer new evidence on appeal")
     assert rex.told() == "Done: Offer new evidence on appeal.", rex.text
     rule: Mapping[str, Typed] = {
-        "New evidence": re.compile("^Evidence"),
+        "New evidence": re.compile("Evidence"),
         "Is it heard?": "Yes",
         "Reasons": "It came to light after the decision.",
     }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from casework.forms.base import Reasons, form_of
 from casework.procedure.hearing import actions, forms
 from casework.procedure.notice.forms import AddAllegationForm
 from casework.procedure.row import Step
