@@ -156,6 +156,8 @@ def decided(few: Smallest, case: Case) -> Case:
 def test_fifteen_people_take_a_case_from_a_report_to_an_appeal_and_one_fewer_is_refused(few: Smallest) -> None:
     case = decided(few, heard(few, charged(few)))
     assert case.state == CaseState.APPEAL_WINDOW
+    appeal = {"grounds": ["procedure"], "statement": "A page was not read."}
+    case = take(case, Verb.LODGE_APPEAL, few.by("rex"), **appeal)
     members = [few.person(one) for one in ("anouk", "arne")]
     two = {"chair": few.person("amos"), "members": members[:1], "rota_reason": "So few."}
     assert len(refused(case, lambda: seat_appeal_panel(reference=case.reference, by=few.by("ava"), **two))) == 1

@@ -47,6 +47,7 @@ def test_a_challenge_is_sealed_ruled_on_and_told_with_its_reasons(court: Court, 
     chair, *members = (str(court.person(one)) for one in ("amos", "anouk", "arne"))
     case = take(case, Verb.SEAT_APPEAL_PANEL, court.by("ava"), chair=chair, members=members, rota_reason="")
     assert told("appeal_panel") == ["complainant", "respondent"]
+    case = court.declared(case, "amos", "anouk", "arne")
     said = {"member": members[0], "particulars": "She taught me, wagtail."}
     for name, answer in (("amos", NoRight), ("pip", NotSeen)):
         assert refused(case, trying(case, Verb.CHALLENGE_APPEAL_MEMBER, court.by(name), **said)) is answer
