@@ -19,6 +19,7 @@ from local.demo.scenario import Story
 from local.populate import chapters as more
 from local.populate.case_paths import ALL
 from policy.quorum import Option
+from tests.invariants.appeal_roads import ROADS_OF_APPEALS, passed
 from tests.invariants.stored_steering import Chapter, Mark
 from tests.invariants.stored_town import Counted
 from tests.invariants.walked import walked
@@ -36,11 +37,6 @@ def seated(*seats: Seat) -> Chapter:
             story.seat(seat)
 
     return chapter
-
-
-def passed(days: int) -> Chapter:
-    """Return the chapter in which so many days pass."""
-    return lambda story: story.wait(days)
 
 
 def tied(*names: str, provisional: bool = False) -> Chapter:
@@ -251,17 +247,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (tied("bo", "bruno", "bella"), V.VOID_DECISION),
         (V.CORRECT_SLIP,),
     ),
-    appeals.lodge_appeal: (
-        (V.COUNTERSIGN_SOCIETY_APPEAL, V.CROSS_APPEAL),
-        (appeals.seat_appeal_panel, V.CHALLENGE_APPEAL_MEMBER, V.RULE_APPEAL_CHALLENGE),
-    ),
-    appeals.admit_appeal: (
-        (V.MAKE_APPEAL_SUBMISSION,),
-        (V.OFFER_NEW_EVIDENCE, V.RULE_NEW_EVIDENCE),
-        (passed(20), appeals.call_appeal_hearing, V.ADJOURN_APPEAL_HEARING),
-        (passed(20), appeals.call_appeal_hearing, passed(29), V.RECORD_APPEAL_ABSENCE),
-    ),
-    appeals.quash_decision: ((V.REOPEN_TO_PANEL,),),
+    **ROADS_OF_APPEALS,
     told.monitor: (
         (V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION),
         (passed(1100),),
