@@ -1,5 +1,7 @@
 """Forms of the requests, one a verb."""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -8,11 +10,12 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
-from casework.procedure.requests.guards import OBJECTABLE, holders_of
+from casework.procedure.requests.guards import OBJECTABLE, holders_of, kinds_open
 from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.requests import Request, requests_for
 from casework.vocabulary import RequestKind, Seat
+from casework.workflow.guard import Acting
 
 K = RequestKind
 SIDES = {Seat.RESPONDENT: _("the respondent"), Seat.COMPLAINANT: _("the reporter")}
@@ -26,7 +29,17 @@ def label_of(one: Request) -> str:
     return str(_("%(what)s, of %(side)s, asked on %(day)s") % said)
 
 
+@dataclass(kw_only=True)
+class _Asking:
+    """The case and the person who asks, as guards want them."""
+
+    view: CaseView
+    acting: Acting
+
+
 class MakeRequestForm(VerbForm):
+    """It offers what can be asked for now."""
+
     kind = forms.TypedChoiceField(
         label=_("What do you ask for?"), choices=K.choices, coerce=K, widget=forms.RadioSelect
     )
@@ -34,7 +47,7 @@ class MakeRequestForm(VerbForm):
         label=_("Say what you ask for, and why"),
         help_text=_(
             "For a witness: who, what they can say, and how they can be heard. For a document: which one, and what it shows. "
-            "For an adjustment: only the adviser of the case reads this. Naming somebody here takes no right from them."
+            "For an adjustment: of all officers, only the adviser of the case reads this. A name takes no right from anybody."
         ),
         max_length=5_000,
     )
@@ -54,6 +67,9 @@ class MakeRequestForm(VerbForm):
     )
 
     def prepare(self) -> None:
+        if self.view is not None and self.acting is not None:
+            kinds = kinds_open(_Asking(view=self.view, acting=self.acting))
+            self.set_choices("kind", choices=[(kind.value, kind.label) for kind in kinds])
         held = [seat for seat in OBJECTABLE if self.view is None or holders_of(self.view, seat)]
         self.set_choices("about", choices=[("", _("Nobody")), *((seat.value, seat.label) for seat in held)])
 

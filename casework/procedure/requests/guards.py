@@ -154,3 +154,14 @@ def copy_or_reason_is_given(case: Asked, copy: UUID | None, note_written: bool) 
 def no_objection_to_a_decider_stops_this(case: Asked) -> bool:
     """Whether no first request waits against a decider. Only the first of a side stops anything."""
     return not any(one.stops and one.about is Seat.DECIDER for one in case.view.requests.waiting)
+
+
+def kinds_open(case: Asked) -> tuple[RequestKind, ...]:
+    """Return what the actor's side can ask for at this stage, in the order of the page."""
+    closed = {
+        K.MORE_TIME: not a_time_of_theirs_runs(case),
+        K.ANOTHER_DAY: not a_hearing_is_called(case),
+        K.WITNESS: not evidence_can_still_be_asked_for(case),
+        K.DOCUMENT: not evidence_can_still_be_asked_for(case),
+    }
+    return tuple(kind for kind in K if not closed.get(kind))

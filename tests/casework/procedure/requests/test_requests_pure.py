@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casework.procedure.requests.guards import kinds_open
 from casework.record.events import CaseAbated
 from casework.record.rights import rights_of
 from casework.record.state.declarations import DeclarationsPart
@@ -223,3 +224,9 @@ def test_a_request_ends_without_an_answer_when_the_case_leaves_the_stages_in_whi
     case.happen(ended, by=(someone("rik"), Seat.REVIEWER))
     assert case.view.requests.waiting == ()
     assert not of(case, ClockName.REQUEST).running
+
+
+def test_the_page_offers_only_what_can_be_asked_for_at_this_stage() -> None:
+    case = answered()
+    case.enter(RESPONDENT)
+    assert set(kinds_open(case)) == set(K) - {K.MORE_TIME, K.ANOTHER_DAY}
