@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from accounts.pseudonyms import people_behind
 from casework.models import Case
+from casework.procedure.findings.factor_forms import start_at
 from casework.queries.follow_up import STAGES
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.votes import what_is_put
-from casework.record.events import Event, Recorded
+from casework.record.events import Event, FactorsNamed, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
@@ -21,6 +22,7 @@ from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
 from ledger.canonical import Values
 from policy.rules import Level
+from policy.sanctions import weights
 
 UNSAID = frozenset({ClosingCode.OUT_OF_SCOPE, ClosingCode.NO_JURISDICTION, ClosingCode.TIME_BARRED})
 """Closings whose difference would tell an anonymous reporter who is a member; they all get one text."""
@@ -86,6 +88,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "unsaid": _unsaid(view, event, texts),
         "moved_to": view.state,
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),
+        "weighing": _weighing(view, event),
         "standard": view.rules.standard_of_proof,
         "society": str(case.rulebook.code.body),
     }
@@ -151,6 +154,18 @@ def _panel(view: CaseView, event: Event) -> list[Sitting]:
         lay = frozenset(view.panel.lay)
     people = people_behind([person for person, _ in sits])
     return [Sitting(name=people[p].name, chairs=chairs, lay=p in lay) for p, chairs in sits if p in people]
+
+
+def _weighing(view: CaseView, event: Event) -> Values | None:
+    """Return what a panel has named by now, with the range in which a sanction starts at each severity."""
+    if not isinstance(event, FactorsNamed):
+        return None
+    known, rules = view.deliberation, view.rules
+    codes = weights(rules)
+    return {
+        "severities": [(one.name, rules.severities[one], start_at(view, one)) for one in sorted(known.may_be)],
+        "factors": [codes[number].meaning for number in sorted(known.may_weigh)],
+    }
 
 
 def _grounds(view: CaseView, event: Event) -> list[str]:

@@ -75,6 +75,7 @@ LETTERS: Mapping[type[e.Event], Mapping[Seat, Post]] = {
     e.LateEvidenceRuled: {ACCUSED: Post(L.N17, "late_evidence_ruled")},
     e.SilentMembersRecused: {ACCUSED: Post(L.N19, "panel_smaller"), REPORTER: Post(L.N19, "panel_smaller")},
     e.PanelDissolved: {ACCUSED: Post(L.N19, "panel_changed"), REPORTER: Post(L.N19, "panel_changed")},
+    e.FactorsNamed: {ACCUSED: Post(L.N23, "factors_named")},
     e.FindingsRecorded: {ACCUSED: Post(L.N23, "findings")},
     e.CaseNotProven: {ACCUSED: Post(L.N9, "not_proven"), REPORTER: Post(L.N9, "not_proven")},
     e.AlternateSeated: {ACCUSED: Post(L.N19, "alternate_seated"), REPORTER: Post(L.N19, "alternate_seated")},

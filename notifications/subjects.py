@@ -45,6 +45,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "document_produced": _("The document that was ordered"),
     "feedback": _("What we did with your report"),
     "feedback_extended": _("Our feedback takes longer"),
+    "factors_named": _("What the panel may weigh"),
     "findings": _("The panel’s findings"),
     "health": _("Your times stand still"),
     "health_cleared": _("Your times run on"),

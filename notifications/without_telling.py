@@ -70,6 +70,7 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.InvestigationStopped,
             e.TermsProposed,
             e.NoticeServed,
+            e.FactorsNamed,
             e.NoticeServedAgain,
             e.AllegationAdded,
             e.SetAsideRefused,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from policy.periods import after
-from policy.rules import FixedStart, Level, Period, Rules, Severity, Step
+from policy.rules import FixedStart, Level, Named, Period, Rules, Severity, Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +46,11 @@ class SanctionSheet:
 
     def needs_reasons(self, level: Level) -> bool:
         return level not in self.range
+
+
+def weights(rules: Rules) -> tuple[Named | FixedStart, ...]:
+    """Return all that a rulebook lets weigh, in its order: factors for the worse and the better, kinds of conduct."""
+    return (*rules.aggravating.values(), *rules.mitigating.values(), *rules.fixed_starts.values())
 
 
 def starting_range(proven: Iterable[Proven], rules: Rules) -> Range:

@@ -23,6 +23,7 @@ FOUND = (
     e.MinorityReasonsWritten,
     e.FindingMade,
     e.FindingsRecorded,
+    e.FactorsNamed,
     e.HistoryOpened,
     e.SanctionViewsFiled,
     e.SanctionRecommended,

@@ -97,6 +97,7 @@ class Verb(StrEnum):
     RECUSE_SILENT_MEMBERS = "recuse_silent_members"
     WRITE_MINORITY_REASONS = "write_minority_reasons"
     RECORD_FINDINGS = "record_findings"
+    NAME_FACTORS = "name_factors"
     OPEN_HISTORY = "open_history"
     SUBMIT_ON_SANCTION = "submit_on_sanction"
     CLOSE_NOT_PROVEN = "close_not_proven"

@@ -6,6 +6,8 @@ from uuid import UUID
 from casework.vocabulary import AllegationState, Verb
 from ledger.canonical import JsonObject
 from local.demo.scenario import Story
+from policy.rules import Severity
+from policy.sanctions import weights
 
 V = Verb
 PANEL = ("paul", "petra", "pia")
@@ -33,3 +35,9 @@ def finding_input(copies: list[UUID]) -> JsonObject:
         "facts": "The promise was made in the letter and denied later.",
         "reasons": "The letter is on the employer's paper and names the respondent.",
     }
+
+
+def name_factors(story: Story) -> None:
+    """Name all that the rulebook lets weigh."""
+    everything = range(len(weights(story.view.rules)))
+    story.by(PANEL[0], V.NAME_FACTORS, severities=[one.value for one in Severity], factors=list(everything))

@@ -10,7 +10,7 @@ from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat,
 from casework.vocabulary.report_samples import sample_said
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
-from local.demo.findings import PANEL, finding_input, sign_findings
+from local.demo.findings import PANEL, finding_input, name_factors, sign_findings
 from local.demo.scenario import Story
 from local.demo.votes import votes_for
 from policy.models import Member
@@ -187,6 +187,7 @@ def hold_hearing(story: Story) -> None:
     for n, _ in enumerate(story.alleged, 1):
         findings |= {f"charge_{n}_{name}": said for name, said in finding_input(copies).items()}
     story.two("paul", "petra", V.RECORD_FINDINGS, **findings)
+    name_factors(story)
 
 
 def recommend(story: Story) -> None:
@@ -206,7 +207,7 @@ def recommend(story: Story) -> None:
 def recommend_sanction(story: Story, sheet: Values) -> None:
     """Read the findings as the respondent; then two members of the panel recommend what the sheet says."""
     story.by("paul", V.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.factors_named"))
     story.wait(20)
     story.two("paul", "petra", V.RECOMMEND_SANCTION, **severities_of(story), **sheet)
 

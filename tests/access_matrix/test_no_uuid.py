@@ -104,7 +104,7 @@ def found(town: web.Town, story: Story, links: re.Pattern[str]) -> dict[str, lis
 def weighed(story: Story) -> None:
     """The panel weighs factors and a kind of conduct, each shown by something of the case, and the board decides on it."""
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.open_letter("rex", told.last_event(story, "case.findings_recorded"))
+    story.open_letter("rex", told.last_event(story, "case.factors_named"))
     story.wait(20)
     known, rules = story.view.deliberation, story.view.rules
     shown = (*sorted(story.view.evidence.copy_keys)[:1], known.findings[0].id, *known.readings)

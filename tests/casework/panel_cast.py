@@ -34,6 +34,7 @@ from casework.vocabulary import Answer, CaseState, Seat, Verb
 from casework.workflow.guard import Acting
 from ledger import queries as ledger
 from ledger.clock import now
+from policy.sanctions import weights
 from tests.casework.desk_cast import SINCE, Desk
 from tests.casework.taking import take
 
@@ -203,10 +204,15 @@ class PanelCast(Desk):
         case = self.signed_by_each(self.deliberating(), proven=proven)
         return self.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=self.finding(case, proven=proven))
 
+    def weighing(self, case: Case) -> Case:
+        """Let Cleo name all that the rulebook lets weigh."""
+        typed = {"severities": [1, 2, 3, 4], "factors": list(range(len(weights(case.view.rules))))}
+        return self.sign(Verb.NAME_FACTORS, case, "cleo", typed=typed)
+
     def spoken_for(self) -> Case:
         """The same, something proven, and Rex's time to speak on the sanction over."""
-        case = self.found()
-        saved = next(one for one in ledger.stream(case.stream) if one.type == "case.findings_recorded")
+        case = self.weighing(self.found())
+        saved = ledger.stream(case.stream)[-1]
         case = self.serve(case, saved.id)
         self.wait(days=15)
         return case

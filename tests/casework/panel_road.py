@@ -16,7 +16,8 @@ from casework.record.state.screening import ScreeningPart
 from casework.vocabulary import AllegationState, Answer, CaseState, Declared, Seat, Verb
 from policy.findings import Opinion
 from policy.rules import Level, Severity
-from tests.casework.pure import EDITION, By, PureCase, someone
+from policy.sanctions import weights
+from tests.casework.pure import EDITION, RULES, By, PureCase, someone
 
 AVA = (someone("ava"), Seat.ADVISER)
 CLEO = (someone("cleo"), Seat.PANEL_CHAIR)
@@ -162,10 +163,20 @@ def found(*charges: Allegation, proven: bool = True, **known: Any) -> PureCase:
     return case
 
 
+EVERYTHING: dict[str, Any] = {"severities": tuple(Severity), "numbers": tuple(range(len(weights(RULES))))}
+
+
+def weighed() -> PureCase:
+    """The same, something proven, and the respondent told of all that may weigh."""
+    case = found()
+    case.do(Verb.NAME_FACTORS, by=CLEO, **EVERYTHING)
+    return case
+
+
 def spoken_for() -> PureCase:
     """The same, something proven, and the respondent's time to speak on the sanction over."""
-    case = found()
-    case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
+    case = weighed()
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
     case.wait(days=15)
     return case
 

@@ -74,6 +74,7 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.RULE_LATE_EVIDENCE,
         V.CLOSE_NOT_PROVEN,
         V.RECOMMEND_SANCTION,
+        V.NAME_FACTORS,
         V.GIVE_FIRST_VIEW,
         V.SIGN_FINDINGS,
         V.RECORD_FINDINGS,

@@ -6,6 +6,8 @@ from uuid import UUID
 from casework.record.events import FindingMade
 from casework.vocabulary import AllegationState, Answer, Verb
 from policy.findings import Opinion
+from policy.rules import Severity
+from policy.sanctions import weights
 from tests.casework.pure import By
 from tests.invariants.samples_screening import Sample, nothing
 from tests.invariants.world import Given, World
@@ -43,10 +45,18 @@ def _finding(world: World, key: UUID) -> FindingMade:
     )
 
 
+def factors(world: World, by: By) -> Given | None:
+    """All that the rulebook lets weigh, once."""
+    known, rules = world.view.deliberation, world.view.rules
+    everything = {"severities": tuple(Severity), "numbers": tuple(range(len(weights(rules))))}
+    return None if known.may_be else everything
+
+
 FINDINGS: Mapping[Verb, Sample] = {
     Verb.GIVE_FIRST_VIEW: opinions,
     Verb.SIGN_FINDINGS: opinions,
     Verb.RECUSE_SILENT_MEMBERS: nothing,
     Verb.WRITE_MINORITY_REASONS: lambda world, by: {"is_outvoted": True},
     Verb.RECORD_FINDINGS: findings,
+    Verb.NAME_FACTORS: factors,
 }

@@ -158,6 +158,15 @@ def recommended(road: Road) -> None:
     earlier = {"Open the earlier decided cases of this member": True}
     road.does("paul", "Open earlier cases", earlier, at="board")
     reads(town["rex"], "The panel’s findings")
+    named: Mapping[str, Typed] = {
+        "How grave the panel may call it, and the range in which a sanction then starts": [
+            "S2: Careless, or repeated. L4–L5",
+            "S3: Reckless, or it did real harm. L6",
+        ],
+        "What may weigh for the worse, for the better, or lift the start": ["It was done for gain."],
+    }
+    road.does("paul", "Name what may weigh", named, at="board")
+    reads(town["rex"], "What the panel may weigh")
     town.wait(20)
     sheet: Mapping[str, Typed] = {
         "Proven charge 1: how grave it was": "S3: Reckless, or it did real harm.",

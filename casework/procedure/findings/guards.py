@@ -9,7 +9,8 @@ from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import AllegationState, Answer, ClockName
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.findings import Opinion
-from policy.rules import Level
+from policy.rules import Level, Severity
+from policy.sanctions import weights
 
 
 @guard("The time to speak on the sanction has ended.", within=ClockName.SANCTION_VIEWS)
@@ -126,6 +127,20 @@ def findings_cite_disclosed_evidence(view: CaseView, findings: Collection[Findin
 
 
 finding_reasons_are_written = answer_guard("finding_reasons_are_written", "Write the reasons for every finding.")
+
+
+@guard("First name what may weigh in the sanction: the member has seven days to speak on it.")
+def factors_are_named(case: Asked) -> bool:
+    return bool(case.view.deliberation.may_be)
+
+
+@guard("Name at least one severity, and something that is not named yet.")
+def something_new_is_named(view: CaseView, severities: Collection[Severity], numbers: Collection[int]) -> bool:
+    """Whether this names something new, all of it known to the rulebook, and leaves at least one severity."""
+    known = view.deliberation
+    lawful = set(numbers) <= set(range(len(weights(view.rules))))
+    new = set(severities) - known.may_be or set(numbers) - known.may_weigh
+    return lawful and bool(new) and bool(known.may_be or severities)
 
 
 @guard("The respondent’s time to speak on the sanction is still running.", until=ClockName.SANCTION_VIEWS)

@@ -17,6 +17,7 @@ from casework.procedure.findings.sanction_worksheet import (
     build_sanction_sheet,
     evidence_before_panel,
     sanction_sheet_is_complete,
+    sheet_weighs_what_was_named,
 )
 from casework.procedure.hearing.forms import documents
 from casework.record.events import Terms
@@ -83,6 +84,8 @@ class RecommendSanctionForm(TermsForm):
             self.add_error("outside_range", ValidationError(LEFT, params=named))
         elif worked.lower_level(terms.level) is not None and not sheet.lower_considered:
             self.add_error("lower_level", ValidationError(_("Write whether the next lower level would do.")))
+        elif self.grades and not sheet_weighs_what_was_named(view, sheet):
+            self.add_error(None, ValidationError(REASONS["sheet_weighs_what_was_named"]))
         elif not sanction_sheet_is_complete(view, terms, sheet):
             self.add_error(None, ValidationError(REASONS["sanction_sheet_is_complete"]))
 
@@ -94,7 +97,7 @@ def _severities(view: CaseView) -> dict[str, forms.Field]:
     return {
         f"severity_{n}": forms.TypedChoiceField(
             label=_("Proven charge %(n)s: how grave it was") % {"n": n},
-            choices=[(s.value, f"{s.name}: {view.rules.severities[s]}") for s in Severity],
+            choices=[(s.value, f"{s.name}: {view.rules.severities[s]}") for s in sorted(view.deliberation.may_be)],
             coerce=lambda value: Severity(int(value)),
             widget=forms.RadioSelect,
         )

@@ -9,7 +9,7 @@ from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
 from casework.workflow.guard import guard
 from policy.rules import Level, Severity
-from policy.sanctions import Proven, SanctionSheet, sanction_sheet
+from policy.sanctions import Proven, SanctionSheet, sanction_sheet, weights
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +73,16 @@ def sanction_sheet_is_complete(view: CaseView, terms: Terms, sheet: Sheet) -> bo
         and (sheet.lower_considered or worked.lower_level(terms.level) is None)
         and (sheet.departure_explained or not worked.needs_reasons(terms.level))
     )
+
+
+@guard(
+    "The member was not heard on a severity or a factor of this sheet. Name it first, and hear the member for seven days."
+)
+def sheet_weighs_what_was_named(view: CaseView, sheet: Sheet) -> bool:
+    codes = [one.code for one in weights(view.rules)]
+    named = {codes[number] for number in view.deliberation.may_weigh}
+    weighed = {one.code for one in (*sheet.aggravating, *sheet.mitigating)} | {kind for _key, kind in sheet.conduct}
+    return weighed <= named and {severity for _key, severity in sheet.severities} <= view.deliberation.may_be
 
 
 def build_sanction_sheet(view: CaseView, sheet: Sheet) -> SanctionSheet:

@@ -10,6 +10,7 @@ from casework.procedure.findings.sanction_worksheet import (
     build_sanction_sheet,
     highest_fixed,
     sanction_sheet_is_complete,
+    sheet_weighs_what_was_named,
 )
 from casework.procedure.hearing.guards import findings_are_not_saved, last_word_was_given
 from casework.procedure.panel.guards import panel_still_stands
@@ -21,6 +22,7 @@ from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
 from casework.workflow.step import CaseMachine, step
 from policy.findings import Opinion
+from policy.rules import Severity
 
 type Opinions = tuple[tuple[Opinion, ...], ...]
 
@@ -104,6 +106,20 @@ def record_findings(
     return events.FindingsRecorded(proven=sum(finding.proven for finding in findings))
 
 
+@step(
+    Verb.NAME_FACTORS,
+    S.DELIBERATION,
+    where=[guards.findings_are_saved, guards.something_is_proven, panel_still_stands],
+    docket=task(ClockName.REASONS, wanted=lambda view: not view.deliberation.may_be),
+)
+def name_factors(
+    case: CaseMachine, *, severities: tuple[Severity, ...], numbers: tuple[int, ...]
+) -> events.FactorsNamed:
+    """Tell the member how grave the panel may call what is proven, and what it may weigh; seven days to speak follow."""
+    check_guard(guards.something_new_is_named, case.view, severities, numbers)
+    return events.FactorsNamed(severities=severities, numbers=numbers)
+
+
 @step(Verb.OPEN_HISTORY, S.DELIBERATION, where=[guards.findings_are_saved, guards.something_is_proven])
 def open_history(case: CaseMachine, *, cases: tuple[UUID, ...]) -> events.HistoryOpened:
     """Show the panel the respondent's earlier decided cases, now that its findings cannot change."""
@@ -149,6 +165,7 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.Case
         guards.findings_are_saved,
         guards.something_is_proven,
         late_evidence_is_dealt_with,
+        guards.factors_are_named,
         guards.sanction_views_are_in_or_time_is_over,
         panel_still_stands,
     ],
@@ -161,6 +178,7 @@ def recommend_sanction(
 ) -> events.SanctionRecommended:
     """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
     check_guard(sanction_sheet_is_complete, case.view, terms, sheet)
+    check_guard(sheet_weighs_what_was_named, case.view, sheet)
     check_guard(guards.not_above_what_was_appealed, case.view, terms.level)
     check_guard(guards.finding_reasons_are_written, reasons_written)
     case.route = Route.PANEL

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.findings import actions, forms
+from casework.procedure.findings.factor_forms import NameFactorsForm
 from casework.procedure.findings.opinion_forms import FirstViewForm, MinorityReasonsForm, OpinionForm
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.row import Step
@@ -47,7 +48,16 @@ STEPS = (
         label=_("Save the findings"),
         sentence=_(
             "One finding for each charge, as the panel signed, with its reasons, saved for good once a majority has signed "
-            "these words. If something is proven, the respondent has 14 days to speak on the sanction."
+            "these words. If something is proven, you name next what may weigh."
+        ),
+    ),
+    Step(
+        verb=Verb.NAME_FACTORS,
+        form=NameFactorsForm,
+        label=_("Name what may weigh"),
+        sentence=_(
+            "The member is told how grave the panel may call what is proven, the ranges that follow, and what may weigh, and "
+            "has seven days to speak on it. Nothing else weighs."
         ),
     ),
     Step(

@@ -172,7 +172,7 @@ def _start(
         name=name,
         about=event.id,
         started=happened.at,
-        days=rule.days or 0,
+        days=_days(name, event, rules),
         years=rule.years,
         business=rule.business,
         pauses=_in_slow_lane(name, event, day, rules),
@@ -200,7 +200,7 @@ def _start(
             yield replace(run, counts_from=event.hearing_on)  # type: ignore[attr-defined]
         case _ if SERVED_ON.get(name) is Seat.COMPLAINANT:
             yield replace(run, counts_from=placed_in_channel(day, rules.calendar))
-        case _ if name in SERVED_ON and not _society_is_reader(name, event):
+        case _ if name in SERVED_ON and not _counts_at_once(name, event):
             yield run
         case _:
             yield replace(run, counts_from=day)
@@ -240,8 +240,6 @@ def _wanted(name: ClockName, event: e.Event) -> bool:
             return not event.heard
         case ClockName.APPEAL, e.SlipCorrected():
             return event.afresh
-        case ClockName.SANCTION_VIEWS, e.FindingsRecorded():
-            return event.proven > 0
         case ClockName.APPEAL_HEARING, e.AppealSifted():
             return event.arguable
         case ClockName.LAST_WORD, e.LastWordConfirmed():
@@ -255,8 +253,20 @@ def _wanted(name: ClockName, event: e.Event) -> bool:
     return True
 
 
-def _society_is_reader(name: ClockName, event: e.Event) -> bool:
-    """Whether the other side of an appeal is the Society, which has read it as soon as it was lodged."""
+def _days(name: ClockName, event: e.Event, rules: Rules) -> int:
+    """Return the days of a clock. Those of the reasons begin when the days to speak on the sanction end."""
+    days = rules.clocks[name].days or 0
+    if name is ClockName.REASONS and isinstance(event, e.FactorsNamed):
+        days += rules.clocks[ClockName.SANCTION_VIEWS].days or 0
+    return days
+
+
+def _counts_at_once(name: ClockName, event: e.Event) -> bool:
+    """Whether a clock waits for no reader: the reasons on findings alone, and an appeal whose other side is the Society,
+    which has read it as soon as it was lodged.
+    """
+    if name is ClockName.REASONS:
+        return not isinstance(event, e.FactorsNamed)
     return name is ClockName.CROSS_APPEAL and getattr(event, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR
 
 

@@ -81,6 +81,19 @@ class FindingMade(Event):
     on_admission: bool
 
 
+class FactorsNamed(Event):
+    """The panel told the member how grave it may call what is proven, and what it may weigh; nothing else weighs.
+
+    `numbers` counts what the rulebook lets weigh. What is named later is named so too, with new time for the member.
+    """
+
+    type = "case.factors_named"
+    title = _("What may weigh named")
+    verb = Verb.NAME_FACTORS
+    severities: tuple[Severity, ...]
+    numbers: tuple[int, ...]
+
+
 class HistoryOpened(Event):
     """The panel, whose findings are saved, was shown the respondent's earlier decided cases, and which."""
 

@@ -37,6 +37,7 @@ ACTING: Blocks[Verb | When] = {
                 V.SIGN_FINDINGS,
                 V.WRITE_MINORITY_REASONS,
                 V.RECORD_FINDINGS,
+                V.NAME_FACTORS,
                 V.OPEN_HISTORY,
                 V.CLOSE_NOT_PROVEN,
                 V.RECOMMEND_SANCTION,

@@ -31,7 +31,8 @@ class DeliberationPart(Part):
 
     `history` holds the earlier cases that were shown, `readings` the entries of the readings, `readers` who read.
     `first_views` names who has formed one; `signed` and `minority` have who signed, or wrote the reasons of a minority, and
-    in which entry. `views_filed`: the respondent has commented on the sanction. `late`: evidence that came after the hearing
+    in which entry. `may_be` and `may_weigh` are the severities and factors of which the member
+    was told. `views_filed`: the respondent has commented on the sanction since. `late`: evidence that came after the hearing
     and was not ruled on; `late_admitted`: some was admitted that has to be heard. `letters`: the entries whose letters tell
     the findings.
     """
@@ -46,6 +47,8 @@ class DeliberationPart(Part):
     history: frozenset[UUID] = frozenset()
     readings: frozenset[UUID] = frozenset()
     readers: frozenset[UUID] = frozenset()
+    may_be: frozenset[Severity] = frozenset()
+    may_weigh: frozenset[int] = frozenset()
     views_filed: bool = False
     late: frozenset[UUID] = frozenset()
     late_admitted: bool = False
@@ -79,6 +82,13 @@ class DeliberationPart(Part):
                 return replace(self, letters=self.letters | {entry})
             case e.FindingMade() as event:
                 return replace(self, findings=(*self.findings, event))
+            case e.FactorsNamed(severities=severities, numbers=numbers):
+                return replace(
+                    self,
+                    may_be=self.may_be | set(severities),
+                    may_weigh=self.may_weigh | set(numbers),
+                    views_filed=False,
+                )
             case e.HistoryOpened(id=entry, cases=cases):
                 return replace(
                     self,

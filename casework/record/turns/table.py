@@ -152,6 +152,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(Seat.PANEL_CHAIR, V.SIGN_FINDINGS, C.FINDINGS, wanted=c.findings_are_not_signed_by(Seat.PANEL_CHAIR)),
         row(Seat.PANEL_MEMBER, V.SIGN_FINDINGS, C.FINDINGS, wanted=c.findings_are_not_signed_by(Seat.PANEL_MEMBER)),
         row(PANEL_SEATS, V.RECORD_FINDINGS, C.FINDINGS, wanted=c.findings_are_not_saved),
+        row(Seat.PANEL_CHAIR, V.NAME_FACTORS, C.REASONS, wanted=c.nothing_may_weigh_yet),
         row(PANEL_SEATS, V.CLOSE_NOT_PROVEN, C.REASONS, wanted=c.nothing_is_proven),
         row(
             Seat.RESPONDENT,

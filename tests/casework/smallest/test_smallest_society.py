@@ -133,8 +133,8 @@ def heard(few: Smallest, case: Case) -> Case:
     do(Verb.RECORD_ATTENDANCE, reference=case.reference, by=few.by("ava"), **sitting)
     case = do(Verb.OPEN_DELIBERATION, reference=case.reference, by=few.by("cleo"), last_word_offered=True)
     case = few.sign(Verb.RECORD_FINDINGS, few.signed_by_each(case), "cleo", "milo", typed=few.finding(case))
-    saved = next(one.id for one in ledger.stream(case.stream) if one.type == "case.findings_recorded")
-    case = few.serve(case, saved)
+    case = few.weighing(case)
+    case = few.serve(case, few.last(case))
     few.wait(days=15)
     return few.recommend(case)
 

@@ -47,7 +47,7 @@ def appoint_representative(story: Story) -> None:
 def read_findings(story: Story) -> None:
     """The member has read the findings, and the panel has read the history: it may recommend a sanction."""
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.open_letter("rex", told.last_event(story, "case.findings_recorded"))
+    story.open_letter("rex", told.last_event(story, "case.factors_named"))
     story.wait(20)
 
 

@@ -66,6 +66,7 @@ from casework.record.turns.conditions.panel import late_evidence_needs_a_hearing
 from casework.record.turns.conditions.panel import late_evidence_waits as late_evidence_waits
 from casework.record.turns.conditions.panel import no_sitting_is_recorded as no_sitting_is_recorded
 from casework.record.turns.conditions.panel import nothing_is_proven as nothing_is_proven
+from casework.record.turns.conditions.panel import nothing_may_weigh_yet as nothing_may_weigh_yet
 from casework.record.turns.conditions.panel import panel_fell_apart as panel_fell_apart
 from casework.record.turns.conditions.panel import panel_is_incomplete as panel_is_incomplete
 from casework.record.turns.conditions.panel import panel_list_is_not_served as panel_list_is_not_served

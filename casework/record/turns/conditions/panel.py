@@ -106,6 +106,11 @@ def findings_are_not_saved(view: CaseView) -> bool:
     return not view.deliberation.saved
 
 
+def nothing_may_weigh_yet(view: CaseView) -> bool:
+    """Something is proven, and the panel has not named what may weigh."""
+    return bool(view.deliberation.proven_findings) and not view.deliberation.may_be
+
+
 def nothing_is_proven(view: CaseView) -> bool:
     """The findings are saved, and nothing is proven."""
     return view.deliberation.saved and not view.deliberation.proven_findings

@@ -7,14 +7,17 @@ import pytest
 
 from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, ClosingCode, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
+from policy.rules import Severity
 from tests.casework.panel_road import (
     AVA,
     CLEO,
+    EVERYTHING,
     FIRST,
     LEDGER,
     MILO,
     NORA,
     OLA,
+    REX,
     SECOND,
     charge,
     deliberating,
@@ -59,10 +62,45 @@ def test_members_without_the_chair_save_nothing() -> None:
     assert no.value.reasons == (REASONS["second_person_signed"],)
 
 
-def test_findings_of_something_proven_open_the_time_to_speak_on_the_sanction() -> None:
+def test_the_respondent_speaks_on_what_was_named_and_the_reasons_are_due_seven_days_later() -> None:
     case = found()
-    running = {run.name: run.due is None for run in case.view.clocks if run.running}
-    assert running == {ClockName.REASONS: False, ClockName.SANCTION_VIEWS: True}
+    assert {run.name: run.due is None for run in case.view.clocks if run.running} == {ClockName.REASONS: False}
+    named = case.do(Verb.NAME_FACTORS, by=CLEO, **EVERYTHING)
+    running = {run.name: (run.due is None, run.days) for run in case.view.clocks if run.running}
+    assert running == {ClockName.REASONS: (True, 14), ClockName.SANCTION_VIEWS: (True, 7)}
+    case.serve(named.id, Seat.RESPONDENT)
+    assert all(run.due for run in case.view.clocks if run.running)
+
+
+def test_nothing_is_named_before_something_is_proven_and_nothing_twice() -> None:
+    assert deliberating().reasons(Verb.NAME_FACTORS, by=CLEO) == [
+        REASONS["findings_are_saved"],
+        REASONS["something_is_proven"],
+    ]
+    assert found(proven=False).reasons(Verb.NAME_FACTORS, by=CLEO) == [REASONS["something_is_proven"]]
+    case = found()
+    for given in ({"severities": (), "numbers": (0,)}, {"severities": (Severity.S1,), "numbers": (99,)}):
+        assert refused_naming(case, given) == (REASONS["something_new_is_named"],)
+    case.do(Verb.NAME_FACTORS, by=CLEO, **EVERYTHING)
+    assert refused_naming(case, EVERYTHING) == (REASONS["something_new_is_named"],)
+
+
+def refused_naming(case: PureCase, given: dict[str, Any]) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as no:
+        case.do(Verb.NAME_FACTORS, by=CLEO, **given)
+    return no.value.reasons
+
+
+def test_what_is_named_later_gives_the_respondent_seven_days_more_and_a_word_more() -> None:
+    case = found()
+    first = case.do(Verb.NAME_FACTORS, by=CLEO, severities=(Severity.S2,), numbers=())
+    case.serve(first.id, Seat.RESPONDENT)
+    case.do(Verb.SUBMIT_ON_SANCTION, by=REX)
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
+    case.do(Verb.NAME_FACTORS, by=CLEO, severities=(Severity.S3,), numbers=(0,))
+    wait = case.reason("sanction_views_are_in_or_time_is_over")
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [wait, REASONS["second_person_signed"]]
+    assert case.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) == []
 
 
 def test_findings_of_nothing_proven_ask_for_no_views() -> None:

@@ -11,8 +11,9 @@ from casework.record.events import RemittedToPanel, Terms
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, Verb
 from casework.workflow.guard import REASONS
 from policy.rules import Level, Severity
-from tests.casework.panel_road import CLEO, FIRST, LEDGER, LETTERS, SHEET, TERMS, found, recommend, spoken_for
-from tests.casework.pure import someone
+from policy.sanctions import weights
+from tests.casework.panel_road import CLEO, FIRST, LEDGER, LETTERS, SHEET, TERMS, found, recommend, spoken_for, weighed
+from tests.casework.pure import RULES, someone
 
 ONE = uuid4()
 
@@ -29,19 +30,45 @@ def test_a_recommendation_goes_to_the_board_with_the_range_it_came_from() -> Non
     assert {run.name for run in case.view.clocks if run.running} == {ClockName.BOARD_VOTE}
 
 
-def test_the_respondent_has_fourteen_days_to_speak_from_the_day_the_findings_arrived() -> None:
+def test_nothing_is_recommended_before_what_may_weigh_was_named() -> None:
     case = found()
+    assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)[0] == REASONS["factors_are_named"]
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        replace(SHEET, severities=((FIRST, Severity.S4),)),
+        replace(SHEET, mitigating=(Factor(code="remedy", shown_by=(LETTERS,)),)),
+        replace(SHEET, conduct=((FIRST, "retaliation"),)),
+    ],
+)
+def test_nothing_weighs_on_which_the_member_was_not_heard(sheet: Sheet) -> None:
+    case = found()
+    isolated = next(n for n, one in enumerate(weights(RULES)) if one.code == "isolated")
+    named = case.do(Verb.NAME_FACTORS, by=CLEO, severities=(Severity.S2,), numbers=(isolated,))
+    case.serve(named.id, Seat.RESPONDENT)
+    case.wait(days=8)
+    explained = replace(sheet, departure_explained=True)
+    with pytest.raises(NotNow) as no:
+        recommend(case, sheet=explained)
+    assert no.value.reasons == (REASONS["sheet_weighs_what_was_named"],)
+    recommend(case)
+
+
+def test_the_respondent_has_seven_days_to_speak_from_the_day_what_may_weigh_arrived() -> None:
+    case = weighed()
     wait, signature = "sanction_views_are_in_or_time_is_over", REASONS["second_person_signed"]
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
-    case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
-    case.wait(days=14)
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
+    case.wait(days=7)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
     case.wait(days=1)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 
 
 def test_views_that_are_in_end_the_wait() -> None:
-    case = found()
+    case = weighed()
     case.view = replace(case.view, deliberation=replace(case.view.deliberation, views_filed=True))
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 

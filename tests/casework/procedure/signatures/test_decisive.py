@@ -46,7 +46,7 @@ def findings_saved(town: Town) -> tuple[Story, dict[str, Passkey]]:
     """A panel that has saved its findings and is to recommend a sanction; its chair and a member have passkeys."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.factors_named"))
     story.wait(20)
     return story, {first: device_of(town.people[first]) for first in ("paul", "petra")}
 

@@ -47,7 +47,7 @@ def findings_saved(town: Town) -> Story:
     """A panel without passkeys that has saved its findings and is to recommend a sanction."""
     story = town.case_in("deliberation")
     story.by("paul", Verb.OPEN_HISTORY, confirmed="on")
-    story.open_letter(story.respondent, last_event(story, "case.findings_recorded"))
+    story.open_letter(story.respondent, last_event(story, "case.factors_named"))
     story.wait(20)
     return story
 

@@ -1,0 +1,60 @@
+"""The form on which the panel names what may weigh, each severity with the range in which a sanction then starts."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Cleaned, VerbForm
+from casework.procedure.findings.guards import something_new_is_named
+from casework.record.state import CaseView
+from casework.workflow.guard import REASONS
+from policy.rules import Severity
+from policy.sanctions import Proven, sanction_sheet, weights
+
+
+class NameFactorsForm(VerbForm):
+    gives = frozenset({"severities", "numbers"})
+
+    severities = forms.TypedMultipleChoiceField(
+        label=_("How grave the panel may call it, and the range in which a sanction then starts"),
+        coerce=lambda value: Severity(int(value)),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    factors = forms.TypedMultipleChoiceField(
+        label=_("What may weigh for the worse, for the better, or lift the start"),
+        help_text=_("Nothing else weighs. You can name more later; the member then has seven days more."),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def prepare(self) -> None:
+        """Offer what is not named yet."""
+        if self.view is None:
+            return
+        known, rules = self.view.deliberation, self.view.rules
+        graver = [one for one in Severity if one not in known.may_be]
+        ranges = {one: start_at(self.view, one) for one in graver if known.proven_findings}
+        named = [(one.value, f"{one.name}: {rules.severities[one]} {ranges.get(one, '')}") for one in graver]
+        self.set_choices("severities", choices=named)
+        left = [(n, one.meaning) for n, one in enumerate(weights(rules)) if n not in known.may_weigh]
+        self.set_choices("factors", choices=left)
+
+    def clean(self) -> Cleaned:
+        cleaned = super().clean()
+        chosen = cleaned.get("severities", []), cleaned.get("factors", [])
+        if not self.errors and self.view and not something_new_is_named(self.view, *chosen):
+            self.add_error("severities", ValidationError(REASONS["something_new_is_named"]))
+        return cleaned
+
+    def step_input(self) -> Cleaned:
+        cleaned = self.cleaned_data
+        return {"severities": tuple(cleaned["severities"]), "numbers": tuple(cleaned["factors"])}
+
+
+def start_at(view: CaseView, severity: Severity) -> str:
+    """Return the range in which a sanction starts if all that is proven is of one severity, before any factor."""
+    proven = [Proven(commitment=one.commitment, severity=severity) for one in view.deliberation.proven_findings]
+    found = sanction_sheet(proven, aggravating=(), mitigating=(), rules=view.rules).range
+    return found.low.name if found.low == found.high else f"{found.low.name}–{found.high.name}"
