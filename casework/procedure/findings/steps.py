@@ -117,7 +117,7 @@ def name_factors(
 ) -> events.FactorsNamed:
     """Tell the member how grave the panel may call what is proven, and what it may weigh; seven days to speak follow."""
     check_guard(guards.something_new_is_named, case.view, severities, numbers)
-    return events.FactorsNamed(severities=severities, numbers=numbers)
+    return events.FactorsNamed(severities=severities, weights=numbers)
 
 
 @step(Verb.OPEN_HISTORY, S.DELIBERATION, where=[guards.findings_are_saved, guards.something_is_proven])

@@ -84,14 +84,14 @@ class FindingMade(Event):
 class FactorsNamed(Event):
     """The panel told the member how grave it may call what is proven, and what it may weigh; nothing else weighs.
 
-    `numbers` counts what the rulebook lets weigh. What is named later is named so too, with new time for the member.
+    `weights` has the places of what may weigh in the rulebook. What is named later is named so too, with new time for the member.
     """
 
     type = "case.factors_named"
     title = _("What may weigh named")
     verb = Verb.NAME_FACTORS
     severities: tuple[Severity, ...]
-    numbers: tuple[int, ...]
+    weights: tuple[int, ...]
 
 
 class HistoryOpened(Event):

@@ -82,11 +82,12 @@ class DeliberationPart(Part):
                 return replace(self, letters=self.letters | {entry})
             case e.FindingMade() as event:
                 return replace(self, findings=(*self.findings, event))
-            case e.FactorsNamed(severities=severities, numbers=numbers):
+            case e.FactorsNamed(id=entry, severities=severities, weights=weights):
                 return replace(
                     self,
+                    letters=self.letters | {entry},
                     may_be=self.may_be | set(severities),
-                    may_weigh=self.may_weigh | set(numbers),
+                    may_weigh=self.may_weigh | set(weights),
                     views_filed=False,
                 )
             case e.HistoryOpened(id=entry, cases=cases):

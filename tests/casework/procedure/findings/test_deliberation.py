@@ -231,7 +231,11 @@ def test_a_sheet_of_the_wrong_shape_is_not_put_forward(
     assert (set(no.value.errors), kinds(case)) == ({field}, before)
 
 
-@begins(PanelCast.found)
+def weighed(panel_cast: PanelCast) -> Case:
+    return panel_cast.weighing(panel_cast.found())
+
+
+@begins(weighed)
 def test_the_respondent_speaks_first(panel_cast: PanelCast, case: Case) -> None:
     with pytest.raises(NotNow) as no:
         panel_cast.sign(Verb.RECOMMEND_SANCTION, case, "cleo", typed=recommended(panel_cast, case))

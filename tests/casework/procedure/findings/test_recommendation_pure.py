@@ -48,7 +48,7 @@ def test_nothing_weighs_on_which_the_member_was_not_heard(sheet: Sheet) -> None:
     isolated = next(n for n, one in enumerate(weights(RULES)) if one.code == "isolated")
     named = case.do(Verb.NAME_FACTORS, by=CLEO, severities=(Severity.S2,), numbers=(isolated,))
     case.serve(named.id, Seat.RESPONDENT)
-    case.wait(days=8)
+    case.wait(days=9)
     explained = replace(sheet, departure_explained=True)
     with pytest.raises(NotNow) as no:
         recommend(case, sheet=explained)
@@ -61,7 +61,7 @@ def test_the_respondent_has_seven_days_to_speak_from_the_day_what_may_weigh_arri
     wait, signature = "sanction_views_are_in_or_time_is_over", REASONS["second_person_signed"]
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
     case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
-    case.wait(days=7)
+    case.wait(days=8)  # the seventh is a bank holiday
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [case.reason(wait), signature]
     case.wait(days=1)
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
