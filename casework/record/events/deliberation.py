@@ -84,7 +84,7 @@ class FindingMade(Event):
 class FactorsNamed(Event):
     """The panel told the member how grave it may call what is proven, and what it may weigh; nothing else weighs.
 
-    `weights` has the places of what may weigh in the rulebook. What is named later is named so too, with new time for the member.
+    `weights` has the places of what may weigh in the rulebook. What is named later is named so too, with new time to speak.
     """
 
     type = "case.factors_named"
