@@ -874,6 +874,7 @@ STAGES_OF = {
     "case.early_resolution_offered": "screening investigation > early_resolution",
     "case.evidence_added": "screening information_requested investigation..response_review panel_forming hearing",
     "case.evidence_disclosed": "investigation..case_to_answer panel_forming..board_decision appeal",
+    "case.factors_named": "deliberation",
     "case.feedback_extended": "screening..monitoring",
     "case.feedback_given": "screening..monitoring",
     "case.findings_recorded": "deliberation",
