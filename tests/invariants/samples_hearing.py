@@ -73,11 +73,9 @@ def late_ruling(world: World, by: By) -> Given | None:
 
 
 def declaration(world: World, by: By) -> Given:
-    """Mostly free; now and then something to tell, and on a panel sometimes not free."""
-    drawn = 0.0 if world.homeward else world.rng.random()
-    answer = Declared.FREE if drawn < 0.8 else Declared.TELL
-    if drawn > 0.97 and by[1] is not Seat.BOARD_MEMBER:
-        answer = Declared.NOT_FREE
+    """Mostly free; on a panel now and then something to tell, or not free. The board votes whole, so that votes divide it."""
+    drawn = 0.0 if world.homeward or by[1] is Seat.BOARD_MEMBER else world.rng.random()
+    answer = Declared.FREE if drawn < 0.8 else Declared.NOT_FREE if drawn > 0.97 else Declared.TELL
     return {"answer": answer, "told_written": answer is Declared.TELL}
 
 
