@@ -49,7 +49,7 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
         if isinstance(event, BallotClosed) and event.carried and divided_where_it_matters(world, event.carried):
             between.add(event.carried)
         assert world.state is not None
-        if world.state is CaseState.BOARD_DECISION and is_grave(world.view.board) and len(grave) < GRAVE:
+        if world.state is CaseState.BOARD_DECISION and may_remit_a_grave_case(world.view.board) and len(grave) < GRAVE:
             grave.append(branched(world, homeward=False))
         here = kept.setdefault((world.state, world.view.board.route), [])
         new = not here
@@ -77,6 +77,8 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
             world = begun(rng)
         else:
             world = branched(somewhere(kept, rng) if number < RANDOM else rng.choice(grave), homeward=False)
+        if number >= RANDOM:
+            world.favours = None  # a board that was steered to one option never divides
         wander(world, STEPS, Counter(), watch)
         hold_of_the_whole(world)
     assert between >= MOTIONS, "no vote tells a majority from two thirds"
@@ -96,6 +98,11 @@ def is_grave(board: BoardPart) -> bool:
     """Whether a suspension or more is before the board, at once or in abeyance."""
     before = board.recommended
     return before is not None and max(before.level, before.abeyance or 0) >= Level.L6
+
+
+def may_remit_a_grave_case(board: BoardPart) -> bool:
+    """Whether a suspension or more comes from a panel, and the board has not sent the case back before."""
+    return is_grave(board) and board.route is Route.PANEL and not board.remitted
 
 
 def somewhere(kept: dict[Place, list[World]], rng: Random) -> World:
