@@ -18,8 +18,8 @@ from tests.invariants.walking import SAMPLES, begun, branched, wander
 from tests.invariants.world import World
 
 SEED, RANDOM, STEPS = 20261, 120, 40
-MOTIONS = {Option.REMIT, Option.DISMISS_ON_LAW}
-"""Chance has to divide a vote on each of these between a majority and two thirds. If the walks do not, more of
+MOTIONS = {Option.REMIT}
+"""Chance has to divide a vote on this, which is counted first, between a majority and two thirds. If the walks do not, more of
 them begin where the board decides on a suspension or more."""
 KEPT, GRAVE, LONG = 5, 30, 600
 """How many worlds are kept in each place, how many before a board with a grave case, and how long a history one may have."""
