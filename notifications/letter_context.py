@@ -13,7 +13,7 @@ from casework.queries.follow_up import STAGES
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.votes import what_is_put
-from casework.record.events import Event, FactorsNamed, Recorded
+from casework.record.events import AppealDismissed, Event, FactorsNamed, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
@@ -80,6 +80,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "panel": _panel(view, event),
         "grounds": [ground.meaning for ground in view.rules.appeal_grounds.values() if not ground.society],
         "argued": _grounds(view, event),
+        "decided_grounds": _decided_grounds(view, event),
         "decision": _decision(view),
         "ballot": _ballot(view),
         "sanction": _sanction(view),
@@ -171,6 +172,14 @@ def _weighing(view: CaseView, event: Event) -> Values | None:
 def _grounds(view: CaseView, event: Event) -> list[str]:
     codes = codes_of(view.rules, getattr(event, "numbers", ()))
     return [view.rules.appeal_grounds[code].meaning for code in codes]
+
+
+def _decided_grounds(view: CaseView, event: Event) -> list[tuple[str, bool]]:
+    """Return each ground that the appeal panel decided, and whether it was right; none for any other event."""
+    if not isinstance(event, AppealDismissed) and not getattr(event, "succeeded", ()):
+        return []
+    known = view.rules.appeal_grounds
+    return [(known[code].meaning, code in one.succeeded) for one in view.appeal.all for code in one.arguable]
 
 
 def _decision(view: CaseView) -> Values | None:

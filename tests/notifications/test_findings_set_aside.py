@@ -118,6 +118,12 @@ def test_the_reporter_gets_a_corrected_outcome_also_without_a_name(varied: Road)
     assert SINCE in corrected
 
 
+def test_the_member_reads_of_each_ground_whether_it_is_right(varied: Road) -> None:
+    told_now = words(letter(varied, "appeal_decided", Seat.RESPONDENT))
+    assert "The Code was misapplied. This ground is right" in told_now
+    assert "The sanction is out of proportion. This ground fails" in told_now
+
+
 def test_a_letter_that_was_sent_before_stays_as_it_was_under_a_banner(varied: Road) -> None:
     for template, seat in (
         ("findings", Seat.RESPONDENT),

@@ -161,7 +161,8 @@ def decide_case(society: Society) -> Decision:
 
 def refuse_appeal(society: Society) -> Decision:
     cast = Court(society.clock)
-    case = cast.seated(cast.appealed())
+    case = cast.declared(cast.seated(cast.appealed()), "amos", "anouk", "arne")
+    cast.wait(days=14)
     (one,) = case.view.appeal.live
     case = take(case, Verb.SIFT_APPEAL, cast.by("amos"), appeal=str(one.id), grounds=[], **WHY)
     cast.wait(days=20)
