@@ -769,7 +769,7 @@ PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED = (
 KEPT = LINKS | DECISIVE | NOTICES | {BALLOT_OPENED} | {
     PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED,
     "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped",
-    "case.bundle_frozen_for_panel", LOST, RESTORED, RESOLVED,
+    "case.bundle_frozen_for_panel", "case.findings_papers_listed", LOST, RESTORED, RESOLVED,
 }  # fmt: skip
 
 # The state machine of a case (R12), written from the product's steps by `python -m tests.ledger.states_table`. Of each
@@ -797,6 +797,7 @@ STAGES_OF = {
     "case.appeal_lodged": "appeal_window > appeal",
     "case.appeal_member_challenged": "appeal",
     "case.appeal_panel_seated": "appeal_window..closed",
+    "case.appeal_papers_listed": "appeal",
     "case.appeal_refused": "appeal > monitoring closed",
     "case.appeal_remitted_to_board": "appeal > board_decision",
     "case.appeal_remitted_to_panel": "appeal > panel_forming",
@@ -809,6 +810,7 @@ STAGES_OF = {
     "case.bad_faith_referred": "closed",
     "case.ballot_closed": "board_decision",
     "case.ballot_opened": "board_decision",
+    "case.ballot_papers_listed": "board_decision",
     "case.ballot_voided": "board_decision",
     "case.board_decided": "board_decision > appeal_window",
     "case.board_pack_sent": "board_decision",
@@ -877,6 +879,7 @@ STAGES_OF = {
     "case.factors_named": "deliberation",
     "case.feedback_extended": "screening..monitoring",
     "case.feedback_given": "screening..monitoring",
+    "case.findings_papers_listed": "deliberation",
     "case.findings_recorded": "deliberation",
     "case.findings_signed": "deliberation",
     "case.first_view_given": "deliberation",
@@ -885,6 +888,7 @@ STAGES_OF = {
     "case.health_reviewed": "awaiting_response..monitoring",
     "case.hearing_adjourned": "hearing",
     "case.hearing_opened": "hearing",
+    "case.hearing_papers_listed": "hearing",
     "case.hearing_reopened": "deliberation > hearing",
     "case.history_opened": "deliberation",
     "case.hold_placed": "screening..monitoring",

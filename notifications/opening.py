@@ -1,7 +1,10 @@
 """Which sealed texts a letter shows: its entry's own, and those its kind rests on, as far as its reader's rights go."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.utils.functional import Promise
 
 from casework.access import Actor
 from casework.models import Case
@@ -10,8 +13,10 @@ from casework.queries.case_page import openable_texts
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
+    BreachReported,
     CaseFiled,
     ChargeAdded,
+    ConsentAccepted,
     Event,
     EvidenceDisclosed,
     FindingMade,
@@ -20,7 +25,10 @@ from casework.record.events import (
     MinorityReasonsWritten,
     NoticeServed,
     Recorded,
+    ReportCommented,
+    SanctionRecommended,
     TermsProposed,
+    label_of,
 )
 from casework.recording import OpenedTexts
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
@@ -35,7 +43,11 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "findings": (*ALLEGED, *FOUND),
     "not_proven": (*ALLEGED, *FOUND),
     "decision": (*ALLEGED, *FOUND),
+    "final_report": (ReportCommented,),
+    "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted, BreachReported),
 }
+SERVES = frozenset({"final_report", "board_papers"})
+"""Letters that print, as they are, the words of the entries on which they rest."""
 WEIGHING = frozenset({"dismissal", "review_result", "closure", "progress"})
 """Letters to a reporter whose words depend on whether they gave a name."""
 
@@ -47,6 +59,29 @@ def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Ite
     shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
     filed = [one.event for one in record if isinstance(one.event, CaseFiled)]
     return [*shown, *filed] if seat is Seat.COMPLAINANT else shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """What a letter shows beside its own entry: which step it is, and its words, each with its label."""
+
+    what: Promise
+    words: tuple[tuple[Promise | str, object], ...]
+
+
+def words_beside(template: str, events: Iterable[Event], texts: OpenedTexts) -> tuple[Beside, ...]:
+    """Return the words that a letter serves together with those of its own entry, in the order of the record."""
+    if template not in SERVES:
+        return ()
+    found = [
+        Beside(
+            what=event.title,
+            words=tuple((label_of(name), said) for name in event.sealed if (said := texts.get((event.id, name)))),
+        )
+        for event in events
+        if isinstance(event, RESTS_ON[template])
+    ]
+    return tuple(one for one in found if one.words)
 
 
 def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) -> OpenedTexts:

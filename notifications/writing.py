@@ -17,7 +17,7 @@ from casework.web.context import Context
 from notifications.letter_context import letter_context
 from notifications.letters import LETTERS
 from notifications.models import Message
-from notifications.opening import open_texts, shown_events
+from notifications.opening import open_texts, shown_events, words_beside
 from notifications.since_then import since_then
 from notifications.subjects import SUBJECTS
 
@@ -48,11 +48,13 @@ def letter_for(message: Message, by: Actor) -> Letter:
     view = view_for_letter(case, record, message.about, seat)
     until = record[: record.index(step[-1]) + 1]
     entered = access.case_shown(by, case.reference, *READS)
-    texts = open_texts(entered, by, message.template, shown_events(message.template, seat, until, step))
+    shown = shown_events(message.template, seat, until, step)
+    texts = open_texts(entered, by, message.template, shown)
     placed_on = message.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
     subject = str(SUBJECTS[message.template])
     context: Context = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
     context["since_then"] = since_then(message, view, entered)
+    context["beside"] = words_beside(message.template, shown, texts)
     context["bundle_url"] = reverse("member_bundle", args=[message.reference]) if seat in ACCUSED else ""
     context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:

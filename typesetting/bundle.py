@@ -31,13 +31,14 @@ _AREA = (12 * _POINTS, 16 * _POINTS, 186 * _POINTS, 258 * _POINTS)
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A document of a bundle: its words, then its pictures. `note` and `day` stand in its line of the index."""
+    """A document of a bundle: its words, its pictures, then `blank` pages. `note` and `day` stand in its line of the index."""
 
     title: str
     note: str
     day: str
     blocks: list[Block]
     pictures: tuple[Picture, ...] = ()
+    blank: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -141,7 +142,10 @@ def _set(cover: Cover, documents: Sequence[Document]) -> tuple[bytes, tuple[Plac
                 "note": one.note,
                 "day": one.day,
                 "blocks": one.blocks,
-                "alternatives": [picture.text[:MOST_ALTERNATIVE] or cover.words["no_text"] for picture in one.pictures],
+                "alternatives": [
+                    *(picture.text[:MOST_ALTERNATIVE] or cover.words["no_text"] for picture in one.pictures),
+                    *[cover.words["no_text"]] * one.blank,
+                ],
             }
             for one in documents
         ],

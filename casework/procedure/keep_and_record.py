@@ -6,16 +6,19 @@ from casework import access
 from casework.models import Case
 from casework.queries.bundle_freezing import acts_of_freezing
 from casework.record.events import Event
+from casework.record.rights.served import served_list
 from casework.recording import Act, Texts, get_signature, record
 
 
 def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also: Sequence[Act] = ()) -> Case:
     """Keep and record the event of a step, and the events in `also`, with their texts sealed.
 
-    A stage of the bundle is recorded together with the event that reaches it. It asks for a signature that the step needs
-    before it writes anything. It takes the lock of the log, so an action calls it last.
+    A stage of the bundle is recorded together with the event that reaches it, and so is what a body could open for its act.
+    It asks for a signature that the step needs before it writes anything. It takes the lock of the log, so an action calls
+    it last.
     """
-    also = [*also, *acts_of_freezing(case, event)]
+    listed = served_list(case.view, event)
+    also = [*also, *([(listed, {})] if listed else []), *acts_of_freezing(case, event)]
     signature = get_signature([(event, sealed or {}), *also], case)
     case.keep(*(one for one, _ in signature[0]))
     access.reconcile(case)

@@ -79,7 +79,10 @@ class BundleFile:
 
 @dataclass(frozen=True, kw_only=True)
 class BundleDocument:
-    """A document of the bundle. `waits`: its file is still being prepared."""
+    """A document of the bundle. `waits`: its file is still being prepared.
+
+    `shut`: the member was not served with it in time, so a body that decides cannot open it; `sha256` is that of its file.
+    """
 
     entry: UUID
     kind: Kind
@@ -91,6 +94,13 @@ class BundleDocument:
     copy: UUID | None = None
     file: BundleFile | None = None
     waits: bool = False
+    shut: bool = False
+    sha256: str = ""
+
+    def shut_away(self) -> Self:
+        """Return the place of this document in the bundle, without anything that it says."""
+        digest = self.file.sha256 if self.file else ""
+        return type(self)(entry=self.entry, kind=self.kind, on=self.on, shut=True, sha256=digest)
 
 
 def case_with_bundle(by: Actor, reference: str) -> Case:

@@ -88,7 +88,7 @@ def digest_of_pages(bundle: NumberedBundle) -> str:
 def _rows(documents: Sequence[BundleDocument], places: Sequence[Place]) -> list[tuple[int, int, str, str]]:
     leaves = ledger.leaves([one.entry for one in documents])
     return [
-        (place.first, place.last, leaves[one.entry].hex(), one.file.sha256 if one.file else "")
+        (place.first, place.last, leaves[one.entry].hex(), one.file.sha256 if one.file else one.sha256)
         for one, place in zip(documents, places, strict=True)
     ]
 

@@ -1,6 +1,6 @@
 """The pages of a bundle: what is typeset for each document, and the number of each page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,9 +11,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from casework.models import Case
-from casework.queries.bundle import BundleDocument, Kind, bundle_documents, ready
+from casework.queries.bundle import BundleDocument, Kind, all_texts_of_bundle, bundle_documents, ready
 from casework.queries.short_labels import record_labels
-from casework.recording import OpenedTexts
+from casework.record.rights.served import shut_entries
+from casework.recording import OpenedTexts, open_texts_together
 from typesetting.appending import Picture
 from typesetting.blocks import blocks_of
 from typesetting.bundle import Cover, Document, Place, places_of
@@ -40,13 +41,15 @@ class NumberedBundle:
 
 
 def number_bundle(case: Case, texts: OpenedTexts, *, reference: str) -> NumberedBundle:
-    """Return the bundle of a case with its page numbers. `texts` are its opened texts. Raises as `bundle_documents`."""
-    documents = bundle_documents(case, texts)
+    """Return the bundle of a case with its page numbers. `texts` are its opened texts. Raises as `bundle_documents`.
+
+    What is shut to a body that decides keeps its pages, so the others have the same numbers for everybody; they are blank.
+    """
+    shut = shut_entries(case.view, case.seats)
+    documents = bundle_documents(case, open_texts_together(case, all_texts_of_bundle(case)) if shut else texts)
     numbered = ready(documents)
     labels = record_labels(case.view)
-    words = tuple(
-        render_to_string("casework/bundle/document.html", {"document": one, "named": labels}) for one in numbered
-    )
+    words = tuple(_words(one, labels) for one in numbered)
     unnumbered = NumberedBundle(
         case=case,
         reference=reference,
@@ -56,7 +59,13 @@ def number_bundle(case: Case, texts: OpenedTexts, *, reference: str) -> Numbered
         waiting=len(documents) - len(numbered),
     )
     places = places_of(*set_bundle(unnumbered, [""] * len(numbered), with_words=False))
-    return NumberedBundle(**vars(unnumbered) | {"places": places})
+    shown = tuple(one.shut_away() if one.entry in shut else one for one in numbered)
+    said = tuple(_words(one, labels) if one.shut else text for one, text in zip(shown, words, strict=True))
+    return NumberedBundle(**vars(unnumbered) | {"places": places, "documents": shown, "words": said})
+
+
+def _words(document: BundleDocument, labels: Mapping[str, str]) -> str:
+    return render_to_string("casework/bundle/document.html", {"document": document, "named": labels})
 
 
 def set_bundle(
@@ -73,13 +82,16 @@ def set_bundle(
             day=date_format(one.on, "j F Y"),
             blocks=blocks_of(words),
             pictures=tuple(_pictures(one, with_words=with_words)),
+            blank=bundle.places[at].last - bundle.places[at].first if one.shut else 0,
         )
-        for one, words, note in zip(bundle.documents, bundle.words, notes, strict=True)
+        for at, (one, words, note) in enumerate(zip(bundle.documents, bundle.words, notes, strict=True))
     ]
     return _cover(bundle, frozen), documents
 
 
 def title_of_document(document: BundleDocument) -> str:
+    if document.shut:
+        return _("Not open to you")
     titles = {
         Kind.NOTICE: _("Notice of investigation"),
         Kind.ALLEGATION: _("One more allegation"),

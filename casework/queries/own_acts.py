@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from casework.models import Case
 from casework.queries.case_page import Text, all_readable
-from casework.record.events import BundleFrozen, Recorded
+from casework.record.events import BundleFrozen, Recorded, ServedItemsListed
 from casework.vocabulary import Seat
 
 MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
@@ -47,6 +47,6 @@ def is_own_act(one: Recorded, case: Case) -> bool:
 
     That the bundle was frozen when they appealed is no act of theirs.
     """
-    if isinstance(one.event, BundleFrozen):
+    if isinstance(one.event, BundleFrozen | ServedItemsListed):
         return False
     return one.actor == case.acting.person or (bool(case.seats & MEMBERS_SIDE) and one.role in MEMBERS_SIDE)

@@ -1,4 +1,4 @@
-"""Entries hidden from a viewer whatever their rights: ended offers, annulled findings, other cases, void votes."""
+"""Entries hidden whatever a viewer’s rights: ended offers, annulled findings, other cases, void votes; and items not served."""
 
 from collections.abc import Iterator
 from copy import copy
@@ -8,6 +8,7 @@ from casework.models import Case
 from casework.record import events as e
 from casework.record.events.conversation import IN_A_THREAD
 from casework.record.rights import rights_of
+from casework.record.rights.served import shut_entries
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import ConsentState, Seat
@@ -61,21 +62,23 @@ def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> f
 
 
 def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
-    """Return the answers, counts and opinions that nobody may open, by entry and field.
+    """Return the texts that the viewer cannot open, by entry and field: answers, counts and opinions that nobody may, and
+    for a body that decides what was not served on the member in time.
 
-    Those are all of a ballot that is open or void or whose decision is void; of a ballot with a result, the answers that
+    Nobody opens those of a ballot that is open or void or whose decision is void; of a ballot with a result, the answers that
     the count did not reach; and the opinions that members of the panel signed, until everybody has.
     """
     ended = {one.event.ballot: one.event.carried for one in case.record if isinstance(one.event, e.BallotClosed)}
     counted = case.view.board.readable_ballots
     everybody = seated_panel(case.view) <= case.view.deliberation.signers
     signed = () if everybody else {entry for _who, entry in case.view.deliberation.signed}
+    unserved = shut_entries(case.view, case.seats)
     shut: set[tuple[UUID, str]] = set()
     for event in (one.event for one in case.record):
         if isinstance(event, (e.VoteCast, e.BallotClosed)):
             opened = {"tally", *questions_reached(ended[event.ballot])} if event.ballot in counted else set()
             shut.update((event.id, name) for name in event.sealed if name not in opened)
-        elif event.id in signed:
+        elif event.id in signed or event.id in unserved:
             shut.update((event.id, name) for name in event.sealed)
     return frozenset(shut)
 

@@ -235,7 +235,7 @@ def carry_option(story: Story, *wanted: Option) -> None:
 
 def open_ballot(story: Story, minute: str) -> None:
     """Send the papers out, let everybody declare, and open the ballot."""
-    story.two("bea", "ada", V.SEND_BOARD_PACK, minute=minute)
+    send_papers(story, minute)
     declare(story, *BOARD)
     story.wait(12)
     story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
@@ -248,6 +248,12 @@ def vote_for(story: Story, *wanted: Option) -> None:
     for first in (one for one in BOARD if story.name(one) in {str(voter) for voter in ballot.voters}):
         story.by(first, V.CAST_VOTE, **votes_for(ballot.motions, *wanted))
     story.wait(3)
+
+
+def send_papers(story: Story, minute: str) -> None:
+    """Send the papers to the board, and let the respondent open the letter that serves them."""
+    story.two("bea", "ada", V.SEND_BOARD_PACK, minute=minute)
+    story.open_letter(story.respondent, last_event(story, "case.board_pack_sent"))
 
 
 def read_decision(story: Story) -> None:

@@ -47,6 +47,7 @@ LIMITS = {
     "consent_severity": (1, 4),
     "adjournments_per_side": (0, 9),
     "hearing_new_date_days": (1, 365),
+    "minutes_days": (1, 30),
     "monitors": (2, 9),
     "employer_years": (0, 99),
     "slow_lane_days": (1, 7),

@@ -121,11 +121,18 @@ class Table(PanelCast):
 
     def opened(self, case: Case, *, without: frozenset[str] = frozenset()) -> Case:
         """Send the papers, let the board declare but for `without`, and open the ballot."""
-        case = take(case, Verb.SEND_BOARD_PACK, self.by("bea"), self.by("ava"), minute="On the papers.")
+        case = self.packed(case)
         for name in BOARD.keys() - without:
             take(case, Verb.DECLARE_INTERESTS, self.by(name), answer="free")
         self.wait(days=10)
         return take(case, Verb.OPEN_BALLOT, self.by("bea"), **self.closing())
+
+    def packed(self, case: Case) -> Case:
+        """Send the papers to the board and to Rex, who opens his letter."""
+        case = take(case, Verb.SEND_BOARD_PACK, self.by("bea"), self.by("ava"), minute="On the papers.")
+        pack = case.view.board.pack
+        assert pack is not None
+        return self.serve(case, pack)
 
     def changed(self, case: Case, late: dict[str, str]) -> Case:
         """Let Rex send evidence while the board votes, and Ava admit it: the papers are no longer those it voted on."""

@@ -30,7 +30,8 @@ def before_the_board(*, board: int = 9, **recommended: Any) -> PureCase:
 
 def with_papers(case: PureCase, *, declaring: Collection[By] = BOARD) -> PureCase:
     """The same, the papers out for ten days, those who sit and are `declaring` having declared."""
-    case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA)
+    pack = case.two(Verb.SEND_BOARD_PACK, first=BEA, second=AVA)
+    case.serve(pack.id, Seat.RESPONDENT)
     for one in declaring:
         if one[0] in case.view.board_members - case.view.people.barred:
             case.do(Verb.DECLARE_INTERESTS, by=one, **FREE)

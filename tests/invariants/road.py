@@ -90,6 +90,7 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.CLOSE_BALLOT,
         V.CAST_VOTE,
         V.OPEN_BALLOT,
+        V.OPEN_LETTER,
         V.RULE_DECLARATION,
         V.DECLARE_INTERESTS,
         V.SEND_BOARD_PACK,

@@ -15,6 +15,7 @@ from casework.procedure.board import steps as board_steps
 from casework.queries.invariants import Told
 from casework.record.events import Event, Recorded
 from casework.record.rights import RIGHTS, STANDING, When, rights_of
+from casework.record.rights.served import served_list
 from casework.record.state import CaseView
 from casework.record.state.eligibility import free_to_sit
 from casework.vocabulary import CaseState, NotNow, Right, Seat, Verb
@@ -156,7 +157,8 @@ class World:
         except NotNow:
             assert self.picture() == untouched, f"{verb} was refused and left something behind"
             raise
-        for one in (event, *beside):
+        listed = served_list(self.view, event)
+        for one in (event, *beside, *([listed] if listed else [])):
             self.tell(one, by)
         self.taken[verb] += 1
         self.settle()

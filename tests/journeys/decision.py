@@ -184,10 +184,11 @@ def recommended(road: Road) -> None:
 
 
 def declared(road: Road) -> None:
-    """The board has the papers for a week, and each of its members rules out a conflict."""
+    """The respondent and the board have the papers for a week, and each member of the board rules out a conflict."""
     town = road.town
     minute = {"Minute for the board": "The panel recommends a suspension of ninety days and a course."}
     road.two("bea", "ada", "Send the board pack", minute)
+    reads(town["rex"], "The papers that the board reads")
     free(road, *BOARD)
     town.wait(12)
 

@@ -150,13 +150,16 @@ def test_the_board_decides_on_the_findings_and_opens_no_bundle(society: Society,
 
 
 @begins(Society.on_appeal)
-def test_the_bundle_is_frozen_at_each_stage_and_later_documents_say_so(society: Society, case: Case) -> None:
+def test_the_bundle_is_frozen_at_each_stage_and_blank_where_the_member_was_not_served(
+    society: Society, case: Case
+) -> None:
     kinds = [type(one) for one in frozen(case)]
     assert kinds == [BundleFrozenAsServed, BundleFrozenForBoard, BundleFrozenForAppeal]
     assert [(one.begins, one.pages) for one in frozen(case)] == [((2, 3, 4), 4)] * 3
     jar = at_the_desk(society["amos"])
     shown, texts = page(jar, case), pdf(jar, case)
-    assert index(shown)[-1] == ("The third page", "5")
+    assert index(shown)[-1] == ("Not open to you", "5")
+    assert not any("wagtail" in text or "The third page" in text for text in (*texts, page(jar, case, page=5)))
     assert shown.count("Checked just now: unchanged.") == 3
     assert shown.count("Added after: Bundle frozen for the appeal, ") == 1
     assert "Added after: Bundle frozen for the appeal, " in texts[0]

@@ -14,6 +14,7 @@ from casework.vocabulary import NotNow, Seat, Verb
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
+from local.demo.story import send_papers
 from local.demo.votes import votes_for
 from operations.restore_record import restore
 from policy.actions import countersign_key, register_signing_key
@@ -90,7 +91,7 @@ def test_a_code_that_staff_made_does_not_open_again_what_the_reporter_took_anoth
 def put(town: Town) -> Story:
     """A case on which the board votes: the ballot is open, and two have voted."""
     story = town.case_in("board_decision")
-    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="On the papers.")
+    send_papers(story, "On the papers.")
     for first in told.BOARD:
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)

@@ -27,6 +27,7 @@ from casework.procedure.screening import guards as screening
 from casework.procedure.seats import guards as people
 from casework.record.clocks.running import _in_slow_lane
 from casework.record.events import CaseFiled, Terms
+from casework.record.rights.served import _business_days_ago
 from casework.record.state import CaseView
 from casework.record.state.allegations import Allegation, AllegationsPart
 from casework.record.state.consent import ConsentPart, Offer
@@ -287,6 +288,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.hearing_new_date_days": lambda rules: [
         panel.new_date_leaves_notice(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(60)
     ],
+    r"limits\.minutes_days": lambda rules: [_business_days_ago(view(rules), MONDAY.date() - timedelta(n)) for n in range(60)],
     r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(view(rules)), many(n)) for n in range(12)],
     r"limits\.employer_years": employers,
     r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),

@@ -35,6 +35,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "limits.consent_severity": (1, 4),
     "limits.adjournments_per_side": (0, 9),
     "limits.hearing_new_date_days": (1, 365),
+    "limits.minutes_days": (1, 30),
     "limits.monitors": (2, 9),
     "limits.employer_years": (0, 99),
     "limits.slow_lane_days": (1, 7),

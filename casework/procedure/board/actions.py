@@ -10,7 +10,7 @@ from casework import access
 from casework.models import Case
 from casework.procedure.board import steps, voiding
 from casework.procedure.keep_and_record import keep_and_record
-from casework.queries.outgoing import check_board_papers
+from casework.queries.outgoing import check_board_papers, check_outgoing
 from casework.queries.particulars import conditions_worded
 from casework.queries.rota import next_alternate
 from casework.queries.votes import OpenAnswers, count_ballot, vote_was_decisive
@@ -24,9 +24,10 @@ from policy.quorum import Question
 
 @transaction.atomic(durable=True)
 def send_board_pack(*, reference: str, by: access.Actor, minute: str) -> Case:
-    """Send the papers; the entry fixes their words. Two people sign: the board secretary and the adviser."""
+    """Send the papers to the board and the member; the entry fixes their words. Board secretary and adviser sign."""
     case = access.case_for(by, reference, Verb.SEND_BOARD_PACK)
     check_board_papers(case, {"Minute for the board": minute})
+    check_outgoing(case, Verb.SEND_BOARD_PACK, {"Minute for the board": minute})
     event = steps.send_board_pack(case)
     return keep_and_record(case, event, {"minute": minute})
 

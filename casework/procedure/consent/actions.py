@@ -32,6 +32,7 @@ def propose_consent(
 def accept_consent(*, reference: str, by: access.Actor, reasons: str) -> Case:
     """Approve the open offer: its admission replaces the findings and its term the recommendation, word for word."""
     case = access.case_for(by, reference, Verb.ACCEPT_CONSENT)
+    check_outgoing(case, Verb.ACCEPT_CONSENT, {"Reasons": reasons})
     event = steps.accept_consent(case, reasons_written=bool(reasons))
     offered = open_texts(case, CaseCompartment.RESPONDENT, [(event.offer, "admission"), (event.offer, "wording")])
     agreed = {name: offered[event.offer, name] for name in ("admission", "wording")}

@@ -13,6 +13,7 @@ from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.history import earlier_cases
 from casework.queries.opinions import Opinions, count_findings, sealed_opinions, signed_opinions
+from casework.queries.outgoing import check_outgoing
 from casework.queries.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
 from casework.record.events import FindingMade, Terms
 from casework.record.state import Allegation
@@ -128,9 +129,13 @@ def recommend_sanction(
     """Send the panel's terms to the board with the sheet that led to them.
 
     `conditions` has the wording of each condition, in the order of the terms; `lower_level` says why a lower level would
-    not be enough, `outside_range` why the terms leave the range. A majority of the panel signs.
+    not be enough, `outside_range` why the terms leave the range. A majority of the panel signs. The member is served with
+    all of it, so it is checked first.
     """
     case = access.case_for(by, reference, Verb.RECOMMEND_SANCTION)
+    served = {"Reasons": reasons, "Sanction": wording, "Conditions": "\n".join(conditions)}
+    served |= {"Lower level": lower_level, "Outside the range": outside_range}
+    check_outgoing(case, Verb.RECOMMEND_SANCTION, served)
     event = steps.recommend_sanction(case, terms=terms, sheet=sheet, reasons_written=bool(reasons))
     texts = {
         "reasons": reasons,

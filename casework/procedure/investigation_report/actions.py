@@ -23,8 +23,9 @@ def share_draft_report(*, reference: str, by: access.Actor, draft: str) -> Case:
 
 @transaction.atomic(durable=True)
 def finalise_report(*, reference: str, by: access.Actor, report: str) -> Case:
-    """Close the report, with every comment appended as it was received. After this nobody edits it."""
+    """Check the report and close it, with every comment as it was received. It is served on the member; nobody edits it."""
     case = access.case_for(by, reference, Verb.FINALISE_REPORT)
     proposes = proposes_sanction(report, case.view.rules)
+    check_outgoing(case, Verb.FINALISE_REPORT, {"Report": report})
     event = steps.finalise_report(case, proposes_sanction=proposes, comments=case.view.report.comments)
     return keep_and_record(case, event, {"report": report})

@@ -13,12 +13,14 @@ STEPS = (
         form=form_of(
             comment=Reasons(
                 label=_("Your comment on the answer"),
-                help_text=_("The person it is about does not read this. The investigator does."),
+                help_text=_(
+                    "The person it is about reads this, and so does the investigator. Leave out what tells who you are."
+                ),
                 max_length=10_000,
             )
         ),
         label=_("Comment on the answer"),
-        sentence=_("The investigator reads what you write. You can do this once."),
+        sentence=_("The investigator and the member whom it is about read what you write. You can do this once."),
     ),
     Step(
         verb=Verb.SHARE_DRAFT_REPORT,
@@ -32,12 +34,14 @@ STEPS = (
         form=form_of(
             comment=Reasons(
                 label=_("Your comment on the draft"),
-                help_text=_("It goes with the report as you write it. You may comment more than once."),
+                help_text=_(
+                    "It goes with the report as you write it, and the other side reads it then. You may comment more than once."
+                ),
                 max_length=20_000,
             )
         ),
         label=_("Comment on the draft report"),
-        sentence=_("Your comment goes to the deciders with the report, word for word."),
+        sentence=_("Your comment goes to the deciders and to the other side with the report, word for word."),
     ),
     Step(
         verb=Verb.FINALISE_REPORT,
@@ -45,12 +49,16 @@ STEPS = (
         form=form_of(
             report=Reasons(
                 label=_("The report"),
-                help_text=_("Every comment goes with it as it was received. You cannot change it after this."),
+                help_text=_(
+                    "The member reads it, with every comment as it was received. You cannot change it after this."
+                ),
                 max_length=100_000,
             ),
             no_sanction=Confirmed(label=_("The report proposes no sanction")),
         ),
         label=_("Close the report"),
-        sentence=_("The report and every comment go to the three deciders. Nobody can change it after this."),
+        sentence=_(
+            "The report and every comment go to the three deciders and to the member. Nobody can change it after this."
+        ),
     ),
 )

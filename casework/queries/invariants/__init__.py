@@ -1,11 +1,11 @@
-"""The eighteen invariants of the procedure (section 12): pure functions over a case, its events and its entries."""
+"""The nineteen invariants of the procedure (section 12): pure functions over a case, its events and its entries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
 from casework.access import case_behind, forget_folds
 from casework.models import Case
-from casework.queries.invariants import charges, decisions, finality, people, record
+from casework.queries.invariants import charges, decisions, finality, people, record, served
 from casework.queries.invariants.base import Breach, History, Invariant, Told
 from casework.queries.invariants.reading import history_of, unknown_references
 from casework.queries.replay import BROKEN, broken_entry
@@ -13,7 +13,7 @@ from casework.queries.sealed_names import CannotCheck
 from ledger.clock import now
 from vault.compartments import CannotOpen
 
-MODULES = (charges, decisions, finality, people, record)
+MODULES = (charges, decisions, finality, people, record, served)
 FOUND = (one for module in MODULES for one in vars(module).values() if isinstance(one, Invariant))
 INVARIANTS: Sequence[Invariant] = sorted(FOUND, key=lambda one: one.number)
 

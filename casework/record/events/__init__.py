@@ -34,6 +34,7 @@ from casework.record.events.reading import *
 from casework.record.events.representation import *
 from casework.record.events.requests import *
 from casework.record.events.screening import *
+from casework.record.events.served import *
 from casework.record.events.service import *
 from casework.record.events.talks import *
 from casework.record.events.terms import *

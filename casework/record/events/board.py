@@ -27,6 +27,7 @@ class BoardPackSent(Event):
     verb = Verb.SEND_BOARD_PACK
     sealed = {"minute": PACK}
     labels = {"minute": _("Minute")}
+    outgoing = {"minute": "Minute for the board"}
     recommended: Level
 
 
@@ -129,6 +130,7 @@ class RemittedToPanel(Moved):
     title = _("Sent back to the panel")
     verb = Verb.REMIT_TO_PANEL
     sealed = {"defect": DECISION}
+    outgoing = {"defect": "Defect"}
 
 
 class RemittedToNewPanel(Moved):

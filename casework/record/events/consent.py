@@ -49,6 +49,7 @@ class ConsentAccepted(Terms, Moved):
     title = _("Consent accepted")
     verb = Verb.ACCEPT_CONSENT
     sealed = {"admission": AGREED, "wording": AGREED, "reasons": AGREED}
+    outgoing = {"reasons": "Reasons"}
     offer: UUID
 
 

@@ -10,18 +10,19 @@ from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Seat, Ver
 REPORT = sealed_for(CaseCompartment.CASE, Reading.READ_REPORT)
 BOTH_SIDES = sealed_for(CaseCompartment.CASE, Reading.READ_REPORT, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
 COMMENT = sealed_for(CaseCompartment.CASE, Reading.READ_REPORT, Reading.READ_OWN_EVIDENCE)
-REPLY = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OWN_EVIDENCE)
+REPLY = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_OWN_EVIDENCE)
 STAFF = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
 ADVICE = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_COMPLAINT, Reading.READ_NOTICE)
 
 
 class ResponseCommented(Event):
-    """The reporter commented on the summary of the answer."""
+    """The reporter commented on the summary of the answer; the member is served with the comment."""
 
     type = "case.response_commented"
     title = _("Reporter’s comment on the answer")
     verb = Verb.COMMENT_ON_RESPONSE
     sealed = {"comment": REPLY}
+    outgoing = {"comment": "Your comment on the answer"}
 
 
 class DraftReportShared(Event):
@@ -35,22 +36,27 @@ class DraftReportShared(Event):
 
 
 class ReportCommented(Event):
-    """One `side` commented on the draft; the words are kept as they came."""
+    """One `side` commented on the draft; the words are kept as they came, and served with the report."""
 
     type = "case.report_commented"
     title = _("Comment on the draft report")
     verb = Verb.COMMENT_ON_REPORT
     sealed = {"comment": COMMENT}
+    outgoing = {"comment": "Your comment on the draft"}
     side: Seat
 
 
 class ReportFinalised(Moved):
-    """The investigator closed the report. `comments` are the entries of every comment, appended as they were received."""
+    """The investigator closed the report. `comments` are the entries of every comment, appended as they were received.
+
+    The member is served with the report and the comments of both sides.
+    """
 
     type = "case.report_finalised"
     title = _("Report")
     verb = Verb.FINALISE_REPORT
     sealed = {"report": REPORT}
+    outgoing = {"report": "Report"}
     comments: tuple[UUID, ...]
 
 

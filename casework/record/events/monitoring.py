@@ -133,6 +133,7 @@ class BreachReported(Moved):
     title = _("Breach reported to the board")
     verb = Verb.REPORT_BREACH
     sealed = {"reasons": sealed_for(CaseCompartment.DECISION, Reading.READ_PACK)}
+    outgoing = {"reasons": "Reasons"}
     breached: UUID
 
 

@@ -31,6 +31,16 @@ def findings_were_told(view: CaseView, _: UUID | None) -> bool:
     return view.deliberation.saved or bool(view.deliberation.set_aside)
 
 
+def report_is_closed(view: CaseView, _: UUID | None) -> bool:
+    """Whether the report is closed; only then do its words, and those of the other side on it, reach the member."""
+    return view.report.closed
+
+
+def papers_are_out(view: CaseView, _: UUID | None) -> bool:
+    """Whether the papers for the board went out, or it decided on them; the member is served with them."""
+    return view.serving.pack is not None or view.board.decision is not None
+
+
 def was_settled(view: CaseView, _: UUID | None) -> bool:
     """Whether the case closed on terms that both sides accepted; only then can they be read after the talks."""
     return view.closing_code is ClosingCode.RESOLVED_EARLY

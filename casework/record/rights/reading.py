@@ -13,6 +13,8 @@ from casework.record.rights.conditions import (
     is_free_to_sit,
     keep_away_lines_wait,
     no_ballot_runs,
+    papers_are_out,
+    report_is_closed,
     reports_openly,
     was_settled,
 )
@@ -53,9 +55,10 @@ WITH_THEM: Rows[R | When] = (
     (EVERYWHERE, {R.READ_OWN_EVIDENCE, R.READ_INTERIM}),
     (TALKS, {R.READ_TALKS}),
     ({S.CLOSED}, SETTLED),
-    (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE}),
+    (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE, When(R.READ_REPORT, report_is_closed)}),
     (CONSENT, {R.READ_OFFER}),
     (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
+    (BOARD | DECIDED, {When(R.READ_PACK, papers_are_out)}),
     (PANEL | BOARD, {When(R.READ_FINDINGS, findings_were_told)}),
 )
 """What the respondent and a representative read: all but the texts about the respondent's health."""
@@ -68,7 +71,7 @@ ON_THE_PANEL: Rows[R | When] = (
 )
 ON_THE_APPEAL_PANEL: Rows[R | When] = (
     (APPEALS, {R.SEE_CASE}),
-    (APPEALS, declared(R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE)),
+    (APPEALS, declared(R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE, R.READ_REPORT)),
     (APPEALS, declared(R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)),
 )
 

@@ -41,6 +41,7 @@ from casework.record.state.requests import RequestsPart
 from casework.record.state.sanctions import SanctionsPart
 from casework.record.state.screening import ScreeningPart
 from casework.record.state.service import ServicePart
+from casework.record.state.serving import ServingPart
 from casework.record.state.talks import TalksPart
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
 from policy.rules import Rules
@@ -82,6 +83,7 @@ class CaseView:
     talks: TalksPart = TalksPart()
     evidence: EvidencePart = EvidencePart()
     service: ServicePart = ServicePart()
+    serving: ServingPart = ServingPart()
     notice: NoticePart = NoticePart()
     bundle: BundlePart = BundlePart()
     report: ReportPart = ReportPart()

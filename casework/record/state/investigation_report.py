@@ -19,12 +19,13 @@ class DeciderVote:
 
 
 class ReportPart(Part):
-    """The latest draft and the sides that commented on it; all comments by entry; the votes on the final report."""
+    """The latest draft and the sides that commented on it; all comments by entry; whether it is closed, and the votes on it."""
 
     replied: bool = False
     draft: UUID | None = None
     commented: frozenset[Seat] = frozenset()
     comments: tuple[UUID, ...] = ()
+    closed: bool = False
     votes: tuple[DeciderVote, ...] = ()
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
@@ -40,7 +41,7 @@ class ReportPart(Part):
             case e.ReportCommented(id=entry, side=side):
                 return replace(self, commented=self.commented | {side}, comments=(*self.comments, entry))
             case e.ReportFinalised():
-                return replace(self, votes=())
+                return replace(self, closed=True, votes=())
             case e.CaseToAnswerVoted() as event:
                 said = zip(event.allegations, event.sees_case, strict=True)
                 sees = frozenset(one for one, sees_case in said if sees_case)

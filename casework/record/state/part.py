@@ -16,9 +16,13 @@ from policy.rules import Level, Rules
 class _Allegation(Protocol):
     @property
     def id(self) -> UUID: ...
+    @property
+    def framed_by(self) -> UUID: ...
 
 
 class _Allegations(Protocol):
+    @property
+    def all(self) -> Sequence[_Allegation]: ...
     def in_state(self, *states: AllegationState) -> Sequence[_Allegation]: ...
 
 

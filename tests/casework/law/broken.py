@@ -54,4 +54,6 @@ BROKEN: tuple[Broken, ...] = (
     (cases.moved_from_elsewhere, {17}),
     (cases.asked_without_a_clock, {18}),
     (cases.stored_otherwise, {17}),
+    (cases.read_unserved, {19}),
+    (cases.read_late, {19}),
 )

@@ -242,3 +242,23 @@ def moved_from_elsewhere() -> History:
 def stored_otherwise() -> History:
     """The stored state is not the one the record gives."""
     return told(PureCase.new(state=S.SCREENING), drift=("state",))
+
+
+def read_unserved() -> History:
+    """The panel could read a draft that nobody had served on the member."""
+    case = PureCase.new(state=S.HEARING)
+    report = e.DraftReportShared()
+    case.happen(report, by=OLA)
+    case.happen(e.ServedItemsOfHearingListed(entries=(report.id,), served_on=(MONDAY.date(),)), by=CLEO)
+    return told(case)
+
+
+def read_late() -> History:
+    """The panel could read, on the day of the hearing, what the member got the week before."""
+    case = PureCase.new(state=S.HEARING, hearing=HearingPart(on=MONDAY.date()))
+    report = e.DraftReportShared()
+    day = MONDAY.date() - timedelta(days=7)
+    case.happen(report, by=OLA, at=MONDAY - timedelta(days=9))
+    case.serve(report.id, Seat.RESPONDENT, on=day)
+    case.happen(e.ServedItemsOfHearingListed(entries=(report.id,), served_on=(day,)), by=CLEO, at=MONDAY)
+    return told(case)

@@ -13,7 +13,7 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import BallotState, CaseState, ClockName, NotNow, Verb
 from ledger.clock import advance, now
 from local.demo.scenario import Story
-from local.demo.story import BOARD
+from local.demo.story import BOARD, send_papers
 from local.demo.votes import votes_for
 from tests.casework.races.racing import Act, at_once, races
 
@@ -153,7 +153,7 @@ def refuse(reason: str) -> None:
 
 def papers_sent(story: Story) -> None:
     """Send the papers, let everybody on the board declare, and let the days to read pass."""
-    story.two("bea", "ada", V.SEND_BOARD_PACK, minute="The panel recommends a suspension of ninety days and a course.")
+    send_papers(story, "The panel recommends a suspension of ninety days and a course.")
     for first in BOARD:
         story.by(first, V.DECLARE_INTERESTS, answer="free")
     story.wait(12)

@@ -141,7 +141,7 @@ def heard(few: Smallest, case: Case) -> Case:
 
 def decided(few: Smallest, case: Case) -> Case:
     """To the decision; two who may vote are no board."""
-    case = take(case, Verb.SEND_BOARD_PACK, few.by("bea"), few.by("ava"), minute="On the papers.")
+    case = few.packed(case)
     for name in ("bo", "bil"):
         take(case, Verb.DECLARE_INTERESTS, few.by(name), answer="free")
     few.wait(days=10)

@@ -10,7 +10,7 @@ from casework.access import Actor
 from casework.procedure.reading.actions import open_content
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
 from local.demo.scenario import Story
-from local.demo.story import BOARD
+from local.demo.story import BOARD, send_papers
 from policy.quorum import Question
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
@@ -18,7 +18,7 @@ from tests.casework.web.reporting import text
 
 def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declaring(town: Town) -> None:
     story = town.case_in("board_decision")
-    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
+    send_papers(story, "Ninety days, whimbrel.")
     bo, path = town.browser("bo"), reverse("board_case", args=[story.case])
     docket = text(bo.get(reverse("docket")))
     assert (story.case in docket, "Declare whether you are free" in docket) == (True, True)
@@ -61,7 +61,7 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
     story = town.case_in("board_decision")
     path = reverse("board_case", args=[story.case])
     assert "ballot_title" not in text(town.browser("bea").get(path))
-    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
+    send_papers(story, "Ninety days, whimbrel.")
     for first in BOARD:
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)
@@ -89,7 +89,7 @@ def who_reads(town: Town, story: Story, words: str) -> list[str]:
 
 def test_nobody_reads_a_vote_before_the_count_and_nobody_ever_what_the_count_did_not_reach(town: Town) -> None:
     story = town.case_in("board_decision")
-    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
+    send_papers(story, "Ninety days, whimbrel.")
     for first in BOARD:
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)

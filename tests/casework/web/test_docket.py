@@ -40,6 +40,7 @@ def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then
     assert asked(town, "ada") == [("sign send_board_pack", due(story, ClockName.BOARD_VOTE))]
     assert asked(town, "bea") == []
     story.by("ada", Verb.SEND_BOARD_PACK)
+    story.open_letter(story.respondent, last_event(story, "case.board_pack_sent"))
     assert asked(town, "bo") == [("declare_interests", due(story, ClockName.BOARD_PAPERS))]
     page = text(town.browser("bo").get(reverse("docket")))
     assert (

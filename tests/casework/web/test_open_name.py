@@ -23,6 +23,7 @@ from ledger.clock import now
 from ledger.models import Entry
 from local.demo import story as told
 from local.demo.scenario import Story
+from local.demo.story import send_papers
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import CHAPTERS, Town
@@ -130,7 +131,7 @@ def test_the_panel_and_its_adviser_are_shown_no_name_of_an_open_report(town: Tow
 
 @begins(openly_in("board_decision"))
 def test_the_board_and_the_auditor_are_shown_no_name_of_an_open_report(town: Town, story: Story) -> None:
-    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="Ninety days.")
+    send_papers(story, "Ninety days.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     assert shown_to(town, story, "ada", "bea", "bo") == ([200] * 3, [], [])
     assert re.findall(OF_THE_NAME, text(town.browser("audrey").get(reverse("record")))) == []

@@ -13,6 +13,7 @@ from casework.workflow.step import STEPS
 from ledger.clock import now
 from local.demo import story as told
 from local.demo.scenario import Story
+from local.demo.story import send_papers
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to, town_begun
@@ -97,7 +98,7 @@ def test_every_step_about_lateness_is_a_step_that_people_meet() -> None:
 @pytest.mark.parametrize("begun", [brought_to("deliberation")], indirect=True, ids=["deliberation"])
 def test_the_secretary_sees_which_board_members_could_perhaps_not_sign_in_to_vote(town: Town, story: Story) -> None:
     told.recommend(story)
-    story.two("bea", "ada", Verb.SEND_BOARD_PACK, minute="The panel recommends a suspension.")
+    send_papers(story, "The panel recommends a suspension.")
     for first in told.BOARD:
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)

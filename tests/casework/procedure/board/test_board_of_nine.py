@@ -24,7 +24,7 @@ def before_nine(table: Table) -> Case:
     table.appointed("bram", "Bram Ivel", Office.BOARD_MEMBER)
     table.appointed("bess", "Bess Jory", Office.BOARD_MEMBER)
     case = table.recommended(level=6, term_days=90, outside_range="Knowing, and for gain, brambling.")
-    case = take(case, Verb.SEND_BOARD_PACK, table.by("bea"), table.by("ava"), minute="On the papers.")
+    case = table.packed(case)
     for name in NINE:
         take(case, Verb.DECLARE_INTERESTS, table.by(name), answer="free")
     table.wait(days=10)

@@ -62,8 +62,8 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(panel_cast: Pan
     first = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case))
     proposed = (kinds(first)[-1], first.view.deliberation.saved)
     case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
-    recorded, finding = ledger.stream(case.stream)[-2:]
-    assert proposed == ("case.step_proposed", False)
+    recorded, finding, listed = ledger.stream(case.stream)[-3:]
+    assert (*proposed, listed.type) == ("case.step_proposed", False, "case.findings_papers_listed")
     assert (recorded.type, recorded.body["data"]) == ("case.findings_recorded", {"proven": 1})
     (one,) = made(case)
     assert (finding.type, finding.body["data"]) == (

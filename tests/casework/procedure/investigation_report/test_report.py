@@ -28,7 +28,7 @@ def comment(inquiry: Inquiry, case: Case, by: Actor) -> Any:
 
 
 @begins(Inquiry.answered)
-def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, case: Case) -> None:
+def test_a_reporters_comment_on_the_answer_is_for_officers_and_for_the_member(inquiry: Inquiry, case: Case) -> None:
     case = do(
         Verb.COMMENT_ON_RESPONSE, reference=case.reference, by=inquiry.reporter(case), comment="I was there, plover."
     )
@@ -38,7 +38,8 @@ def test_a_reporters_comment_on_the_answer_is_for_officers(inquiry: Inquiry, cas
         (entry.id, "comment"): "I was there, plover."
     }
     opens = {right.value for right in ResponseCommented.sealed["comment"].opens}
-    assert opens & inquiry.rights("ola", case) == {Reading.READ_COMPLAINT}
+    assert opens & inquiry.rights("ola", case) == {Reading.READ_COMPLAINT, Reading.READ_NOTICE}
+    assert opens & inquiry.rights("rex", case) == {Reading.READ_NOTICE, Reading.READ_OWN_EVIDENCE}
     assert not Clock.objects.filter(case=case, name="REPLY").exists()
 
 

@@ -1,0 +1,132 @@
+"""Seen = served: what a body that decides may open now. An item stays shut to it until it was served on the member in time.
+
+Reading is what waits, and no step: a paper that comes on the morning of a hearing stops nothing, because nobody who decides
+can open it.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from casework.record import events as e
+from casework.record.state import CaseView
+from casework.record.state.people import APPEAL_PANEL, PANEL
+from casework.record.state.serving import Paper
+from casework.vocabulary import NotNow, Seat
+from policy.deadlines import counted_back, deadline
+
+type InTime = Callable[[CaseView, int, Paper, date], bool]
+
+
+def _for_the_panel(view: CaseView, number: int, paper: Paper, day: date) -> bool:
+    """Whether the member had it 14 days before the hearing; 3 business days for what came once the hearing was open."""
+    rules, heard = view.rules, view.serving.heard
+    if heard is not None and number >= heard:
+        return _business_days_ago(view, day)
+    if view.hearing.on is None:
+        return True
+    return day <= counted_back(end=view.hearing.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
+
+
+def _for_the_board(view: CaseView, number: int, paper: Paper, day: date) -> bool:
+    """Whether the member had it when the papers went out, or with them: those are out for 7 days before a ballot opens."""
+    sent = view.serving
+    if sent.packed is None or sent.packed_on is None or number >= sent.packed:
+        return False
+    return day <= sent.packed_on or sent.pack == paper.entry or (paper.key, sent.pack) in sent.carried
+
+
+def _for_the_appeal_panel(view: CaseView, number: int, paper: Paper, day: date) -> bool:
+    """Whether the member had it when the appeal was lodged, or for 14 days. Grounds count once served: the other side's
+    time to appeal, which runs from then, ends before the appeal is heard."""
+    rules, lodged = view.rules, view.serving.lodged_on
+    if lodged is None or day <= lodged or issubclass(paper.kind, e.CrossAppealLodged | e.AppealLodged):
+        return True
+    return day <= counted_back(end=view.today, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
+
+
+def _business_days_ago(view: CaseView, day: date) -> bool:
+    days = view.rules.limits["minutes_days"]
+    return deadline(start=day, days=days, business=True, calendar=view.rules.calendar) <= view.today
+
+
+@dataclass(frozen=True, kw_only=True)
+class Body:
+    """Seats that decide together, and when an item was served in time for them."""
+
+    seats: frozenset[Seat]
+    in_time: InTime
+
+
+BODIES: Mapping[str, Body] = {
+    "panel": Body(seats=frozenset(PANEL), in_time=_for_the_panel),
+    "board": Body(seats=frozenset({Seat.BOARD_MEMBER}), in_time=_for_the_board),
+    "appeal panel": Body(seats=frozenset(APPEAL_PANEL), in_time=_for_the_appeal_panel),
+}
+
+
+def unserved_items(view: CaseView, body: Body) -> tuple[type[e.Event], ...]:
+    """Return the kinds of items that a body may open although nothing shows that the member has them. There should be none."""
+    shut = shut_entries(view, body.seats)
+    return tuple(
+        one.kind
+        for one in view.serving.papers
+        if one.role not in body.seats and one.entry not in shut and view.serving.day(one, view) is None
+    )
+
+
+def body_of(seats: Collection[Seat]) -> Body | None:
+    """Return the body in which somebody with these seats decides; None for all others, whose reading does not wait."""
+    return next((body for body in BODIES.values() if body.seats.intersection(seats)), None)
+
+
+LISTS: Mapping[type[e.Event], tuple[Body, type[e.ServedItemsListed]]] = {
+    e.HearingOpened: (BODIES["panel"], e.ServedItemsOfHearingListed),
+    e.FindingsRecorded: (BODIES["panel"], e.ServedItemsOfFindingsListed),
+    e.BallotOpened: (BODIES["board"], e.ServedItemsOfBallotListed),
+    e.AppealHeard: (BODIES["appeal panel"], e.ServedItemsOfAppealListed),
+}
+"""The acts for which it is kept what the body could open, each with the event that keeps it."""
+
+
+def served_list(view: CaseView, event: e.Event) -> e.ServedItemsListed | None:
+    """Return what is kept beside an act of a body, `view` being the case before it; None for any other event.
+
+    NotNow, naming what is missing, if the body could open something that nobody served on the member.
+    """
+    if type(event) not in LISTS:
+        return None
+    body, kind = LISTS[type(event)]
+    if missing := unserved_items(view, body):
+        named = ", ".join(sorted({str(one.title) for one in missing}))
+        raise NotNow(f"Those who decide could read what the member was not served: {named}. Serve it first.")
+    items = tuple(served_items(view, body))
+    return kind(entries=tuple(entry for entry, _ in items), served_on=tuple(day for _, day in items))
+
+
+def served_items(view: CaseView, body: Body) -> Iterator[tuple[UUID, date]]:
+    """Yield what a body may open that it did not write itself, each with the day on which the member had it."""
+    for number, paper in enumerate(view.serving.papers):
+        if paper.role not in body.seats and (day := _served(view, body, number, paper)) is not None:
+            yield paper.entry, day
+
+
+def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
+    """Return the entries that somebody with these seats cannot open yet: they decide, and the member was not served in time."""
+    body = body_of(seats)
+    if body is None:
+        return frozenset()
+    return frozenset(
+        paper.entry
+        for number, paper in enumerate(view.serving.papers)
+        if paper.role not in body.seats and _served(view, body, number, paper) is None
+    )
+
+
+def _served(view: CaseView, body: Body, number: int, paper: Paper) -> date | None:
+    day = view.serving.day(paper, view)
+    if day is None or day > view.today:
+        return None
+    own = paper.by_member and body is not BODIES["board"]
+    return day if own or body.in_time(view, number, paper, day) else None
