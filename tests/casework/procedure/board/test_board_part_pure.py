@@ -8,7 +8,7 @@ import pytest
 
 from casework.record import events as e
 from casework.record.events import Terms
-from casework.record.state.appeal import Appeal, AppealPart
+from casework.record.state.appeal import Appeal, AppealPart, numbers_of
 from casework.record.state.board import Ballot, BoardPart
 from casework.record.state.sanctions import Sanction, SanctionsPart
 from casework.vocabulary import BallotState, ClosingCode, LateRuling, Route, Seat, VoidFor
@@ -28,7 +28,7 @@ from tests.casework.ballot_by_hand import (
     conflicted,
     with_votes,
 )  # fmt: skip
-from tests.casework.pure import MONDAY, By, someone
+from tests.casework.pure import MONDAY, RULES, By, someone
 
 BY_ADA: By = (ADA, Seat.BOARD_MEMBER)
 BY_CARA: By = (CARA, Seat.BOARD_MEMBER)
@@ -263,6 +263,8 @@ def test_a_board_to_which_an_appeal_sends_a_case_back_may_go_higher_after_a_brea
     decided = Sanction(id=someone("sanction"), imposed=someone("decision"), level=Level.L5, findings=())
     appeals = AppealPart(all=(Appeal(id=someone("appeal"), side=side),))
     known.view = replace(known.view, appeal=appeals, sanctions=SanctionsPart(all=(decided,)))
-    known.happen(e.AppealRemittedToBoard(), by=BY_ADA)
+    by_society = side is Seat.INVESTIGATOR
+    right = [code for code, one in RULES.appeal_grounds.items() if one.society is by_society][:1]
+    known.happen(e.AppealRemittedToBoard(succeeded=numbers_of(RULES, right)), by=BY_ADA)
     highest = Level.L7 if route is Route.BREACH or side is Seat.INVESTIGATOR else Level.L5
     assert (known.view.board.highest, is_fresh(known.view.board)) == (highest, True)
