@@ -13,7 +13,7 @@ from casework.forms.files import ANY_FILE, OneFile
 from casework.procedure.evidence.guards import READS_FILES, rulings_open
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.vocabulary import LateRuling, Reading, Right
+from casework.vocabulary import LateRuling, Reading, Right, Verb
 
 RULINGS = {
     LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
@@ -126,17 +126,18 @@ class ReleaseOriginalForm(VerbForm):
 
     def prepare(self) -> None:
         if self.view is not None:
-            rights = self._rights() or READS_FILES
+            rights = self._rights()
             offered = evidence_of(self.view) if Reading.READ_EVIDENCE in rights else []
             choices = [one for one in (*offered, *copies_of(self.view)) if one[0] in self.view.evidence.files]
             self.set_choices("evidence", choices=choices)
 
     def _rights(self) -> frozenset[Right]:
-        """Return what the person who acts may read; nothing for somebody who only agrees, or is shown the answers again."""
-        if self.view is None or self.acting is None:
-            return frozenset()
-        held = (rights_of(seat, self.view, self.acting.person) for seat in self.acting.seats)
-        return frozenset[Right]().union(*held) & READS_FILES
+        """Return what the person who acts may read; all for somebody who only agrees, or is shown the answers again."""
+        if self.view is None or self.acting is None or not self.acting.seats:
+            return READS_FILES
+        held = frozenset[Right]().union(*(rights_of(seat, self.view, self.acting.person) for seat in self.acting.seats))
+        only_agrees = Verb.RELEASE_ORIGINAL in held and held.isdisjoint(READS_FILES)
+        return READS_FILES if only_agrees else held & READS_FILES
 
 
 def copies_of(view: CaseView) -> list[tuple[UUID, str]]:
