@@ -105,11 +105,13 @@ def test_the_verifier_runs_alone_from_another_folder(tmp_path: Path) -> None:
     alone = tmp_path / "alone" / "verify.py"
     alone.parent.mkdir()
     alone.write_bytes(Path(verify.__file__).read_bytes())
-    words = ["log", str(export.folder), "--keyring", str(export.keyring()), "--pin", str(export.pin())]
+    words = ["log", str(export.folder), "--keyring", str(export.keyring()), "--pin", str(export.pin()), "--json"]
     done = subprocess.run(
         [sys.executable, "-I", alone, *words], cwd=alone.parent, capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stdout.split(".")[0], done.stderr) == (0, "Proven", "")
+    # The story skips stages of the procedure (R12), and nothing else is wrong with it.
+    found = json.loads(done.stdout)
+    assert ({code for code, _ in found["tamper"]}, found["undecided"], done.stderr) == ({"stage"}, [], "")
     loaded = "print({'django', 'ledger'} & set(sys.modules))"
     code = f"import sys; sys.path.insert(0, {str(alone.parent)!r}); import verify; {loaded}"
     assert subprocess.check_output([sys.executable, "-I", "-c", code], text=True) == "set()\n"

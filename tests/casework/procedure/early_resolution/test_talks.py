@@ -40,6 +40,7 @@ def test_an_offer_tells_the_respondent_and_pauses_the_investigation(inquiry: Inq
         "accept_terms",
         "talks_fail",
         "answer_interim",
+        "report_retaliation",
         "read_interim",
         "read_own_evidence",
         "read_talks",

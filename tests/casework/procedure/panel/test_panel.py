@@ -27,10 +27,12 @@ STANDING_BY = {"declare_conflict", "recuse_officer", "release_original"}
 CHAIRS = {
     "add_charge",
     "adjourn_hearing",
+    "answer_request",
     "open_deliberation",
     "open_hearing",
     "record_absence",
     "rule_challenge",
+    "write_minute",
 }
 PANEL_READS = {
     "see_case",
