@@ -14,7 +14,7 @@ from casework.vocabulary import LateRuling, RequestKind, Seat, Verb
 from ledger.clock import now
 from local.demo import appeals, branches
 from local.demo import story as told
-from local.demo.findings import sign_findings
+from local.demo.findings import finding_input, sign_findings
 from local.demo.scenario import Story
 from local.populate import chapters as more
 from local.populate.case_paths import ALL
@@ -109,6 +109,12 @@ def a_minority_writes(story: Story) -> None:
     story.by(FORM_OF_PANEL[2], V.WRITE_MINORITY_REASONS, reasons_1="Nobody else has read the letter.")
 
 
+def proven_all_the_same(story: Story) -> None:
+    """The majority saves its finding, which rests on what the respondent had in the bundle in time."""
+    shown = finding_input(sorted(story.view.hearing.in_time(story.view)))
+    story.two(*FORM_OF_PANEL[:2], V.RECORD_FINDINGS, **{f"charge_1_{name}": said for name, said in shown.items()})
+
+
 def framed_and_split(story: Story) -> None:
     """An allegation over ten days is framed, and cut in two."""
     last = story.view.today - timedelta(days=21)
@@ -149,6 +155,13 @@ def heard_again(story: Story) -> None:
     story.by(
         "paul", V.RULE_LATE_EVIDENCE, evidence=late, ruling=LateRuling.HEARD.value, reasons="It could not come before."
     )
+
+
+def called_again(story: Story) -> None:
+    """Both sides are called again, before silence costs the panel its members: to a day that leaves them their notice."""
+    day = story.view.today + timedelta(days=40)
+    typed = {"hearing_on": day, "arrangements": "By video, at ten.", "reasons": "A letter came late."}
+    story.by("paul", V.REOPEN_HEARING, **typed)
 
 
 def document_ordered(story: Story) -> None:
@@ -226,9 +239,9 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     branches.consent_approved: ((carried(Option.REMIT), V.RETURN_CONSENT),),
     told.finish_report: (
         (something_told, V.RULE_DECLARATION),
-        (told.sat, V.FILE_LATE_EVIDENCE, heard_again, V.REOPEN_HEARING),
+        (told.sat, V.FILE_LATE_EVIDENCE, heard_again, called_again),
         (told.sat, nothing_proven, V.CLOSE_NOT_PROVEN),
-        (told.sat, a_minority_writes, V.RECORD_FINDINGS),
+        (told.sat, a_minority_writes, proven_all_the_same),
         (told.sat, passed(20)),
     ),
     told.hearing_set: (
