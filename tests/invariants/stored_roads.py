@@ -275,7 +275,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     branches.breach_noticed: ((V.WITHDRAW_BREACH_NOTICE,),),
     branches.breach_reported: (
         (carried(Option.REMIT), V.RETURN_BREACH),
-        (carried(Option.MORE_TIME), *DECIDED_ON_BREACH, V.CLOSE_UNMET),
+        (carried(Option.MORE_TIME), *DECIDED_ON_BREACH, passed(200), V.CLOSE_UNMET),
     ),
 }  # fmt: skip
 """By the chapter behind which cases stand. A road all of whose steps were taken before is left out."""
