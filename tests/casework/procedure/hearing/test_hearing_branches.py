@@ -232,6 +232,8 @@ def test_nothing_is_filed_late_without_something_and_a_cause(panel_cast: PanelCa
 
 @begins(PanelCast.found)
 def test_the_respondent_speaks_on_the_sanction_for_panel_and_board(panel_cast: PanelCast, case: Case) -> None:
+    case = panel_cast.weighing(case)
+    case = panel_cast.serve(case, panel_cast.last(case))
     case = take(case, Verb.SUBMIT_ON_SANCTION, panel_cast.by("rex"), views="I have paid it back, jackdaw.")
     assert words(case, "views", CaseCompartment.RESPONDENT) == "I have paid it back, jackdaw."
     again = lambda: take(case, Verb.SUBMIT_ON_SANCTION, panel_cast.by("rex"), views="And more.")  # noqa: E731

@@ -12,7 +12,18 @@ from casework.vocabulary import BallotState, CaseState, ClockName, LateRuling, N
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
 from policy.rules import Level
-from tests.casework.panel_road import AVA, CLEO, OLA, REX, deliberating, found, recommend, sign_each, spoken_for
+from tests.casework.panel_road import (
+    AVA,
+    CLEO,
+    OLA,
+    REX,
+    deliberating,
+    found,
+    recommend,
+    sign_each,
+    spoken_for,
+    weighed,
+)
 from tests.casework.pure import By, PureCase, someone
 
 BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
@@ -154,8 +165,9 @@ def test_what_is_taken_before_the_board_asks_for_new_papers(ruling: LateRuling, 
 
 
 def test_the_respondent_speaks_on_the_sanction_once_and_then_the_panel_need_not_wait() -> None:
-    case = found()
-    case.serve(case.happened[-2].event.id, Seat.RESPONDENT)
+    early, case = found(), weighed()
+    assert early.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) == [early.reason("sanction_views_are_open")]
+    case.serve(case.happened[-1].event.id, Seat.RESPONDENT)
     assert case.reason("sanction_views_are_in_or_time_is_over") in case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO)
     case.do(Verb.SUBMIT_ON_SANCTION, by=REX)
     assert case.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) == [REASONS["sanction_views_are_new"]]
