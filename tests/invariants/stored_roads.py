@@ -10,23 +10,30 @@ from casework.access import Actor, the_clock
 from casework.procedure.intake.actions import claim_code, file_complaint
 from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
-from casework.vocabulary import LateRuling, RequestKind, Seat, Verb
+from casework.vocabulary import RequestKind, Seat, Verb
 from ledger.clock import now
 from local.demo import appeals, branches
 from local.demo import story as told
-from local.demo.findings import finding_input, sign_findings
 from local.demo.scenario import Story
 from local.populate import chapters as more
 from local.populate.case_paths import ALL
 from policy.quorum import Option
 from tests.invariants.appeal_roads import ROADS_OF_APPEALS, passed
+from tests.invariants.panel_roads import (
+    a_minority_writes,
+    called_again,
+    heard_again,
+    no_last_word,
+    nothing_proven,
+    proven_all_the_same,
+    something_told,
+)
 from tests.invariants.stored_steering import Chapter, Mark
 from tests.invariants.stored_town import Counted
 from tests.invariants.walked import walked
 from vault.codes import new_code
 
 V = Verb
-FORM_OF_PANEL = ("paul", "petra", "pia")
 
 
 def seated(*seats: Seat) -> Chapter:
@@ -89,32 +96,6 @@ def another_to_link(story: Counted) -> None:
     story.by("ada", V.SEVER_CASES, other=there, reasons="Two letters after all.")
 
 
-def nothing_proven(story: Story) -> None:
-    """The panel finds that nothing is proven."""
-    sign_findings(story, proven=False)
-    story.by(FORM_OF_PANEL[0], V.RECORD_FINDINGS, **_not_proven())
-    story.by(FORM_OF_PANEL[1], V.RECORD_FINDINGS)
-
-
-def _not_proven() -> dict[str, str]:
-    return {
-        "charge_1_facts": "Nobody else has read the letter.",
-        "charge_1_reasons": "It is one word against another.",
-    }
-
-
-def a_minority_writes(story: Story) -> None:
-    """One of the panel is outvoted, and writes why."""
-    sign_findings(story, against=FORM_OF_PANEL[2:])
-    story.by(FORM_OF_PANEL[2], V.WRITE_MINORITY_REASONS, reasons_1="Nobody else has read the letter.")
-
-
-def proven_all_the_same(story: Story) -> None:
-    """The majority saves its finding, which rests on what the respondent had in the bundle in time."""
-    shown = finding_input(sorted(story.view.hearing.in_time(story.view)))
-    story.two(*FORM_OF_PANEL[:2], V.RECORD_FINDINGS, **{f"charge_1_{name}": said for name, said in shown.items()})
-
-
 def framed_and_split(story: Story) -> None:
     """An allegation over ten days is framed, and cut in two."""
     last = story.view.today - timedelta(days=21)
@@ -149,21 +130,6 @@ def interim_proposed(story: Story) -> None:
         story.by("ada", V.SEAT_ADJUDICATOR, place=f"{Seat.INTERIM_MEMBER.value}:{person}")
 
 
-def heard_again(story: Story) -> None:
-    """Evidence that came after the hearing is taken, and both sides are to be heard on it."""
-    (late,) = story.view.deliberation.late
-    story.by(
-        "paul", V.RULE_LATE_EVIDENCE, evidence=late, ruling=LateRuling.HEARD.value, reasons="It could not come before."
-    )
-
-
-def called_again(story: Story) -> None:
-    """Both sides are called again, before silence costs the panel its members: to a day that leaves them their notice."""
-    day = story.view.today + timedelta(days=40)
-    typed = {"hearing_on": day, "arrangements": "By video, at ten.", "reasons": "A letter came late."}
-    story.by("paul", V.REOPEN_HEARING, **typed)
-
-
 def document_ordered(story: Story) -> None:
     """The respondent asks for a document, and a decider orders it."""
     words = "The list of who was at the meeting. It shows that he was not there."
@@ -172,19 +138,6 @@ def document_ordered(story: Story) -> None:
     day = (story.view.today + timedelta(days=10)).isoformat()
     said = {"granted": "yes", "due_on": day, "reasons": "It may matter."}
     story.by(story.holding(Seat.DECIDER)[0], V.ANSWER_REQUEST, request=made.id, **said)
-
-
-def something_told(story: Story) -> None:
-    """A panel is named, one of its members tells something, and a reviewer is seated."""
-    panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
-    story.by("ada", V.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
-    story.by("petra", V.DECLARE_INTERESTS, answer="tell", told="We sat on one committee.")
-    story.seat(Seat.REVIEWER)
-
-
-def no_last_word(story: Story) -> None:
-    """The respondent says that they had no last word."""
-    story.by(story.respondent, V.CONFIRM_LAST_WORD, had="no", why_not="The line broke off.")
 
 
 def stepped_aside(story: Story) -> None:
