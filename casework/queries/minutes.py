@@ -31,7 +31,7 @@ class Minute:
 
 
 def minute_of(view: CaseView, texts: OpenedTexts) -> Minute:
-    """Return the lines whose texts were opened. A line keeps its number whoever reads it."""
+    """Return the lines whose texts were opened. The number of a line is the same for every reader."""
     found = []
     for number, line in enumerate(view.hearing.minute, 1):
         if (line.entry, "said") not in texts:
