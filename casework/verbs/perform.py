@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from accounts.vocabulary import PROOF
 from casework import access
@@ -38,6 +39,9 @@ BESIDE_THE_FORM = PROOF | {
     "csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer", "draft", "draft_version",
     "step_version",
 }  # fmt: skip
+WAITS_NO_LONGER = _lazy(
+    "What you were about to sign waits no longer: it was signed by others, or the case has moved on."
+)
 
 
 def perform(
@@ -150,8 +154,7 @@ def _ask_for_proof(verb: Verb, case: Case, by: Actor) -> None:
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
     """Return the waiting proposal. NotNow if it is not the one that the actor read."""
     if waiting is None:
-        gone = _("What you were about to sign waits no longer: it was signed by others, or the case has moved on.")
-        raise NotNow(gone)
+        raise NotNow(str(WAITS_NO_LONGER))
     if read is None or read == str(waiting.id):
         return waiting
     raise NotNow(REASONS["signer_has_read_it" if read else "proposal_replaces_what_was_seen"])
