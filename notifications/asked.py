@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
-from casework.vocabulary import AppealState, Seat
+from casework.vocabulary import AppealState, Mention, Seat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,3 +60,15 @@ def appeal_challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
 
 def new_evidence_waits(view: CaseView, _asked: Asked) -> bool:
     return bool(view.appeal_hearing.waiting)
+
+
+def withholding_waits(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.evidence.proposed)
+
+
+def copy_is_owed(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.evidence.owed)
+
+
+def mention_waits(view: CaseView, _asked: Asked) -> bool:
+    return any(one.state is Mention.PROVISIONAL for one in view.people.conflicts)

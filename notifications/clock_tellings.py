@@ -21,6 +21,8 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.CTA: frozenset({Seat.DECIDER}),
     C.PANEL_LIST: frozenset({Seat.ADVISER}),
     C.BUNDLE: frozenset({Seat.INVESTIGATOR}),
+    C.WITHHOLDING: frozenset({Seat.REVIEWER}),
+    C.LATE_EVIDENCE: frozenset({Seat.PANEL_CHAIR, Seat.ADVISER}),
     C.FINDINGS: frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER}),
     C.REASONS: frozenset({Seat.PANEL_CHAIR}),
     C.REMIT: frozenset({Seat.PANEL_CHAIR}),

@@ -1,6 +1,6 @@
 """Builds the template context of a letter: plain values from the case at that event, and the opened texts."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from casework.queries.follow_up import STAGES
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.votes import what_is_put
-from casework.record.events import AppealDismissed, Event, FactorsNamed, Recorded
+from casework.record.events import AppealDismissed, Event, FactorsNamed, ItemWithheld, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
@@ -74,7 +74,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "allegations": _allegations(case, view, event, texts),
         "alleged": short_labels(view.allegations.all),
         "named": record_labels(view),
-        "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in getattr(event, "evidence", ())],
+        "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in _copies_named(event)],
         "until": _until(view),
         "days": {name: rule.days for name, rule in view.rules.clocks.items()},
         "panel": _panel(view, event),
@@ -90,9 +90,16 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "moved_to": view.state,
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),
         "weighing": _weighing(view, event),
+        "withheld_on": _withheld_on(view, event),
         "standard": view.rules.standard_of_proof,
         "society": str(case.rulebook.code.body),
     }
+
+
+def _copies_named(event: Event) -> Collection[UUID]:
+    """Return the copies that an event goes out with."""
+    named = getattr(event, "evidence", ())
+    return named if isinstance(named, tuple) else ()
 
 
 def _ballot(view: CaseView) -> Context | None:
@@ -155,6 +162,12 @@ def _panel(view: CaseView, event: Event) -> list[Sitting]:
         lay = frozenset(view.panel.lay)
     people = people_behind([person for person, _ in sits])
     return [Sitting(name=people[p].name, chairs=chairs, lay=p in lay) for p, chairs in sits if p in people]
+
+
+def _withheld_on(view: CaseView, event: Event) -> str:
+    """Return the ground of the rulebook on which something is withheld."""
+    known = view.rules.withholding_grounds
+    return known[sorted(known)[event.ground - 1]].meaning if isinstance(event, ItemWithheld) else ""
 
 
 def _weighing(view: CaseView, event: Event) -> Values | None:

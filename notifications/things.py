@@ -11,18 +11,21 @@ from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.turns import EXPECTED, Expected, expected_now
-from casework.vocabulary import CaseState, ConsentState, Mention, Seat, Verb
+from casework.vocabulary import CaseState, ConsentState, Seat, Verb
 from notifications.asked import (
     Asked,
     appeal_challenge_is_theirs_to_rule_on,
     appeal_is_to_be_sifted,
     challenge_is_theirs_to_rule_on,
+    copy_is_owed,
     declaration_waits,
     is_to_declare,
     late_application_waits,
+    mention_waits,
     new_evidence_waits,
     request_is_theirs,
     vote_is_not_cast,
+    withholding_waits,
 )
 
 
@@ -56,6 +59,9 @@ class Thing(StrEnum):
     BUNDLE = "bundle"
     FINDINGS = "findings"
     LATE_EVIDENCE = "late_evidence"
+    WITHHOLDING = "withholding"
+    WITHHOLDING_BACK = "withholding_back"
+    COPY_OWED = "copy_owed"
     RETURNED = "returned"
     DECLARATION = "declaration"
     TOLD = "told"
@@ -105,10 +111,6 @@ def signature_waits(view: CaseView, asked: Asked) -> bool:
 def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
     """Whether a clock that was escalated is still late."""
     return any(view.over(one.clock, one.subject) for one in view.people.escalations)
-
-
-def mention_waits(view: CaseView, _asked: Asked) -> bool:
-    return any(one.state is Mention.PROVISIONAL for one in view.people.conflicts)
 
 
 def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
@@ -241,6 +243,20 @@ THINGS: Mapping[Thing, Row] = {
     ),
     Thing.LATE_EVIDENCE: Row(
         words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)
+    ),
+    Thing.WITHHOLDING: Row(
+        words=_("Rule on what an officer wants to withhold from the member"),
+        verb=Verb.RULE_WITHHOLDING,
+        condition=withholding_waits,
+    ),
+    Thing.WITHHOLDING_BACK: Row(
+        words=_("A proposal to withhold something came back to you"),
+        verb=Verb.PROPOSE_WITHHOLDING,
+        ends=(e.WithholdingProposed, e.EvidenceDisclosed, e.RedactedCopyDisclosed),
+        until_seen=True,
+    ),
+    Thing.COPY_OWED: Row(
+        words=_("Prepare a copy: a reviewer ruled for it"), verb=Verb.DISCLOSE_EVIDENCE, condition=copy_is_owed
     ),
     Thing.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),
     Thing.TOLD: Row(

@@ -84,6 +84,7 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.PanelListServed,
             e.ChargeAdded,
             e.LateEvidenceRuled,
+            e.ItemWithheld,
             e.BoardDecided,
             e.AppealSifted,
             e.NewEvidenceRuled,

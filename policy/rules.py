@@ -183,6 +183,7 @@ class Rules:
     retention: Mapping[str, Period]
     appeal_grounds: Mapping[str, Ground]
     reopening_grounds: Mapping[str, Ground]
+    withholding_grounds: Mapping[str, Named]
     limits: Mapping[str, int]
 
     @property

@@ -32,3 +32,4 @@ from casework.procedure.screening import steps as screening
 from casework.procedure.seats import steps as seats
 from casework.procedure.service import steps as service
 from casework.procedure.signatures import steps as signatures
+from casework.procedure.withholding import steps as withholding

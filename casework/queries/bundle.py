@@ -40,6 +40,7 @@ class Kind(StrEnum):
     ALLEGATION = "allegation"
     ANSWER = "answer"
     COPY = "copy"
+    GIST = "gist"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,6 +175,9 @@ def _documents(case: Case, texts: OpenedTexts, alleged: dict[UUID, SwornAllegati
                 answers = dict(zip(event.allegations, event.answers, strict=True))
                 answered = tuple(replace(alleged[key], answer=answers[key]) for key in answers if key in alleged)
                 yield replace(base, kind=Kind.ANSWER, reasons=words["reasons"], allegations=answered)
+            case e.ItemWithheld():
+                title, text = str(words["title"] or ""), str(words["text"] or "")
+                yield replace(base, kind=Kind.GIST, title=title, text=text, reasons=words["reasons"], copy=event.copy)
             case e.EvidenceDisclosed():
                 file = BundleFile(key=event.file, name="") if event.file else None
                 title, text = str(words["title"] or ""), str(words["text"] or "")

@@ -96,6 +96,7 @@ def title_of_document(document: BundleDocument) -> str:
         Kind.NOTICE: _("Notice of investigation"),
         Kind.ALLEGATION: _("One more allegation"),
         Kind.ANSWER: _("Answer of the member"),
+        Kind.GIST: document.title or _("Gist of a document that is withheld"),
         Kind.COPY: document.title or _("Copy of evidence"),
     }
     return titles[document.kind]

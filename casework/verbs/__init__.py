@@ -33,6 +33,7 @@ from casework.procedure.row import Step
 from casework.procedure.screening import words as screening
 from casework.procedure.seats import words as seats
 from casework.procedure.service import words as service
+from casework.procedure.withholding import words as withholding
 from casework.verbs.answers_in_words import answers_in_words
 from casework.verbs.perform import perform, read_proposal
 from casework.vocabulary import NotSeen, Verb
@@ -61,6 +62,7 @@ AT_ANY_STAGE = (
     corrections,
     seats,
     requests,
+    withholding,
 )
 STAGES = (*INQUIRY, *DECISION, *AT_ANY_STAGE)
 VERBS: Mapping[Verb, Step] = {step.verb: step for stage in STAGES for step in stage.STEPS}

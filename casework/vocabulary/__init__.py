@@ -23,6 +23,7 @@ from casework.vocabulary.outcomes import MinuteKind as MinuteKind
 from casework.vocabulary.outcomes import Route as Route
 from casework.vocabulary.outcomes import Scope as Scope
 from casework.vocabulary.outcomes import VoidFor as VoidFor
+from casework.vocabulary.outcomes import WithholdingRuling as WithholdingRuling
 from casework.vocabulary.refusals import BadShape as BadShape
 from casework.vocabulary.refusals import CaseChanged as CaseChanged
 from casework.vocabulary.refusals import DoneBefore as DoneBefore

@@ -38,6 +38,8 @@ class ClockName(TextChoices):
     HEARING_NOTICE = "HEARING_NOTICE", _("Notice before the hearing")
     BUNDLE = "BUNDLE", _("Serve the bundle")
     NEW_CHARGES = "NEW_CHARGES", _("Last day for new charges")
+    WITHHOLDING = "WITHHOLDING", _("Withholding to be ruled on")
+    LATE_EVIDENCE = "LATE_EVIDENCE", _("Late evidence to be ruled on")
     LAST_WORD = "LAST_WORD", _("Last word in writing")
     FINDINGS = "FINDINGS", _("Findings")
     MINORITY = "MINORITY", _("Reasons of a minority")

@@ -99,6 +99,14 @@ class LateRuling(StrEnum):
     FACTS = "facts"
 
 
+class WithholdingRuling(StrEnum):
+    """What becomes of a document that an officer wants to withhold from the member."""
+
+    WITHHELD = "withheld"
+    SERVED = "served"
+    RETURNED = "returned"
+
+
 class Scope(StrEnum):
     """What a representative may do in the respondent's place; reading is always included."""
 

@@ -85,3 +85,5 @@ ASKING = (
 """Where a side may make a request: from the notice to the final decision."""
 REPRESENTED = ANSWERING | {CaseState.EARLY_RESOLUTION}
 """Where the respondent may name a representative."""
+RULING = ASKING | {CaseState.INVESTIGATION}
+"""Where a reviewer rules on what is withheld from the member."""

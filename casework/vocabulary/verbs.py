@@ -88,6 +88,8 @@ class Verb(StrEnum):
     CONFIRM_LAST_WORD = "confirm_last_word"
     FILE_LAST_WORD = "file_last_word"
     OPEN_DELIBERATION = "open_deliberation"
+    PROPOSE_WITHHOLDING = "propose_withholding"
+    RULE_WITHHOLDING = "rule_withholding"
     FILE_LATE_EVIDENCE = "file_late_evidence"
     RULE_LATE_EVIDENCE = "rule_late_evidence"
     REOPEN_HEARING = "reopen_hearing"

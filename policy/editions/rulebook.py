@@ -77,6 +77,7 @@ def read_rulebook(node: Node) -> Rules:
         retention={name: read_period(each) for name, each in _tables(kept)},
         appeal_grounds=_grounds(node.child("appeal_grounds"), "society"),
         reopening_grounds=_grounds(node.child("reopening_grounds"), "endless"),
+        withholding_grounds=_named_values(node.child("withholding_grounds")),
         limits={name: limits.whole(name, *LIMITS[name]) for name in limits.table},
     )
 

@@ -20,6 +20,7 @@ READ_AT: Mapping[str, tuple[str, str]] = {
         "casework/procedure/findings/recommendation_forms.py",
         "for one in view.rules.fixed_starts.values()",
     ),
+    r"withholding_grounds\.\w+": ("casework/procedure/withholding/forms.py", "grounds[code].meaning"),
     r"closing_codes\.\w+\.meaning": ("casework/queries/published.py", "rules.closing_codes.values()"),
 }
 """Sentences that a letter, a form or a page prints as they are, with the place that does."""

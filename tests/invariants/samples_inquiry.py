@@ -5,6 +5,7 @@ from uuid import UUID
 
 from casework.procedure.notice.guards import unanswered_allegations
 from casework.procedure.seats.guards import FILLS
+from casework.procedure.withholding.guards import item_is_not_the_members, member_has_no_copy
 from casework.record.clocks import SERVED_ON
 from casework.record.state.eligibility import FULL
 from casework.record.state.people import PARTIES
@@ -19,12 +20,14 @@ from casework.vocabulary import (
     Mention,
     Seat,
     Verb,
+    WithholdingRuling,
 )
 from tests.casework.pure import By, someone
 from tests.invariants.samples_screening import Sample, dismissal, file, frame, new_key, nothing, scope, triage
 from tests.invariants.world import BOARD_MEMBERS, Given, World
 
 MOST_CONFLICTS = 3
+WRITTEN = {"reasons_written": True, "gist_written": True}
 
 
 def evidence(world: World, by: By) -> Given | None:
@@ -33,10 +36,30 @@ def evidence(world: World, by: By) -> Given | None:
     return given if len(world.view.evidence.all) < 4 else None
 
 
+def withholding(world: World, by: By) -> Given | None:
+    """That a piece of which the member has no copy is withheld, or a passage of it; another piece is left to go on with."""
+    known = world.view.evidence
+    left = [one.id for one in known.all if one.id not in known.withheld | known.owed and known.proposal(one.id) is None]
+    free = [key for key in left if item_is_not_the_members(world.case, key) and member_has_no_copy(world.case, key)]
+    if world.homeward or not free or len(left) < 2:
+        return None
+    given = {"evidence": free[-1], "whole": world.rng.random() < 0.5, "ground": world.rng.randint(1, 5)}
+    return given | WRITTEN | {"passage_written": True}
+
+
+def ruling_on_withholding(world: World, by: By) -> Given | None:
+    """A ruling of any kind on what waits."""
+    waiting = world.view.evidence.proposed
+    ruling = world.rng.choice(list(WithholdingRuling))
+    given = {"ruling": ruling, "gist": new_key(world, "gist")} | WRITTEN
+    return {"evidence": waiting[0].evidence} | given if waiting else None
+
+
 def disclosure(world: World, by: By) -> Given | None:
     """A copy of some evidence."""
-    known = world.view.evidence.all
-    if not known or len(world.view.evidence.copies) > 4:
+    shown = world.view.evidence
+    known = [one for one in shown.all if shown.proposal(one.id) is None and one.id not in shown.wholly]
+    if not known or len(shown.copies) > 4:
         return None
     copy = {"copy": new_key(world, "copy"), "copied": True, "one_holder": False}
     return {"evidence": world.rng.choice(known).id} | copy
@@ -197,6 +220,8 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.STOP_INVESTIGATION: dismissal,
     Verb.DECIDE_IDENTITY: lambda world, by: {"decision": world.rng.choice(list(IdentityDecision)), "asked": True},
     Verb.ADD_EVIDENCE: evidence,
+    Verb.PROPOSE_WITHHOLDING: withholding,
+    Verb.RULE_WITHHOLDING: ruling_on_withholding,
     Verb.DISCLOSE_EVIDENCE: disclosure,
     Verb.SERVE_NOTICE: notice,
     Verb.ACKNOWLEDGE_NOTICE: nothing,

@@ -7,6 +7,7 @@ from random import Random
 from casework.record.events import (
     ConflictDetected,
     Event,
+    EvidenceAdded,
     KeepAwayAsked,
     OfficerSeated,
     RespondentRequestAnswered,
@@ -64,6 +65,13 @@ def a_document_is_ordered(world: World) -> None:
     day = world.view.today + timedelta(days=10)
     order = RespondentRequestAnswered(request=made.id, kind=made.kind, granted=True, due_on=day)
     world.tell(order, (next(iter(world.view.people.holding(Seat.DECIDER))), Seat.DECIDER))
+
+
+def two_pieces_came(world: World) -> None:
+    """Two pieces of evidence that nobody has copied came from the reporter."""
+    reporter = next(iter(world.view.people.holding(Seat.COMPLAINANT)))
+    for name in ("one piece", "another piece"):
+        world.tell(EvidenceAdded(evidence=someone(name), side=Seat.COMPLAINANT), (reporter, Seat.COMPLAINANT))
 
 
 VIA: Mapping[Verb, tuple[Mark, ...]] = {
@@ -162,6 +170,8 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.CORRECT_MINUTE: (V.OPEN_HEARING, V.WRITE_MINUTE),
     V.FILE_LAST_WORD: (V.OPEN_HEARING, V.CONFIRM_LAST_WORD),
     V.RULE_DECLARATION: (V.DECLARE_INTERESTS,),
+    V.PROPOSE_WITHHOLDING: (V.OPEN_INVESTIGATION, two_pieces_came),
+    V.RULE_WITHHOLDING: (V.OPEN_INVESTIGATION, two_pieces_came, V.PROPOSE_WITHHOLDING),
     **{verb: one.after for verb, one in walked().items()},
 }  # fmt: skip
 """What lies between the straight road and a step off it; a step that is not here opens on the straight road."""

@@ -176,6 +176,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.investigate: (
         (V.MAKE_REQUEST,),
         (document_ordered, V.PRODUCE_DOCUMENT),
+        (seated(Seat.REVIEWER), V.ADD_EVIDENCE, V.PROPOSE_WITHHOLDING, V.RULE_WITHHOLDING),
         (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),
         (V.SERVE_NOTICE_AGAIN, V.RECORD_BOUNCE),
         (V.RECORD_BOUNCE, V.RECORD_BOUNCE, V.DIRECT_SERVICE, V.RECORD_SERVICE),

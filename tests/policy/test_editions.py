@@ -33,7 +33,7 @@ PLEDGE = (
 )
 DAYS = {
     1: "SWEEP",
-    3: "MENTION KEEP_AWAY LAST_WORD",
+    3: "MENTION KEEP_AWAY LAST_WORD WITHHOLDING LATE_EVIDENCE",
     5: "DECLARATION",
     7: "ACK REQUEST RESPONSE_GRACE MINORITY SANCTION_VIEWS REASONS BOARD_PAPERS",
     10: "PANEL_CHALLENGE APPEAL_CHALLENGE",
@@ -83,6 +83,8 @@ def test_every_clock_has_its_number() -> None:
         "MENTION",
         "DECLARATION",
         "LAST_WORD",
+        "WITHHOLDING",
+        "LATE_EVIDENCE",
     }
     assert {name for name, rule in clocks.items() if rule.back} == {"BUNDLE", "NEW_CHARGES"}
     assert clocks["BUNDLE"] == ClockRule(name="BUNDLE", days=14, back=True)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from casework.record.rights import rights_of
+from casework.record.rights.served import body_of
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClockName, LateRuling, Reading, Route, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -28,6 +29,13 @@ def evidence_is_in_time_or_has_leave(case: Asked) -> bool:
 @guard("Choose a piece of evidence of this case.")
 def evidence_is_of_this_case(case: Asked, evidence: UUID) -> bool:
     return case.view.evidence.get(evidence) is not None
+
+
+@guard("This is withheld, or a reviewer is to say whether it is. What counts of it is the gist in the bundle.")
+def nothing_withholds_it(case: Asked, evidence: UUID) -> bool:
+    """Whether a copy of a piece may go out: no proposal waits, and no reviewer ruled that all of it is withheld."""
+    known = case.view.evidence
+    return known.proposal(evidence) is None and evidence not in known.wholly
 
 
 @guard("Prepare the copy for this reader first.")
@@ -122,6 +130,14 @@ def original_goes_to_a_reader(case: Asked) -> bool:
     asked, me = case.view.proposals.of(Verb.RELEASE_ORIGINAL), case.acting
     person, seats = (me.person, me.seats) if asked is None else (asked.signers[0][0], {asked.signers[0][1]})
     return any(rights_of(seat, case.view, person) & READS_FILES for seat in seats)
+
+
+@guard("This is withheld. Nobody who decides opens it: the gist in the bundle is what counts.")
+def original_is_not_withheld(case: Asked, evidence: UUID) -> bool:
+    """Whether the person who asked first, or who asks now, may get it: one who decides never gets what is withheld."""
+    asked = case.view.proposals.of(Verb.RELEASE_ORIGINAL)
+    seats = case.acting.seats if asked is None else {asked.signers[0][1]}
+    return body_of(seats) is None or evidence not in case.view.evidence.withheld
 
 
 @guard("Choose a piece of evidence that came as a file.")

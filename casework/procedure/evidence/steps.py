@@ -57,6 +57,7 @@ def disclose_evidence(
 ) -> events.EvidenceDisclosed:
     """Put a copy of a piece of evidence into the respondent's bundle."""
     check_guard(guards.evidence_is_of_this_case, case, evidence)
+    check_guard(guards.nothing_withholds_it, case, evidence)
     check_guard(guards.copy_is_redacted, case, copied=copied, file=file)
     check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
     return events.EvidenceDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file)
@@ -68,6 +69,7 @@ def disclose_redacted_copy(
 ) -> events.RedactedCopyDisclosed:
     """Put a covered copy into the respondent's bundle, once a second person has compared it page by page."""
     check_guard(guards.evidence_is_of_this_case, case, evidence)
+    check_guard(guards.nothing_withholds_it, case, evidence)
     check_guard(guards.copy_is_redacted, case, copied=True, file=file)
     check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
     check_guard(guards.copy_was_compared, compared)
@@ -112,5 +114,6 @@ def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling)
 def release_original(case: CaseMachine, *, evidence: UUID) -> events.OriginalReleased:
     """Release the file of a piece of evidence, or of a copy, to the person who asked first."""
     check_guard(guards.original_is_a_file, case, evidence)
+    check_guard(guards.original_is_not_withheld, case, evidence)
     asked = not_none(case.view.proposals.of(Verb.RELEASE_ORIGINAL)).signers[0][0]
     return events.OriginalReleased(piece=evidence, person=asked)

@@ -61,6 +61,8 @@ OF_WHAT_IT_NAMES = frozenset(
         ClockName.WITHDRAWAL_WAIT,
         ClockName.APPEAL_SIFT,
         ClockName.REQUEST,
+        ClockName.WITHHOLDING,
+        ClockName.LATE_EVIDENCE,
     }
 )
 """The clocks that run for the thing or the person which their event names."""

@@ -38,6 +38,7 @@ from casework.record.events.served import *
 from casework.record.events.service import *
 from casework.record.events.talks import *
 from casework.record.events.terms import *
+from casework.record.events.withholding import *
 
 LINKS_A_CASE = (CasesLinked, CasesSevered)
 NAMES_ANOTHER_CASE = (BadFaithReferred, CasesLinked, CasesSevered, RetaliationReported)

@@ -73,6 +73,11 @@ class LateEvidenceFiled(Event):
     side: Seat
     file: UUID | None = None
 
+    @property
+    def subject(self) -> UUID:
+        """The piece: the time for the ruling is its own."""
+        return self.evidence
+
 
 class LateEvidenceRuled(Event):
     """It was decided what happens with a piece of late evidence. Before the board, admitting it voids a running ballot."""
@@ -84,6 +89,10 @@ class LateEvidenceRuled(Event):
     outgoing = {"reasons": "Reasons"}
     piece: UUID
     ruling: LateRuling
+
+    @property
+    def subject(self) -> UUID:
+        return self.piece
 
 
 class OriginalReleased(Event):

@@ -16,6 +16,7 @@ from casework.vocabulary.states import (
     MEASURED,
     OPEN,
     PANEL,
+    RULING,
     SANCTIONED,
     UNDECIDED,
 )
@@ -64,6 +65,7 @@ ACTING: Blocks[Verb | When] = {
         (UNDECIDED - {S.SUBMITTED}, {V.RELEASE_COMPLAINT}),
         (ACKNOWLEDGED, {V.ABATE_CASE}),
         (ASKING, {V.ANSWER_REQUEST}),
+        (RULING, {V.RULE_WITHHOLDING}),
         (IN_REVIEW | PANEL | SANCTIONED - {S.APPEAL}, {V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD}),
         ({S.PANEL_FORMING, S.HEARING}, {V.RULE_CHALLENGE}),
         ({S.PANEL_FORMING, S.BOARD_DECISION} | DECIDED, {V.RULE_DECLARATION}),

@@ -113,7 +113,10 @@ def served_items(view: CaseView, body: Body) -> Iterator[tuple[UUID, date]]:
 
 
 def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
-    """Return the entries that somebody with these seats cannot open yet: they decide, and the member was not served in time."""
+    """Return the entries that somebody with these seats cannot open: they decide, and the member was not served in time.
+
+    What a reviewer ruled to be withheld stays shut for good, whatever was served.
+    """
     body = body_of(seats)
     if body is None:
         return frozenset()
@@ -125,6 +128,8 @@ def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
 
 
 def _served(view: CaseView, body: Body, number: int, paper: Paper) -> date | None:
+    if paper.entry in view.evidence.shut:
+        return None
     day = view.serving.day(paper, view)
     if day is None or day > view.today:
         return None

@@ -34,6 +34,9 @@ class BundlePart(Part):
                 return replace(self, served=True, documents=(entry, *self.documents))
             case e.AllegationNotified(id=entry) | e.ResponseFiled(id=entry):
                 return replace(self, documents=(*self.documents, entry))
+            case e.ItemWithheld(evidence=evidence, copy=gist):
+                gone = {copy.id for copy in before.evidence.copies_of(evidence)}
+                return replace(self, documents=(*(one for one in self.documents if one not in gone), gist))
             case e.EvidenceDisclosed(copy=copy):
                 return replace(self, documents=(*self.documents, copy))
             case e.BundleFrozen(begins=begins):

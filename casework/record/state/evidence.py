@@ -9,6 +9,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat
+from casework.vocabulary.states import RULING
 
 RELEASED_FOR = timedelta(hours=24)
 """How long a person can download an original after a second person agreed."""
@@ -46,16 +47,44 @@ class Release:
     until: datetime
 
 
+@dataclass(frozen=True, kw_only=True)
+class Withholding:
+    """A proposal that waits for a reviewer: `entry` holds its words, and `by` made it."""
+
+    evidence: UUID
+    entry: UUID
+    by: UUID
+    whole: bool
+    ground: int
+
+
 class EvidencePart(Part):
-    """The evidence in its order, the copies, and the originals that were opened. `copy_keys` are the keys of all copies."""
+    """The evidence in its order, the copies, and the originals that were opened. `copy_keys` are the keys of all copies.
+
+    `withheld`: the pieces whose gist counts in their place, `wholly` those of which nothing goes out; `shut`: the entries
+    of them and of the copies that left the bundle. `proposed`: what waits for a ruling. `owed`: what a reviewer ruled that
+    the member gets, until there is a copy.
+    """
 
     all: tuple[Evidence, ...] = ()
     releases: tuple[Release, ...] = ()
     copies: tuple[Copy, ...] = ()
     copy_keys: frozenset[UUID] = frozenset()
+    proposed: tuple[Withholding, ...] = ()
+    withheld: frozenset[UUID] = frozenset()
+    wholly: frozenset[UUID] = frozenset()
+    shut: frozenset[UUID] = frozenset()
+    owed: frozenset[UUID] = frozenset()
 
     def get(self, evidence: UUID) -> Evidence | None:
         return next((one for one in self.all if one.id == evidence), None)
+
+    def proposal(self, evidence: UUID) -> Withholding | None:
+        """Return the proposal to withhold a piece that waits."""
+        return next((one for one in self.proposed if one.evidence == evidence), None)
+
+    def copies_of(self, evidence: UUID) -> tuple[Copy, ...]:
+        return tuple(copy for copy in self.copies if copy.evidence == evidence)
 
     @property
     def files(self) -> Mapping[UUID, UUID]:
@@ -70,10 +99,41 @@ class EvidencePart(Part):
                 key, by, side = event.evidence, happened.actor, event.side
                 new = Evidence(id=key, added_by=event.id, person=by, side=side, file=event.file, on=day)
                 return replace(self, all=(*self.all, new))
+            case e.ItemWithheld() as event:
+                return self._withholding(event)._with_copy(event, day)
             case e.EvidenceDisclosed() as event:
-                copy = Copy(id=event.copy, given_by=event.id, evidence=event.evidence, file=event.file, on=day)
-                return replace(self, copies=(*self.copies, copy), copy_keys=self.copy_keys | {event.copy})
+                return self._with_copy(event, day)
+            case e.WithholdingProposed(id=entry, evidence=key, whole=whole, ground=ground):
+                new_one = Withholding(evidence=key, entry=entry, by=happened.actor, whole=whole, ground=ground)
+                return replace(self, proposed=(*self.proposed, new_one))
+            case e.ItemServedWhole(evidence=key):
+                return replace(self._ruled(key), owed=self.owed | {key})
+            case e.WithholdingReturned(evidence=key):
+                return self._ruled(key)
+            case e.Moved(to_state=state) if state not in RULING and self.proposed:
+                return replace(self, proposed=())
             case e.OriginalReleased(piece=piece, person=person):
                 release = Release(piece=piece, person=person, until=happened.at + RELEASED_FOR)
                 return replace(self, releases=(*self.releases, release))
         return self
+
+    def _with_copy(self, event: e.EvidenceDisclosed, day: date) -> Self:
+        copy = Copy(id=event.copy, given_by=event.id, evidence=event.evidence, file=event.file, on=day)
+        known = replace(self, copies=(*self.copies, copy), copy_keys=self.copy_keys | {event.copy})
+        return replace(known, owed=self.owed - {event.evidence})
+
+    def _ruled(self, evidence: UUID) -> Self:
+        return replace(self, proposed=tuple(one for one in self.proposed if one.evidence != evidence))
+
+    def _withholding(self, event: e.ItemWithheld) -> Self:
+        """Return the same without what was copied of a piece: it was not served, and never will be."""
+        key, gone = event.evidence, self.copies_of(event.evidence)
+        added = (one.added_by for one in self.all if one.id == key)
+        return replace(
+            self._ruled(key),
+            copies=tuple(copy for copy in self.copies if copy.evidence != key),
+            copy_keys=self.copy_keys - {copy.id for copy in gone},
+            withheld=self.withheld | {key},
+            wholly=self.wholly | ({key} if event.whole else set()),
+            shut=self.shut.union(added, (copy.given_by for copy in gone)),
+        )

@@ -26,6 +26,7 @@ from casework.vocabulary.states import (
     INTAKE,
     MEASURED,
     PANEL,
+    RULING,
     UNDECIDED,
 )
 
@@ -68,6 +69,17 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             wanted=c.every(c.a_request_waits_for(Seat.REVIEWER), c.is_empty(Seat.REVIEWER)),
         ),
     ),
+    (RULING, row(Seat.REVIEWER, V.RULE_WITHHOLDING, C.WITHHOLDING, wanted=c.a_withholding_waits)),
+    (
+        RULING - {S.APPEAL_WINDOW, S.APPEAL},
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            C.WITHHOLDING,
+            wanted=c.every(c.a_withholding_waits, c.is_empty(Seat.REVIEWER)),
+        ),
+    ),
+    (RULING, row(Seat.INVESTIGATOR, (V.DISCLOSE_EVIDENCE, V.DISCLOSE_REDACTED_COPY), wanted=c.a_copy_is_owed)),
     (ASKING, row(Seat.INVESTIGATOR, V.PRODUCE_DOCUMENT, C.DOCUMENT_ORDER, wanted=c.a_document_is_ordered)),
     (
         frozenset({S.SCREENING}),
