@@ -221,6 +221,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.LegalHoldPlaced,
         e.LetterOpened,
         e.MemberChallenged,
+        *e.MESSAGE_FILES.values(),
         e.MessagesRead,
         e.KeepAwayRuled,
         e.MentionRuled,
