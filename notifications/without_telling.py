@@ -159,7 +159,10 @@ NOBODY: Mapping[type[e.Event], str] = {
     e.KeepAwayAsked: SOUGHT_BY_LETTER,
     e.LetterOpened: READING,
     e.MessagesRead: READING,
-    **dict.fromkeys(e.MESSAGE_FILES.values(), WITH_A_MESSAGE),
+    e.ReporterMessageFileSent: WITH_A_MESSAGE,
+    e.RespondentMessageFileSent: WITH_A_MESSAGE,
+    e.ReporterProtectionFileSent: WITH_A_MESSAGE,
+    e.RespondentProtectionFileSent: WITH_A_MESSAGE,
     e.ContentOpened: READING,
     e.SignatureGiven: OF_A_SIGNATURE,
 }

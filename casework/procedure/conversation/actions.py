@@ -21,7 +21,8 @@ from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.conversation import enter_thread, is_read_secretly, unread_in
 from casework.queries.outgoing import HELD, check_outgoing, check_reference_stays_in, words_of_file
 from casework.queries.waiting_messages import Attached, Written, forget_waiting, keep_unsent, keep_waiting, written_in
-from casework.record.events import MESSAGE_FILES, MessageSent
+from casework.record.events import MessageSent
+from casework.record.events.conversation import MESSAGE_FILES
 from casework.record.state.people import PARTIES
 from casework.recording import keep_file
 from casework.vocabulary import HeldByCheck, NotNow, NotSeen, Refused, Seat, Thread, Verb
