@@ -1,6 +1,6 @@
 """The base of the forms of verbs, for pages and API, with the fields that they share."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import UUID
 
@@ -33,6 +33,11 @@ class VerbForm(forms.Form):
 
     gives: ClassVar[frozenset[str]] = frozenset()
     """All names in `step_input`, if a form builds it otherwise than from its fields."""
+
+    inline: Collection[str] = ()
+    """The fields whose choices stand small in one line."""
+    expected: Collection[str] = ()
+    """The fields that may stay empty only if another is filled, so that no label calls them optional."""
 
     passed_as: ClassVar[Mapping[str, str]] = {}
     """The name in `step_input` of each field whose own name differs."""

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -15,14 +16,16 @@ from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import Text
 from casework.record.events import label_of
 from casework.recording import OpenedTexts
-from casework.vocabulary import CaseState, ClockName, ClosingCode, IdentityChoice, Seat
+from casework.vocabulary import Answer, CaseState, ClockName, ClosingCode, IdentityChoice, Seat, Verb
 from casework.vocabulary.files import found_in_words, kind_in_words
 from ledger.canonical import Values
 
 register = template.Library()
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-CODES: Mapping[str, object] = {**dict(IdentityChoice.choices), **CODES_IN_WORDS}
+OF_ITS_OWN = {Verb.RESPOND_TO_NOTICE: "member_answer"}
+"""The steps that a member takes on several pages, by the name of the first."""
+CODES: Mapping[str, object] = {**dict(IdentityChoice.choices), **dict(Answer.choices), **CODES_IN_WORDS}
 
 TONES: Mapping[CaseState, str] = {
     CaseState.SUBMITTED: "new",
@@ -124,6 +127,16 @@ def plain_words(context: Values, value: object) -> str:
         named: Mapping[str, str] = context.get("named") or {}
         return named.get(text, _("an entry of the record"))
     return _day(text) if DAY.fullmatch(text) else str(CODES.get(text, text))
+
+
+@register.simple_tag
+def member_step_address(reference: str, verb: Verb) -> str:
+    """Return where a member takes a step: on its own page, or on pages of its own."""
+    return (
+        reverse(OF_ITS_OWN[verb], args=[reference])
+        if verb in OF_ITS_OWN
+        else reverse("member_step", args=[reference, verb.value])
+    )
 
 
 @register.filter

@@ -54,6 +54,7 @@ _OTHERS: Mapping[str, Words] = {
     "oath": _("Oath in force"),
     "oaths": _("Oaths in force"),
     "outside_range": _("Why outside the range"),
+    "particular": _("Particular"),
     "particulars": _("Particulars"),
     "phone": _("Telephone"),
     "present": _("Present"),

@@ -24,9 +24,11 @@ class IdentityDecision(StrEnum):
 
 
 class Answer(TextChoices):
-    """What a respondent says to one allegation."""
+    """What a respondent says to one allegation, or to one of its particulars: these are admitted, denied or left open."""
 
     ADMIT = "admit", _("Admitted")
+    FACTS = "facts", _("The facts are admitted, a breach is not")
+    PARTLY = "partly", _("Admitted in part")
     DENY = "deny", _("Denied")
     NO_COMMENT = "no_comment", _("No comment")
 

@@ -28,10 +28,12 @@ type Texts = Mapping[tuple[UUID, str], Any]
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One particular; `happened` and `breaches` are None until everybody has signed."""
+    """One particular, with what was answered to it by itself; `happened` and `breaches` are None until everybody has signed."""
 
     text: str
     essential: bool
+    answer: str | Promise
+    said: str
     happened: bool | None
     breaches: bool | None
 
@@ -95,19 +97,23 @@ def _table(case: Case, one: Allegation, code: Commitment, texts: Texts, found: F
     noticed = texts.get((one.notified_by, "particulars")) if one.notified_by else None
     said: list[str] = noticed[one.place] if isinstance(noticed, list) else [""] * len(one.kinds)
     answered = texts.get((case.view.notice.answer, "reasons")) if case.view.notice.answer else None
-    answers: list[dict[str, str]] = answered if isinstance(answered, list) else []
+    answers: list[dict[str, Any]] = answered if isinstance(answered, list) else []
+    to_this = next((each for each in answers if each["allegation"] == short_label(one)), {})
+    of_each = {int(each["particular"]): each for each in to_this.get("particulars", [])}
     pages = case.view.bundle.pages
     in_time = documents(case.view, case.view.hearing.in_time(case.view))
     return ChargeTable(
         title=str(code),
         words=code.text,
         answer=Answer(one.answer).label if one.answer else "",
-        said=next((each["reasons"] for each in answers if each["allegation"] == short_label(one)), ""),
+        said=to_this.get("reasons", ""),
         evidence=[(words, pages.get(UUID(key))) for key, words in in_time],
         rows=[
             Row(
                 text=text,
                 essential=kind is ParticularKind.ESSENTIAL,
+                answer=Answer(of_each[place + 1]["answer"]).label if place + 1 in of_each else "",
+                said=of_each.get(place + 1, {}).get("reasons", ""),
                 happened=found.happened[place] if found else None,
                 breaches=found.breaches[place] if found else None,
             )

@@ -4,8 +4,11 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
 from casework.vocabulary import Answer, CaseState, ClockName, Seat, Verb
+from policy.findings import ParticularKind
 from tests.casework.pure import CLOCK, By, PureCase, someone
 from tests.casework.pure_road import FIRST, OLA, REPORTER, REX, frame, in_investigation
+
+type Kinds = tuple[tuple[ParticularKind, ...], ...]
 
 RESPONDENT = (REX, Seat.RESPONDENT)
 DEE = (someone("dee"), Seat.DECIDER)
@@ -31,16 +34,16 @@ def with_a_copy(*more: UUID) -> PureCase:
     return case
 
 
-def noticed(*more: UUID) -> PureCase:
-    """The same, the notice sent; nobody has opened it."""
+def noticed(*more: UUID, kinds: Kinds = ()) -> PureCase:
+    """The same, the notice sent; nobody has opened it. `kinds` are those of the particulars of each allegation."""
     case = with_a_copy(*more)
-    case.do(Verb.SERVE_NOTICE, by=OLA, evidence=(COPY,))
+    case.do(Verb.SERVE_NOTICE, by=OLA, evidence=(COPY,), kinds=kinds)
     return case
 
 
-def served(*more: UUID) -> PureCase:
+def served(*more: UUID, kinds: Kinds = ()) -> PureCase:
     """The same, opened by the respondent at once."""
-    case = noticed(*more)
+    case = noticed(*more, kinds=kinds)
     case.do(Verb.ACKNOWLEDGE_NOTICE, by=RESPONDENT)
     return case
 

@@ -11,7 +11,6 @@ from casework.forms.base import Cleaned, Label, Reasons, VerbForm
 from casework.procedure.findings.opinion_forms import charges_in
 from casework.procedure.hearing.forms import documents
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import Answer
 from policy.queries import commitment_titles
 
 ADMISSION = "admission"
@@ -63,7 +62,7 @@ def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, 
 
 
 def _admission(charge: Allegation) -> list[tuple[str, Label]]:
-    return [(ADMISSION, _("The respondent’s admission"))] if charge.answer is Answer.ADMIT else []
+    return [(ADMISSION, _("The respondent’s admission"))] if charge.admitted else []
 
 
 def _rests_on(chosen: list[str]) -> RestsOn:

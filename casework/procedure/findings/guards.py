@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.record.events import FindingMade
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import AllegationState, Answer, ClockName
+from casework.vocabulary import AllegationState, ClockName
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.findings import Opinion
 from policy.rules import Level, Severity
@@ -117,11 +117,11 @@ def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]
 @guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")
 def findings_cite_disclosed_evidence(view: CaseView, findings: Collection[FindingMade]) -> bool:
     had = view.hearing.in_time(view)
-    admitted = {one.id for one in view.allegations.all if one.answer is Answer.ADMIT}
+    admitted = {one.id: one.admitted for one in view.allegations.all}
     return all(
-        (f.allegation in admitted or not f.on_admission)
+        (bool(admitted[f.allegation]) or not f.on_admission)
         and set(f.evidence) <= had
-        and (not f.proven or f.on_admission or bool(f.evidence))
+        and (not f.proven or bool(f.evidence) or (f.on_admission and f.happened_at <= admitted[f.allegation]))
         for f in findings
     )
 

@@ -25,6 +25,7 @@ from casework.queries.particulars import (
 )
 from casework.recording import Upload, keep_file, record
 from casework.vocabulary import AllegationState, Answer, CaseCompartment, Channel, Verb
+from ledger.canonical import JsonObject
 
 
 @transaction.atomic(durable=True)
@@ -59,15 +60,19 @@ def respond_to_notice(
     by: access.Actor,
     allegations: tuple[UUID, ...],
     answers: tuple[Answer, ...],
-    reasons: Sequence[dict[str, str]],
+    reasons: Sequence[JsonObject],
     summary: str,
     files: list[Upload],
+    particulars: tuple[Answer, ...] = (),
 ) -> Case:
-    """Answer each allegation; `reasons` names each in words; files become evidence; the reporter reads `summary`."""
+    """Answer each allegation, and each particular of those admitted in part; the reporter reads `summary`.
+
+    `reasons` names each allegation in words. Files become evidence.
+    """
     case = access.case_for(by, reference, Verb.RESPOND_TO_NOTICE)
     keys = [keep_file(case, CaseCompartment.CASE, file) for file in files]
     pieces = [evidence_steps.add_evidence(case, evidence=uuid4(), received=True, file=key) for key in keys]
-    event = steps.respond_to_notice(case, allegations=allegations, answers=answers)
+    event = steps.respond_to_notice(case, allegations=allegations, answers=answers, particulars=particulars)
     case.keep(*pieces, event)
     access.reconcile(case)
     texts = [{"title": file.name, "text": None} for file in files]

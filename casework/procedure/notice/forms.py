@@ -1,25 +1,16 @@
 """Forms of the notice and the answer, one a verb."""
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, PickMany, Reasons, VerbForm
-from casework.forms.files import ANY_FILE, Files
 from casework.forms.particulars import Particulars
 from casework.procedure.evidence.forms import copies_of
-from casework.procedure.notice.guards import unanswered_allegations
-from casework.procedure.screening.forms import FrameAllegationForm, reasons_on
+from casework.procedure.screening.forms import FrameAllegationForm
 from casework.procedure.service.forms import CHANNELS
 from casework.procedure.service.guards import ON_PAPER
 from casework.queries.short_labels import short_label
-from casework.vocabulary import AllegationState, Answer, Channel
-
-ANSWERS = [
-    (Answer.ADMIT, _("I admit this")),
-    (Answer.DENY, _("I deny this")),
-    (Answer.NO_COMMENT, _("I do not comment on this")),
-]
+from casework.vocabulary import AllegationState, Channel
 
 
 def _evidence() -> PickMany:
@@ -65,57 +56,6 @@ class ServeNoticeForm(VerbForm):
 
 class AcknowledgeNoticeForm(VerbForm):
     confirmed = Confirmed(label=_("I have opened the notice"), help_text=_("This admits nothing."))
-
-
-class RespondToNoticeForm(VerbForm):
-    """Asks for an answer, with reasons, to each unanswered allegation. Cleans to `allegations`, `answers`, `reasons`."""
-
-    summary = Reasons(
-        label=_("What the person who reported may read of your answer"),
-        help_text=_("Leave this empty and they are told only whether you admit, deny or do not comment."),
-        max_length=10_000,
-        required=False,
-    )
-    papers = Files(
-        label=_("Your evidence"),
-        required=False,
-        help_text=format_lazy("{any} {most}", any=ANY_FILE, most=_("Ten files at most.")),
-        most=10,
-    )
-
-    def prepare(self) -> None:
-        self.asked = unanswered_allegations(self.view.allegations.all) if self.view else ()
-        for one in self.asked:
-            self.fields[f"answer_{one.id.hex}"] = forms.TypedChoiceField(
-                label=_("Your answer to the allegation under %(what)s") % {"what": short_label(one)},
-                coerce=Answer,
-                choices=ANSWERS,
-                widget=forms.RadioSelect,
-            )
-            self.fields[f"reasons_{one.id.hex}"] = Reasons(
-                label=_("Your reasons on the allegation under %(what)s") % {"what": short_label(one)},
-                help_text=_("If you do not comment, you may leave this empty."),
-                max_length=20_000,
-                required=False,
-            )
-        self.order_fields([name for name in self.fields if "_" in name])
-
-    def clean(self) -> Cleaned:
-        """Return the answers as the step takes them; an admission or a denial needs its reasons."""
-        cleaned = super().clean()
-        for one in self.asked:
-            silent = cleaned.get(f"answer_{one.id.hex}") in (None, Answer.NO_COMMENT)
-            if not silent and not cleaned.get(f"reasons_{one.id.hex}"):
-                self.add_error(f"reasons_{one.id.hex}", _("Give your reasons for this answer."))
-        if self.errors:
-            return cleaned
-        return {
-            "allegations": tuple(one.id for one in self.asked),
-            "answers": tuple(cleaned[f"answer_{one.id.hex}"] for one in self.asked),
-            "reasons": reasons_on(self.asked, cleaned),
-            "summary": cleaned["summary"],
-            "files": cleaned["papers"],
-        }
 
 
 class ToldReasonsForm(VerbForm):

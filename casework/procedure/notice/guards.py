@@ -1,15 +1,18 @@
 """Guards of the notice, the answer, and default."""
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 from uuid import UUID
 
 from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.procedure.service.guards import ON_PAPER
 from casework.record.events import AllegationAdded, ChargeAdded
 from casework.record.state.allegations import Allegation
-from casework.vocabulary import AllegationState, Channel, ClockName, Seat
+from casework.vocabulary import AllegationState, Answer, Channel, ClockName, Seat
 from casework.workflow.guard import Asked, answer_guard, guard, refuse_unless
 from policy.findings import ParticularKind, are_lawful
+
+OF_A_PARTICULAR = frozenset({Answer.ADMIT, Answer.DENY, Answer.NO_COMMENT})
 
 
 @guard("Each allegation needs the commitment, its edition, the act and the dates.")
@@ -47,9 +50,26 @@ def notice_is_unacknowledged(case: Asked) -> bool:
     return not case.view.notice.acknowledged
 
 
-@guard("Answer each allegation: admit, deny, or no comment.")
+@guard("Answer each allegation: admit it, wholly or in part, deny it, or do not comment.")
 def every_allegation_is_answered(case: Asked, allegations: Collection[UUID]) -> bool:
     return sorted(allegations) == sorted(one.id for one in unanswered_allegations(case.view.allegations.all))
+
+
+@guard("Where you admit an allegation in part, answer each of its particulars: one admitted, and one not.")
+def parts_are_answered(
+    case: Asked, allegations: Collection[UUID], answers: Collection[Answer], particulars: Sequence[Answer]
+) -> bool:
+    """Whether each allegation admitted in part has an answer to each particular, and no other has any."""
+    left = iter(particulars)
+    for key, answer in zip(allegations, answers, strict=True):
+        one = case.view.allegations.get(key)
+        if answer is Answer.PARTLY and one is not None:
+            said = list(islice(left, len(one.kinds)))
+            if len(said) != len(one.kinds) or len({each is Answer.ADMIT for each in said}) != 2:
+                return False
+            if not OF_A_PARTICULAR.issuperset(said):
+                return False
+    return next(left, None) is None
 
 
 def unanswered_allegations(allegations: Collection[Allegation]) -> tuple[Allegation, ...]:

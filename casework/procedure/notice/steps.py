@@ -57,12 +57,17 @@ def acknowledge_notice(case: CaseMachine) -> events.NoticeAcknowledged:
 
 @step(Verb.RESPOND_TO_NOTICE, S.AWAITING_RESPONSE, to=S.RESPONSE_REVIEW, where=[guards.answer_window_is_open])
 def respond_to_notice(
-    case: CaseMachine, *, allegations: tuple[UUID, ...], answers: tuple[Answer, ...]
+    case: CaseMachine,
+    *,
+    allegations: tuple[UUID, ...],
+    answers: tuple[Answer, ...],
+    particulars: tuple[Answer, ...] = (),
 ) -> events.ResponseFiled:
-    """Answer each allegation that has no answer yet: admit, deny, or no comment."""
+    """Answer each allegation that has no answer yet. `particulars` are the answers within those admitted in part."""
     answered = len(allegations) == len(answers) and guards.every_allegation_is_answered(case, allegations)
     refuse_unless(answered, "every_allegation_is_answered")
-    return events.ResponseFiled(allegations=allegations, answers=answers)
+    check_guard(guards.parts_are_answered, case, allegations, answers, particulars)
+    return events.ResponseFiled(allegations=allegations, answers=answers, particulars=particulars)
 
 
 @step(Verb.RESPONSE_LAPSES, S.AWAITING_RESPONSE, where=[guards.response_time_is_over], on_lapse=(ClockName.RESPONSE,))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, form_of
 from casework.procedure.notice import actions, forms
+from casework.procedure.notice.answer_form import RespondToNoticeForm
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
@@ -30,12 +31,12 @@ STEPS = (
     Step(
         verb=Verb.RESPOND_TO_NOTICE,
         action=actions.respond_to_notice,
-        form=forms.RespondToNoticeForm,
+        form=RespondToNoticeForm,
         label=_("Answer"),
         sentence=_(
-            "Say for each allegation whether you admit it, deny it, or do not comment. You cannot change it afterwards, but "
-            "you can add evidence. The investigator reads your answer, and then sends both sides a draft of the report to "
-            "comment on."
+            "Say for each allegation whether you admit it, wholly or in part, deny it, or do not comment. You cannot change it "
+            "afterwards, but you can add evidence. The investigator reads your answer, and then sends both sides a draft of "
+            "the report to comment on."
         ),
     ),
     Step(

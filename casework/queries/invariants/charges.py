@@ -7,7 +7,7 @@ from uuid import UUID
 from casework.queries.invariants.base import History, Told, invariant
 from casework.record.events import FindingMade, HearingOpened, InvestigationOpened
 from casework.record.state import Allegation, CaseView
-from casework.vocabulary import AllegationState, Answer, CaseState
+from casework.vocabulary import AllegationState, CaseState
 from policy.deadlines import counted_back
 
 PURSUED = frozenset(AllegationState) - {AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE}
@@ -29,9 +29,11 @@ def every_finding_rests_on_evidence_in_time(history: History) -> Iterator[str]:
 def _why_unfounded(step: Told, event: FindingMade, opened: date | None) -> str | None:
     known = step.before
     charge = known.allegations.get(event.allegation)
-    if event.on_admission:
-        admitted = charge is not None and charge.answer is Answer.ADMIT
-        return None if admitted else "rests on an admission that nobody made"
+    admitted = charge.admitted if charge else frozenset()
+    if event.on_admission and not admitted:
+        return "rests on an admission that nobody made"
+    if event.on_admission and event.happened_at <= admitted:
+        return None
     if not event.evidence:
         return "rests on nothing"
     if opened is None:

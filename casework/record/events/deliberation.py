@@ -80,6 +80,11 @@ class FindingMade(Event):
     evidence: tuple[UUID, ...]
     on_admission: bool
 
+    @property
+    def happened_at(self) -> frozenset[int]:
+        """The places of the particulars whose facts were found."""
+        return frozenset(n for n, happened in enumerate(self.happened) if happened)
+
 
 class FactorsNamed(Event):
     """The panel told the member how grave it may call what is proven, and what it may weigh; nothing else weighs.

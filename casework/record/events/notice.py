@@ -53,7 +53,10 @@ class NoticeAcknowledged(Event):
 
 
 class ResponseFiled(Moved):
-    """The respondent's side gave an answer to each of `allegations`, in their order."""
+    """The respondent's side gave an answer to each of `allegations`, in their order.
+
+    `particulars` has, for each that is admitted in part, the answer to each of its particulars, one after another.
+    """
 
     type = "case.response_filed"
     title = _("Answer of the respondent")
@@ -61,6 +64,7 @@ class ResponseFiled(Moved):
     sealed = {"reasons": ANSWER, "summary": SUMMARY}
     allegations: tuple[UUID, ...]
     answers: tuple[Answer, ...]
+    particulars: tuple[Answer, ...] = ()
 
 
 class ResponseLapsed(Event):

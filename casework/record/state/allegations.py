@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import Self
 from uuid import UUID
 
@@ -36,10 +37,18 @@ class Allegation:
     scope_code: ClosingCode | None = None
     waived: bool = False
     answer: Answer | None = None
+    particular_answers: tuple[Answer, ...] = ()
     severity: int | None = None
     kinds: tuple[ParticularKind, ...] = WHOLE_ACT
     notified_by: UUID | None = None
     place: int = 0
+
+    @property
+    def admitted(self) -> frozenset[int]:
+        """The places of the particulars whose facts the respondent has admitted."""
+        if self.answer in (Answer.ADMIT, Answer.FACTS):
+            return frozenset(range(len(self.kinds)))
+        return frozenset(n for n, one in enumerate(self.particular_answers) if one is Answer.ADMIT)
 
 
 class AllegationsPart(Part):
@@ -135,8 +144,19 @@ class AllegationsPart(Part):
         )
 
     def _with_answers(self, event: e.ResponseFiled) -> Self:
-        said = dict(zip(event.allegations, event.answers, strict=True))
-        return replace(self, all=tuple(replace(one, answer=said.get(one.id, one.answer)) for one in self.all))
+        said, left = dict(zip(event.allegations, event.answers, strict=True)), iter(event.particulars)
+        of_each = {
+            key: tuple(islice(left, len(one.kinds)))
+            for key, answer in said.items()
+            if answer is Answer.PARTLY and (one := self.get(key))
+        }
+        return replace(
+            self,
+            all=tuple(
+                replace(one, answer=said[one.id], particular_answers=of_each.get(one.id, ())) if one.id in said else one
+                for one in self.all
+            ),
+        )
 
     def _with_parts(self, event: e.AllegationSplit) -> Self:
         """Return the same with one allegation in two parts; a part that no oath covers is out for want of jurisdiction."""

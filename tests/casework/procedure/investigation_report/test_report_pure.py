@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from casework.procedure.case_to_answer.forms import VoteCaseToAnswerForm
-from casework.procedure.notice.forms import RespondToNoticeForm
+from casework.procedure.notice.answer_form import RespondToNoticeForm
 from casework.vocabulary import AllegationState, CaseState, ClockName, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.canonical import decode, encode

@@ -9,7 +9,8 @@ import pytest
 from casework.access import the_clock
 from casework.models import Case, Clock
 from casework.procedure.notice.actions import respond_to_notice, serve_notice
-from casework.procedure.notice.forms import AcknowledgeNoticeForm, RespondToNoticeForm, ServeNoticeForm
+from casework.procedure.notice.answer_form import RespondToNoticeForm
+from casework.procedure.notice.forms import AcknowledgeNoticeForm, ServeNoticeForm
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import frame_allegation
 from casework.procedure.signatures.actions import propose_step
@@ -275,6 +276,7 @@ def test_the_form_of_the_answer_asks_each_allegation_and_its_reasons(inquiry: In
     assert form.cleaned_data == {
         "allegations": (inquiry.the_one(case),),
         "answers": (Answer.NO_COMMENT,),
+        "particulars": (),
         "reasons": [{"allegation": "commitment 2, 12 January 2026", "reasons": ""}],
         "summary": "",
         "files": [],

@@ -11,6 +11,7 @@ from casework.record.rights import rights_of
 from casework.record.state import Sworn
 from casework.vocabulary import AllegationState, Answer, CaseState, ClockName, NotNow, Reading, Seat, Verb
 from casework.workflow.guard import REASONS
+from policy.findings import ParticularKind
 from tests.casework.pure import CLOCK, EDITION, By, PureCase
 from tests.casework.pure_answer import (
     COPY,
@@ -99,7 +100,7 @@ def test_acknowledging_proves_service_and_is_done_once(by: By) -> None:
     assert case.reasons(Verb.ACKNOWLEDGE_NOTICE, by=by) == [REASONS["notice_is_unacknowledged"]]
 
 
-@pytest.mark.parametrize("answer", list(Answer))
+@pytest.mark.parametrize("answer", [one for one in Answer if one is not Answer.PARTLY])
 def test_an_answer_to_each_allegation_ends_the_wait_and_starts_the_reporters_time(answer: Answer) -> None:
     case = answered(answer=answer)
     (allegation,) = case.view.allegations.all
@@ -127,6 +128,46 @@ def test_an_answer_that_leaves_out_or_invents_an_allegation_is_refused(
     with pytest.raises(NotNow) as refused:
         case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=allegations, answers=answers)
     assert refused.value.reasons == (REASONS["every_allegation_is_answered"],)
+
+
+TWO = (ParticularKind.ESSENTIAL, ParticularKind.ESSENTIAL)
+
+
+@pytest.mark.parametrize(
+    ("answer", "of_each"),
+    [
+        (Answer.PARTLY, ()),
+        (Answer.PARTLY, (Answer.ADMIT,)),
+        (Answer.PARTLY, (Answer.ADMIT, Answer.ADMIT)),
+        (Answer.PARTLY, (Answer.DENY, Answer.NO_COMMENT)),
+        (Answer.PARTLY, (Answer.ADMIT, Answer.FACTS)),
+        (Answer.PARTLY, (Answer.ADMIT, Answer.DENY, Answer.DENY)),
+        (Answer.DENY, (Answer.ADMIT, Answer.DENY)),
+    ],
+)
+def test_an_admission_in_part_answers_each_particular_and_admits_one_of_them(
+    answer: Answer, of_each: tuple[Answer, ...]
+) -> None:
+    case = served(kinds=(TWO,))
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(FIRST,), answers=(answer,), particulars=of_each)
+    assert refused.value.reasons == (REASONS["parts_are_answered"],)
+
+
+@pytest.mark.parametrize(
+    ("answer", "of_each", "admitted"),
+    [
+        (Answer.ADMIT, (), {0, 1}),
+        (Answer.FACTS, (), {0, 1}),
+        (Answer.PARTLY, (Answer.DENY, Answer.ADMIT), {1}),
+        (Answer.DENY, (), set()),
+        (Answer.NO_COMMENT, (), set()),
+    ],
+)
+def test_the_facts_that_an_answer_admits(answer: Answer, of_each: tuple[Answer, ...], admitted: set[int]) -> None:
+    case = served(kinds=(TWO,))
+    case.do(Verb.RESPOND_TO_NOTICE, by=RESPONDENT, allegations=(FIRST,), answers=(answer,), particulars=of_each)
+    assert case.view.allegations.all[0].admitted == admitted
 
 
 def test_the_time_to_answer_cannot_end_before_it_began() -> None:
