@@ -62,7 +62,10 @@ class DataKey:
         return f"DataKey({self.row.id})"
 
 
-def sealing_key(compartment: Compartment) -> DataKey:
+def sealing_key(compartment: Compartment, read: WrappedKey | None = None) -> DataKey:
+    """Return a key to seal with. A key that was `read` already is taken if it is vouched for, without a statement."""
+    if read is not None and _is_vouched(read, compartment):
+        return DataKey(read, opening(read, compartment))
     return sealing_keys({compartment})[compartment]
 
 
@@ -87,9 +90,13 @@ def _vouched_keys(compartments: Collection[Compartment]) -> dict[Compartment, Da
         compartment = Compartment(row.subject, Kind(row.kind))
         if compartment in found or compartment not in compartments:
             continue
-        if hmac.compare_digest(bytes(row.voucher), _voucher(compartment, row.id, row.epoch, bytes(row.wrapped))):
+        if _is_vouched(row, compartment):
             found[compartment] = DataKey(row, opening(row, compartment))
     return found
+
+
+def _is_vouched(row: WrappedKey, compartment: Compartment) -> bool:
+    return hmac.compare_digest(bytes(row.voucher), _voucher(compartment, row.id, row.epoch, bytes(row.wrapped)))
 
 
 def opening(row: WrappedKey, compartment: Compartment) -> bytes:

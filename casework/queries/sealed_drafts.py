@@ -38,6 +38,7 @@ class KeptDraft:
     version: int = 0
     value: JsonObject = field(default_factory=dict)
     saved_at: datetime | None = None
+    key: WrappedKey | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,17 +81,17 @@ def read_draft(place: DraftPlace) -> KeptDraft:
     secret = opening(row.key, place.compartment)
     _front, body = aead.decrypt(secret, bytes(row.blob), aad=_bound_to(row, row.key))
     value: Any = decode(body)
-    return KeptDraft(row.version, value, row.saved_at)
+    return KeptDraft(row.version, value, row.saved_at, row.key)
 
 
-def keep_draft(place: DraftPlace, value: JsonObject, *, seen: int, at: datetime) -> int:
-    """Seal a draft in place of version `seen`, and return the new version. Two statements.
+def keep_draft(place: DraftPlace, value: JsonObject, *, seen: int, at: datetime, key: WrappedKey | None = None) -> int:
+    """Seal a draft in place of version `seen`, and return the new version. Two statements; one with the `key` it was read with.
 
     Raises ChangedElsewhere; NotNow if a person has begun too much on pages that belong to no case.
     """
-    key = sealing_key(place.compartment)
-    row = SealedDraft(**place.key, step=place.step, version=seen + 1, key=key.row, saved_at=at)
-    row.blob = aead.encrypt(key.secret, encode(value), aad=_bound_to(row, key.row), step=_STEP)
+    sealing = sealing_key(place.compartment, key)
+    row = SealedDraft(**place.key, step=place.step, version=seen + 1, key=sealing.row, saved_at=at)
+    row.blob = aead.encrypt(sealing.secret, encode(value), aad=_bound_to(row, sealing.row), step=_STEP)
     if seen:
         changed = {"version": row.version, "key": row.key, "blob": row.blob, "saved_at": at}
         if not SealedDraft.objects.filter(**place.key, version=seen).update(**changed):

@@ -13,6 +13,7 @@ from casework.forms.base import Confirmed
 from casework.models import NOBODY, Case
 from casework.vocabulary import Verb
 from casework.web import drafts
+from casework.web.draft_texts import Draft, Typed, get_draft
 from ledger.clock import now
 
 
@@ -24,10 +25,10 @@ class DraftOnPage:
     """
 
     version: int
-    typed: drafts.Typed
+    typed: Typed
     saved_at: datetime | None
     is_open: bool
-    others: drafts.Typed
+    others: Typed
     together: bool = False
     author: str = ""
     day_only: bool = False
@@ -47,7 +48,7 @@ def draft_on_page(
     The caller has checked access: the case is open to the person, with the right to this step.
     """
     place = drafts.place_in(by, case.id, verb, drafts.side_of(request))
-    draft, other = _kept_now(request, by, case, verb) if request.method == "POST" else (drafts.get_draft(place), None)
+    draft, other = _kept_now(request, by, case, verb) if request.method == "POST" else (get_draft(place), None)
     if draft.typed:
         fill_form(form, draft.typed, chosen)
     last = other or draft
@@ -65,12 +66,12 @@ def draft_on_page(
     )
 
 
-def _kept_now(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[drafts.Draft, drafts.Draft | None]:
+def _kept_now(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> tuple[Draft, Draft | None]:
     version, other = drafts.keep_pressed(request, by, case, verb)
-    return drafts.Draft(version=version, typed={}), other
+    return Draft(version=version, typed={}), other
 
 
-def fill_form(form: forms.Form, typed: drafts.Typed, chosen: Mapping[str, str]) -> None:
+def fill_form(form: forms.Form, typed: Typed, chosen: Mapping[str, str]) -> None:
     """Put what was typed into a new form without validating it.
 
     What a page puts in itself stays as it is now, a confirmation has to be given again, and files cannot be kept.

@@ -7,12 +7,10 @@ step, with the keys of the case, and after the time that the rulebook gives to u
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
-import structlog
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -23,24 +21,12 @@ from accounts.models import User
 from casework import access
 from casework.access import Actor
 from casework.models import NOBODY, Case
-from casework.queries.sealed_drafts import (
-    ChangedElsewhere,
-    DraftPlace,
-    KeptDraft,
-    forget_draft,
-    keep_draft,
-    place_of_step,
-    read_draft,
-)
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
 from casework.verbs import get_step
 from casework.vocabulary import NotNow, Refused, Verb
+from casework.web.draft_texts import Draft, Part, get_draft, keep_typed
 from casework.web.typed import MADE_BY_THE_PAGE, SECRETS
 from ledger.clock import now
-from vault.compartments import CannotOpen
-
-LOG = structlog.get_logger()
-
-type Typed = Mapping[str, list[str]]
 
 DRAFT, VERSION = "draft", "draft_version"
 KEEP, LOOK, THROW_AWAY = "keep", "look", "throw_away"
@@ -53,6 +39,8 @@ WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
 """The steps whose draft all officers in the seat share. A member shares every draft with the representative."""
 PLACES: dict[str, Callable[..., DraftPlace]] = {}
 """By the name of an address: the function that finds the place of its draft from the actor and the address."""
+PARTS: dict[str, Callable[[HttpRequest], Part]] = {}
+"""By the name of an address that asks for one part of a step: the function that tells which part was posted."""
 
 
 class TextsDiffer(NotNow):
@@ -60,17 +48,6 @@ class TextsDiffer(NotNow):
 
     def __init__(self) -> None:
         super().__init__(_("Another text was saved since you opened this page. Read both, then press again."))
-
-
-@dataclass(frozen=True, kw_only=True)
-class Draft:
-    """What is kept for a page. `author`: the account that saved it last. `is_open`: it could be opened."""
-
-    version: int = 0
-    typed: Typed
-    saved_at: datetime | None = None
-    author: str = ""
-    is_open: bool = True
 
 
 def place_in(by: Actor, case: UUID, verb: str, side: str) -> DraftPlace:
@@ -113,61 +90,30 @@ def seen_version(request: HttpRequest) -> int:
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
 
 
-def get_draft(place: DraftPlace) -> Draft:
-    """Return what is kept at a place. What cannot be opened is logged, and stops nobody."""
-    try:
-        kept = read_draft(place)
-    except CannotOpen:
-        LOG.error("draft_not_opened", exc_info=True)
-        return Draft(typed={}, is_open=False)
-    return _draft_of(kept)
+def answer_draft(
+    request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None = None
+) -> HttpResponse:
+    """Keep, read or delete a draft or one part of it, as the form asks. Raises TextsDiffer if both texts are to be shown."""
+    return ANSWERS[request.POST[DRAFT]](request, by, place, back, part)
 
 
-def _draft_of(kept: KeptDraft) -> Draft:
-    value = cast("dict[str, object]", kept.value)
-    typed, author = cast("Typed", value.get("typed", {})), str(value.get("by", ""))
-    return Draft(version=kept.version, typed=typed, saved_at=kept.saved_at, author=author)
+def answer_look(_request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
+    return JsonResponse(_seen_by(by, get_draft(place, part)))
 
 
-def keep_typed(by: Actor, place: DraftPlace, typed: Typed, seen: int) -> tuple[int, Draft | None]:
-    """Keep what was typed and return the new version and None, or the version and the draft if that changed since `seen`.
-
-    Nothing is kept of a page that was left blank. Of a reporter's draft, the database holds only the day.
-    """
-    if not seen and not any(text.strip() for texts in typed.values() for text in texts):
-        return 0, None
-    moment, value = now(), {"by": str(by.user.pk), "typed": dict(typed)}
-    at = moment.replace(hour=0, minute=0, second=0, microsecond=0) if by.user.kind == "reporter" else moment
-    try:
-        return keep_draft(place, value, seen=seen, at=at), None
-    except ChangedElsewhere:
-        other = get_draft(place)
-    if other.typed == typed:
-        return other.version, None
-    if other.version:
-        return other.version, other
-    # The row is gone, or cannot be opened: what was typed here is all there is.
-    forget_draft(place)
-    return keep_draft(place, value, seen=0, at=at), None
-
-
-def answer_draft(request: HttpRequest, by: Actor, place: DraftPlace, back: str) -> HttpResponse:
-    """Keep, read or delete a draft, as the form asks. Raises TextsDiffer if both texts are to be shown."""
-    return ANSWERS[request.POST[DRAFT]](request, by, place, back)
-
-
-def answer_look(_request: HttpRequest, by: Actor, place: DraftPlace, _back: str) -> HttpResponse:
-    return JsonResponse(_seen_by(by, get_draft(place)))
-
-
-def answer_throw_away(request: HttpRequest, _by: Actor, place: DraftPlace, _back: str) -> HttpResponse:
-    forget_draft(place)
+def answer_throw_away(
+    request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None
+) -> HttpResponse:
+    if part:
+        keep_typed(by, place, {}, get_draft(place, part).version, part)
+    else:
+        forget_draft(place)
     messages.info(request, _("The draft was thrown away."))
     return redirect(request.get_full_path())
 
 
-def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str) -> HttpResponse:
-    version, other = keep_typed(by, place, typed_in(request), seen_version(request))
+def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None) -> HttpResponse:
+    version, other = keep_typed(by, place, typed_in(request), seen_version(request), part)
     if is_by_script(request):
         return JsonResponse(_seen_by(by, other), status=409) if other else JsonResponse({"version": version})
     if other:
@@ -176,7 +122,7 @@ def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str) -
     return redirect(back)
 
 
-ANSWERS: Mapping[str, Callable[[HttpRequest, Actor, DraftPlace, str], HttpResponse]] = {
+ANSWERS: Mapping[str, Callable[[HttpRequest, Actor, DraftPlace, str, Part | None], HttpResponse]] = {
     KEEP: answer_keep,
     LOOK: answer_look,
     THROW_AWAY: answer_throw_away,
@@ -241,10 +187,18 @@ def keep_after_time_out(request: HttpRequest) -> bool:
     user: User | None = getattr(request, "timed_out", None)
     if user is None or request.POST.get(DRAFT) in (LOOK, THROW_AWAY):
         return False
-    place = _place_at_address(request, Actor(user=user))
-    return (
-        place is not None and keep_typed(Actor(user=user), place, typed_in(request), seen_version(request))[1] is None
-    )
+    by = Actor(user=user)
+    place, part = _place_at_address(request, by), _part_at_address(request)
+    if place is None:
+        return False
+    return keep_typed(by, place, typed_in(request), seen_version(request), part)[1] is None
+
+
+def _part_at_address(request: HttpRequest) -> Part | None:
+    """Return the part of a step that a page asks for; None if it asks for the whole, or is no page of a part."""
+    match = request.resolver_match
+    part_of = PARTS.get(match.url_name or "") if match else None
+    return part_of(request) if part_of else None
 
 
 def _place_at_address(request: HttpRequest, by: Actor) -> DraftPlace | None:

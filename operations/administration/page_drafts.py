@@ -13,6 +13,7 @@ from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_pa
 from casework.vocabulary import NotSeen
 from casework.web import drafts, typed
 from casework.web.draft_page import DraftOnPage, fill_form
+from casework.web.draft_texts import Draft, get_draft, keep_typed
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -60,10 +61,10 @@ def draft_of_form(request: HttpRequest, form: Form) -> DraftOnPage:
     by = acting(request)
     place, other = place_of(request, by), None
     if request.method == "POST":
-        version, other = drafts.keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
-        draft = drafts.Draft(version=version, typed={})
+        version, other = keep_typed(by, place, drafts.typed_in(request), drafts.seen_version(request))
+        draft = Draft(version=version, typed={})
     else:
-        draft = drafts.get_draft(place)
+        draft = get_draft(place)
         if draft.typed:
             fill_form(form, draft.typed, {})
     return DraftOnPage(
