@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from notifications.respondent_case import ServedCase
 
+ANSWER = "answer"
+"""A page with views of its own, in the menu while an answer may be written."""
 CASE_PAGES: Mapping[str, Promise] = {
     "now": _("Now"),
     "allegations": _("Allegations"),
+    ANSWER: _("Answer"),
     "evidence": _("Evidence"),
     "people": _("People"),
     "hearing": _("Hearing"),
@@ -54,4 +57,5 @@ def case_pages(served: ServedCase, here: str) -> tuple[PageLink, ...]:
             is_here=page == here,
         )
         for page, label in CASE_PAGES.items()
+        if page != ANSWER or served.can_answer
     )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.notice.guards import unanswered_allegations
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import offers
 from casework.queries.chain import Chain
@@ -115,11 +116,16 @@ class ServedCase:
     minute: Minute
     parity: Parity
     requests: tuple[RequestLine, ...]
+    can_answer: bool
 
 
 def served_case(message: Message, by: Actor) -> ServedCase:
     """Return the case of a letter for its addressee. NotSeen once none of it may be read."""
-    case = case_of_letter(message, by)
+    return served_of(case_of_letter(message, by), message, by)
+
+
+def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
+    """Return what the pages show of a case that `case_of_letter` has opened."""
     held, view, record = case.rights, case.view, case.record
     shown = [one.event for one in record if isinstance(one.event, SHOWN)]
     texts = open_texts(case, by, "", shown)
@@ -153,6 +159,7 @@ def served_case(message: Message, by: Actor) -> ServedCase:
         minute=minute_of(view, texts),
         parity=parity_of(case),
         requests=request_lines(view, case.acting),
+        can_answer=Verb.RESPOND_TO_NOTICE.value in held and bool(unanswered_allegations(view.allegations.all)),
     )
 
 

@@ -5,8 +5,8 @@ from django.urls import path
 from casework.vocabulary import Thread
 from casework.web.urls import PART
 from casework.web.viewer import DOWNLOAD
-from notifications import web, web_bundle, web_pdf, web_waiting
-from notifications.member_pages import CASE_PAGES, name_of_page
+from notifications import web, web_answer, web_bundle, web_pdf, web_waiting
+from notifications.member_pages import ANSWER, CASE_PAGES, name_of_page
 from notifications.web_conversation import member_conversation
 
 urlpatterns = [
@@ -17,8 +17,11 @@ urlpatterns = [
     *(
         path(f"member/cases/<str:reference>/{page}/", web.member_case, {"page": page}, name=name_of_page(page))
         for page in CASE_PAGES
-        if page != "now"
+        if page not in ("now", ANSWER)
     ),
+    path("member/cases/<str:reference>/answer/", web_answer.answer_list, name="member_answer"),
+    path("member/cases/<str:reference>/answer/check/", web_answer.answer_check, name="member_answer_check"),
+    path("member/cases/<str:reference>/answer/<slug:slug>/", web_answer.answer_page, name="member_answer_page"),
     path("member/cases/<str:reference>/files/<uuid:copy>/", web.member_file, name="member_file"),
     path(
         f"member/cases/<str:reference>/files/<uuid:copy>/{DOWNLOAD}",

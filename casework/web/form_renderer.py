@@ -98,6 +98,11 @@ class LookedAfterField(BoundField):
         return bool(getattr(self.form, "compact", False))
 
     @property
+    def inline(self) -> bool:
+        """Whether its choices stand small in one line: the form names it in `inline`."""
+        return self.name in getattr(self.form, "inline", ())
+
+    @property
     def is_heading(self) -> bool:
         """Whether its question is the page's heading: the form says so by `heading = "<name of the field>"`."""
         return getattr(self.form, "heading", None) == self.name

@@ -41,7 +41,7 @@ def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_
     pages = {name: words(jar.get(reverse(name, args=[reference]))) for name in shown}
     assert [word for name, found in shown.items() for word in found if word not in pages[name]] == []
     page = "".join(pages.values())
-    for verb in ("acknowledge_notice", "respond_to_notice", "add_evidence"):
+    for verb in ("acknowledge_notice", "add_evidence"):
         assert (verb, f'href="/member/cases/{reference}/do/{verb}/"' in page) == (verb, True)
     assert [word for word in (noticed.reference, noticed.code_name, "Sandgrouse", SECRET) if word in page] == []
 

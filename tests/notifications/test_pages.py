@@ -176,7 +176,7 @@ def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_ref
     )
     page = words(jar.get(reverse("member_allegations", args=[reference])))
     assert Case.objects.get(pk=noticed.pk).state == CaseState.RESPONSE_REVIEW
-    assert "you deny it" in page
+    assert "Denied" in page
     assert "It was tendered openly." in page
 
 
