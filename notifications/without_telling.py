@@ -9,6 +9,7 @@ IN_LETTER = "A letter tells the sides, and no seat has to act on it."
 OF_A_PARTY = "A party did it for themselves; it changes nobody's turn."
 CLOSED = "The case is closed: nothing waits in it."
 OF_TIME = "A time began, ended or waits: the dates of the case say so, and the clock tells of its end."
+WITH_A_MESSAGE = "The message that the file came with notifies its readers."
 READING = "Reading is not work for others."
 SOUGHT_BY_LETTER = "The people asked have a letter of their own."
 OF_A_SIGNATURE = "It is the signature itself of a step that tells for itself."
@@ -158,6 +159,10 @@ NOBODY: Mapping[type[e.Event], str] = {
     e.KeepAwayAsked: SOUGHT_BY_LETTER,
     e.LetterOpened: READING,
     e.MessagesRead: READING,
+    e.ReporterMessageFileSent: WITH_A_MESSAGE,
+    e.RespondentMessageFileSent: WITH_A_MESSAGE,
+    e.ReporterProtectionFileSent: WITH_A_MESSAGE,
+    e.RespondentProtectionFileSent: WITH_A_MESSAGE,
     e.ContentOpened: READING,
     e.SignatureGiven: OF_A_SIGNATURE,
 }

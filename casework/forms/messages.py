@@ -1,15 +1,16 @@
 """The form of a message."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, VerbForm
+from casework.forms.base import Cleaned, Label, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.files import ANY_FILE, OneFile
+from casework.recording import Upload
 
 LONGEST = 20_000
 TOO_LONG = _(
@@ -17,8 +18,69 @@ TOO_LONG = _(
 )
 
 
-class MessageForm(VerbForm):
-    """A message of a party, with a file and the question that it answers; `questions` are those that are open."""
+FILES = 5
+"""How many files one message can have."""
+LONGEST_CAPTION = 500
+ONLY_TEXT = _(
+    "Only plain text can go out: every word of it is checked. To send a document, make a redacted copy of it instead."
+)
+
+
+class SentFile(NamedTuple):
+    """A file that was chosen for a message, and what its author says of it."""
+
+    upload: Upload
+    caption: str
+
+
+class FormWithFiles(VerbForm):
+    """A form with places for files, each with what it shows. Cleans to `files`, in the order of their places."""
+
+    files_help: Label = ANY_FILE
+
+    def prepare(self) -> None:
+        for number in range(1, FILES + 1):
+            self.fields[f"file_{number}"] = OneFile(
+                label=_("File %(number)s") % {"number": number}, help_text=self.files_help, required=False
+            )
+            self.fields[f"caption_{number}"] = forms.CharField(
+                label=_("What file %(number)s shows, if you want to say it") % {"number": number},
+                max_length=LONGEST_CAPTION,
+                required=False,
+            )
+
+    def file_fields(self, numbers: Iterable[int]) -> Iterator[forms.BoundField]:
+        for number in numbers:
+            yield from (self[f"file_{number}"], self[f"caption_{number}"])
+
+    def first_file(self) -> list[forms.BoundField]:
+        return list(self.file_fields([1]))
+
+    def more_files(self) -> list[forms.BoundField]:
+        return list(self.file_fields(range(2, FILES + 1)))
+
+    def shows_more_files(self) -> bool:
+        """Whether something was typed or chosen, or is wrong, in the places behind the first."""
+        return any(field.errors or field.data for field in self.more_files())
+
+    def other_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if not name.startswith(("file_", "caption_"))]
+
+    def clean(self) -> Cleaned:
+        """Ask for the file again where only its caption came: a browser chooses no file twice."""
+        cleaned = super().clean()
+        sent = []
+        for number in range(1, FILES + 1):
+            file, caption = cleaned.pop(f"file_{number}", None), cleaned.pop(f"caption_{number}", "")
+            if file is not None:
+                sent.append(SentFile(file, caption))
+            elif caption and f"file_{number}" not in self.errors:
+                self.add_error(f"file_{number}", _("Choose the file again, or empty what you wrote of it."))
+        return {**cleaned, "files": tuple(sent)}
+
+
+class MessageForm(FormWithFiles):
+    """A message of a party, with files and the question that it answers; `questions` are those that are open."""
 
     answers = forms.TypedChoiceField(
         label=_("Which question do you answer?"),
@@ -28,7 +90,6 @@ class MessageForm(VerbForm):
         widget=forms.RadioSelect,
     )
     message = Reasons(label=_("Your message"), max_length=LONGEST, required=False)
-    file = OneFile(label=_("A file, if you have one"), help_text=ANY_FILE, required=False)
 
     def __init__(self, *args: Any, questions: Iterable[tuple[UUID, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -40,8 +101,10 @@ class MessageForm(VerbForm):
         self.fields["message"].error_messages["max_length"] = TOO_LONG
 
 
-class SocietyMessageForm(VerbForm):
+class SocietyMessageForm(FormWithFiles):
     """A message of the Society; with a day it is a question."""
+
+    files_help = ONLY_TEXT
 
     message = Reasons(
         label=_("Your message"), help_text=_("The other side reads it word for word."), max_length=LONGEST

@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from casework.vocabulary import Thread
@@ -21,7 +22,7 @@ class WaitingMessage(models.Model):
     thread = models.CharField(max_length=24, choices=Thread)
     answers = models.UUIDField(null=True)
     due_on = models.DateField(null=True)
-    file = models.UUIDField(null=True)
+    files = ArrayField(models.UUIDField(), default=list)
     key = models.ForeignKey(WrappedKey, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     blob = models.BinaryField()
     due = models.DateTimeField(null=True, db_index=True)

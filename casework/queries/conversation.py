@@ -1,6 +1,6 @@
 """One thread as somebody in it may see it: a page of messages by their numbers, who wrote, when, and who has read it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ from casework.models import Case
 from casework.queries.case_page import Text
 from casework.queries.papers import descriptions
 from casework.queries.waiting_messages import Waiting, own_waiting
-from casework.record.events import MessageSent, MessagesRead, Recorded
+from casework.record.events import MessageFileSent, MessageSent, MessagesRead, Recorded
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
@@ -48,7 +48,15 @@ class Said:
     due_on: date | None
     is_open: bool
     asks: "Said | None"
-    file: UUID | None
+    files: tuple["SaidFile", ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidFile:
+    """A file of a message, and what its sender says of it."""
+
+    key: UUID
+    text: Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +92,8 @@ class Conversation:
     @property
     def texts(self) -> tuple[Text, ...]:
         shown = (*self.said, *self.questions, *(one.asks for one in self.said if one.asks))
-        return tuple({one.entry: one.text for one in shown}.values())
+        files = (file.text for one in self.said for file in one.files)
+        return (*{one.entry: one.text for one in shown}.values(), *files)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +166,8 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
     exchange = view.conversation.get(thread)
     shown = said[start:end]
     by_entry = {one.entry: one for one in said}
-    with_file = [(one, (by_entry[one.event.id].text,)) for one in _messages(case, thread) if _has_file(one, shown)]
+    sent = {file.text.entry: file.text for one in shown for file in one.files}
+    with_file = [(one, (sent[one.event.id],)) for one in case.record if one.event.id in sent]
     writes = Verb.SEND_MESSAGE.value in case.rights
     return Conversation(
         thread=thread,
@@ -177,18 +187,11 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
     )
 
 
-def _has_file(one: Recorded, shown: Iterable[Said]) -> bool:
-    return getattr(one.event, "file", None) is not None and one.event.id in {each.entry for each in shown}
-
-
-def _messages(case: Case, thread: Thread) -> list[Recorded]:
-    return [one for one in case.record if isinstance(one.event, MessageSent) and one.event.thread is thread]
-
-
 def _numbered(case: Case, thread: Thread) -> list[Said]:
     """Return the messages of a thread, oldest first, each with the day on which the other side had read it."""
     read_on: dict[bool, date] = {}
     found: list[tuple[Recorded, date | None]] = []
+    files: dict[UUID, list[SaidFile]] = {}
     for one in reversed(case.record):
         party = one.role in PARTIES
         if isinstance(one.event, MessagesRead) and one.event.thread is thread:
@@ -197,9 +200,13 @@ def _numbered(case: Case, thread: Thread) -> list[Said]:
             found.append((one, read_on.get(not party)))
             if not party:
                 read_on[party] = case.view.day_of(one.at)
+        elif isinstance(one.event, MessageFileSent) and one.event.thread is thread:
+            text = Text(entry=one.event.id, field="text", kept=thread.kept)
+            files.setdefault(one.event.message, []).insert(0, SaidFile(key=one.event.file, text=text))
     said: dict[UUID, Said] = {}
     for number, (one, day) in enumerate(reversed(found), 1):
-        said[one.event.id] = _said(case, one, number, read_on=day, earlier=said)
+        made = _said(case, one, number, read_on=day, earlier=said)
+        said[one.event.id] = replace(made, files=tuple(files.get(one.event.id, ())))
     return list(said.values())
 
 
@@ -221,7 +228,7 @@ def _said(case: Case, one: Recorded, number: int, *, read_on: date | None, earli
         due_on=event.due_on,
         is_open=event.id in case.view.conversation.get(thread).questions,
         asks=replace(asked, asks=None) if asked else None,
-        file=event.file,
+        files=(),
     )
 
 

@@ -11,7 +11,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.case_page import readable_texts
-from casework.record.events import MessageSent
+from casework.record.events import MessageFileSent
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, NotNow, NotSeen, Reading, Right
 from vault.files import Description, describe, read
@@ -70,7 +70,7 @@ def original_until(case: Case, key: UUID) -> datetime | None:
 def needs_leave(case: Case, key: UUID) -> bool:
     """Whether a second person has to agree before the viewer downloads a file: not for a file that they sent themselves."""
     known = case.view.evidence
-    sent = {one.event.file: one.actor for one in case.record if isinstance(one.event, MessageSent)}
+    sent = {one.event.file: one.actor for one in case.record if isinstance(one.event, MessageFileSent)}
     brought = {one.file for one in known.all if one.person == case.acting.person}
     return key not in brought and (
         key in known.files.values() or sent.get(key, case.acting.person) != case.acting.person

@@ -1,5 +1,6 @@
 """Messages that wait half a minute before they go out, or could not go out, sealed; an author sees their own."""
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
@@ -21,14 +22,22 @@ WAIT = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attached:
+    """A sealed file of a message, and what its author says of it."""
+
+    file: UUID
+    caption: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Written:
-    """What an author wrote. `answers` is the question it answers; `due_on` makes it a question."""
+    """What an author wrote. `answers` is the question it answers; `due_on` makes it a question; `files` are in order."""
 
     thread: Thread
     message: str
     answers: UUID | None = None
     due_on: date | None = None
-    file: UUID | None = None
+    files: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +62,12 @@ def keep_waiting(case: Case, user: UUID, written: Written) -> WaitingMessage:
         thread=written.thread.value,
         answers=written.answers,
         due_on=written.due_on,
-        file=written.file,
+        files=[one.file for one in written.files],
         key=key.row,
         due=case.view.now + WAIT,
     )
-    row.blob = aead.encrypt(key.secret, written.message.encode(), aad=_place(row, key.row))
+    words = encode({"message": written.message, "captions": [one.caption for one in written.files]})
+    row.blob = aead.encrypt(key.secret, words, aad=_place(row, key.row))
     row.save(force_insert=True)
     return row
 
@@ -81,15 +91,17 @@ def written_in(case: Case, row: WaitingMessage) -> Written:
     thread = Thread(row.thread)
     secret = opening(row.key, compartment_of(case, thread.kept))
     _front, body = aead.decrypt(secret, bytes(row.blob), aad=_place(row, row.key))
-    return Written(thread=thread, message=body.decode(), answers=row.answers, due_on=row.due_on, file=row.file)
+    words = json.loads(body)
+    files = tuple(Attached(file=file, caption=said) for file, said in zip(row.files, words["captions"], strict=True))
+    return Written(thread=thread, message=words["message"], answers=row.answers, due_on=row.due_on, files=files)
 
 
-def forget_waiting(row: WaitingMessage, *, with_file: bool) -> None:
-    """Delete a message that went out, or that was taken back: then its file goes too."""
-    kept = SealedFile.objects.filter(pk=row.file).first() if with_file and row.file else None
+def forget_waiting(row: WaitingMessage, *, with_files: bool) -> None:
+    """Delete a message that went out, or that was taken back: then its files go too."""
+    kept = list(SealedFile.objects.filter(pk__in=row.files)) if with_files and row.files else []
     row.delete()
-    if kept is not None:
-        discard_copy(kept)
+    for one in kept:
+        discard_copy(one)
 
 
 def keep_unsent(row: WaitingMessage) -> None:
@@ -101,7 +113,7 @@ def keep_unsent(row: WaitingMessage) -> None:
 def forget_waiting_in(case: UUID) -> None:
     """Delete what waits in a case whose keys are destroyed."""
     for row in WaitingMessage.objects.filter(case_id=case):
-        forget_waiting(row, with_file=True)
+        forget_waiting(row, with_files=True)
 
 
 def _place(row: WaitingMessage, key: WrappedKey) -> bytes:
@@ -116,6 +128,6 @@ def _place(row: WaitingMessage, key: WrappedKey) -> bytes:
             "thread": row.thread,
             "answers": str(row.answers or ""),
             "due_on": row.due_on.isoformat() if row.due_on else "",
-            "file": str(row.file or ""),
+            "files": [str(file) for file in row.files],
         }
     )

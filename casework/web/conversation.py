@@ -5,6 +5,7 @@ from uuid import uuid4
 import structlog
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.uploadedfile import UploadedFile
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -117,6 +118,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "form": _form(request, talk, texts),
         "prepared": PREPARED if talk.by_society else {},
         "request_key": uuid4(),
+        "unsent": [file.name for file in request.FILES.values() if isinstance(file, UploadedFile)],
         "status": 200,
     }
 

@@ -1,6 +1,6 @@
 """Actions of the conversation. A message waits for half a minute outside the record, where its author can take it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -14,15 +14,17 @@ from accounts.models import User
 from accounts.rate_limit_key import hourly_token
 from casework import access
 from casework.access import Actor
+from casework.forms.messages import SentFile
 from casework.models import Case, WaitingMessage
 from casework.procedure.conversation import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.conversation import enter_thread, is_read_secretly, unread_in
 from casework.queries.outgoing import HELD, check_outgoing, check_reference_stays_in, words_of_file
-from casework.queries.waiting_messages import Written, forget_waiting, keep_unsent, keep_waiting, written_in
+from casework.queries.waiting_messages import Attached, Written, forget_waiting, keep_unsent, keep_waiting, written_in
 from casework.record.events import MessageSent
+from casework.record.events.conversation import MESSAGE_FILES
 from casework.record.state.people import PARTIES
-from casework.recording import Upload, keep_file
+from casework.recording import keep_file
 from casework.vocabulary import HeldByCheck, NotNow, NotSeen, Refused, Seat, Thread, Verb
 from casework.workflow.step import refuse
 
@@ -45,9 +47,9 @@ def send_message(
     message: str,
     answers: UUID | None = None,
     due_on: date | None = None,
-    file: Upload | None = None,
+    files: Sequence[SentFile] = (),
 ) -> Case:
-    """Keep a message, perhaps with a file, until it goes out in half a minute. What goes to a party is checked first.
+    """Keep a message, perhaps with files, until it goes out in half a minute. What goes to a party is checked first.
 
     HeldByCheck if the check found something sealed, or if this, or taking back, came too often within an hour.
     """
@@ -56,9 +58,9 @@ def send_message(
     if thread is None:
         raise NotSeen
     enter_thread(case, thread, Verb.SEND_MESSAGE)
-    kept = keep_file(case, thread.kept, file)
+    kept = tuple(_keep(case, thread, one) for one in files)
     _check_outgoing(case, thread, message, kept)
-    written = Written(thread=thread, message=message, answers=answers, due_on=due_on, file=kept)
+    written = Written(thread=thread, message=message, answers=answers, due_on=due_on, files=kept)
     _make_event(case, written)
     keep_waiting(case, by.user.pk, written)
     return case
@@ -77,7 +79,7 @@ def take_back_message(*, reference: str, by: Actor, message: UUID) -> None:
         raise NotNow(str(GONE_OUT))
     if _is_checked_for_names(case.seats, Thread(row.thread)):
         spend(Budget.HELD, _source(case))
-    forget_waiting(row, with_file=True)
+    forget_waiting(row, with_files=True)
 
 
 @transaction.atomic(durable=True)
@@ -102,7 +104,7 @@ def deliver_message(*, by: Actor, message: UUID) -> None:
         if _is_shown_thread(row):
             keep_unsent(row)
         else:
-            forget_waiting(row, with_file=True)
+            forget_waiting(row, with_files=True)
 
 
 def _record(row: WaitingMessage) -> None:
@@ -112,8 +114,16 @@ def _record(row: WaitingMessage) -> None:
     if written.answers not in case.view.conversation.get(written.thread).questions:
         written = replace(written, answers=None)
     event = _make_event(case, written, accepted=True)
-    forget_waiting(row, with_file=False)
-    keep_and_record(case, event, {"message": written.message or None})
+    forget_waiting(row, with_files=False)
+    kind = MESSAGE_FILES[written.thread]
+    files = [(kind(message=event.id, file=one.file), {"text": one.caption or None}) for one in written.files]
+    keep_and_record(case, event, {"message": written.message or None}, also=files)
+
+
+def _keep(case: Case, thread: Thread, sent: SentFile) -> Attached:
+    file = keep_file(case, thread.kept, sent.upload)
+    assert file is not None
+    return Attached(file=file, caption=sent.caption)
 
 
 def _is_shown_thread(row: WaitingMessage) -> bool:
@@ -145,19 +155,21 @@ def _make_event(case: Case, written: Written, *, accepted: bool = False) -> Mess
     return steps.send_message(
         case,
         thread=written.thread,
-        written=bool(written.message or written.file),
+        written=bool(written.message or written.files),
         answers=written.answers,
         due_on=written.due_on,
-        file=written.file,
         accepted=accepted,
     )
 
 
-def _check_outgoing(case: Case, thread: Thread, message: str, file: UUID | None) -> None:
+def _check_outgoing(case: Case, thread: Thread, message: str, files: Sequence[Attached]) -> None:
     """Raise NotNow if what the Society writes to a party holds what that party may not learn, HeldByCheck if it is a name."""
     if case.acting.seats & PARTIES:
         return
-    texts = {MESSAGE: message} | words_of_file(case, file, thread.kept)
+    texts = {MESSAGE: message}
+    for number, one in enumerate(files, 1):
+        found = {"What it shows": one.caption} | words_of_file(case, one.file, thread.kept)
+        texts |= {f"{name} {number}": words for name, words in found.items()}
     if not _is_checked_for_names(case.acting.seats, thread):
         check_reference_stays_in(case, texts)
     elif not spend(Budget.HELD, _source(case), 0):

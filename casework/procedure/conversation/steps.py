@@ -22,10 +22,9 @@ def send_message(
     written: bool,
     answers: UUID | None = None,
     due_on: date | None = None,
-    file: UUID | None = None,
     accepted: bool = False,
 ) -> events.MessageSent:
-    """Write in a thread. `written`: there are words or a file.
+    """Write in a thread. `written`: there are words or files.
 
     `accepted`: it was checked when it was written, and goes out now; its day to answer may have passed in between.
     """
@@ -34,7 +33,7 @@ def send_message(
     check_guard(guards.protection_officer_is_there, case, thread)
     check_guard(guards.question_is_open, case, thread, answers)
     check_guard(guards.day_to_answer_is_ahead, case, None if accepted else due_on)
-    return MESSAGES[thread](announced=_is_announced(case, thread), answers=answers, due_on=due_on, file=file)
+    return MESSAGES[thread](announced=_is_announced(case, thread), answers=answers, due_on=due_on)
 
 
 def _is_announced(case: CaseMachine, thread: Thread) -> bool:

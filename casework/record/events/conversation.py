@@ -22,7 +22,6 @@ class MessageSent(Event):
     announced: bool
     answers: UUID | None = None
     due_on: date | None = None
-    file: UUID | None = None
 
 
 class ReporterMessageSent(MessageSent):
@@ -68,6 +67,62 @@ MESSAGES: dict[Thread, type[MessageSent]] = {
         RespondentMessageSent,
         ReporterProtectionMessageSent,
         RespondentProtectionMessageSent,
+    )
+}
+
+
+class MessageFileSent(Event):
+    """A file went out with a message, behind the files sent with it before. `text` is what its sender says of it."""
+
+    verb = Verb.SEND_MESSAGE
+    thread: ClassVar[Thread]
+    message: UUID
+    file: UUID
+
+
+class ReporterMessageFileSent(MessageFileSent):
+    """A file of a message between the reporter and the Society."""
+
+    type = "case.reporter_message_file_sent"
+    title = _("File of a message between the reporter and the Society")
+    thread = Thread.REPORTER
+    sealed = {"text": sealed_for(Thread.REPORTER.kept, Thread.REPORTER.opens)}
+
+
+class RespondentMessageFileSent(MessageFileSent):
+    """A file of a message between the respondent's side and the Society."""
+
+    type = "case.respondent_message_file_sent"
+    title = _("File of a message between the member and the Society")
+    thread = Thread.RESPONDENT
+    sealed = {"text": sealed_for(Thread.RESPONDENT.kept, Thread.RESPONDENT.opens)}
+
+
+class ReporterProtectionFileSent(MessageFileSent):
+    """A file of a message between the reporter and the protection officer, which nobody else reads."""
+
+    type = "case.reporter_protection_file_sent"
+    title = _("File of a message between the reporter and the protection officer")
+    thread = Thread.REPORTER_PROTECTION
+    sealed = {"text": sealed_for(Thread.REPORTER_PROTECTION.kept, Thread.REPORTER_PROTECTION.opens)}
+
+
+class RespondentProtectionFileSent(MessageFileSent):
+    """A file of a message between the respondent and the protection officer, which nobody else reads."""
+
+    type = "case.respondent_protection_file_sent"
+    title = _("File of a message between the member and the protection officer")
+    thread = Thread.RESPONDENT_PROTECTION
+    sealed = {"text": sealed_for(Thread.RESPONDENT_PROTECTION.kept, Thread.RESPONDENT_PROTECTION.opens)}
+
+
+MESSAGE_FILES: dict[Thread, type[MessageFileSent]] = {
+    kind.thread: kind
+    for kind in (
+        ReporterMessageFileSent,
+        RespondentMessageFileSent,
+        ReporterProtectionFileSent,
+        RespondentProtectionFileSent,
     )
 }
 

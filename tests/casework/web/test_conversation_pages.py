@@ -65,16 +65,16 @@ def count(story: Story) -> int:
 
 def test_a_message_that_is_taken_back_never_stood_in_the_record(town: Town, story: Story) -> None:
     jar, before = reporter(story), count(story)
-    sent = {"message": "Too angry, wryneck.", "file": SimpleUploadedFile("mail.txt", b"A mail.")}
+    sent = {"message": "Too angry, wryneck.", "file_1": SimpleUploadedFile("mail.txt", b"A mail.")}
     assert jar.post(FOLLOW, sent).status_code == 302
     waiting = WaitingMessage.objects.get()
-    assert waiting.file is not None
+    assert len(waiting.files) == 1
     assert ("Too angry, wryneck." in text(jar.get(FOLLOW)), b"wryneck" in bytes(waiting.blob)) == (True, False)
     assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
     assert jar.post(FOLLOW, {"take_back": str(waiting.pk)}).status_code == 302
     assert "Nobody has seen it." in text(jar.get(FOLLOW))
     pass_by(town)
-    assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk=waiting.file).count()) == (0, 0)
+    assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk__in=waiting.files).count()) == (0, 0)
     kinds = [entry.type for entry in ledger.stream(Case.objects.get(reference=story.case).stream)[before:]]
     assert kinds == []
 
@@ -161,9 +161,8 @@ def test_a_file_is_seen_by_both_sides_and_downloaded_as_it_came_by_the_one_who_s
     town: Town, story: Story
 ) -> None:
     jar, officer = reporter(story), town.browser(story.investigator)
-    say(town, jar, FOLLOW, "", file=SimpleUploadedFile("mail.txt", b"A mail, dunlin."))
-    file = WaitingMessage.objects.values_list("file", flat=True).first()
-    assert file is None
+    say(town, jar, FOLLOW, "", file_1=SimpleUploadedFile("mail.txt", b"A mail, dunlin."))
+    assert WaitingMessage.objects.count() == 0
     entry = ledger.stream(Case.objects.get(reference=story.case).stream)[-1]
     there = reverse("file", args=[story.case, entry.body["data"]["file"]])
     assert f'href="{there}"' in text(officer.get(desk_page(story)))

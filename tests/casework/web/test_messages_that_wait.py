@@ -107,7 +107,7 @@ def test_a_question_due_today_goes_out_after_midnight(town: Town, story: Story) 
 @begins(brought_to("investigation"))
 def test_what_waited_while_the_case_was_closed_is_kept_for_its_author(town: Town, story: Story) -> None:
     jar = reporter(story)
-    sent = {"message": "One more thing, wryneck.", "file": SimpleUploadedFile("mail.txt", b"A mail.")}
+    sent = {"message": "One more thing, wryneck.", "file_1": SimpleUploadedFile("mail.txt", b"A mail.")}
     assert jar.post(FOLLOW, sent).status_code == 302
     refers = {"forum": "A court", "reasons": "x", "disclosure": "x", "consented": "yes"}
     story.two(story.investigator, story.seat(Seat.DECIDER), Verb.REFER_CASE, **refers)
@@ -115,14 +115,14 @@ def test_what_waited_while_the_case_was_closed_is_kept_for_its_author(town: Town
     for _ in range(2):
         pass_by(town)
     waiting = WaitingMessage.objects.get()
-    assert waiting.file is not None
+    assert len(waiting.files) == 1
     page = text(jar.get(FOLLOW))
     assert (count(story), waiting.due) == (before, None)
     assert ("One more thing, wryneck." in page, "Nobody could write here any more" in page) == (True, True)
     assert "wryneck" not in text(town.browser(story.investigator).get(desk_page(story)))
     assert list(breaches([story.case])) == []
     assert jar.post(FOLLOW, {"take_back": str(waiting.pk)}).status_code == 302
-    assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk=waiting.file).count()) == (0, 0)
+    assert (WaitingMessage.objects.count(), SealedFile.objects.filter(pk__in=waiting.files).count()) == (0, 0)
 
 
 def test_nobody_can_try_names_without_limit(town: Town, story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
