@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 
 from accounts.models import User
 from casework.record.rights import ACCUSED
+from casework.record.state.people import PANEL
 from casework.vocabulary import ClockName, Seat, Verb
 from notifications.models import Item, Message
 from notifications.things import THINGS, Thing
@@ -24,8 +25,6 @@ ON_THE_BOARD = frozenset(
         Seat.DECIDER,
         Seat.CONSENT_APPROVER,
         Seat.INTERIM_MEMBER,
-        Seat.PANEL_CHAIR,
-        Seat.PANEL_MEMBER,
         Seat.BOARD_SECRETARY,
         Seat.BOARD_MEMBER,
         Seat.APPEAL_CHAIR,
@@ -108,8 +107,8 @@ def address_of(seat: Seat, verb: Verb | None, reference: str) -> str:
     """Return the address of the step that a seat takes or, where several could be taken, of the case."""
     if seat in ACCUSED:
         return reverse("member_case", args=[reference])
-    board = seat in ON_THE_BOARD
-    # Members of the board read the names first, on the page of the case.
+    pages = "panel_" if seat in PANEL else "board_" if seat in ON_THE_BOARD else ""
+    # Those who are to decide read the names first, on the page of the case.
     if verb is None or verb is Verb.DECLARE_INTERESTS:
-        return reverse("board_case" if board else "case", args=[reference])
-    return reverse("board_step" if board else "step", args=[reference, verb.value])
+        return reverse(f"{pages}case", args=[reference])
+    return reverse(f"{pages}step", args=[reference, verb.value])

@@ -14,6 +14,7 @@ from casework.models import Case, CaseGrant
 from casework.queries.case_page import offers
 from casework.queries.queue import cursor_of, place_of
 from casework.record.state import CaseView
+from casework.record.state.people import PANEL
 from casework.vocabulary import CaseState, NotSeen, Reading, Verb
 from casework.workflow.docket import HEARING_DAY
 from casework.workflow.step import docket_tasks, signed_verbs
@@ -26,7 +27,7 @@ class Ask:
     """One task of the viewer in a case. `verb` is its step, or None if the viewer chooses among several.
 
     `words` is empty if the name of the step is enough. `signs`: others have put the step forward and wait for a
-    signature. `due` is its day, or None if no clock runs for it.
+    signature. `of_panel`: the pages of the panel lead on. `due` is its day, or None if no clock runs for it.
     """
 
     reference: str
@@ -35,6 +36,7 @@ class Ask:
     verb: Verb | None
     words: Promise | str
     signs: bool
+    of_panel: bool
     due: date | None
     days_left: int
 
@@ -80,6 +82,12 @@ def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[
         access.enter_case(case, by, now, Reading.SEE_CASE)
     except NotSeen:
         return []
+    return asks_in(case)
+
+
+def asks_in(case: Case) -> list[Ask]:
+    """Return what is asked of the person who has entered a case. No query."""
+    rights = case.rights
     tasks, view = docket_tasks(), case.view
     waiting = {one.step for one in view.proposals.waiting}
     open_to_viewer = [one for one in offers(case, rights, [*tasks, *(waiting - tasks.keys())]) if one.allowed]
@@ -105,6 +113,7 @@ def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = Fal
         verb=None if words else verb,
         words=words,
         signs=signs,
+        of_panel=bool(case.seats & {*PANEL}),
         due=due,
         days_left=(due - view.today).days if due else 0,
     )

@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casework.queries.docket import docket
 from casework.verbs import VERBS
 from casework.web.case_pages import case_context
+from casework.web.panel import sits_on_panel
 from casework.web.queue import next_address
 from casework.web.requests import acting
 from ledger.clock import now
@@ -28,5 +29,8 @@ def docket_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show a case to those who decide it; a panel has pages of its own."""
+    if sits_on_panel(acting(request), reference):
+        return redirect("panel_case", reference)
     shown = case_context(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}
     return render(request, "casework/staff/case.html", shown)

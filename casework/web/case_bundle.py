@@ -8,9 +8,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from casework import access
 from casework.vocabulary import Reading
 from casework.web.bundle import ReadBundle, bundle_page, bundle_pdf, bundle_picture, open_bundle
+from casework.web.context import Context
+from casework.web.panel_sections import bar_of
 from casework.web.requests import acting
 
-CASES = {"bundle": ("staff", "case"), "board_bundle": ("board", "board_case")}
+CASES = {
+    "bundle": ("staff", "case"),
+    "board_bundle": ("board", "board_case"),
+    "panel_bundle": ("board", "panel_case"),
+}
 """By the name of the bundle's address: its audience, and the name of the address of the case."""
 
 
@@ -18,8 +24,11 @@ CASES = {"bundle": ("staff", "case"), "board_bundle": ("board", "board_case")}
 @require_http_methods(["GET", "POST"])
 def bundle(request: HttpRequest, reference: str, home: str) -> HttpResponse:
     audience, case = CASES[home]
-    shown = {"audience": audience, "back": reverse(case, args=[reference])}
-    return bundle_page(request, _open(request, reference), home, shown)
+    opened = _open(request, reference)
+    shown: Context = {"audience": audience, "back": reverse(case, args=[reference])}
+    if home == "panel_bundle":
+        shown["bar"] = bar_of(opened.pages.case, "bundle")
+    return bundle_page(request, opened, home, shown)
 
 
 @login_required

@@ -19,7 +19,9 @@ from casework.web.context import Context
 REPORTER = "reporter"
 READ_BY_THE_PAGE = ("verify", "api")
 """Where no session acts: what is handed in there is read by the page alone, which keeps it in memory, or by the API."""
-AUDIENCES = {"desk": "staff", "board": "board", "ledger": "auditor", "member": "member", "admin": "administration"}
+AUDIENCES = {"desk": "staff", "ledger": "auditor", "member": "member", "admin": "administration"} | dict.fromkeys(
+    ("board", "panel"), "board"
+)
 
 
 class Acts(HttpRequest):

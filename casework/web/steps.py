@@ -26,7 +26,6 @@ from casework.vocabulary import (
     DoneBefore,
     NotNow,
     ProofNeeded,
-    Reading,
     SignatureNeeded,
     Verb,
 )
@@ -36,6 +35,7 @@ from casework.web.draft_page import draft_on_page
 from casework.web.findings_table import over_findings
 from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
+from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow.step import in_the_way, is_decisive
@@ -45,7 +45,6 @@ from policy.actions import Signed
 from policy.passkeys import request_options
 from policy.queries import key_at
 
-OFFICES = frozenset({"desk", "board"})
 OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 """The steps that are taken on a page of their own, by its name."""
 CHOSEN = ("evidence", "member")
@@ -64,7 +63,7 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     finds no page of its steps either, although the seat may hold the step.
     """
     step, by = get_step(verb), acting(request)
-    there = f"/{audience}/cases/{named or reference}/"
+    there = home_of(audience, named or reference, step.verb)
     if request.method == "POST":
         answer = answer_draft if drafts.is_about_draft(request) else answer_step
         return answer(request, step, reference, audience=audience, there=there)
@@ -77,7 +76,7 @@ def show_step(request: HttpRequest, step: Step, reference: str, audience: str, b
     if audience == "desk" and step.verb in OWN_PAGES:
         return redirect(OWN_PAGES[step.verb], reference)
     shown = step_context(step, reference, acting(request), audience, request) | {"back": back}
-    return render(request, "casework/steps/step.html", shown)
+    return render(request, template_of(step.verb, audience), shown)
 
 
 def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
@@ -129,7 +128,7 @@ def show_again(
         raise refused
     shown = step_context(step, reference, by, audience, request)
     shown |= {"back": way_back(shown["case"].rights, audience, there), "refused": reasons_of(refused)}
-    return render(request, "casework/steps/step.html", shown, status=refused.status)
+    return render(request, template_of(step.verb, audience), shown, status=refused.status)
 
 
 def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
@@ -229,17 +228,6 @@ def address_of_receipt(case: Case, there: str, leads: str) -> str:
     return reverse("last_act_receipt", args=[own[-1].id])
 
 
-def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
-    """Return where a step leads: to the case, or to the list for somebody whom the step has taken out of the case."""
-    return way_back(access.rights_in(by, reference)[1], audience, there)
-
-
-def way_back(rights: frozenset[str], audience: str, there: str) -> str:
-    """Return the address of the case, or of the list for somebody whom the case itself is not shown to."""
-    shows = Reading.SEE_CASE if audience in OFFICES else Verb.OPEN_LETTER
-    return there if shows.value in rights else f"/{audience}/"
-
-
 def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest) -> Context:
     """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal.
 
@@ -266,11 +254,11 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         offer_by_title(form, case, step.verb, by)
         ask_by_line(form, case, step.verb, by)
     return {
-        "audience": "staff" if audience == "desk" else audience,
+        "audience": AUDIENCES.get(audience, audience),
         "step": step,
         "case": case,
         "heading": f"{case.code_name}, {case.reference}" if audience in OFFICES else "",
-        "back": f"/{audience}/cases/{reference}/",
+        "back": home_of(audience, reference, step.verb),
         "reasons": against,
         "attacks": attacks,
         "waiting": None if replace_waiting else waiting,
@@ -292,6 +280,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "instead": INSTEAD.get(step.verb),
         **({} if against else over_findings(case, step.verb, by)),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
+        **around_step(case, step.verb, audience),
     }
 
 

@@ -15,6 +15,7 @@ from casework.web import (
     covering,
     follow,
     member,
+    panel,
     queue,
     signing,
     steps,
@@ -99,6 +100,16 @@ urlpatterns = [
     path("board/cases/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="board_bundle_picture"),
     path("board/cases/<str:reference>/bundle/pdf/", case_bundle.pdf, name="board_bundle_pdf"),
     path("board/cases/<str:reference>/do/<str:verb>/", STEP, {"audience": "board"}, name="board_step"),
+    path("panel/<str:reference>/", panel.section_shown, {"section": "now"}, name="panel_case"),
+    path("panel/<str:reference>/door/", panel.door, name="panel_door"),
+    *(
+        path(f"panel/<str:reference>/{section}/", panel.section_shown, {"section": section}, name=f"panel_{section}")
+        for section in ("days", "hearing", "findings", "sanction")
+    ),
+    path("panel/<str:reference>/bundle/", case_bundle.bundle, {"home": "panel_bundle"}, name="panel_bundle"),
+    path("panel/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="panel_bundle_picture"),
+    path("panel/<str:reference>/bundle/pdf/", case_bundle.pdf, name="panel_bundle_pdf"),
+    path("panel/<str:reference>/do/<str:verb>/", STEP, {"audience": "panel"}, name="panel_step"),
     path("desk/", queue.queue_page, name="queue"),
     path("desk/flood/", queue.release_flood, name="release_flood"),
     path("desk/cases/<str:reference>/", case_pages.case_shown, name="case"),

@@ -35,6 +35,7 @@ INVENTED = {
     "desk/messages/": "N-2222-2222",
     "desk/": "OB-2222-2222",
     "board/": "OB-2222-2222",
+    "panel/": "OB-2222-2222",
     "member/": "N-2222-2222",
     "follow-up/": "N-2222-2222",
     FOR_PROGRAMS: "OB-2222-2222",
@@ -44,6 +45,7 @@ KEEN = {
         {"screener", "investigator", "intake", "decider", "panel_chair", "panel_member", "adviser", "auditor"}
     ),
     "board/": frozenset({"panel_chair", "panel_member", "adviser"}),
+    "panel/": frozenset({"panel_chair", "panel_member", "adviser"}),
     "member/": frozenset({"respondent", "respondent_before_notice"}),
     "follow-up/": frozenset({"complainant", "other_complainant"}),
 }

@@ -94,7 +94,7 @@ def post() -> None:
 
 def address(row: str, case: str) -> str:
     """Return an address of a row: about the case that everybody may see, where the row is about a case of an office."""
-    named = case if row.startswith(("desk/cases/", "board/cases/", FOR_PROGRAMS)) else "N-2222-2222"
+    named = case if row.startswith(("desk/cases/", "board/cases/", "panel/", FOR_PROGRAMS)) else "N-2222-2222"
     return "/" + PART.sub(lambda part: named if part[2] == "reference" else STANDS.get(part[1] or "", "x"), row)
 
 
@@ -108,7 +108,8 @@ def answers(user: User, case: Case, but: Collection[str]) -> Answers:
     """
     browser, program = signed_in(user), program_of(user)
     held = CaseGrant.objects.filter(user=user, content_object=case).values_list("permission__codename", flat=True)
-    steps = [f"{audience}/cases/<str:reference>/do/{verb}/" for audience in ("desk", "board") for verb in sorted(held)]
+    homes = ("desk/cases", "board/cases", "panel")
+    steps = [f"{home}/<str:reference>/do/{verb}/" for home in homes for verb in sorted(held)]
     wanted = [address(row, case.reference) for row in (*routes(), *steps) if not row.startswith(tuple(but))]
     wanted.append(MY_TURN)
     return {there: answer(program if there.startswith(f"/{FOR_PROGRAMS}") else browser, there) for there in wanted}

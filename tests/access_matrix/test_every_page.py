@@ -41,7 +41,7 @@ def test_axe_finds_nothing_on_any_page_of_the_table(page: Page, doors: Town) -> 
 
 
 @pytest.mark.parametrize(
-    "beginning", ["desk/", "board/", "member/", "follow-up/", "report/", "accounts/", "ledger/", "admin/"]
+    "beginning", ["desk/", "board/", "panel/", "member/", "follow-up/", "report/", "accounts/", "ledger/", "admin/"]
 )
 def test_every_audience_is_among_them(beginning: str) -> None:
     assert any(row.startswith(beginning) for row, _ in shown())

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Appointment, User
 from casework.models import CaseGrant
@@ -92,7 +93,8 @@ def found(town: web.Town, story: Story, links: re.Pattern[str]) -> dict[str, lis
     read = 0
     for who, browser in browsers.items():
         starts = ("/follow-up/",) if who == "reporter" else tuple(BEGINNINGS.values())
-        cases = () if who == "reporter" else tuple(f"/{p}/cases/{story.case}/" for p in ("desk", "board"))
+        homes = ("case", "board_case", "panel_case")
+        cases = () if who == "reporter" else tuple(reverse(home, args=[story.case]) for home in homes)
         for address, words in walked(browser, *starts, *cases, links=links):
             read += 1
             if keys := KEY.findall(words):

@@ -106,9 +106,9 @@ def test_the_panel_and_both_officers_read_one_bundle_with_the_same_numbers(socie
 @begins(Society.heard)
 def test_the_page_of_the_case_leads_to_the_bundle_of_those_who_may_read_it(society: Society, case: Case) -> None:
     ways = {name: reverse(name, args=[case.reference]) for name in HOMES}
-    of_panel = at_the_desk(society["cleo"]).get(reverse("board_case", args=[case.reference])).content.decode()
+    of_panel = at_the_desk(society["cleo"]).get(reverse("panel_case", args=[case.reference])).content.decode()
     of_desk = at_the_desk(society["ola"]).get(reverse("case", args=[case.reference])).content.decode()
-    assert (ways["board_bundle"] in of_panel, ways["bundle"] in of_desk) == (True, True)
+    assert (reverse("panel_bundle", args=[case.reference]) in of_panel, ways["bundle"] in of_desk) == (True, True)
     assert "bundle/" not in at_the_desk(society["ines"]).get(reverse("case", args=[case.reference])).content.decode()
 
 
@@ -120,8 +120,8 @@ def test_nobody_else_opens_it_by_the_reference_of_the_case(society: Society, cas
 
 @begins(Society.found)
 def test_what_a_finding_rests_on_is_a_link_to_its_page(society: Society, case: Case) -> None:
-    of_panel = at_the_desk(society["cleo"]).get(reverse("board_case", args=[case.reference])).content.decode()
-    there = reverse("board_bundle", args=[case.reference])
+    of_panel = at_the_desk(society["cleo"]).get(reverse("panel_case", args=[case.reference])).content.decode()
+    there = reverse("panel_bundle", args=[case.reference])
     assert [of_panel.count(f'href="{there}?page={number}">p. {number}</a>') for number in (2, 3)] == [0, 1]
     assert [of_panel.count(f'href="{there}?page={number}">In the bundle, p. {number}</a>') for number in (2, 3, 4)] == [
         1

@@ -64,7 +64,8 @@ def society(here: tuple[Planted, Any]) -> Planted:
 
 def all_that_is_shown(jar: Client, case: Case) -> Iterator[str]:
     """Yield every page that somebody who decides can open in a case."""
-    for name in ("board_case", "case", "board_chain", "board_bundle"):
+    of_panel = ("panel_case", "panel_days", "panel_hearing", "panel_findings", "panel_sanction", "panel_bundle")
+    for name in ("board_case", "case", "board_chain", "board_bundle", *of_panel):
         yield jar.get(reverse(name, args=[case.reference])).content.decode()
     copy = case.view.evidence.copies[-1]
     for name in ("board_file", "file", "board_file_download", "file_download"):

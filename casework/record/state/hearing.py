@@ -1,7 +1,7 @@
 """What the record says of the hearing."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
 
@@ -21,9 +21,10 @@ class Bundled:
 
 @dataclass(frozen=True, kw_only=True)
 class MinuteLine:
-    """A line of the minute by its entry; `corrected` is the entry of its latest correction."""
+    """A line of the minute by its entry; `corrected` is the entry of its latest correction, `at` when it was written."""
 
     entry: UUID
+    at: datetime
     kind: MinuteKind
     side: Seat | None
     minutes: int
@@ -33,6 +34,7 @@ class MinuteLine:
 class HearingPart(Part):
     """The day of the hearing, the bundle, who attended. `throughout` is None until a sitting was recorded.
 
+    `sitting`: when the hearing was opened, None if it is not open; `present`: who of the panel was there then.
     `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
     `minute`: its lines in their order. `last_word`: whether the respondent says they had it, None before they said so.
     `adjourned`: who asked for each adjournment so far; `noticed`: a first notice had come in time.
@@ -41,6 +43,8 @@ class HearingPart(Part):
     on: date | None = None
     bundle: tuple[Bundled, ...] = ()
     open: bool = False
+    sitting: datetime | None = None
+    present: tuple[UUID, ...] = ()
     throughout: frozenset[UUID] | None = None
     respondent_attended: bool = False
     absence_considered: bool = False
@@ -69,14 +73,14 @@ class HearingPart(Part):
                 known, day = {item.evidence for item in self.bundle}, before.day_of(happened.at)
                 new = (Bundled(evidence=key, on=day) for key in event.evidence if key not in known)
                 return replace(self, bundle=(*self.bundle, *new))
-            case e.HearingOpened(respondent_present=there):
-                return replace(self, open=True, respondent_attended=there)
+            case e.HearingOpened(present=present, respondent_present=there):
+                return replace(self, open=True, sitting=happened.at, present=present, respondent_attended=there)
             case e.AttendanceRecorded(throughout=throughout, respondent_present=there):
                 whole = frozenset(throughout)
                 stayed = whole if self.throughout is None else self.throughout & whole
                 return replace(self, throughout=stayed, respondent_attended=self.respondent_attended or there)
             case e.MinuteWritten(id=entry, kind=kind, side=side, minutes=minutes):
-                line = MinuteLine(entry=entry, kind=kind, side=side, minutes=minutes)
+                line = MinuteLine(entry=entry, at=happened.at, kind=kind, side=side, minutes=minutes)
                 return replace(self, minute=(*self.minute, line))
             case e.MinuteCorrected(id=entry, line=key):
                 lines = (replace(one, corrected=entry) if one.entry == key else one for one in self.minute)

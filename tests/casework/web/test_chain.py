@@ -67,7 +67,7 @@ def test_a_decider_sees_every_link_and_what_each_cites(town: Town, story: Story)
 @begins(brought_to("deliberation"))
 def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them(town: Town, story: Story) -> None:
     seen = {
-        "panel": text(town.browser("paul").get(reverse("board_case", args=[story.case]))),
+        "panel": text(town.browser("paul").get(reverse("panel_case", args=[story.case]))),
         "investigator": text(town.browser(story.investigator).get(reverse("case", args=[story.case]))),
         "auditor": text(town.browser("audrey").get(reverse("case", args=[story.case]))),
     }

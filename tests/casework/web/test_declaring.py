@@ -48,7 +48,9 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
     town: Town, place: object, first: str, seat: Seat, state: CaseState
 ) -> None:
     story = place(town)  # type: ignore[operator]
-    browser, page = town.browser(first), text(town.browser(first).get(reverse("board_case", args=[story.case])))
+    browser = town.browser(first)
+    door = reverse("panel_door" if story.view.state is CaseState.PANEL_FORMING else "board_case", args=[story.case])
+    page = text(browser.get(door))
     assert [words in page for words in ("Rex Respond", "Northwind Service", "Not given")] == [True] * 3
     shut = ("Allegations, side by side", "timeline_title", "clocks_title", "A written promise", "papers_title")
     assert [words in page for words in shut] == [False] * 5
@@ -60,8 +62,9 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
     steps = sorted(right for right in held if isinstance(right, Verb) and right.value not in case.rights)
     copies = [one.file or one.id for one in case.view.evidence.copies] or [case.id]
     addresses = [
-        *(reverse("board_step", args=[story.case, verb.value]) for verb in steps),
+        *(reverse(name, args=[story.case, verb.value]) for verb in steps for name in ("board_step", "panel_step")),
         *(reverse(name, args=[story.case]) for name in ("board_bundle", "bundle", "board_bundle_pdf", "bundle_pdf")),
+        *(reverse(name, args=[story.case]) for name in ("panel_bundle", "panel_bundle_pdf")),
         *(reverse("board_bundle_picture", args=[story.case, 1]) for _ in (0,)),
         *(reverse(name, args=[story.case, file]) for name in ("board_file", "file") for file in copies),
         *(reverse(f"{name}_download", args=[story.case, file]) for name in ("board_file", "file") for file in copies),
@@ -83,5 +86,5 @@ def test_what_somebody_tells_goes_to_the_reviewer_first_and_then_in_other_words_
     assert TOLD in text(town.browser(reviewer).get(reverse("case", args=[story.case])))
     ruling = {"person": story.name("petra"), "harmless": "yes", "published": PUBLISHED, "reasons": "Long ago, godwit."}
     story.by(reviewer, Verb.RULE_DECLARATION, **ruling)
-    page = text(town.browser("petra").get(reverse("board_case", args=[story.case])))
+    page = text(town.browser("petra").get(reverse("panel_case", args=[story.case])))
     assert ("Allegations, side by side" in page, TOLD in page, "Long ago, godwit." in page) == (True, False, False)

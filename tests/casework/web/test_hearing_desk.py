@@ -28,12 +28,30 @@ def test_panel_and_adviser_read_the_minute_by_its_numbers_with_the_time_of_each_
     assert [words in page for words in wanted] == [False] * 3
     story.by("rex", Verb.CONFIRM_LAST_WORD, had="no", why_not="The line broke off, godwit.")
     story.by("rex", Verb.FILE_LAST_WORD, words="I am sorry that it came to this, godwit.")
-    page = text(town.browser("paul").get(reverse("board_case", args=[story.case])))
+    page = text(town.browser("paul").get(reverse("panel_hearing", args=[story.case])))
     # What others wrote opens to the panel once the member has had it for three business days.
     assert [page.count(words) for words in wanted] == [0, 1, 0]
     story.wait(7)
     for first in ("paul", "petra", "ada"):
-        page = text(town.browser(first).get(reverse("board_case", args=[story.case])))
-        assert [page.count(words) for words in wanted] == [1, 1, 1], first
-        assert ('id="line_1"' in page, 'id="line_2"' in page, "respondent’s side 12 minutes" in page) == (True,) * 3
+        page = text(town.browser(first).get(reverse("panel_hearing", args=[story.case])))
+        # A ruling stands in its place, and once more in the list of rulings.
+        assert [page.count(words) for words in wanted] == [1, 1, 2], first
+        assert ('id="line_1"' in page, 'id="line_2"' in page, "12 minutes" in page, "R1</a>" in page) == (True,) * 4
         assert "I am sorry that it came to this" in page
+
+
+def test_the_chair_writes_the_next_line_on_the_desk_and_stays_there(town: Town) -> None:
+    story = town.case_in("panel_forming")
+    told.hearing_set(story)
+    told.hearing_opened(story)
+    paul, desk = town.browser("paul"), reverse("panel_hearing", args=[story.case])
+    step = reverse("panel_step", args=[story.case, Verb.WRITE_MINUTE.value])
+    page = text(paul.get(desk))
+    assert ("Line 1" in page, f'action="{step}"' in page, "Before you deliberate" in page) == (True, True, True)
+    refused = paul.post(step, {**LINE, "said": "", "minutes": "3"})
+    assert (refused.status_code, "Rex Respond" in text(refused)) == (422, True)
+    assert paul.post(step, {**LINE, "minutes": "3"}).headers["Location"] == desk
+    page = text(paul.get(desk))
+    assert ("Line 2" in page, "I never promised it, godwit." in page, "3 minutes" in page) == (True, True, True)
+    # A member of the panel reads the desk and writes nothing on it.
+    assert (f'action="{step}"' in text(town.browser("petra").get(desk)), "In session" in page) == (False, True)

@@ -139,7 +139,7 @@ def test_the_board_and_the_auditor_are_shown_no_name_of_an_open_report(town: Tow
 
 def shown_to(town: Town, story: Story, *firsts: str) -> tuple[list[int], list[str], list[str]]:
     """How people of panel and board are answered about a case, what they read of the name, and who opened it."""
-    answers = [town.browser(first).get(reverse("board_case", args=[story.case])) for first in firsts]
+    answers = [town.browser(first).get(reverse("board_case", args=[story.case]), follow=True) for first in firsts]
     return [each.status_code for each in answers], OF_THE_NAME.findall("".join(map(text, answers))), names_opened(story)
 
 

@@ -1,0 +1,60 @@
+"""What stands around a step: the template that shows it, the bar of a panel, and where it leads."""
+
+from collections.abc import Callable, Mapping
+
+from django.urls import reverse
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.declaring import described_people, people_to_declare_on
+from casework.vocabulary import Reading, Verb
+from casework.web.context import Context
+from casework.web.panel_sections import address_of_section, bar_of, section_of
+
+
+def around_declaration(case: Case) -> Context:
+    """Return the names on which somebody declares, and what both sides see of the reader. Four queries."""
+    own = described_people([case.acting.person]).get(case.acting.person)
+    lay = case.acting.person in case.view.panel.lay
+    return {"names": people_to_declare_on(case), "own": own, "lay": lay}
+
+
+OFFICES = frozenset({"desk", "board", "panel"})
+STEP = "casework/steps/step.html"
+OF_THE_PANEL: Mapping[Verb, str] = {Verb.DECLARE_INTERESTS: "casework/panel/door.html"}
+"""The steps that a panel takes on a page of its own."""
+MORE: Mapping[Verb, Callable[[Case], Context]] = {
+    Verb.DECLARE_INTERESTS: around_declaration,
+}
+
+
+def template_of(verb: Verb, audience: str) -> str:
+    return OF_THE_PANEL.get(verb, STEP) if audience == "panel" else STEP
+
+
+def around_step(case: Case, verb: Verb, audience: str) -> Context:
+    """Return what a page of the panel shows around a step; nothing for other readers."""
+    if audience != "panel":
+        return {}
+    more = MORE[verb](case) if verb in MORE else {}
+    return {"bar": bar_of(case, section_of(verb)), "back": ""} | more
+
+
+def home_of(audience: str, reference: str, verb: Verb) -> str:
+    """Return the address to which a step leads: the case by the reference that its readers know or, for a panel, a part."""
+    section = "now" if verb is Verb.DECLARE_INTERESTS else section_of(verb)
+    return address_of_section(section, reference) if audience == "panel" else f"/{audience}/cases/{reference}/"
+
+
+def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
+    """Return where a step leads: to the case, or to the list for somebody whom the step has taken out of the case."""
+    return way_back(access.rights_in(by, reference)[1], audience, there)
+
+
+def way_back(rights: frozenset[str], audience: str, there: str) -> str:
+    """Return the address of the case, or of the list for somebody whom the case itself is not shown to."""
+    shows = Reading.SEE_CASE if audience in OFFICES else Verb.OPEN_LETTER
+    if shows.value in rights:
+        return there
+    return reverse("docket") if audience == "panel" else f"/{audience}/"

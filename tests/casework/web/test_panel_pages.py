@@ -1,0 +1,92 @@
+"""The pages of a panel: the door first, then each part of the hearing by itself, and no other officer's clock."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from casework.vocabulary import Verb
+from local.demo import story as told
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.casework.web.test_declaring import named
+from tests.casework.web.test_queue_look import Window
+
+SECTIONS = ("door", "now", "days", "hearing", "findings", "sanction")
+
+
+def address(section: str, story: Story) -> str:
+    return reverse("panel_case" if section == "now" else f"panel_{section}", args=[story.case])
+
+
+def answers(browser: Client, story: Story) -> dict[str, int]:
+    """Return the status of each page of the panel."""
+    return {section: browser.get(address(section, story)).status_code for section in SECTIONS}
+
+
+def test_before_the_declaration_every_page_of_a_panel_leads_to_the_door(town: Town) -> None:
+    story = named(town)
+    petra = town.browser("petra")
+    assert answers(petra, story) == {"door": 200} | dict.fromkeys(SECTIONS[1:], 302)
+    assert petra.get(address("hearing", story)).headers["Location"] == address("door", story)
+    page = text(petra.get(address("door", story)))
+    assert ("Are you free to sit on this panel?" in page, "Rex Respond" in page, "Your turn" in page) == (True,) * 3
+    assert f'href="{address("hearing", story)}"' not in page
+
+
+def test_the_door_keeps_what_was_typed_and_lets_in_once_it_is_answered(town: Town) -> None:
+    story = named(town)
+    petra, step = town.browser("petra"), reverse("panel_step", args=[story.case, Verb.DECLARE_INTERESTS.value])
+    refused = petra.post(step, {"answer": "free", "told": "I taught him once, godwit."})
+    page = text(refused)
+    assert (refused.status_code, "I taught him once, godwit." in page, "Rex Respond" in page) == (422, True, True)
+    assert "Write something only if there is something to tell." in page
+    answer = petra.post(step, {"answer": "free", "told": ""})
+    assert (answer.status_code, answer.headers["Location"]) == (302, address("now", story))
+    assert answers(petra, story) == {
+        "door": 200,
+        "now": 200,
+        "days": 200,
+        "hearing": 302,
+        "findings": 302,
+        "sanction": 302,
+    }
+    assert "You have answered" in text(petra.get(address("door", story)))
+
+
+def test_the_case_of_a_board_leads_a_panel_to_its_own_pages_and_nobody_else(town: Town) -> None:
+    story = town.case_in("deliberation")
+    to_board = reverse("board_case", args=[story.case])
+    assert town.browser("petra").get(to_board).headers["Location"] == address("now", story)
+    assert town.browser("ada").get(to_board).status_code == 200
+    told.recommend(story)
+    firsts = ("ada", "bea", "bo")
+    assert [town.browser(first).get(address("now", story)).status_code for first in firsts] == [200, 404, 404]
+
+
+def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
+    story, costs = town.case_in("panel_forming"), []
+    told.hearing_set(story)
+    told.hearing_opened(story)
+    paul = town.browser("paul")
+    for lines in (1, 3):
+        for _ in range(lines):
+            story.by("ada", Verb.WRITE_MINUTE, kind="said", speaker="Rex", said="I did not.", side="", minutes="1")
+        assert paul.get(address("hearing", story)).status_code == 200
+        with CaptureQueriesContext(connection) as statements:
+            paul.get(address("hearing", story))
+        costs.append(len(statements))
+    assert costs == [19, 19]
+
+
+def test_axe_finds_nothing_at_the_door_of_a_panel(page: Page, town: Town) -> None:
+    story = named(town)
+    assert Window(page, town.browser("petra"), address("door", story)).look() == []
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_panel(page: Page, town: Town) -> None:
+    story = town.case_in("deliberation")
+    paths = [address(section, story) for section in SECTIONS]
+    assert Window(page, town.browser("petra"), *paths).look() == []
