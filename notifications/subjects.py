@@ -26,7 +26,6 @@ SUBJECTS: Mapping[str, Promise] = {
     "challenge_ruled": _("A challenge to the panel is ruled on"),
     "charge_added": _("One more charge"),
     "charges": _("There is a case to answer"),
-    "clock_escalated": _("A period has run out"),
     "closure": _("The file is closed"),
     "condition_evidence_returned": _("What you sent for a condition is not enough yet"),
     "condition_extended": _("You have more time for a condition"),

@@ -5,9 +5,7 @@ from uuid import UUID
 
 from django.conf import settings as site
 
-from casework.access import the_clock
-from casework.procedure.plain_step import do
-from casework.vocabulary import ClockName, Seat, Verb
+from casework.vocabulary import Seat
 from ledger.clock import now
 from notifications.announcements import announce_waiting
 from notifications.channels.mail import message_id
@@ -78,17 +76,6 @@ def test_a_mail_server_that_is_down_costs_time_and_nothing_else(inquiry: Inquiry
     inquiry.clock.shift(timedelta(minutes=2))
     closed.start()
     assert (announce_waiting(), len(closed.mails)) == (1, 1)
-
-
-def test_who_was_recused_while_the_letter_waited_gets_no_mail_and_finds_none(inquiry: Inquiry, sink: Sink) -> None:
-    case = inquiry.screening()
-    inquiry.pass_(case, "SCREEN")
-    do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
-    place_letters()
-    do(Verb.DECLARE_CONFLICT, reference=case.reference, by=inquiry.by("ines"))
-    announce_waiting()
-    left = list(Message.objects.filter(template="clock_escalated").values_list("reader__name", flat=True))
-    assert ([mail["To"] for mail in sink.mails], left) == ([], [])
 
 
 def test_a_letter_that_was_read_is_not_announced_any_more(inquiry: Inquiry, sink: Sink) -> None:

@@ -9,7 +9,8 @@ from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Seat, Verb
 from ledger import queries as ledger
 from notifications.dispatch import BATCH, letters_for, place_letters
-from notifications.models import Cursor, Message
+from notifications.models import Cursor, Item, Message
+from notifications.things import Thing
 from tests.casework.answer_cast import Inquiry
 
 
@@ -79,8 +80,9 @@ def test_an_escalation_reaches_intake_and_nobody_who_is_barred(inquiry: Inquiry)
     inquiry.pass_(case, "SCREEN")
     do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     post()
-    told = Message.objects.filter(case=case, template="clock_escalated").values_list("reader__name", flat=True)
+    told = Item.objects.filter(case=case, thing=Thing.OVERDUE).values_list("person__name", flat=True)
     assert list(told) == ["Ivo Standish"]
+    assert not Message.objects.filter(case=case, seat=Seat.INTAKE).exists()
 
 
 def test_entries_that_are_not_of_a_case_write_to_nobody(inquiry: Inquiry) -> None:

@@ -10,17 +10,14 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
-from accounts.second_factor import enrol_totp, totp_now
-from casework.access import the_clock
 from casework.models import Case
-from casework.procedure.plain_step import do
-from casework.vocabulary import CaseState, ClockName, Seat, Verb
+from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from notifications.own_cases import own_cases
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
-from tests.scenario_fixtures import begins, begun_by, case, here
+from tests.scenario_fixtures import begun_by, case, here
 from tests.step_client import StepClient
 from tests.vault.sent import sent
 
@@ -35,14 +32,6 @@ def signed_in(user: User) -> Client:
     """Return a browser in which a person without an office is signed in."""
     jar = StepClient()
     jar.force_login(user, backend="accounts.backends.PeopleOnly")
-    return jar
-
-
-def at_the_desk(user: User) -> Client:
-    """Return a browser in which an officer is signed in with both factors."""
-    secret = enrol_totp(user)
-    jar = signed_in(user)
-    jar.post(reverse("mfa_reauthenticate"), {"code": totp_now(secret)})
     return jar
 
 
@@ -246,21 +235,6 @@ def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the
     described = next(copy.id for copy in noticed.view.evidence.copies if not copy.file)
     nothing = reverse("member_file", args=[reference, described])
     assert {jar.get(nothing + more).status_code for more in ("", "download/", "parts/page/1/")} == {404}
-
-
-@begins(Inquiry.screening)
-def test_an_officer_reads_of_a_lapse_at_the_desk_and_no_party_is_served_by_it(inquiry: Inquiry, case: Case) -> None:
-    inquiry.pass_(case, "SCREEN")
-    do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
-    place_letters()
-    jar = at_the_desk(inquiry["ines"])
-    listed = words(jar.get(reverse("desk_inbox")))
-    mine = Message.objects.get(template="clock_escalated", reader=inquiry["ines"])
-    page = words(jar.get(reverse("desk_letter", args=[mine.reference])))
-    assert "A period has run out" in listed
-    assert case.code_name in page
-    assert reverse("case", args=[case.reference]) in page
-    assert entries(case, "case.letter_opened") == 0
 
 
 def test_a_list_of_letters_has_pages_and_no_page_beyond_reason(inquiry: Inquiry, noticed: Case) -> None:
