@@ -10,6 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
+from accounts.second_factor import enrol_totp, totp_now
 from casework.models import Case
 from casework.vocabulary import CaseState, Seat
 from ledger import queries as ledger
@@ -32,6 +33,14 @@ def signed_in(user: User) -> Client:
     """Return a browser in which a person without an office is signed in."""
     jar = StepClient()
     jar.force_login(user, backend="accounts.backends.PeopleOnly")
+    return jar
+
+
+def at_the_desk(user: User) -> Client:
+    """Return a browser in which an officer is signed in with both factors."""
+    secret = enrol_totp(user)
+    jar = signed_in(user)
+    jar.post(reverse("mfa_reauthenticate"), {"code": totp_now(secret)})
     return jar
 
 

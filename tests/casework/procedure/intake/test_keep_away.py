@@ -277,8 +277,8 @@ def test_no_letter_tells_the_desk_of_a_report_that_is_held(desk: Desk) -> None:
                 pass
     told = Message.objects.exclude(template="keep_away_asked").values_list("reader__email", "template")
     assert list(told) == []
-    late = Item.objects.filter(thing=Thing.OVERDUE).values_list("person__email", flat=True)
-    assert list(late) == ["ines@society.example"]
+    items = Item.objects.filter(thing=Thing.OVERDUE).values_list("person__email", flat=True)
+    assert list(items) == ["ines@society.example"]
 
 
 def test_no_word_of_a_wish_stands_in_clear(desk: Desk) -> None:
