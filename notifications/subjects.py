@@ -66,6 +66,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "keep_away_asked": _("Somebody outside is needed"),
     "joined": _("Your report is joined to another"),
     "late_appeal_refused": _("Your late appeal is not heard"),
+    "filing_excluded": _("A filing was ruled out"),
     "item_served_whole": _("A document comes into the bundle"),
     "item_withheld": _("A document is withheld; its gist"),
     "late_evidence_ruled": _("Evidence that came late"),

@@ -86,6 +86,7 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.ChargeAdded,
             e.LateEvidenceRuled,
             e.ItemWithheld,
+            e.FilingExcluded,
             e.BoardDecided,
             e.AppealSifted,
             e.NewEvidenceRuled,

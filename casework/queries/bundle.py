@@ -29,7 +29,7 @@ READS = frozenset({Reading.READ_NOTICE, Reading.READ_RESPONSE})
 COPIES = frozenset({Reading.READ_BUNDLE, Reading.READ_EVIDENCE})
 """A reader of the bundle holds all of `READS` and one of `COPIES`: so the bundle is the same for everybody who reads it."""
 ALLEGED = (e.AllegationFramed, e.AllegationSplit, e.AllegationNotified)
-SHOWN = (e.NoticeServed, e.AllegationNotified, e.ResponseFiled, e.EvidenceDisclosed)
+SHOWN = (e.NoticeServed, e.AllegationNotified, e.ResponseFiled, e.EvidenceDisclosed, e.FilingAdded, e.LateFilingOffered)
 FIELDS = frozenset({"act", "words", "reasons", "title", "text", "pages_digest"})
 MOST_BYTES = 1_000_000
 """A longer text is not set in the bundle; its file is on the page of the case."""
@@ -41,6 +41,7 @@ class Kind(StrEnum):
     ANSWER = "answer"
     COPY = "copy"
     GIST = "gist"
+    FILING = "filing"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +98,11 @@ class BundleDocument:
     waits: bool = False
     shut: bool = False
     sha256: str = ""
+
+    @property
+    def is_of_member(self) -> bool:
+        """Whether the member's side brought it: the bundle has one numbering and two owners."""
+        return self.kind in (Kind.ANSWER, Kind.FILING)
 
     def shut_away(self) -> Self:
         """Return the place of this document in the bundle, without anything that it says."""
@@ -178,6 +184,10 @@ def _documents(case: Case, texts: OpenedTexts, alleged: dict[UUID, SwornAllegati
             case e.ItemWithheld():
                 title, text = str(words["title"] or ""), str(words["text"] or "")
                 yield replace(base, kind=Kind.GIST, title=title, text=text, reasons=words["reasons"], copy=event.copy)
+            case e.FilingAdded() | e.LateFilingOffered():
+                file = BundleFile(key=event.file, name="") if event.file else None
+                title, text = str(words["title"] or ""), str(words["text"] or "")
+                yield replace(base, kind=Kind.FILING, title=title, text=text, copy=event.evidence, file=file)
             case e.EvidenceDisclosed():
                 file = BundleFile(key=event.file, name="") if event.file else None
                 title, text = str(words["title"] or ""), str(words["text"] or "")
@@ -186,7 +196,10 @@ def _documents(case: Case, texts: OpenedTexts, alleged: dict[UUID, SwornAllegati
 
 def _key(event: e.Event) -> UUID:
     """Return the key by which the state of a case names a document of its bundle."""
-    return event.copy if isinstance(event, e.EvidenceDisclosed) else event.id
+    match event:
+        case e.EvidenceDisclosed(copy=key) | e.FilingAdded(evidence=key) | e.LateFilingOffered(evidence=key):
+            return key
+    return event.id
 
 
 def _with_file(case: Case, document: BundleDocument) -> BundleDocument:

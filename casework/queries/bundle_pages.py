@@ -97,6 +97,7 @@ def title_of_document(document: BundleDocument) -> str:
         Kind.ALLEGATION: _("One more allegation"),
         Kind.ANSWER: _("Answer of the member"),
         Kind.GIST: document.title or _("Gist of a document that is withheld"),
+        Kind.FILING: _("%(title)s (filed by the member)") % {"title": document.title},
         Kind.COPY: document.title or _("Copy of evidence"),
     }
     return titles[document.kind]

@@ -93,9 +93,10 @@ class Membership(StrEnum):
 
 
 class LateRuling(StrEnum):
-    """What becomes of evidence that came after the hearing."""
+    """What becomes of evidence that came after its time."""
 
     REFUSED = "refused"
+    TAKEN = "taken"
     HEARD = "heard"
     SANCTION_ONLY = "sanction_only"
     FACTS = "facts"

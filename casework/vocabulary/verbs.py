@@ -90,6 +90,7 @@ class Verb(StrEnum):
     OPEN_DELIBERATION = "open_deliberation"
     PROPOSE_WITHHOLDING = "propose_withholding"
     RULE_WITHHOLDING = "rule_withholding"
+    EXCLUDE_FILING = "exclude_filing"
     FILE_LATE_EVIDENCE = "file_late_evidence"
     RULE_LATE_EVIDENCE = "rule_late_evidence"
     REOPEN_HEARING = "reopen_hearing"

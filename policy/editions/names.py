@@ -48,6 +48,7 @@ LIMITS = {
     "consent_severity": (1, 4),
     "adjournments_per_side": (0, 9),
     "hearing_new_date_days": (1, 365),
+    "filing_pages": (1, 9999),
     "minutes_days": (1, 30),
     "monitors": (2, 9),
     "employer_years": (0, 99),

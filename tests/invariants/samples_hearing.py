@@ -65,6 +65,14 @@ def late_evidence(world: World, by: By) -> Given | None:
     return {"evidence": new_key(world, "late evidence"), "received": True, "cause": True}
 
 
+def ruled_out(world: World, by: By) -> Given | None:
+    """That a filing of the member is ruled out, now and then."""
+    filings = world.view.evidence.filings
+    if world.homeward or not filings:
+        return None
+    return {"evidence": filings[-1].id, "reasons_written": True}
+
+
 def late_ruling(world: World, by: By) -> Given | None:
     """What becomes of late evidence that waits."""
     waiting = sorted(world.view.deliberation.late)
@@ -116,6 +124,7 @@ HEARING: Mapping[Verb, Sample] = {
     Verb.ADD_CHARGE: charge,
     Verb.FILE_LATE_EVIDENCE: late_evidence,
     Verb.RULE_LATE_EVIDENCE: late_ruling,
+    Verb.EXCLUDE_FILING: ruled_out,
     Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.view.today + timedelta(days=40)},
     Verb.SUBMIT_ON_SANCTION: nothing,
 }

@@ -58,7 +58,8 @@ def ruling_on_withholding(world: World, by: By) -> Given | None:
 def disclosure(world: World, by: By) -> Given | None:
     """A copy of some evidence."""
     shown = world.view.evidence
-    known = [one for one in shown.all if shown.proposal(one.id) is None and one.id not in shown.wholly]
+    free = [one for one in shown.all if shown.proposal(one.id) is None and one.id not in shown.wholly]
+    known = [one for one in free if item_is_not_the_members(world.case, one.id)]
     if not known or len(shown.copies) > 4:
         return None
     copy = {"copy": new_key(world, "copy"), "copied": True, "one_holder": False}

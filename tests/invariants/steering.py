@@ -8,6 +8,7 @@ from casework.record.events import (
     ConflictDetected,
     Event,
     EvidenceAdded,
+    FilingAdded,
     KeepAwayAsked,
     OfficerSeated,
     RespondentRequestAnswered,
@@ -72,6 +73,12 @@ def two_pieces_came(world: World) -> None:
     reporter = next(iter(world.view.people.holding(Seat.COMPLAINANT)))
     for name in ("one piece", "another piece"):
         world.tell(EvidenceAdded(evidence=someone(name), side=Seat.COMPLAINANT), (reporter, Seat.COMPLAINANT))
+
+
+def a_filing_came(world: World) -> None:
+    """The respondent filed something, which is in the bundle."""
+    by = (next(iter(world.view.people.holding(Seat.RESPONDENT))), Seat.RESPONDENT)
+    world.tell(FilingAdded(evidence=someone("a filing"), side=Seat.RESPONDENT), by)
 
 
 VIA: Mapping[Verb, tuple[Mark, ...]] = {
@@ -163,13 +170,14 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.SEVER_CASES: (V.LINK_CASES,),
     V.RULE_ON_MENTION: (V.DETECT_CONFLICT,),
     V.RULE_ON_KEEP_AWAY: (V.SWEEP_CONFLICTS, a_line_fits_nobody),
-    V.REOPEN_HEARING: (V.FILE_LATE_EVIDENCE, V.RULE_LATE_EVIDENCE),
+    V.REOPEN_HEARING: (V.OPEN_DELIBERATION, V.FILE_LATE_EVIDENCE, V.RULE_LATE_EVIDENCE),
     V.RULE_LATE_EVIDENCE: (V.FILE_LATE_EVIDENCE,),
     V.RULE_CHALLENGE: (V.CHALLENGE_MEMBER,),
     **dict.fromkeys((V.WRITE_MINUTE, V.CONFIRM_LAST_WORD), (V.OPEN_HEARING,)),
     V.CORRECT_MINUTE: (V.OPEN_HEARING, V.WRITE_MINUTE),
     V.FILE_LAST_WORD: (V.OPEN_HEARING, V.CONFIRM_LAST_WORD),
     V.RULE_DECLARATION: (V.DECLARE_INTERESTS,),
+    V.EXCLUDE_FILING: (V.SERVE_NOTICE, a_filing_came),
     V.PROPOSE_WITHHOLDING: (V.OPEN_INVESTIGATION, two_pieces_came),
     V.RULE_WITHHOLDING: (V.OPEN_INVESTIGATION, two_pieces_came, V.PROPOSE_WITHHOLDING),
     **{verb: one.after for verb, one in walked().items()},

@@ -140,6 +140,12 @@ def document_ordered(story: Story) -> None:
     story.by(story.holding(Seat.DECIDER)[0], V.ANSWER_REQUEST, request=made.id, **said)
 
 
+def filed_by_the_member(story: Counted) -> None:
+    """The respondent files a diary."""
+    words = {"title": "My diary", "text": "On that day I was in another town."}
+    story.counted(lambda: story.by(story.respondent, V.ADD_EVIDENCE, **words))
+
+
 def stepped_aside(story: Story) -> None:
     """One of the screeners leaves the case."""
     story.by(told.screener(story), V.RECUSE_OFFICER, confirmed="on")
@@ -201,6 +207,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.hearing_set: (
         (told.hearing_opened, V.WRITE_MINUTE, V.CORRECT_MINUTE, no_last_word, V.FILE_LAST_WORD),
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
+        (filed_by_the_member, V.EXCLUDE_FILING),
         (charged_again(V.ADD_CHARGE, lambda _: "paul"),),
         (V.ADJOURN_HEARING,),
         (passed(41), V.RECORD_ABSENCE),

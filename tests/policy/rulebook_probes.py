@@ -14,6 +14,7 @@ from casework.procedure.appeal_panel import guards as appeal_panel
 from casework.procedure.case_to_answer.guards import charges_to_bring
 from casework.procedure.consent import guards as consent
 from casework.procedure.early_resolution import guards as talks
+from casework.procedure.evidence import guards as evidence
 from casework.procedure.findings import recommendation_forms
 from casework.procedure.hearing import guards as hearing
 from casework.procedure.interim_measures import guards as interim
@@ -264,9 +265,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.screen_second_escalation_days": escalations,
     r"limits\.early_resolution_severity": lambda rules: [talks.severity_is_low(asked(recorded_as(rules, s))) for s in Severity],
     r"limits\.response_extension_by_investigator": lambda rules: [
-        requests.days_are_within_limit(
-            asked(running(rules, ClockName.RESPONSE), Seat.INVESTIGATOR), ClockName.RESPONSE, n
-        )
+        requests.days_are_within_limit(asked(running(rules, ClockName.RESPONSE), Seat.INVESTIGATOR), ClockName.RESPONSE, n)
         for n in range(60)
     ],
     r"limits\.days_on_request": lambda rules: [
@@ -288,6 +287,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.hearing_new_date_days": lambda rules: [
         panel.new_date_leaves_notice(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(60)
     ],
+    r"limits\.filing_pages": lambda rules: [evidence.pages_need_no_leave(asked(view(rules)), n) for n in range(10_000)],
     r"limits\.minutes_days": lambda rules: [_business_days_ago(view(rules), MONDAY.date() - timedelta(n)) for n in range(60)],
     r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(view(rules)), many(n)) for n in range(12)],
     r"limits\.employer_years": employers,

@@ -13,6 +13,7 @@ from casework.procedure.evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.copies import Comparison, case_to_copy, copy_view, leaks_of_copy, source_of
 from casework.queries.covering import Covering, asked_parts, is_coverable, parts_of, sound_number
+from casework.queries.filings import compartment_of_side, pages_filed
 from casework.queries.outgoing import check_outgoing, words_of_file
 from casework.queries.sealed_drafts import keep_draft, place_in_case, read_draft
 from casework.recording import Upload, compartment_of, keep_file
@@ -36,8 +37,9 @@ CHANGED = _("The copy is not the one that was put forward. It has to be made and
 def add_evidence(*, reference: str, by: access.Actor, title: str, text: str, file: Upload | None = None) -> Case:
     """Keep words, a file or both as evidence from the actor's side."""
     case = access.case_for(by, reference, Verb.ADD_EVIDENCE)
-    kept = keep_file(case, CaseCompartment.CASE, file)
-    event = steps.add_evidence(case, evidence=uuid4(), received=bool(text or kept), file=kept)
+    kept = keep_file(case, compartment_of_side(case), file)
+    pages = pages_filed(case)
+    event = steps.add_evidence(case, evidence=uuid4(), received=bool(text or kept), file=kept, pages=pages)
     return keep_and_record(case, event, {"title": title, "text": text or None})
 
 
@@ -174,8 +176,11 @@ def file_late_evidence(
 ) -> Case:
     """Keep words, a file or both, and the reason why they come late. An open ballot goes on until they are admitted."""
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)
-    kept = keep_file(case, CaseCompartment.CASE, file)
-    event = steps.file_late_evidence(case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept)
+    kept = keep_file(case, compartment_of_side(case), file)
+    pages = pages_filed(case)
+    event = steps.file_late_evidence(
+        case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept, pages=pages
+    )
     return keep_and_record(case, event, {"title": title, "text": text or None, "cause": cause})
 
 

@@ -11,12 +11,13 @@ from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.forms.files import ANY_FILE, OneFile
 from casework.procedure.evidence.guards import READS_FILES, rulings_open
-from casework.record.rights import rights_of
+from casework.record.rights import ACCUSED, rights_of
 from casework.record.state import CaseView
 from casework.vocabulary import LateRuling, Reading, Right, Verb
 
 RULINGS = {
     LateRuling.REFUSED: _("It is not taken: it could have come before, or would change nothing"),
+    LateRuling.TAKEN: _("It is taken, and is in the bundle"),
     LateRuling.HEARD: _("It is taken, and both sides are heard on it: the hearing is reopened"),
     LateRuling.SANCTION_ONLY: _("It is taken, for the sanction only"),
     LateRuling.FACTS: _("It bears on what was found: the board is asked to send the case to a new panel"),
@@ -32,6 +33,12 @@ def evidence_of(view: CaseView) -> list[tuple[UUID, str]]:
         )
         for n, one in enumerate(view.evidence.all, 1)
     ]
+
+
+def copyable(view: CaseView) -> list[tuple[UUID, str]]:
+    """Return what a copy can be prepared of: not the member's own filings, which are in the bundle as they are."""
+    theirs = {one.id for one in view.evidence.all if one.side in ACCUSED}
+    return [one for one in evidence_of(view) if one[0] not in theirs]
 
 
 class _WithContent(VerbForm):
@@ -73,10 +80,21 @@ class RuleLateEvidenceForm(VerbForm):
         self.set_choices("ruling", choices=[(one.value, RULINGS[one]) for one in rulings])
 
 
+class ExcludeFilingForm(VerbForm):
+    nothing = _("No filing of the member is in the bundle.")
+    evidence = PickOne(
+        label=_("Which filing?"),
+        offer=lambda view: [
+            one for one in evidence_of(view) if one[0] in {filing.id for filing in view.evidence.filings}
+        ],
+    )
+    reasons = Reasons(label=_("Reasons"), help_text=_("Both sides get them."), max_length=5_000)
+
+
 class DiscloseEvidenceForm(_WithContent):
     """Asks for a copy for the respondent: a description, and a file only if it does not reveal who brought the evidence."""
 
-    evidence = PickOne(label=_("Evidence"), offer=evidence_of)
+    evidence = PickOne(label=_("Evidence"), offer=copyable)
     title = forms.CharField(
         label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200
     )
@@ -101,7 +119,7 @@ class DiscloseRedactedCopyForm(VerbForm):
     """What the first person puts forward. The page of covering fills it in: `file` and `digest` are of the covered copy."""
 
     nothing = _("There is no evidence with a file to cover.")
-    evidence = PickOne(label=_("Evidence"), offer=evidence_of)
+    evidence = PickOne(label=_("Evidence"), offer=copyable)
     title = forms.CharField(
         label=_("Title of the copy"), help_text=_("As the respondent will read it."), max_length=200
     )

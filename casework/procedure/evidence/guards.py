@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from casework.record.rights import rights_of
+from casework.record.rights import ACCUSED, rights_of
 from casework.record.rights.served import body_of
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState, ClockName, LateRuling, Reading, Route, Verb
@@ -24,6 +24,32 @@ def evidence_is_in_time_or_has_leave(case: Asked) -> bool:
         return True
     rule = view.rules.clocks[ClockName.BUNDLE]
     return view.today <= counted_back(end=view.hearing.on, days=rule.days or 0, calendar=view.rules.calendar)
+
+
+@guard("There is still time: add it as evidence, which needs nobody’s leave.")
+def evidence_needs_leave(case: Asked, *, too_many_pages: bool) -> bool:
+    """Whether the time without leave is over, or the side has filed as many pages as it can without leave."""
+    return too_many_pages or not evidence_is_in_time_or_has_leave(case) or case.view.state is not CaseState.HEARING
+
+
+@guard("Your side has filed as many pages as it can without leave. Ask for leave: say why this is needed too.")
+def pages_need_no_leave(case: Asked, pages: int) -> bool:
+    """Whether a side that has filed so many pages may file more without leave."""
+    return pages < case.view.rules.limits["filing_pages"]
+
+
+@guard("The member filed this. It is in the bundle as it is, and nobody prepares it.")
+def no_filing_is_copied(case: Asked, evidence: UUID) -> bool:
+    piece = case.view.evidence.get(evidence)
+    return piece is None or piece.side not in ACCUSED
+
+
+@guard("Choose a filing of the member that is in the bundle.")
+def filing_is_in_the_bundle(case: Asked, evidence: UUID) -> bool:
+    return evidence in {one.id for one in case.view.evidence.filings}
+
+
+exclusion_has_reasons = answer_guard("exclusion_has_reasons", "Write the reasons. Both sides get them.")
 
 
 @guard("Choose a piece of evidence of this case.")
@@ -107,6 +133,8 @@ def ruling_is_open_here(case: Asked, ruling: LateRuling) -> bool:
 
 def rulings_open(view: CaseView) -> tuple[LateRuling, ...]:
     """Return the possible rulings on late evidence. They depend on whether the panel has saved its findings."""
+    if view.state is CaseState.HEARING:
+        return (LateRuling.REFUSED, LateRuling.TAKEN)
     if view.state is CaseState.DELIBERATION:
         return (LateRuling.REFUSED, LateRuling.SANCTION_ONLY if view.deliberation.saved else LateRuling.HEARD)
     whole = view.board.route is Route.PANEL

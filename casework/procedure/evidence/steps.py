@@ -4,9 +4,11 @@ from uuid import UUID
 
 from casework.procedure.evidence import guards
 from casework.record import events
+from casework.record.rights import ACCUSED
 from casework.record.rights.originals import ORIGINALS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, LateRuling, Seat, Verb
+from casework.vocabulary.states import RULING
 from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
@@ -30,10 +32,16 @@ from casework.workflow.step import CaseMachine, not_none, step
     by_code=True,
 )
 def add_evidence(
-    case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None
+    case: CaseMachine, *, evidence: UUID, received: bool, file: UUID | None = None, pages: int = 0
 ) -> events.EvidenceAdded:
-    """Add a piece of evidence: words, a file, or both. `received`: there is something, and a file arrived complete."""
+    """Add a piece of evidence: words, a file, or both. `received`: there is something, and a file arrived complete.
+
+    What the member's side adds is a document of the bundle at once; `pages` are those that this side has filed before.
+    """
     check_guard(guards.file_is_received_whole, received)
+    if case.acting.as_(*ACCUSED):
+        check_guard(guards.pages_need_no_leave, case, pages)
+        return events.FilingAdded(evidence=evidence, side=case.acting.role, file=file)
     return events.EvidenceAdded(evidence=evidence, side=case.acting.role, file=file)
 
 
@@ -57,6 +65,7 @@ def disclose_evidence(
 ) -> events.EvidenceDisclosed:
     """Put a copy of a piece of evidence into the respondent's bundle."""
     check_guard(guards.evidence_is_of_this_case, case, evidence)
+    check_guard(guards.no_filing_is_copied, case, evidence)
     check_guard(guards.nothing_withholds_it, case, evidence)
     check_guard(guards.copy_is_redacted, case, copied=copied, file=file)
     check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
@@ -69,6 +78,7 @@ def disclose_redacted_copy(
 ) -> events.RedactedCopyDisclosed:
     """Put a covered copy into the respondent's bundle, once a second person has compared it page by page."""
     check_guard(guards.evidence_is_of_this_case, case, evidence)
+    check_guard(guards.no_filing_is_copied, case, evidence)
     check_guard(guards.nothing_withholds_it, case, evidence)
     check_guard(guards.copy_is_redacted, case, copied=True, file=file)
     check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
@@ -78,24 +88,28 @@ def disclose_redacted_copy(
 
 @step(
     Verb.FILE_LATE_EVIDENCE,
-    [S.DELIBERATION, S.BOARD_DECISION],
+    [S.HEARING, S.DELIBERATION, S.BOARD_DECISION],
     where=[guards.panel_still_takes_evidence, guards.board_has_not_voted],
     late=HEARING,
 )
 def file_late_evidence(
-    case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None
+    case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None, pages: int = 0
 ) -> events.LateEvidenceFiled:
-    """Add evidence after the hearing, with the reason why it did not come before."""
+    """Add evidence after its time, or beyond the pages of a side, with the reason; the chair gives leave, or does not."""
     check_guard(guards.file_is_received_whole, received)
     check_guard(guards.evidence_could_not_come_before, cause)
+    too_many = not guards.pages_need_no_leave(case, pages)
+    check_guard(guards.evidence_needs_leave, case, too_many_pages=too_many)
+    if case.acting.as_(*ACCUSED):
+        return events.LateFilingOffered(evidence=evidence, side=case.acting.role, file=file)
     return events.LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 
 
 @step(
     Verb.RULE_LATE_EVIDENCE,
-    [S.DELIBERATION, S.BOARD_DECISION],
+    [S.HEARING, S.DELIBERATION, S.BOARD_DECISION],
     where=[guards.late_evidence_waits],
-    docket=task(ClockName.FINDINGS, ClockName.REASONS, ClockName.REMIT, ClockName.BOARD_VOTE),
+    docket=task(ClockName.LATE_EVIDENCE, ClockName.FINDINGS, ClockName.REASONS, ClockName.REMIT, ClockName.BOARD_VOTE),
     late=HEARING,
 )
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> events.LateEvidenceRuled:
@@ -103,6 +117,14 @@ def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling)
     check_guard(guards.this_evidence_waits, case, evidence)
     check_guard(guards.ruling_is_open_here, case, ruling)
     return events.LateEvidenceRuled(piece=evidence, ruling=ruling)
+
+
+@step(Verb.EXCLUDE_FILING, [state for state in S if state in RULING])
+def exclude_filing(case: CaseMachine, *, evidence: UUID, reasons_written: bool) -> events.FilingExcluded:
+    """Rule a filing of the member out of the bundle, with reasons that both sides get."""
+    check_guard(guards.filing_is_in_the_bundle, case, evidence)
+    check_guard(guards.exclusion_has_reasons, reasons_written)
+    return events.FilingExcluded(evidence=evidence)
 
 
 @step(

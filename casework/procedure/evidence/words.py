@@ -12,7 +12,10 @@ STEPS = (
         action=actions.add_evidence,
         form=forms.AddEvidenceForm,
         label=_("Add evidence"),
-        sentence=_("It is kept as it is. The other side reads only a copy that is prepared for them."),
+        sentence=_(
+            "It is kept as it is. What the member’s side adds is in the bundle at once, as it is; of anything else the member "
+            "reads a copy that is prepared for them."
+        ),
     ),
     Step(
         verb=Verb.DISCLOSE_EVIDENCE,
@@ -35,13 +38,20 @@ STEPS = (
         ),
     ),
     Step(
+        verb=Verb.EXCLUDE_FILING,
+        form=forms.ExcludeFilingForm,
+        label=_("Rule a filing of the member out"),
+        sentence=_("Nobody who decides opens it any more. Both sides get your reasons; it can be a ground of appeal."),
+    ),
+    Step(
         verb=Verb.FILE_LATE_EVIDENCE,
         action=actions.file_late_evidence,
         form=forms.FileLateEvidenceForm,
-        label=_("Send evidence after the hearing"),
+        label=_("Send evidence after its time"),
         sentence=_(
-            "The chair, or the adviser once the case is before the board, decides whether it is admitted. A running "
-            "ballot goes on meanwhile, and is counted after the ruling. If the evidence is admitted, the board votes again."
+            "The chair, or the adviser once the case is before the board, decides within three business days whether it is "
+            "admitted. A running ballot goes on meanwhile, and is counted after the ruling. If the evidence is admitted, the "
+            "board votes again."
         ),
     ),
     Step(

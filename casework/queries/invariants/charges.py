@@ -45,7 +45,9 @@ def _why_unfounded(step: Told, event: FindingMade, opened: date | None) -> str |
 def _disclosed_in_time(known: CaseView, opened: date) -> set[UUID]:
     days = known.rules.clocks["BUNDLE"].days or 0
     last = counted_back(end=opened, days=days, calendar=known.rules.calendar)
-    return {item.evidence for item in known.hearing.bundle if item.on <= last} & known.evidence.copy_keys
+    shown = {item.evidence for item in known.hearing.bundle if item.on <= last}
+    filed = {one.id for one in known.evidence.filings if one.by_leave or one.on <= last}
+    return (shown | filed) & known.evidence.copy_keys
 
 
 @invariant(

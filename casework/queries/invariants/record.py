@@ -21,6 +21,7 @@ SHORT = 7
 KEYS: Mapping[type[e.Event], Callable[[e.Recorded], Hashable]] = {
     e.CaseFiled: lambda one: None,
     e.EvidenceAdded: lambda one: _of(one, "evidence"),
+    e.FilingAdded: lambda one: _of(one, "evidence"),
     e.EvidenceDisclosed: lambda one: _of(one, "copy"),
     e.RedactedCopyDisclosed: lambda one: _of(one, "copy"),
     e.AllegationFramed: lambda one: _of(one, "allegation"),

@@ -49,6 +49,7 @@ START: Mapping[type[e.Event], tuple[C, ...]] = {
     e.FindingsSigned: (C.MINORITY,),
     e.WithholdingProposed: (C.WITHHOLDING,),
     e.LateEvidenceFiled: (C.LATE_EVIDENCE,),
+    e.LateFilingOffered: (C.LATE_EVIDENCE,),
     e.HearingReopened: (C.HEARING_NOTICE, C.BUNDLE),
     e.PanelDissolved: (C.PANEL_LIST,),
     e.FindingsRecorded: (C.REASONS,),

@@ -10,6 +10,14 @@ from casework.vocabulary import CaseCompartment, LateRuling, Reading, Seat, Verb
 EVIDENCE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
 LATE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE)
 RULED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE, Reading.READ_LATE_EVIDENCE)
+FILED = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
+LATE_FILED = sealed_for(
+    CaseCompartment.RESPONDENT,
+    *(Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE),
+)
+EXCLUDED = sealed_for(
+    CaseCompartment.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_RESPONSE_SUMMARY
+)
 COPY = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE)
 
 
@@ -28,6 +36,25 @@ class EvidenceAdded(Event):
     def has_file(self) -> bool:
         """Whether a file came with it."""
         return self.file is not None
+
+
+class FilingAdded(EvidenceAdded):
+    """The member's side filed something. It is a document of the bundle as it is, with pages of its own: nobody prepares it."""
+
+    type = "case.filing_added"
+    title = _("Filing of the member")
+    sealed = {"title": FILED, "text": FILED}
+
+
+class FilingExcluded(Event):
+    """A filing of the member was ruled out, with reasons that both sides get. Nobody who decides opens it any more."""
+
+    type = "case.filing_excluded"
+    title = _("Filing of the member ruled out")
+    verb = Verb.EXCLUDE_FILING
+    sealed = {"reasons": EXCLUDED}
+    outgoing = {"reasons": "Reasons"}
+    evidence: UUID
 
 
 class EvidenceDisclosed(Event):
@@ -77,6 +104,14 @@ class LateEvidenceFiled(Event):
     def subject(self) -> UUID:
         """The piece: the time for the ruling is its own."""
         return self.evidence
+
+
+class LateFilingOffered(LateEvidenceFiled):
+    """The member's side brought something late. If it is taken, it is a document of the bundle as it is."""
+
+    type = "case.late_filing_offered"
+    title = _("Late filing of the member")
+    sealed = {"title": LATE_FILED, "text": LATE_FILED, "cause": LATE_FILED}
 
 
 class LateEvidenceRuled(Event):

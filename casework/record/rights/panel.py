@@ -25,7 +25,14 @@ ACTING: Blocks[Verb | When] = {
         (
             {S.HEARING},
             declared(
-                V.WRITE_MINUTE, V.ADD_CHARGE, V.ADJOURN_HEARING, V.RECORD_ABSENCE, V.OPEN_HEARING, V.OPEN_DELIBERATION
+                V.WRITE_MINUTE,
+                V.ADD_CHARGE,
+                V.ADJOURN_HEARING,
+                V.RECORD_ABSENCE,
+                V.OPEN_HEARING,
+                V.OPEN_DELIBERATION,
+                V.RULE_LATE_EVIDENCE,
+                V.EXCLUDE_FILING,
             ),
         ),
         (

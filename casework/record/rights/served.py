@@ -120,18 +120,28 @@ def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
     body = body_of(seats)
     if body is None:
         return frozenset()
-    return frozenset(
+    shut = (
         paper.entry
         for number, paper in enumerate(view.serving.papers)
         if paper.role not in body.seats and _served(view, body, number, paper) is None
     )
+    return frozenset(shut) - (_offered(view) if Seat.PANEL_CHAIR in seats else frozenset())
 
 
 def _served(view: CaseView, body: Body, number: int, paper: Paper) -> date | None:
-    if paper.entry in view.evidence.shut:
+    if paper.entry in view.evidence.shut | _offered(view) | _refused(view):
         return None
     day = view.serving.day(paper, view)
     if day is None or day > view.today:
         return None
     own = paper.by_member and body is not BODIES["board"]
     return day if own or body.in_time(view, number, paper, day) else None
+
+
+def _offered(view: CaseView) -> frozenset[UUID]:
+    """Return the entries of late filings of the member on which the chair, who reads them, has to rule."""
+    return frozenset(one.added_by for one in view.evidence.all if one.id in view.evidence.offered)
+
+
+def _refused(view: CaseView) -> frozenset[UUID]:
+    return frozenset(one.added_by for one in view.evidence.all if one.id in view.evidence.refused)

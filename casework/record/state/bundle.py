@@ -7,10 +7,13 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
+from casework.vocabulary import LateRuling
 
 
 class BundlePart(Part):
-    """The documents in their order: a copy by its own key, all others by their entry. `begins`: pages of the frozen ones.
+    """The documents in their order: a copy or a filing by its own key, all others by their entry.
+
+    `begins`: pages of the frozen ones.
 
     The notice comes first, then the copies that were made before it, and the rest as it came.
     """
@@ -37,6 +40,11 @@ class BundlePart(Part):
             case e.ItemWithheld(evidence=evidence, copy=gist):
                 gone = {copy.id for copy in before.evidence.copies_of(evidence)}
                 return replace(self, documents=(*(one for one in self.documents if one not in gone), gist))
+            case e.FilingAdded(evidence=filed):
+                return replace(self, documents=(*self.documents, filed))
+            case e.LateEvidenceRuled(piece=piece, ruling=ruling) if piece in before.evidence.offered:
+                taken = () if ruling is LateRuling.REFUSED else (piece,)
+                return replace(self, documents=(*self.documents, *taken))
             case e.EvidenceDisclosed(copy=copy):
                 return replace(self, documents=(*self.documents, copy))
             case e.BundleFrozen(begins=begins):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.part import Before, Part
-from casework.vocabulary import Seat
+from casework.vocabulary import LateRuling, Seat
 from casework.vocabulary.states import RULING
 
 RELEASED_FOR = timedelta(hours=24)
@@ -48,6 +48,15 @@ class Release:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Filing:
+    """A piece that the member's side filed and that stands in the bundle as it is. `by_leave`: it came late and was taken."""
+
+    id: UUID
+    on: date
+    by_leave: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class Withholding:
     """A proposal that waits for a reviewer: `entry` holds its words, and `by` made it."""
 
@@ -64,6 +73,9 @@ class EvidencePart(Part):
     `withheld`: the pieces whose gist counts in their place, `wholly` those of which nothing goes out; `shut`: the entries
     of them and of the copies that left the bundle. `proposed`: what waits for a ruling. `owed`: what a reviewer ruled that
     the member gets, until there is a copy.
+
+    A filing of the member is evidence and its own copy, by one key. `filings` are those on which a finding may rest; of
+    those in `offered` it is not decided whether they are taken, and `refused` were not.
     """
 
     all: tuple[Evidence, ...] = ()
@@ -75,6 +87,9 @@ class EvidencePart(Part):
     wholly: frozenset[UUID] = frozenset()
     shut: frozenset[UUID] = frozenset()
     owed: frozenset[UUID] = frozenset()
+    filings: tuple[Filing, ...] = ()
+    offered: frozenset[UUID] = frozenset()
+    refused: frozenset[UUID] = frozenset()
 
     def get(self, evidence: UUID) -> Evidence | None:
         return next((one for one in self.all if one.id == evidence), None)
@@ -98,7 +113,13 @@ class EvidencePart(Part):
             case e.EvidenceAdded() | e.LateEvidenceFiled() | e.NewEvidenceOffered() as event:
                 key, by, side = event.evidence, happened.actor, event.side
                 new = Evidence(id=key, added_by=event.id, person=by, side=side, file=event.file, on=day)
-                return replace(self, all=(*self.all, new))
+                return self._brought(new, event)
+            case e.LateEvidenceRuled(piece=key, ruling=ruling) if key in self.offered:
+                return self._ruled_late(key, ruling, day)
+            case e.FilingExcluded(evidence=key):
+                out = (one.added_by for one in self.all if one.id == key)
+                left = tuple(one for one in self.filings if one.id != key)
+                return replace(self, filings=left, copy_keys=self.copy_keys - {key}, shut=self.shut.union(out))
             case e.ItemWithheld() as event:
                 return self._withholding(event)._with_copy(event, day)
             case e.EvidenceDisclosed() as event:
@@ -116,6 +137,28 @@ class EvidencePart(Part):
                 release = Release(piece=piece, person=person, until=happened.at + RELEASED_FOR)
                 return replace(self, releases=(*self.releases, release))
         return self
+
+    def _brought(self, new: Evidence, event: e.Event) -> Self:
+        known = replace(self, all=(*self.all, new))
+        if isinstance(event, e.LateFilingOffered):
+            return replace(known, offered=self.offered | {new.id})
+        return known._filed(new, new.on) if isinstance(event, e.FilingAdded) else known
+
+    def _filed(self, piece: Evidence, day: date, *, by_leave: bool = False) -> Self:
+        """Return the same with a filing as a document of the bundle."""
+        own = Copy(id=piece.id, given_by=piece.added_by, evidence=piece.id, file=piece.file, on=day)
+        return replace(
+            self,
+            copies=(*self.copies, own),
+            copy_keys=self.copy_keys | {piece.id},
+            filings=(*self.filings, Filing(id=piece.id, on=day, by_leave=by_leave)),
+        )
+
+    def _ruled_late(self, key: UUID, ruling: LateRuling, day: date) -> Self:
+        piece, known = self.get(key), replace(self, offered=self.offered - {key})
+        if ruling is LateRuling.REFUSED or piece is None:
+            return replace(known, refused=self.refused | {key})
+        return known._filed(piece, day, by_leave=True)
 
     def _with_copy(self, event: e.EvidenceDisclosed, day: date) -> Self:
         copy = Copy(id=event.copy, given_by=event.id, evidence=event.evidence, file=event.file, on=day)

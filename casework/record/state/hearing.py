@@ -54,12 +54,13 @@ class HearingPart(Part):
     last_word: bool | None = None
 
     def in_time(self, view: Before) -> frozenset[UUID]:
-        """Return the evidence that was in the respondent's bundle the required days before the hearing."""
+        """Return the documents that were in the bundle the required days before the hearing, or are filings taken late."""
         if self.on is None:
             return frozenset()
         rules = view.rules
         last = counted_back(end=self.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
-        return frozenset(item.evidence for item in self.bundle if item.on <= last)
+        filed = (one.id for one in view.evidence.filings if one.by_leave or one.on <= last)
+        return frozenset(item.evidence for item in self.bundle if item.on <= last).union(filed)
 
     def time_used(self, side: Seat) -> int:
         """Return how many minutes a side has used, by the minute."""

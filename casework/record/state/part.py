@@ -1,7 +1,7 @@
 """The base of every part of the state, and what a part may ask of the others, as they were before an event."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, Self, dataclass_transform
@@ -31,7 +31,20 @@ class _Copy(Protocol):
     def id(self) -> UUID: ...
 
 
+class _Filing(Protocol):
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def by_leave(self) -> bool: ...
+
+
 class _Evidence(Protocol):
+    @property
+    def filings(self) -> Sequence[_Filing]: ...
+    @property
+    def offered(self) -> Collection[UUID]: ...
     def copies_of(self, evidence: UUID) -> Sequence[_Copy]: ...
 
 

@@ -138,6 +138,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     S.HEARING: (
         RULE_ON_CHALLENGE,
         DISSOLVE,
+        row(Seat.PANEL_CHAIR, V.RULE_LATE_EVIDENCE, C.LATE_EVIDENCE, wanted=c.late_evidence_waits),
         row(Seat.INVESTIGATOR, V.SERVE_BUNDLE, C.BUNDLE, wanted=c.bundle_is_not_served),
         row(Seat.PANEL_CHAIR, V.OPEN_HEARING, HEARING_DAY, wanted=c.hearing_is_not_open),
         row(Seat.ADVISER, V.RECORD_ATTENDANCE, HEARING_DAY, wanted=c.no_sitting_is_recorded),
@@ -145,7 +146,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
     ),
     S.DELIBERATION: (
         DISSOLVE,
-        row(Seat.PANEL_CHAIR, V.RULE_LATE_EVIDENCE, C.FINDINGS, C.REASONS, C.REMIT, wanted=c.late_evidence_waits),
+        row(Seat.PANEL_CHAIR, V.RULE_LATE_EVIDENCE, C.LATE_EVIDENCE, C.FINDINGS, wanted=c.late_evidence_waits),
         row(Seat.PANEL_CHAIR, V.REOPEN_HEARING, C.FINDINGS, wanted=c.late_evidence_needs_a_hearing),
         row(Seat.PANEL_CHAIR, V.GIVE_FIRST_VIEW, C.FINDINGS, wanted=c.first_view_is_wanted_of(Seat.PANEL_CHAIR)),
         row(Seat.PANEL_MEMBER, V.GIVE_FIRST_VIEW, C.FINDINGS, wanted=c.first_view_is_wanted_of(Seat.PANEL_MEMBER)),
@@ -163,7 +164,7 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(PANEL_SEATS, V.RECOMMEND_SANCTION, C.REASONS, C.REMIT, wanted=None),
     ),
     S.BOARD_DECISION: (
-        row(Seat.ADVISER, V.RULE_LATE_EVIDENCE, C.BOARD_VOTE, wanted=c.late_evidence_waits),
+        row(Seat.ADVISER, V.RULE_LATE_EVIDENCE, C.LATE_EVIDENCE, C.BOARD_VOTE, wanted=c.late_evidence_waits),
         row((Seat.BOARD_SECRETARY, Seat.ADVISER), V.SEND_BOARD_PACK, C.BOARD_VOTE, wanted=c.no_pack_is_sent),
         row(Seat.BOARD_MEMBER, V.CAST_VOTE, C.BALLOT, wanted=c.votes_are_taken),
         row(Seat.BOARD_SECRETARY, (V.CLOSE_BALLOT, V.VOID_BALLOT), C.BALLOT, C.BOARD_VOTE, wanted=c.ballot_is_over),

@@ -1,0 +1,136 @@
+"""What the member's side files, without a database: in the bundle by default, late by leave, out by a ruling."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from casework.procedure.evidence.guards import pages_need_no_leave
+from casework.record.events import FilingAdded, LateFilingOffered
+from casework.record.rights.served import BODIES, shut_entries
+from casework.vocabulary import ClockName, LateRuling, NotNow, Seat, Verb
+from casework.workflow.guard import REASONS
+from tests.casework.panel_road import CLEO, MILO, formed
+from tests.casework.pure import By, PureCase, someone
+from tests.casework.pure_answer import RESPONDENT, noticed
+from tests.casework.pure_road import OLA
+
+VERA = (someone("vera"), Seat.REVIEWER)
+SPEAKER = (someone("roy"), Seat.REPRESENTATIVE)
+DIARY = uuid4()
+LATE = {"evidence": DIARY, "received": True, "cause": True}
+PANEL = frozenset({Seat.PANEL_MEMBER})
+
+
+def refused(case: PureCase, verb: Verb, by: By, **given: Any) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as no:
+        case.do(verb, by=by, **given)
+    return no.value.reasons
+
+
+def filed(case: PureCase, by: By = RESPONDENT) -> Any:
+    return case.do(Verb.ADD_EVIDENCE, by=by, evidence=DIARY, received=True)
+
+
+def hearing_is_near(case: PureCase) -> PureCase:
+    """Less than fourteen days before the hearing."""
+    assert case.view.hearing.on is not None
+    case.wait(days=(case.view.hearing.on - case.view.today).days - 5)
+    return case
+
+
+@pytest.mark.parametrize("by", [RESPONDENT, SPEAKER])
+def test_what_the_members_side_files_is_a_document_of_the_bundle_at_once(by: By) -> None:
+    case = noticed()
+    before = case.view.bundle.documents
+    event = filed(case, by)
+    assert isinstance(event, FilingAdded)
+    assert case.view.bundle.documents == (*before, DIARY)
+    assert (case.view.evidence.copies[-1].given_by, case.view.evidence.filings[0].id) == (event.id, DIARY)
+    assert case.replayed() == case.view
+
+
+def test_nobody_prepares_a_copy_of_a_filing_of_the_member() -> None:
+    case = noticed()
+    filed(case)
+    copy = {"evidence": DIARY, "copy": uuid4(), "copied": True, "one_holder": False}
+    assert refused(case, Verb.DISCLOSE_EVIDENCE, OLA, **copy) == (REASONS["no_filing_is_copied"],)
+
+
+def test_a_filing_opens_to_the_panel_and_a_finding_may_rest_on_it_without_anybody_serving_it() -> None:
+    case = formed()
+    event = filed(case)
+    assert event.id not in shut_entries(case.view, PANEL)
+    assert DIARY in case.view.hearing.in_time(case.view)
+
+
+@pytest.mark.parametrize(("pages", "free"), [(0, True), (299, True), (300, False)])
+def test_a_side_files_three_hundred_pages_without_leave(pages: int, free: bool) -> None:
+    case = noticed()
+    case.enter(RESPONDENT)
+    assert pages_need_no_leave(case, pages) is free
+    if not free:
+        more = {"evidence": DIARY, "received": True, "pages": pages}
+        assert refused(case, Verb.ADD_EVIDENCE, RESPONDENT, **more) == (REASONS["pages_need_no_leave"],)
+
+
+def test_leave_is_asked_for_only_after_the_time_or_beyond_the_pages() -> None:
+    case = formed()
+    assert refused(case, Verb.FILE_LATE_EVIDENCE, RESPONDENT, **LATE) == (REASONS["evidence_needs_leave"],)
+    case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE, pages=300)
+    near = hearing_is_near(formed())
+    assert REASONS["evidence_is_in_time_or_has_leave"] in near.reasons(Verb.ADD_EVIDENCE, by=RESPONDENT)
+    near.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+
+
+def test_the_chair_has_three_business_days_and_reads_what_the_rest_of_the_panel_does_not() -> None:
+    case = hearing_is_near(formed())
+    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    assert isinstance(event, LateFilingOffered)
+    run = case.view.clock(ClockName.LATE_EVIDENCE)
+    assert run is not None
+    assert (run.days, run.business, run.subject) == (3, True, DIARY)
+    shut = {seat: event.id in shut_entries(case.view, {seat}) for seat in (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)}
+    assert shut == {Seat.PANEL_CHAIR: False, Seat.PANEL_MEMBER: True}
+    assert DIARY not in case.view.bundle.documents
+
+
+def test_what_is_taken_late_is_in_the_bundle_and_can_be_cited() -> None:
+    case = hearing_is_near(formed())
+    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    case.do(Verb.RULE_LATE_EVIDENCE, by=CLEO, evidence=DIARY, ruling=LateRuling.TAKEN)
+    assert case.view.bundle.documents[-1] == DIARY
+    assert DIARY in case.view.hearing.in_time(case.view)
+    assert event.id not in shut_entries(case.view, PANEL)
+    run = case.view.clock(ClockName.LATE_EVIDENCE)
+    assert run is not None
+    assert not run.running
+
+
+@pytest.mark.parametrize("body", BODIES.values())
+def test_what_is_refused_late_is_opened_by_nobody_who_decides(body: Any) -> None:
+    case = hearing_is_near(formed())
+    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    case.do(Verb.RULE_LATE_EVIDENCE, by=CLEO, evidence=DIARY, ruling=LateRuling.REFUSED)
+    assert event.id in shut_entries(case.view, body.seats)
+    assert DIARY not in case.view.bundle.documents
+
+
+def test_before_the_hearing_late_evidence_is_taken_or_refused_and_no_more() -> None:
+    case = hearing_is_near(formed())
+    case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    given = {"evidence": DIARY, "ruling": LateRuling.HEARD}
+    assert refused(case, Verb.RULE_LATE_EVIDENCE, CLEO, **given) == (REASONS["ruling_is_open_here"],)
+
+
+@pytest.mark.parametrize("by", [CLEO, VERA])
+def test_a_filing_is_ruled_out_with_reasons_and_then_nobody_who_decides_opens_or_cites_it(by: By) -> None:
+    case = formed()
+    event = filed(case)
+    given = {"evidence": DIARY, "reasons_written": False}
+    assert refused(case, Verb.EXCLUDE_FILING, by, **given) == (REASONS["exclusion_has_reasons"],)
+    case.do(Verb.EXCLUDE_FILING, by=by, **given | {"reasons_written": True})
+    assert event.id in shut_entries(case.view, {MILO[1]})
+    assert DIARY not in case.view.hearing.in_time(case.view)
+    assert case.view.bundle.documents[-1] == DIARY
+    assert refused(case, Verb.EXCLUDE_FILING, by, **given) == (REASONS["filing_is_in_the_bundle"],)
