@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
+from django.db.models import Case as Either
+from django.db.models import F, Value, When
 from django.urls import reverse
 from django.utils.functional import Promise
 
@@ -20,6 +21,7 @@ from notifications.waiting_mails import items_of
 from policy.queries import rules_in_force
 
 PAGE = 50
+SOON = timedelta(days=3)
 ON_THE_BOARD = frozenset(
     {
         Seat.DECIDER,
@@ -52,7 +54,10 @@ class WaitingLine:
 
 @dataclass(frozen=True, kw_only=True)
 class WaitingPage:
-    """A page of what waits, the earliest day first; `older` and `newer` are page numbers, or None at an end."""
+    """A page of what waits: late, due within three days, new since yesterday, then the rest.
+
+    `older` and `newer` are page numbers, or None at an end.
+    """
 
     lines: tuple[WaitingLine, ...]
     newer: int | None
@@ -62,13 +67,25 @@ class WaitingPage:
 def waiting_lines(user: User, moment: datetime, *, page: int) -> WaitingPage:
     """Return a page of what waits for a person. Three queries at most."""
     zone = ZoneInfo(rules_in_force(moment.date()).zone)
-    ordered = items_of(user.pk).select_related("case").order_by(F("due").asc(nulls_last=True), "since", "id")
+    today = moment.astimezone(zone).date()
+    ordered = items_of(user.pk).select_related("case").annotate(part=_part_of_list(moment, today))
+    ordered = ordered.order_by("part", F("due").asc(nulls_last=True), "since", "id")
     items = list(ordered[(page - 1) * PAGE : page * PAGE + 1])
     notices = _notices(user, {item.case_id for item in items if item.seat in ACCUSED})
     return WaitingPage(
-        lines=tuple(_line(item, notices, moment.astimezone(zone).date(), zone) for item in items[:PAGE]),
+        lines=tuple(_line(item, notices, today, zone) for item in items[:PAGE]),
         newer=page - 1 if page > 1 else None,
         older=page + 1 if len(items) > PAGE else None,
+    )
+
+
+def _part_of_list(moment: datetime, today: date) -> Either:
+    """Return an item's part of the list: 0 late, 1 due within three days, 2 new since yesterday, 3 the rest."""
+    return Either(
+        When(due__lt=moment, then=Value(0)),
+        When(due__lte=moment + SOON, then=Value(1)),
+        When(since__gte=today - timedelta(days=1), then=Value(2)),
+        default=Value(3),
     )
 
 

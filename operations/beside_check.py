@@ -113,16 +113,20 @@ def row_drifts(before: GoodPoint | None, slices: Collection[int]) -> list[Drift]
     return found + _unlawful(sorted(changed - _cases_put_back()))
 
 
-def mend_turns(found: Iterable[Drift]) -> None:
-    """Recompute the turns of cases where a comparison found a difference. No decision reads them.
+def mend_turns(found: Iterable[Drift]) -> int:
+    """Recompute the turns of cases where a comparison found a difference; return of how many. No decision reads them.
 
     A case whose lock others hold keeps its drift until the next comparison.
     """
+    mended = 0
     for reference in sorted({drift.case for drift in found if drift.field in TURN_FIELDS}):
         try:
             refresh_turns(reference)
         except OperationalError:
             LOG.warning("turns_not_mended", exc_info=True)
+        else:
+            mended += 1
+    return mended
 
 
 def _cases_put_back() -> frozenset[UUID]:

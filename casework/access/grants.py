@@ -99,7 +99,7 @@ def reconcile(case: Case) -> None:
         cursor.execute(SEATS_AND_RIGHTS, wanted)
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def refresh_turns(reference: str) -> None:
     """Recompute the columns and rows of a case without an event: a day has passed, or a check found a wrong value.
 

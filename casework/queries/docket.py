@@ -12,7 +12,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case, CaseGrant
 from casework.queries.case_page import offers
-from casework.queries.queue import cursor_of, place_of
+from casework.queries.queue_order import BY_CASE
 from casework.record.state import CaseView
 from casework.record.state.people import PANEL
 from casework.vocabulary import CaseState, NotSeen, Reading, Verb
@@ -58,13 +58,13 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     signs = Exists(held.filter(permission__codename__in=signed_verbs()))
     found = Case.objects.filter(asked | Q(awaiting_signature=True) & signs, pk__in=seen.values("content_object"))
     if after:
-        found = found.filter(place_of(after))
+        found = found.filter(BY_CASE.behind(after))
     cases = list(found.select_related("respondent").order_by("due", "id")[: PAGE + 1])
     rights = _rights(by, cases[:PAGE])
     asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]
     return Docket(
         asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference))),
-        after=cursor_of(cases[PAGE - 1]) if len(cases) > PAGE else None,
+        after=BY_CASE.cursor_of(cases[PAGE - 1]) if len(cases) > PAGE else None,
     )
 
 

@@ -12,9 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 from casework.models import Case
 from casework.procedure.plain_step import do
 from casework.vocabulary import ClockName, Verb
+from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Item, MailChoice, Message
 from notifications.things import Thing
+from notifications.waiting_lines import waiting_lines
 from notifications.waiting_mails import mail_choice
 from notifications.waiting_times import look_at_clocks
 from tests.casework.answer_cast import Inquiry
@@ -50,6 +52,23 @@ def test_an_officer_finds_each_thing_with_its_case_its_days_and_the_way_to_the_s
     inquiry.swept()
     post()
     assert f"Waiting ({number + 1})" in words(ines.get(reverse("desk_inbox")))
+
+
+def test_late_comes_first_then_soon_then_new_then_the_rest(inquiry: Inquiry) -> None:
+    cases, today = [inquiry.swept() for _ in range(6)], now().date()
+    rows = [(9, 8), (None, 0), (2, 8), (-4, 8), (None, 8), (30, 0)]
+    for case, (due, age) in zip(cases, rows, strict=True):
+        Item.objects.create(
+            case=case,
+            person=inquiry["ines"],
+            seat="intake",
+            thing=Thing.REPORT,
+            since=today - timedelta(days=age),
+            due=None if due is None else now() + timedelta(days=due),
+        )
+    lines = waiting_lines(inquiry["ines"], now(), page=1).lines
+    wanted = [cases[place].code_name for place in (3, 2, 5, 1, 0, 4)]
+    assert [line.named for line in lines] == wanted
 
 
 def test_a_member_finds_their_time_under_the_reference_of_their_letter_and_no_code_name(inquiry: Inquiry) -> None:

@@ -10,7 +10,7 @@ from accounts.vocabulary import Office
 from casework.access import Actor, Given
 from casework.administration.accounts import close_account
 from casework.administration.appointments import appoint_officer, end_appointment
-from casework.models import Case
+from casework.models import Case, Turn
 from casework.queries.replay import drifts
 from casework.vocabulary import Seat
 from ledger.clock import now
@@ -124,3 +124,18 @@ def test_an_installation_in_which_a_stored_case_is_not_the_records_stays_shut(
     assert len(lines) == 1
     assert said.splitlines()[0] == "The installation stays closed. ledger_replay found:"
     assert (story.case in said, is_at_home()) == (True, False)
+
+
+def test_turns_of_a_backup_that_an_earlier_version_computed_are_computed_again(
+    here: tuple[Town, Story], tmp_path: Path, run: Run
+) -> None:
+    _, story = here
+    wanted = set(Turn.objects.filter(case__reference=story.case).values_list("user", "step"))
+    Turn.objects.filter(case__reference=story.case).update(step="erase_content")
+    Case.objects.filter(reference=story.case).update(waiting_on="monitor")
+    with lost_but_signed(tmp_path / "mirror"):
+        pass
+    code, said, fault = run()
+    assert (code, fault, "Whose turn it is was computed again: 1 case." in said) == (0, "", True)
+    assert set(Turn.objects.filter(case__reference=story.case).values_list("user", "step")) == wanted
+    assert list(drifts([story.case])) == []

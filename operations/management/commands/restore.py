@@ -108,6 +108,7 @@ class Command(KeyringCommand):
              "{} again, though what was signed is lost: the record has the digest."),
             (right.members.count(ROW), "entry tells", "entries tell",
              "{} of a member, an oath or a passkey that is lost: have them entered, signed or made again."),
+            (done.turns, "case", "cases", "Whose turn it is was computed again: {}."),
             (missing_files(), "file", "files", "Not in the backup, though the database names it: {}."),
         )  # fmt: skip
         for number, one, many, sentence in rows:

@@ -1,0 +1,89 @@
+"""How the queue is sorted: by the soonest date of each case or, where it is the viewer's turn, by their own date."""
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case as Either
+from django.db.models import Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
+
+from accounts.models import User
+from casework.models import Case, Opening, Turn
+from casework.vocabulary import BadShape
+
+WRONG_PLACE = "This page of the list cannot be found. Go back to its beginning."
+SOON = timedelta(days=3)
+LATE, DUE_SOON, NEW, LATER = range(4)
+"""The parts of “My turn”, in their order. A case is new until its viewer has opened something in it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """The columns by which the list is sorted, and what has to be computed for them."""
+
+    columns: tuple[str, ...]
+    computed: Mapping[str, Any] = field(default_factory=dict)
+
+    def cursor_of(self, case: Case) -> str:
+        """Return the place of a case in this order, as the address of the next page holds it."""
+        place = [_written(getattr(case, name)) for name in self.columns]
+        return base64.urlsafe_b64encode(json.dumps(place).encode()).decode()
+
+    def behind(self, cursor: str) -> Q:
+        """Return the condition for the cases after a cursor. BadShape for a cursor that this order did not make."""
+        try:
+            place = json.loads(base64.urlsafe_b64decode(cursor.encode()))
+            values = tuple(_READ[name](said) for name, said in zip(self.columns, place, strict=True))
+        except (ValueError, TypeError, RecursionError) as error:
+            raise BadShape({"after": [WRONG_PLACE]}) from error
+        return Q(TupleGreaterThan(Tuple(*self.columns), values))
+
+
+def _written(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else value if isinstance(value, int) else str(value)
+
+
+def _moment(said: object) -> datetime:
+    moment = datetime.fromisoformat(str(said))
+    if moment.tzinfo is None:
+        raise ValueError("a moment has its zone")
+    return moment
+
+
+def _part(said: object) -> int:
+    if said not in range(4):
+        raise ValueError("no part of the list")
+    return int(str(said))
+
+
+def _key(said: object) -> UUID:
+    return UUID(str(said))
+
+
+_READ: Mapping[str, Callable[[object], object]] = {
+    "due": _moment,
+    "own_due": _moment,
+    "own_part": _part,
+    "id": _key,
+}
+
+BY_CASE = Order(columns=("due", "id"))
+
+
+def by_own_turn(viewer: User, now: datetime) -> Order:
+    """Return the order of “My turn”: late first, then due within three days, then new, then the rest, each by own date."""
+    turns = Turn.objects.filter(case=OuterRef("pk"), user=viewer).order_by("due")
+    opened = Opening.objects.filter(case=OuterRef("pk"), user=viewer)
+    part = Either(
+        When(own_due__lt=now, then=Value(LATE)),
+        When(own_due__lte=now + SOON, then=Value(DUE_SOON)),
+        When(~Exists(opened), then=Value(NEW)),
+        default=Value(LATER),
+    )
+    computed = {"own_due": Subquery(turns.values("due")[:1]), "own_part": part}
+    return Order(columns=("own_part", "own_due", "id"), computed=computed)
