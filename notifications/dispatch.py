@@ -59,7 +59,7 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
     case = case_in(entry.stream, cases, moment)
     if case is None:
         return
-    for seat, post in with_copies(posts):
+    for seat, post in with_copies(posts, copied=case.view.representation.accepted):
         read = case.view.service.is_opened(entry.id, seat)
         for reader in readers(case, seat, alone=UUID(entry.body["actor"]) if post.sender_alone else None):
             yield Message(
@@ -82,11 +82,12 @@ def _announce_at(reader: User, seat: Seat, moment: datetime) -> datetime | None:
     return moment if reader.email else None
 
 
-def with_copies(posts: Mapping[Seat, Post]) -> Iterator[tuple[Seat, Post]]:
-    """Yield each seat with its letter, and those that get a copy of it, if anybody may."""
+def with_copies(posts: Mapping[Seat, Post], *, copied: bool) -> Iterator[tuple[Seat, Post]]:
+    """Yield each seat with its letter and, if copies go out, those that get one: a representative who has accepted."""
     for seat, post in posts.items():
         yield seat, post
-        yield from ((other, post) for other in (() if post.no_copy else COPIED.get(seat, ())))
+        if copied and not post.no_copy:
+            yield from ((other, post) for other in COPIED.get(seat, ()))
 
 
 def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:

@@ -87,7 +87,7 @@ def letter_faults(slices: Collection[int], *, since: int) -> Iterator[Fault]:
     rows = [
         (event.type, seat.value, post.letter.value, post.template)
         for event, posts in LETTERS.items()
-        for seat, post in with_copies(posts)
+        for seat, post in with_copies(posts, copied=True)
     ]
     columns = [list(column) for column in zip(*rows, strict=True)]
     for about, place in stream_rows(_FOREIGN, [*columns, MOST]):
@@ -122,7 +122,11 @@ def missing_letters(key: UUID, *, since: int, read: int) -> Iterator[Fault]:
             holders.setdefault(seat, set()).add(person)
         for one in step:
             posts = posts_of(one.event if one.event.id in places else None)
-            wanted += [(one.event.id, seat, post, known) for seat, post in with_copies(posts) if seat in PLACED]
+            wanted += [
+                (one.event.id, seat, post, known)
+                for seat, post in with_copies(posts, copied=known.representation.accepted)
+                if seat in PLACED
+            ]
     users = {
         person: user.pk for person, user in people_behind({each for held in holders.values() for each in held}).items()
     }

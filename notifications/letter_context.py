@@ -13,7 +13,7 @@ from casework.queries.follow_up import STAGES
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.votes import what_is_put
-from casework.record.events import AppealDismissed, Event, FactorsNamed, ItemWithheld, Recorded
+from casework.record.events import AppealDismissed, Event, FactorsNamed, ItemWithheld, Recorded, RepresentativeAppointed
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
@@ -93,6 +93,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "withheld_on": _withheld_on(view, event),
         "standard": view.rules.standard_of_proof,
         "society": str(case.rulebook.code.body),
+        "member": case.respondent.name if case.respondent and isinstance(event, RepresentativeAppointed) else "",
     }
 
 

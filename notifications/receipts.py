@@ -35,12 +35,15 @@ GONE = frozenset({AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE})
 
 
 def case_of_letter(message: Message, by: Actor) -> Case:
-    """Return the case of a letter as the member it was sent to may see it. NotSeen once nothing of it may be read."""
+    """Return the case of a letter as the member it was sent to may see it. NotSeen once nothing of it may be read.
+
+    Somebody who was named as a representative sees nothing of it before they accept.
+    """
     try:
         case = access.case_shown(by, message.case.reference, Verb.OPEN_LETTER, Reading.READ_NOTICE)
     except NoRight:
         raise NotSeen from None
-    if Verb.OPEN_LETTER.value not in case.rights:
+    if Verb.OPEN_LETTER.value not in case.rights or Verb.ACCEPT_REPRESENTATION.value in case.rights:
         raise NotSeen
     return case
 

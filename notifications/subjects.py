@@ -90,6 +90,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "reopened": _("The case is open again"),
     "reply_to_answer": _("A comment on your answer"),
     "representation_ended": _("Nobody speaks for you any more"),
+    "representation_accepted": _("Your representative has accepted"),
     "representative_named": _("You were named as a representative"),
     "request_for_items": _("We need something more from you"),
     "resignation_deferred": _("Your resignation waits"),

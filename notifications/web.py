@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
@@ -18,7 +18,7 @@ from casework.record.events import EvidenceDisclosed, Recorded
 from casework.record.rights import ACCUSED
 from casework.verbs import get_step
 from casework.verbs.receipts import open_receipt
-from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat, Thread
+from casework.vocabulary import CaseCompartment, NotSeen, Reading, Seat, Thread, Verb
 from casework.web import drafts, files, receipts, steps
 from casework.web.channel import get_channel
 from casework.web.public import pages
@@ -115,6 +115,8 @@ def reporter_letter(request: HttpRequest, reference: str) -> HttpResponse:
 def member_case(request: HttpRequest, reference: str, page: str = "now") -> HttpResponse:
     """Show a member one page about the case of a notice, by the notice's own reference."""
     by, message = get_notice(request, reference)
+    if must_accept(by, message):
+        return redirect("member_step", reference, Verb.ACCEPT_REPRESENTATION.value)
     served = served_case(message, by)
     pages_of_case = case_pages(served, page)
     shown = {
@@ -251,6 +253,12 @@ def get_notice(request: HttpRequest, reference: str) -> tuple[Actor, Message]:
     """Return the member or representative who asks, and their letter. NotSeen if it is not theirs."""
     by = acting(request)
     return by, message_to(by.user, reference, ACCUSED)
+
+
+def must_accept(by: Actor, message: Message) -> bool:
+    """Whether the reader was named as a representative and has still to say whether they accept."""
+    is_named = message.seat == Seat.REPRESENTATIVE.value
+    return is_named and Verb.ACCEPT_REPRESENTATION.value in access.rights_in(by, message.case.reference)[1]
 
 
 def visible_letters(request: HttpRequest) -> frozenset[str] | None:

@@ -115,6 +115,7 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.NoticeAcknowledged,
             e.WithdrawalTakenBack,
             e.RepresentativeAppointed,
+            e.RepresentationAccepted,
             e.RepresentationEnded,
         ),
         OF_A_PARTY,

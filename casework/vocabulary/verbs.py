@@ -175,6 +175,7 @@ class Verb(StrEnum):
     REOPEN_CASE = "reopen_case"
     REOPEN_TO_PANEL = "reopen_to_panel"
     APPOINT_REPRESENTATIVE = "appoint_representative"
+    ACCEPT_REPRESENTATION = "accept_representation"
     END_REPRESENTATION = "end_representation"
     CORRECT_SLIP = "correct_slip"
     REFER_BAD_FAITH = "refer_bad_faith"

@@ -141,6 +141,7 @@ ASIDES: Mapping[Verb, Sample] = {
         {"described": True, "other": new_key(world, "case about a detriment")} if world.rng.random() < 0.1 else None
     ),
     Verb.APPOINT_REPRESENTATIVE: representative,
+    Verb.ACCEPT_REPRESENTATION: nothing,
     Verb.END_REPRESENTATION: lambda world, by: {} if world.rng.random() < 0.3 else None,
     Verb.FLAG_HEALTH: lambda world, by: {"note_written": True} if world.rng.random() < 0.2 else None,
     Verb.REVIEW_HEALTH: nothing,

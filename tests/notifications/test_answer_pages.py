@@ -165,6 +165,7 @@ def represented(inquiry: Inquiry, case: Case) -> Member:
     email = inquiry["stranger"].email or ""
     until = case.view.today.replace(year=case.view.today.year + 1)
     take(case, Verb.APPOINT_REPRESENTATIVE, inquiry.by("rex"), **appointed(email, until))
+    take(case, Verb.ACCEPT_REPRESENTATION, inquiry.by("stranger"), confirmed="on")
     place_letters()
     return Member(inquiry, case, "stranger", Seat.REPRESENTATIVE)
 

@@ -20,10 +20,11 @@ from casework.record.rights.parties import ACTING
 from casework.vocabulary import Reading, Seat, Verb
 from local.demo import appeals
 from local.demo import story as told
-from notifications.member_pages import CASE_PAGES, name_of_page
+from notifications.member_pages import ANSWER, CASE_PAGES, name_of_page
 from notifications.models import Message
 from tests.casework.web.conftest import signed_in
 from tests.notifications.road import BEGAN, Road
+from tests.representatives import lena_speaks
 from tests.savepoints import rollback_at_end
 from tests.step_client import StepClient
 
@@ -178,9 +179,7 @@ def test_an_appeal_is_read_again_by_who_lodged_it(road: Road) -> None:
 
 @pytest.mark.django_db
 def test_who_speaks_for_a_member_reads_on_each_page_for_whom(road: Road) -> None:
-    until = road.story.view.today + timedelta(days=90)
-    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["hearing"], "until": until}
-    road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
+    lena_speaks(road.story, "hearing")
     road.post()
     message = Message.objects.select_related("reader").get(template="representative_named")
     lena = signed_in(message.reader)
@@ -221,9 +220,7 @@ def test_after_a_report_of_retaliation_each_heading_of_the_channel_has_its_conte
 
 @pytest.mark.django_db
 def test_after_a_report_of_retaliation_each_heading_of_the_members_side_has_its_content(road: Road) -> None:
-    until = road.story.view.today + timedelta(days=90)
-    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["hearing"], "until": until}
-    road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
+    lena_speaks(road.story, "hearing")
     road.post()
     message = Message.objects.select_related("reader").get(template="representative_named")
     lena, path = signed_in(message.reader), reverse("member_case", args=[message.reference])
@@ -234,5 +231,5 @@ def test_after_a_report_of_retaliation_each_heading_of_the_members_side_has_its_
     assert headings_without_content(answer.content.decode()) == []
     rex = signed_in(road.rex)
     pages = [(lena, path), (lena, f"{path}sent/")]
-    pages += [(rex, reverse(name_of_page(page), args=[own(road)])) for page in CASE_PAGES]
+    pages += [(rex, reverse(name_of_page(page), args=[own(road)])) for page in CASE_PAGES if page != ANSWER]
     assert [found for browser, page in pages for found in headings_without_content(seen(browser, page))] == []

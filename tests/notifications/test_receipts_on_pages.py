@@ -1,7 +1,6 @@
 """The receipts that a party's own pages offer: behind what was done, until it is sealed and after, for nobody else."""
 
 import re
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,7 +9,6 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.models import Case
-from casework.vocabulary import Verb
 from ledger import queries as ledger
 from ledger.models import Entry
 from notifications.models import Message
@@ -19,6 +17,7 @@ from tests.casework.web.receipts import proven, texts
 from tests.ledger.sealing import Seals, seals
 from tests.notifications.road import Road
 from tests.notifications.test_read_again import charged, own, road, seen
+from tests.representatives import lena_speaks
 from tests.step_client import StepClient
 
 __all__ = ["charged", "road", "seals"]
@@ -104,9 +103,7 @@ def test_a_member_is_offered_a_receipt_of_each_act_on_the_page_of_the_case_and_w
 
 
 def test_who_stops_speaking_for_a_member_keeps_a_receipt_of_that(road: Road, seals: Seals, capsys: Any) -> None:
-    until = road.story.view.today + timedelta(days=90)
-    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["hearing"], "until": until}
-    road.story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked)
+    lena_speaks(road.story, "hearing")
     road.post()
     message = Message.objects.select_related("reader").get(template="representative_named")
     lena, there = signed_in(message.reader), reverse("member_case", args=[message.reference])

@@ -27,6 +27,11 @@ def representation_is_in_force(case: Asked) -> bool:
     return case.view.representation.person is not None
 
 
+@guard("You have accepted this already.")
+def representation_is_not_accepted(case: Asked) -> bool:
+    return case.view.representation.person is not None and not case.view.representation.accepted
+
+
 @guard("The representation is still running.", until=ClockName.REPRESENTATION)
 def clock_waits_for_its_last_day(case: Asked) -> bool:
     """Whether the respondent or the representative ends it, or its last day has passed if the clock does."""

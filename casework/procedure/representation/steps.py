@@ -18,10 +18,16 @@ ANSWERING = [state for state in LASTING if state is not CaseState.CLOSED]
 def appoint_representative(
     case: CaseMachine, *, person: UUID, scope: tuple[Scope, ...], until: date, free: bool
 ) -> events.RepresentativeAppointed:
-    """Let a person read with the respondent and act for them. `free`: they have no other part in the case."""
+    """Name a person to read with the respondent and act for them. `free`: they have no other part in the case."""
     check_guard(guards.scope_and_end_are_given, case, scope, until)
     check_guard(guards.representative_is_free, free)
     return events.RepresentativeAppointed(person=person, scope=scope, until=until)
+
+
+@step(Verb.ACCEPT_REPRESENTATION, ANSWERING, where=[guards.representation_is_not_accepted])
+def accept_representation(case: CaseMachine) -> events.RepresentationAccepted:
+    """Say that no tie stands in the way, and speak for the respondent from now on."""
+    return events.RepresentationAccepted()
 
 
 @step(

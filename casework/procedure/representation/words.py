@@ -14,9 +14,22 @@ STEPS = (
         form=forms.AppointRepresentativeForm,
         label=_("Name a representative"),
         sentence=_(
-            "From now on they read what you read and get a copy of your letters. Your times count from what reaches you, "
-            "not them. It ends on the last day by itself."
+            "They are asked whether they can. Once they accept, they read what you read and get a copy of your letters. Your "
+            "times count from what reaches you, not them. It ends on the last day by itself."
         ),
+    ),
+    Step(
+        verb=Verb.ACCEPT_REPRESENTATION,
+        form=form_of(
+            confirmed=Confirmed(
+                label=_("I speak for nobody else in this case, and nothing ties me to anybody else in it"),
+                help_text=_(
+                    "Your letter says for whom you are asked to speak. If you cannot, end the representation instead."
+                ),
+            )
+        ),
+        label=_("Accept the representation"),
+        sentence=_("From now on you read what the member reads, and get a copy of each letter to them."),
     ),
     Step(
         verb=Verb.END_REPRESENTATION,

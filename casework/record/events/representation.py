@@ -10,7 +10,7 @@ from casework.vocabulary import CaseCompartment, Reading, Scope, Verb
 
 
 class RepresentativeAppointed(Event):
-    """The respondent named somebody to read with them, and to act for them in what `scope` names, until a day."""
+    """The respondent named somebody to speak for them in what `scope` names, until a day. That person has still to accept."""
 
     type = "case.representative_appointed"
     title = _("Representative named")
@@ -22,6 +22,14 @@ class RepresentativeAppointed(Event):
     person: UUID
     scope: tuple[Scope, ...]
     until: date
+
+
+class RepresentationAccepted(Event):
+    """The person named said that no tie stands in the way, and speaks for the respondent from now on."""
+
+    type = "case.representation_accepted"
+    title = _("Representation accepted")
+    verb = Verb.ACCEPT_REPRESENTATION
 
 
 class RepresentationEnded(Event):

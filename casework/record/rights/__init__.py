@@ -58,16 +58,21 @@ def rights_of(seat: Seat, view: CaseView, person: UUID | None = None) -> frozens
     """Return what a seat, held by `person`, may do and read in a case now.
 
     Before the report is open to the desk, only the reporter, the clock and the outside alternate have rights. The accused
-    has none before they know of the case.
+    has none before they know of the case, and a representative reads nothing before they accept.
     """
     if view.state is None or not may_know_of_report(seat, view):
         return frozenset()
     if seat in ACCUSED and not view.notice.known_to_respondent:
         return frozenset()
     cell = (seat, view.state)
-    return PLAIN.get(cell, frozenset()).union(
+    rights = PLAIN.get(cell, frozenset()).union(
         when.right for when in CONDITIONAL.get(cell, ()) if when.condition(view, person)
     )
+    return rights & parties.BEFORE_ACCEPTING if _must_accept(seat, view) else rights
+
+
+def _must_accept(seat: Seat, view: CaseView) -> bool:
+    return seat is Seat.REPRESENTATIVE and not view.representation.accepted
 
 
 def may_know_of_report(seat: Seat, view: CaseView) -> bool:

@@ -98,6 +98,11 @@ def may_act_in(scope: Scope) -> Condition:
     return within
 
 
+def representation_is_not_accepted(view: CaseView, person: UUID | None) -> bool:
+    """Whether they were named as the respondent's representative and have not accepted."""
+    return person == view.representation.person and not view.representation.accepted
+
+
 @dataclass(frozen=True)
 class When:
     """A right that is due only while a condition over the events holds."""

@@ -3,7 +3,13 @@
 from collections.abc import Mapping
 
 from casework.record.rights.blocks import Blocks, Rows
-from casework.record.rights.conditions import When, both, may_act_in, was_decided
+from casework.record.rights.conditions import (
+    When,
+    both,
+    may_act_in,
+    representation_is_not_accepted,
+    was_decided,
+)
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Right, Scope, Seat, Verb
 from casework.vocabulary import Verb as V
@@ -45,6 +51,8 @@ ACCUSED: Rows[Verb | When] = (
 )
 OWN = frozenset({V.OPEN_LETTER, V.END_REPRESENTATION, V.MAKE_REQUEST, V.REPORT_RETALIATION})
 """What every representative may do: it is in their own name, or commits the respondent to nothing."""
+BEFORE_ACCEPTING = frozenset({V.OPEN_LETTER, V.ACCEPT_REPRESENTATION, V.END_REPRESENTATION})
+"""What somebody has who is asked to be a representative, until they accept."""
 SCOPES: Mapping[Right, Scope] = {
     V.ACKNOWLEDGE_NOTICE: Scope.ANSWER,
     V.RESPOND_TO_NOTICE: Scope.ANSWER,
@@ -107,7 +115,10 @@ ACTING: Blocks[Verb | When] = {
         ({S.CONSENT_PROPOSED}, {V.COMMENT_ON_CONSENT}),
     ),
     Seat.RESPONDENT: ACCUSED,
-    Seat.REPRESENTATIVE: _for_representative(ACCUSED),
+    Seat.REPRESENTATIVE: (
+        *_for_representative(ACCUSED),
+        (REPRESENTED, {When(V.ACCEPT_REPRESENTATION, representation_is_not_accepted)}),
+    ),
     Seat.WITNESS: (
         (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
         (GATHERING, {V.ADD_EVIDENCE}),

@@ -1,5 +1,6 @@
 """What the record says of the respondent's representative."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Self
 from uuid import UUID
@@ -18,11 +19,14 @@ class RepresentationPart(Part):
     person: UUID | None = None
     scope: frozenset[Scope] = frozenset()
     until: date | None = None
+    accepted: bool = False
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
             case e.RepresentativeAppointed(person=person, scope=scope, until=until):
                 return type(self)(person=person, scope=frozenset(scope), until=until)
+            case e.RepresentationAccepted():
+                return replace(self, accepted=True)
             case event if isinstance(event, ENDING):
                 return type(self)()
         return self

@@ -1,7 +1,6 @@
 """Two people take the same step at once: one is done, the other is told what changed, and nothing is lost."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 
 import pytest
 
@@ -18,6 +17,7 @@ from local.demo.people import settle
 from local.demo.scenario import Story
 from local.populate import chapters as more
 from tests.casework.races.doubled import Doubled, Race
+from tests.representatives import lena_speaks
 
 V = Verb
 SECOND = (
@@ -30,8 +30,7 @@ SECOND = (
 
 def represented(story: Story) -> None:
     """The respondent names somebody who may answer too."""
-    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["answer"]}
-    story.by("rex", V.APPOINT_REPRESENTATIVE, **asked, until=story.view.today + timedelta(days=900))
+    lena_speaks(story, days=900)
 
 
 ROADS: tuple[tuple[Callable[[Story], None], ...], ...] = (
@@ -68,7 +67,7 @@ OF_ONE_PERSON = frozenset(
     {
         *(V.DISCLOSE_EVIDENCE, V.SERVE_NOTICE, V.SHARE_DRAFT_REPORT, V.FINALISE_REPORT, V.SERVE_BUNDLE),
         *(V.OPEN_HEARING, V.OPEN_DELIBERATION, V.NAME_FACTORS),
-        *(V.APPOINT_REPRESENTATIVE, V.COMMENT_ON_RESPONSE, V.ACCEPT_TERMS, V.REQUEST_REVIEW),
+        *(V.APPOINT_REPRESENTATIVE, V.ACCEPT_REPRESENTATION, V.COMMENT_ON_RESPONSE, V.ACCEPT_TERMS, V.REQUEST_REVIEW),
     }
 )
 """Steps of the investigator, the chair or a party, which nobody else may take: one person sends each from two windows."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property, partial
 
 from django.test import Client
@@ -19,6 +18,7 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, signed_in
 from tests.casework.web.drafting import notice_of
 from tests.casework.web.test_follow import enter
+from tests.representatives import lena_speaks
 
 REPORTER, ADMINISTRATOR = Seat.COMPLAINANT, Office.ADMINISTRATOR
 type Place = Seat | Office
@@ -40,8 +40,7 @@ STAGES = (
 
 def appoint_representative(story: Story) -> None:
     """The member has somebody who may answer too."""
-    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["answer"]}
-    story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked, until=story.view.today + timedelta(days=90))
+    lena_speaks(story)
 
 
 def read_findings(story: Story) -> None:

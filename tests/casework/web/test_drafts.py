@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.middleware import SEEN
-from accounts.models import User
 from casework import tasks
 from casework.models import SealedDraft
 from casework.vocabulary import Verb
@@ -19,6 +18,7 @@ from tests.casework.web.conftest import METHODS, Town, brought_to, signed_in
 from tests.casework.web.drafting import BY_SCRIPT, WORDS, add_evidence, form_on, keep, leave_idle, notice_of, sent_along
 from tests.casework.web.reporting import TOKEN, text
 from tests.casework.web.test_follow import enter
+from tests.representatives import lena_speaks
 from tests.scenario_fixtures import begins
 from vault.destroying import destroy_keys
 
@@ -141,9 +141,7 @@ def test_a_second_window_gets_both_texts_and_overwrites_nothing_unseen(town: Tow
 
 @begins(brought_to("awaiting_response"))
 def test_member_and_representative_write_one_draft_and_neither_loses_words(town: Town, story: Story) -> None:
-    asked = {"name": "Lena Lawson", "email": "lena@chambers.example", "scope": ["answer"]}
-    story.by("rex", Verb.APPOINT_REPRESENTATIVE, **asked, until=story.view.today + timedelta(days=90))
-    town.people["lena"] = User.objects.get(email="lena@chambers.example")
+    town.people["lena"] = lena_speaks(story)
     paths = {
         first: reverse("member_step", args=[notice_of(story, first, town), "make_request"]) for first in ("rex", "lena")
     }

@@ -66,10 +66,11 @@ def case(served: tuple[Inquiry, Case]) -> Case:
     return Case.objects.get(pk=served[1].pk)
 
 
-def named(case: Case, inquiry: Inquiry, **given: Any) -> Case:
+def named(case: Case, inquiry: Inquiry, *, accepted: bool = True, **given: Any) -> Case:
     until = (now() + timedelta(days=90)).date().isoformat()
     typed = {"name": "Lena Lawson", "email": LENA, "scope": [Scope.ANSWER.value], "until": until}
-    return take(case, Verb.APPOINT_REPRESENTATIVE, inquiry.by("rex"), **typed | given)
+    case = take(case, Verb.APPOINT_REPRESENTATIVE, inquiry.by("rex"), **typed | given)
+    return take(case, Verb.ACCEPT_REPRESENTATION, lena(), confirmed="on") if accepted else case
 
 
 def post() -> None:
@@ -88,12 +89,13 @@ def rights_of(user: User, case: Case) -> set[str]:
 def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_their_place(
     case: Case, inquiry: Inquiry
 ) -> None:
-    case = named(case, inquiry)
+    case = named(case, inquiry, accepted=False)
     kind, told = last(case)
     assert kind == "case.representative_appointed"
     assert told["scope"] == ["answer"]
     assert told["until"] == "2026-05-31"
     assert [words(case, field, CaseCompartment.RESPONDENT) for field in ("name", "email")] == ["Lena Lawson", LENA]
+    case = take(case, Verb.ACCEPT_REPRESENTATION, lena(), confirmed="on")
     assert rights_of(lena().user, case) == {
         Reading.READ_NOTICE,
         Reading.READ_RESPONDENT_MESSAGES,
@@ -121,6 +123,35 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
     assert case.state == CaseState.RESPONSE_REVIEW
     assert entry.type == "case.response_filed"
     assert entry.body["role"] == "representative"
+
+
+def test_somebody_who_was_named_sees_nothing_of_the_case_before_they_accept(case: Case, inquiry: Inquiry) -> None:
+    case = named(case, inquiry, accepted=False)
+    assert rights_of(lena().user, case) == {Verb.OPEN_LETTER, Verb.ACCEPT_REPRESENTATION, Verb.END_REPRESENTATION}
+    post()
+    (letter,) = Message.objects.filter(reader=lena().user)
+    client = Client()
+    client.force_login(lena().user)
+    page = client.get(reverse("member_letter", args=[letter.reference])).content.decode()
+    assert case.respondent is not None
+    assert case.respondent.name in page
+    led = client.get(reverse("member_case", args=[letter.reference]))
+    assert led.headers["Location"] == reverse("member_step", args=[letter.reference, "accept_representation"])
+    shut = [reverse(f"member_{name}", args=[letter.reference]) for name in ("evidence", "bundle", "sent", "answer")]
+    assert [client.get(path).status_code for path in shut] == [302, 404, 404, 404]
+    accepted = client.post(led.headers["Location"], {"confirmed": "on"})
+    assert accepted.headers["Location"] == reverse("member_case", args=[letter.reference])
+    assert [client.get(path).status_code for path in shut] == [200, 404, 200, 200]
+    post()
+    assert "representation_accepted" in Message.objects.filter(case=case, reader=inquiry["rex"]).values_list(
+        "template", flat=True
+    )
+
+
+def test_somebody_who_was_named_can_decline(case: Case, inquiry: Inquiry) -> None:
+    case = named(case, inquiry, accepted=False)
+    case = take(case, Verb.END_REPRESENTATION, lena(), confirmed="on")
+    assert rights_of(lena().user, case) == set()
 
 
 def test_what_the_respondent_did_not_name_stays_with_the_respondent(case: Case, inquiry: Inquiry) -> None:
