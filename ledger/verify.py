@@ -964,6 +964,7 @@ STAGES_OF = {
     "case.reporter_protection_message_sent": "submitted..monitoring",
     "case.reporter_request_answered": "awaiting_response..appeal",
     "case.reporter_request_made": "awaiting_response..appeal",
+    "case.representation_accepted": "early_resolution awaiting_response..monitoring",
     "case.representation_ended": "early_resolution awaiting_response..closed",
     "case.representative_appointed": "early_resolution awaiting_response..monitoring",
     "case.resignation_accepted": "closed",
