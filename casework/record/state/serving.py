@@ -37,7 +37,8 @@ class ServingPart(Part):
     the member had a paper otherwise, with the bundle or because they answered it.
 
     `heard`: how many papers there were when the hearing was opened that stands. `packed`: how many when the papers went to the
-    board on `packed_on` with the entry `pack`. `lodged_on`: the day of the appeal. All are None before that.
+    board on `packed_on` with the entry `pack`. `lodged_on`: the day of the appeal. `findings`: the entry whose letter carries
+    the findings that were saved last. All are None before that.
     """
 
     papers: tuple[Paper, ...] = ()
@@ -48,6 +49,7 @@ class ServingPart(Part):
     packed_on: date | None = None
     pack: UUID | None = None
     lodged_on: date | None = None
+    findings: UUID | None = None
 
     def day(self, paper: Paper, before: Before) -> date | None:
         """Return the first day on which a paper counts as served on the member, or as filed by them; None if it was not."""
@@ -74,8 +76,10 @@ class ServingPart(Part):
                 return replace(known, known=(*known.known, (event.id, day)))
             case e.ReportFinalised(comments=comments):
                 return known._carrying(event.id, comments)
-            case e.FindingMade() if saved := known._of(e.FindingsRecorded):
-                return known._carrying(saved[-1], [event.id])
+            case e.FindingsRecorded(id=entry):
+                return replace(known, findings=entry)
+            case e.FindingMade() if known.findings:
+                return known._carrying(known.findings, [event.id])
             case e.HearingOpened():
                 return replace(known, heard=len(known.papers))
             case e.PanelFormed() | e.HearingAdjourned() | e.HearingReopened():
