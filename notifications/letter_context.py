@@ -10,6 +10,7 @@ from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.procedure.findings.factor_forms import start_at
 from casework.queries.follow_up import STAGES
+from casework.queries.printed_procedure import shown_for
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.votes import what_is_put
@@ -21,6 +22,7 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
 from ledger.canonical import Values
+from notifications.decision_reasons import weighed_for
 from policy.rules import Level
 from policy.sanctions import weights
 
@@ -91,6 +93,8 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "may_ask_for_time": Verb.FLAG_HEALTH in rights_of(Seat.RESPONDENT, view, None),
         "weighing": _weighing(view, event),
         "withheld_on": _withheld_on(view, event),
+        "weighed": weighed_for(view, texts),
+        "raised_on": [one.meaning for one in view.rules.appeal_grounds.values() if one.society],
         "standard": view.rules.standard_of_proof,
         "society": str(case.rulebook.code.body),
         "member": case.respondent.name if case.respondent and isinstance(event, RepresentativeAppointed) else "",
@@ -205,7 +209,7 @@ def _decision(view: CaseView) -> Values | None:
 
 def _step_of_ladder(view: CaseView, level: Level) -> Values:
     step = view.rules.ladder[level]
-    return {"name": step.name, "meaning": step.meaning, "public": step.public}
+    return {"name": step.name, "meaning": step.meaning, "public": step.public, "shown": shown_for(step.display)}
 
 
 def _sanction(view: CaseView) -> Values | None:
@@ -214,6 +218,7 @@ def _sanction(view: CaseView) -> Values | None:
         return None
     return {
         **_step_of_ladder(view, current.level),
+        "rests": current.level is Level.L6,
         "term_days": current.term_days,
         "no_return_years": current.no_return_years,
         "abeyance": view.rules.ladder[current.abeyance].name if current.abeyance is not None else "",

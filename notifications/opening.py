@@ -42,7 +42,7 @@ RESTS_ON: Mapping[str, tuple[type[Event], ...]] = {
     "no_case": ALLEGED,
     "findings": (*ALLEGED, *FOUND),
     "not_proven": (*ALLEGED, *FOUND),
-    "decision": (*ALLEGED, *FOUND),
+    "decision": (*ALLEGED, *FOUND, SanctionRecommended),
     "final_report": (ReportCommented,),
     "board_papers": (SanctionRecommended, MinorityReasonsWritten, ConsentAccepted, BreachReported),
 }

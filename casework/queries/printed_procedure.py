@@ -189,7 +189,7 @@ def _needs_two_thirds(step: Step, ballot: BallotRules) -> bool:
 
 def _printed(step: Step) -> PrintedStep:
     return PrintedStep(
-        level=step.level, name=step.name, meaning=step.meaning, term=_term(step), shown=_shown(step.display)
+        level=step.level, name=step.name, meaning=step.meaning, term=_term(step), shown=shown_for(step.display)
     )
 
 
@@ -211,5 +211,6 @@ COUNTED: Mapping[str, Promise] = {
 """From when the register counts how long it shows a sanction, by the rulebook's word."""
 
 
-def _shown(display: Display | None) -> str:
+def shown_for(display: Display | None) -> str:
+    """Say how long the register shows a sanction; empty for one that it does not show."""
     return str(COUNTED[display.counts_from]) % {"period": display.period} if display else ""

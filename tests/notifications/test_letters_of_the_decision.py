@@ -95,11 +95,16 @@ def lifted(table: Table, case: Case) -> None:
             agreed,
             {"decision": ("only fraud or bias", {RESPONDENT}), "outcome": ("The member admitted", {REPORTER})},
         ),
-        (Table.recommended, reprimanded, {"decision": (f"{TOOK_PART} 4 votes were needed for this.", {RESPONDENT})}),
+        (Table.recommended, reprimanded, {"decision": ("4 votes were needed for this.", {RESPONDENT})}),
+        (
+            Table.recommended,
+            reprimanded,
+            {"decision": ("Only on its appeal can the sanction be raised.", {RESPONDENT})},
+        ),
         (
             Table.recommended,
             unsanctioned,
-            {"decision": (f"{TOOK_PART} Nothing that was put to them had", {RESPONDENT})},
+            {"decision": ("Nothing that was put to them had", {RESPONDENT})},
         ),
         (Table.recommended, an_alternate, {"alternate_seated": ("votes with them", BOTH)}),
         (Table.monitored, lifted, {"sanction_lifted": ("out of the register of members", {RESPONDENT})}),
@@ -132,6 +137,7 @@ def test_each_letter_reaches_its_readers_with_what_was_written_for_them(
         assert (template, set(found)) == (template, readers)
         for seat, html in found.items():
             assert ("What happens next" in html, says in html) == (True, True)
+            assert (TOOK_PART in html) == (template == "decision")
             hidden = [
                 "Pia",
                 "Sandgrouse",
