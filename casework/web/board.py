@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from casework.queries.docket import docket
 from casework.verbs import VERBS
 from casework.web.case_pages import case_context
+from casework.web.pack import Screen, is_on_the_board, show_screen
 from casework.web.panel import sits_on_panel
 from casework.web.queue import next_address
 from casework.web.requests import acting
@@ -29,8 +30,10 @@ def docket_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show a case to those who decide it; a panel has pages of its own."""
+    """Show the board its pack, a panel its own pages, and everybody else who decides or prepares the whole case."""
     if sits_on_panel(acting(request), reference):
         return redirect("panel_case", reference)
+    if is_on_the_board(acting(request), reference):
+        return show_screen(request, acting(request), reference, Screen.QUESTION)
     shown = case_context(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}
     return render(request, "casework/staff/case.html", shown)

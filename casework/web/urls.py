@@ -15,6 +15,7 @@ from casework.web import (
     covering,
     follow,
     member,
+    pack,
     panel,
     queue,
     signing,
@@ -87,6 +88,13 @@ urlpatterns = [
     path("alarms/<slug:kind>/take/", alarms.alarm_taken, name="take_alarm"),
     path("board/", board.docket_page, name="docket"),
     path("board/cases/<str:reference>/", board.case_shown, name="board_case"),
+    *(
+        path(
+            f"board/cases/<str:reference>/{screen}/", pack.screen_shown, {"screen": screen.value}, name=f"pack_{screen}"
+        )
+        for screen in pack.SHOWN
+        if screen is not pack.Screen.QUESTION
+    ),
     path("board/cases/<str:reference>/chain/", case_pages.chain_shown, {"audience": "board"}, name="board_chain"),
     path(
         "board/cases/<str:reference>/files/<uuid:file>/",

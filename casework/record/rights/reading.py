@@ -143,6 +143,7 @@ MATRIX: Blocks[R | When] = {
     ),
     Seat.BOARD_MEMBER: (
         (BOARD, {R.SEE_CASE}),
+        (BOARD, {When(r, has_declared) for r in (R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE, R.READ_REPORT)}),
         (BOARD, {When(r, has_declared) for r in (R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)}),
     ),
     Seat.APPEAL_CHAIR: (*ON_THE_APPEAL_PANEL, (FINAL, LATE)),

@@ -24,18 +24,25 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
     assert (story.case in docket, "Declare whether you are free" in docket) == (True, True)
     page = text(bo.get(path))
     assert ("Rex Respond" in page, "You see the names first." in page) == (True, True)
-    hidden = (
-        "Allegations, side by side",
-        "Ninety days, whimbrel.",
-        "timeline_title",
-        "clocks_title",
-        "Report acknowledged",
-    )
-    assert [words in page for words in hidden] == [False] * 5
+    screens = [
+        reverse(f"pack_{one}", args=[story.case]) for one in ("allegations", "sanction", "said", "fairness", "letter")
+    ]
+    papers = ("Ninety days, whimbrel.", "ob-pack__tabs", "The panel heard the case")
+    assert [words for words in papers for one in (path, *screens) if words in text(bo.get(one))] == []
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
     page = text(bo.get(path))
-    assert [words in page for words in hidden] == [True] * 5
+    assert [words in page for words in papers] == [True] * 3
+    assert ["ob-pack__tabs" in text(bo.get(one)) for one in screens] == [True] * 5
     assert 'href="/board/" aria-current' not in page
+
+
+def test_nobody_but_the_board_finds_the_screens_of_the_pack(town: Town) -> None:
+    story = town.case_in("board_decision")
+    send_papers(story, "Ninety days, whimbrel.")
+    names = ("pack_allegations", "pack_sanction", "pack_said", "pack_fairness", "pack_letter", "pack_letter_whole")
+    paths = [reverse(one, args=[story.case]) for one in names]
+    found = {who: [town.browser(who).get(path).status_code for path in paths] for who in ("bea", "paul", "mona")}
+    assert found == dict.fromkeys(found, [404] * 6)
 
 
 def test_the_docket_of_somebody_without_a_seat_is_empty(town: Town) -> None:
@@ -66,9 +73,10 @@ def test_who_puts_the_ballot_and_who_votes_read_on_the_case_what_is_put(town: To
         story.by(first, Verb.DECLARE_INTERESTS, answer="free")
     story.wait(12)
     story.by("bea", Verb.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
-    assert ["Send the case back to the panel" in text(town.browser(who).get(path)) for who in ("bea", "bo")] == [
-        True
-    ] * 2
+    vote = reverse("board_step", args=[story.case, "cast_vote"])
+    assert "Send the case back to the panel" in text(town.browser("bea").get(path))
+    assert "Send the case back to the panel" in text(town.browser("bo").get(vote))
+    assert vote in text(town.browser("bo").get(reverse("pack_letter", args=[story.case])))
     assert "ballot_title" not in text(town.browser("ada").get(reverse("case", args=[story.case])))
 
 

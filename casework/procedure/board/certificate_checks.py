@@ -1,0 +1,281 @@
+"""The checks of the fairness certificate, in the order of the procedure. One that does not apply to a case says nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casework.procedure.screening.guards import in_time, sworn_throughout
+from casework.record import events as e
+from casework.record.rights.served import BODIES, unserved_items
+from casework.record.state import CaseView
+from casework.record.state.requests import Request
+from casework.vocabulary import AllegationState, ClockName, Seat
+from policy.deadlines import counted_back
+
+OUT = frozenset({AllegationState.OUT_OF_SCOPE, AllegationState.NO_CASE, AllegationState.DRAFTED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One check: what the record says, whether that is in order, and the number of its entry in the record of the case."""
+
+    name: str | Promise
+    found: str
+    in_order: bool
+    entry: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """A case with its record, as the checks ask for it."""
+
+    view: CaseView
+    record: Sequence[e.Recorded]
+
+    def last(self, *kinds: type[e.Event]) -> tuple[int | None, e.Recorded | None]:
+        """Return the last entry of these kinds with its number, or nothing."""
+        found = [(number, one) for number, one in enumerate(self.record, 1) if isinstance(one.event, kinds)]
+        return found[-1] if found else (None, None)
+
+    def all(self, *kinds: type[e.Event]) -> list[e.Recorded]:
+        return [one for one in self.record if isinstance(one.event, kinds)]
+
+    def day(self, one: e.Recorded) -> date:
+        return self.view.day_of(one.at)
+
+
+type Check = Callable[[Read], Line | None]
+
+
+def _notice(read: Read) -> Line | None:
+    number, one = read.last(e.NoticeServed, e.NoticeServedAgain)
+    if one is None:
+        return None
+    day = read.view.service.day(one.event.id, Seat.RESPONDENT)
+    opened = read.view.service.is_opened(one.event.id, Seat.RESPONDENT)
+    said = _("Opened by the member on %s") if opened else _("Served on the member on %s, by proof")
+    found = said % _on(day) if day else _("Nothing shows that it reached the member")
+    return Line(name=gettext_lazy("Notice"), found=found, in_order=day is not None, entry=number)
+
+
+def _answer(read: Read) -> Line | None:
+    run = read.view.clock(ClockName.RESPONSE)
+    if run is None:
+        return None
+    number, one = read.last(e.ResponseFiled)
+    days = _days(run.days + run.extension)
+    found = _("%s to answer") % days
+    if run.extension:
+        found = _("%(days)s to answer, %(more)s of them granted on request") % {"days": days, "more": run.extension}
+    answered = _("answered on %s") % _on(read.day(one)) if one else _("no answer came")
+    return Line(
+        name=gettext_lazy("Time to answer"),
+        found=f"{found}; {answered}",
+        in_order=one is not None or read.view.notice.in_default,
+        entry=number,
+    )
+
+
+def _report(read: Read) -> Line | None:
+    number, one = read.last(e.ReportFinalised)
+    if one is None:
+        return None
+    day = read.view.service.day(one.event.id, Seat.RESPONDENT)
+    found = (
+        _("Served on the member on %s, with both sides’ comments") % _on(day) if day else _("Not served on the member")
+    )
+    return Line(name=gettext_lazy("Report"), found=found, in_order=day is not None, entry=number)
+
+
+def _bundle(read: Read) -> Line | None:
+    number, one = read.last(e.BundleServed)
+    held = read.view.hearing.on
+    if held is None:
+        return None
+    rules = read.view.rules
+    needed = rules.clocks[ClockName.BUNDLE].days or 0
+    if one is None:
+        return Line(name=gettext_lazy("Bundle"), found=_("Not served"), in_order=False, entry=None)
+    first = min(item.on for item in read.view.hearing.bundle) if read.view.hearing.bundle else read.day(one)
+    said = {"day": _on(first), "had": _days((held - first).days), "needed": needed}
+    found = _("Served on %(day)s, %(had)s before the hearing; %(needed)s are needed") % said
+    last = counted_back(end=held, days=needed, calendar=rules.calendar)
+    late = [item for item in read.view.hearing.bundle if item.on > last]
+    if late:
+        more = ngettext("%(n)d document came later", "%(n)d documents came later", len(late)) % {"n": len(late)}
+        found = f"{found}; {more}"
+    return Line(name=gettext_lazy("Bundle"), found=found, in_order=first <= last and not late, entry=number)
+
+
+def _seen(read: Read) -> Line | None:
+    """Whether all that a body that decides could open had been served on the member in time."""
+    listed = read.all(e.ServedItemsListed)
+    missing = [name for name, body in BODIES.items() if unserved_items(read.view, body)]
+    if not listed and not missing and read.view.board.pack is None:
+        return None
+    panel = [one for one in listed if isinstance(one.event, e.ServedItemsOfFindingsListed)]
+    board = read.view.serving
+    found = _("Something could be read that the member was not served")
+    if not missing:
+        counts = []
+        if panel and isinstance(panel[-1].event, e.ServedItemsListed):
+            n = len(panel[-1].event.entries)
+            counts.append(
+                ngettext("%(n)d paper the panel could open", "%(n)d papers the panel could open", n) % {"n": n}
+            )
+        counts.append(_("all that you can open") if board.pack else _("all that can be opened now"))
+        found = _("%s: served on the member first") % _(" and ").join(counts).capitalize()
+    number, _one = read.last(e.ServedItemsListed)
+    return Line(name=gettext_lazy("Seen = served"), found=found, in_order=not missing, entry=number)
+
+
+def _challenges(read: Read) -> Line | None:
+    if not read.all(e.PanelListServed):
+        return None
+    raised, ruled = read.all(e.MemberChallenged), read.all(e.ChallengeRuled)
+    number, _one = read.last(e.MemberChallenged, e.ChallengeRuled, e.PanelListServed)
+    found = _("None; the list of the panel was served")
+    if raised:
+        upheld = sum(one.event.upheld for one in ruled if isinstance(one.event, e.ChallengeRuled))
+        found = _("%(raised)d raised, %(ruled)d ruled on, %(upheld)d upheld") % {
+            "raised": len(raised),
+            "ruled": len(ruled),
+            "upheld": upheld,
+        }
+    return Line(name=gettext_lazy("Challenges"), found=found, in_order=not read.view.panel.challenged, entry=number)
+
+
+def _requests(read: Read) -> Line | None:
+    asked = read.view.requests.all
+    if not asked:
+        return None
+    number, _one = read.last(e.RequestMade, e.RequestAnswered)
+    own = [one for one in asked if one.side is Seat.RESPONDENT]
+    others = [one for one in asked if one.side is not Seat.RESPONDENT]
+    parts = [_("the member: %s") % _outcomes(own)] if own else []
+    parts += [_("the reporter: %s") % _outcomes(others)] if others else []
+    return Line(
+        name=gettext_lazy("Requests"),
+        found="; ".join(parts).capitalize(),
+        in_order=not any(one.waits for one in asked),
+        entry=number,
+    )
+
+
+def _outcomes(asked: Sequence[Request]) -> str:
+    granted = sum(one.granted is True for one in asked)
+    refused = sum(one.granted is False for one in asked)
+    waiting = sum(one.waits for one in asked)
+    found = _("%(granted)d granted, %(refused)d refused with reasons") % {"granted": granted, "refused": refused}
+    return f"{found}, {_('%d waiting') % waiting}" if waiting else found
+
+
+def _attendance(read: Read) -> Line | None:
+    hearing = read.view.hearing
+    number, _one = read.last(e.AttendanceRecorded, e.HearingOpened)
+    if number is None:
+        return None
+    stayed, size = len(hearing.throughout or ()), read.view.panel.size
+    whole = _("%(n)d of %(all)d of the panel throughout") % {"n": stayed, "all": size}
+    if stayed == size:
+        whole = _("All %d of the panel throughout") % size
+    there = _("the member took part") if hearing.respondent_attended else _("the member was not there")
+    last = {
+        True: _("and says they had the last word"),
+        False: _("and says they did not have the last word"),
+        None: _("and has not said whether they had the last word"),
+    }[hearing.last_word]
+    considered = hearing.respondent_attended or hearing.absence_considered
+    return Line(
+        name=gettext_lazy("Attendance"),
+        found=f"{whole}; {there}{f', {last}' if hearing.respondent_attended else ''}",
+        in_order=stayed == size and considered and _last_word_is_in_order(read),
+        entry=number,
+    )
+
+
+def _last_word_is_in_order(read: Read) -> bool:
+    return read.view.hearing.last_word is not False or bool(read.all(e.LastWordFiled))
+
+
+def _oath(read: Read) -> Line | None:
+    alleged = [one for one in read.view.allegations.all if one.state not in OUT]
+    if not alleged:
+        return None
+    bound = all(sworn_throughout(one, read.view.sworn) for one in alleged)
+    first = min((span.first for span in read.view.sworn), default=None)
+    found = _("Not in force on every day alleged")
+    if bound and first:
+        found = _("In force since %s, on every day alleged") % _on(first)
+    number, _one = read.last(e.AllegationFramed)
+    return Line(name=gettext_lazy("Oath"), found=found, in_order=bound, entry=number)
+
+
+def _limitation(read: Read) -> Line | None:
+    alleged = [one for one in read.view.allegations.all if one.state not in OUT]
+    filed = read.view.filing.filed_on
+    if not alleged or filed is None:
+        return None
+    late = [one for one in alleged if not in_time(one, read.view)]
+    waived = sum(one.waived for one in alleged)
+    years = read.view.rules.clocks[ClockName.LIMITATION].years
+    found = _("Reported on %(day)s; %(years)s years are allowed") % {"day": _on(filed), "years": years}
+    if waived:
+        more = ngettext("%(n)d was late and admitted for reasons", "%(n)d were late and admitted for reasons", waived)
+        found = f"{found}; {more % {'n': waived}}"
+    number, _one = read.last(e.CaseFiled)
+    return Line(name=gettext_lazy("In time"), found=found, in_order=not late, entry=number)
+
+
+def _heard_on_sanction(read: Read) -> Line | None:
+    number, one = read.last(e.FactorsNamed)
+    if one is None:
+        return None
+    run = read.view.clock(ClockName.SANCTION_VIEWS)
+    day = read.view.service.day(one.event.id, Seat.RESPONDENT)
+    spoken = read.view.deliberation.views_filed
+    had = _days(run.days + run.extension) if run else ""
+    said = _("What may weigh was named; the member had %s and said nothing")
+    if spoken:
+        said = _("What may weigh was named; the member had %s and spoke")
+    return Line(name=gettext_lazy("Before the sanction"), found=said % had, in_order=day is not None, entry=number)
+
+
+def _papers(read: Read) -> Line | None:
+    number, one = read.last(e.BoardPackSent)
+    if one is None:
+        return None
+    day = read.view.service.day(one.event.id, Seat.RESPONDENT)
+    found = _("Signed by the adviser; not served on the member yet")
+    if day:
+        found = _("Signed by the adviser; served on the member on %s") % _on(day)
+    return Line(name=gettext_lazy("Advice and papers"), found=found, in_order=day is not None, entry=number)
+
+
+CHECKS: tuple[Check, ...] = (
+    _notice,
+    _answer,
+    _report,
+    _challenges,
+    _bundle,
+    _requests,
+    _attendance,
+    _seen,
+    _heard_on_sanction,
+    _oath,
+    _limitation,
+    _papers,
+)
+
+
+def _days(days: int) -> str:
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def _on(day: date) -> str:
+    return date_format(day, "j F Y")

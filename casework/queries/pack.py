@@ -1,0 +1,201 @@
+"""The pack of the board: what it is asked, and what lies before it. Each screen is read by a member who has declared."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casework.queries.case_page import CasePage
+from casework.queries.declaring import Tied, described_people
+from casework.queries.excerpts import Excerpt, excerpt
+from casework.queries.printed_procedure import shown_for
+from casework.record import events as e
+from casework.record.state import CaseView
+from casework.record.state.people import PANEL
+from casework.recording import OpenedTexts
+from casework.vocabulary import ClockName, Route, Seat
+from ledger import queries as ledger
+from policy.rules import Level
+
+BROUGHT = (e.SanctionRecommended, e.ConsentAccepted, e.BreachReported)
+"""What brings a case before the board."""
+IN_THE_PACK = (*BROUGHT, e.BoardPackSent, e.FindingMade, e.MinorityReasonsWritten, e.SanctionViewsFiled)
+WORDS_ON_A_PAGE, WORDS_A_MINUTE = 400, 220
+MINUTE = 240
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """A line of what is asked, as data."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """How long the pack is. `digest` is the beginning of the fingerprint of the entry that fixed its words."""
+
+    digest: str
+    pages: int
+    minutes: int
+    served_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """The question that the board answers, with the terms before it as data."""
+
+    title: str
+    lead: str
+    step: str
+    facts: tuple[Fact, ...]
+    may: tuple[Promise, ...]
+    may_not: tuple[Promise, ...]
+    panel: tuple[Tied, ...]
+    member: str
+    minute: Excerpt
+    measure: Measure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """What the viewer has to do by when, and whether it is the vote."""
+
+    words: Promise
+    at: datetime | None
+    votes: bool = False
+
+
+MAY = {
+    Route.PANEL: (
+        gettext_lazy("Approve it, or choose a lower level"),
+        gettext_lazy("Send it back, for a defect you name"),
+        gettext_lazy("Dismiss it, on a point of law you name"),
+    ),
+    Route.CONSENT: (
+        gettext_lazy("Approve what both sides signed"),
+        gettext_lazy("Send it back, for a defect you name"),
+        gettext_lazy("Dismiss it, on a point of law you name"),
+    ),
+    Route.BREACH: (
+        gettext_lazy("Bring the sanction that is held over the member into force"),
+        gettext_lazy("Give more time"),
+        gettext_lazy("Send the report back, for a defect you name"),
+    ),
+}
+MAY_NOT = {
+    Route.PANEL: (gettext_lazy("Not raise it, and not find facts anew"),),
+    Route.CONSENT: (gettext_lazy("Not raise it, and not change a condition"),),
+    Route.BREACH: (gettext_lazy("Not go above the sanction that was named"),),
+}
+LEADS = {
+    Route.PANEL: gettext_lazy("The panel heard the case, made its findings, and recommends this."),
+    Route.CONSENT: gettext_lazy("The member admitted it, both sides signed these terms, and the reporter was heard."),
+    Route.BREACH: gettext_lazy("Two monitors report that a condition was broken."),
+}
+TITLES = {
+    Route.PANEL: gettext_lazy("Is this right for %(name)s: %(terms)s?"),
+    Route.CONSENT: gettext_lazy("Do you approve for %(name)s: %(terms)s?"),
+    Route.BREACH: gettext_lazy("Is there a breach, and should this come into force for %(name)s: %(terms)s?"),
+}
+
+
+def brought_by(page: CasePage) -> e.Event | None:
+    """Return the last event that brought the case before the board."""
+    found = [one.event for one in page.case.record if isinstance(one.event, BROUGHT)]
+    return found[-1] if found else None
+
+
+def deadline_of(view: CaseView, *, declared: bool) -> Deadline:
+    """Return what somebody on the board has to do next, and by when."""
+    if view.board.ballot and view.board.ballot.is_open:
+        return Deadline(words=gettext_lazy("Vote by"), at=view.board.ballot.closes_at, votes=True)
+    name = ClockName.BOARD_PAPERS if declared else ClockName.DECLARATION
+    run = view.clock(name)
+    words = gettext_lazy("Read by") if declared else gettext_lazy("Declare by")
+    return Deadline(words=words, at=run.due if run and run.running else None)
+
+
+def asked_of_board(page: CasePage, texts: OpenedTexts) -> Asked:
+    """Return the first screen of the pack. Four queries."""
+    view, terms = page.case.view, page.case.view.board.recommended or e.Terms(level=Level.L0)
+    route, step = view.board.route or Route.PANEL, view.rules.ladder[terms.level]
+    member = page.case.respondent
+    sits = [person for person, seat in view.people.seats if seat in PANEL]
+    named = {"name": member.name if member else "", "terms": terms_in_words(view, terms)}
+    minute = texts.get((view.board.pack, "minute"), "") if view.board.pack else ""
+    return Asked(
+        title=str(TITLES[route]) % named,
+        lead=str(LEADS[route]),
+        step=f"{terms.level.name} · {step.name}",
+        facts=tuple(_facts(page, texts, terms)),
+        may=MAY[route],
+        may_not=MAY_NOT[route],
+        panel=tuple(described_people(sits).values()),
+        member=" · ".join(each for each in (member.employer, member.chapter) if each) if member else "",
+        minute=excerpt(str(minute), MINUTE),
+        measure=_measure(page, texts),
+    )
+
+
+def terms_in_words(view: CaseView, terms: e.Terms) -> str:
+    """Return a level by its name, with its length where it has one."""
+    name = view.rules.ladder[terms.level].name.lower()
+    return f"{name}, {days_in_words(terms.term_days)}" if terms.term_days else name
+
+
+def days_in_words(days: int) -> str:
+    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
+
+
+def worded_conditions(brought: e.Event | None, texts: OpenedTexts) -> tuple[str, ...]:
+    """Return the wording of each condition in the order of the terms; none where it may not be read."""
+    worded = texts.get((brought.id, "wording")) if brought else None
+    return tuple(worded.get("conditions", ())) if isinstance(worded, dict) else ()
+
+
+def _facts(page: CasePage, texts: OpenedTexts, terms: e.Terms) -> list[Fact]:
+    view = page.case.view
+    step = view.rules.ladder[terms.level]
+    found = [Fact(label=_("What it is"), words=step.meaning)]
+    if terms.term_days:
+        found.append(
+            Fact(label=_("How long"), words=_("%s, from the day it is final") % days_in_words(terms.term_days))
+        )
+    if terms.no_return_years:
+        years = ngettext("%(n)d year", "%(n)d years", terms.no_return_years) % {"n": terms.no_return_years}
+        found.append(Fact(label=_("No return"), words=years))
+    if terms.abeyance is not None:
+        held = e.Terms(level=terms.abeyance, term_days=terms.abeyance_days)
+        words = _("%s. It comes into force only if you find a breach.") % terms_in_words(view, held).capitalize()
+        found.append(Fact(label=_("Held over the member"), words=words))
+    worded = worded_conditions(brought_by(page), texts)
+    for number, days in enumerate(terms.condition_days):
+        words = f"{worded[number] if number < len(worded) else ''} ({_('within %s') % days_in_words(days)})".strip()
+        found.append(Fact(label=_("Condition %d") % (number + 1), words=words))
+    return [*found, Fact(label=_("Made public"), words=made_public(view, terms.level))]
+
+
+def made_public(view: CaseView, level: Level) -> str:
+    """Say whether the register shows a sanction of a level, and for how long."""
+    display = view.rules.ladder[level].display
+    if display is None:
+        return _("No: the register does not show it")
+    return _("Name, commitments and sanction. Shown: %s") % shown_for(display)
+
+
+def _measure(page: CasePage, texts: OpenedTexts) -> Measure:
+    view = page.case.view
+    ours = {one.event.id for one in page.case.record if isinstance(one.event, IN_THE_PACK)}
+    words = sum(len(str(said).split()) for (entry, _name), said in texts.items() if entry in ours)
+    pack = view.board.pack
+    leaf = ledger.leaves([pack]).get(pack, b"").hex() if pack else ""
+    return Measure(
+        digest=f"{leaf[:4]} {leaf[4:8]}",
+        pages=max(1, -(-words // WORDS_ON_A_PAGE)),
+        minutes=max(1, -(-words // WORDS_A_MINUTE)),
+        served_on=view.service.day(pack, Seat.RESPONDENT) if pack else None,
+    )

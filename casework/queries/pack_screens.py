@@ -1,0 +1,252 @@
+"""The screens of the pack on the allegations, the sanction, and what each side said. Their titles say the answer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casework.queries.case_page import CasePage
+from casework.queries.excerpts import Excerpt, excerpt
+from casework.queries.pack import brought_by
+from casework.queries.short_labels import record_labels, short_label
+from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
+from casework.record import events as e
+from casework.record.state import CaseView
+from casework.record.state.people import PARTIES
+from casework.recording import OpenedTexts
+from casework.vocabulary import AllegationState, Seat
+from policy.rules import Level
+
+A = AllegationState
+DECIDED_ON = frozenset({A.CHARGED, A.PROVEN, A.NOT_PROVEN, A.ADMITTED})
+ON_A_SCREEN = 210
+"""How many characters of what was written about the allegations one screen has room for, in each column."""
+WORDS = 420
+SAYINGS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllegationRow:
+    """One allegation as the board reads it. `minority` is empty unless the finding is proven."""
+
+    sworn: SwornAllegation
+    act: Excerpt
+    code: Excerpt
+    answer: str
+    said: Excerpt
+    rests_on: Excerpt
+    minority: tuple[Excerpt, ...]
+
+    @property
+    def proven(self) -> bool:
+        return self.sworn.state in {A.PROVEN, A.ADMITTED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllegationScreen:
+    title: str
+    standard: str
+    rows: tuple[AllegationRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """A level of the ladder, with what the sheet says of it."""
+
+    level: Level
+    name: str
+    in_range: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """A factor or a kind of conduct: which pages or things show it, and which way it weighed."""
+
+    words: str
+    pages: tuple[int, ...]
+    shown_by: str
+    weight: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetScreen:
+    """The sanction sheet; without one, what stands before the board instead, in `instead`."""
+
+    title: str
+    ladder: tuple[Rung, ...]
+    low: str
+    high: str
+    weighed: tuple[Weighed, ...]
+    lower: Level | None
+    why_not_lower: Excerpt
+    why_outside: Excerpt
+    reasons: Excerpt
+    instead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """Something a side said: on what, on which day, and its words."""
+
+    what: str | Promise
+    on: date
+    words: Excerpt
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidScreen:
+    title: str
+    member: tuple[Said, ...]
+    reporter: tuple[Said, ...]
+
+
+def allegation_screen(page: CasePage, texts: OpenedTexts) -> AllegationScreen:
+    """Return every allegation that was decided on. Four queries."""
+    view = page.case.view
+    sworn = [one for one in sworn_allegations(view, page.case.respondent, texts) if one.state in DECIDED_ON]
+    room = ON_A_SCREEN // max(len(sworn), 1)
+    said = _answers(page, texts)
+    rows = tuple(_row(one, said.get(one.key, ""), room) for one in sworn)
+    return AllegationScreen(title=_verdict(rows), standard=view.rules.standard_of_proof.name, rows=rows)
+
+
+def _row(one: SwornAllegation, said: str, room: int) -> AllegationRow:
+    found = one.found
+    return AllegationRow(
+        sworn=one,
+        act=excerpt(one.act, room),
+        code=excerpt(one.text, max(room, 100)),
+        answer=str(one.answer.label) if one.answer else _("No answer"),
+        said=excerpt(said, room),
+        rests_on=excerpt(" ".join(filter(None, (found.facts, found.reasons))), room) if found else Excerpt(start=""),
+        minority=tuple(excerpt(each, room // 2) for each in found.minority) if found else (),
+    )
+
+
+def _answers(page: CasePage, texts: OpenedTexts) -> Mapping[UUID, str]:
+    """Return the member's reasons by allegation, from the latest answer to each."""
+    alleged = {short_label(one): one.id for one in page.case.view.allegations.all}
+    found: dict[UUID, str] = {}
+    for one in page.case.record:
+        if isinstance(one.event, e.ResponseFiled):
+            for each in texts.get((one.event.id, "reasons")) or ():
+                if each["allegation"] in alleged:
+                    found[alleged[each["allegation"]]] = each["reasons"]
+    return found
+
+
+def _verdict(rows: tuple[AllegationRow, ...]) -> str:
+    proven, all_of_them = sum(row.proven for row in rows), len(rows)
+    if rows and all(row.sworn.state == A.ADMITTED for row in rows):
+        return ngettext("The allegation is admitted", "All %(n)d allegations are admitted", all_of_them) % {
+            "n": all_of_them
+        }
+    if all_of_them == 1:
+        return _("The allegation is proven") if proven else _("The allegation is not proven")
+    return _("%(proven)d of %(all)d allegations proven") % {"proven": proven, "all": all_of_them}
+
+
+def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
+    """Return the sanction sheet as the panel signed it. No query."""
+    view, brought = page.case.view, brought_by(page)
+    terms = view.board.recommended or e.Terms(level=Level.L0)
+    sheet = brought if isinstance(brought, e.SanctionRecommended) else None
+
+    def said(field: str, most: int = WORDS) -> Excerpt:
+        return excerpt(str(texts.get((brought.id, field)) or ""), most) if brought else Excerpt(start="")
+
+    return SheetScreen(
+        title=_sheet_title(view, terms, sheet),
+        ladder=tuple(
+            Rung(
+                level=level,
+                name=step.name,
+                in_range=sheet is not None and sheet.low <= level <= sheet.high,
+                chosen=level == terms.level,
+            )
+            for level, step in sorted(view.rules.ladder.items())
+        ),
+        low=sheet.low.name if sheet else "",
+        high=sheet.high.name if sheet else "",
+        weighed=tuple(_weighed(view, sheet, texts)) if sheet else (),
+        lower=Level(terms.level - 1) if terms.level > Level.L0 else None,
+        why_not_lower=said("lower_level", WORDS // 2) if sheet else Excerpt(start=""),
+        why_outside=said("outside_range", WORDS // 2) if sheet else Excerpt(start=""),
+        reasons=said("reasons"),
+        instead="" if sheet else _instead(brought),
+    )
+
+
+def _instead(brought: e.Event | None) -> str:
+    if isinstance(brought, e.ConsentAccepted):
+        return _("There is no sanction sheet: both sides signed these terms, and an approver found them right.")
+    return _("There is no sanction sheet: what could come into force was named with the first decision.")
+
+
+def _sheet_title(view: CaseView, terms: e.Terms, sheet: e.SanctionRecommended | None) -> str:
+    name = view.rules.ladder[terms.level].name
+    if sheet is None:
+        return _("%(what)s, without a sheet") % {"what": name}
+    said = {"what": name, "low": sheet.low.name, "high": sheet.high.name}
+    if sheet.low == sheet.high:
+        inside, outside = (
+            _("%(what)s is what the sheet gives, %(low)s"),
+            _("%(what)s is not what the sheet gives, %(low)s"),
+        )
+    else:
+        inside = _("%(what)s lies inside the range, %(low)s to %(high)s")
+        outside = _("%(what)s lies outside the range, %(low)s to %(high)s")
+    return (inside if sheet.low <= terms.level <= sheet.high else outside) % said
+
+
+def _weighed(view: CaseView, sheet: e.SanctionRecommended, texts: OpenedTexts) -> Iterator[Weighed]:
+    kept = texts.get((sheet.id, "factors")) or {}
+    rules, named = view.rules, record_labels(view)
+    for side, codes, weight in (("aggravating", rules.aggravating, "+1"), ("mitigating", rules.mitigating, "−1")):
+        for one in kept.get(side, ()):
+            keys = [UUID(key) for key in one["shown_by"]]
+            pages = view.bundle.pages_of(keys)
+            others = [named[str(key)] for key in keys if key not in view.bundle.pages and str(key) in named]
+            yield Weighed(words=codes[one["factor"]].meaning, pages=pages, shown_by=", ".join(others), weight=weight)
+    for one in kept.get("conduct", ()):
+        start = rules.fixed_starts[one["kind"]]
+        words = _("at least %s") % start.level.name
+        yield Weighed(words=start.meaning, pages=(), shown_by=_("the finding"), weight=words)
+
+
+def said_screen(page: CasePage, texts: OpenedTexts) -> SaidScreen:
+    """Return what each side said, on the sanction first, then the latest before it. No query."""
+    member = tuple(_sayings(page, texts, frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})))
+    reporter = tuple(_sayings(page, texts, frozenset({Seat.COMPLAINANT})))
+    on_sanction = any(one.what == e.SanctionViewsFiled.title for one in member)
+    if not on_sanction:
+        title = _("The member said nothing on the sanction")
+    elif reporter:
+        title = _("The member spoke on the sanction, and the reporter on the answer")
+    else:
+        title = _("The member spoke on the sanction; the reporter said nothing")
+    return SaidScreen(title=title, member=member[:SAYINGS], reporter=reporter[:SAYINGS])
+
+
+SAID: Mapping[type[e.Event], str] = {
+    e.SanctionViewsFiled: "views",
+    e.LastWordFiled: "words",
+    e.ReportCommented: "comment",
+    e.ResponseCommented: "comment",
+}
+"""The words of the sides that stand on the screen, by event: those on the sanction come first."""
+
+
+def _sayings(page: CasePage, texts: OpenedTexts, seats: frozenset[Seat]) -> Iterator[Said]:
+    order = list(SAID)
+    spoken = [one for one in page.case.record if type(one.event) in SAID and one.role in seats & PARTIES]
+    latest_first = sorted(spoken, key=lambda each: each.at, reverse=True)
+    for one in sorted(latest_first, key=lambda each: order.index(type(each.event))):
+        words = str(texts.get((one.event.id, SAID[type(one.event)])) or "")
+        if words:
+            yield Said(what=one.event.title, on=page.case.view.day_of(one.at), words=excerpt(words, WORDS * 2 // 3))

@@ -1,0 +1,61 @@
+"""The letter of a decision that is not made yet: what the member would read if the board approved what lies before it."""
+
+from uuid import uuid4
+
+from casework.models import Case
+from casework.procedure.board.guards import electorate
+from casework.queries.case_page import CasePage
+from casework.queries.votes import needs_of
+from casework.record import events as e
+from casework.record.events import Recorded, terms_of
+from casework.record.state import CaseView
+from casework.recording import OpenedTexts
+from casework.vocabulary import AllegationState, CaseState, Route, Seat
+from casework.web.context import Context
+from notifications.letter_context import letter_context
+from policy.quorum import Option
+from policy.rules import Level
+
+
+def draft_context(page: CasePage, texts: OpenedTexts) -> Context:
+    """Return the context of the letter as it would be if the board approved. Nothing of it is recorded."""
+    case, terms = page.case, page.case.view.board.recommended or e.Terms(level=Level.L0)
+    happened = _decided(case, terms)
+    view = case.view
+    for one in happened:
+        view = view.apply(one)
+    shown = letter_context(case, view, happened, Seat.RESPONDENT, texts)
+    return shown | {"draft": True, "ballot": _would_be_needed(case, terms), "weighed": shown["weighed"]}
+
+
+def _decided(case: Case, terms: e.Terms) -> tuple[Recorded, ...]:
+    """Return the decision that approves these terms, and the sanction that it would impose."""
+    view, carried = case.view, option_of(case.view, terms)
+    decision = e.BoardDecided(carried=carried, level=terms.level, route=view.board.route or Route.PANEL)
+    moved = decision.between(CaseState(case.state), CaseState.APPEAL_WINDOW)
+    made: list[e.Event] = [moved]
+    if terms.level >= Level.L1:
+        proven = view.allegations.in_state(AllegationState.PROVEN, AllegationState.ADMITTED)
+        made.append(e.SanctionImposed(**terms_of(terms), sanction=uuid4(), findings=tuple(one.id for one in proven)))
+    return tuple(Recorded(event=one, at=view.now, actor=view.case, role=Seat.BOARD_SECRETARY) for one in made)
+
+
+def option_of(view: CaseView, terms: e.Terms) -> Option | None:
+    """Return the option of the ballot that approves what lies before the board; None if it needs no vote."""
+    match view.board.route:
+        case Route.CONSENT:
+            return Option.CONSENT
+        case Route.BREACH:
+            return Option.ACTIVATE
+    return next((one for one in Option if one.level is terms.level), None)
+
+
+def _would_be_needed(case: Case, terms: e.Terms) -> Context | None:
+    """Return who can vote as it stands, and how many are needed to approve; nobody has taken part yet."""
+    option = option_of(case.view, terms)
+    ballot = case.view.board.ballot
+    voters = ballot.electorate if ballot and ballot.is_open else electorate(case)
+    if option is None:
+        return None
+    (put,) = needs_of(case.view, [option], voters)
+    return {"present": None, "eligible": voters.eligible, "needed": put.needed}

@@ -1,0 +1,48 @@
+"""The pack in a real browser: each screen is short, axe finds nothing, and nothing names a key."""
+
+import re
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from local.demo.story import BOARD, declare
+from tests.casework.web.conftest import Town
+from tests.casework.web.long_case import before_the_board
+from tests.casework.web.test_queue_look import SITE, WIDTHS, Window
+
+MOST = {1280: 900, 360: 1560}
+END = "Math.ceil(document.querySelector('main').getBoundingClientRect().bottom + scrollY)"
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-")
+
+
+def screens(reference: str) -> list[str]:
+    """The addresses of the six screens."""
+    names = ("allegations", "sanction", "said", "fairness", "letter")
+    return [reverse("board_case", args=[reference]), *(reverse(f"pack_{one}", args=[reference]) for one in names)]
+
+
+def test_each_screen_is_short_and_axe_finds_nothing(page: Page, town: Town) -> None:
+    story = before_the_board(town)
+    declare(story, *BOARD)
+    paths = screens(story.case)
+    window = Window(page, town.browser("bo"), *paths)
+    assert window.look() == []
+    assert [path for path in paths if KEY.search(visible(page, path))] == []
+
+    assert {where: height for where, height in heights(page, paths).items() if height > MOST[where[1]]} == {}
+
+
+def visible(page: Page, path: str) -> str:
+    page.goto(f"{SITE}{path}")
+    return page.locator("body").inner_text()
+
+
+def heights(page: Page, paths: list[str]) -> dict[tuple[str, int], int]:
+    """Where the content of each page ends, at each width."""
+    found = {}
+    for path in paths:
+        page.goto(f"{SITE}{path}")
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            found[path, width] = int(page.evaluate(END))
+    return found
