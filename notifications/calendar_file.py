@@ -6,7 +6,8 @@ A calendar may be copied to places outside the Society, so a line holds only the
 import hashlib
 import hmac
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -19,23 +20,39 @@ from notifications.things import THINGS, Thing
 from policy.queries import name_of_body, rules_in_force
 
 
+@dataclass(frozen=True, kw_only=True)
+class Dated:
+    """A whole day in a calendar. `key` is what makes its id: the same key is the same entry of a calendar."""
+
+    key: bytes
+    day: date
+    words: str
+
+
 def calendar_file(items: Iterable[Item]) -> bytes:
     """Return the file with one whole day for each item, which must have a `due`."""
-    moment = now()
-    zone = ZoneInfo(rules_in_force(moment.date()).zone)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Oathbound//What waits for you//EN")
-    calendar.add("version", "2.0")
+    zone = ZoneInfo(rules_in_force(now().date()).zone)
+    dated = []
     for item in items:
         if item.due is None:
             raise ValueError("an item without a day is in no calendar")
-        day = item.due.astimezone(zone).date()
+        dated.append(Dated(key=item.pk.bytes, day=item.due.astimezone(zone).date(), words=_words(item)))
+    return write_calendar(dated)
+
+
+def write_calendar(dated: Iterable[Dated]) -> bytes:
+    """Return the file with these days."""
+    moment = now().replace(hour=0, minute=0, second=0, microsecond=0)
+    calendar = Calendar()
+    calendar.add("prodid", "-//Oathbound//What waits for you//EN")
+    calendar.add("version", "2.0")
+    for one in dated:
         event = Event()
-        event.add("uid", _uid(item))
-        event.add("dtstamp", moment.replace(hour=0, minute=0, second=0, microsecond=0))
-        event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
-        event.add("summary", f"{_words(item)} – {name_of_body() or 'Oathbound'}")
+        event.add("uid", _uid(one.key))
+        event.add("dtstamp", moment)
+        event.add("dtstart", one.day)
+        event.add("dtend", one.day + timedelta(days=1))
+        event.add("summary", f"{one.words} – {name_of_body() or 'Oathbound'}")
         event.add("class", "PRIVATE")
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
@@ -48,7 +65,7 @@ def _words(item: Item) -> str:
     return f"{words}: {ClockName(item.clock).label}" if item.clock else str(words)
 
 
-def _uid(item: Item) -> str:
+def _uid(key: bytes) -> str:
     """Return an id that stays the same in each download, so that a calendar shows a date once. It reveals nothing."""
-    digest = hmac.new(settings.SECRET_KEY.encode(), b"calendar\0" + item.pk.bytes, hashlib.sha256).hexdigest()
+    digest = hmac.new(settings.SECRET_KEY.encode(), b"calendar\0" + key, hashlib.sha256).hexdigest()
     return f"{digest[:32]}@{settings.MAIL_DOMAIN}"

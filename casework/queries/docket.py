@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from casework import access
 from casework.access import Actor
@@ -15,11 +17,22 @@ from casework.queries.case_page import offers
 from casework.queries.queue_order import BY_CASE
 from casework.record.state import CaseView
 from casework.record.state.people import PANEL
-from casework.vocabulary import CaseState, NotSeen, Reading, Verb
+from casework.vocabulary import BallotState, CaseState, ClockName, NotSeen, Reading, Seat, Verb
 from casework.workflow.docket import HEARING_DAY
 from casework.workflow.step import docket_tasks, signed_verbs
 
 PAGE = 20
+READ = _("Read the pack")
+
+
+class Kind(StrEnum):
+    """What an ask is about, for the mark at the beginning of its row."""
+
+    DECLARE = "declare"
+    READ = "read"
+    VOTE = "vote"
+    SIGN = "sign"
+    DECIDE = "decide"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +52,15 @@ class Ask:
     of_panel: bool
     due: date | None
     days_left: int
+
+    @property
+    def kind(self) -> Kind:
+        if self.signs:
+            return Kind.SIGN
+        if self.words == READ:
+            return Kind.READ
+        kinds = {Verb.DECLARE_INTERESTS: Kind.DECLARE, Verb.CAST_VOTE: Kind.VOTE}
+        return kinds.get(self.verb, Kind.DECIDE) if self.verb else Kind.DECIDE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,12 +122,24 @@ def asks_in(case: Case) -> list[Ask]:
     for question in dict.fromkeys(task.question for task in wanted.values() if task.question):
         if question not in answered:
             asks.append(_ask(case, next(verb for verb in wanted if wanted[verb].question == question), words=question))
-    return asks + [_ask(case, verb) for verb, task in wanted.items() if task.question is None]
+    asks += [_ask(case, verb) for verb, task in wanted.items() if task.question is None]
+    return asks + _to_read(case)
 
 
-def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = False) -> Ask:
+def _to_read(case: Case) -> list[Ask]:
+    """Return the pack that a member of the board has to read before the ballot opens, by the day on which it can."""
+    view, person = case.view, case.acting.person
+    reads = Seat.BOARD_MEMBER in case.seats and person in view.board.declared and view.board.pack is not None
+    if not reads or (view.board.ballot and view.board.ballot.state is not BallotState.VOIDED):
+        return []
+    run = view.clock(ClockName.BOARD_PAPERS)
+    due = view.day_of(run.due) if run and run.running and run.due else None
+    return [_ask(case, Verb.CAST_VOTE, words=READ, due=due)]
+
+
+def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = False, due: date | None = None) -> Ask:
     view = case.view
-    due = _due_day(view, verb)
+    due = due or _due_day(view, verb)
     return Ask(
         reference=case.reference,
         code_name=case.code_name,

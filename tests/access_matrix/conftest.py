@@ -183,6 +183,7 @@ def doors(town: web.Town) -> Town:
             "file": str(SealedFile.objects.get().pk),
             "evidence": str(story.view.evidence.all[-1].id),
             "side": "sent",
+            "slug": "check",
             "thread": "reporter",
             "verb": "record_findings",
             "token": str(Token.objects.get(user=town.people["ines"]).pk),
