@@ -33,6 +33,7 @@ from tests.access_matrix.matrix import Town, Viewer
 from tests.casework.web import conftest as web
 from tests.journeys.town import SETTLED
 from vault.models import Draft, SealedFile
+from vault.references import new_reference
 
 books, begun, here, town = web.books, web.begun, web.here, web.town
 CHAPTERS = (told.investigate, told.answer_notice, told.finish_report, told.hold_hearing)
@@ -171,7 +172,7 @@ def doors(town: web.Town) -> Town:
         references={
             "member/": letters.get(template="notice_of_investigation").reference,
             "follow-up/": letters.filter(reader=story.reporter)[0].reference,
-            "desk/messages/": letters.filter(reader=town.people["ines"])[0].reference,
+            "desk/messages/": letter_to_intake(letters.get(template="notice_of_investigation"), town.people["ines"]),
         },
         parts={
             "handle": str(Draft.objects.get().handle),
@@ -206,3 +207,13 @@ def doors(town: web.Town) -> Town:
             "upload": str(a_list(town.people["adam"])),
         },
     )
+
+
+def letter_to_intake(letter: Message, reader: User) -> str:
+    """Place a letter in the inbox of an officer, about the same entry as another letter; return its reference."""
+    placed = {"case": letter.case, "letter": letter.letter, "template": letter.template, "about": letter.about}
+    reference = new_reference("N")
+    Message.objects.create(
+        **placed, reference=reference, reader=reader, seat=Seat.INTAKE.value, placed_at=letter.placed_at
+    )
+    return reference
