@@ -12,17 +12,19 @@ from django.core.files.uploadedfile import UploadedFile
 
 from casework.models import Case
 from casework.models.step_proof import StepProof
-from casework.record.events import ContentOpened, Event, SignatureGiven
-from casework.record.state import cited_entries, signed_entry
+from casework.record.events import ContentOpened, Event, SignatureGiven, VoteCast
+from casework.record.state import cited_entries, entries_of_ballot, signed_entry
 from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded
 from casework.workflow.step import is_decisive
 from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.commitments import commitment
 from ledger.queries import leaves
+from ledger.sealed_answers import REST, binding, field_of
 from policy.passkeys import NotSigned
 from policy.queries import evidence_of, hand_in_office, key_at, key_counting
 from policy.signing import id_of_entry, made_entry, salt_of_field, step_digest, step_statement
+from vault.ballots import Answer, seal_answers
 from vault.compartments import Compartment, Kind
 from vault.files import keep
 from vault.sealing import Text, open_many, open_many_of, seal
@@ -56,8 +58,12 @@ def record(
     """
     acts, signing, salts = signature or get_signature([(event, sealed or {}), *also], subject)
     together = [*acts, *signing]
-    cited = leaves([entry for one, _ in together for _, entry in cited_entries(one, subject.view)])
-    commits = seal(*(text for one, texts in together for text in _texts(one, texts, subject, salts)))
+    relied_on = [entry for one, _ in together for _, entry in cited_entries(one, subject.view)]
+    cited = leaves([*relied_on, *entries_of_ballot(event, subject.view)])
+    answers = {address: one for act in together for address, one in _answers(*act, subject, salts, cited).items()}
+    texts_of = ((one, _texts(one, texts, subject, salts)) for one, texts in together)
+    commits = seal(*(text for one, some in texts_of for text in some if (one.id, text.field) not in answers))
+    commits |= seal_answers(answers.values())
     append(*(_draft(one, subject, cited, commits) for one, _ in together))
 
 
@@ -151,6 +157,32 @@ def _texts(event: Event, texts: Texts, case: Case, salts: Salts) -> Iterator[Tex
             room=event.sealed[name].room,
             salt=salts.get((event.id, name), b""),
         )
+
+
+def _answers(
+    event: Event, texts: Texts, case: Case, salts: Salts, leaf_of: Mapping[UUID, bytes]
+) -> dict[tuple[UUID, str], Answer]:
+    """Return what a vote says of each option that is put: it is sealed to the signer's keys, and to none of the case."""
+    ballot = case.view.board.ballot
+    if not isinstance(event, VoteCast) or ballot is None:
+        return {}
+    return {
+        (event.id, field_of(option)): Answer(
+            entry_id=event.id,
+            field=field_of(option),
+            value=texts[field_of(option)],
+            public=bytes.fromhex(public),
+            info=binding(
+                ballot=leaf_of[ballot.id],
+                pack=leaf_of[ballot.pack],
+                option=option,
+                vote=event.id,
+                voter=case.acting.person,
+            ),
+            salt=salts.get((event.id, field_of(option)), b""),
+        )
+        for option, public in zip((*ballot.motions, REST), ballot.keys, strict=True)
+    }
 
 
 def _draft(event: Event, case: Case, cited: Mapping[UUID, bytes], commits: Mapping[tuple[UUID, str], bytes]) -> Draft:

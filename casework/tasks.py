@@ -16,25 +16,30 @@ from casework import access
 from casework.administration import refusals
 from casework.administration.account_changes import make_account_change
 from casework.models import Case, Clock, WaitingMessage
-from casework.procedure.board.actions import close_ballot, void_ballot
+from casework.procedure.board.actions import count_ballot, make_ballot_keys, void_ballot
 from casework.procedure.conversation.actions import deliver_message
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
-from casework.queries.due_for_sweep import due_for_sweep, swept_since, turns_to_look_at
+from casework.queries.due_for_sweep import due_for_sweep, swept_since, turns_to_look_at, waiting_ballots
 from casework.queries.floods import finished_slow_reports, next_to_be_swept
 from casework.queries.published import unsent_since
 from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
+from casework.queries.sealed_votes import open_in_order
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import NotNow, Refused, Verb
+from casework.vocabulary import NotNow, Refused, Verb, VoidFor
 from casework.workflow.step import steps_on_lapse
+from ledger.ballot_keeping import Keeper, KeysGone, ballot_keeper
 from ledger.clock import now
+from ledger.signer.client import SignerDown, SignerRefused
+from ledger.sync import RecordDiffers
+from policy.quorum import Result
 from vault import drafts
 from vault.keys import CannotOpen
 from vault.waiting_views import make_waiting_views
 
 LOG = structlog.get_logger()
-BATCH, SWEEPS, SLOW_SWEEPS, VIEWS, TURNS = 100, 1_000, 20, 10, 500
+BATCH, SWEEPS, SLOW_SWEEPS, VIEWS, TURNS, BALLOTS = 100, 1_000, 20, 10, 500, 20
 LATER = timedelta(hours=1)
 
 
@@ -74,7 +79,7 @@ def _silence(clock: Clock) -> Case:
 
 BY_ACTION: Mapping[C, Callable[[Clock], Case]] = {
     C.KEEP_AWAY: _of_case(sweep_conflicts),
-    C.BALLOT: _first_of(close_ballot, void_ballot),
+    C.BALLOT: _first_of(partial(do, Verb.CLOSE_BALLOT), void_ballot),
     C.FINDINGS: _silence,
     C.STATUS: _of_case(partial(do, Verb.SEND_STATUS, next_step="")),
     C.CONDITION: _of_condition,
@@ -113,6 +118,44 @@ def lapses() -> None:
         Clock.objects.filter(pk=clock.pk, due=clock.due).update(look_at=None if done else now() + LATER)
     for reference in turns_to_look_at(TURNS, now()):
         _safely(access.refresh_turns, reference)
+
+
+@shared_task(name="casework.ballots", acks_late=True)
+def serve_ballots() -> None:
+    """Have the signer make the keys of ballots that opened, and open what the count of those that closed reaches."""
+    for reference in waiting_ballots(BALLOTS):
+        _safely(_serve_ballot, reference)
+
+
+def _serve_ballot(reference: str) -> None:
+    """Ask the signer before the case is locked: it answers in its own time. What it says is checked against the record."""
+    case = access.case_called(reference, now())
+    ballot = case.view.board.ballot
+    if ballot is None or not ballot.waits_for_signer:
+        return
+    try:
+        with ballot_keeper(case.stream) as keeper:
+            if ballot.is_open:
+                make_ballot_keys(reference=reference, by=access.the_clock(), keys=keeper.keys(ballot.id))
+            else:
+                _count(case, keeper)
+    except (SignerDown, SignerRefused, RecordDiffers) as fault:
+        LOG.warning("ballot_waits_for_signer", exc_info=fault)
+
+
+def _count(case: Case, keeper: Keeper) -> None:
+    """Record the result of a closed ballot; a ballot that comes to none, or whose keys are gone, is void."""
+    who = access.the_clock()
+    try:
+        count, opened = open_in_order(case.view, keeper)
+    except KeysGone as fault:
+        LOG.error("ballot_keys_are_gone", exc_info=fault)
+        void_ballot(reference=case.reference, by=who, counting=VoidFor.KEYS)
+        return
+    if count.result is Result.NO_RESULT:
+        void_ballot(reference=case.reference, by=who, counting=VoidFor.ABSENCE)
+        return
+    count_ballot(reference=case.reference, by=who, opened=opened)
 
 
 @shared_task(name="casework.messages", acks_late=True)

@@ -39,6 +39,7 @@ CELERY_BEAT_SCHEDULE = {
     "safe views": {"task": "casework.safe_views", "schedule": 10.0},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
     "messages": {"task": "casework.messages", "schedule": 10.0},
+    "ballots": {"task": "casework.ballots", "schedule": 10.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},
     "account changes": {"task": "casework.account_changes", "schedule": 60.0},
     "refusals": {"task": "casework.refusals", "schedule": 3600.0},

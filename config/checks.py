@@ -87,9 +87,11 @@ def private_key_is_only_a_path() -> Faults:
 @check("E05")
 def demonstration_is_apart() -> Faults:
     """EMBEDDED stays on loopback; DEMO needs EMBEDDED and a ledger whose name says that it is a demonstration."""
-    mend = "Take EMBEDDED, DEMO and CLOCK_OFFSET_FILE away: only `make run` sets them."
+    mend = "Take EMBEDDED, DEMO, BALLOTS_FOLDER and CLOCK_OFFSET_FILE away: only `make run` sets them."
     if settings.EMBEDDED and not {*settings.ALLOWED_HOSTS, urlsplit(settings.BASE_URL).hostname} <= LOOPBACK:
         yield "EMBEDDED=1 is for one machine: ALLOWED_HOSTS and BASE_URL may name localhost only.", mend
+    if settings.BALLOTS_FOLDER and not settings.EMBEDDED:
+        yield "BALLOTS_FOLDER needs EMBEDDED=1: the signer alone keeps the keys of ballots.", mend
     if settings.DEMO and not settings.EMBEDDED:
         yield "DEMO=1 needs EMBEDDED=1: invented people do not belong in a real installation.", mend
     if settings.DEMO and not settings.LOG_ORIGIN.startswith("demo."):

@@ -81,6 +81,10 @@ SETTINGS = (
         "SIGNER_SECRET_FILE", "The secret that proves to the signer who asks; the worker has it, the web must not."
     ),
     Setting(
+        "BALLOTS_FOLDER",
+        "Where this process keeps the keys of ballots itself, while no signer runs; needs EMBEDDED=1.",
+    ),
+    Setting(
         "WITNESS_URLS",
         "The https addresses of witnesses (C2SP tlog-witness), separated by commas; their keys are in the keyring. Each is "
         "sent every new checkpoint, so it sees when the record grows.",

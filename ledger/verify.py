@@ -809,6 +809,8 @@ STAGES_OF = {
     "case.attendance_recorded": "hearing",
     "case.bad_faith_referred": "closed",
     "case.ballot_closed": "board_decision",
+    "case.ballot_counted": "board_decision",
+    "case.ballot_keys_made": "board_decision",
     "case.ballot_opened": "board_decision",
     "case.ballot_papers_listed": "board_decision",
     "case.ballot_voided": "board_decision",

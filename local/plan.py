@@ -42,6 +42,11 @@ class Plan:
         return private_files.folder(self.folder / "signer")
 
     @property
+    def ballots(self) -> Path:
+        """The folder of the keys of ballots."""
+        return self.signer / "mirror" / "ballots"
+
+    @property
     def signer_socket(self) -> Path:
         return self.place.sockets / f"{self.database}.signer"
 

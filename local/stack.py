@@ -59,6 +59,8 @@ class Stack:
         After `prepare`, which runs the checks, a command may pass --skip-checks and save half a second.
         """
         environment = self._process_environment(SIGNING | OWNING)
+        if self.signer is None:  # the signer finds the keys there when it starts
+            environment["BALLOTS_FOLDER"] = str(self.plan.ballots)
         if as_owner:
             environment["DATABASE_URL"] = environment["OWNER_DATABASE_URL"]
         log = self.plan.run_dir / f"{name}.log"

@@ -30,7 +30,7 @@ def is_to_declare(view: CaseView, asked: Asked) -> bool:
         return asked.person not in view.declarations.free | view.declarations.waiting
     ballot = view.board.ballot
     declared = view.board.declared | view.declarations.waiting
-    return asked.person not in declared and not (ballot is not None and ballot.is_open)
+    return asked.person not in declared and not (ballot is not None and ballot.is_running)
 
 
 def declaration_waits(view: CaseView, _asked: Asked) -> bool:
@@ -40,7 +40,7 @@ def declaration_waits(view: CaseView, _asked: Asked) -> bool:
 def vote_is_not_cast(view: CaseView, asked: Asked) -> bool:
     """Whether the person may vote in the ballot that is open, and has not voted."""
     ballot = view.board.ballot
-    if ballot is None or not ballot.is_open or asked.person not in ballot.voters:
+    if ballot is None or not ballot.is_open or not ballot.keys or asked.person not in ballot.voters:
         return False
     return asked.person not in ballot.voted
 

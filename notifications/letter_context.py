@@ -13,11 +13,11 @@ from casework.queries.follow_up import STAGES
 from casework.queries.printed_procedure import shown_for
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
-from casework.queries.votes import what_is_put
 from casework.record.events import AppealDismissed, Event, FactorsNamed, ItemWithheld, Recorded, RepresentativeAppointed
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
+from casework.record.state.ballot_needs import what_is_put
 from casework.recording import OpenedTexts
 from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context

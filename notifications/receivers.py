@@ -1,7 +1,9 @@
 """The receivers: when something is committed that a task follows from, they wake the task."""
 
+from collections.abc import Collection
 from threading import local
 from typing import Any
+from uuid import UUID
 
 import structlog
 from celery import Task
@@ -11,12 +13,14 @@ from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
 from accounts.signals import mail_written
-from casework.tasks import make_safe_views
+from casework.record.events import BallotClosed, BallotOpened
+from casework.tasks import make_safe_views, serve_ballots
 from ledger.signals import entry_recorded
 from notifications.tasks import account_mails, post
 from vault.signals import file_kept
 
 LOG = structlog.get_logger()
+FOR_THE_SIGNER = frozenset({BallotOpened.type, BallotClosed.type})
 APART = 1
 """Seconds between two rounds that steps ask for: a flood of reports asks for one a second, not for one each."""
 
@@ -32,8 +36,10 @@ _answering = Answering()
 
 
 @receiver(entry_recorded, dispatch_uid="request_dispatch")
-def request_dispatch(**_: object) -> None:
+def request_dispatch(entries: Collection[tuple[UUID, str, str]], **_: object) -> None:
     wake(post)
+    if any(kind in FOR_THE_SIGNER for _, kind, _ in entries):
+        wake(serve_ballots)
 
 
 @receiver(mail_written, dispatch_uid="wake_account_mails")

@@ -209,10 +209,9 @@ def questions_of(motions: Sequence[Option]) -> tuple[Question, ...]:
     return tuple(question for question in Question if question in asked)
 
 
-def questions_reached(carried: Option | None) -> tuple[Question, ...]:
-    """Return the questions whose answers were opened for a result: those up to what was carried, or all of them."""
-    every = tuple(Question)
-    return every if carried is None else every[: every.index(question_of(carried)) + 1]
+def options_reached(motions: Sequence[Option], carried: Option | None) -> tuple[Option, ...]:
+    """Return the options whose answers were opened for a result: those up to what was carried, or all of them."""
+    return tuple(motions if carried not in motions else motions[: motions.index(carried) + 1])
 
 
 def choice_on(option: Option, answer: str) -> Choice:
@@ -247,25 +246,28 @@ def put_in_order(
     return tuple(put)
 
 
-def count(put: Sequence[Put], present: int, answers: Callable[[Question], Sequence[str]]) -> Count:
-    """Count a ballot in which `present` voters took part and each answered every question.
+def choices_of(motions: Sequence[Option], answers: Mapping[Question, str]) -> dict[Option, Choice]:
+    """Return what a voter says of each option. Who abstains from the outcome supports none of its options."""
+    said = {option: choice_on(option, answers[question_of(option)]) for option in motions}
+    outcomes = {option for option in motions if question_of(option) is Question.OUTCOME}
+    return {option: Choice.NO if option in outcomes and one is Choice.ABSTAIN else one for option, one in said.items()}
+
+
+def count(put: Sequence[Put], present: int, choices: Callable[[Option], Sequence[str]]) -> Count:
+    """Count a ballot in which `present` voters took part and each said something of every option.
 
     The options are taken in their order, to the first that is carried. At the first with too few voters present the
-    ballot has no result: skipping it, or testing the quorum once, would let absence choose the sanction. `answers` is
-    asked for one question at a time, and only for those that are reached.
+    ballot has no result: skipping it, or testing the quorum once, would let absence choose the sanction. `choices` is
+    asked for one option at a time, and only for those that are reached.
     """
     tallies: list[Tally] = []
-    opened: dict[Question, Sequence[str]] = {}
     for one in put:
         if present < one.least:
             return Count(present=present, tallies=tuple(tallies), result=Result.NO_RESULT)
-        question = question_of(one.option)
-        if question not in opened:
-            opened[question] = answers(question)
-        if len(opened[question]) != present:
+        said = choices(one.option)
+        if len(said) != present:
             raise ValueError("every voter answers every question")
-        supporting = [choice_on(one.option, answer) for answer in opened[question]].count(Choice.YES)
-        tallies.append(Tally(option=one.option, supporting=supporting, needed=one.needed))
+        tallies.append(Tally(option=one.option, supporting=list(said).count(Choice.YES), needed=one.needed))
         if tallies[-1].carried:
             return Count(present=present, tallies=tuple(tallies), result=Result.CARRIED)
     return Count(present=present, tallies=tuple(tallies), result=Result.NOT_CARRIED)

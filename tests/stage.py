@@ -41,6 +41,7 @@ def set_environment() -> None:
     for name in ("STATIC_DIR", "CACHE_URL", "PROXY_COUNT", "SIGNER_SECRET_FILE"):
         del os.environ[name]
     # Playwright keeps an event loop in the main thread for the whole session; Django would refuse the database there.
+    os.environ["BALLOTS_FOLDER"] = str(data / "ballots")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     os.environ["LOG_LEVEL"] = "CRITICAL"
 

@@ -1,8 +1,9 @@
 """Compares the stored sealed texts with the record. Every night it counts all by set queries, and opens the new and a seventh.
 
 An entry commits to each text under a salt. The counts show that every entry has its texts, and every text its entry and its
-key. Opening a text shows that it is still the one in the commitment. A place is named by an entry's number and a field. The
-queries are SQL because the database compares texts with entries (docs/adr/0025).
+key. An answer of a vote is a text only once a count opened it; before, and if none does, it lies sealed. Opening a text
+shows that it is still the one in the commitment. A place is named by an entry's number and a field. The queries are SQL
+because the database compares texts with entries (docs/adr/0025).
 """
 
 import json
@@ -34,11 +35,12 @@ SELECT w.field, e.log_index < %(since)s AS old, r.held IS NOT NULL AS excused, c
 FROM ledger_entry AS e
 JOIN unnest(%(types)s::text[], %(fields)s::text[]) AS w (type, field) ON w.type = e.type
 LEFT JOIN vault_sealedtext AS t ON t.entry_id = e.id AND t.field = w.field
+LEFT JOIN vault_sealedanswer AS a ON a.entry_id = e.id AND a.field = w.field
 LEFT JOIN LATERAL (
   SELECT r.held FROM unnest(%(held)s::bigint[], %(upto)s::bigint[]) AS r (held, upto)
   WHERE e.log_index >= r.held AND e.log_index < r.upto LIMIT 1
 ) AS r ON true
-WHERE t.entry_id IS NULL GROUP BY 1, 2, 3 ORDER BY 1
+WHERE t.entry_id IS NULL AND a.entry_id IS NULL GROUP BY 1, 2, 3 ORDER BY 1
 """
 _FOREIGN = """
 SELECT t.entry_id, t.field, e.log_index FROM vault_sealedtext AS t

@@ -41,6 +41,21 @@ class SealedText(models.Model):
         return f"{self.entry_id} {self.field}"
 
 
+class SealedAnswer(models.Model):
+    """An answer of a vote, sealed to a key of its ballot that only the signer has. It becomes a text when it is opened."""
+
+    entry_id = models.UUIDField()
+    field = models.CharField(max_length=64)
+    blob = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=("entry_id", "field"), name="one_answer_an_option")]
+
+    def __str__(self) -> str:
+        return f"{self.entry_id} {self.field}"
+
+
 class SealedFile(models.Model):
     """A file that is kept. Its bytes are in the store under this id; its name, size, type and key are in `blob`."""
 

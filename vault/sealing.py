@@ -15,7 +15,7 @@ from ledger.models import Entry
 from vault import aead
 from vault.compartments import Compartment, DataKey, opening, sealing_keys
 from vault.keys import CannotOpen as CannotOpen
-from vault.models import SealedText, WrappedKey
+from vault.models import SealedAnswer, SealedText, WrappedKey
 
 type Address = tuple[UUID, str]
 
@@ -99,9 +99,14 @@ def _openings(stream: str, wanted: Mapping[Compartment, Iterable[Address]]) -> M
 
 
 def kept_addresses(entry_ids: Iterable[UUID]) -> frozenset[Address]:
-    """Return the addresses of these entries at which both a text and its key are kept. It opens nothing. One query."""
-    rows = SealedText.objects.filter(entry_id__in=list(entry_ids), key__in=WrappedKey.objects.all())
-    return frozenset(rows.values_list("entry_id", "field"))
+    """Return the addresses of these entries at which both a text and its key are kept, or a sealed answer of a ballot.
+
+    It opens nothing. One query.
+    """
+    wanted = list(entry_ids)
+    rows = SealedText.objects.filter(entry_id__in=wanted, key__in=WrappedKey.objects.all())
+    answers = SealedAnswer.objects.filter(entry_id__in=wanted)
+    return frozenset(rows.values_list("entry_id", "field").union(answers.values_list("entry_id", "field")))
 
 
 def value_of(row: SealedText, key: bytes, stream: str, commit: str | None) -> tuple[bytes, Json]:

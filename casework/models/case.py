@@ -29,6 +29,7 @@ class Case(CaseMachine):
     """A case. `casework.access` sets `view`, `acting` and `view.now`; decisions depend on nothing else.
 
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
+    `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
     `turns_until` is the last moment until which time alone changes nothing about it.
     `others_told` are those cases named in its record of which the actor may know.
     """
@@ -50,6 +51,7 @@ class Case(CaseMachine):
     waiting_on = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
     expected_step = models.CharField(max_length=48, blank=True)
     turns_until = models.DateTimeField(null=True, blank=True)
+    ballot_waits = models.BooleanField(default=False)
     unassigned = models.BooleanField(default=False)
     awaiting_signature = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
@@ -70,6 +72,7 @@ class Case(CaseMachine):
             models.Index(
                 fields=["turns_until"], name="case_turns_until", condition=models.Q(turns_until__isnull=False)
             ),
+            models.Index(fields=["filed_at"], name="case_ballot_waits", condition=models.Q(ballot_waits=True)),
             models.Index(fields=["due", "id"], name="case_unassigned", condition=models.Q(unassigned=True)),
             models.Index(
                 fields=["filed_at"], name="case_awaiting_signature", condition=models.Q(awaiting_signature=True)
@@ -141,6 +144,7 @@ def project(case: Case) -> None:
     case.commitments = view.allegations.commitments() or list(view.filing.commitments)
     case.severity = view.screening.severity or 0
     given = any(seat not in PARTIES for _, seat in view.people.seats)
+    case.ballot_waits = view.board.ballot is not None and view.board.ballot.waits_for_signer
     case.awaiting_signature = bool(view.proposals.waiting)
     case.unassigned = view.state is not CaseState.CLOSED and not given
     _project_turn(case)

@@ -36,6 +36,12 @@ def turns_to_look_at(most: int, now: datetime) -> list[str]:
     return list(passed.values_list("reference", flat=True)[:most])
 
 
+def waiting_ballots(most: int) -> list[str]:
+    """Return the references of cases whose ballot waits for the signer, oldest first."""
+    waiting = Case.objects.filter(ballot_waits=True).order_by("filed_at")
+    return list(waiting.values_list("reference", flat=True)[:most])
+
+
 def touched_since(appointed: Iterable[tuple[Office, datetime]]) -> Q | None:
     """Return the condition for cases that an appointment can touch and that were not swept since; None if it touches none."""
     newest: dict[CaseState, datetime] = {}

@@ -32,7 +32,7 @@ OF_ONE_PERSON: tuple[type[Event], ...] = (*READINGS, *VOTES, *SIGNATURES, e.Mess
 """What each person does for themselves: it makes only that person's forms of the same step stale."""
 ROUTINE: tuple[type[Event], ...] = (
     *(e.ConflictsSwept, e.ClockEscalated, e.ServiceProven, e.ServiceFailed, e.StatusSent),
-    *(e.BundleFrozen, e.ServedItemsListed, e.MinuteWritten, e.MinuteCorrected),
+    *(e.BallotKeysMade, e.BundleFrozen, e.ServedItemsListed, e.MinuteWritten, e.MinuteCorrected),
 )
 """What matters to no other step: it makes only forms of the same step stale."""
 BYTES = 16

@@ -1,6 +1,6 @@
 """Entries hidden whatever a viewer’s rights: ended offers, annulled findings, other cases, void votes; and items not served."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from uuid import UUID
 
@@ -13,7 +13,8 @@ from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import ConsentState, Seat
 from casework.workflow.guard import Acting
-from policy.quorum import questions_reached
+from ledger.sealed_answers import REST, field_of
+from policy.quorum import Option, options_reached
 
 PANEL = frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})
 JUDGES = PANEL | {Seat.BOARD_MEMBER, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER, Seat.DECIDER}
@@ -68,19 +69,33 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
     Nobody opens those of a ballot that is open or void or whose decision is void; of a ballot with a result, the answers that
     the count did not reach; and the opinions that members of the panel signed, until everybody has.
     """
-    ended = {one.event.ballot: one.event.carried for one in case.record if isinstance(one.event, e.BallotClosed)}
+    reached = fields_reached(case.record)
     counted = case.view.board.readable_ballots
     everybody = seated_panel(case.view) <= case.view.deliberation.signers
     signed = () if everybody else {entry for _who, entry in case.view.deliberation.signed}
     unserved = shut_entries(case.view, case.seats)
     shut: set[tuple[UUID, str]] = set()
     for event in (one.event for one in case.record):
-        if isinstance(event, (e.VoteCast, e.BallotClosed)):
-            opened = {"tally", *questions_reached(ended[event.ballot])} if event.ballot in counted else set()
+        if isinstance(event, (e.VoteCast, e.BallotCounted)):
+            opened = {"tally", *reached[event.ballot]} if event.ballot in counted else set()
             shut.update((event.id, name) for name in event.sealed if name not in opened)
         elif event.id in signed or event.id in unserved:
             shut.update((event.id, name) for name in event.sealed)
     return frozenset(shut)
+
+
+def fields_reached(record: Iterable[e.Recorded]) -> dict[UUID, frozenset[str]]:
+    """Return the fields of votes that the count of each counted ballot opened, by ballot."""
+    put: dict[UUID, tuple[Option, ...]] = {}
+    reached: dict[UUID, frozenset[str]] = {}
+    for event in (one.event for one in record):
+        match event:
+            case e.BallotOpened(id=ballot, motions=motions):
+                put[ballot] = motions
+            case e.BallotCounted(ballot=ballot, carried=carried):
+                names = {field_of(option) for option in options_reached(put[ballot], carried)}
+                reached[ballot] = frozenset(names if carried else names | {REST})
+    return reached
 
 
 def ended_offers(view: CaseView) -> frozenset[UUID]:

@@ -21,6 +21,7 @@ class BallotState(StrEnum):
     """Where one round of a ballot stands."""
 
     OPEN = "open"
+    CLOSED = "closed"
     CARRIED = "carried"
     NOT_CARRIED = "not_carried"
     VOIDED = "voided"

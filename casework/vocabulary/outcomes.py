@@ -49,11 +49,12 @@ class MinuteKind(TextChoices):
 
 
 class VoidFor(StrEnum):
-    """Why a ballot was void: a voter was found conflicted, the papers changed, or too few took part."""
+    """Why a ballot was void: a voter was found conflicted, the papers changed, too few took part, or a key was lost."""
 
     CONFLICT = "conflict"
     PAPERS = "papers"
     ABSENCE = "absence"
+    KEYS = "keys"
 
 
 class Route(StrEnum):

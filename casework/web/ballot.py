@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.board.forms import Words, put_in_words
 from casework.queries.case_page import CasePage
-from casework.queries.votes import what_is_put
 from casework.record.events import BallotOpened, BallotVoided
+from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot
 from casework.vocabulary import CaseState, Verb, VoidFor
 from policy.quorum import Option, quorum
@@ -19,6 +19,9 @@ VOID_FOR = {
     VoidFor.ABSENCE: _(
         "The last ballot was void: too few of the voters voted. Who did not vote declares once more, or an alternate is "
         "seated; then the board votes again, on every question."
+    ),
+    VoidFor.KEYS: _(
+        "The last ballot was void: a key that opens its votes was lost. The board votes again, on every question."
     ),
     VoidFor.PAPERS: _("The last ballot was void: the papers changed. The board votes again, on every question."),
 }
@@ -65,7 +68,7 @@ def visible_ballot(page: CasePage) -> VisibleBallot | None:
 def _came_to(option: Option, ballot: Ballot) -> Words:
     """Return what came of an option: before the one that was carried none was, and after it none was reached."""
     if not ballot.has_result:
-        return NOT_COUNTED if ballot.is_open else _("Void")
+        return NOT_COUNTED if ballot.is_running else _("Void")
     if ballot.carried is None or ballot.motions.index(option) < ballot.motions.index(ballot.carried):
         return NOT_CARRIED
     return CARRIED if option is ballot.carried else NOT_REACHED

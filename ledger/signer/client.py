@@ -2,14 +2,16 @@
 
 import json
 import socket
-from collections.abc import Sequence
+from base64 import b64decode
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from ledger.canonical import JsonObject
+from ledger.canonical import Json, JsonObject
+from ledger.entries import b64
 from ledger.signer.admission import read_secret, with_proof
 from ledger.signer.keys import KeyRefused
 from ledger.signer.service import LONGEST_LINE
@@ -80,6 +82,16 @@ class Signer:
     def sign(self) -> tuple[State, str]:
         answer = self._ask({"op": "sign"})
         return _state(answer), str(answer["note"])
+
+    def ballot_keys(self, ballot: str) -> list[str]:
+        """Return the public halves of a ballot in hex, in the order of its options, the one for the rest last."""
+        return list(self._ask({"op": "ballot_keys", "ballot": ballot})["keys"])
+
+    def ballot_open(self, ballot: str, option: str, sealed: Mapping[str, bytes]) -> dict[str, tuple[bytes, Json]]:
+        """Return salt and value of each answer to an option, by vote; SignerRefused if the count does not reach it."""
+        answers = {vote: b64(blob) for vote, blob in sealed.items()}
+        answer = self._ask({"op": "ballot_open", "ballot": ballot, "option": option, "answers": answers})
+        return {vote: (b64decode(one["salt"]), one["value"]) for vote, one in answer["answers"].items()}
 
     def _ask(self, request: JsonObject) -> JsonObject:
         try:

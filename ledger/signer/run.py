@@ -18,6 +18,7 @@ from ledger.keyring import Keyring, read_keyring
 from ledger.memory import dump_nothing
 from ledger.notes import NotANote, VerifierKey
 from ledger.signer.admission import Admission, read_secret
+from ledger.signer.ballots import Ballots
 from ledger.signer.keys import KeyRefused, make_key, read_key
 from ledger.signer.mirror import FILES, Mirror, MirrorDamaged
 from ledger.signer.record import read_record
@@ -74,7 +75,8 @@ def _serve(chosen: argparse.Namespace, head_signer: HeadSigner) -> int:
         mirror = Mirror(chosen.mirror, origin=chosen.origin, timed=not chosen.demo, origin_of=origin_of, own=own)
         record = read_record(chosen.database) if chosen.database else None
         admission = Admission(chosen.peer or {os.geteuid()}, read_secret(chosen.secret) if chosen.secret else None)
-        with Service(chosen.socket, Desk(mirror, head_signer, record=record), admission) as service:
+        desk = Desk(mirror, head_signer, record=record, ballots=Ballots(chosen.mirror / "ballots"))
+        with Service(chosen.socket, desk, admission) as service:
 
             def stop(_number: int, _frame: FrameType | None) -> None:
                 Thread(target=service.shutdown).start()

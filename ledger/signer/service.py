@@ -1,6 +1,7 @@
 """The socket of the signer: a line of JSON in, a line of JSON out, at most 1 MiB each.
 
-`{"op": "state"}` · `{"op": "extend", "first": n, "entries": [text, …]}` · `{"op": "sign"}`, each behind the proof that
+`{"op": "state"}` · `{"op": "extend", "first": n, "entries": [text, …]}` · `{"op": "sign"}` · `{"op": "ballot_keys", "ballot":
+id}` · `{"op": "ballot_open", "ballot": id, "option": name, "answers": {vote: base64}}`, each behind the proof that
 `ledger.signer.admission` asks for. The answer's `status` is 200, or 400 for what is no request, 401 and 403 for somebody who
 may not ask, 409 when entries are missing before `first`, 413 for a line that is too long, 422 for a history that does not go
 on from the mirror or that the database does not have, and for a mirror whose files were changed, 503 while the database does
@@ -8,6 +9,7 @@ not answer. A request that is refused
 changes nothing.
 """
 
+import base64
 import json
 import os
 import socketserver
@@ -20,8 +22,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from ledger.canonical import Json
 from ledger.entries import b64, moment
 from ledger.signer.admission import Admission, NotAdmitted
+from ledger.signer.ballots import BallotRefused, Ballots
 from ledger.signer.keys import KeyRefused
 from ledger.signer.mirror import TAIL, Behind, Fork, Mirror, MirrorDamaged
 from ledger.signer.record import Record, RecordUnreachable, Unrecorded
@@ -44,6 +48,7 @@ class Desk:
         head_signer: HeadSigner,
         *,
         record: Record | None = None,
+        ballots: Ballots | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """Serve this mirror and sign with this signer; `clock` is the signer's own.
@@ -52,7 +57,9 @@ class Desk:
         TAIL entries that were signed.
         """
         self._mirror, self._head_signer, self._clock, self._turn = mirror, head_signer, clock, Lock()
-        self._record, self._found = record, mirror.signed_size
+        self._record, self._found, self._ballots = record, mirror.signed_size, ballots
+        self._told = 0
+        self._tell_ballots()
 
     def answer(self, line: bytes) -> Answer:
         if len(line) > LONGEST_LINE:
@@ -65,6 +72,8 @@ class Desk:
             return {"status": 409, "reason": str(gap), "size": gap.size}
         except Fork as fork:
             return {"status": 422, "reason": fork.reason, "index": fork.index}
+        except BallotRefused as refused:
+            return {"status": refused.status, "reason": refused.reason}
         except Unrecorded as gap:
             return {"status": 422, "reason": "the database does not have this entry", "index": gap.index}
         except MirrorDamaged as damage:
@@ -89,6 +98,7 @@ class Desk:
                 self._mirror.require_whole()
                 self._find(first, given)
                 self._mirror.extend(first, given, now=now)
+                self._tell_ballots()
                 return {"status": 200, **self._head()}
             case {"op": "sign"}:
                 self._mirror.require_whole()
@@ -98,7 +108,22 @@ class Desk:
                 note = str(self._head_signer.note(self._mirror.head, now=now))
                 self._mirror.store_note(note, now=now)
                 return {"status": 200, **self._head(), "note": note}
+            case {"op": "ballot_keys", "ballot": str(ballot)} if self._ballots:
+                self._mirror.require_whole()
+                return {"status": 200, "keys": self._ballots.keys(ballot)}
+            case {"op": "ballot_open", "ballot": str(ballot), "option": str(option), "answers": {**answers}} if (
+                self._ballots
+            ):
+                self._mirror.require_whole()
+                sealed = {str(vote): base64.b64decode(str(blob), validate=True) for vote, blob in answers.items()}
+                opened = self._ballots.open(ballot, option, sealed)
+                return {"status": 200, "answers": {vote: _shown(*one) for vote, one in opened.items()}}
         return {"status": 400, "reason": "this is not a request"}
+
+    def _tell_ballots(self) -> None:
+        while self._ballots and (fresh := self._mirror.entries(self._told, MOST_ENTRIES)):
+            self._ballots.take(fresh)
+            self._told += len(fresh)
 
     def _find(self, first: int, entries: Sequence[bytes]) -> None:
         """Unrecorded unless the database has these entries; what follows on from what was found need not be found again."""
@@ -115,6 +140,10 @@ class Desk:
     def _head(self) -> Answer:
         head = self._mirror.head
         return {"origin": head.origin, "size": head.size, "root": b64(head.root)}
+
+
+def _shown(salt: bytes, value: Json) -> Answer:
+    return {"salt": b64(salt), "value": value}
 
 
 class _Talk(socketserver.StreamRequestHandler):

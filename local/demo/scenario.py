@@ -15,11 +15,14 @@ from casework.procedure.intake.actions import file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
 from casework.record.state import CaseView
+from casework.tasks import serve_ballots
 from casework.verbs import VERBS, perform
 from casework.vocabulary import Report, Seat, Verb
 from ledger.clock import advance, now
 
 V = Verb
+WAITS_FOR_SIGNER = frozenset({V.OPEN_BALLOT, V.CLOSE_BALLOT})
+"""After these a ballot needs its keys, or is counted: the worker does it, who is not there when a story is played."""
 ONE = ((2, 3),)
 """One allegation: the second commitment, found to be serious."""
 
@@ -57,6 +60,8 @@ class Story:
         user = self.reporter if first == "reporter" else self.people[first]
         assert user is not None
         perform(VERBS[verb], reference=self.case, by=Actor(user=user, proven=True), typed=as_posted(typed))
+        if verb in WAITS_FOR_SIGNER:
+            serve_ballots()
 
     def two(self, first: str, second: str, verb: Verb, /, **typed: object) -> None:
         """Let two people take a step: one puts it forward, the other signs."""
@@ -76,6 +81,7 @@ class Story:
     def wait(self, days: int) -> None:
         self.move(timedelta(days=days))
         self.due()
+        serve_ballots()
 
     def open_letter(self, first: str, about: UUID) -> None:
         user = self.reporter if first == "reporter" else self.people[first]

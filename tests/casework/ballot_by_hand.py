@@ -8,14 +8,15 @@ from casework.record.clocks import RunningClock
 from casework.record.state.board import Ballot, BoardPart, CastVote
 from casework.record.state.people import Conflict, PeoplePart
 from casework.vocabulary import BallotState, CaseState, ClockName, Mention, Seat
+from casework.vocabulary.public_half import PublicHalf
 from policy.quorum import Electorate, Option
 from tests.casework.pure import MONDAY, PureCase, someone
 
 ADA, BEN, CARA, DAN = (someone(name) for name in ("ada", "ben", "cara", "dan"))
 PACK, OTHER_PACK = someone("pack"), someone("other pack")
 SECOND = timedelta(seconds=1)
-OPEN, CARRIED, NOT_CARRIED, VOIDED = (
-    BallotState.OPEN, BallotState.CARRIED, BallotState.NOT_CARRIED, BallotState.VOIDED,
+OPEN, CLOSED, CARRIED, NOT_CARRIED, VOIDED = (
+    BallotState.OPEN, BallotState.CLOSED, BallotState.CARRIED, BallotState.NOT_CARRIED, BallotState.VOIDED,
 )  # fmt: skip
 
 
@@ -28,6 +29,7 @@ def ballot(state: BallotState = OPEN, carried: Option = Option.L4, **more: Any) 
         electorate=Electorate(filled=2),
         motions=(Option.REMIT, Option.REMIT_TO_NEW_PANEL, Option.L4, Option.L3),
         closes_at=MONDAY,
+        keys=tuple(PublicHalf(f"{n:064x}") for n in range(5)),
         state=state,
         carried=carried if state is CARRIED else None,
     )

@@ -9,6 +9,7 @@ from casework.procedure.board import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.record.events import Terms
 from casework.vocabulary import Seat, Verb
+from casework.vocabulary.public_half import PublicHalf
 from policy.quorum import Count, Option, Result, Tally
 from policy.rules import Level
 from tests.casework.panel_road import AVA, FREE, SHEET, recommend, spoken_for
@@ -42,6 +43,16 @@ def with_papers(case: PureCase, *, declaring: Collection[By] = BOARD) -> PureCas
 def opened(case: PureCase) -> PureCase:
     """The same, a ballot open for ten days."""
     case.do(Verb.OPEN_BALLOT, by=BEA, closes_at=case.now + timedelta(days=10))
+    return with_keys(case)
+
+
+def with_keys(case: PureCase) -> PureCase:
+    """The same, the keys of its ballot made."""
+    ballot = case.view.board.ballot
+    assert ballot is not None
+    case.do(
+        Verb.MAKE_BALLOT_KEYS, by=CLOCK, keys=tuple(PublicHalf(f"{n:064x}") for n in range(len(ballot.motions) + 1))
+    )
     return case
 
 
@@ -65,7 +76,8 @@ def ballot_ends(case: PureCase, carried: Option | None, voters: Collection[By] =
     among = [one for one in voters if one[0] in frozen.voters]
     vote(case, among)
     case.wait(days=11)
-    case.do(Verb.CLOSE_BALLOT, by=BEA, count=counted(carried, len(among)))
+    case.do(Verb.CLOSE_BALLOT, by=BEA)
+    case.do(Verb.COUNT_BALLOT, by=CLOCK, count=counted(carried, len(among)))
     return case
 
 

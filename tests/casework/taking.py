@@ -7,21 +7,28 @@ from typing import Any
 from django.utils.datastructures import MultiValueDict
 
 from casework.access import Actor
-from casework.access.history import view_of
+from casework.access.history import case_called, view_of
 from casework.models import Case
 from casework.recording import open_texts
+from casework.tasks import serve_ballots
 from casework.verbs import VERBS, perform
 from casework.vocabulary import CaseCompartment, Verb
 from casework.workflow.guard import reason_of
 from ledger import queries as ledger
 from ledger.clock import now
+from local.demo.scenario import WAITS_FOR_SIGNER
 
 
 def take(case: Case, verb: Verb, by: Actor, second: Actor | None = None, /, **typed: str | Sequence[str]) -> Case:
     """Take a step with what was typed; `second` signs what `by` put forward."""
     said = MultiValueDict({name: value if isinstance(value, list) else [value] for name, value in typed.items()})
     done = perform(VERBS[verb], reference=case.reference, by=by, typed=said)
-    return perform(VERBS[verb], reference=case.reference, by=second, typed={}) if second else done
+    if second:
+        done = perform(VERBS[verb], reference=case.reference, by=second, typed={})
+    if verb in WAITS_FOR_SIGNER:
+        serve_ballots()
+        return case_called(case.reference, now())
+    return done
 
 
 def trying(

@@ -125,6 +125,8 @@ def test_a_ballot_ends_with_a_case_that_is_withdrawn_or_abated_while_votes_are_t
             barred=0,
             alternates=0,
             motions=(Option.L2,),
+            needed=(5,),
+            least=(5,),
             closes_at=case.now,
         )
         case.happen(opened)

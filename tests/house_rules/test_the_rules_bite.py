@@ -132,7 +132,7 @@ CASES: tuple[tuple[Rule, str, str, int], ...] = (
     (domain.an_action_is_durable, "casework/procedure/notice/actions.py", ACTION.replace(", by: Actor", ""), 1),
     (domain.an_action_is_durable, "casework/procedure/notice/actions.py", ACTION.replace("durable=True", ""), 1),
     (domain.an_action_is_durable, "casework/procedure/notice/actions.py", ACTION + LONG, 1),
-    (domain.plain_verbs_have_no_action, "tests/casework/x.py", "do(Verb.CLOSE_BALLOT, case=c, by=by)", 1),
+    (domain.plain_verbs_have_no_action, "tests/casework/x.py", "do(Verb.VOID_BALLOT, case=c, by=by)", 1),
     (domain.plain_verbs_have_no_action, "tests/casework/x.py", "do(Verb.TALKS_FAIL, case=c, by=by)", 0),
     (domain.entrances_translate, "casework/web/case_pages.py", f"def page(request):\n{LONG}", 1),
     (domain.entrances_translate, "casework/web/case_pages.py", "def page(request):\n    return answer(request)", 0),

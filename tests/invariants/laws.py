@@ -7,7 +7,7 @@ from uuid import UUID
 from casework.queries.invariants import History, breaches_of
 from casework.record.events import Event, VoteCast, read_event
 from casework.vocabulary import CaseState, NotNow, Verb
-from policy.quorum import Question
+from policy.quorum import Option
 from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at, turns_are_those_of_the_guards
 from tests.invariants.world import Given, World
 
@@ -43,13 +43,13 @@ def history_of(world: World) -> History:
     return History(reference="", view=world.view, steps=tuple(world.told), answers=answers(world))
 
 
-def answers(world: World) -> Mapping[tuple[UUID, Question], str]:
-    """Return what was voted, by entry and question: the installation keeps it sealed, the walk beside the case."""
+def answers(world: World) -> Mapping[tuple[UUID, Option], str]:
+    """Return what was voted, by entry and option: the installation keeps it sealed, the walk beside the case."""
     votes = [one.happened for one in world.told if isinstance(one.happened.event, VoteCast)]
     return {
-        (one.event.id, question): said
+        (one.event.id, option): said
         for one in votes
-        for question, said in world.ballots[one.event.ballot, one.actor].items()  # type: ignore[attr-defined]
+        for option, said in world.ballots[one.event.ballot, one.actor].items()  # type: ignore[attr-defined]
     }
 
 

@@ -9,12 +9,13 @@ from uuid import UUID
 from casework.procedure.consent.guards import admitted_allegations
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet
 from casework.procedure.publication.guards import longest_display
-from casework.queries.votes import count_ballot
+from casework.queries.votes import count_of
 from casework.record.events import BoardDecided, Event, Terms
 from casework.record.state.board import Ballot, CastVote
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import ConditionState, Seat, Verb
-from policy.quorum import NONE, Choice, Option, Question, question_of, questions_of
+from casework.vocabulary import BallotState, ConditionState, Seat, Verb, VoidFor
+from casework.vocabulary.public_half import PublicHalf
+from policy.quorum import NONE, Choice, Option, Question, Result, choices_of, question_of, questions_of
 from policy.rules import Level, Severity
 from policy.sanctions import sanction_sheet
 from tests.casework.pure import By
@@ -115,7 +116,7 @@ def ballot_paper(world: World, by: By) -> Given:
     ballot = world.view.board.ballot
     assert ballot is not None
     answers = {question: _answer(world, ballot, question, by[0]) for question in questions_of(ballot.motions)}
-    world.ballots[ballot.id, by[0]] = answers
+    world.ballots[ballot.id, by[0]] = choices_of(ballot.motions, answers)
     return {}
 
 
@@ -166,16 +167,25 @@ def count(world: World, by: By) -> Given:
     ballot = world.view.board.ballot
     assert ballot is not None
 
-    def opened(votes: Sequence[CastVote], question: Question) -> list[str]:
-        return [world.ballots[ballot.id, vote.voter][question] for vote in votes]
+    def opened(votes: Sequence[CastVote], option: Option) -> list[str]:
+        return [world.ballots[ballot.id, vote.voter][option] for vote in votes]
 
-    return {"count": count_ballot(world.view, opened)}
+    return {"count": count_of(world.view, opened)}
+
+
+def keys(world: World, by: By) -> Given:
+    """The public halves of keys, as the signer makes them."""
+    ballot = world.view.board.ballot
+    options = len(ballot.motions) if ballot else 0
+    return {"keys": tuple(PublicHalf(f"{world.rng.getrandbits(256):064x}") for _ in range(options + 1))}
 
 
 def void(world: World, by: By) -> Given:
-    """What the ballot in hand is counted to, where votes are taken in it."""
+    """What the count of a closed ballot came upon, if it came to no result."""
     ballot = world.view.board.ballot
-    return {"result": count(world, by)["count"].result} if ballot and ballot.is_open else {}
+    if ballot is None or ballot.state is not BallotState.CLOSED:
+        return {}
+    return {"counting": VoidFor.ABSENCE} if count(world, by)["count"].result is Result.NO_RESULT else {}
 
 
 def alternate(world: World, by: By) -> Given | None:
@@ -256,7 +266,9 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.SEND_BOARD_PACK: nothing,
     Verb.OPEN_BALLOT: closing,
     Verb.CAST_VOTE: ballot_paper,
-    Verb.CLOSE_BALLOT: count,
+    Verb.MAKE_BALLOT_KEYS: keys,
+    Verb.CLOSE_BALLOT: nothing,
+    Verb.COUNT_BALLOT: count,
     Verb.DECIDE_CASE: nothing,
     Verb.REMIT_TO_PANEL: defect,
     Verb.REMIT_TO_NEW_PANEL: defect,

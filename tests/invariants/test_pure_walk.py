@@ -5,11 +5,11 @@ from random import Random
 
 import pytest
 
-from casework.record.events import BallotClosed, Event
+from casework.record.events import BallotCounted, Event
 from casework.record.rights import RIGHTS
 from casework.record.state.board import BoardPart
 from casework.vocabulary import CaseState, Route, Verb
-from policy.quorum import Choice, Option, question_of
+from policy.quorum import Choice, Option
 from policy.rules import Level
 from tests.invariants.home import go_home
 from tests.invariants.laws import hold, hold_of_the_whole
@@ -46,7 +46,7 @@ def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from
 
     def watch(world: World, event: Event) -> None:
         hold(world, event)
-        if isinstance(event, BallotClosed) and event.carried and divided_where_it_matters(world, event.carried):
+        if isinstance(event, BallotCounted) and event.carried and divided_where_it_matters(world, event.carried):
             between.add(event.carried)
         assert world.state is not None
         if world.state is CaseState.BOARD_DECISION and may_remit_a_grave_case(world.view.board) and len(grave) < GRAVE:
@@ -90,7 +90,7 @@ def divided_where_it_matters(world: World, carried: Option) -> bool:
     before = world.told[-1].before
     ballot = before.board.ballot
     assert ballot is not None
-    said = [world.ballots[ballot.id, vote.voter].get(question_of(carried)) for vote in ballot.votes]
+    said = [world.ballots[ballot.id, vote.voter].get(carried) for vote in ballot.votes]
     return is_grave(before.board) and 3 * said.count(Choice.YES) < 2 * ballot.electorate.eligible
 
 

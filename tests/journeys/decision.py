@@ -207,6 +207,7 @@ def voted(road: Road) -> None:
         "The highest level you support": LEVEL,
         "Your reason": "On the papers.",
     }
+    until(partial(road.offers, BOARD[0], "Vote", at="board"), "the keys of the ballot")
     for first in BOARD:
         road.does(first, "Vote", vote, at="board")
     town.wait(3)

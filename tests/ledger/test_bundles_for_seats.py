@@ -157,7 +157,7 @@ def test_the_bundle_of_a_panel_that_has_found_is_proven(handed: Any, seat: str) 
 def test_a_vote_signed_by_passkey_is_proven_also_to_seats_that_may_not_read_it(handed: Any, seat: str) -> None:
     bundle = handed(seat)
     assert (bundle.verdict.rc, bundle.verdict.tamper, bundle.verdict.undecided) == (0, frozenset(), frozenset())
-    assert (("case.vote_cast", "outcome") in bundle.opened) is (seat == "board_secretary")
+    assert (("case.vote_cast", "remit") in bundle.opened) is (seat == "board_secretary")
     assert {("case.signature_given", "statement"), ("case.signature_given", "evidence")} <= bundle.opened
 
 
@@ -170,7 +170,7 @@ def test_the_reporter_has_no_ties_to_the_oath_so_these_stay_undecided(handed: An
 
 def test_the_auditor_has_the_roll_call_and_neither_complaint_nor_accused(handed: Any) -> None:
     bundle = handed("auditor")
-    assert ("case.vote_cast", "outcome") in bundle.opened
+    assert ("case.vote_cast", "remit") in bundle.opened
     assert (
         not {("report.received", "narrative"), ("allegation.made", "oath"), ("finding.made", "facts")} & bundle.opened
     )

@@ -30,7 +30,7 @@ def no_broker(free_port: int) -> Iterator[None]:
 
 def test_a_broker_that_is_away_costs_at_most_six_tenths_of_a_second(no_broker: None) -> None:
     begun = perf_counter()
-    request_dispatch()
+    request_dispatch(entries=())
     assert perf_counter() - begun < 0.6
 
 
@@ -38,15 +38,15 @@ def test_an_answer_is_out_before_dispatch_is_requested_once(db: None, monkeypatc
     asked: list[str] = []
     monkeypatch.setattr(post, "apply_async", lambda **_: asked.append("round"))
     request_started.send(sender=None, environ={})
-    request_dispatch()
-    request_dispatch()
+    request_dispatch(entries=())
+    request_dispatch(entries=())
     assert asked == []
     request_finished.send(sender=None)
     assert asked == ["round"]
     request_started.send(sender=None, environ={})
     request_finished.send(sender=None)
     assert asked == ["round"]
-    request_dispatch()
+    request_dispatch(entries=())
     assert asked == ["round", "round"]
 
 
@@ -54,10 +54,10 @@ def test_steps_of_one_second_share_a_round_after_the_last_of_them(monkeypatch: p
     asked: list[int] = []
     monkeypatch.setattr(post, "apply_async", lambda *, countdown, **_: asked.append(countdown))
     for _ in range(20):
-        request_dispatch()
+        request_dispatch(entries=())
     assert asked == [0, 1]
     sleep(1.1)
-    request_dispatch()
+    request_dispatch(entries=())
     assert asked == [0, 1, 0]
 
 

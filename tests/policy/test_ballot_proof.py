@@ -42,7 +42,7 @@ type Strategy = Mapping[str, str]
 """What a voter of the step-by-step ballot says to each option when it is put."""
 type Sitting = Mapping[Question, str]
 """What a voter answers in one sitting."""
-type Reading = Callable[[Sequence[Put], int, Callable[[Question], Sequence[str]]], Count]
+type Reading = Callable[[Sequence[Put], int, Callable[[Option], Sequence[str]]], Count]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,11 @@ def read(
 ) -> tuple[str | None, str]:
     """Return what a reading carries, and its result. Who is absent is not in the profile."""
     sittings = [in_one_sitting(strategy, matter.options) for strategy in profile]
-    found = reading(matter.put(electorate), len(profile), lambda question: [one[question] for one in sittings])
+
+    def choices(option: Option) -> list[str]:
+        return [choice_on(option, one[question_of(option)]) for one in sittings]
+
+    found = reading(matter.put(electorate), len(profile), choices)
     return (found.carried.value if found.carried else None), found.result.value
 
 
@@ -199,15 +203,15 @@ def test_ballots_that_are_drawn_end_as_the_law_does() -> None:
     assert results == {each.value for each in Result}
 
 
-def quorum_once(put: Sequence[Put], present: int, answers: Callable[[Question], Sequence[str]]) -> Count:
+def quorum_once(put: Sequence[Put], present: int, choices: Callable[[Option], Sequence[str]]) -> Count:
     """A wrong reading: participation is tested once, at the start."""
     least = min(one.least for one in put)
-    return count([Put(option=one.option, needed=one.needed, least=least) for one in put], present, answers)
+    return count([Put(option=one.option, needed=one.needed, least=least) for one in put], present, choices)
 
 
-def skipping(put: Sequence[Put], present: int, answers: Callable[[Question], Sequence[str]]) -> Count:
+def skipping(put: Sequence[Put], present: int, choices: Callable[[Option], Sequence[str]]) -> Count:
     """A wrong reading: an option for which too few took part is left out, and the next one is put."""
-    return count([one for one in put if present >= one.least] or put, present, answers)
+    return count([one for one in put if present >= one.least] or put, present, choices)
 
 
 @pytest.mark.parametrize("wrong", [quorum_once, skipping])

@@ -13,13 +13,16 @@ from policy.quorum import (
     Option,
     Question,
     Result,
+    choice_on,
+    choices_of,
     count,
     is_quorate,
+    options_reached,
     order_for_breach,
     order_for_consent,
     order_of_motions,
     put_in_order,
-    questions_reached,
+    question_of,
     quorum,
     threshold,
 )
@@ -38,11 +41,13 @@ def counted(
 ) -> Count:
     """Count a ballot on a level, in which each voter answers every motion alike and the last question as given."""
 
-    def answers(question: Question) -> Sequence[str]:
-        return outcomes if question is Question.OUTCOME else [motions] * len(outcomes)
+    def choices(option: Option) -> Sequence[str]:
+        if question_of(option) is not Question.OUTCOME:
+            return [motions] * len(outcomes)
+        return [choice_on(option, answer) for answer in outcomes]
 
     put = put_in_order(order_of_motions(recommended), electorate, BOARD, recommended=recommended, ladder=LADDER)
-    return count(put, len(outcomes), answers)
+    return count(put, len(outcomes), choices)
 
 
 @pytest.mark.parametrize(
@@ -182,21 +187,32 @@ def test_a_vote_for_a_heavier_step_counts_for_every_lighter_one() -> None:
 
 
 def test_answers_that_are_not_reached_are_never_asked_for() -> None:
-    asked: list[Question] = []
+    asked: list[Option] = []
 
-    def answers(question: Question) -> Sequence[str]:
-        asked.append(question)
-        return [Choice.YES if question is Question.REMIT_TO_NEW_PANEL else Choice.NO] * 7
+    def choices(option: Option) -> Sequence[str]:
+        asked.append(option)
+        return [Choice.YES if option is carries else Choice.NO] * 7
 
-    put = put_in_order(order_of_motions(Level.L4), Electorate(filled=7), BOARD, ladder=LADDER)
-    assert count(put, 7, answers).carried is Option.REMIT_TO_NEW_PANEL
-    assert asked == [Question.REMIT, Question.REMIT_TO_NEW_PANEL]
-    assert questions_reached(Option.REMIT_TO_NEW_PANEL) == tuple(asked)
+    motions = order_of_motions(Level.L4)
+    put = put_in_order(motions, Electorate(filled=7), BOARD, ladder=LADDER)
+    for carries in (Option.REMIT_TO_NEW_PANEL, Option.L3):
+        asked.clear()
+        assert count(put, 7, choices).carried is carries
+        assert options_reached(motions, carries) == tuple(asked) == motions[: motions.index(carries) + 1]
     asked.clear()
-    assert count(put, 4, answers).result is Result.NO_RESULT
+    assert count(put, 4, choices).result is Result.NO_RESULT
     assert asked == [], "of a ballot without a quorum, the machine opens nothing"
-    assert questions_reached(None) == tuple(Question)
-    assert questions_reached(Option.L2) == tuple(Question)
+    assert options_reached(motions, None) == motions
+
+
+def test_a_voter_supports_the_level_that_they_name_and_all_below_it_and_who_abstains_supports_none() -> None:
+    motions = (Option.REMIT, Option.L4, Option.L3, Option.L2)
+    said = {
+        outcome: choices_of(motions, {Question.REMIT: Choice.ABSTAIN, Question.OUTCOME: outcome})
+        for outcome in ("L3", Choice.ABSTAIN)
+    }
+    assert list(said["L3"].values()) == [Choice.ABSTAIN, Choice.NO, Choice.YES, Choice.YES]
+    assert list(said[Choice.ABSTAIN].values()) == [Choice.ABSTAIN, Choice.NO, Choice.NO, Choice.NO]
 
 
 def test_a_voter_who_left_a_question_out_breaks_the_count() -> None:

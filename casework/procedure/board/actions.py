@@ -13,13 +13,16 @@ from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_board_papers, check_outgoing
 from casework.queries.particulars import conditions_worded
 from casework.queries.rota import next_alternate
-from casework.queries.votes import OpenAnswers, count_ballot, vote_was_decisive
+from casework.queries.sealed_votes import OpenedAnswers, choices_in, keep_opened
+from casework.queries.votes import OpenAnswers, count_of, vote_was_decisive
 from casework.record.state.board import CastVote
 from casework.recording import open_texts
-from casework.vocabulary import CaseCompartment, Verb
+from casework.vocabulary import CaseCompartment, Verb, VoidFor
+from casework.vocabulary.public_half import PublicHalf
 from ledger.canonical import JsonObject
+from ledger.sealed_answers import field_of
 from policy.deadlines import last_moment
-from policy.quorum import Question
+from policy.quorum import Option
 
 
 @transaction.atomic(durable=True)
@@ -41,37 +44,44 @@ def open_ballot(*, reference: str, by: access.Actor, closes_on: date) -> Case:
 
 
 @transaction.atomic(durable=True)
+def make_ballot_keys(*, reference: str, by: access.Actor, keys: tuple[str, ...]) -> Case:
+    """Record the public halves of the keys that the signer made for the open ballot. From now on people can vote."""
+    case = access.case_for(by, reference, Verb.MAKE_BALLOT_KEYS)
+    return keep_and_record(case, steps.make_ballot_keys(case, keys=tuple(PublicHalf(key) for key in keys)))
+
+
+@transaction.atomic(durable=True)
 def cast_vote(*, reference: str, by: access.Actor, answers: Mapping[str, JsonObject | None]) -> Case:
-    """Store a vote: an answer to each question, each sealed by itself. It cannot be changed."""
+    """Store a vote: what is said of each option, each sealed by itself to the signer's key. It cannot be changed."""
     case = access.case_for(by, reference, Verb.CAST_VOTE)
     event = steps.cast_vote(case)
     return keep_and_record(case, event, answers)
 
 
 @transaction.atomic(durable=True)
-def close_ballot(*, reference: str, by: access.Actor) -> Case:
-    """Open the answers that the count reaches, once the time has come, and keep the result; the counts stay sealed.
+def count_ballot(*, reference: str, by: access.Actor, opened: OpenedAnswers) -> Case:
+    """Count a closed ballot from what the signer opened, and keep the result and what was opened; the counts stay sealed.
 
-    Refused before the closing time, and when too few took part: then nothing was decided.
+    Refused if too few took part: then nothing was decided. Raises CannotOpen for what a vote does not commit to.
     """
-    case = access.case_for(by, reference, Verb.CLOSE_BALLOT)
-    access.refuse_unless_open(case, Verb.CLOSE_BALLOT)
-    count = count_ballot(case.view, _opener(case))
-    event = steps.close_ballot(case, count=count)
+    case = access.case_for(by, reference, Verb.COUNT_BALLOT)
+    access.refuse_unless_open(case, Verb.COUNT_BALLOT)
+    count = count_of(case.view, choices_in(opened))
+    event = steps.count_ballot(case, count=count)
+    keep_opened(case, opened)
     tally = [{"option": one.option, "for": one.supporting, "needed": one.needed} for one in count.tallies]
     return keep_and_record(case, event, {"tally": tally})
 
 
 @transaction.atomic(durable=True)
-def void_ballot(*, reference: str, by: access.Actor) -> Case:
+def void_ballot(*, reference: str, by: access.Actor, counting: VoidFor | None = None) -> Case:
     """Void the current ballot, so that it can be opened again; nobody ever reads its votes.
 
-    If too few took part, the machine counts them, but only to show that there is no result. The second time, the next
-    person up is told. Refused if nothing voids the ballot.
+    `counting`: why its count came to no result, if it did not. If too few took part the second time, the next person up is
+    told. Refused if nothing voids the ballot.
     """
     case = access.case_for(by, reference, Verb.VOID_BALLOT)
-    access.refuse_unless_open(case, Verb.VOID_BALLOT)
-    event = steps.void_ballot(case, result=count_ballot(case.view, _opener(case)).result)
+    event = steps.void_ballot(case, counting=counting)
     again = voiding.escalation_of(case, event)
     return keep_and_record(case, event, also=[(again, {})] if again else [])
 
@@ -119,10 +129,11 @@ def void_decision(*, reference: str, by: access.Actor, reasons: str) -> Case:
 
 
 def _opener(case: Case) -> OpenAnswers:
-    """Return the function that opens the answers to one question. The count calls it for questions it reaches, no others."""
+    """Return the function that opens what the count of the ballot opened before."""
 
-    def open_answers(votes: Sequence[CastVote], question: Question) -> list[str]:
-        opened = open_texts(case, CaseCompartment.DECISION, [(vote.entry, question.value) for vote in votes])
-        return [opened[vote.entry, question.value]["answer"] for vote in votes]
+    def open_answers(votes: Sequence[CastVote], option: Option) -> list[str]:
+        name = field_of(option)
+        opened = open_texts(case, CaseCompartment.DECISION, [(vote.entry, name) for vote in votes])
+        return [opened[vote.entry, name]["answer"] for vote in votes]
 
     return open_answers

@@ -7,6 +7,7 @@ from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
+from casework.vocabulary.public_half import PublicHalf
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.quorum import Electorate, Option, is_quorate
 
@@ -20,8 +21,9 @@ def no_ballot_stands(view: CaseView) -> bool:
 
 @guard("A ballot is open.")
 def no_ballot_is_open(case: Asked) -> bool:
+    """Whether no ballot is open, and none is closed and still to be counted."""
     ballot = case.view.board.ballot
-    return ballot is None or not ballot.is_open
+    return ballot is None or not ballot.is_running
 
 
 @guard("The board pack is not complete. Findings and a recommendation have to be in it.")
@@ -80,6 +82,31 @@ def voting_time_is_left(case: Asked) -> bool:
 def ballot_is_open(case: Asked) -> bool:
     ballot = case.view.board.ballot
     return ballot is not None and ballot.is_open
+
+
+@guard("The keys of this ballot are being made. Nobody can vote before. Come back in a minute.")
+def ballot_has_keys(case: Asked) -> bool:
+    """Whether answers can be sealed. True if no ballot is open: another guard says that."""
+    ballot = case.view.board.ballot
+    return ballot is None or not ballot.is_open or bool(ballot.keys)
+
+
+@guard("This ballot has its keys.")
+def ballot_has_no_keys(case: Asked) -> bool:
+    ballot = case.view.board.ballot
+    return ballot is None or not ballot.keys
+
+
+@guard("These are not the keys of this ballot.")
+def each_option_has_a_key(case: Asked, keys: tuple[PublicHalf, ...]) -> bool:
+    ballot = case.view.board.ballot
+    return ballot is not None and len(set(keys)) == len(keys) == len(ballot.motions) + 1
+
+
+@guard("No ballot waits for its count.")
+def ballot_is_closed(case: Asked) -> bool:
+    ballot = case.view.board.ballot
+    return ballot is not None and ballot.state is BallotState.CLOSED
 
 
 @guard(

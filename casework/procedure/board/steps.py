@@ -10,9 +10,11 @@ from casework.procedure.evidence.guards import late_evidence_is_dealt_with
 from casework.procedure.panel.guards import panel_still_stands
 from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
+from casework.record.state.ballot_needs import needs_of
 from casework.vocabulary import AllegationState as A
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Seat, Verb, VoidFor
+from casework.vocabulary.public_half import PublicHalf
 from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard, refuse_unless
@@ -53,16 +55,26 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
     """Freeze the voters, the papers and the options in their order."""
     electorate, board = guards.electorate(case), case.view.board
     order = motions_of(board.route or Route.PANEL, board.highest)
-    motions = tuple(option for option in order if guards.can_be_done(case, option))
+    put = needs_of(case.view, [option for option in order if guards.can_be_done(case, option)], electorate)
     return events.BallotOpened(
         pack=board.pack or case.view.case,
         voters=tuple(sorted(guards.voters(case))),
         filled=electorate.filled,
         barred=electorate.barred,
         alternates=electorate.alternates,
-        motions=motions,
+        motions=tuple(one.option for one in put),
+        needed=tuple(one.needed for one in put),
+        least=tuple(one.least for one in put),
         closes_at=closes_at,
     )
+
+
+@step(Verb.MAKE_BALLOT_KEYS, S.BOARD_DECISION, where=[guards.ballot_is_open, guards.ballot_has_no_keys])
+def make_ballot_keys(case: CaseMachine, *, keys: tuple[PublicHalf, ...]) -> events.BallotKeysMade:
+    """Name the public halves of the keys that the signer made: one an option, and one for the rest."""
+    ballot = not_none(case.view.board.ballot)
+    check_guard(guards.each_option_has_a_key, case, keys)
+    return events.BallotKeysMade(ballot=ballot.id, keys=keys)
 
 
 @step(
@@ -70,6 +82,7 @@ def open_ballot(case: CaseMachine, *, closes_at: datetime) -> events.BallotOpene
     S.BOARD_DECISION,
     where=[
         guards.ballot_is_open,
+        guards.ballot_has_keys,
         guards.voting_time_is_left,
         guards.voter_is_in_the_frozen_set,
         guards.voter_has_not_voted,
@@ -90,11 +103,18 @@ def cast_vote(case: CaseMachine) -> events.VoteCast:
     docket=task(ClockName.BALLOT, ClockName.BOARD_VOTE),
     late=BALLOT,
 )
-def close_ballot(case: CaseMachine, *, count: Count) -> events.BallotClosed:
-    """End a ballot with its count. If too few took part there is no result, and nothing closes."""
+def close_ballot(case: CaseMachine) -> events.BallotClosed:
+    """End the vote. Nothing is opened by it: the signer opens what the count reaches once this is in the log."""
+    ballot = not_none(case.view.board.ballot)
+    return events.BallotClosed(ballot=ballot.id, present=len(ballot.votes))
+
+
+@step(Verb.COUNT_BALLOT, S.BOARD_DECISION, where=[guards.ballot_is_closed])
+def count_ballot(case: CaseMachine, *, count: Count) -> events.BallotCounted:
+    """Give a closed ballot its result. If too few took part there is none, and the ballot is void."""
     refuse_unless(count.result is not Result.NO_RESULT, "enough_voters_are_present")
     ballot = not_none(case.view.board.ballot)
-    return events.BallotClosed(ballot=ballot.id, carried=count.carried, present=count.present)
+    return events.BallotCounted(ballot=ballot.id, carried=count.carried, present=count.present)
 
 
 @step(
@@ -104,14 +124,12 @@ def close_ballot(case: CaseMachine, *, count: Count) -> events.BallotClosed:
     docket=task(ClockName.BOARD_VOTE),
     late=BALLOT,
 )
-def void_ballot(case: CaseMachine, *, result: Result | None = None) -> events.BallotVoided:
-    """Make the current ballot void. Absence makes it void only if its count gave no `result`."""
-    cause, ballot = not_none(voiding.why_void(case)), not_none(case.view.board.ballot)
-    missing = cause is VoidFor.ABSENCE
-    refuse_unless(not missing or result is Result.NO_RESULT, "ballot_must_be_void")
-    return events.BallotVoided(
-        ballot=ballot.id, cause=cause, absent=tuple(sorted(voiding.absent_voters(ballot))) if missing else ()
-    )
+def void_ballot(case: CaseMachine, *, counting: VoidFor | None = None) -> events.BallotVoided:
+    """Make the current ballot void. `counting`: what the count of a closed ballot came upon, if it came to no result."""
+    cause, ballot = voiding.why_void(case) or counting, not_none(case.view.board.ballot)
+    refuse_unless(cause is not None, "ballot_must_be_void")
+    absent = voiding.absent_voters(ballot) if cause is VoidFor.ABSENCE else ()
+    return events.BallotVoided(ballot=ballot.id, cause=not_none(cause), absent=tuple(sorted(absent)))
 
 
 @step(

@@ -36,22 +36,22 @@ def ballot_was_opened(case: Asked) -> bool:
 
 @guard("Nothing has happened that voids this ballot.")
 def ballot_must_be_void(case: Asked) -> bool:
-    """Whether a conflict or new papers voided the current ballot, or its time has come and somebody has not voted.
+    """Whether a conflict or new papers voided the current ballot, or it is closed, and its count may come to no result.
 
     True if there is no ballot: another guard says that.
     """
-    return case.view.board.ballot is None or why_void(case) is not None
+    ballot = case.view.board.ballot
+    return ballot is None or ballot.state is BallotState.CLOSED or why_void(case) is not None
 
 
 def why_void(case: Asked) -> VoidFor | None:
-    """Return what voids the current ballot, or None. Absence voids it only if the count gives no result."""
+    """Return what voids the current ballot before it is counted, or None."""
     ballot = case.view.board.ballot
     if ballot is None:
         return None
     if ballot.state is BallotState.VOIDED or (not ballot.has_result and ballot.pack != case.view.board.pack):
         return VoidFor.CONFLICT if ballot.voters & case.view.people.barred_for_good else VoidFor.PAPERS
-    late = ballot.is_open and case.view.now >= ballot.closes_at
-    return VoidFor.ABSENCE if late and absent_voters(ballot) else None
+    return None
 
 
 def absent_voters(ballot: Ballot) -> frozenset[UUID]:

@@ -8,12 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.procedure.board.forms import Words, put_in_words
-from casework.queries.votes import what_is_put
+from casework.record.events import VoteCast
 from casework.record.state import CaseView
+from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot
 from casework.vocabulary import Route
-from policy.quorum import NONE, Choice, Option, Put, Question, question_of, questions_of, quorum
+from ledger.sealed_answers import REST, field_of, has_room
+from policy.quorum import NONE, Choice, Option, Put, Question, choices_of, question_of, questions_of, quorum
 
+NAMED = "named"
+"""What the rest of a vote says where the voter named an option."""
 MOTION = [(Choice.YES, _("Yes")), (Choice.NO, _("No")), (Choice.ABSTAIN, _("Abstain"))]
 SEND_BACK = {
     Route.PANEL: _("Send the case back to the panel?"),
@@ -58,13 +62,14 @@ GROUNDS: Mapping[Question, Mapping[str, Words]] = {
 CODES_IN_WORDS: Mapping[str, Words] = {
     **{choice.value: words for choice, words in MOTION},
     NONE: _("None"),
+    NAMED: _("Named an option"),
     Option.CONSENT.value: _("The terms that both sides have signed"),
     Option.ACTIVATE.value: _("The sanction held in abeyance"),
     Option.MORE_TIME.value: _("More time"),
     **{code: words for grounds in (*BACK_FOR.values(), *GROUNDS.values()) for code, words in grounds.items()},
 }
 """The codes of an answer, for the pages that show it after the count."""
-WORDS = 4_000
+WORDS = 2_000
 ENOUGH = _("%(eligible)s can vote, and %(least)s must take part. If fewer do, the ballot is void, and all vote again.")
 ENOUGH_FOR_EACH = _(
     "%(eligible)s can vote, and %(least)s must take part; where %(most)s are needed, %(most)s must. If fewer do, the ballot is"
@@ -86,6 +91,9 @@ class CastVoteForm(VerbForm):
     def clean(self) -> Cleaned:
         """Ask for a ground and words where a motion is supported."""
         cleaned = super().clean()
+        ballot = self.view.board.ballot if self.view else None
+        if ballot and not self.errors and any(not has_room(one) for one in self._answers(ballot).values()):
+            self.add_error(None, _("What you wrote is longer than a vote can hold. Shorten it: nothing was sent."))
         for question in self._asked():
             if question is not Question.OUTCOME and cleaned.get(question.value) == Choice.YES:
                 self._require(f"{question.value}_ground", _("Choose the ground."))
@@ -93,9 +101,11 @@ class CastVoteForm(VerbForm):
         return cleaned
 
     def step_input(self) -> Cleaned:
-        """Return the answer to each question; None to one that is not asked. What was typed for a no is not kept."""
-        asked = set(self._asked())
-        return {"answers": {one.value: self._answer(one) if one in asked else None for one in Question}}
+        """Return what is said of each option; None of one that is not put. What was typed for a no is not kept."""
+        ballot = self.view.board.ballot if self.view else None
+        if ballot is None:
+            return {"answers": {}}
+        return {"answers": dict.fromkeys(VoteCast.sealed) | self._answers(ballot)}
 
     @property
     def counting(self) -> tuple[str, ...]:
@@ -125,18 +135,28 @@ class CastVoteForm(VerbForm):
         if not self.cleaned_data.get(name) and name not in self.errors:
             self.add_error(name, str(words))
 
-    def _answer(self, question: Question) -> dict[str, Any]:
+    def _answers(self, ballot: Ballot) -> dict[str, dict[str, Any]]:
+        """Return what is said of each option, by its field. The reason stands with the option that was named, or the rest.
+
+        So it is opened only if the count reaches what the voter named.
+        """
         given = self.cleaned_data
-        answer = str(given[question.value])
-        if question is Question.OUTCOME:
-            return {"answer": answer, "words": given["reason"]}
-        if answer != Choice.YES:
-            return {"answer": answer}
-        return {
-            "answer": answer,
-            "ground": given[f"{question.value}_ground"],
-            "words": given[f"{question.value}_words"],
-        }
+        said = {question: str(given[question.value]) for question in self._asked()}
+        answers: dict[str, dict[str, Any]] = {}
+        for option, choice in choices_of(ballot.motions, said).items():
+            question = question_of(option)
+            answer: dict[str, Any] = {"answer": choice.value}
+            if question is Question.OUTCOME and said[question] == option:
+                answer["words"] = given["reason"]
+            elif question is not Question.OUTCOME and choice is Choice.YES:
+                answer |= {"ground": given[f"{question}_ground"], "words": given[f"{question}_words"]}
+            answers[field_of(option)] = answer
+        return answers | {REST: self._rest(said.get(Question.OUTCOME))}
+
+    def _rest(self, outcome: str | None) -> dict[str, Any]:
+        if outcome in (NONE, Choice.ABSTAIN.value):
+            return {"answer": outcome, "words": self.cleaned_data["reason"]}
+        return {"answer": NAMED}
 
 
 def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, forms.Field]:

@@ -49,12 +49,11 @@ STEPS = (
     ),
     Step(
         verb=Verb.CLOSE_BALLOT,
-        action=actions.close_ballot,
         form=VerbForm,
         label=_("Close the ballot"),
         sentence=_(
-            "The answers are opened in their order, as far as the count goes, and counted. If too few took part there is no "
-            "result, and no option has failed."
+            "No vote is taken any more. The answers are opened in their order, as far as the count goes, and counted by the "
+            "machine a moment later. If too few took part there is no result, no option has failed, and all vote again."
         ),
     ),
     Step(

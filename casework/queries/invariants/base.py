@@ -8,7 +8,7 @@ from casework.queries.sealed_names import SealedNames
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.vocabulary import Seat
-from policy.quorum import Question
+from policy.quorum import Option
 
 type Address = tuple[UUID, str]
 
@@ -51,7 +51,7 @@ class History:
     humans: Mapping[UUID, Hashable] = field(default_factory=dict)
     elsewhere: frozenset[tuple[Hashable, Seat]] = frozenset()
     boards: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
-    answers: Mapping[tuple[UUID, Question], str] = field(default_factory=dict)
+    answers: Mapping[tuple[UUID, Option], str] = field(default_factory=dict)
     outgoing: Mapping[Address, str] = field(default_factory=dict)
     names: SealedNames = field(default_factory=SealedNames)
     lost: frozenset[Address] = frozenset()

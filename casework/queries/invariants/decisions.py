@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 from casework.queries.invariants.base import History, Told, invariant
-from casework.record.events import AppealVaried, BallotClosed, BallotOpened, BoardDecided, SanctionImposed, VoteCast
+from casework.record.events import (
+    AppealVaried,
+    BallotClosed,
+    BallotCounted,
+    BallotOpened,
+    BoardDecided,
+    SanctionImposed,
+    VoteCast,
+)
 from casework.record.state.board import Ballot
 from casework.record.state.people import APPEAL_PANEL
-from casework.vocabulary import Route, SanctionState, Seat
-from policy.quorum import Choice, Option, Question, question_of, quorum
+from casework.vocabulary import BallotState, Route, SanctionState, Seat
+from policy.quorum import Choice, Electorate, Option, options_reached, quorum
 from policy.rules import Level, Share
 
 
@@ -22,6 +30,8 @@ def a_ballot_equals_its_recomputation(history: History) -> Iterator[str]:
             case VoteCast() as event:
                 yield from _check_vote(step, event)
             case BallotClosed() as event:
+                yield from _check_close(step, event)
+            case BallotCounted() as event:
                 yield from _check_count(step, event, history)
 
 
@@ -33,6 +43,11 @@ def _check_opening(step: Told, event: BallotOpened, history: History) -> Iterato
     if (frozenset(event.voters), event.filled, event.barred, event.alternates) != wanted:
         numbers = f"{event.filled}/{event.barred}/{event.alternates}, not {wanted[1]}/{wanted[2]}/{wanted[3]}"
         yield f"{step} froze {len(event.voters)} voters of {numbers} (filled, barred, alternates)"
+    electorate = Electorate(filled=event.filled, barred=event.barred, alternates=event.alternates)
+    for option, needed, least in zip(event.motions, event.needed, event.least, strict=True):
+        votes = _votes_needed(step, option, electorate)
+        if (needed, least) != (votes, max(votes, quorum(electorate, known.rules.ballot))):
+            yield f"{step} says that {option.value} needs {needed} votes and {least} who take part"
     if event.pack != known.board.pack:
         yield f"{step} is bound to other papers than those that were out"
 
@@ -49,16 +64,22 @@ def _check_vote(step: Told, event: VoteCast) -> Iterator[str]:
         yield f"{step} is a vote on papers that had changed"
 
 
-def _check_count(step: Told, event: BallotClosed, history: History) -> Iterator[str]:
+def _check_close(step: Told, event: BallotClosed) -> Iterator[str]:
     ballot = step.before.board.ballot
-    if ballot is None:
+    if ballot is None or not ballot.is_open or ballot.id != event.ballot:
         yield f"{step} closes a ballot that was not open"
-        return
-    if step.happened.at < ballot.closes_at:
+    elif step.happened.at < ballot.closes_at:
         yield f"{step} came before the closing time"
+
+
+def _check_count(step: Told, event: BallotCounted, history: History) -> Iterator[str]:
+    ballot = step.before.board.ballot
+    if ballot is None or ballot.state is not BallotState.CLOSED or ballot.id != event.ballot:
+        yield f"{step} counts a ballot that was not closed"
+        return
     if event.present != len(ballot.votes):
         yield f"{step} says that {event.present} took part, not {len(ballot.votes)}"
-    asked = [question_of(option) for option in _reached(ballot, event)]
+    asked = options_reached(ballot.motions, event.carried)
     missing = {vote.entry for vote in ballot.votes for one in asked if (vote.entry, one) not in history.answers}
     if missing:
         if history.view.holding.erased_on is None:
@@ -67,19 +88,12 @@ def _check_count(step: Told, event: BallotClosed, history: History) -> Iterator[
     yield from _recount(step, event, ballot, history)
 
 
-def _reached(ballot: Ballot, event: BallotClosed) -> tuple[Option, ...]:
-    """Return the options that a result says were put: all, or those up to the one carried."""
-    if event.carried not in ballot.motions:
-        return ballot.motions
-    return ballot.motions[: ballot.motions.index(event.carried) + 1]
-
-
-def _recount(step: Told, event: BallotClosed, ballot: Ballot, history: History) -> Iterator[str]:
+def _recount(step: Told, event: BallotCounted, ballot: Ballot, history: History) -> Iterator[str]:
     """Put one option after the other, as if the board voted on each by itself, and not by the code that counts."""
     present, quorate = len(ballot.votes), quorum(ballot.electorate, step.before.rules.ballot)
-    for option in _reached(ballot, event):
-        said = [history.answers[vote.entry, question_of(option)] for vote in ballot.votes]
-        pro, needed = sum(_is_for(answer, option, ballot) for answer in said), _votes_needed(step, option, ballot)
+    for option in options_reached(ballot.motions, event.carried):
+        said = [history.answers[vote.entry, option] for vote in ballot.votes]
+        pro, needed = said.count(Choice.YES), _votes_needed(step, option, ballot.electorate)
         if present < max(quorate, needed):
             yield f"{step} has a result, though {present} took part and {option.value} needed {max(quorate, needed)}"
         if (pro >= needed) is not (option is event.carried):
@@ -89,15 +103,7 @@ def _recount(step: Told, event: BallotClosed, ballot: Ballot, history: History) 
         yield f"{step} carries {event.carried.value}, which was not put"
 
 
-def _is_for(answer: str, option: Option, ballot: Ballot) -> bool:
-    """Whether an answer counts for an option: a yes to a motion; of the outcomes, one that stands no lower in the order."""
-    if question_of(option) is not Question.OUTCOME:
-        return answer == Choice.YES
-    order = [one.value for one in ballot.motions]
-    return answer in order and order.index(answer) <= order.index(option.value)
-
-
-def _votes_needed(step: Told, option: Option, ballot: Ballot) -> int:
+def _votes_needed(step: Told, option: Option, electorate: Electorate) -> int:
     """Return the votes that carry an option, computed from what it would impose, not by the code that counts.
 
     That is a majority, or two thirds if the rulebook asks for them for the option, for the level of an agreed term, or
@@ -110,7 +116,7 @@ def _votes_needed(step: Told, option: Option, ballot: Ballot) -> int:
     elif terms is not None and option.level is not None and rules.ladder[option.level].abeyance:
         hanging = terms.abeyance if option.level == terms.level else terms.level
         asked += [hanging.name] if hanging is not None else []
-    may_vote = ballot.electorate.eligible
+    may_vote = electorate.eligible
     heavy = any(rules.ballot.shares.get(name) is Share.TWO_THIRDS for name in asked)
     return (2 * may_vote + 2) // 3 if heavy else may_vote // 2 + 1
 

@@ -109,7 +109,7 @@ def _things_left_open(step: Told) -> list[str]:
         "a condition": bool(conditions),
         "a hold": bool(known.holding.clocks),
         "an appeal": bool(known.appeal.live),
-        "a ballot": ballot is not None and ballot.is_open,
+        "a ballot": ballot is not None and ballot.is_running,
         "a notice of breach": known.monitoring.noticed is not None,
     }
     return [*(f"the clock {name}" for name in clocks), *(name for name, is_open in open_things.items() if is_open)]

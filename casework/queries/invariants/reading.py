@@ -12,13 +12,14 @@ from casework.models import Case, Seating
 from casework.queries.invariants.base import Address, History, history_steps
 from casework.queries.replay import drifts_of
 from casework.queries.sealed_names import SealedNames, sealed_names_of
-from casework.record.events import BallotClosed, BallotOpened, Recorded, VoteCast
+from casework.record.events import BallotCounted, BallotOpened, Recorded, VoteCast
 from casework.record.rights import ACCUSED, RIGHTS, When
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, IdentityChoice, IdentityDecision, Reading, Seat
-from policy.quorum import Question, questions_of, questions_reached
+from ledger.sealed_answers import field_of
+from policy.quorum import Option, options_reached
 from vault.sealing import kept_addresses
 
 TOLD_THE_ACCUSED = frozenset(
@@ -31,8 +32,8 @@ TOLD_THE_ACCUSED = frozenset(
 
 JUDGES = frozenset({*PANEL, *APPEAL_PANEL})
 
-type Answered = tuple[UUID, Question]
-"""The address of an answer: the entry of a vote, and the question."""
+type Answered = tuple[UUID, Option]
+"""The address of an answer: the entry of a vote, and the option."""
 
 
 def unknown_references(references: Iterable[str]) -> list[str]:
@@ -92,23 +93,20 @@ def _boards(record: Iterable[Recorded], view: CaseView) -> Mapping[UUID, frozens
 
 
 def _answers(case: Case, known: Mapping[Answered, str]) -> Mapping[Answered, str]:
-    """Return the answers that the counts of closed ballots reached; no other is opened. Those in `known` were opened before."""
+    """Return the answers that the counts of ballots reached; no other is opened. Those in `known` were opened before."""
     if _is_erased(case):
         return {}
-    over = {one.event.ballot: one.event.carried for one in case.record if isinstance(one.event, BallotClosed)}
-    asked = {
-        one.event.id: questions_of(one.event.motions) for one in case.record if isinstance(one.event, BallotOpened)
-    }
+    over = {one.event.ballot: one.event.carried for one in case.record if isinstance(one.event, BallotCounted)}
+    put = {one.event.id: one.event.motions for one in case.record if isinstance(one.event, BallotOpened)}
     cast = [one.event for one in case.record if isinstance(one.event, VoteCast) and one.event.ballot in over]
-    wanted = [
-        (one.id, question)
+    wanted = {
+        (one.id, field_of(option)): (one.id, option)
         for one in cast
-        for question in asked[one.ballot]
-        if question in questions_reached(over[one.ballot]) and (one.id, question) not in known
-    ]
-    addresses = [(entry, question.value) for entry, question in wanted]
-    found = open_texts(case, CaseCompartment.DECISION, addresses) if wanted else {}
-    return {**known, **{(entry, Question(field)): said["answer"] for (entry, field), said in found.items() if said}}
+        for option in options_reached(put[one.ballot], over[one.ballot])
+        if (one.id, option) not in known
+    }
+    found = open_texts(case, CaseCompartment.DECISION, list(wanted)) if wanted else {}
+    return {**known, **{wanted[address]: said["answer"] for address, said in found.items() if said}}
 
 
 def _names(case: Case, before: SealedNames) -> SealedNames:

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Seat, Verb
 from casework.vocabulary.field_words import FIELDS
+from casework.vocabulary.public_half import PublicHalf
 from ledger.canonical import JsonObject
 
 
@@ -144,6 +145,8 @@ def _clear(value: object) -> Clear:
             return value.value  # type: ignore[no-any-return]
         case None | int():
             return value
+        case PublicHalf():
+            return str(value)
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         case date():

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.record.events.base import Event, Moved, sealed_for
 from casework.record.events.terms import Terms
 from casework.vocabulary import CaseCompartment, Reading, Route, Verb, VoidFor
-from policy.quorum import Option, Question
+from casework.vocabulary.public_half import PublicHalf
+from ledger.sealed_answers import REST, field_of
+from policy.quorum import Option
 from policy.rules import Level
 
 PACK = sealed_for(CaseCompartment.DECISION, Reading.READ_PACK)
@@ -17,6 +19,22 @@ DECISION = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.R
 DEMANDED = sealed_for(
     CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_CONDITION_EVIDENCE
 )
+ANSWERED = {
+    Option.REMIT: _("Send it back"),
+    Option.REMIT_TO_NEW_PANEL: _("Send it to a new panel"),
+    Option.DISMISS_ON_LAW: _("Dismiss it on a point of law"),
+    Option.CONSENT: _("The agreed terms"),
+    Option.L8: _("Level 8"),
+    Option.L7: _("Level 7"),
+    Option.L6: _("Level 6"),
+    Option.L5: _("Level 5"),
+    Option.L4: _("Level 4"),
+    Option.L3: _("Level 3"),
+    Option.L2: _("Level 2"),
+    Option.ACTIVATE: _("Bring the sanction held in abeyance into force"),
+    Option.MORE_TIME: _("More time"),
+}
+"""The options of the board, each with the label of what a voter says of it."""
 
 
 class BoardPackSent(Event):
@@ -32,7 +50,10 @@ class BoardPackSent(Event):
 
 
 class BallotOpened(Event):
-    """The voters, the papers and the options in their order were frozen."""
+    """The voters, the papers and the options in their order were frozen.
+
+    `needed` and `least`: how many votes carry each option, and how many must take part for it to be put.
+    """
 
     type = "case.ballot_opened"
     title = _("Ballot opened")
@@ -43,34 +64,55 @@ class BallotOpened(Event):
     barred: int
     alternates: int
     motions: tuple[Option, ...]
+    needed: tuple[int, ...]
+    least: tuple[int, ...]
     closes_at: datetime
+
+
+class BallotKeysMade(Event):
+    """The signer made the keys of a ballot. `keys` are their public halves in hex: one an option, and one for the rest."""
+
+    type = "case.ballot_keys_made"
+    title = _("Keys of the ballot made")
+    verb = Verb.MAKE_BALLOT_KEYS
+    ballot: UUID
+    keys: tuple[PublicHalf, ...]
 
 
 class VoteCast(Event):
     """A voter of the frozen set answered every question in one act.
 
-    Each answer is sealed by itself, with its ground and words: it is opened after the closing time, if the count reaches it.
+    What they say of each option is sealed by itself to the signer's key for that option, with its ground and words: it is
+    opened after the closing time, if the count reaches it. `rest` is opened if no option was carried.
     """
 
     type = "case.vote_cast"
     title = _("Vote cast")
     verb = Verb.CAST_VOTE
-    sealed = {question.value: VOTE for question in Question}
     labels = {
-        Question.REMIT.value: _("Send it back"),
-        Question.REMIT_TO_NEW_PANEL.value: _("Send it to a new panel"),
-        Question.DISMISS_ON_LAW.value: _("Dismiss it on a point of law"),
-        Question.OUTCOME.value: _("Highest level supported"),
+        **{field_of(option): words for option, words in ANSWERED.items()},
+        REST: _("Supports none of these"),
     }
+    sealed = dict.fromkeys(labels, VOTE)
     ballot: UUID
 
 
 class BallotClosed(Event):
-    """A ballot ended with a result after its closing time. `carried` None: nothing was carried. The counts stay sealed."""
+    """No vote is taken any more: the closing time has come. What was voted is still sealed."""
 
     type = "case.ballot_closed"
     title = _("Ballot closed")
     verb = Verb.CLOSE_BALLOT
+    ballot: UUID
+    present: int
+
+
+class BallotCounted(Event):
+    """A closed ballot was counted and has a result. `carried` None: nothing was carried. The counts stay sealed."""
+
+    type = "case.ballot_counted"
+    title = _("Ballot counted")
+    verb = Verb.COUNT_BALLOT
     sealed = {"tally": VOTE}
     labels = {"tally": _("Count")}
     ballot: UUID

@@ -5,6 +5,7 @@ from casework.record.state.case import CaseView as CaseView
 from casework.record.state.case import Sworn as Sworn
 from casework.record.state.case import fold as fold
 from casework.record.state.citations import cited_entries as cited_entries
+from casework.record.state.citations import entries_of_ballot as entries_of_ballot
 from casework.record.state.citations import signed_entry as signed_entry
 from casework.record.state.people import Conflict as Conflict
 from casework.record.state.proposals import Proposal as Proposal

@@ -9,6 +9,7 @@ from casework.record import events as e
 from casework.record.state.appeal import codes_of, society_is_right
 from casework.record.state.part import Before, Part
 from casework.vocabulary import BallotState, Declared, LateRuling, Route, Seat
+from casework.vocabulary.public_half import PublicHalf
 from policy.quorum import Electorate, Option
 from policy.rules import Level
 
@@ -25,7 +26,10 @@ class CastVote:
 
 @dataclass(frozen=True, kw_only=True)
 class Ballot:
-    """A ballot: its frozen voters and papers, the votes, and after its end what was carried and how many took part."""
+    """A ballot: its frozen voters and papers, the votes, and after its end what was carried and how many took part.
+
+    `keys`: the public halves to which the answers are sealed, one an option and one for the rest; none until they are made.
+    """
 
     id: UUID
     pack: UUID
@@ -33,6 +37,7 @@ class Ballot:
     electorate: Electorate
     motions: tuple[Option, ...]
     closes_at: datetime
+    keys: tuple[PublicHalf, ...] = ()
     state: BallotState = BallotState.OPEN
     votes: tuple[CastVote, ...] = ()
     carried: Option | None = None
@@ -45,6 +50,16 @@ class Ballot:
     @property
     def is_open(self) -> bool:
         return self.state is BallotState.OPEN
+
+    @property
+    def is_running(self) -> bool:
+        """Whether votes are taken, or were taken and are not counted yet."""
+        return self.state in {BallotState.OPEN, BallotState.CLOSED}
+
+    @property
+    def waits_for_signer(self) -> bool:
+        """Whether the signer has to make its keys, or to open what its count reaches."""
+        return self.state is BallotState.CLOSED or (self.is_open and not self.keys)
 
     @property
     def has_result(self) -> bool:
@@ -109,7 +124,7 @@ class BoardPart(Part):
                 return self._with_declared(person, before) if told_here else self
             case e.BallotOpened() as event:
                 return replace(self, ballot=_build_ballot(event), ballots=self.ballots + 1)
-            case e.VoteCast() | e.BallotClosed() as event if self.ballot:
+            case (e.BallotKeysMade() | e.VoteCast() | e.BallotClosed() | e.BallotCounted()) as event if self.ballot:
                 return replace(self, ballot=_follow_ballot(self.ballot, event, happened.actor))
             case e.ConflictDeclared() | e.Recused():
                 return replace(self, ballot=_ballot_after_conflict(self.ballot, happened.actor))
@@ -117,7 +132,7 @@ class BoardPart(Part):
                 return replace(self, ballot=_ballot_after_conflict(self.ballot, person))
             case e.LateEvidenceRuled(ruling=LateRuling.SANCTION_ONLY | LateRuling.FACTS):
                 return replace(self, pack=None, ballot=_void(self.ballot))
-            case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_open:
+            case e.CaseWithdrawn() | e.CaseAbated() if self.ballot and self.ballot.is_running:
                 return replace(self, ballot=_void(self.ballot))
             case e.BallotVoided(absent=absent):
                 left, absences = self.declared - set(absent), self.absences + bool(absent)
@@ -176,11 +191,17 @@ def _build_ballot(event: e.BallotOpened) -> Ballot:
     )
 
 
-def _follow_ballot(ballot: Ballot, event: e.VoteCast | e.BallotClosed, voter: UUID) -> Ballot:
+def _follow_ballot(
+    ballot: Ballot, event: e.BallotKeysMade | e.VoteCast | e.BallotClosed | e.BallotCounted, voter: UUID
+) -> Ballot:
     match event:
+        case e.BallotKeysMade(keys=keys):
+            return replace(ballot, keys=keys)
         case e.VoteCast():
             return replace(ballot, votes=(*ballot.votes, CastVote(entry=event.id, voter=voter)))
-        case e.BallotClosed(carried=carried, present=present):
+        case e.BallotClosed(present=present):
+            return replace(ballot, state=BallotState.CLOSED, present=present)
+        case e.BallotCounted(carried=carried, present=present):
             state = BallotState.NOT_CARRIED if carried is None else BallotState.CARRIED
             return replace(ballot, state=state, carried=carried, present=present)
 

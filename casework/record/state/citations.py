@@ -9,6 +9,7 @@ from casework.record.events import (
     NoticeServed,
     SanctionImposed,
     SignatureGiven,
+    VoteCast,
 )
 from casework.record.state.case import CaseView
 from casework.vocabulary import Verb
@@ -29,6 +30,12 @@ def cited_entries(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
         case SignatureGiven(key=key):
             return (("signing_key", key),)
     return ()
+
+
+def entries_of_ballot(event: Event, view: CaseView) -> tuple[UUID, ...]:
+    """Return the entries to which the answers of a vote are bound: the one that opened its ballot, and its papers."""
+    ballot = view.board.ballot
+    return (ballot.id, ballot.pack) if isinstance(event, VoteCast) and ballot else ()
 
 
 def signed_entry(step: Verb, view: CaseView) -> UUID | None:

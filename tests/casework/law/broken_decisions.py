@@ -9,16 +9,17 @@ from uuid import UUID, uuid4
 from casework.queries.invariants import History
 from casework.queries.invariants.base import history_steps
 from casework.record import events as e
+from casework.record.state.ballot_needs import needs_of
 from casework.record.state.board import BoardPart
 from casework.vocabulary import (
     CaseState,
     Route,
     Seat,
 )
-from policy.quorum import NONE, Option, Question
+from policy.quorum import NONE, Electorate, Option, Question, choices_of
 from policy.rules import Level
 from tests.casework.panel_road import FIRST, REX
-from tests.casework.pure import By, PureCase, someone
+from tests.casework.pure import CLOCK, By, PureCase, someone
 
 S = CaseState
 BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
@@ -51,27 +52,32 @@ def opened(case: PureCase, **given: Any) -> e.BallotOpened:
         "alternates": 0,
         "motions": (Option.L6, Option.L5),
         "closes_at": case.now + timedelta(days=2),
-    }
-    event = e.BallotOpened(**as_it_is | given)
+    } | given
+    electorate = Electorate(filled=as_it_is["filled"], barred=as_it_is["barred"], alternates=as_it_is["alternates"])
+    put = needs_of(case.view, as_it_is["motions"], electorate)
+    needs = {"needed": tuple(one.needed for one in put), "least": tuple(one.least for one in put)}
+    event = e.BallotOpened(**needs | as_it_is)
     case.happen(event, by=BEA)
     return event
 
 
-type Answers = Mapping[tuple[UUID, Question], str]
+type Answers = Mapping[tuple[UUID, Option], str]
 
 
 def voted(case: PureCase, ballot: e.BallotOpened, count: int, said: str = Option.L6) -> Answers:
-    """Let so many directors vote; return what they answered to the last question, by entry."""
+    """Let so many directors vote; return what they said of each option, by entry."""
     events = [e.VoteCast(ballot=ballot.id) for _ in range(count)]
     for voter, event in zip(BOARD, events, strict=False):
         case.happen(event, by=(voter, Seat.BOARD_MEMBER))
-    return {(event.id, Question.OUTCOME): said for event in events}
+    choices = choices_of(ballot.motions, {Question.OUTCOME: said})
+    return {(event.id, option): choice for event in events for option, choice in choices.items()}
 
 
 def closed(case: PureCase, ballot: e.BallotOpened, carried: Option | None = Option.L6, *, present: int = 7) -> None:
-    """Close the ballot after its time."""
+    """Close the ballot after its time, and count it."""
     case.wait(days=3)
-    case.happen(e.BallotClosed(ballot=ballot.id, carried=carried, present=present), by=BEA)
+    case.happen(e.BallotClosed(ballot=ballot.id, present=present), by=BEA)
+    case.happen(e.BallotCounted(ballot=ballot.id, carried=carried, present=present), by=CLOCK)
 
 
 def decided(case: PureCase, level: Level = Level.L6, carried: Option | None = Option.L6, **terms: Any) -> None:
@@ -183,7 +189,7 @@ def closed_early() -> History:
     case = before_the_board()
     ballot = opened(case)
     answers = voted(case, ballot, 7)
-    case.happen(e.BallotClosed(ballot=ballot.id, carried=Option.L6, present=7), by=BEA)
+    case.happen(e.BallotClosed(ballot=ballot.id, present=7), by=BEA)
     return told(case, answers=answers)
 
 

@@ -8,8 +8,8 @@ from django.db import OperationalError
 from psycopg.errors import LockNotAvailable
 
 from casework.access import the_clock
-from casework.procedure.board.actions import close_ballot
 from casework.procedure.plain_step import do
+from casework.tasks import serve_ballots
 from casework.vocabulary import BallotState, CaseState, ClockName, NotNow, Verb
 from ledger.clock import advance, now
 from local.demo.scenario import Story
@@ -52,14 +52,18 @@ def test_a_vote_as_the_ballot_closes_is_counted_or_refused(before_the_board: Sto
     advance(ballot.closes_at - now() - timedelta(seconds=30))
     for number in races(story):
         hurry_to(ballot.closes_at - WITHIN)
-        close = at(ballot.closes_at, lambda: close_ballot(reference=story.case, by=the_clock()))
+        close = at(ballot.closes_at, lambda: do(V.CLOSE_BALLOT, reference=story.case, by=the_clock()))
         late = at(ballot.closes_at - timedelta(milliseconds=number % 9), vote(story, "beth"))
         voted, closed = at_once(late, close)
         after = story.view.board.ballot
         assert closed.done
         assert after is not None
         assert len(after.voted) == 6 + voted.done
-        assert after.state is BallotState.NOT_CARRIED
+        assert after.state is BallotState.CLOSED
+        serve_ballots()
+        counted = story.view.board.ballot
+        assert counted is not None
+        assert counted.state is BallotState.NOT_CARRIED
 
 
 def test_a_recusal_as_the_ballot_opens_is_in_the_frozen_set_or_voids_it(before_the_board: Story) -> None:

@@ -11,9 +11,9 @@ def no_pack_is_sent(view: CaseView) -> bool:
 
 
 def no_ballot_runs(view: CaseView) -> bool:
-    """No ballot is open and none has a result."""
+    """No ballot is open, is counted or has a result."""
     ballot = view.board.ballot
-    return ballot is None or not (ballot.is_open or ballot.has_result)
+    return ballot is None or not (ballot.is_running or ballot.has_result)
 
 
 def reading_time_runs(view: CaseView) -> bool:
@@ -23,9 +23,9 @@ def reading_time_runs(view: CaseView) -> bool:
 
 
 def votes_are_taken(view: CaseView) -> bool:
-    """A ballot is open, and its closing time has not come."""
+    """A ballot is open and has its keys, and its closing time has not come."""
     ballot = view.board.ballot
-    return ballot is not None and ballot.is_open and view.now < ballot.closes_at
+    return ballot is not None and ballot.is_open and bool(ballot.keys) and view.now < ballot.closes_at
 
 
 def ballot_is_over(view: CaseView) -> bool:

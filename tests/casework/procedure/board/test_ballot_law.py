@@ -1,7 +1,7 @@
 """The count of every option, and the invariant that checks it, against an oracle that reads the law by itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 from uuid import UUID
@@ -10,12 +10,23 @@ import pytest
 
 from casework.procedure.board.steps import lower_terms, motions_of
 from casework.queries.invariants import INVARIANTS, History, Told
-from casework.queries.votes import OpenAnswers, count_ballot, what_is_put
+from casework.queries.votes import OpenAnswers, count_of
 from casework.record import events as e
 from casework.record.state import CaseView
+from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot, BoardPart, CastVote
-from casework.vocabulary import CaseState, Route, Seat
-from policy.quorum import NONE, Choice, Electorate, Option, Question, named_in_abeyance, question_of, questions_of
+from casework.vocabulary import BallotState, CaseState, Route, Seat
+from policy.quorum import (
+    NONE,
+    Choice,
+    Electorate,
+    Option,
+    Question,
+    choices_of,
+    named_in_abeyance,
+    question_of,
+    questions_of,
+)
 from policy.rules import Level
 from tests.casework.pure import MONDAY, RULES, SWORN, someone
 from tests.policy import ballot_law as law
@@ -81,7 +92,7 @@ def closed(before: Recommended, board: tuple[int, int, int], present: int) -> Ca
 
 def opener(answers: Answers) -> OpenAnswers:
     """Return what opens these answers; an entry is the number of its vote."""
-    return lambda votes, question: [answers[vote.entry.int][question] for vote in votes]
+    return lambda votes, option: [choices_of([option], answers[vote.entry.int])[option] for vote in votes]
 
 
 def by_the_law(board: tuple[int, int, int], before: Recommended, answers: Answers) -> tuple[str | None, str]:
@@ -145,7 +156,7 @@ def test_a_whole_ballot_ends_where_the_law_ends(before: Recommended) -> None:
     for _ in range(60):
         board = rng.choice(BOARDS)
         answers = drawn(before, board, rng)
-        found = count_ballot(closed(before, board, len(answers)), opener(answers))
+        found = count_of(closed(before, board, len(answers)), opener(answers))
         assert (found.carried and found.carried.value, found.result.value) == by_the_law(board, before, answers)
 
 
@@ -153,10 +164,15 @@ def closing(case: CaseView, answers: Answers, carried: Option | None, present: i
     """Return the history of a ballot that was closed with a result, right or wrong."""
     ballot = case.board.ballot
     assert ballot is not None
-    event = e.BallotClosed(ballot=ballot.id, carried=carried, present=present)
-    happened = e.Recorded(event=event, at=case.now, actor=someone("bea"), role=Seat.BOARD_SECRETARY)
+    case = replace(case, board=replace(case.board, ballot=replace(ballot, state=BallotState.CLOSED)))
+    event = e.BallotCounted(ballot=ballot.id, carried=carried, present=present)
+    happened = e.Recorded(event=event, at=case.now, actor=someone("the clock"), role=Seat.CLOCK)
     step = Told(before=case, happened=happened, after=case)
-    opened = {(UUID(int=n), question): said for n, each in enumerate(answers) for question, said in each.items()}
+    opened = {
+        (UUID(int=n), option): said
+        for n, each in enumerate(answers)
+        for option, said in choices_of(ballot.motions, each).items()
+    }
     return History(reference="", view=case, steps=(step,), answers=opened)
 
 

@@ -92,14 +92,38 @@ def test_a_yes_to_a_motion_needs_a_ground_and_words_and_a_no_keeps_none(table: T
     }
     form = VERBS[Verb.CAST_VOTE].form(typed, view=case.view)
     assert form.is_valid()
-    assert form.step_input() == {
-        "answers": {
-            "remit": {"answer": "yes", "ground": "reasons", "words": "None on the gain."},
-            "remit_to_new_panel": {"answer": "no"},
-            "dismiss_on_law": {"answer": "no"},
-            "outcome": {"answer": "L4", "words": "So I see it."},
-        }
+    assert {name: said for name, said in form.step_input()["answers"].items() if said is not None} == {
+        "remit": {"answer": "yes", "ground": "reasons", "words": "None on the gain."},
+        "remit_to_new_panel": {"answer": "no"},
+        "dismiss_on_law": {"answer": "no"},
+        "l4": {"answer": "yes", "words": "So I see it."},
+        "l3": {"answer": "yes"},
+        "l2": {"answer": "yes"},
+        "rest": {"answer": "named"},
     }
+
+
+@pytest.mark.parametrize("named", ["L3", "none", "abstain"])
+@begins(Table.recommended)
+def test_a_reason_stands_with_what_the_voter_named_so_that_it_opens_with_that_alone(
+    table: Table, case: Case, named: str
+) -> None:
+    case = table.opened(case)
+    typed = for_(Option.L4)(motions_in(case)) | {"outcome": named, "reason": "So I see it, dunlin."}
+    form = VERBS[Verb.CAST_VOTE].form(typed, view=case.view)
+    assert form.is_valid()
+    given = form.step_input()["answers"]
+    assert [name for name, said in given.items() if said and "words" in said] == ["l3" if named == "L3" else "rest"]
+    assert given["l4"] == {"answer": "no"}
+
+
+@begins(Table.recommended)
+def test_words_that_a_vote_has_no_room_for_are_refused_and_stay(table: Table, case: Case) -> None:
+    case = table.opened(case)
+    typed = for_(Option.L4)(motions_in(case)) | {"reason": "語" * 1_500}
+    form = VERBS[Verb.CAST_VOTE].form(typed, view=case.view)
+    assert form.errors == {"__all__": ["What you wrote is longer than a vote can hold. Shorten it: nothing was sent."]}
+    assert form["reason"].value() == "語" * 1_500
 
 
 @pytest.mark.parametrize("left_out", ["remit", "remit_to_new_panel", "dismiss_on_law", "outcome", "reason"])
@@ -119,7 +143,7 @@ def test_a_void_ballot_says_why_until_another_is_opened(table: Table, case: Case
     for name in list(BOARD)[:4]:
         case = take(case, Verb.CAST_VOTE, table.by(name), **for_(Option.L4)(motions_in(case)))
     table.wait(days=3)
-    case = take(case, Verb.VOID_BALLOT, table.by("bea"))
+    case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
     ballot = seen(table, case, "bea")
     assert ballot is not None
     assert str(ballot.void).startswith("The last ballot was void: too few of the voters voted.")

@@ -19,6 +19,7 @@ from tests.casework.ballot_by_hand import (
     BEN,
     CARA,
     CARRIED,
+    CLOSED,
     NOT_CARRIED,
     OPEN,
     PACK,
@@ -73,7 +74,8 @@ def test_an_alternate_replaces_one_who_was_absent(unfilled: int, left: int) -> N
 @pytest.mark.parametrize("earlier", [1, 2])
 def test_ballots_are_counted_as_they_open(earlier: int) -> None:
     opened = e.BallotOpened(
-        pack=PACK, voters=(ADA,), filled=9, barred=5, alternates=1, motions=(Option.L4,), closes_at=MONDAY
+        pack=PACK, voters=(ADA,), filled=9, barred=5, alternates=1, motions=(Option.L4,), needed=(5,),
+        least=(5,), closes_at=MONDAY,
     )  # fmt: skip
     known = after(opened, ballots=earlier)
     assert known.ballots == earlier + 1
@@ -90,7 +92,10 @@ def test_a_vote_is_added_to_those_before_it() -> None:
 
 @pytest.mark.parametrize(("carried", "state"), [(Option.L4, CARRIED), (None, NOT_CARRIED)])
 def test_a_ballot_ends_as_it_was_counted(carried: Option | None, state: BallotState) -> None:
-    known = after(e.BallotClosed(ballot=someone("ballot"), carried=carried, present=2), ballot()).ballot
+    closed = after(e.BallotClosed(ballot=someone("ballot"), present=2), ballot()).ballot
+    assert closed is not None
+    assert (closed.state, closed.is_running, closed.has_result) == (CLOSED, True, False)
+    known = after(e.BallotCounted(ballot=someone("ballot"), carried=carried, present=2), closed).ballot
     assert known is not None
     assert (known.state, known.carried, known.present) == (state, carried, 2)
 

@@ -12,9 +12,9 @@ from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, VoidF
 from casework.workflow.guard import REASONS
 from policy.quorum import Count, Option, Result
 from policy.rules import Level
-from tests.casework.ballot_by_hand import ADA, BEN, CARRIED, NOT_CARRIED, SECOND, ballot, case, with_votes
+from tests.casework.ballot_by_hand import ADA, BEN, CARRIED, CLOSED, NOT_CARRIED, SECOND, ballot, case, with_votes
 from tests.casework.board_road import BEA, before_the_board, opened, with_papers
-from tests.casework.pure import RULES, PureCase, someone
+from tests.casework.pure import CLOCK, RULES, PureCase, someone
 
 ONE, TWO = someone("one condition"), someone("two conditions")
 WORST = Terms(level=Level.L6, term_days=90, conditions=(ONE, TWO), condition_days=(10, 20))
@@ -164,11 +164,11 @@ def test_the_second_absence_is_told_to_the_next_person_up(absent: Any, absences:
     assert (passed_on is not None and passed_on.clock is ClockName.BOARD_VOTE) is told
 
 
-def test_a_count_without_a_result_closes_nothing() -> None:
-    known = case(ballot(**with_votes(ADA)), late=SECOND)
-    known.enter(BEA)
+def test_a_count_without_a_result_decides_nothing() -> None:
+    known = case(ballot(CLOSED, **with_votes(ADA)), late=SECOND)
+    known.enter(CLOCK)
     with pytest.raises(NotNow) as no:
-        steps.close_ballot(known, count=Count(present=1, tallies=(), result=Result.NO_RESULT))
+        steps.count_ballot(known, count=Count(present=1, tallies=(), result=Result.NO_RESULT))
     assert no.value.reasons == (REASONS["enough_voters_are_present"],)
 
 

@@ -104,6 +104,8 @@ def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_ta
     assert refused(case, early) == (REASONS["ballot_must_be_void"],)
     table.wait(days=3)
     tasks.lapses()
+    assert last(case)[0] == "case.ballot_closed"
+    tasks.serve_ballots()
     case = Case.objects.get(pk=case.pk)
     kind, data = last(case)
     assert kind == "case.ballot_voided"
@@ -136,7 +138,7 @@ def test_a_second_ballot_without_a_result_is_passed_on_to_the_next_person_up(tab
     case = table.opened(case)
     for _ in range(2):
         table.wait(days=3)
-        case = take(case, Verb.VOID_BALLOT, table.by("bea"))
+        case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
         if last(case)[0] != "case.clock_escalated":
             for name in BOARD:
                 take(case, Verb.DECLARE_INTERESTS, table.by(name), answer="free")

@@ -29,7 +29,7 @@ from casework.vocabulary import (
     VoidFor,
 )
 from casework.workflow.guard import REASONS
-from policy.quorum import Option, Result
+from policy.quorum import Option
 from tests.casework.board_road import (
     BEA,
     BOARD,
@@ -175,8 +175,10 @@ def test_too_few_voters_void_the_ballot_and_whoever_was_absent_declares_anew() -
     case = opened(with_papers(before_the_board()))
     vote(case, BOARD[:4])
     case.wait(days=11)
-    assert refused(case, Verb.VOID_BALLOT, by=BEA, result=Result.CARRIED) == (REASONS["ballot_must_be_void"],)
-    event = case.do(Verb.VOID_BALLOT, by=BEA, result=Result.NO_RESULT)
+    assert refused(case, Verb.VOID_BALLOT, by=BEA) == (REASONS["ballot_must_be_void"],)
+    case.do(Verb.CLOSE_BALLOT, by=BEA)
+    assert refused(case, Verb.VOID_BALLOT, by=BEA) == (REASONS["ballot_must_be_void"],)
+    event = case.do(Verb.VOID_BALLOT, by=CLOCK, counting=VoidFor.ABSENCE)
     assert (event.cause, set(event.absent)) == (VoidFor.ABSENCE, {person for person, _ in BOARD[4:]})
     assert case.view.board.declared == {person for person, _ in BOARD[:4]}
     assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == [REASONS["enough_voters_are_free"]]
@@ -186,7 +188,8 @@ def test_the_first_absence_is_mended_with_alternates_and_the_second_is_passed_on
     case = opened(with_papers(before_the_board()))
     vote(case, BOARD[:4])
     case.wait(days=11)
-    event = case.do(Verb.VOID_BALLOT, by=BEA, result=Result.NO_RESULT)
+    case.do(Verb.CLOSE_BALLOT, by=BEA)
+    event = case.do(Verb.VOID_BALLOT, by=CLOCK, counting=VoidFor.ABSENCE)
     alternate = (NORA_NEW, Seat.BOARD_MEMBER)
     case.do(Verb.SEAT_ALTERNATE, by=BEA, person=NORA_NEW, next_one=NORA_NEW)
     case.do(Verb.DECLARE_INTERESTS, by=alternate, **FREE)
@@ -196,8 +199,9 @@ def test_the_first_absence_is_mended_with_alternates_and_the_second_is_passed_on
     assert (frozen.electorate.filled, frozen.electorate.barred, frozen.electorate.alternates) == (9, 5, 1)
     vote(case, BOARD[:2])
     case.wait(days=11)
-    case.enter(BEA)
-    event = steps.void_ballot(case, result=Result.NO_RESULT)
+    case.do(Verb.CLOSE_BALLOT, by=BEA)
+    case.enter(CLOCK)
+    event = steps.void_ballot(case, counting=VoidFor.ABSENCE)
     passed_on = voiding.escalation_of(case, event)
     assert passed_on is not None
     assert (len(event.absent), passed_on.clock) == (3, ClockName.BOARD_VOTE)

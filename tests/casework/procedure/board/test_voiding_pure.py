@@ -14,6 +14,7 @@ from tests.casework.ballot_by_hand import (
     BEN,
     CARA,
     CARRIED,
+    CLOSED,
     DAN,
     NOT_CARRIED,
     OTHER_PACK,
@@ -33,9 +34,10 @@ from tests.casework.pure import MONDAY, someone
     [
         (None, {}, None),
         (ballot(), {"late": -SECOND}, None),
-        (ballot(), {}, VoidFor.ABSENCE),
-        (ballot(**with_votes(ADA)), {"late": SECOND}, VoidFor.ABSENCE),
+        (ballot(), {}, None),
         (ballot(**with_votes(ADA, BEN)), {"late": SECOND}, None),
+        (ballot(CLOSED), {"people": conflicted(BEN)}, None),
+        (ballot(CLOSED), {"pack": OTHER_PACK}, VoidFor.PAPERS),
         (ballot(), {"pack": OTHER_PACK, "late": -SECOND}, VoidFor.PAPERS),
         (ballot(), {"pack": OTHER_PACK, "people": conflicted(BEN)}, VoidFor.CONFLICT),
         (ballot(), {"people": conflicted(BEN), "late": -SECOND}, None),
@@ -46,11 +48,12 @@ from tests.casework.pure import MONDAY, someone
         (ballot(NOT_CARRIED), {"late": SECOND}, None),
     ],
 )
-def test_a_ballot_is_void_for_a_conflict_for_papers_or_for_absence(
+def test_a_ballot_is_void_for_a_conflict_or_for_papers_and_a_closed_one_for_what_its_count_comes_upon(
     put: Ballot | None, known: dict[str, Any], cause: VoidFor | None
 ) -> None:
     assert voiding.why_void(case(put, **known)) is cause
-    assert voiding.ballot_must_be_void(case(put, **known)) is (put is None or cause is not None)
+    closed = put is not None and put.state is CLOSED
+    assert voiding.ballot_must_be_void(case(put, **known)) is (put is None or cause is not None or closed)
 
 
 def test_the_absent_are_the_voters_without_a_vote() -> None:

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from casework.procedure.evidence.guards import rulings_open
-from casework.record.events import BallotClosed, BallotOpened, BoardPackSent
+from casework.record.events import BallotClosed, BallotCounted, BallotOpened, BoardPackSent
 from casework.vocabulary import BallotState, CaseState, ClockName, LateRuling, NotNow, Route, Seat, Verb
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
@@ -24,7 +24,7 @@ from tests.casework.panel_road import (
     spoken_for,
     weighed,
 )
-from tests.casework.pure import By, PureCase, someone
+from tests.casework.pure import CLOCK, By, PureCase, someone
 
 BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
 DAY = timedelta(days=1)
@@ -65,11 +65,14 @@ def balloting(*, closed: bool = False) -> PureCase:
         barred=0,
         alternates=0,
         motions=motions,
+        needed=(5, 5),
+        least=(5, 5),
         closes_at=case.now + DAY,
     )
     case.happen(opened, by=BEA)
     if closed:
-        case.happen(BallotClosed(ballot=opened.id, carried=motions[0], present=5), by=BEA)
+        case.happen(BallotClosed(ballot=opened.id, present=5), by=BEA)
+        case.happen(BallotCounted(ballot=opened.id, carried=motions[0], present=5), by=CLOCK)
     return case
 
 
