@@ -74,7 +74,7 @@ def make_ballot_keys(case: CaseMachine, *, keys: tuple[PublicHalf, ...]) -> even
     """Name the public halves of the keys that the signer made: one an option, and one for the rest."""
     ballot = not_none(case.view.board.ballot)
     check_guard(guards.each_option_has_a_key, case, keys)
-    return events.BallotKeysMade(ballot=ballot.id, keys=keys)
+    return events.BallotKeysMade(ballot=ballot.id, keys=keys, closes_at=ballot.closes_at)
 
 
 @step(

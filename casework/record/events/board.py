@@ -70,13 +70,17 @@ class BallotOpened(Event):
 
 
 class BallotKeysMade(Event):
-    """The signer made the keys of a ballot. `keys` are their public halves in hex: one an option, and one for the rest."""
+    """The signer made the keys of a ballot, and votes are taken until `closes_at`.
+
+    `keys` are their public halves in hex: one an option, and one for the rest.
+    """
 
     type = "case.ballot_keys_made"
     title = _("Keys of the ballot made")
     verb = Verb.MAKE_BALLOT_KEYS
     ballot: UUID
     keys: tuple[PublicHalf, ...]
+    closes_at: datetime
 
 
 class VoteCast(Event):
