@@ -5,10 +5,10 @@ from uuid import uuid4
 from casework.models import Case
 from casework.procedure.board.guards import electorate
 from casework.queries.case_page import CasePage
-from casework.queries.votes import needs_of
 from casework.record import events as e
 from casework.record.events import Recorded, terms_of
 from casework.record.state import CaseView
+from casework.record.state.ballot_needs import needs_of
 from casework.recording import OpenedTexts
 from casework.vocabulary import AllegationState, CaseState, Route, Seat
 from casework.web.context import Context
