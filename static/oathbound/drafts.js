@@ -1,10 +1,10 @@
-// Keeps what is typed on a step: ten seconds after it was typed, and when the page is left. The page works without it.
+// Keeps what is typed on a step, or on a page of a report: ten seconds after it was typed, and when the page is left. The page works without it.
 const EVERY = 10000
 // The most characters that a browser still sends after the page is closed (fetch, keepalive).
 const MOST_AFTER_THE_PAGE = 60000
 const form = document.querySelector('form[data-draft]')
 const status = form && form.querySelector('[data-draft-status]')
-const version = form && form.elements.namedItem('draft_version')
+const version = form && (form.elements.namedItem('draft_version') || form.elements.namedItem('seen'))
 let changes = 0
 let kept = 0
 let due = null
@@ -56,7 +56,7 @@ async function save ({ keepalive = false } = {}) {
     tell(status.dataset.saved.replace('TIME', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })))
   } else if (answer.status === 409) {
     over = true
-    tell([answer.body.typing, status.dataset.changed].filter(Boolean).join(' '))
+    tell([answer.body?.typing, status.dataset.changed].filter(Boolean).join(' '))
   } else if (answer.status === 403 && answer.body) {
     over = true
     tell(answer.body.kept ? status.dataset.signedOut : status.dataset.onPage)

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from casework.procedure.intake.actions import file_complaint
 from casework.queries import published
 from casework.vocabulary import NotSeen
 from casework.web.context import Context
+from casework.web.public.autosave import answer_autosave, is_autosave, unfinished_input
 from casework.web.public.begun import BEGUN
 from casework.web.public.pages import render_public
 from casework.web.public.writing import (
@@ -36,8 +37,6 @@ from vault.codes import Code
 
 FIRST = next(iter(QUESTIONS))
 BACK, WORDS = "back", "words"
-MOST_UNFINISHED = 40_000
-"""Characters that are saved of a page that cannot be taken as it is."""
 TOO_MUCH = _lazy(
     "Your report holds as much text as one report can. Shorten this answer, or send the rest with your code later."
 )
@@ -116,6 +115,10 @@ def question(request: HttpRequest, draft: Writing, page: str) -> HttpResponse:
     if request.method != "POST":
         return render_question(request, draft, draft.form(page))
     form = kind(request.POST, request.FILES, asked=draft.asked)
+    return (answer_autosave if is_autosave(request) else answer_press)(request, draft, form)
+
+
+def answer_press(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
     if change := request.POST.get("change"):
         return apply_change(request, draft, form, change)
     return keep_answers(request, draft, form) if form.is_valid() else refuse_page(request, draft, form)
@@ -143,21 +146,14 @@ def leave_page(request: HttpRequest, draft: Writing, form: Question, to: str) ->
         return redirect(to)
     if form.is_valid():
         return keep_answers(request, draft, form, to=to)
-    if begun := unfinished_input(form, request.POST):
+    if begun := unfinished_input(form, request):
         return keep_answers(request, draft, form, typed=begun, to=to)
     return render_question(request, draft, form, status=422)
 
 
-def unfinished_input(form: Question, sent: QueryDict) -> Typed | None:
-    """Return the submitted answers, marked as unfinished; None if they are too long to keep."""
-    typed = {**typed_answers(form, sent), UNFINISHED: ["1"]}
-    room = sum(len(text) for texts in typed.values() for text in texts) <= MOST_UNFINISHED
-    return typed if room else None
-
-
 def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpResponse:
     """Show a page again with what is wrong. What was typed is saved as far as there is room."""
-    typed = unfinished_input(form, request.POST)
+    typed = unfinished_input(form, request)
     if typed is None:
         return render_question(request, draft, form, status=422)
     try:

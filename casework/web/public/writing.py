@@ -101,11 +101,11 @@ class Writing:
         place = self.pages.index(page) + 1
         return self.address("check" if place == len(self.pages) or self.complete else self.pages[place])
 
-    def saved(self, page: str, typed: Typed, seen: int) -> "Writing":
+    def saved(self, page: str, typed: Typed, seen: int, *, gives_code: bool = True) -> "Writing":
         """Save a page and return the draft as it is then.
 
         `seen` is the number the page was shown with. ChangedElsewhere when the page was saved with other words since,
-        TooMuchTyped when the draft would hold too much.
+        TooMuchTyped when the draft would hold too much. Without `gives_code`, the writer gets no receipt code yet.
         """
         changed = self.answers.get("at", {}).get(page, 0) > seen
         if changed and self.typed(page) != typed:
@@ -114,7 +114,7 @@ class Writing:
         if page == "you" and typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
             pages.pop("contact", None)
         answers = {**self.answers, "pages": pages, "at": {**self.answers.get("at", {}), page: self.found.seen + 1}}
-        if self.code is not None or len(pages) < GIVES_CODE:
+        if self.code is not None or len(pages) < GIVES_CODE or not gives_code:
             return Writing(found=drafts.write(self.found, answers), asked=self.asked)
         code = new_code()
         with transaction.atomic():

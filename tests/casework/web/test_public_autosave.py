@@ -1,0 +1,152 @@
+"""A page of the public report saves itself by script, and what was typed is there after each way of losing the page."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from playwright.sync_api import Browser, expect
+from structlog.testing import capture_logs
+
+from tests import axe
+from tests.casework.web.reporting import ANSWERS, SEEN, TOKEN, Reporter, first, text
+from tests.casework.web.test_drafts_look import NARROW, Window
+from tests.casework.web.test_twelve_words import come_back, two_pages, words_of
+from vault.models import Draft
+
+WORDS = "It was tendered openly, whimbrel."
+ELSEWHERE = reverse("accessibility")
+
+
+def keep(reporter: Reporter, name: str, typed: dict[str, Any], *, asked: str = "keep", seen: str | None = None) -> Any:
+    """Send a page as its script does."""
+    page = reporter.page(name)
+    hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": seen or first(SEEN, page), "draft": asked}
+    return reporter.jar.post(f"{reporter.home}{name}/", {**hidden, **typed}, headers={"X-Draft": "1"})
+
+
+def test_a_page_that_was_saved_by_script_holds_its_words_and_counts_as_not_answered(jar: Client) -> None:
+    reporter = Reporter(jar)
+    before = reporter.page("check").count("Not answered yet")
+    assert keep(reporter, "what", {"narrative": WORDS}).json()["version"] == 1
+    assert WORDS in reporter.page("what")
+    assert reporter.page("check").count("Not answered yet") == before
+
+
+def test_a_page_left_blank_or_unchanged_is_not_saved_again(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.post("what", ANSWERS["what"])
+    before = Draft.objects.values_list("seen", "saved_at").get()
+    assert keep(reporter, "what", ANSWERS["what"]).json() == {"version": before[0]}
+    assert keep(reporter, "who", {"people": "1"}).status_code == 200
+    assert Draft.objects.values_list("seen", "saved_at").get() == before
+    assert "Not answered yet" in reporter.page("check")
+
+
+def test_the_press_after_a_save_by_script_finds_no_other_tab_and_gives_the_words(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.post("what", ANSWERS["what"])
+    answer = keep(reporter, "who", ANSWERS["who"])
+    assert "My twelve words" not in reporter.page("who")
+    sent = reporter.send("who", reporter.page("who"), ANSWERS["who"], seen=str(answer.json()["version"]))
+    assert sent.headers["Location"] == f"{reporter.home}words/"
+
+
+def test_a_save_by_script_of_an_older_page_is_refused_and_loses_nothing(jar: Client) -> None:
+    reporter = Reporter(jar)
+    stale = first(SEEN, reporter.page("what"))
+    reporter.post("what", {"narrative": "From the other tab."})
+    answer = keep(reporter, "what", {"narrative": WORDS}, seen=stale)
+    assert (answer.status_code, answer.json()) == (409, {"typing": ""})
+    assert "From the other tab." in reporter.page("what")
+    assert keep(reporter, "what", {}, asked="look", seen=stale).json() == {"version": 1, "own": True, "typing": ""}
+
+
+def test_a_page_of_more_than_is_kept_is_answered_as_not_saved(jar: Client) -> None:
+    answer = keep(Reporter(jar), "what", {"narrative": "x" * 40_001})
+    assert (answer.status_code, answer.json()) == (422, {})
+
+
+def test_saving_by_script_takes_three_statements_and_no_word_stands_in_a_log_or_in_clear(jar: Client) -> None:
+    reporter = Reporter(jar)
+    keep(reporter, "what", {"narrative": "Before."})
+    page = reporter.page("what")
+    hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), "draft": "keep"}
+    with CaptureQueriesContext(connection) as statements, capture_logs() as logs:
+        answer = jar.post(f"{reporter.home}what/", {**hidden, "narrative": WORDS}, headers={"X-Draft": "1"})
+    assert (answer.status_code, len(statements)) == (200, 3)
+    assert "whimbrel" not in str(logs) + str(list(statements))
+    assert b"whimbrel" not in bytes(Draft.objects.get().blob)
+
+
+def test_a_report_that_was_sent_from_another_tab_takes_no_more(jar: Client) -> None:
+    reporter = Reporter(jar)
+    reporter.answer()
+    page = reporter.page("what")
+    reporter.declare()
+    hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), "draft": "keep"}
+    answer = jar.post(f"{reporter.home}what/", {**hidden, "narrative": WORDS}, headers={"X-Draft": "1"})
+    assert (answer.status_code, WORDS in text(answer)) == (409, True)
+
+
+def test_words_saved_by_script_come_back_on_another_device(books: None, jar: Client) -> None:
+    reporter = two_pages(jar)
+    words = words_of(reporter)
+    keep(reporter, "what", {"narrative": WORDS})
+    other, _ = come_back(words)
+    assert WORDS in text(other.get(f"{reporter.home}what/"))
+
+
+@pytest.fixture(autouse=True)
+def _asked_from_the_loop_of_the_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def test_with_script_words_outlive_reload_back_and_a_closed_tab(browser: Browser, books: None) -> None:
+    client = Client()
+    reporter = Reporter(client)
+    context = browser.new_context(viewport=NARROW)  # type: ignore[arg-type]
+    window = Window(context, client)
+    window.page.clock.install()
+    window.opens(f"{reporter.home}what/")
+    window.text.fill("First, whimbrel.")
+    window.page.clock.run_for(11_000)
+    expect(window.status).to_contain_text("What you typed is saved")
+    assert axe.wrong(window.page, again=False) == []
+    window.page.reload()
+    expect(window.text).to_have_value("First, whimbrel.")
+    window.text.fill("Second, plover.")
+    window.opens(ELSEWHERE)
+    window.page.go_back()
+    expect(window.text).to_have_value("Second, plover.")
+    window.text.fill("Third, dunlin.")
+    window.page.clock.run_for(11_000)
+    expect(window.status).to_contain_text("What you typed is saved")
+    window.page.close()
+    again = Window(context, client)
+    again.opens(f"{reporter.home}what/")
+    expect(again.text).to_have_value("Third, dunlin.")
+    again.fails = True
+    again.page.clock.install()
+    again.text.fill("Fourth, turnstone.")
+    again.page.clock.run_for(11_000)
+    expect(again.status).to_contain_text("Not saved")
+    again.fails = False
+    again.page.clock.run_for(11_000)
+    expect(again.status).to_contain_text("What you typed is saved")
+    context.close()
+    assert "Fourth, turnstone." in reporter.page("what")
+
+
+def test_without_script_each_press_saves_as_before(browser: Browser, books: None) -> None:
+    client = Client()
+    reporter = Reporter(client)
+    context = browser.new_context(java_script_enabled=False)
+    window = Window(context, client)
+    window.opens(f"{reporter.home}what/")
+    window.text.fill(WORDS)
+    window.page.get_by_role("button", name="Save and continue").click()
+    context.close()
+    assert WORDS in reporter.page("what")
