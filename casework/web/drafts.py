@@ -29,7 +29,8 @@ from casework.web.typed import MADE_BY_THE_PAGE, SECRETS
 from ledger.clock import now
 
 DRAFT, VERSION = "draft", "draft_version"
-KEEP, LOOK, THROW_AWAY = "keep", "look", "throw_away"
+KEEP, LOOK, THROW_AWAY, WORK_OUT = "keep", "look", "throw_away", "work_out"
+RANGE = "range"
 NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 TYPING = timedelta(seconds=25)
 """How long after a save its author counts as typing: two and a half times the interval between saves."""
@@ -75,7 +76,12 @@ def is_by_script(request: HttpRequest) -> bool:
 
 def is_about_draft(request: HttpRequest) -> bool:
     """Whether a form asks to keep, read or delete its draft, and not to take its step."""
-    return request.POST.get(DRAFT) in ANSWERS
+    return request.POST.get(DRAFT) in {*ANSWERS, RANGE}
+
+
+def asks_for_range(request: HttpRequest) -> bool:
+    """Whether a sanction sheet asks what range follows from its choices, and keeps nothing."""
+    return request.POST.get(DRAFT) == RANGE
 
 
 def typed_in(request: HttpRequest) -> dict[str, list[str]]:
@@ -122,10 +128,16 @@ def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str, p
     return redirect(back)
 
 
+def answer_work_out(request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
+    """Keep what was typed and show the page again, which works out from it what follows. Nothing is checked or sent."""
+    return answer_keep(request, by, place, request.get_full_path(), part)
+
+
 ANSWERS: Mapping[str, Callable[[HttpRequest, Actor, DraftPlace, str, Part | None], HttpResponse]] = {
     KEEP: answer_keep,
     LOOK: answer_look,
     THROW_AWAY: answer_throw_away,
+    WORK_OUT: answer_work_out,
 }
 """What is done with a draft, by what the form asks."""
 

@@ -24,7 +24,7 @@ from casework.web.context import Context
 from casework.web.panel_hearing import hearing_context, is_written
 from casework.web.panel_sections import SECTIONS, address_of_section, bar_of
 from casework.web.requests import acting
-from casework.web.step_pages import around_declaration
+from casework.web.step_pages import names_around
 from casework.web.steps import show_step, step_context
 
 ROUTES = {"chain": "board_chain", "file": "board_file", "step": "panel_step", "bundle": "panel_bundle"}
@@ -55,7 +55,7 @@ def door(request: HttpRequest, reference: str) -> HttpResponse:
         return show_step(request, step, reference, "panel", "")
     case = access.case_shown(by, reference, Reading.SEE_CASE)
     shown = {"audience": "board", "bar": bar_of(case, "door"), "case": case}
-    return render(request, "casework/panel/declared.html", shown | around_declaration(case))
+    return render(request, "casework/panel/declared.html", shown | names_around(case))
 
 
 def is_unanswered(by: Actor, reference: str) -> bool:

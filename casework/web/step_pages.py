@@ -6,14 +6,20 @@ from django.urls import reverse
 
 from casework import access
 from casework.access import Actor
+from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.vocabulary import Reading, Verb
 from casework.web.context import Context
 from casework.web.panel_sections import address_of_section, bar_of, section_of
+from casework.web.sanction_sheet import around_sheet
 
 
-def around_declaration(case: Case) -> Context:
+def around_declaration(case: Case, _by: Actor, _form: VerbForm) -> Context:
+    return names_around(case)
+
+
+def names_around(case: Case) -> Context:
     """Return the names on which somebody declares, and what both sides see of the reader. Four queries."""
     own = described_people([case.acting.person]).get(case.acting.person)
     lay = case.acting.person in case.view.panel.lay
@@ -22,10 +28,14 @@ def around_declaration(case: Case) -> Context:
 
 OFFICES = frozenset({"desk", "board", "panel"})
 STEP = "casework/steps/step.html"
-OF_THE_PANEL: Mapping[Verb, str] = {Verb.DECLARE_INTERESTS: "casework/panel/door.html"}
+OF_THE_PANEL: Mapping[Verb, str] = {
+    Verb.DECLARE_INTERESTS: "casework/panel/door.html",
+    Verb.RECOMMEND_SANCTION: "casework/panel/sheet.html",
+}
 """The steps that a panel takes on a page of its own."""
-MORE: Mapping[Verb, Callable[[Case], Context]] = {
+MORE: Mapping[Verb, Callable[[Case, Actor, VerbForm], Context]] = {
     Verb.DECLARE_INTERESTS: around_declaration,
+    Verb.RECOMMEND_SANCTION: around_sheet,
 }
 
 
@@ -33,11 +43,11 @@ def template_of(verb: Verb, audience: str) -> str:
     return OF_THE_PANEL.get(verb, STEP) if audience == "panel" else STEP
 
 
-def around_step(case: Case, verb: Verb, audience: str) -> Context:
+def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm) -> Context:
     """Return what a page of the panel shows around a step; nothing for other readers."""
     if audience != "panel":
         return {}
-    more = MORE[verb](case) if verb in MORE else {}
+    more = MORE[verb](case, by, form) if verb in MORE else {}
     return {"bar": bar_of(case, section_of(verb)), "back": ""} | more
 
 

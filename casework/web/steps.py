@@ -35,6 +35,7 @@ from casework.web.draft_page import draft_on_page
 from casework.web.findings_table import over_findings
 from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
+from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
 from casework.web.titles import ask_by_line, offer_by_title
 from casework.web.typed import NOT_SENT_AGAIN
@@ -94,6 +95,8 @@ def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: 
     """Keep or delete a draft; show both texts if another one was kept since the page was shown."""
     by = acting(request)
     place = drafts.require_place(by, reference, step.verb, drafts.side_of(request))
+    if drafts.asks_for_range(request):
+        return range_shown(request, step, access.case_shown(by, reference, step.verb))
     try:
         return drafts.answer_draft(request, by, place, there)
     except drafts.TextsDiffer as differ:
@@ -280,7 +283,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "instead": INSTEAD.get(step.verb),
         **({} if against else over_findings(case, step.verb, by)),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
-        **around_step(case, step.verb, audience),
+        **around_step(case, step.verb, audience, by=by, form=form),
     }
 
 

@@ -110,8 +110,9 @@ def weighed(story: Story) -> None:
     story.wait(20)
     known, rules = story.view.deliberation, story.view.rules
     shown = (*sorted(story.view.evidence.copy_keys)[:1], known.findings[0].id, *known.readings)
-    factors = {f"factor_{n}": code for n, code in enumerate(list(rules.aggravating)[1:4], 1)}
-    rests_on = {f"factor_{n}_shown_by": key for n, key in enumerate(shown, 1)}
+    codes = list(rules.aggravating)[1:4]
+    factors = {f"factor_{code}": "on" for code in codes}
+    rests_on = {f"factor_{code}_shown_by": key for code, key in zip(codes, shown, strict=False)}
     sheet = {
         "severity_1": 3,
         "level": 7,

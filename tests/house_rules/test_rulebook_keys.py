@@ -18,7 +18,7 @@ READ_AT: Mapping[str, tuple[str, str]] = {
     r"standard_of_proof\.\w+": ("notifications/letter_context.py", "view.rules.standard_of_proof"),
     r"fixed_starts\.\w+\.meaning": (
         "casework/procedure/findings/recommendation_forms.py",
-        "for one in view.rules.fixed_starts.values()",
+        "for one in named if isinstance(one, FixedStart)",
     ),
     r"withholding_grounds\.\w+": ("casework/procedure/withholding/forms.py", "grounds[code].meaning"),
     r"closing_codes\.\w+\.meaning": ("casework/queries/published.py", "rules.closing_codes.values()"),

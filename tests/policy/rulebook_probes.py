@@ -15,7 +15,7 @@ from casework.procedure.case_to_answer.guards import charges_to_bring
 from casework.procedure.consent import guards as consent
 from casework.procedure.early_resolution import guards as talks
 from casework.procedure.evidence import guards as evidence
-from casework.procedure.findings import recommendation_forms
+from casework.procedure.findings import factor_forms
 from casework.procedure.hearing import guards as hearing
 from casework.procedure.interim_measures import guards as interim
 from casework.procedure.investigation_report import guards as report
@@ -197,7 +197,7 @@ def words(rules: Rules, table: str, code: str) -> Any:
     case = view(rules)
     match table:
         case "aggravating" | "mitigating":
-            return [str(each) for each in recommendation_forms._factors(case)["factor_1"].choices]  # type: ignore[attr-defined]
+            return labels(factor_forms.NameFactorsForm(view=case), "factors")
         case "severities":
             return labels(screening_forms.TriageCaseForm(view=case), "severity")
         case "appeal_grounds":

@@ -23,14 +23,12 @@ from casework.procedure.hearing.forms import documents
 from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.workflow.guard import REASONS
-from policy.rules import Severity
-
-FACTORS = range(1, 9)
+from policy.rules import FixedStart, Named, Severity
+from policy.sanctions import weights
 
 LEFT = _("The sheet comes to %(low)s to %(high)s. Write why the recommendation leaves it.")
 
 type Choices = list[tuple[str, str | Promise]]
-type Groups = list[tuple[str | Promise, str | Promise | Choices]]
 
 
 class RecommendSanctionForm(TermsForm):
@@ -59,6 +57,9 @@ class RecommendSanctionForm(TermsForm):
     def clean(self) -> Cleaned:
         """Add an error to the field for what the step itself would refuse."""
         cleaned = super().clean()
+        for one in weighing(self.view) if self.view is not None else ():
+            if cleaned.get(f"factor_{one.code}") and not cleaned.get(f"factor_{one.code}_shown_by"):
+                self.add_error(f"factor_{one.code}_shown_by", ValidationError(_("Choose what shows that this weighs.")))
         if not self.errors and self.view is not None:
             standing = self.standing(cleaned, self.view)
             self.judge(self.terms(cleaned), _sheet(cleaned, self.view, standing), standing)
@@ -105,20 +106,25 @@ def _severities(view: CaseView) -> dict[str, forms.Field]:
     }
 
 
+def weighing(view: CaseView) -> list[Named]:
+    """Return the factors on which the member could speak: only these can be ticked."""
+    named = weights(view.rules)
+    factors = [named[number] for number in sorted(view.deliberation.may_weigh)]
+    return [one for one in factors if isinstance(one, Named)]
+
+
 def _factors(view: CaseView) -> dict[str, forms.Field]:
-    """Return one row for each factor and each thing that shows it."""
-    rules = view.rules
-    named: Groups = [
-        ("", _("None")),
-        (_("Aggravating"), [(one.code, one.meaning) for one in rules.aggravating.values()]),
-        (_("Mitigating"), [(one.code, one.meaning) for one in rules.mitigating.values()]),
-    ]
+    """Return, for each factor that was named, a box and the choice of what shows it."""
     shown: Choices = [("", _("Choose what shows it")), *_choices_before_panel(view)]
     found: dict[str, forms.Field] = {}
-    for n in FACTORS:
-        found[f"factor_{n}"] = forms.ChoiceField(label=_("Factor %(n)s") % {"n": n}, choices=named, required=False)
-        found[f"factor_{n}_shown_by"] = forms.TypedChoiceField(
-            label=_("Factor %(n)s is shown by") % {"n": n}, choices=shown, coerce=UUID, empty_value=None, required=False
+    for one in weighing(view):
+        found[f"factor_{one.code}"] = forms.BooleanField(label=one.meaning, required=False)
+        found[f"factor_{one.code}_shown_by"] = forms.TypedChoiceField(
+            label=_("What shows it: %(factor)s") % {"factor": one.meaning},
+            choices=shown,
+            coerce=UUID,
+            empty_value=None,
+            required=False,
         )
     return found
 
@@ -137,7 +143,8 @@ def _choices_before_panel(view: CaseView) -> Choices:
 def _conduct(view: CaseView) -> dict[str, forms.Field]:
     """Return, for each proven charge, a field for a kind of conduct that starts at a fixed level, whatever the matrix says."""
     kinds: Choices = [("", _("None of these"))]
-    kinds += [(one.code, f"{one.meaning} ({one.level.name})") for one in view.rules.fixed_starts.values()]
+    named = [weights(view.rules)[number] for number in sorted(view.deliberation.may_weigh)]
+    kinds += [(one.code, f"{one.meaning} ({one.level.name})") for one in named if isinstance(one, FixedStart)]
     return {
         f"conduct_{n}": forms.ChoiceField(
             label=_("Proven charge %(n)s was of this kind") % {"n": n}, choices=kinds, required=False
@@ -147,11 +154,8 @@ def _conduct(view: CaseView) -> dict[str, forms.Field]:
 
 
 def _sheet(cleaned: Cleaned, view: CaseView, standing: CaseView) -> Sheet:
-    rows: dict[str, list[UUID]] = {}
-    for n in FACTORS:
-        if code := cleaned[f"factor_{n}"]:
-            rows.setdefault(code, []).extend(key for key in [cleaned[f"factor_{n}_shown_by"]] if key)
-    factors = [Factor(code=code, shown_by=tuple(keys)) for code, keys in rows.items()]
+    ticked = [one.code for one in weighing(view) if cleaned[f"factor_{one.code}"]]
+    factors = [Factor(code=code, shown_by=(cleaned[f"factor_{code}_shown_by"],)) for code in ticked]
     stands = {one.allegation for one in standing.deliberation.proven_findings}
     proven = [(n, one) for n, one in enumerate(view.deliberation.proven_findings, 1) if one.allegation in stands]
     said = dict(view.deliberation.severities)

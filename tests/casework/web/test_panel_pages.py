@@ -4,7 +4,6 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from casework.vocabulary import Verb
 from local.demo import story as told
@@ -12,7 +11,6 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_declaring import named
-from tests.casework.web.test_queue_look import Window
 
 SECTIONS = ("door", "now", "days", "hearing", "findings", "sanction")
 
@@ -79,14 +77,3 @@ def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
             paul.get(address("hearing", story))
         costs.append(len(statements))
     assert costs == [19, 19]
-
-
-def test_axe_finds_nothing_at_the_door_of_a_panel(page: Page, town: Town) -> None:
-    story = named(town)
-    assert Window(page, town.browser("petra"), address("door", story)).look() == []
-
-
-def test_axe_finds_nothing_on_the_pages_of_a_panel(page: Page, town: Town) -> None:
-    story = town.case_in("deliberation")
-    paths = [address(section, story) for section in SECTIONS]
-    assert Window(page, town.browser("petra"), *paths).look() == []

@@ -1,0 +1,195 @@
+"""The sanction sheet: the range that follows from what is chosen, and what stands beside each choice."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.forms.boundfield import BoundField
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case, RegisterEntry
+from casework.procedure.findings.recommendation_forms import weighing
+from casework.procedure.reading.actions import open_content
+from casework.queries.case_page import all_readable, group_by_compartment
+from casework.record.events import SanctionViewsFiled
+from casework.record.state import CaseView
+from casework.verbs import Step
+from casework.vocabulary import Verb
+from casework.web.context import Context
+from policy.queries import commitment_titles
+from policy.rules import Level, Severity
+from policy.sanctions import Proven, Range, SanctionSheet, sanction_sheet
+
+FEWEST = 5
+"""Fewer like cases than this are not shown: the people in them could be guessed."""
+PLACED = frozenset({"level", "lower_level", "outside_range", "wording", "reasons"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rung:
+    """A level of the ladder as it is drawn: whether the sanction starts there, may lie there, and is chosen."""
+
+    level: Level
+    name: str
+    starts: bool
+    inside: bool
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Worked:
+    """What follows from the choices. `sheet` is None while the severity of a proven charge is not chosen."""
+
+    sheet: SanctionSheet | None
+    start: Range | None
+    chosen: Level | None
+    rungs: tuple[Rung, ...]
+
+    @property
+    def is_outside(self) -> bool:
+        return self.sheet is not None and self.chosen is not None and self.sheet.needs_reasons(self.chosen)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Charge:
+    title: str
+    cells: tuple[tuple[str, str], ...]
+    severity: BoundField
+    conduct: BoundField
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """A factor that was named: its box, what shows it, and by how much it moves the range."""
+
+    kind: Promise
+    step: str
+    tick: BoundField
+    shown_by: BoundField
+
+
+def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
+    """Return what the sheet shows around its fields. `rest` are the fields of the terms, in their order."""
+    if not form.fields.keys() & PLACED:
+        return {}
+    charges, factors = tuple(_charges(case.view, form)), tuple(_factors(case.view, form))
+    placed = {one.severity.name for one in charges} | {one.conduct.name for one in charges} | PLACED
+    placed |= {bound.name for one in factors for bound in (one.tick, one.shown_by)}
+    worked = worked_out(case.view, form)
+    return {
+        "worked": worked,
+        "charges": charges,
+        "factors": factors,
+        "rest": [form[name] for name in form.fields if name not in placed],
+        "views": _views(case, by),
+        "like": _like_cases(case.view),
+        "lower": _lower(worked),
+    }
+
+
+def range_shown(request: HttpRequest, step: Step, case: Case) -> HttpResponse:
+    """Answer the sheet with the range that follows from its choices. They come by POST: an address stands in logs."""
+    form = step.form(request.POST, view=case.view, acting=case.acting)
+    return render(request, "casework/panel/range.html", {"worked": worked_out(case.view, form)})
+
+
+def worked_out(view: CaseView, form: VerbForm) -> Worked:
+    """Return what follows from what a form holds, checked or not. What is not among the choices counts for nothing."""
+    severities = [_number(form, f"severity_{n}", view.deliberation.may_be) for n in _places(view)]
+    level = _number(form, "level", tuple(Level))
+    chosen = None if level is None else Level(level)
+    if None in severities or not severities:
+        return Worked(sheet=None, start=None, chosen=chosen, rungs=_rungs(view, None, None, chosen))
+    proven = [
+        Proven(commitment=one.commitment, severity=Severity(severity or 0), conduct=_conduct(view, form, n))
+        for n, (one, severity) in enumerate(zip(view.deliberation.proven_findings, severities, strict=True), 1)
+    ]
+    ticked = [one.code for one in weighing(view) if form[f"factor_{one.code}"].value()]
+    worse = [code for code in ticked if code in view.rules.aggravating]
+    better = [code for code in ticked if code in view.rules.mitigating]
+    start = sanction_sheet(proven, aggravating=(), mitigating=(), rules=view.rules).range
+    sheet = sanction_sheet(proven, aggravating=worse, mitigating=better, rules=view.rules)
+    return Worked(sheet=sheet, start=start, chosen=chosen, rungs=_rungs(view, start, sheet.range, chosen))
+
+
+def _places(view: CaseView) -> range:
+    return range(1, len(view.deliberation.proven_findings) + 1)
+
+
+def _number(form: VerbForm, name: str, among: object) -> int | None:
+    """Return the number that a field holds, if it is one of the choices."""
+    said = str(form[name].value() or "") if name in form.fields else ""
+    found = int(said) if said.isascii() and said.isdigit() and len(said) == 1 else None
+    return found if found is not None and found in among else None  # type: ignore[operator]
+
+
+def _conduct(view: CaseView, form: VerbForm, n: int) -> frozenset[str]:
+    code = str(form[f"conduct_{n}"].value() or "")
+    return frozenset({code} & view.rules.fixed_starts.keys())
+
+
+def _rungs(view: CaseView, start: Range | None, worked: Range | None, chosen: Level | None) -> tuple[Rung, ...]:
+    return tuple(
+        Rung(
+            level=level,
+            name=step.name,
+            starts=start is not None and level in start,
+            inside=worked is not None and level in worked,
+            chosen=level is chosen,
+        )
+        for level, step in view.rules.ladder.items()
+    )
+
+
+def _charges(view: CaseView, form: VerbForm) -> Iterator[Charge]:
+    titles = commitment_titles({one.edition for one in view.deliberation.proven_findings})
+    for n, one in enumerate(view.deliberation.proven_findings, 1):
+        cells = [(each, view.rules.matrix[one.commitment, each]) for each in sorted(view.deliberation.may_be)]
+        yield Charge(
+            title=f"{one.commitment}. {titles.get((one.edition, one.commitment), '')}",
+            cells=tuple(
+                (each.name, f"{low.name}–{high.name}" if low != high else low.name) for each, (low, high) in cells
+            ),
+            severity=form[f"severity_{n}"],
+            conduct=form[f"conduct_{n}"],
+        )
+
+
+def _factors(view: CaseView, form: VerbForm) -> Iterator[Weighed]:
+    for one in weighing(view):
+        worse = one.code in view.rules.aggravating
+        yield Weighed(
+            kind=_("Aggravating") if worse else _("Mitigating"),
+            step="+1" if worse else "−1",
+            tick=form[f"factor_{one.code}"],
+            shown_by=form[f"factor_{one.code}_shown_by"],
+        )
+
+
+def _views(case: Case, by: Actor) -> str:
+    """Return what the member said on the sanction; empty if nothing was said or it is not open to the reader."""
+    last = [text for one, some in all_readable(case) for text in some if isinstance(one.event, SanctionViewsFiled)]
+    if not last:
+        return ""
+    wanted = group_by_compartment(last[-1:])
+    opened = open_content(reference=case.reference, by=by, rights=[Verb.RECOMMEND_SANCTION], wanted=wanted)
+    return str(opened.get((last[-1].entry, last[-1].field)) or "")
+
+
+def _like_cases(view: CaseView) -> Mapping[str, int]:
+    """Return how many published sanctions on one of these commitments there are at each level; none where they are few."""
+    broken = sorted({one.commitment for one in view.deliberation.proven_findings})
+    rows = RegisterEntry.objects.filter(commitments__overlap=broken, live=True).values_list("level")
+    counted = dict(rows.annotate(n=Count("pk")).order_by("level"))
+    return {Level(level).name: n for level, n in counted.items()} if sum(counted.values()) >= FEWEST else {}
+
+
+def _lower(worked: Worked) -> Rung | None:
+    """Return the level below the chosen one."""
+    chosen = worked.chosen
+    return next((one for one in worked.rungs if chosen is not None and one.level == chosen - 1), None)

@@ -1,0 +1,31 @@
+"""The pages of a panel in a real browser: axe finds nothing at both widths, and the sheet is short enough to be seen whole."""
+
+from playwright.sync_api import Page
+
+from tests.casework.web.conftest import Town
+from tests.casework.web.test_declaring import named
+from tests.casework.web.test_panel_pages import SECTIONS, address
+from tests.casework.web.test_queue_look import Window
+from tests.casework.web.test_sanction_sheet import sheet_of, weighing
+
+HIGHEST = 2_000
+"""The most pixels that the sheet may be high on a desk."""
+
+
+def test_axe_finds_nothing_at_the_door_of_a_panel(page: Page, town: Town) -> None:
+    story = named(town)
+    assert Window(page, town.browser("petra"), address("door", story)).look() == []
+
+
+def test_axe_finds_nothing_on_the_pages_of_a_panel(page: Page, town: Town) -> None:
+    story = town.case_in("deliberation")
+    paths = [address(section, story) for section in SECTIONS]
+    assert Window(page, town.browser("petra"), *paths).look() == []
+
+
+def test_the_sheet_is_at_most_two_screens_high_and_axe_finds_nothing(page: Page, town: Town) -> None:
+    story = weighing(town)
+    window = Window(page, town.browser("paul"), sheet_of(story))
+    assert window.look() == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.evaluate("document.documentElement.scrollHeight") <= HIGHEST
