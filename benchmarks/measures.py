@@ -50,6 +50,10 @@ def _case(caller: Caller, material: Material) -> None:
     caller.look(f"/desk/cases/{next(material.cases)}/")
 
 
+def _autosave(caller: Caller, material: Material) -> None:
+    caller.keep(f"/desk/cases/{next(material.cases)}/do/declare_conflict/", {"reasons": str(FILED["narrative"])})
+
+
 def _report(caller: Caller, _: Material) -> None:
     caller.report()
 
@@ -67,6 +71,7 @@ MEASURES = (
     Measure(name="queue_filtered", act=_queue("/desk/?state=screening&state=investigation&severity=3")),
     Measure(name="queue_wide", act=_queue("/desk/"), who="wide"),
     Measure(name="case_page", act=_case),
+    Measure(name="autosave", act=_autosave),
     Measure(name="public_filing", act=_report, who="public", times=15, asks=REQUESTS),
     Measure(name="public_filing_4", act=_report, who="public", times=40, clients=4, asks=REQUESTS),
     Measure(name="api_filing", act=_file, who="public"),

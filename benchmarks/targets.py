@@ -33,6 +33,7 @@ TARGETS: Mapping[str, Target] = {
     "queue_filtered": Target(median_ms=35, queries=12),
     "queue_wide": Target(median_ms=60, queries=12, grows=True),
     "case_page": Target(median_ms=45, queries=20),
+    "autosave": Target(median_ms=10, queries=6),
     "public_filing": Target(median_ms=150),
     "public_filing_4": Target(per_s=10),
     "api_filing": Target(median_ms=18),
