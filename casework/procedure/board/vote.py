@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.procedure.board.counting import CountRow, count_rows
 from casework.procedure.board.forms import Words, put_in_words
 from casework.record.events import VoteCast
 from casework.record.state import CaseView
@@ -14,7 +15,7 @@ from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot
 from casework.vocabulary import Route
 from ledger.sealed_answers import REST, field_of, has_room
-from policy.quorum import NONE, Choice, Option, Put, Question, choices_of, question_of, questions_of, quorum
+from policy.quorum import NONE, Choice, Option, Question, choices_of, question_of, questions_of, quorum
 
 NAMED = "named"
 """What the rest of a vote says where the voter named an option."""
@@ -81,6 +82,8 @@ class CastVoteForm(VerbForm):
     """All questions of a ballot on one page. A question that the ballot does not ask is left out."""
 
     gives: ClassVar[frozenset[str]] = frozenset({"answers"})
+    inline = frozenset(one.value for one in Question if one is not Question.OUTCOME)
+    """The questions that are answered by yes, no or abstain, in one line."""
 
     def prepare(self) -> None:
         ballot = self.view.board.ballot if self.view else None
@@ -108,14 +111,16 @@ class CastVoteForm(VerbForm):
         return {"answers": dict.fromkeys(VoteCast.sealed) | self._answers(ballot)}
 
     @property
-    def counting(self) -> tuple[str, ...]:
-        """What each answer of the open ballot counts for: a sentence an option, in the order of the count."""
+    def counting(self) -> tuple[CountRow, ...]:
+        """What each answer of the open ballot counts for: a row for each option, in the order of the count."""
         ballot = self.view.board.ballot if self.view else None
-        if self.view is None or ballot is None:
-            return ()
-        outcomes = [one for one in ballot.motions if question_of(one) is Question.OUTCOME]
-        eligible, put = ballot.electorate.eligible, what_is_put(self.view, ballot)
-        return tuple(_sentence(one, eligible, one.option in outcomes[:1], self.view) for one in put)
+        return count_rows(what_is_put(self.view, ballot), self.view) if self.view and ballot else ()
+
+    @property
+    def eligible(self) -> int:
+        """How many can vote in the open ballot."""
+        ballot = self.view.board.ballot if self.view else None
+        return ballot.electorate.eligible if ballot else 0
 
     @property
     def taking_part(self) -> str:
@@ -196,17 +201,3 @@ def _outcomes(ballot: Ballot, view: CaseView) -> list[tuple[str, Words]]:
     put = [(one.value, put_in_words(one, view)) for one in ballot.motions if question_of(one) is Question.OUTCOME]
     none = _("None of these") if view.board.route is Route.BREACH else _("None: no sanction")
     return [*put, (NONE, none), (Choice.ABSTAIN.value, _("Abstain: it counts as taking part"))]
-
-
-def _sentence(one: Put, eligible: int, alone: bool, view: CaseView) -> str:
-    said = {"what": put_in_words(one.option, view), "needed": one.needed, "eligible": eligible}
-    if question_of(one.option) is not Question.OUTCOME:
-        return _("%(what)s: carried by %(needed)s of %(eligible)s. Only a yes to it counts for it.") % said
-    if alone:
-        return _("%(what)s: carried by %(needed)s of %(eligible)s. Only a vote for it counts for it.") % said
-    return (
-        _(
-            "%(what)s: carried by %(needed)s of %(eligible)s. A vote for it counts for it, and one for anything above it."
-        )
-        % said
-    )

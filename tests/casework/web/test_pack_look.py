@@ -5,6 +5,7 @@ import re
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from local.demo import story as told
 from local.demo.story import BOARD, declare
 from tests.casework.web.conftest import Town
 from tests.casework.web.long_case import before_the_board
@@ -28,8 +29,24 @@ def test_each_screen_is_short_and_axe_finds_nothing(page: Page, town: Town) -> N
     window = Window(page, town.browser("bo"), *paths)
     assert window.look() == []
     assert [path for path in paths if KEY.search(visible(page, path))] == []
-
     assert {where: height for where, height in heights(page, paths).items() if height > MOST[where[1]]} == {}
+
+
+def test_a_vote_says_what_it_counts_for_while_one_chooses(page: Page, town: Town) -> None:
+    story = town.case_in("board_decision")
+    told.open_ballot(story, "Ninety days.")
+    path = reverse("board_step", args=[story.case, "cast_vote"])
+    assert Window(page, town.browser("bo"), path).judged(path) == []
+    assert page.locator(".ob-count__for:visible, .ob-count__not:visible").count() == 0
+    assert page.get_by_label("The hearing was not fair").is_visible() is False
+    page.locator("label[for=id_outcome_2]").click()
+    chosen = page.locator("input[name=outcome]:checked").get_attribute("value")
+    counted = [row.inner_text() for row in page.locator("tbody tr", has=page.locator(".ob-count__for:visible")).all()]
+    assert (chosen, ["L4" in counted[0], len(counted)]) == ("L4", [True, 3])
+    page.locator("input[name=dismiss_on_law][value=yes]").check(force=True)
+    assert page.get_by_label("No oath was in force").is_visible()
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.screenshot(path="/tmp/scr/board/vote-1280.png", full_page=True)
 
 
 def visible(page: Page, path: str) -> str:

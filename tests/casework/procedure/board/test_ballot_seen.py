@@ -56,15 +56,13 @@ def test_the_options_stand_in_their_order_with_what_each_needs_and_what_came_of_
 def test_the_page_of_the_vote_says_before_signing_what_each_answer_counts_for(table: Table, case: Case) -> None:
     case = table.opened(case)
     form = CastVoteForm(view=case.view)
-    only = "Only a yes to it counts for it."
-    assert form.counting == (
-        *(f"{what}: carried by 4 of 7. {only}" for what in OPTIONS[:3]),
-        f"{OPTIONS[3]}: carried by 4 of 7. Only a vote for it counts for it.",
-        *(
-            f"{what}: carried by 4 of 7. A vote for it counts for it, and one for anything above it."
-            for what in OPTIONS[4:]
-        ),
-    )
+    rows = [(str(row.what), row.needed, str(row.whose), len(row.counted)) for row in form.counting]
+    assert rows == [
+        *((what, 4, "A yes to it", 1) for what in OPTIONS[:3]),
+        (OPTIONS[3], 4, "A vote for it", 1),
+        *((what, 4, "A vote for it, or for anything above it", n) for n, what in enumerate(OPTIONS[4:], 2)),
+    ]
+    assert form.eligible == 7
     assert form.taking_part == (
         "7 can vote, and 5 must take part. If fewer do, the ballot is void, and all vote again."
     )
