@@ -72,3 +72,15 @@ def copy_is_owed(view: CaseView, _asked: Asked) -> bool:
 
 def mention_waits(view: CaseView, _asked: Asked) -> bool:
     return any(one.state is Mention.PROVISIONAL for one in view.people.conflicts)
+
+
+def filing_is_held(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.evidence.held)
+
+
+def no_interim_panel(view: CaseView, _asked: Asked) -> bool:
+    return not view.people.holding(Seat.INTERIM_MEMBER) - view.people.barred
+
+
+def no_approver(view: CaseView, _asked: Asked) -> bool:
+    return view.consent.open_offer is not None and not view.people.holding(Seat.CONSENT_APPROVER) - view.people.barred

@@ -66,6 +66,7 @@ NOBODYS: Mapping[C, str] = {
         (
             C.SWEEP,
             C.KEEP_AWAY,
+            C.FILING_CHECK,
             C.STATUS,
             C.RESPONSE_GRACE,
             C.HEALTH_PAUSE,

@@ -69,6 +69,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "filing_excluded": _("A filing was ruled out"),
     "item_served_whole": _("A document comes into the bundle"),
     "item_withheld": _("A document is withheld; its gist"),
+    "late_motion": _("The Society brought something late"),
     "late_evidence_ruled": _("Evidence that came late"),
     "message_came": _("There is a message for you"),
     "new_evidence_ruled": _("New evidence in the appeal"),

@@ -19,10 +19,13 @@ from notifications.asked import (
     challenge_is_theirs_to_rule_on,
     copy_is_owed,
     declaration_waits,
+    filing_is_held,
     is_to_declare,
     late_application_waits,
     mention_waits,
     new_evidence_waits,
+    no_approver,
+    no_interim_panel,
     request_is_theirs,
     vote_is_not_cast,
     withholding_waits,
@@ -59,6 +62,7 @@ class Thing(StrEnum):
     BUNDLE = "bundle"
     FINDINGS = "findings"
     LATE_EVIDENCE = "late_evidence"
+    FILING = "filing"
     WITHHOLDING = "withholding"
     WITHHOLDING_BACK = "withholding_back"
     COPY_OWED = "copy_owed"
@@ -116,14 +120,6 @@ def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
 def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
     offer = view.consent.open_offer
     return offer is not None and offer.state is ConsentState.SIGNED
-
-
-def no_approver(view: CaseView, _asked: Asked) -> bool:
-    return view.consent.open_offer is not None and not view.people.holding(Seat.CONSENT_APPROVER) - view.people.barred
-
-
-def no_interim_panel(view: CaseView, _asked: Asked) -> bool:
-    return not view.people.holding(Seat.INTERIM_MEMBER) - view.people.barred
 
 
 LETTERS_KEPT_BY: Mapping[CaseState, Seat] = {
@@ -243,6 +239,9 @@ THINGS: Mapping[Thing, Row] = {
     ),
     Thing.LATE_EVIDENCE: Row(
         words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)
+    ),
+    Thing.FILING: Row(
+        words=_("Look through a filing of the member"), verb=Verb.LOOK_THROUGH_FILING, condition=filing_is_held
     ),
     Thing.WITHHOLDING: Row(
         words=_("Rule on what an officer wants to withhold from the member"),

@@ -27,6 +27,7 @@ NOBODY: Mapping[type[e.Event], str] = {
             e.EvidenceDisclosed,
             e.RedactedCopyDisclosed,
             e.OriginalReleased,
+            e.FilingLookedThrough,
             e.CaseToAnswerVoted,
             e.ServedItemsOfHearingListed,
             e.ServedItemsOfFindingsListed,

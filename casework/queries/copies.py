@@ -108,6 +108,14 @@ def leaks_of_copy(case: Case, title: str, view: View) -> tuple[Held, ...]:
     return places_held(case, texts) or places_held(case, {Held(0, _("text from one page to the next")): whole})
 
 
+def parts_of_text(view: View) -> str:
+    """Return all words of a safe view: of its pages, texts and sounds, of the files in it, and what was found beside."""
+    found = [f"{what} {value}" for what, value in view.found] + [name for name, _size in view.attached]
+    for part in parts_of(view):
+        found.append(view.read(part).decode() if part.kind == "text" else str(part.head.get("text", "")))
+    return "\n".join(found)
+
+
 def leaks_of_draft(case: Case, covering: Covering, view: View) -> tuple[Held, ...]:
     """Look through what a draft leaves open. What goes out is checked again once it is made."""
     texts = {Held(0, _("title")): covering.title}

@@ -94,15 +94,24 @@ def check_reference_stays_in(case: Case, texts: Mapping[str, str]) -> Mapping[st
     return texts
 
 
+def borrowed_from_offers(case: Case, texts: Mapping[str, str]) -> bool:
+    """Whether one of these texts repeats an offer that came to nothing."""
+    return bool(_from_offers(case, texts))
+
+
 def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts that go to the board. NotNow names the texts that repeat a failed offer, which their authors cannot read."""
+    if borrowed := _from_offers(case, texts):
+        raise NotNow(*(str(SEALED) % {"where": where} for where, _words in borrowed))
+    return texts
+
+
+def _from_offers(case: Case, texts: Mapping[str, str]) -> tuple[Place, ...]:
     wanted = [(offer, name) for offer in ended_offers(case.view) for name in ("admission", "wording", "reasons")]
     found = look_through(
         texts, names=SealedNames(), complaint=_typed(open_texts(case, CaseCompartment.RESPONDENT, wanted).values())
     )
-    if found.borrowed:
-        raise NotNow(*(str(SEALED) % {"where": where} for where, _words in found.borrowed))
-    return texts
+    return found.borrowed
 
 
 def _typed(values: Iterable[object]) -> Iterator[str]:

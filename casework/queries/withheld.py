@@ -11,6 +11,7 @@ from casework.record.rights import rights_of
 from casework.record.rights.served import shut_entries
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
+from casework.record.state.people import PARTIES
 from casework.vocabulary import ConsentState, Seat
 from casework.workflow.guard import Acting
 from ledger.sealed_answers import REST, field_of
@@ -40,14 +41,15 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     served. A panel does not learn what another panel found. Before its own findings it learns of no link to another case,
     because a link would reveal an earlier one. People who see a case that grew out of this one learn of it here. People
     who are not denied a linked case learn of it here. The author of the entry learns of both. Only people
-    who read a thread learn that somebody wrote in it.
+    who read a thread learn that somebody wrote in it. No side learns whether a filing was held.
     """
     judges, in_panel = case.seats & JUDGES, case.seats & PANEL
     offers = _of_ended_offers(case) if judges else ()
     findings = _annulled_findings(case) if in_panel else _unserved_findings(case) if judges else ()
     linking = (e.CasesLinked, e.CasesSevered) if in_panel and not case.view.deliberation.saved else ()
     links = (one.event.id for one in case.record if isinstance(one.event, linking))
-    return frozenset((*offers, *findings, *links, *_of_other_cases(case), *_of_closed_threads(case)))
+    looks = _of_looks(case) if case.seats & PARTIES else ()
+    return frozenset((*offers, *findings, *links, *looks, *_of_other_cases(case), *_of_closed_threads(case)))
 
 
 def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> frozenset[UUID]:
@@ -115,6 +117,11 @@ def _of_other_cases(case: Case) -> Iterator[UUID]:
     for one in case.record:
         if isinstance(one.event, e.NAMES_ANOTHER_CASE) and one.actor != case.acting.person:
             yield from () if one.event.other in case.others_told else (one.event.id,)
+
+
+def _of_looks(case: Case) -> Iterator[UUID]:
+    """Yield the entries that tell whether a filing of the member was held: that would tell which names are sealed."""
+    yield from (one.event.id for one in case.record if isinstance(one.event, e.FilingChecked | e.FilingLookedThrough))
 
 
 def _of_closed_threads(case: Case) -> Iterator[UUID]:

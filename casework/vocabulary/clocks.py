@@ -40,6 +40,7 @@ class ClockName(TextChoices):
     NEW_CHARGES = "NEW_CHARGES", _("Last day for new charges")
     WITHHOLDING = "WITHHOLDING", _("Withholding to be ruled on")
     LATE_EVIDENCE = "LATE_EVIDENCE", _("Late evidence to be ruled on")
+    FILING_CHECK = "FILING_CHECK", _("Filing to be looked through")
     LAST_WORD = "LAST_WORD", _("Last word in writing")
     FINDINGS = "FINDINGS", _("Findings")
     MINORITY = "MINORITY", _("Reasons of a minority")

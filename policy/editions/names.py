@@ -17,7 +17,9 @@ IN_YEARS = frozenset({"REOPEN", "LIMITATION", "LIMITATION_LONGSTOP"})
 EXTENDABLE = frozenset({"INFO", "RESPONSE", "INVESTIGATION", "FEEDBACK"})
 COUNTED_BACK = frozenset({"BUNDLE", "NEW_CHARGES"})
 
-DECIDED = frozenset({"BALLOT", "DOCUMENT_ORDER", "CONDITION", "TERM", "REPRESENTATION", "RETENTION", "DISPLAY"})
+DECIDED = frozenset(
+    {"BALLOT", "FILING_CHECK", "DOCUMENT_ORDER", "CONDITION", "TERM", "REPRESENTATION", "RETENTION", "DISPLAY"}
+)
 """The clocks whose length comes from the decision itself, or from the rule that it follows: a rulebook does not name them."""
 
 _CLOSING_CODES = """

@@ -39,6 +39,9 @@ def proven_all_the_same(story: Story) -> None:
 def heard_again(story: Story) -> None:
     """Evidence that came after the hearing is taken, and both sides are to be heard on it."""
     (late,) = story.view.deliberation.late
+    piece = story.view.evidence.get(late)
+    if piece is not None and piece.side is Seat.INVESTIGATOR:
+        story.open_letter(story.respondent, piece.added_by)
     story.by(
         "paul", V.RULE_LATE_EVIDENCE, evidence=late, ruling=LateRuling.HEARD.value, reasons="It could not come before."
     )

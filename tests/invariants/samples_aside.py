@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.procedure.requests.guards import OBJECTABLE, holders_of
+from casework.procedure.requests.guards import OBJECTABLE, holders_of, own_waiting
 from casework.record.state.requests import requests_for
 from casework.vocabulary import AllegationState, Channel, ClockName, Membership, RequestKind, Scope, Seat, Verb
 from tests.casework.pure import By, someone
@@ -59,6 +59,13 @@ def standing(world: World, by: By) -> Given | None:
     return {"standing": world.rng.choice(others), "since": world.view.today}
 
 
+def request_withdrawn(world: World, by: By) -> Given | None:
+    """A request of their own that waits."""
+    world.case.enter(by)
+    own = own_waiting(world.case)
+    return {"request": own[0].id} if own else None
+
+
 def request(world: World, by: By) -> Given:
     """A request of any kind; now and then about somebody who deals with the case."""
     held = sorted({seat for _, seat in world.view.people.seats} & set(OBJECTABLE))
@@ -104,6 +111,7 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.EXTEND_INFORMATION: nothing,
     Verb.EXTEND_INVESTIGATION: lambda world, by: {"days": 5},
     Verb.MAKE_REQUEST: request,
+    Verb.WITHDRAW_REQUEST: request_withdrawn,
     Verb.ANSWER_REQUEST: answer_to_request,
     Verb.PRODUCE_DOCUMENT: document,
     Verb.ASK_TO_SET_ASIDE: nothing,

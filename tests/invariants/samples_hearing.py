@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from casework.procedure.evidence.guards import rulings_open
+from casework.procedure.evidence.guards import late_of_the_society, rulings_open
 from casework.procedure.hearing.guards import ADJOURNING, first_notice_was_in_time
 from casework.record.state.eligibility import challenged_members, seated_panel
 from casework.vocabulary import Declared, LateRuling, MinuteKind, Seat, Verb
@@ -62,7 +62,24 @@ def late_evidence(world: World, by: By) -> Given | None:
     """Evidence after the hearing, now and then."""
     if world.homeward or world.rng.random() < 0.7:
         return None
-    return {"evidence": new_key(world, "late evidence"), "received": True, "cause": True}
+    return {"evidence": new_key(world, "late evidence"), "received": True, "cause": True, "gist": True}
+
+
+def looked_at(world: World, by: By) -> Given | None:
+    """What the machine makes of a filing."""
+    waiting = sorted(world.view.evidence.unchecked)
+    held = not world.homeward and world.rng.random() < 0.5
+    return {"evidence": waiting[0], "ready": True, "held": held} if waiting else None
+
+
+def let_in(world: World, by: By) -> Given | None:
+    held = sorted(world.view.evidence.held)
+    return {"evidence": held[0], "reasons_written": True} if held else None
+
+
+def spoken_late(world: World, by: By) -> Given | None:
+    waiting = sorted(late_of_the_society(world.view))
+    return {"evidence": waiting[0], "words_written": True} if waiting else None
 
 
 def ruled_out(world: World, by: By) -> Given | None:
@@ -125,6 +142,9 @@ HEARING: Mapping[Verb, Sample] = {
     Verb.FILE_LATE_EVIDENCE: late_evidence,
     Verb.RULE_LATE_EVIDENCE: late_ruling,
     Verb.EXCLUDE_FILING: ruled_out,
+    Verb.CHECK_FILING: looked_at,
+    Verb.LOOK_THROUGH_FILING: let_in,
+    Verb.SPEAK_ON_LATE_EVIDENCE: spoken_late,
     Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.view.today + timedelta(days=40)},
     Verb.SUBMIT_ON_SANCTION: nothing,
 }

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access import Actor, the_clock
+from casework.procedure.evidence.actions import check_filing
 from casework.procedure.intake.actions import claim_code, file_complaint
 from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
@@ -146,6 +147,25 @@ def filed_by_the_member(story: Counted) -> None:
     story.counted(lambda: story.by(story.respondent, V.ADD_EVIDENCE, **words))
 
 
+def held_by_the_machine(story: Counted) -> None:
+    """The respondent files something that tells of an earlier case, and the machine looks through it."""
+    words = {"title": "My diary", "text": "In the earlier case I said the same."}
+    story.counted(lambda: story.by(story.respondent, V.ADD_EVIDENCE, **words))
+    filed = story.view.evidence.all[-1].id
+    story.counted(lambda: check_filing(reference=story.case, by=the_clock(), evidence=filed))
+
+
+def said_late(story: Story) -> None:
+    """The Society brings something after the hearing."""
+    words = {
+        "title": "A letter",
+        "text": "It says when he knew.",
+        "cause": "It lay in a box.",
+        "gist": "A letter of May.",
+    }
+    story.by(story.investigator, V.FILE_LATE_EVIDENCE, **words)
+
+
 def stepped_aside(story: Story) -> None:
     """One of the screeners leaves the case."""
     story.by(told.screener(story), V.RECUSE_OFFICER, confirmed="on")
@@ -180,7 +200,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (seated(Seat.REVIEWER), V.ADOPT_CASE),
     ),
     told.investigate: (
-        (V.MAKE_REQUEST,),
+        (V.MAKE_REQUEST, V.WITHDRAW_REQUEST),
         (document_ordered, V.PRODUCE_DOCUMENT),
         (seated(Seat.REVIEWER), V.ADD_EVIDENCE, V.PROPOSE_WITHHOLDING, V.RULE_WITHHOLDING),
         (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),
@@ -199,7 +219,8 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     branches.consent_approved: ((carried(Option.REMIT), V.RETURN_CONSENT),),
     told.finish_report: (
         (something_told, V.RULE_DECLARATION),
-        (told.sat, V.FILE_LATE_EVIDENCE, heard_again, called_again),
+        (told.sat, said_late, V.SPEAK_ON_LATE_EVIDENCE),
+        (told.sat, said_late, heard_again, called_again),
         (told.sat, nothing_proven, V.CLOSE_NOT_PROVEN),
         (told.sat, a_minority_writes, proven_all_the_same),
         (told.sat, passed(20)),
@@ -208,6 +229,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (told.hearing_opened, V.WRITE_MINUTE, V.CORRECT_MINUTE, no_last_word, V.FILE_LAST_WORD),
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
         (filed_by_the_member, V.EXCLUDE_FILING),
+        (seated(Seat.REVIEWER), held_by_the_machine, V.LOOK_THROUGH_FILING),
         (charged_again(V.ADD_CHARGE, lambda _: "paul"),),
         (V.ADJOURN_HEARING,),
         (passed(41), V.RECORD_ABSENCE),

@@ -13,7 +13,12 @@ from casework.procedure.evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.copies import Comparison, case_to_copy, copy_view, leaks_of_copy, source_of
 from casework.queries.covering import Covering, asked_parts, is_coverable, parts_of, sound_number
-from casework.queries.filings import compartment_of_side, pages_filed
+from casework.queries.filings import (
+    compartment_of_side,
+    mentions_what_is_sealed,
+    pages_filed,
+    words_of_filing,
+)
 from casework.queries.outgoing import check_outgoing, words_of_file
 from casework.queries.sealed_drafts import keep_draft, place_in_case, read_draft
 from casework.recording import Upload, compartment_of, keep_file
@@ -172,16 +177,37 @@ def disclose_redacted_copy(
 
 @transaction.atomic(durable=True)
 def file_late_evidence(
-    *, reference: str, by: access.Actor, title: str, text: str, cause: str, file: Upload | None = None
+    *, reference: str, by: access.Actor, title: str, text: str, cause: str, gist: str = "", file: Upload | None = None
 ) -> Case:
-    """Keep words, a file or both, and the reason why they come late. An open ballot goes on until they are admitted."""
+    """Keep words, a file or both, and the reason why they come late. An open ballot goes on until they are admitted.
+
+    Of what the Society brings, the gist and the reason go out to the member, and are checked.
+    """
     case = access.case_for(by, reference, Verb.FILE_LATE_EVIDENCE)
+    check_outgoing(case, Verb.FILE_LATE_EVIDENCE, {"Why it comes late": cause, "The gist": gist})
     kept = keep_file(case, compartment_of_side(case), file)
     pages = pages_filed(case)
     event = steps.file_late_evidence(
-        case, evidence=uuid4(), received=bool(text or kept), cause=bool(cause), file=kept, pages=pages
+        case,
+        evidence=uuid4(),
+        received=bool(text or kept),
+        cause=bool(cause),
+        gist=bool(gist),
+        file=kept,
+        pages=pages,
     )
-    return keep_and_record(case, event, {"title": title, "text": text or None, "cause": cause})
+    words = {"title": title, "text": text or None, "cause": cause}
+    return keep_and_record(case, event, words | ({"gist": gist} if "gist" in event.sealed else {}))
+
+
+@transaction.atomic(durable=True)
+def check_filing(*, reference: str, by: access.Actor, evidence: UUID) -> Case:
+    """Look through a filing of the member, as the machine: what mentions what the panel may not read waits for a reviewer."""
+    case = access.case_for(by, reference, Verb.CHECK_FILING)
+    words = words_of_filing(case, evidence)
+    held = words is not None and mentions_what_is_sealed(case, words)
+    event = steps.check_filing(case, evidence=evidence, ready=words is not None, held=held)
+    return keep_and_record(case, event)
 
 
 def _left_to_do(view: View, covering: Covering) -> Iterator[str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.forms.files import ANY_FILE, OneFile
-from casework.procedure.evidence.guards import READS_FILES, rulings_open
+from casework.procedure.evidence.guards import READS_FILES, late_of_the_society, rulings_open
 from casework.record.rights import ACCUSED, rights_of
 from casework.record.state import CaseView
 from casework.vocabulary import LateRuling, Reading, Right, Verb
@@ -62,6 +62,43 @@ class AddEvidenceForm(_WithContent):
 
 class FileLateEvidenceForm(AddEvidenceForm):
     cause = Reasons(label=_("Why could this not have been sent earlier?"), max_length=5_000)
+    gist = Reasons(
+        label=_("The gist: what it is and what it shows"),
+        help_text=_("The member and the chair read this and your reason, and nothing else of it before the ruling."),
+        max_length=5_000,
+    )
+
+    def prepare(self) -> None:
+        """Ask the Society alone for a gist: what the member brings, the chair reads."""
+        if self.acting is not None and self.acting.as_(*ACCUSED):
+            self.fields["gist"].required = False
+            self.fields["gist"].widget = forms.HiddenInput()
+
+
+class SpeakOnLateEvidenceForm(VerbForm):
+    nothing = _("The Society brought nothing late on which you could speak now.")
+    evidence = PickOne(
+        label=_("On what?"),
+        offer=lambda view: [one for one in evidence_of(view) if one[0] in late_of_the_society(view)],
+    )
+    words = Reasons(
+        label=_("Should it be taken, and why, or why not?"),
+        help_text=_("The chair reads this before the ruling."),
+        max_length=5_000,
+    )
+
+
+class LookThroughFilingForm(VerbForm):
+    nothing = _("No filing waits for a reviewer.")
+    evidence = PickOne(
+        label=_("Which filing can be let in?"),
+        offer=lambda view: [one for one in evidence_of(view) if one[0] in view.evidence.held],
+    )
+    reasons = Reasons(
+        label=_("Why it can be let in"),
+        help_text=_("Reviewers and officers read this, neither side does. To keep it out, rule it out instead."),
+        max_length=2_000,
+    )
 
 
 class RuleLateEvidenceForm(VerbForm):

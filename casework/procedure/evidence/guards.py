@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.record.rights import ACCUSED, rights_of
 from casework.record.rights.served import body_of
 from casework.record.state import CaseView
-from casework.vocabulary import CaseState, ClockName, LateRuling, Reading, Route, Verb
+from casework.vocabulary import CaseState, ClockName, LateRuling, Reading, Route, Seat, Verb
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import counted_back
 
@@ -49,6 +49,7 @@ def filing_is_in_the_bundle(case: Asked, evidence: UUID) -> bool:
     return evidence in {one.id for one in case.view.evidence.filings}
 
 
+look_has_reasons = answer_guard("look_has_reasons", "Write why it can be let in.")
 exclusion_has_reasons = answer_guard("exclusion_has_reasons", "Write the reasons. Both sides get them.")
 
 
@@ -121,6 +122,62 @@ def late_evidence_waits(case: Asked) -> bool:
 @guard("Choose a piece of evidence that waits for a ruling.")
 def this_evidence_waits(case: Asked, evidence: UUID) -> bool:
     return evidence in case.view.deliberation.late
+
+
+@guard("The member has to have the gist of it first: the letter was not served.")
+def member_has_the_gist(case: Asked, evidence: UUID) -> bool:
+    """Whether the letter about what the Society brought late was served; what the member brought needs none."""
+    known = case.view.evidence
+    piece = known.get(evidence)
+    theirs = piece is not None and piece.side in ACCUSED
+    return theirs or (piece is not None and case.view.service.day(piece.added_by, Seat.RESPONDENT) is not None)
+
+
+@guard("The Society brought nothing late on which you could speak now.")
+def something_of_the_society_waits(case: Asked) -> bool:
+    return bool(late_of_the_society(case.view))
+
+
+@guard("Choose what the Society brought late. You speak on it once.")
+def late_piece_is_to_be_answered(case: Asked, evidence: UUID) -> bool:
+    return evidence in late_of_the_society(case.view)
+
+
+def late_of_the_society(view: CaseView) -> frozenset[UUID]:
+    """Return what the Society brought late, that waits for a ruling and on which the member has not spoken."""
+    brought = {one.id for one in view.evidence.all if one.side not in ACCUSED}
+    return view.deliberation.late & brought - view.evidence.spoken
+
+
+words_on_late_evidence_are_written = answer_guard("words_on_late_evidence_are_written", "Write what you say to it.")
+gist_of_late_evidence_is_written = answer_guard(
+    "gist_of_late_evidence_is_written", "Write the gist: the member and the chair read it, and nothing else of it."
+)
+filing_is_ready = answer_guard("filing_is_ready", "Its pages are still being made.")
+
+
+@guard("This filing was looked through, or nobody filed it.")
+def filing_is_unchecked(case: Asked, evidence: UUID) -> bool:
+    return evidence in case.view.evidence.unchecked
+
+
+@guard("No filing waits for a reviewer.")
+def a_filing_is_held(case: Asked) -> bool:
+    return bool(case.view.evidence.held)
+
+
+@guard("Choose a filing that waits for a reviewer.")
+def this_filing_is_held(case: Asked, evidence: UUID) -> bool:
+    return evidence in case.view.evidence.held
+
+
+@guard(
+    "A filing of the member is still being looked through, so the panel cannot open it. A reviewer has to let it in."
+)
+def filings_are_looked_through(case: Asked) -> bool:
+    """Whether the panel can open all that the member filed in time."""
+    known = case.view.evidence
+    return not any(one.id in known.unseen for one in known.filings if not one.by_leave)
 
 
 @guard(

@@ -8,7 +8,7 @@ from casework.record.rights import ACCUSED
 from casework.record.rights.originals import ORIGINALS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, LateRuling, Seat, Verb
-from casework.vocabulary.states import RULING
+from casework.vocabulary.states import ACKNOWLEDGED, RULING
 from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
@@ -93,7 +93,14 @@ def disclose_redacted_copy(
     late=HEARING,
 )
 def file_late_evidence(
-    case: CaseMachine, *, evidence: UUID, received: bool, cause: bool, file: UUID | None = None, pages: int = 0
+    case: CaseMachine,
+    *,
+    evidence: UUID,
+    received: bool,
+    cause: bool,
+    gist: bool = False,
+    file: UUID | None = None,
+    pages: int = 0,
 ) -> events.LateEvidenceFiled:
     """Add evidence after its time, or beyond the pages of a side, with the reason; the chair gives leave, or does not."""
     check_guard(guards.file_is_received_whole, received)
@@ -102,6 +109,7 @@ def file_late_evidence(
     check_guard(guards.evidence_needs_leave, case, too_many_pages=too_many)
     if case.acting.as_(*ACCUSED):
         return events.LateFilingOffered(evidence=evidence, side=case.acting.role, file=file)
+    check_guard(guards.gist_of_late_evidence_is_written, gist)
     return events.LateEvidenceFiled(evidence=evidence, side=case.acting.role, file=file)
 
 
@@ -115,8 +123,41 @@ def file_late_evidence(
 def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling) -> events.LateEvidenceRuled:
     """Decide what happens with late evidence. Before the board, admitting it makes a running ballot void."""
     check_guard(guards.this_evidence_waits, case, evidence)
+    check_guard(guards.member_has_the_gist, case, evidence)
     check_guard(guards.ruling_is_open_here, case, ruling)
     return events.LateEvidenceRuled(piece=evidence, ruling=ruling)
+
+
+@step(
+    Verb.SPEAK_ON_LATE_EVIDENCE,
+    [S.HEARING, S.DELIBERATION, S.BOARD_DECISION],
+    where=[guards.something_of_the_society_waits],
+)
+def speak_on_late_evidence(case: CaseMachine, *, evidence: UUID, words_written: bool) -> events.LateEvidenceAnswered:
+    """Say, for the member, whether something that the Society brought late should be taken."""
+    check_guard(guards.late_piece_is_to_be_answered, case, evidence)
+    check_guard(guards.words_on_late_evidence_are_written, words_written)
+    return events.LateEvidenceAnswered(evidence=evidence)
+
+
+@step(Verb.CHECK_FILING, [state for state in S if state in ACKNOWLEDGED])
+def check_filing(case: CaseMachine, *, evidence: UUID, ready: bool, held: bool) -> events.FilingChecked:
+    """Let a filing of the member into what the panel opens, or hold it for a reviewer. `ready`: its pages are made."""
+    check_guard(guards.filing_is_unchecked, case, evidence)
+    check_guard(guards.filing_is_ready, ready)
+    return events.FilingChecked(evidence=evidence, held=held)
+
+
+@step(
+    Verb.LOOK_THROUGH_FILING,
+    [state for state in S if state in RULING],
+    where=[guards.a_filing_is_held],
+)
+def look_through_filing(case: CaseMachine, *, evidence: UUID, reasons_written: bool) -> events.FilingLookedThrough:
+    """Let in, as a reviewer, a filing that was held. What stays out is ruled out, with reasons that both sides get."""
+    check_guard(guards.this_filing_is_held, case, evidence)
+    check_guard(guards.look_has_reasons, reasons_written)
+    return events.FilingLookedThrough(evidence=evidence)
 
 
 @step(Verb.EXCLUDE_FILING, [state for state in S if state in RULING])

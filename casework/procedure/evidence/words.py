@@ -38,6 +38,22 @@ STEPS = (
         ),
     ),
     Step(
+        verb=Verb.LOOK_THROUGH_FILING,
+        form=forms.LookThroughFilingForm,
+        label=_("Let in a filing that was held"),
+        sentence=_(
+            "The panel can open it from now on. Nobody gets a message, and neither side learns that it was held."
+        ),
+    ),
+    Step(
+        verb=Verb.SPEAK_ON_LATE_EVIDENCE,
+        form=forms.SpeakOnLateEvidenceForm,
+        label=_("Speak on what the Society brought late"),
+        sentence=_(
+            "The chair, or the adviser once the case is before the board, rules on the gist and on what you say."
+        ),
+    ),
+    Step(
         verb=Verb.EXCLUDE_FILING,
         form=forms.ExcludeFilingForm,
         label=_("Rule a filing of the member out"),

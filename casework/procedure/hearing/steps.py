@@ -4,7 +4,11 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from casework.procedure.evidence.guards import evidence_is_attached, late_evidence_needs_a_hearing
+from casework.procedure.evidence.guards import (
+    evidence_is_attached,
+    filings_are_looked_through,
+    late_evidence_needs_a_hearing,
+)
 from casework.procedure.hearing import guards
 from casework.procedure.notice.guards import particulars_are_whole, refuse_unless_it_can_be_charged
 from casework.procedure.panel.guards import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
@@ -38,6 +42,7 @@ def serve_bundle(case: CaseMachine, *, evidence: Collection[UUID]) -> events.Bun
         guards.hearing_date_is_reached,
         guards.hearing_notice_was_served_30_days,
         guards.bundle_was_served_14_days,
+        filings_are_looked_through,
         panel_still_stands,
     ],
     docket=task(HEARING_DAY),

@@ -10,7 +10,7 @@ from accounts.pseudonyms import people_behind
 from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
-from casework.procedure.requests.guards import OBJECTABLE, holders_of, kinds_open
+from casework.procedure.requests.guards import OBJECTABLE, holders_of, kinds_open, own_waiting
 from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.requests import Request, requests_for
@@ -72,6 +72,16 @@ class MakeRequestForm(VerbForm):
             self.set_choices("kind", choices=[(kind.value, kind.label) for kind in kinds])
         held = [seat for seat in OBJECTABLE if self.view is None or holders_of(self.view, seat)]
         self.set_choices("about", choices=[("", _("Nobody")), *((seat.value, seat.label) for seat in held)])
+
+
+class WithdrawRequestForm(VerbForm):
+    nothing = _("You have no request that waits for an answer.")
+    request = PickOne(label=_("Which request?"))
+
+    def prepare(self) -> None:
+        if self.view is not None and self.acting is not None:
+            own = own_waiting(_Asking(view=self.view, acting=self.acting))
+            self.set_choices("request", choices=[(str(one.id), label_of(one)) for one in own])
 
 
 class AnswerRequestForm(VerbForm):

@@ -86,6 +86,22 @@ def panel_is_challenged_by_name(case: Asked, about: Seat | None) -> bool:
 words_are_given = answer_guard("words_are_given", "Say what you ask for, and why.")
 
 
+@guard("You have no request that waits for an answer.")
+def a_request_of_theirs_waits(case: Asked) -> bool:
+    return bool(own_waiting(case))
+
+
+@guard("Choose a request of your own that was not answered yet.")
+def request_is_of_the_actor(case: Asked, request: UUID) -> bool:
+    return request in {one.id for one in own_waiting(case)}
+
+
+def own_waiting(case: Asked) -> tuple[Request, ...]:
+    """Return the requests of the actor's side that wait for an answer."""
+    own = case.view.requests.of(side_of(case), case.acting.person)
+    return tuple(one for one in own if one.waits)
+
+
 @guard("No request waits for your answer.")
 def a_request_waits_for_the_actor(case: Asked) -> bool:
     return bool(requests_for(case.view, case.acting.seats))

@@ -59,6 +59,13 @@ def make_request(
     )
 
 
+@step(Verb.WITHDRAW_REQUEST, HERE, where=[guards.a_request_of_theirs_waits])
+def withdraw_request(case: CaseMachine, *, request: UUID) -> events.RequestWithdrawn:
+    """Withdraw a request that was not answered."""
+    check_guard(guards.request_is_of_the_actor, case, request)
+    return events.RequestWithdrawn(request=request)
+
+
 @step(Verb.ANSWER_REQUEST, HERE, where=[guards.a_request_waits_for_the_actor], late=ANSWER)
 def answer_request(
     case: CaseMachine,

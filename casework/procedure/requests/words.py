@@ -18,6 +18,12 @@ STEPS = (
         ),
     ),
     Step(
+        verb=Verb.WITHDRAW_REQUEST,
+        form=forms.WithdrawRequestForm,
+        label=_("Withdraw a request"),
+        sentence=_("It is closed without an answer. You can ask again."),
+    ),
+    Step(
         verb=Verb.ANSWER_REQUEST,
         action=actions.answer_request,
         form=forms.AnswerRequestForm,

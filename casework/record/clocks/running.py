@@ -62,10 +62,12 @@ OF_WHAT_IT_NAMES = frozenset(
         ClockName.APPEAL_SIFT,
         ClockName.REQUEST,
         ClockName.WITHHOLDING,
-        ClockName.LATE_EVIDENCE,
     }
 )
 """The clocks that run for the thing or the person which their event names."""
+OF_A_PIECE = frozenset({ClockName.LATE_EVIDENCE, ClockName.FILING_CHECK})
+LOOKED_AFTER = timedelta(minutes=10)
+"""When the machine looks through a filing: as late whatever is in it, and when its pages are made."""
 OF_A_REQUEST = frozenset({ClockName.REQUEST, ClockName.DOCUMENT_ORDER})
 
 type Spans = Mapping[ClockName, Iterable[Span]]
@@ -178,6 +180,7 @@ def _start(
         years=rule.years,
         business=rule.business,
         pauses=_in_slow_lane(name, event, day, rules),
+        subject=getattr(event, "subject", None) if name in OF_A_PIECE else None,
     )
     match name:
         case ClockName.CONDITION | ClockName.TERM:
@@ -186,8 +189,8 @@ def _start(
         case _ if name in OF_WHAT_IT_NAMES:
             own = event.id if name is ClockName.APPEAL_SIFT else None
             yield replace(run, subject=getattr(event, "subject", own), counts_from=day)
-        case ClockName.BALLOT:
-            yield replace(run, exact=event.closes_at, counts_from=day)  # type: ignore[attr-defined]
+        case ClockName.BALLOT | ClockName.FILING_CHECK:
+            yield replace(run, exact=getattr(event, "closes_at", happened.at + LOOKED_AFTER), counts_from=day)
         case ClockName.DISPLAY | ClockName.REPRESENTATION | ClockName.DOCUMENT_ORDER:
             run = replace(run, subject=getattr(event, "subject", None))
             last = _last_day(event)
@@ -264,9 +267,11 @@ def _days(name: ClockName, event: e.Event, rules: Rules) -> int:
 
 
 def _counts_at_once(name: ClockName, event: e.Event) -> bool:
-    """Whether a clock waits for no reader: the reasons on findings alone, and an appeal whose other side is the Society,
-    which has read it as soon as it was lodged.
+    """Whether a clock waits for no reader: of what the member brought late, the reasons on findings alone, and an appeal
+    whose other side is the Society, which has read it as soon as it was lodged.
     """
+    if name is ClockName.LATE_EVIDENCE:
+        return isinstance(event, e.LateFilingOffered)
     if name is ClockName.REASONS:
         return not isinstance(event, e.FactorsNamed)
     return name is ClockName.CROSS_APPEAL and getattr(event, "side", Seat.RESPONDENT) is not Seat.INVESTIGATOR

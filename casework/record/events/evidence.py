@@ -8,13 +8,15 @@ from casework.record.events.base import Event, sealed_for
 from casework.vocabulary import CaseCompartment, LateRuling, Reading, Seat, Verb
 
 EVIDENCE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
-LATE = sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE)
-RULED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE, Reading.READ_LATE_EVIDENCE)
-FILED = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
-LATE_FILED = sealed_for(
+MOTION = sealed_for(
     CaseCompartment.RESPONDENT,
     *(Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE),
 )
+SAID = sealed_for(
+    CaseCompartment.RESPONDENT, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE, Reading.READ_LATE_EVIDENCE
+)
+RULED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE, Reading.READ_LATE_EVIDENCE)
+FILED = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_OWN_EVIDENCE)
 EXCLUDED = sealed_for(
     CaseCompartment.RESPONDENT, Reading.READ_BUNDLE, Reading.READ_EVIDENCE, Reading.READ_RESPONSE_SUMMARY
 )
@@ -44,6 +46,38 @@ class FilingAdded(EvidenceAdded):
     type = "case.filing_added"
     title = _("Filing of the member")
     sealed = {"title": FILED, "text": FILED}
+
+    @property
+    def subject(self) -> UUID:
+        """The filing: the time after which the machine looks through it is its own."""
+        return self.evidence
+
+
+class FilingChecked(Event):
+    """The machine looked through a filing of the member. `held`: the panel does not open it before a reviewer has.
+
+    Neither side learns of this: what is held would tell which names are sealed.
+    """
+
+    type = "case.filing_checked"
+    title = _("Filing looked through by the machine")
+    verb = Verb.CHECK_FILING
+    evidence: UUID
+    held: bool
+
+    @property
+    def subject(self) -> UUID:
+        return self.evidence
+
+
+class FilingLookedThrough(Event):
+    """A reviewer looked through a filing that was held, and let it in. Neither side learns of this."""
+
+    type = "case.filing_looked_through"
+    title = _("Filing looked through by a reviewer")
+    verb = Verb.LOOK_THROUGH_FILING
+    sealed = {"reasons": sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE)}
+    evidence: UUID
 
 
 class FilingExcluded(Event):
@@ -90,12 +124,16 @@ class RedactedCopyDisclosed(EvidenceDisclosed):
 
 
 class LateEvidenceFiled(Event):
-    """A piece of evidence came after the hearing, with the reason why it did not come before."""
+    """The Society brought a piece of evidence after its time, with the reason why it did not come before.
+
+    The member is served with its gist and that reason; the chair rules on these and the member's words, and sees no more.
+    """
 
     type = "case.late_evidence_filed"
     title = _("Late evidence")
     verb = Verb.FILE_LATE_EVIDENCE
-    sealed = {"title": LATE, "text": LATE, "cause": LATE}
+    sealed = {"title": EVIDENCE, "text": EVIDENCE, "cause": MOTION, "gist": MOTION}
+    outgoing = {"cause": "Why it comes late", "gist": "The gist"}
     evidence: UUID
     side: Seat
     file: UUID | None = None
@@ -111,7 +149,17 @@ class LateFilingOffered(LateEvidenceFiled):
 
     type = "case.late_filing_offered"
     title = _("Late filing of the member")
-    sealed = {"title": LATE_FILED, "text": LATE_FILED, "cause": LATE_FILED}
+    sealed = {"title": MOTION, "text": MOTION, "cause": MOTION}
+
+
+class LateEvidenceAnswered(Event):
+    """The member's side spoke on what the Society brought late."""
+
+    type = "case.late_evidence_answered"
+    title = _("Words on late evidence")
+    verb = Verb.SPEAK_ON_LATE_EVIDENCE
+    sealed = {"words": SAID}
+    evidence: UUID
 
 
 class LateEvidenceRuled(Event):

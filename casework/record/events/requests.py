@@ -60,6 +60,20 @@ class ReporterRequestMade(RequestMade):
     }
 
 
+class RequestWithdrawn(Event):
+    """The side that asked withdrew its request before it was answered."""
+
+    type = "case.request_withdrawn"
+    title = _("Request withdrawn")
+    verb = Verb.WITHDRAW_REQUEST
+    request: UUID
+
+    @property
+    def subject(self) -> UUID:
+        """The request, whose clock ends."""
+        return self.request
+
+
 class RequestAnswered(Event):
     """A request was answered with reasons. `days`: more time was given, on `clock`.
 

@@ -125,11 +125,14 @@ def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
         for number, paper in enumerate(view.serving.papers)
         if paper.role not in body.seats and _served(view, body, number, paper) is None
     )
-    return frozenset(shut) - (_offered(view) if Seat.PANEL_CHAIR in seats else frozenset())
+    return frozenset(shut) - (_for_the_chair(view) if Seat.PANEL_CHAIR in seats else frozenset())
 
 
 def _served(view: CaseView, body: Body, number: int, paper: Paper) -> date | None:
-    if paper.entry in view.evidence.shut | _offered(view) | _refused(view):
+    known = view.evidence
+    if paper.entry in known.shut or paper.entry in _entries(
+        view, known.offered | known.unseen | view.deliberation.late
+    ):
         return None
     day = view.serving.day(paper, view)
     if day is None or day > view.today:
@@ -138,10 +141,12 @@ def _served(view: CaseView, body: Body, number: int, paper: Paper) -> date | Non
     return day if own or body.in_time(view, number, paper, day) else None
 
 
-def _offered(view: CaseView) -> frozenset[UUID]:
-    """Return the entries of late filings of the member on which the chair, who reads them, has to rule."""
-    return frozenset(one.added_by for one in view.evidence.all if one.id in view.evidence.offered)
+def _entries(view: CaseView, pieces: Collection[UUID]) -> frozenset[UUID]:
+    return frozenset(one.added_by for one in view.evidence.all if one.id in pieces)
 
 
-def _refused(view: CaseView) -> frozenset[UUID]:
-    return frozenset(one.added_by for one in view.evidence.all if one.id in view.evidence.refused)
+def _for_the_chair(view: CaseView) -> frozenset[UUID]:
+    """Return the entries of what came late, on which the chair has to rule: of the Society's, once the member has its gist."""
+    known, late = view.evidence, view.deliberation.late
+    served = {one.id for one in known.all if view.service.day(one.added_by, Seat.RESPONDENT) is not None}
+    return _entries(view, late & ((known.offered - known.unseen) | (served - known.offered)))

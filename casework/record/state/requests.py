@@ -125,6 +125,8 @@ class RequestsPart(Part):
                 return replace(self, all=(*self.all, _made(event, happened, before)))
             case e.RequestAnswered(request=key, granted=granted, due_on=day):
                 return self._with(key, granted=granted, due_on=day)
+            case e.RequestWithdrawn(request=key):
+                return self._with(key, ended=True)
             case e.DocumentProduced(request=key):
                 return self._with(key, produced=True)
             case e.HearingAdjourned():

@@ -69,6 +69,11 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             wanted=c.every(c.a_request_waits_for(Seat.REVIEWER), c.is_empty(Seat.REVIEWER)),
         ),
     ),
+    (RULING, row(Seat.REVIEWER, (V.LOOK_THROUGH_FILING, V.EXCLUDE_FILING), wanted=c.a_filing_is_held)),
+    (
+        RULING - {S.APPEAL_WINDOW, S.APPEAL},
+        row(Seat.INTAKE, V.SEAT_OFFICER, wanted=c.every(c.a_filing_is_held, c.is_empty(Seat.REVIEWER))),
+    ),
     (RULING, row(Seat.REVIEWER, V.RULE_WITHHOLDING, C.WITHHOLDING, wanted=c.a_withholding_waits)),
     (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},

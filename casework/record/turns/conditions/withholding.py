@@ -11,3 +11,8 @@ def a_withholding_waits(view: CaseView) -> bool:
 def a_copy_is_owed(view: CaseView) -> bool:
     """A reviewer ruled that the member gets something, and there is no copy of it."""
     return bool(view.evidence.owed)
+
+
+def a_filing_is_held(view: CaseView) -> bool:
+    """A filing of the member waits for a reviewer."""
+    return bool(view.evidence.held)

@@ -1,5 +1,6 @@
 """What the member's side files, without a database: in the bundle by default, late by leave, out by a ruling."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -11,7 +12,7 @@ from casework.record.rights.served import BODIES, shut_entries
 from casework.vocabulary import ClockName, LateRuling, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.panel_road import CLEO, MILO, formed
-from tests.casework.pure import By, PureCase, someone
+from tests.casework.pure import CLOCK, By, PureCase, someone
 from tests.casework.pure_answer import RESPONDENT, noticed
 from tests.casework.pure_road import OLA
 
@@ -28,8 +29,22 @@ def refused(case: PureCase, verb: Verb, by: By, **given: Any) -> tuple[str, ...]
     return no.value.reasons
 
 
-def filed(case: PureCase, by: By = RESPONDENT) -> Any:
-    return case.do(Verb.ADD_EVIDENCE, by=by, evidence=DIARY, received=True)
+def filed(case: PureCase, by: By = RESPONDENT, *, held: bool = False) -> Any:
+    """File a diary, which the machine then looks through."""
+    event = case.do(Verb.ADD_EVIDENCE, by=by, evidence=DIARY, received=True)
+    looked_through(case, held=held)
+    return event
+
+
+def looked_through(case: PureCase, *, held: bool = False) -> None:
+    case.do(Verb.CHECK_FILING, by=CLOCK, evidence=DIARY, ready=True, held=held)
+
+
+def offered(case: PureCase) -> Any:
+    """Offer a diary late, which the machine then looks through."""
+    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    looked_through(case)
+    return event
 
 
 def hearing_is_near(case: PureCase) -> PureCase:
@@ -85,7 +100,7 @@ def test_leave_is_asked_for_only_after_the_time_or_beyond_the_pages() -> None:
 
 def test_the_chair_has_three_business_days_and_reads_what_the_rest_of_the_panel_does_not() -> None:
     case = hearing_is_near(formed())
-    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    event = offered(case)
     assert isinstance(event, LateFilingOffered)
     run = case.view.clock(ClockName.LATE_EVIDENCE)
     assert run is not None
@@ -97,7 +112,7 @@ def test_the_chair_has_three_business_days_and_reads_what_the_rest_of_the_panel_
 
 def test_what_is_taken_late_is_in_the_bundle_and_can_be_cited() -> None:
     case = hearing_is_near(formed())
-    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    event = offered(case)
     case.do(Verb.RULE_LATE_EVIDENCE, by=CLEO, evidence=DIARY, ruling=LateRuling.TAKEN)
     assert case.view.bundle.documents[-1] == DIARY
     assert DIARY in case.view.hearing.in_time(case.view)
@@ -110,7 +125,7 @@ def test_what_is_taken_late_is_in_the_bundle_and_can_be_cited() -> None:
 @pytest.mark.parametrize("body", BODIES.values())
 def test_what_is_refused_late_is_opened_by_nobody_who_decides(body: Any) -> None:
     case = hearing_is_near(formed())
-    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    event = offered(case)
     case.do(Verb.RULE_LATE_EVIDENCE, by=CLEO, evidence=DIARY, ruling=LateRuling.REFUSED)
     assert event.id in shut_entries(case.view, body.seats)
     assert DIARY not in case.view.bundle.documents
@@ -134,3 +149,82 @@ def test_a_filing_is_ruled_out_with_reasons_and_then_nobody_who_decides_opens_or
     assert DIARY not in case.view.hearing.in_time(case.view)
     assert case.view.bundle.documents[-1] == DIARY
     assert refused(case, Verb.EXCLUDE_FILING, by, **given) == (REASONS["filing_is_in_the_bundle"],)
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_the_panel_opens_a_filing_once_the_machine_or_a_reviewer_has_looked_through_it(held: bool) -> None:
+    case = formed()
+    event = case.do(Verb.ADD_EVIDENCE, by=RESPONDENT, evidence=DIARY, received=True)
+    run = case.view.clock(ClockName.FILING_CHECK)
+    assert run is not None
+    assert run.due == case.now + timedelta(minutes=10)
+    assert event.id in shut_entries(case.view, PANEL)
+    looked_through(case, held=held)
+    assert (event.id in shut_entries(case.view, PANEL)) is held
+    if held:
+        case.do(Verb.LOOK_THROUGH_FILING, by=VERA, evidence=DIARY, reasons_written=True)
+    assert event.id not in shut_entries(case.view, PANEL)
+
+
+def test_the_document_keeps_its_place_whether_it_is_held_or_not() -> None:
+    documents = []
+    for held in (False, True):
+        case = noticed()
+        filed(case, held=held)
+        documents.append(case.view.bundle.documents[1:])
+    assert documents[0] == documents[1]
+
+
+def test_no_hearing_opens_while_the_panel_cannot_open_what_the_member_filed_in_time() -> None:
+    case = formed()
+    filed(case, held=True)
+    assert REASONS["filings_are_looked_through"] in case.reasons(Verb.OPEN_HEARING, by=CLEO)
+    case.do(Verb.LOOK_THROUGH_FILING, by=VERA, evidence=DIARY, reasons_written=True)
+    assert REASONS["filings_are_looked_through"] not in case.reasons(Verb.OPEN_HEARING, by=CLEO)
+
+
+def test_a_filing_is_looked_through_once_and_when_its_pages_are_made() -> None:
+    case = formed()
+    case.do(Verb.ADD_EVIDENCE, by=RESPONDENT, evidence=DIARY, received=True)
+    given = {"evidence": DIARY, "held": False}
+    assert refused(case, Verb.CHECK_FILING, CLOCK, ready=False, **given) == (REASONS["filing_is_ready"],)
+    looked_through(case)
+    assert refused(case, Verb.CHECK_FILING, CLOCK, ready=True, **given) == (REASONS["filing_is_unchecked"],)
+    assert refused(case, Verb.LOOK_THROUGH_FILING, VERA, evidence=DIARY, reasons_written=True) == (
+        REASONS["a_filing_is_held"],
+    )
+
+
+MOTION = LATE | {"gist": True}
+
+
+def test_what_the_society_brings_late_waits_until_the_member_has_its_gist_and_the_chair_reads_it_then() -> None:
+    case = hearing_is_near(formed())
+    assert refused(case, Verb.FILE_LATE_EVIDENCE, OLA, **LATE) == (REASONS["gist_of_late_evidence_is_written"],)
+    event = case.do(Verb.FILE_LATE_EVIDENCE, by=OLA, **MOTION)
+    chair = {Seat.PANEL_CHAIR}
+    run = case.view.clock(ClockName.LATE_EVIDENCE)
+    assert run is not None
+    assert (run.due, event.id in shut_entries(case.view, chair)) == (None, True)
+    ruling = {"evidence": DIARY, "ruling": LateRuling.TAKEN}
+    assert refused(case, Verb.RULE_LATE_EVIDENCE, CLEO, **ruling) == (REASONS["member_has_the_gist"],)
+    case.serve(event.id, Seat.RESPONDENT)
+    run = case.view.clock(ClockName.LATE_EVIDENCE)
+    assert run is not None
+    assert run.due is not None
+    assert event.id not in shut_entries(case.view, chair)
+    assert event.id in shut_entries(case.view, PANEL)
+    case.do(Verb.RULE_LATE_EVIDENCE, by=CLEO, **ruling)
+    assert event.id in shut_entries(case.view, chair)
+
+
+def test_the_member_speaks_once_on_what_the_society_brings_late() -> None:
+    case = hearing_is_near(formed())
+    given = {"evidence": DIARY, "words_written": True}
+    nothing = REASONS["something_of_the_society_waits"]
+    assert refused(case, Verb.SPEAK_ON_LATE_EVIDENCE, RESPONDENT, **given) == (nothing,)
+    case.do(Verb.FILE_LATE_EVIDENCE, by=OLA, **MOTION)
+    unwritten = refused(case, Verb.SPEAK_ON_LATE_EVIDENCE, RESPONDENT, **given | {"words_written": False})
+    assert unwritten == (REASONS["words_on_late_evidence_are_written"],)
+    case.do(Verb.SPEAK_ON_LATE_EVIDENCE, by=RESPONDENT, **given)
+    assert refused(case, Verb.SPEAK_ON_LATE_EVIDENCE, RESPONDENT, **given) == (nothing,)

@@ -193,7 +193,7 @@ def test_the_chair_signs_and_the_charge_stands(panel_cast: PanelCast, case: Case
 
 @begins(PanelCast.deliberating)
 def test_late_evidence_is_read_by_who_rules_and_not_by_the_other_side(panel_cast: PanelCast, case: Case) -> None:
-    case = take(case, Verb.FILE_LATE_EVIDENCE, panel_cast.by("ola"), **LATE)
+    case = take(case, Verb.FILE_LATE_EVIDENCE, panel_cast.by("ola"), **LATE, gist="A letter of May, jackdaw.")
     assert words(case, "text") == LATE["text"]
     opens = {
         name for name in panel_cast.people if {"read_late_evidence", "read_evidence"} & panel_cast.rights(name, case)

@@ -31,12 +31,15 @@ DAY = timedelta(days=1)
 
 
 def file(case: PureCase, *, by: By = REX, **given: Any) -> Any:
-    said = {"evidence": uuid4(), "received": True, "cause": True}
+    said = {"evidence": uuid4(), "received": True, "cause": True, "gist": True}
     return case.do(Verb.FILE_LATE_EVIDENCE, by=by, **said | given)
 
 
 def rule(case: PureCase, ruling: LateRuling, *, by: By = CLEO, **given: Any) -> Any:
     (waiting,) = case.view.deliberation.late
+    piece = case.view.evidence.get(waiting)
+    assert piece is not None
+    case.serve(piece.added_by, Seat.RESPONDENT)
     return case.do(Verb.RULE_LATE_EVIDENCE, by=by, **{"evidence": waiting, "ruling": ruling} | given)
 
 

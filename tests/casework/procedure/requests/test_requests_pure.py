@@ -230,3 +230,16 @@ def test_the_page_offers_only_what_can_be_asked_for_at_this_stage() -> None:
     case = answered()
     case.enter(RESPONDENT)
     assert set(kinds_open(case)) == set(K) - {K.MORE_TIME, K.ANOTHER_DAY}
+
+
+def test_a_side_withdraws_its_own_request_and_can_ask_again() -> None:
+    case = answered()
+    made = ask(case, K.RULING)
+    assert why(lambda: case.do(Verb.WITHDRAW_REQUEST, by=REPORTER, request=made.id)) == (
+        REASONS["a_request_of_theirs_waits"],
+    )
+    other = why(lambda: case.do(Verb.WITHDRAW_REQUEST, by=RESPONDENT, request=someone("another")))
+    assert other == (REASONS["request_is_of_the_actor"],)
+    case.do(Verb.WITHDRAW_REQUEST, by=RESPONDENT, request=made.id)
+    assert (case.view.requests.waiting, of(case, ClockName.REQUEST).running) == ((), False)
+    ask(case, K.RULING)
