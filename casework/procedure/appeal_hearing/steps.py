@@ -10,6 +10,7 @@ from casework.procedure.appeal_panel import guards as seats
 from casework.procedure.appeal_panel.guards import side_of
 from casework.procedure.declarations.guards import appeal_panel_has_declared
 from casework.procedure.hearing.guards import absence_checklist_is_complete, adjournment_would_not_help
+from casework.procedure.requests.guards import no_objection_to_the_appeal_panel_stops_this
 from casework.record import events
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import CaseState as S
@@ -137,6 +138,7 @@ def rule_new_evidence(
         guards.appeal_day_is_reached,
         guards.appeal_notice_was_served,
         seats.appeal_challenges_are_ruled,
+        no_objection_to_the_appeal_panel_stops_this,
         guards.new_evidence_is_ruled_on,
     ],
     docket=task(HEARING_DAY, ClockName.APPEAL_HEARING, wanted=lambda view: view.appeal_hearing.on is not None),

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from casework.procedure.board import guards, voiding
 from casework.procedure.evidence.guards import late_evidence_is_dealt_with
 from casework.procedure.panel.guards import panel_still_stands
+from casework.procedure.requests.guards import no_objection_to_the_board_stops_this
 from casework.procedure.seats.guards import officers_are_new
 from casework.record import events
 from casework.record.state.ballot_needs import needs_of
@@ -46,6 +47,7 @@ def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
         guards.declarations_are_in_or_time_is_over,
         guards.enough_voters_are_free,
         guards.no_ballot_is_open,
+        no_objection_to_the_board_stops_this,
         late_evidence_is_dealt_with,
     ],
     docket=task(ClockName.BOARD_VOTE, wanted=guards.no_ballot_stands),

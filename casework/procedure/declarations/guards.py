@@ -18,7 +18,7 @@ def has_not_declared(case: Asked) -> bool:
 @guard("A ballot is open, and its voters are fixed. Should it be put again, declare then.")
 def declares_between_ballots(case: Asked) -> bool:
     ballot = case.view.board.ballot
-    return not case.acting.as_(Seat.BOARD_MEMBER) or ballot is None or not ballot.is_open
+    return not case.acting.as_(Seat.BOARD_MEMBER) or ballot is None or not ballot.is_running
 
 
 what_is_told_is_written = answer_guard("what_is_told_is_written", "Write what there is to tell.")

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.record.state import CaseView
-from casework.record.state.people import PANEL
+from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.record.state.requests import ACCUSED, DECIDING, TIME_OF, Request, requests_for
 from casework.vocabulary import CaseState, ClockName, PanelState, RequestKind, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -170,6 +170,16 @@ def copy_or_reason_is_given(case: Asked, copy: UUID | None, note_written: bool) 
 def no_objection_to_a_decider_stops_this(case: Asked) -> bool:
     """Whether no first request waits against a decider. Only the first of a side stops anything."""
     return not any(one.stops and one.about is Seat.DECIDER for one in case.view.requests.waiting)
+
+
+@guard("A side says that somebody of the board should not vote. A reviewer rules on this first.")
+def no_objection_to_the_board_stops_this(case: Asked) -> bool:
+    return not any(one.stops and one.about is Seat.BOARD_MEMBER for one in case.view.requests.waiting)
+
+
+@guard("A side says that somebody who is to hear the appeal should not. A reviewer rules on this first.")
+def no_objection_to_the_appeal_panel_stops_this(case: Asked) -> bool:
+    return not any(one.stops and one.about in APPEAL_PANEL for one in case.view.requests.waiting)
 
 
 def kinds_open(case: Asked) -> tuple[RequestKind, ...]:

@@ -14,6 +14,7 @@ from casework.record.state.requests import ANSWERING
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, RequestKind, Seat, Verb
 from casework.vocabulary.states import ASKING
 from casework.workflow.guard import REASONS
+from tests.casework.board_road import BEA, before_the_board, with_papers
 from tests.casework.panel_road import AVA, CLEO, LETTERS, OLA, REX, formed, listed
 from tests.casework.pure import By, PureCase, someone
 from tests.casework.pure_answer import DAN, DEE, RESPONDENT, answered, shared
@@ -198,6 +199,17 @@ def test_nobody_rules_on_a_request_against_their_own_kind() -> None:
     reviewer = case.seat("rik", Seat.REVIEWER)
     answer(case, made, by=reviewer, granted=True, person=DEE[0])
     assert DEE[0] in case.view.people.barred
+
+
+def test_the_first_objection_to_a_voter_is_ruled_on_before_a_ballot_opens_and_the_next_stops_nothing() -> None:
+    case = with_papers(before_the_board())
+    assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == []
+    made = ask(case, K.SHOULD_NOT_SIT, by=REX, about=Seat.BOARD_MEMBER)
+    assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == [REASONS["no_objection_to_the_board_stops_this"]]
+    answer(case, made, by=case.seat("rik", Seat.REVIEWER))
+    assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == []
+    ask(case, K.SHOULD_NOT_SIT, by=REX, about=Seat.BOARD_MEMBER, new_facts=True)
+    assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == []
 
 
 def test_a_listed_panel_is_challenged_by_name_and_not_in_a_request() -> None:
