@@ -29,6 +29,7 @@ SAMPLES: Mapping[Verb, Sample] = {
     **{verb: one.given for verb, one in walked().items()},
 }
 TOGETHER = frozenset({Verb.CAST_VOTE, Verb.DECLARE_INTERESTS})
+BY_THE_SIGNER = (Verb.MAKE_BALLOT_KEYS, Verb.COUNT_BALLOT)
 ONWARDS = 0.7
 ASIDE = frozenset({Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER, Verb.DETECT_CONFLICT})
 
@@ -56,6 +57,8 @@ def branched(world: World, *, homeward: bool) -> World:
 def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch) -> None:
     """Take up to so many steps: what was never taken when it opens, mostly onward, else random. `watch` sees every event."""
     for _ in range(steps):
+        if world.rng.random() < ONWARDS:
+            serve(world, taken, watch)
         if world.rng.random() < 0.1 and not voting(world.view):
             world.wait(days=0 if world.rng.random() < 0.5 else world.rng.randint(1, 5))
         events = _onward(world, taken) if world.rng.random() < ONWARDS else _random(world, taken)
@@ -65,6 +68,14 @@ def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch) -> None
             taken[event.verb] += 1
         if events:
             watch(world, events[-1])
+
+
+def serve(world: World, taken: Counter[Verb], watch: Watch) -> None:
+    """Let the signer make the keys of a ballot, or its count be recorded, as the worker does within seconds."""
+    for one in list(world.open_steps(BY_THE_SIGNER)):
+        for event in together(world, one):
+            taken[event.verb] += 1
+            watch(world, event)
 
 
 def _onward(world: World, taken: Counter[Verb]) -> list[Event]:
