@@ -7,6 +7,7 @@ from uuid import UUID
 
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.board.certificate import Certificate, certificate_of
 from casework.procedure.notice.guards import unanswered_allegations
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import offers
@@ -115,6 +116,7 @@ class ServedCase:
     threads: tuple[ThreadLine, ...]
     minute: Minute
     parity: Parity
+    certificate: Certificate
     requests: tuple[RequestLine, ...]
     can_answer: bool
 
@@ -158,6 +160,7 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
         threads=threads_of(case),
         minute=minute_of(view, texts),
         parity=parity_of(case),
+        certificate=certificate_of(view, record),
         requests=request_lines(view, case.acting),
         can_answer=Verb.RESPOND_TO_NOTICE.value in held and bool(unanswered_allegations(view.allegations.all)),
     )

@@ -14,7 +14,7 @@ from casework.record import events as e
 from casework.record.rights.served import BODIES, unserved_items
 from casework.record.state import CaseView
 from casework.record.state.requests import Request
-from casework.vocabulary import AllegationState, ClockName, Seat
+from casework.vocabulary import AllegationState, ClockName, RequestKind, Seat
 from policy.deadlines import counted_back
 
 OUT = frozenset({AllegationState.OUT_OF_SCOPE, AllegationState.NO_CASE, AllegationState.DRAFTED})
@@ -128,7 +128,7 @@ def _seen(read: Read) -> Line | None:
             counts.append(
                 ngettext("%(n)d paper the panel could open", "%(n)d papers the panel could open", n) % {"n": n}
             )
-        counts.append(_("all that you can open") if board.pack else _("all that can be opened now"))
+        counts.append(_("all that the board can open") if board.pack else _("all that can be opened now"))
         found = _("%s: served on the member first") % _(" and ").join(counts).capitalize()
     number, _one = read.last(e.ServedItemsListed)
     return Line(name=gettext_lazy("Seen = served"), found=found, in_order=not missing, entry=number)
@@ -151,7 +151,10 @@ def _challenges(read: Read) -> Line | None:
 
 
 def _requests(read: Read) -> Line | None:
-    asked = read.view.requests.all
+    """What both sides asked for; nobody reads which adjustment the reporter needs, so those are left out."""
+    asked = [
+        one for one in read.view.requests.all if one.side is Seat.RESPONDENT or one.kind is not RequestKind.ADJUSTMENT
+    ]
     if not asked:
         return None
     number, _one = read.last(e.RequestMade, e.RequestAnswered)

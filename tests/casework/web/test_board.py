@@ -6,12 +6,17 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
+from casework import access
 from casework.access import Actor
+from casework.procedure.board.certificate import certificate_of
 from casework.procedure.reading.actions import open_content
 from casework.record.events import VoteCast
 from casework.vocabulary import CaseCompartment, NoRight, NotSeen, Reading, Verb
 from local.demo.scenario import Story
 from local.demo.story import BOARD, send_papers
+from notifications.dispatch import place_letters
+from notifications.member_pages import name_of_page
+from notifications.models import Message
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 
@@ -34,6 +39,22 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
     assert [words in page for words in papers] == [True] * 3
     assert ["ob-pack__tabs" in text(bo.get(one)) for one in screens] == [True] * 5
     assert 'href="/board/" aria-current' not in page
+
+
+def test_the_member_reads_the_same_certificate_as_the_board(town: Town) -> None:
+    story = town.case_in("board_decision")
+    send_papers(story, "Ninety days, whimbrel.")
+    story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
+    while place_letters():
+        pass
+    notice = Message.objects.get(reader=town.people["rex"], template="notice_of_investigation")
+    lines = certificate_of(story.view, access.recorded_in(f"case/{story.view.case}")).lines
+    assert [str(line.name) for line in lines if not line.in_order] == ["Report"]
+    own = text(town.browser("rex").get(reverse(name_of_page("times"), args=[notice.reference])))
+    board = text(town.browser("bo").get(reverse("pack_fairness", args=[story.case])))
+    for page in (own, board):
+        assert "Fairness certificate: 10 in order, 1 warning" in page
+        assert [line.found for line in lines if line.found not in page] == []
 
 
 def test_nobody_but_the_board_finds_the_screens_of_the_pack(town: Town) -> None:
