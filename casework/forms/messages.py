@@ -44,7 +44,7 @@ class FormWithFiles(VerbForm):
                 label=_("File %(number)s") % {"number": number}, help_text=self.files_help, required=False
             )
             self.fields[f"caption_{number}"] = forms.CharField(
-                label=_("What file %(number)s shows, if you want to say it") % {"number": number},
+                label=_("What file %(number)s shows") % {"number": number},
                 max_length=LONGEST_CAPTION,
                 required=False,
             )

@@ -5,7 +5,7 @@ import re
 import pytest
 import time_machine
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from casework import tasks
 from casework.access import the_clock
@@ -56,8 +56,16 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     write(page, "I am afraid, dunlin.")
     page.get_by_role("button", name="Take it back").click()
     expect(page.get_by_text("Nobody has seen it.")).to_be_visible()
+    page.get_by_text("More files").click()
+    for number, name in enumerate(("letter.txt", "answer.txt"), 1):
+        chosen: FilePayload = {"name": name, "mimeType": "text/plain", "buffer": b"Ends at any time."}
+        page.locator(f"input[name=file_{number}]").set_input_files(chosen)
+        page.locator(f"#id_caption_{number}").fill(f"The {name[:6]} of May, dunlin.")
+    wrong = judge(page, "writing")
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     write(page, "I have the letter, dunlin.")
-    wrong = judge(page, "waiting")
+    expect(page.get_by_text("It has 2 files.")).to_be_visible()
+    wrong += judge(page, "waiting")
     go_out()
     officer = page.context.browser.new_context(viewport=PHONE).new_page()  # type: ignore[union-attr, arg-type]
     cookie = signed_in(inquiry["ines"]).cookies["sessionid"].value
@@ -65,6 +73,7 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     officer.goto(f"{address}{reverse('case', args=[report.cases[0]])}")
     officer.get_by_role("link", name="Messages with the reporter").click()
     expect(officer.get_by_text("I have the letter, dunlin.")).to_be_visible()
+    expect(officer.get_by_text("The letter of May, dunlin.")).to_be_visible()
     officer.get_by_text("Start from a standard text").click()
     officer.get_by_role("link", name="We have read it").click()
     expect(officer.get_by_label("Your message")).to_have_value(READ)

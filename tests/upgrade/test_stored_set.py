@@ -28,6 +28,9 @@ from tests.coverage_env import coverage_environment
 from tests.journeys.town import until
 from tests.upgrade.build import SECRETS, make_set
 
+AN_EARLIER = "0013"
+"""The migration of the cases to which the tables are taken back, so that a restore has something to bring up to date."""
+LATER = sum(AN_EARLIER < one.name[:4] <= "9999" for one in Path("casework/migrations").glob("0*.py"))
 BUILT = int(os.environ.get("UPGRADE_SETS", "0"))
 SETS = [f"built_{number}" for number in range(BUILT)] or ["stored"]
 """One for each release; until the first there is one, of no release."""
@@ -183,11 +186,11 @@ def test_the_stored_set_is_restored_upgraded_clean_backed_up_and_restored_again(
         local_stack.start_beat()
         local_stack.start_checker()
         clean(local_stack)
-        local_stack.step("migrate", "migrate", "--skip-checks", "casework", "0013", as_owner=True)
+        local_stack.step("migrate", "migrate", "--skip-checks", "casework", AN_EARLIER, as_owner=True)
         mirror = local_stack.plan.signer / "mirror"
         local_stack.step("backup", "backup", str(tmp_path / "data"), str(tmp_path / "keys"), f"--mirror={mirror}")
     assert Manifest.read(tmp_path / "data").size >= Manifest.read(stored / "data").size
     with installation(place, stored, private_files.folder(tmp_path / "two"), "upgrade_two") as local_stack:
         said = restored(local_stack, tmp_path)
-        assert said.splitlines()[1] == "It was made by an earlier version: 7 migrations were run."
+        assert said.splitlines()[1] == f"It was made by an earlier version: {LATER} migrations were run."
         assert schema(local_stack.environment["OWNER_DATABASE_URL"]) == fresh
