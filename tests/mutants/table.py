@@ -33,6 +33,7 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "policy/findings.py": policy("findings"),
     "policy/sanctions.py": policy("sanctions"),
     "policy/deadlines.py": policy("deadline_bounds", "deadlines"),
+    "policy/deemed_service.py": policy("deemed_service"),
     "policy/periods.py": policy("periods"),
     "policy/calendars.py": policy("rules", "deadlines"),
     "policy/separation.py": policy("conflicts"),

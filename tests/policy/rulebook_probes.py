@@ -49,10 +49,10 @@ from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
 from tests.policy.rulebook_clocks import asked, due, kept, labels, many, read_by, running, sitting, view, wound
 from tests.policy.rulebook_people import boxes, employers
+from tests.policy.rulebook_service import DAY, service_days
 
 type Seen = Callable[..., Any]
 
-DAY = date(2026, 1, 1)
 SLOW = CaseFiled(reporter=None, for_someone=False, identity=IdentityChoice.OPEN, commitments=(), slow=True)
 YEAR = [DAY + timedelta(days=n) for n in range(365)]
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
@@ -289,6 +289,7 @@ PROBES: Mapping[str, Seen] = {
     ],
     r"limits\.filing_pages": lambda rules: [evidence.pages_need_no_leave(asked(view(rules)), n) for n in range(10_000)],
     r"limits\.minutes_days": lambda rules: [_business_days_ago(view(rules), MONDAY.date() - timedelta(n)) for n in range(60)],
+    r"limits\.(?:first_reminder|second_reminder|deemed_service|bundle_served)_days": service_days,
     r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(view(rules)), many(n)) for n in range(12)],
     r"limits\.employer_years": employers,
     r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),
