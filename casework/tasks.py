@@ -21,14 +21,22 @@ from casework.procedure.conversation.actions import deliver_message
 from casework.procedure.evidence.actions import check_filing
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
-from casework.queries.due_for_sweep import due_for_sweep, swept_since, turns_to_look_at, waiting_ballots
+from casework.procedure.service.actions import remind_reader
+from casework.queries.due_for_sweep import (
+    due_for_sweep,
+    letters_to_look_at,
+    swept_since,
+    turns_to_look_at,
+    waiting_ballots,
+)
 from casework.queries.floods import finished_slow_reports, next_to_be_swept
 from casework.queries.published import unsent_since
 from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
 from casework.queries.sealed_votes import open_in_order
 from casework.record.clocks import ENDS_A_WINDOW
+from casework.record.letters_due import LetterDue, letters_due
+from casework.vocabulary import Channel, NotNow, Refused, Verb, VoidFor
 from casework.vocabulary import ClockName as C
-from casework.vocabulary import NotNow, Refused, Verb, VoidFor
 from casework.workflow.step import steps_on_lapse
 from ledger.ballot_keeping import Keeper, KeysGone, ballot_keeper
 from ledger.clock import now
@@ -163,6 +171,23 @@ def _count(case: Case, keeper: Keeper) -> None:
         void_ballot(reference=case.reference, by=who, counting=VoidFor.ABSENCE)
         return
     count_ballot(reference=case.reference, by=who, opened=opened)
+
+
+@shared_task(name="casework.letters", acks_late=True)
+def see_to_letters() -> None:
+    """Remind respondents of letters that they did not open, and let those count as served whose days are over."""
+    moment = now()
+    for reference in letters_to_look_at(BATCH, moment):
+        view = access.case_called(reference, moment).view
+        done = [_safely(partial(_see_to, reference), one) for one in letters_due(view) if one.on <= view.today]
+        if not all(done):
+            access.look_at_letters_later(reference, now() + LATER)
+
+
+def _see_to(reference: str, due: LetterDue) -> Case:
+    if due.verb is Verb.REMIND_READER:
+        return remind_reader(reference=reference, by=access.the_clock(), about=due.about, channel=Channel.MAIL)
+    return do(due.verb, reference=reference, by=access.the_clock(), about=due.about)
 
 
 @shared_task(name="casework.messages", acks_late=True)

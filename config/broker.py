@@ -38,6 +38,7 @@ CELERY_BEAT_SCHEDULE = {
     "the pulse": {"task": "operations.pulse", "schedule": float(PULSE_SECONDS)},
     "safe views": {"task": "casework.safe_views", "schedule": 10.0},
     "conflict sweeps": {"task": "casework.sweep", "schedule": 60.0},
+    "letters not opened": {"task": "casework.letters", "schedule": 300.0},
     "messages": {"task": "casework.messages", "schedule": 10.0},
     "ballots": {"task": "casework.ballots", "schedule": 10.0},
     "lapses": {"task": "casework.lapses", "schedule": 60.0},

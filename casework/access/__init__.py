@@ -17,7 +17,7 @@ from casework.access.door import (
 )
 from casework.access.filing import may_file, new_case
 from casework.access.fold_cache import forget_folds, read_recorded
-from casework.access.grants import reconcile, refresh_turns, turn_rows
+from casework.access.grants import look_at_letters_later, reconcile, refresh_turns, turn_rows
 from casework.access.history import case_behind, case_called, keys_of_cases, recorded_in, view_of
 from casework.access.holders import holders_of, seat_holders
 from casework.access.in_seat import cases_in_seat
@@ -44,6 +44,7 @@ __all__ = [
     "forget_folds",
     "holders_of",
     "keys_of_cases",
+    "look_at_letters_later",
     "may_file",
     "new_case",
     "note_refusal",

@@ -99,6 +99,11 @@ def reconcile(case: Case) -> None:
         cursor.execute(SEATS_AND_RIGHTS, wanted)
 
 
+def look_at_letters_later(reference: str, moment: datetime) -> None:
+    """Set when the letters of a case are looked at again in which a step about one was refused."""
+    Case.objects.filter(reference=reference).update(letters_due=moment)
+
+
 @transaction.atomic
 def refresh_turns(reference: str) -> None:
     """Recompute the columns and rows of a case without an event: a day has passed, or a check found a wrong value.

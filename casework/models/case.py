@@ -14,6 +14,7 @@ from casework.models.step_proof import StepProof
 from casework.models.turn import NEVER
 from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.events import Event, Recorded
+from casework.record.letters_due import first_letter_due
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.record.turns import expected_first, next_change
@@ -30,7 +31,8 @@ class Case(CaseMachine):
 
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
-    `turns_until` is the last moment until which time alone changes nothing about it.
+    `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
+    do something about a letter that the respondent did not open.
     `others_told` are those cases named in its record of which the actor may know.
     """
 
@@ -52,6 +54,7 @@ class Case(CaseMachine):
     expected_step = models.CharField(max_length=48, blank=True)
     turns_until = models.DateTimeField(null=True, blank=True)
     ballot_waits = models.BooleanField(default=False)
+    letters_due = models.DateTimeField(null=True, blank=True)
     unassigned = models.BooleanField(default=False)
     awaiting_signature = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
@@ -73,6 +76,9 @@ class Case(CaseMachine):
                 fields=["turns_until"], name="case_turns_until", condition=models.Q(turns_until__isnull=False)
             ),
             models.Index(fields=["filed_at"], name="case_ballot_waits", condition=models.Q(ballot_waits=True)),
+            models.Index(
+                fields=["letters_due"], name="case_letters_due", condition=models.Q(letters_due__isnull=False)
+            ),
             models.Index(fields=["due", "id"], name="case_unassigned", condition=models.Q(unassigned=True)),
             models.Index(
                 fields=["filed_at"], name="case_awaiting_signature", condition=models.Q(awaiting_signature=True)
@@ -143,6 +149,7 @@ def project(case: Case) -> None:
     case.swept_at = view.filing.swept_at
     case.commitments = view.allegations.commitments() or list(view.filing.commitments)
     case.severity = view.screening.severity or 0
+    case.letters_due = first_letter_due(view)
     given = any(seat not in PARTIES for _, seat in view.people.seats)
     case.ballot_waits = view.board.ballot is not None and view.board.ballot.waits_for_signer
     case.awaiting_signature = bool(view.proposals.waiting)

@@ -42,6 +42,12 @@ def waiting_ballots(most: int) -> list[str]:
     return list(waiting.values_list("reference", flat=True)[:most])
 
 
+def letters_to_look_at(most: int, now: datetime) -> list[str]:
+    """Return the references of cases in which something is due about a letter that was not opened, oldest first."""
+    due = Case.objects.filter(letters_due__lte=now).order_by("letters_due")
+    return list(due.values_list("reference", flat=True)[:most])
+
+
 def touched_since(appointed: Iterable[tuple[Office, datetime]]) -> Q | None:
     """Return the condition for cases that an appointment can touch and that were not swept since; None if it touches none."""
     newest: dict[CaseState, datetime] = {}

@@ -6,12 +6,11 @@ from uuid import UUID
 
 from casework import access
 from casework.models import Case
-from casework.record.events import LetterOpened, NoticeAcknowledged, Recorded, ServiceProven
+from casework.record.clocks.serving import SERVES
+from casework.record.events import Recorded
 from casework.record.state import CaseView, fold
 from casework.vocabulary import Seat
 from policy.queries import rules_of
-
-SERVICE = (LetterOpened, NoticeAcknowledged, ServiceProven)
 
 
 def case_of_stream(stream: str, moment: datetime) -> Case | None:
@@ -41,4 +40,4 @@ def view_for_letter(case: Case, record: Sequence[Recorded], about: UUID, reader:
 
 
 def _serves(one: Recorded, about: UUID, reader: Seat) -> bool:
-    return isinstance(one.event, SERVICE) and (one.event.about, one.event.reader) == (about, reader)
+    return isinstance(one.event, SERVES) and (one.event.about, one.event.reader) == (about, reader)

@@ -33,6 +33,7 @@ OF_ONE_PERSON: tuple[type[Event], ...] = (*READINGS, *VOTES, *SIGNATURES, e.Mess
 ROUTINE: tuple[type[Event], ...] = (
     *(e.ConflictsSwept, e.ClockEscalated, e.ServiceProven, e.ServiceFailed, e.StatusSent),
     *(e.BallotKeysMade, e.BundleFrozen, e.ServedItemsListed, e.MinuteWritten, e.MinuteCorrected),
+    *(e.ReaderReminded, e.LetterDeemedServed, e.NonReceiptProven),
 )
 """What matters to no other step: it makes only forms of the same step stale."""
 BYTES = 16

@@ -1,6 +1,6 @@
 """The way to `closed` that officials and clocks find alone: the reporter and the respondent do nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from casework.record.clocks import SERVED_ON
 from casework.record.state.people import PARTIES
@@ -122,13 +122,18 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
 }
 
 
-def go_home(world: World, most: int = 400) -> None:
-    """Bring the case to `closed` by officials and clocks alone. AssertionError, with the last steps, when there is no way."""
+def go_home(world: World, most: int = 400, each_time: Callable[[World], object] = lambda _: None) -> None:
+    """Bring the case to `closed` by officials and clocks alone. AssertionError, with the last steps, when there is no way.
+
+    `each_time` is what somebody else does whenever time has passed.
+    """
     for _ in range(most):
         if world.state is S.CLOSED:
             return
-        if not (_step(world) or prove_service(world) or _staff(world) or world.wait()):
-            break
+        if not (_step(world) or see_to_letters(world) or prove_service(world) or _staff(world)):
+            if not world.wait():
+                break
+            each_time(world)
     last = [f"{type(one.event).__name__} by {one.role}" for one in world.case.happened[-12:]]
     raise AssertionError(f"no way home from {world.state}: {last}")
 
@@ -144,12 +149,18 @@ def _step(world: World) -> bool:
     return False
 
 
+def see_to_letters(world: World) -> bool:
+    """Let the system, or an officer by post, see to letters that nobody opens; return whether something was done."""
+    found = world.open_steps([V.DEEM_SERVED, V.REMIND_READER])
+    return any(attempt(world, one) is not None for one in found)
+
+
 def prove_service(world: World) -> bool:
     """Prove on paper that a letter a clock waits for arrived; return whether there was one."""
     waiting = any(
         run.running and run.counts_from is None and SERVED_ON.get(run.name) is Seat.RESPONDENT
         for run in world.view.clocks
-        if run.name is not ClockName.SLIP
+        if run.name is not ClockName.SLIP and (run.name is ClockName.APPEAL or not world.opens_nothing)
     )
     found = world.open_steps([V.RECORD_SERVICE]) if waiting else ()
     return any(attempt(world, one) is not None for one in found)

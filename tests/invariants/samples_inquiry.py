@@ -1,6 +1,6 @@
 """What is typed for each step up to the charge: one random lawful sample; None if there is none."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from casework.procedure.notice.guards import unanswered_allegations
@@ -94,17 +94,50 @@ def letter(world: World, by: By) -> Given | None:
 
 def unserved(world: World, reader: Seat) -> UUID | None:
     """Return what the oldest letter is about whose reader has not been served, of those a clock waits for."""
+    return next(letters_waited_for(world, reader), None)
+
+
+def letters_waited_for(world: World, reader: Seat) -> Iterator[UUID]:
+    """Yield what each letter is about whose reader has not been served, of those a clock waits for."""
     service = world.view.service
     clocks = [run for run in world.view.clocks if run.running and run.counts_from is None]
     waiting = [run.about for run in clocks if SERVED_ON.get(run.name) is reader]
-    return next(
-        (about for about in waiting if about in service.letter_entries and not service.is_opened(about, reader)), None
-    )
+    return (about for about in waiting if about in service.letter_entries and not service.is_opened(about, reader))
+
+
+def reminder(world: World, by: By) -> Given | None:
+    """A reminder that is due: by mail by the system, by post by an officer where mail failed."""
+    known, view = world.view.service, world.view
+    clock = by[1] is Seat.CLOCK
+    for letter in known.unserved:
+        day = known.reminder_day(letter, view.rules)
+        if day is not None and day <= view.today and known.mail_failed(letter.about) is not clock:
+            channel = Channel.MAIL if clock else Channel.POST
+            return {"about": letter.about, "channel": channel, "sent_on": view.today, "proof_written": not clock}
+    return None
+
+
+def served_by_time(world: World, by: By) -> Given | None:
+    """A letter that nobody opened and whose days are over."""
+    known, view = world.view.service, world.view
+    days = ((one.about, known.deemed_day(one, view.rules)) for one in known.unserved)
+    return next(({"about": about} for about, day in days if day is not None and day <= view.today), None)
+
+
+def never_arrived(world: World, by: By) -> Given | None:
+    """A letter that counts as served and was never opened; on the way home nobody says so."""
+    known = world.view.service
+    served = (one.about for one in known.sent if known.day(one.about, Seat.RESPONDENT))
+    about = next((one for one in served if not known.is_opened(one, Seat.RESPONDENT)), None)
+    if about is None or world.homeward:
+        return None
+    return {"about": about, "reader": Seat.RESPONDENT, "reasons_written": True}
 
 
 def proof(world: World, by: By) -> Given | None:
     """Postal proof for a letter that a clock of the respondent waits for."""
-    about = unserved(world, Seat.RESPONDENT)
+    posted = {about for about, _ in world.view.service.posted}
+    about = next((one for one in letters_waited_for(world, Seat.RESPONDENT) if one not in posted), None)
     if about is None:
         return None
     return {
@@ -229,6 +262,9 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.OPEN_LETTER: letter,
     Verb.RECORD_SERVICE: proof,
     Verb.RECORD_BOUNCE: bounce,
+    Verb.REMIND_READER: reminder,
+    Verb.DEEM_SERVED: served_by_time,
+    Verb.PROVE_NON_RECEIPT: never_arrived,
     Verb.RESPOND_TO_NOTICE: answer,
     Verb.RESPONSE_LAPSES: nothing,
     Verb.PROPOSE_DEFAULT: nothing,

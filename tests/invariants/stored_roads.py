@@ -205,6 +205,8 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (seated(Seat.REVIEWER), V.ADD_EVIDENCE, V.PROPOSE_WITHHOLDING, V.RULE_WITHHOLDING),
         (charged_again(V.ADD_ALLEGATION, lambda story: story.holding(Seat.DECIDER)[0]),),
         (V.SERVE_NOTICE_AGAIN, V.RECORD_BOUNCE),
+        (passed(5), passed(4)),
+        (V.RECORD_SERVICE, V.PROVE_NON_RECEIPT),
         (V.RECORD_BOUNCE, V.RECORD_BOUNCE, V.DIRECT_SERVICE, V.RECORD_SERVICE),
         (V.ACKNOWLEDGE_NOTICE, V.RESPONSE_LAPSES, V.PROPOSE_DEFAULT, V.ENTER_DEFAULT,
          V.ASK_TO_SET_ASIDE, V.REFUSE_SET_ASIDE, V.SET_ASIDE_DEFAULT),
@@ -214,7 +216,10 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (interim_proposed, V.ANSWER_INTERIM, V.IMPOSE_INTERIM, V.INTERIM_LAPSES),
         (seated(Seat.REVIEWER, Seat.REGISTRAR), V.RECORD_STANDING, V.DEFER_RESIGNATION, V.ABATE_CASE, V.ACCEPT_RESIGNATION),
     ),
-    told.answer_notice: ((V.SHARE_DRAFT_REPORT, V.COMMENT_ON_REPORT),),
+    told.answer_notice: (
+        (V.SHARE_DRAFT_REPORT, V.COMMENT_ON_REPORT),
+        (V.SHARE_DRAFT_REPORT, passed(5), passed(5), passed(9)),
+    ),
     branches.consent_offered: ((read("case.consent_proposed"), V.CONSENT_LAPSES),),
     branches.consent_approved: ((carried(Option.REMIT), V.RETURN_CONSENT),),
     told.finish_report: (

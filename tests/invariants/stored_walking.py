@@ -88,7 +88,7 @@ class Walk:
         self.holds()
 
     def holds(self) -> None:
-        """Assert the nineteen invariants of the case as it is stored, and that its turns are those of the guards."""
+        """Assert the twenty invariants of the case as it is stored, and that its turns are those of the guards."""
         self.history = history_of(self.case, earlier=self.history)
         broken = [f"{one.invariant}: {one.words}" for one in breaches_of(self.history)]
         assert not broken, f"{broken} after {[one.happened.event.type for one in self.history.steps][-8:]}"

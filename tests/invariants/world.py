@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from itertools import islice
 from random import Random
@@ -14,6 +14,7 @@ from uuid import UUID
 from casework.procedure.board import steps as board_steps
 from casework.queries.invariants import Told
 from casework.record.events import Event, Recorded
+from casework.record.letters_due import first_letter_due
 from casework.record.rights import RIGHTS, STANDING, When, rights_of
 from casework.record.rights.served import served_list
 from casework.record.state import CaseView
@@ -65,6 +66,7 @@ class World:
         self.told: list[Told] = []
         self.taken: Counter[Verb] = Counter()
         self.ballots: dict[tuple[UUID, UUID], Any] = {}
+        self.opens_nothing = False
         self.silent, self.tainted = rng.random() < 0.3, rng.random() < 0.3
         self.leaning: dict[UUID, Any] = {}
         self.favours: Option | None = None
@@ -194,6 +196,9 @@ class World:
             ballot = self.view.board.ballot
             moments += [ballot.closes_at] if ballot and ballot.is_open and ballot.closes_at >= self.case.now else []
             day = self.view.hearing_day
+            letters = first_letter_due(self.view)
+            moments += [letters] if letters and letters >= self.case.now else []
+            moments += self.days_of_post()
             if not moments and (day is None or day <= self.view.today):
                 return False
             ahead = (day - self.view.today).days if day and day > self.view.today else None
@@ -202,6 +207,13 @@ class World:
         else:
             self.case.wait(days=days)
         return True
+
+    def days_of_post(self) -> list[datetime]:
+        """Return the mornings ahead on which an officer has to post a reminder."""
+        known, rules = self.view.service, self.view.rules
+        late = (known.reminder_day(one, rules) for one in known.unserved if known.mail_failed(one.about))
+        mornings = [datetime.combine(day, time(7), UTC) for day in late if day is not None]
+        return [one for one in mornings if one >= self.case.now]
 
     def signing(self, verb: Verb) -> tuple[int, int] | None:
         """Return how many have signed a step and how many must; None where one person is enough."""

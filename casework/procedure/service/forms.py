@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
@@ -10,6 +11,7 @@ from casework.forms.dates import DateParts
 from casework.procedure.service.guards import ON_PAPER
 from casework.record.clocks import SERVED_ON
 from casework.record.state import CaseView
+from casework.record.state.service import Sent, ServicePart
 from casework.vocabulary import Channel, Seat
 
 CHANNELS = {
@@ -69,13 +71,62 @@ class RecordBounceForm(LetterForm):
 
 
 def letter_choices(view: CaseView) -> list[tuple[str, str]]:
-    """Return the letters for which a running clock waits, each once, as the event and its reader."""
-    found: dict[str, list[str]] = {}
-    for run in view.clocks:
-        if run.running and run.counts_from is None and run.name in SERVED_ON:
-            key = f"{run.about}:{SERVED_ON[run.name]}"
-            found.setdefault(key, [str(SERVED_ON[run.name].label)]).append(str(run.name.label))
-    return [(key, f"{words[0]}: {', '.join(words[1:])}") for key, words in found.items()]
+    """Return the letters that are not served, each as the event and its reader, with the clocks that wait for it."""
+    return [_choice(view, one) for one in view.service.unserved]
+
+
+def _choice(view: CaseView, letter: Sent) -> tuple[str, str]:
+    """Return a letter to the respondent as a choice: its event, its day, and the times that it starts."""
+    times = [
+        str(run.name.label)
+        for run in view.clocks
+        if run.running and run.about == letter.about and run.name in SERVED_ON
+    ]
+    named = f"{letter.kind.title}, {date_format(letter.on, 'j F Y')}"
+    return f"{letter.about}:{Seat.RESPONDENT}", f"{named} ({', '.join(times)})" if times else named
+
+
+class RemindReaderForm(LetterForm):
+    """Asks for a letter of which mail does not reach the respondent, and when and how it was posted again."""
+
+    gives = frozenset({"about", "channel", "sent_on", "proof"})
+
+    sent_on = DateParts(label=_("Day on which it was posted"))
+    proof = Reasons(
+        label=_("What the proof of posting says"),
+        help_text=_("The number on the receipt and the day on it. Leave the address out."),
+        max_length=2_000,
+    )
+
+    def prepare(self) -> None:
+        known = self.view.service if self.view else None
+        late = [one for one in known.unserved if known.mail_failed(one.about)] if known else []
+        self.set_choices("letter", choices=[_choice(self.view, one) for one in late] if self.view else [])
+
+    def step_input(self) -> Cleaned:
+        typed = {name: self.cleaned_data[name] for name in ("about", "sent_on", "proof")}
+        return typed | {"channel": Channel.POST}
+
+
+class ProveNonReceiptForm(LetterForm):
+    """Asks for a letter that counts as served on the respondent although they never opened it."""
+
+    gives = frozenset({"about", "reader", "reasons"})
+
+    reasons = Reasons(
+        label=_("What did the member say, and what proves that the letter never arrived?"), max_length=5_000
+    )
+
+    def prepare(self) -> None:
+        known = self.view.service if self.view else None
+        unopened = [one for one in known.sent if is_unopened(known, one)] if known else []
+        self.set_choices("letter", choices=[_choice(self.view, one) for one in unopened] if self.view else [])
+
+
+def is_unopened(known: ServicePart, letter: Sent) -> bool:
+    """Whether a letter is served on the respondent and was never opened."""
+    served = known.day(letter.about, Seat.RESPONDENT) is not None
+    return served and not known.is_opened(letter.about, Seat.RESPONDENT)
 
 
 class DirectServiceForm(LetterForm):

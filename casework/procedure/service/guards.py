@@ -1,14 +1,16 @@
-"""Guards of service: the event of a letter, and the proof that it arrived."""
+"""Guards of service: the event of a letter, the proof that it arrived, and what time alone serves."""
 
 from datetime import date
 from uuid import UUID
 
-from casework.vocabulary import Channel, Seat
-from casework.workflow.guard import Asked, guard
+from casework.record.state.service import Deeming
+from casework.vocabulary import CaseState, Channel, ClockName, Seat
+from casework.workflow.guard import Asked, answer_guard, guard
 
 ON_PAPER = frozenset({Channel.POST, Channel.COURIER, Channel.BY_HAND})
 FAILED_FIRST = 2
 READERS = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
+ENDED = frozenset({CaseState.MONITORING, CaseState.CLOSED})
 
 
 @guard("There is no such letter in this case.")
@@ -35,3 +37,62 @@ def way_was_directed(case: Asked, about: UUID, reader: Seat, channel: Channel) -
 @guard("Two different ways of sending must have failed first.")
 def two_channels_failed(case: Asked, reader: Seat) -> bool:
     return len({one.channel for one in case.view.service.failed if one.reader is reader}) >= FAILED_FIRST
+
+
+def is_served_by_post_alone(case: Asked, about: UUID, reader: Seat, channel: Channel) -> bool:
+    """Whether proof of posting is enough. For the decision it is not: the reminders and the days are needed too."""
+    letter = case.view.service.letter(about)
+    decision = letter is not None and letter.deeming is Deeming.WITH_POST
+    return not (decision and reader is Seat.RESPONDENT and channel is Channel.POST)
+
+
+@guard("This letter is served already, or nobody has to be reminded of it.")
+def letter_is_unserved(case: Asked, about: UUID) -> bool:
+    return about in {one.about for one in case.view.service.unserved}
+
+
+@guard("The next reminder of this letter is not due yet, or both were sent.")
+def reminder_is_due(case: Asked, about: UUID) -> bool:
+    letter = case.view.service.letter(about)
+    day = case.view.service.reminder_day(letter, case.view.rules) if letter else None
+    return day is not None and day <= case.view.today
+
+
+@guard("A reminder goes by mail. It goes by post, with its proof, once mail did not reach the member.")
+def reminder_goes_the_right_way(case: Asked, about: UUID, channel: Channel, proof: bool) -> bool:
+    """Whether the system sends it by mail, or an officer by post after mail failed."""
+    if case.view.service.mail_failed(about):
+        return channel is Channel.POST and proof and not case.acting.as_(Seat.CLOCK)
+    return channel is Channel.MAIL and case.acting.as_(Seat.CLOCK)
+
+
+@guard("No reminder is sent on a day that has not come, or before the letter.")
+def day_of_sending_is_right(case: Asked, about: UUID, sent_on: date) -> bool:
+    letter = case.view.service.letter(about)
+    return letter is not None and letter.on <= sent_on <= case.view.today
+
+
+@guard(
+    "This letter does not count as served by time: its reminders or its days are missing, the member was never reached, or"
+    " it is a notice or a decision that needs more."
+)
+def letter_counts_as_served(case: Asked, about: UUID) -> bool:
+    letter = case.view.service.letter(about)
+    day = case.view.service.deemed_day(letter, case.view.rules) if letter else None
+    return day is not None and day <= case.view.today
+
+
+@guard("This letter does not count as served without being opened, so there is nothing to put right.")
+def letter_was_served_unopened(case: Asked, about: UUID, reader: Seat) -> bool:
+    """Whether a letter counts as served on the respondent by time or by proof, and was never opened."""
+    known = case.view.service
+    return reader is Seat.RESPONDENT and known.day(about, reader) is not None and not known.is_opened(about, reader)
+
+
+non_receipt_is_proven = answer_guard("non_receipt_is_proven", "Write what proves that the letter never arrived.")
+
+
+def opens_a_late_appeal(case: Asked, about: UUID) -> bool:
+    """Whether a letter is the decision, and its time to appeal lapsed."""
+    run, late = case.view.clock(ClockName.APPEAL), case.view.clock(ClockName.LATE_APPEAL)
+    return run is not None and run.about == about and late is not None and case.view.state in ENDED

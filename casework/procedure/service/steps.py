@@ -5,16 +5,17 @@ from uuid import UUID
 
 from casework.procedure.service import guards
 from casework.record import events
+from casework.record.clocks import LIVES_IN, SERVED_ON
 from casework.vocabulary import CaseState, Channel, Seat, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import Signatures
-from casework.workflow.step import CaseMachine, step
+from casework.workflow.step import CaseMachine, not_none, step
 from policy.deadlines import served_by_opening, served_by_post
 
-S = CaseState
-DIRECTING = [S.AWAITING_RESPONSE, S.PANEL_FORMING, S.HEARING, S.APPEAL_WINDOW, S.MONITORING]
-
-
+WAITING = frozenset[CaseState]().union(*(LIVES_IN[name] for name, seat in SERVED_ON.items() if seat is Seat.RESPONDENT))
+DIRECTING = [state for state in CaseState if state in WAITING]
+"""Wherever a letter to the respondent waits that starts a time."""
+OPEN = [state for state in CaseState if state is not CaseState.CLOSED]
 CLERKS = frozenset({Seat.INTAKE, Seat.INVESTIGATOR, Seat.ADVISER, Seat.BOARD_SECRETARY, Seat.MONITOR})
 TWO_CLERKS = Signatures(first=CLERKS, second=CLERKS)
 
@@ -33,11 +34,15 @@ def open_letter(case: CaseMachine, *, about: UUID) -> events.LetterOpened:
 def record_service(
     case: CaseMachine, *, about: UUID, reader: Seat, channel: Channel, posted_on: date, proof_written: bool
 ) -> events.ServiceProven:
-    """Record, as the second of two people, the proof that a letter was sent on paper; it is served some days later."""
+    """Record, as the second of two people, the proof that a letter was sent on paper; it is served some days later.
+
+    A decision by post is served only once its reminders and its days are over as well.
+    """
     check_guard(guards.letter_is_of_this_case, case, about, reader)
     check_guard(guards.proof_is_attached, case, proof=proof_written, channel=channel, posted_on=posted_on)
     check_guard(guards.way_was_directed, case, about, reader, channel)
-    served_on = served_by_post(posted_on, case.view.rules.calendar)
+    alone = guards.is_served_by_post_alone(case, about, reader, channel)
+    served_on = served_by_post(posted_on, case.view.rules.calendar) if alone else None
     return events.ServiceProven(about=about, reader=reader, channel=channel, posted_on=posted_on, served_on=served_on)
 
 
@@ -46,6 +51,44 @@ def record_bounce(case: CaseMachine, *, about: UUID, reader: Seat, channel: Chan
     """Record that a letter did not reach its addressee; it is not served."""
     check_guard(guards.letter_is_of_this_case, case, about, reader)
     return events.ServiceFailed(about=about, reader=reader, channel=channel)
+
+
+@step(Verb.REMIND_READER, OPEN)
+def remind_reader(
+    case: CaseMachine, *, about: UUID, channel: Channel, sent_on: date, proof_written: bool
+) -> events.ReaderReminded:
+    """Remind the respondent of a letter that was not opened: by mail or, once that failed, by post."""
+    check_guard(guards.letter_is_unserved, case, about)
+    check_guard(guards.reminder_is_due, case, about)
+    check_guard(guards.reminder_goes_the_right_way, case, about, channel, proof_written)
+    check_guard(guards.day_of_sending_is_right, case, about, sent_on)
+    return events.ReaderReminded(about=about, reader=Seat.RESPONDENT, channel=channel, sent_on=sent_on)
+
+
+@step(Verb.DEEM_SERVED, OPEN)
+def deem_served(case: CaseMachine, *, about: UUID) -> events.LetterDeemedServed:
+    """Let a letter count as served that the respondent did not open, after two reminders and the days of the rulebook."""
+    check_guard(guards.letter_is_unserved, case, about)
+    check_guard(guards.letter_counts_as_served, case, about)
+    known = case.view.service
+    return events.LetterDeemedServed(
+        about=about,
+        reader=Seat.RESPONDENT,
+        served_on=not_none(known.deemed_day(not_none(known.letter(about)), case.view.rules)),
+        reminded_on=known.reminded_on(about),
+    )
+
+
+@step(Verb.PROVE_NON_RECEIPT, list(CaseState), signed_by=TWO_CLERKS)
+def prove_non_receipt(
+    case: CaseMachine, *, about: UUID, reader: Seat, reasons_written: bool
+) -> events.NonReceiptProven:
+    """Record, as the second of two people, that a letter never arrived; its time begins again today."""
+    check_guard(guards.letter_was_served_unopened, case, about, reader)
+    check_guard(guards.non_receipt_is_proven, reasons_written)
+    served_on = served_by_opening(case.view.now, case.view.rules.calendar)
+    late_appeal = guards.opens_a_late_appeal(case, about)
+    return events.NonReceiptProven(about=about, reader=reader, served_on=served_on, late_appeal=late_appeal)
 
 
 @step(Verb.DIRECT_SERVICE, DIRECTING)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.procedure.row import Step
-from casework.procedure.service import forms
+from casework.procedure.service import actions, forms
 from casework.vocabulary import Verb
 
 STEPS = (
@@ -12,8 +12,8 @@ STEPS = (
         form=forms.RecordServiceForm,
         label=_("Enter proof of service"),
         sentence=_(
-            "Once a second person has confirmed the proof, the letter counts as served on the second business day after "
-            "it was sent."
+            "Once a second person has confirmed the proof, the letter counts as served on the second business day after it"
+            " was sent. A decision sent by post counts as served only once its reminders and its days are over too."
         ),
     ),
     Step(
@@ -21,6 +21,25 @@ STEPS = (
         form=forms.RecordBounceForm,
         label=_("Record that a letter did not arrive"),
         sentence=_("No time begins with it. Send the letter another way."),
+    ),
+    Step(
+        verb=Verb.REMIND_READER,
+        action=actions.remind_reader,
+        form=forms.RemindReaderForm,
+        label=_("Enter a reminder sent by post"),
+        sentence=_(
+            "Mail does not reach the member. Post the letter to the address in the register on the days of both reminders;"
+            " after them it counts as served although nobody opened it."
+        ),
+    ),
+    Step(
+        verb=Verb.PROVE_NON_RECEIPT,
+        form=forms.ProveNonReceiptForm,
+        label=_("Record that a letter never arrived"),
+        sentence=_(
+            "Once a second person has confirmed it, the time that the letter started begins again. If it was the decision and"
+            " its time to appeal had ended, the time for a late appeal begins again."
+        ),
     ),
     Step(
         verb=Verb.DIRECT_SERVICE,

@@ -1,4 +1,4 @@
-"""The nineteen invariants of the procedure (section 12): pure functions over a case, its events and its entries."""
+"""The twenty invariants of the procedure (section 12): pure functions over a case, its events and its entries."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID

@@ -29,8 +29,8 @@ RUN_ON = frozenset(
 
 @invariant(
     4,
-    "A sanction is final ⇒ its appeal window lapsed with proven service, or was waived by both sides, or its appeal was"
-    " decided; a late appeal admitted ends that.",
+    "A sanction is final ⇒ its appeal window lapsed after service that was proven, or by time with reminders and post, or was"
+    " waived by both sides, or its appeal was decided; a late appeal admitted ends that.",
 )
 def a_sanction_is_final_for_a_reason(history: History) -> Iterator[str]:
     for step in history.steps:
@@ -50,7 +50,7 @@ def _why_too_early(step: Told) -> str | None:
         case AppealLapsed():
             window = known.clock(ClockName.APPEAL)
             if window is None or window.counts_from is None:
-                return "though its service is not proven"
+                return "though it was not served"
             if window.due is None or step.happened.at <= window.due or known.appeal.live:
                 return "while it could be, or was, appealed"
         case AppealWaived():

@@ -8,9 +8,9 @@ from casework.record.clocks.clocks import PAUSED_IN as PAUSED_IN
 from casework.record.clocks.clocks import SERVED_ON as SERVED_ON
 from casework.record.clocks.clocks import WAITS_FOR_HEALTH as WAITS_FOR_HEALTH
 from casework.record.clocks.clocks import WAITS_FOR_MEMBERSHIP as WAITS_FOR_MEMBERSHIP
-from casework.record.clocks.running import RunningClock as RunningClock
-from casework.record.clocks.running import Span as Span
-from casework.record.clocks.running import Spans as Spans
 from casework.record.clocks.running import advance_clocks as advance_clocks
+from casework.record.clocks.runs import RunningClock as RunningClock
+from casework.record.clocks.runs import Span as Span
+from casework.record.clocks.runs import Spans as Spans
 from casework.record.clocks.tables import START as START
 from casework.record.clocks.tables import STOP as STOP

@@ -1,58 +1,20 @@
 """Computes from events alone when each clock started, when it is due, and why."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from casework.record import events as e
 from casework.record.clocks.clocks import EXTEND, HELD_BACK, LIVES_IN, PAUSED_IN, SERVED_ON
+from casework.record.clocks.runs import RunningClock, Spans
+from casework.record.clocks.serving import serve_runs
 from casework.record.clocks.tables import START, STOP
 from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat
 from policy.deadlines import Pause, counted_back, deadline_in_years, last_moment, placed_in_channel, with_pauses
+from policy.deemed_service import last_notice_of_pages
 from policy.rules import Rules
-
-
-@dataclass(frozen=True, kw_only=True)
-class RunningClock:
-    """One run of one clock. `due` (UTC) is None while its reader has not been served, or while it waits."""
-
-    name: ClockName
-    about: UUID
-    subject: UUID | None = None
-    started: datetime
-    days: int
-    years: int | None = None
-    business: bool = False
-    counts_from: date | None = None
-    extension: int = 0
-    pauses: tuple[Pause, ...] = ()
-    waiting_since: date | None = None
-    exact: datetime | None = None
-    due: datetime | None = None
-    stopped: datetime | None = None
-
-    @property
-    def running(self) -> bool:
-        return self.stopped is None
-
-    @property
-    def waiting(self) -> bool:
-        return self.waiting_since is not None
-
-    def over(self, moment: datetime) -> bool:
-        """Whether its last moment has passed. It cannot pass before its reader is served, or while the clock waits."""
-        return self.running and self.due is not None and moment > self.due
-
-
-@dataclass(frozen=True, kw_only=True)
-class Span:
-    """The days that a decision gives to a condition or a term."""
-
-    subject: UUID
-    days: int
-
 
 OF_WHAT_IT_NAMES = frozenset(
     {
@@ -69,8 +31,6 @@ OF_A_PIECE = frozenset({ClockName.LATE_EVIDENCE, ClockName.FILING_CHECK})
 LOOKED_AFTER = timedelta(minutes=10)
 """When the machine looks through a filing: as late whatever is in it, and when its pages are made."""
 OF_A_REQUEST = frozenset({ClockName.REQUEST, ClockName.DOCUMENT_ORDER})
-
-type Spans = Mapping[ClockName, Iterable[Span]]
 
 
 def advance_clocks(
@@ -89,17 +49,17 @@ def advance_clocks(
     that wait because of a hold or a request. `asked` are the requests that wait: a clock of any other one ends.
     """
     before, day = runs, _day(happened.at, rules)
-    runs = tuple(_stop(run, happened) if _stops(run, happened.event, state, asked) else run for run in before)
+    runs = tuple(run.stopped_by(happened) if _stops(run, happened.event, state, asked) else run for run in before)
     runs = _with_extension(runs, happened.event, day, rules)
     runs = tuple(_pause(run, state, day, held) for run in runs)
-    runs = tuple(_serve(run, happened.event) for run in runs)
+    runs = serve_runs(runs, happened)
     started = [
         _pause(run, state, day, held)
         for name in START.get(type(happened.event), ())
         for run in _start(name, happened, rules, state, spans)
     ]
     afresh = {(run.name, run.subject) for run in started}
-    earlier = (_stop(run, happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
+    earlier = (run.stopped_by(happened) if run.running and (run.name, run.subject) in afresh else run for run in runs)
     untouched = {id(run) for run in before}
     return tuple(run if id(run) in untouched else _with_due(run, rules) for run in (*earlier, *started))
 
@@ -142,10 +102,6 @@ def _stops(run: RunningClock, event: e.Event, state: CaseState, asked: Collectio
     return run.name in STOP.get(type(event), ()) and (subject is None or run.subject in (None, subject))
 
 
-def _stop(run: RunningClock, happened: e.Recorded) -> RunningClock:
-    return replace(run, stopped=happened.at)
-
-
 def _pause(run: RunningClock, state: CaseState, day: date, held: Collection[ClockName]) -> RunningClock:
     wanted = (state in PAUSED_IN.get(run.name, ()) or run.name in held) and run.running
     if wanted == run.waiting:
@@ -154,14 +110,6 @@ def _pause(run: RunningClock, state: CaseState, day: date, held: Collection[Cloc
         return replace(run, waiting_since=day)
     pause = Pause(since=run.waiting_since or day, until=day)
     return replace(run, pauses=(*run.pauses, pause), waiting_since=None)
-
-
-def _serve(run: RunningClock, event: e.Event) -> RunningClock:
-    served = isinstance(event, (e.LetterOpened, e.ServiceProven, e.NoticeAcknowledged))
-    if not served or run.counts_from is not None or not run.running:
-        return run
-    about, reader, day = event.about, event.reader, event.served_on  # type: ignore[attr-defined]
-    return replace(run, counts_from=day) if (run.about, SERVED_ON.get(run.name)) == (about, reader) else run
 
 
 def _start(
@@ -249,6 +197,8 @@ def _wanted(name: ClockName, event: e.Event) -> bool:
             return event.arguable
         case ClockName.LAST_WORD, e.LastWordConfirmed():
             return not getattr(event, "had", False)
+        case ClockName.LATE_APPEAL, e.NonReceiptProven():
+            return event.late_appeal
         case ClockName.MENTION, e.ConflictDetected():
             return event.provisional
         case ClockName.REQUEST, e.RequestMade():
@@ -282,6 +232,8 @@ def _with_due(run: RunningClock, rules: Rules) -> RunningClock:
         return replace(run, due=run.exact if run.running else run.due)
     if run.name in HELD_BACK:
         last = counted_back(end=run.counts_from, days=abs(run.days), calendar=rules.calendar)
+        if run.name is ClockName.BUNDLE:
+            last = last_notice_of_pages(last, rules)
     elif run.years is not None:
         last = deadline_in_years(start=run.counts_from, years=run.years, calendar=rules.calendar)
     else:

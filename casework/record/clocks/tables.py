@@ -101,6 +101,7 @@ START: Mapping[type[e.Event], tuple[C, ...]] = {
     e.InterimImposed: (C.INTERIM_URGENT, C.INTERIM_REVIEW, C.INTERIM_CAP),
     e.InterimReviewed: (C.INTERIM_REVIEW,),
     e.SlipCorrected: (C.APPEAL,),
+    e.NonReceiptProven: (C.LATE_APPEAL,),
     e.RepresentativeAppointed: (C.REPRESENTATION,),
     e.LastWordConfirmed: (C.LAST_WORD,),
     e.HealthFlagged: (C.HEALTH_PAUSE, C.HEALTH_REVIEW),

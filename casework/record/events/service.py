@@ -23,7 +23,10 @@ class LetterOpened(Event):
 
 
 class ServiceProven(Event):
-    """Two people entered the proof that a letter on paper was sent on `posted_on`; it counts as served on `served_on`."""
+    """Two people entered the proof that a letter on paper was sent on `posted_on`; it counts as served on `served_on`.
+
+    `served_on` is None for a decision by post: that counts as served once the reminders and the days are over as well.
+    """
 
     type = "case.service_proven"
     title = _("Service proven")
@@ -33,7 +36,48 @@ class ServiceProven(Event):
     reader: Seat
     channel: Channel
     posted_on: date
+    served_on: date | None
+
+
+class ReaderReminded(Event):
+    """A letter was not opened, and its reader was reminded of it: by mail, or by post to the address in the register."""
+
+    type = "case.reader_reminded"
+    title = _("Reminder of a letter sent")
+    verb = Verb.REMIND_READER
+    sealed = {"proof": PROOF}
+    about: UUID
+    reader: Seat
+    channel: Channel
+    sent_on: date
+
+
+class LetterDeemedServed(Event):
+    """A letter that nobody opened counts as served on `served_on`, after the reminders of the days in `reminded_on`."""
+
+    type = "case.letter_deemed_served"
+    title = _("Letter counts as served")
+    verb = Verb.DEEM_SERVED
+    about: UUID
+    reader: Seat
     served_on: date
+    reminded_on: tuple[date, ...]
+
+
+class NonReceiptProven(Event):
+    """It was proven that a letter which counted as served never arrived. It counts as served on `served_on` instead.
+
+    `late_appeal`: it was the decision, and its time to appeal had ended; the time for a late appeal begins again.
+    """
+
+    type = "case.non_receipt_proven"
+    title = _("Letter never arrived: proven")
+    verb = Verb.PROVE_NON_RECEIPT
+    sealed = {"reasons": PROOF}
+    about: UUID
+    reader: Seat
+    served_on: date
+    late_appeal: bool
 
 
 class ServiceFailed(Event):

@@ -4,11 +4,21 @@ from casework.record.rights.blocks import Blocks
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
-from casework.vocabulary.states import ACKNOWLEDGED, ANSWERING, EVERYWHERE, MEASURED, REPRESENTED, SANCTIONED, SHOWING
+from casework.vocabulary.states import (
+    ACKNOWLEDGED,
+    ANSWERING,
+    EVERYWHERE,
+    MEASURED,
+    OPEN,
+    REPRESENTED,
+    SANCTIONED,
+    SHOWING,
+)
 
 ACTING: Blocks[Verb] = {
     Seat.CLOCK: (
         (EVERYWHERE, {V.SWEEP_CONFLICTS, V.RECORD_BOUNCE, V.DETECT_CONFLICT, V.ESCALATE_CLOCK}),
+        (OPEN, {V.REMIND_READER, V.DEEM_SERVED}),
         (ACKNOWLEDGED, {V.SEND_STATUS, V.CHECK_FILING}),
         (MEASURED, {V.INTERIM_LAPSES}),
         ({S.INFORMATION_REQUESTED}, {V.INFORMATION_LAPSES}),

@@ -9,11 +9,12 @@ from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import MinuteKind, Seat
 from policy.deadlines import counted_back
+from policy.deemed_service import pages_served_on
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bundled:
-    """A piece of evidence in the bundle, and the day on which the respondent got it there."""
+    """A piece of evidence in the bundle, and the day on which its pages count as served on the respondent."""
 
     evidence: UUID
     on: date
@@ -71,7 +72,8 @@ class HearingPart(Part):
             case e.PanelFormed(hearing_on=day):
                 return type(self)(on=day)
             case e.BundleServed() as event:
-                known, day = {item.evidence for item in self.bundle}, before.day_of(happened.at)
+                known = {item.evidence for item in self.bundle}
+                day = pages_served_on(before.day_of(happened.at), before.rules)
                 new = (Bundled(evidence=key, on=day) for key in event.evidence if key not in known)
                 return replace(self, bundle=(*self.bundle, *new))
             case e.HearingOpened(present=present, respondent_present=there):

@@ -42,6 +42,8 @@ class NoticePart(Part):
                 return replace(self, answer=entry, proposed=False)
             case e.RequestAnswered(clock=ClockName.RESPONSE, days=int()):
                 return replace(self, proposed=False)
+            case e.NonReceiptProven(about=about) if about == self.entry:
+                return replace(self, proposed=False)
             case e.DefaultProposed():
                 return replace(self, proposed=True)
             case e.DefaultRecorded():

@@ -1,23 +1,91 @@
 """What the record says of letters served, by the event they tell."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.clocks import SERVED_ON, START
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Channel, Seat
+from policy.deadlines import served_by_post
+from policy.deemed_service import deemed_day, reminder_day
+from policy.rules import Rules
+
+
+class Deeming(Enum):
+    """When a letter to the respondent counts as served although it was not opened."""
+
+    BY_TIME = "once the reminders and the days are over"
+    WITH_POST = "once two people entered its posting, and the reminders and the days are over"
+    NEVER = "never: it is opened, or two people enter the proof"
+
+
+PAPERS = (
+    e.InvestigationExtended,
+    e.CaseAdopted,
+    e.DefaultRecorded,
+    e.SetAsideRefused,
+    e.RespondentRequestAnswered,
+    e.ResponseCommented,
+    e.ReportFinalised,
+    e.CaseFound,
+    e.ChargeAdded,
+    e.DocumentProduced,
+    e.ChallengeRuled,
+    e.LateEvidenceRuled,
+    e.FindingsRecorded,
+    e.PanelDissolved,
+    e.CaseNotProven,
+    e.RemittedToPanel,
+    e.RemittedToNewPanel,
+    e.BreachReturned,
+    e.DecisionVoided,
+    e.LateAppealRefused,
+    e.CrossAppealLodged,
+    e.AppealSifted,
+    e.AppealChallengeRuled,
+    e.NewEvidenceRuled,
+    e.AppealRemittedToPanel,
+    e.AppealRefused,
+    e.AppealRemittedToBoard,
+    e.CaseReopenedForHearing,
+    e.HoldPlaced,
+    e.HoldReviewed,
+    e.HoldReleased,
+)
+"""Letters that start no time of the respondent's, and bring a paper that a body may open once it is served."""
+TIMED = tuple(kind for kind, names in START.items() if any(SERVED_ON.get(name) is Seat.RESPONDENT for name in names))
+DEEMED: Mapping[type[e.Event], Deeming] = {
+    **dict.fromkeys((*TIMED, *PAPERS), Deeming.BY_TIME),
+    **dict.fromkeys((e.NoticeServed, e.NoticeServedAgain), Deeming.NEVER),
+    **dict.fromkeys((e.BoardDecided, e.SlipCorrected), Deeming.WITH_POST),
+}
+"""Every letter to the respondent that starts a time or brings a paper. The notice comes first, the decision last."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A letter to the respondent of which they are reminded, and the day of its event."""
+
+    about: UUID
+    kind: type[e.Event]
+    on: date
+    deeming: Deeming
 
 
 @dataclass(frozen=True, kw_only=True)
 class Served:
-    """A letter about an event that reached a reader on a day: `opened` by the reader, or proven on paper."""
+    """A letter about an event that reached a reader on a day: `opened` by the reader, proven on paper, or `deemed`."""
 
     about: UUID
     reader: Seat
     on: date
-    opened: bool
+    opened: bool = False
+    deemed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,38 +97,119 @@ class Failed:
     channel: Channel
 
 
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A reminder of a letter to the respondent."""
+
+    about: UUID
+    channel: Channel
+    on: date
+
+
 class ServicePart(Part):
     """The letters served and failed, in the order of proof; `letter_entries` are the entries that a letter can be about.
 
-    `directed`: letters for which another way of sending was directed.
+    `directed`: letters for which another way of sending was directed. `sent`: the letters of which the respondent is
+    reminded. `posted`: when those arrived, at the latest, of which two people entered the posting: that alone serves none.
     """
 
     served: tuple[Served, ...] = ()
     failed: tuple[Failed, ...] = ()
     letter_entries: frozenset[UUID] = frozenset()
     directed: frozenset[tuple[UUID, Seat]] = frozenset()
+    sent: tuple[Sent, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    posted: tuple[tuple[UUID, date], ...] = ()
 
     def day(self, about: UUID, reader: Seat) -> date | None:
         """Return the day on which the letter about an event counts as served on a reader: the first one proven."""
-        return next((one.on for one in self.served if (one.about, one.reader) == (about, reader)), None)
+        one = self.proof(about, reader)
+        return one.on if one else None
+
+    def proof(self, about: UUID, reader: Seat) -> Served | None:
+        """Return how and when a letter was served first; None if it was not."""
+        return next((one for one in self.served if (one.about, one.reader) == (about, reader)), None)
 
     def is_opened(self, about: UUID, reader: Seat) -> bool:
         return any((one.about, one.reader, one.opened) == (about, reader, True) for one in self.served)
 
+    @property
+    def reached_on(self) -> date | None:
+        """The first day on which any letter is known to have reached the respondent: opened, or proven by two."""
+        days = [one.on for one in self.served if one.reader is Seat.RESPONDENT and not one.deemed]
+        return min(days, default=None)
+
+    @property
+    def unserved(self) -> tuple[Sent, ...]:
+        """The letters to the respondent that are not served, in their order."""
+        known = {one.about for one in self.served if one.reader is Seat.RESPONDENT}
+        return tuple(one for one in self.sent if one.about not in known)
+
+    def letter(self, about: UUID) -> Sent | None:
+        return next((one for one in self.sent if one.about == about), None)
+
+    def mail_failed(self, about: UUID) -> bool:
+        """Whether no mail about a letter reaches the respondent, so that its reminders go by post."""
+        return any(
+            (one.about, one.reader, one.channel) == (about, Seat.RESPONDENT, Channel.MAIL) for one in self.failed
+        )
+
+    def reminded_on(self, about: UUID) -> tuple[date, ...]:
+        """Return the days of the reminders of a letter that count: by post, or by mail unless mail came back.
+
+        Those by post go to the address in the register, and there is no way after that; a member keeps it up to date.
+        """
+        lost = Channel.MAIL if self.mail_failed(about) else None
+        return tuple(one.on for one in self.reminders if one.about == about and one.channel is not lost)
+
+    def reminder_day(self, letter: Sent, rules: Rules) -> date | None:
+        """Return the day on which the next reminder of a letter is due; None once both were sent."""
+        return reminder_day(letter.on, self.reminded_on(letter.about), rules)
+
+    def deemed_day(self, letter: Sent, rules: Rules) -> date | None:
+        """Return the day on which a letter counts as served by time; None while something that it needs is missing.
+
+        Nothing counts for a member of whom nobody knows that they were ever reached; the days begin with that.
+        """
+        arrived = [on for about, on in self.posted if about == letter.about]
+        missing = letter.deeming is Deeming.NEVER or (letter.deeming is Deeming.WITH_POST and not arrived)
+        if missing or self.reached_on is None:
+            return None
+        day = deemed_day(max(letter.on, self.reached_on), self.reminded_on(letter.about), rules)
+        return None if day is None else max(day, *arrived[:1], letter.on)
+
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
             case e.LetterOpened() | e.NoticeAcknowledged() as event:
-                return self._with_served(event, opened=True)
-            case e.ServiceProven() as event:
-                return self._with_served(event, opened=False)
+                return self._with(Served(about=event.about, reader=event.reader, on=event.served_on, opened=True))
+            case e.ServiceProven(about=about, posted_on=day, served_on=None):
+                arrived = served_by_post(day, before.rules.calendar)
+                return replace(self, posted=(*self.posted, (about, arrived)))
+            case e.ServiceProven(about=about, reader=reader, served_on=date() as day):
+                return self._with(Served(about=about, reader=reader, on=day))
+            case e.LetterDeemedServed(about=about, reader=reader, served_on=day):
+                return self._with(Served(about=about, reader=reader, on=day, deemed=True))
+            case e.NonReceiptProven(about=about, reader=reader, served_on=day):
+                others = tuple(one for one in self.served if (one.about, one.reader) != (about, reader))
+                return replace(self, served=(*others, Served(about=about, reader=reader, on=day)))
+            case e.ReaderReminded() as event:
+                new = Reminder(about=event.about, channel=event.channel, on=event.sent_on)
+                return replace(self, reminders=(*self.reminders, new))
             case e.ServiceDirected(about=about, reader=reader):
                 return replace(self, directed=self.directed | {(about, reader)})
             case e.ServiceFailed() as event:
-                new = Failed(about=event.about, reader=event.reader, channel=event.channel)
-                return replace(self, failed=(*self.failed, new))
-            case event:
-                return replace(self, letter_entries=self.letter_entries | {event.id})
+                failed = Failed(about=event.about, reader=event.reader, channel=event.channel)
+                return replace(self, failed=(*self.failed, failed))
+        return self._with_letter(happened, before)
 
-    def _with_served(self, event: e.LetterOpened | e.NoticeAcknowledged | e.ServiceProven, *, opened: bool) -> Self:
-        new = Served(about=event.about, reader=event.reader, on=event.served_on, opened=opened)
+    def _with(self, new: Served) -> Self:
         return replace(self, served=(*self.served, new))
+
+    def _with_letter(self, happened: e.Recorded, before: Before) -> Self:
+        event = happened.event
+        entries = self.letter_entries | {event.id}
+        deeming = DEEMED.get(type(event))
+        if deeming is None or (isinstance(event, e.SlipCorrected) and not event.afresh):
+            return replace(self, letter_entries=entries)
+        new = Sent(about=event.id, kind=type(event), on=before.day_of(happened.at), deeming=deeming)
+        return replace(self, letter_entries=entries, sent=(*self.sent, new))

@@ -9,6 +9,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Seat
+from policy.deemed_service import pages_served_on
 
 MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
 NO_PAPERS = (e.BundleFrozen, e.RespondentIdentified, e.InterestsDeclared, e.DeclarationRuled)
@@ -70,7 +71,8 @@ class ServingPart(Part):
             case e.ResponseFiled():
                 return replace(known, known=(*known.known, *((one, day) for one in known._of(e.NoticeServed))))
             case e.BundleServed(evidence=copies):
-                return replace(known, known=(*known.known, *((copy, day) for copy in copies)))
+                served = pages_served_on(day, before.rules)
+                return replace(known, known=(*known.known, *((copy, served) for copy in copies)))
             case e.MinuteWritten() | e.MinuteCorrected():
                 # The member reads each line on their own page as it is written.
                 return replace(known, known=(*known.known, (event.id, day)))

@@ -9,6 +9,7 @@ from casework.vocabulary import SanctionState, Seat
 from policy.rules import Level
 from tests.casework.law import broken_cases as cases
 from tests.casework.law import broken_decisions as decisions
+from tests.casework.law import broken_service as service
 from tests.casework.panel_road import LETTERS
 
 type Broken = tuple[Callable[[], History], set[int]]
@@ -56,4 +57,9 @@ BROKEN: tuple[Broken, ...] = (
     (cases.stored_otherwise, {17}),
     (cases.read_unserved, {19}),
     (cases.read_late, {19}),
+    (service.deemed_unreached, {20}),
+    (service.deemed_early, {20}),
+    (service.deemed_unreminded, {20}),
+    (service.a_notice_deemed, {20}),
+    (service.a_decision_deemed_unposted, {20}),
 )

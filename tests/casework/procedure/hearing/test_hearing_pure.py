@@ -36,10 +36,10 @@ def refused(case: PureCase, verb: Verb, *, by: Any = CLEO, **given: Any) -> tupl
     return no.value.reasons
 
 
-def test_a_bundle_is_in_time_up_to_the_fourteenth_day_before() -> None:
+def test_a_bundle_is_in_time_if_its_pages_count_as_served_on_the_fourteenth_day_before() -> None:
     early, late = formed(), formed()
-    early.wait(days=29)
-    late.wait(days=32)
+    early.wait(days=27)
+    late.wait(days=28)
     for case in (early, late):
         case.do(Verb.SERVE_BUNDLE, by=OLA, evidence=(LETTERS,))
     assert [case.view.hearing.in_time(case.view) for case in (early, late)] == [{LETTERS}, frozenset()]

@@ -166,7 +166,7 @@ def test_a_formed_panel_starts_the_clocks_of_the_hearing() -> None:
     assert (case.state, case.view.hearing.on) == (CaseState.HEARING, case.view.today + timedelta(days=45))
     assert running == {
         ClockName.HEARING_NOTICE: case.view.today + timedelta(days=31),
-        ClockName.BUNDLE: case.view.today + timedelta(days=31),
+        ClockName.BUNDLE: case.view.today + timedelta(days=27),
         ClockName.NEW_CHARGES: case.view.today + timedelta(days=31),
     }
 

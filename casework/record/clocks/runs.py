@@ -1,0 +1,57 @@
+"""One run of one clock, and the spans that a decision gives to some of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Self
+from uuid import UUID
+
+from casework.record import events as e
+from casework.vocabulary import ClockName
+from policy.deadlines import Pause
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunningClock:
+    """One run of one clock. `due` (UTC) is None while its reader has not been served, or while it waits."""
+
+    name: ClockName
+    about: UUID
+    subject: UUID | None = None
+    started: datetime
+    days: int
+    years: int | None = None
+    business: bool = False
+    counts_from: date | None = None
+    extension: int = 0
+    pauses: tuple[Pause, ...] = ()
+    waiting_since: date | None = None
+    exact: datetime | None = None
+    due: datetime | None = None
+    stopped: datetime | None = None
+
+    @property
+    def running(self) -> bool:
+        return self.stopped is None
+
+    @property
+    def waiting(self) -> bool:
+        return self.waiting_since is not None
+
+    def stopped_by(self, happened: e.Recorded) -> Self:
+        return replace(self, stopped=happened.at)
+
+    def over(self, moment: datetime) -> bool:
+        """Whether its last moment has passed. It cannot pass before its reader is served, or while the clock waits."""
+        return self.running and self.due is not None and moment > self.due
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """The days that a decision gives to a condition or a term."""
+
+    subject: UUID
+    days: int
+
+
+type Spans = Mapping[ClockName, Iterable[Span]]
