@@ -5,13 +5,14 @@ from smtplib import SMTPException, SMTPRecipientsRefused
 from uuid import UUID
 
 import structlog
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from casework import access
+from casework.procedure.plain_step import do
 from casework.queries.own_report import address_asked
-from casework.vocabulary import Seat
+from casework.vocabulary import Channel, Refused, Seat, Verb
 from ledger.clock import now
-from notifications.channels.mail import MOST_TRIES, announce, server_is_away, wait_after, why_refused
+from notifications.channels.mail import MOST_TRIES, Refusal, announce, server_is_away, wait_after, why_refused
 from notifications.dispatch import readers
 from notifications.mail_throttle import MailThrottle
 from notifications.models import Message
@@ -28,7 +29,11 @@ def announce_waiting() -> int:
     after 1, 2, 4 … 60 minutes. A server that is away ends the round.
     """
     due = Message.objects.filter(mail_due__lte=now()).order_by("mail_due").values_list("pk", flat=True)[:BATCH]
-    return sum(_announce(key) for key in list(due) if not server_is_away())
+    keys = list(due)
+    left = sum(_announce(key) for key in keys if not server_is_away())
+    for message in Message.objects.select_related("case").filter(pk__in=keys, tries__gt=MOST_TRIES):
+        _record_bounce(message)
+    return left
 
 
 @transaction.atomic
@@ -72,12 +77,35 @@ def _send(throttle: MailThrottle) -> bool:
     except (SMTPException, OSError, ValueError) as error:
         # Type and code alone reach the log: what the server said may repeat the address.
         LOG.warning("mail_was_not_taken", exc_info=error, tries=message.tries + 1)
-        why_refused(error)
+        refusal = why_refused(error)
         throttle.release(left=False)
+        if _bounces(message, refusal):
+            message.tries = MOST_TRIES + 1
+            message.save(update_fields=["tries"])
+            return _settle(message, until=moment + wait_after(message.tries))
         return _settle(message) if _is_hopeless(message, error) else _try_again(message, moment)
     throttle.release(left=True)
     _settle(message)
     return True
+
+
+def _bounces(message: Message, refusal: Refusal) -> bool:
+    """Whether the respondent's server has said for about a day that it takes no mail for this address."""
+    return message.seat == Seat.RESPONDENT and refusal is Refusal.BOUNCED and message.tries >= MOST_TRIES
+
+
+def _record_bounce(message: Message) -> None:
+    """Record in the case that mail about a letter does not reach the respondent, so that its reminders go by post.
+
+    If that fails, the mail is tried again in an hour, and with it this.
+    """
+    failed = {"about": message.about, "reader": Seat.RESPONDENT, "channel": Channel.MAIL}
+    try:
+        do(Verb.RECORD_BOUNCE, reference=message.case.reference, by=access.the_clock(), **failed)
+    except (Refused, OperationalError) as error:
+        LOG.warning("bounce_was_not_recorded", exc_info=error, entry_id=str(message.about))
+    else:
+        Message.objects.filter(pk=message.pk).update(tries=0, mail_due=None)
 
 
 def _is_hopeless(message: Message, error: Exception) -> bool:

@@ -5,13 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from accounts.models import User
 from casework import access
 from casework.models import Case
-from casework.record.events import read_event
+from casework.record.events import ReaderReminded, read_event
 from casework.record.rights import ACCUSED, may_know_of_report
-from casework.vocabulary import Seat
+from casework.vocabulary import Channel, Seat
 from ledger import queries as ledger
 from ledger.clock import now
 from ledger.models import Entry
@@ -36,6 +37,8 @@ def place_letters() -> int:
         cases: dict[str, Case | None] = {}
         letters = [message for entry in entries for message in letters_for(entry, cases)]
         Message.objects.bulk_create(letters, ignore_conflicts=True)
+        for entry in entries:
+            announce_again(entry)
         place_items(entries, cases, now())
         if entries:
             cursor.log_index = entries[-1].log_index
@@ -74,6 +77,16 @@ def letters_for(entry: Entry, cases: dict[str, Case | None]) -> Iterator[Message
                 opened_at=moment if read else None,
                 mail_due=None if read else _announce_at(reader, seat, moment),
             )
+
+
+def announce_again(entry: Entry) -> None:
+    """Have the letter announced again of which an entry says that its reader is reminded of it by mail. One statement."""
+    if not entry.stream.startswith("case/") or entry.type != ReaderReminded.type:
+        return
+    event = ReaderReminded.read(entry.id, entry.body["data"])
+    if event.channel is Channel.MAIL:
+        lying = Message.objects.filter(about=event.about, seat=event.reader.value, opened_at__isnull=True)
+        lying.update(mail_due=now(), tries=0, reminders=F("reminders") + 1)
 
 
 def _announce_at(reader: User, seat: Seat, moment: datetime) -> datetime | None:

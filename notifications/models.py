@@ -14,7 +14,8 @@ from casework.vocabulary import Letter, Seat
 class Message(models.Model):
     """A letter in a reader's inbox. It holds no text: the letter is written from the record when it is read.
 
-    `mail_due` is when its announcement is tried next (UTC), None once that is over; `tries` how often it failed. A
+    `mail_due` is when its announcement is tried next (UTC), None once that is over; `tries` how often it failed;
+    `reminders` how many reminders of it were due, each of which is announced like the letter. A
     reporter's is tried alike whether or not a mail was asked for: that stands in the sealed report alone.
     """
 
@@ -29,6 +30,7 @@ class Message(models.Model):
     placed_at = models.DateTimeField()
     mail_due = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    reminders = models.PositiveSmallIntegerField(default=0)
     opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

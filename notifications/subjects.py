@@ -18,6 +18,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "appeal_lodged": _("An appeal is pending"),
     "appeal_panel": _("The appeal panel is named"),
     "appeal_sifted": _("The grounds of the appeal"),
+    "bundle_served": _("The bundle for the hearing is ready to read"),
     "board_papers": _("The papers that the board reads"),
     "breach_notice": _("A condition needs an explanation from you"),
     "breach_notice_withdrawn": _("A notice of breach is taken back"),

@@ -176,7 +176,7 @@ THINGS: Mapping[Thing, Row] = {
     Thing.ANSWER: Row(words=_("An answer or a paper came in"), until_act=True, until_seen=True),
     Thing.UNOPENED: Row(
         words=_("A letter to the respondent was not opened"),
-        ends=(e.LetterOpened, e.NoticeAcknowledged, e.ServiceProven),
+        ends=(e.LetterOpened, e.NoticeAcknowledged, e.ServiceProven, e.LetterDeemedServed),
         condition=letters_are_theirs,
     ),
     Thing.REPORT: Row(words=_("A new report"), verb=Verb.ACKNOWLEDGE_COMPLAINT, law=True),
@@ -206,7 +206,7 @@ THINGS: Mapping[Thing, Row] = {
     Thing.SERVICE: Row(
         words=_("A letter did not arrive"),
         verb=Verb.RECORD_SERVICE,
-        ends=(e.ServiceProven, e.LetterOpened, e.NoticeAcknowledged, e.NoticeServedAgain),
+        ends=(e.ServiceProven, e.LetterOpened, e.NoticeAcknowledged, e.NoticeServedAgain, e.LetterDeemedServed),
         condition=letters_are_theirs,
     ),
     Thing.CONSENT: Row(words=_("A signed offer of consent"), verb=Verb.ACCEPT_CONSENT, condition=offer_is_signed),

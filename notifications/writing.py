@@ -56,6 +56,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     context["since_then"] = since_then(message, view, entered)
     context["beside"] = words_beside(message.template, shown, texts)
     context["bundle_url"] = reverse("member_bundle", args=[message.reference]) if seat in ACCUSED else ""
+    context["served"] = entered.view.service.proof(message.about, seat) if seat is Seat.RESPONDENT else None
     context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:
         context["case"] = {"reference": case.reference, "code_name": case.code_name}

@@ -40,10 +40,13 @@ class Refusal(Enum):
 
 
 def announce(message: Message, address: str) -> None:
-    """Send the mail for a letter. Raises what the mail server raises, and ValueError for what is no address."""
-    society = name_of_body()
-    subject = render_to_string("letters/mail.subject").strip()
-    body = render_to_string("letters/mail.txt", {"site": settings.BASE_URL, "society": society})
+    """Send the mail for a letter, or a reminder of it.
+
+    Raises what the mail server raises, and ValueError for what is no address.
+    """
+    society, name = name_of_body(), "reminder" if message.reminders else "mail"
+    subject = render_to_string(f"letters/{name}.subject").strip()
+    body = render_to_string(f"letters/{name}.txt", {"site": settings.BASE_URL, "society": society})
     _mail(subject, body, address, society, message_id(message)).send()
 
 
@@ -80,8 +83,9 @@ def wait_after(tries: int) -> timedelta:
 
 
 def message_id(message: Message) -> str:
-    """Return a Message-ID that follows from entry, reader and letter, and tells none of them."""
-    return _message_id(f"{message.about}/{message.reader_id}/{message.template}")
+    """Return a Message-ID that follows from entry, reader, letter and reminder, and tells none of them."""
+    reminder = f"/{message.reminders}" if message.reminders else ""
+    return _message_id(f"{message.about}/{message.reader_id}/{message.template}{reminder}")
 
 
 def _message_id(words: str) -> str:
