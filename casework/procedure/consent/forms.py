@@ -1,7 +1,6 @@
 """Forms of consent, one a verb."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
@@ -33,14 +32,18 @@ class ProposeConsentForm(TermsForm):
         super().prepare()
         self.fields["level"].label = _("Level of the term")
         self.fields["level"].help_text = _describe_range(self.view)
+        self._offer_lawful_levels()
         self.order_fields([name for name in self.fields if name not in LAST] + LAST)
 
-    def clean(self) -> Cleaned:
-        cleaned = super().clean()
+    def _offer_lawful_levels(self) -> None:
+        """Offer the levels inside the range alone, and say the range to somebody who sends another one."""
         scale = range_of_an_admission(self.view) if self.view else None
-        if not self.errors and scale and not scale.low <= cleaned["level"] <= scale.high:
-            self.add_error("level", ValidationError(_describe_range(self.view)))
-        return cleaned
+        if self.view is None or scale is None:
+            return
+        ladder = self.view.rules.ladder
+        levels = [(str(level.value), f"{level.name} {step.name}") for level, step in ladder.items() if level in scale]
+        self.set_choices("level", choices=levels)
+        self.fields["level"].error_messages["invalid_choice"] = _describe_range(self.view)
 
     def step_input(self) -> Cleaned:
         return self.terms_input() | {name: self.cleaned_data[name] for name in LAST}

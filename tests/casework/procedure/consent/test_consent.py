@@ -6,6 +6,7 @@ import pytest
 
 from casework import tasks
 from casework.models import Case
+from casework.procedure.consent.forms import ProposeConsentForm
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import case_page
 from casework.queries.outgoing import HELD
@@ -69,6 +70,12 @@ def test_who_has_no_part_in_it_offers_nothing(table: Table, case: Case) -> None:
     with pytest.raises(BadShape) as no:
         take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"level": "6", "term_days": "40"})
     assert no.value.errors == {"level": ["For what would be admitted the range is L4 to L5."]}
+
+
+@begins(Table.charged)
+def test_only_the_levels_that_the_matrix_allows_are_offered(case: Case) -> None:
+    level = ProposeConsentForm(view=case.view).fields["level"]
+    assert [value for value, _ in level.choices] == ["4", "5"]  # type: ignore[attr-defined]
 
 
 @begins(Table.charged)
