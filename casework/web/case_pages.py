@@ -28,6 +28,7 @@ from casework.web.context import Context
 from casework.web.files import case_file_response, part_response
 from casework.web.receipts import sealed_file_response
 from casework.web.requests import acting
+from casework.web.roster import visible_roster
 from casework.web.viewer import DOWNLOAD, viewer_context, with_refresh
 
 IN_THE_MINUTE = frozenset(kind.type for kind in OF_THE_MINUTE)
@@ -56,6 +57,7 @@ def case_context(by: Actor, reference: str) -> Context:
     told["talks"] = [(line, reverse("conversation", args=[reference, line.thread.value])) for line in threads]
     shown = {"chain": visible_chains(page, texts), "ballot": visible_ballot(page), "files": files}
     has = has_bundle(page.case)
+    told["roster"] = visible_roster(page)
     return told | shown | {"has_bundle": has, "bundle_pages": pages_by_entry(page.case.view) if has else {}}
 
 

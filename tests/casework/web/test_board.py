@@ -41,6 +41,24 @@ def test_a_member_of_the_board_sees_the_name_first_and_the_papers_after_declarin
     assert 'href="/board/" aria-current' not in page
 
 
+def test_the_secretary_sees_who_can_vote_and_what_it_would_become(town: Town) -> None:
+    story = town.case_in("board_decision")
+    bea, path = town.browser("bea"), reverse("board_case", args=[story.case])
+    assert "roster_title" not in text(bea.get(path))
+    send_papers(story, "Ninety days, whimbrel.")
+    for first in BOARD[:3]:
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
+    page = text(bea.get(path))
+    assert "3 can vote, and 5 must take part." in page
+    assert (page.count("<td>Free</td>"), page.count("<td>Silent</td>")) == (3, len(BOARD) - 3)
+    assert "<td>7</td><td>5</td><td>4</td><td>5</td>" in page
+    assert "do/seat_alternate/" in page
+    assert "roster_title" not in text(town.browser("bo").get(path))
+    for first in BOARD[3:]:
+        story.by(first, Verb.DECLARE_INTERESTS, answer="free")
+    assert "As it stands, no vote is possible" not in text(bea.get(path))
+
+
 def test_the_member_reads_the_same_certificate_as_the_board(town: Town) -> None:
     story = town.case_in("board_decision")
     send_papers(story, "Ninety days, whimbrel.")
