@@ -34,7 +34,7 @@ def test_an_edit_beside_the_record_is_named_within_one_night(here: tuple[Town, C
 
 
 def test_two_old_votes_exchanged_are_named_within_seven_nights(here: tuple[Town, Checked]) -> None:
-    statement = exchanged("e.type = 'case.vote_cast' AND t.field = 'outcome'")
+    statement = exchanged("e.type = 'case.vote_cast' AND t.field = 'l6'")
     here[0].clock.shift(timedelta(days=6))
     with override_settings(KEYRING_FILE=Path(settings.FILES_DIR) / "keyring.json"), edited(statement), capture_logs():
-        assert "commits to another outcome" in named(nightly_check())["commitment"]
+        assert "commits to another l6" in named(nightly_check())["commitment"]
