@@ -18,6 +18,8 @@ CASE_PAGES: Mapping[str, Promise] = {
     "evidence": _("Evidence"),
     "people": _("People"),
     "hearing": _("Hearing"),
+    "sanction": _("Sanction"),
+    "appeal": _("Appeal"),
     "letters": _("Sent and received"),
     "times": _("Who had what, when"),
     "proof": _("Receipts and proof"),

@@ -1,5 +1,6 @@
 """The pages of letters: a member's, a reporter's and an officer's inbox, a letter, and the case of a member's notice."""
 
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -29,6 +30,7 @@ from ledger.clock import now
 from notifications.deciders import deciders_of
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
+from notifications.member_outcome import own_appeal, own_sanction
 from notifications.member_pages import case_pages
 from notifications.models import Message
 from notifications.own_cases import client_of, own_cases
@@ -38,6 +40,8 @@ from notifications.writing import PARTIES
 
 MEMBERS = PARTIES - {Seat.COMPLAINANT}
 REPORTERS = frozenset({Seat.COMPLAINANT})
+OUTCOMES: Mapping[str, Callable[[Message, Actor], object]] = {"sanction": own_sanction, "appeal": own_appeal}
+"""What a page of a member's case shows beside what all of them show."""
 PAGE_OF = {Thread.RESPONDENT: "member_conversation", Thread.RESPONDENT_PROTECTION: "member_protection"}
 
 
@@ -127,6 +131,7 @@ def member_case(request: HttpRequest, reference: str, page: str = "now") -> Http
         "pages": pages_of_case,
         "label": next(one.label for one in pages_of_case if one.is_here),
         "bodies": deciders_of(message, by) if page == "people" else (),
+        "outcome": OUTCOMES[page](message, by) if page in OUTCOMES else None,
     }
     return render(request, f"casework/member/pages/{page}.html", shown)
 
