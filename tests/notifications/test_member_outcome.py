@@ -28,7 +28,11 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     told.hold_hearing(story)
     told.recommend(story)
     page = page_of(town, story, "sanction")
-    assert ("The range for what was proven" in page, "What may weigh" in page, "L6: Susp" in page) == (True, True, False)
+    assert ("The range for what was proven" in page, "What may weigh" in page, "L6: Susp" in page) == (
+        True,
+        True,
+        False,
+    )
     told.decide(story)
     page = page_of(town, story, "sanction")
     assert ("L6: Suspension" in page, "for 90 days" in page) == (True, True)
