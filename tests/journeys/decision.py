@@ -46,13 +46,20 @@ def answered(road: Road) -> None:
     reads(road.town["rex"], "Notice of investigation")
     acts(road, "Acknowledge the notice", {"I have opened the notice": True})
     road.town.wait(5)
-    what = f"the allegation under commitment 2, {road.day:%-d %B %Y}"
-    denial: Mapping[str, Typed] = {
-        f"Your answer to {what}": "I deny this",
-        f"Your reasons on {what}": "I did not write that letter.",
-        "What the person who reported may read of your answer": "I deny it.",
-    }
-    acts(road, "Answer", denial)
+    sends_answer(road.town["rex"])
+
+
+def sends_answer(rex: Somebody) -> None:
+    """The answer is written page by page, checked and sent; a member's case is open in front of them."""
+    rex.follows("Answer")
+    rex.follows("Begin my answer")
+    rex.fills({"Your answer": "I deny this", "Your reasons": "I did not write that letter."})
+    rex.presses("Save and go on")
+    rex.fills({"What the person who reported may read of your answer": "I deny it."})
+    rex.presses("Save and see the list")
+    rex.follows("Check my answer")
+    rex.presses("Send my answer")
+    assert rex.told() == "Done: Answer.", rex.text
 
 
 def reported(road: Road) -> None:
