@@ -24,6 +24,8 @@ class OpinionForm(VerbForm):
         for n, charge in enumerate(self.charges, 1):
             for place, kind in enumerate(charge.kinds, 1):
                 self.fields |= _questions(n, place, charge, kind)
+        # Each is needed after "Yes".
+        self.expected = tuple(name for name in self.fields if name.startswith("breaches_"))
 
     def clean(self) -> Cleaned:
         """Ask for the second answer where the first is yes; what did not happen breaches nothing."""

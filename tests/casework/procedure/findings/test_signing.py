@@ -18,6 +18,7 @@ from casework.web.steps import step_context
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from policy.findings import Opinion
+from tests.casework.bound_fields import bound_field
 from tests.casework.panel_cast import PanelCast, made
 from tests.scenario_fixtures import begins, begun_by, case, here
 
@@ -132,3 +133,4 @@ def test_the_page_shows_each_particular_beside_the_code_the_answer_and_the_evide
     assert (charge.title[:2], bool(charge.words), str(charge.answer), charge.proven) == ("2.", True, "Denied", None)
     assert [words for words, _page in charge.evidence] == ["Document 1, given on 2 March 2026, p. 3"]
     assert shown["standard"].name == "balance of probabilities"
+    assert [name for name in shown["form"].fields if bound_field(shown["form"], name).optional] == []
