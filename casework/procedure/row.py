@@ -20,7 +20,8 @@ class Step:
     """A verb as people see it: `label` is on the button; `sentence` says what the step does and who gets a message.
 
     A plain verb has no `action`: `plain_step.do` takes its step. Making the row raises TypeError with the verb's name if
-    the form does not give what that step needs.
+    the form does not give what that step needs. `check` refuses input of a step that several people sign already when the
+    first of them puts it forward; the step refuses it too.
     """
 
     verb: Verb
@@ -28,6 +29,7 @@ class Step:
     label: Words
     sentence: Words
     action: Callable[..., Case] | None = None
+    check: Callable[..., None] | None = None
 
     def __post_init__(self) -> None:
         if self.action is None:

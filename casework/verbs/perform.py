@@ -132,6 +132,8 @@ def _take_or_propose(
     form = step.form(given, files, view=case.view, acting=case.acting)
     if not form.is_valid():
         raise BadShape({name: [str(e) for e in errors] for name, errors in form.errors.items()})
+    if several and step.check is not None and not in_the_way(case, step.verb):
+        step.check(case, **form.step_input())
     _ask_for_proof(step.verb, case, by)
     if not several:
         return step.take(reference=case.reference, by=by, given=form.step_input())

@@ -8,18 +8,17 @@ from django.db import transaction
 from casework import access
 from casework.models import Case
 from casework.procedure.findings import steps
+from casework.procedure.findings.counting import build_findings, count_signed
 from casework.procedure.findings.forms import RestsOn
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.history import earlier_cases
-from casework.queries.opinions import Opinions, count_findings, sealed_opinions, signed_opinions
+from casework.queries.opinions import Opinions, sealed_opinions
 from casework.queries.outgoing import check_outgoing
 from casework.queries.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
-from casework.record.events import FindingMade, Terms
-from casework.record.state import Allegation
-from casework.vocabulary import AllegationState, ClockName, Verb
+from casework.record.events import Terms
+from casework.vocabulary import ClockName, Verb
 from ledger.canonical import JsonObject
-from policy.findings import Found
 
 
 @transaction.atomic(durable=True)
@@ -51,7 +50,7 @@ def write_minority_reasons(*, reference: str, by: access.Actor, reasons: Mapping
     """Write why proven charges are not, as one sees it; `reasons` has them by allegation."""
     case = access.case_for(by, reference, Verb.WRITE_MINORITY_REASONS)
     access.refuse_unless_open(case, Verb.WRITE_MINORITY_REASONS)
-    counted = _counted(case)
+    counted = count_signed(case)
     outvoted = {key for key, (found, minority) in counted.items() if found.proven and case.acting.person in minority}
     event = steps.write_minority_reasons(case, is_outvoted=bool(reasons) and reasons.keys() <= outvoted)
     return keep_and_record(
@@ -69,11 +68,8 @@ def record_findings(
     """
     case = access.case_for(by, reference, Verb.RECORD_FINDINGS)
     access.refuse_unless_open(case, Verb.RECORD_FINDINGS)
-    counted = _counted(case)
-    findings = tuple(
-        _finding(one, counted[one.id][0], shown)
-        for one, shown in zip(case.view.allegations.in_state(AllegationState.CHARGED), rests_on, strict=True)
-    )
+    counted = count_signed(case)
+    findings = build_findings(case, counted, rests_on)
     wrote = {person for person, _entry in case.view.deliberation.minority}
     silent = any(found.proven and minority - wrote for found, minority in counted.values())
     event = steps.record_findings(
@@ -84,25 +80,6 @@ def record_findings(
     )
     texts = [{"facts": one, "reasons": why} for one, why in zip(facts, reasons, strict=True)]
     return keep_and_record(case, event, {}, also=list(zip(findings, texts, strict=True)))
-
-
-def _counted(case: Case) -> Mapping[UUID, tuple[Found, frozenset[UUID]]]:
-    charges = case.view.allegations.in_state(AllegationState.CHARGED)
-    return dict(zip((one.id for one in charges), count_findings(case.view, signed_opinions(case)), strict=True))
-
-
-def _finding(charge: Allegation, found: Found, shown: RestsOn) -> FindingMade:
-    """Return the finding on a charge. What is not proven rests on nothing."""
-    return FindingMade(
-        allegation=charge.id,
-        commitment=charge.commitment,
-        edition=charge.edition,
-        proven=found.proven,
-        happened=found.happened,
-        breaches=found.breaches,
-        evidence=shown.evidence,
-        on_admission=shown.on_admission,
-    )
 
 
 @transaction.atomic(durable=True)

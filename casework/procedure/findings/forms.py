@@ -1,6 +1,8 @@
 """The form of the panel's findings: on what each rests, the facts and the reasons. What was found is what the panel signed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,6 +16,11 @@ from casework.record.state import Allegation, CaseView
 from policy.queries import commitment_titles
 
 ADMISSION = "admission"
+IN_TIME = _(
+    "%(named)s: the respondent did not have this in the bundle fourteen days before the hearing, so no finding rests on it. "
+    "Choose what was there in time. Until the findings are saved it can be offered as late evidence; if the chair admits it, "
+    "the hearing is reopened."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +29,27 @@ class RestsOn:
 
     evidence: tuple[UUID, ...]
     on_admission: bool
+
+
+class RestsOnField(forms.MultipleChoiceField):
+    """Choices of what a finding rests on. Something else is refused with the rule, by its name; `others` has the names."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, others: Mapping[str, str], **given: Any) -> None:
+        super().__init__(required=False, **given)
+        self.others = others
+
+    def validate(self, value: list[str]) -> None:
+        """Refuse each choice that is not offered in a sentence of its own."""
+        super().validate([one for one in value if self.valid_value(one)])
+        if wrong := [one for one in value if not self.valid_value(one)]:
+            raise forms.ValidationError([self._refused(one) for one in wrong])
+
+    def _refused(self, key: str) -> Label:
+        if key == ADMISSION:
+            return _("The respondent did not admit this charge, so no finding on it rests on an admission.")
+        return IN_TIME % {"named": self.others.get(key, _("What you chose"))}
 
 
 class RecordFindingsForm(VerbForm):
@@ -35,6 +63,8 @@ class RecordFindingsForm(VerbForm):
             named = {"n": n, "title": titles.get((charge.edition, charge.commitment), str(charge.commitment))}
             assert self.view is not None
             self.fields |= {f"charge_{n}_{name}": field for name, field in _questions(charge, named, self.view).items()}
+        # What is proven rests on something.
+        self.expected = tuple(name for name in self.fields if name.endswith("_rests_on"))
 
     def step_input(self) -> Cleaned:
         places = range(1, len(self.charges) + 1)
@@ -45,7 +75,7 @@ class RecordFindingsForm(VerbForm):
 def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, forms.Field]:
     day = date_format(charge.first_day, "j F Y")
     return {
-        "rests_on": forms.MultipleChoiceField(
+        "rests_on": RestsOnField(
             label=_("Charge %(n)s, %(title)s: what the finding rests on") % named,
             help_text=_(
                 "Conduct from %(day)s. What is proven rests on what the respondent had in the bundle fourteen days before the "
@@ -53,8 +83,7 @@ def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, 
             )
             % {"day": day},
             choices=[*_admission(charge), *documents(view, view.hearing.in_time(view))],
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
+            others=dict(documents(view, {item.evidence for item in view.hearing.bundle})),
         ),
         "facts": Reasons(label=_("Charge %(n)s: the facts that were found") % named),
         "reasons": Reasons(label=_("Charge %(n)s: the reasons") % named),

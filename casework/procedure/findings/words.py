@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.findings import actions, forms
+from casework.procedure.findings.counting import refuse_unfounded
 from casework.procedure.findings.factor_forms import NameFactorsForm
 from casework.procedure.findings.opinion_forms import FirstViewForm, MinorityReasonsForm, OpinionForm
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
@@ -44,6 +45,7 @@ STEPS = (
     Step(
         verb=Verb.RECORD_FINDINGS,
         action=actions.record_findings,
+        check=refuse_unfounded,
         form=forms.RecordFindingsForm,
         label=_("Save the findings"),
         sentence=_(

@@ -155,6 +155,47 @@ def test_a_finding_of_the_wrong_shape_is_not_put_forward(
 
 
 @begins(PanelCast.deliberating)
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (["00000000-0000-4000-8000-000000000000"], "What you chose: the respondent did not have this in the bundle"),
+        (["admission"], "The respondent did not admit this charge"),
+    ],
+)
+def test_a_finding_on_what_was_not_served_is_refused_at_the_first_signature_with_the_rule(
+    panel_cast: PanelCast, case: Case, chosen: list[str], said: str
+) -> None:
+    case = panel_cast.signed_by_each(case)
+    with pytest.raises(BadShape) as no:
+        panel_cast.sign(
+            Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case) | {"charge_1_rests_on": chosen}
+        )
+    (words,) = no.value.errors["charge_1_rests_on"]
+    assert words.startswith(said)
+
+
+@begins(PanelCast.deliberating)
+def test_a_proven_finding_on_nothing_is_not_put_forward_and_what_was_typed_stays(
+    panel_cast: PanelCast, case: Case
+) -> None:
+    before = kinds(case := panel_cast.signed_by_each(case))
+    typed = panel_cast.finding(case) | {"charge_1_rests_on": []}
+    with pytest.raises(NotNow) as no:
+        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=typed)
+    assert (no.value.reasons, kinds(case)) == ((REASONS["findings_cite_disclosed_evidence"],), before)
+    sent = RequestFactory().post("/board/", typed)
+    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("cleo"), "panel", sent)
+    assert (shown["waiting"], shown["form"]["charge_1_facts"].value()) == (None, SECRET)
+
+
+@begins(PanelCast.deliberating)
+def test_what_is_found_not_proven_may_rest_on_nothing(panel_cast: PanelCast, case: Case) -> None:
+    case = panel_cast.signed_by_each(case, proven=False)
+    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case, proven=False))
+    assert case.view.proposals.of(Verb.RECORD_FINDINGS) is not None
+
+
+@begins(PanelCast.deliberating)
 @pytest.mark.parametrize(("name", "answer"), [("pip", NotSeen), ("bea", NotSeen), ("ola", NoRight), ("ava", NoRight)])
 def test_nobody_outside_the_panel_finds_anything(
     panel_cast: PanelCast, case: Case, name: str, answer: type[Exception]
