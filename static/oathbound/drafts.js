@@ -50,11 +50,11 @@ async function save ({ keepalive = false } = {}) {
   busy = true
   const answer = await send('keep', keepalive)
   busy = false
-  if (answer.status === 200) {
+  if (answer.status === 200 && answer.body) {
     kept = upTo
     version.value = answer.body.version
     tell(status.dataset.saved.replace('TIME', new Date().toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' })))
-  } else if (answer.status === 409) {
+  } else if (answer.status === 409 && answer.body) {
     over = true
     tell([answer.body?.typing, status.dataset.changed].filter(Boolean).join(' '))
   } else if (answer.status === 403 && answer.body) {
@@ -70,7 +70,7 @@ async function save ({ keepalive = false } = {}) {
 async function look () {
   if (over || busy || document.hidden || changes !== kept) return
   const answer = await send('look', false)
-  if (answer.status !== 200 || over || busy || changes !== kept) return
+  if (answer.status !== 200 || !answer.body || over || busy || changes !== kept) return
   if (answer.body.typing) return tell(answer.body.typing)
   if (answer.body.version <= Number(version.value)) return
   if (changes === 0 && answer.body.own) window.location.replace(window.location.href)
