@@ -54,7 +54,7 @@ def _would_be_needed(case: Case, terms: e.Terms) -> Context | None:
     """Return who can vote as it stands, and how many are needed to approve; nobody has taken part yet."""
     option = option_of(case.view, terms)
     ballot = case.view.board.ballot
-    voters = ballot.electorate if ballot and ballot.is_open else electorate(case)
+    voters = ballot.electorate if ballot and ballot.is_running else electorate(case)
     if option is None:
         return None
     (put,) = needs_of(case.view, [option], voters)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -136,8 +137,14 @@ def _answers(page: CasePage, texts: OpenedTexts) -> Mapping[UUID, str]:
         if isinstance(one.event, e.ResponseFiled):
             for each in texts.get((one.event.id, "reasons")) or ():
                 if each["allegation"] in alleged:
-                    found[alleged[each["allegation"]]] = each["reasons"]
+                    found[alleged[each["allegation"]]] = _said(each)
     return found
+
+
+def _said(answer: Mapping[str, Any]) -> str:
+    """Return the reasons on the whole of an allegation, and those on each of its particulars by their number."""
+    of_each = (f"{one['particular']}. {one['reasons']}" for one in answer.get("particulars", ()) if one["reasons"])
+    return "\n".join(filter(None, (answer["reasons"], *of_each)))
 
 
 def _verdict(rows: tuple[AllegationRow, ...]) -> str:
