@@ -15,6 +15,10 @@ from ledger.canonical import Values
 type Words = str | Promise
 
 
+def always(_answers: Values) -> bool:
+    return True
+
+
 @dataclass(frozen=True, kw_only=True)
 class Step:
     """A verb as people see it: `label` is on the button; `sentence` says what the step does and who gets a message.
@@ -22,6 +26,7 @@ class Step:
     A plain verb has no `action`: `plain_step.do` takes its step. Making the row raises TypeError with the verb's name if
     the form does not give what that step needs. `check` refuses input of a step that several people sign already when the
     first of them puts it forward; the step refuses it too.
+    `binds`: whether these cleaned answers bind their author so much that password and second factor are asked for again.
     """
 
     verb: Verb
@@ -30,6 +35,7 @@ class Step:
     sentence: Words
     action: Callable[..., Case] | None = None
     check: Callable[..., None] | None = None
+    binds: Callable[[Values], bool] | None = None
 
     def __post_init__(self) -> None:
         if self.action is None:

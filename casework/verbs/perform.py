@@ -27,6 +27,7 @@ from casework.vocabulary import (
     NoRight,
     NotNow,
     NotSeen,
+    ProofNeeded,
     Refused,
     Right,
     Verb,
@@ -135,6 +136,7 @@ def _take_or_propose(
     if several and step.check is not None and not in_the_way(case, step.verb):
         step.check(case, **form.step_input())
     _ask_for_proof(step.verb, case, by)
+    _ask_for_proof_if_it_binds(step, case, by, form.cleaned_data)
     if not several:
         return step.take(reference=case.reference, by=by, given=form.step_input())
     return propose_step(
@@ -151,6 +153,12 @@ def _ask_for_proof(verb: Verb, case: Case, by: Actor) -> None:
     """Raise ProofNeeded for a decisive step before anything is done. Refuse a step that is not open."""
     if is_decisive(verb) and not in_the_way(case, verb):
         require_proof(case, by)
+
+
+def _ask_for_proof_if_it_binds(step: Step, case: Case, by: Actor, answers: Values) -> None:
+    """Raise ProofNeeded where a party admits, agrees or gives something up, and has not given password and code again."""
+    if step.binds and not by.proven and not in_the_way(case, step.verb) and step.binds(answers):
+        raise ProofNeeded
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:

@@ -70,9 +70,9 @@ class SignatureNeeded(NotNow):
 
 
 class ProofNeeded(NotNow):
-    """A decisive step of a person without a passkey for signing: they have to prove their identity once more."""
+    """A decisive step of a person without a passkey for signing, or one that binds a party: they prove their identity again."""
 
     def __init__(self) -> None:
         super().__init__(
-            "This step decides. Take it on its page, with your password and a code given again. Nothing was done."
+            "This step decides or binds you. Take it on its page, with your password and a code given again. Nothing was done."
         )

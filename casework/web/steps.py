@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms import ProofForm
+from accounts.second_factor import has_second_factor
 from casework import access
 from casework.access import Actor
 from casework.models import Case
@@ -141,6 +142,7 @@ def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
 
 def ask_for_proof(request: HttpRequest, step: Step, reference: str, proof: ProofForm, there: str) -> HttpResponse:
     shown = resend_context(request, step, reference) | {"back": there, "form": proof}
+    shown["needs_app"] = not has_second_factor(acting(request).user)
     return render(request, "casework/steps/prove.html", shown, status=422 if proof.errors else 200)
 
 

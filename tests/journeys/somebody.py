@@ -131,6 +131,14 @@ class Somebody:
             self.fills({"Password": self.key["password"], "Code": totp_now(self.key["totp_secret"])})
             self.presses(step)
 
+    def sets_up_app(self) -> None:
+        """Set up an authenticator app, as a page asks of a member who is about to bind themselves."""
+        self.opens("/accounts/app/")
+        secret = self.page.locator(".ob-code__digits").inner_text().replace(" ", "")
+        self.key = {**self.key, "totp_secret": secret}
+        self.fills({"Code from the app": totp_now(secret)})
+        self.presses("Continue")
+
     def finds(self, case: str, *, at: str = "desk") -> None:
         """Come to a case by the list it stands in; later, or where it is not listed, by its address.
 

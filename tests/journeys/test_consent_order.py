@@ -79,12 +79,12 @@ def member_takes(road: Road, step: str, answers: Mapping[str, Typed]) -> None:
 
 
 def the_respondent_offers_inside_the_range(road: Road) -> None:
-    """An offer below the range is refused at its level, with the range; what was typed stays."""
+    """Only a level inside the range is offered, with the range in words; what is missing is said, and what was typed stays."""
     rex = road.town["rex"]
-    lighter = {"Level of the term": "L4 Public reprimand", "Days of the term, where the level has one": ""}
-    member_takes(road, "Offer consent", {**OFFER, **lighter})
+    member_takes(road, "Offer consent", {**OFFER, "The term in words": ""})
     assert "For what would be admitted only L6 is in the range." in rex.text
-    rex.fills({name: OFFER[name] for name in lighter})
+    assert rex.page.get_by_role("group", name="Level of the term").get_by_role("radio").count() == 1
+    rex.fills({"The term in words": TERM})
     rex.presses("Offer consent")
     assert rex.told() == "Done: Offer consent.", rex.text
     reads(rex, "An offer to decide by consent")
@@ -105,8 +105,13 @@ def the_reporter_is_heard(road: Road) -> None:
 
 
 def both_sides_sign(road: Road, investigator: str) -> None:
-    """Rex signs, and cannot sign twice; the investigator signs for the Society."""
+    """Rex is asked for a second factor, sets it up and signs; the investigator signs for the Society."""
+    rex = road.town["rex"]
     member_takes(road, "Sign the offer", SIGNED)
+    assert "You have no authenticator app" in rex.text
+    rex.sets_up_app()
+    member_takes(road, "Sign the offer", SIGNED)
+    rex.proves("Sign the offer")
     assert road.town["rex"].told() == "Done: Sign the offer.", road.town["rex"].text
     road.does(investigator, "Sign the offer", SIGNED)
 

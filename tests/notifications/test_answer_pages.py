@@ -10,6 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import User
+from accounts.second_factor import enrol_totp, totp_now
 from casework import access
 from casework.access import Actor
 from casework.models import Case
@@ -23,6 +25,7 @@ from tests.scenario_fixtures import begun_by, case, here
 
 __all__ = ["case", "here"]
 
+PASSWORD = "four unrelated words here"
 NUMBERED = "He opened the tender to one supplier.\nHe gave it the contract.\nor: He was paid for it.\nor: He hid it."
 
 
@@ -65,6 +68,15 @@ class Member:
         hidden = dict(HIDDEN.findall(page))
         return self.jar.post(self.at("member_answer_page", slug), hidden | typed | more)
 
+    def proves(self, user: User) -> Any:
+        """Send the answer once more, with password and a code, as somebody who has an app by now."""
+        user.set_password(PASSWORD)
+        user.save()
+        self.jar = signed_in(user)
+        proof = {"proof-password": PASSWORD, "proof-code": totp_now(enrol_totp(user))}
+        check = words(self.jar.get(self.at("member_answer_check")))
+        return self.jar.post(self.at("member_answer_check"), dict(HIDDEN.findall(check)) | proof)
+
     def answers(self, *of_each: str, whole: str = "partly", reasons: str = "") -> dict[str, str]:
         said = {f"particular_{self.key}_{n}": one for n, one in enumerate(of_each, 1)}
         return said | {f"answer_{self.key}": whole, f"reasons_{self.key}": reasons}
@@ -94,7 +106,9 @@ def test_an_answer_written_in_parts_is_sent_as_one(inquiry: Inquiry, case: Case,
         for words in ("Some of it", "Another did.", "Most of it is wrong.", "You admit facts")
         if words not in check
     ] == []
-    done = rex.jar.post(rex.at("member_answer_check"), dict(HIDDEN.findall(check)))
+    asked = words(rex.jar.post(rex.at("member_answer_check"), dict(HIDDEN.findall(check))))
+    assert "You have no authenticator app" in asked
+    done = rex.proves(inquiry["rex"])
     assert done.headers["Location"] == rex.at("member_case")
     one = Case.objects.get(pk=case.pk)
     told = seen(inquiry, one).view.allegations.all[0]

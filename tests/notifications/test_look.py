@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 
 from accounts.models import User
+from accounts.second_factor import enrol_totp, totp_now
 from casework.models import Case
 from casework.vocabulary import Seat
 from notifications.dispatch import place_letters
@@ -26,6 +27,7 @@ from tests.casework.web.test_public_look import judge
 from tests.look.conftest import Silent
 from tests.notifications.test_pages import signed_in
 
+PASSWORD = "four unrelated words here"
 NUMBERED = "Opened the tender to one supplier.\nGave it the contract.\nTook money for it."
 
 
@@ -69,6 +71,8 @@ def noticed(address: str) -> tuple[Inquiry, Case]:
         case = inquiry.disclosed()
         case = inquiry.serve(case, particulars={inquiry.the_one(case): NUMBERED})
         place_letters()
+    inquiry["rex"].set_password(PASSWORD)
+    inquiry["rex"].save()
     return inquiry, case
 
 
@@ -99,7 +103,7 @@ def test_a_member_reads_a_notice_and_answers_it(page: Page, address: str, notice
         page.get_by_role("link", name=str(label), exact=False).first.click()
         expect(page.locator("[aria-current=page]").first).to_contain_text(str(label))
         wrong += judge(page, f"member_{name}")
-    answers(page, lambda name: wrong.extend(judge(page, name)))
+    answers(page, inquiry["rex"], lambda name: wrong.extend(judge(page, name)))
     wrong += judge(page, "answered")
     page.get_by_role("link", name="Keep a receipt that proves it").click()
     expect(page.get_by_role("heading", name="What you sent")).to_be_visible()
@@ -116,13 +120,13 @@ def test_without_a_script_a_member_gets_as_far(browser: Browser, address: str, n
     page.goto(f"{address}/member/")
     page.get_by_role("link", name="Notice of investigation").click()
     page.get_by_role("link", name="Open your case").click()
-    answers(page)
+    answers(page, inquiry["rex"])
     page.get_by_role("link", name="Allegations").click()
     expect(page.get_by_text("Admitted in part")).to_be_visible()
     page.context.close()
 
 
-def answers(page: Page, look: Callable[[str], object] = str) -> None:
+def answers(page: Page, rex: User, look: Callable[[str], object] = str) -> None:
     """Write the answer page by page and send it; `look` is told each page that is shown."""
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Answer", exact=True).first.click()
@@ -146,3 +150,11 @@ def answers(page: Page, look: Callable[[str], object] = str) -> None:
     page.get_by_role("link", name="Check my answer").click()
     look("answer_check")
     page.get_by_role("button", name="Send my answer").click()
+    expect(page.get_by_text("You have no authenticator app yet.")).to_be_visible()
+    look("answer_proof")
+    secret = enrol_totp(rex)
+    page.go_back()
+    page.get_by_role("button", name="Send my answer").click()
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_label("Code").fill(totp_now(secret))
+    page.get_by_role("button", name="Answer").click()

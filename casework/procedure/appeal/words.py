@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.appeal import actions, forms
-from casework.procedure.row import Step
+from casework.procedure.row import Step, always
 from casework.vocabulary import Verb
 
 STEPS = (
@@ -141,6 +141,7 @@ STEPS = (
                 help_text=_("The decision becomes final at once. You cannot take this back."),
             )
         ),
+        binds=always,
         label=_("Accept the decision"),
         sentence=_("The decision becomes final at once, and what it imposes begins."),
     ),

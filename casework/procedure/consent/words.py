@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, form_of
 from casework.procedure.consent import actions, forms
-from casework.procedure.row import Step
+from casework.procedure.row import Step, always
 from casework.vocabulary import Verb
 
 STEPS = (
@@ -21,6 +21,7 @@ STEPS = (
     Step(
         verb=Verb.SIGN_CONSENT,
         form=forms.SignConsentForm,
+        binds=always,
         label=_("Sign the offer"),
         sentence=_(
             "Once both sides have signed and the reporter was heard, somebody who was not in the case decides whether the offer"

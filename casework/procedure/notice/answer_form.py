@@ -12,7 +12,7 @@ from casework.procedure.notice.guards import unanswered_allegations
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation
 from casework.vocabulary import Answer
-from ledger.canonical import JsonObject
+from ledger.canonical import JsonObject, Values
 
 PARTLY_HINT = _("Say which, beside each particular.")
 NOT_ADMITTED = _("This is not an admission.")
@@ -28,6 +28,7 @@ OF_A_PARTICULAR = [
     (Answer.DENY, _("I deny it")),
     (Answer.NO_COMMENT, _("No comment")),
 ]
+ADMITTING = frozenset({Answer.ADMIT, Answer.FACTS, Answer.PARTLY})
 NEED_REASONS = frozenset({Answer.FACTS, Answer.PARTLY, Answer.DENY})
 AGREES = {
     Answer.ADMIT: frozenset({Answer.ADMIT}),
@@ -102,6 +103,11 @@ class RespondToNoticeForm(VerbForm):
         written = [cleaned.get(name) for name in (reasons_field(one), *particular_reasons(one))]
         if cleaned.get(answer_field(one)) in NEED_REASONS and not any(written):
             self.add_error(reasons_field(one), _("Give your reasons for this answer."))
+
+
+def admits_something(answers: Values) -> bool:
+    """Whether the cleaned answers admit anything: facts need no more proof then."""
+    return bool(ADMITTING.intersection(answers["answers"]))
 
 
 def answer_field(one: Allegation) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Reasons, form_of
 from casework.procedure.notice import actions, forms
-from casework.procedure.notice.answer_form import RespondToNoticeForm
+from casework.procedure.notice.answer_form import RespondToNoticeForm, admits_something
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
@@ -32,6 +32,7 @@ STEPS = (
         verb=Verb.RESPOND_TO_NOTICE,
         action=actions.respond_to_notice,
         form=RespondToNoticeForm,
+        binds=admits_something,
         label=_("Answer"),
         sentence=_(
             "Say for each allegation whether you admit it, wholly or in part, deny it, or do not comment. You cannot change it "
