@@ -11,11 +11,11 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state.people import PARTIES
-from casework.record.turns import ALONGSIDE, EXPECTED
+from casework.record.turns import ALONGSIDE, EXPECTED, LETTERS_KEPT_BY
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading, Seat
-from notifications.things import LETTERS_KEPT_BY, Thing, fills_a_seat
+from notifications.things import Thing, fills_a_seat
 
 
 class Telling(NamedTuple):

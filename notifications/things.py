@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.record.turns import EXPECTED, Expected, expected_now
-from casework.vocabulary import CaseState, ConsentState, Seat, Verb
+from casework.record.turns import EXPECTED, LETTERS_KEPT_BY, Expected, expected_now
+from casework.vocabulary import ConsentState, Verb
 from notifications.asked import (
     Asked,
     appeal_challenge_is_theirs_to_rule_on,
@@ -90,9 +90,15 @@ def is_their_turn(view: CaseView, asked: Asked) -> bool:
     """Whether the seat is expected to act now, or to take the step that ends the stage: its work goes on meanwhile."""
     ends = EXPECTED.get(view.state, ())[-1:] if view.state else ()
     rows = (*expected_now(view), *ends)
-    return any(not fills_a_seat(one) and asked.seat is one.seat_now(view) for one in rows)
+    return any(not is_told_apart(one) and asked.seat is one.seat_now(view) for one in rows)
 
 
+def is_told_apart(one: Expected) -> bool:
+    """Whether another notification than that of a turn tells of a row: an empty seat, a letter that did not arrive."""
+    return fills_a_seat(one) or not SERVING.isdisjoint(one.verbs)
+
+
+SERVING = frozenset({Verb.REMIND_READER, Verb.RECORD_SERVICE})
 SEATING = frozenset({Verb.SEAT_OFFICER, Verb.SEAT_APPEAL_PANEL, Verb.SEAT_MONITORS})
 
 
@@ -120,23 +126,6 @@ def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
 def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
     offer = view.consent.open_offer
     return offer is not None and offer.state is ConsentState.SIGNED
-
-
-LETTERS_KEPT_BY: Mapping[CaseState, Seat] = {
-    CaseState.INVESTIGATION: Seat.INVESTIGATOR,
-    CaseState.AWAITING_RESPONSE: Seat.INVESTIGATOR,
-    CaseState.RESPONSE_REVIEW: Seat.INVESTIGATOR,
-    CaseState.CASE_TO_ANSWER: Seat.INVESTIGATOR,
-    CaseState.CONSENT_PROPOSED: Seat.INVESTIGATOR,
-    CaseState.PANEL_FORMING: Seat.ADVISER,
-    CaseState.HEARING: Seat.ADVISER,
-    CaseState.DELIBERATION: Seat.ADVISER,
-    CaseState.BOARD_DECISION: Seat.BOARD_SECRETARY,
-    CaseState.APPEAL_WINDOW: Seat.BOARD_SECRETARY,
-    CaseState.APPEAL: Seat.ADVISER,
-    CaseState.MONITORING: Seat.MONITOR,
-}
-"""The seat that makes sure, in each state, that letters to the respondent arrive."""
 
 
 def letters_are_theirs(view: CaseView, asked: Asked) -> bool:

@@ -12,19 +12,18 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from casework import access
 from casework.models import Clock
 from casework.record.rights import ACCUSED
+from casework.record.turns import LETTERS_KEPT_BY
 from ledger.clock import now
 from notifications.clock_tellings import CLOCKS
 from notifications.models import Cursor, Item, Message
 from notifications.tellings import LETTERS
-from notifications.things import LETTERS_KEPT_BY, Thing
+from notifications.things import Thing
 from notifications.waiting import SOON, Waiting, save_waiting
-from policy.deadlines import deadline
+from policy.deemed_service import UNOPENED_DAYS, last_day_unopened
 from policy.queries import rules_of
 
 BATCH = 200
 """How many cases are looked at in one transaction, which keeps dispatch waiting."""
-UNOPENED_DAYS = 5
-"""The business days after which a letter to a respondent counts as unopened."""
 
 
 def look_at_clocks() -> int:
@@ -102,6 +101,6 @@ def _lying(moment: datetime) -> QuerySet[Message]:
 
 def _is_over(placed: datetime, rulebook: UUID, moment: datetime) -> bool:
     """Whether five business days have passed since a letter was placed."""
-    calendar = rules_of(rulebook).calendar
-    day, today = (at.astimezone(calendar.tz).date() for at in (placed, moment))
-    return deadline(start=day, days=UNOPENED_DAYS, business=True, calendar=calendar) < today
+    rules = rules_of(rulebook)
+    day, today = (at.astimezone(rules.calendar.tz).date() for at in (placed, moment))
+    return last_day_unopened(day, rules) < today

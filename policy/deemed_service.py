@@ -8,6 +8,8 @@ from policy.rules import Rules
 
 REMINDERS = 2
 """How many reminders go out before a letter counts as served."""
+UNOPENED_DAYS = 5
+"""The business days after which a letter that its reader has not opened is a task for an officer."""
 
 
 def reminder_day(sent_on: date, reminded_on: Collection[date], rules: Rules) -> date | None:
@@ -29,6 +31,11 @@ def deemed_day(sent_on: date, reminded_on: Collection[date], rules: Rules) -> da
         return None
     whole, second = rules.limits["deemed_service_days"], rules.limits["second_reminder_days"]
     return max(_after(sent_on, whole, rules), _after(max(reminded_on), whole - second, rules))
+
+
+def last_day_unopened(sent_on: date, rules: Rules) -> date:
+    """Return the last business day on which a letter that was not opened is no task for an officer yet."""
+    return _after(sent_on, UNOPENED_DAYS, rules)
 
 
 def pages_served_on(notice: date, rules: Rules) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from casework.record.turns import conditions as c
 from casework.record.turns.expected import Condition, Expected, row
+from casework.record.turns.letters import LETTERS_KEPT_BY
 from casework.record.turns.table import (
     COMMENT_AS_REPORTER,
     DECLARE,
@@ -36,6 +37,14 @@ def _duties(verb: V, clock: C, *extra: Condition) -> Iterator[tuple[frozenset[S]
     wanted = c.every(*extra, c.is_near(clock)) if extra else c.is_near(clock)
     for states, seats in LEADING:
         yield states & ACKNOWLEDGED, row(seats, verb, clock, wanted=wanted)
+
+
+def _letters() -> Iterator[tuple[frozenset[S], Expected]]:
+    """Yield what is expected of the seat that keeps the letters of each stage."""
+    for seat in dict.fromkeys(LETTERS_KEPT_BY.values()):
+        states = frozenset(state for state, keeper in LETTERS_KEPT_BY.items() if keeper is seat)
+        yield states, row(seat, V.REMIND_READER, wanted=c.a_reminder_by_post_is_due)
+        yield states, row(seat, V.RECORD_SERVICE, wanted=c.a_letter_is_not_opened)
 
 
 LEADING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
@@ -106,6 +115,7 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (frozenset({S.BOARD_DECISION, S.MONITORING}), SEAT_REVIEWER),
     *_duties(V.GIVE_FEEDBACK, C.FEEDBACK),
     *_duties(V.SEND_STATUS, C.STATUS),
+    *_letters(),
     *(
         (
             states,

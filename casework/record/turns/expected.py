@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from casework.record.state import CaseView
+from casework.record.turns.letters import days_of_post, days_unopened
 from casework.vocabulary import ClockName, Seat, Verb
 from policy.deadlines import last_moment
 
@@ -66,8 +67,8 @@ def next_change(view: CaseView) -> datetime | None:
     """Return the last moment (UTC) until which time alone changes nothing about who is expected to do what."""
     moments = [run.due for run in view.clocks if run.running and run.due is not None]
     moments += [run.due - SOON for run in view.clocks if run.running and run.due is not None and run.name in PERIODIC]
-    if view.hearing_day is not None:
-        moments.append(datetime.combine(view.hearing_day, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT)
+    days = [*days_unopened(view), *days_of_post(view), *([view.hearing_day] if view.hearing_day else [])]
+    moments += [datetime.combine(day, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT for day in days]
     if view.board.ballot is not None:
         moments.append(view.board.ballot.closes_at - INSTANT)
     return min((moment for moment in moments if moment >= view.now), default=None)
