@@ -1,5 +1,9 @@
 // Sends chosen files one after another, in pieces: shows how far each is, stops one, and goes on after an interruption.
-// Saves captions as they are typed. Without it, the page works by its buttons.
+// Saves captions ten seconds after they were typed, when their field is left, and when the page is. Without it, the page works
+// by its buttons.
+const EVERY = 10000
+// The most characters that a browser still sends after the page is closed (fetch, keepalive).
+const MOST_AFTER_THE_PAGE = 60000
 const PIECE_BYTES = 2 * 1024 * 1024
 const MEGABYTE = 1024 * 1024
 const SILENT_MS = 30000
@@ -18,6 +22,9 @@ let busy = false
 let held = null
 let saving = Promise.resolve()
 let unsaved = 0
+let typed = 0
+let kept = 0
+let due = null
 
 class Arrival {
   constructor (file) {
@@ -250,8 +257,55 @@ function showProblem (name, value) {
 }
 
 async function saveTyped () {
-  const time = new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })
-  tell(await save('save', '1') ? words.saved.replace('TIME', time) : words.unsaved)
+  const upTo = typed
+  if (!await save('save', '1')) return tell(words.unsaved)
+  kept = upTo
+  tellSaved()
+}
+
+function tellSaved () {
+  tell(words.saved.replace('TIME', new Date().toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit' })))
+}
+
+function noteTyped () {
+  typed += 1
+  if (due === null) due = setTimeout(keepTyped, EVERY)
+}
+
+// Saves what is typed as not finished, after what is being saved already; it changes nothing of the page.
+function keepTyped () {
+  clearTimeout(due)
+  due = null
+  unsaved += 1
+  saving = saving.then(keep).catch(() => tell(words.unsaved)).finally(() => { unsaved -= 1 })
+}
+
+async function keep ({ keepalive = false } = {}) {
+  if (typed === kept) return
+  const upTo = typed
+  const data = new FormData(form)
+  data.delete('added')
+  data.set('draft', 'keep')
+  const body = new URLSearchParams(data)
+  const after = keepalive && body.toString().length < MOST_AFTER_THE_PAGE
+  const answer = await fetch(window.location.href, { method: 'POST', body, headers: { 'X-Draft': '1' }, keepalive: after })
+  if (answer.status === 200) {
+    kept = upTo
+    form.elements.seen.value = (await answer.json()).version
+    tellSaved()
+  } else if (answer.status === 409) {
+    tell(words.changed)
+  } else {
+    tell(words.unsaved)
+    due = due || setTimeout(keepTyped, EVERY)
+  }
+}
+
+// Saves at once when the page is left: it may not come back. What is being saved already holds what was typed before.
+function leave () {
+  if (unsaved) return
+  unsaved += 1
+  saving = keep({ keepalive: true }).catch(() => null).finally(() => { unsaved -= 1 })
 }
 
 async function work () {
@@ -281,6 +335,13 @@ function sendChosen () {
 
 input.addEventListener('change', sendChosen)
 
+form.addEventListener('input', event => {
+  if (files.contains(event.target)) noteTyped()
+})
+window.addEventListener('beforeunload', leave)
+window.addEventListener('pagehide', leave)
+document.addEventListener('visibilitychange', () => { if (document.hidden) leave() })
+
 form.addEventListener('change', event => {
   if (files.contains(event.target)) saveTyped()
 })
@@ -297,6 +358,8 @@ form.addEventListener('submit', event => {
   } else if (unsaved) { // what is being saved changes the version that this form has to name
     event.preventDefault()
     saving.then(() => form.requestSubmit(button))
+  } else {
+    kept = typed // the button saves it
   }
 })
 

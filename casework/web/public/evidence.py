@@ -18,6 +18,7 @@ from casework.forms.complaint import Evidence
 from casework.vocabulary import NotSeen
 from casework.vocabulary.found import PERSONAL, PLACE, SENTENCES, kind_in_words, label_of, labels_of, value_in_words
 from casework.web.files import SANDBOX
+from casework.web.public.autosave import answer_autosave, is_autosave
 from casework.web.public.pages import render_public
 from casework.web.public.report import BACK, TOO_MUCH, WORDS, question_context
 from casework.web.public.writing import Writing, seen_number, to_query_dict, typed_answers, with_draft
@@ -78,11 +79,13 @@ class Refused:
 def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
     """Take files, and what the sender says of each. A file that cannot be taken is named, and costs no other.
 
-    Every button saves what was typed.
+    Every button saves what was typed, and the page does so by itself while somebody types.
     """
     if request.method != "POST":
         files = drafts.attached_files(draft.found)
         return render_files(request, draft, saved_form(draft, files), files=files)
+    if is_autosave(request):
+        return answer_autosave(request, draft, sent_form(request, draft))
     take_off(draft, request.POST.get("remove", ""))
     refused = add_files(request.FILES.getlist("added"), source_of(request), draft)
     look_again(draft, request.POST.get("look", ""), source_of(request))

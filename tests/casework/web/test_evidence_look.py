@@ -1,5 +1,6 @@
 """The page of evidence in a real browser on a telephone: with a script, without one, and with the network cut in the middle."""
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -187,3 +188,41 @@ def test_without_a_script_the_page_does_the_same_by_its_buttons(plain_phone: Pag
     expect(picture.get_by_label("What it shows")).to_have_value("The whiteboard, Friday evening")
     page.get_by_role("button", name="Save and continue").click()
     expect(page.locator("h1")).to_have_text("Have you raised it anywhere else?")
+
+
+def test_a_caption_saves_itself_while_it_is_typed_and_when_the_page_is_left(phone: Page) -> None:
+    _choose(phone, CHAT)
+    caption = _row(phone, "chat.txt").get_by_label("What it shows")
+    expect(caption).to_be_visible()
+    phone.clock.install()
+    caption.focus()
+    phone.keyboard.type("They met on")
+    phone.clock.run_for(11_000)
+    expect(phone.locator("#arriving_status")).to_contain_text("Order and captions saved at")
+    phone.keyboard.type(" Friday")
+    written = phone.url
+    phone.goto("/accessibility/")
+    phone.clock.run_for(2_000)
+    phone.goto(written)
+    expect(caption).to_have_value("They met on Friday")
+    phone.reload()
+    expect(caption).to_have_value("They met on Friday")
+    phone.get_by_role("button", name="Save and continue").click()
+    expect(phone).not_to_have_url(re.compile("/evidence/"))
+
+
+def test_a_caption_that_was_changed_in_another_tab_is_not_written_over(phone: Page) -> None:
+    _choose(phone, CHAT)
+    expect(_row(phone, "chat.txt").get_by_label("What it shows")).to_be_visible()
+    other = phone.context.new_page()
+    other.goto(phone.url)
+    other.get_by_label("What it shows").fill("From the other tab")
+    other.get_by_label("What it shows").blur()
+    expect(other.locator("#arriving_status")).to_contain_text("Order and captions saved at")
+    phone.clock.install()
+    phone.get_by_label("What it shows").focus()
+    phone.keyboard.type("From here")
+    phone.clock.run_for(11_000)
+    expect(phone.locator("#arriving_status")).to_contain_text("changed in another tab")
+    other.reload()
+    expect(other.get_by_label("What it shows")).to_have_value("From the other tab")

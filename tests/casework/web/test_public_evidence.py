@@ -253,3 +253,22 @@ def test_everything_that_the_converter_can_find_has_words() -> None:
     assert all(kind_in_words(media_type) for media_type in ENDINGS)
     assert kind_in_words(UNKNOWN) == "File"
     assert [kind for kind in ENDINGS if kind_in_words(kind) == "File"] == [UNKNOWN]
+
+
+def test_captions_that_a_script_saves_are_kept_and_the_page_still_waits_for_its_button(jar: Client) -> None:
+    reporter = _with_files(jar, _file("chat.txt"))
+    typed = _notes(reporter, **{"chat.txt": ("They met, whimbrel.", False)})
+    page = reporter.page("evidence")
+    hidden = {"csrfmiddlewaretoken": first(TOKEN, page), "seen": first(SEEN, page), "draft": "keep"}
+    script = {"X-Draft": "1"}
+    answer = jar.post(f"{reporter.home}evidence/", {**hidden, **typed}, headers=script)
+    assert (answer.status_code, list(answer.json())) == (200, ["version"])
+    assert "They met, whimbrel." in reporter.page("evidence")
+    late = jar.post(f"{reporter.home}evidence/", {**hidden, **typed, "keep": "on"}, headers=script)
+    assert (late.status_code, late.json()) == (200, answer.json())
+    changed = _notes(reporter, **{"chat.txt": ("From an older page.", False)})
+    assert jar.post(f"{reporter.home}evidence/", {**hidden, **changed}, headers=script).status_code == 409
+    assert "They met, whimbrel." in reporter.page("evidence")
+    assert "They met, whimbrel." not in reporter.page("check")
+    assert reporter.post("evidence", typed).status_code == 302
+    assert "They met, whimbrel." in reporter.page("check")
