@@ -82,14 +82,18 @@ def evidence(request: HttpRequest, draft: Writing) -> HttpResponse:
     Every button saves what was typed, and the page does so by itself while somebody types.
     """
     if request.method != "POST":
-        files = drafts.attached_files(draft.found)
-        return render_files(request, draft, saved_form(draft, files), files=files)
+        return render_saved(request, draft)
     if is_autosave(request):
         return answer_autosave(request, draft, sent_form(request, draft))
     take_off(draft, request.POST.get("remove", ""))
     refused = add_files(request.FILES.getlist("added"), source_of(request), draft)
     look_again(draft, request.POST.get("look", ""), source_of(request))
     return keep_notes(request, draft, refused)
+
+
+def render_saved(request: HttpRequest, draft: Writing) -> HttpResponse:
+    files = drafts.attached_files(draft.found)
+    return render_files(request, draft, saved_form(draft, files), files=files)
 
 
 def keep_notes(request: HttpRequest, draft: Writing, refused: Sequence[Refused]) -> HttpResponse:
