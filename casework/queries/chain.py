@@ -134,7 +134,10 @@ def _entries(one: Allegation, case: Case) -> dict[str, list[UUID]]:
     cited = set(finding.evidence) if finding else case.view.evidence.copy_keys
     return {
         "allegation": [one.framed_by, *(split.id for split in _splits(one, case))],
-        "evidence": [copy.given_by for copy in case.view.evidence.copies if copy.id in cited],
+        "evidence": [
+            *(copy.given_by for copy in case.view.evidence.copies if copy.id in cited),
+            *(case.view.hearing.entries_of(finding.lines) if finding else ()),
+        ],
         "finding": [*_findings_set_aside(one, case), *([finding.id] if finding else [])],
         "sanction": [sanction.imposed] if sanction and one.id in sanction.findings else [],
     }

@@ -111,12 +111,13 @@ def _former_outcomes(one: Allegation, view: CaseView, untold: frozenset[UUID]) -
 
 
 def _evidence(found: FindingMade | None, view: CaseView) -> str:
-    n = len(found.evidence) if found else len(view.evidence.copy_keys)
-    if found:
-        words = ngettext("%(n)d copy cited", "%(n)d copies cited", n)
-    else:
-        words = ngettext("%(n)d copy in the bundle", "%(n)d copies in the bundle", n)
-    return words % {"n": n} if n else ""
+    if found is None:
+        n = len(view.evidence.copy_keys)
+        return ngettext("%(n)d copy in the bundle", "%(n)d copies in the bundle", n) % {"n": n} if n else ""
+    n, lines = len(found.evidence), len(found.lines)
+    copies = ngettext("%(n)d copy cited", "%(n)d copies cited", n) % {"n": n}
+    said = ngettext("%(n)d line of the minute cited", "%(n)d lines of the minute cited", lines) % {"n": lines}
+    return ", ".join(words for words, some in ((copies, n), (said, lines)) if some)
 
 
 def _sanction(one: Allegation, view: CaseView) -> str:

@@ -33,7 +33,8 @@ class ShownParticular:
 class Found:
     """What the panel found on one allegation; facts, reasons and those of a minority are empty for those who may not read them.
 
-    `pages` are those of the frozen bundle on which the copies begin that the finding rests on.
+    `pages` are those of the frozen bundle on which the copies begin that the finding rests on,
+    `lines` the numbers of the lines of the minute.
     """
 
     proven: bool
@@ -44,6 +45,7 @@ class Found:
     reasons: str
     minority: tuple[str, ...]
     pages: tuple[int, ...]
+    lines: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,6 +152,7 @@ def _build_found(view: CaseView, finding: FindingMade | None, texts: OpenedTexts
         reasons=str(texts.get((finding.id, "reasons"), "") or ""),
         minority=_minority(view, finding, texts),
         pages=view.bundle.pages_of(finding.evidence),
+        lines=finding.lines,
     )
 
 

@@ -38,7 +38,7 @@ from casework.web.proving import actor_with_proof
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
-from casework.web.titles import ask_by_line, offer_by_title
+from casework.web.titles import ask_by_line, offer_by_title, offer_lines_in_words
 from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow.step import in_the_way, is_decisive
 from ledger import queries as ledger
@@ -258,6 +258,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     if audience in OFFICES and not shut:
         offer_by_title(form, case, step.verb, by)
         ask_by_line(form, case, step.verb, by)
+        offer_lines_in_words(form, case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),
         "step": step,

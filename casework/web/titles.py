@@ -1,5 +1,6 @@
 """Words of the case in the form of a step, for people who may read them; the opening is recorded first."""
 
+from textwrap import shorten
 from typing import cast
 from uuid import UUID
 
@@ -9,8 +10,11 @@ from django.utils.translation import gettext as _
 from casework.access import Actor
 from casework.forms.base import VerbForm
 from casework.models import Case
+from casework.procedure.findings.forms import RestsOnField, line_key
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, group_by_compartment
+from casework.record.state.hearing import MinuteLine
+from casework.recording import OpenedTexts
 from casework.vocabulary import CaseCompartment, Verb
 
 
@@ -33,6 +37,31 @@ def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
         (key, f"{read[title.entry]} ({words})" if title and read.get(title.entry) else words)
         for key, words, title in offered
     ]
+
+
+def offer_lines_in_words(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
+    """Put its words behind each line of the minute that the form offers and its reader may open."""
+    fields = [one for one in form.fields.values() if isinstance(one, RestsOnField)]
+    offered = {key for field in fields for key, _words in cast(list[tuple[str, str]], field.choices)}
+    lines = {line_key(n): line for n, line in enumerate(case.view.hearing.minute, 1) if line_key(n) in offered}
+    asked = {(line.entry, "said") for line in lines.values()} | {
+        (line.corrected, "corrected") for line in lines.values()
+    }
+    readable = (text for _, some in all_readable(case) for text in some if (text.entry, text.field) in asked)
+    wanted = group_by_compartment(readable) if lines else {}
+    if not wanted:
+        return
+    texts = open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted)
+    for field in fields:
+        field.choices = [
+            (key, _with_words(words, lines[key], texts) if key in lines else words)
+            for key, words in cast(list[tuple[str, str]], field.choices)
+        ]
+
+
+def _with_words(words: str, line: MinuteLine, texts: OpenedTexts) -> str:
+    said = texts.get((line.corrected, "corrected")) if line.corrected else texts.get((line.entry, "said"))
+    return f"{words}: {shorten(str(said), width=120, placeholder='…')}" if said else words
 
 
 def ask_by_line(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:

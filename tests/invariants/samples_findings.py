@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from casework.record.events import FindingMade
+from casework.record.rights.served import lines_in_time
 from casework.vocabulary import AllegationState, Answer, Verb
 from policy.findings import Opinion
 from policy.rules import Severity
@@ -42,6 +43,7 @@ def _finding(world: World, key: UUID) -> FindingMade:
         breaches=(proven,) * len(one.kinds),
         evidence=shown if proven and not admits else (),
         on_admission=proven and admits,
+        lines=tuple(sorted(lines_in_time(world.view))) if proven and not admits else (),
     )
 
 

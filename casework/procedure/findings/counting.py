@@ -45,4 +45,5 @@ def _finding(charge: Allegation, found: Found, shown: RestsOn) -> FindingMade:
         breaches=found.breaches,
         evidence=shown.evidence,
         on_admission=shown.on_admission,
+        lines=shown.lines,
     )

@@ -1,6 +1,6 @@
 """The form of the panel's findings: on what each rests, the facts and the reasons. What was found is what the panel signed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,14 +12,19 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Label, Reasons, VerbForm
 from casework.procedure.findings.opinion_forms import charges_in
 from casework.procedure.hearing.forms import documents
+from casework.record.rights.served import lines_in_time
 from casework.record.state import Allegation, CaseView
 from policy.queries import commitment_titles
 
-ADMISSION = "admission"
+ADMISSION, LINE = "admission", "line_"
 IN_TIME = _(
     "%(named)s: the respondent did not have this in the bundle fourteen days before the hearing, so no finding rests on it. "
     "Choose what was there in time. Until the findings are saved it can be offered as late evidence; if the chair admits it, "
     "the hearing is reopened."
+)
+NOT_YET = _(
+    "%(named)s: the respondent has not had this line for three business days, so no finding rests on it yet. Wait until then, "
+    "or choose what was there in time."
 )
 
 
@@ -29,6 +34,7 @@ class RestsOn:
 
     evidence: tuple[UUID, ...]
     on_admission: bool
+    lines: tuple[int, ...]
 
 
 class RestsOnField(forms.MultipleChoiceField):
@@ -49,7 +55,8 @@ class RestsOnField(forms.MultipleChoiceField):
     def _refused(self, key: str) -> Label:
         if key == ADMISSION:
             return _("The respondent did not admit this charge, so no finding on it rests on an admission.")
-        return IN_TIME % {"named": self.others.get(key, _("What you chose"))}
+        rule = NOT_YET if key.startswith(LINE) else IN_TIME
+        return rule % {"named": self.others.get(key, _("What you chose"))}
 
 
 class RecordFindingsForm(VerbForm):
@@ -79,11 +86,20 @@ def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, 
             label=_("Charge %(n)s, %(title)s: what the finding rests on") % named,
             help_text=_(
                 "Conduct from %(day)s. What is proven rests on what the respondent had in the bundle fourteen days before the "
-                "hearing, or on the admission."
+                "hearing, on lines of the minute that they have had for three business days, or on the admission."
             )
             % {"day": day},
-            choices=[*_admission(charge), *documents(view, view.hearing.in_time(view))],
-            others=dict(documents(view, {item.evidence for item in view.hearing.bundle})),
+            choices=[
+                *_admission(charge),
+                *documents(view, view.hearing.in_time(view)),
+                *_lines(sorted(lines_in_time(view))),
+            ],
+            others=dict(
+                [
+                    *documents(view, {item.evidence for item in view.hearing.bundle}),
+                    *_lines(range(1, len(view.hearing.minute) + 1)),
+                ]
+            ),
         ),
         "facts": Reasons(label=_("Charge %(n)s: the facts that were found") % named),
         "reasons": Reasons(label=_("Charge %(n)s: the reasons") % named),
@@ -94,5 +110,19 @@ def _admission(charge: Allegation) -> list[tuple[str, Label]]:
     return [(ADMISSION, _("The respondent’s admission"))] if charge.admitted else []
 
 
+def line_key(number: int) -> str:
+    """Return the key by which a line of the minute stands among the choices."""
+    return f"{LINE}{number}"
+
+
+def _lines(numbers: Iterable[int]) -> list[tuple[str, str]]:
+    return [(line_key(number), _("Minute, line %(n)s") % {"n": number}) for number in numbers]
+
+
 def _rests_on(chosen: list[str]) -> RestsOn:
-    return RestsOn(evidence=tuple(UUID(key) for key in chosen if key != ADMISSION), on_admission=ADMISSION in chosen)
+    lines = [key for key in chosen if key.startswith(LINE)]
+    return RestsOn(
+        evidence=tuple(UUID(key) for key in chosen if key not in {ADMISSION, *lines}),
+        on_admission=ADMISSION in chosen,
+        lines=tuple(int(key.removeprefix(LINE)) for key in lines),
+    )

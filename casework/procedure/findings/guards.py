@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from casework.record.events import FindingMade
+from casework.record.rights.served import lines_in_time
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import AllegationState, ClockName
@@ -114,14 +115,20 @@ def every_charge_has_a_finding(view: CaseView, findings: Collection[FindingMade]
     )
 
 
-@guard("A proven finding must rest on evidence that the respondent had 14 days before the hearing, or on an admission.")
+@guard(
+    "A proven finding must rest on evidence that the respondent had 14 days before the hearing, on lines of the minute that "
+    "the respondent has had for three business days, or on an admission."
+)
 def findings_cite_disclosed_evidence(view: CaseView, findings: Collection[FindingMade]) -> bool:
-    had = view.hearing.in_time(view)
+    had, heard = view.hearing.in_time(view), lines_in_time(view)
     admitted = {one.id: one.admitted for one in view.allegations.all}
     return all(
         (bool(admitted[f.allegation]) or not f.on_admission)
         and set(f.evidence) <= had
-        and (not f.proven or bool(f.evidence) or (f.on_admission and f.happened_at <= admitted[f.allegation]))
+        and set(f.lines) <= heard
+        and (
+            not f.proven or bool(f.evidence or f.lines) or (f.on_admission and f.happened_at <= admitted[f.allegation])
+        )
         for f in findings
     )
 

@@ -64,7 +64,8 @@ class FindingsRecorded(Event):
 class FindingMade(Event):
     """What was found on one charge, and on which evidence or admission. How grave it was is said with the recommendation.
 
-    `happened` and `breaches` say of each particular what a majority held.
+    `happened` and `breaches` say of each particular what a majority held. `lines`: the numbers of the lines of the minute on
+    which it rests.
     """
 
     type = "finding.made"
@@ -79,6 +80,7 @@ class FindingMade(Event):
     breaches: tuple[bool, ...]
     evidence: tuple[UUID, ...]
     on_admission: bool
+    lines: tuple[int, ...] = ()
 
     @property
     def happened_at(self) -> frozenset[int]:

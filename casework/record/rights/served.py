@@ -112,6 +112,21 @@ def served_items(view: CaseView, body: Body) -> Iterator[tuple[UUID, date]]:
             yield paper.entry, day
 
 
+def lines_in_time(view: CaseView) -> frozenset[int]:
+    """Return the numbers of the lines of the minute, and of their corrections, that the member has had in time.
+
+    Nobody's own lines count earlier: what the panel wrote itself has to reach the member too before a finding rests on it.
+    """
+    had = {
+        paper.entry
+        for number, paper in enumerate(view.serving.papers)
+        if issubclass(paper.kind, e.MinuteWritten | e.MinuteCorrected)
+        and _served(view, BODIES["panel"], number, paper) is not None
+    }
+    lines = enumerate(view.hearing.minute, 1)
+    return frozenset(n for n, line in lines if {line.entry, line.corrected or line.entry} <= had)
+
+
 def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
     """Return the entries that somebody with these seats cannot open: they decide, and the member was not served in time.
 

@@ -22,8 +22,9 @@ def cited_entries(event: Event, view: CaseView) -> tuple[tuple[str, UUID], ...]:
             return tuple(("allegation", one.framed_by) for one in view.allegations.all)
         case NoticeServed(allegations=named):
             return tuple(("allegation", one.framed_by) for one in view.allegations.all if one.id in named)
-        case FindingMade(allegation=key):
-            return tuple(("allegation", one.framed_by) for one in view.allegations.all if one.id == key)
+        case FindingMade(allegation=key, lines=lines):
+            framed = (("allegation", one.framed_by) for one in view.allegations.all if one.id == key)
+            return (*framed, *(("minute", entry) for entry in view.hearing.entries_of(lines)))
         case SanctionImposed(findings=proven):
             found = view.deliberation.findings
             return tuple(("finding", one.id) for one in found if one.allegation in proven and one.proven)

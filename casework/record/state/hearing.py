@@ -1,5 +1,6 @@
 """What the record says of the hearing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
@@ -66,6 +67,10 @@ class HearingPart(Part):
     def time_used(self, side: Seat) -> int:
         """Return how many minutes a side has used, by the minute."""
         return sum(line.minutes for line in self.minute if line.side is side)
+
+    def entries_of(self, lines: Iterable[int]) -> tuple[UUID, ...]:
+        """Return the entries of lines of the minute by their numbers."""
+        return tuple(line.entry for number, line in enumerate(self.minute, 1) if number in set(lines))
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:

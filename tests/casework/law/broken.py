@@ -42,6 +42,8 @@ BROKEN: tuple[Broken, ...] = (
     (lambda: cases.found(evidence=()), {8}),
     (lambda: cases.found(evidence=(LETTERS,), bundled=13), {8}),
     (lambda: cases.found(on_admission=True), {8}),
+    (lambda: cases.found_on_a_line(lines=(1,), days=2), {8}),
+    (lambda: cases.found_on_a_line(lines=(2,), days=8), {8}),
     (cases.sworn_late, {9}),
     (cases.a_pause_counted_twice, {10}),
     (cases.a_name_goes_out, {11}),

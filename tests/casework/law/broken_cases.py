@@ -24,6 +24,7 @@ from casework.vocabulary import (
     ClockName,
     ClosingCode,
     IdentityChoice,
+    MinuteKind,
     RequestKind,
     SanctionState,
     Seat,
@@ -123,6 +124,24 @@ def found(*, bundled: int = 30, **given: Any) -> History:
     )
     case.happen(e.HearingOpened(present=(CLEO[0],), respondent_present=True), by=CLEO)
     case.happen(finding(**given), by=MILO)
+    return told(case)
+
+
+def found_on_a_line(*, lines: tuple[int, ...], days: int) -> History:
+    """Return a case in which a finding rests on lines of a minute, whose only line was corrected so many days before."""
+    case = PureCase.new(
+        state=S.HEARING,
+        now=MONDAY,
+        allegations=AllegationsPart(all=(charge(),)),
+        hearing=HearingPart(on=MONDAY.date()),
+    )
+    case.happen(e.HearingOpened(present=(CLEO[0],), respondent_present=True), by=CLEO)
+    line = e.MinuteWritten(kind=MinuteKind.SAID, side=None, minutes=0)
+    case.happen(line, by=CLEO)
+    case.wait(days=7)
+    case.happen(e.MinuteCorrected(line=line.id), by=CLEO)
+    case.wait(days=days)
+    case.happen(finding(lines=lines), by=MILO)
     return told(case)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from casework.queries.invariants import INVARIANTS, breaches_of
 from tests.casework.law.broken import BROKEN, Broken
-from tests.casework.law.broken_cases import found
+from tests.casework.law.broken_cases import found, found_on_a_line
 from tests.casework.law.broken_decisions import lawful
 from tests.casework.panel_road import LETTERS
 
@@ -25,5 +25,5 @@ def test_every_invariant_is_broken_by_some_history() -> None:
 
 
 def test_a_lawful_history_breaks_nothing() -> None:
-    histories = (lawful(), found(evidence=(LETTERS,), bundled=15))
+    histories = (lawful(), found(evidence=(LETTERS,), bundled=15), found_on_a_line(lines=(1,), days=8))
     assert [breach for history in histories for breach in breaches_of(history)] == []

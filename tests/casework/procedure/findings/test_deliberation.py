@@ -3,17 +3,32 @@
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.html import strip_tags
 
 from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.findings.actions import open_history
+from casework.procedure.plain_step import do
 from casework.queries.history import EarlierCase, history
+from casework.queries.matrix import matrix
 from casework.record.events import AppealLapsed
 from casework.recording import open_texts
 from casework.verbs import VERBS
-from casework.vocabulary import BadShape, CaseCompartment, CaseState, ClosingCode, NoRight, NotNow, NotSeen, Seat, Verb
+from casework.vocabulary import (
+    BadShape,
+    CaseCompartment,
+    CaseState,
+    ClosingCode,
+    MinuteKind,
+    NoRight,
+    NotNow,
+    NotSeen,
+    Seat,
+    Verb,
+)
 from casework.web.steps import step_context
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
@@ -77,6 +92,7 @@ def test_two_of_three_save_a_finding_and_nothing_is_in_the_clear(panel_cast: Pan
             "breaches": [True],
             "evidence": [str(panel_cast.copy_in(case))],
             "on_admission": False,
+            "lines": [],
         },
     )
     assert open_texts(case, CaseCompartment.DECISION, [(finding.id, "facts")]) == {(finding.id, "facts"): SECRET}
@@ -186,6 +202,50 @@ def test_a_proven_finding_on_nothing_is_not_put_forward_and_what_was_typed_stays
     sent = RequestFactory().post("/board/", typed)
     shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("cleo"), "panel", sent)
     assert (shown["waiting"], shown["form"]["charge_1_facts"].value()) == (None, SECRET)
+
+
+def minuted(panel_cast: PanelCast) -> Case:
+    case = panel_cast.heard()
+    line = {"kind": MinuteKind.SAID, "side": None, "minutes": 0, "speaker": "Rex", "said": SECRET}
+    case = do(Verb.WRITE_MINUTE, reference=case.reference, by=panel_cast.by("ava"), **line)
+    case = do(Verb.OPEN_DELIBERATION, reference=case.reference, by=panel_cast.by("cleo"), last_word_offered=True)
+    return panel_cast.signed_by_each(case)
+
+
+def choices(panel_cast: PanelCast, case: Case) -> list[str]:
+    asked = RequestFactory().get("/desk/")
+    form = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("cleo"), "desk", asked)["form"]
+    return [str(words) for _key, words in form.fields["charge_1_rests_on"].choices]
+
+
+@begins(minuted)
+def test_a_finding_cites_a_line_of_the_minute_by_its_number_once_the_member_had_it(
+    panel_cast: PanelCast, case: Case
+) -> None:
+    (document,) = choices(panel_cast, case)
+    typed = panel_cast.finding(case) | {"charge_1_rests_on": ["line_1"]}
+    with pytest.raises(BadShape) as no:
+        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=typed)
+    (words,) = no.value.errors["charge_1_rests_on"]
+    assert words.startswith("Minute, line 1: the respondent has not had this line for three business days")
+    panel_cast.wait(days=7)
+    assert choices(panel_cast, case) == [document, f"Minute, line 1: {SECRET}"]
+    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=typed)
+    assert [(one.evidence, one.lines) for one in made(case)] == [((), (1,))]
+    (row,) = matrix(case.view, frozenset())
+    assert row.cells[0].words == "1 line of the minute cited"
+
+
+def test_pages_and_letters_say_on_which_lines_a_finding_rests() -> None:
+    said = {
+        pages: " ".join(strip_tags(render_to_string("casework/rests_on.html", shown)).split())
+        for pages in ((), (3,))
+        if (shown := {"bundle_url": "/bundle/", "found": {"pages": pages, "lines": (12, 14)}})
+    }
+    assert said == {
+        (): "It rests on minute lines 12, 14.",
+        (3,): "It rests on p. 3 of the bundle and minute lines 12, 14.",
+    }
 
 
 @begins(PanelCast.deliberating)

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from casework.record.events import FindingMade
 from casework.record.rights import rights_of
+from casework.record.rights.served import lines_in_time
+from casework.record.state.citations import cited_entries
 from casework.vocabulary import ClockName, MinuteKind, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from tests.casework.panel_road import AVA, CLEO, REX, bundled, deliberating, finding, found, heard, save
+from tests.casework.panel_road import AVA, CLEO, REX, bundled, deliberating, finding, found, heard, save, sign_each
 from tests.casework.pure import By, PureCase, someone
 
 SAID = {"kind": MinuteKind.SAID, "side": Seat.RESPONDENT, "minutes": 12}
@@ -49,6 +52,40 @@ def test_a_line_is_corrected_until_the_findings_are_saved_and_stays_as_it_was_be
     assert refused(case, Verb.CORRECT_MINUTE, AVA, **unknown) == (REASONS["line_is_in_the_minute"],)
     said = refused(found(), Verb.CORRECT_MINUTE, AVA, line=line.id, corrected_written=True)
     assert said == (REASONS["findings_are_not_saved"],)
+
+
+def minuted() -> PureCase:
+    case = heard()
+    case.do(Verb.WRITE_MINUTE, by=CLEO, **SAID, **WRITTEN)
+    case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=True)
+    sign_each(case)
+    return case
+
+
+ON_A_LINE = finding(evidence=(), lines=(1,))
+
+
+def refused_finding(case: PureCase, one: FindingMade) -> tuple[str, ...]:
+    with pytest.raises(NotNow) as no:
+        save(case, one)
+    return no.value.reasons
+
+
+def test_a_finding_rests_on_a_line_of_the_minute_once_the_member_has_had_it_for_three_business_days() -> None:
+    case, rule = minuted(), (REASONS["findings_cite_disclosed_evidence"],)
+    assert (lines_in_time(case.view), refused_finding(case, ON_A_LINE)) == (frozenset(), rule)
+    case.wait(days=7)
+    assert refused_finding(case, finding(evidence=(), lines=(1, 2))) == rule
+    save(case, ON_A_LINE)
+    assert [one.lines for one in case.view.deliberation.proven_findings] == [(1,)]
+    assert cited_entries(ON_A_LINE, case.view)[-1] == ("minute", case.view.hearing.minute[0].entry)
+
+
+def test_a_line_that_was_corrected_counts_again_three_business_days_later() -> None:
+    case = minuted()
+    case.wait(days=7)
+    case.do(Verb.CORRECT_MINUTE, by=AVA, line=case.view.hearing.minute[0].entry, corrected_written=True)
+    assert refused_finding(case, ON_A_LINE) == (REASONS["findings_cite_disclosed_evidence"],)
 
 
 @pytest.mark.parametrize("place", [heard, deliberating])
