@@ -3,17 +3,13 @@
 from typing import Any
 
 import pytest
-from django.template.loader import render_to_string
 from django.test import RequestFactory
-from django.utils.html import strip_tags
 
 from accounts.pseudonyms import pseudonym
 from casework.access import the_clock
 from casework.models import Case
 from casework.procedure.findings.actions import open_history
-from casework.procedure.plain_step import do
 from casework.queries.history import EarlierCase, history
-from casework.queries.matrix import matrix
 from casework.record.events import AppealLapsed
 from casework.recording import open_texts
 from casework.verbs import VERBS
@@ -22,7 +18,6 @@ from casework.vocabulary import (
     CaseCompartment,
     CaseState,
     ClosingCode,
-    MinuteKind,
     NoRight,
     NotNow,
     NotSeen,
@@ -168,91 +163,6 @@ def test_a_finding_of_the_wrong_shape_is_not_put_forward(
     with pytest.raises(BadShape) as no:
         panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case) | wrong)
     assert (set(no.value.errors), kinds(case)) == ({field}, before)
-
-
-@begins(PanelCast.deliberating)
-@pytest.mark.parametrize(
-    ("chosen", "said"),
-    [
-        (["00000000-0000-4000-8000-000000000000"], "What you chose: the respondent did not have this in the bundle"),
-        (["admission"], "The respondent did not admit this charge"),
-    ],
-)
-def test_a_finding_on_what_was_not_served_is_refused_at_the_first_signature_with_the_rule(
-    panel_cast: PanelCast, case: Case, chosen: list[str], said: str
-) -> None:
-    case = panel_cast.signed_by_each(case)
-    with pytest.raises(BadShape) as no:
-        panel_cast.sign(
-            Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case) | {"charge_1_rests_on": chosen}
-        )
-    (words,) = no.value.errors["charge_1_rests_on"]
-    assert words.startswith(said)
-
-
-@begins(PanelCast.deliberating)
-def test_a_proven_finding_on_nothing_is_not_put_forward_and_what_was_typed_stays(
-    panel_cast: PanelCast, case: Case
-) -> None:
-    before = kinds(case := panel_cast.signed_by_each(case))
-    typed = panel_cast.finding(case) | {"charge_1_rests_on": []}
-    with pytest.raises(NotNow) as no:
-        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=typed)
-    assert (no.value.reasons, kinds(case)) == ((REASONS["findings_cite_disclosed_evidence"],), before)
-    sent = RequestFactory().post("/board/", typed)
-    shown = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("cleo"), "panel", sent)
-    assert (shown["waiting"], shown["form"]["charge_1_facts"].value()) == (None, SECRET)
-
-
-def minuted(panel_cast: PanelCast) -> Case:
-    case = panel_cast.heard()
-    line = {"kind": MinuteKind.SAID, "side": None, "minutes": 0, "speaker": "Rex", "said": SECRET}
-    case = do(Verb.WRITE_MINUTE, reference=case.reference, by=panel_cast.by("ava"), **line)
-    case = do(Verb.OPEN_DELIBERATION, reference=case.reference, by=panel_cast.by("cleo"), last_word_offered=True)
-    return panel_cast.signed_by_each(case)
-
-
-def choices(panel_cast: PanelCast, case: Case) -> list[str]:
-    asked = RequestFactory().get("/desk/")
-    form = step_context(VERBS[Verb.RECORD_FINDINGS], case.reference, panel_cast.by("cleo"), "desk", asked)["form"]
-    return [str(words) for _key, words in form.fields["charge_1_rests_on"].choices]
-
-
-@begins(minuted)
-def test_a_finding_cites_a_line_of_the_minute_by_its_number_once_the_member_had_it(
-    panel_cast: PanelCast, case: Case
-) -> None:
-    (document,) = choices(panel_cast, case)
-    typed = panel_cast.finding(case) | {"charge_1_rests_on": ["line_1"]}
-    with pytest.raises(BadShape) as no:
-        panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=typed)
-    (words,) = no.value.errors["charge_1_rests_on"]
-    assert words.startswith("Minute, line 1: the respondent has not had this line for three business days")
-    panel_cast.wait(days=7)
-    assert choices(panel_cast, case) == [document, f"Minute, line 1: {SECRET}"]
-    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=typed)
-    assert [(one.evidence, one.lines) for one in made(case)] == [((), (1,))]
-    (row,) = matrix(case.view, frozenset())
-    assert row.cells[0].words == "1 line of the minute cited"
-
-
-def test_pages_and_letters_say_on_which_lines_a_finding_rests() -> None:
-    said = {
-        pages: " ".join(strip_tags(render_to_string("casework/rests_on.html", shown)).split())
-        for pages in ((), (3,))
-        if (shown := {"bundle_url": "/bundle/", "found": {"pages": pages, "lines": (12, 14)}})
-    }
-    assert said == {
-        (): "It rests on minute lines 12, 14.",
-        (3,): "It rests on p. 3 of the bundle and minute lines 12, 14.",
-    }
-
-
-@begins(PanelCast.deliberating)
-def test_what_is_found_not_proven_may_rest_on_nothing(panel_cast: PanelCast, case: Case) -> None:
-    case = panel_cast.signed_by_each(case, proven=False)
-    case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", typed=panel_cast.finding(case, proven=False))
-    assert case.view.proposals.of(Verb.RECORD_FINDINGS) is not None
 
 
 @begins(PanelCast.deliberating)
