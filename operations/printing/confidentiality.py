@@ -17,8 +17,8 @@ def lines() -> Iterator[str]:
     yield f"{HEAD}\n"
     yield "A right follows from a person's seat, the state of the case and their conflicts of interest, and from nothing else. "
     yield "Until the first conflict sweep only the reporter and the clock have rights. The respondent and a representative "
-    yield "have none until the respondent knows of the case. A person with a conflict has none. A system administrator has "
-    yield "no seat.\n"
+    yield "have none until the respondent knows of the case, and a representative reads nothing of it before they accept. "
+    yield "A person with a conflict has none. A system administrator has no seat.\n"
     yield f"In each grid a column is a state: {ALWAYS} means yes, {ON_CONDITION} means on the condition written below the "
     yield "grid, and an empty cell means no.\n"
     yield from legend()
