@@ -104,9 +104,9 @@ class Received(Counted):
         return seals
 
     def others(self, user: User) -> Iterable[User]:
-        """Return the reporter and the respondent, if they did not act themselves."""
-        accused = self.people[self.respondent]
-        return [each for each in (self.reporter, accused) if each is not None and each != user and user != accused]
+        """Return the party on the other side: a member and who speaks for them are one side."""
+        other = self.people[self.respondent] if user == self.reporter else self.reporter
+        return [other] if other is not None else []
 
 
 def openings(receipt: str) -> dict[str, object]:
