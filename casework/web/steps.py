@@ -35,6 +35,7 @@ from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
 from casework.web.findings_table import over_findings
 from casework.web.proving import actor_with_proof
+from casework.web.reasons_check import CHECKED, around_reasons
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
@@ -99,7 +100,7 @@ def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: 
     if drafts.asks_for_range(request):
         return range_shown(request, step, access.case_shown(by, reference, step.verb))
     try:
-        return drafts.answer_draft(request, by, place, there)
+        return drafts.answer_draft(request, by, place, request.get_full_path() if step.verb in CHECKED else there)
     except drafts.TextsDiffer as differ:
         return show_again(request, step, reference, differ, audience=audience, there=there)
 
@@ -259,6 +260,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         offer_by_title(form, case, step.verb, by)
         ask_by_line(form, case, step.verb, by)
         offer_lines_in_words(form, case, step.verb, by)
+    over = {} if against else over_findings(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),
         "step": step,
@@ -284,7 +286,8 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "changes": changes,
         "request_key": uuid4(),
         "instead": INSTEAD.get(step.verb),
-        **({} if against else over_findings(case, step.verb, by)),
+        **over,
+        **({} if shut else around_reasons(step.verb, over.get("findings_table", ()), form)),
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
         **around_step(case, step.verb, audience, by=by, form=form),
     }

@@ -102,7 +102,15 @@ def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, 
             ),
         ),
         "facts": Reasons(label=_("Charge %(n)s: the facts that were found") % named),
-        "reasons": Reasons(label=_("Charge %(n)s: the reasons") % named),
+        "reasons": Reasons(
+            label=_("Charge %(n)s: the reasons") % named,
+            help_text=_(
+                "Name each particular by its number, as “particular 2”, and deal with what was answered to it."
+            ),
+        ),
+        "met": forms.BooleanField(
+            label=_("Charge %(n)s: the reasons deal with what the respondent answered") % named, required=False
+        ),
     }
 
 

@@ -4,11 +4,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from casework.vocabulary import Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town
+from tests.casework.web.drafting import sent_along
 from tests.casework.web.reporting import text
 from tests.casework.web.test_declaring import named
 
@@ -77,3 +79,15 @@ def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
             paul.get(address("hearing", story))
         costs.append(len(statements))
     assert costs == [19, 19]
+
+
+def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: Town) -> None:
+    story = town.case_in("panel_forming")
+    told.sat(story)
+    petra, step = town.browser("petra"), reverse("panel_step", args=[story.case, Verb.GIVE_FIRST_VIEW.value])
+    page = text(petra.get(step))
+    missing = "Not yet: Charge 1, particular 1: answered, facts and breach"
+    assert (missing in " ".join(strip_tags(page).split()), "ob-checks__done" in page) == (True, False)
+    kept = petra.post(step, sent_along(page) | {"happened_1_1": "no", "draft": "keep"}, follow=True)
+    assert kept.redirect_chain == [(step, 302)]
+    assert ("Your draft is saved." in text(kept), "ob-checks__done" in text(kept)) == (True, True)

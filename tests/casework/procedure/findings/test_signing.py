@@ -7,19 +7,23 @@ from django.test import RequestFactory
 
 from casework import access
 from casework.models import Case, SealedDraft
+from casework.procedure.findings.forms import RecordFindingsForm
 from casework.queries.case_page import all_readable
 from casework.queries.opinions import signed_opinions
 from casework.queries.sealed_drafts import place_of_step, read_draft
 from casework.recording import open_texts
 from casework.verbs import VERBS
 from casework.vocabulary import CaseCompartment, NotNow, Verb
-from casework.web.findings_table import findings_table
+from casework.web.findings_table import ChargeTable, Row, findings_table
+from casework.web.reasons_check import around_reasons
 from casework.web.steps import step_context
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
-from policy.findings import Opinion
+from policy.findings import Opinion, ParticularKind
 from tests.casework.bound_fields import bound_field
 from tests.casework.panel_cast import PanelCast, made
+from tests.casework.panel_road import charge as charge_of
+from tests.casework.panel_road import deliberating
 from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
@@ -121,6 +125,64 @@ def test_the_panel_reads_on_its_page_what_the_signatures_come_to(panel_cast: Pan
 
 def case_for(cast: PanelCast, case: Case) -> Case:
     return access.case_shown(cast.by("cleo"), case.reference, Verb.RECORD_FINDINGS)
+
+
+def check(cast: PanelCast, case: Case, verb: Verb, name: str, typed: dict[str, Any]) -> list[tuple[str, bool]]:
+    sent = RequestFactory().post("/board/", typed)
+    shown = step_context(VERBS[verb], case.reference, cast.by(name), "panel", sent)
+    return [(one.words, one.holds) for one in shown["reasons_check"]]
+
+
+@begins(PanelCast.deliberating)
+@pytest.mark.parametrize(
+    ("typed", "holds"),
+    [
+        ({}, False),
+        ({"happened_1_1": "yes"}, False),
+        ({"happened_1_1": "no"}, True),
+        ({"happened_1_1": "yes", "breaches_1_1": "no"}, True),
+    ],
+)
+def test_the_check_says_which_particular_is_not_answered(
+    panel_cast: PanelCast, case: Case, typed: dict[str, str], holds: bool
+) -> None:
+    said = check(panel_cast, case, Verb.GIVE_FIRST_VIEW, "milo", typed)
+    assert said == [("Charge 1, particular 1: answered, facts and breach", holds)]
+
+
+@begins(split)
+def test_the_check_of_reasons_says_what_is_written_met_and_served(panel_cast: PanelCast, case: Case) -> None:
+    empty = check(panel_cast, case, Verb.RECORD_FINDINGS, "cleo", {})
+    typed = panel_cast.finding(case)
+    assert [holds for _words, holds in empty] == [False, False]
+    assert check(panel_cast, case, Verb.RECORD_FINDINGS, "cleo", typed) == [(words, True) for words, _no in empty]
+    unserved = typed | {"charge_1_rests_on": [str(case.view.allegations.all[0].id)]}
+    assert [holds for _words, holds in check(panel_cast, case, Verb.RECORD_FINDINGS, "cleo", unserved)] == [True, False]
+
+
+def charge(said: str, *of_each: str) -> ChargeTable:
+    rows = [Row(text="", essential=True, answer="", said=one, happened=True, breaches=True) for one in of_each]
+    return ChargeTable(title="", words="", answer="", said=said, evidence=(), rows=rows, proven=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "holds"),
+    [
+        ({}, [False, False, False, False]),
+        ({"charge_1_facts": "Particular 1.", "charge_1_reasons": "On 2 March."}, [True, True, False, False]),
+        (
+            {"charge_1_facts": "Particular 2.", "charge_1_reasons": "As to particulars 1 and 12."},
+            [True, True, False, False],
+        ),
+        ({"charge_1_facts": "x", "charge_1_reasons": "Of particulars 1 and 2.", "charge_1_met": "on"}, [True] * 4),
+    ],
+)
+def test_each_point_of_the_defence_is_met_by_its_number_or_by_the_tick(
+    typed: dict[str, str], holds: list[bool]
+) -> None:
+    form = RecordFindingsForm(typed, view=deliberating(charge_of(kinds=(ParticularKind.ESSENTIAL,) * 2)).view)
+    said = around_reasons(Verb.RECORD_FINDINGS, [charge("I was away.", "", "It was not I.")], form)["reasons_check"]
+    assert [one.holds for one in said] == holds
 
 
 @begins(PanelCast.deliberating)

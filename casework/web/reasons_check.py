@@ -1,0 +1,72 @@
+"""The check of reasons: what a panel has still to decide or to deal with, in words. It informs; only the law blocks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from casework.forms.base import VerbForm
+from casework.procedure.findings.forms import RestsOnField
+from casework.vocabulary import Verb
+from casework.web.context import Context
+from casework.web.findings_table import ChargeTable
+
+DECIDES = frozenset({Verb.GIVE_FIRST_VIEW, Verb.SIGN_FINDINGS})
+CHECKED = DECIDES | {Verb.RECORD_FINDINGS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """Something that the findings need, and whether the form has it as it stands."""
+
+    words: str
+    holds: bool
+
+
+def around_reasons(verb: Verb, charges: Sequence[ChargeTable], form: VerbForm) -> Context:
+    """Return the check of what a form holds, typed, kept or empty; nothing for steps that decide on no charge."""
+    if verb not in CHECKED:
+        return {}
+    check = _of_opinions if verb in DECIDES else _of_findings
+    return {"reasons_check": [one for n, charge in enumerate(charges, 1) for one in check(n, charge, form)]}
+
+
+def _of_opinions(n: int, charge: ChargeTable, form: VerbForm) -> Iterator[Check]:
+    for place, _row in enumerate(charge.rows, 1):
+        happened = form[f"happened_{n}_{place}"].value()
+        answered = happened == "no" or (happened == "yes" and bool(form[f"breaches_{n}_{place}"].value()))
+        words = _("Charge %(n)s, particular %(place)s: answered, facts and breach") % {"n": n, "place": place}
+        yield Check(words=words, holds=answered)
+
+
+def _of_findings(n: int, charge: ChargeTable, form: VerbForm) -> Iterator[Check]:
+    facts, reasons = (str(form[f"charge_{n}_{name}"].value() or "").strip() for name in ("facts", "reasons"))
+    yield Check(words=_("Charge %(n)s: facts and reasons are written") % {"n": n}, holds=bool(facts and reasons))
+    for place, row in enumerate(charge.rows, 1):
+        named = {"n": n, "place": place}
+        if len(charge.rows) > 1 and row.said:
+            words = (
+                _("Charge %(n)s: the reasons name particular %(place)s, against which the respondent gave reasons")
+                % named
+            )
+            yield Check(words=words, holds=names(place, reasons))
+        elif len(charge.rows) > 1:
+            words = _("Charge %(n)s: the facts or the reasons name particular %(place)s") % named
+            yield Check(words=words, holds=names(place, f"{facts}\n{reasons}"))
+    if charge.said or (len(charge.rows) == 1 and charge.rows[0].said):
+        words = _("Charge %(n)s: the reasons deal with what the respondent answered (tick the box when they do)") % {
+            "n": n
+        }
+        yield Check(words=words, holds=bool(form[f"charge_{n}_met"].value()))
+    if charge.proven:
+        field = form[f"charge_{n}_rests_on"]
+        assert isinstance(field.field, RestsOnField)
+        chosen = field.value() or ()
+        words = _("Charge %(n)s is proven: it rests on what the respondent had in time, or on an admission") % {"n": n}
+        yield Check(words=words, holds=bool(chosen) and all(map(field.field.valid_value, chosen)))
+
+
+def names(place: int, text: str) -> bool:
+    """Whether a sentence of a text names a particular by its number, alone or among others."""
+    return re.search(rf"\bparticulars?\b[^.\n]*?(?<!\d){place}(?!\d)", text, re.IGNORECASE) is not None
