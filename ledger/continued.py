@@ -18,6 +18,7 @@ from ledger import verify
 from ledger.entries import b64
 from ledger.models import Anchor, Checkpoint, Entry
 from ledger.nightly_result import GoodPoint
+from ledger.procedure_check import judge_procedure
 from ledger.receipts import full_notes
 from ledger.table_check import head_faults
 from ledger.table_sets import SLICES
@@ -38,10 +39,6 @@ SELECT log_index, id::text, stream, seq, type, at, leaf, entry FROM ledger_entry
 ORDER BY log_index
 """
 _STREAMS = "SELECT DISTINCT stream FROM ledger_entry WHERE log_index >= %s"
-_STEPS = """
-SELECT log_index, stream, seq, type, CASE WHEN type = ANY(%s) THEN entry END
-FROM ledger_entry WHERE stream = ANY(%s) AND type = ANY(%s) ORDER BY log_index
-"""
 _ENDS = """
 SELECT n.stream, b.seq, b.leaf FROM (
   SELECT DISTINCT stream FROM ledger_entry WHERE log_index >= %(at)s AND log_index < %(end)s
@@ -127,14 +124,8 @@ def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings,
         verify.judge_cases(verify.Log(kept=kept), opened, known, found.report)
         verify.judge_editions(own, published, found.report)
         verify.judge_decisive_signatures(kept, opened, found.report)
-        _judge_stages(batch, found.report)
+        judge_procedure(batch, found.report)
     verify.judge_alone(published, found.report)
-
-
-def _judge_stages(streams: Sequence[str], report: verify.Report) -> None:
-    stages = verify.Stages(report)
-    for index, stream, seq, kind, entry in stream_rows(_STEPS, [[*verify.MOVES], list(streams), [*verify.STAGES_OF]]):
-        stages.read(int(index), stream, int(seq), kind, bytes(entry or b"").decode("utf-8", "replace"))
 
 
 def _is_edition(words: bytes, report: verify.Report) -> bool:

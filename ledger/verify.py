@@ -26,6 +26,7 @@ import argparse
 import base64
 import binascii
 import hashlib
+import itertools
 import json
 import operator
 import re
@@ -1027,6 +1028,69 @@ STAGES_OF = {
     "report.received": "new > submitted",
     "sanction.imposed": "board_decision appeal_window",
 }
+# The steps that more than one person signs, written in the same way: the step, the seats of the first signer, those of the
+# second, the panel of which a majority signs, and the stages in which it needs them.
+SIGNED_TWICE = {
+    "case.allegation_added": "add_allegation | investigator | decider | any | all",
+    "case.allegation_scoped": "scope_allegation | investigator | decider | any | investigation",
+    "case.appeal_dismissed": "dismiss_appeal | appeal_chair appeal_member | same | appeal_panel | all",
+    "case.appeal_refused": "refuse_appeal | appeal_chair appeal_member | same | appeal_panel | all",
+    "case.appeal_remitted_to_board": "remit_on_appeal_to_board | appeal_chair appeal_member | same | appeal_panel | all",
+    "case.appeal_remitted_to_panel": "remit_on_appeal_to_panel | appeal_chair appeal_member | same | appeal_panel | all",
+    "case.appeal_varied": "vary_on_appeal | appeal_chair appeal_member | same | appeal_panel | all",
+    "case.bad_faith_referred": "refer_bad_faith | reviewer | same | any | all",
+    "case.board_pack_sent": "send_board_pack | board_secretary | adviser | any | all",
+    "case.breach_reported": "report_breach | monitor | same | any | all",
+    "case.case_abated": "abate_case | registrar | reviewer | any | all",
+    "case.case_dismissed": "dismiss_case | screener | same | any | all",
+    "case.case_merged": "merge_case | screener | same | any | all",
+    "case.case_not_proven": "close_not_proven | panel_chair | panel_member | panel | all",
+    "case.case_referred": "refer_case | investigator screener | decider screener | any | all",
+    "case.case_reopened": "reopen_case | reviewer | same | any | all",
+    "case.case_reopened_for_hearing": "reopen_to_panel | reviewer | same | any | all",
+    "case.case_withdrawn": "accept_withdrawal | reviewer | protection_officer | any | all",
+    "case.charge_added": "add_charge | investigator | panel_chair | any | all",
+    "case.closed_unmet": "close_unmet | monitor | same | any | all",
+    "case.complaint_withdrawn": "release_complaint | reviewer | protection_officer | any | all",
+    "case.condition_extended": "extend_condition | monitor | same | any | all",
+    "case.condition_met": "verify_condition | monitor | same | any | all",
+    "case.decision_quashed": "quash_on_appeal | appeal_chair appeal_member | same | appeal_panel | all",
+    "case.decision_voided": "void_decision | reviewer | same | any | all",
+    "case.findings_recorded": "record_findings | panel_chair | panel_member | panel | all",
+    "case.hold_placed": (
+        "place_hold | adviser screener | reviewer screener | any | screening..early_resolution "
+        "panel_forming..appeal_window monitoring"
+    ),
+    "case.hold_released": (
+        "release_hold | adviser screener | reviewer screener | any | screening..early_resolution "
+        "panel_forming..appeal_window monitoring"
+    ),
+    "case.hold_reviewed": (
+        "review_hold | adviser screener | reviewer screener | any | screening..early_resolution "
+        "panel_forming..appeal_window monitoring"
+    ),
+    "case.interim_imposed": "impose_interim | interim_member | same | any | all",
+    "case.interim_lifted": "lift_interim | interim_member | same | any | all",
+    "case.interim_reviewed": "review_interim | interim_member | same | any | all",
+    "case.investigation_extended": "extend_investigation | investigator | decider | any | all",
+    "case.investigation_stopped": "stop_investigation | investigator | decider | any | all",
+    "case.key_destroyed": "erase_content | dpo | custodian | any | all",
+    "case.legal_hold_lifted": "lift_legal_hold | dpo | adviser | any | all",
+    "case.merge_undone": "unmerge_case | screener | same | any | all",
+    "case.non_receipt_proven": "prove_non_receipt | adviser board_secretary intake investigator monitor | same | any | all",
+    "case.original_released": (
+        "release_original | adviser appeal_chair appeal_member consent_approver decider intake interim_member"
+        " investigator panel_chair panel_member reviewer screener | same | any | all"
+    ),
+    "case.publication_corrected": "correct_publication | board_secretary | dpo | any | all",
+    "case.publication_withdrawn": "withdraw_publication | board_secretary | adviser | any | all",
+    "case.redacted_copy_disclosed": "disclose_redacted_copy | investigator | decider investigator | any | all",
+    "case.sanction_completed": "complete_monitoring | monitor | same | any | all",
+    "case.sanction_recommended": "recommend_sanction | panel_chair | panel_member | panel | all",
+    "case.service_proven": "record_service | adviser board_secretary intake investigator monitor | same | any | all",
+    "case.slip_corrected": "correct_slip | appeal_chair board_secretary | adviser | any | all",
+    "case.society_appeal_waived": "waive_society_appeal | investigator | reviewer | any | all",
+}  # fmt: skip
 
 Body = dict[str, Any]
 
@@ -1072,6 +1136,7 @@ class Log:
     opened: dict[str, Body] = field(default_factory=dict)
     dates: dict[int, str] = field(default_factory=dict)
     before: int = 0
+    recount: Recount = field(default_factory=lambda: Recount(Report()))
 
     @property
     def size(self) -> int:
@@ -1188,7 +1253,7 @@ class _Reader:
         start: Start | None = None,
     ) -> None:
         begins = start or Start()
-        self.log = Log(before=begins.size)
+        self.log = Log(before=begins.size, recount=Recount(report))
         self._opened = opened
         self.cited: dict[str, int] = {}
         self._report, self._dates, self._case = report, dates, case
@@ -1266,6 +1331,7 @@ class _Reader:
             self.cited.setdefault(leaf, index)
         if self.stages is not None and said.type in STAGES_OF:
             self.stages.read(index, said.stream, said.seq, said.type, text)
+            self.log.recount.read(Entry(index, link, _DECODER.decode(text)))
         if index in self._dates:
             self.log.dates[index] = said.at
         if said.type not in KEPT and said.id not in self._opened and said.stream != self._case:
@@ -1448,11 +1514,17 @@ def _day(text: object) -> date:
 
 def entry_kept(index: int, leaf: str, data: bytes) -> Entry | None:
     """Return the entry in these bytes if the rules read its type; None if it cannot be judged, which `read_log` reports."""
+    entry = entry_read(index, leaf, data.decode("utf-8", "replace"))
+    return entry if entry is not None and _can_be_judged(entry) else None
+
+
+def entry_read(index: int, leaf: str, text: str) -> Entry | None:
+    """Return the entry of this text; None if it is malformed, which `read_log` reports."""
     try:
-        entry = Entry(index, leaf, _DECODER.decode(data.decode("utf-8")))
-        return entry if shape_fault(entry.body) is None and _can_be_judged(entry) else None
+        entry = Entry(index, leaf, _DECODER.decode(text))
     except (ValueError, RecursionError):
         return None
+    return entry if shape_fault(entry.body) is None else None
 
 
 class Oaths:
@@ -2370,6 +2442,592 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
         report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
 
 
+# --- the recount: ballots, decisions, panels and papers (R11) -----------------------------------------------------------
+
+BOARD_MEMBER, NOT_FREE, FREE, TELL = "board_member", "not_free", "free", "tell"
+MEMBERS_SIDE = {"respondent", "representative"}
+BARS = {
+    "case.conflict_declared": "", "case.recused": "", "case.interests_declared": "", "case.conflict_detected": "person",
+    "case.mention_ruled": "subject", "case.declaration_ruled": "person", "case.challenge_ruled": "member",
+    "case.appeal_challenge_ruled": "member", "case.keep_away_ruled": "persons",
+    "case.respondent_request_answered": "person", "case.reporter_request_answered": "person",
+}  # fmt: skip
+"""What can bar somebody from a case, each with the field that names them: the person who acts where it is empty."""
+SPARED = {"upheld": False, "stands": False, "harmless": True, "answer": (FREE, TELL)}
+"""The fields by which the same entry bars nobody."""
+SENDS_BACK = {"case.remitted_to_panel", "case.remitted_to_new_panel", "case.consent_returned", "case.breach_returned"}
+NEW_PAPERS = SENDS_BACK | {
+    "case.sanction_recommended", "case.consent_accepted", "case.breach_reported", "case.decision_voided",
+    "case.case_reopened", "case.case_reopened_for_hearing", "case.appeal_remitted_to_board",
+}  # fmt: skip
+"""After these the board has no papers, nobody has declared for it, and there is no ballot."""
+ENDS_A_PANEL = {
+    "case.panel_dissolved", "case.remitted_to_new_panel", "case.appeal_remitted_to_panel", "case.case_reopened_for_hearing",
+    "case.case_reopened",
+}  # fmt: skip
+OF_THE_PANEL = {
+    "case.first_view_given", "case.findings_signed", "case.minority_reasons_written", "case.findings_recorded",
+    "finding.made", "case.factors_named", "case.sanction_recommended", "case.case_not_proven",
+}  # fmt: skip
+LISTED_BESIDE = {
+    "case.hearing_opened": "case.hearing_papers_listed", "case.findings_recorded": "case.findings_papers_listed",
+    "case.ballot_opened": "case.ballot_papers_listed", "case.appeal_heard": "case.appeal_papers_listed",
+}  # fmt: skip
+"""The acts of those who decide, each with the list of what they could open for it."""
+SERVICES = {
+    "case.letter_opened", "case.service_proven", "case.notice_acknowledged", "case.letter_deemed_served",
+    "case.non_receipt_proven",
+}  # fmt: skip
+READ_AT_ONCE = {"case.response_filed", "case.minute_written", "case.minute_corrected"}
+NO_PAPERS = {
+    "case.bundle_frozen_for_panel", "case.bundle_frozen_as_served", "case.bundle_frozen_for_board",
+    "case.bundle_frozen_for_appeal", "case.respondent_identified", "case.interests_declared", "case.declaration_ruled",
+}  # fmt: skip
+BUNDLE_DAYS, ONE_DAY = timedelta(days=10), timedelta(days=1)
+"""Pages of a bundle count as served some business days later, and days are those of the Society's own zone."""
+SENDING_BACK = ("remit", "remit_to_new_panel")
+MOTIONS = (
+    *SENDING_BACK,
+    "dismiss_on_law",
+    "consent",
+    "L8",
+    "L7",
+    "L6",
+    "L5",
+    "L4",
+    "L3",
+    "L2",
+    "activate",
+    "more_time",
+)
+"""The options of the board in the order in which the law puts them."""
+ON_ROUTE = {
+    "panel": ({"dismiss_on_law"}, {*SENDING_BACK}, 0),
+    "consent": ({"dismiss_on_law", "consent"}, {"remit"}, 1),
+    "breach": ({"more_time"}, {"remit", "activate"}, 9),
+}
+"""For each route to the board: the options that must be put, those that may be, and how far below what was recommended the
+levels begin."""
+
+
+def _those_barred(entry: Entry) -> set[str]:
+    """Return the people whom an entry bars from its case."""
+    if entry.type not in BARS:
+        return set()
+    data = entry.data
+    if any(
+        data.get(name) is spares or data.get(name) in (spares if isinstance(spares, tuple) else ())
+        for name, spares in SPARED.items()
+        if name in data
+    ):
+        return set()
+    named = data[BARS[entry.type]] if BARS[entry.type] else entry.body["actor"]
+    return {str(one) for one in (named if isinstance(named, list) else [named]) if one is not None}
+
+
+@dataclass
+class _People:
+    """Who is barred from a case, who said to be free to sit, and who sits on its panels."""
+
+    barred: dict[str, bool] = field(default_factory=dict)
+    free: set[str] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
+    seats: dict[str, set[str]] = field(default_factory=dict)
+
+    def read(self, entry: Entry) -> None:
+        """Take in what an entry says of people."""
+        data = entry.data
+        for person in _those_barred(entry):
+            self.barred[person] = self.barred.get(person, False) or data.get("provisional") is not True
+        if (
+            entry.type == "case.mention_ruled"
+            and not data["stands"]
+            and not self.barred.get(str(data["subject"]), True)
+        ):
+            del self.barred[data["subject"]]
+        elif entry.type in ("case.panel_named", "case.appeal_panel_seated"):
+            self.free, self.told = set(), {}
+            body = "panel" if entry.type == "case.panel_named" else "appeal_panel"
+            self.seats[body] = {data["chair"], *data["members"]}
+        elif entry.type == "case.seat_replaced" and data["seat"] in ("panel_chair", "panel_member"):
+            self.seats.setdefault("panel", set()).add(data["person"])
+        elif entry.type == "case.silent_members_recused":
+            self.seats["panel"] = self.seats.get("panel", set()) - set(data["persons"])
+        elif entry.type in ENDS_A_PANEL:
+            self.seats.pop("panel", None)
+        if (who := _declared(entry, self.told, board=False)) is not None:
+            self.free.add(who)
+        if entry.type == "case.interests_declared" and data["answer"] == TELL:
+            self.told[entry.body["actor"]] = entry.body["role"]
+        elif entry.type == "case.declaration_ruled":
+            self.told.pop(data["person"], None)
+
+    def sitting(self, body: str) -> set[str]:
+        """Return who sits on a panel and is not barred."""
+        return {person for person in self.seats.get(body, ()) if person not in self.barred}
+
+
+def _declared(entry: Entry, told: Mapping[str, str], *, board: bool) -> str | None:
+    """Return who is free to sit after an entry, on the board or on a panel: they said so, or what they told is harmless."""
+    data, who = entry.data, str(entry.body["actor"])
+    if entry.type == "case.interests_declared" and data["answer"] == FREE:
+        return who if (entry.body["role"] == BOARD_MEMBER) is board else None
+    if entry.type == "case.declaration_ruled" and data["harmless"]:
+        return str(data["person"]) if (told.get(data["person"]) == BOARD_MEMBER) is board else None
+    return None
+
+
+class Counted(NamedTuple):
+    """A result that can be counted again: the entry that has it, the votes, and the options that were reached."""
+
+    place: int
+    stream: str
+    votes: tuple[str, ...]
+    reached: tuple[tuple[str, int], ...]
+    carried: str | None
+
+
+class _Board:
+    """The ballots of a case, what its board decided, and what that imposed."""
+
+    def __init__(self, recount: Recount, people: _People) -> None:
+        self.recount, self.people, self.bad = recount, people, recount.bad
+        self.route, self.before_breach, self.recommended = "panel", "panel", 0
+        self.imposable: int | None = None
+        self.decided, self.imposed = False, False
+        self.pack, self.highest = "", 0
+        self.declared: set[str] = set()
+        self._without_ballot()
+
+    def _without_ballot(self) -> None:
+        self.state = ""
+        self.ballot: Body = {}
+        self.voted: dict[str, str] = {}
+
+    def read(self, entry: Entry) -> None:
+        """Judge what an entry says of the board, and take it in."""
+        if entry.type in SENDS_BACK:
+            self._is_sent_back(entry)
+        if entry.type in self.RULES:
+            self.RULES[entry.type](self, entry)
+        if entry.type in NEW_PAPERS:
+            self.pack, self.declared = "", set()
+            self._without_ballot()
+        if (who := _declared(entry, self.people.told, board=True)) is not None:
+            self.declared.add(who)
+        if entry.data.get("provisional") is not True and not _those_barred(entry).isdisjoint(
+            self.ballot.get("voters", ())
+        ):
+            self.state = "void"
+
+    def _is_recommended(self, entry: Entry) -> None:
+        self.route = "panel" if entry.type == "case.sanction_recommended" else "consent"
+        self.recommended = entry.data["level"]
+
+    def _breach(self, entry: Entry) -> None:
+        self.before_breach, self.route = self.route, "breach"
+
+    def _breach_is_over(self, entry: Entry) -> None:
+        self.route = self.before_breach
+
+    def _sends_pack(self, entry: Entry) -> None:
+        self.pack, self.highest = entry.body["id"], entry.data["recommended"]
+        if self.route != "breach" and self.highest > self.recommended:
+            self.bad("level-above", entry, "sends the board papers for a level above the one that was recommended")
+        self._without_ballot()
+
+    def _late_evidence(self, entry: Entry) -> None:
+        if entry.data["ruling"] in ("sanction_only", "facts"):
+            self.pack, self.state = "", "void" if self.ballot else ""
+
+    def _opens(self, entry: Entry) -> None:
+        data = entry.data
+        if self.state in ("open", "closed"):
+            self.bad("ballot-again", entry, "opens a ballot while another one runs")
+        if data["pack"] != self.pack:
+            self.bad("ballot-papers", entry, "opens a ballot on other papers than those that were sent last")
+        voters = set(data["voters"])
+        if not voters <= self.declared - self.people.barred.keys():
+            self.bad("ballot-voters", entry, "lets somebody vote who is barred, or has not declared")
+        may_vote = data["filled"] - data["barred"] + data["alternates"]
+        if not len(voters) == len(data["voters"]) == may_vote:
+            self.bad("ballot-voters", entry, "gives other numbers of voters than it names")
+        majority, heavy = may_vote // 2 + 1, -(-2 * may_vote // 3)
+        wrong = [
+            (votes, least)
+            for votes, least in zip(data["needed"], data["least"])
+            if votes not in (majority, heavy) or least < max(votes, majority)
+        ]
+        if wrong or not len(data["needed"]) == len(data["least"]) == len(data["motions"]):
+            self.bad(
+                "ballot-thresholds", entry, "asks for fewer votes, or more, than a majority or two thirds of its voters"
+            )
+        if data["motions"] != self._lawful(data["motions"]):
+            self.bad("motions-order", entry, "puts its options in another order than the law does, or leaves one out")
+        self._without_ballot()
+        self.state, self.ballot = "open", {**data, "id": entry.body["id"]}
+
+    def _lawful(self, motions: Sequence[str]) -> list[str]:
+        """Return the options that have to be put, and those of the free ones that are, in the order of the law."""
+        needed, free, below = ON_ROUTE[self.route]
+        levels = {f"L{level}" for level in range(2, self.highest - below + 1)}
+        return [one for one in MOTIONS if one in needed or one in levels or (one in free and one in motions)]
+
+    def _runs(self, entry: Entry, *states: str) -> bool:
+        """Whether an entry is about the ballot that there is, in one of these states; noted if it is not."""
+        runs = self.state in states and entry.data["ballot"] == self.ballot.get("id")
+        if not runs:
+            self.bad("no-ballot", entry, "rests on no ballot that is there at that time")
+        return runs
+
+    def _has_keys(self, entry: Entry) -> None:
+        keys = entry.data["keys"]
+        if self._runs(entry, "open") and not len(set(keys)) == len(keys) == len(self.ballot["motions"]) + 1:
+            self.bad("ballot-keys", entry, "names more keys, or fewer, than there are options")
+
+    def _votes(self, entry: Entry) -> None:
+        who, data = entry.body["actor"], entry.data
+        if self.state == "closed" and data["ballot"] == self.ballot["id"]:
+            self.bad("late-vote", entry, "is a vote after the ballot was closed")
+        elif self._runs(entry, "open"):
+            if who not in self.ballot["voters"]:
+                self.bad("outsider", entry, "is the vote of somebody who is not among the voters of the ballot")
+            if who in self.voted:
+                self.bad("double-vote", entry, "is the second vote of one person")
+            if entry.body["at"] >= self.ballot["closes_at"]:
+                self.bad("late-vote", entry, "is a vote after the closing time")
+            if who in self.people.barred:
+                self.bad("outsider", entry, "is the vote of somebody who is barred from the case")
+            if self.ballot["pack"] != self.pack:
+                self.bad("ballot-papers", entry, "is a vote on papers that had changed")
+        self.voted[who] = entry.body["id"]
+
+    def _closes(self, entry: Entry) -> None:
+        if self._runs(entry, "open"):
+            if entry.body["at"] < self.ballot["closes_at"]:
+                self.bad("ballot-early", entry, "closes a ballot before its time")
+            self._are_all_there(entry)
+            self.state = "closed"
+
+    def _are_all_there(self, entry: Entry) -> None:
+        if entry.data["present"] != len(self.voted):
+            self.bad("votes-dropped", entry, "says that another number voted than there are votes")
+
+    def _counts(self, entry: Entry) -> None:
+        if not self._runs(entry, "closed"):
+            return
+        self._are_all_there(entry)
+        motions, carried = self.ballot["motions"], entry.data["carried"]
+        if carried is not None and carried not in motions:
+            self.bad("ballot-count", entry, "carries what was not put")
+            return
+        upto = len(motions) if carried is None else motions.index(carried) + 1
+        if any(len(self.voted) < least for least in self.ballot["least"][:upto]):
+            self.bad("ballot-count", entry, "has a result, though too few voted")
+        reached = tuple(zip(motions[:upto], self.ballot["needed"]))
+        votes = tuple(self.voted.values())
+        self.recount.counted.append(Counted(entry.index, entry.body["stream"], votes, reached, carried))
+        self.state, self.ballot["carried"] = "counted", carried
+
+    def _is_void(self, entry: Entry) -> None:
+        self.declared -= set(entry.data["absent"])
+        self._without_ballot()
+
+    def _is_sent_back(self, entry: Entry) -> None:
+        if self.state != "counted" or self.ballot["carried"] not in SENDING_BACK:
+            self.bad("no-ballot", entry, "sends back what no ballot sent back")
+
+    def _decides(self, entry: Entry) -> None:
+        data = entry.data
+        if self.state != "counted" or data["carried"] != self.ballot["carried"] or data["carried"] in SENDING_BACK:
+            self.bad("no-ballot", entry, "decides what no ballot carried")
+        carried, highest = data["carried"], self.highest
+        whole = carried in ("consent", "activate") or (carried is None and highest == 1)
+        level = highest if whole else int(carried[1:]) if carried and carried[1:].isdigit() else 0
+        if data["level"] != level:
+            self.bad("level-above", entry, "decides on another level than the one that was carried")
+        self.decided, self.imposed, self.imposable = True, False, level
+
+    def _imposes(self, entry: Entry) -> None:
+        if not self.decided:
+            self.bad("no-decision", entry, "imposes a sanction on which nothing was decided")
+        elif self.imposed:
+            self.bad("second-sanction", entry, "imposes a second sanction for one decision")
+        elif entry.data["level"] != self.imposable:
+            self.bad("level-above", entry, "imposes another level than the one that was decided")
+        self.imposed = True
+
+    def _undoes(self, entry: Entry) -> None:
+        self.decided = False
+
+    RULES: Mapping[str, Callable[[_Board, Entry], None]] = {
+        "case.sanction_recommended": _is_recommended,
+        "case.consent_accepted": _is_recommended,
+        "case.breach_reported": _breach,
+        "case.breach_returned": _breach_is_over,
+        "case.board_pack_sent": _sends_pack,
+        "case.late_evidence_ruled": _late_evidence,
+        "case.ballot_opened": _opens,
+        "case.ballot_keys_made": _has_keys,
+        "case.vote_cast": _votes,
+        "case.ballot_closed": _closes,
+        "case.ballot_counted": _counts,
+        "case.ballot_voided": _is_void,
+        "case.board_decided": _decides,
+        "sanction.imposed": _imposes,
+        "case.decision_voided": _undoes,
+        "case.appeal_remitted_to_board": _undoes,
+    }
+
+
+class _Panel:
+    """How the panel of a case came to sit, and whether its findings are those of people who sit on it."""
+
+    def __init__(self, recount: Recount, people: _People) -> None:
+        self.people, self.bad = people, recount.bad
+        self.formed = False
+        self._is_named()
+
+    def _is_named(self, entry: Entry | None = None) -> None:
+        self.served, self.size, self.challenged, self.proven = False, 0, set[str](), 0
+        self.stayed: set[str] | None = None
+        self.signed: set[str] = set()
+        if entry is not None:
+            self.size = len({entry.data["chair"], *entry.data["members"]})
+
+    def read(self, entry: Entry) -> None:
+        """Judge what an entry says of the panel, and take it in."""
+        if entry.type in OF_THE_PANEL and entry.body["actor"] not in self.people.sitting("panel"):
+            self.bad("finding-by-nobody", entry, "finds something, and the person does not sit on the panel")
+        if entry.type in self.RULES:
+            self.RULES[entry.type](self, entry)
+        if entry.type in ENDS_A_PANEL:
+            self._is_named()
+
+    def _is_served(self, entry: Entry) -> None:
+        self.served = self.size > 0
+
+    def _is_challenged(self, entry: Entry) -> None:
+        self.challenged.add(entry.data["member"])
+
+    def _is_ruled(self, entry: Entry) -> None:
+        self.challenged.discard(entry.data["member"])
+
+    def _is_formed(self, entry: Entry) -> None:
+        sitting = self.people.sitting("panel")
+        if not self.size or not self.served:
+            self.bad("panel-not-formed", entry, "forms a panel that was not named, or whose list was not served")
+        elif len(sitting) != self.size or not sitting <= self.people.free or self.challenged & sitting:
+            self.bad(
+                "panel-not-formed", entry, "forms a panel of which somebody is barred, challenged or has not declared"
+            )
+        self.stayed, self.signed = None, set()
+
+    def _hears(self, entry: Entry) -> None:
+        if not set(entry.data["present"]) <= self.people.sitting("panel"):
+            self.bad("panel-not-formed", entry, "counts somebody as present who does not sit on the panel")
+
+    def _sat(self, entry: Entry) -> None:
+        there = set(entry.data["throughout"])
+        self.stayed = there if self.stayed is None else self.stayed & there
+
+    def _withdraws(self, entry: Entry) -> None:
+        if self.stayed is None or not self.people.sitting("panel") <= self.stayed:
+            self.bad("panel-not-formed", entry, "lets somebody find who did not attend every sitting")
+
+    def _hears_again(self, entry: Entry) -> None:
+        self.signed = set()
+
+    def _signs(self, entry: Entry) -> None:
+        self.signed.add(entry.body["actor"])
+
+    def _records(self, entry: Entry) -> None:
+        if not self.people.sitting("panel") <= self.signed:
+            self.bad("finding-by-nobody", entry, "saves findings that not everybody on the panel signed")
+        self.proven = entry.data["proven"]
+
+    def _finds(self, entry: Entry) -> None:
+        self.proven -= entry.data["proven"] is True
+
+    def _lists(self, entry: Entry) -> None:
+        if self.proven:
+            self.bad("findings-dropped", entry, "follows other findings than those that were counted")
+
+    RULES: Mapping[str, Callable[[_Panel, Entry], None]] = {
+        "case.panel_named": _is_named,
+        "case.panel_list_served": _is_served,
+        "case.member_challenged": _is_challenged,
+        "case.challenge_ruled": _is_ruled,
+        "case.panel_formed": _is_formed,
+        "case.hearing_opened": _hears,
+        "case.attendance_recorded": _sat,
+        "case.deliberation_opened": _withdraws,
+        "case.hearing_reopened": _hears_again,
+        "case.findings_signed": _signs,
+        "case.findings_recorded": _records,
+        "finding.made": _finds,
+        "case.findings_papers_listed": _lists,
+    }
+
+
+class _Papers:
+    """Seen = served: beside each act of those who decide stands what they could open, and the member had had all of it."""
+
+    def __init__(self, recount: Recount) -> None:
+        self.bad = recount.bad
+        self.papers: dict[str, tuple[date, bool]] = {}
+        self.days: set[date] = set()
+        self.bundles: list[date] = []
+        self.act: Entry | None = None
+
+    def read(self, entry: Entry) -> None:
+        """Judge a list of what could be opened, and note what was served."""
+        day = _day(entry.body["at"])
+        if self.act is not None and entry.type != "finding.made":
+            if entry.type != LISTED_BESIDE[self.act.type] or entry.body["actor"] != self.act.body["actor"]:
+                self.finish()
+            self.act = None
+        if entry.type in LISTED_BESIDE.values():
+            self._judge(entry, day)
+        if entry.type in LISTED_BESIDE:
+            self.act = entry
+        if entry.type in SERVICES and entry.data["reader"] == "respondent" and entry.data["served_on"] is not None:
+            self.days.add(_day(entry.data["served_on"]))
+        elif entry.type == "case.bundle_served":
+            self.bundles.append(day)
+        elif entry.type in READ_AT_ONCE:
+            self.days.update((day - ONE_DAY, day, day + ONE_DAY))
+        if entry.body["commit"] and entry.type not in NO_PAPERS:
+            self.papers[entry.body["id"]] = day, entry.body["role"] in MEMBERS_SIDE
+
+    def finish(self) -> None:
+        """Note an act beside which no list stands."""
+        if self.act is not None:
+            self.bad("unserved-paper", self.act, "is an act beside which nothing says what could be read for it")
+
+    def _judge(self, entry: Entry, today: date) -> None:
+        entries, days = entry.data["entries"], entry.data["served_on"]
+        if len(entries) != len(days):
+            self.bad("unserved-paper", entry, "names more papers, or fewer, than days of service")
+        for paper, said in zip(entries, days):
+            filed, by_member = self.papers.get(paper, (date.max, False))
+            day = _day(said)
+            had = filed != date.max and filed - ONE_DAY <= day <= today + ONE_DAY
+            if by_member:
+                had = had and day <= filed + ONE_DAY
+            else:
+                had = had and (day in self.days or any(day - BUNDLE_DAYS <= one <= day for one in self.bundles))
+            if not had:
+                self.bad("unserved-paper", entry, "lists a paper for a day on which the member was not served with it")
+
+
+class _Pairs:
+    """Steps that need a second signature: another person put the step forward, and both had the seats for it."""
+
+    def __init__(self, recount: Recount, people: _People) -> None:
+        self.people, self.bad = people, recount.bad
+        self.stage = ""
+        self.waiting: dict[str, list[tuple[str, str]]] = {}
+
+    def read(self, entry: Entry) -> None:
+        """Judge a step that needs more than one signature, and note what is put forward and signed."""
+        signer = entry.body["actor"], entry.body["role"]
+        if entry.type == "case.step_proposed":
+            self.waiting[entry.data["step"]] = [signer]
+        elif entry.type == "case.step_signed":
+            self.waiting.get(entry.data["step"], []).append(signer)
+        elif entry.type in SIGNED_TWICE:
+            self._judge(entry, signer)
+        if "to" in entry.data:
+            self.stage = entry.data["to"]
+            self.waiting.clear()
+
+    def _judge(self, entry: Entry, last: tuple[str, str]) -> None:
+        step, first, second, body, stages = SIGNED_TWICE[entry.type].split(" | ")
+        waiting = self.waiting.pop(step, [])
+        if stages != "all" and self.stage not in _stages(stages):
+            return
+        signers = {person: role for person, role in waiting if person not in self.people.barred}
+        others = {person: role for person, role in signers.items() if person != last[0]}
+        everybody = [*others.values(), last[1]]
+        one, other = set(first.split()), set((first if second == "same" else second).split())
+        seated = any(a in one and b in other for a, b in itertools.permutations(everybody, 2))
+        least = len(self.people.sitting(body)) // 2 + 1
+        if len(everybody) < max(2, least) or not seated:
+            self.bad("first-hands", entry, "is a step that not enough people signed, or not in the seats for it")
+
+
+class _Recounted:
+    """One case, read by each family of rules."""
+
+    def __init__(self, recount: Recount) -> None:
+        self.people = _People()
+        self.papers = _Papers(recount)
+        self.rules = (
+            _Board(recount, self.people), _Panel(recount, self.people), self.papers, _Pairs(recount, self.people), self.people,
+        )  # fmt: skip
+
+    def read(self, entry: Entry) -> None:
+        """Read an entry by every family: people last, since an act is judged by who was barred before it."""
+        for family in self.rules:
+            family.read(entry)
+
+
+class Recount:
+    """R11: recounts what boards and panels did, case by case, from entries in their order."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._cases: dict[str, _Recounted] = {}
+        self.counted: list[Counted] = []
+
+    def bad(self, code: str, entry: Entry, words: str) -> None:
+        """Note that an entry breaks a rule."""
+        self._report.bad(code, f"entry {entry.index} {words}")
+
+    def read(self, entry: Entry) -> None:
+        """Read an entry of a kind in the table of stages."""
+        if entry.type not in RECOUNTED and (not entry.body["commit"] or entry.type in NO_PAPERS):
+            return
+        stream = str(entry.body["stream"])
+        if stream not in self._cases:
+            self._cases[stream] = _Recounted(self)
+        if entry.type == "case.key_destroyed":
+            self.counted = [one for one in self.counted if one.stream != stream]
+        try:
+            self._cases[stream].read(entry)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            self.bad("entry-shape", entry, "has fields that nobody can recount")
+
+    def finish(self) -> None:
+        """Judge what only the end of a case shows."""
+        for case in self._cases.values():
+            case.papers.finish()
+
+
+def judge_counts(counted: Iterable[Counted], openings: Openings, report: Report) -> int:
+    """Count each ballot again, option by option, as far as its votes are opened; return how many votes are sealed."""
+    sealed = 0
+    for one in counted:
+        for option, needed in one.reached:
+            said = [openings.get((vote, option.lower())) for vote in one.votes]
+            closed = said.count(None)
+            pro = sum(isinstance(answer, dict) and answer.get("answer") == "yes" for answer in said)
+            if not closed and (pro >= needed) is not (option == one.carried):
+                report.bad("ballot-count", f"entry {one.place} has another result than its votes")
+            if closed or pro >= needed:
+                sealed += closed
+                break
+    return sealed
+
+
+RECOUNTED = {
+    *BARS, *_Board.RULES, *_Panel.RULES, *SENDS_BACK, *NEW_PAPERS, *ENDS_A_PANEL, *OF_THE_PANEL, *LISTED_BESIDE,
+    *LISTED_BESIDE.values(), *SERVICES, *READ_AT_ONCE, *SIGNED_TWICE, *MOVES, "case.bundle_served", "case.step_proposed",
+    "case.step_signed", "case.seat_replaced", "case.silent_members_recused", "case.appeal_panel_seated", "case.key_destroyed",
+}  # fmt: skip
+
+
 # --- editions: each was published, by two officers, before anything names it -------------------------------------------
 
 SECOND_OFFICES = {"auditor", "board_secretary"}
@@ -2683,6 +3341,12 @@ def command_log(
     judge_alone(published, report)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_decisive_signatures(log.kept, opened, report, only=case)
+    log.recount.finish()
+    sealed = judge_counts((one for one in log.recount.counted if not case or one.stream == case), opened, report)
+    if sealed and case:
+        report.listed.append(f"undecided: {sealed} votes sealed, so no result was counted again")
+    elif sealed:
+        report.open("votes-sealed", f"{sealed} votes sealed, so their results were not counted again")
     judge_losses(log.kept, report)
     judge_keys(log.kept, report)
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)

@@ -8,6 +8,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import get_type_hints
 
 from tests import stage
 
@@ -27,6 +28,9 @@ from ledger import verify  # noqa: E402
 
 FILE = Path(verify.__file__)
 TABLE = re.compile(r"(?<=\nSTAGES = \(\n).*?\n\}\n", re.DOTALL)
+SIGNED = re.compile(r"(?<=\nSIGNED_TWICE = \{\n).*?(?=\}  # fmt: skip\n)", re.DOTALL)
+BODIES = ("panel", "appeal_panel")
+"""The bodies whose members the verifier knows from the log."""
 ORDER = ["new", *CaseState]
 
 
@@ -69,8 +73,35 @@ def in_runs(states: Iterable[str]) -> str:
     return " ".join(names)
 
 
+def signed_twice() -> Mapping[str, str]:
+    """Return, for each event whose step more than one person signs, who signs it first and second, and where."""
+    found = {}
+    for step in STEPS.values():
+        if (asked := step.signatures) is not None:
+            body = asked.body if asked.body in BODIES else ""
+            second = in_a_row(asked.second) if asked.second != asked.first else "same"
+            parts = (step.verb, in_a_row(asked.first), second, body or "any", in_runs(set(asked.only_in)) or "all")
+            found[get_type_hints(step.function)["return"].type] = " | ".join(parts)
+    return dict(sorted(found.items()))
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Return words in the order of the alphabet."""
+    return " ".join(sorted(words))
+
+
+def signed_block() -> str:
+    """Return the source of the lines about signatures, a long one in several pieces."""
+    source = ""
+    for kind, line in signed_twice().items():
+        pieces = textwrap.wrap(line, 100, drop_whitespace=False)
+        lines = "".join(f'\n        "{piece}"' for piece in pieces)
+        source += f'    "{kind}": ' + (f'"{line}",\n' if len(pieces) == 1 else f"({lines}\n    ),\n")
+    return source
+
+
 def block() -> str:
-    """Return the source of both tables as the verifier holds them."""
+    """Return the source of the tables of stages as the verifier holds them."""
     names = ", ".join(f'"{state}"' for state in ORDER)
     stages = "\n".join(f"    {line}" for line in textwrap.wrap(names, 115))
     lines = "\n".join(f'    "{kind}": "{line}",' for kind, line in written().items())
@@ -79,7 +110,8 @@ def block() -> str:
 
 def main() -> int:
     """Write the tables into the verifier."""
-    FILE.write_text(TABLE.sub(lambda _: block(), FILE.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+    source = TABLE.sub(lambda _: block(), FILE.read_text(encoding="utf-8"), count=1)
+    FILE.write_text(SIGNED.sub(lambda _: signed_block(), source, count=1), encoding="utf-8")
     return 0
 
 

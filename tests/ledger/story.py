@@ -34,6 +34,9 @@ BEGAN = datetime.now(UTC) - timedelta(minutes=1)
 TODAY = (BEGAN + timedelta(minutes=1)).date()
 """The day on which the tests began, and when their stories do: a run that goes on past midnight tells them of one day."""
 
+SKIPPED = {"stage", "no-decision", "finding-by-nobody"}
+"""What a verifier that stands alone says of the story, which skips most of the procedure (R11, R12)."""
+
 
 @dataclass
 class Writer:

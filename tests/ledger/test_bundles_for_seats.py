@@ -161,6 +161,22 @@ def test_a_vote_signed_by_passkey_is_proven_also_to_seats_that_may_not_read_it(h
     assert {("case.signature_given", "statement"), ("case.signature_given", "evidence")} <= bundle.opened
 
 
+def test_result_other_than_its_votes(handed: Any) -> None:
+    """Whoever can open the votes counts them again; to all others the verdict says how many are sealed."""
+    bundle = handed("board_secretary")
+    assert (bundle.verdict.tamper, "votes sealed" in bundle.verdict.words) == (frozenset(), False)
+    lower: dict[str, dict[str, Any]] = {
+        "case.ballot_counted": {"carried": "L5"},
+        "case.board_decided": {"carried": "L5", "level": 5},
+    }
+    said = {**lower, "sanction.imposed": {"level": 5}}
+    bodies = [{**one, "data": {**one["data"], **said.get(one["type"], {})}} for one in bundle.export.bodies()]
+    bundle.export.save(bundle.export.rechained(bodies))
+    bundle.export.sign()
+    assert "ballot-count" in bundle.verdict.tamper
+    assert "undecided: 7 votes sealed" in handed("respondent").verdict.words
+
+
 def test_the_reporter_has_no_ties_to_the_oath_so_these_stay_undecided(handed: Any) -> None:
     bundle = handed("complainant")
     assert (bundle.verdict.rc, bundle.verdict.undecided) == (2, {"oaths-sealed"})

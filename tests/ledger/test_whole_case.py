@@ -79,8 +79,9 @@ def test_a_case_from_its_report_to_its_end_is_proven_with_its_openings(
     assert alone.tamper == frozenset()
     assert alone.undecided == frozenset()
     assert whole.tamper == frozenset()
-    chain = [line.split()[1] for line in json.loads(alone.words)["chain"]]
-    assert chain == ["allegation.made", "case.opened", "finding.made", "sanction.imposed"]
+    *chain, sealed = json.loads(alone.words)["chain"]
+    assert [line.split()[1] for line in chain] == ["allegation.made", "case.opened", "finding.made", "sanction.imposed"]
+    assert "7 votes sealed" in sealed
 
 
 def test_an_export_without_a_case_opens_nothing(town: Town, ring: Path, tmp_path: Path, capsys: Any) -> None:

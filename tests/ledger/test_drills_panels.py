@@ -1,0 +1,111 @@
+"""R11: the drills on panels, second signatures and papers. Each is a false history of a real case."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.ledger.false_histories import (
+    Body,
+    Forged,
+    begun,
+    changed,
+    export,
+    first,
+    forged,
+    naming,
+    without_one,
+    written_by,
+)  # fmt: skip
+from tests.ledger.test_stages import saying, without
+from tests.scenario_fixtures import here
+
+__all__ = ["begun", "export", "forged", "here"]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_first_hands_removed(forged: Forged, number: int) -> None:
+    assert forged(without_one("case.step_proposed", number=number)) == {"first-hands"}
+
+
+def test_both_hands_of_one_person(forged: Forged) -> None:
+    def alone(bodies: list[Body]) -> list[Body]:
+        adviser = first(bodies, "case.board_pack_sent")["actor"]
+        return changed("case.step_proposed", written_by(adviser), number=-1)(bodies)
+
+    assert forged(alone) == {"first-hands"}
+
+
+def test_second_hand_without_the_seat(forged: Forged) -> None:
+    assert forged(changed("case.board_pack_sent", lambda body: {**body, "role": "registrar"})) == {"first-hands"}
+
+
+def test_panel_never_formed(forged: Forged) -> None:
+    assert forged(without("case.panel_formed")) >= {"stage"}
+
+
+@pytest.mark.parametrize("left_out", ["case.panel_named", "case.panel_list_served"])
+def test_panel_never_named_or_served(forged: Forged, left_out: str) -> None:
+    assert "panel-not-formed" in forged(without(left_out))
+
+
+def test_member_of_the_panel_who_did_not_declare(forged: Forged) -> None:
+    assert forged(without_one("case.interests_declared", number=1)) == {"panel-not-formed"}
+
+
+def test_challenge_without_a_ruling(forged: Forged) -> None:
+    def challenged(bodies: list[Body]) -> list[Body]:
+        named, listed = first(bodies, "case.panel_named"), first(bodies, "case.panel_list_served")
+        data = {"member": named["data"]["chair"], "new_facts": False}
+        made = {**listed, "id": str(uuid4()), "type": "case.member_challenged", "data": data}
+        place = bodies.index(listed) + 1
+        return [*bodies[:place], made, *bodies[place:]]
+
+    assert forged(challenged) == {"panel-not-formed"}
+
+
+def test_member_who_left_the_hearing(forged: Forged) -> None:
+    def left(bodies: list[Body]) -> list[Body]:
+        stayed = first(bodies, "case.attendance_recorded")["data"]["throughout"]
+        return changed("case.attendance_recorded", naming(throughout=stayed[1:]))(bodies)
+
+    assert forged(left) == {"panel-not-formed"}
+
+
+def test_finding_by_nobody(forged: Forged) -> None:
+    assert "finding-by-nobody" in forged(changed("finding.made", written_by(str(uuid4()))))
+
+
+def test_findings_that_a_member_did_not_sign(forged: Forged) -> None:
+    assert forged(without_one("case.findings_signed")) == {"finding-by-nobody"}
+
+
+def test_findings_dropped(forged: Forged) -> None:
+    assert "findings-dropped" in forged(saying("finding.made", proven=False))  # type: ignore[arg-type]
+
+
+LISTS = [f"case.{act}_papers_listed" for act in ("hearing", "findings", "ballot")]
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_unserved_paper_read(forged: Forged, kind: str) -> None:
+    """A paper that no letter brought stands in the list of what could be read: the roll call of the deciders before."""
+
+    def planted(bodies: list[Body]) -> list[Body]:
+        paper, data = first(bodies, "case.case_to_answer_voted"), first(bodies, kind)["data"]
+        more = naming(entries=[*data["entries"], paper["id"]], served_on=[*data["served_on"], "2026-05-25"])
+        return changed(kind, more)(bodies)
+
+    assert forged(planted) == {"unserved-paper"}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_act_without_its_list_of_papers(forged: Forged, kind: str) -> None:
+    assert forged(without(kind)) == {"unserved-paper"}
+
+
+def test_paper_of_another_record(forged: Forged) -> None:
+    def foreign(bodies: list[Body]) -> list[Body]:
+        data = first(bodies, LISTS[0])["data"]
+        return changed(LISTS[0], naming(entries=[str(uuid4()), *data["entries"][1:]]))(bodies)
+
+    assert forged(foreign) == {"unserved-paper"}
