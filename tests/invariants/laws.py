@@ -8,6 +8,7 @@ from casework.queries.invariants import History, breaches_of
 from casework.record.events import Event, VoteCast, read_event
 from casework.vocabulary import CaseState, NotNow, Verb
 from policy.quorum import Option
+from tests.invariants.offline import entries_of, faults_of
 from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at, turns_are_those_of_the_guards
 from tests.invariants.world import Given, World
 
@@ -35,6 +36,8 @@ def hold_of_the_whole(world: World) -> None:
     """Assert what is asked of a whole history."""
     broken = [(one.invariant, one.words) for one in breaches_of(history_of(world))]
     assert broken == [], broken
+    found = faults_of(entries_of(f"case/{world.view.case}", world.history), answers(world))
+    assert found == [], found
     the_record_folds_to_what_is_known(world)
 
 
