@@ -20,6 +20,6 @@ WHOLE_CASES = frozenset(
 
 @pytest.fixture(autouse=True)
 def _stages_of_whole_cases_alone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The stories of the drills hold only what their own rule reads, and no whole procedure: R11 and R12 are not asked of them."""
+    """The stories of the drills hold only what their own rule reads: R11 and R12 are not asked of them."""
     if request.module.__name__.rpartition(".")[2] not in WHOLE_CASES:
         monkeypatch.setattr(verify, "STAGES_OF", {})
