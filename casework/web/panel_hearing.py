@@ -24,6 +24,7 @@ from casework.record.state.eligibility import seated_panel
 from casework.recording import OpenedTexts
 from casework.vocabulary import Seat
 from casework.web.context import Context
+from casework.web.requests_waiting import at_the_hearing
 
 SAID = frozenset(
     kind.type for kind in (AttendanceRecorded, LastWordConfirmed, LastWordFiled, AbsenceConsidered, HearingAdjourned)
@@ -65,6 +66,7 @@ def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
         "texts": texts,
         "papers": [line for line in page.lines if line.type in SAID and any(map(written, line.texts))],
         "bundle_pages": {},
+        **at_the_hearing(case),
     }
 
 

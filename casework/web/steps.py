@@ -37,6 +37,7 @@ from casework.web.findings_table import over_findings
 from casework.web.proving import actor_with_proof
 from casework.web.reasons_check import CHECKED, around_reasons
 from casework.web.requests import AUDIENCES, acting
+from casework.web.requests_waiting import over_requests
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
 from casework.web.titles import ask_by_line, offer_by_title, offer_lines_in_words
@@ -260,7 +261,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         offer_by_title(form, case, step.verb, by)
         ask_by_line(form, case, step.verb, by)
         offer_lines_in_words(form, case, step.verb, by)
-    over = {} if against else over_findings(case, step.verb, by)
+    over = {} if against else over_findings(case, step.verb, by) | over_requests(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),
         "step": step,

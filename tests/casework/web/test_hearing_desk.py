@@ -40,6 +40,24 @@ def test_panel_and_adviser_read_the_minute_by_its_numbers_with_the_time_of_each_
         assert "I am sorry that it came to this" in page
 
 
+def test_the_desk_lists_what_waits_and_the_chair_answers_it_beside_its_words(town: Town) -> None:
+    story = town.case_in("panel_forming")
+    told.hearing_set(story)
+    told.hearing_opened(story)
+    story.by("rex", Verb.MAKE_REQUEST, kind="ruling", words="Rule out the second letter, godwit.")
+    answer = reverse("panel_step", args=[story.case, Verb.ANSWER_REQUEST.value])
+    desks = {
+        name: text(town.browser(name).get(reverse("panel_hearing", args=[story.case]))) for name in ("paul", "petra")
+    }
+    assert {name: "Requests that wait" in page for name, page in desks.items()} == {"paul": True, "petra": True}
+    assert {name: f'href="{answer}">Answer a request' in page for name, page in desks.items()} == {
+        "paul": True,
+        "petra": False,
+    }
+    assert "godwit" not in desks["petra"]
+    assert "Rule out the second letter, godwit." in text(town.browser("paul").get(answer))
+
+
 def test_the_chair_writes_the_next_line_on_the_desk_and_stays_there(town: Town) -> None:
     story = town.case_in("panel_forming")
     told.hearing_set(story)
