@@ -115,6 +115,7 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
         Verb.ADD_EVIDENCE,
         Verb.ACKNOWLEDGE_NOTICE,
         Verb.MAKE_REQUEST,
+        Verb.WITHDRAW_REQUEST,
         Verb.RESPOND_TO_NOTICE,
     }
     allegation = inquiry.the_one(case).hex
