@@ -2595,6 +2595,7 @@ class _Board:
         self.route, self.before_breach, self.recommended = "panel", "panel", 0
         self.imposable: int | None = None
         self.decided, self.imposed = False, False
+        self.due: Entry | None = None
         self.pack, self.highest = "", 0
         self.declared: set[str] = set()
         self._without_ballot()
@@ -2606,6 +2607,9 @@ class _Board:
 
     def read(self, entry: Entry) -> None:
         """Judge what an entry says of the board, and take it in."""
+        if entry.type != "sanction.imposed":
+            self.finish()
+        self.due = None
         if entry.type in SENDS_BACK:
             self._is_sent_back(entry)
         if entry.type in self.RULES:
@@ -2619,6 +2623,11 @@ class _Board:
             self.ballot.get("voters", ())
         ):
             self.state = "void"
+
+    def finish(self) -> None:
+        """Note a decision on a level beside which no sanction stands."""
+        if self.due is not None:
+            self.bad("no-sanction", self.due, "decides on a level, and imposes nothing")
 
     def _is_recommended(self, entry: Entry) -> None:
         self.route = "panel" if entry.type == "case.sanction_recommended" else "consent"
@@ -2747,6 +2756,7 @@ class _Board:
         if data["level"] != level:
             self.bad("level-above", entry, "decides on another level than the one that was carried")
         self.decided, self.imposed, self.imposable = True, False, level
+        self.due = entry if data["level"] > 0 else None
 
     def _imposes(self, entry: Entry) -> None:
         if not self.decided:
@@ -2962,9 +2972,9 @@ class _Recounted:
 
     def __init__(self, recount: Recount) -> None:
         self.people = _People()
-        self.papers = _Papers(recount)
+        self.board, self.papers = _Board(recount, self.people), _Papers(recount)
         self.rules = (
-            _Board(recount, self.people), _Panel(recount, self.people), self.papers, _Pairs(recount, self.people), self.people,
+            self.board, _Panel(recount, self.people), self.papers, _Pairs(recount, self.people), self.people,
         )  # fmt: skip
 
     def read(self, entry: Entry) -> None:
@@ -3002,6 +3012,7 @@ class Recount:
     def finish(self) -> None:
         """Judge what only the end of a case shows."""
         for case in self._cases.values():
+            case.board.finish()
             case.papers.finish()
 
 

@@ -151,6 +151,10 @@ def test_second_sanction_in_the_time_to_appeal(forged: Forged) -> None:
     assert forged(again(IMPOSED, behind=IMPOSED)) == {"second-sanction"}
 
 
+def test_sanction_dropped(forged: Forged) -> None:
+    assert "no-sanction" in forged(without(IMPOSED))
+
+
 def test_votes_that_nobody_opened_are_undecided(export: Export, capsys: Any) -> None:
     words: list[str | Path] = ["--keyring", export.keyring(LogKey(log_key(ORIGIN, KEY)))]
     assert "votes-sealed" in judged(capsys, "log", export.folder, *words).undecided
