@@ -3354,10 +3354,8 @@ def command_log(
     judge_decisive_signatures(log.kept, opened, report, only=case)
     log.recount.finish()
     sealed = judge_counts((one for one in log.recount.counted if not case or one.stream == case), opened, report)
-    if sealed and case:
-        report.listed.append(f"undecided: {sealed} votes sealed, so no result was counted again")
-    elif sealed:
-        report.open("votes-sealed", f"{sealed} votes sealed, so their results were not counted again")
+    if sealed:
+        report.listed.append(f"undecided: {sealed} votes sealed, so their results were not counted again")
     judge_losses(log.kept, report)
     judge_keys(log.kept, report)
     judge_oath_signatures(log.kept, read_openings(_lines(folder / "signatures.jsonl"), signed, report), report)
