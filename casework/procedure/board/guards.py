@@ -19,11 +19,13 @@ def no_ballot_stands(view: CaseView) -> bool:
     return view.board.ballot is None or view.board.ballot.state is BallotState.VOIDED
 
 
-@guard("A ballot is open.")
-def no_ballot_is_open(case: Asked) -> bool:
-    """Whether no ballot is open, and none is closed and still to be counted."""
+@guard("A ballot is open, or its result has still to be carried out.")
+def no_ballot_counts(case: Asked) -> bool:
+    """Whether no ballot is open, and none has a result that can be carried out: nobody votes again on a result they dislike."""
     ballot = case.view.board.ballot
-    return ballot is None or not ballot.is_running
+    if ballot is None or ballot.state is BallotState.VOIDED:
+        return True
+    return ballot.has_result and ballot.carried is not None and not can_be_done(case, ballot.carried)
 
 
 @guard("The board pack is not complete. Findings and a recommendation have to be in it.")

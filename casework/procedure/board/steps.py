@@ -29,7 +29,7 @@ from policy.rules import Level, Step
 @step(
     Verb.SEND_BOARD_PACK,
     S.BOARD_DECISION,
-    where=[guards.pack_is_complete, guards.no_ballot_is_open],
+    where=[guards.pack_is_complete, guards.no_ballot_counts],
     signed_by=pair(Seat.BOARD_SECRETARY, Seat.ADVISER),
     docket=task(ClockName.BOARD_VOTE, wanted=lambda view: view.board.pack is None),
 )
@@ -46,7 +46,7 @@ def send_board_pack(case: CaseMachine) -> events.BoardPackSent:
         guards.papers_were_out_7_days,
         guards.declarations_are_in_or_time_is_over,
         guards.enough_voters_are_free,
-        guards.no_ballot_is_open,
+        guards.no_ballot_counts,
         no_objection_to_the_board_stops_this,
         late_evidence_is_dealt_with,
     ],
@@ -137,7 +137,7 @@ def void_ballot(case: CaseMachine, *, counting: VoidFor | None = None) -> events
 @step(
     Verb.SEAT_ALTERNATE,
     S.BOARD_DECISION,
-    where=[guards.no_ballot_is_open, voiding.board_is_below_minimum_or_absent],
+    where=[guards.no_ballot_counts, voiding.board_is_below_minimum_or_absent],
     docket=task(ClockName.BOARD_VOTE),
     late=BALLOT,
 )

@@ -41,7 +41,7 @@ def by_state(guard: Any, option: Option = Option.L4, **given: Any) -> list[bool]
 @pytest.mark.parametrize(
     ("guard", "expected"),
     [
-        (guards.no_ballot_is_open, [True, False, True, True, True]),
+        (guards.no_ballot_counts, [True, False, False, False, True]),
         (guards.ballot_is_open, [False, True, False, False, False]),
         (guards.ballot_has_a_result, [False, False, True, True, False]),
         (guards.pack_is_unchanged, [True, True, True, True, True]),
@@ -211,3 +211,7 @@ def test_a_motion_is_put_only_where_it_can_be_carried_out(
 
 def test_the_board_may_not_go_above_what_was_recommended_to_it() -> None:
     assert BoardPart().highest is Level.L0
+
+
+def test_the_board_votes_again_on_a_result_that_cannot_be_carried_out() -> None:
+    assert by_state(guards.no_ballot_counts, Option.REMIT, remitted=True) == [True, False, True, False, True]
