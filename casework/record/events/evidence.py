@@ -150,6 +150,7 @@ class LateFilingOffered(LateEvidenceFiled):
     type = "case.late_filing_offered"
     title = _("Late filing of the member")
     sealed = {"title": MOTION, "text": MOTION, "cause": MOTION}
+    outgoing = {}
 
 
 class LateEvidenceAnswered(Event):
