@@ -20,7 +20,7 @@ begun = begun_by(Table)
 
 
 def before_nine(table: Table) -> Case:
-    """A suspension, recommended to a board of nine who have all declared; the ballot is open."""
+    """A suspension, recommended to a board of nine who have all declared; a ballot can open."""
     table.appointed("bram", "Bram Ivel", Office.BOARD_MEMBER)
     table.appointed("bess", "Bess Jory", Office.BOARD_MEMBER)
     case = table.recommended(level=6, term_days=90, outside_range="Knowing, and for gain, brambling.")
@@ -28,11 +28,15 @@ def before_nine(table: Table) -> Case:
     for name in NINE:
         take(case, Verb.DECLARE_INTERESTS, table.by(name), answer="free")
     table.wait(days=10)
-    return take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
+    return case
 
 
 def voted(table: Table, case: Case, wanted: Mapping[Option, int]) -> Case:
-    """Let so many of the nine support each option, the others nothing, and close the ballot."""
+    """Open a ballot, let so many of the nine support each option, the others nothing, and close it.
+
+    The signer keeps what it opened of a ballot, so each test has a ballot of its own.
+    """
+    case = take(case, Verb.OPEN_BALLOT, table.by("bea"), **table.closing())
     ballot = case.view.board.ballot
     assert ballot is not None and ballot.electorate.eligible == 9
     for n, name in enumerate(NINE):
