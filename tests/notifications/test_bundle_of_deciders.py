@@ -141,12 +141,11 @@ def test_what_a_finding_rests_on_is_a_link_to_its_page(society: Society, case: C
 
 
 @begins(Society.before_the_board)
-def test_the_board_decides_on_the_findings_and_opens_no_bundle(society: Society, case: Case) -> None:
-    assert statuses(at_the_desk(society["bo"]), case) == {403}
-    assert (
-        "bundle/" not in at_the_desk(society["bo"]).get(reverse("board_case", args=[case.reference])).content.decode()
-    )
-    assert len(index(page(at_the_desk(society["ava"]), case, "bundle"))) == 3
+def test_the_board_opens_the_bundle_that_the_member_was_served_with(society: Society, case: Case) -> None:
+    bo = at_the_desk(society["bo"])
+    assert statuses(bo, case) == {200}
+    assert index(page(bo, case)) == index(page(at_the_desk(society["ava"]), case, "bundle"))
+    assert len(index(page(bo, case))) == 3
 
 
 @begins(Society.on_appeal)
