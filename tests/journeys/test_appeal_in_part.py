@@ -56,6 +56,7 @@ def the_respondent_appeals(road: Road) -> None:
     reads(rex, "Decision")
     rex.follows(re.compile("^Open your case"))
     rex.follows("Appeal")
+    rex.goes_by(rex.page.locator("main a.govuk-button", has_text="Appeal"))
     rex.presses("Appeal")
     assert "Choose at least one ground." in rex.text
     grounds: Mapping[str, Typed] = {
