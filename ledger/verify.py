@@ -2703,7 +2703,7 @@ class _Board:
                 self.bad("outsider", entry, "is the vote of somebody who is not among the voters of the ballot")
             if who in self.voted:
                 self.bad("double-vote", entry, "is the second vote of one person")
-            if entry.body["at"] >= self.ballot["closes_at"]:
+            if self.recount.moment_of(entry) >= self.ballot["closes_at"]:
                 self.bad("late-vote", entry, "is a vote after the closing time")
             if who in self.people.barred:
                 self.bad("outsider", entry, "is the vote of somebody who is barred from the case")
@@ -2713,7 +2713,7 @@ class _Board:
 
     def _closes(self, entry: Entry) -> None:
         if self._runs(entry, "open"):
-            if entry.body["at"] < self.ballot["closes_at"]:
+            if self.recount.moment_of(entry) < self.ballot["closes_at"]:
                 self.bad("ballot-early", entry, "closes a ballot before its time")
             self._are_all_there(entry)
             self.state = "closed"
@@ -2884,7 +2884,7 @@ class _Papers:
     """Seen = served: beside each act of those who decide stands what they could open, and the member had had all of it."""
 
     def __init__(self, recount: Recount) -> None:
-        self.bad = recount.bad
+        self.bad, self.moment_of = recount.bad, recount.moment_of
         self.papers: dict[str, tuple[date, bool]] = {}
         self.days: set[date] = set()
         self.bundles: list[date] = []
@@ -2892,7 +2892,7 @@ class _Papers:
 
     def read(self, entry: Entry) -> None:
         """Judge a list of what could be opened, and note what was served."""
-        day = _day(entry.body["at"])
+        day = _day(self.moment_of(entry))
         if self.act is not None and entry.type != "finding.made":
             if entry.type != LISTED_BESIDE[self.act.type] or entry.body["actor"] != self.act.body["actor"]:
                 self.finish()
@@ -2989,11 +2989,21 @@ class Recount:
     def __init__(self, report: Report) -> None:
         self._report = report
         self._cases: dict[str, _Recounted] = {}
+        self._begun: dict[str, str] = {}
         self.counted: list[Counted] = []
 
     def bad(self, code: str, entry: Entry, words: str) -> None:
         """Note that an entry breaks a rule."""
         self._report.bad(code, f"entry {entry.index} {words}")
+
+    def moment_of(self, entry: Entry) -> str:
+        """Return when the step of an entry was taken.
+
+        That is when it was written, unless the whole history up to it was written at one moment, as by an import.
+        """
+        written = str(entry.body["at"])
+        is_imported = written == self._begun[str(entry.body["stream"])]
+        return str(entry.body["occurred"] or written) if is_imported else written
 
     def read(self, entry: Entry) -> None:
         """Read an entry of a kind in the table of stages."""
@@ -3002,6 +3012,7 @@ class Recount:
         stream = str(entry.body["stream"])
         if stream not in self._cases:
             self._cases[stream] = _Recounted(self)
+            self._begun[stream] = str(entry.body["at"])
         if entry.type == "case.key_destroyed":
             self.counted = [one for one in self.counted if one.stream != stream]
         try:
