@@ -49,6 +49,7 @@ PROJECTED = (
     "severity",
     "unassigned",
     "awaiting_signature",
+    "ballot_waits",
 )
 
 _CASES = """

@@ -194,7 +194,7 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
     for user, told in pattern.letters:
         letter = {**told, "about": swap.key(told["about"])}
         reader = swap.users.get(user, user)
-        made.add_row("letters", uuid4(), case, reader, new_reference("N"), 0, *(letter[name] for name in LETTER))
+        made.add_row("letters", uuid4(), case, reader, new_reference("N"), 0, 0, *(letter[name] for name in LETTER))
     if pattern.shown is not None:
         about = (case, accused.member, accused.name, accused.number)
         seal = row_seal("register", *about, *(pattern.shown[name] for name in VOUCHED_FOR), None)
@@ -203,8 +203,8 @@ def _projections(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> N
 
 CASE = (
     "rulebook_id", "state", "filed_at", "swept", "sweep_due", "swept_at", "commitments", "severity", "due", "due_clock",
-    "waiting_on", "expected_step", "turns_until", "unassigned", "awaiting_signature", "talks_from", "consent_from",
-    "dismissed_from", "route", "closing_code",
+    "waiting_on", "expected_step", "turns_until", "unassigned", "awaiting_signature", "ballot_waits", "letters_due",
+    "talks_from", "consent_from", "dismissed_from", "route", "closing_code",
 )  # fmt: skip
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
@@ -217,7 +217,7 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id", "listed")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),
-    "letters": ("notifications_message", ("id", "case_id", "reader_id", "reference", "tries", *LETTER)),
+    "letters": ("notifications_message", ("id", "case_id", "reader_id", "reference", "tries", "reminders", *LETTER)),
     "shown": ("casework_registerentry", ("case_id", "member_id", "name", "number", "seal", *SHOWN)),
 }
 """The tables of a clone and the columns of its rows, in an order in which they can be stored."""

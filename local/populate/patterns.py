@@ -141,6 +141,7 @@ class PlayedCase:
                 "closing_code": shadow.view.closing_code or "",
                 "filed_at": record[0].at,
                 "rulebook_id": case.rulebook_id,
+                "letters_due": shadow.letters_due,
             },
             lines=lines,
             clocks=_clocks(case, shadow.view),
