@@ -78,7 +78,7 @@ def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
         with CaptureQueriesContext(connection) as statements:
             paul.get(address("hearing", story))
         costs.append(len(statements))
-    assert costs == [19, 19]
+    assert costs == [26, 26]
 
 
 def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: Town) -> None:
