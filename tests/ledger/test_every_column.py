@@ -31,7 +31,10 @@ CASES: tuple[type[models.Model], ...] = (Case, Clock, Seating, Turn, CaseGrant, 
 OFFICES: tuple[type[models.Model], ...] = (Appointment,)
 MEMBERS: tuple[type[models.Model], ...] = (OathSignature, OathEnding, Standing, SigningKey)
 BESIDE = {
-    (Case, "letters_due"): "when the worker looks at unopened letters next: refusals put it off, each step sets it again",
+    (
+        Case,
+        "letters_due",
+    ): "when the worker looks at unopened letters next: refusals put it off, each step sets it again",
     (Clock, "look_at"): "when the worker looks next: it follows from refusals, and a sweep looks at what is due",
     (Appointment, "compare_from"): "that cases have still to be compared with the holder: a sweep takes it away",
 }
