@@ -47,9 +47,7 @@ PROJECTED = (
     "swept_at",
     "commitments",
     "severity",
-    "unassigned",
-    "awaiting_signature",
-    "ballot_waits",
+    *("unassigned", "awaiting_signature", "ballot_waits"),
 )
 
 _CASES = """

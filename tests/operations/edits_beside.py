@@ -57,8 +57,8 @@ def add_letter(case: str) -> str:
     other = "(SELECT id FROM accounts_user WHERE id <> m.reader_id AND kind <> 'clock' LIMIT 1)"
     return (
         "INSERT INTO notifications_message "
-        "(id, case_id, reader_id, seat, letter, template, about, reference, placed_at, tries) "
-        f"SELECT gen_random_uuid(), m.case_id, {other}, m.seat, m.letter, m.template, m.about, 'N-PLANTED', m.placed_at, 0 "
+        "(id, case_id, reader_id, seat, letter, template, about, reference, placed_at, tries, reminders) "
+        f"SELECT gen_random_uuid(), m.case_id, {other}, m.seat, m.letter, m.template, m.about, 'N-PLANTED', m.placed_at, 0, 0 "
         "FROM notifications_message m "
         f"WHERE m.case_id = {case} LIMIT 1"
     )
