@@ -16,6 +16,7 @@ from tests import stage
 
 Change = dict[str, Any]
 SAFE: Change = {
+    "BALLOTS_FOLDER": None,
     "EMBEDDED": False, "DEMO": False, "ROLE": "desk", "BASE_URL": "https://ethics.example.org",
     "ALLOWED_HOSTS": ["ethics.example.org"], "LOG_ORIGIN": "ethics.example.org", "CLOCK_OFFSET_FILE": None,
     "CONTACT": "020 7946 0000",
