@@ -93,7 +93,7 @@ def test_a_member_is_offered_a_receipt_of_each_act_on_the_page_of_the_case_and_w
     assert f'href="{there}sent/">{KEEP}</a>' in done.content.decode()
     seals.sign()
     acts = [one for one in entries_of(road) if one.body["role"] == "respondent"]
-    assert {"case.letter_opened", "case.response_filed", "case.evidence_added"} <= {one.type for one in acts}
+    assert {"case.letter_opened", "case.response_filed", "case.filing_added"} <= {one.type for one in acts}
     for page in (f"{there}proof/", f"{there}sent/"):
         offered = links(seen(rex, page), there)
         assert [one.type for one in acts if f"{there}receipts/{one.id}/without-text/" not in offered] == []

@@ -123,7 +123,8 @@ def test_the_board_reads_its_papers_once_the_member_has_them(society: Planted, c
         case = take(case, Verb.DECLARE_INTERESTS, society.by(name), answer="free")
     jar, seen = at_the_desk(society["bo"]), []
     for _ in range(2):
-        shown = jar.get(reverse("board_case", args=[case.reference])).content.decode()
+        screens = [reverse(name, args=[case.reference]) for name in ("board_case", "pack_sanction", "pack_said")]
+        shown = "".join(jar.get(screen).content.decode() for screen in screens)
         seen.append(("On the whimbrel." in shown, "It was done for gain, brambling." in shown))
         case = society.serve(case, case.view.board.pack or case.id)
     assert seen == [(False, False), (True, True)]
