@@ -100,9 +100,9 @@ def test_an_agreed_term_needs_the_share_of_its_level() -> None:
 
 def test_exactly_the_quorum_and_exactly_the_votes_needed_carry() -> None:
     one = (Put(option=Option.L4, needed=4, least=5),)
-    assert count(one, 5, lambda _: ["L4"] * 4 + [NONE]).result is Result.CARRIED
-    assert count(one, 5, lambda _: ["L4"] * 3 + [NONE, Choice.ABSTAIN]).result is Result.NOT_CARRIED
-    assert count(one, 4, lambda _: ["L4"] * 4).result is Result.NO_RESULT
+    assert count(one, 5, lambda _: [Choice.YES] * 4 + [Choice.NO]).result is Result.CARRIED
+    assert count(one, 5, lambda _: [Choice.YES] * 3 + [Choice.NO, Choice.ABSTAIN]).result is Result.NOT_CARRIED
+    assert count(one, 4, lambda _: [Choice.YES] * 4).result is Result.NO_RESULT
 
 
 def test_a_sanction_needs_its_own_share_whatever_else_it_holds() -> None:

@@ -100,7 +100,7 @@ def test_every_board_every_recusal_and_every_split_agree_with_the_sentences(fill
         for pro in range(electorate.eligible + 1):
             for contra in range(electorate.eligible - pro + 1):
                 for abstaining in range(electorate.eligible - pro - contra + 1):
-                    said = [option.value] * pro + [NONE] * contra + [Choice.ABSTAIN.value] * abstaining
+                    said = [Choice.YES] * pro + [Choice.NO] * contra + [Choice.ABSTAIN] * abstaining
                     found = count(put, len(said), lambda _, said=said: said).result  # type: ignore[misc]
                     expected = oracle(filled, barred, pro, contra, abstaining, two_thirds=level is Level.L7)
                     assert found is expected, (filled, barred, pro, contra, abstaining)

@@ -17,6 +17,7 @@ from casework.queries.step_version import step_version
 from casework.record.events import Recorded
 from casework.record.rights import ACCUSED, rights_of
 from casework.record.state.people import PARTIES
+from casework.tasks import serve_ballots
 from casework.verbs import VERBS, perform
 from casework.verbs.perform import WAITS_NO_LONGER
 from casework.vocabulary import CaseChanged, NotNow, NotSeen, Seat, Verb
@@ -74,6 +75,7 @@ class Doubled(Story):
             super().by(first, verb, **typed)
         else:
             self.raced[verb] = self.race(self.pair(self.user(first), verb), verb, typed)
+            serve_ballots()
 
     def two(self, first: str, second: str, verb: Verb, /, **typed: object) -> None:
         """Let two put a step forward at once, and then all others who may sign it."""

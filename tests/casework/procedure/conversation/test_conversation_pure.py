@@ -126,7 +126,6 @@ def test_each_thread_is_read_by_its_two_sides_alone() -> None:
     assert {seat: rights for seat, rights in read.items() if rights} == {
         Seat.COMPLAINANT: {Reading.READ_REPORTER_MESSAGES, Reading.READ_REPORTER_PROTECTION},
         Seat.RESPONDENT: {Reading.READ_RESPONDENT_MESSAGES, Reading.READ_RESPONDENT_PROTECTION},
-        Seat.REPRESENTATIVE: {Reading.READ_RESPONDENT_MESSAGES},
         Seat.INVESTIGATOR: {Reading.READ_REPORTER_MESSAGES, Reading.READ_RESPONDENT_MESSAGES},
         Seat.PROTECTION_OFFICER: {Reading.READ_REPORTER_PROTECTION, Reading.READ_RESPONDENT_PROTECTION},
     }

@@ -85,7 +85,7 @@ def test_new_terms_have_to_be_accepted_anew() -> None:
 def test_what_is_said_in_talks_is_read_by_those_who_talk_while_they_talk() -> None:
     case = offered()
     reads = {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.view, None)}
-    assert reads == {Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.SCREENER, Seat.INVESTIGATOR}
+    assert reads == {Seat.COMPLAINANT, Seat.RESPONDENT, Seat.SCREENER, Seat.INVESTIGATOR}
     case.do(Verb.TALKS_FAIL, by=REPORTER)
     assert {seat for seat in Seat if Reading.READ_TALKS in rights_of(seat, case.view, None)} == set()
 
