@@ -17,6 +17,7 @@ def entries_of(stream: str, history: Iterable[Recorded]) -> list[verify.Entry]:
     for number, one in enumerate(history):
         body = {
             "id": str(one.event.id), "type": one.event.type, "stream": stream, "seq": number + 1, "at": moment(one.at),
+            "occurred": None,
             "actor": str(one.actor), "role": one.role.value, "data": one.event.data(),
             "commit": dict.fromkeys(one.event.sealed, ""),
         }  # fmt: skip
