@@ -87,9 +87,9 @@ MAY = {
     ),
 }
 MAY_NOT = {
-    Route.PANEL: (gettext_lazy("Not raise it, and not find facts anew"),),
-    Route.CONSENT: (gettext_lazy("Not raise it, and not change a condition"),),
-    Route.BREACH: (gettext_lazy("Not go above the sanction that was named"),),
+    Route.PANEL: (gettext_lazy("The board cannot raise it, or find the facts again"),),
+    Route.CONSENT: (gettext_lazy("The board cannot raise it, or change a condition"),),
+    Route.BREACH: (gettext_lazy("The board cannot go above the sanction that was named"),),
 }
 LEADS = {
     Route.PANEL: gettext_lazy("The panel heard the case, made its findings, and recommends this."),

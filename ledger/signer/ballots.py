@@ -2,7 +2,7 @@
 
 A ballot has a pair for each of its options and one for the rest. Its folder holds the private halves, a file each, and
 `count`: a line for each option that was opened, `1` if it was carried. What may be opened follows from the entries of the
-mirror and from that file alone; whoever asks is not trusted.
+mirror and from that file alone: the process that asks is not trusted.
 """
 
 import json
