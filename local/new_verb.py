@@ -102,7 +102,7 @@ class NewVerb:
             f"{self.folder}/steps.py",
             f"{self.folder}/words.py",
             "notifications/letters.py",
-            "notifications/tellings.py",
+            "notifications/rules.py",
             self.test,
         )
 
@@ -121,7 +121,7 @@ class NewVerb:
             case "letters.py":
                 gap = self._gap("name the letters, or put the event in SILENT instead")
                 return inside(source, "LETTERS", f"    e.{self.event}: {gap},\n")
-            case "tellings.py":
+            case "rules.py":
                 gap = self._gap("say who is told of what waits, or put the event in NOBODY instead")
                 return inside(source, "TELLINGS", f"    e.{self.event}: {gap},\n")
         if path.startswith("casework/record/events/"):

@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from casework.vocabulary import ClockName
 from ledger.clock import now
 from notifications.models import Item
-from notifications.things import THINGS, Thing
+from notifications.topics import THINGS, Thing
 from policy.queries import name_of_body, rules_in_force
 
 

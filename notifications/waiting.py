@@ -16,11 +16,11 @@ from casework.record.state.people import PARTIES
 from casework.vocabulary import Reading, Seat
 from ledger.models import Entry
 from notifications.asked import Asked
-from notifications.clock_tellings import CLOCKS, is_law_bound
+from notifications.clock_rules import CLOCKS, is_law_bound
 from notifications.mail_times import first_mail, mail_choices
 from notifications.models import Item, MailChoice
-from notifications.tellings import STANDS_AS_IT_IS, TELLINGS, Telling
-from notifications.things import THINGS, Thing
+from notifications.rules import STANDS_AS_IT_IS, TELLINGS, Telling
+from notifications.topics import THINGS, Thing
 from policy.deadlines import last_moment
 
 SOON = timedelta(days=3)

@@ -16,7 +16,7 @@ from casework.record.rights import ACCUSED
 from casework.record.state.people import PANEL
 from casework.vocabulary import ClockName, Seat, Verb
 from notifications.models import Item, Message
-from notifications.things import THINGS, Thing
+from notifications.topics import THINGS, Thing
 from notifications.waiting_mails import items_of
 from policy.queries import rules_in_force
 

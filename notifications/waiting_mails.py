@@ -10,11 +10,11 @@ from accounts.mails import MailKind, write_mail
 from casework.models import CaseGrant
 from casework.record.rights import ACCUSED
 from ledger.clock import now
-from notifications.clock_tellings import is_law_bound
+from notifications.clock_rules import is_law_bound
 from notifications.mail_throttle import HOUR, hour_of_case, random_delay
 from notifications.mail_times import first_mail
 from notifications.models import Item, MailChoice
-from notifications.things import Thing
+from notifications.topics import Thing
 
 BATCH = 200
 KEPT = timedelta(days=30)

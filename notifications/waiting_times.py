@@ -14,10 +14,10 @@ from casework.models import Clock
 from casework.record.rights import ACCUSED
 from casework.record.turns import LETTERS_KEPT_BY
 from ledger.clock import now
-from notifications.clock_tellings import CLOCKS
+from notifications.clock_rules import CLOCKS
 from notifications.models import Cursor, Item, Message
-from notifications.tellings import LETTERS
-from notifications.things import Thing
+from notifications.rules import LETTERS
+from notifications.topics import Thing
 from notifications.waiting import SOON, Waiting, save_waiting
 from policy.deemed_service import UNOPENED_DAYS, last_day_unopened
 from policy.queries import rules_of

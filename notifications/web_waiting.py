@@ -18,7 +18,7 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.calendar_file import calendar_file
 from notifications.models import Item, MailChoice
-from notifications.things import THINGS, Thing
+from notifications.topics import THINGS, Thing
 from notifications.waiting_lines import dated_items, waiting_lines
 from notifications.waiting_mails import choose_mails, items_of, mail_choice
 from notifications.web import page_asked

@@ -3,11 +3,11 @@
 from casework.record.events.base import KINDS
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Reading, Verb
-from notifications.clock_tellings import CLOCKS, NOBODYS
+from notifications.clock_rules import CLOCKS, NOBODYS
 from notifications.letters import LETTERS, SILENT
-from notifications.tellings import TELLINGS
-from notifications.things import THINGS, Thing
-from notifications.without_telling import NOBODY
+from notifications.not_notified import NOBODY
+from notifications.rules import TELLINGS
+from notifications.topics import THINGS, Thing
 from tests.house_rules.domain import own_actions
 from tests.house_rules.source import ROOT
 

@@ -20,7 +20,7 @@ MADE = {"stage": "notice", "event": "SetAsideWithdrawn", "rights": "parties"}
 EVENTS, STATE, RIGHTS, STEPS, WORDS, LETTERS, TELLINGS, TEST = (
     "casework/record/events/notice.py", "casework/record/state/notice.py", "casework/record/rights/parties.py",
     "casework/procedure/notice/steps.py", "casework/procedure/notice/words.py", "notifications/letters.py",
-    "notifications/tellings.py",
+    "notifications/rules.py",
     f"tests/casework/procedure/notice/test_{NAME}.py",
 )  # fmt: skip
 GAP = r'unfinished\(__name__, "withdraw_set_aside: {}"\)'

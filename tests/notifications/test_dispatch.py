@@ -10,7 +10,7 @@ from casework.vocabulary import ClockName, Seat, Verb
 from ledger import queries as ledger
 from notifications.dispatch import BATCH, letters_for, place_letters
 from notifications.models import Cursor, Item, Message
-from notifications.things import Thing
+from notifications.topics import Thing
 from tests.casework.answer_cast import Inquiry
 
 

@@ -17,7 +17,7 @@ from notifications.channels.mail import MOST_TRIES
 from notifications.dispatch import place_letters
 from notifications.letters import LETTERS
 from notifications.models import Item, Message
-from notifications.things import Thing
+from notifications.topics import Thing
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Sink
 

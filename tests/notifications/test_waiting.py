@@ -15,7 +15,7 @@ from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Cursor, Item
-from notifications.things import Thing
+from notifications.topics import Thing
 from notifications.waiting_times import look_at_clocks, look_at_letters
 from tests.casework.answer_cast import Inquiry
 

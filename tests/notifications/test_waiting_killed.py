@@ -21,7 +21,7 @@ from ledger.models import Entry
 from notifications import account_mails
 from notifications.dispatch import place_letters
 from notifications.models import Cursor, Item, MailChoice
-from notifications.things import Thing
+from notifications.topics import Thing
 from notifications.waiting_mails import choose_mails, write_waiting_mails
 from tests.casework.desk_cast import SINCE, Desk
 from tests.notifications.conftest import Server, Sink

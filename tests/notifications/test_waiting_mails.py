@@ -15,7 +15,7 @@ from notifications.dispatch import place_letters
 from notifications.mail_throttle import HOUR, hour_of_case
 from notifications.mail_times import next_round
 from notifications.models import Item, MailChoice
-from notifications.things import Thing
+from notifications.topics import Thing
 from notifications.waiting_mails import choose_mails, write_waiting_mails
 from notifications.waiting_times import look_at_clocks
 from tests.casework.answer_cast import Inquiry

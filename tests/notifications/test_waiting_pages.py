@@ -15,7 +15,7 @@ from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Item, MailChoice, Message
-from notifications.things import Thing
+from notifications.topics import Thing
 from notifications.waiting_lines import waiting_lines
 from notifications.waiting_mails import mail_choice
 from notifications.waiting_times import look_at_clocks

@@ -20,8 +20,8 @@ from ledger import queries as ledger
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Item
-from notifications.tellings import STANDS_AS_IT_IS
-from notifications.things import Thing
+from notifications.rules import STANDS_AS_IT_IS
+from notifications.topics import Thing
 from notifications.waiting import Waiting
 from policy.quorum import Option
 from tests.casework.board_cast import Table, for_

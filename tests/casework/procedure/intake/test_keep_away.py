@@ -36,7 +36,7 @@ from ledger import queries as ledger
 from ledger.models import Entry
 from notifications.dispatch import place_letters
 from notifications.models import Item, Message
-from notifications.things import Thing
+from notifications.topics import Thing
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk, by_code
 from vault.models import SealedText, WrappedKey
 

@@ -1,4 +1,4 @@
-"""The events that notify nobody, each with the reason. All others are in notifications/tellings.py."""
+"""The events that notify nobody, each with the reason. All others are in notifications/rules.py."""
 
 from collections.abc import Mapping
 

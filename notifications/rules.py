@@ -1,6 +1,6 @@
 """Whom each event of a case notifies, and of what.
 
-`TELLINGS` has the events that notify somebody, `NOBODY` (notifications/without_telling.py) all others with the reason. A new
+`TELLINGS` has the events that notify somebody, `NOBODY` (notifications/not_notified.py) all others with the reason. A new
 event belongs in one of the two: the check `notifications.E02` says so. `THINGS` says what withdraws a notification.
 """
 
@@ -15,7 +15,7 @@ from casework.record.turns import ALONGSIDE, EXPECTED, LETTERS_KEPT_BY
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading, Seat
-from notifications.things import Thing, fills_a_seat
+from notifications.topics import Thing, fills_a_seat
 
 
 class Telling(NamedTuple):

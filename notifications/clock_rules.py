@@ -6,7 +6,7 @@ from casework.record.rights import ACCUSED as ACCUSED_SEATS
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Seat
-from notifications.things import THINGS, Thing
+from notifications.topics import THINGS, Thing
 
 CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.ACK: frozenset({Seat.INTAKE}),
