@@ -123,7 +123,7 @@ class NewVerb:
                 return inside(source, "LETTERS", f"    e.{self.event}: {gap},\n")
             case "rules.py":
                 gap = self._gap("say who is told of what waits, or put the event in NOBODY instead")
-                return inside(source, "TELLINGS", f"    e.{self.event}: {gap},\n")
+                return inside(source, "RULES", f"    e.{self.event}: {gap},\n")
         if path.startswith("casework/record/events/"):
             return self._event_text(source)
         return source + f"\n{self._gap(f'give Verb.{self.member} to a seat above, and delete this line')}\n"

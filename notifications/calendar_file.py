@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from casework.vocabulary import ClockName
 from ledger.clock import now
 from notifications.models import Item
-from notifications.topics import THINGS, Thing
+from notifications.topics import TOPICS, Topic
 from policy.queries import name_of_body, rules_in_force
 
 
@@ -61,7 +61,7 @@ def write_calendar(dated: Iterable[Dated]) -> bytes:
 
 
 def _words(item: Item) -> str:
-    words = THINGS[Thing(item.thing)].words
+    words = TOPICS[Topic(item.topic)].words
     return f"{words}: {ClockName(item.clock).label}" if item.clock else str(words)
 
 

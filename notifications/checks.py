@@ -9,10 +9,10 @@ from casework.record.events import KINDS
 from casework.record.rights import ever_held
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Reading, Seat, Verb
-from notifications.clock_rules import CLOCKS, NOBODYS
+from notifications.clock_rules import CLOCKS, UNANNOUNCED_CLOCKS
 from notifications.letters import LETTERS, SILENT
-from notifications.not_notified import NOBODY
-from notifications.rules import TELLINGS
+from notifications.not_notified import NOT_NOTIFIED
+from notifications.rules import RULES
 
 OURS = "casework.record.events."
 
@@ -39,7 +39,11 @@ def _missing() -> Iterator[tuple[str, str]]:
 def every_event_tells_or_says_why_not(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
     """Each event and each clock notifies somebody, or is listed with the reason why it does not."""
     ours = [kind for kind in KINDS.values() if kind.__module__.startswith(OURS)]
-    untold = [f"{kind.__name__} has no row of who is told." for kind in ours if (kind in TELLINGS) is (kind in NOBODY)]
-    clocks = [f"{name} has no row of who is told." for name in ClockName if (name in CLOCKS) is (name in NOBODYS)]
+    untold = [
+        f"{kind.__name__} has no row of who is told." for kind in ours if (kind in RULES) is (kind in NOT_NOTIFIED)
+    ]
+    clocks = [
+        f"{name} has no row of who is told." for name in ClockName if (name in CLOCKS) is (name in UNANNOUNCED_CLOCKS)
+    ]
     hint = "Add it to notifications/rules.py or to not_notified.py; a clock to clock_rules.py."
     return [Error(said, hint=hint, id="notifications.E02") for said in (*untold, *clocks)]

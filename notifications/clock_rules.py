@@ -6,7 +6,7 @@ from casework.record.rights import ACCUSED as ACCUSED_SEATS
 from casework.record.turns.alongside import ANSWERERS
 from casework.vocabulary import ClockName as C
 from casework.vocabulary import Seat
-from notifications.topics import THINGS, Thing
+from notifications.topics import TOPICS, Topic
 
 CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.ACK: frozenset({Seat.INTAKE}),
@@ -59,7 +59,7 @@ OF_A_REPORTER = "The deadline is a reporter's, and a reporter has letters and no
 OF_THE_MACHINE = "The machine acts at its end."
 OF_SOME = "Each person who has to declare is told of that when they are seated, and nobody else has to act by it."
 OF_A_WINDOW = "Its end opens or closes something, and nobody has to act by it."
-NOBODYS: Mapping[C, str] = {
+UNANNOUNCED_CLOCKS: Mapping[C, str] = {
     **dict.fromkeys((C.CODE_CLAIM, C.INFO, C.REVIEW, C.REPLY, C.CONSENT_VIEWS), OF_A_REPORTER),
     C.DECLARATION: OF_SOME,
     **dict.fromkeys(
@@ -106,6 +106,6 @@ LAW_BOUND_CLOCKS = frozenset({C.ACK, C.FEEDBACK, C.BALLOT}) | frozenset(
 """The clocks whose end is always mailed: deadlines that the law sets, a vote, and the deadlines of the accused."""
 
 
-def is_law_bound(thing: Thing, clock: str) -> bool:
+def is_law_bound(topic: Topic, clock: str) -> bool:
     """Whether a notification is mailed even to a person who chose no mail."""
-    return C(clock) in LAW_BOUND_CLOCKS if thing is Thing.CLOCK else THINGS[thing].law
+    return C(clock) in LAW_BOUND_CLOCKS if topic is Topic.CLOCK else TOPICS[topic].law

@@ -48,7 +48,7 @@ class Message(models.Model):
 
 
 class Item(models.Model):
-    """A notification that something in a case waits for a person: one open row for each person, case, thing and clock.
+    """A notification that something in a case waits for a person: one open row for each person, case, topic and clock.
 
     It holds a day and no hour, because nobody may learn the hour of a reporter's act. `due` is the end of a clock or the
     day of a hearing; `late`: that has passed, and the person was notified again. `mail_due` is when the next mail about it is
@@ -59,7 +59,7 @@ class Item(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="items")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="items")
     seat = models.CharField(max_length=24, choices=[(s.value, s.value) for s in Seat])
-    thing = models.CharField(max_length=24)
+    topic = models.CharField(max_length=24)
     clock = models.CharField(max_length=24, blank=True)
     since = models.DateField()
     due = models.DateTimeField(null=True, blank=True)
@@ -72,7 +72,7 @@ class Item(models.Model):
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(
-                name="waits_once", fields=["person", "case", "thing", "clock"], condition=Q(withdrawn_at__isnull=True)
+                name="waits_once", fields=["person", "case", "topic", "clock"], condition=Q(withdrawn_at__isnull=True)
             ),
         ]
         indexes = [
@@ -86,7 +86,7 @@ class Item(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.thing
+        return self.topic
 
 
 class MailChoice(models.Model):

@@ -14,7 +14,7 @@ READING = "Reading is not work for others."
 SOUGHT_BY_LETTER = "The people asked have a letter of their own."
 OF_A_SIGNATURE = "It is the signature itself of a step that tells for itself."
 
-NOBODY: Mapping[type[e.Event], str] = {
+NOT_NOTIFIED: Mapping[type[e.Event], str] = {
     **dict.fromkeys(
         (
             e.RiskTriaged,

@@ -7,7 +7,7 @@ from notifications.announcements import announce_waiting
 from notifications.checkpoint_mails import write_checkpoint_mails
 from notifications.dispatch import place_letters
 from notifications.waiting_mails import write_waiting_mails
-from notifications.waiting_times import look_at_clocks, look_at_letters
+from notifications.waiting_times import notify_of_clocks, notify_of_letters
 
 
 @shared_task(name="notifications.post", acks_late=True)
@@ -15,7 +15,7 @@ def post() -> None:
     """Place letters and what waits, and announce them; run after each step and, against crashes, every minute."""
     while place_letters():
         pass
-    look_at_clocks()
+    notify_of_clocks()
     announce_waiting()
     write_waiting_mails()
 
@@ -35,4 +35,4 @@ def checkpoint_mails() -> None:
 @shared_task(name="notifications.unopened", acks_late=True)
 def unopened() -> None:
     """Place the letters to respondents that nobody opened within five business days; run every hour."""
-    look_at_letters()
+    notify_of_letters()

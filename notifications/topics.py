@@ -32,7 +32,7 @@ from notifications.asked import (
 )
 
 
-class Thing(StrEnum):
+class Topic(StrEnum):
     """What waits. The value is stored."""
 
     SEAT = "seat"
@@ -155,131 +155,131 @@ class Row:
         return may and self.condition(view, asked)
 
 
-THINGS: Mapping[Thing, Row] = {
-    Thing.SEAT: Row(words=_("You have a seat in this case"), until_act=True, until_seen=True),
-    Thing.TURN: Row(words=_("It is your turn"), ends=(e.Moved,), condition=is_their_turn),
-    Thing.EMPTY_SEAT: Row(words=_("The seat that acts next is empty"), condition=seat_is_empty),
-    Thing.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
-    Thing.CLOCK: Row(words=_("Your deadline")),
-    Thing.OVERDUE: Row(words=_("A deadline has passed and the step was not taken"), condition=escalated_clock_runs),
-    Thing.ANSWER: Row(words=_("An answer or a paper came in"), until_act=True, until_seen=True),
-    Thing.UNOPENED: Row(
+TOPICS: Mapping[Topic, Row] = {
+    Topic.SEAT: Row(words=_("You have a seat in this case"), until_act=True, until_seen=True),
+    Topic.TURN: Row(words=_("It is your turn"), ends=(e.Moved,), condition=is_their_turn),
+    Topic.EMPTY_SEAT: Row(words=_("The seat that acts next is empty"), condition=seat_is_empty),
+    Topic.SIGNATURE: Row(words=_("Your signature is needed"), condition=signature_waits),
+    Topic.CLOCK: Row(words=_("Your deadline")),
+    Topic.OVERDUE: Row(words=_("A deadline has passed and the step was not taken"), condition=escalated_clock_runs),
+    Topic.ANSWER: Row(words=_("An answer or a paper came in"), until_act=True, until_seen=True),
+    Topic.UNOPENED: Row(
         words=_("A letter to the respondent was not opened"),
         ends=(e.LetterOpened, e.NoticeAcknowledged, e.ServiceProven, e.LetterDeemedServed),
         condition=letters_are_theirs,
     ),
-    Thing.REPORT: Row(words=_("A new report"), verb=Verb.ACKNOWLEDGE_COMPLAINT, law=True),
-    Thing.MENTION: Row(
+    Topic.REPORT: Row(words=_("A new report"), verb=Verb.ACKNOWLEDGE_COMPLAINT, law=True),
+    Topic.MENTION: Row(
         words=_("Decide whether a mention is a conflict of interest"),
         verb=Verb.RULE_ON_MENTION,
         condition=mention_waits,
     ),
-    Thing.WITHDRAWAL_CHECK: Row(
+    Topic.WITHDRAWAL_CHECK: Row(
         words=_("A reporter asks to withdraw: speak with them"),
         verb=Verb.CHECK_COERCION,
         ends=(e.CoercionChecked, e.WithdrawalTakenBack, e.ComplaintWithdrawn),
     ),
-    Thing.WITHDRAWAL: Row(
+    Topic.WITHDRAWAL: Row(
         words=_("A reporter asks to withdraw"),
         verb=Verb.ACCEPT_WITHDRAWAL,
         ends=(e.WithdrawalTakenBack, e.ComplaintWithdrawn, e.CaseAdopted),
     ),
-    Thing.REQUEST: Row(
+    Topic.REQUEST: Row(
         words=_("A request waits for your answer"), verb=Verb.ANSWER_REQUEST, condition=request_is_theirs, law=True
     ),
-    Thing.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, ends=(e.DocumentProduced,)),
-    Thing.DEFAULT: Row(words=_("No answer came: decide how the case continues"), verb=Verb.ENTER_DEFAULT),
-    Thing.SET_ASIDE: Row(
+    Topic.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, ends=(e.DocumentProduced,)),
+    Topic.DEFAULT: Row(words=_("No answer came: decide how the case continues"), verb=Verb.ENTER_DEFAULT),
+    Topic.SET_ASIDE: Row(
         words=_("The respondent asks to answer after all"), verb=Verb.SET_ASIDE_DEFAULT, ends=(e.SetAsideRefused,)
     ),
-    Thing.SERVICE: Row(
+    Topic.SERVICE: Row(
         words=_("A letter did not arrive"),
         verb=Verb.RECORD_SERVICE,
         ends=(e.ServiceProven, e.LetterOpened, e.NoticeAcknowledged, e.NoticeServedAgain, e.LetterDeemedServed),
         condition=letters_are_theirs,
     ),
-    Thing.CONSENT: Row(words=_("A signed offer of consent"), verb=Verb.ACCEPT_CONSENT, condition=offer_is_signed),
-    Thing.APPROVER: Row(
+    Topic.CONSENT: Row(words=_("A signed offer of consent"), verb=Verb.ACCEPT_CONSENT, condition=offer_is_signed),
+    Topic.APPROVER: Row(
         words=_("Seat somebody to review an offer of consent"), verb=Verb.SEAT_ADJUDICATOR, condition=no_approver
     ),
-    Thing.ADJUDICATOR: Row(
+    Topic.ADJUDICATOR: Row(
         words=_("Seat the people who decide on an interim measure"),
         verb=Verb.SEAT_ADJUDICATOR,
         ends=(e.InterimLifted, e.InterimLapsed),
         condition=no_interim_panel,
     ),
-    Thing.CHALLENGE: Row(
+    Topic.CHALLENGE: Row(
         words=_("A member of the panel is challenged"),
         verb=Verb.RULE_CHALLENGE,
         condition=challenge_is_theirs_to_rule_on,
     ),
-    Thing.APPEAL_CHALLENGE: Row(
+    Topic.APPEAL_CHALLENGE: Row(
         words=_("A member of the appeal panel is challenged"),
         verb=Verb.RULE_APPEAL_CHALLENGE,
         condition=appeal_challenge_is_theirs_to_rule_on,
     ),
-    Thing.NEW_EVIDENCE: Row(
+    Topic.NEW_EVIDENCE: Row(
         words=_("New evidence came in on appeal"), verb=Verb.RULE_NEW_EVIDENCE, condition=new_evidence_waits
     ),
-    Thing.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened, e.AppealHeard), until_seen=True, law=True),
-    Thing.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
-    Thing.FINDINGS: Row(
+    Topic.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened, e.AppealHeard), until_seen=True, law=True),
+    Topic.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
+    Topic.FINDINGS: Row(
         words=_("The panel has to decide on each particular"), verb=Verb.SIGN_FINDINGS, ends=(e.FindingsRecorded,)
     ),
-    Thing.LATE_EVIDENCE: Row(
+    Topic.LATE_EVIDENCE: Row(
         words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)
     ),
-    Thing.FILING: Row(
+    Topic.FILING: Row(
         words=_("Look through a filing of the member"), verb=Verb.LOOK_THROUGH_FILING, condition=filing_is_held
     ),
-    Thing.WITHHOLDING: Row(
+    Topic.WITHHOLDING: Row(
         words=_("Rule on what an officer wants to withhold from the member"),
         verb=Verb.RULE_WITHHOLDING,
         condition=withholding_waits,
     ),
-    Thing.WITHHOLDING_BACK: Row(
+    Topic.WITHHOLDING_BACK: Row(
         words=_("A proposal to withhold something came back to you"),
         verb=Verb.PROPOSE_WITHHOLDING,
         ends=(e.WithholdingProposed, e.EvidenceDisclosed, e.RedactedCopyDisclosed),
         until_seen=True,
     ),
-    Thing.COPY_OWED: Row(
+    Topic.COPY_OWED: Row(
         words=_("Prepare a copy: a reviewer ruled for it"), verb=Verb.DISCLOSE_EVIDENCE, condition=copy_is_owed
     ),
-    Thing.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),
-    Thing.TOLD: Row(
+    Topic.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),
+    Topic.TOLD: Row(
         words=_("Somebody who is to decide told something: rule whether it is harmless"),
         verb=Verb.RULE_DECLARATION,
         condition=declaration_waits,
     ),
-    Thing.DECLARATION: Row(
+    Topic.DECLARATION: Row(
         words=_("Declare whether you are free to decide this case"),
         verb=Verb.DECLARE_INTERESTS,
         condition=is_to_declare,
         law=True,
     ),
-    Thing.BALLOT: Row(words=_("Your vote is needed"), verb=Verb.CAST_VOTE, condition=vote_is_not_cast, law=True),
-    Thing.RESULT: Row(words=_("A ballot has ended"), ends=(e.Moved, e.BallotOpened)),
-    Thing.LATE_APPEAL: Row(
+    Topic.BALLOT: Row(words=_("Your vote is needed"), verb=Verb.CAST_VOTE, condition=vote_is_not_cast, law=True),
+    Topic.RESULT: Row(words=_("A ballot has ended"), ends=(e.Moved, e.BallotOpened)),
+    Topic.LATE_APPEAL: Row(
         words=_("A late application to appeal"), verb=Verb.ADMIT_LATE_APPEAL, condition=late_application_waits
     ),
-    Thing.SIFT: Row(
+    Topic.SIFT: Row(
         words=_("Decide which grounds of an appeal are arguable"),
         verb=Verb.SIFT_APPEAL,
         condition=appeal_is_to_be_sifted,
     ),
-    Thing.SANCTION: Row(
+    Topic.SANCTION: Row(
         words=_("Enter a sanction in the register of members"), verb=Verb.APPLY_SANCTION, ends=(e.SanctionApplied,)
     ),
-    Thing.LIFTING: Row(
+    Topic.LIFTING: Row(
         words=_("Remove a sanction from the register of members"), verb=Verb.LIFT_SANCTION, ends=(e.SanctionLifted,)
     ),
-    Thing.CONDITION: Row(
+    Topic.CONDITION: Row(
         words=_("Evidence for a condition came in"),
         verb=Verb.VERIFY_CONDITION,
         ends=(e.ConditionMet, e.ConditionEvidenceReturned, e.ConditionExtended),
     ),
-    Thing.CONDITION_OVERDUE: Row(
+    Topic.CONDITION_OVERDUE: Row(
         words=_("A condition is overdue"),
         verb=Verb.EXTEND_CONDITION,
         ends=(e.ConditionMet, e.ConditionExtended, e.BreachNoticed),

@@ -19,15 +19,15 @@ from notifications.asked import Asked
 from notifications.clock_rules import CLOCKS, is_law_bound
 from notifications.mail_times import first_mail, mail_choices
 from notifications.models import Item, MailChoice
-from notifications.rules import STANDS_AS_IT_IS, TELLINGS, Telling
-from notifications.topics import THINGS, Thing
+from notifications.rules import RULES, STANDS_AS_IT_IS, Rule
+from notifications.topics import TOPICS, Topic
 from policy.deadlines import last_moment
 
 SOON = timedelta(days=3)
 """How long before its end a clock is told of to the person whose clock it is."""
 
 type Key = tuple[UUID, str, str]
-"""A person (their account), a thing, and a clock."""
+"""A person (their account), a topic, and a clock."""
 
 
 class Waiting:
@@ -43,7 +43,7 @@ class Waiting:
         self.without_mail: set[Key] = set()
         self.by_day: set[Key] = set()
         found = Item.objects.filter(case=case, withdrawn_at__isnull=True)
-        self.open: dict[Key, Item] = {(item.person_id, item.thing, item.clock): item for item in found}
+        self.open: dict[Key, Item] = {(item.person_id, item.topic, item.clock): item for item in found}
         barred = case.view.people.barred
         self._sitting: dict[UUID, tuple[User, frozenset[Seat]]] = {
             person: (user, frozenset(holder.seat for holder in held))
@@ -57,49 +57,49 @@ class Waiting:
         """Withdraw the items that an event ends, and place those that it calls for."""
         actor = UUID(entry.body["actor"])
         for key, item in list(self.open.items()):
-            row = THINGS[Thing(item.thing)]
+            row = TOPICS[Topic(item.topic)]
             if isinstance(event, row.ends) or (row.until_act and self._pseudonyms.get(item.person_id) == actor):
                 self._withdraw(key)
-        for telling in TELLINGS.get(type(event), ()):
-            if not telling.of_a_party or entry.body["role"] in PARTIES:
-                self._tell(telling, event, entry.occurred, actor)
+        for rule in RULES.get(type(event), ()):
+            if not rule.of_a_party or entry.body["role"] in PARTIES:
+                self._tell(rule, event, entry.occurred, actor)
 
-    def place(self, telling: Telling, *, since: datetime) -> None:
+    def place(self, rule: Rule, *, since: datetime) -> None:
         """Place an item that no event calls for."""
-        for _, seat, user in self._askable(telling.seats, telling.thing):
-            self._place((user.pk, telling.thing.value, ""), seat, since=since)
+        for _, seat, user in self._askable(rule.seats, rule.topic):
+            self._place((user.pk, rule.topic.value, ""), seat, since=since)
 
     def settle(self) -> None:
         """Bring the items in line with the case now: the clocks that end soon, and the seats that people still hold."""
         runs = self._clocks_at_end()
         for name, run in runs.items():
-            for _, seat, user in self._askable(CLOCKS[run.name], Thing.CLOCK):
-                self._place((user.pk, Thing.CLOCK.value, name), seat, since=self.moment, due=run.due)
+            for _, seat, user in self._askable(CLOCKS[run.name], Topic.CLOCK):
+                self._place((user.pk, Topic.CLOCK.value, name), seat, since=self.moment, due=run.due)
         for key, item in list(self.open.items()):
             if not self._holds(item, runs):
                 self._withdraw(key)
             elif item.clock:
                 self._follow(key, runs[item.clock].due)
 
-    def _tell(self, telling: Telling, event: Event, at: datetime, actor: UUID) -> None:
-        named = None if telling.people is None else telling.people(event)
-        due = None if telling.day is None else telling.day(event)
+    def _tell(self, rule: Rule, event: Event, at: datetime, actor: UUID) -> None:
+        named = None if rule.people is None else rule.people(event)
+        due = None if rule.day is None else rule.day(event)
         if due is not None and not isinstance(due, datetime):
             due = last_moment(due, self.case.view.rules.zone)
-        seats = telling.seats
-        if telling.by_stage is not None and self.case.view.state is not None:
-            seats = telling.by_stage.get(self.case.view.state, frozenset())
-        right = None if telling.right is None else telling.right(event)
-        for person, seat, user in self._askable(seats, telling.thing, right):
-            own_news = person == actor and named is None and THINGS[telling.thing].until_act
+        seats = rule.seats
+        if rule.by_stage is not None and self.case.view.state is not None:
+            seats = rule.by_stage.get(self.case.view.state, frozenset())
+        right = None if rule.right is None else rule.right(event)
+        for person, seat, user in self._askable(seats, rule.topic, right):
+            own_news = person == actor and named is None and TOPICS[rule.topic].until_act
             if own_news or (named is not None and person not in named):
                 continue
-            if telling.thing not in STANDS_AS_IT_IS and self._is_hidden(event, person):
+            if rule.topic not in STANDS_AS_IT_IS and self._is_hidden(event, person):
                 continue
-            key = (user.pk, telling.thing.value, "")
+            key = (user.pk, rule.topic.value, "")
             if self._place(key, seat, since=at, due=due):
                 self.without_mail |= {key} if person == actor else set()
-                self.by_day |= {key} if telling.by_day else set()
+                self.by_day |= {key} if rule.by_day else set()
 
     def _is_hidden(self, event: Event, person: UUID) -> bool:
         """Whether the event is hidden from a person whatever their rights. What they may not learn of is not told either."""
@@ -108,13 +108,13 @@ class Waiting:
         return event.id in self._hidden[person]
 
     def _askable(
-        self, seats: Iterable[Seat], thing: Thing, right: Reading | None = None
+        self, seats: Iterable[Seat], topic: Topic, right: Reading | None = None
     ) -> Iterator[tuple[UUID, Seat, User]]:
-        """Yield each person for whom a thing waits now in one of these seats, with the first such seat of theirs.
+        """Yield each person for whom a topic waits now in one of these seats, with the first such seat of theirs.
 
         With a right, only seats that give it now count.
         """
-        row, wanted = THINGS[thing], sorted(seats)
+        row, wanted = TOPICS[topic], sorted(seats)
         for person, (user, held) in self._sitting.items():
             for seat in wanted:
                 asked = Asked(person=person, seat=seat)
@@ -140,7 +140,7 @@ class Waiting:
             return False
         if item.clock and item.clock not in runs:
             return False
-        return THINGS[Thing(item.thing)].holds(self.case.view, Asked(person=person, seat=seat))
+        return TOPICS[Topic(item.topic)].holds(self.case.view, Asked(person=person, seat=seat))
 
     def _follow(self, key: Key, due: datetime | None) -> None:
         """Update the end of a clock, and mail it again once it has passed."""
@@ -160,9 +160,9 @@ class Waiting:
                 known.due = due
                 self._note_change(key)
             return False
-        person, thing, clock = key
+        person, topic, clock = key
         day = self.case.view.day_of(since)
-        item = Item(case=self.case, person_id=person, seat=seat, thing=thing, clock=clock, since=day, due=due)
+        item = Item(case=self.case, person_id=person, seat=seat, topic=topic, clock=clock, since=day, due=due)
         self.open[key] = self.new[key] = item
         return True
 
@@ -209,7 +209,7 @@ def save_waiting(waiting: Collection[Waiting], moment: datetime) -> None:
             new.append(item)
         if key in one.mailed_again or (key in one.new and key not in one.without_mail):
             often = choices.get(item.person_id, MailChoice.Often.DAILY)
-            law = is_law_bound(Thing(item.thing), item.clock)
+            law = is_law_bound(Topic(item.topic), item.clock)
             # A reporter's act may be what started a clock or let it go on, so the mail must not show the hour.
             item.mail_due = first_mail(often, moment, law=law, by_day=bool(item.clock) or key in one.by_day)
     old = [item for item in changed.values() if not item._state.adding]

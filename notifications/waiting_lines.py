@@ -1,4 +1,4 @@
-"""What waits for a person, as lines of a list: the case as they know it, the thing, its days, and where it is done."""
+"""What waits for a person, as lines of a list: the case as they know it, the topic, its days, and where it is done."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from casework.record.rights import ACCUSED
 from casework.record.state.people import PANEL
 from casework.vocabulary import ClockName, Seat, Verb
 from notifications.models import Item, Message
-from notifications.topics import THINGS, Thing
+from notifications.topics import TOPICS, Topic
 from notifications.waiting_mails import items_of
 from policy.queries import rules_in_force
 
@@ -104,7 +104,7 @@ def _notices(user: User, cases: Collection[UUID]) -> Mapping[UUID, str]:
 
 
 def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) -> WaitingLine:
-    row, due = THINGS[Thing(item.thing)], item.due.astimezone(zone).date() if item.due else None
+    row, due = TOPICS[Topic(item.topic)], item.due.astimezone(zone).date() if item.due else None
     notice = notices.get(item.case_id, "")
     return WaitingLine(
         key=item.pk,

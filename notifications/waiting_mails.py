@@ -14,7 +14,7 @@ from notifications.clock_rules import is_law_bound
 from notifications.mail_throttle import HOUR, hour_of_case, random_delay
 from notifications.mail_times import first_mail
 from notifications.models import Item, MailChoice
-from notifications.topics import Thing
+from notifications.topics import Topic
 
 BATCH = 200
 KEPT = timedelta(days=30)
@@ -86,7 +86,7 @@ def choose_mails(person: UUID, often: MailChoice.Often) -> None:
     for item in Item.objects.select_for_update().filter(
         person=person, withdrawn_at__isnull=True, mailed_at__isnull=True
     ):
-        law = is_law_bound(Thing(item.thing), item.clock)
+        law = is_law_bound(Topic(item.topic), item.clock)
         # The item does not say whether its hour must stay hidden: the next round is right for both.
         item.mail_due = first_mail(often, moment, law=law, by_day=True)
         item.save(update_fields=["mail_due"])

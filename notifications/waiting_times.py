@@ -17,7 +17,7 @@ from ledger.clock import now
 from notifications.clock_rules import CLOCKS
 from notifications.models import Cursor, Item, Message
 from notifications.rules import LETTERS
-from notifications.topics import Thing
+from notifications.topics import Topic
 from notifications.waiting import SOON, Waiting, save_waiting
 from policy.deemed_service import UNOPENED_DAYS, last_day_unopened
 from policy.queries import rules_of
@@ -26,7 +26,7 @@ BATCH = 200
 """How many cases are looked at in one transaction, which keeps dispatch waiting."""
 
 
-def look_at_clocks() -> int:
+def notify_of_clocks() -> int:
     """Place or renew what waits in the cases where a clock came to three days before its end, or to it, since the last look.
 
     Returns how many cases it looked at. A crash repeats the look, and what it placed already stays as it is.
@@ -48,7 +48,7 @@ def look_at_clocks() -> int:
     return len(cases)
 
 
-def look_at_letters(batch: int = BATCH) -> int:
+def notify_of_letters(batch: int = BATCH) -> int:
     """Place the letters to respondents that nobody has opened for five business days; return how many cases they are of.
 
     A case where one such letter is told of already is left alone. Dispatch waits for `batch` cases at most.
@@ -89,7 +89,7 @@ def _settle(cases: Iterable[UUID], moment: datetime, *, letters: Mapping[UUID, d
 
 def _lying(moment: datetime) -> QuerySet[Message]:
     """Return the unopened letters of at least five days, in the cases where none is told of yet; no query yet."""
-    known = Item.objects.filter(case=OuterRef("case"), thing=Thing.UNOPENED, withdrawn_at__isnull=True)
+    known = Item.objects.filter(case=OuterRef("case"), topic=Topic.UNOPENED, withdrawn_at__isnull=True)
     return Message.objects.filter(
         ~Exists(known),
         opened_at__isnull=True,

@@ -18,7 +18,7 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.calendar_file import calendar_file
 from notifications.models import Item, MailChoice
-from notifications.topics import THINGS, Thing
+from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import dated_items, waiting_lines
 from notifications.waiting_mails import choose_mails, items_of, mail_choice
 from notifications.web import page_asked
@@ -48,10 +48,10 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def put_away(request: HttpRequest, item: UUID) -> HttpResponse:
+def dismiss_notification(request: HttpRequest, item: UUID) -> HttpResponse:
     """Withdraw an item that the reader has seen. NotSeen if it is somebody else's, or if it waits for a step."""
     found = items_of(acting(request).user.pk).filter(pk=item).first()
-    if found is None or not THINGS[Thing(found.thing)].until_seen:
+    if found is None or not TOPICS[Topic(found.topic)].until_seen:
         raise NotSeen
     Item.objects.filter(pk=found.pk).update(withdrawn_at=now(), mail_due=None)
     return redirect("waiting")

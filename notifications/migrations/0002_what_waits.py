@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('seat', models.CharField(choices=[('public', 'public'), ('clock', 'clock'), ('complainant', 'complainant'), ('respondent', 'respondent'), ('representative', 'representative'), ('witness', 'witness'), ('intake', 'intake'), ('screener', 'screener'), ('reviewer', 'reviewer'), ('investigator', 'investigator'), ('decider', 'decider'), ('consent_approver', 'consent_approver'), ('interim_member', 'interim_member'), ('panel_chair', 'panel_chair'), ('panel_member', 'panel_member'), ('adviser', 'adviser'), ('board_secretary', 'board_secretary'), ('board_member', 'board_member'), ('appeal_chair', 'appeal_chair'), ('appeal_member', 'appeal_member'), ('monitor', 'monitor'), ('custodian', 'custodian'), ('protection_officer', 'protection_officer'), ('registrar', 'registrar'), ('dpo', 'dpo'), ('auditor', 'auditor'), ('outside_alternate', 'outside_alternate')], max_length=24)),
-                ('thing', models.CharField(max_length=24)),
+                ('topic', models.CharField(max_length=24)),
                 ('clock', models.CharField(blank=True, max_length=24)),
                 ('since', models.DateField()),
                 ('due', models.DateTimeField(blank=True, null=True)),
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
             options={
                 'default_permissions': (),
                 'indexes': [models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['case'], name='waiting_in_case'), models.Index(condition=models.Q(('mail_due__isnull', False), ('withdrawn_at__isnull', True)), fields=['mail_due'], name='item_to_be_mailed'), models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['withdrawn_at'], name='item_withdrawn')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'case', 'thing', 'clock'), name='waits_once')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('person', 'case', 'topic', 'clock'), name='waits_once')],
             },
         ),
     ]

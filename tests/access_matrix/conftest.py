@@ -116,7 +116,7 @@ def looked_after(town: web.Town) -> tuple[Invitation, Pending, AccountChange]:
 
 def waiting_item(case: str) -> UUID:
     """Return what waits for the first person, by name, whose turn it is in a case."""
-    waiting = Item.objects.filter(case__reference=case, thing="turn", withdrawn_at__isnull=True)
+    waiting = Item.objects.filter(case__reference=case, topic="turn", withdrawn_at__isnull=True)
     return waiting.order_by("person__name")[0].pk
 
 

@@ -3,11 +3,11 @@
 from casework.record.events.base import KINDS
 from casework.verbs import VERBS
 from casework.vocabulary import ClockName, Reading, Verb
-from notifications.clock_rules import CLOCKS, NOBODYS
+from notifications.clock_rules import CLOCKS, UNANNOUNCED_CLOCKS
 from notifications.letters import LETTERS, SILENT
-from notifications.not_notified import NOBODY
-from notifications.rules import TELLINGS
-from notifications.topics import THINGS, Thing
+from notifications.not_notified import NOT_NOTIFIED
+from notifications.rules import RULES
+from notifications.topics import TOPICS, Topic
 from tests.house_rules.domain import own_actions
 from tests.house_rules.source import ROOT
 
@@ -73,10 +73,13 @@ def test_every_event_has_its_letters_or_is_silent() -> None:
 
 def test_every_event_tells_somebody_of_what_waits_or_says_why_nobody() -> None:
     ours = {kind for kind in KINDS.values() if kind.__module__.startswith("casework.record.events.")}
-    assert (TELLINGS.keys() | NOBODY.keys(), TELLINGS.keys() & NOBODY.keys()) == (ours, set())
-    assert (CLOCKS.keys() | NOBODYS.keys(), CLOCKS.keys() & NOBODYS.keys()) == (set(ClockName), set())
-    assert {telling.thing for row in TELLINGS.values() for telling in row} | {Thing.CLOCK, Thing.UNOPENED} == set(Thing)
-    assert THINGS.keys() == set(Thing)
+    assert (RULES.keys() | NOT_NOTIFIED.keys(), RULES.keys() & NOT_NOTIFIED.keys()) == (ours, set())
+    assert (CLOCKS.keys() | UNANNOUNCED_CLOCKS.keys(), CLOCKS.keys() & UNANNOUNCED_CLOCKS.keys()) == (
+        set(ClockName),
+        set(),
+    )
+    assert {rule.topic for row in RULES.values() for rule in row} | {Topic.CLOCK, Topic.UNOPENED} == set(Topic)
+    assert TOPICS.keys() == set(Topic)
 
 
 def test_every_right_to_read_opens_a_sealed_field_or_shows_a_page() -> None:

@@ -17,7 +17,7 @@ from local.new_verb import NewVerb, NotWritten
 MOST = 9
 NAME, GUIDE = "withdraw_set_aside", BASE_DIR / "docs" / "how-to" / "add-a-verb.md"
 MADE = {"stage": "notice", "event": "SetAsideWithdrawn", "rights": "parties"}
-EVENTS, STATE, RIGHTS, STEPS, WORDS, LETTERS, TELLINGS, TEST = (
+EVENTS, STATE, RIGHTS, STEPS, WORDS, LETTERS, RULES, TEST = (
     "casework/record/events/notice.py", "casework/record/state/notice.py", "casework/record/rights/parties.py",
     "casework/procedure/notice/steps.py", "casework/procedure/notice/words.py", "notifications/letters.py",
     "notifications/rules.py",
@@ -58,7 +58,7 @@ FILLED: dict[str, tuple[tuple[str, str], ...]] = {
         ("    e.SetAsideWithdrawn: " + GAP.format("name the letters.*?") + ",\n", ""),
         ("        e.SetAsideAsked,\n", "        e.SetAsideAsked,\n        e.SetAsideWithdrawn,\n"),
     ),
-    TELLINGS: ((GAP.format("say who is told .*?"), "NEWS"),),
+    RULES: ((GAP.format("say who is told .*?"), "NEWS"),),
     TEST: (
         (GAP.format("test what .*?"), "case = default_waits()\n"
          "    case.do(Verb.ENTER_DEFAULT, by=DEE)\n"

@@ -10,7 +10,7 @@ from casework.vocabulary import ClockName, Seat, Verb
 from ledger import queries as ledger
 from notifications.dispatch import BATCH, letters_for, place_letters
 from notifications.models import Cursor, Item, Message
-from notifications.topics import Thing
+from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 
 
@@ -80,7 +80,7 @@ def test_an_escalation_reaches_intake_and_nobody_who_is_barred(inquiry: Inquiry)
     inquiry.pass_(case, "SCREEN")
     do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=ClockName.SCREEN, subject=None)
     post()
-    told = Item.objects.filter(case=case, thing=Thing.OVERDUE).values_list("person__name", flat=True)
+    told = Item.objects.filter(case=case, topic=Topic.OVERDUE).values_list("person__name", flat=True)
     assert list(told) == ["Ivo Standish"]
     assert not Message.objects.filter(case=case, seat=Seat.INTAKE).exists()
 

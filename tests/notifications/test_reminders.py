@@ -17,7 +17,7 @@ from notifications.channels.mail import MOST_TRIES
 from notifications.dispatch import place_letters
 from notifications.letters import LETTERS
 from notifications.models import Item, Message
-from notifications.topics import Thing
+from notifications.topics import Topic
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.conftest import Sink
 
@@ -68,7 +68,7 @@ def test_a_mail_that_is_refused_for_a_day_is_a_bounce_and_a_task_for_the_officer
     case = access.case_called(case.reference, now())
     assert case.view.service.mail_failed(case.view.service.sent[-1].about)
     place_letters()
-    assert Item.objects.filter(case=case, thing=Thing.SERVICE, person=inquiry["ola"]).exists()
+    assert Item.objects.filter(case=case, topic=Topic.SERVICE, person=inquiry["ola"]).exists()
     announce_waiting()
     assert sum(1 for one in case.record if isinstance(one.event, e.ServiceFailed)) == 1
 

@@ -15,8 +15,8 @@ from casework.vocabulary import ClockName, Seat, Verb
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Cursor, Item
-from notifications.topics import Thing
-from notifications.waiting_times import look_at_clocks, look_at_letters
+from notifications.topics import Topic
+from notifications.waiting_times import notify_of_clocks, notify_of_letters
 from tests.casework.answer_cast import Inquiry
 
 
@@ -29,40 +29,40 @@ def waiting(case: Case) -> set[tuple[str, str]]:
     """Return each person and the kinds of notification that they have, by first name."""
     post()
     rows = Item.objects.filter(case=case, withdrawn_at__isnull=True)
-    return {(name.split()[0], thing) for name, thing in rows.values_list("person__name", "thing")}
+    return {(name.split()[0], topic) for name, topic in rows.values_list("person__name", "topic")}
 
 
 def test_a_new_report_waits_for_intake_after_its_sweep_until_it_is_acknowledged(inquiry: Inquiry) -> None:
     case = inquiry.file()
     assert waiting(case) == set()
     case = inquiry.swept()
-    assert waiting(case) == {("Ines", Thing.REPORT)}
+    assert waiting(case) == {("Ines", Topic.REPORT)}
     acknowledge_complaint(reference=case.reference, by=inquiry.by("ines"))
-    screeners = {("Sam", Thing.SEAT), ("Sol", Thing.SEAT), ("Sam", Thing.TURN), ("Sol", Thing.TURN)}
+    screeners = {("Sam", Topic.SEAT), ("Sol", Topic.SEAT), ("Sam", Topic.TURN), ("Sol", Topic.TURN)}
     assert waiting(case) == screeners
 
 
 def test_a_seat_that_somebody_left_waits_for_intake_until_it_is_filled(inquiry: Inquiry) -> None:
     case = inquiry.investigation()
-    assert ("Ola", Thing.TURN) in waiting(case)
+    assert ("Ola", Topic.TURN) in waiting(case)
     do(Verb.RECUSE_OFFICER, reference=case.reference, by=inquiry.by("ola"))
-    assert {one for one in waiting(case) if one[0] in ("Ola", "Ines")} == {("Ines", Thing.EMPTY_SEAT)}
+    assert {one for one in waiting(case) if one[0] in ("Ola", "Ines")} == {("Ines", Topic.EMPTY_SEAT)}
     seat = {"person": inquiry.person("sky"), "seat": Seat.INVESTIGATOR, "reason": "Ola left."}
     seat_officer(reference=case.reference, by=inquiry.by("ines"), **seat)
-    assert ("Ines", Thing.EMPTY_SEAT) in waiting(case)  # a decider is wanted too
+    assert ("Ines", Topic.EMPTY_SEAT) in waiting(case)  # a decider is wanted too
     seat_officer(
         reference=case.reference, by=inquiry.by("ines"), person=inquiry.person("dee"), seat=Seat.DECIDER, reason="Free."
     )
     found = waiting(case)
-    assert ("Ines", Thing.EMPTY_SEAT) not in found
-    assert {("Sky", Thing.SEAT), ("Sky", Thing.TURN)} <= found
+    assert ("Ines", Topic.EMPTY_SEAT) not in found
+    assert {("Sky", Topic.SEAT), ("Sky", Topic.TURN)} <= found
 
 
 def test_no_answer_waits_for_each_decider_until_they_leave_the_case(inquiry: Inquiry) -> None:
     case = inquiry.default_waits()
-    assert {name for name, thing in waiting(case) if thing == Thing.DEFAULT} == {"Dee", "Dan", "Dot"}
+    assert {name for name, topic in waiting(case) if topic == Topic.DEFAULT} == {"Dee", "Dan", "Dot"}
     do(Verb.DECLARE_CONFLICT, reference=case.reference, by=inquiry.by("dee"))
-    assert {name for name, thing in waiting(case) if thing == Thing.DEFAULT} == {"Dan", "Dot"}
+    assert {name for name, topic in waiting(case) if topic == Topic.DEFAULT} == {"Dan", "Dot"}
 
 
 def test_two_escalations_of_a_case_are_one_line(inquiry: Inquiry) -> None:
@@ -71,28 +71,28 @@ def test_two_escalations_of_a_case_are_one_line(inquiry: Inquiry) -> None:
         inquiry.pass_(case, clock)
         do(Verb.ESCALATE_CLOCK, reference=case.reference, by=the_clock(), clock=clock, subject=None)
         post()
-    assert Item.objects.filter(case=case, thing=Thing.OVERDUE).count() == 1
+    assert Item.objects.filter(case=case, topic=Topic.OVERDUE).count() == 1
 
 
 def test_a_clock_is_told_of_three_days_before_its_end_and_again_at_its_end(inquiry: Inquiry) -> None:
     case = inquiry.screening()
     post()
-    look_at_clocks()
+    notify_of_clocks()
     due = case.clocks.get(name=ClockName.SCREEN).due
     assert due is not None
-    mine = Item.objects.filter(case=case, thing=Thing.CLOCK, clock=ClockName.SCREEN)
+    mine = Item.objects.filter(case=case, topic=Topic.CLOCK, clock=ClockName.SCREEN)
     inquiry.clock.move_to(due - timedelta(days=3, minutes=1))
-    assert (look_at_clocks(), mine.count()) == (0, 0)
+    assert (notify_of_clocks(), mine.count()) == (0, 0)
     inquiry.clock.move_to(due - timedelta(days=3))
-    assert look_at_clocks() == 1
+    assert notify_of_clocks() == 1
     assert {(item.person.name, item.due, item.late) for item in mine} == {
         ("Sam Okafor", due, False),
         ("Sol Brand", due, False),
     }
     mine.update(mail_due=None, mailed_at=now())
-    assert look_at_clocks() == 0
+    assert notify_of_clocks() == 0
     inquiry.clock.move_to(due + timedelta(minutes=1))
-    assert look_at_clocks() == 1
+    assert notify_of_clocks() == 1
     assert [(item.late, item.mail_due is not None) for item in mine] == [(True, True)] * 2
 
 
@@ -102,13 +102,13 @@ def test_a_letter_that_the_respondent_leaves_unopened_for_five_business_days_wai
     case = inquiry.noticed()
     post()
     inquiry.clock.shift(timedelta(days=6))
-    assert (look_at_letters(), look_at_letters()) == (0, 0)
+    assert (notify_of_letters(), notify_of_letters()) == (0, 0)
     inquiry.clock.shift(timedelta(days=3))
-    look_at_letters()
-    assert ("Ola", Thing.UNOPENED) in waiting(case)
-    assert look_at_letters() == 0
+    notify_of_letters()
+    assert ("Ola", Topic.UNOPENED) in waiting(case)
+    assert notify_of_letters() == 0
     do(Verb.ACKNOWLEDGE_NOTICE, reference=case.reference, by=inquiry.by("rex"))
-    assert ("Ola", Thing.UNOPENED) not in waiting(case)
+    assert ("Ola", Topic.UNOPENED) not in waiting(case)
 
 
 def test_dispatch_waits_for_one_batch_of_unopened_letters_at_a_time(inquiry: Inquiry) -> None:
@@ -116,12 +116,12 @@ def test_dispatch_waits_for_one_batch_of_unopened_letters_at_a_time(inquiry: Inq
     post()
     inquiry.clock.shift(timedelta(days=9))
     with CaptureQueriesContext(connection) as asked:
-        assert look_at_letters(batch=2) == 3
+        assert notify_of_letters(batch=2) == 3
     said = [
         query["sql"].split('"')[0] for query in asked if "SAVEPOINT" in query["sql"] or "FOR UPDATE" in query["sql"]
     ]
     assert said == ["SAVEPOINT ", "SELECT ", "RELEASE SAVEPOINT "] * 2
-    found = Item.objects.filter(thing=Thing.UNOPENED).values_list("case", "person__name")
+    found = Item.objects.filter(topic=Topic.UNOPENED).values_list("case", "person__name")
     assert set(found) == {(case.pk, "Ola Nwosu") for case in cases}
 
 
@@ -141,8 +141,8 @@ def test_the_accused_is_told_of_their_time_and_never_before_they_know_of_the_cas
     case = inquiry.served()
     due = case.clocks.get(name=ClockName.RESPONSE).due
     assert due is not None
-    assert {thing for name, thing in waiting(case) if name == "Rex"} == set()
+    assert {topic for name, topic in waiting(case) if name == "Rex"} == set()
     inquiry.clock.move_to(due - timedelta(days=2))
-    look_at_clocks()
+    notify_of_clocks()
     rex = Item.objects.get(case=case, person=inquiry["rex"])
-    assert (rex.thing, rex.clock, rex.due) == (Thing.CLOCK, ClockName.RESPONSE, due)
+    assert (rex.topic, rex.clock, rex.due) == (Topic.CLOCK, ClockName.RESPONSE, due)

@@ -21,7 +21,7 @@ from ledger.models import Entry
 from notifications import account_mails
 from notifications.dispatch import place_letters
 from notifications.models import Cursor, Item, MailChoice
-from notifications.topics import Thing
+from notifications.topics import Topic
 from notifications.waiting_mails import choose_mails, write_waiting_mails
 from tests.casework.desk_cast import SINCE, Desk
 from tests.notifications.conftest import Server, Sink
@@ -99,11 +99,11 @@ def test_each_is_told_once_and_mailed_at_least_once_and_nobody_else(committed: N
         all_is_due()
         account_mails.send_waiting()
         assert time.monotonic() < deadline
-    told = Counter(Item.objects.values_list("person__email", "case", "thing"))
+    told = Counter(Item.objects.values_list("person__email", "case", "topic"))
     assert set(told.values()) == {1}
-    waiting = {(row[0], row[1]) for row in told if row[2] in (Thing.SEAT, Thing.TURN)}
+    waiting = {(row[0], row[1]) for row in told if row[2] in (Topic.SEAT, Topic.TURN)}
     assert waiting == {(row.user.email, row.case_id) for case in cases for row in case.seatings.filter(seat="screener")}
-    assert {email for email, _, thing in told if thing not in (Thing.SEAT, Thing.TURN)} <= {"ines@society.example"}
+    assert {email for email, _, topic in told if topic not in (Topic.SEAT, Topic.TURN)} <= {"ines@society.example"}
     assert Cursor.objects.get().log_index == Entry.objects.latest("log_index").log_index
     named = Counter(mail["To"] for mail in sink.mails)
     assert named.keys() - {"ines@society.example"} == {email for email, _ in waiting}

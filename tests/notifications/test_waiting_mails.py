@@ -15,9 +15,9 @@ from notifications.dispatch import place_letters
 from notifications.mail_throttle import HOUR, hour_of_case
 from notifications.mail_times import next_round
 from notifications.models import Item, MailChoice
-from notifications.topics import Thing
+from notifications.topics import Topic
 from notifications.waiting_mails import choose_mails, write_waiting_mails
-from notifications.waiting_times import look_at_clocks
+from notifications.waiting_times import notify_of_clocks
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
 from tests.notifications.conftest import Sink
@@ -114,7 +114,7 @@ def test_neither_mail_nor_row_tells_the_hour_at_which_a_reporter_wrote(inquiry: 
         add_evidence(reference=case.reference, by=inquiry.reporter(case), title="A mail", text=f"It came {hour}.")
         while place_letters():
             pass
-        item = Item.objects.get(case=case, thing=Thing.ANSWER)
+        item = Item.objects.get(case=case, topic=Topic.ANSWER)
         seen.add((item.since, item.mail_due))
         item.delete()
     assert seen == {(begun.date(), MORNING)}
@@ -132,7 +132,7 @@ def test_a_clock_that_goes_on_by_a_reporters_act_is_told_of_by_the_day(inquiry: 
     case = take(case, Verb.REQUEST_INFORMATION, inquiry.screeners(case)[0], items="The mail of 12 January.")
     inquiry.clock.move_to(begun + timedelta(days=3, hours=hour))
     post()
-    clock = Item.objects.filter(case=case, thing=Thing.CLOCK, withdrawn_at__isnull=True)
+    clock = Item.objects.filter(case=case, topic=Topic.CLOCK, withdrawn_at__isnull=True)
     assert not clock.exists()
     take(case, Verb.SUPPLY_INFORMATION, inquiry.reporter(case), answer="It is lost.", nothing_more="on")
     post()
@@ -144,7 +144,7 @@ def test_a_mail_to_the_accused_keeps_an_hour_from_one_to_the_reporter_of_the_sam
     due = case.clocks.get(name=ClockName.RESPONSE).due
     assert due is not None
     inquiry.clock.move_to(due - timedelta(days=2))
-    look_at_clocks()
+    notify_of_clocks()
     morning = next_round(now())
     inquiry.clock.move_to(morning)
     hour_of_case(case).note(("reporter", morning - timedelta(minutes=20)), HOUR)

@@ -15,10 +15,10 @@ from casework.vocabulary import ClockName, Verb
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Item, MailChoice, Message
-from notifications.topics import Thing
+from notifications.topics import Topic
 from notifications.waiting_lines import waiting_lines
 from notifications.waiting_mails import mail_choice
-from notifications.waiting_times import look_at_clocks
+from notifications.waiting_times import notify_of_clocks
 from tests.casework.answer_cast import Inquiry
 from tests.notifications.test_pages import TOKEN, at_the_desk, signed_in, words
 
@@ -29,7 +29,7 @@ NONCE = re.compile(r'nonce="[^"]+"')
 def post() -> None:
     while place_letters():
         pass
-    look_at_clocks()
+    notify_of_clocks()
 
 
 def plain(page: str) -> str:
@@ -62,7 +62,7 @@ def test_late_comes_first_then_soon_then_new_then_the_rest(inquiry: Inquiry) -> 
             case=case,
             person=inquiry["ines"],
             seat="intake",
-            thing=Thing.REPORT,
+            topic=Topic.REPORT,
             since=today - timedelta(days=age),
             due=None if due is None else now() + timedelta(days=due),
         )
@@ -87,10 +87,10 @@ def test_a_seat_can_be_put_away_and_a_step_cannot(inquiry: Inquiry) -> None:
     inquiry.screening()
     post()
     sol = at_the_desk(inquiry["sol"])
-    seat, turn = (Item.objects.get(person=inquiry["sol"], thing=thing) for thing in (Thing.SEAT, Thing.TURN))
-    assert sol.post(reverse("put_away", args=[turn.pk])).status_code == 404
-    assert at_the_desk(inquiry["ines"]).post(reverse("put_away", args=[seat.pk])).status_code == 404
-    assert sol.post(reverse("put_away", args=[seat.pk])).status_code == 302
+    seat, turn = (Item.objects.get(person=inquiry["sol"], topic=topic) for topic in (Topic.SEAT, Topic.TURN))
+    assert sol.post(reverse("dismiss_notification", args=[turn.pk])).status_code == 404
+    assert at_the_desk(inquiry["ines"]).post(reverse("dismiss_notification", args=[seat.pk])).status_code == 404
+    assert sol.post(reverse("dismiss_notification", args=[seat.pk])).status_code == 302
     seat.refresh_from_db()
     turn.refresh_from_db()
     assert (seat.withdrawn_at is not None, turn.withdrawn_at) == (True, None)

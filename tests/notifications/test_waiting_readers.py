@@ -21,7 +21,7 @@ from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Item
 from notifications.rules import STANDS_AS_IT_IS
-from notifications.topics import Thing
+from notifications.topics import Topic
 from notifications.waiting import Waiting
 from policy.quorum import Option
 from tests.casework.board_cast import Table, for_
@@ -56,7 +56,7 @@ def answers(case: Case) -> set[str]:
     """Return for whom an answer or a paper waits, by first name, and forget it."""
     while place_letters():
         pass
-    items = Item.objects.filter(case=case, thing=Thing.ANSWER)
+    items = Item.objects.filter(case=case, topic=Topic.ANSWER)
     found = {name.split()[0] for name in items.values_list("person__name", flat=True)}
     items.delete()
     return found
@@ -155,7 +155,7 @@ def test_nobody_is_told_of_an_event_that_is_hidden_from_them(
         event = read_event(entry.type, entry.id, entry.body["data"])
         waiting = Waiting(case_behind(case.pk, now()), now())
         waiting.read(event, entry)
-        of_event = [user for user, thing, _ in waiting.new if thing not in STANDS_AS_IT_IS]
+        of_event = [user for user, topic, _ in waiting.new if topic not in STANDS_AS_IT_IS]
         told += [(event.type, user, event.id in hidden[user]) for user in of_event]
     types = {entry.id: entry.type for entry in ledger.stream(case.stream)}
     assert hides | {MESSAGES[thread].type for thread in Thread} <= {types[one] for one in hidden[table[judge].pk]}

@@ -36,7 +36,7 @@ from ledger import queries as ledger
 from ledger.models import Entry
 from notifications.dispatch import place_letters
 from notifications.models import Item, Message
-from notifications.topics import Thing
+from notifications.topics import Topic
 from tests.casework.desk_cast import MONDAY, REPORT, SINCE, Desk, by_code
 from vault.models import SealedText, WrappedKey
 
@@ -277,7 +277,7 @@ def test_no_letter_tells_the_desk_of_a_report_that_is_held(desk: Desk) -> None:
                 pass
     told = Message.objects.exclude(template="keep_away_asked").values_list("reader__email", "template")
     assert list(told) == []
-    items = Item.objects.filter(thing=Thing.OVERDUE).values_list("person__email", flat=True)
+    items = Item.objects.filter(topic=Topic.OVERDUE).values_list("person__email", flat=True)
     assert list(items) == ["ines@society.example"]
 
 
