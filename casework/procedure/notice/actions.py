@@ -12,6 +12,7 @@ from casework.procedure.evidence import steps as evidence_steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.procedure.notice import steps
 from casework.procedure.screening.guards import Supplement
+from casework.queries.filings import compartment_of_side
 from casework.queries.outgoing import check_outgoing
 from casework.queries.particulars import (
     acts_of,
@@ -24,7 +25,7 @@ from casework.queries.particulars import (
     texts_of,
 )
 from casework.recording import Upload, keep_file, record
-from casework.vocabulary import AllegationState, Answer, CaseCompartment, Channel, Verb
+from casework.vocabulary import AllegationState, Answer, Channel, Verb
 from ledger.canonical import JsonObject
 
 
@@ -70,7 +71,7 @@ def respond_to_notice(
     `reasons` names each allegation in words. Files become evidence.
     """
     case = access.case_for(by, reference, Verb.RESPOND_TO_NOTICE)
-    keys = [keep_file(case, CaseCompartment.CASE, file) for file in files]
+    keys = [keep_file(case, compartment_of_side(case), file) for file in files]
     pieces = [evidence_steps.add_evidence(case, evidence=uuid4(), received=True, file=key) for key in keys]
     event = steps.respond_to_notice(case, allegations=allegations, answers=answers, particulars=particulars)
     case.keep(*pieces, event)
