@@ -87,9 +87,11 @@ def answer_check(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the whole answer as it will be sent, with what is missing; or send it."""
     if request.method == "POST":
         case, there = get_notice(request, reference)[1].case, reverse("member_case", args=[reference])
-        return steps.answer_step(request, ANSWER, case.reference, audience="member", there=there)
+        answer = steps.answer_draft if drafts.is_about_draft(request) else steps.answer_step
+        return answer(request, ANSWER, case.reference, audience="member", there=there)
     answering = _open(request, reference)
-    return render(request, "casework/member/answer/check.html", _shown(answering) | _checked(answering))
+    shown = _shown(answering) | _checked(request, answering)
+    return render(request, "casework/member/answer/check.html", shown)
 
 
 def _open(request: HttpRequest, reference: str) -> Answering:
@@ -171,8 +173,9 @@ def _draft_shown(answering: Answering, kept: Draft, *, others: Mapping[str, list
     )
 
 
-def _checked(answering: Answering) -> Context:
+def _checked(request: HttpRequest, answering: Answering) -> Context:
     form = filled_form(answering.case, answering.draft)
+    form.chosen_files = drafts.chosen_on(request, answering.by, answering.case, Verb.RESPOND_TO_NOTICE)
     tasks = tasks_of(answering.pages, answering.draft, form)
     typed = answering.draft.typed
     return {

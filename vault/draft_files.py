@@ -10,6 +10,7 @@ from django.db.models import Manager, Sum
 from ledger import clock
 from vault.attached import AttachedFile, delete_stored, files_of, remove_view, seal_file
 from vault.drafts import AlreadySent, NoSuchDraft, lock_unsent
+from vault.files import copy
 from vault.first_look import first_look
 from vault.models import Draft, DraftFile, DraftPiece
 from vault.uploads import Fault, FileRefused, Received, SealedUpload
@@ -21,13 +22,30 @@ MOST_PIECES = 500
 SHARE_OF_FREE_DISK = 0.2
 
 
+class ChosenAgain(SealedUpload):
+    """A file of a draft as if it had been sent again. It is copied when somebody keeps it, and not before."""
+
+    def __init__(self, file: AttachedFile) -> None:
+        described = file.description
+        super().__init__(name=described.name, size=described.size, received=None, fault=None)
+        self._waits = file.received
+
+    def get_received(self) -> Received:
+        if self._received is None:
+            self._received = copy(self._waits)
+        return super().get_received()
+
+
 @transaction.atomic
-def attach(handle: UUID, secret: str, upload: SealedUpload) -> UUID:
-    """Add a file to the draft and return its id. Raises NoSuchDraft, AlreadySent, or FileRefused with a sentence."""
+def attach(handle: UUID, secret: str, upload: SealedUpload, field: str = "") -> UUID:
+    """Add a file to the draft and return its id. Raises NoSuchDraft, AlreadySent, or FileRefused with a sentence.
+
+    `field`: the field of the form in which it was chosen, where a draft has several.
+    """
     received = upload.get_received()
     draft = lock_unsent(handle, secret)
     require_room(draft, received.stored_bytes)
-    keep_received(draft, secret, received)
+    keep_received(draft, secret, received, upload=field)
     upload.settle()
     return received.file_id
 

@@ -1,6 +1,6 @@
 """The base of the forms of verbs, for pages and API, with the fields that they share."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 from uuid import UUID
 
@@ -38,6 +38,8 @@ class VerbForm(forms.Form):
     """The fields whose choices stand small in one line."""
     expected: Collection[str] = ()
     """The fields that may stay empty only if another is filled, so that no label calls them optional."""
+    chosen_files: Mapping[str, Sequence[object]] = {}
+    """The files that wait with the form since it was last sent, by their field."""
 
     passed_as: ClassVar[Mapping[str, str]] = {}
     """The name in `step_input` of each field whose own name differs."""

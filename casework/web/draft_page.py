@@ -9,7 +9,7 @@ from django.forms.utils import ErrorDict
 from django.http import HttpRequest, QueryDict
 
 from casework.access import Actor
-from casework.forms.base import Confirmed
+from casework.forms.base import Confirmed, VerbForm
 from casework.models import NOBODY, Case
 from casework.vocabulary import Verb
 from casework.web import drafts
@@ -41,7 +41,7 @@ class DraftOnPage:
 
 
 def draft_on_page(
-    request: HttpRequest, by: Actor, case: Case, verb: Verb, form: forms.Form, *, chosen: Mapping[str, str]
+    request: HttpRequest, by: Actor, case: Case, verb: Verb, form: VerbForm, *, chosen: Mapping[str, str]
 ) -> DraftOnPage:
     """Keep what was posted, or fill the opened form from the draft; return what the page says of the draft.
 
@@ -51,6 +51,7 @@ def draft_on_page(
     draft, other = _kept_now(request, by, case, verb) if request.method == "POST" else (get_draft(place), None)
     if draft.typed:
         fill_form(form, draft.typed, chosen)
+    form.chosen_files = drafts.chosen_on(request, by, case, verb)
     last = other or draft
     return DraftOnPage(
         version=draft.version,

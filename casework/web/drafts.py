@@ -22,14 +22,16 @@ from casework import access
 from casework.access import Actor
 from casework.models import NOBODY, Case
 from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_step
-from casework.verbs import get_step
-from casework.vocabulary import NotNow, Refused, Verb
+from casework.verbs import VERBS, get_step
+from casework.vocabulary import DoneBefore, NotNow, Refused, Verb
+from casework.web import chosen_files
+from casework.web.chosen_files import ChosenFile
 from casework.web.draft_texts import Draft, Part, get_draft, keep_typed
 from casework.web.typed import MADE_BY_THE_PAGE, SECRETS
 from ledger.clock import now
 
 DRAFT, VERSION = "draft", "draft_version"
-KEEP, LOOK, THROW_AWAY, WORK_OUT = "keep", "look", "throw_away", "work_out"
+KEEP, LOOK, THROW_AWAY, WORK_OUT, TAKE_OFF = "keep", "look", "throw_away", "work_out", "take_off"
 RANGE = "range"
 NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 TYPING = timedelta(seconds=25)
@@ -75,8 +77,13 @@ def is_by_script(request: HttpRequest) -> bool:
 
 
 def is_about_draft(request: HttpRequest) -> bool:
-    """Whether a form asks to keep, read or delete its draft, and not to take its step."""
-    return request.POST.get(DRAFT) in {*ANSWERS, RANGE}
+    """Whether a form asks to keep, read or delete its draft or a file of it, and not to take its step."""
+    return _asked(request) in {*ANSWERS, RANGE}
+
+
+def _asked(request: HttpRequest) -> str:
+    """Return what a form asks about its draft, without the file that it names."""
+    return request.POST.get(DRAFT, "").partition(":")[0]
 
 
 def asks_for_range(request: HttpRequest) -> bool:
@@ -100,7 +107,7 @@ def answer_draft(
     request: HttpRequest, by: Actor, place: DraftPlace, back: str, part: Part | None = None
 ) -> HttpResponse:
     """Keep, read or delete a draft or one part of it, as the form asks. Raises TextsDiffer if both texts are to be shown."""
-    return ANSWERS[request.POST[DRAFT]](request, by, place, back, part)
+    return ANSWERS[_asked(request)](request, by, place, back, part)
 
 
 def answer_look(_request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
@@ -114,6 +121,7 @@ def answer_throw_away(
         keep_typed(by, place, {}, get_draft(place, part).version, part)
     else:
         forget_draft(place)
+        chosen_files.forget_chosen(place)
     messages.info(request, _("The draft was thrown away."))
     return redirect(request.get_full_path())
 
@@ -122,6 +130,7 @@ def answer_keep(request: HttpRequest, by: Actor, place: DraftPlace, back: str, p
     version, other = keep_typed(by, place, typed_in(request), seen_version(request), part)
     if is_by_script(request):
         return JsonResponse(_seen_by(by, other), status=409) if other else JsonResponse({"version": version})
+    keep_chosen(request, place)
     if other:
         raise TextsDiffer
     messages.success(request, _("Your draft is saved. You can find it when you open this page again."))
@@ -133,11 +142,20 @@ def answer_work_out(request: HttpRequest, by: Actor, place: DraftPlace, _back: s
     return answer_keep(request, by, place, request.get_full_path(), part)
 
 
+def answer_take_off(request: HttpRequest, by: Actor, place: DraftPlace, _back: str, part: Part | None) -> HttpResponse:
+    """Keep what was typed and chosen, take one file off, and show the page again."""
+    answer = answer_keep(request, by, place, request.get_full_path(), part)
+    _asks, field, mark = request.POST[DRAFT].split(":") if request.POST[DRAFT].count(":") == 2 else ("", "", "")
+    chosen_files.take_off(place, field, mark)
+    return answer
+
+
 ANSWERS: Mapping[str, Callable[[HttpRequest, Actor, DraftPlace, str, Part | None], HttpResponse]] = {
     KEEP: answer_keep,
     LOOK: answer_look,
     THROW_AWAY: answer_throw_away,
     WORK_OUT: answer_work_out,
+    TAKE_OFF: answer_take_off,
 }
 """What is done with a draft, by what the form asks."""
 
@@ -185,8 +203,45 @@ def refuse_unseen_text(request: HttpRequest, by: Actor, verb: Verb, reference: s
 
 
 def forget(by: Actor, case: Case, verb: Verb, side: str) -> None:
-    """Delete the draft of a step that was taken, or put forward."""
-    forget_draft(place_in(by, case.id, verb, side))
+    """Delete the draft of a step that was taken, or put forward, and the files that waited with it."""
+    place = place_in(by, case.id, verb, side)
+    forget_draft(place)
+    if takes_files(verb):
+        chosen_files.forget_chosen(place)
+
+
+def takes_files(verb: Verb) -> bool:
+    return bool(chosen_files.file_fields(get_step(verb).form))
+
+
+def add_chosen(request: HttpRequest, by: Actor, verb: Verb, reference: str) -> None:
+    """Let the files that wait with a step count as sent with it. The step itself refuses a person who may not take it."""
+    if takes_files(verb) and (place := _place_or_none(request, by, verb, reference)):
+        chosen_files.with_chosen(request, place, get_step(verb).form)
+
+
+def keep_chosen(request: HttpRequest, place: DraftPlace) -> None:
+    """Keep the files that were chosen on a step which was not taken."""
+    if request.FILES and place.step in VERBS and takes_files(Verb(place.step)):
+        chosen_files.keep_chosen(request, place, get_step(place.step).form)
+
+
+def chosen_on(request: HttpRequest, by: Actor, case: Case, verb: Verb) -> Mapping[str, list[ChosenFile]]:
+    """Return the files that wait with a step, by their field; none, and no query, where the step takes no files."""
+    return chosen_files.chosen_files(place_in(by, case.id, verb, side_of(request))) if takes_files(verb) else {}
+
+
+def keep_refused(request: HttpRequest, by: Actor, verb: Verb, reference: str, why: Refused) -> None:
+    """Keep the files of a step that was refused, unless it was done before, or the person has lost the right to it."""
+    if not isinstance(why, DoneBefore) and request.FILES and (place := _place_or_none(request, by, verb, reference)):
+        keep_chosen(request, place)
+
+
+def _place_or_none(request: HttpRequest, by: Actor, verb: Verb, reference: str) -> DraftPlace | None:
+    try:
+        return require_place(by, reference, verb, side_of(request))
+    except Refused:
+        return None
 
 
 def keep_after_time_out(request: HttpRequest) -> bool:

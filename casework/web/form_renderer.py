@@ -1,6 +1,6 @@
 """Renders forms with Django's renderer and templates of the open design system; the forms themselves do not know it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django import forms
@@ -106,6 +106,12 @@ class LookedAfterField(BoundField):
     def is_heading(self) -> bool:
         """Whether its question is the page's heading: the form says so by `heading = "<name of the field>"`."""
         return getattr(self.form, "heading", None) == self.name
+
+    @property
+    def chosen(self) -> Sequence[object]:
+        """The files that were chosen here before and wait with the form: the form has them in `chosen_files`."""
+        waiting: Mapping[str, Sequence[object]] = getattr(self.form, "chosen_files", {})
+        return waiting.get(self.name, ())
 
     @property
     def limit(self) -> int | None:

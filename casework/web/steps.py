@@ -126,9 +126,7 @@ def show_again(
     Raises CaseChanged again if the change has ended the person's right to the step.
     """
     if isinstance(refused, SignatureNeeded):
-        return render(
-            request, "casework/steps/sign.html", signing_context(request, step, reference, refused) | {"back": there}
-        )
+        return show_signing(request, step, reference, refused, there)
     by = acting(request)
     if isinstance(refused, CaseChanged) and step.verb.value not in access.rights_in(by, reference)[1]:
         raise refused
@@ -138,7 +136,7 @@ def show_again(
 
 
 def reasons_of(refused: BadShape | NotNow) -> tuple[str, ...]:
-    """Return the reasons that a page of a step says on top; none for what it says beside a field or as a change."""
+    """Return the reasons that stand on top of a page; none for what stands beside a field or as a change."""
     return () if isinstance(refused, (BadShape, CaseChanged)) else refused.reasons
 
 
@@ -154,6 +152,7 @@ def take_step(
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
     try:
         drafts.refuse_unseen_text(request, by, step.verb, reference)
+        drafts.add_chosen(request, by, step.verb, reference)
         came = perform(
             step,
             reference=reference,
@@ -166,6 +165,7 @@ def take_step(
             versions=request.POST.getlist(STEP_VERSION),
         )
     except (BadShape, NotNow) as refused:
+        drafts.keep_refused(request, by, step.verb, reference, refused)
         return refused
     drafts.forget(by, came, step.verb, drafts.side_of(request))
     return came
@@ -181,12 +181,11 @@ def passkey_answer(request: HttpRequest) -> Signed | None:
     return Signed(nonce=nonce, answer=answer) if answer and len(nonce) == 16 else None
 
 
-def signing_context(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded) -> Context:
-    """Return what the page of signing shows: the words once more, what was typed to be sent again, what is asked."""
-    return resend_context(request, step, reference) | {
-        "nonce": b64encode(needed.nonce).decode(),
-        "options": request_options(challenge=needed.digest, credential=needed.credential),
-    }
+def show_signing(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded, there: str) -> HttpResponse:
+    """Show the page of signing: the words once more, what was typed to be sent again, what is asked of the passkey."""
+    shown = resend_context(request, step, reference) | {"back": there, "nonce": b64encode(needed.nonce).decode()}
+    shown["options"] = request_options(challenge=needed.digest, credential=needed.credential)
+    return render(request, "casework/steps/sign.html", shown)
 
 
 def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
@@ -205,6 +204,7 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
         "step": step,
         "heading": f"{case.code_name}, {case.reference}",
         "words": words,
+        "files": drafts.chosen_on(request, by, case, step.verb),
         "given": [(name, each) for name, some in request.POST.lists() if name not in NOT_SENT_AGAIN for each in some],
     }
 
@@ -238,9 +238,8 @@ def address_of_receipt(case: Case, there: str, leads: str) -> str:
 def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest) -> Context:
     """Return what the page of a step shows: its reasons, its form with what was typed, and a waiting proposal.
 
-    What waits is shown in the words of the form, with the seats that have signed; `typed` is what was typed where no form
-    can hold it again. What is kept is in the form; `others` is what somebody else kept meanwhile. `changes` is what has
-    changed since the page that was sent, None if it does not say what it showed.
+    What waits is shown in the words of the form; `typed` is what was typed where no form can hold it again. `others` is what
+    somebody else kept meanwhile. `changes` is what has changed since the page that was sent, None if it does not say.
     """
     case = access.case_shown(by, reference, step.verb)
     waiting = case.view.proposals.of(step.verb)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,14 +15,17 @@ from accounts.models import User
 from accounts.second_factor import enrol_totp, totp_now
 from casework import access
 from casework.access import Actor
-from casework.models import Case
-from casework.vocabulary import Answer, CaseState, Seat, Verb
+from casework.models import Case, SealedDraft
+from casework.recording import compartment_of
+from casework.vocabulary import Answer, CaseCompartment, CaseState, Seat, Verb
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.answer_cast import Inquiry
 from tests.casework.taking import take
 from tests.notifications.test_pages import HIDDEN, signed_in, words
 from tests.scenario_fixtures import begun_by, case, here
+from vault.files import read
+from vault.models import Draft, SealedFile
 
 __all__ = ["case", "here"]
 
@@ -106,8 +110,12 @@ def test_an_answer_written_in_parts_is_sent_as_one(inquiry: Inquiry, case: Case,
         for words in ("Some of it", "Another did.", "Most of it is wrong.", "You admit facts")
         if words not in check
     ] == []
-    asked = words(rex.jar.post(rex.at("member_answer_check"), dict(HIDDEN.findall(check))))
-    assert "You have no authenticator app" in asked
+    papers = [SimpleUploadedFile(name, name.encode()) for name in ("receipt.txt", "wrong one.txt")]
+    asked = words(rex.jar.post(rex.at("member_answer_check"), dict(HIDDEN.findall(check)) | {"papers": papers}))
+    assert ("You have no authenticator app" in asked, "wrong one.txt" in asked) == (True, True)
+    again = words(rex.jar.get(rex.at("member_answer_check")))
+    (wrong,) = re.findall(r'value="(take_off:papers:[0-9a-f]+)">\s+Take off<span[^>]*> wrong one.txt', again)
+    rex.jar.post(rex.at("member_answer_check"), dict(HIDDEN.findall(again)) | {"draft": wrong})
     done = rex.proves(inquiry["rex"])
     assert done.headers["Location"] == rex.at("member_case")
     one = Case.objects.get(pk=case.pk)
@@ -117,6 +125,9 @@ def test_an_answer_written_in_parts_is_sent_as_one(inquiry: Inquiry, case: Case,
         (Answer.ADMIT, Answer.DENY, Answer.DENY, Answer.NO_COMMENT),
     )
     assert one.state == CaseState.RESPONSE_REVIEW
+    last = SealedFile.objects.get(pk=str(seen(inquiry, one).view.evidence.all[-1].file))
+    assert b"".join(read(last, compartment_of(one, CaseCompartment.RESPONDENT))) == b"receipt.txt"
+    assert (Draft.objects.count(), SealedDraft.objects.count()) == (0, 0)
     assert told.admitted == {0}
     read_again = words(rex.jar.get(rex.at("member_allegations")))
     assert [words for words in ("Admitted in part", "Another did.") if words not in read_again] == []
@@ -215,7 +226,7 @@ def test_the_list_and_the_pages_do_not_ask_more_the_longer_the_answer(rex: Membe
         with CaptureQueriesContext(connection) as statements:
             rex.jar.get(path)
         counts[name] = len(statements)
-    assert counts == {"list": 29, "page": 29, "check": 29}
+    assert counts == {"list": 29, "page": 29, "check": 30}
 
 
 def test_a_stranger_finds_no_answer_to_write(inquiry: Inquiry, rex: Member) -> None:

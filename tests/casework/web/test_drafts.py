@@ -46,7 +46,7 @@ def test_what_was_typed_is_there_again_after_every_way_of_losing_it(town: Town, 
 def test_without_script_a_press_keeps_and_another_throws_away(town: Town, story: Story) -> None:
     officer, path = town.browser(story.investigator), add_evidence(story)
     page = text(officer.get(path))
-    assert "Files that you choose are not saved in it." in page
+    assert "Files that you choose are saved when you press a button." in page
     kept = officer.post(path, sent_along(page) | {"text": WORDS, "draft": "keep"}, follow=True)
     assert (kept.redirect_chain, "Your draft is saved." in text(kept)) == (
         [(reverse("case", args=[story.case]), 302)],
