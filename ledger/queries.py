@@ -1,6 +1,7 @@
 """Reading the record: whole streams, or the log in order."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from accounts.raw_rows import RawRows
@@ -34,3 +35,11 @@ def leaves(entry_ids: Collection[UUID]) -> dict[UUID, bytes]:
 def entry(entry_id: UUID) -> Entry:
     """The entry with this id; raises Entry.DoesNotExist."""
     return Entry.objects.get(id=entry_id)
+
+
+def latest_of_each(streams: Collection[str], kind: str) -> dict[str, datetime]:
+    """When the latest entry of a type happened in each of these streams; streams without one are left out. One query."""
+    if not streams:
+        return {}
+    found = Entry.objects.filter(stream__in=streams, type=kind).order_by("log_index")
+    return {stream: datetime.fromisoformat(at) for stream, at in found.values_list("stream", "at")}

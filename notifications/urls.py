@@ -5,7 +5,7 @@ from django.urls import path
 from casework.vocabulary import Thread
 from casework.web.urls import PART
 from casework.web.viewer import DOWNLOAD
-from notifications import web, web_answer, web_bundle, web_docket, web_pack, web_pdf, web_waiting
+from notifications import web, web_answer, web_bundle, web_docket, web_pack, web_pdf, web_result, web_waiting
 from notifications.member_pages import ANSWER, CASE_PAGES, name_of_page
 from notifications.web_conversation import member_conversation
 
@@ -65,6 +65,7 @@ urlpatterns = [
     path("member/cases/<str:reference>/do/<str:verb>/", web.member_step, name="member_step"),
     path("board/cases/<str:reference>/dates.ics", web_docket.dates_shown, name="case_dates"),
     path("board/cases/<str:reference>/letter/", web_pack.draft_shown, name="pack_letter"),
+    path("board/cases/<str:reference>/result/letter/", web_result.letter_shown, name="board_letter"),
     path("board/cases/<str:reference>/letter/whole/", web_pack.whole_draft, name="pack_letter_whole"),
     path("waiting/", web_waiting.waiting_page, name="waiting"),
     path("waiting/dates.ics", web_waiting.waiting_dates, name="waiting_dates"),

@@ -12,7 +12,7 @@ from accounts.models import User
 from casework.models.case import Case
 from casework.vocabulary import Reading
 
-LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_KEEP_AWAY})
+LISTED = frozenset({Reading.SEE_CASE, Reading.READ_OWN_COMPLAINT, Reading.READ_KEEP_AWAY, Reading.READ_OWN_VOTE})
 """The rights by which people find their cases: an officer the queue, a reporter what they filed, who is asked the question."""
 
 

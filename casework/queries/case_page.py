@@ -28,6 +28,8 @@ from casework.workflow.step import in_the_way
 DIGESTS = frozenset({"oath", "oaths"})
 FROM_A_FILE = frozenset({Verb.RELEASE_ORIGINAL})
 """Steps that the page of a case offers only while they wait for a signature: the page of a file leads to them."""
+OWN = frozenset({Reading.READ_OWN_EVIDENCE.value, Reading.READ_OWN_VOTE.value})
+"""The rights that open only what their holder wrote."""
 NAMES = frozenset({"accused", "keep_away", "identity", "member"})
 
 
@@ -228,8 +230,8 @@ def readable_texts(one: Recorded, case: Case) -> tuple[Text, ...]:
 
 
 def _texts_open_to_viewer(one: Recorded, case: Case, shut: Container[tuple[UUID, str]]) -> tuple[Text, ...]:
-    """Return the texts that the viewer's rights open, without those in `shut`; READ_OWN_EVIDENCE opens only one's own."""
-    held = case.rights if one.actor == case.acting.person else case.rights - {Reading.READ_OWN_EVIDENCE.value}
+    """Return the texts that the viewer's rights open, without those in `shut`; a right of `OWN` opens only one's own."""
+    held = case.rights if one.actor == case.acting.person else case.rights - OWN
     return tuple(
         Text(entry=one.event.id, field=name, kept=seal.kept)
         for name, seal in one.event.sealed.items()
@@ -261,8 +263,10 @@ def _line(
 
 
 def _people(case: Case) -> tuple[tuple[Seat, str], ...]:
-    """Return the holder of each seat by name, without the parties. One query."""
-    shown = [(seat, person) for person, seat in case.view.people.seats if seat not in PARTIES]
+    """Return the holder of each seat by name, without the parties and those who voted before. One query."""
+    state = case.view.state
+    unnamed = PARTIES if state is CaseState.BOARD_DECISION else PARTIES | {Seat.BOARD_MEMBER}
+    shown = [(seat, person) for person, seat in case.view.people.seats if seat not in unnamed]
     names = {person: user.name for person, user in people_behind({person for _, person in shown}).items()}
     return tuple(sorted((seat, names[person]) for seat, person in shown if person in names))
 

@@ -33,6 +33,8 @@ class Reading(StrEnum):
     READ_PACK = "read_pack"
     READ_HISTORY = "read_history"
     READ_ROLL_CALL = "read_roll_call"
+    READ_OWN_VOTE = "read_own_vote"
+    READ_RESULT = "read_result"
     READ_CONDITION_EVIDENCE = "read_condition_evidence"
     READ_OPEN_NAME = "read_open_name"
     READ_DECLARATIONS = "read_declarations"

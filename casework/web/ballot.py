@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.procedure.board.forms import Words, put_in_words
 from casework.queries.case_page import CasePage
 from casework.record.events import BallotOpened, BallotVoided
+from casework.record.state import CaseView
 from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot
 from casework.vocabulary import CaseState, Verb, VoidFor
@@ -52,9 +53,8 @@ def visible_ballot(page: CasePage) -> VisibleBallot | None:
     if page.veiled or view.state is not CaseState.BOARD_DECISION or not CONCERNED & page.rights:
         return None
     if ballot := view.board.ballot:
-        put = what_is_put(view, ballot)
         return VisibleBallot(
-            options=tuple((put_in_words(one.option, view), one.needed, _came_to(one.option, ballot)) for one in put),
+            options=options_of(view, ballot),
             eligible=ballot.electorate.eligible,
             least=quorum(ballot.electorate, view.rules.ballot),
             took_part=ballot.present if ballot.has_result else None,
@@ -65,9 +65,15 @@ def visible_ballot(page: CasePage) -> VisibleBallot | None:
     return VisibleBallot(void=VOID_FOR.get(last.cause, VOID)) if isinstance(last, BallotVoided) else None
 
 
+def options_of(view: CaseView, ballot: Ballot) -> tuple[tuple[Words, int, Words], ...]:
+    """Return the options of a ballot in their order, each with the votes that it needs and what came of it."""
+    put = what_is_put(view, ballot)
+    return tuple((put_in_words(one.option, view), one.needed, _came_to(one.option, ballot)) for one in put)
+
+
 def _came_to(option: Option, ballot: Ballot) -> Words:
     """Return what came of an option: before the one that was carried none was, and after it none was reached."""
-    if not ballot.has_result:
+    if not ballot.has_result and ballot.carried is None:
         return NOT_COUNTED if ballot.is_running else _("Void")
     if ballot.carried is None or ballot.motions.index(option) < ballot.motions.index(ballot.carried):
         return NOT_CARRIED

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from casework.queries.docket import docket
 from casework.verbs import VERBS
+from casework.web.after_vote import keeps_result
 from casework.web.case_pages import case_context
 from casework.web.pack import Screen, is_on_the_board, show_screen
 from casework.web.panel import sits_on_panel
@@ -30,7 +31,9 @@ def docket_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the board its pack, a panel its own pages, and everybody else who decides or prepares the whole case."""
+    """Show the board its pack, or the result if it has decided; a panel its own pages; and everybody else the whole case."""
+    if keeps_result(acting(request), reference):
+        return redirect("board_result", reference)
     if sits_on_panel(acting(request), reference):
         return redirect("panel_case", reference)
     if is_on_the_board(acting(request), reference):

@@ -57,8 +57,14 @@ def home_of(audience: str, reference: str, verb: Verb) -> str:
     return address_of_section(section, reference) if audience == "panel" else f"/{audience}/cases/{reference}/"
 
 
-def leads_to(by: Actor, reference: str, audience: str, there: str) -> str:
+LEADS_TO = {Verb.CAST_VOTE: "board_vote"}
+"""Steps that lead a member of the board to a page of their own."""
+
+
+def leads_to(by: Actor, reference: str, audience: str, there: str, verb: Verb | None = None) -> str:
     """Return where a step leads: to the case, or to the list for somebody whom the step has taken out of the case."""
+    if audience == "board" and verb in LEADS_TO:
+        return reverse(LEADS_TO[verb], args=[reference])
     return way_back(access.rights_in(by, reference)[1], audience, there)
 
 

@@ -90,7 +90,8 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
     if isinstance(came, ProofNeeded):
         return ask_for_proof(request, step, reference, proof, there)
     if isinstance(came, (Case, DoneBefore)):
-        return lead_on(request, step, came, leads_to(by, reference, audience, there), audience=audience, there=there)
+        leads = leads_to(by, reference, audience, there, step.verb)
+        return lead_on(request, step, came, leads, audience=audience, there=there)
     return show_again(request, step, reference, came, audience=audience, there=there)
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 
 from casework.vocabulary import Thread
 from casework.web import (
+    after_vote,
     alarms,
     auditor,
     board,
@@ -95,6 +96,9 @@ urlpatterns = [
         for screen in pack.SHOWN
         if screen is not pack.Screen.QUESTION
     ),
+    path("board/cases/<str:reference>/vote/", after_vote.vote_shown, name="board_vote"),
+    path("board/cases/<str:reference>/vote/receipt/", after_vote.receipt_sent, name="board_vote_receipt"),
+    path("board/cases/<str:reference>/result/", after_vote.result_shown, name="board_result"),
     path("board/cases/<str:reference>/chain/", case_pages.chain_shown, {"audience": "board"}, name="board_chain"),
     path(
         "board/cases/<str:reference>/files/<uuid:file>/",

@@ -14,8 +14,10 @@ from policy.quorum import Option
 from policy.rules import Level
 
 PACK = sealed_for(CaseCompartment.DECISION, Reading.READ_PACK)
-VOTE = sealed_for(CaseCompartment.DECISION, Reading.READ_ROLL_CALL)
+VOTE = sealed_for(CaseCompartment.DECISION, Reading.READ_ROLL_CALL, Reading.READ_OWN_VOTE)
+TALLY = sealed_for(CaseCompartment.DECISION, Reading.READ_ROLL_CALL)
 DECISION = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
+DECIDED = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_RESULT)
 DEMANDED = sealed_for(
     CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_CONDITION_EVIDENCE
 )
@@ -117,7 +119,7 @@ class BallotCounted(Event):
     type = "case.ballot_counted"
     title = _("Ballot counted")
     verb = Verb.COUNT_BALLOT
-    sealed = {"tally": VOTE}
+    sealed = {"tally": TALLY}
     labels = {"tally": _("Count")}
     ballot: UUID
     carried: Option | None
@@ -153,7 +155,7 @@ class BoardDecided(Moved):
     type = "case.board_decided"
     title = _("Decision of the board")
     verb = Verb.DECIDE_CASE
-    sealed = {"reasons": DECISION, "wording": DECISION, "conditions": DEMANDED}
+    sealed = {"reasons": DECIDED, "wording": DECIDED, "conditions": DEMANDED}
     carried: Option | None
     level: Level
     route: Route

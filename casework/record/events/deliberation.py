@@ -9,10 +9,13 @@ from casework.record.events.terms import Terms
 from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Verb
 from policy.rules import Level, Severity
 
-FINDINGS = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS)
+FINDINGS = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_RESULT)
 DELIBERATION = sealed_for(CaseCompartment.PANEL, Reading.READ_DELIBERATION)
-MINORITY = sealed_for(CaseCompartment.DECISION, Reading.READ_DELIBERATION, Reading.READ_FINDINGS, Reading.READ_PACK)
-RECOMMENDATION = sealed_for(CaseCompartment.DECISION, Reading.READ_DELIBERATION, Reading.READ_PACK)
+MINORITY = sealed_for(
+    CaseCompartment.DECISION,
+    *(Reading.READ_DELIBERATION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_RESULT),
+)
+RECOMMENDATION = sealed_for(CaseCompartment.DECISION, Reading.READ_DELIBERATION, Reading.READ_PACK, Reading.READ_RESULT)
 
 
 class FirstViewGiven(Event):

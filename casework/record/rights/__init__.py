@@ -30,10 +30,15 @@ class Holder:
 
 
 STEPPING_ASIDE: Blocks[Verb] = {
-    seat: ((EVERYWHERE, {Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER}),)
+    seat: (
+        (
+            {CaseState.BOARD_DECISION} if seat is Seat.BOARD_MEMBER else EVERYWHERE,
+            {Verb.DECLARE_CONFLICT, Verb.RECUSE_OFFICER},
+        ),
+    )
     for seat in frozenset(Seat) - PARTIES - BEFORE_THE_DESK - {Seat.PUBLIC}
 }
-"""Everybody with an office may step aside at any time."""
+"""Everybody with an office may step aside at any time; a member of the board until it has decided."""
 
 
 def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:

@@ -61,6 +61,16 @@ def no_ballot_runs(view: CaseView, _: UUID | None) -> bool:
     return view.board.ballot is None or view.board.ballot.has_result
 
 
+def ballot_is_counted(view: CaseView, _: UUID | None) -> bool:
+    """Whether the ballot has a result."""
+    return view.board.counted is not None
+
+
+def took_part(view: CaseView, person: UUID | None) -> bool:
+    """Whether they voted in the ballot that has the result."""
+    return view.board.counted is not None and person in view.board.counted.voted
+
+
 def was_decided(view: CaseView, _: UUID | None) -> bool:
     """Whether there is a decision, so that somebody could ask for a late appeal."""
     return view.board.decision is not None

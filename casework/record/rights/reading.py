@@ -5,6 +5,7 @@ from casework.record.rights.conditions import (
     When,
     a_late_application_waits,
     an_adviser_is_needed,
+    ballot_is_counted,
     both,
     declared,
     findings_are_saved,
@@ -16,6 +17,7 @@ from casework.record.rights.conditions import (
     papers_are_out,
     report_is_closed,
     reports_openly,
+    took_part,
     was_settled,
 )
 from casework.vocabulary import CaseState as S
@@ -48,6 +50,7 @@ LATE: set[R | When] = {
         for right in (R.READ_PEOPLE, R.READ_FINDINGS, R.READ_PACK)
     ),
 }
+RESULT: set[R | When] = {When(R.READ_RESULT, ballot_is_counted)}
 DECLARING = frozenset({S.PANEL_FORMING}) | BOARD | APPEALS | FINAL
 NOTIFIED = ANSWERING | DECIDED
 
@@ -135,16 +138,17 @@ MATRIX: Blocks[R | When] = {
         (PANEL, {R.READ_REPORT}),
         ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
         ({S.DELIBERATION, S.BOARD_DECISION}, {R.READ_LATE_EVIDENCE}),
-        (SHOWING, {R.READ_FINDINGS, R.READ_PACK}),
+        (SHOWING, {R.READ_FINDINGS, R.READ_PACK, *RESULT}),
     ),
     Seat.BOARD_SECRETARY: (
         (SHOWING, {R.SEE_CASE, R.READ_PEOPLE, R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK}),
-        (SHOWING, {When(R.READ_ROLL_CALL, no_ballot_runs)}),
+        (SHOWING, {When(R.READ_ROLL_CALL, no_ballot_runs), *RESULT}),
     ),
     Seat.BOARD_MEMBER: (
         (BOARD, {R.SEE_CASE}),
         (BOARD, {When(r, has_declared) for r in (R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE, R.READ_REPORT)}),
         (BOARD, {When(r, has_declared) for r in (R.READ_FINDINGS, R.READ_HISTORY, R.READ_PACK)}),
+        (SHOWING, {When(r, took_part) for r in (R.READ_OWN_VOTE, R.READ_RESULT)}),
     ),
     Seat.APPEAL_CHAIR: (*ON_THE_APPEAL_PANEL, (FINAL, LATE)),
     Seat.APPEAL_MEMBER: ON_THE_APPEAL_PANEL,

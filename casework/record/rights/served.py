@@ -13,7 +13,7 @@ from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.record.state.serving import Paper
-from casework.vocabulary import NotNow, Seat
+from casework.vocabulary import CaseState, NotNow, Seat
 from policy.deadlines import counted_back, deadline
 
 type InTime = Callable[[CaseView, int, Paper, date], bool]
@@ -130,10 +130,11 @@ def lines_in_time(view: CaseView) -> frozenset[int]:
 def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
     """Return the entries that somebody with these seats cannot open: they decide, and the member was not served in time.
 
-    What a reviewer ruled to be withheld stays shut for good, whatever was served.
+    What a reviewer ruled to be withheld stays shut for good, whatever was served. Nothing is shut to a board that has
+    decided: it has the right to no more than what the member was served with the decision.
     """
     body = body_of(seats)
-    if body is None:
+    if body is None or (body is BODIES["board"] and view.state is not CaseState.BOARD_DECISION):
         return frozenset()
     shut = (
         paper.entry

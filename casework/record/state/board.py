@@ -109,6 +109,12 @@ class BoardPart(Part):
         return frozenset(self.relied_on) | latest
 
     @property
+    def counted(self) -> Ballot | None:
+        """The ballot that has a result, or that the decision in force rests on; None if there is neither."""
+        ballot = self.ballot
+        return ballot if ballot and (ballot.has_result or ballot.id in self.relied_on[-1:]) else None
+
+    @property
     def decisive_ballot(self) -> Ballot | None:
         """The ballot that the decision in force rests on; None if none is in force or another ballot followed it."""
         return self.ballot if self.ballot and self.ballot.id in self.relied_on[-1:] else None

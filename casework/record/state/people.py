@@ -11,6 +11,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import CaseState, ClockName, Declared, Mention, Seat
+from casework.vocabulary.states import DECIDED
 
 PARTIES = frozenset({Seat.COMPLAINANT, Seat.RESPONDENT, Seat.REPRESENTATIVE, Seat.WITNESS})
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
@@ -125,7 +126,7 @@ class PeoplePart(Part):
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         only_declared = isinstance(happened.event, e.InterestsDeclared) and happened.role in (*PANEL, *APPEAL_PANEL)
         known = self if only_declared else replace(self, acts=self.acts | {(happened.actor, happened.role)})
-        if isinstance(happened.event, e.Moved) and happened.event.from_state is CaseState.BOARD_DECISION:
+        if isinstance(happened.event, e.Moved) and _board_rises(happened.event):
             known = known._without(Seat.BOARD_MEMBER)
         match happened.event:
             case e.CaseFiled(reporter=reporter) if reporter is not None:
@@ -140,6 +141,8 @@ class PeoplePart(Part):
                 return known._without_barred_in(seat)._with_seats(seat, person)
             case e.AlternateSeated(person=person):
                 return known._with_seats(Seat.BOARD_MEMBER, person)
+            case e.BoardDecided() if before.board.ballot is not None:
+                return known._with_seats(Seat.BOARD_MEMBER, *before.board.ballot.voted)
             case e.MonitorsSeated(persons=persons):
                 return known._with_seats(Seat.MONITOR, *persons)
             case e.PanelNamed(chair=chair, members=members):
@@ -212,6 +215,11 @@ class PeoplePart(Part):
         """Return the same with a person barred for good and without the offices they held here; a party stays a party."""
         left = frozenset((who, seat) for who, seat in self.seats if who != person or seat in PARTIES)
         return replace(self, seats=left)._with_conflict(person, Mention.RECORDED)
+
+
+def _board_rises(moved: e.Moved) -> bool:
+    """Whether nobody sits on the board of this case any more: it was sent back or came before the board again."""
+    return moved.from_state is CaseState.BOARD_DECISION or moved.to_state not in DECIDED
 
 
 def _alike(seat: Seat) -> tuple[Seat, ...]:

@@ -1,0 +1,81 @@
+"""After the vote: a receipt that says nothing of it, then the result, what one signed oneself, and the letter."""
+
+import re
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from casework.access import Actor
+from casework.vocabulary import Verb
+from casework.web.step_pages import leads_to
+from local.demo import story as told
+from local.demo.scenario import Story
+from local.demo.votes import votes_for
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.casework.web.test_queue_look import Window
+
+REASON = "The course is enough, dunlin."
+COUNTED = (
+    "6 of 7 took part, 5 were needed",
+    "Carried:",
+    "The decision is not written yet.",
+    "Never opened, to anybody",
+    REASON,
+)
+PAGES = ("board_vote", "board_result", "board_letter")
+
+
+def shown(browser: Client, name: str, story: Story) -> str:
+    """The words of a page, on one line."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text(browser.get(reverse(name, args=[story.case])))))
+
+
+def status(town: Town, first: str, name: str, story: Story) -> int:
+    return town.browser(first).get(reverse(name, args=[story.case])).status_code
+
+
+def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decided(page: Page, town: Town) -> None:
+    story = town.case_in("board_decision")
+    told.open_ballot(story, "Ninety days, whimbrel.")
+    ballot = story.view.board.ballot
+    assert ballot is not None
+    assert status(town, "bo", "board_vote", story) == 404
+    story.by("bo", Verb.CAST_VOTE, **votes_for(ballot.motions, *ballot.motions[3:], words=REASON))
+    leads = leads_to(Actor(user=town.people["bo"]), story.case, "board", "/", Verb.CAST_VOTE)
+    assert leads == reverse("board_vote", args=[story.case])
+    receipt = shown(town.browser("bo"), "board_vote", story)
+    assert re.search(r"Entry \d+ of this case Fingerprint ([0-9a-f]{4} ){16}Pack [0-9a-f]{4} [0-9a-f]{4} ", receipt)
+    assert [word for word in ("dunlin", "Yes", "Suspension") if word in receipt] == []
+    assert "The ballot closes on" in receipt
+    assert Window(page, town.browser("bo"), reverse("board_vote", args=[story.case])).look() == []
+    page.context.unroute_all()
+    assert [status(town, who, "board_vote", story) for who in ("ben", "bea", "mona")] == [404, 404, 404]
+    assert [status(town, who, "board_result", story) for who in ("bo", "bea", "mona")] == [403, 403, 404]
+    for first in told.BOARD[1:-1]:
+        story.by(first, Verb.CAST_VOTE, **votes_for(ballot.motions, *ballot.motions[3:]))
+    story.wait(3)
+    counted = shown(town.browser("bo"), "board_result", story)
+    assert [words for words in COUNTED if words not in counted] == []
+    assert "dunlin" not in shown(town.browser("bea"), "board_result", story)
+    assert status(town, "beth", "board_result", story) == 403, "who did not vote has no result"
+    story.by("bea", Verb.DECIDE_CASE, reasons="We follow the panel, knot.", wording="You are suspended, knot.")
+    bo = town.browser("bo")
+    assert status(town, "bo", "board_chain", story) == 403
+    assert bo.get(reverse("board_case", args=[story.case]))["Location"] == reverse("board_result", args=[story.case])
+    assert [status(town, "beth", name, story) for name in PAGES] == [404, 404, 404]
+    assert [status(town, "bea", name, story) for name in PAGES] == [404, 200, 200]
+    decided = shown(bo, "board_result", story)
+    assert [
+        words for words in ("Decided: suspension, 90 days", "You are suspended, knot.", REASON) if words not in decided
+    ] == []
+    assert "You are suspended, knot." in shown(bo, "board_letter", story)
+    assert reverse("board_result", args=[story.case]) in text(bo.get(reverse("docket")))
+    paths = [reverse("docket"), *(reverse(name, args=[story.case]) for name in PAGES)]
+    assert Window(page, bo, *paths).look() == []
+    with CaptureQueriesContext(connection) as statements:
+        bo.get(reverse("board_result", args=[story.case]))
+    assert len(statements) == 17
