@@ -13,6 +13,7 @@ from casework.queries.follow_up import STAGES
 from casework.queries.printed_procedure import shown_for
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
+from casework.queries.written_terms import written_terms
 from casework.record.events import AppealDismissed, Event, FactorsNamed, ItemWithheld, Recorded, RepresentativeAppointed
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
@@ -86,6 +87,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "decided_grounds": _decided_grounds(view, event),
         "decision": _decision(view),
         "ballot": _ballot(view),
+        "written_terms": written_terms(view),
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
         "closing": view.closing_code or getattr(event, "code", None),

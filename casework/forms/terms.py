@@ -1,5 +1,8 @@
-"""The form of a sanction's terms: a level with its parts, and conditions in words, each with its days."""
+"""The form of a sanction's terms: a level with its parts, conditions in words, and the terms of each lower level."""
 
+import re
+from datetime import date
+from typing import ClassVar
 from uuid import uuid4
 
 from django import forms
@@ -7,24 +10,50 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Reasons, VerbForm
-from casework.record.events import Terms
-from casework.record.state.terms import terms_are_lawful
-from policy.rules import Level
+from casework.record.events import Terms, TermsWithLower
+from casework.record.state.terms import lower_levels, lowered, terms_are_lawful
+from policy.periods import after
+from policy.rules import Level, Period, Rules, Step, Unit
 
 CONDITIONS = range(1, 5)
 LONGEST = 3_650
 
 UNLAWFUL = _("Term, return, abeyance or conditions are not those that the ladder has for this level.")
+LACKS = _(
+    "%(level)s needs terms of its own: %(least)s to %(most)s. The board may carry it, and nobody else writes them."
+)
+UNWRITTEN = _("Tick only conditions that are written above.")
+LENGTH = re.compile(r"([0-9]{1,4}) ?(days?|months?)?", re.IGNORECASE)
+
+
+class LengthField(forms.IntegerField):
+    """A length in days. Months are taken too, and counted as days from the day on which they are written."""
+
+    widget = forms.TextInput
+    today: date | None = None
+
+    def to_python(self, value: object) -> int | None:
+        typed = LENGTH.fullmatch(str(value or "").strip())
+        if typed and self.today and (typed[2] or "").lower().startswith("month"):
+            most = min(int(typed[1]), LONGEST)
+            return (after(self.today, Period(length=most, unit=Unit.MONTHS)) - self.today).days
+        return super().to_python(typed[1] if typed else value)
 
 
 class TermsForm(VerbForm):
     """Accepts the terms that the ladder allows."""
 
+    goes_to_a_board: ClassVar[bool] = True
+    """Whether a board can carry a lower level, so that each needs terms of its own."""
+
     level = forms.TypedChoiceField(
         label=_("Recommended level"), coerce=lambda value: Level(int(value)), widget=forms.RadioSelect
     )
-    term_days = forms.IntegerField(
-        label=_("Days of the term, where the level has one"), required=False, min_value=0, max_value=LONGEST
+    term_days = LengthField(
+        label=_("Term in days or months, where the level has one"),
+        required=False,
+        min_value=0,
+        max_value=LONGEST,
     )
     no_return_years = forms.IntegerField(
         label=_("Years before a return, for an expulsion"), required=False, min_value=0, max_value=99
@@ -35,8 +64,8 @@ class TermsForm(VerbForm):
         empty_value=None,
         required=False,
     )
-    abeyance_days = forms.IntegerField(
-        label=_("Days of its term, where it has one"), required=False, min_value=0, max_value=LONGEST
+    abeyance_days = LengthField(
+        label=_("Its term in days or months, where it has one"), required=False, min_value=0, max_value=LONGEST
     )
 
     def prepare(self) -> None:
@@ -46,6 +75,13 @@ class TermsForm(VerbForm):
         levels = [(str(level.value), f"{level.name} {step.name}") for level, step in self.view.rules.ladder.items()]
         self.set_choices("level", choices=levels)
         self.set_choices("abeyance", choices=[("", _("None")), *levels])
+        if self.goes_to_a_board:
+            lower = _lower(self.view.rules)
+            self.fields |= lower
+            self.expected = lower.keys()
+        for field in self.fields.values():
+            if isinstance(field, LengthField):
+                field.today = self.view.today
 
     def clean(self) -> Cleaned:
         cleaned = super().clean()
@@ -55,7 +91,19 @@ class TermsForm(VerbForm):
         lawful = self.errors or not self.view or terms_are_lawful(self.terms(cleaned), self.view.rules, self.view.today)
         if not lawful:
             self.add_error("level", ValidationError(UNLAWFUL))
+        if not self.errors and self.view and self.goes_to_a_board:
+            self._check_lower(cleaned, self.view.rules, self.view.today)
         return cleaned
+
+    def _check_lower(self, cleaned: Cleaned, rules: Rules, today: date) -> None:
+        """Add an error to the field of each lower level that lacks what the ladder demands, or keeps what is not there."""
+        terms = self.terms(cleaned)
+        for level in terms.lower:
+            step = rules.ladder[level]
+            if any(not cleaned[f"condition_{n}"] for n in cleaned[f"lower_{level}_keeps"]):
+                self.add_error(f"lower_{level}_keeps", ValidationError(UNWRITTEN))
+            elif not terms_are_lawful(lowered(_lower_terms(cleaned, step), terms, step), rules, today):
+                self.add_error(_of_lower(step), ValidationError(LACKS, params=_bounds(step)))
 
     def terms_input(self) -> Cleaned:
         """Return the terms, and the words of the conditions in the same order."""
@@ -63,18 +111,32 @@ class TermsForm(VerbForm):
         worded = [cleaned[f"condition_{n}"] for n in CONDITIONS if cleaned[f"condition_{n}"]]
         return {"terms": self.terms(cleaned), "conditions": worded}
 
-    def terms(self, cleaned: Cleaned) -> Terms:
+    def terms(self, cleaned: Cleaned) -> TermsWithLower:
         """Return the terms, with a new key for each condition."""
         days = tuple(cleaned[f"condition_{n}_days"] or 0 for n in CONDITIONS if cleaned[f"condition_{n}"])
-        return Terms(
+        keys = {n: uuid4() for n in CONDITIONS if cleaned[f"condition_{n}"]}
+        written = self.terms_below(cleaned)
+        stays = [(keys[n], one.level) for one in written for n in cleaned[f"lower_{one.level}_keeps"] if n in keys]
+        return TermsWithLower(
             level=cleaned["level"],
             term_days=cleaned["term_days"] or 0,
             no_return_years=cleaned["no_return_years"] or 0,
             abeyance=cleaned["abeyance"],
             abeyance_days=cleaned["abeyance_days"] or 0,
-            conditions=tuple(uuid4() for _day in days),
+            conditions=tuple(keys.values()),
             condition_days=days,
+            lower=tuple(one.level for one in written),
+            lower_days=tuple(one.term_days for one in written),
+            lower_no_return_years=tuple(one.no_return_years for one in written),
+            lower_keeps=tuple(key for key, _level in stays),
+            lower_keeps_at=tuple(level for _key, level in stays),
         )
+
+    def terms_below(self, cleaned: Cleaned) -> list[Terms]:
+        """Return the terms of each lower level without conditions; none where no board chooses among them."""
+        if self.view is None or not self.goes_to_a_board:
+            return []
+        return [_lower_terms(cleaned, self.view.rules.ladder[level]) for level in lower_levels(cleaned["level"])]
 
 
 def _conditions() -> dict[str, forms.Field]:
@@ -89,3 +151,45 @@ def _conditions() -> dict[str, forms.Field]:
             max_value=LONGEST,
         )
     return found
+
+
+def _lower(rules: Rules) -> dict[str, forms.Field]:
+    """Return, for each level that a board can carry in place of a higher one, its length and the conditions that stay."""
+    found: dict[str, forms.Field] = {}
+    for level in lower_levels(max(rules.ladder)):
+        step = rules.ladder[level]
+        named = {"level": f"{level.name} {step.name}"}
+        if _of_lower(step):
+            most = LONGEST if step.shortest else 99
+            label = _("If %(level)s: days or months") if step.shortest else _("If %(level)s: years before a return")
+            kind = LengthField if step.shortest else forms.IntegerField
+            found[_of_lower(step)] = kind(label=label % named, required=False, min_value=0, max_value=most)
+        found[f"lower_{level}_keeps"] = forms.TypedMultipleChoiceField(
+            label=_("If %(level)s: conditions that stay") % named,
+            choices=[(n, str(n)) for n in CONDITIONS],
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
+    return found
+
+
+def _of_lower(step: Step) -> str:
+    """Return the name of the field for what a lower level needs; empty if it needs nothing."""
+    if step.shortest:
+        return f"lower_{step.level}_days"
+    return f"lower_{step.level}_years" if step.no_return else ""
+
+
+def _bounds(step: Step) -> dict[str, object]:
+    least, most = step.no_return or (step.shortest, step.longest)
+    years = _("%(n)s years")
+    named = [years % {"n": one} if step.no_return else str(one) for one in (least, most)]
+    return {"level": f"{step.level.name} {step.name}", "least": named[0], "most": named[1]}
+
+
+def _lower_terms(cleaned: Cleaned, step: Step) -> Terms:
+    typed = cleaned.get(_of_lower(step)) or 0
+    return Terms(
+        level=step.level, term_days=typed if step.shortest else 0, no_return_years=typed if step.no_return else 0
+    )

@@ -11,6 +11,7 @@ from casework.queries.case_page import CasePage
 from casework.queries.declaring import Tied, described_people
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.printed_procedure import shown_for
+from casework.queries.written_terms import days_in_words
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.people import PANEL
@@ -145,10 +146,6 @@ def terms_in_words(view: CaseView, terms: e.Terms) -> str:
     """Return a level by its name, with its length where it has one."""
     name = view.rules.ladder[terms.level].name.lower()
     return f"{name}, {days_in_words(terms.term_days)}" if terms.term_days else name
-
-
-def days_in_words(days: int) -> str:
-    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
 
 
 def worded_conditions(brought: e.Event | None, texts: OpenedTexts) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.pack import brought_by
 from casework.queries.short_labels import record_labels, short_label
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
+from casework.queries.written_terms import written_terms
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
@@ -56,10 +57,11 @@ class AllegationScreen:
 
 @dataclass(frozen=True, kw_only=True)
 class Rung:
-    """A level of the ladder, with what the sheet says of it."""
+    """A level of the ladder, with what the sheet says of it, and its terms where the board can carry it."""
 
     level: Level
     name: str
+    terms: str
     in_range: bool
     chosen: bool
 
@@ -163,6 +165,7 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
     view, brought = page.case.view, brought_by(page)
     terms = view.board.recommended or e.Terms(level=Level.L0)
     sheet = brought if isinstance(brought, e.SanctionRecommended) else None
+    written = {one.level: one.words for one in written_terms(view)} if view.board.lower else {}
 
     def said(field: str, most: int = WORDS) -> Excerpt:
         return excerpt(str(texts.get((brought.id, field)) or ""), most) if brought else Excerpt(start="")
@@ -173,6 +176,7 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
             Rung(
                 level=level,
                 name=step.name,
+                terms=written.get(level, ""),
                 in_range=sheet is not None and sheet.low <= level <= sheet.high,
                 chosen=level == terms.level,
             )

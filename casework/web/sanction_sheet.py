@@ -73,6 +73,16 @@ class Weighed:
     shown_by: BoundField
 
 
+@dataclass(frozen=True, kw_only=True)
+class LowerLevel:
+    """A level that the board may carry in place of the recommended one. `length` is None where it has none."""
+
+    level: Level
+    name: str
+    length: BoundField | None
+    keeps: BoundField
+
+
 def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
     """Return what the sheet shows around its fields. `rest` are the fields of the terms, in their order."""
     if not form.fields.keys() & PLACED:
@@ -80,6 +90,8 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
     charges, factors = tuple(_charges(case.view, form)), tuple(_factors(case.view, form))
     placed = {one.severity.name for one in charges} | {one.conduct.name for one in charges} | PLACED
     placed |= {bound.name for one in factors for bound in (one.tick, one.shown_by)}
+    below = tuple(_below(case.view, form))
+    placed |= {bound.name for one in below for bound in (one.length, one.keeps) if bound}
     worked = worked_out(case.view, form)
     return {
         "worked": worked,
@@ -89,6 +101,7 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
         "views": _views(case, by),
         "like": _like_cases(case.view),
         "lower": _lower(worked),
+        "below": below,
     }
 
 
@@ -169,6 +182,14 @@ def _factors(view: CaseView, form: VerbForm) -> Iterator[Weighed]:
             tick=form[f"factor_{one.code}"],
             shown_by=form[f"factor_{one.code}_shown_by"],
         )
+
+
+def _below(view: CaseView, form: VerbForm) -> Iterator[LowerLevel]:
+    for level, step in sorted(view.rules.ladder.items(), reverse=True):
+        lengths = [form[name] for name in (f"lower_{level}_days", f"lower_{level}_years") if name in form.fields]
+        if f"lower_{level}_keeps" in form.fields:
+            keeps = form[f"lower_{level}_keeps"]
+            yield LowerLevel(level=level, name=step.name, length=lengths[0] if lengths else None, keeps=keeps)
 
 
 def _views(case: Case, by: Actor) -> str:

@@ -1,5 +1,7 @@
 """Guards that steps of every stage share."""
 
+from casework.record.events import TermsWithLower
+from casework.record.state.terms import lower_terms_are_lawful
 from casework.vocabulary import Verb
 from casework.workflow.guard import REASONS, Asked, Guard, guard
 from casework.workflow.signatures import Signatures
@@ -27,6 +29,11 @@ def signed_by_enough(verb: Verb, signatures: Signatures) -> Guard:
         return not signatures.needed_in(case.view.state) or signatures.are_enough(verb, case)
 
     return second_person_signed
+
+
+@guard("Write the terms of each lower level: the board may carry one of them, and nobody else chooses its terms.")
+def lower_levels_have_terms(case: Asked, terms: TermsWithLower) -> bool:
+    return lower_terms_are_lawful(terms, case.view.rules, case.view.today)
 
 
 @guard("The content of this case has been erased.")

@@ -25,6 +25,8 @@ def consent_offered(story: Story) -> None:
     offer = {
         "level": 6,
         "term_days": 30,
+        "lower_5_days": 365,
+        "lower_5_keeps": [1],
         "condition_1": "Complete a course on honest dealing with customers.",
         "condition_1_days": 120,
         "admission": "I made the promise in writing, and I denied it later.",

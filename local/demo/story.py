@@ -195,6 +195,9 @@ def recommend(story: Story) -> None:
     sheet = {
         "level": 6,
         "term_days": 90,
+        "lower_5_days": "12 months",
+        "lower_5_keeps": [1],
+        "lower_3_keeps": [1],
         "condition_1": "Complete a course on honest dealing with customers.",
         "condition_1_days": 120,
         "wording": "A suspension of ninety days and a course.",

@@ -117,6 +117,8 @@ def weighed(story: Story) -> None:
         "severity_1": 3,
         "level": 7,
         "no_return_years": 3,
+        "lower_6_days": 90,
+        "lower_5_days": 365,
         "conduct_1": next(iter(rules.fixed_starts)),
         "wording": "You are expelled.",
         "lower_level": "A suspension would not show that written promises count.",

@@ -97,7 +97,7 @@ def on_probation() -> PureCase:
 def final(case: PureCase) -> PureCase:
     """Let the decision be written, served, and become final by the lapse of the time to appeal."""
     event = case.do(Verb.DECIDE_CASE, by=BEA)
-    imposed = steps.impose(case, event, term_days=0, keep=())
+    imposed = steps.impose(case, event)
     if imposed:
         case.happen(imposed, by=BEA)
     case.serve(event.id, Seat.RESPONDENT)

@@ -17,6 +17,7 @@ from casework.vocabulary import AllegationState, Answer, CaseState, Declared, Se
 from policy.findings import Opinion
 from policy.rules import Level, Severity
 from policy.sanctions import weights
+from tests.casework.lower_terms import with_lower
 from tests.casework.pure import EDITION, RULES, By, PureCase, someone
 
 AVA = (someone("ava"), Seat.ADVISER)
@@ -191,4 +192,6 @@ SHEET = Sheet(
 
 def recommend(case: PureCase, *, terms: Terms = TERMS, sheet: Sheet = SHEET) -> Any:
     """Let the panel recommend: Cleo puts it forward, Nora signs."""
-    return case.two(Verb.RECOMMEND_SANCTION, first=CLEO, second=NORA, terms=terms, sheet=sheet, reasons_written=True)
+    return case.two(
+        Verb.RECOMMEND_SANCTION, first=CLEO, second=NORA, terms=with_lower(terms), sheet=sheet, reasons_written=True
+    )

@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import uuid4
 
 from casework.procedure.board.guards import can_be_done
-from casework.procedure.board.steps import bar_return, lower_terms
 from casework.queries.replay import replay_stored_columns
 from casework.record.events import (
     AppealLapsed,
@@ -31,7 +30,7 @@ from casework.record.state.appeal import AppealPart
 from casework.record.state.board import BoardPart
 from casework.record.state.monitoring import MonitoringPart
 from casework.record.state.screening import ScreeningPart
-from casework.record.state.terms import terms_are_lawful
+from casework.record.state.terms import lower_terms_are_lawful
 from casework.vocabulary import (
     AllegationState,
     BallotState,
@@ -46,6 +45,7 @@ from casework.vocabulary import (
 )
 from policy.quorum import Option
 from policy.rules import Level
+from tests.casework.lower_terms import with_lower
 from tests.casework.panel_road import charge
 from tests.casework.pure import RULES, PureCase, someone
 
@@ -79,17 +79,8 @@ def test_every_level_below_every_recommendation_has_terms_that_the_ladder_allows
         Terms(level=Level.L6, term_days=40, conditions=(condition,), condition_days=(30,)),
         Terms(level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40),
     )
-    days = {Level.L5: 200, Level.L6: 40}
-    lawful = {
-        (terms.level, level): terms_are_lawful(
-            bar_return(lower_terms(terms, RULES.ladder[level], days.get(level, 0), [condition]), RULES.ladder[level]),
-            RULES,
-            PureCase.new().view.today,
-        )
-        for terms in recommendations
-        for level in Level
-        if Level.L2 <= level < terms.level
-    }
+    today = PureCase.new().view.today
+    lawful = {terms.level: lower_terms_are_lawful(with_lower(terms), RULES, today) for terms in recommendations}
     assert set(lawful.values()) == {True}
 
 

@@ -10,7 +10,7 @@ from casework.procedure.consent.guards import admitted_allegations
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet
 from casework.procedure.publication.guards import longest_display
 from casework.queries.votes import count_of
-from casework.record.events import BoardDecided, Event, Terms
+from casework.record.events import Terms, TermsWithLower
 from casework.record.state.board import Ballot, CastVote
 from casework.record.state.eligibility import seated_panel
 from casework.vocabulary import BallotState, ConditionState, Seat, Verb, VoidFor
@@ -18,6 +18,7 @@ from casework.vocabulary.public_half import PublicHalf
 from policy.quorum import NONE, Choice, Option, Question, Result, choices_of, question_of, questions_of
 from policy.rules import Level, Severity
 from policy.sanctions import sanction_sheet
+from tests.casework.lower_terms import with_lower
 from tests.casework.pure import By
 from tests.invariants.samples_screening import Sample, new_key, nothing
 from tests.invariants.world import Given, World
@@ -30,7 +31,7 @@ def written(world: World, *, without: Collection[UUID] = ()) -> Sheet:
     return Sheet(severities=graded, lower_considered=True, departure_explained=True)
 
 
-def terms(world: World, level: Level) -> Terms:
+def terms(world: World, level: Level) -> TermsWithLower:
     """Return terms that the ladder has at a level, now and then with a condition of thirty days."""
     step = world.view.rules.ladder[level]
     wanted = Terms(level=level)
@@ -42,7 +43,7 @@ def terms(world: World, level: Level) -> Terms:
         wanted = replace(wanted, abeyance=Level.L6, abeyance_days=40)
     if step.sanction and world.rng.random() < 0.6:
         wanted = replace(wanted, conditions=(new_key(world, "condition"),), condition_days=(30,))
-    return wanted
+    return with_lower(wanted)
 
 
 def offer(world: World, by: By) -> Given:
@@ -197,15 +198,6 @@ def alternate(world: World, by: By) -> Given | None:
 def defect(world: World, by: By) -> Given:
     """A defect, written down."""
     return {"defect_written": True}
-
-
-def imposing(world: World, event: Event) -> Given:
-    """What the board keeps of the recommended terms below the recommended level."""
-    assert isinstance(event, BoardDecided)
-    recommended = world.view.board.recommended
-    step = world.view.rules.ladder[event.level]
-    days = 0 if step.shortest is None else (200 if event.level is Level.L5 else 40)
-    return {"term_days": days, "keep": recommended.conditions if recommended and step.sanction else ()}
 
 
 def _condition(world: World, *states: ConditionState) -> Given | None:

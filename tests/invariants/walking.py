@@ -11,7 +11,7 @@ from tests.casework.pure import By, someone
 from tests.invariants.road import ENOUGH, ONWARD
 from tests.invariants.samples_appeal import APPEALS
 from tests.invariants.samples_aside import ASIDES
-from tests.invariants.samples_decision import DECISION, imposing
+from tests.invariants.samples_decision import DECISION
 from tests.invariants.samples_findings import FINDINGS
 from tests.invariants.samples_hearing import HEARING
 from tests.invariants.samples_inquiry import INQUIRY
@@ -39,7 +39,6 @@ type Watch = Callable[[World, Event], None]
 def begun(rng: Random) -> World:
     """Return a world with a report just filed by somebody."""
     world = World(rng)
-    world.imposing = lambda event: imposing(world, event)
     by: By = rng.choice(
         [(REPORTER, Seat.COMPLAINANT), (REPORTER, Seat.COMPLAINANT), (someone("intake 0"), Seat.INTAKE)]
     )
@@ -49,9 +48,7 @@ def begun(rng: Random) -> World:
 
 def branched(world: World, *, homeward: bool) -> World:
     """Return the same world, free to go another way."""
-    other = world.branch(homeward=homeward)
-    other.imposing = lambda event: imposing(other, event)
-    return other
+    return world.branch(homeward=homeward)
 
 
 def wander(world: World, steps: int, taken: Counter[Verb], watch: Watch) -> None:

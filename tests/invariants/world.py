@@ -1,7 +1,7 @@
 """A case and everybody who may act in it, without a database: who holds a seat, what is open, what time does."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
@@ -178,11 +178,9 @@ class World:
         if event.verb is Verb.RECORD_FINDINGS:
             return tuple(given["findings"])
         if event.verb is Verb.DECIDE_CASE:
-            imposed = board_steps.impose(self.case, event, **self.imposing(event))  # type: ignore[arg-type]
+            imposed = board_steps.impose(self.case, event)  # type: ignore[arg-type]
             return (imposed,) if imposed else ()
         return ()
-
-    imposing: Callable[[Event], Given] = staticmethod(lambda event: {"term_days": 0, "keep": ()})
 
     def settle(self) -> None:
         """Know the board where the door would: only while a case is before it."""

@@ -178,9 +178,10 @@ def recommended(road: Road) -> None:
     sheet: Mapping[str, Typed] = {
         "Proven charge 1: how grave it was": "S3: Reckless, or it did real harm.",
         "Recommended level": "L6 Suspension",
-        "Days of the term, where the level has one": 90,
+        "Term in days or months, where the level has one": 90,
         "Condition 1: what has to be done, and how it is shown": COURSE,
         "Condition 1: days from the day the decision is final": 120,
+        "If L5 Probation: days or months": "12 months",
         "Words of the recommendation": "A suspension of ninety days and a course.",
         "Could the next lower level protect the public and the profession? If not, why": (
             "A reprimand would not show that written promises count."

@@ -35,9 +35,10 @@ COURSE = "A course on honest dealing, and its certificate."
 VIEWS = "I want it to be known. I can live with this."
 OFFER: Mapping[str, Typed] = {
     "Level of the term": "L6 Suspension",
-    "Days of the term, where the level has one": 30,
+    "Term in days or months, where the level has one": 30,
     "Condition 1: what has to be done, and how it is shown": COURSE,
     "Condition 1: days from the day the decision is final": 90,
+    "If L5 Probation: days or months": "12 months",
     "What is admitted": ADMISSION,
     "The term in words": TERM,
     "Why this is right, also for the reporter and the public": "It is put right sooner, and everybody can read it.",

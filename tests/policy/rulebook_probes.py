@@ -27,7 +27,7 @@ from casework.procedure.screening import forms as screening_forms
 from casework.procedure.screening import guards as screening
 from casework.procedure.seats import guards as people
 from casework.record.clocks.running import _in_slow_lane
-from casework.record.events import CaseFiled, Terms
+from casework.record.events import CaseFiled, Terms, TermsWithLower
 from casework.record.rights.served import _business_days_ago
 from casework.record.state import CaseView
 from casework.record.state.allegations import Allegation, AllegationsPart
@@ -89,7 +89,7 @@ def with_people(rules: Rules, count: int, *held: Seat) -> CaseView:
 
 
 def offered(rules: Rules, count: int) -> CaseView:
-    offers = (Offer(id=ONE, terms=Terms(level=Level.L2)),) * count
+    offers = (Offer(id=ONE, terms=TermsWithLower(level=Level.L2)),) * count
     return view(rules, consent=ConsentPart(offers=offers))
 
 

@@ -135,6 +135,7 @@ def _waiting_appeals(view: CaseView) -> tuple[Appeal, ...]:
 
 
 class VaryOnAppealForm(_WithGrounds, RecommendSanctionForm):
+    goes_to_a_board = False
     grades = False
     quashed = PickMany(
         label=_("Findings that are set aside"),

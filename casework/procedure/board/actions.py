@@ -95,22 +95,14 @@ def seat_alternate(*, reference: str, by: access.Actor, person: UUID) -> Case:
 
 
 @transaction.atomic(durable=True)
-def decide_case(
-    *,
-    reference: str,
-    by: access.Actor,
-    reasons: str,
-    wording: str,
-    term_days: int | None = None,
-    keep: list[UUID] | None = None,
-) -> Case:
+def decide_case(*, reference: str, by: access.Actor, reasons: str, wording: str) -> Case:
     """Record the board's decision with its reasons. What it imposes is stayed until the decision is final.
 
-    Below the recommended level, only `term_days` and the conditions in `keep` remain of the recommended terms.
+    What it imposes has the terms that were written for the level, by the panel or by both sides.
     """
     case = access.case_for(by, reference, Verb.DECIDE_CASE)
     event = steps.decide_case(case)
-    imposed = steps.impose(case, event, term_days=term_days or 0, keep=keep or [])
+    imposed = steps.impose(case, event)
     demanded = conditions_worded(case, imposed.conditions if imposed else ())
     texts = {"reasons": reasons, "wording": wording, "conditions": demanded}
     return keep_and_record(case, event, texts, also=[(imposed, {})] if imposed else [])

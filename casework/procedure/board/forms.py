@@ -6,10 +6,12 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
+from casework.forms.base import PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.procedure.board.steps import level_of
 from casework.procedure.seats.forms import candidate_choices
 from casework.queries.rota import alternates
+from casework.queries.written_terms import written_terms
 from casework.record.state import CaseView
 from casework.vocabulary import Route
 from policy.quorum import Option
@@ -75,8 +77,18 @@ class SeatAlternateForm(VerbForm):
     person = PickOne(label=_("Who"), offer=lambda view: candidate_choices(alternates(view)))
 
 
+def _carried(view: CaseView, what: Words) -> str:
+    """Say what was carried, and on which terms."""
+    level = level_of(view.board.ballot.carried if view.board.ballot else None, view.board.highest)
+    terms = next((one.words for one in written_terms(view) if one.level == level and one.words), "")
+    said = (
+        _("Carried: %(what)s. Its terms, as they were written for it: %(terms)s.") if terms else _("Carried: %(what)s.")
+    )
+    return str(said % {"what": what, "terms": terms})
+
+
 class DecideCaseForm(VerbForm):
-    """The board's reasons and, if a lower level was carried, what remains of the recommended terms."""
+    """The board's reasons and words. The terms were written with the recommendation; nobody types them here."""
 
     reasons = Reasons(label=_("Reasons of the board"), max_length=20_000)
     wording = Reasons(
@@ -84,25 +96,9 @@ class DecideCaseForm(VerbForm):
         help_text=_("As the respondent will read them. No votes, no names of voters."),
         max_length=20_000,
     )
-    term_days = forms.IntegerField(
-        label=_("Days of the term, if a lower level than recommended was carried"),
-        required=False,
-        min_value=0,
-        max_value=3_650,
-    )
-    keep = PickMany(label=_("Conditions that stay, if a lower level was carried"), required=False)
 
     def prepare(self) -> None:
         ballot = self.view.board.ballot if self.view else None
         if self.view and ballot and ballot.has_result:
             carried = put_in_words(ballot.carried, self.view) if ballot.carried else _("nothing")
-            self.fields["reasons"].help_text = _("Carried: %(what)s.") % {"what": carried}
-        terms = self.view.board.recommended if self.view else None
-        pairs = zip(terms.conditions, terms.condition_days, strict=True) if terms else ()
-        choices = [
-            (str(key), _("Condition %(n)s, %(days)s days") % {"n": n, "days": days})
-            for n, (key, days) in enumerate(pairs, 1)
-        ]
-        self.set_choices("keep", choices=choices)
-        if not choices:
-            del self.fields["keep"]
+            self.fields["reasons"].help_text = _carried(self.view, carried)

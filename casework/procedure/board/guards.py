@@ -3,12 +3,10 @@
 from uuid import UUID
 
 from casework.procedure.panel.guards import panel_still_stands
-from casework.record.events import Terms
 from casework.record.state import CaseView
-from casework.record.state.terms import terms_are_lawful
 from casework.vocabulary import BallotState, ClockName, Route, Seat
 from casework.vocabulary.public_half import PublicHalf
-from casework.workflow.guard import Asked, answer_guard, guard
+from casework.workflow.guard import REASONS, Asked, answer_guard, guard
 from policy.quorum import Electorate, Option, is_quorate
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
@@ -216,6 +214,4 @@ def route_is_not_breach(case: Asked) -> bool:
     return case.view.board.route is not Route.BREACH
 
 
-@guard("That term, or one of the conditions, does not belong to this level.")
-def terms_fit_the_level(case: Asked, terms: Terms) -> bool:
-    return terms_are_lawful(terms, case.view.rules, case.view.today)
+REASONS["level_has_terms"] = "Nobody wrote terms for that level."

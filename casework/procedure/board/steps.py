@@ -1,6 +1,5 @@
 """Steps of the board: papers, declarations, the ballot, the decision, and sending a case back."""
 
-from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -164,24 +163,19 @@ def decide_case(case: CaseMachine) -> events.BoardDecided:
     return events.BoardDecided(carried=carried, level=level, route=board.route or Route.PANEL)
 
 
-def impose(
-    case: CaseMachine, decision: events.BoardDecided, *, term_days: int, keep: Collection[UUID]
-) -> events.SanctionImposed | None:
+def impose(case: CaseMachine, decision: events.BoardDecided) -> events.SanctionImposed | None:
     """Return the sanction that a decision imposes, based on the proven findings; None if it imposes none.
 
-    At the recommended level the sanction has the recommended terms. Below it, the term is `term_days`, and only the
-    conditions in `keep` remain; the rest of the terms follows from the recommendation (see `lower_terms`). A term that
-    the ladder does not allow, or that is longer than the recommended one, is refused.
+    Its terms are those that were written for its level. The ladder was asked on the day they were written: months have
+    other lengths on the day of the decision.
     """
-    recommended = case.view.board.recommended
-    if decision.level < Level.L1 or recommended is None:
+    rules, board = case.view.rules, case.view.board
+    if decision.level < Level.L1 or board.recommended is None:
         return None
-    step = case.view.rules.ladder[decision.level]
-    whole = decision.level == recommended.level
-    terms = bar_return(recommended if whole else lower_terms(recommended, step, term_days, keep), step)
-    check_guard(guards.terms_fit_the_level, case, terms)
+    terms = board.terms_at(decision.level, rules)
+    refuse_unless(terms is not None, "level_has_terms")
     return events.SanctionImposed(
-        **events.terms_of(terms),
+        **events.terms_of(bar_return(not_none(terms), rules.ladder[decision.level])),
         sanction=uuid4(),
         findings=tuple(one.id for one in case.view.allegations.in_state(A.PROVEN, A.ADMITTED)),
     )
@@ -265,24 +259,6 @@ def level_of(carried: Option | None, recommended: Level) -> Level:
     if carried in (Option.CONSENT, Option.ACTIVATE) or (carried is None and recommended is Level.L1):
         return recommended
     return (carried.level if carried else None) or Level.L0
-
-
-def lower_terms(recommended: events.Terms, step: Step, term_days: int, keep: Collection[UUID]) -> events.Terms:
-    """Return the terms at a lower step: its own term, and only those recommended conditions that are kept.
-
-    If the step has a sanction in abeyance, that is the recommended one: a breach may bring into force what the panel
-    recommended, and nothing harsher.
-    """
-    conditions = zip(recommended.conditions, recommended.condition_days, strict=True)
-    kept = [(key, days) for key, days in conditions if key in set(keep)]
-    return events.Terms(
-        level=step.level,
-        term_days=term_days,
-        abeyance=recommended.level if step.abeyance else None,
-        abeyance_days=recommended.term_days if step.abeyance else 0,
-        conditions=tuple(key for key, _ in kept),
-        condition_days=tuple(days for _, days in kept),
-    )
 
 
 def bar_return(terms: events.Terms, step: Step) -> events.Terms:

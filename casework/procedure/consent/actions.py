@@ -7,14 +7,21 @@ from casework.models import Case
 from casework.procedure.consent import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
-from casework.record.events import Terms
+from casework.record.events import TermsWithLower
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb
 
 
 @transaction.atomic(durable=True)
 def propose_consent(
-    *, reference: str, by: access.Actor, terms: Terms, admission: str, wording: str, conditions: list[str], reasons: str
+    *,
+    reference: str,
+    by: access.Actor,
+    terms: TermsWithLower,
+    admission: str,
+    wording: str,
+    conditions: list[str],
+    reasons: str,
 ) -> Case:
     """Offer terms to the other side. `conditions` has the wording of each condition, in order. The reporter may comment.
 

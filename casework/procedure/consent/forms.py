@@ -43,6 +43,10 @@ class ProposeConsentForm(TermsForm):
         ladder = self.view.rules.ladder
         levels = [(str(level.value), f"{level.name} {step.name}") for level, step in ladder.items() if level in scale]
         self.set_choices("level", choices=levels)
+        for name in [
+            name for level in ladder if level >= scale.high for name in self.fields if f"lower_{level}_" in name
+        ]:
+            del self.fields[name]
         self.fields["level"].error_messages["invalid_choice"] = _describe_range(self.view)
 
     def step_input(self) -> Cleaned:

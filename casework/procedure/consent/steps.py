@@ -16,6 +16,7 @@ from casework.procedure.panel.guards import hearing_is_30_days_ahead
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Verb
+from casework.workflow.common_guards import lower_levels_have_terms
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, not_none, step
@@ -31,11 +32,12 @@ BACK = GET_STATE(lambda case, **given: S(case.consent_from), states=OFFERED_IN)
     to=S.CONSENT_PROPOSED,
     where=[guards.severity_allows_consent, guards.fewer_than_two_offers],
 )
-def propose_consent(case: CaseMachine, *, terms: events.Terms) -> events.ConsentProposed:
+def propose_consent(case: CaseMachine, *, terms: events.TermsWithLower) -> events.ConsentProposed:
     """Offer a term inside the range for what would be admitted."""
     refuse_unless(guards.lies_inside(case, terms), "term_is_inside_the_matrix")
+    check_guard(lower_levels_have_terms, case, terms)
     case.consent_from = case.state
-    return events.ConsentProposed(**events.terms_of(terms))
+    return events.ConsentProposed(**events.terms_of(terms, events.TermsWithLower))
 
 
 @step(Verb.SIGN_CONSENT, S.CONSENT_PROPOSED, where=[guards.side_has_not_signed])
@@ -73,7 +75,7 @@ def accept_consent(case: CaseMachine, *, reasons_written: bool) -> events.Consen
     check_guard(guards.approval_reasons_are_written, reasons_written)
     case.route = Route.CONSENT
     offer = not_none(case.view.consent.open_offer)
-    return events.ConsentAccepted(offer=offer.id, **events.terms_of(offer.terms))
+    return events.ConsentAccepted(offer=offer.id, **events.terms_of(offer.terms, events.TermsWithLower))
 
 
 @step(Verb.REJECT_CONSENT, S.CONSENT_PROPOSED, to=BACK)

@@ -16,7 +16,7 @@ from casework.queries.history import earlier_cases
 from casework.queries.opinions import Opinions, sealed_opinions
 from casework.queries.outgoing import check_outgoing
 from casework.queries.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
-from casework.record.events import Terms
+from casework.record.events import TermsWithLower
 from casework.vocabulary import ClockName, Verb
 from ledger.canonical import JsonObject
 
@@ -95,7 +95,7 @@ def recommend_sanction(
     *,
     reference: str,
     by: access.Actor,
-    terms: Terms,
+    terms: TermsWithLower,
     sheet: Sheet,
     reasons: str,
     wording: str,

@@ -40,16 +40,13 @@ class RecommendSanctionForm(TermsForm):
         label=_("Could the next lower level protect the public and the profession? If not, why"), required=False
     )
     outside_range = Reasons(label=_("If the level lies outside the range: why"), required=False)
-    reasons = Reasons(
-        label=_("Reasons of the panel"),
-        help_text=_("With comparable decided cases, where there are any."),
-        max_length=20_000,
-    )
+    reasons = Reasons(label=_("Reasons of the panel"), max_length=20_000)
 
     def prepare(self) -> None:
         super().prepare()
         if self.view is None:
             return
+        self.expected = {*self.expected, "lower_level", "outside_range"}
         graded = _severities(self.view) if self.grades else {}
         self.fields |= graded | _factors(self.view) | _conduct(self.view)
         self.order_fields([*graded, *(name for name in self.fields if name not in graded and name not in LAST), *LAST])

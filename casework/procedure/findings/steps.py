@@ -17,6 +17,7 @@ from casework.procedure.panel.guards import panel_still_stands
 from casework.record import events
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, ClosingCode, Route, Seat, Verb
+from casework.workflow.common_guards import lower_levels_have_terms
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
@@ -174,17 +175,18 @@ def close_not_proven(case: CaseMachine, *, reasons_written: bool) -> events.Case
     docket=task(ClockName.REASONS, ClockName.REMIT),
 )
 def recommend_sanction(
-    case: CaseMachine, *, terms: events.Terms, sheet: Sheet, reasons_written: bool
+    case: CaseMachine, *, terms: events.TermsWithLower, sheet: Sheet, reasons_written: bool
 ) -> events.SanctionRecommended:
     """Recommend terms to the board by the sanction worksheet, inside its range or with reasons for leaving it."""
     check_guard(sanction_sheet_is_complete, case.view, terms, sheet)
+    check_guard(lower_levels_have_terms, case, terms)
     check_guard(sheet_weighs_what_was_named, case.view, sheet)
     check_guard(guards.not_above_what_was_appealed, case.view, terms.level)
     check_guard(guards.finding_reasons_are_written, reasons_written)
     case.route = Route.PANEL
     worked = build_sanction_sheet(case.view, sheet)
     return events.SanctionRecommended(
-        **events.terms_of(terms),
+        **events.terms_of(terms, events.TermsWithLower),
         graded=tuple(key for key, _ in sheet.severities),
         severities=tuple(severity for _, severity in sheet.severities),
         low=worked.range.low,

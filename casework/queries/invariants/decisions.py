@@ -160,11 +160,8 @@ def the_board_stays_below_what_was_recommended(history: History) -> Iterator[str
         highest, event = step.before.board.highest, step.happened.event
         if isinstance(event, BoardDecided | SanctionImposed) and event.level > highest:
             yield f"{step} goes to {event.level.name}, above {highest.name}"
-        terms = step.before.board.recommended
-        if (
-            isinstance(event, SanctionImposed)
-            and terms
-            and event.level == terms.level
-            and event.term_days > terms.term_days
-        ):
-            yield f"{step} gives {event.term_days} days, more than the {terms.term_days} recommended"
+        if not isinstance(event, SanctionImposed):
+            continue
+        written = step.before.board.terms_at(event.level, step.before.rules)
+        if written and (event.term_days, event.conditions) != (written.term_days, written.conditions):
+            yield f"{step} imposes other terms than those that were written for {event.level.name}"

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.record.events.terms import Terms
+from casework.record.events.terms import TermsWithLower
 from casework.vocabulary import CaseCompartment, Reading, Verb
 
 OFFER = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_OFFER, Reading.READ_OWN_EVIDENCE)
@@ -14,7 +14,7 @@ VIEWS = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_OW
 AGREED = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 
 
-class ConsentProposed(Terms, Moved):
+class ConsentProposed(TermsWithLower, Moved):
     """One side offered a term against a full admission. Its words are hidden from the panel and from later papers."""
 
     type = "case.consent_proposed"
@@ -42,7 +42,7 @@ class ConsentCommented(Event):
     offer: UUID
 
 
-class ConsentAccepted(Terms, Moved):
+class ConsentAccepted(TermsWithLower, Moved):
     """The approver passed a signed offer to the board: the admission replaces findings, and the term a recommendation."""
 
     type = "case.consent_accepted"

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.record.events.terms import Terms
+from casework.record.events.terms import TermsWithLower
 from casework.vocabulary import CaseCompartment, ClosingCode, Reading, Verb
 from policy.rules import Level, Severity
 
@@ -137,7 +137,7 @@ class CaseNotProven(Moved):
     closing_code: ClosingCode = ClosingCode.NOT_PROVEN
 
 
-class SanctionRecommended(Terms, Moved):
+class SanctionRecommended(TermsWithLower, Moved):
     """The panel recommended terms to the board.
 
     `low` to `high` is the range its sheet came to, `net` its factors in sum, `fixed` the highest start that a kind of

@@ -24,6 +24,21 @@ class Terms:
     condition_days: tuple[int, ...] = ()
 
 
-def terms_of(terms: Terms) -> JsonObject:
+@dataclass(frozen=True, kw_only=True)
+class TermsWithLower(Terms):
+    """Terms, with those of each lower level that the board may carry in their place, from the next lower one to L2.
+
+    Lengths and years follow the order of `lower`. `lower_keeps` are conditions that stay, each at the level that stands in
+    the same place of `lower_keeps_at`. What a lower level holds in abeyance is the recommended level, so it is not written.
+    """
+
+    lower: tuple[Level, ...] = ()
+    lower_days: tuple[int, ...] = ()
+    lower_no_return_years: tuple[int, ...] = ()
+    lower_keeps: tuple[UUID, ...] = ()
+    lower_keeps_at: tuple[Level, ...] = ()
+
+
+def terms_of[T: Terms](terms: T, kind: type[T] | type[Terms] = Terms) -> JsonObject:
     """Return the terms by name, without the other fields of an event; for an event that repeats them."""
-    return {field.name: getattr(terms, field.name) for field in fields(Terms)}
+    return {field.name: getattr(terms, field.name) for field in fields(kind)}

@@ -8,10 +8,11 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.appeal import codes_of, society_is_right
 from casework.record.state.part import Before, Part
+from casework.record.state.terms import lowered, written_below
 from casework.vocabulary import BallotState, Declared, LateRuling, Route, Seat
 from casework.vocabulary.public_half import PublicHalf
 from policy.quorum import Electorate, Option
-from policy.rules import Level
+from policy.rules import Level, Rules
 
 REMITTALS = frozenset({Option.REMIT, Option.REMIT_TO_NEW_PANEL})
 
@@ -79,6 +80,7 @@ class Decision:
 class BoardPart(Part):
     """The papers sent, the declarations, the ballot, and the decision.
 
+    `lower` are the terms that were written with the recommendation for each lower level.
     `before_breach` is the route and the recommendation of the decision in force, to which a returned breach goes back.
     `relied_on`: the ballots a decision or a remittal rests on. `absences`: how often too few took part; `unfilled`: how many
     of the people absent at the last one have not been replaced.
@@ -86,6 +88,7 @@ class BoardPart(Part):
 
     route: Route | None = None
     recommended: e.Terms | None = None
+    lower: tuple[e.Terms, ...] = ()
     pack: UUID | None = None
     declared: frozenset[UUID] = frozenset()
     ballot: Ballot | None = None
@@ -151,9 +154,9 @@ class BoardPart(Part):
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
                 return replace(self._with_ballot_relied_on()._without_papers(), remitted=True)
             case e.SanctionRecommended() as terms:
-                return replace(self._without_papers(), route=Route.PANEL, recommended=e.Terms(**e.terms_of(terms)))
+                return replace(self._without_papers(), route=Route.PANEL)._with_terms(terms)
             case e.ConsentAccepted() as terms:
-                return replace(self._without_papers(), route=Route.CONSENT, recommended=e.Terms(**e.terms_of(terms)))
+                return replace(self._without_papers(), route=Route.CONSENT)._with_terms(terms)
             case e.BreachReported():
                 in_force, next_terms = (self.route, self.recommended), before.sanctions.in_abeyance
                 fresh = self._without_papers()
@@ -172,6 +175,16 @@ class BoardPart(Part):
                 recommended = self.recommended if harsher else before.sanctions.terms
                 return replace(self._without_papers(), decision=None, recommended=recommended)
         return self
+
+    def terms_at(self, level: Level, rules: Rules) -> e.Terms | None:
+        """Return the terms of a level as they were written for it; None if nobody wrote any."""
+        if self.recommended is None or level == self.recommended.level:
+            return self.recommended
+        written = next((one for one in self.lower if one.level == level < self.recommended.level), None)
+        return lowered(written, self.recommended, rules.ladder[level]) if written else None
+
+    def _with_terms(self, terms: e.TermsWithLower) -> Self:
+        return replace(self, recommended=e.Terms(**e.terms_of(terms)), lower=tuple(written_below(terms)))
 
     def _with_declared(self, person: UUID, before: Before) -> Self:
         """Return the same with a person who is free to vote. One of the board's own who comes back needs no alternate."""

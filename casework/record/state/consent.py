@@ -27,7 +27,7 @@ class Offer:
     """
 
     id: UUID
-    terms: e.Terms
+    terms: e.TermsWithLower
     made_in: CaseState | None = None
     signatories: frozenset[UUID] = frozenset()
     signed: frozenset[Seat] = frozenset()

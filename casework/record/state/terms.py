@@ -1,9 +1,12 @@
 """The check of a sanction's terms against the ladder of the rulebook."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
-from casework.record.events import Terms
-from policy.rules import Period, Rules, Step, Unit
+from casework.record.events import Terms, TermsWithLower
+from policy.quorum import steps_down
+from policy.rules import Level, Period, Rules, Step, Unit
 from policy.sanctions import term_is_allowed
 
 
@@ -18,6 +21,42 @@ def terms_are_lawful(terms: Terms, rules: Rules, today: date) -> bool:
         and all(days > 0 for days in terms.condition_days)
         and (step.sanction or not terms.conditions)
     )
+
+
+def lower_levels(level: Level) -> tuple[Level, ...]:
+    """Return the levels below one that a board can carry, from the next lower one on."""
+    options = steps_down(Level(level - 1)) if level > Level.L0 else ()
+    return tuple(one.level for one in options if one.level is not None)
+
+
+def written_below(terms: TermsWithLower) -> Iterator[Terms]:
+    """Yield the terms that were written for each lower level, without what the level holds in abeyance."""
+    days_of = dict(zip(terms.conditions, terms.condition_days, strict=True))
+    stays = list(zip(terms.lower_keeps, terms.lower_keeps_at, strict=True))
+    for level, days, years in zip(terms.lower, terms.lower_days, terms.lower_no_return_years, strict=True):
+        keeps = tuple(key for key, at in stays if at == level)
+        yield Terms(
+            level=level,
+            term_days=days,
+            no_return_years=years,
+            conditions=keeps,
+            condition_days=tuple(days_of[key] for key in keeps),
+        )
+
+
+def lowered(written: Terms, above: Terms, step: Step) -> Terms:
+    """Return the terms of a lower level with what it holds in abeyance: the sanction above it, and nothing harsher."""
+    return replace(written, abeyance=above.level, abeyance_days=above.term_days) if step.abeyance else written
+
+
+def lower_terms_are_lawful(terms: TermsWithLower, rules: Rules, today: date) -> bool:
+    """Whether each level that a board can carry in place of these terms has terms that the ladder allows."""
+    lengths = {len(terms.lower), len(terms.lower_days), len(terms.lower_no_return_years)}
+    stay = set(terms.lower_keeps) <= set(terms.conditions) and len(terms.lower_keeps) == len(terms.lower_keeps_at)
+    if terms.lower != lower_levels(terms.level) or len(lengths) > 1 or not stay:
+        return False
+    found = (lowered(one, terms, rules.ladder[one.level]) for one in written_below(terms))
+    return all(terms_are_lawful(one, rules, today) for one in found)
 
 
 def _term_fits(step: Step, days: int, today: date) -> bool:

@@ -73,6 +73,8 @@ def recommended(story: Story) -> None:
     sheet = {
         "level": 6,
         "term_days": 90,
+        "lower_5_days": 365,
+        "lower_5_keeps": [1],
         "condition_1": "Complete a course on honest dealing with customers, and send its certificate.",
         "condition_1_days": 120,
         "factor_1": worse,

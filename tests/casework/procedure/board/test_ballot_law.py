@@ -8,13 +8,14 @@ from uuid import UUID
 
 import pytest
 
-from casework.procedure.board.steps import lower_terms, motions_of
+from casework.procedure.board.steps import motions_of
 from casework.queries.invariants import INVARIANTS, History, Told
 from casework.queries.votes import OpenAnswers, count_of
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot, BoardPart, CastVote
+from casework.record.state.terms import lowered
 from casework.vocabulary import BallotState, CaseState, Route, Seat
 from policy.quorum import (
     NONE,
@@ -196,7 +197,8 @@ def test_the_invariant_accepts_the_result_of_the_law_and_no_other(before: Recomm
 def test_what_a_lower_step_holds_in_abeyance_is_what_it_was_judged_by(recommended: Level) -> None:
     for option in motions_of(Route.PANEL, recommended)[4:]:
         assert option.level is not None
-        imposed = lower_terms(e.Terms(level=recommended), RULES.ladder[option.level], 200, ())
+        above = e.Terms(level=recommended)
+        imposed = lowered(e.Terms(level=option.level), above, RULES.ladder[option.level])
         judged_by = named_in_abeyance(option, recommended=recommended, named=None, ladder=RULES.ladder)
         assert imposed.abeyance is judged_by
         assert (judged_by or 0) == (law.held_in_abeyance(option.level, recommended, None) or 0)

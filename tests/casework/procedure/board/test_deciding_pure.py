@@ -8,12 +8,14 @@ import pytest
 from casework.procedure.board import steps, voiding
 from casework.record.events import BallotVoided, BoardDecided, Terms
 from casework.record.state.board import BoardPart
+from casework.record.state.terms import written_below
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, VoidFor
 from casework.workflow.guard import REASONS
 from policy.quorum import Count, Option, Result
 from policy.rules import Level
 from tests.casework.ballot_by_hand import ADA, BEN, CARRIED, CLOSED, NOT_CARRIED, SECOND, ballot, case, with_votes
 from tests.casework.board_road import BEA, before_the_board, opened, with_papers
+from tests.casework.lower_terms import with_lower
 from tests.casework.pure import CLOCK, RULES, PureCase, someone
 
 ONE, TWO = someone("one condition"), someone("two conditions")
@@ -62,18 +64,9 @@ def test_a_breach_activates_only_what_was_named_in_abeyance(recommended: Level, 
     assert steps.motions_of(Route.BREACH, recommended) == motions
 
 
-def test_a_lower_step_keeps_the_conditions_that_the_board_keeps() -> None:
-    terms = steps.lower_terms(WORST, LADDER[Level.L4], 0, {TWO})
-    assert (terms.level, terms.conditions, terms.condition_days) == (Level.L4, (TWO,), (20,))
-
-
-def test_a_lower_step_without_abeyance_holds_nothing() -> None:
-    terms = steps.lower_terms(WORST, LADDER[Level.L4], 30, ())
-    assert (terms.term_days, terms.abeyance, terms.abeyance_days) == (30, None, 0)
-
-
-def test_probation_holds_the_recommended_sanction_and_its_days() -> None:
-    terms = steps.lower_terms(WORST, LADDER[Level.L5], 200, ())
+def test_probation_below_a_suspension_holds_the_suspension_and_its_days() -> None:
+    terms = before(WORST).view.board.terms_at(Level.L5, RULES)
+    assert terms is not None
     assert (terms.term_days, terms.abeyance, terms.abeyance_days) == (200, Level.L6, 90)
 
 
@@ -86,8 +79,9 @@ def test_readmission_is_barred_as_long_as_the_ladder_allows_where_nobody_named_y
 
 
 def before(recommended: Terms | None, **board: Any) -> PureCase:
-    """Return a case with a recommendation."""
-    return case(recommended=recommended, **board)
+    """Return a case with a recommendation; at a lower level the first condition alone stays."""
+    lower = tuple(written_below(with_lower(recommended, {ONE}))) if recommended else ()
+    return case(recommended=recommended, lower=lower, **board)
 
 
 def decided(level: Level) -> BoardDecided:
@@ -96,29 +90,23 @@ def decided(level: Level) -> BoardDecided:
 
 @pytest.mark.parametrize(("recommended", "level"), [(WORST, Level.L0), (None, Level.L4), (None, Level.L0)])
 def test_no_sanction_follows_from_no_level_or_no_recommendation(recommended: Terms | None, level: Level) -> None:
-    assert steps.impose(before(recommended), decided(level), term_days=0, keep=()) is None
+    assert steps.impose(before(recommended), decided(level)) is None
 
 
 @pytest.mark.parametrize(
-    ("level", "days", "keep", "term", "conditions"),
-    [
-        (Level.L6, 0, (), 90, (ONE, TWO)),
-        (Level.L4, 0, (ONE,), 0, (ONE,)),
-        (Level.L1, 0, (), 0, ()),
-    ],
+    ("level", "term", "conditions"),
+    [(Level.L6, 90, (ONE, TWO)), (Level.L5, 200, (ONE,)), (Level.L4, 0, (ONE,))],
 )
-def test_the_recommended_level_has_the_recommended_terms_and_a_lower_one_its_own(
-    level: Level, days: int, keep: Any, term: int, conditions: Any
-) -> None:
-    imposed = steps.impose(before(WORST), decided(level), term_days=days, keep=keep)
+def test_a_level_has_the_terms_that_were_written_for_it(level: Level, term: int, conditions: Any) -> None:
+    imposed = steps.impose(before(WORST), decided(level))
     assert imposed is not None
     assert (imposed.level, imposed.term_days, imposed.conditions) == (level, term, conditions)
 
 
-def test_a_term_that_the_ladder_does_not_allow_is_refused() -> None:
+def test_a_level_for_which_nobody_wrote_terms_is_refused() -> None:
     with pytest.raises(NotNow) as no:
-        steps.impose(before(WORST), decided(Level.L4), term_days=30, keep=())
-    assert no.value.reasons == (REASONS["terms_fit_the_level"],)
+        steps.impose(case(recommended=WORST), decided(Level.L4))
+    assert no.value.reasons == (REASONS["level_has_terms"],)
 
 
 def decision(option: Option, *, highest: Level, state: Any = CARRIED, route: Route | None = None) -> BoardDecided:

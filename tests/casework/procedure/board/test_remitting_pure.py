@@ -226,7 +226,7 @@ def decided(*, tainted: bool) -> PureCase:
     """A decision of the board, and, where `tainted`, a conflict of one of its voters found since."""
     case = voted(before_the_board(), Option.L2)
     event = case.do(Verb.DECIDE_CASE, by=BEA)
-    imposed = steps.impose(case, event, term_days=0, keep=())
+    imposed = steps.impose(case, event)
     assert imposed is not None
     case.happen(imposed, by=BEA)
     if tainted:

@@ -25,6 +25,7 @@ from casework.vocabulary import (
 from casework.workflow.guard import REASONS
 from policy.quorum import Electorate, Option
 from policy.rules import Level
+from tests.casework.lower_terms import with_lower
 from tests.casework.panel_road import OLA, REX, bundled, charge, charged, heard, listed
 from tests.casework.pure import CLOCK, PureCase, someone
 
@@ -33,7 +34,7 @@ BEA = (someone("bea"), Seat.BOARD_SECRETARY)
 WIM = (someone("wim"), Seat.COMPLAINANT)
 WANDA = (someone("wanda"), Seat.COMPLAINANT)
 SPEAKER = (someone("speaker"), Seat.REPRESENTATIVE)
-TERM = Terms(level=Level.L2)
+TERM = with_lower(Terms(level=Level.L2))
 
 
 def offered(**known: Any) -> PureCase:
@@ -148,7 +149,7 @@ def test_nobody_signs_an_offer_that_took_the_place_of_the_one_they_read() -> Non
     case = offered()
     read = case.view.consent.offers[-1].id
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
-    case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=Terms(level=Level.L3))
+    case.do(Verb.PROPOSE_CONSENT, by=OLA, terms=with_lower(Terms(level=Level.L3)))
     assert refused(case, Verb.SIGN_CONSENT, by=REX, offer=read) == (REASONS["term_is_unchanged"],)
 
 

@@ -187,6 +187,11 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(panel_cast: PanelCast
         "abeyance": None,
         "abeyance_days": 0,
         "condition_days": [90],
+        "lower": [3, 2],
+        "lower_days": [0, 0],
+        "lower_no_return_years": [0, 0],
+        "lower_keeps": [],
+        "lower_keeps_at": [],
         "graded": [str(case.view.allegations.all[0].id)],
         "severities": [2],
         "low": 4,
@@ -219,8 +224,10 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(panel_cast: PanelCast
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
-        ({"level": 6, "term_days": 60}, "outside_range"),
+        ({"level": 6, "term_days": 60, "lower_5_days": "12 months"}, "outside_range"),
         ({"level": 6}, "level"),
+        ({"level": 6, "term_days": "2 months", "outside_range": "For gain."}, "lower_5_days"),
+        ({"lower_3_keeps": [2]}, "lower_3_keeps"),
         ({"severity_1": ""}, "severity_1"),
         ({"severity_1": "5"}, "severity_1"),
         ({"level": 9}, "level"),

@@ -34,6 +34,7 @@ SHEET = {
     "severity_1": 3,
     "level": 6,
     "term_days": 90,
+    "lower_5_days": 365,
     "condition_1": "Complete a course on honest dealing with customers.",
     "condition_1_days": 120,
     "wording": "A suspension of ninety days and a course.",
