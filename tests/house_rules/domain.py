@@ -17,6 +17,7 @@ BINDS_FACTORS = "accounts/factors.py"
 BESIDE_EVENTS = frozenset(
     {
         "KINDS",
+        "TermsWithLower",
         "LINKS_A_CASE",
         "NAMES_ANOTHER_CASE",
         "Recorded",
