@@ -2444,6 +2444,7 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
 
 # --- the recount: ballots, decisions, panels and papers (R11) -----------------------------------------------------------
 
+REPORTED = "report.received"
 BOARD_MEMBER, NOT_FREE, FREE, TELL = "board_member", "not_free", "free", "tell"
 MEMBERS_SIDE = {"respondent", "representative"}
 BARS = {
@@ -2587,12 +2588,29 @@ class Counted(NamedTuple):
     carried: str | None
 
 
+class Opened(NamedTuple):
+    """A ballot whose voters and thresholds are judged when rulebooks and offices are known.
+
+    `rulebook`: the id of the one that the case keeps, and the entry that names it. `level` and `held`: the level that was
+    recommended or agreed, and the one named in abeyance with it. `alternates` were seated for this decision, so they need
+    no office.
+    """
+
+    entry: Entry
+    rulebook: tuple[str, int]
+    level: int
+    held: int | None
+    alternates: frozenset[str]
+
+
 class _Board:
     """The ballots of a case, what its board decided, and what that imposed."""
 
     def __init__(self, recount: Recount, people: _People) -> None:
         self.recount, self.people, self.bad = recount, people, recount.bad
         self.route, self.before_breach, self.recommended = "panel", "panel", 0
+        self.held: int | None = None
+        self.alternates: set[str] = set()
         self.imposable: int | None = None
         self.decided, self.imposed = False, False
         self.due: Entry | None = None
@@ -2631,7 +2649,7 @@ class _Board:
 
     def _is_recommended(self, entry: Entry) -> None:
         self.route = "panel" if entry.type == "case.sanction_recommended" else "consent"
-        self.recommended = entry.data["level"]
+        self.recommended, self.held = entry.data["level"], entry.data["abeyance"]
 
     def _breach(self, entry: Entry) -> None:
         self.before_breach, self.route = self.route, "breach"
@@ -2661,16 +2679,9 @@ class _Board:
         may_vote = data["filled"] - data["barred"] + data["alternates"]
         if not len(voters) == len(data["voters"]) == may_vote:
             self.bad("ballot-voters", entry, "gives other numbers of voters than it names")
-        majority, heavy = may_vote // 2 + 1, -(-2 * may_vote // 3)
-        wrong = [
-            (votes, least)
-            for votes, least in zip(data["needed"], data["least"])
-            if votes not in (majority, heavy) or least < max(votes, majority)
-        ]
-        if wrong or not len(data["needed"]) == len(data["least"]) == len(data["motions"]):
-            self.bad(
-                "ballot-thresholds", entry, "asks for fewer votes, or more, than a majority or two thirds of its voters"
-            )
+        self.recount.opened.append(
+            Opened(entry, self.recount.rulebook_of(entry), self.recommended, self.held, frozenset(self.alternates))
+        )
         if data["motions"] != self._lawful(data["motions"]):
             self.bad("motions-order", entry, "puts its options in another order than the law does, or leaves one out")
         self._without_ballot()
@@ -2738,6 +2749,9 @@ class _Board:
         self.recount.counted.append(Counted(entry.index, entry.body["stream"], votes, reached, carried))
         self.state, self.ballot["carried"] = "counted", carried
 
+    def _seats_alternate(self, entry: Entry) -> None:
+        self.alternates.add(entry.data["person"])
+
     def _is_void(self, entry: Entry) -> None:
         self.declared -= set(entry.data["absent"])
         self._without_ballot()
@@ -2783,6 +2797,7 @@ class _Board:
         "case.ballot_closed": _closes,
         "case.ballot_counted": _counts,
         "case.ballot_voided": _is_void,
+        "case.alternate_seated": _seats_alternate,
         "case.board_decided": _decides,
         "sanction.imposed": _imposes,
         "case.decision_voided": _undoes,
@@ -2990,7 +3005,9 @@ class Recount:
         self._report = report
         self._cases: dict[str, _Recounted] = {}
         self._begun: dict[str, str] = {}
+        self._rulebooks: dict[str, tuple[str, int]] = {}
         self.counted: list[Counted] = []
+        self.opened: list[Opened] = []
 
     def bad(self, code: str, entry: Entry, words: str) -> None:
         """Note that an entry breaks a rule."""
@@ -3005,6 +3022,10 @@ class Recount:
         is_imported = written == self._begun[str(entry.body["stream"])]
         return str(entry.body["occurred"] or written) if is_imported else written
 
+    def rulebook_of(self, entry: Entry) -> tuple[str, int]:
+        """Return the id of the rulebook that a case named when it began, and in which entry; an empty id if it named none."""
+        return self._rulebooks.get(str(entry.body["stream"]), ("", 0))
+
     def read(self, entry: Entry) -> None:
         """Read an entry of a kind in the table of stages."""
         if entry.type not in RECOUNTED and (not entry.body["commit"] or entry.type in NO_PAPERS):
@@ -3013,6 +3034,8 @@ class Recount:
         if stream not in self._cases:
             self._cases[stream] = _Recounted(self)
             self._begun[stream] = str(entry.body["at"])
+        if entry.type == REPORTED:
+            self._rulebooks[stream] = (str(entry.data.get("rulebook")), entry.index)
         if entry.type == "case.key_destroyed":
             self.counted = [one for one in self.counted if one.stream != stream]
         try:
@@ -3043,8 +3066,62 @@ def judge_counts(counted: Iterable[Counted], openings: Openings, report: Report)
     return sealed
 
 
+def judge_thresholds(opened: Iterable[Opened], rulebooks: Mapping[str, tuple[int, Any]], report: Report) -> None:
+    """Each option of a ballot needs what the rulebook of its case says.
+
+    `rulebooks`: for each edition's id, the entry that published it, and its words.
+    """
+    unknown = set()
+    for one in opened:
+        key, named = one.rulebook
+        published, words = rulebooks.get(key, (None, None))
+        if published is None or published > named:
+            report.bad(
+                "ballot-thresholds",
+                f"entry {one.entry.index} opens a ballot in a case that began without a rulebook that was published",
+            )
+        elif words is None:
+            unknown.add(key)
+        elif _needs(one, words) != [one.entry.data["needed"], one.entry.data["least"]]:
+            report.bad(
+                "ballot-thresholds", f"entry {one.entry.index} asks for fewer votes, or more, than its rulebook says"
+            )
+    if unknown:
+        report.open("edition-unknown", f"{len(unknown)} rulebooks by which boards voted were not handed over")
+
+
+def _needs(one: Opened, rulebook: Any) -> list[list[int]]:
+    """Return how many votes each option of a ballot needs, and how many people must take part for it."""
+    data, body = one.entry.data, rulebook["bodies"]["board"]
+    may_vote = data["filled"] - data["barred"] + data["alternates"]
+    bands = [band["least"] for band in body["quorum"] if band.get("filled_from", 0) <= data["filled"]]
+    majority, heavy = may_vote // 2 + 1, -(-2 * may_vote // 3)
+    quorum = max(bands[-1], majority)
+    needed = []
+    for option in data["motions"]:
+        names = {option}
+        level = one.level if option == "consent" else int(option[1:]) if option[1:].isdigit() else None
+        if level == one.level:
+            names |= {f"L{level}"} | ({f"L{one.held}"} if one.held is not None else set())
+        elif level is not None and rulebook["ladder"][f"L{level}"].get("abeyance"):
+            names.add(f"L{one.level}")
+        needed.append(heavy if "two_thirds" in {body["shares"].get(name) for name in names} else majority)
+    return [needed, [max(quorum, votes) for votes in needed]]
+
+
+def judge_electorates(opened: Iterable[Opened], kept: Sequence[Entry], report: Report) -> None:
+    """Each voter holds a seat on the board when a ballot is opened, or was seated as an alternate for this decision."""
+    offices, waiting = _Offices(), {one.entry.index: one for one in opened}
+    for entry in kept:
+        offices.read(entry)
+        if (one := waiting.get(entry.index)) is not None:
+            own = set(entry.data["voters"]) - one.alternates
+            if any(not offices.is_held(BOARD_MEMBER, str(person), entry) for person in own):
+                report.bad("ballot-voters", f"entry {entry.index} lets somebody vote who has no seat on the board")
+
+
 RECOUNTED = {
-    *BARS, *_Board.RULES, *_Panel.RULES, *SENDS_BACK, *NEW_PAPERS, *ENDS_A_PANEL, *OF_THE_PANEL, *LISTED_BESIDE,
+    REPORTED, *BARS, *_Board.RULES, *_Panel.RULES, *SENDS_BACK, *NEW_PAPERS, *ENDS_A_PANEL, *OF_THE_PANEL, *LISTED_BESIDE,
     *LISTED_BESIDE.values(), *SERVICES, *READ_AT_ONCE, *SIGNED_TWICE, *MOVES, "case.bundle_served", "case.step_proposed",
     "case.step_signed", "case.seat_replaced", "case.silent_members_recused", "case.appeal_panel_seated", "case.key_destroyed",
 }  # fmt: skip
@@ -3239,6 +3316,16 @@ def judge_alone(published: Mapping[str, Publication], report: Report) -> None:
         report.open("edition-alone", f"two officers have not signed {len(alone)} of the editions on which this rests")
 
 
+def rulebooks_of(published: Mapping[str, Publication], books: Iterable[bytes]) -> dict[str, tuple[int, Any]]:
+    """Return each published rulebook: by id, the entry that published it, and its words, if these were handed over."""
+    words = {edition_id(hashlib.sha256(line).digest()): from_canonical(line) for line in books}
+    return {
+        key: (each.entry.index, words.get(key))
+        for key, each in published.items()
+        if each.entry.data["kind"] == "rulebook"
+    }
+
+
 def _editions_of(entry: Entry) -> list[tuple[str, str]]:
     """Return the kind and id of each edition that an entry names."""
     data = entry.body["data"]
@@ -3358,12 +3445,16 @@ def command_log(
     judge_witnessing(seen, report, needed=chosen.need_witness, policy=policy)
     opened = read_openings(handed, log.opened, report)
     judge_cases(log, opened, read_editions(folder / "editions.jsonl", report), report, only=case)
-    published = judge_publications(log.kept, _lines(folder / "editions.jsonl"), report)
+    books = _lines(folder / "editions.jsonl")
+    published = judge_publications(log.kept, books, report)
     judge_editions(log.kept, published, report, only=case)
     judge_alone(published, report)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_decisive_signatures(log.kept, opened, report, only=case)
     log.recount.finish()
+    ballots = [one for one in log.recount.opened if not case or one.entry.body["stream"] == case]
+    judge_thresholds(ballots, rulebooks_of(published, books), report)
+    judge_electorates(ballots, log.kept, report)
     sealed = judge_counts((one for one in log.recount.counted if not case or one.stream == case), opened, report)
     if sealed:
         report.listed.append(f"undecided: {sealed} votes sealed, so their results were not counted again")

@@ -120,6 +120,7 @@ def situation(state: CaseState, town: Town) -> Situation:
         for_someone=False,
         identity=IdentityChoice.CONFIDENTIAL,
         commitments=(3,),
+        rulebook=case.rulebook_id,
     )
     allegation = uuid4()
     edition = CodeEdition.objects.values_list("pk", flat=True).first() or uuid4()

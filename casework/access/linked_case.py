@@ -46,7 +46,7 @@ def build_linked_case(case: Case, by: Actor, report: Report) -> LinkedCase:
     (accused,) = report.accused
     reporter = found.acting.person if reports else None
     filed: CaseFiled = STEPS[Verb.FILE_COMPLAINT](
-        found, reporter=reporter, for_someone=False, **report.filing_input(accused)
+        found, reporter=reporter, for_someone=False, rulebook=found.rulebook_id, **report.filing_input(accused)
     )
     mine = {case.acting.person} if case.acting.seats & HANDLING else set()
     kept_away = sorted(case.view.people.kept_from_a_case_about_this_one | mine)

@@ -13,10 +13,13 @@ from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.guard import Acting, reason_of
 from casework.workflow.step import STEPS, CaseMachine, attach_steps, unmet
 from policy.editions import read
+from policy.models.editions import content_of, edition_id
 
 FILES = read(Path(__file__).parents[2] / "policy" / "editions" / "icsrm")
 RULES = FILES.rules
 EDITION = uuid5(NAMESPACE_OID, FILES.code.key)
+RULEBOOK_WORDS, _DIGEST = content_of(FILES.rulebook_values)
+RULEBOOK = edition_id(_DIGEST)
 MONDAY = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 """A Monday at ten in London, no holiday in sight."""
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from casework.vocabulary import CaseState, IdentityChoice, IdentityDecision, Seat, Verb
-from tests.casework.pure import CLOCK, By, PureCase, someone
+from tests.casework.pure import CLOCK, RULEBOOK, By, PureCase, someone
 
 REPORTER = (someone("reporter"), Seat.COMPLAINANT)
 INTAKE = (someone("ines"), Seat.INTAKE)
@@ -26,6 +26,7 @@ def filed(**given: Any) -> PureCase:
         "for_someone": False,
         "identity": IdentityChoice.CONFIDENTIAL,
         "commitments": (3,),
+        "rulebook": RULEBOOK,
     }
     case.do(Verb.FILE_COMPLAINT, by=REPORTER, **report | given)
     return case

@@ -9,6 +9,7 @@ from ledger.canonical import encode
 from ledger.entries import moment
 from ledger.sealed_answers import field_of
 from policy.quorum import Option
+from tests.casework.pure import FILES, RULEBOOK
 
 
 def entries_of(stream: str, history: Iterable[Recorded]) -> list[verify.Entry]:
@@ -35,6 +36,7 @@ def faults_of(entries: Iterable[verify.Entry], answers: Mapping[tuple[UUID, Opti
             stages.read(entry.index, entry.body["stream"], entry.body["seq"], entry.type, text)
             recount.read(entry)
     recount.finish()
+    verify.judge_thresholds(recount.opened, {str(RULEBOOK): (0, FILES.rulebook_values)}, report)
     opened = {(str(vote), field_of(option)): {"answer": said} for (vote, option), said in answers.items()}
     assert verify.judge_counts(recount.counted, verify.Openings(opened), report) == 0
     return report.tamper

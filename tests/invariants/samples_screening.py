@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from casework.procedure.dismissal.guards import LIVE, complaint_needs_a_code
 from casework.procedure.screening.guards import DISMISSING
 from casework.vocabulary import AllegationState, IdentityChoice, Seat
-from tests.casework.pure import By, someone
+from tests.casework.pure import RULEBOOK, By, someone
 from tests.invariants.world import Given, World
 
 REPORTER = someone("reporter")
@@ -34,6 +34,7 @@ def file(world: World, by: By) -> Given:
         "for_someone": by[1] is Seat.INTAKE and reporter is not None,
         "identity": world.rng.choice(list(IdentityChoice)),
         "commitments": (3,),
+        "rulebook": RULEBOOK,
     }
 
 

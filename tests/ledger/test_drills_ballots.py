@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from ledger.keyring import LogKey
 from ledger.notes import log_key
+from ledger.verify import OFFICE_GIVEN
 from tests.ledger.false_histories import (
     Body,
     Forged,
@@ -129,6 +130,28 @@ def test_fewer_votes_needed(forged: Forged) -> None:
 
 def test_fewer_who_must_take_part(forged: Forged) -> None:
     assert forged(changed(OPENED, naming(least=[3] * 8))) == {"ballot-thresholds"}
+
+
+def test_quorum_of_a_smaller_board(forged: Forged) -> None:
+    def smaller(bodies: list[Body]) -> list[Body]:
+        data = first(bodies, OPENED)["data"]
+        majority = len(data["voters"]) // 2 + 1
+        assert min(data["least"]) > majority
+        return changed(OPENED, naming(least=[max(majority, votes) for votes in data["needed"]]))(bodies)
+
+    assert forged(smaller) == {"ballot-thresholds"}
+
+
+def test_thresholds_of_a_rulebook_that_nobody_published(forged: Forged) -> None:
+    assert forged(changed("report.received", naming(rulebook=str(uuid4())))) == {"ballot-thresholds"}
+
+
+def test_voter_without_a_seat_on_the_board(forged: Forged) -> None:
+    def unseated(bodies: list[Body]) -> list[Body]:
+        voter = first(bodies, OPENED)["data"]["voters"][0]
+        return [body for body in bodies if not (body["type"] == OFFICE_GIVEN and body["data"]["person"] == voter)]
+
+    assert "ballot-voters" in forged(unseated)
 
 
 def test_level_above_the_one_carried(forged: Forged) -> None:

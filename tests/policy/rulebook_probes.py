@@ -53,7 +53,14 @@ from tests.policy.rulebook_service import DAY, service_days
 
 type Seen = Callable[..., Any]
 
-SLOW = CaseFiled(reporter=None, for_someone=False, identity=IdentityChoice.OPEN, commitments=(), slow=True)
+SLOW = CaseFiled(
+    reporter=None,
+    for_someone=False,
+    identity=IdentityChoice.OPEN,
+    commitments=(),
+    rulebook=someone("rulebook"),
+    slow=True,
+)
 YEAR = [DAY + timedelta(days=n) for n in range(365)]
 PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
 APPEAL = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)

@@ -150,6 +150,7 @@ def _file(
         case,
         reporter=_name_here(case, reporter, for_someone=for_someone) if reporter else None,
         for_someone=for_someone,
+        rulebook=case.rulebook_id,
         slow=slow,
         **report.filing_input(accused),
     )

@@ -19,6 +19,7 @@ def file_complaint(
     for_someone: bool,
     identity: IdentityChoice,
     commitments: tuple[int, ...],
+    rulebook: UUID,
     help_asked: bool = False,
     named: bool = True,
     unknown: bool = False,
@@ -33,7 +34,12 @@ def file_complaint(
     check_guard(guards.truth_is_declared, declared)
     shown = identity if identity is IdentityChoice.OPEN else IdentityChoice.CONFIDENTIAL
     return events.CaseFiled(
-        reporter=reporter, for_someone=for_someone, identity=shown, commitments=commitments, slow=slow
+        reporter=reporter,
+        for_someone=for_someone,
+        identity=shown,
+        commitments=commitments,
+        rulebook=rulebook,
+        slow=slow,
     )
 
 

@@ -14,7 +14,7 @@ class CaseFiled(Moved):
 
     `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: only the sealed
     identity shows whether a sealed name was given. `slow`: it came in a flood and waits in the slow lane, and the clocks
-    of its reception with it.
+    of its reception with it. `rulebook`: the edition that the case keeps.
     """
 
     type = "report.received"
@@ -25,6 +25,7 @@ class CaseFiled(Moved):
     for_someone: bool
     identity: IdentityChoice
     commitments: tuple[int, ...]
+    rulebook: UUID
     slow: bool = False
 
 

@@ -252,7 +252,9 @@ def an_appeal_panel_that_knew() -> History:
 def moved_from_elsewhere() -> History:
     """A move begins where the last one did not end."""
     case = PureCase.new()
-    filed = e.CaseFiled(reporter=None, for_someone=False, identity=IdentityChoice.OPEN, commitments=(3,))
+    filed = e.CaseFiled(
+        reporter=None, for_someone=False, identity=IdentityChoice.OPEN, commitments=(3,), rulebook=someone("rulebook")
+    )
     case.happen(replace(filed, to_state=S.SUBMITTED), by=CLOCK)
     case.happen(e.CaseAcknowledged(from_state=S.DISMISSED, to_state=S.SCREENING), by=BEA)
     return told(case)

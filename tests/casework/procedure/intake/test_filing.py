@@ -64,6 +64,7 @@ def test_no_word_of_a_report_stands_in_clear(desk: Desk) -> None:
     for secret in ("whimbrel", "Marlowe", "Sandgrouse", "Wanda", "Corvid", "confidential-no"):
         assert not any(secret.encode() in each for each in stored)
     assert {k: v for k, v in entry.body["data"].items() if k != "reporter"} == {
+        "rulebook": str(case.rulebook_id),
         "commitments": [2, 3],
         "for_someone": False,
         "from": None,

@@ -10,7 +10,7 @@ from casework.record.rights.conditions import reports_openly
 from casework.vocabulary import CaseState, ClockName, IdentityChoice, NotNow, Reading, Seat, Verb
 from casework.vocabulary.states import INTAKE as INTAKE_STATES
 from casework.workflow.guard import REASONS
-from tests.casework.pure import CLOCK, MONDAY, PureCase, someone
+from tests.casework.pure import CLOCK, MONDAY, RULEBOOK, PureCase, someone
 from tests.casework.pure_road import INTAKE, REPORTER, filed, in_screening, swept
 
 
@@ -141,7 +141,13 @@ def test_a_second_sweep_leaves_the_case_open_to_those_it_was_open_to() -> None:
 
 def test_a_report_is_filed_once() -> None:
     case = filed()
-    again = {"reporter": None, "for_someone": False, "identity": IdentityChoice.OPEN, "commitments": (1,)}
+    again = {
+        "reporter": None,
+        "for_someone": False,
+        "identity": IdentityChoice.OPEN,
+        "commitments": (1,),
+        "rulebook": RULEBOOK,
+    }
     with pytest.raises(NotNow):
         case.do(Verb.FILE_COMPLAINT, by=REPORTER, **again)
     assert len(case.happened) == 1
@@ -150,7 +156,13 @@ def test_a_report_is_filed_once() -> None:
 def test_a_case_knows_the_day_it_was_filed_on() -> None:
     late = datetime(2026, 6, 30, 23, 30, tzinfo=UTC)
     case = PureCase.new(now=late)
-    report = {"reporter": someone("r"), "for_someone": False, "identity": IdentityChoice.OPEN, "commitments": (1,)}
+    report = {
+        "reporter": someone("r"),
+        "for_someone": False,
+        "identity": IdentityChoice.OPEN,
+        "commitments": (1,),
+        "rulebook": RULEBOOK,
+    }
     case.do(Verb.FILE_COMPLAINT, by=(someone("r"), Seat.COMPLAINANT), **report)
     assert case.view.filing.filed_on == datetime(2026, 7, 1, tzinfo=UTC).date()
     assert filed().view.filing.filed_on == MONDAY.date()
