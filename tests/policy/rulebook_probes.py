@@ -53,19 +53,12 @@ from tests.policy.rulebook_service import DAY, service_days
 
 type Seen = Callable[..., Any]
 
-SLOW = CaseFiled(
-    reporter=None,
-    for_someone=False,
-    identity=IdentityChoice.OPEN,
-    commitments=(),
-    rulebook=someone("rulebook"),
-    slow=True,
-)
 YEAR = [DAY + timedelta(days=n) for n in range(365)]
-PANEL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
-APPEAL = (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
+PANEL, APPEAL = (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER), (Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER)
 HOURS = [datetime(2026, 3, 3, hour, 5, tzinfo=UTC) for hour in range(24)]
 ONE = UUID(int=1)
+NOBODY: dict[str, Any] = {"reporter": None, "for_someone": False, "identity": IdentityChoice.OPEN}
+SLOW = CaseFiled(**NOBODY, commitments=(), rulebook=ONE, slow=True)
 
 
 def business_days(rules: Rules) -> Any:
