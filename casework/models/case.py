@@ -17,6 +17,7 @@ from casework.record.events import Event, Recorded
 from casework.record.letters_due import first_letter_due
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
+from casework.record.state.settled import settled
 from casework.record.turns import expected_first, next_change
 from casework.vocabulary import CaseState, ClockName, Seat
 from casework.workflow.step import CaseMachine
@@ -30,6 +31,7 @@ class Case(CaseMachine):
     """A case. `casework.access` sets `view`, `acting` and `view.now`; decisions depend on nothing else.
 
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
+    `settled_cell` and `settled_level` say from which cell of the matrix a closed case came to which level; 0 if from none.
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
@@ -57,6 +59,8 @@ class Case(CaseMachine):
     letters_due = models.DateTimeField(null=True, blank=True)
     unassigned = models.BooleanField(default=False)
     awaiting_signature = models.BooleanField(default=False)
+    settled_cell = models.SmallIntegerField(default=0)
+    settled_level = models.SmallIntegerField(default=0)
     seal = models.CharField(max_length=64, editable=False)
     view: CaseView
     record: list[Recorded]
@@ -78,6 +82,9 @@ class Case(CaseMachine):
             models.Index(fields=["filed_at"], name="case_ballot_waits", condition=models.Q(ballot_waits=True)),
             models.Index(
                 fields=["letters_due"], name="case_letters_due", condition=models.Q(letters_due__isnull=False)
+            ),
+            models.Index(
+                fields=["settled_cell", "-filed_at"], name="case_settled", condition=models.Q(settled_cell__gt=0)
             ),
             models.Index(fields=["due", "id"], name="case_unassigned", condition=models.Q(unassigned=True)),
             models.Index(
@@ -149,6 +156,7 @@ def project(case: Case) -> None:
     case.swept_at = view.filing.swept_at
     case.commitments = view.allegations.commitments() or list(view.filing.commitments)
     case.severity = view.screening.severity or 0
+    case.settled_cell, case.settled_level = settled(view)
     case.letters_due = first_letter_due(view)
     given = any(seat not in PARTIES for _, seat in view.people.seats)
     case.ballot_waits = view.board.ballot is not None and view.board.ballot.waits_for_signer

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from casework.queries.case_page import CasePage
 from casework.queries.excerpts import Excerpt, excerpt
+from casework.queries.like_cases import like_cases
 from casework.queries.pack import brought_by
 from casework.queries.short_labels import record_labels, short_label
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
@@ -19,6 +20,7 @@ from casework.queries.written_terms import written_terms
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
+from casework.record.state.settled import graded_cells, starting_cell
 from casework.recording import OpenedTexts
 from casework.vocabulary import AllegationState, Seat
 from policy.rules import Level
@@ -90,6 +92,7 @@ class SheetScreen:
     why_outside: Excerpt
     reasons: Excerpt
     instead: str
+    like: Mapping[str, int]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,7 +164,7 @@ def _verdict(rows: tuple[AllegationRow, ...]) -> str:
 
 
 def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
-    """Return the sanction sheet as the panel signed it. No query."""
+    """Return the sanction sheet as the panel signed it. One query."""
     view, brought = page.case.view, brought_by(page)
     terms = view.board.recommended or e.Terms(level=Level.L0)
     sheet = brought if isinstance(brought, e.SanctionRecommended) else None
@@ -190,6 +193,7 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
         why_outside=said("outside_range", WORDS // 2) if sheet else Excerpt(start=""),
         reasons=said("reasons"),
         instead="" if sheet else _instead(brought),
+        like=like_cases(starting_cell(graded_cells(view), view.rules)) if sheet else {},
     )
 
 

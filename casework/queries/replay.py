@@ -47,7 +47,7 @@ PROJECTED = (
     "swept_at",
     "commitments",
     "severity",
-    *("unassigned", "awaiting_signature", "ballot_waits"),
+    *("unassigned", "awaiting_signature", "ballot_waits", "settled_cell", "settled_level"),
 )
 
 _CASES = """

@@ -1,9 +1,8 @@
 """The sanction sheet: the range that follows from what is chosen, and what stands beside each choice."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access import Actor
 from casework.forms.base import VerbForm
-from casework.models import Case, RegisterEntry
+from casework.models import Case
 from casework.procedure.findings.recommendation_forms import weighing
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, group_by_compartment
+from casework.queries.like_cases import like_cases
 from casework.record.events import SanctionViewsFiled
 from casework.record.state import CaseView
+from casework.record.state.settled import Cell, starting_cell
 from casework.verbs import Step
 from casework.vocabulary import Verb
 from casework.web.context import Context
@@ -25,8 +26,6 @@ from policy.queries import commitment_titles
 from policy.rules import Level, Severity
 from policy.sanctions import Proven, Range, SanctionSheet, sanction_sheet
 
-FEWEST = 5
-"""Fewer like cases than this are not shown: the people in them could be guessed."""
 PLACED = frozenset({"level", "lower_level", "outside_range", "wording", "reasons"})
 
 
@@ -43,12 +42,13 @@ class Rung:
 
 @dataclass(frozen=True, kw_only=True)
 class Worked:
-    """What follows from the choices. `sheet` is None while the severity of a proven charge is not chosen."""
+    """What follows from the choices. `sheet` and `cell`, in which it starts, are None while a severity is not chosen."""
 
     sheet: SanctionSheet | None
     start: Range | None
     chosen: Level | None
     rungs: tuple[Rung, ...]
+    cell: Cell | None = None
 
     @property
     def is_outside(self) -> bool:
@@ -99,7 +99,7 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
         "factors": factors,
         "rest": [form[name] for name in form.fields if name not in placed],
         "views": _views(case, by),
-        "like": _like_cases(case.view),
+        "like": like_cases(worked.cell),
         "lower": _lower(worked),
         "below": below,
     }
@@ -108,7 +108,8 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
 def range_shown(request: HttpRequest, step: Step, case: Case) -> HttpResponse:
     """Answer the sheet with the range that follows from its choices. They come by POST: an address stands in logs."""
     form = step.form(request.POST, view=case.view, acting=case.acting)
-    return render(request, "casework/panel/range.html", {"worked": worked_out(case.view, form)})
+    worked = worked_out(case.view, form)
+    return render(request, "casework/panel/follows.html", {"worked": worked, "like": like_cases(worked.cell)})
 
 
 def worked_out(view: CaseView, form: VerbForm) -> Worked:
@@ -122,12 +123,13 @@ def worked_out(view: CaseView, form: VerbForm) -> Worked:
         Proven(commitment=one.commitment, severity=Severity(severity or 0), conduct=_conduct(view, form, n))
         for n, (one, severity) in enumerate(zip(view.deliberation.proven_findings, severities, strict=True), 1)
     ]
+    cell = starting_cell([(one.commitment, one.severity) for one in proven], view.rules)
     ticked = [one.code for one in weighing(view) if form[f"factor_{one.code}"].value()]
     worse = [code for code in ticked if code in view.rules.aggravating]
     better = [code for code in ticked if code in view.rules.mitigating]
     start = sanction_sheet(proven, aggravating=(), mitigating=(), rules=view.rules).range
     sheet = sanction_sheet(proven, aggravating=worse, mitigating=better, rules=view.rules)
-    return Worked(sheet=sheet, start=start, chosen=chosen, rungs=_rungs(view, start, sheet.range, chosen))
+    return Worked(sheet=sheet, start=start, chosen=chosen, rungs=_rungs(view, start, sheet.range, chosen), cell=cell)
 
 
 def _places(view: CaseView) -> range:
@@ -200,14 +202,6 @@ def _views(case: Case, by: Actor) -> str:
     wanted = group_by_compartment(last[-1:])
     opened = open_content(reference=case.reference, by=by, rights=[Verb.RECOMMEND_SANCTION], wanted=wanted)
     return str(opened.get((last[-1].entry, last[-1].field)) or "")
-
-
-def _like_cases(view: CaseView) -> Mapping[str, int]:
-    """Return how many published sanctions on one of these commitments there are at each level; none where they are few."""
-    broken = sorted({one.commitment for one in view.deliberation.proven_findings})
-    rows = RegisterEntry.objects.filter(commitments__overlap=broken, live=True).values_list("level")
-    counted = dict(rows.annotate(n=Count("pk")).order_by("level"))
-    return {Level(level).name: n for level, n in counted.items()} if sum(counted.values()) >= FEWEST else {}
 
 
 def _lower(worked: Worked) -> Rung | None:

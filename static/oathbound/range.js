@@ -16,8 +16,10 @@ async function workOut () {
     const answer = await fetch(window.location.href, { method: 'POST', body })
     if (!answer.ok || turn !== asked) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
-    const fresh = page.getElementById('range')
-    if (fresh) document.getElementById('range').replaceWith(fresh)
+    for (const part of ['range', 'like']) {
+      const fresh = page.getElementById(part)
+      if (fresh) document.getElementById(part)?.replaceWith(fresh)
+    }
   } catch {
     // The range stays as it was shown last; the button still works it out.
   }

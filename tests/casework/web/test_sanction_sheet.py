@@ -1,8 +1,11 @@
 """The sanction sheet of a panel: its range while one works, only what was named, and nothing typed lost."""
 
+from uuid import uuid4
+
 from django.urls import reverse
 
-from casework.vocabulary import Verb
+from casework.models import Case
+from casework.vocabulary import CaseState, Verb
 from local.demo import story as told
 from local.demo.findings import finding_input, sign_findings
 from local.demo.scenario import Story
@@ -58,3 +61,34 @@ def test_the_range_is_worked_out_for_those_alone_who_may_recommend(town: Town) -
     assert {first: answer.status_code for first, answer in answers.items()} == {"paul": 200, "ada": 403, "bo": 404}
     assert ("Range now: L4 to L5" in text(answers["paul"]), "<html" in text(answers["paul"])) == (True, False)
     assert "Draft saved" not in text(town.browser("paul").get(sheet_of(story)))
+
+
+def test_like_cases_are_counted_by_level_from_five_on(town: Town) -> None:
+    story, asked = weighing(town), {"severity_1": "2", "draft": "range"}
+    paul, few = town.browser("paul"), "Fewer than five closed cases"
+    ended = [3, 4, 4, 5]
+    closed(story, *ended)
+    assert few in text(paul.post(sheet_of(story), asked))
+    closed(story, 4)
+    page = " ".join(text(paul.post(sheet_of(story), asked)).split())
+    assert "<dt>L5</dt><dd>1</dd><dt>L4</dt><dd>3</dd><dt>L3</dt><dd>1</dd>" in page
+    assert few in text(paul.post(sheet_of(story), asked | {"severity_1": "3"}))
+    paul.post(sheet_of(story), {"severity_1": "2", "draft": "work_out", "draft_version": "0"})
+    assert "<dt>L4</dt><dd>3</dd>" in " ".join(text(paul.get(sheet_of(story))).split())
+
+
+def closed(story: Story, *levels: int) -> None:
+    """Close cases of this Society that started in the cell of commitment 2 and severity S2, one at each of these levels."""
+    like = Case.objects.get(reference=story.case)
+    for level in levels:
+        key = uuid4()
+        Case.objects.create(
+            id=key,
+            reference=key.hex[:16],
+            code_name="Earlier",
+            rulebook_id=like.rulebook_id,
+            filed_at=like.filed_at,
+            state=CaseState.CLOSED,
+            settled_cell=22,
+            settled_level=level,
+        )

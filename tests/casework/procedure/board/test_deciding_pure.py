@@ -8,13 +8,14 @@ import pytest
 from casework.procedure.board import steps, voiding
 from casework.record.events import BallotVoided, BoardDecided, Terms
 from casework.record.state.board import BoardPart
+from casework.record.state.settled import number_of_cell, settled, starting_cell
 from casework.record.state.terms import written_below
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, VoidFor
 from casework.workflow.guard import REASONS
 from policy.quorum import Count, Option, Result
-from policy.rules import Level
+from policy.rules import Level, Severity
 from tests.casework.ballot_by_hand import ADA, BEN, CARRIED, CLOSED, NOT_CARRIED, SECOND, ballot, case, with_votes
-from tests.casework.board_road import BEA, before_the_board, opened, with_papers
+from tests.casework.board_road import BEA, before_the_board, on_probation, opened, with_papers
 from tests.casework.lower_terms import with_lower
 from tests.casework.pure import CLOCK, RULES, PureCase, someone
 
@@ -177,3 +178,11 @@ def test_a_returned_breach_takes_the_route_it_came_by(earlier: Route | None) -> 
     known.enter((someone("bea"), Seat.BOARD_SECRETARY))
     steps.return_breach(known, defect_written=True)
     assert known.route == (earlier or "")
+
+
+def test_a_closed_case_is_compared_by_its_highest_cell_and_its_level() -> None:
+    known = on_probation()
+    assert settled(known.view) == (0, Level.L0)
+    cell = starting_cell([(3, Severity.S2), (2, Severity.S2), (3, Severity.S4)], RULES)
+    assert (cell, number_of_cell((2, Severity.S2))) == ((3, Severity.S4), 22)
+    assert settled(replace(known.view, state=CaseState.CLOSED)) == (32, Level.L5)
