@@ -13,6 +13,7 @@ from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_page import CasePage
+from casework.queries.directions import directions_for
 from casework.queries.minutes import OF_THE_MINUTE
 from casework.queries.papers import described_files
 from casework.record.state.people import PANEL
@@ -114,13 +115,18 @@ def _now(page: CasePage, texts: OpenedTexts) -> Context:
     }
 
 
+def _days(page: CasePage, texts: OpenedTexts) -> Context:
+    waiting = page.case.view.requests.waiting
+    return {"directions": directions_for(page.case.view), "requests": len(waiting)}
+
+
 def _nothing_more(page: CasePage, texts: OpenedTexts) -> Context:
     return {}
 
 
 CONTEXTS: Mapping[str, Callable[[CasePage, OpenedTexts], Context]] = {
     "now": _now,
-    "days": _nothing_more,
+    "days": _days,
     "hearing": hearing_context,
     "findings": _nothing_more,
     "sanction": _nothing_more,

@@ -79,6 +79,10 @@ def test_the_page_costs_the_same_however_long_the_record_is(town: Town) -> None:
             paul.get(address("hearing", story))
         costs.append(len(statements))
     assert costs == [26, 26]
+    assert "Standard directions" in text(paul.get(address("days", story)))
+    with CaptureQueriesContext(connection) as statements:
+        paul.get(address("days", story))
+    assert len(statements) == 19
 
 
 def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: Town) -> None:

@@ -1,0 +1,123 @@
+"""The standard directions for a hearing: what is due from whom before its day, and why then, by the rulebook."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casework.record.state import CaseView
+from casework.vocabulary import ClockName
+from policy.calendars import Calendar
+from policy.deadlines import counted_back, deadline, rolled_forward
+from policy.deemed_service import last_notice_of_pages
+
+
+@dataclass(frozen=True, kw_only=True)
+class Direction:
+    """A line: what is due, from whom, by which day, and why then."""
+
+    what: str | Promise
+    who: str | Promise
+    by: date
+    why: str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Directions:
+    """The lines for a day. `is_set`: the hearing is called for it; otherwise it is the first day on which one can be held.
+
+    `closed`: why the day is no business day, or empty.
+    """
+
+    day: date
+    is_set: bool
+    days_ahead: int
+    closed: str
+    lines: tuple[Direction, ...]
+
+
+BOTH = gettext_lazy("Both sides")
+
+
+def directions_for(view: CaseView) -> Directions:
+    """Return the directions for the day of the hearing, or for the first day on which it can be held. No query."""
+    calendar = view.rules.calendar
+    day = view.hearing.on or _first_day(view, calendar)
+    return Directions(
+        day=day,
+        is_set=view.hearing.on is not None,
+        days_ahead=(day - view.today).days,
+        closed=calendar.closing_reason(day) or "",
+        lines=tuple(_lines(view, day, calendar)),
+    )
+
+
+def _first_day(view: CaseView, calendar: Calendar) -> date:
+    rule = view.rules.clocks[ClockName.HEARING_NOTICE]
+    last = deadline(start=view.today, days=rule.days or 0, business=rule.business, calendar=calendar)
+    return rolled_forward(last + timedelta(days=1), calendar)
+
+
+def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]:
+    clocks = {name: view.rules.clocks[name].days or 0 for name in LINES}
+    bundle = counted_back(end=day, days=clocks[ClockName.BUNDLE], calendar=calendar)
+    ahead = {name: counted_back(end=day, days=days, calendar=calendar) for name, days in clocks.items()}
+    requests = counted_back(end=bundle, days=clocks[ClockName.REQUEST], calendar=calendar)
+    answered = ngettext(
+        "it is answered within %(n)d day", "it is answered within %(n)d days", clocks[ClockName.REQUEST]
+    )
+    yield Direction(
+        what=_("The notice of the hearing has arrived"),
+        who=_("Adviser"),
+        by=ahead[ClockName.HEARING_NOTICE],
+        why=_why(day, clocks[ClockName.HEARING_NOTICE], calendar),
+    )
+    yield Direction(
+        what=_("Witnesses, documents and adjustments are asked for, and what each witness will say"),
+        who=BOTH,
+        by=requests,
+        why=_("%(answered)s, before the bundle counts") % {"answered": answered % {"n": clocks[ClockName.REQUEST]}},
+    )
+    pages = view.rules.limits["bundle_served_days"]
+    yield Direction(
+        what=_("The last pages of the bundle go out"),
+        who=_("Investigator"),
+        by=last_notice_of_pages(bundle, view.rules),
+        why=ngettext(
+            "they count as served %(n)d business day after their notice",
+            "they count as served %(n)d business days after their notice",
+            pages,
+        )
+        % {"n": pages},
+    )
+    yield Direction(
+        what=_("The bundle counts as served; the last filings of the member without leave"),
+        who=BOTH,
+        by=bundle,
+        why=_why(day, clocks[ClockName.BUNDLE], calendar),
+    )
+    yield Direction(
+        what=_("The last new charge"),
+        who=_("Chair"),
+        by=ahead[ClockName.NEW_CHARGES],
+        why=_why(day, clocks[ClockName.NEW_CHARGES], calendar),
+    )
+    yield Direction(what=_("The hearing"), who=_("Everyone who was called"), by=day, why=_("as it was ordered"))
+
+
+LINES = (ClockName.HEARING_NOTICE, ClockName.REQUEST, ClockName.BUNDLE, ClockName.NEW_CHARGES)
+
+
+def _why(day: date, days: int, calendar: Calendar) -> str:
+    """Say how a day was counted back; and why it is an earlier one, where the day itself is no business day."""
+    counted = day - timedelta(days=days)
+    said = ngettext("%(n)d day before", "%(n)d days before", days) % {"n": days}
+    reason = calendar.closing_reason(counted)
+    if reason is None:
+        return said
+    named = {"said": said, "day": date_format(counted, "j F"), "reason": reason}
+    return _("%(said)s; %(day)s is no business day (%(reason)s), so it counts back") % named

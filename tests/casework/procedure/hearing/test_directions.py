@@ -1,0 +1,28 @@
+"""The standard directions of a hearing, without a database: computed from its day, with the reason for each day."""
+
+from datetime import date
+
+from casework.queries.directions import directions_for
+from tests.casework.panel_road import formed, listed
+
+
+def test_the_directions_follow_from_the_day_of_the_hearing_and_say_why() -> None:
+    shown = directions_for(formed().view)
+    assert (shown.day, shown.is_set, shown.days_ahead, shown.closed) == (date(2026, 4, 27), True, 45, "")
+    assert (shown.lines[0].by, shown.lines[0].why) == (
+        date(2026, 3, 27),
+        "30 days before; 28 March is no business day (Saturday), so it counts back",
+    )
+    assert [one.by for one in shown.lines[1:]] == [
+        date(2026, 4, 2),
+        date(2026, 4, 9),
+        date(2026, 4, 13),
+        date(2026, 4, 13),
+        date(2026, 4, 27),
+    ]
+
+
+def test_before_a_day_is_ordered_they_are_those_of_the_first_day_that_can_be_ordered() -> None:
+    case = listed()
+    shown = directions_for(case.view)
+    assert (shown.is_set, shown.closed, (shown.day - case.view.today).days > 30) == (False, "", True)
