@@ -11,7 +11,7 @@ from casework.workflow.guard import Asked, answer_guard, guard
 
 K = RequestKind
 CHALLENGED_BY_NAME = frozenset(PANEL)
-OBJECTABLE = (Seat.INVESTIGATOR, *sorted(DECIDING))
+OBJECTABLE = (Seat.INVESTIGATOR, Seat.ADVISER, *sorted(DECIDING))
 """The seats whose holder a side may ask to have replaced."""
 BEFORE_THE_HEARING_ENDS = frozenset(CaseState) - {
     CaseState.DELIBERATION,

@@ -201,6 +201,16 @@ def test_nobody_rules_on_a_request_against_their_own_kind() -> None:
     assert DEE[0] in case.view.people.barred
 
 
+def test_the_adviser_can_be_objected_to_and_does_not_rule_on_it() -> None:
+    case = with_papers(before_the_board())
+    reviewer, adviser = case.seat("rik", Seat.REVIEWER), case.seat("ava", Seat.ADVISER)
+    made = ask(case, K.SHOULD_NOT_SIT, by=REX, about=Seat.ADVISER)
+    assert REASONS["a_request_waits_for_the_actor"] in why(lambda: answer(case, made, by=adviser, granted=False))
+    answer(case, made, by=reviewer, granted=True, person=adviser[0])
+    assert case.view.people.holding(Seat.ADVISER) == frozenset()
+    assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == []
+
+
 def test_the_first_objection_to_a_voter_is_ruled_on_before_a_ballot_opens_and_the_next_stops_nothing() -> None:
     case = with_papers(before_the_board())
     assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == []
