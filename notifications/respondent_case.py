@@ -7,7 +7,6 @@ from uuid import UUID
 
 from casework.access import Actor
 from casework.models import Case
-from casework.procedure.board.certificate import Certificate, certificate_of
 from casework.procedure.notice.guards import unanswered_allegations
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import offers
@@ -39,7 +38,6 @@ from notifications.member_stage import Stage, stage_of
 from notifications.models import Message
 from notifications.opening import open_texts
 from notifications.own_cases import client_of
-from notifications.parity import Parity, parity_of
 from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
 from vault.files import Description
 
@@ -115,8 +113,6 @@ class ServedCase:
     files: Mapping[UUID, Description]
     threads: tuple[ThreadLine, ...]
     minute: Minute
-    parity: Parity
-    certificate: Certificate
     requests: tuple[RequestLine, ...]
     can_answer: bool
 
@@ -159,8 +155,6 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
         files=described_files(case),
         threads=threads_of(case),
         minute=minute_of(view, texts),
-        parity=parity_of(case),
-        certificate=certificate_of(view, record),
         requests=request_lines(view, case.acting),
         can_answer=Verb.RESPOND_TO_NOTICE.value in held and bool(unanswered_allegations(view.allegations.all)),
     )

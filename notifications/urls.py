@@ -5,7 +5,17 @@ from django.urls import path
 from casework.vocabulary import Thread
 from casework.web.urls import PART
 from casework.web.viewer import DOWNLOAD
-from notifications import web, web_answer, web_bundle, web_docket, web_pack, web_pdf, web_result, web_waiting
+from notifications import (
+    web,
+    web_answer,
+    web_bundle,
+    web_docket,
+    web_pack,
+    web_parity,
+    web_pdf,
+    web_result,
+    web_waiting,
+)
 from notifications.member_pages import ANSWER, CASE_PAGES, name_of_page
 from notifications.web_conversation import member_conversation
 
@@ -61,12 +71,27 @@ urlpatterns = [
         name="member_sent_file_part",
     ),
     path("member/cases/<str:reference>/receipts/<uuid:entry>/<str:form>/", web.member_receipt, name="member_receipt"),
+    path("member/cases/<str:reference>/times/pdf/", web_parity.member_times_pdf, name="member_times_pdf"),
+    path(
+        "member/cases/<str:reference>/certificate/pdf/",
+        web_parity.member_certificate_pdf,
+        name="member_certificate_pdf",
+    ),
     path("member/cases/<str:reference>/chain/", web.member_chain, name="member_chain"),
     path("member/cases/<str:reference>/do/<str:verb>/", web.member_step, name="member_step"),
     path("board/cases/<str:reference>/dates.ics", web_docket.dates_shown, name="case_dates"),
     path("board/cases/<str:reference>/letter/", web_pack.draft_shown, name="pack_letter"),
     path("board/cases/<str:reference>/result/letter/", web_result.letter_shown, name="board_letter"),
     path("board/cases/<str:reference>/letter/whole/", web_pack.whole_draft, name="pack_letter_whole"),
+    *(
+        path(f"{under}/{end}", view, more, name=f"{home}_{name}")
+        for home, under in (("panel_case", "panel/<str:reference>"), ("board_case", "board/cases/<str:reference>"))
+        for end, view, more, name in (
+            ("times/", web_parity.decider_times, {"home": home}, "times"),
+            ("times/pdf/", web_parity.decider_times_pdf, {}, "times_pdf"),
+            ("certificate/pdf/", web_parity.decider_certificate_pdf, {}, "certificate_pdf"),
+        )
+    ),
     path("waiting/", web_waiting.waiting_page, name="waiting"),
     path("waiting/dates.ics", web_waiting.waiting_dates, name="waiting_dates"),
     path("waiting/mails/", web_waiting.waiting_mails, name="waiting_mails"),
@@ -74,6 +99,8 @@ urlpatterns = [
     path("desk/messages/", web.desk_inbox, name="desk_inbox"),
     path("desk/messages/<str:reference>/", web.desk_letter, name="desk_letter"),
     path("desk/messages/<str:reference>/pdf/", web_pdf.desk_letter_pdf, name="desk_letter_pdf"),
+    path("follow-up/times/", web_parity.reporter_times, name="follow_up_times"),
+    path("follow-up/times/pdf/", web_parity.reporter_times_pdf, name="follow_up_times_pdf"),
     path("follow-up/letters/", web.reporter_inbox, name="reporter_inbox"),
     path("follow-up/letters/<str:reference>/", web.reporter_letter, name="reporter_letter"),
     path("follow-up/letters/<str:reference>/pdf/", web_pdf.reporter_letter_pdf, name="reporter_letter_pdf"),

@@ -34,13 +34,18 @@ from notifications.member_outcome import own_appeal, own_sanction
 from notifications.member_pages import case_pages
 from notifications.models import Message
 from notifications.own_cases import client_of, own_cases
+from notifications.parity_readers import parity_for_member
 from notifications.receipts import case_of_letter, chain_for, receipts_for
 from notifications.respondent_case import disclosed_file, served_case
 from notifications.writing import PARTIES
 
 MEMBERS = PARTIES - {Seat.COMPLAINANT}
 REPORTERS = frozenset({Seat.COMPLAINANT})
-OUTCOMES: Mapping[str, Callable[[Message, Actor], object]] = {"sanction": own_sanction, "appeal": own_appeal}
+OUTCOMES: Mapping[str, Callable[[Message, Actor], object]] = {
+    "sanction": own_sanction,
+    "appeal": own_appeal,
+    "times": parity_for_member,
+}
 """What a page of a member's case shows beside what all of them show."""
 PAGE_OF = {Thread.RESPONDENT: "member_conversation", Thread.RESPONDENT_PROTECTION: "member_protection"}
 

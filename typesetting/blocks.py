@@ -1,7 +1,8 @@
 """The words of a page as blocks, which a template of typst sets: the PDF says what the page says, and nothing else.
 
 A block is a dict: "heading" (level, runs), "paragraph" (tone, runs), "list" (ordered, items: lists of blocks), "rows" (pairs of
-lists of blocks), "quote" and "box" (blocks; a box has a tone). A run is a pair: text, and "", "strong", "struck" or "break".
+lists of blocks), "table" (head and rows of words; `wide`: the part of each column), "quote" and "box" (blocks; a box has a
+tone). A run is a pair: text, and "", "strong", "struck" or "break".
 """
 
 import re

@@ -9,7 +9,7 @@ from casework.models import Case
 from casework.vocabulary import Verb
 from notifications.dispatch import place_letters
 from notifications.member_stage import stage_of
-from notifications.parity import parity_of
+from notifications.parity_readers import parity_for_member
 from tests.casework.answer_cast import COPY, SECRET, Inquiry
 from tests.casework.taking import take
 from tests.notifications.test_pages import begun, case, here, inquiry, notice, noticed, signed_in, words
@@ -62,19 +62,24 @@ def test_who_had_what_when_says_the_days_of_both_sides_and_only_the_readers_own_
     inquiry: Inquiry, noticed: Case
 ) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
-    before = parity_of(seen(inquiry, noticed)).rows[-1]
-    assert (str(before.to), before.days, before.reached_on) == ("Both sides", 30, None)
+    rex = inquiry.by("rex")
+    before = parity_for_member(notice(noticed), rex).table.rows[-1]
+    assert (before.to, before.days, before.reached_on, before.words) == ("Both sides", "30", None, 0)
     jar.get(reverse("member_letter", args=[reference]))
     key = inquiry.the_one(noticed).hex
     take(noticed, Verb.RESPOND_TO_NOTICE, inquiry.by("rex"), **{f"answer_{key}": "deny", f"reasons_{key}": "Openly."})
     place_letters()
-    parity = parity_of(seen(inquiry, noticed))
-    found = [(str(one.what), str(one.to), one.days, one.reached_on, one.mine) for one in parity.rows]
+    parity = parity_for_member(notice(noticed), rex)
+    found = [(str(one.what), one.to, one.days, one.reached_on, one.how) for one in parity.table.rows]
     assert found == [
-        ("Notice served", "Both sides", 30, date(2026, 3, 2), False),
-        ("Answer of the respondent", "The Society", None, None, True),
+        ("Notice served", "Both sides", "30", date(2026, 3, 2), "opened"),
+        ("Answer of the respondent", "The Society, Reporter", "reporter 14", None, ""),
     ]
-    assert (parity.yours, parity.theirs) == (30, 14)
+    assert [(str(one.name), one.days, one.words_in) for one in parity.sums] == [
+        ("You", 30, 1),
+        ("Society", 90, 48),
+        ("Reporter", 14, 0),
+    ]
 
 
 def seen(inquiry: Inquiry, case: Case) -> Case:

@@ -4,7 +4,9 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from casework import access
 from casework.access import Actor
@@ -59,7 +61,9 @@ def test_the_secretary_sees_who_can_vote_and_what_it_would_become(town: Town) ->
     assert "As it stands, no vote is possible" not in text(bea.get(path))
 
 
-def test_the_member_reads_the_same_certificate_as_the_board(town: Town) -> None:
+def test_both_sides_and_the_board_read_who_had_what_when_and_the_certificate(
+    town: Town, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     story = town.case_in("board_decision")
     send_papers(story, "Ninety days, whimbrel.")
     story.by("bo", Verb.DECLARE_INTERESTS, answer="free")
@@ -73,6 +77,30 @@ def test_the_member_reads_the_same_certificate_as_the_board(town: Town) -> None:
     for page in (own, board):
         assert "Fairness certificate: 10 in order, 1 warning" in page
         assert [line.found for line in lines if line.found not in page] == []
+    rex, bo, pia = town.browser("rex"), town.browser("bo"), Client()
+    pia.post(reverse("follow_up"), {"code": story.code})
+    times = reverse("board_case_times", args=[story.case])
+    bo.get(times)
+    with django_assert_num_queries(25):
+        page = text(bo.get(times))
+    assert [word in page for word in ("Both sides, panel", "Served on the member", "Days, Society")] == [True] * 3
+    assert [word for word in ("opened", "by proof", "Reached you") if word in page.split("certificate_title")[0]] == []
+    theirs = text(pia.get(reverse("follow_up_times")))
+    assert ("Reporter’s comment" in theirs, "Answer of the respondent" in theirs, "Society" in theirs) == (
+        True,
+        True,
+        True,
+    )
+    assert [word for word in ("certificate", "Bundle served", "Reply to") if word in theirs] == []
+    for jar, name, *args in (
+        (rex, "member_times_pdf", notice.reference),
+        (rex, "member_certificate_pdf", notice.reference),
+        (bo, "board_case_times_pdf", story.case),
+        (bo, "board_case_certificate_pdf", story.case),
+        (pia, "follow_up_times_pdf"),
+    ):
+        assert (name, jar.get(reverse(name, args=args)).content[:5]) == (name, b"%PDF-")
+    assert [town.browser(who).get(times).status_code for who in (BOARD[1], "paul", "mona")] == [404] * 3
 
 
 def test_nobody_but_the_board_finds_the_screens_of_the_pack(town: Town) -> None:
