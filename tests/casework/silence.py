@@ -49,11 +49,11 @@ def _value(hint: Any) -> Any:
 
 
 def sent(kind: type[e.Event], *, reached: bool = True) -> tuple[PureCase, e.Event]:
-    """Return a case with a letter of this kind, to a member who was `reached` before by another letter, or never."""
+    """Return a case with a letter of this kind, to a member who was sent one before, and `reached` by it, or never."""
     case = PureCase.new(state=state_of(kind))
+    earlier = e.InterimProposed()
+    case.happen(earlier, by=OLA)
     if reached:
-        earlier = e.InterimProposed()
-        case.happen(earlier, by=OLA)
         case.serve(earlier.id, Seat.RESPONDENT)
     event = letter_of(kind)
     case.happen(event, by=OLA)

@@ -8,6 +8,9 @@ from casework.record import events as e
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Channel, ClockName
 
+REVEALING = (e.EarlyResolutionOffered, e.InterimProposed, e.NoticeServed, e.AllegationAdded)
+"""The events by which a respondent learns of a case; before the first of them no letter goes to them."""
+
 
 class NoticePart(Part):
     """The latest notice (`entry`), and whether the respondent has ever heard of the case.

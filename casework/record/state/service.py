@@ -9,6 +9,7 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.clocks import SERVED_ON, START
+from casework.record.state.notice import REVEALING
 from casework.record.state.part import Before, Part
 from casework.vocabulary import Channel, Seat
 from policy.deadlines import served_by_post
@@ -113,7 +114,8 @@ class ServicePart(Part):
     """The letters served and failed, in the order of proof; `letter_entries` are the entries that a letter can be about.
 
     `directed`: letters for which another way of sending was directed. `sent`: the letters of which the respondent is
-    reminded. `posted`: when those arrived, at the latest, of which two people entered the posting: that alone serves none.
+    reminded; one about a case of which they do not know yet was never sent. `posted`: when those arrived, at the latest, of
+    which two people entered the posting: that alone serves none.
     """
 
     served: tuple[Served, ...] = ()
@@ -212,7 +214,8 @@ class ServicePart(Part):
         event = happened.event
         entries = self.letter_entries | {event.id}
         deeming = DEEMED.get(type(event))
-        if deeming is None or (isinstance(event, e.SlipCorrected) and not event.afresh):
+        unsent = not (before.notice.known_to_respondent or isinstance(event, REVEALING))
+        if deeming is None or unsent or (isinstance(event, e.SlipCorrected) and not event.afresh):
             return replace(self, letter_entries=entries)
         new = Sent(about=event.id, kind=type(event), on=before.day_of(happened.at), deeming=deeming)
         return replace(self, letter_entries=entries, sent=(*self.sent, new))

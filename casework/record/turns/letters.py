@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from casework.record.state import CaseView
-from casework.record.state.service import Sent
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat
 from policy.deemed_service import last_day_unopened
@@ -34,16 +33,11 @@ LETTERS_KEPT_BY: Mapping[S, Seat] = {
 
 def days_unopened(view: CaseView) -> Iterator[date]:
     """Yield, for each letter that is not served, the day from which it is the turn of an officer."""
-    return (last_day_unopened(one.on, view.rules) + A_DAY for one in _unserved(view))
+    return (last_day_unopened(one.on, view.rules) + A_DAY for one in view.service.unserved)
 
 
 def days_of_post(view: CaseView) -> Iterator[date]:
     """Yield, for each letter whose reminders go by post, the day from which the next one is due."""
     known = view.service
-    days = (known.reminder_day(one, view.rules) for one in _unserved(view) if known.mail_failed(one.about))
+    days = (known.reminder_day(one, view.rules) for one in view.service.unserved if known.mail_failed(one.about))
     return (day for day in days if day is not None)
-
-
-def _unserved(view: CaseView) -> tuple[Sent, ...]:
-    """Return the letters that are not served. A respondent who does not know of the case was sent none."""
-    return view.service.unserved if view.notice.known_to_respondent else ()

@@ -15,7 +15,7 @@ from casework.vocabulary import CaseState, Channel, ClockName, ClosingCode, NotN
 from casework.workflow.guard import REASONS
 from tests.casework.pure import CLOCK, PureCase
 from tests.casework.pure_road import INTAKE, OLA
-from tests.casework.silence import LETTERS, TIMED, business_day, clocks_of, pass_days, posted, sent, state_of
+from tests.casework.silence import LETTERS, TIMED, business_day, clocks_of, letter_of, pass_days, posted, sent, state_of
 
 BY_TIME = [kind for kind in LETTERS if DEEMED[kind] is Deeming.BY_TIME]
 WITH_POST = [kind for kind in LETTERS if DEEMED[kind] is Deeming.WITH_POST]
@@ -64,6 +64,20 @@ def test_the_days_begin_when_the_member_is_reached_at_last(kind: type[e.Event]) 
     assert case.view.service.day(letter.id, Seat.RESPONDENT) is None
     pass_days(case, business_day(31))
     assert case.view.service.day(letter.id, Seat.RESPONDENT) == business_day(31)
+
+
+@pytest.mark.parametrize("kind", [e.HoldPlaced, e.InvestigationExtended])
+def test_a_letter_before_the_member_knows_of_the_case_is_no_letter(kind: type[e.Event]) -> None:
+    case = PureCase.new(state=CaseState.INVESTIGATION)
+    early = letter_of(kind)
+    case.happen(early, by=OLA)
+    assert not case.view.service.sent
+    notice = letter_of(e.NoticeServed)
+    case.happen(notice, by=OLA)
+    case.serve(notice.id, Seat.RESPONDENT)
+    pass_days(case, LONG)
+    assert [one.about for one in case.view.service.sent] == [notice.id]
+    assert case.view.service.day(early.id, Seat.RESPONDENT) is None
 
 
 @pytest.mark.parametrize("kind", BY_OPENING)

@@ -10,7 +10,7 @@ from casework.vocabulary import CaseState, Channel, Seat, Verb
 from policy.deadlines import last_moment
 from tests.casework.pure import CLOCK, PureCase
 from tests.casework.pure_road import OLA
-from tests.casework.silence import LETTERS, business_day, pass_days, posted, sent, state_of
+from tests.casework.silence import LETTERS, business_day, letter_of, pass_days, posted, sent, state_of
 from tests.invariants.turns import time_alone_changes_no_turn_before_it_is_looked_at as nothing_changes_early
 
 ABOUT_LETTERS = {Verb.REMIND_READER, Verb.RECORD_SERVICE}
@@ -66,7 +66,8 @@ def test_a_reminder_by_post_is_a_turn_on_the_day_it_is_due() -> None:
 
 
 def test_a_member_who_does_not_know_of_the_case_is_waited_for_by_nobody() -> None:
-    case, _ = sent(e.HoldPlaced, reached=False)
+    case = PureCase.new(state=CaseState.INVESTIGATION)
+    case.happen(letter_of(e.HoldPlaced), by=OLA)
     pass_days(case, business_day(20))
     assert asked(case) == set()
 
