@@ -11,7 +11,10 @@ from casework.workflow.guard import Acting
 
 @dataclass(frozen=True, kw_only=True)
 class RequestLine:
-    """A request. `due`: the day by which it is answered, while it waits. It never says who asked."""
+    """A request. `due`: the day by which it is answered, while it waits. It never says who asked.
+
+    `ordered_by`: the day by which the Society produces a document; `overdue`: that day has passed.
+    """
 
     kind: RequestKind
     own: bool
@@ -19,16 +22,18 @@ class RequestLine:
     due: date | None
     granted: bool | None
     ordered_by: date | None
+    overdue: bool
 
 
 def request_lines(view: CaseView, acting: Acting) -> tuple[RequestLine, ...]:
-    """Return the requests that a party may know of, oldest first: what waits on the other side, and all of their own.
+    """Return the requests that a party may know of, oldest first: what the other side waits for, and all of their own.
 
     Of the other side's adjustments and of other reporters nothing is said.
     """
     side = Seat.RESPONDENT if acting.as_(*ACCUSED) else Seat.COMPLAINANT
     own = view.requests.of(side, acting.person)
-    others = (one for one in view.requests.waiting if one.side is not side and one.kind is not RequestKind.ADJUSTMENT)
+    pending = (*view.requests.waiting, *view.requests.orders)
+    others = (one for one in pending if one.side is not side and one.kind is not RequestKind.ADJUSTMENT)
     shown = {*own, *others}
     return tuple(_line(one, view, own=one in own) for one in view.requests.all if one in shown)
 
@@ -36,5 +41,13 @@ def request_lines(view: CaseView, acting: Acting) -> tuple[RequestLine, ...]:
 def _line(one: Request, view: CaseView, *, own: bool) -> RequestLine:
     run = view.clock(ClockName.REQUEST, one.id) if one.waits else None
     due = view.day_of(run.due) if run and run.due else None
-    ordered = one.due_on if own and one.ordered else None
-    return RequestLine(kind=one.kind, own=own, on=one.on, due=due, granted=one.granted, ordered_by=ordered)
+    ordered = one.due_on if one.ordered else None
+    return RequestLine(
+        kind=one.kind,
+        own=own,
+        on=one.on,
+        due=due,
+        granted=one.granted,
+        ordered_by=ordered,
+        overdue=ordered is not None and ordered < view.today,
+    )

@@ -52,6 +52,7 @@ LIMITS = {
     "hearing_new_date_days": (1, 365),
     "filing_pages": (1, 9999),
     "minutes_days": (1, 30),
+    "document_days": (1, 365),
     "first_reminder_days": (1, 4),
     "second_reminder_days": (5, 8),
     "deemed_service_days": (9, 30),

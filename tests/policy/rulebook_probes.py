@@ -288,6 +288,9 @@ PROBES: Mapping[str, Seen] = {
         panel.new_date_leaves_notice(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(60)
     ],
     r"limits\.filing_pages": lambda rules: [evidence.pages_need_no_leave(asked(view(rules)), n) for n in range(10_000)],
+    r"limits\.document_days": lambda rules: [
+        requests.document_has_a_day(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(400)
+    ],
     r"limits\.minutes_days": lambda rules: [_business_days_ago(view(rules), MONDAY.date() - timedelta(n)) for n in range(60)],
     r"limits\.(?:first_reminder|second_reminder|deemed_service|bundle_served)_days": service_days,
     r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(view(rules)), many(n)) for n in range(12)],

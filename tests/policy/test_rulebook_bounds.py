@@ -36,6 +36,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "limits.adjournments_per_side": (0, 9),
     "limits.hearing_new_date_days": (1, 365),
     "limits.minutes_days": (1, 30),
+    "limits.document_days": (1, 365),
     "limits.first_reminder_days": (1, 4),
     "limits.second_reminder_days": (5, 8),
     "limits.deemed_service_days": (9, 30),

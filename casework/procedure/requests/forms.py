@@ -18,6 +18,7 @@ from casework.vocabulary import RequestKind, Seat
 from casework.workflow.guard import Acting
 
 K = RequestKind
+WITHIN = _("At most %(n)s days from today. By then it is handed over, or both sides read why it is not.")
 SIDES = {Seat.RESPONDENT: _("the respondent"), Seat.COMPLAINANT: _("the reporter")}
 
 
@@ -109,6 +110,7 @@ class AnswerRequestForm(VerbForm):
         person.required, person.empty_value = False, None
         if self.view is None:
             return
+        self.fields["due_on"].help_text = WITHIN % {"n": self.view.rules.limits["document_days"]}
         waiting = requests_for(self.view, self.acting.seats) if self.acting else self.view.requests.waiting
         self.set_choices("request", choices=[(str(one.id), label_of(one)) for one in waiting])
         kinds = {one.kind for one in waiting}

@@ -138,9 +138,11 @@ def another_day_is_not_given_here(case: Asked, kind: RequestKind) -> bool:
     return kind is not K.ANOTHER_DAY or case.view.state is not CaseState.HEARING
 
 
-@guard("Say by which day the Society has to produce the document: one to sixty days from today.")
+@guard(
+    "Say by which day the Society has to produce the document: a day to come, within the days that the rulebook gives."
+)
 def document_has_a_day(case: Asked, due_on: date | None) -> bool:
-    return due_on is not None and 0 < (due_on - case.view.today).days <= 60
+    return due_on is not None and 0 < (due_on - case.view.today).days <= case.view.rules.limits["document_days"]
 
 
 @guard("Choose the person who does not deal with the case any more. It cannot be yourself.")

@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 
 from casework.procedure.requests.guards import kinds_open
+from casework.queries.requests import request_lines
 from casework.record.events import CaseAbated
 from casework.record.rights import rights_of
 from casework.record.state.declarations import DeclarationsPart
 from casework.record.state.requests import ANSWERING
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, RequestKind, Seat, Verb
 from casework.vocabulary.states import ASKING
-from casework.workflow.guard import REASONS
+from casework.workflow.guard import REASONS, Acting
 from tests.casework.board_road import BEA, before_the_board, with_papers
 from tests.casework.panel_road import AVA, CLEO, LETTERS, OLA, REX, formed, listed
 from tests.casework.pure import By, PureCase, someone
@@ -170,9 +171,16 @@ def test_a_document_that_is_ordered_has_a_day_and_is_produced_or_explained() -> 
     case = formed()
     made = ask(case, K.DOCUMENT, by=REX)
     assert why(lambda: answer(case, made, by=CLEO, granted=True)) == (REASONS["document_has_a_day"],)
+    assert why(lambda: answer(case, made, by=CLEO, granted=True, due_on=case.view.today + timedelta(days=61))) == (
+        REASONS["document_has_a_day"],
+    )
     day = case.view.today + timedelta(days=10)
     answer(case, made, by=CLEO, granted=True, due_on=day)
     assert case.view.day_of(of(case, ClockName.DOCUMENT_ORDER).due) == day
+    case.wait(days=11)
+    sides = (Acting(person=who, seats=frozenset({seat})) for who, seat in (REX, REPORTER))
+    lines = [line for side in sides for line in request_lines(case.view, side)]
+    assert [(line.own, line.ordered_by, line.overdue) for line in lines] == [(True, day, True), (False, day, True)]
     produce = {"request": made.id, "note_written": False}
     assert why(lambda: case.do(Verb.PRODUCE_DOCUMENT, by=OLA, **produce)) == (REASONS["copy_or_reason_is_given"],)
     case.do(Verb.PRODUCE_DOCUMENT, by=OLA, **produce | {"copy": LETTERS})
