@@ -16,7 +16,6 @@ from casework.procedure.consent import guards as consent
 from casework.procedure.early_resolution import guards as talks
 from casework.procedure.evidence import guards as evidence
 from casework.procedure.findings import factor_forms
-from casework.procedure.hearing import guards as hearing
 from casework.procedure.interim_measures import guards as interim
 from casework.procedure.investigation_report import guards as report
 from casework.procedure.linked_cases import forms as joining_forms
@@ -32,7 +31,6 @@ from casework.record.rights.served import _business_days_ago
 from casework.record.state import CaseView
 from casework.record.state.allegations import Allegation, AllegationsPart
 from casework.record.state.consent import ConsentPart, Offer
-from casework.record.state.hearing import HearingPart
 from casework.record.state.investigation_report import DeciderVote, ReportPart
 from casework.record.state.panel import PanelPart
 from casework.record.state.people import Escalation, PeoplePart
@@ -48,6 +46,7 @@ from policy.rules import Level, Rules, Severity
 from policy.sanctions import Proven, sanction_sheet
 from tests.casework.pure import MONDAY, SWORN, PureCase, someone
 from tests.policy.rulebook_clocks import asked, due, kept, labels, many, read_by, running, sitting, view, wound
+from tests.policy.rulebook_hearing import adjournments, days_of_a_document, days_to_the_hearing
 from tests.policy.rulebook_people import boxes, employers
 from tests.policy.rulebook_service import DAY, service_days
 
@@ -278,19 +277,13 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.consent_severity": lambda rules: [
         consent.severity_allows_consent(asked(recorded_as(rules, severity))) for severity in Severity
     ],
-    r"limits\.adjournments_per_side": lambda rules: [
-        hearing.fewer_than_two_adjournments_for_that_side(
-            asked(view(rules, hearing=HearingPart(adjourned=(Seat.RESPONDENT,) * n))), Seat.RESPONDENT
-        )
-        for n in range(12)
-    ],
+    r"limits\.adjournments_per_side": adjournments,
     r"limits\.hearing_new_date_days": lambda rules: [
         panel.new_date_leaves_notice(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(60)
     ],
     r"limits\.filing_pages": lambda rules: [evidence.pages_need_no_leave(asked(view(rules)), n) for n in range(10_000)],
-    r"limits\.document_days": lambda rules: [
-        requests.document_has_a_day(asked(view(rules)), MONDAY.date() + timedelta(days=n)) for n in range(400)
-    ],
+    r"limits\.consent_days_before_hearing": days_to_the_hearing,
+    r"limits\.document_days": days_of_a_document,
     r"limits\.minutes_days": lambda rules: [_business_days_ago(view(rules), MONDAY.date() - timedelta(n)) for n in range(60)],
     r"limits\.(?:first_reminder|second_reminder|deemed_service|bundle_served)_days": service_days,
     r"limits\.monitors": lambda rules: [people.two_monitors_are_chosen(asked(view(rules)), many(n)) for n in range(12)],

@@ -33,6 +33,7 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "limits.response_extension_by_investigator": (0, 365),
     "limits.consent_offers": (0, 9),
     "limits.consent_severity": (1, 4),
+    "limits.consent_days_before_hearing": (0, 60),
     "limits.adjournments_per_side": (0, 9),
     "limits.hearing_new_date_days": (1, 365),
     "limits.minutes_days": (1, 30),
