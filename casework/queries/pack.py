@@ -1,5 +1,6 @@
 """The pack of the board: what it is asked, and what lies before it. Each screen is read by a member who has declared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -132,7 +133,7 @@ def asked_of_board(page: CasePage, texts: OpenedTexts) -> Asked:
         title=str(TITLES[route]) % named,
         lead=str(LEADS[route]),
         step=f"{terms.level.name} · {step.name}",
-        facts=tuple(_facts(page, texts, terms)),
+        facts=facts_of_terms(view, terms, worded_conditions(brought_by(page), texts)),
         may=MAY[route],
         may_not=MAY_NOT[route],
         panel=tuple(described_people(sits).values()),
@@ -154,8 +155,8 @@ def worded_conditions(brought: e.Event | None, texts: OpenedTexts) -> tuple[str,
     return tuple(worded.get("conditions", ())) if isinstance(worded, dict) else ()
 
 
-def _facts(page: CasePage, texts: OpenedTexts, terms: e.Terms) -> list[Fact]:
-    view = page.case.view
+def facts_of_terms(view: CaseView, terms: e.Terms, worded: Sequence[str]) -> tuple[Fact, ...]:
+    """Return the terms as data. `worded`: what each condition asks for, and how it is shown."""
     step = view.rules.ladder[terms.level]
     found = [Fact(label=_("What it is"), words=step.meaning)]
     if terms.term_days:
@@ -169,11 +170,10 @@ def _facts(page: CasePage, texts: OpenedTexts, terms: e.Terms) -> list[Fact]:
         held = e.Terms(level=terms.abeyance, term_days=terms.abeyance_days)
         words = _("%s. It comes into force only if you find a breach.") % terms_in_words(view, held).capitalize()
         found.append(Fact(label=_("Held over the member"), words=words))
-    worded = worded_conditions(brought_by(page), texts)
     for number, days in enumerate(terms.condition_days):
         words = f"{worded[number] if number < len(worded) else ''} ({_('within %s') % days_in_words(days)})".strip()
         found.append(Fact(label=_("Condition %d") % (number + 1), words=words))
-    return [*found, Fact(label=_("Made public"), words=made_public(view, terms.level))]
+    return (*found, Fact(label=_("Made public"), words=made_public(view, terms.level)))
 
 
 def made_public(view: CaseView, level: Level) -> str:

@@ -12,5 +12,6 @@ class RequestKind(TextChoices):
     ADJUSTMENT = "adjustment", _("An adjustment, so that I can take part")
     WITNESS = "witness", _("A witness")
     DOCUMENT = "document", _("A document that the Society has")
+    LATE_OFFER = "late_offer", _("Leave to offer an agreed outcome shortly before the hearing")
     RULING = "ruling", _("A ruling")
     SHOULD_NOT_SIT = "should_not_sit", _("Somebody should not deal with this case")

@@ -11,6 +11,7 @@ from casework.models import Case
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.vocabulary import Reading, Verb
 from casework.web.context import Context
+from casework.web.offered import around_offer
 from casework.web.panel_sections import address_of_section, bar_of, section_of
 from casework.web.sanction_sheet import around_sheet
 
@@ -38,13 +39,18 @@ MORE: Mapping[Verb, Callable[[Case, Actor, VerbForm], Context]] = {
     Verb.RECOMMEND_SANCTION: around_sheet,
 }
 
+OFFERS = frozenset({Verb.SIGN_CONSENT, Verb.ACCEPT_CONSENT})
+"""The steps about an offer of consent, which is read on the same page."""
+
 
 def template_of(verb: Verb, audience: str) -> str:
     return OF_THE_PANEL.get(verb, STEP) if audience == "panel" else STEP
 
 
 def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm) -> Context:
-    """Return what a page of the panel shows around a step; nothing for other readers."""
+    """Return what a page shows around a step: an offer to those who sign it, and what a panel needs to a panel."""
+    if verb in OFFERS:
+        return around_offer(case, by, form)
     if audience != "panel":
         return {}
     more = MORE[verb](case, by, form) if verb in MORE else {}

@@ -48,6 +48,7 @@ LIMITS = {
     "days_on_request": (1, 60),
     "consent_offers": (0, 9),
     "consent_severity": (1, 4),
+    "consent_days_before_hearing": (0, 60),
     "adjournments_per_side": (0, 9),
     "hearing_new_date_days": (1, 365),
     "filing_pages": (1, 9999),

@@ -5,7 +5,7 @@ from uuid import UUID
 from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.record.state.terms import terms_are_lawful
-from casework.vocabulary import AllegationState, ClockName, Seat
+from casework.vocabulary import AllegationState, CaseState, ClockName, RequestKind, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.rules import Severity
 from policy.sanctions import Proven, Range, sanction_sheet
@@ -43,6 +43,16 @@ def admitted_allegations(view: CaseView) -> tuple[Proven, ...]:
     in_hand = view.allegations.in_state(AllegationState.IN_SCOPE, AllegationState.CHARGED)
     grave = [(one.commitment, one.severity or view.screening.severity) for one in in_hand]
     return tuple(Proven(commitment=number, severity=Severity(how)) for number, how in grave if how)
+
+
+@guard("The hearing is too near. The member first asks the chair for leave to offer consent: “Ask for something”.")
+def hearing_is_not_near_or_leave_was_given(case: Asked) -> bool:
+    """Whether no hearing is near, or its chair gave leave; a leave given before an earlier day of it does not count."""
+    hearing, view = case.view.hearing, case.view
+    if view.state is not CaseState.HEARING or not hearing.is_near(view.today, view.rules):
+        return True
+    given = (one for one in view.requests.all if one.kind is RequestKind.LATE_OFFER and one.granted)
+    return any(hearing.is_near(one.on, view.rules) for one in given)
 
 
 @guard("Two offers have been made already.")

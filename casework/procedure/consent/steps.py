@@ -30,7 +30,11 @@ BACK = GET_STATE(lambda case, **given: S(case.consent_from), states=OFFERED_IN)
     Verb.PROPOSE_CONSENT,
     OFFERED_IN,
     to=S.CONSENT_PROPOSED,
-    where=[guards.severity_allows_consent, guards.fewer_than_two_offers],
+    where=[
+        guards.severity_allows_consent,
+        guards.fewer_than_two_offers,
+        guards.hearing_is_not_near_or_leave_was_given,
+    ],
 )
 def propose_consent(case: CaseMachine, *, terms: events.TermsWithLower) -> events.ConsentProposed:
     """Offer a term inside the range for what would be admitted."""

@@ -83,6 +83,14 @@ def panel_is_challenged_by_name(case: Asked, about: Seat | None) -> bool:
     return not (about in CHALLENGED_BY_NAME and listed and case.view.state is not CaseState.DELIBERATION)
 
 
+@guard("An offer of consent needs no leave now: the hearing is not near.")
+def an_offer_needs_leave(case: Asked) -> bool:
+    """Whether the member's side asks while a hearing is near; the Society needs their leave as much, and uses it too."""
+    view = case.view
+    near = view.hearing.is_near(view.today, view.rules)
+    return side_of(case) is Seat.RESPONDENT and view.state is CaseState.HEARING and near
+
+
 words_are_given = answer_guard("words_are_given", "Say what you ask for, and why.")
 
 
@@ -189,6 +197,7 @@ def kinds_open(case: Asked) -> tuple[RequestKind, ...]:
     closed = {
         K.MORE_TIME: not a_time_of_theirs_runs(case),
         K.ANOTHER_DAY: not a_hearing_is_called(case),
+        K.LATE_OFFER: not an_offer_needs_leave(case),
         K.WITNESS: not evidence_can_still_be_asked_for(case),
         K.DOCUMENT: not evidence_can_still_be_asked_for(case),
     }

@@ -37,6 +37,8 @@ def make_request(
             check_guard(guards.days_are_named, days)
         case K.ANOTHER_DAY:
             check_guard(guards.a_hearing_is_called, case)
+        case K.LATE_OFFER:
+            check_guard(guards.an_offer_needs_leave, case)
         case K.WITNESS | K.DOCUMENT:
             check_guard(guards.evidence_can_still_be_asked_for, case)
         case K.SHOULD_NOT_SIT:

@@ -59,7 +59,7 @@ WITH_THEM: Rows[R | When] = (
     (TALKS, {R.READ_TALKS}),
     ({S.CLOSED}, SETTLED),
     (NOTIFIED, {R.READ_NOTICE, R.READ_BUNDLE, R.READ_RESPONSE, When(R.READ_REPORT, report_is_closed)}),
-    (CONSENT, {R.READ_OFFER}),
+    (NOTIFIED, {R.READ_OFFER}),
     (DECIDED, {R.READ_FINDINGS, R.READ_HISTORY, R.READ_CONDITION_EVIDENCE}),
     (BOARD | DECIDED, {When(R.READ_PACK, papers_are_out)}),
     (PANEL | BOARD, {When(R.READ_FINDINGS, findings_were_told)}),

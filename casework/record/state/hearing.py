@@ -11,6 +11,7 @@ from casework.record.state.part import Before, Part
 from casework.vocabulary import MinuteKind, Seat
 from policy.deadlines import counted_back
 from policy.deemed_service import pages_served_on
+from policy.rules import Rules
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,10 @@ class HearingPart(Part):
         last = counted_back(end=self.on, days=rules.clocks["BUNDLE"].days or 0, calendar=rules.calendar)
         filed = (one.id for one in view.evidence.filings if one.by_leave or one.on <= last)
         return frozenset(item.evidence for item in self.bundle if item.on <= last).union(filed)
+
+    def is_near(self, today: date, rules: Rules) -> bool:
+        """Whether a hearing is so near that an offer of consent needs the leave of its chair."""
+        return self.on is not None and 0 <= (self.on - today).days < rules.limits["consent_days_before_hearing"]
 
     def time_used(self, side: Seat) -> int:
         """Return how many minutes a side has used, by the minute."""

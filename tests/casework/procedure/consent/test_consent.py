@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.urls import reverse
 
 from casework import tasks
 from casework.models import Case
@@ -21,14 +22,19 @@ from casework.vocabulary import (
     NotSeen,
     Reading,
     Route,
+    Seat,
     Verb,
 )
 from casework.workflow.guard import REASONS
+from notifications.dispatch import place_letters
+from notifications.models import Message
 from policy.quorum import Option
 from policy.rules import Level
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import OFFER, Table, for_
 from tests.casework.taking import last, reason, take, trying, words
+from tests.notifications.test_pages import signed_in
+from tests.notifications.test_pages import words as shown
 from tests.scenario_fixtures import begins
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +63,29 @@ def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table, 
         "CONSENT_VIEWS": "2026-03-18",
     }
     assert refused(case, trying(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER)) is NoRight
+
+
+@begins(Table.offered)
+def test_who_signs_reads_level_conditions_publication_and_effect_and_can_read_it_again(
+    table: Table, case: Case
+) -> None:
+    while place_letters():
+        pass
+    letter = Message.objects.get(case=case, seat=Seat.RESPONDENT.value, template="consent_offer").reference
+    rex = signed_in(table["rex"])
+    page = shown(rex.get(reverse("member_step", args=[letter, "sign_consent"])))
+    facts = (
+        OFFER["condition_1"],
+        "within 90 days",
+        "Made public",
+        "no appeal except for fraud or bias",
+        "cannot raise it",
+    )
+    assert [word for word in ("L4", OFFER["admission"], *facts) if word not in page] == []
+    case = take(table.signed(case, "rex"), Verb.REJECT_CONSENT, table.by("ola"), confirmed="on", reasons="")
+    again = shown(rex.get(reverse("member_letter", args=[letter])))
+    assert [word for word in (OFFER["admission"], OFFER["wording"], OFFER["reasons"]) if word not in again] == []
+    assert ("read_offer" in table.rights("ola", case), "read_offer" in table.rights("cara", case)) == (False, False)
 
 
 @begins(Table.charged)

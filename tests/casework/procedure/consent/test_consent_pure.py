@@ -18,6 +18,7 @@ from casework.vocabulary import (
     ClockName,
     ConsentState,
     NotNow,
+    RequestKind,
     Route,
     Seat,
     Verb,
@@ -26,7 +27,7 @@ from casework.workflow.guard import REASONS
 from policy.quorum import Electorate, Option
 from policy.rules import Level
 from tests.casework.lower_terms import with_lower
-from tests.casework.panel_road import OLA, REX, bundled, charge, charged, heard, listed
+from tests.casework.panel_road import CLEO, OLA, REX, bundled, charge, charged, formed, listed
 from tests.casework.pure import CLOCK, PureCase, someone
 
 CARA = (someone("cara"), Seat.CONSENT_APPROVER)
@@ -98,11 +99,27 @@ def test_two_offers_are_enough() -> None:
 
 
 def test_a_rejected_offer_returns_the_case_to_where_it_was() -> None:
-    case = heard()
+    case = formed()
     case.do(Verb.PROPOSE_CONSENT, by=REX, terms=TERM)
     case.do(Verb.REJECT_CONSENT, by=OLA, reasons_written=False)
     assert (case.state, case.view.consent.offers[0].state) == (CaseState.HEARING, ConsentState.REJECTED)
     assert case.view.consent.open_offer is None
+
+
+def test_an_offer_shortly_before_the_hearing_needs_the_chairs_leave() -> None:
+    case = formed()
+    asks = {"kind": RequestKind.LATE_OFFER, "words_written": True}
+    assert case.reasons(Verb.PROPOSE_CONSENT, by=OLA) == []
+    assert refused(case, Verb.MAKE_REQUEST, by=REX, **asks) == (REASONS["an_offer_needs_leave"],)
+    held = case.view.hearing.on
+    assert held is not None
+    case.wait(days=(held - case.view.today).days - 13)
+    for by in (OLA, REX):
+        assert case.reasons(Verb.PROPOSE_CONSENT, by=by) == [REASONS["hearing_is_not_near_or_leave_was_given"]]
+    case.do(Verb.MAKE_REQUEST, by=REX, **asks)
+    (asked,) = case.view.requests.waiting
+    case.do(Verb.ANSWER_REQUEST, by=CLEO, request=asked.id, granted=True, reasons_written=True)
+    assert [case.reasons(Verb.PROPOSE_CONSENT, by=by) for by in (OLA, REX)] == [[], []]
 
 
 def test_an_offer_lapses_with_its_time_and_not_before() -> None:

@@ -134,7 +134,7 @@ def test_a_request_that_repeats_a_refused_one_without_new_facts_is_closed_by_its
     assert ask(case, K.WITNESS, new_facts=True).repeats is None
 
 
-@pytest.mark.parametrize("kind", sorted(set(K) - {K.MORE_TIME, K.ANOTHER_DAY}))
+@pytest.mark.parametrize("kind", sorted(set(K) - {K.MORE_TIME, K.ANOTHER_DAY, K.LATE_OFFER}))
 def test_the_case_goes_on_while_a_request_waits(kind: RequestKind) -> None:
     """S7: witnesses, documents, rulings and adjustments, asked for on the last day, stop nothing."""
     case, free = answered(), answered()
@@ -259,7 +259,7 @@ def test_a_request_ends_without_an_answer_when_the_case_leaves_the_stages_in_whi
 def test_the_page_offers_only_what_can_be_asked_for_at_this_stage() -> None:
     case = answered()
     case.enter(RESPONDENT)
-    assert set(kinds_open(case)) == set(K) - {K.MORE_TIME, K.ANOTHER_DAY}
+    assert set(kinds_open(case)) == set(K) - {K.MORE_TIME, K.ANOTHER_DAY, K.LATE_OFFER}
 
 
 def test_a_side_withdraws_its_own_request_and_can_ask_again() -> None:

@@ -1,0 +1,51 @@
+"""An offer of consent as people read it who sign or approve it: its words, its terms as data, and what they lead to."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.queries.pack import MAY, MAY_NOT, Fact, facts_of_terms, terms_in_words
+from casework.vocabulary import CaseCompartment, Reading, Route
+from casework.web.context import Context
+
+WORDS = ("admission", "wording", "reasons")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offered:
+    """The open offer. `may` and `may_not`: what the board, which votes on it, can make of it."""
+
+    level: str
+    terms: str
+    facts: tuple[Fact, ...]
+    admission: str
+    sanction: str
+    reasons: str
+    may: tuple[Promise, ...]
+    may_not: tuple[Promise, ...]
+
+
+def around_offer(case: Case, by: Actor, _form: VerbForm) -> Context:
+    """Return the offer that is open, opened on the record; nothing if there is none, or the reader may not read it."""
+    offer, view = case.view.consent.open_offer, case.view
+    if offer is None or Reading.READ_OFFER.value not in case.rights:
+        return {}
+    wanted = {CaseCompartment.RESPONDENT: [(offer.id, name) for name in WORDS]}
+    texts = open_content(reference=case.reference, by=by, rights=[Reading.READ_OFFER], wanted=wanted)
+    term = texts.get((offer.id, "wording"))
+    worded = term if isinstance(term, dict) else {}
+    offered = Offered(
+        level=f"{offer.terms.level.name} {view.rules.ladder[offer.terms.level].name}",
+        terms=terms_in_words(view, offer.terms),
+        facts=facts_of_terms(view, offer.terms, worded.get("conditions", ())),
+        admission=str(texts.get((offer.id, "admission")) or ""),
+        sanction=str(worded.get("sanction") or ""),
+        reasons=str(texts.get((offer.id, "reasons")) or ""),
+        may=MAY[Route.CONSENT],
+        may_not=MAY_NOT[Route.CONSENT],
+    )
+    return {"offered": offered}
