@@ -18,7 +18,7 @@ from casework.queries.case_page import offers
 from casework.queries.queue_order import BY_CASE
 from casework.record.events import BoardDecided
 from casework.record.state import CaseView
-from casework.record.state.people import PANEL
+from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.vocabulary import BallotState, CaseState, ClockName, NotSeen, Reading, Seat, Verb
 from casework.vocabulary.states import DECIDED
 from casework.workflow.docket import HEARING_DAY
@@ -45,7 +45,7 @@ class Ask:
     """One task of the viewer in a case. `verb` is its step, or None if the viewer chooses among several.
 
     `words` is empty if the name of the step is enough. `signs`: others have put the step forward and wait for a
-    signature. `of_panel`: the pages of the panel lead on. `due` is its day, or None if no clock runs for it.
+    signature. `room`: whose pages lead on, as `room_of` has it. `due` is its day, or None if no clock runs for it.
     """
 
     reference: str
@@ -54,7 +54,7 @@ class Ask:
     verb: Verb | None
     words: Promise | str
     signs: bool
-    of_panel: bool
+    room: str
     due: date | None
     days_left: int
 
@@ -183,10 +183,17 @@ def _ask(case: Case, verb: Verb, *, words: Promise | str = "", signs: bool = Fal
         verb=None if words else verb,
         words=words,
         signs=signs,
-        of_panel=bool(case.seats & {*PANEL}),
+        room=room_of(case),
         due=due,
         days_left=(due - view.today).days if due else 0,
     )
+
+
+def room_of(case: Case) -> str:
+    """Return whose pages show a case to the person who has entered it, by the beginning of their address."""
+    if case.seats & {*APPEAL_PANEL}:
+        return "appeal"
+    return "panel" if case.seats & {*PANEL} else "board"
 
 
 def _due_day(view: CaseView, verb: Verb) -> date | None:

@@ -11,7 +11,7 @@ from casework.verbs import VERBS
 from casework.web.after_vote import keeps_result
 from casework.web.case_pages import case_context
 from casework.web.pack import Screen, is_on_the_board, show_screen
-from casework.web.panel import sits_on_panel
+from casework.web.panel import room_decided_in
 from casework.web.queue import next_address
 from casework.web.requests import acting
 from ledger.clock import now
@@ -31,11 +31,11 @@ def docket_page(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the board its pack, or the result if it has decided; a panel its own pages; and everybody else the whole case."""
+    """Show the board its pack or the result, both kinds of panel their own pages, and everybody else the whole case."""
     if keeps_result(acting(request), reference):
         return redirect("board_result", reference)
-    if sits_on_panel(acting(request), reference):
-        return redirect("panel_case", reference)
+    if room := room_decided_in(acting(request), reference):
+        return redirect(f"{room}_case", reference)
     if is_on_the_board(acting(request), reference):
         return show_screen(request, acting(request), reference, Screen.QUESTION)
     shown = case_context(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}

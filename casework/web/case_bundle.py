@@ -9,13 +9,14 @@ from casework import access
 from casework.vocabulary import Reading
 from casework.web.bundle import ReadBundle, bundle_page, bundle_pdf, bundle_picture, open_bundle
 from casework.web.context import Context
-from casework.web.panel_sections import bar_of
+from casework.web.panel_sections import ROOMS, bar_of
 from casework.web.requests import acting
 
 CASES = {
     "bundle": ("staff", "case"),
     "board_bundle": ("board", "board_case"),
     "panel_bundle": ("board", "panel_case"),
+    "appeal_bundle": ("board", "appeal_case"),
 }
 """By the name of the bundle's address: its audience, and the name of the address of the case."""
 
@@ -26,8 +27,8 @@ def bundle(request: HttpRequest, reference: str, home: str) -> HttpResponse:
     audience, case = CASES[home]
     opened = _open(request, reference)
     shown: Context = {"audience": audience, "back": reverse(case, args=[reference])}
-    if home == "panel_bundle":
-        shown["bar"] = bar_of(opened.pages.case, "bundle")
+    if (room := home.removesuffix("_bundle")) in ROOMS:
+        shown["bar"] = bar_of(opened.pages.case, "bundle", room)
     return bundle_page(request, opened, home, shown)
 
 

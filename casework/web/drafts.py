@@ -36,8 +36,8 @@ RANGE = "range"
 NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 TYPING = timedelta(seconds=25)
 """How long after a save its author counts as typing: two and a half times the interval between saves."""
-SIDES = {"desk": "office", "board": "office", "panel": "office", "member": "member", "follow-up": "reporter"}
-"""Whose step it is, by the beginning of the address. Desk, board and panel show one officer the same steps."""
+SIDES = dict.fromkeys(("desk", "board", "panel", "appeal"), "office") | {"member": "member", "follow-up": "reporter"}
+"""Whose step it is, by the beginning of the address. Desk, board and panels show one officer the same steps."""
 WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
 """The steps whose draft all officers in the seat share. A member shares every draft with the representative."""
 PLACES: dict[str, Callable[..., DraftPlace]] = {}
@@ -287,4 +287,4 @@ def place_of_office(by: Actor, *, reference: str, verb: str, audience: str) -> D
     return require_place(by, reference, get_step(verb).verb, SIDES[audience])
 
 
-PLACES["step"] = PLACES["board_step"] = PLACES["panel_step"] = place_of_office
+PLACES |= dict.fromkeys(("step", "board_step", "panel_step", "appeal_step"), place_of_office)

@@ -14,6 +14,7 @@ from casework.procedure.reading.actions import open_papers
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_page import CasePage
 from casework.queries.directions import directions_for
+from casework.queries.docket import room_of
 from casework.queries.minutes import OF_THE_MINUTE
 from casework.queries.papers import described_files
 from casework.record.state.people import PANEL
@@ -23,7 +24,7 @@ from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.case_pages import visible_chains
 from casework.web.context import Context
 from casework.web.panel_hearing import hearing_context, is_written
-from casework.web.panel_sections import SECTIONS, address_of_section, bar_of
+from casework.web.panel_sections import ROOMS, SECTIONS, address_of_section, bar_of
 from casework.web.requests import acting
 from casework.web.step_pages import names_around
 from casework.web.steps import show_step, step_context
@@ -81,9 +82,10 @@ def require_sitting(by: Actor, reference: str) -> Actor:
     return by
 
 
-def sits_on_panel(by: Actor, reference: str) -> bool:
-    """Whether somebody sees a case from a seat on its panel. Raises NotSeen or NoRight for those who do not see it."""
-    return bool(access.case_shown(by, reference, Reading.SEE_CASE).seats & {*PANEL})
+def room_decided_in(by: Actor, reference: str) -> str:
+    """Return the panel or appeal panel on which somebody sits; empty for others. NotSeen or NoRight if they see no case."""
+    room = room_of(access.case_shown(by, reference, Reading.SEE_CASE))
+    return room if room in ROOMS else ""
 
 
 def _page_context(page: CasePage, section: str) -> Context:
@@ -100,7 +102,7 @@ def _page_context(page: CasePage, section: str) -> Context:
     }
 
 
-def _now(page: CasePage, texts: OpenedTexts) -> Context:
+def papers_context(page: CasePage, texts: OpenedTexts) -> Context:
     """Return what the first page shows: the allegations, every paper that is in no other part, the chain."""
     lines = [one for one in page.lines if one.texts and one.type not in IN_THE_MINUTE]
     written = [one for one in lines if one.file or any(map(partial(is_written, texts), one.texts))]
@@ -125,7 +127,7 @@ def _nothing_more(page: CasePage, texts: OpenedTexts) -> Context:
 
 
 CONTEXTS: Mapping[str, Callable[[CasePage, OpenedTexts], Context]] = {
-    "now": _now,
+    "now": papers_context,
     "days": _days,
     "hearing": hearing_context,
     "findings": _nothing_more,

@@ -12,7 +12,7 @@ from casework.models import Case
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import is_veiled
 from casework.queries.docket import asks_in
-from casework.vocabulary import CaseState, Verb
+from casework.vocabulary import AppealState, CaseState, Verb
 
 BEFORE_DELIBERATION = frozenset({CaseState.PANEL_FORMING, CaseState.HEARING})
 
@@ -94,6 +94,57 @@ SECTIONS = {
 }
 """The pages in the order in which a hearing goes through them, by the last part of their address."""
 
+OF_AN_APPEAL = {
+    "door": SECTIONS["door"],
+    "now": SECTIONS["now"],
+    "days": Section(
+        label=_("Days"),
+        verbs=frozenset(
+            {
+                Verb.RULE_APPEAL_CHALLENGE,
+                Verb.ANSWER_REQUEST,
+                Verb.CALL_APPEAL_HEARING,
+                Verb.ADJOURN_APPEAL_HEARING,
+                Verb.RECORD_APPEAL_ABSENCE,
+            }
+        ),
+        is_open=_has_declared,
+        is_done=lambda case: bool(case.view.appeal.in_state(AppealState.HEARD)),
+    ),
+    "bundle": Section(
+        label=_("Bundle"),
+        verbs=frozenset(),
+        is_open=SECTIONS["bundle"].is_open,
+        is_done=lambda case: bool(case.view.appeal.in_state(AppealState.HEARD)),
+    ),
+    "hearing": Section(
+        label=_("Hearing"),
+        verbs=frozenset({Verb.RULE_NEW_EVIDENCE, Verb.HEAR_APPEAL}),
+        is_open=lambda case: _has_declared(case) and case.view.appeal_hearing.on is not None,
+        is_done=lambda case: bool(case.view.appeal.in_state(AppealState.HEARD)),
+    ),
+    "decision": Section(
+        label=_("Ground by ground"),
+        verbs=frozenset(
+            {
+                Verb.SIFT_APPEAL,
+                Verb.ADMIT_LATE_APPEAL,
+                Verb.REFUSE_LATE_APPEAL,
+                Verb.REFUSE_APPEAL,
+                Verb.DISMISS_APPEAL,
+                Verb.VARY_ON_APPEAL,
+                Verb.QUASH_ON_APPEAL,
+                Verb.REMIT_ON_APPEAL_TO_PANEL,
+                Verb.REMIT_ON_APPEAL_TO_BOARD,
+            }
+        ),
+        is_open=_has_declared,
+        is_done=lambda case: bool(case.view.appeal.all) and not case.view.appeal.live,
+    ),
+}
+"""The pages of an appeal panel. The first look at the grounds stands on the page that decides them."""
+ROOMS = {"panel": SECTIONS, "appeal": OF_AN_APPEAL}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Tab:
@@ -107,40 +158,50 @@ class Tab:
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """What stands above each page of a panel. `own`: something is asked of the reader, by `due` if a clock runs for it."""
+    """What stands above each page of a panel or an appeal panel, its `room`.
+
+    `own`: something is asked of the reader, by `due` if a clock runs for it.
+    """
 
     case: Case
+    room: str
     own: bool
     due: date | None
     days_left: int
     tabs: Sequence[Tab]
 
+    @property
+    def step(self) -> str:
+        """The name of the address of a step."""
+        return f"{self.room}_step"
 
-def address_of_section(name: str, reference: str) -> str:
-    return reverse("panel_case" if name == "now" else f"panel_{name}", args=[reference])
+
+def address_of_section(name: str, reference: str, room: str = "panel") -> str:
+    return reverse(f"{room}_case" if name == "now" else f"{room}_{name}", args=[reference])
 
 
-def section_of(verb: Verb) -> str:
+def section_of(verb: Verb, room: str = "panel") -> str:
     """Return the page that offers a step; the first page where none does."""
-    return next((name for name, one in SECTIONS.items() if verb in one.verbs), "now")
+    return next((name for name, one in ROOMS[room].items() if verb in one.verbs), "now")
 
 
-def bar_of(case: Case, here: str) -> Bar:
+def bar_of(case: Case, here: str, room: str = "panel") -> Bar:
     """Return the bar for somebody who has entered the case, with the page that is shown."""
     asks = asks_in(case)
     first = min((ask for ask in asks if ask.due), key=lambda ask: ask.due or date.max, default=None)
     return Bar(
         case=case,
+        room=room,
         own=bool(asks),
         due=first.due if first else None,
         days_left=first.days_left if first else 0,
         tabs=[
             Tab(
                 label=one.label,
-                address=address_of_section(name, case.reference) if one.is_open(case) else "",
+                address=address_of_section(name, case.reference, room) if one.is_open(case) else "",
                 is_here=name == here,
                 is_done=one.is_done(case),
             )
-            for name, one in SECTIONS.items()
+            for name, one in ROOMS[room].items()
         ],
     )

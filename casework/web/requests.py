@@ -20,7 +20,7 @@ REPORTER = "reporter"
 READ_BY_THE_PAGE = ("verify", "api")
 """Where no session acts: what is handed in there is read by the page alone, which keeps it in memory, or by the API."""
 AUDIENCES = {"desk": "staff", "ledger": "auditor", "member": "member", "admin": "administration"} | dict.fromkeys(
-    ("board", "panel"), "board"
+    ("board", "panel", "appeal"), "board"
 )
 
 

@@ -118,7 +118,7 @@ def worked_out(view: CaseView, form: VerbForm) -> Worked:
     level = _number(form, "level", tuple(Level))
     chosen = None if level is None else Level(level)
     if None in severities or not severities:
-        return Worked(sheet=None, start=None, chosen=chosen, rungs=_rungs(view, None, None, chosen))
+        return Worked(sheet=None, start=None, chosen=chosen, rungs=rungs_of(view, None, None, chosen))
     proven = [
         Proven(commitment=one.commitment, severity=Severity(severity or 0), conduct=_conduct(view, form, n))
         for n, (one, severity) in enumerate(zip(view.deliberation.proven_findings, severities, strict=True), 1)
@@ -129,7 +129,7 @@ def worked_out(view: CaseView, form: VerbForm) -> Worked:
     better = [code for code in ticked if code in view.rules.mitigating]
     start = sanction_sheet(proven, aggravating=(), mitigating=(), rules=view.rules).range
     sheet = sanction_sheet(proven, aggravating=worse, mitigating=better, rules=view.rules)
-    return Worked(sheet=sheet, start=start, chosen=chosen, rungs=_rungs(view, start, sheet.range, chosen), cell=cell)
+    return Worked(sheet=sheet, start=start, chosen=chosen, rungs=rungs_of(view, start, sheet.range, chosen), cell=cell)
 
 
 def _places(view: CaseView) -> range:
@@ -148,7 +148,7 @@ def _conduct(view: CaseView, form: VerbForm, n: int) -> frozenset[str]:
     return frozenset({code} & view.rules.fixed_starts.keys())
 
 
-def _rungs(view: CaseView, start: Range | None, worked: Range | None, chosen: Level | None) -> tuple[Rung, ...]:
+def rungs_of(view: CaseView, start: Range | None, worked: Range | None, chosen: Level | None) -> tuple[Rung, ...]:
     return tuple(
         Rung(
             level=level,

@@ -10,9 +10,10 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.queries.declaring import described_people, people_to_declare_on
 from casework.vocabulary import Reading, Verb
+from casework.web.appeal_grounds import around_variation
 from casework.web.context import Context
 from casework.web.offered import around_offer
-from casework.web.panel_sections import address_of_section, bar_of, section_of
+from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
 from casework.web.sanction_sheet import around_sheet
 
 
@@ -27,16 +28,18 @@ def names_around(case: Case) -> Context:
     return {"names": people_to_declare_on(case), "own": own, "lay": lay}
 
 
-OFFICES = frozenset({"desk", "board", "panel"})
+OFFICES = frozenset({"desk", "board", *ROOMS})
 STEP = "casework/steps/step.html"
 OF_THE_PANEL: Mapping[Verb, str] = {
     Verb.DECLARE_INTERESTS: "casework/panel/door.html",
     Verb.RECOMMEND_SANCTION: "casework/panel/sheet.html",
+    Verb.VARY_ON_APPEAL: "casework/appeal/vary.html",
 }
-"""The steps that a panel takes on a page of its own."""
+"""The steps that a panel or an appeal panel takes on a page of its own."""
 MORE: Mapping[Verb, Callable[[Case, Actor, VerbForm], Context]] = {
     Verb.DECLARE_INTERESTS: around_declaration,
     Verb.RECOMMEND_SANCTION: around_sheet,
+    Verb.VARY_ON_APPEAL: around_variation,
 }
 
 OFFERS = frozenset({Verb.SIGN_CONSENT, Verb.ACCEPT_CONSENT})
@@ -44,23 +47,25 @@ OFFERS = frozenset({Verb.SIGN_CONSENT, Verb.ACCEPT_CONSENT})
 
 
 def template_of(verb: Verb, audience: str) -> str:
-    return OF_THE_PANEL.get(verb, STEP) if audience == "panel" else STEP
+    return OF_THE_PANEL.get(verb, STEP) if audience in ROOMS else STEP
 
 
 def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm) -> Context:
-    """Return what a page shows around a step: an offer to those who sign it, and what a panel needs to a panel."""
+    """Return what a page shows around a step: an offer to those who sign it, and what a panel needs to its own."""
     if verb in OFFERS:
         return around_offer(case, by, form)
-    if audience != "panel":
+    if audience not in ROOMS:
         return {}
     more = MORE[verb](case, by, form) if verb in MORE else {}
-    return {"bar": bar_of(case, section_of(verb)), "back": ""} | more
+    return {"bar": bar_of(case, section_of(verb, audience), audience), "back": ""} | more
 
 
 def home_of(audience: str, reference: str, verb: Verb) -> str:
     """Return the address to which a step leads: the case by the reference that its readers know or, for a panel, a part."""
-    section = "now" if verb is Verb.DECLARE_INTERESTS else section_of(verb)
-    return address_of_section(section, reference) if audience == "panel" else f"/{audience}/cases/{reference}/"
+    if audience not in ROOMS:
+        return f"/{audience}/cases/{reference}/"
+    section = "now" if verb is Verb.DECLARE_INTERESTS else section_of(verb, audience)
+    return address_of_section(section, reference, audience)
 
 
 LEADS_TO = {Verb.CAST_VOTE: "board_vote"}
@@ -79,4 +84,4 @@ def way_back(rights: frozenset[str], audience: str, there: str) -> str:
     shows = Reading.SEE_CASE if audience in OFFICES else Verb.OPEN_LETTER
     if shows.value in rights:
         return there
-    return reverse("docket") if audience == "panel" else f"/{audience}/"
+    return reverse("docket") if audience in ROOMS else f"/{audience}/"

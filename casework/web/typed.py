@@ -32,8 +32,8 @@ def ways_in() -> Mapping[str, str]:
     """
     sign_in, enter_code = reverse("account_login"), reverse("follow_up")
     areas = {reverse(page): sign_in for page in AFTER_SIGN_IN}
-    # The pages of a panel have no page above all cases.
-    areas[reverse("panel_case", args=["x"]).removesuffix("x/")] = sign_in
+    # The pages of a panel and of an appeal panel have no page above all cases.
+    areas |= {reverse(page, args=["x"]).removesuffix("x/"): sign_in for page in ("panel_case", "appeal_case")}
     return areas | {f"{enter_code}do/": enter_code, reverse("follow_up_conversation"): enter_code, reverse("start"): ""}
 
 

@@ -7,6 +7,7 @@ from casework.vocabulary import Thread
 from casework.web import (
     after_vote,
     alarms,
+    appeal,
     auditor,
     board,
     case_bundle,
@@ -122,6 +123,16 @@ urlpatterns = [
     path("panel/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="panel_bundle_picture"),
     path("panel/<str:reference>/bundle/pdf/", case_bundle.pdf, name="panel_bundle_pdf"),
     path("panel/<str:reference>/do/<str:verb>/", STEP, {"audience": "panel"}, name="panel_step"),
+    path("appeal/<str:reference>/", appeal.section_shown, {"section": "now"}, name="appeal_case"),
+    path("appeal/<str:reference>/door/", appeal.door, name="appeal_door"),
+    *(
+        path(f"appeal/<str:reference>/{section}/", appeal.section_shown, {"section": section}, name=f"appeal_{section}")
+        for section in ("days", "hearing", "decision")
+    ),
+    path("appeal/<str:reference>/bundle/", case_bundle.bundle, {"home": "appeal_bundle"}, name="appeal_bundle"),
+    path("appeal/<str:reference>/bundle/pages/<int:number>/", case_bundle.picture, name="appeal_bundle_picture"),
+    path("appeal/<str:reference>/bundle/pdf/", case_bundle.pdf, name="appeal_bundle_pdf"),
+    path("appeal/<str:reference>/do/<str:verb>/", STEP, {"audience": "appeal"}, name="appeal_step"),
     path("desk/", queue.queue_page, name="queue"),
     path("desk/flood/", queue.release_flood, name="release_flood"),
     path("desk/cases/<str:reference>/", case_pages.case_shown, name="case"),

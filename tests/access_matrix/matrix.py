@@ -36,6 +36,7 @@ INVENTED = {
     "desk/": "OB-2222-2222",
     "board/": "OB-2222-2222",
     "panel/": "OB-2222-2222",
+    "appeal/": "OB-2222-2222",
     "member/": "N-2222-2222",
     "follow-up/": "N-2222-2222",
     FOR_PROGRAMS: "OB-2222-2222",
@@ -46,6 +47,7 @@ KEEN = {
     ),
     "board/": frozenset({"panel_chair", "panel_member", "adviser"}),
     "panel/": frozenset({"panel_chair", "panel_member", "adviser"}),
+    "appeal/": frozenset({"panel_chair", "panel_member", "adviser"}),
     "member/": frozenset({"respondent", "respondent_before_notice"}),
     "follow-up/": frozenset({"complainant", "other_complainant"}),
 }

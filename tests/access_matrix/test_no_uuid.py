@@ -93,7 +93,7 @@ def found(town: web.Town, story: Story, links: re.Pattern[str]) -> dict[str, lis
     read = 0
     for who, browser in browsers.items():
         starts = ("/follow-up/",) if who == "reporter" else tuple(BEGINNINGS.values())
-        homes = ("case", "board_case", "panel_case")
+        homes = ("case", "board_case", "panel_case", "appeal_case")
         cases = () if who == "reporter" else tuple(reverse(home, args=[story.case]) for home in homes)
         for address, words in walked(browser, *starts, *cases, links=links):
             read += 1

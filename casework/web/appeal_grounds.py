@@ -1,0 +1,138 @@
+"""The sanction that an appeal panel works out again: what was decided, beside what follows from the findings that stand."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case
+from casework.procedure.appeal.variation import findings_of
+from casework.procedure.findings.recommendation_forms import weighing
+from casework.procedure.findings.sanction_worksheet import view_without
+from casework.record.state import Allegation, CaseView
+from casework.vocabulary import Seat
+from casework.web.context import Context
+from casework.web.requests import read_uuid
+from casework.web.sanction_sheet import Rung, rungs_of
+from policy.queries import commitment_titles
+from policy.rules import Level
+from policy.sanctions import Proven, Range, sanction_sheet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A finding of the decision: what it started at, and whether the choices set it aside."""
+
+    title: str
+    severity: str
+    cell: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recomputed:
+    """The two columns. `then` is the range of the panel's sheet; `now` is None if no finding stands, or none was graded.
+
+    `ceiling` is the level above which nothing may go, None where a ground of the Society is heard.
+    """
+
+    findings: tuple[Finding, ...]
+    then: str
+    then_net: int | None
+    decided: Level
+    now: Range | None
+    net: int
+    stands: int
+    ceiling: Level | None
+    rungs: tuple[Rung, ...]
+
+
+def around_variation(case: Case, _by: Actor, form: VerbForm) -> Context:
+    """Return what the page of a partly allowed appeal shows beside its fields. One query."""
+    return {"recomputed": recomputed(case.view, form), "struck": changed_elsewhere(case.view, _quashed(form))}
+
+
+def recomputed(view: CaseView, form: VerbForm | None = None) -> Recomputed:
+    """Return both columns for what a form holds, checked or not; without a form, nothing is set aside."""
+    gone = _quashed(form) if form else frozenset()
+    found = [one for one in view.allegations.all if one.id in findings_of(view)]
+    titles = commitment_titles({one.edition for one in found})
+    sheet, level = view.deliberation.recommended, view.sanctions.level
+    now, net = _worked_out(view, form, gone)
+    start = _worked_out(view, None, gone)[0]
+    chosen = _level(form)
+    return Recomputed(
+        findings=tuple(_finding(view, one, titles.get((one.edition, one.commitment), ""), gone) for one in found),
+        then=_range_words(Range(low=sheet.low, high=sheet.high)) if sheet else "",
+        then_net=sheet.net if sheet else None,
+        decided=level,
+        now=now,
+        net=net,
+        stands=len([one for one in found if one.id not in gone]),
+        ceiling=None if any(one.side is Seat.INVESTIGATOR for one in view.appeal.live) else level,
+        rungs=rungs_of(view, start, now, level if chosen is None else chosen),
+    )
+
+
+def changed_elsewhere(view: CaseView, gone: Collection[UUID]) -> tuple[int, ...]:
+    """Return the numbers, from 1, of the findings that would be struck through on every page and in later letters."""
+    return tuple(n for n, key in enumerate(findings_of(view), 1) if key in gone)
+
+
+def _finding(view: CaseView, one: Allegation, title: str, gone: Collection[UUID]) -> Finding:
+    severity = dict(view.deliberation.severities).get(one.id)
+    low, high = view.rules.matrix[one.commitment, severity] if severity else (None, None)
+    return Finding(
+        title=f"{one.commitment}. {title}",
+        severity=severity.name if severity else "",
+        cell=_range_words(Range(low=low, high=high)) if low is not None and high is not None else "",
+        is_gone=one.id in gone,
+    )
+
+
+def _worked_out(view: CaseView, form: VerbForm | None, gone: Collection[UUID]) -> tuple[Range | None, int]:
+    """Return the range of what stands, and the sum of the factors that a form has ticked."""
+    graded = dict(view.deliberation.severities)
+    places = {one.allegation: n for n, one in enumerate(view.deliberation.proven_findings, 1)}
+    stand = view_without(view, gone).deliberation.proven_findings
+    if not stand or any(one.allegation not in graded for one in stand):
+        return None, 0
+    proven = [
+        Proven(
+            commitment=one.commitment,
+            severity=graded[one.allegation],
+            conduct=_conduct(view, form, places[one.allegation]),
+        )
+        for one in stand
+    ]
+    ticked = [one.code for one in weighing(view) if form and form[f"factor_{one.code}"].value()]
+    sheet = sanction_sheet(
+        proven,
+        aggravating=[code for code in ticked if code in view.rules.aggravating],
+        mitigating=[code for code in ticked if code in view.rules.mitigating],
+        rules=view.rules,
+    )
+    return sheet.range, sheet.net
+
+
+def _conduct(view: CaseView, form: VerbForm | None, n: int) -> frozenset[str]:
+    code = str(form[f"conduct_{n}"].value() or "") if form and f"conduct_{n}" in form.fields else ""
+    return frozenset({code} & view.rules.fixed_starts.keys())
+
+
+def _quashed(form: VerbForm) -> frozenset[UUID]:
+    """Return the findings that a form would set aside; what is no key counts for nothing."""
+    said = form["quashed"].value() or [] if "quashed" in form.fields else []
+    return frozenset(key for one in said if (key := read_uuid(str(one))))
+
+
+def _level(form: VerbForm | None) -> Level | None:
+    said = str(form["level"].value() or "") if form and "level" in form.fields else ""
+    return (
+        Level(int(said)) if said.isascii() and said.isdigit() and len(said) == 1 and int(said) in set(Level) else None
+    )
+
+
+def _range_words(one: Range) -> str:
+    return one.low.name if one.low == one.high else f"{one.low.name}–{one.high.name}"

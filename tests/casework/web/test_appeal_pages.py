@@ -1,0 +1,77 @@
+"""The pages of an appeal panel: the door first, then each ground with both sides' words, and the sanction worked out again."""
+
+from typing import Any
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from casework.procedure.appeal.variation import findings_of
+from casework.vocabulary import Verb
+from local.demo import appeals
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town
+from tests.casework.web.drafting import sent_along
+from tests.casework.web.reporting import text
+
+SECTIONS = ("door", "case", "days", "hearing", "decision")
+
+
+def address(section: str, story: Story) -> str:
+    return reverse(f"appeal_{section}", args=[story.case])
+
+
+def answers(browser: Any, story: Story) -> dict[str, int]:
+    return {section: browser.get(address(section, story)).status_code for section in SECTIONS}
+
+
+def under_appeal(town: Town) -> Story:
+    """A case whose decision is appealed on two grounds; the appeal panel is seated, and nobody on it has declared."""
+    story = town.case_in("appeal_window")
+    appeals.lodge_appeal(story)
+    chair, *members = (story.name(first) for first in appeals.PANEL)
+    story.by("ada", Verb.SEAT_APPEAL_PANEL, chair=chair, members=members, rota_reason="Amos has chaired before.")
+    return story
+
+
+def test_an_appeal_panel_declares_first_and_then_decides_ground_by_ground(town: Town) -> None:
+    story = under_appeal(town)
+    amos = town.browser("amos")
+    assert answers(amos, story) == {"door": 200} | dict.fromkeys(SECTIONS[1:], 302)
+    assert amos.get(reverse("board_case", args=[story.case])).headers["Location"] == address("case", story)
+    assert f'href="{address("case", story)}"' in text(amos.get(reverse("docket")))
+    for first in appeals.PANEL:
+        step = reverse("appeal_step", args=[story.case, Verb.DECLARE_INTERESTS.value])
+        assert town.browser(first).post(step, {"answer": "free", "told": ""}).headers["Location"] == address(
+            "case", story
+        )
+    page = text(amos.get(address("decision", story)))
+    said = (
+        "The Code was misapplied.",
+        "Which words of the Code were read wrongly?",
+        "The promise was a draft",
+        "Not looked at yet",
+    )
+    assert [words for words in said if words not in page] == []
+    assert [town.browser(first).get(address("case", story)).status_code for first in ("bea", "paul", "bo")] == [404] * 3
+
+
+def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(town: Town) -> None:
+    story = town.case_in("appeal_window")
+    appeals.lodge_appeal(story)
+    appeals.admit_appeal(story)
+    appeals.hear_appeal(story)
+    amos, step = town.browser("amos"), reverse("appeal_step", args=[story.case, Verb.VARY_ON_APPEAL.value])
+    assert answers(amos, story) == dict.fromkeys(SECTIONS, 200)
+    page = text(amos.get(step))
+    assert ("Not above L6" in page, "<del>" in page) == (True, False)
+    (finding,) = findings_of(story.view)
+    kept = amos.post(step, sent_along(page) | {"quashed": [str(finding)], "draft": "work_out"}, follow=True)
+    assert kept.redirect_chain == [(step, 302)]
+    assert ("No finding stands" in text(kept), "Finding 1 is struck through" in text(kept)) == (True, True)
+    costs = {}
+    for section in SECTIONS[1:]:
+        with CaptureQueriesContext(connection) as statements:
+            amos.get(address(section, story))
+        costs[section] = len(statements)
+    assert costs == {"case": 22, "days": 21, "hearing": 19, "decision": 20}
