@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
@@ -68,6 +69,11 @@ def withholding_waits(view: CaseView, _asked: Asked) -> bool:
 
 def copy_is_owed(view: CaseView, _asked: Asked) -> bool:
     return bool(view.evidence.owed)
+
+
+def message_is_theirs_to_read(view: CaseView, asked: Asked) -> bool:
+    """Whether a message that somebody else wrote waits for this person as second reader."""
+    return bool(waiting_for(view, frozenset({asked.seat}), asked.person))
 
 
 def mention_waits(view: CaseView, _asked: Asked) -> bool:

@@ -219,7 +219,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.MemberChallenged,
         *(e.ReporterMessageFileSent, e.RespondentMessageFileSent),
         *(e.ReporterProtectionFileSent, e.RespondentProtectionFileSent),
-        e.MessagesRead,
+        *(e.MessagesRead, e.MessagePutForward, e.MessageReleased, e.MessageReturned),
         e.KeepAwayRuled,
         e.MentionRuled,
         e.MinuteCorrected,

@@ -167,6 +167,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
     e.KeepAwayAsked: SOUGHT_BY_LETTER,
     e.LetterOpened: READING,
     e.MessagesRead: READING,
+    e.MessageReleased: "The message itself goes out at once, and its reader learns of it.",
     e.ReporterMessageFileSent: WITH_A_MESSAGE,
     e.RespondentMessageFileSent: WITH_A_MESSAGE,
     e.ReporterProtectionFileSent: WITH_A_MESSAGE,

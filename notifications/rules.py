@@ -77,7 +77,7 @@ def right_to_read(event: Any) -> Reading:
 
 MESSAGE = (Rule(Topic.ANSWER, OFFICES, right=right_to_read, of_a_party=True, by_day=True),)
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
-STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT})
+STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING})
 """What says how the case stands. A person is told of it also where the event that led there is hidden from them."""
 LETTERS = Rule(Topic.UNOPENED, frozenset(LETTERS_KEPT_BY.values()))
 """No event notifies of a letter that nobody opened: a periodic task does (`notifications/waiting_times.py`)."""
@@ -132,6 +132,10 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.RespondentMessageSent: MESSAGE,
     e.ReporterProtectionMessageSent: MESSAGE,
     e.RespondentProtectionMessageSent: MESSAGE,
+    e.MessagePutForward: (rule(Topic.SECOND_READING, *OFFICES), *LEFT),
+    e.MessageReturned: (
+        Telling(Topic.MESSAGE_BACK, OFFICES, people=lambda event: (event.writer,), right=right_to_read),
+    ),
     e.ReviewRequested: TURNS_BY_DAY,
     e.CaseReinstated: TURNS,
     e.InvestigationResumed: TURNS,

@@ -23,6 +23,7 @@ from notifications.asked import (
     is_to_declare,
     late_application_waits,
     mention_waits,
+    message_is_theirs_to_read,
     new_evidence_waits,
     no_approver,
     no_interim_panel,
@@ -66,6 +67,8 @@ class Topic(StrEnum):
     WITHHOLDING = "withholding"
     WITHHOLDING_BACK = "withholding_back"
     COPY_OWED = "copy_owed"
+    SECOND_READING = "second_reading"
+    MESSAGE_BACK = "message_back"
     RETURNED = "returned"
     DECLARATION = "declaration"
     TOLD = "told"
@@ -94,11 +97,11 @@ def is_their_turn(view: CaseView, asked: Asked) -> bool:
 
 
 def is_told_apart(one: Expected) -> bool:
-    """Whether another notification than that of a turn tells of a row: an empty seat, a letter that did not arrive."""
-    return fills_a_seat(one) or not SERVING.isdisjoint(one.verbs)
+    """Whether another notification than that of a turn tells of a row: seats, letters and messages have one of their own."""
+    return fills_a_seat(one) or not TOLD_APART.isdisjoint(one.verbs)
 
 
-SERVING = frozenset({Verb.REMIND_READER, Verb.RECORD_SERVICE})
+TOLD_APART = frozenset({Verb.REMIND_READER, Verb.RECORD_SERVICE, Verb.RELEASE_MESSAGE})
 SEATING = frozenset({Verb.SEAT_OFFICER, Verb.SEAT_APPEAL_PANEL, Verb.SEAT_MONITORS})
 
 
@@ -246,6 +249,10 @@ TOPICS: Mapping[Topic, Row] = {
     Topic.COPY_OWED: Row(
         words=_("Prepare a copy: a reviewer ruled for it"), verb=Verb.DISCLOSE_EVIDENCE, condition=copy_is_owed
     ),
+    Topic.SECOND_READING: Row(
+        words=_("Read a message before it goes out"), verb=Verb.RELEASE_MESSAGE, condition=message_is_theirs_to_read
+    ),
+    Topic.MESSAGE_BACK: Row(words=_("A message came back to you with a note"), until_act=True, until_seen=True),
     Topic.RETURNED: Row(words=_("The case came back to you"), ends=(e.Moved,), until_seen=True),
     Topic.TOLD: Row(
         words=_("Somebody who is to decide told something: rule whether it is harmless"),

@@ -64,7 +64,7 @@ class FormWithFiles(VerbForm):
         return any(field.errors or field.data for field in self.more_files())
 
     def other_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if not name.startswith(("file_", "caption_"))]
+        return [field for field in self.visible_fields() if not field.name.startswith(("file_", "caption_"))]
 
     def clean(self) -> Cleaned:
         """Ask for the file again where only its caption came: a browser chooses no file twice."""
@@ -102,10 +102,11 @@ class MessageForm(FormWithFiles):
 
 
 class SocietyMessageForm(FormWithFiles):
-    """A message of the Society; with a day it is a question."""
+    """A message of the Society; with a day it is a question. `instead_of` is a message that came back to its author."""
 
     files_help = ONLY_TEXT
 
+    instead_of = forms.UUIDField(widget=forms.HiddenInput, required=False)
     message = Reasons(
         label=_("Your message"), help_text=_("The other side reads it word for word."), max_length=LONGEST
     )

@@ -10,10 +10,21 @@ from casework.vocabulary import Thread
 from vault.models import WrappedKey
 
 
-class WaitingMessage(models.Model):
-    """A message that waits for half a minute, sealed under the key of its thread. At `due` (UTC) it goes into the record.
+class WaitingState(models.TextChoices):
+    """For what a message waits that is not in the record."""
 
-    Without `due` it could not go out: it waits for its author alone, who can read and delete it.
+    DUE = "due"
+    PUT_FORWARD = "put_forward"
+    RETURNED = "returned"
+    UNSENT = "unsent"
+
+
+class WaitingMessage(models.Model):
+    """A message that is not in the record yet, sealed under the key of its thread.
+
+    It waits for half a minute: at `due` (UTC) it goes into the record, or before a second reader where the rulebook asks for
+    one. Then it has no `due`, until the reader releases it. A message that was returned, with a sealed `note`, or that could
+    not go out, waits for its author alone, who can read and delete it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -26,6 +37,8 @@ class WaitingMessage(models.Model):
     key = models.ForeignKey(WrappedKey, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     blob = models.BinaryField()
     due = models.DateTimeField(null=True, db_index=True)
+    state = models.CharField(max_length=16, choices=WaitingState, default=WaitingState.DUE)
+    note = models.BinaryField(null=True)
 
     class Meta:
         default_permissions = ()

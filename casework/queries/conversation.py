@@ -17,6 +17,7 @@ from casework.queries.papers import descriptions
 from casework.queries.waiting_messages import Waiting, own_waiting
 from casework.record.events import MessageFileSent, MessageSent, MessagesRead, Recorded
 from casework.record.rights import rights_of
+from casework.record.rights.second_readers import is_read_second
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
 from casework.vocabulary import IdentityChoice, NotSeen, Seat, Thread, Verb
@@ -86,6 +87,7 @@ class Conversation:
     writes: bool
     by_society: bool
     reading_is_noted: bool
+    is_read_second: bool
     questions: tuple[Said, ...]
     files: Mapping[UUID, Description]
 
@@ -182,6 +184,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         writes=writes,
         by_society=not party,
         reading_is_noted=party or not (thread.is_of_reporter and _reporter_is_anonymous(view)),
+        is_read_second=is_read_second(view, thread),
         questions=tuple(by_entry[one] for one in by_entry if one in exchange.questions),
         files=descriptions(case, with_file) if with_file else {},
     )

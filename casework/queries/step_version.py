@@ -34,6 +34,7 @@ ROUTINE: tuple[type[Event], ...] = (
     *(e.ConflictsSwept, e.ClockEscalated, e.ServiceProven, e.ServiceFailed, e.StatusSent),
     *(e.BallotKeysMade, e.BundleFrozen, e.ServedItemsListed, e.MinuteWritten, e.MinuteCorrected),
     *(e.ReaderReminded, e.LetterDeemedServed, e.NonReceiptProven),
+    *(e.MessagePutForward, e.MessageReleased, e.MessageReturned),
 )
 """What matters to no other step: it makes only forms of the same step stale."""
 BYTES = 16

@@ -8,6 +8,9 @@ from uuid import UUID, uuid4
 import structlog
 
 from casework.models import Case, WaitingMessage
+from casework.models.waiting_message import WaitingState
+from casework.record.rights.second_readers import is_read_second
+from casework.record.state.people import PARTIES
 from casework.recording import compartment_of
 from casework.vocabulary import Thread
 from ledger.canonical import encode
@@ -42,14 +45,18 @@ class Written:
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A message of one's own that is not in the record. `due` (UTC) is None if it could not go out when it was due.
+    """A message of one's own that is not in the record. `due` (UTC) is the moment at which it goes out, None if it does not.
 
-    `written` is None if it cannot be read: then it waits until it can.
+    `written` is None if it cannot be read: then it waits until it can. `goes_to_reader`: it goes to a second
+    reader then. `read_second`: a second reader has it. `note` is what a second reader wrote who returned it.
     """
 
     id: UUID
     written: Written | None
     due: datetime | None
+    goes_to_reader: bool = False
+    read_second: bool = False
+    note: str = ""
 
 
 def keep_waiting(case: Case, user: UUID, written: Written) -> WaitingMessage:
@@ -75,15 +82,74 @@ def keep_waiting(case: Case, user: UUID, written: Written) -> WaitingMessage:
 def own_waiting(case: Case, user: UUID, thread: Thread) -> tuple[Waiting, ...]:
     """Return what a person wrote in a thread and has not gone out yet, oldest first. One query."""
     rows = WaitingMessage.objects.filter(case_id=case.pk, user_id=user, thread=thread.value).select_related("key")
-    return tuple(Waiting(id=row.pk, written=_readable(case, row), due=row.due) for row in rows.order_by("due", "pk"))
+    return tuple(_own(case, row) for row in rows.order_by("due", "pk"))
 
 
-def _readable(case: Case, row: WaitingMessage) -> Written | None:
+def _own(case: Case, row: WaitingMessage) -> Waiting:
+    """Return a message as its author sees it. A case that was closed has ended what waited for a second reader."""
+    waits = {one.message for one in case.view.conversation.put_forward}
     try:
-        return written_in(case, row)
+        written, note = written_in(case, row), note_in(case, row)
     except CannotOpen:
         LOG.exception("waiting_message_not_read")
-        return None
+        written, note = None, ""
+    return Waiting(
+        id=row.pk,
+        written=written,
+        due=row.due,
+        goes_to_reader=row.due is not None and _goes_to_reader(case, row),
+        read_second=row.pk in waits,
+        note=note,
+    )
+
+
+def _goes_to_reader(case: Case, row: WaitingMessage) -> bool:
+    by_party, released = case.acting.seats & PARTIES, case.view.conversation.released
+    return not by_party and row.pk not in released and is_read_second(case.view, Thread(row.thread))
+
+
+def own_returned(case: Case, user: UUID, thread: Thread, message: UUID) -> WaitingMessage | None:
+    """Return a message of one's own in a thread that came back, locked; None if there is none. Inside a transaction."""
+    own = WaitingMessage.objects.select_for_update(of=("self",)).select_related("key")
+    return own.filter(
+        pk=message, case_id=case.pk, user_id=user, thread=thread.value, state=WaitingState.RETURNED
+    ).first()
+
+
+def put_forward_in(case: Case, message: UUID) -> WaitingMessage | None:
+    """Return a message of a case that waits for a second reader; None if there is none."""
+    rows = WaitingMessage.objects.select_related("key")
+    return rows.filter(pk=message, case_id=case.pk, state=WaitingState.PUT_FORWARD).first()
+
+
+def put_forward(row: WaitingMessage) -> None:
+    """Let a message wait for a second reader, without an end."""
+    row.due, row.state = None, WaitingState.PUT_FORWARD
+    row.save(update_fields=["due", "state"])
+
+
+def release(row: WaitingMessage, moment: datetime) -> None:
+    """Let a message that a second reader has read go out with the next round."""
+    row.due, row.state = moment, WaitingState.DUE
+    row.save(update_fields=["due", "state"])
+
+
+def give_back(case: Case, row: WaitingMessage, note: str) -> None:
+    """Give a message back to its author with a note, sealed under the key of the message."""
+    secret = opening(row.key, compartment_of(case, Thread(row.thread).kept))
+    row.note = aead.encrypt(secret, encode({"note": note}), aad=_place(row, row.key, use="returned-message"))
+    row.state = WaitingState.RETURNED
+    row.save(update_fields=["note", "state"])
+
+
+def note_in(case: Case, row: WaitingMessage) -> str:
+    """Return the note with which a message came back; "" if it did not. Raises CannotOpen if it was altered or moved."""
+    if row.note is None:
+        return ""
+    secret = opening(row.key, compartment_of(case, Thread(row.thread).kept))
+    _front, body = aead.decrypt(secret, bytes(row.note), aad=_place(row, row.key, use="returned-message"))
+    note: str = json.loads(body)["note"]
+    return note
 
 
 def written_in(case: Case, row: WaitingMessage) -> Written:
@@ -106,8 +172,8 @@ def forget_waiting(row: WaitingMessage, *, with_files: bool) -> None:
 
 def keep_unsent(row: WaitingMessage) -> None:
     """Keep a message that could not go out for its author alone."""
-    row.due = None
-    row.save(update_fields=["due"])
+    row.due, row.state = None, WaitingState.UNSENT
+    row.save(update_fields=["due", "state"])
 
 
 def forget_waiting_in(case: UUID) -> None:
@@ -116,11 +182,11 @@ def forget_waiting_in(case: UUID) -> None:
         forget_waiting(row, with_files=True)
 
 
-def _place(row: WaitingMessage, key: WrappedKey) -> bytes:
+def _place(row: WaitingMessage, key: WrappedKey, *, use: str = "waiting-message") -> bytes:
     return encode(
         {
             "v": 1,
-            "use": "waiting-message",
+            "use": use,
             "kid": str(key.id),
             "id": str(row.pk),
             "case": str(row.case_id),

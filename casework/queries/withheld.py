@@ -6,7 +6,7 @@ from uuid import UUID
 
 from casework.models import Case
 from casework.record import events as e
-from casework.record.events.conversation import IN_A_THREAD
+from casework.record.events.conversation import IN_A_THREAD, SECOND_READING
 from casework.record.rights import rights_of
 from casework.record.rights.served import shut_entries
 from casework.record.state import CaseView
@@ -127,6 +127,8 @@ def _of_looks(case: Case) -> Iterator[UUID]:
 def _of_closed_threads(case: Case) -> Iterator[UUID]:
     for event in (one.event for one in case.record):
         if isinstance(event, IN_A_THREAD) and event.thread.opens.value not in case.rights:
+            yield event.id
+        if isinstance(event, SECOND_READING) and case.seats & PARTIES:
             yield event.id
 
 

@@ -8,6 +8,7 @@ from casework.procedure.appeal_panel import words as appeal_panel
 from casework.procedure.board import words as board
 from casework.procedure.case_to_answer import words as case_to_answer
 from casework.procedure.consent import words as consent
+from casework.procedure.conversation import words as conversation
 from casework.procedure.corrections import words as corrections
 from casework.procedure.declarations import words as declarations
 from casework.procedure.dismissal import words as dismissal
@@ -63,6 +64,7 @@ AT_ANY_STAGE = (
     seats,
     requests,
     withholding,
+    conversation,
 )
 STAGES = (*INQUIRY, *DECISION, *AT_ANY_STAGE)
 VERBS: Mapping[Verb, Step] = {step.verb: step for stage in STAGES for step in stage.STEPS}

@@ -228,3 +228,5 @@ class Verb(StrEnum):
     RELEASE_ORIGINAL = "release_original"
     SEND_MESSAGE = "send_message"
     READ_MESSAGES = "read_messages"
+    RELEASE_MESSAGE = "release_message"
+    RETURN_MESSAGE = "return_message"

@@ -21,6 +21,7 @@ from casework.procedure.conversation.actions import read_messages, send_message,
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import group_by_compartment
 from casework.queries.conversation import Conversation, thread_page
+from casework.queries.waiting_messages import Written
 from casework.recording import OpenedTexts
 from casework.vocabulary import DoneBefore, HeldByCheck, NotNow, NotSeen, Reading, Thread, Verb
 from casework.vocabulary.prepared_messages import PREPARED
@@ -116,6 +117,7 @@ def _page(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Co
         "zone": case.view.rules.zone,
         "today": case.view.today,
         "form": _form(request, talk, texts),
+        "again": _returned(request, talk),
         "prepared": PREPARED if talk.by_society else {},
         "request_key": uuid4(),
         "unsent": [file.name for file in request.FILES.values() if isinstance(file, UploadedFile)],
@@ -132,10 +134,24 @@ def _open(by: Actor, reference: str, talk: Conversation) -> OpenedTexts:
 def _form(request: HttpRequest, talk: Conversation, texts: OpenedTexts) -> MessageForm | SocietyMessageForm:
     posted = (request.POST, request.FILES) if request.method == "POST" else ()
     if talk.by_society:
-        begun = PREPARED.get(request.GET.get("begin", ""))
-        return SocietyMessageForm(*posted, initial={"message": begun.words} if begun else {})
+        return SocietyMessageForm(*posted, initial=_begun(request, talk))
     asked = [(one.entry, _asked(texts.get((one.entry, one.text.field)))) for one in talk.questions[-MOST:]]
     return MessageForm(*posted, questions=asked)
+
+
+def _begun(request: HttpRequest, talk: Conversation) -> dict[str, object]:
+    """Return what the form begins with: a message that came back, or a standard text."""
+    key, back = read_uuid(request.GET.get("again", "")), _returned(request, talk)
+    if back is not None:
+        return {"message": back.message, "due_on": back.due_on, "instead_of": key}
+    begun = PREPARED.get(request.GET.get("begin", ""))
+    return {"message": begun.words} if begun else {}
+
+
+def _returned(request: HttpRequest, talk: Conversation) -> Written | None:
+    """Return the message that came back and that the form takes up again, if its address or the form names one."""
+    key = read_uuid(request.POST.get("instead_of", "") or request.GET.get("again", ""))
+    return next((one.written for one in talk.waiting if one.id == key and one.note), None)
 
 
 def _asked(text: object) -> str:

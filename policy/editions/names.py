@@ -62,6 +62,8 @@ LIMITS = {
     "employer_years": (0, 99),
     "slow_lane_days": (1, 7),
     "message_read_days": (1, 30),
+    "second_reader_of_reporter": (0, 2),
+    "second_reader_of_member": (0, 2),
     "report_names_holders": (0, 1),
     "pattern_from": (2, 99),
     "pattern_step": (0, 8),

@@ -287,6 +287,8 @@ WITHOUT_A_ROAD = frozenset(
         V.RELEASE_ORIGINAL,
         V.SEND_MESSAGE,
         V.READ_MESSAGES,
+        V.RELEASE_MESSAGE,
+        V.RETURN_MESSAGE,
     }
 )
 """Steps about one complaint of several, or about two cases that are one: no case is merged yet. A signature between the

@@ -21,6 +21,8 @@ SEED, RANDOM, STEPS = 20261, 120, 40
 MOTIONS = {Option.REMIT}
 """Chance has to divide a vote on this, which is counted first, between a majority and two thirds. If the walks do not, more of
 them begin where the board decides on a suspension or more."""
+MESSAGES = {Verb.SEND_MESSAGE, Verb.READ_MESSAGES, Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE}
+"""They move nothing, and are not drawn."""
 KEPT, GRAVE, LONG = 5, 30, 600
 """How many worlds are kept in each place, how many before a board with a grave case, and how long a history one may have."""
 type Place = tuple[CaseState, Route | None]
@@ -29,7 +31,7 @@ type Place = tuple[CaseState, Route | None]
 
 def test_every_step_that_a_seat_may_take_has_a_sample() -> None:
     given = {right for rights in RIGHTS.values() for right in rights if isinstance(right, Verb)}
-    missing = sorted(given - SAMPLES.keys() - {Verb.SEND_MESSAGE, Verb.READ_MESSAGES})  # they move nothing
+    missing = sorted(given - SAMPLES.keys() - MESSAGES)
     assert missing == [], f"give {missing} a sample of what is typed, in tests/invariants/samples_*.py"
 
 

@@ -290,6 +290,7 @@ PROBES: Mapping[str, Seen] = {
     r"limits\.employer_years": employers,
     r"limits\.slow_lane_days": lambda rules: _in_slow_lane(ClockName.ACK, SLOW, DAY, rules),
     r"limits\.message_read_days": read_by,
+    r"limits\.second_reader_of_.*": read_second,
     r"retention\.unsent_.*": lambda rules: [before(DAY, kept) for kept in rules.retention.values()],
     r"limits\.report_names_holders": boxes,
 }  # fmt: skip

@@ -20,16 +20,32 @@ from casework.procedure.conversation import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.conversation import enter_thread, is_read_secretly, unread_in
 from casework.queries.outgoing import HELD, check_outgoing, check_reference_stays_in, words_of_file
-from casework.queries.waiting_messages import Attached, Written, forget_waiting, keep_unsent, keep_waiting, written_in
-from casework.record.events import MessageSent
+from casework.queries.waiting_messages import (
+    Attached,
+    Written,
+    forget_waiting,
+    give_back,
+    keep_unsent,
+    keep_waiting,
+    own_returned,
+    put_forward,
+    put_forward_in,
+    release,
+    written_in,
+)
+from casework.record.events import MessagePutForward, MessageSent
 from casework.record.events.conversation import MESSAGE_FILES
 from casework.record.state.people import PARTIES
 from casework.recording import keep_file
 from casework.vocabulary import HeldByCheck, NotNow, NotSeen, Refused, Seat, Thread, Verb
 from casework.workflow.step import refuse
+from ledger.clock import now
+from vault.compartments import CannotOpen
 
 LOG = structlog.get_logger()
 GONE_OUT = _("This message has gone out, so it cannot be taken back. Write another one.")
+READ_SECOND = _("A second reader has this message. They release it, or return it to you.")
+UNREADABLE = _("This message cannot be read now, so nothing was done. Tell the people who run this service.")
 TOO_OFTEN = _(
     "Within an hour, too many of your messages to the member were held or taken back in this case. You can write to them"
     " again in an hour. If you do not know what stays sealed, ask somebody who may know it."
@@ -48,9 +64,11 @@ def send_message(
     answers: UUID | None = None,
     due_on: date | None = None,
     files: Sequence[SentFile] = (),
+    instead_of: UUID | None = None,
 ) -> Case:
     """Keep a message, perhaps with files, until it goes out in half a minute. What goes to a party is checked first.
 
+    `instead_of` is a message of one's own that a second reader returned: this takes its place, and its files go with it.
     HeldByCheck if the check found something sealed, or if this, or taking back, came too often within an hour.
     """
     case = access.case_for(by, reference, Verb.SEND_MESSAGE)
@@ -58,25 +76,30 @@ def send_message(
     if thread is None:
         raise NotSeen
     enter_thread(case, thread, Verb.SEND_MESSAGE)
-    kept = tuple(_keep(case, thread, one) for one in files)
-    _check_outgoing(case, thread, message, kept)
+    old = own_returned(case, by.user.pk, thread, instead_of) if instead_of else None
+    kept = written_in(case, old).files if old else ()
+    kept += tuple(_keep(case, thread, one) for one in files)
     written = Written(thread=thread, message=message, answers=answers, due_on=due_on, files=kept)
+    _check_outgoing(case, written, Verb.SEND_MESSAGE)
     _make_event(case, written)
     keep_waiting(case, by.user.pk, written)
+    if old:
+        forget_waiting(old, with_files=False)
     return case
 
 
 @transaction.atomic(durable=True)
 def take_back_message(*, reference: str, by: Actor, message: UUID) -> None:
-    """Delete a message of one's own that has not gone out. NotNow if it has.
+    """Delete a message of one's own that has not gone out. NotNow if it has, or if a second reader has it.
 
     It passed the outgoing check and nobody reads it, so it counts as a try of a name.
     """
-    case = access.case_shown(by, reference, Verb.READ_MESSAGES)
-    own = WaitingMessage.objects.select_for_update().filter(pk=message, case_id=case.pk, user_id=by.user.pk)
-    row = own.first()
-    if row is None:
+    row = WaitingMessage.objects.select_for_update().filter(pk=message, user_id=by.user.pk).first()
+    case = access.case_shown(by, reference, Verb.READ_MESSAGES)  # after the row is locked: what it says is of now
+    if row is None or row.case_id != case.pk or row.pk in case.view.conversation.released:
         raise NotNow(str(GONE_OUT))
+    if row.pk in {one.message for one in case.view.conversation.put_forward}:
+        raise NotNow(str(READ_SECOND))
     if _is_checked_for_names(case.seats, Thread(row.thread)):
         spend(Budget.HELD, _source(case))
     forget_waiting(row, with_files=True)
@@ -84,7 +107,7 @@ def take_back_message(*, reference: str, by: Actor, message: UUID) -> None:
 
 @transaction.atomic(durable=True)
 def deliver_message(*, by: Actor, message: UUID) -> None:
-    """Let a message that is due go into the record, as the clock.
+    """Let a message that is due go into the record, as the clock; or before a second reader, where the rulebook asks for one.
 
     It was accepted when it was written: what the case asks of a new message does not stop it. If nobody may write in the
     thread any more, as in a closed case, its author finds it there as not sent. An author who has lost the thread has lost
@@ -92,7 +115,9 @@ def deliver_message(*, by: Actor, message: UUID) -> None:
     """
     if by.user.kind != User.Kind.CLOCK:
         raise NotSeen
-    waiting = WaitingMessage.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=message)
+    waiting = WaitingMessage.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+        pk=message, due__lte=now()
+    )
     row = waiting.select_related("case", "user", "key").first()
     if row is None:
         return
@@ -113,7 +138,11 @@ def _record(row: WaitingMessage) -> None:
     enter_thread(case, written.thread, Verb.SEND_MESSAGE)
     if written.answers not in case.view.conversation.get(written.thread).questions:
         written = replace(written, answers=None)
-    event = _make_event(case, written, accepted=True)
+    event = _make_event(case, written, message=row.pk)
+    if isinstance(event, MessagePutForward):
+        put_forward(row)
+        keep_and_record(case, event)
+        return
     forget_waiting(row, with_files=False)
     kind = MESSAGE_FILES[written.thread]
     files = [(kind(message=event.id, file=one.file), {"text": one.caption or None}) for one in written.files]
@@ -137,6 +166,41 @@ def _is_shown_thread(row: WaitingMessage) -> bool:
 
 
 @transaction.atomic(durable=True)
+def release_message(*, reference: str, by: Actor, message: UUID) -> Case:
+    """Let a message go out in the name of its author. It is checked again: what is sealed may have changed meanwhile."""
+    case = access.case_for(by, reference, Verb.RELEASE_MESSAGE)
+    event = steps.release_message(case, message=message)
+    row = _row_put_forward(case, message)
+    try:
+        written = written_in(case, row)
+    except CannotOpen as error:
+        raise NotNow(str(UNREADABLE)) from error
+    _check_outgoing(case, written, Verb.RELEASE_MESSAGE)
+    release(row, case.view.now)
+    return keep_and_record(case, event)
+
+
+@transaction.atomic(durable=True)
+def return_message(*, reference: str, by: Actor, message: UUID, note: str) -> Case:
+    """Give a message back to its author with a note. If they can no longer write in the thread, it is deleted."""
+    case = access.case_for(by, reference, Verb.RETURN_MESSAGE)
+    event = steps.return_message(case, message=message, note_written=bool(note))
+    row = _row_put_forward(case, message)
+    if _is_shown_thread(row):
+        give_back(case, row, note)
+    else:
+        forget_waiting(row, with_files=True)
+    return keep_and_record(case, event)
+
+
+def _row_put_forward(case: Case, message: UUID) -> WaitingMessage:
+    row = put_forward_in(case, message)
+    if row is None:
+        raise NotNow(str(UNREADABLE))
+    return row
+
+
+@transaction.atomic(durable=True)
 def read_messages(*, reference: str, by: Actor, thread: Thread | None) -> Case:
     """Note that the actor's side has read a thread, if there was something to read.
 
@@ -151,23 +215,23 @@ def read_messages(*, reference: str, by: Actor, thread: Thread | None) -> Case:
     return keep_and_record(case, steps.read_messages(case, thread=thread))
 
 
-def _make_event(case: Case, written: Written, *, accepted: bool = False) -> MessageSent:
+def _make_event(case: Case, written: Written, *, message: UUID | None = None) -> MessageSent | MessagePutForward:
     return steps.send_message(
         case,
         thread=written.thread,
         written=bool(written.message or written.files),
         answers=written.answers,
         due_on=written.due_on,
-        accepted=accepted,
+        message=message,
     )
 
 
-def _check_outgoing(case: Case, thread: Thread, message: str, files: Sequence[Attached]) -> None:
+def _check_outgoing(case: Case, written: Written, verb: Verb) -> None:
     """Raise NotNow if what the Society writes to a party holds what that party may not learn, HeldByCheck if it is a name."""
     if case.acting.seats & PARTIES:
         return
-    texts = {MESSAGE: message}
-    for number, one in enumerate(files, 1):
+    thread, texts = written.thread, {MESSAGE: written.message}
+    for number, one in enumerate(written.files, 1):
         found = {"What it shows": one.caption} | words_of_file(case, one.file, thread.kept)
         texts |= {f"{name} {number}": words for name, words in found.items()}
     if not _is_checked_for_names(case.acting.seats, thread):
@@ -175,12 +239,12 @@ def _check_outgoing(case: Case, thread: Thread, message: str, files: Sequence[At
     elif not spend(Budget.HELD, _source(case), 0):
         raise HeldByCheck(str(TOO_OFTEN))
     else:
-        _check_for_names(case, texts)
+        _check_for_names(case, verb, texts)
 
 
-def _check_for_names(case: Case, texts: Mapping[str, str]) -> None:
+def _check_for_names(case: Case, verb: Verb, texts: Mapping[str, str]) -> None:
     try:
-        check_outgoing(case, Verb.SEND_MESSAGE, texts)
+        check_outgoing(case, verb, texts)
     except NotNow as refused:
         if str(HELD) not in refused.reasons:
             raise

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from casework.record.rights.second_readers import still_writes, waiting_for
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Seat, Thread
 from casework.workflow.guard import Asked, answer_guard, guard
@@ -31,3 +32,27 @@ def question_is_open(case: Asked, thread: Thread, question: UUID | None) -> bool
 @guard("The day to answer by must be today or later. Only the Society can set one.")
 def day_to_answer_is_ahead(case: Asked, due_on: date | None) -> bool:
     return due_on is None or (due_on >= case.view.today and not case.acting.seats & PARTIES)
+
+
+@guard("No message waits for a second reader here.")
+def message_waits_for_second_reader(case: Asked) -> bool:
+    return bool(case.view.conversation.put_forward)
+
+
+@guard("Nobody is their own second reader. Somebody else reads this message, or one who may read that thread.")
+def second_reader_is_another(case: Asked) -> bool:
+    """Whether a message waits that another person wrote, in a thread in which this person may be the second reader."""
+    return bool(waiting_for(case.view, case.acting.seats, case.acting.person))
+
+
+@guard("This message waits for you no longer: it was released or returned. Choose one that waits.")
+def message_waits_for_this_reader(case: Asked, message: UUID) -> bool:
+    return message in {one.message for one in waiting_for(case.view, case.acting.seats, case.acting.person)}
+
+
+@guard("The person who wrote this message can no longer write there, so it cannot go out. Return it.")
+def writer_still_writes(case: Asked, message: UUID) -> bool:
+    return any(still_writes(case.view, one) for one in case.view.conversation.put_forward if one.message == message)
+
+
+note_is_written = answer_guard("note_is_written", "Write a note: what has to change before the message can go out.")

@@ -136,4 +136,36 @@ class MessagesRead(Event):
     thread: Thread
 
 
-IN_A_THREAD = (MessageSent, MessagesRead)
+class MessagePutForward(Event):
+    """A message of the Society waits for its second reader. The person who acted wrote it; its words are not in the record."""
+
+    type = "case.message_put_forward"
+    title = _("Message put before a second reader")
+    verb = Verb.SEND_MESSAGE
+    thread: Thread
+    message: UUID
+
+
+class MessageReleased(Event):
+    """A second reader let a message go out as it is. It goes out at once."""
+
+    type = "case.message_released"
+    title = _("Message released by a second reader")
+    verb = Verb.RELEASE_MESSAGE
+    thread: Thread
+    message: UUID
+
+
+class MessageReturned(Event):
+    """A second reader returned a message to its author, with a note that is kept beside its words."""
+
+    type = "case.message_returned"
+    title = _("Message returned by a second reader")
+    verb = Verb.RETURN_MESSAGE
+    thread: Thread
+    message: UUID
+    writer: UUID
+
+
+SECOND_READING = (MessagePutForward, MessageReleased, MessageReturned)
+IN_A_THREAD = (MessageSent, MessagesRead, *SECOND_READING)

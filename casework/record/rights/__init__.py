@@ -44,7 +44,7 @@ STEPPING_ASIDE: Blocks[Verb] = {
 def _rights() -> Mapping[tuple[Seat, CaseState], frozenset[Right | When]]:
     found: dict[tuple[Seat, CaseState], frozenset[Right | When]] = {}
     acting = (table.ACTING for table in (parties, desk, inquiry, panel, board, appeal, after, clock))
-    for table in (*acting, ORIGINALS, STEPPING_ASIDE, MATRIX, conversation.ACTING, conversation.READING):
+    for table in (*acting, ORIGINALS, STEPPING_ASIDE, MATRIX, *conversation.TABLES):
         for cell, rights in cells(table).items():
             found[cell] = found.get(cell, frozenset()) | rights
     return dict(sorted(found.items()))

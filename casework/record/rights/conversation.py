@@ -5,6 +5,7 @@ message counts only if a step brings it into the case.
 """
 
 from casework.record.rights.blocks import Blocks
+from casework.record.state.people import PARTIES
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Reading as R
 from casework.vocabulary import Seat, Verb
@@ -12,7 +13,7 @@ from casework.vocabulary.states import EVERYWHERE, IN_REVIEW, INTAKE, OPEN, PANE
 
 TALKS = frozenset({S.EARLY_RESOLUTION})
 INQUIRED = EVERYWHERE - INTAKE | TALKS
-WRITE, READ = {Verb.SEND_MESSAGE}, {Verb.READ_MESSAGES}
+WRITE, READ, READ_SECOND = {Verb.SEND_MESSAGE}, {Verb.READ_MESSAGES}, {Verb.RELEASE_MESSAGE, Verb.RETURN_MESSAGE}
 
 READING: Blocks[R] = {
     Seat.COMPLAINANT: ((EVERYWHERE, {R.READ_REPORTER_MESSAGES, R.READ_REPORTER_PROTECTION}),),
@@ -30,3 +31,17 @@ ACTING: Blocks[Verb] = {
     for seat, rows in READING.items()
 }
 """Everybody who reads a thread notes that it was read, and writes in it until the case is closed."""
+
+FROM_OUTSIDE = frozenset({Seat.DECIDER, Seat.REVIEWER})
+"""The seats that read no thread, and may be the second reader of what the Society writes in one."""
+SECOND_READERS: Blocks[Verb] = {
+    **{
+        seat: tuple((frozenset(states) & OPEN, READ_SECOND) for states, _ in rows)
+        for seat, rows in READING.items()
+        if seat not in PARTIES | {Seat.PROTECTION_OFFICER}
+    },
+    Seat.DECIDER: ((OPEN - INTAKE, READ_SECOND),),
+    Seat.REVIEWER: ((OPEN - {S.SUBMITTED}, READ_SECOND),),
+}
+"""The officers who write in a thread are the second readers of each other, and so are the seats from outside."""
+TABLES = (READING, ACTING, SECOND_READERS)

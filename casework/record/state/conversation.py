@@ -6,10 +6,9 @@ from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
-from casework.record.events.conversation import IN_A_THREAD
 from casework.record.state.part import Before, Part
 from casework.record.state.people import PARTIES
-from casework.vocabulary import Thread
+from casework.vocabulary import CaseState, Seat, Thread
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,18 +29,46 @@ class Exchange:
     questions: frozenset[UUID] = frozenset()
 
 
+@dataclass(frozen=True, kw_only=True)
+class PutForward:
+    """A message that waits for a second reader. `writer` wrote it in the seat `seat`."""
+
+    message: UUID
+    thread: Thread
+    writer: UUID
+    seat: Seat
+
+
 class ConversationPart(Part):
-    """The threads in which somebody has written."""
+    """The threads in which somebody has written; what waits for a second reader, in order, and what one let go."""
 
     exchanges: tuple[Exchange, ...] = ()
+    put_forward: tuple[PutForward, ...] = ()
+    released: frozenset[UUID] = frozenset()
 
     def get(self, thread: Thread) -> Exchange:
         return next((one for one in self.exchanges if one.thread is thread), Exchange(thread=thread))
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         event, party = happened.event, happened.role in PARTIES
-        if not isinstance(event, IN_A_THREAD):
-            return self
+        match event:
+            case e.MessagePutForward(message=message, thread=thread):
+                new = PutForward(message=message, thread=thread, writer=happened.actor, seat=happened.role)
+                return replace(self, put_forward=(*self.put_forward, new))
+            case e.MessageReleased(message=message):
+                return replace(self, put_forward=self._without(message), released=self.released | {message})
+            case e.MessageReturned(message=message):
+                return replace(self, put_forward=self._without(message))
+            case e.Moved(to_state=CaseState.CLOSED):
+                return replace(self, put_forward=())
+            case e.MessageSent() | e.MessagesRead():
+                return self._exchanged(happened, event, party=party)
+        return self
+
+    def _without(self, message: UUID) -> tuple[PutForward, ...]:
+        return tuple(one for one in self.put_forward if one.message != message)
+
+    def _exchanged(self, happened: e.Recorded, event: e.MessageSent | e.MessagesRead, *, party: bool) -> Self:
         now = self.get(event.thread)
         match event:
             case e.MessageSent() if party:

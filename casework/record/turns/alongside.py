@@ -26,6 +26,7 @@ from casework.vocabulary.states import (
     INQUIRY,
     INTAKE,
     MEASURED,
+    OPEN,
     PANEL,
     RULING,
     UNDECIDED,
@@ -63,6 +64,8 @@ HOLDING: tuple[tuple[frozenset[S], tuple[Seat, ...]], ...] = (
 )
 ANSWERERS = (Seat.INVESTIGATOR, Seat.DECIDER, Seat.PANEL_CHAIR, Seat.ADVISER, Seat.APPEAL_CHAIR, Seat.REVIEWER)
 """The seats that answer a request at some stage."""
+SECOND_READERS = (Seat.REVIEWER, Seat.DECIDER, Seat.INTAKE, Seat.SCREENER, Seat.INVESTIGATOR, Seat.ADVISER)
+"""The seats that may read a message before it goes out."""
 ENDED = frozenset({S.MONITORING, S.CLOSED})
 WITH_TWO = frozenset({V.DISMISS_CASE, V.REFER_CASE, V.MERGE_CASE})
 
@@ -91,6 +94,15 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             V.SEAT_OFFICER,
             C.WITHHOLDING,
             wanted=c.every(c.a_withholding_waits, c.is_empty(Seat.REVIEWER)),
+        ),
+    ),
+    (OPEN, row(SECOND_READERS, (V.RELEASE_MESSAGE, V.RETURN_MESSAGE), wanted=c.a_message_is_put_forward)),
+    (
+        RULING - {S.APPEAL_WINDOW, S.APPEAL},
+        row(
+            Seat.INTAKE,
+            V.SEAT_OFFICER,
+            wanted=c.every(c.a_message_is_put_forward, c.is_empty(Seat.DECIDER), c.is_empty(Seat.REVIEWER)),
         ),
     ),
     (RULING, row(Seat.INVESTIGATOR, (V.DISCLOSE_EVIDENCE, V.DISCLOSE_REDACTED_COPY), wanted=c.a_copy_is_owed)),

@@ -24,6 +24,7 @@ from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to, town_begun
 from tests.casework.web.reporting import text
+from tests.casework.web.second_readers import release_what_waits
 from vault.models import SealedFile
 
 LATER = timedelta(seconds=31)
@@ -51,6 +52,7 @@ def desk_page(story: Story, thread: Thread = Thread.REPORTER) -> str:
 def pass_by(town: Town) -> None:
     town.clock.shift(LATER)
     tasks.deliver_messages()
+    release_what_waits(town.people)
 
 
 def say(town: Town, jar: Client, page: str, words: str, **more: object) -> None:

@@ -33,6 +33,7 @@ from casework.record.turns.conditions.board import no_ground_is_arguable as no_g
 from casework.record.turns.conditions.board import no_pack_is_sent as no_pack_is_sent
 from casework.record.turns.conditions.board import reading_time_runs as reading_time_runs
 from casework.record.turns.conditions.board import votes_are_taken as votes_are_taken
+from casework.record.turns.conditions.conversation import a_message_is_put_forward as a_message_is_put_forward
 from casework.record.turns.conditions.inquiry import a_decider_has_not_voted as a_decider_has_not_voted
 from casework.record.turns.conditions.inquiry import a_reporter_has_not_accepted as a_reporter_has_not_accepted
 from casework.record.turns.conditions.inquiry import (
