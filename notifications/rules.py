@@ -133,9 +133,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.ReporterProtectionMessageSent: MESSAGE,
     e.RespondentProtectionMessageSent: MESSAGE,
     e.MessagePutForward: (rule(Topic.SECOND_READING, *OFFICES), *LEFT),
-    e.MessageReturned: (
-        Telling(Topic.MESSAGE_BACK, OFFICES, people=lambda event: (event.writer,), right=right_to_read),
-    ),
+    e.MessageReturned: (Rule(Topic.MESSAGE_BACK, OFFICES, people=lambda event: (event.writer,), right=right_to_read),),
     e.ReviewRequested: TURNS_BY_DAY,
     e.CaseReinstated: TURNS,
     e.InvestigationResumed: TURNS,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from casework.access import Actor
 from casework.models import Case
 from casework.queries.outgoing import words_of_file
 from casework.queries.waiting_messages import put_forward_in, written_in
@@ -38,7 +37,7 @@ class MessageShown:
     files: tuple[FileShown, ...] = ()
 
 
-def over_messages(case: Case, verb: Verb, _by: Actor) -> Context:
+def over_messages(case: Case, verb: Verb) -> Context:
     """Return what the pages of a second reader show above their form: every word that would go out."""
     if verb not in SECOND_READING:
         return {}

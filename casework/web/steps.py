@@ -31,14 +31,12 @@ from casework.vocabulary import (
     Verb,
 )
 from casework.web import drafts
+from casework.web.above_the_form import above_the_form
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
-from casework.web.findings_table import over_findings
-from casework.web.messages_put_forward import over_messages
 from casework.web.proving import actor_with_proof
 from casework.web.reasons_check import CHECKED, around_reasons
 from casework.web.requests import AUDIENCES, acting
-from casework.web.requests_waiting import over_requests
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
 from casework.web.titles import ask_by_line, offer_by_title, offer_lines_in_words
@@ -262,7 +260,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         offer_by_title(form, case, step.verb, by)
         ask_by_line(form, case, step.verb, by)
         offer_lines_in_words(form, case, step.verb, by)
-    over = {} if against else _over(case, step.verb, by)
+    over = {} if against else above_the_form(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),
         "step": step,
@@ -293,11 +291,6 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
         "weaker": is_decisive(step.verb) and not has_key(case.acting.person),
         **around_step(case, step.verb, audience, by=by, form=form),
     }
-
-
-def _over(case: Case, verb: Verb, by: Actor) -> Context:
-    """Return what the page of a step shows above its form."""
-    return over_findings(case, verb, by) | over_requests(case, verb, by) | over_messages(case, verb, by)
 
 
 def has_key(person: UUID) -> bool:

@@ -7,13 +7,15 @@ import time_machine
 from django.urls import reverse
 from playwright.sync_api import FilePayload, Page, expect
 
+from accounts.offices import appoint
+from accounts.vocabulary import Office
 from casework import tasks
 from casework.access import the_clock
 from casework.models import WaitingMessage
 from casework.procedure.intake.actions import Filed, file_complaint, sweep_conflicts
 from ledger.clock import now
 from tests.casework.answer_cast import Inquiry
-from tests.casework.desk_cast import MONDAY, REPORT
+from tests.casework.desk_cast import MONDAY, REPORT, SINCE
 from tests.casework.web.conftest import signed_in
 from tests.casework.web.test_public_look import judge
 from tests.notifications.test_look import address, closed_at_last
@@ -28,6 +30,7 @@ def filed(address: str) -> tuple[Inquiry, Filed]:
     """The people, and a report that the desk may read."""
     with time_machine.travel(MONDAY, tick=True) as clock:
         inquiry = Inquiry(clock)
+        appoint(user=inquiry["sky"], office=Office.INTAKE, since=SINCE)
         report = file_complaint(by=None, report=REPORT)
         sweep_conflicts(reference=report.cases[0], by=the_clock())
     return inquiry, report
@@ -85,11 +88,11 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     expect(officer.get_by_text("a second reader has it")).to_be_visible()
     wrong += judge(officer, "put forward")
     colleague = page.context.browser.new_context(viewport=PHONE).new_page()  # type: ignore[union-attr, arg-type]
-    cookie = signed_in(inquiry["ivo"]).cookies["sessionid"].value
+    cookie = signed_in(inquiry["sky"]).cookies["sessionid"].value
     colleague.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
     colleague.goto(f"{address}{reverse('step', args=[report.cases[0], 'release_message'])}")
     expect(colleague.get_by_text(READ)).to_be_visible()
-    colleague.get_by_label("Message 1").check()
+    colleague.get_by_role("radio", name="Message 1").check()
     wrong += judge(colleague, "second reader")
     colleague.get_by_role("button", name="Release a message").click()
     expect(colleague.get_by_text("Done: Release a message.")).to_be_visible()

@@ -10,12 +10,10 @@ from casework.queries.conversation import own_clock
 from casework.record import events as e
 from casework.record.clocks import LIVES_IN, PAUSED_IN, SERVED_ON, START, RunningClock, advance_clocks
 from casework.record.events import Event, Recorded
-from casework.record.rights.second_readers import is_read_second
 from casework.record.state import CaseView
 from casework.record.state.conversation import ConversationPart, Exchange
-from casework.record.state.filing import FilingPart
 from casework.record.state.people import PeoplePart
-from casework.vocabulary import CaseState, ClockName, ClosingCode, IdentityChoice, Seat, Thread
+from casework.vocabulary import CaseState, ClockName, ClosingCode, Seat, Thread
 from casework.workflow.guard import Acting, Asked
 from policy.rules import Rules
 from tests.casework.pure import CLOCK, MONDAY, SWORN, someone
@@ -48,12 +46,6 @@ def read_by(rules: Rules) -> Any:
     """Return by when the Society reads a message that has waited since Monday."""
     waits = Exchange(thread=Thread.REPORTER, waiting_since=MONDAY)
     return own_clock(view(rules, conversation=ConversationPart(exchanges=(waits,))), Thread.REPORTER)
-
-
-def read_second(rules: Rules) -> Any:
-    """Return in which threads a second reader reads, for a reporter who is sealed and for one who is not."""
-    reports = [FilingPart(identity=choice) for choice in IdentityChoice]
-    return [is_read_second(view(rules, filing=filed), thread) for filed in reports for thread in Thread]
 
 
 def asked(case: CaseView, seat: Seat = Seat.CLOCK) -> Asked:

@@ -1,4 +1,4 @@
-"""What a rulebook says of people in office: which boxes a report offers, and which work ties them to somebody."""
+"""What a rulebook says of people in office: which boxes a report offers, which work ties them, and who reads a message."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,8 +8,12 @@ from uuid import UUID
 from accounts.vocabulary import Office
 from casework.forms.offices import groups_of
 from casework.queries.keep_away import OfficeHolder, listed_under
+from casework.record.rights.second_readers import is_read_second
+from casework.record.state.filing import FilingPart
+from casework.vocabulary import IdentityChoice, Thread
 from policy.conflicts import Employment, PersonDetails, matches
 from policy.rules import Rules
+from tests.policy.rulebook_clocks import view
 
 INES = OfficeHolder(person=UUID(int=1), user=UUID(int=1), name="Ines Farrow", offices=(Office.INTAKE,))
 
@@ -30,3 +34,9 @@ def employers(rules: Rules) -> Any:
         )
         for years in range(20)
     ]  # fmt: skip
+
+
+def second_reading(rules: Rules) -> Any:
+    """Return in which threads a second reader reads, for a reporter who is sealed and for one who is not."""
+    reports = [FilingPart(identity=choice) for choice in IdentityChoice]
+    return [is_read_second(view(rules, filing=filed), thread) for filed in reports for thread in Thread]

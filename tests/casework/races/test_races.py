@@ -7,10 +7,12 @@ import pytest
 from django.db import OperationalError
 from psycopg.errors import LockNotAvailable
 
-from casework.access import the_clock
+from casework.access import Actor, the_clock
+from casework.models import WaitingMessage
+from casework.procedure.conversation.actions import send_message
 from casework.procedure.plain_step import do
-from casework.tasks import serve_ballots
-from casework.vocabulary import BallotState, CaseState, ClockName, NotNow, Verb
+from casework.tasks import deliver_messages, serve_ballots
+from casework.vocabulary import BallotState, CaseState, ClockName, NotNow, Thread, Verb
 from ledger.clock import advance, now
 from local.demo.scenario import Story
 from local.demo.story import BOARD, send_papers
@@ -193,3 +195,22 @@ def at(moment: datetime, act: Act) -> Act:
 def hurry_to(moment: datetime) -> None:
     """Let the clock stand at a moment, where it has not passed."""
     advance(max(timedelta(), moment - now()))
+
+
+def test_two_second_readers_at_once_let_a_message_go_out_or_return_it(noticed: Story) -> None:
+    story = noticed
+    writer = Actor(user=story.people[story.investigator])
+    send_message(reference=story.case, by=writer, thread=Thread.REPORTER, message="We read it, godwit.")
+    advance(timedelta(seconds=31))
+    deliver_messages()
+    (one,) = story.view.conversation.put_forward
+    for _ in races(story):
+        outcomes = at_once(
+            lambda: story.by("dana", V.RELEASE_MESSAGE, message=one.message),
+            lambda: story.by("dev", V.RETURN_MESSAGE, message=one.message, note="Not so."),
+        )
+        deliver_messages()
+        assert sorted(outcome.done for outcome in outcomes) == [False, True]
+        kept = [(row.state, row.due) for row in WaitingMessage.objects.all()]
+        assert kept == ([] if outcomes[0].done else [("returned", None)])
+        assert story.view.conversation.get(Thread.REPORTER).count == outcomes[0].done

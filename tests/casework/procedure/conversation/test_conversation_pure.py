@@ -3,20 +3,23 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from casework.queries.conversation import own_clock
+from casework.record.events import MessagePutForward, MessageSent
 from casework.record.rights import rights_of
+from casework.record.rights.second_readers import is_read_second, waiting_for
 from casework.vocabulary import CaseState, IdentityChoice, NotNow, Reading, Seat, Thread, Verb
 from casework.workflow.guard import REASONS
 from casework.workflow.step import ELSEWHERE
 from tests.casework.pure import By, PureCase, someone
 from tests.casework.pure_answer import RESPONDENT, served
-from tests.casework.pure_road import REPORTER, SOL, triaged
+from tests.casework.pure_road import OLA, REPORTER, SOL, triaged
 
 INVESTIGATOR: By = (someone("olga"), Seat.INVESTIGATOR)
+REVIEWER: By = (someone("vera"), Seat.REVIEWER)
 R, P = Thread.REPORTER, Thread.REPORTER_PROTECTION
 
 
@@ -129,3 +132,52 @@ def test_each_thread_is_read_by_its_two_sides_alone() -> None:
         Seat.INVESTIGATOR: {Reading.READ_REPORTER_MESSAGES, Reading.READ_RESPONDENT_MESSAGES},
         Seat.PROTECTION_OFFICER: {Reading.READ_REPORTER_PROTECTION, Reading.READ_RESPONDENT_PROTECTION},
     }
+
+
+def put_forward(case: PureCase, by: By = OLA, thread: Thread = R) -> UUID:
+    """A message of the Society that is due."""
+    message = uuid4()
+    event = say(case, by, thread, message=message)
+    assert isinstance(event, MessagePutForward)
+    return message
+
+
+def test_the_rulebook_says_where_a_second_person_reads() -> None:
+    case = served()
+    sealed = [thread for thread in Thread if is_read_second(case.view, thread)]
+    case.view = replace(case.view, filing=replace(case.view.filing, identity=IdentityChoice.OPEN))
+    assert (sealed, [thread for thread in Thread if is_read_second(case.view, thread)]) == ([R], [])
+    limits = {**case.view.rules.limits, "second_reader_of_reporter": 2, "second_reader_of_member": 2}
+    case.view = replace(case.view, rules=replace(case.view.rules, limits=limits))
+    assert [thread for thread in Thread if is_read_second(case.view, thread)] == [R, Thread.RESPONDENT]
+
+
+def test_what_a_party_writes_and_what_was_released_has_no_second_reader() -> None:
+    case = served()
+    assert isinstance(say(case, REPORTER, message=uuid4()), MessageSent)
+    message = put_forward(case)
+    case.do(Verb.RELEASE_MESSAGE, by=REVIEWER, message=message)
+    assert isinstance(say(case, OLA, message=message), MessageSent)
+    assert case.view.conversation.put_forward == ()
+    assert case.replayed() == case.view
+
+
+def test_the_seats_of_a_thread_and_two_from_outside_are_second_readers_of_what_others_wrote() -> None:
+    case = served()
+    message = put_forward(case)
+    readers = [seat for seat in Seat if waiting_for(case.view, frozenset({seat}), someone("else"))]
+    assert readers == [Seat.REVIEWER, Seat.INVESTIGATOR, Seat.DECIDER]
+    for seat in readers:
+        assert waiting_for(case.view, frozenset({seat}), OLA[0]) == ()
+    assert case.reasons(Verb.RELEASE_MESSAGE, by=OLA) == [REASONS["second_reader_is_another"]]
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.RETURN_MESSAGE, by=REVIEWER, message=message, note_written=False)
+    assert refused.value.reasons == (REASONS["note_is_written"],)
+    with pytest.raises(NotNow) as refused:
+        case.do(Verb.RETURN_MESSAGE, by=REVIEWER, message=uuid4(), note_written=True)
+    assert refused.value.reasons == (REASONS["message_waits_for_this_reader"],)
+    assert case.do(Verb.RETURN_MESSAGE, by=REVIEWER, message=message, note_written=True).writer == OLA[0]
+    assert case.reasons(Verb.RELEASE_MESSAGE, by=REVIEWER) == [
+        REASONS["message_waits_for_second_reader"],
+        REASONS["second_reader_is_another"],
+    ]
