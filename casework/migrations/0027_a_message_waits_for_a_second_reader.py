@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0025_letters_have_a_day'),
+        ('casework', '0026_closed_cases_can_be_compared'),
     ]
 
     operations = [
