@@ -29,7 +29,7 @@ def asked(words: str) -> Any:
 
 def test_every_example_answers_what_stands_under_it(town: Town) -> None:
     page = (ROOT / "docs" / "how-to" / "api.md").read_text(encoding="utf-8")
-    known = {"HOUSE": "", "TOKEN": of(town.people["ines"]).client.defaults["HTTP_AUTHORIZATION"][7:]}
+    known = {"SITE": "", "TOKEN": of(town.people["ines"]).client.defaults["HTTP_AUTHORIZATION"][7:]}
     run = []
     for words, status, keys in LINE.findall("\n".join(BLOCK.findall(page))):
         answer = asked(Template(words.replace("\\\n", "")).substitute(known))
