@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from casework.access import Actor
@@ -123,17 +124,33 @@ def seen_version(sent: QueryDict) -> int:
     return int(version) if is_number(version) else -1
 
 
+QUESTIONS = {
+    "one_holder": (gettext_lazy("Say whether only one person could have had this."), "source_stays_hidden"),
+    "known_hand": (
+        gettext_lazy("Say whether it has the voice or the handwriting of somebody whose name is sealed."),
+        "voice_and_hand_stay_in",
+    ),
+}
+"""What is asked before a copy is made: what is said without an answer, and the guard that a yes meets."""
+
+
+def refuse_unanswered(sent: QueryDict, case: Case) -> None:
+    """Raise NotNow unless each question has the answer no."""
+    for name, (unanswered, guard) in QUESTIONS.items():
+        if sent.get(name) not in ("yes", "no"):
+            raise NotNow(str(unanswered))
+        if sent.get(name) == "yes":
+            raise NotNow(reason_of(guard, case.view))
+
+
 def put_forward(sent: QueryDict, by: Actor, source: Source) -> Case:
     """Make the copy and put it forward for the second signature. A copy that is not put forward is deleted."""
-    case, reference, one_holder = source.case, source.case.reference, sent.get("one_holder", "")
-    if one_holder not in ("yes", "no"):
-        raise NotNow(_("Say whether only one person could have had this."))
-    if one_holder == "yes":
-        raise NotNow(reason_of("source_stays_hidden", case.view))
+    case, reference = source.case, source.case.reference
+    refuse_unanswered(sent, case)
     refuse_unkept(sent, Covering.of(source.draft.value))
     made = make_copy(reference=reference, by=by, evidence=source.piece.id, seen=seen_version(sent))
     waiting, title = case.view.proposals.of(VERB), Covering.of(source.draft.value).title
-    typed = {"evidence": str(source.piece.id), "title": title, "one_holder": one_holder}
+    typed = {"evidence": str(source.piece.id), "title": title, **dict.fromkeys(QUESTIONS, "no")}
     typed |= {"file": str(made.file), "digest": made.digest}
     try:
         return perform(

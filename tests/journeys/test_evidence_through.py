@@ -205,7 +205,8 @@ def goes_forward(one: Somebody, *, pages: int, title: str, looked: str = LOOKED)
         one.presses(looked)
     one.fills({"Title of the copy": title})
     one.presses("Keep the title")
-    one.page.get_by_role("radio", name="No", exact=True).check()
+    for question in ("only one person", "handwriting"):
+        one.page.get_by_role("group", name=question).get_by_role("radio", name="No", exact=True).check()
     one.presses("Put it forward for the second signature")
     one.proves("Put it forward for the second signature")
     assert one.told() == f"Signed, and not done yet: {STEP}. It waits for somebody else to sign.", one.text

@@ -143,7 +143,15 @@ def change_comparison(
 
 @transaction.atomic(durable=True)
 def disclose_redacted_copy(
-    *, reference: str, by: access.Actor, evidence: UUID, title: str, one_holder: bool, file: UUID, digest: str
+    *,
+    reference: str,
+    by: access.Actor,
+    evidence: UUID,
+    title: str,
+    one_holder: bool,
+    known_hand: bool,
+    file: UUID,
+    digest: str,
 ) -> Case:
     """Put a covered copy into the bundle. NotNow if it is not, byte for byte, what was put forward and compared."""
     case = access.case_for(by, reference, Verb.DISCLOSE_REDACTED_COPY)
@@ -168,6 +176,7 @@ def disclose_redacted_copy(
         evidence=evidence,
         copy=uuid4(),
         one_holder=one_holder,
+        known_hand=known_hand,
         file=file,
         pages=len(parts_of(copy)),
         compared=not comparison.missing(_coverable_view(source.view), copy, Covering.of(snapshot)),

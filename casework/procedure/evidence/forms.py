@@ -164,6 +164,10 @@ class DiscloseRedactedCopyForm(VerbForm):
         label=_("Could only one person have had this?"),
         help_text=_("If so, it is described and not attached: the document itself would tell who brought it."),
     )
+    known_hand = YesNo(
+        label=_("Does it have the voice or the handwriting of somebody whose name is sealed?"),
+        help_text=_("If so, only its words go out, of a sound its transcript: write them as a copy in words."),
+    )
     file = forms.UUIDField(label=_("The covered copy"))
     digest = forms.RegexField(r"^[0-9a-f]{64}$", label=_("Digest of the copy"))
 

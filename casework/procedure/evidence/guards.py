@@ -78,6 +78,14 @@ def source_stays_hidden(*, one_holder: bool, file: UUID | None) -> bool:
     return file is None or not one_holder
 
 
+@guard(
+    "A voice or a handwriting tells whose it is. Only the words go out: give them as a copy in words, without the file."
+)
+def voice_and_hand_stay_in(*, known_hand: bool) -> bool:
+    """Whether no file goes out in the voice or the hand of somebody whose name is sealed."""
+    return not known_hand
+
+
 @guard("Attach the evidence that is relied on.")
 def evidence_is_attached(case: Asked, evidence: Collection[UUID]) -> bool:
     """Whether there is evidence, and all of it consists of copies that were prepared for the respondent."""

@@ -74,7 +74,15 @@ def disclose_evidence(
 
 @step(Verb.DISCLOSE_REDACTED_COPY, COPIED_IN, signed_by=COMPARERS)
 def disclose_redacted_copy(
-    case: CaseMachine, *, evidence: UUID, copy: UUID, one_holder: bool, file: UUID, pages: int, compared: bool
+    case: CaseMachine,
+    *,
+    evidence: UUID,
+    copy: UUID,
+    one_holder: bool,
+    file: UUID,
+    pages: int,
+    compared: bool,
+    known_hand: bool = False,
 ) -> events.RedactedCopyDisclosed:
     """Put a covered copy into the respondent's bundle, once a second person has compared it page by page."""
     check_guard(guards.evidence_is_of_this_case, case, evidence)
@@ -82,6 +90,7 @@ def disclose_redacted_copy(
     check_guard(guards.nothing_withholds_it, case, evidence)
     check_guard(guards.copy_is_redacted, case, copied=True, file=file)
     check_guard(guards.source_stays_hidden, one_holder=one_holder, file=file)
+    check_guard(guards.voice_and_hand_stay_in, known_hand=known_hand)
     check_guard(guards.copy_was_compared, compared)
     return events.RedactedCopyDisclosed(evidence=evidence, copy=copy, one_holder=one_holder, file=file, pages=pages)
 

@@ -60,7 +60,7 @@ class Desk:
         self.press(do="title", title="Letter of 9 March")
 
     def forward(self) -> tuple[int, str]:
-        return self.press(do="forward", one_holder="no")
+        return self.press(do="forward", one_holder="no", known_hand="no")
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_a_title_that_goes_along_with_another_press_is_kept(desk: Desk) -> None:
     assert (status, 'value="Letter of 9 March"' in page) == (200, True)
     status, page = desk.press(do="box", left="one", reason="N", title="Letter of 10 March")
     assert (status, 'value="Letter of 10 March"' in page) == (409, True)
-    status, page = desk.press(do="forward", one_holder="no", title="Letter of 11 March")
+    status, page = desk.press(do="forward", one_holder="no", known_hand="no", title="Letter of 11 March")
     assert (status, "Keep it first." in page, 'value="Letter of 11 March"' in page) == (409, True, True)
 
 
@@ -116,7 +116,9 @@ def test_a_title_that_goes_along_with_another_press_is_kept(desk: Desk) -> None:
         ({"do": "dance"}, "Choose what to do."),
         ({"do": "forward"}, "Say whether only one person could have had this."),
         ({"do": "forward", "one_holder": "yes"}, "Only one person could have this document."),
-        ({"do": "forward", "one_holder": "no"}, "Page 1 was not looked at."),
+        ({"do": "forward", "one_holder": "no"}, "Say whether it has the voice"),
+        ({"do": "forward", "one_holder": "no", "known_hand": "yes"}, "A voice or a handwriting tells whose it is."),
+        ({"do": "forward", "one_holder": "no", "known_hand": "no"}, "Page 1 was not looked at."),
     ],
 )
 def test_what_does_not_fit_is_said_and_what_was_typed_stays(desk: Desk, sent: dict[str, str], words: str) -> None:

@@ -27,7 +27,7 @@ PAGES = (
 )
 COVERED = ("Pia Sandgrouse", "Ivy Pemberton")
 FACE = (480, 200, 720, 520)
-PROPOSED = {"one_holder": "no", "title": "Letter of 9 March"}
+PROPOSED = {"one_holder": "no", "known_hand": "no", "title": "Letter of 9 March"}
 
 
 def pdf(pages: tuple[tuple[str, ...], ...] = PAGES, author: str = "Pia Sandgrouse") -> bytes:
