@@ -50,7 +50,7 @@ def test_every_route_and_every_verb_at_each_audience_has_its_row() -> None:
     written = matrix.written()
     assert list(written) == matrix.rows(), HOW
     steps = [row for row in written if IS_STEP.search(row)]
-    assert len(steps) == 5 * len(VERBS)
+    assert len(steps) == 6 * len(VERBS)
 
 
 def test_to_a_conflicted_officer_a_case_is_as_one_that_nobody_has() -> None:
