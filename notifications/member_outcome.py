@@ -9,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access import Actor
 from casework.models import Case
+from casework.queries.appeal_grounds import APPEALED, GROUND_TESTS, Ground, appeal_grounds
 from casework.queries.case_page import offers
-from casework.record.events import SanctionRecommended, SanctionViewsFiled
+from casework.record.events import (
+    AppealHearingCalled,
+    AppealSubmissionMade,
+    NewEvidenceOffered,
+    NewEvidenceRuled,
+    SanctionRecommended,
+    SanctionViewsFiled,
+)
 from casework.record.state import CaseView
 from casework.record.state.sanctions import Sanction
 from casework.recording import OpenedTexts
@@ -24,7 +32,11 @@ from policy.rules import Level, Severity
 from policy.sanctions import weights
 
 OF_A_SANCTION = (Verb.SUBMIT_ON_SANCTION, Verb.FILE_CONDITION_EVIDENCE)
-OF_AN_APPEAL = (Verb.LODGE_APPEAL, Verb.APPLY_LATE, Verb.WAIVE_APPEAL)
+OF_AN_APPEAL = (
+    *(Verb.LODGE_APPEAL, Verb.CROSS_APPEAL, Verb.APPLY_LATE, Verb.WAIVE_APPEAL),
+    *(Verb.MAKE_APPEAL_SUBMISSION, Verb.OFFER_NEW_EVIDENCE, Verb.CHALLENGE_APPEAL_MEMBER, Verb.WITHDRAW_APPEAL),
+)
+ABOUT_AN_APPEAL = (*APPEALED, AppealSubmissionMade, NewEvidenceOffered, NewEvidenceRuled, AppealHearingCalled)
 
 
 SANCTION_WORDS: Mapping[SanctionState, Promise] = {
@@ -87,9 +99,14 @@ class OwnSanction:
 
 @dataclass(frozen=True, kw_only=True)
 class GroundLine:
-    """A ground with its test in plain words, and how it stands; None where nothing is decided yet."""
+    """A ground with its test in plain words, and how it stands; None where nothing is decided yet.
+
+    `about` has what each side says on it and what is new; None if nobody has raised it.
+    """
 
     meaning: str
+    test: Promise | str
+    about: Ground | None
     raised: bool
     arguable: bool | None
     succeeded: bool | None
@@ -101,6 +118,8 @@ class OwnAppeal:
     raised: bool
     until: date | None
     hearing_on: date | None
+    arrangements: str
+    zone: str
     steps: tuple[Step, ...]
 
 
@@ -133,11 +152,16 @@ def own_appeal(message: Message, by: Actor) -> OwnAppeal:
     case = case_of_letter(message, by)
     view = case.view
     run = view.clock(ClockName.APPEAL)
+    shown = [one.event for one in case.record if isinstance(one.event, ABOUT_AN_APPEAL)]
+    texts = open_texts(case, by, "", shown)
+    called = [texts.get((one.id, "arrangements")) for one in shown if isinstance(one, AppealHearingCalled)]
     return OwnAppeal(
-        grounds=tuple(_grounds(view)),
+        grounds=tuple(_grounds(view, {one.code: one for one in appeal_grounds(view, case.record, texts)})),
         raised=any(one.side is Seat.RESPONDENT for one in view.appeal.all),
         until=view.day_of(run.due) if run and run.due and run.running else None,
         hearing_on=view.appeal_hearing.on,
+        arrangements=str(called[-1] or "") if called and view.appeal_hearing.on else "",
+        zone=view.rules.zone,
         steps=_open_steps(case, OF_AN_APPEAL),
     )
 
@@ -184,16 +208,18 @@ def _duties(view: CaseView, now: Sanction | None, texts: OpenedTexts) -> Iterato
         )
 
 
-def _grounds(view: CaseView) -> Iterator[GroundLine]:
+def _grounds(view: CaseView, about: Mapping[str, Ground]) -> Iterator[GroundLine]:
     own = next((one for one in reversed(view.appeal.all) if one.side is Seat.RESPONDENT), None)
     for code, ground in view.rules.appeal_grounds.items():
-        if ground.society:
+        if ground.society and code not in about:
             continue
         raised = own is not None and code in own.codes
         sifted = own is not None and bool(own.arguable)
         over = own is not None and view.appeal.live == ()
         yield GroundLine(
             meaning=ground.meaning,
+            test=GROUND_TESTS.get(code, ""),
+            about=about.get(code),
             raised=raised,
             arguable=code in own.arguable if own and raised and sifted else None,
             succeeded=code in own.succeeded if own and raised and sifted and over else None,

@@ -16,7 +16,7 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import Seat
 from policy.rules import Rules
 
-TESTS: Mapping[str, Promise] = {
+GROUND_TESTS: Mapping[str, Promise] = {
     "procedure": _("Which rule was not followed? Would the result be another one if it had been?"),
     "new_evidence": _("Why could it not come before the decision? Might it change the result?"),
     "misapplied_code": _("Which words of the Code were read wrongly? How do they read rightly?"),
@@ -106,7 +106,7 @@ def appeal_grounds(view: CaseView, record: Iterable[Recorded], texts: OpenedText
             number=number,
             code=code,
             meaning=view.rules.appeal_grounds[code].meaning,
-            test=TESTS.get(code, ""),
+            test=GROUND_TESTS.get(code, ""),
             said=tuple(about.said),
             offered=tuple(about.offered),
             arguable=code in arguable if code in sifted else None,

@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
+from casework.verbs import VERBS
 from casework.vocabulary import Verb
-from local.demo import appeals
 from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -45,6 +45,14 @@ def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town
     lodge = f"do/{Verb.LODGE_APPEAL.value}/"
     grounds = [one.meaning for one in story.view.rules.appeal_grounds.values() if not one.society]
     assert (all(words in page for words in grounds), lodge in page, "raised by you" in page) == (True, True, False)
-    appeals.lodge_appeal(story)
+    story.open_letter("rex", told.last_event(story, "case.board_decided"))
+    story.wait(5)
+    on_each = {"on_procedure": "Nobody read page three.", "on_misapplied_code": "A draft is no promise."}
+    refused = VERBS[Verb.LODGE_APPEAL].form(
+        {"grounds": ["procedure", "misapplied_code"], "on_procedure": "Nobody read page three."}, view=story.view
+    )
+    assert list(refused.errors) == ["on_misapplied_code"]
+    story.by("rex", Verb.LODGE_APPEAL, grounds=["procedure", "misapplied_code"], statement="", **on_each)
     page = page_of(town, story, "appeal")
     assert ("You have appealed." in page, "raised by you" in page, lodge in page) == (True, True, False)
+    assert [page.count(words) for words in on_each.values()] == [1, 1]

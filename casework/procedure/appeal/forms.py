@@ -1,5 +1,7 @@
 """Forms of appeals, one a verb."""
 
+from typing import ClassVar
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,7 @@ from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
+from casework.queries.appeal_grounds import GROUND_TESTS, statement_of
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
 from casework.record.state.appeal import Appeal
@@ -20,7 +23,11 @@ type Grounds = list[tuple[str, str]]
 
 
 class LodgeAppealForm(VerbForm):
-    passed_as = {"grounds": "codes", "statement": "grounds"}
+    """Asks for the grounds, and for each what it rests on; `statement` has what is said on all of them."""
+
+    gives = frozenset({"codes", "grounds"})
+    first: ClassVar[tuple[str, ...]] = ()
+    """The fields that stand before the grounds."""
 
     grounds = forms.MultipleChoiceField(
         label=_("Why is the decision wrong?"),
@@ -29,24 +36,58 @@ class LodgeAppealForm(VerbForm):
         widget=forms.CheckboxSelectMultiple,
     )
     statement = Reasons(
-        label=_("What do the grounds rest on?"),
-        help_text=_("Say for each what happened and where it stands. It need not be in legal words."),
+        label=_("What is to be said on all grounds together"),
+        help_text=_("It need not be in legal words. Leave it empty if you have written all of it beside the grounds."),
         max_length=20_000,
+        required=False,
     )
 
     def prepare(self) -> None:
-        """Offer the grounds of the side that acts, or all grounds if nobody acts."""
+        """Offer the grounds of the side that acts, or all grounds if nobody acts, each with room for its own words."""
         society = self.acting.as_(Seat.INVESTIGATOR) if self.acting else None
-        self.set_choices("grounds", choices=grounds_of(self.view, society) if self.view else [])
+        offered = grounds_of(self.view, society) if self.view else []
+        self.set_choices("grounds", choices=offered)
+        self.fields |= {f"on_{code}": _words_on(code, meaning) for code, meaning in offered}
+        self.order_fields([*self.first, "grounds", *(name for name in self.fields if name.startswith("on_"))])
+
+    def clean(self) -> Cleaned:
+        """Ask for words on each chosen ground. Words on a ground that was not chosen are not lost silently."""
+        cleaned = super().clean()
+        chosen, statement = cleaned.get("grounds", []), cleaned.get("statement")
+        written = {name.removeprefix("on_") for name in self.fields if name.startswith("on_") and cleaned.get(name)}
+        if chosen and not statement and not written:
+            self.add_error("statement", _("Say what the grounds rest on: beside each, or here."))
+        for code in chosen if written and not statement else ():
+            if code not in written:
+                self.add_error(f"on_{code}", _("Say what this ground rests on, or take it off above."))
+        for code in written - set(chosen):
+            self.add_error(
+                f"on_{code}", _("You wrote on this ground and did not choose it. Choose it above, or empty this.")
+            )
+        return cleaned
+
+    def step_input(self) -> Cleaned:
+        cleaned, meanings = self.cleaned_data, dict(grounds_of(self.view)) if self.view else {}
+        pieces = [(meanings[code], cleaned.get(f"on_{code}") or "") for code in cleaned["grounds"]]
+        return {"codes": cleaned["grounds"], "grounds": statement_of([("", cleaned["statement"]), *pieces])}
 
 
 class ApplyLateForm(LodgeAppealForm):
+    gives = frozenset({"cause", "codes", "grounds"})
+    first = ("cause",)
+
     cause = Reasons(
         label=_("What kept you from appealing in time?"),
         help_text=_("Illness, an accident, a letter that did not arrive: say what it was and until when."),
         max_length=10_000,
     )
-    field_order = ("cause", "grounds", "statement")
+
+    def step_input(self) -> Cleaned:
+        return super().step_input() | {"cause": self.cleaned_data["cause"]}
+
+
+def _words_on(code: str, meaning: str) -> Reasons:
+    return Reasons(label=meaning, help_text=str(GROUND_TESTS.get(code, "")), max_length=10_000, required=False)
 
 
 class SiftAppealForm(VerbForm):
