@@ -84,7 +84,7 @@ def reopened(panel_cast: PanelCast) -> None:
         (charged, "charge_added", {RESPONDENT}, "One more charge is brought"),
         (not_taken, "late_evidence_ruled", {RESPONDENT}, "It is not admitted"),
         (reopened, "late_evidence_ruled", {RESPONDENT}, "both sides are heard on it"),
-        (reopened, "hearing_notice_for_reporter", {REPORTER}, "The panel hears the case on"),
+        (reopened, "hearing_notice_for_reporter", {REPORTER}, "The member puts no question to you in person."),
     ],
     ids=lambda value: getattr(value, "__name__", None) or (value if isinstance(value, str) else None),
 )
