@@ -36,6 +36,12 @@ def own_cases(user: User) -> tuple[OwnCase, ...]:
     return tuple(sorted(found, key=lambda one: (one.told_at, one.reference), reverse=True))
 
 
+def own_reference(message: Message) -> str:
+    """Return the one reference by which the reader of a letter knows its case: that of their first letter about it."""
+    first = Message.objects.filter(case=message.case_id, reader=message.reader_id, seat__in=ACCUSED)
+    return first.order_by("placed_at", "id").values_list("reference", flat=True).first() or message.reference
+
+
 def client_of(message: Message) -> str:
     """Return the name of the member for whom the reader of a letter speaks; empty if the reader is the member."""
     member = message.case.respondent

@@ -33,7 +33,7 @@ from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.member_outcome import own_appeal, own_sanction
 from notifications.member_pages import case_pages
 from notifications.models import Message
-from notifications.own_cases import client_of, own_cases
+from notifications.own_cases import client_of, own_cases, own_reference
 from notifications.parity_readers import parity_for_member
 from notifications.receipts import case_of_letter, chain_for, receipts_for
 from notifications.respondent_case import disclosed_file, served_case
@@ -91,7 +91,7 @@ def reporter_inbox(request: HttpRequest) -> HttpResponse:
 def member_letter(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     message = message_to(by.user, reference, MEMBERS)
-    case = reverse("member_case", args=[reference]) if message.seat in ACCUSED else ""
+    case = reverse("member_case", args=[own_reference(message)]) if message.seat in ACCUSED else ""
     shown = {"audience": "member", "back": reverse("member_inbox"), "letter": read(message, by), "case_page": case}
     shown["pdf"] = reverse("member_letter_pdf", args=[reference])
     return render(request, "letters/pages/letter.html", shown)

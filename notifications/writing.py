@@ -18,6 +18,7 @@ from notifications.letter_context import letter_context
 from notifications.letters import LETTERS
 from notifications.models import Message
 from notifications.opening import open_texts, shown_events, words_beside
+from notifications.own_cases import own_reference
 from notifications.since_then import since_then
 from notifications.subjects import SUBJECTS
 
@@ -56,6 +57,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     context["since_then"] = since_then(message, view, entered)
     context["beside"] = words_beside(message.template, shown, texts)
     context["bundle_url"] = reverse("member_bundle", args=[message.reference]) if seat in ACCUSED else ""
+    context["own_reference"] = own_reference(message) if seat in ACCUSED else ""
     context["served"] = entered.view.service.proof(message.about, seat) if seat is Seat.RESPONDENT else None
     context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:

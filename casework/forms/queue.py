@@ -22,7 +22,7 @@ class QueueForm(forms.Form):
 
     words = forms.CharField(
         label=_("Reference or code name"),
-        help_text=_("Never a person’s name: what you type here stands in the address."),
+        help_text=_("Or the number of a letter. Never a person’s name: what you type here stands in the address."),
         required=False,
         max_length=48,
     )

@@ -127,7 +127,8 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     if whose := wanted.get("whose"):
         asked &= {"turn": _turn(viewer), "mine": _mine(viewer), "late": _late(now), "nobodys": _unassigned()}[whose]
     if words := wanted.get("words"):
-        asked &= Q(reference__iexact=words) | Q(code_name__icontains=words)
+        told = Case.objects.filter(messages__reference__iexact=words).values("pk")
+        asked &= Q(reference__iexact=words) | Q(code_name__icontains=words) | Q(pk__in=told)
     return asked
 
 

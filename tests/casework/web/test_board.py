@@ -77,6 +77,13 @@ def test_both_sides_and_the_board_read_who_had_what_when_and_the_certificate(
     for page in (own, board):
         assert "Fairness certificate: 10 in order, 1 warning" in page
         assert [line.found for line in lines if line.found not in page] == []
+    papers = Message.objects.get(reader=town.people["rex"], template="board_papers").reference
+    letter = text(town.browser("rex").get(reverse("member_letter", args=[papers])))
+    assert (papers in letter, letter.count(notice.reference)) == (True, 2)
+    desk = {
+        number: town.browser("ines").get(reverse("queue"), {"words": number}) for number in (notice.reference, papers)
+    }
+    assert [story.case in text(page) for page in desk.values()] == [True] * 2
     rex, bo, pia = town.browser("rex"), town.browser("bo"), Client()
     pia.post(reverse("follow_up"), {"code": story.code})
     times = reverse("board_case_times", args=[story.case])
