@@ -11,7 +11,7 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 from pytest_django import Settings
 
 from accounts.models import User
@@ -29,6 +29,18 @@ from tests.notifications.test_pages import signed_in
 
 PASSWORD = "four unrelated words here"
 NUMBERED = "Opened the tender to one supplier.\nGave it the contract.\nTook money for it."
+CHOSEN: FilePayload = {"name": "renewals.txt", "mimeType": "text/plain", "buffer": b"One was renewed a week earlier."}
+FIRST_SCREEN = 780
+LOWEST = """() => {
+  const main = document.querySelector('.ob-beside__main') || document.querySelector('main')
+  const ask = main.querySelector('.ob-ask__do a')
+  const shown = [...main.querySelectorAll('p, li, dd, td, blockquote')]
+  const first = ask || shown.find(one => one.offsetParent && one.innerText.trim())
+  const lines = document.createRange()
+  lines.selectNodeContents(first)
+  return Math.round(lines.getClientRects()[0].bottom + scrollY)
+}"""
+"""Where the ask ends or, on a page without one, the first line of its content."""
 
 
 class OneAnswer(Silent):
@@ -82,6 +94,13 @@ def let_in(page: Page, user: User, address: str) -> None:
     page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
 
 
+def too_low(page: Page, name: str) -> list[str]:
+    """Say how far down the ask or the first sentence of a page lies on a phone, if not within its first screen."""
+    page.set_viewport_size({"width": 360, "height": FIRST_SCREEN})
+    lowest = page.evaluate(LOWEST)
+    return [f"{name} begins at {lowest}"] if lowest > FIRST_SCREEN else []
+
+
 def test_a_member_reads_a_notice_and_answers_it(page: Page, address: str, noticed: tuple[Inquiry, Case]) -> None:
     inquiry, case = noticed
     let_in(page, inquiry["rex"], address)
@@ -92,9 +111,7 @@ def test_a_member_reads_a_notice_and_answers_it(page: Page, address: str, notice
     page.get_by_role("link", name="Open your case").click()
     expect(page.get_by_role("heading", name="The Society asks for your answer")).to_be_visible()
     page.get_by_text("Why this date").first.click()
-    wrong += judge(page, "member_case")
-    page.set_viewport_size({"width": 360, "height": 780})
-    assert page.locator(".ob-ask__do a").evaluate("one => one.getBoundingClientRect().bottom") <= 780
+    wrong += judge(page, "member_case") + too_low(page, "member_case")
     page.get_by_text("In this case: Now").click()
     page.get_by_role("link", name="Allegations").click()
     expect(page.get_by_role("heading", name="Allegations")).to_be_visible()
@@ -102,11 +119,12 @@ def test_a_member_reads_a_notice_and_answers_it(page: Page, address: str, notice
         page.set_viewport_size({"width": 1280, "height": 900})
         page.get_by_role("link", name=str(label), exact=False).first.click()
         expect(page.locator("[aria-current=page]").first).to_contain_text(str(label))
-        wrong += judge(page, f"member_{name}")
-    answers(page, inquiry["rex"], lambda name: wrong.extend(judge(page, name)))
+        wrong += judge(page, f"member_{name}") + too_low(page, f"member_{name}")
+    answers(page, inquiry["rex"], lambda name: wrong.extend(judge(page, name) + too_low(page, name)))
     wrong += judge(page, "answered")
     page.get_by_role("link", name="Keep a receipt that proves it").click()
     expect(page.get_by_role("heading", name="What you sent")).to_be_visible()
+    expect(page.get_by_text(CHOSEN["name"]).first).to_be_visible()
     wrong += judge(page, "sent")
     page.goto(f"{address}/member/oath/")
     wrong += judge(page, "oath")
@@ -148,12 +166,15 @@ def answers(page: Page, rex: User, look: Callable[[str], object] = str) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
     page.get_by_role("link", name="Answer", exact=True).first.click()
     page.get_by_role("link", name="Check my answer").click()
+    page.locator("input[type=file]").set_input_files(CHOSEN)
     look("answer_check")
     page.get_by_role("button", name="Send my answer").click()
     expect(page.get_by_text("You have no authenticator app yet.")).to_be_visible()
+    expect(page.get_by_text(CHOSEN["name"])).to_be_visible()
     look("answer_proof")
     secret = enrol_totp(rex)
-    page.go_back()
+    page.goto(page.url)
+    expect(page.get_by_text(CHOSEN["name"]).first).to_be_visible()
     page.get_by_role("button", name="Send my answer").click()
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_label("Code").fill(totp_now(secret))
