@@ -46,6 +46,12 @@ def vote_is_not_cast(view: CaseView, asked: Asked) -> bool:
     return asked.person not in ballot.voted
 
 
+def minutes_wait_for_them(view: CaseView, asked: Asked) -> bool:
+    """Whether the person sat, has not approved the minutes, and nobody asked for a correction."""
+    minutes = view.board.minutes
+    return minutes is not None and not minutes.correction_waits and asked.person in view.board.to_approve
+
+
 def late_application_waits(view: CaseView, _asked: Asked) -> bool:
     return view.appeal.late_pending
 

@@ -258,6 +258,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.StandingRecorded,
         *(e.StepProposed, e.SignatureGiven, e.StepSigned),
         e.TermsAccepted,
+        *(e.BoardMinutesWritten, e.BoardMinutesApproved, e.BoardMinutesReturned),
         e.VoteCast,
         *(e.WithholdingProposed, e.WithholdingReturned),
         e.WithdrawalAsked,

@@ -51,6 +51,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
             e.BallotOpened,
             e.VoteCast,
             e.BallotClosed,
+            e.BoardMinutesApproved,
             e.SanctionImposed,
             e.SocietyAppealWaived,
             e.SocietyAppealCountersigned,

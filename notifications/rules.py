@@ -193,6 +193,8 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.BallotKeysMade: (VOTES,),
     e.BallotCounted: (rule(Topic.RESULT, Seat.BOARD_SECRETARY),),
     e.BallotVoided: (rule(Topic.RESULT, Seat.BOARD_SECRETARY),),
+    e.BoardMinutesWritten: (rule(Topic.MINUTES, Seat.BOARD_MEMBER),),
+    e.BoardMinutesReturned: (rule(Topic.MINUTES_BACK, Seat.BOARD_SECRETARY),),
     e.RemittedToPanel: (*TURNS, rule(Topic.RETURNED, *PANEL)),
     e.RemittedToNewPanel: TURNS,
     e.BreachReturned: (*TURNS, rule(Topic.RETURNED, Seat.MONITOR)),

@@ -24,6 +24,7 @@ from notifications.asked import (
     late_application_waits,
     mention_waits,
     message_is_theirs_to_read,
+    minutes_wait_for_them,
     new_evidence_waits,
     no_approver,
     no_interim_panel,
@@ -74,6 +75,8 @@ class Topic(StrEnum):
     TOLD = "told"
     BALLOT = "ballot"
     RESULT = "result"
+    MINUTES = "minutes"
+    MINUTES_BACK = "minutes_back"
     LATE_APPEAL = "late_appeal"
     SIFT = "sift"
     SANCTION = "sanction"
@@ -267,6 +270,16 @@ TOPICS: Mapping[Topic, Row] = {
     ),
     Topic.BALLOT: Row(words=_("Your vote is needed"), verb=Verb.CAST_VOTE, condition=vote_is_not_cast, law=True),
     Topic.RESULT: Row(words=_("A ballot has ended"), ends=(e.Moved, e.BallotOpened)),
+    Topic.MINUTES: Row(
+        words=_("Approve the minutes of a ballot"),
+        verb=Verb.APPROVE_BOARD_MINUTES,
+        condition=minutes_wait_for_them,
+    ),
+    Topic.MINUTES_BACK: Row(
+        words=_("A correction of the minutes is asked for"),
+        verb=Verb.WRITE_BOARD_MINUTES,
+        ends=(e.BoardMinutesWritten,),
+    ),
     Topic.LATE_APPEAL: Row(
         words=_("A late application to appeal"), verb=Verb.ADMIT_LATE_APPEAL, condition=late_application_waits
     ),

@@ -18,6 +18,7 @@ WORDS = {
     Kind.READ: _("Read the pack"),
     Kind.VOTE: _("Vote"),
     Kind.SIGN: _("Sign or refuse"),
+    Kind.MINUTES: _("Approve the minutes"),
     Kind.DECIDE: _("Decide"),
 }
 

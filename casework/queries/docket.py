@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,8 @@ from ledger import queries as ledger
 from policy.queries import rules_of
 
 PAGE = 20
+SHOWING = (Reading.SEE_CASE, Reading.READ_OWN_VOTE)
+"""The rights that show a case on the docket."""
 READ = _("Read the pack")
 
 
@@ -37,6 +39,7 @@ class Kind(StrEnum):
     READ = "read"
     VOTE = "vote"
     SIGN = "sign"
+    MINUTES = "minutes"
     DECIDE = "decide"
 
 
@@ -64,7 +67,11 @@ class Ask:
             return Kind.SIGN
         if self.words == READ:
             return Kind.READ
-        kinds = {Verb.DECLARE_INTERESTS: Kind.DECLARE, Verb.CAST_VOTE: Kind.VOTE}
+        kinds = {
+            Verb.DECLARE_INTERESTS: Kind.DECLARE,
+            Verb.CAST_VOTE: Kind.VOTE,
+            Verb.APPROVE_BOARD_MINUTES: Kind.MINUTES,
+        }
         return kinds.get(self.verb, Kind.DECIDE) if self.verb else Kind.DECIDE
 
 
@@ -90,11 +97,14 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
 
     Three queries, and at most four more for each of the `PAGE` cases of a page.
     """
-    seen = CaseGrant.objects.giving(by.user, Reading.SEE_CASE)
+    seen, voted = (CaseGrant.objects.giving(by.user, one) for one in SHOWING)
     held = CaseGrant.objects.filter(user=by.user, content_object=OuterRef("pk"))
     asked = Exists(held.filter(permission__codename__in=[verb.value for verb in docket_tasks()]))
     signs = Exists(held.filter(permission__codename__in=signed_verbs()))
-    found = Case.objects.filter(asked | Q(awaiting_signature=True) & signs, pk__in=seen.values("content_object"))
+    found = Case.objects.filter(
+        asked | Q(awaiting_signature=True) & signs,
+        Q(pk__in=seen.values("content_object")) | Q(pk__in=voted.values("content_object")),
+    )
     if after:
         found = found.filter(BY_CASE.behind(after))
     cases = list(found.select_related("respondent").order_by("due", "id")[: PAGE + 1])
@@ -103,13 +113,12 @@ def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     return Docket(
         asks=tuple(sorted(asks, key=lambda ask: (ask.due is None, ask.due or now.date(), ask.reference))),
         after=BY_CASE.cursor_of(cases[PAGE - 1]) if len(cases) > PAGE else None,
-        decided=() if after else decided_by(by),
+        decided=() if after else _decided(voted),
     )
 
 
-def decided_by(by: Actor) -> tuple[Decided, ...]:
-    """Return the last `PAGE` cases that the viewer helped to decide, the latest report first. At most three queries."""
-    voted = CaseGrant.objects.giving(by.user, Reading.READ_OWN_VOTE)
+def _decided(voted: QuerySet[CaseGrant]) -> tuple[Decided, ...]:
+    """Return the last `PAGE` cases that the viewer helped to decide, the latest report first. At most two queries."""
     found = Case.objects.filter(pk__in=voted.values("content_object"), state__in=[state.value for state in DECIDED])
     cases = list(found.order_by("-filed_at", "-id")[:PAGE])
     days = ledger.latest_of_each([case.stream for case in cases], BoardDecided.type)
@@ -137,7 +146,7 @@ def _rights(by: Actor, cases: list[Case]) -> Mapping[UUID, frozenset[str]]:
 def _asks(case: Case, by: Actor, rights: frozenset[str], now: datetime) -> list[Ask]:
     case.rights = rights
     try:
-        access.enter_case(case, by, now, Reading.SEE_CASE)
+        access.enter_case(case, by, now, *SHOWING)
     except NotSeen:
         return []
     return asks_in(case)

@@ -26,7 +26,14 @@ from casework.vocabulary import CaseChanged, Reading, Right, Seat, Verb
 from casework.workflow.step import steps_by_code
 
 READINGS = (e.LetterOpened, e.NoticeAcknowledged, e.HistoryOpened, e.CodeClaimed, e.MessagesRead)
-VOTES = (e.VoteCast, e.CaseToAnswerVoted, e.InterestsDeclared, e.FirstViewGiven, e.FindingsSigned)
+VOTES = (
+    e.VoteCast,
+    e.CaseToAnswerVoted,
+    e.InterestsDeclared,
+    e.FirstViewGiven,
+    e.FindingsSigned,
+    e.BoardMinutesApproved,
+)
 SIGNATURES = (e.StepSigned, e.SignatureGiven, e.ConsentSigned, e.TermsAccepted)
 OF_ONE_PERSON: tuple[type[Event], ...] = (*READINGS, *VOTES, *SIGNATURES, e.MessageSent, e.MessageFileSent)
 """What each person does for themselves: it makes only that person's forms of the same step stale."""

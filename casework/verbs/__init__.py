@@ -6,6 +6,7 @@ from casework.procedure.appeal import words as appeal
 from casework.procedure.appeal_hearing import words as appeal_hearing
 from casework.procedure.appeal_panel import words as appeal_panel
 from casework.procedure.board import words as board
+from casework.procedure.board_minutes import words as board_minutes
 from casework.procedure.case_to_answer import words as case_to_answer
 from casework.procedure.consent import words as consent
 from casework.procedure.conversation import words as conversation
@@ -46,6 +47,7 @@ DECISION = (
     hearing,
     findings,
     board,
+    board_minutes,
     appeal,
     appeal_panel,
     appeal_hearing,

@@ -18,14 +18,16 @@ from casework.access import Actor
 from casework.models import Case
 from casework.procedure.board.forms import Words, put_in_words
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import group_by_compartment, readable_texts
+from casework.queries.case_page import Text, group_by_compartment, readable_texts
 from casework.queries.pack import terms_in_words
 from casework.queries.receipts import entry_receipt
 from casework.record.events import BallotVoided, BoardDecided, Recorded, SanctionImposed, VoteCast
 from casework.record.state.board import Ballot
 from casework.recording import OpenedTexts
+from casework.verbs import VERBS
 from casework.vocabulary import BallotState, NotSeen, Reading
 from casework.web.ballot import options_of
+from casework.web.board_minutes import minutes_on_page, texts_of_minutes
 from casework.web.context import Context
 from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting
@@ -134,7 +136,7 @@ def result_of(case: Case, ballot: Ballot, by: Actor) -> Context:
     """Return what the page of the result shows, after recording that its texts were opened."""
     view = case.view
     shown = [one for one in case.record if isinstance(one.event, BoardDecided) or _is_own_vote(one, case, ballot)]
-    texts = _open(case, by, shown)
+    texts = _open(case, by, [*(text for one in shown for text in readable_texts(one, case)), *texts_of_minutes(case)])
     decision = view.board.decision
     imposed = [one.event for one in case.record if isinstance(one.event, SanctionImposed)] if decision else []
     signed = _signed(case, ballot, texts)
@@ -149,6 +151,8 @@ def result_of(case: Case, ballot: Ballot, by: Actor) -> Context:
         "reasons": texts.get((decision.id, "reasons"), "") if decision else "",
         "wording": texts.get((decision.id, "wording"), "") if decision else "",
         "signed": signed,
+        "minutes": minutes_on_page(case, ballot, texts) if decision else None,
+        "steps": VERBS,
         "shut": [one.what for one in signed if not one.said],
     }
 
@@ -168,8 +172,8 @@ def _answer(what: Words, said: Mapping[str, Any] | None) -> Signed:
     return Signed(what=what, said=given.get("answer", ""), ground=given.get("ground", ""), words=given.get("words", ""))
 
 
-def _open(case: Case, by: Actor, events: list[Recorded]) -> OpenedTexts:
-    wanted = group_by_compartment(text for one in events for text in readable_texts(one, case))
+def _open(case: Case, by: Actor, shown: list[Text]) -> OpenedTexts:
+    wanted = group_by_compartment(shown)
     rights = {Reading.READ_RESULT, Reading.READ_OWN_VOTE}
     return open_content(reference=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
 

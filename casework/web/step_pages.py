@@ -68,8 +68,13 @@ def home_of(audience: str, reference: str, verb: Verb) -> str:
     return address_of_section(section, reference, audience)
 
 
-LEADS_TO = {Verb.CAST_VOTE: "board_vote"}
-"""Steps that lead a member of the board to a page of their own."""
+LEADS_TO = {
+    Verb.CAST_VOTE: "board_vote",
+    Verb.WRITE_BOARD_MINUTES: "board_result",
+    Verb.APPROVE_BOARD_MINUTES: "board_result",
+    Verb.CORRECT_BOARD_MINUTES: "board_result",
+}
+"""Steps of the board that lead to a page of their own."""
 
 
 def leads_to(by: Actor, reference: str, audience: str, there: str, verb: Verb | None = None) -> str:

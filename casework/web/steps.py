@@ -32,6 +32,7 @@ from casework.vocabulary import (
 )
 from casework.web import drafts
 from casework.web.above_the_form import above_the_form
+from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
 from casework.web.proving import actor_with_proof
@@ -39,7 +40,7 @@ from casework.web.reasons_check import CHECKED, around_reasons
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
-from casework.web.titles import ask_by_line, offer_by_title, offer_lines_in_words
+from casework.web.titles import fill_in
 from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow.step import in_the_way, is_decisive
 from ledger import queries as ledger
@@ -257,9 +258,8 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     against = in_the_way(case, step.verb) or form.lacking
     shut = bool(against) or (waiting is not None and not replace_waiting)
     if audience in OFFICES and not shut:
-        offer_by_title(form, case, step.verb, by)
-        ask_by_line(form, case, step.verb, by)
-        offer_lines_in_words(form, case, step.verb, by)
+        fill_in(form, case, step.verb, by)
+        offer_draft(form, case, step.verb, by)
     over = {} if against else above_the_form(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),

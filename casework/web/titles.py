@@ -18,6 +18,13 @@ from casework.recording import OpenedTexts
 from casework.vocabulary import CaseCompartment, Verb
 
 
+def fill_in(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
+    """Put words of the case into the form that it cannot read itself, after recording that they were opened."""
+    offer_by_title(form, case, verb, by)
+    ask_by_line(form, case, verb, by)
+    offer_lines_in_words(form, case, verb, by)
+
+
 def offer_by_title(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
     """Put the title before each piece of evidence, or copy of one, that the form offers and its reader may open."""
     field = form.fields.get("evidence")

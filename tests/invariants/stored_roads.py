@@ -247,6 +247,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (seated(Seat.REVIEWER), read("case.board_decided"), V.WAIVE_SOCIETY_APPEAL, V.WAIVE_APPEAL),
         (tied("bo", "bruno", "bella"), V.VOID_DECISION),
         (V.CORRECT_SLIP,),
+        (V.WRITE_BOARD_MINUTES, V.APPROVE_BOARD_MINUTES, V.CORRECT_BOARD_MINUTES),
     ),
     **ROADS_OF_APPEALS,
     told.monitor: (

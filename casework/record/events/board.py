@@ -18,6 +18,7 @@ VOTE = sealed_for(CaseCompartment.DECISION, Reading.READ_ROLL_CALL, Reading.READ
 TALLY = sealed_for(CaseCompartment.DECISION, Reading.READ_ROLL_CALL)
 DECISION = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK)
 DECIDED = sealed_for(CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_RESULT)
+MINUTES = sealed_for(CaseCompartment.DECISION, Reading.READ_RESULT)
 DEMANDED = sealed_for(
     CaseCompartment.DECISION, Reading.READ_FINDINGS, Reading.READ_PACK, Reading.READ_CONDITION_EVIDENCE
 )
@@ -159,6 +160,34 @@ class BoardDecided(Moved):
     carried: Option | None
     level: Level
     route: Route
+
+
+class BoardMinutesWritten(Event):
+    """The minutes of the ballot were put before those who sat; approvals of earlier words no longer count."""
+
+    type = "case.board_minutes_written"
+    title = _("Minutes of the ballot written")
+    verb = Verb.WRITE_BOARD_MINUTES
+    sealed = {"board_minutes": MINUTES}
+    labels = {"board_minutes": _("Minutes")}
+
+
+class BoardMinutesApproved(Event):
+    """Somebody who voted said that the minutes are right."""
+
+    type = "case.board_minutes_approved"
+    title = _("Minutes of the ballot approved")
+    verb = Verb.APPROVE_BOARD_MINUTES
+
+
+class BoardMinutesReturned(Event):
+    """Somebody who voted asked for a correction of the minutes; they are with the secretary again."""
+
+    type = "case.board_minutes_returned"
+    title = _("Correction of the minutes asked for")
+    verb = Verb.CORRECT_BOARD_MINUTES
+    sealed = {"to_correct": MINUTES}
+    labels = {"to_correct": _("What is to be corrected")}
 
 
 class SanctionImposed(Terms, Event):

@@ -1,12 +1,13 @@
 """What the seats of the board may do, a block of states at a time (procedure, section 4)."""
 
 from casework.record.rights.blocks import Blocks
+from casework.record.rights.conditions import When, ballot_is_counted, took_part
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
 from casework.vocabulary.states import ACKNOWLEDGED, DECIDED, EVERYWHERE, OPEN, SHOWING
 
-ACTING: Blocks[Verb] = {
+ACTING: Blocks[Verb | When] = {
     Seat.BOARD_SECRETARY: (
         (EVERYWHERE, {V.RECORD_SERVICE, V.RECORD_BOUNCE, V.PROVE_NON_RECEIPT}),
         (OPEN, {V.REMIND_READER}),
@@ -29,8 +30,11 @@ ACTING: Blocks[Verb] = {
         ),
         ({S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}, {V.SEAT_MONITORS}),
         ({S.MONITORING, S.CLOSED}, {V.PUBLISH_SANCTION}),
-        (DECIDED, {V.CORRECT_SLIP}),
+        (DECIDED, {V.CORRECT_SLIP, When(V.WRITE_BOARD_MINUTES, ballot_is_counted)}),
         (SHOWING, {V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION}),
     ),
-    Seat.BOARD_MEMBER: (({S.BOARD_DECISION}, {V.DECLARE_INTERESTS, V.CAST_VOTE}),),
+    Seat.BOARD_MEMBER: (
+        ({S.BOARD_DECISION}, {V.DECLARE_INTERESTS, V.CAST_VOTE}),
+        (DECIDED, {When(v, took_part) for v in (V.APPROVE_BOARD_MINUTES, V.CORRECT_BOARD_MINUTES)}),
+    ),
 }

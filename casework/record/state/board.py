@@ -77,8 +77,17 @@ class Decision:
     route: Route
 
 
+@dataclass(frozen=True, kw_only=True)
+class Minutes:
+    """The minutes of a ballot: the entry that has their words, who approved these, and whether a correction waits."""
+
+    entry: UUID
+    approved: frozenset[UUID] = frozenset()
+    correction_waits: bool = False
+
+
 class BoardPart(Part):
-    """The papers sent, the declarations, the ballot, and the decision.
+    """The papers sent, the declarations, the ballot, the decision, and the minutes.
 
     `lower` are the terms that were written with the recommendation for each lower level.
     `before_breach` is the route and the recommendation of the decision in force, to which a returned breach goes back.
@@ -99,6 +108,7 @@ class BoardPart(Part):
     relied_on: tuple[UUID, ...] = ()
     absences: int = 0
     unfilled: int = 0
+    minutes: Minutes | None = None
 
     @property
     def highest(self) -> Level:
@@ -116,6 +126,13 @@ class BoardPart(Part):
         """The ballot that has a result, or that the decision in force rests on; None if there is neither."""
         ballot = self.ballot
         return ballot if ballot and (ballot.has_result or ballot.id in self.relied_on[-1:]) else None
+
+    @property
+    def to_approve(self) -> frozenset[UUID]:
+        """The people who sat and have not approved the minutes; nobody while there are none."""
+        if self.counted is None or self.minutes is None:
+            return frozenset()
+        return self.counted.voted - self.minutes.approved
 
     @property
     def decisive_ballot(self) -> Ballot | None:
@@ -151,6 +168,13 @@ class BoardPart(Part):
             case e.BoardDecided(id=key, carried=carried, level=level, route=route):
                 decision = Decision(id=key, carried=carried, level=level, route=route)
                 return replace(self._with_ballot_relied_on(), decision=decision)
+            case e.BoardMinutesWritten(id=entry):
+                return replace(self, minutes=Minutes(entry=entry))
+            case e.BoardMinutesApproved() if self.minutes:
+                approved = self.minutes.approved | {happened.actor}
+                return replace(self, minutes=replace(self.minutes, approved=approved))
+            case e.BoardMinutesReturned() if self.minutes:
+                return replace(self, minutes=replace(self.minutes, correction_waits=True))
             case e.RemittedToPanel() | e.RemittedToNewPanel() | e.ConsentReturned():
                 return replace(self._with_ballot_relied_on()._without_papers(), remitted=True)
             case e.SanctionRecommended() as terms:
@@ -192,8 +216,8 @@ class BoardPart(Part):
         return replace(self, declared=self.declared | {person}, unfilled=max(self.unfilled - back, 0))
 
     def _without_papers(self) -> Self:
-        """Return the same with no papers, no declarations and no ballot."""
-        return replace(self, pack=None, ballot=None, declared=frozenset(), absences=0, unfilled=0)
+        """Return the same with no papers, no declarations, no ballot and no minutes."""
+        return replace(self, pack=None, ballot=None, declared=frozenset(), absences=0, unfilled=0, minutes=None)
 
     def _with_ballot_relied_on(self) -> Self:
         return replace(self, relied_on=(*self.relied_on, self.ballot.id)) if self.ballot else self

@@ -16,6 +16,7 @@ from local.demo.scenario import Story
 from local.demo.votes import votes_for
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
+from tests.casework.web.test_docket import asked
 from tests.casework.web.test_queue_look import Window
 
 REASON = "The course is enough, dunlin."
@@ -29,9 +30,19 @@ COUNTED = (
 PAGES = ("board_vote", "board_result", "board_letter")
 
 
-def shown(browser: Client, name: str, story: Story) -> str:
+DRAFTED = (
+    "Who took part. 6: Bella",
+    "Who did not. Beth",
+    "Not carried: Send the case back to the panel",
+    "Carried: Suspension (L6).",
+    "Reasons. We follow the panel, knot.",
+)
+
+
+def shown(browser: Client, name: str, story: Story | None = None) -> str:
     """The words of a page, on one line."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text(browser.get(reverse(name, args=[story.case])))))
+    page = text(browser.get(reverse(name, args=[story.case] if story else [])))
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
 def status(town: Town, first: str, name: str, story: Story) -> int:
@@ -74,8 +85,31 @@ def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decid
     ] == []
     assert "You are suspended, knot." in shown(bo, "board_letter", story)
     assert reverse("board_result", args=[story.case]) in text(bo.get(reverse("docket")))
+    minutes_are_drafted_corrected_and_approved(town, story)
+    bo = town.browser("bo")
     paths = [reverse("docket"), *(reverse(name, args=[story.case]) for name in PAGES)]
     assert Window(page, bo, *paths).look() == []
     with CaptureQueriesContext(connection) as statements:
         bo.get(reverse("board_result", args=[story.case]))
-    assert len(statements) == 17
+    assert len(statements) == 18
+
+
+def minutes_are_drafted_corrected_and_approved(town: Town, story: Story) -> None:
+    step = reverse("board_step", args=[story.case, Verb.WRITE_BOARD_MINUTES.value])
+    draft = re.sub(r"\s+", " ", text(town.browser("bea").get(step)))
+    assert [words for words in DRAFTED if words not in draft] == []
+    assert asked(town, "bea") == [("write_board_minutes", None)]
+    assert asked(town, "bo") == []
+    story.by("bea", Verb.WRITE_BOARD_MINUTES, board_minutes="Six took part, knot.")
+    assert (asked(town, "bea"), asked(town, "bo")) == ([], [("approve_board_minutes", None)])
+    assert "You voted. Read the minutes" in shown(town.browser("bo"), "docket")
+    story.by("bruno", Verb.APPROVE_BOARD_MINUTES)
+    assert status(town, "bo", "board_result", story) == 200
+    story.by("bo", Verb.CORRECT_BOARD_MINUTES, to_correct="Six of seven, knot.")
+    assert (asked(town, "bea"), asked(town, "ben")) == ([("write_board_minutes", None)], [])
+    assert "Six of seven, knot." in shown(town.browser("bea"), "board_result", story)
+    story.by("bea", Verb.WRITE_BOARD_MINUTES, board_minutes="Six of seven took part, knot.")
+    for first in told.BOARD[1:-1]:
+        story.by(first, Verb.APPROVE_BOARD_MINUTES)
+    waiting = shown(town.browser("ada"), "board_result", story)
+    assert ("5 approved, 1 not yet" in waiting, "Six of seven took part, knot." in waiting) == (True, True)
