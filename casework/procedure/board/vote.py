@@ -84,6 +84,7 @@ class CastVoteForm(VerbForm):
     gives: ClassVar[frozenset[str]] = frozenset({"answers"})
     inline = frozenset(one.value for one in Question if one is not Question.OUTCOME)
     """The questions that are answered by yes, no or abstain, in one line."""
+    expected = frozenset(f"{question}_{part}" for question in inline for part in ("ground", "words"))
 
     def prepare(self) -> None:
         ballot = self.view.board.ballot if self.view else None
