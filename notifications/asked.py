@@ -7,7 +7,7 @@ from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
-from casework.vocabulary import AppealState, Mention, Seat
+from casework.vocabulary import AppealState, ConsentState, Mention, Seat
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,3 +96,13 @@ def no_interim_panel(view: CaseView, _asked: Asked) -> bool:
 
 def no_approver(view: CaseView, _asked: Asked) -> bool:
     return view.consent.open_offer is not None and not view.people.holding(Seat.CONSENT_APPROVER) - view.people.barred
+
+
+def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
+    """Whether a clock that was escalated is still late."""
+    return any(view.over(one.clock, one.subject) for one in view.people.escalations)
+
+
+def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
+    offer = view.consent.open_offer
+    return offer is not None and offer.state is ConsentState.SIGNED

@@ -11,7 +11,7 @@ from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.turns import EXPECTED, LETTERS_KEPT_BY, Expected, expected_now
-from casework.vocabulary import ConsentState, Verb
+from casework.vocabulary import Verb
 from notifications.asked import (
     Asked,
     appeal_challenge_is_theirs_to_rule_on,
@@ -19,6 +19,7 @@ from notifications.asked import (
     challenge_is_theirs_to_rule_on,
     copy_is_owed,
     declaration_waits,
+    escalated_clock_runs,
     filing_is_held,
     is_to_declare,
     late_application_waits,
@@ -28,6 +29,7 @@ from notifications.asked import (
     new_evidence_waits,
     no_approver,
     no_interim_panel,
+    offer_is_signed,
     request_is_theirs,
     vote_is_not_cast,
     withholding_waits,
@@ -122,16 +124,6 @@ def signature_waits(view: CaseView, asked: Asked) -> bool:
     rights = rights_of(asked.seat, view, asked.person)
     waiting = (one for one in view.proposals.waiting if one.step in rights)
     return any(asked.person not in {signer for signer, _ in one.signers} for one in waiting)
-
-
-def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
-    """Whether a clock that was escalated is still late."""
-    return any(view.over(one.clock, one.subject) for one in view.people.escalations)
-
-
-def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
-    offer = view.consent.open_offer
-    return offer is not None and offer.state is ConsentState.SIGNED
 
 
 def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
