@@ -53,7 +53,7 @@ def test_an_appeal_panel_declares_first_and_then_decides_ground_by_ground(town: 
         "Not looked at yet",
     )
     assert [words for words in said if words not in page] == []
-    assert [town.browser(first).get(address("case", story)).status_code for first in ("bea", "paul", "bo")] == [404] * 3
+    assert [town.browser(first).get(address("case", story)).status_code for first in ("bea", "paul")] == [404, 404]
 
 
 def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(town: Town) -> None:
