@@ -42,7 +42,7 @@ def first_page(offices: frozenset[Office]) -> str:
         return reverse("member_inbox")
     if offices <= DECIDING:
         return reverse("docket")
-    return reverse(FIRST_PAGES.get(offices, "queue"))
+    return reverse(FIRST_PAGES.get(offices, "today"))
 
 
 class AccountAdapter(DefaultAccountAdapter):

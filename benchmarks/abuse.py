@@ -133,7 +133,7 @@ def works(officer: Visitor, until: float, chance: Random) -> Asked:
     """Read the queue and the first cases of it, again and again."""
     asked: Asked = []
     while time.monotonic() < until:
-        queue = officer.get("/desk/")
+        queue = officer.get("/desk/queue/")
         asked.append(let_through(queue, 200, "queue"))
         for path in CASE.findall(queue.text)[:2]:
             time.sleep(chance.uniform(*THINKS))

@@ -67,9 +67,9 @@ def _step(caller: Caller, material: Material) -> None:
 
 
 MEASURES = (
-    Measure(name="queue_first_page", act=_queue("/desk/")),
-    Measure(name="queue_filtered", act=_queue("/desk/?state=screening&state=investigation&severity=3")),
-    Measure(name="queue_wide", act=_queue("/desk/"), who="wide"),
+    Measure(name="queue_first_page", act=_queue("/desk/queue/")),
+    Measure(name="queue_filtered", act=_queue("/desk/queue/?state=screening&state=investigation&severity=3")),
+    Measure(name="queue_wide", act=_queue("/desk/queue/"), who="wide"),
     Measure(name="case_page", act=_case),
     Measure(name="autosave", act=_autosave),
     Measure(name="public_filing", act=_report, who="public", times=15, asks=REQUESTS),

@@ -14,6 +14,7 @@ from notifications import (
     web_parity,
     web_pdf,
     web_result,
+    web_today,
     web_waiting,
 )
 from notifications.member_pages import ANSWER, CASE_PAGES, name_of_page
@@ -92,6 +93,7 @@ urlpatterns = [
             ("certificate/pdf/", web_parity.decider_certificate_pdf, {}, "certificate_pdf"),
         )
     ),
+    path("desk/", web_today.today_page, name="today"),
     path("waiting/", web_waiting.waiting_page, name="waiting"),
     path("waiting/dates.ics", web_waiting.waiting_dates, name="waiting_dates"),
     path("waiting/mails/", web_waiting.waiting_mails, name="waiting_mails"),

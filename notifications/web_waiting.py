@@ -1,6 +1,5 @@
 """What waits for the person who is signed in: the list, its count, the dates as a file, the choice of reminders."""
 
-from datetime import datetime
 from functools import partial
 from uuid import UUID
 
@@ -18,6 +17,7 @@ from casework.web.requests import acting
 from ledger.clock import now
 from notifications.calendar_file import calendar_file
 from notifications.models import Item, MailChoice
+from notifications.today import things_to_do
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_lines import dated_items, waiting_lines
 from notifications.waiting_mails import choose_mails, items_of, mail_choice
@@ -38,9 +38,12 @@ class MailsForm(Form):
 @login_required
 @require_safe
 def waiting_page(request: HttpRequest) -> HttpResponse:
+    """Show a member what waits for them; an officer finds theirs on their first page."""
     by, moment = acting(request), now()
+    if offices_of(by.user, moment.date()):
+        return redirect("today")
     shown = {
-        "audience": _audience(by.user, moment),
+        "audience": "member",
         "waiting": waiting_lines(by.user, moment, page=page_asked(request)),
     }
     return render(request, "letters/pages/waiting.html", shown)
@@ -85,8 +88,4 @@ def for_templates(request: HttpRequest) -> dict[str, partial[int]]:
 
 def _number(request: HttpRequest) -> int:
     user = getattr(request, "user", None)
-    return items_of(user.pk).count() if isinstance(user, User) else 0
-
-
-def _audience(user: User, moment: datetime) -> str:
-    return "staff" if offices_of(user, moment.date()) else "member"
+    return things_to_do(user) if isinstance(user, User) else 0

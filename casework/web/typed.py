@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.vocabulary import PROOF
 
-AFTER_SIGN_IN = ("queue", "docket", "member_inbox", "administration", "tokens")
+AFTER_SIGN_IN = ("today", "queue", "docket", "member_inbox", "administration", "tokens")
 """The pages at the top of each area where somebody signed in types text."""
 READ_THEIR_OWN_BODY = ("admin_members_upload", "admin_people_list", "admin_editions")
 """Pages that take a file into memory, and say so before anything reads the body. They take no request key."""

@@ -31,8 +31,7 @@ def test_no_address_shows_an_administrator_anything_of_a_case(doors: Town) -> No
 
 def test_nor_does_any_page_that_links_lead_to(doors: Town) -> None:
     adam, wanted = doors.viewers["administrator"], words_of_cases()
-    pages = dict(
-        walked(adam.browser, "/admin/people/", "/admin/people/?words=re", "/admin/waiting/", "/desk/", "/accounts/")
-    )
+    begun = ("/admin/people/", "/admin/people/?words=re", "/admin/waiting/", "/desk/", "/desk/queue/", "/accounts/")
+    pages = dict(walked(adam.browser, *begun))
     assert {(page, word) for page, text in pages.items() for word in wanted if word in text} == set()
     assert len([page for page in pages if page.startswith("/admin/people/")]) == 21

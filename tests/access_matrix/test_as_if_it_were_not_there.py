@@ -98,7 +98,7 @@ def address(row: str, case: str) -> str:
     return "/" + PART.sub(lambda part: named if part[2] == "reference" else STANDS.get(part[1] or "", "x"), row)
 
 
-MY_TURN = "/desk/?whose=turn"
+MY_TURN = "/desk/queue/?whose=turn"
 
 
 def answers(user: User, case: Case, but: Collection[str]) -> Answers:

@@ -71,7 +71,7 @@ def on_the_desk(stack: LiveStack, word: str, key: dict[str, str], case: str) -> 
     assert officer.fills(step, {"title": f"{word} title", "text": f"{word} text", "file": file(word)}).status == 302
     assert officer.fills(step, {"title": f"{word} title " * 50}).status == 422
     assert officer.get(f"/desk/cases/{word}/").status == 404
-    officer.get(f"/desk/?text={word}")
+    officer.get(f"/desk/queue/?text={word}")
 
 
 def worked(stack: LiveStack, does: str, word: str, code: str) -> list[str]:

@@ -71,5 +71,5 @@ def test_neither_address_nor_browser_of_a_reporter_or_an_officer_is_kept(settled
     assert reporter.fills(f"{home}declaration/", {"declared": "on"}).status == 302
     assert reporter.fills("/follow-up/", {"code": "one two three"}).status == 422
     officer = Visitor(settled_stack.url, FROM_OUTSIDE).signs_in(keys["ines"])
-    assert (officer.get("/desk/").status, officer.get("/desk/cases/OB-2222-2222/").status) == (200, 404)
+    assert (officer.get("/desk/queue/").status, officer.get("/desk/cases/OB-2222-2222/").status) == (200, 404)
     assert found(settled_stack, ADDRESS, "203.0.113", BROWSER, "zqcanary", "TellTale") == []

@@ -82,7 +82,7 @@ def test_with_a_factor_the_password_alone_signs_nobody_in(client: Client, sam: U
     assert sign_in(client, "sam@example.org").headers["Location"] == reverse("mfa_authenticate")
     assert client.get(reverse("account")).headers["Location"] == f"{reverse('account_login')}?next=/accounts/"
     assert client.post(reverse("mfa_authenticate"), {"code": "abcdef"}).status_code == 200
-    assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).headers["Location"] == reverse("queue")
+    assert client.post(reverse("mfa_authenticate"), {"code": totp_now(AN_APP)}).headers["Location"] == reverse("today")
     assert client.get(reverse("account")).status_code == 200
 
 

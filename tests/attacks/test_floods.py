@@ -101,18 +101,18 @@ def test_the_honest_report_is_swept_at_once_and_the_desk_has_one_line_for_the_fl
     until(lambda: flooded.one(USUAL)[1] == usual, "the reports that are not of the flood, swept")
     until(lambda: flooded.one(SLOW)[1] >= 1, "the first of the flood, swept")
     ines = Visitor(flooded.stack.url, source=FOLLOWER).signs_in(keys_of(flooded.stack.local_stack)["ines"])
-    page = ines.get("/desk/").text
+    page = ines.get("/desk/queue/").text
     assert (len(rows(page)), len(digests(page))) == (usual, 1)
     while (before := flooded.one(SLOW)[1]) < slow:
         flooded.sweep()
         until(lambda before=before: flooded.one(SLOW)[1] > before, "more of the flood, swept")  # type: ignore[misc]
-    page = ines.get("/desk/").text
+    page = ines.get("/desk/queue/").text
     ((name, count),) = digests(page)
     assert (count, len(rows(page))) == (slow, usual)
-    inside = ines.get(f"/desk/?flood={name}").text
+    inside = ines.get(f"/desk/queue/?flood={name}").text
     genuine = rows(inside)[3]
     assert ines.fills(f"/desk/cases/{genuine}/do/acknowledge_complaint/", {}).status == 302
-    page = ines.get(f"/desk/?words={genuine}").text
+    page = ines.get(f"/desk/queue/?words={genuine}").text
     assert (rows(page), digests(page)) == ([genuine], [(name, slow - 1)])
 
 

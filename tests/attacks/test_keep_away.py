@@ -16,7 +16,15 @@ from tests.journeys.town import SETTLED, keys_of, until
 from tests.live import LiveStack
 
 REFERENCE = re.compile(r"/desk/cases/(OB-[0-9A-Z]{4}-[0-9A-Z]{4})/do/rule_on_keep_away/")
-LISTS = ("/desk/", "/desk/?whose=nobodys", "/desk/?whose=late", "/desk/?state=submitted", "/desk/messages/")
+QUEUE = "/desk/queue/"
+LISTS = (
+    "/desk/",
+    QUEUE,
+    f"{QUEUE}?whose=nobodys",
+    f"{QUEUE}?whose=late",
+    f"{QUEUE}?state=submitted",
+    "/desk/messages/",
+)
 LOOKS_AT_IT = "Somebody outside is looking at it."
 
 
@@ -89,7 +97,7 @@ def test_a_report_is_unknown_to_the_desk_until_somebody_outside_has_said_whom_a_
     running.send_task("casework.sweep")
     until(lambda: LOOKS_AT_IT in status(running, code), "the sweep")
     assert changes(before, lists(ines)) == []
-    reference = REFERENCE.findall(odette.get("/desk/").text)[0]
+    reference = REFERENCE.findall(odette.get("/desk/queue/").text)[0]
     case = f"/desk/cases/{reference}/"
     assert [
         ines.get(f"{case}{rest}").status for rest in ("", "do/rule_on_keep_away/", "do/acknowledge_complaint/")
@@ -101,17 +109,17 @@ def test_a_report_is_unknown_to_the_desk_until_somebody_outside_has_said_whom_a_
     page = odette.get(f"{case}do/rule_on_keep_away/").text
     assert (line in page, word in page) == (True, False)
     assert all(name in page for name in ("Ines Intake", "Odette Outside", "Bo Board", "Audrey Auditor"))
-    assert not any(word in found.text for found in (odette.get("/desk/"), odette.get("/desk/messages/")))
+    assert not any(word in found.text for found in (odette.get("/desk/queue/"), odette.get("/desk/messages/")))
     assert changes(before, lists(ines)) == []
     (ian,) = re.findall(r'value="([0-9a-f-]{36})"[^>]*>\s*<label[^>]*>Ian Intake', page)
     assert odette.fills(f"{case}do/rule_on_keep_away/", {"line_1": ian}).status == 302
     assert "Kept from 1 person." in status(running, code)
     assert ines.get(case).status == 200
     assert word in ines.get(case).text
-    assert (line in ines.get(case).text, line in odette.get("/desk/").text) == (False, False)
+    assert (line in ines.get(case).text, line in odette.get("/desk/queue/").text) == (False, False)
     assert [Visitor(running.url).signs_in(keys["ian"]).get(case).status, odette.get(case).status] == [404, 404]
     running.send_task("notifications.post")
-    until(lambda: "Waiting (1)" in ines.get("/desk/").text, "what waits for intake")
+    until(lambda: "Today (1)" in ines.get("/desk/queue/").text, "what waits for intake")
 
 
 def test_who_is_ticked_never_finds_the_report_and_the_desk_is_not_emptied(
@@ -124,6 +132,6 @@ def test_who_is_ticked_never_finds_the_report_and_the_desk_is_not_emptied(
     running.send_task("casework.sweep")
     until(lambda: "Kept from " in status(running, code), "the sweep")
     assert changes(before, lists(ines)) == []
-    (reference,) = set(re.findall(r"/desk/cases/(OB-[0-9A-Z-]{9})/", odette.get("/desk/?state=submitted").text))
+    (reference,) = set(re.findall(r"/desk/cases/(OB-[0-9A-Z-]{9})/", odette.get("/desk/queue/?state=submitted").text))
     assert word in odette.get(f"/desk/cases/{reference}/").text
     assert ines.get(f"/desk/cases/{reference}/").status == 404

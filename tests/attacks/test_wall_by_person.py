@@ -65,7 +65,7 @@ class Place:
 
     def sees(self, first: str) -> set[str]:
         """Return the cases on an officer's list."""
-        return set(CASES.findall(self.desks[first].get("/desk/").text))
+        return set(CASES.findall(self.desks[first].get("/desk/queue/").text))
 
 
 @pytest.fixture(scope="module")

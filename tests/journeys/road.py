@@ -75,7 +75,7 @@ def acknowledged(road: Road) -> None:
 
     def arrived() -> bool:
         road.town.send_task("casework.sweep")
-        ines.opens("/desk/")
+        ines.opens("/desk/queue/")
         return ines.page.locator("tbody tr").count() == 1
 
     until(arrived, "the report in the queue of intake")

@@ -116,7 +116,7 @@ def sees_it(town: Town, ida: Somebody) -> None:
 
     def arrived() -> bool:
         town.send_task("casework.sweep")
-        ida.opens("/desk/")
+        ida.opens("/desk/queue/")
         return ida.page.locator("tbody tr").count() == 1
 
     until(arrived, "the report in the queue of intake")

@@ -224,7 +224,7 @@ def three_days_later(town: Town) -> None:
     until(lambda: ADDRESS in mails(town)[OLA] & mails(town)[OLA_NEW], "the mails to both addresses")
     ines = town.stranger()
     sets_up_an_app(ines, INES)
-    assert ines.opens("/desk/") == 200
+    assert ines.opens("/desk/queue/") == 200
 
 
 def leaves(adam: Somebody, town: Town) -> None:

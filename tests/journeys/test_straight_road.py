@@ -98,7 +98,7 @@ def test_one_case_from_the_report_to_the_closed_file(town: GrownTown, filed: Roa
 def sees_nothing(filed: Road, first: str) -> None:
     """Somebody whom the report denies finds an empty queue, and at the case's address what a stranger finds."""
     barred = filed.town[first]
-    barred.opens("/desk/")
+    barred.opens("/desk/queue/")
     assert barred.page.locator("tbody a").count() == 0
     for there in (f"/desk/cases/{filed.case}/", f"/board/cases/{filed.case}/", "/desk/cases/OB-2222-2222/"):
         assert (barred.opens(there), barred.heading) == (404, HIDDEN)

@@ -7,7 +7,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
-from pytest_django import DjangoAssertNumQueries
 
 from casework.models import Case
 from casework.procedure.plain_step import do
@@ -35,23 +34,6 @@ def post() -> None:
 def plain(page: str) -> str:
     """Return a page without what differs each time it is asked for."""
     return NONCE.sub("", TOKEN.sub("", page))
-
-
-def test_an_officer_finds_each_thing_with_its_case_its_days_and_the_way_to_the_step(
-    inquiry: Inquiry, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    case = inquiry.swept()
-    post()
-    inquiry.clock.shift(timedelta(days=2))
-    ines = at_the_desk(inquiry["ines"])
-    page = words(ines.get(PAGE))
-    step = reverse("step", args=[case.reference, Verb.ACKNOWLEDGE_COMPLAINT])
-    assert (f'href="{step}"' in page, case.code_name in page, "2 days" in page) == (True, True, True)
-    number = Item.objects.filter(person=inquiry["ines"], withdrawn_at__isnull=True).count()
-    assert f"Waiting ({number})" in page
-    inquiry.swept()
-    post()
-    assert f"Waiting ({number + 1})" in words(ines.get(reverse("desk_inbox")))
 
 
 def test_late_comes_first_then_soon_then_new_then_the_rest(inquiry: Inquiry) -> None:
@@ -121,7 +103,7 @@ def test_a_person_chooses_mails_on_a_page_of_their_account(inquiry: Inquiry) -> 
 
 def pages_of(jar: Client) -> list[str]:
     """Return every page that shows what waits or how many things do, and the calendar file."""
-    addresses = (PAGE, reverse("queue"), reverse("desk_inbox"), reverse("docket"))
+    addresses = (reverse("today"), reverse("queue"), reverse("desk_inbox"), reverse("docket"))
     return [plain(words(jar.get(address))) for address in addresses] + [words(jar.get(DATES))]
 
 

@@ -132,7 +132,7 @@ def test_whoever_decides_finds_the_docket_from_the_desk_and_the_desk_from_the_do
     session.save()
     assert 'href="/board/"' in text(bea.get(reverse("queue")))
     assert [
-        'href="/desk/"' in text(bea.get(reverse("docket"))),
+        'href="/desk/queue/"' in text(bea.get(reverse("docket"))),
         'href="/desk/messages/"' in text(bea.get(reverse("docket"))),
     ] == [True] * 2
     assert 'href="/board/"' not in text(town.browser("ines").get(reverse("queue")))

@@ -26,7 +26,7 @@ def pages_of(town: Town, first: str, case: str) -> Mapping[str, str]:
     browser, program = town.browser(first), of(town.people[first], Scope.READ)
     found = {
         path: text(browser.get(path))
-        for path in (reverse("queue"), reverse("case", args=[case]), reverse("desk_inbox"))
+        for path in (reverse("today"), reverse("queue"), reverse("case", args=[case]), reverse("desk_inbox"))
     }
     return found | {path: text(program.get(path)) for path in ("cases/", f"cases/{case}/", f"cases/{case}/timeline/")}
 

@@ -72,7 +72,7 @@ def test_axe_finds_nothing_where_boards_decide_and_where_the_record_is_read(page
 def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: Town) -> None:
     story = town.case_in("investigation")
     window = Window(page, town.browser(story.investigator), reverse("queue"), reverse("case", args=[story.case]))
-    page.goto(f"{SITE}/desk/")
+    page.goto(f"{SITE}{reverse('queue')}")
     _tab_to(page, story.case)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/cases/{story.case}/")

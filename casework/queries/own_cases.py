@@ -1,0 +1,43 @@
+"""The cases in which an officer has a seat: those in which somebody else acts next, and how many are at which stage."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from accounts.models import User
+from casework.models import Case, CaseGrant, Seating, Turn
+from casework.record.state.people import PARTIES
+from casework.vocabulary import CaseState
+
+PARTY_SEATS = [seat.value for seat in PARTIES]
+
+
+def turns_of(user: User) -> QuerySet[Turn]:
+    """Return the steps that are expected of an officer, in the cases that they may see now."""
+    seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("case"))
+    return Turn.objects.filter(Exists(seen), user=user).exclude(seat__in=PARTY_SEATS)
+
+
+def cases_by_key(keys: Collection[UUID]) -> Mapping[UUID, Case]:
+    """Return cases for a list of what waits in them; the list has to hold only what its reader may see. One query."""
+    return Case.objects.in_bulk(keys)
+
+
+def others_turn(user: User) -> QuerySet[Case]:
+    """Return the open cases with a seat of an officer in which nothing is expected of them, the soonest date first."""
+    turn = Turn.objects.filter(case=OuterRef("pk"), user=user)
+    return _own_cases(user).exclude(Exists(turn)).order_by("due", "id")
+
+
+def open_by_state(user: User) -> tuple[tuple[CaseState, int], ...]:
+    """Return how many open cases with a seat of an officer are at each stage. One query."""
+    counted = _own_cases(user).values("state").annotate(number=Count("pk"))
+    numbers = {row["state"]: row["number"] for row in counted}
+    return tuple((state, numbers[state]) for state in CaseState if state in numbers)
+
+
+def _own_cases(user: User) -> QuerySet[Case]:
+    held = Q(case=OuterRef("pk"), open=True) & ~Q(seat__in=PARTY_SEATS)
+    seen = CaseGrant.objects.filter(user=user, content_object=OuterRef("pk"))
+    return Case.objects.filter(Exists(Seating.objects.filter(held, user=user)), Exists(seen))

@@ -1,0 +1,168 @@
+"""An officer's first page: each step and each piece of news that waits for them, their other cases, and the days ahead.
+
+A step that is expected of somebody is a row of `Turn`. A notification about the same case that only says so again is left
+out: each thing to do is one line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case as Either
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, UUIDField, Value, When
+from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from casework.models import Case, Opening, Turn
+from casework.models.turn import NEVER
+from casework.queries.own_cases import PARTY_SEATS, cases_by_key, open_by_state, others_turn, turns_of
+from casework.verbs import VERBS
+from casework.vocabulary import CaseState, Seat, Verb
+from notifications.models import Item
+from notifications.topics import TOPICS, Topic
+from notifications.waiting_lines import address_of
+from notifications.waiting_mails import items_of
+from policy.queries import rules_in_force
+
+PAGE, WATCHED, AHEAD = 100, 8, 30
+SOON, WEEK = timedelta(days=3), timedelta(days=7)
+LATE, DUE_SOON, NEW, LATER = range(4)
+PARTS = (_("Late"), _("Due within three days"), _("New"), _("Later"))
+SAID_BY_A_TURN = (
+    Topic.SEAT, Topic.TURN, Topic.EMPTY_SEAT, Topic.SIGNATURE, Topic.CLOCK, Topic.OVERDUE, Topic.UNOPENED, Topic.REPORT,
+)  # fmt: skip
+"""Notifications that say what a turn in the same case says already."""
+COLUMNS = ("part", "day", "case_id", "seat", "name", "signs", "turn", "key")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToDo:
+    """One thing to do: a step that is expected, or a piece of news. `key` is that of a notification, if it can be put away."""
+
+    words: str | Promise
+    signs: bool
+    address: str
+    case: Case
+    state: CaseState
+    part: int
+    due: date | None
+    days_left: int
+    key: UUID | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Watched:
+    """A case in which somebody else acts next: in which seat, and with which step."""
+
+    case: Case
+    state: CaseState
+    seat: Seat | None
+    step: str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Today:
+    """`parts`: late, due within three days, new, and the rest, each with its lines; `more`: there are more than `PAGE`.
+
+    `watched` are cases with a seat of the viewer in which somebody else acts next, `watching` how many there are. `by_state`
+    counts the open cases in which the viewer has a seat.
+    """
+
+    parts: tuple[tuple[Promise, tuple[ToDo, ...]], ...]
+    number: int
+    more: bool
+    watched: tuple[Watched, ...]
+    watching: int
+    by_state: tuple[tuple[CaseState, int], ...]
+    ahead: tuple[tuple[date, tuple[ToDo, ...]], ...]
+
+
+def today(user: User, moment: datetime) -> Today:
+    """Return an officer's first page. Seven queries, however many cases there are."""
+    zone = ZoneInfo(rules_in_force(moment.date()).zone)
+    first = list(_waiting(user, moment).order_by("part", "day", "case_id", "name")[: PAGE + 1])
+    dated = list(_waiting(user, moment, due__range=(moment, moment + WEEK)).order_by("day", "case_id", "name")[:AHEAD])
+    cases, others = cases_by_key({row["case_id"] for row in (*first, *dated)}), others_turn(user)
+    lines = [_line(row, cases[row["case_id"]], moment, zone) for row in first[:PAGE]]
+    soon = [_line(row, cases[row["case_id"]], moment, zone) for row in dated]
+    return Today(
+        parts=tuple((PARTS[part], tuple(some)) for part, some in groupby(lines, lambda line: line.part)),
+        number=len(lines),
+        more=len(first) > PAGE,
+        watched=tuple(_watched(case) for case in others[:WATCHED]),
+        watching=others.count(),
+        by_state=open_by_state(user),
+        ahead=tuple((day, tuple(some)) for day, some in groupby(soon, lambda line: line.due) if day),
+    )
+
+
+def things_to_do(user: User) -> int:
+    """Return how many things wait for a person: the steps that are expected of an officer, and their news. One query."""
+    return turns_of(user).values_list("case_id").union(_items(user).values_list("case_id"), all=True).count()
+
+
+def _items(user: User) -> QuerySet[Item]:
+    """Return the notifications of a person that no turn of theirs in the same case says."""
+    turn = Turn.objects.filter(case=OuterRef("case"), user=user).exclude(seat__in=PARTY_SEATS)
+    return items_of(user.pk).exclude(Exists(turn), topic__in=[topic.value for topic in SAID_BY_A_TURN])
+
+
+def _waiting(user: User, moment: datetime, **narrowed: Any) -> QuerySet[Any, dict[str, Any]]:
+    """Return both as rows of the same columns: `turn` says which a row is, `name` the step or the topic."""
+    opened = Opening.objects.filter(case=OuterRef("case"), user=user)
+    turns = turns_of(user).annotate(
+        part=_part(moment, ~Exists(opened)), name=F("step"), turn=Value(True), key=Value(None, UUIDField())
+    )
+    items = _items(user).annotate(
+        part=_part(moment, Q(since__gte=moment.date() - timedelta(days=1))),
+        name=F("topic"),
+        signs=Value(False),
+        turn=Value(False),
+        key=F("id"),
+    )
+    with_day = items.annotate(day=Coalesce("due", Value(NEVER)))
+    if narrowed:
+        turns, with_day = turns.filter(**narrowed), with_day.filter(**narrowed)
+    both: QuerySet[Any, dict[str, Any]] = turns.annotate(day=F("due")).values(*COLUMNS)
+    return both.union(with_day.values(*COLUMNS), all=True)
+
+
+def _part(moment: datetime, new: Any) -> Either:
+    return Either(
+        When(due__lt=moment, then=Value(LATE)),
+        When(due__lte=moment + SOON, then=Value(DUE_SOON)),
+        When(new, then=Value(NEW)),
+        default=Value(LATER),
+    )
+
+
+def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) -> ToDo:
+    due = row["day"].astimezone(zone).date() if row["day"] < NEVER else None
+    verb = Verb(row["name"]) if row["turn"] else TOPICS[Topic(row["name"])].verb
+    topic = None if row["turn"] else TOPICS[Topic(row["name"])]
+    return ToDo(
+        words=VERBS[Verb(row["name"])].label if topic is None else topic.words,
+        signs=row["signs"],
+        address=address_of(Seat(row["seat"]), verb, case.reference),
+        case=case,
+        state=CaseState(case.state),
+        part=row["part"],
+        due=due,
+        days_left=(due - moment.astimezone(zone).date()).days if due else 0,
+        key=row["key"] if topic is not None and topic.until_seen else None,
+    )
+
+
+def _watched(case: Case) -> Watched:
+    return Watched(
+        case=case,
+        state=CaseState(case.state),
+        seat=Seat(case.waiting_on) if case.waiting_on else None,
+        step=VERBS[Verb(case.expected_step)].label if case.expected_step else "",
+    )

@@ -1,0 +1,106 @@
+"""An officer's first page: each thing to do once, late first, with the way to its step, and nothing of a hidden case."""
+
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+from pytest_django import DjangoAssertNumQueries
+
+from casework.models import Turn
+from casework.procedure.plain_step import do
+from casework.vocabulary import Seat, Verb
+from ledger.clock import now
+from notifications.models import Item
+from notifications.today import things_to_do, today
+from notifications.topics import Topic
+from tests.casework.answer_cast import Inquiry
+from tests.casework.web.test_queue_look import Window
+from tests.notifications.test_pages import at_the_desk, words
+from tests.notifications.test_waiting_pages import plain, post
+
+PAGE = reverse("today")
+
+
+def test_a_thing_to_do_is_one_line_with_the_way_to_its_step(
+    inquiry: Inquiry, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    case = inquiry.swept()
+    post()
+    ines = inquiry["ines"]
+    assert Item.objects.filter(person=ines, case=case, withdrawn_at__isnull=True).exists()
+    with django_assert_num_queries(7):
+        found = today(ines, now())
+    (part,) = found.parts
+    (line,) = part[1]
+    step = reverse("step", args=[case.reference, Verb.ACKNOWLEDGE_COMPLAINT])
+    assert (str(part[0]), line.address, line.case.pk, found.number) == ("New", step, case.pk, 1)
+    page = words(at_the_desk(ines).get(PAGE))
+    assert (f'href="{step}"' in page, case.code_name in page, "Today (1)" in page) == (True, True, True)
+
+
+def test_late_comes_first_then_what_is_due_within_three_days_then_new_then_the_rest(inquiry: Inquiry) -> None:
+    cases, ines = [inquiry.swept() for _ in range(5)], inquiry["ines"]
+    Turn.objects.all().delete()
+    for case, days in zip(cases, (9, -3, 2, -1, 30), strict=True):
+        Turn.objects.create(
+            case=case,
+            user=ines,
+            seat=Seat.INTAKE,
+            step=Verb.ACKNOWLEDGE_COMPLAINT,
+            due=now() + timedelta(days=days, minutes=1),
+        )
+    at_the_desk(ines).get(reverse("case", args=[cases[4].reference]))
+    found = today(ines, now())
+    assert [(str(part), [line.case.pk for line in lines]) for part, lines in found.parts] == [
+        ("Late", [cases[1].pk, cases[3].pk]),
+        ("Due within three days", [cases[2].pk]),
+        ("New", [cases[0].pk]),
+        ("Later", [cases[4].pk]),
+    ]
+    assert [line.case.pk for _, lines in found.ahead for line in lines] == [cases[2].pk]
+
+
+def test_news_of_a_case_stands_beside_the_step_that_is_expected_there(inquiry: Inquiry) -> None:
+    case, ines = inquiry.swept(), inquiry["ines"]
+    Item.objects.filter(person=ines).delete()
+    for topic in (Topic.ANSWER, Topic.CLOCK):
+        Item.objects.create(case=case, person=ines, seat=Seat.INTAKE, topic=topic, since=now().date())
+    lines = [line for _, part in today(ines, now()).parts for line in part]
+    assert [(str(line.words), line.key is not None) for line in lines] == [
+        ("Acknowledge the report", False),
+        ("An answer or a paper came in", True),
+    ]
+    assert things_to_do(ines) == 2
+
+
+def test_the_others_are_there_with_who_acts_next(inquiry: Inquiry) -> None:
+    case = inquiry.served()
+    found = today(inquiry["ola"], now())
+    (watched,) = found.watched
+    assert (watched.case.pk, watched.seat, found.watching) == (case.pk, Seat.RESPONDENT, 1)
+    assert f"{Seat.RESPONDENT.label}:" in words(at_the_desk(inquiry["ola"]).get(PAGE))
+
+
+def test_who_has_a_conflict_sees_the_page_as_if_the_case_were_not_there(inquiry: Inquiry) -> None:
+    first = inquiry.swept()
+    ines: Client = at_the_desk(inquiry["ines"])
+    before = plain(words(ines.get(PAGE)))
+    hidden = inquiry.swept()
+    post()
+    assert hidden.code_name in words(ines.get(PAGE))
+    do(Verb.DECLARE_CONFLICT, reference=hidden.reference, by=inquiry.by("ines"))
+    after = plain(words(ines.get(PAGE)))
+    assert (first.code_name in after, hidden.code_name in after, after) == (True, False, before)
+
+
+def test_axe_finds_nothing_and_rows_are_low(page: Page, inquiry: Inquiry) -> None:
+    for _ in range(12):
+        inquiry.swept()
+    inquiry.served()
+    window = Window(page, at_the_desk(inquiry["ines"]), PAGE)
+    assert window.look() == []
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"http://localhost{PAGE}")
+    heights = page.eval_on_selector_all(".ob-todo tbody tr", "rows => rows.map(row => row.offsetHeight)")
+    assert (len(heights) >= 12, max(heights) <= 44) == (True, True)
