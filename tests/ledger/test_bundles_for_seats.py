@@ -221,7 +221,7 @@ def _moment() -> datetime:
     return datetime.fromisoformat(Entry.objects.latest("log_index").at)
 
 
-@pytest.mark.parametrize("seat", ["panel_chair", "board_member", "witness", "public", "clock", "monitor", "registrar"])
+@pytest.mark.parametrize("seat", ["panel_chair", "witness", "public", "clock", "monitor", "registrar"])
 def test_a_seat_that_reads_nothing_now_is_refused_and_nothing_is_recorded(
     here: tuple[Town, Story], by: str, tmp_path: Path, seat: str
 ) -> None:
