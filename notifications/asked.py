@@ -22,6 +22,12 @@ def challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
     return bool(view.panel.challenged) and asked.person not in view.panel.challenged
 
 
+def days_are_asked(view: CaseView, asked: Asked) -> bool:
+    """Whether days are offered and the person has not answered in time."""
+    last, said = view.panel.answer_by, {person for person, _answers in view.panel.day_answers}
+    return last is not None and view.today <= last and asked.person not in said
+
+
 def request_is_theirs(view: CaseView, asked: Asked) -> bool:
     return bool(requests_for(view, frozenset({asked.seat})))
 

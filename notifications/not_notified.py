@@ -69,6 +69,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
             e.SanctionLifted,
             e.StandingRecorded,
             e.BadFaithReferred,
+            e.HearingDaysAnswered,
         ),
         OWN_WORK,
     ),

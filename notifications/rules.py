@@ -171,6 +171,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.DeclarationRuled: TURNS,
     e.MemberChallenged: (rule(Topic.CHALLENGE, *PANEL, Seat.REVIEWER, by_day=True),),
     e.ChallengeRuled: LEFT,
+    e.HearingDaysOffered: (rule(Topic.DAYS, *PANEL, Seat.ADVISER, Seat.INVESTIGATOR),),
     e.PanelFormed: (*TURNS, HEARING_DAY),
     e.PanelDissolved: TURNS,
     e.HearingAdjourned: (HEARING_DAY,),

@@ -51,6 +51,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "findings": _("The panel’s findings"),
     "health": _("Your times stand still"),
     "health_cleared": _("Your times run on"),
+    "hearing_days": _("Days for the hearing"),
     "hearing_adjourned": _("The hearing has a new day"),
     "hearing_notice": _("Notice of hearing"),
     "hearing_notice_for_reporter": _("A hearing is arranged"),

@@ -18,6 +18,7 @@ from notifications.asked import (
     appeal_is_to_be_sifted,
     challenge_is_theirs_to_rule_on,
     copy_is_owed,
+    days_are_asked,
     declaration_waits,
     escalated_clock_runs,
     filing_is_held,
@@ -63,6 +64,7 @@ class Topic(StrEnum):
     APPEAL_CHALLENGE = "appeal_challenge"
     NEW_EVIDENCE = "new_evidence"
     HEARING = "hearing"
+    DAYS = "days"
     BUNDLE = "bundle"
     FINDINGS = "findings"
     LATE_EVIDENCE = "late_evidence"
@@ -186,6 +188,11 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("A request waits for your answer"), verb=Verb.ANSWER_REQUEST, condition=request_is_theirs, law=True
     ),
     Topic.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, ends=(e.DocumentProduced,)),
+    Topic.DAYS: Row(
+        words=_("Say on which days you can come to the hearing"),
+        verb=Verb.ANSWER_HEARING_DAYS,
+        condition=days_are_asked,
+    ),
     Topic.DEFAULT: Row(words=_("No answer came: decide how the case continues"), verb=Verb.ENTER_DEFAULT),
     Topic.SET_ASIDE: Row(
         words=_("The respondent asks to answer after all"), verb=Verb.SET_ASIDE_DEFAULT, ends=(e.SetAsideRefused,)

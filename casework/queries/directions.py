@@ -43,13 +43,13 @@ class Directions:
 BOTH = gettext_lazy("Both sides")
 
 
-def directions_for(view: CaseView) -> Directions:
-    """Return the directions for the day of the hearing, or for the first day on which it can be held. No query."""
+def directions_for(view: CaseView, wanted: date | None = None) -> Directions:
+    """Return the directions for a `wanted` day, else for that of the hearing or the first on which it can be held. No query."""
     calendar = view.rules.calendar
-    day = view.hearing.on or _first_day(view, calendar)
+    day = wanted or view.hearing.on or _first_day(view, calendar)
     return Directions(
         day=day,
-        is_set=view.hearing.on is not None,
+        is_set=day == view.hearing.on,
         days_ahead=(day - view.today).days,
         closed=calendar.closing_reason(day) or "",
         lines=tuple(_lines(view, day, calendar)),

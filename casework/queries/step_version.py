@@ -27,6 +27,7 @@ from casework.workflow.step import steps_by_code
 
 READINGS = (e.LetterOpened, e.NoticeAcknowledged, e.HistoryOpened, e.CodeClaimed, e.MessagesRead)
 VOTES = (
+    e.HearingDaysAnswered,
     e.VoteCast,
     e.CaseToAnswerVoted,
     e.InterestsDeclared,

@@ -12,6 +12,7 @@ from casework.vocabulary.machines import InterimState as InterimState
 from casework.vocabulary.machines import PanelState as PanelState
 from casework.vocabulary.machines import SanctionState as SanctionState
 from casework.vocabulary.outcomes import Answer as Answer
+from casework.vocabulary.outcomes import CanCome as CanCome
 from casework.vocabulary.outcomes import Channel as Channel
 from casework.vocabulary.outcomes import Declared as Declared
 from casework.vocabulary.outcomes import IdentityChoice as IdentityChoice

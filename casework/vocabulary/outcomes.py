@@ -41,6 +41,14 @@ class Declared(TextChoices):
     NOT_FREE = "not_free", _("Not free")
 
 
+class CanCome(TextChoices):
+    """Whether somebody can come to a hearing on a day."""
+
+    YES = "yes", _("Yes")
+    IF_NEEDED = "if_needed", _("If it must be")
+    NO = "no", _("No")
+
+
 class MinuteKind(TextChoices):
     """What a line of the minute of a hearing holds."""
 

@@ -80,6 +80,8 @@ class Verb(StrEnum):
     SERVE_PANEL_LIST = "serve_panel_list"
     CHALLENGE_MEMBER = "challenge_member"
     RULE_CHALLENGE = "rule_challenge"
+    OFFER_HEARING_DAYS = "offer_hearing_days"
+    ANSWER_HEARING_DAYS = "answer_hearing_days"
     FORM_PANEL = "form_panel"
     SERVE_BUNDLE = "serve_bundle"
     ADD_CHARGE = "add_charge"

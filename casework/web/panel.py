@@ -15,6 +15,7 @@ from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_page import CasePage
 from casework.queries.directions import directions_for
 from casework.queries.docket import room_of
+from casework.queries.hearing_days import poll_of
 from casework.queries.minutes import OF_THE_MINUTE
 from casework.queries.papers import described_files
 from casework.record.state.people import PANEL
@@ -33,6 +34,8 @@ ROUTES = {"chain": "board_chain", "file": "board_file", "step": "panel_step", "b
 """The routes of a case's pages as the panel's pages link them."""
 ON_THE_PAGE = {"hearing": Verb.WRITE_MINUTE}
 """The step whose form stands on a page of the panel."""
+ORDERING = (Verb.FORM_PANEL, Verb.ADJOURN_HEARING)
+"""The steps that order the day of a hearing."""
 IN_THE_MINUTE = frozenset(kind.type for kind in OF_THE_MINUTE)
 
 
@@ -119,7 +122,14 @@ def papers_context(page: CasePage, texts: OpenedTexts) -> Context:
 
 def _days(page: CasePage, texts: OpenedTexts) -> Context:
     waiting = page.case.view.requests.waiting
-    return {"directions": directions_for(page.case.view), "requests": len(waiting)}
+    view, poll = page.case.view, poll_of(page.case.view)
+    offered = {one.verb for one in page.offers if one.allowed}
+    return {
+        "directions": directions_for(view, poll.best if poll else None),
+        "requests": len(waiting),
+        "poll": poll,
+        "orders": next((verb for verb in ORDERING if verb in offered), None),
+    }
 
 
 def _nothing_more(page: CasePage, texts: OpenedTexts) -> Context:

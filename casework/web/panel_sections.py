@@ -42,7 +42,16 @@ SECTIONS = {
     "days": Section(
         label=_("Days"),
         verbs=frozenset(
-            {Verb.RULE_CHALLENGE, Verb.ANSWER_REQUEST, Verb.ADJOURN_HEARING, Verb.ADD_CHARGE, Verb.RECORD_ABSENCE}
+            {
+                Verb.OFFER_HEARING_DAYS,
+                Verb.ANSWER_HEARING_DAYS,
+                Verb.FORM_PANEL,
+                Verb.RULE_CHALLENGE,
+                Verb.ANSWER_REQUEST,
+                Verb.ADJOURN_HEARING,
+                Verb.ADD_CHARGE,
+                Verb.RECORD_ABSENCE,
+            }
         ),
         is_open=_has_declared,
         is_done=lambda case: case.view.hearing.open or case.view.hearing.throughout is not None,

@@ -6,7 +6,8 @@ from datetime import timedelta
 from casework.procedure.evidence.guards import late_of_the_society, rulings_open
 from casework.procedure.hearing.guards import ADJOURNING, first_notice_was_in_time
 from casework.record.state.eligibility import challenged_members, seated_panel
-from casework.vocabulary import Declared, LateRuling, MinuteKind, Seat, Verb
+from casework.vocabulary import CanCome, Declared, LateRuling, MinuteKind, Seat, Verb
+from policy.deadlines import rolled_forward
 from tests.casework.pure import By
 from tests.invariants.samples_inquiry import added
 from tests.invariants.samples_screening import Sample, new_key, nothing
@@ -127,7 +128,23 @@ def corrected(world: World, by: By) -> Given | None:
     return {"line": lines[0], "corrected_written": True} if lines and not world.homeward else None
 
 
+def offered_days(world: World, by: By) -> Given | None:
+    """Two days, once: five weeks ahead and later, on business days."""
+    if world.homeward or world.view.panel.days:
+        return None
+    calendar, ahead = world.view.rules.calendar, world.view.today + timedelta(days=35)
+    days = (rolled_forward(ahead, calendar), rolled_forward(ahead + timedelta(days=9), calendar))
+    return {"days": days, "answer_by": world.view.today + timedelta(days=7)}
+
+
+def answered_days(world: World, by: By) -> Given:
+    """An answer to each day."""
+    return {"answers": tuple(world.rng.choice(list(CanCome)) for _day in world.view.panel.days)}
+
+
 HEARING: Mapping[Verb, Sample] = {
+    Verb.OFFER_HEARING_DAYS: offered_days,
+    Verb.ANSWER_HEARING_DAYS: answered_days,
     Verb.DECLARE_INTERESTS: declaration,
     Verb.RULE_DECLARATION: ruling_on_declaration,
     Verb.WRITE_MINUTE: minute,

@@ -233,6 +233,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.hearing_set: (
         (told.hearing_opened, V.WRITE_MINUTE, V.CORRECT_MINUTE, no_last_word, V.FILE_LAST_WORD),
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
+        (V.OFFER_HEARING_DAYS, V.ANSWER_HEARING_DAYS),
         (filed_by_the_member, V.EXCLUDE_FILING),
         (seated(Seat.REVIEWER), held_by_the_machine, V.LOOK_THROUGH_FILING),
         (charged_again(V.ADD_CHARGE, lambda _: "paul"),),

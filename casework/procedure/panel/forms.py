@@ -1,11 +1,13 @@
 """Forms of the panel, one a verb."""
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import date
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.pseudonyms import people_behind
@@ -14,6 +16,8 @@ from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
 from casework.record.state.eligibility import challenged_members, seated_panel
+from casework.vocabulary import CanCome
+from casework.workflow.guard import REASONS
 
 FURTHEST = 366
 
@@ -46,7 +50,12 @@ class NamePanelForm(VerbForm):
 
 
 class HearingDayForm(VerbForm):
-    """A form that asks for the day of a hearing as `hearing_on`."""
+    """A form that asks for the day of a hearing as `hearing_on`. A link may have chosen the day already."""
+
+    def prepare(self) -> None:
+        chosen = self.initial.pop("hearing_on", None)
+        with suppress(ValueError):
+            self.initial["hearing_on"] = date.fromisoformat(chosen or "")
 
     def clean_hearing_on(self) -> date:
         """Refuse a day that is past, or so far off that it must be a mistake."""
@@ -66,6 +75,67 @@ class FormPanelForm(HearingDayForm):
         help_text=_("Both sides read this. They ask for interpreters, access and adjustments by “Ask for something”."),
         max_length=5_000,
     )
+
+
+class OfferHearingDaysForm(VerbForm):
+    gives = frozenset({"days", "answer_by"})
+
+    day_1 = DateParts(label=_("First day"), help_text=_("More than 30 days ahead, on a business day."))
+    day_2 = DateParts(label=_("Second day"))
+    day_3 = DateParts(label=_("Third day"), required=False)
+    day_4 = DateParts(label=_("Fourth day"), required=False)
+    day_5 = DateParts(label=_("Fifth day"), required=False)
+    answer_by = DateParts(
+        label=_("Last day to answer"),
+        help_text=_("Who says nothing by then stops nothing: a day is ordered without them."),
+    )
+
+    def clean(self) -> Cleaned:
+        """Add an error to each day on which the hearing could not be held, with the reason."""
+        cleaned = super().clean()
+        days = {name: cleaned[name] for name in DAYS if cleaned.get(name)}
+        for name, day in days.items():
+            closed = self.view.rules.calendar.closing_reason(day) if self.view else None
+            if closed:
+                self.add_error(name, ValidationError(CLOSED, params={"why": closed}))
+            elif self.view and not 30 < (day - self.view.today).days <= FURTHEST:
+                self.add_error(name, ValidationError(_("Choose a day more than 30 days ahead, and within a year.")))
+            elif list(days.values()).index(day) != list(days).index(name):
+                self.add_error(name, ValidationError(_("This day stands above already.")))
+        last = cleaned.get("answer_by")
+        if last and days and self.view and not self.view.today <= last < min(days.values()):
+            self.add_error("answer_by", ValidationError(REASONS["answers_are_due_before_the_first_day"]))
+        return cleaned
+
+    def step_input(self) -> Cleaned:
+        days = tuple(self.cleaned_data[name] for name in DAYS if self.cleaned_data[name])
+        return {"days": days, "answer_by": self.cleaned_data["answer_by"]}
+
+
+DAYS = ("day_1", "day_2", "day_3", "day_4", "day_5")
+CLOSED = _("This is no business day of the Society: %(why)s.")
+
+
+class AnswerHearingDaysForm(VerbForm):
+    gives = frozenset({"answers"})
+
+    def prepare(self) -> None:
+        """Ask about each offered day, as it was answered before if it was."""
+        if self.view is None:
+            return
+        said = dict(self.view.panel.day_answers).get(self.picker, ()) if self.picker else ()
+        for n, day in enumerate(self.view.panel.days, 1):
+            self.fields[f"day_{n}"] = forms.TypedChoiceField(
+                label=date_format(day, "l j F Y"),
+                choices=CanCome.choices,
+                coerce=CanCome,
+                initial=said[n - 1] if n <= len(said) else None,
+                widget=forms.RadioSelect,
+            )
+        self.inline = self.fields.keys()
+
+    def step_input(self) -> Cleaned:
+        return {"answers": tuple(self.cleaned_data[name] for name in self.fields)}
 
 
 class ChallengeMemberForm(VerbForm):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from casework.record.state.eligibility import challenged_members, may_judge, seated_panel
 from casework.record.state.people import PANEL
-from casework.vocabulary import ClockName, PanelState, Seat
+from casework.vocabulary import CanCome, ClockName, PanelState, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import deadline
 from policy.rules import BallotRules
@@ -111,6 +111,33 @@ def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> b
     rule = view.rules.clocks[ClockName.HEARING_NOTICE]
     days, business = (view.rules.limits["hearing_new_date_days"], False) if noticed else (rule.days or 0, rule.business)
     return day > deadline(start=view.today, days=days, business=business, calendar=view.rules.calendar)
+
+
+@guard("Offer two to five days, each once, all on business days of the Society.")
+def offered_days_are_business_days(case: Asked, days: Collection[date]) -> bool:
+    calendar = case.view.rules.calendar
+    return 2 <= len(days) <= 5 and len(set(days)) == len(days) and all(calendar.is_business(day) for day in days)
+
+
+@guard("The answers must be due from today on, and before the first of the days.")
+def answers_are_due_before_the_first_day(case: Asked, days: Collection[date], last: date) -> bool:
+    return case.view.today <= last < min(days)
+
+
+@guard("No days are offered for the hearing.")
+def days_are_offered(case: Asked) -> bool:
+    return bool(case.view.panel.days)
+
+
+@guard("The time to answer the offered days is over. The day is ordered without your answer.")
+def days_can_still_be_answered(case: Asked) -> bool:
+    last = case.view.panel.answer_by
+    return last is None or case.view.today <= last
+
+
+@guard("Answer each of the days that are offered now.")
+def each_day_is_answered(case: Asked, answers: Collection[CanCome]) -> bool:
+    return len(answers) == len(case.view.panel.days)
 
 
 @guard("The panel still has enough members.")

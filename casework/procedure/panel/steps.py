@@ -8,8 +8,8 @@ from casework.procedure.panel import guards
 from casework.procedure.seats.guards import rota_is_followed_or_reason_given
 from casework.record import events
 from casework.record.state.eligibility import may_judge
+from casework.vocabulary import CanCome, ClockName, Seat, Verb
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, Seat, Verb
 from casework.workflow.docket import HEARING_DAY, task
 from casework.workflow.guard import check_guard, refuse_unless
 from casework.workflow.step import CaseMachine, step
@@ -92,3 +92,24 @@ def rule_challenge(case: CaseMachine, *, member: UUID, upheld: bool) -> events.C
     """Rule on a challenge. A member against whom it is upheld leaves the panel at once."""
     check_guard(guards.challenge_of_this_member_waits, case, member)
     return events.ChallengeRuled(member=member, upheld=upheld)
+
+
+@step(Verb.OFFER_HEARING_DAYS, [S.PANEL_FORMING, S.HEARING], where=[panel_has_declared])
+def offer_hearing_days(case: CaseMachine, *, days: tuple[date, ...], answer_by: date) -> events.HearingDaysOffered:
+    """Offer days for the hearing, in place of those offered before. Nobody who is silent stops the order of a day."""
+    check_guard(guards.offered_days_are_business_days, case, days)
+    for day in days:
+        check_guard(guards.hearing_is_30_days_ahead, case, day)
+    check_guard(guards.answers_are_due_before_the_first_day, case, days, answer_by)
+    return events.HearingDaysOffered(days=tuple(sorted(days)), answer_by=answer_by)
+
+
+@step(
+    Verb.ANSWER_HEARING_DAYS,
+    [S.PANEL_FORMING, S.HEARING],
+    where=[guards.days_are_offered, guards.days_can_still_be_answered],
+)
+def answer_hearing_days(case: CaseMachine, *, answers: tuple[CanCome, ...]) -> events.HearingDaysAnswered:
+    """Say on which of the offered days one can come. The last answer counts."""
+    check_guard(guards.each_day_is_answered, case, answers)
+    return events.HearingDaysAnswered(answers=answers)

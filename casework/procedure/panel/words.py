@@ -50,6 +50,21 @@ STEPS = (
         sentence=_("A new panel has to be named and the hearing held again. Saved findings are annulled unseen."),
     ),
     Step(
+        verb=Verb.OFFER_HEARING_DAYS,
+        form=forms.OfferHearingDaysForm,
+        label=_("Offer days for the hearing"),
+        sentence=_(
+            "The panel, the member, the investigator and the witnesses are asked on which days they can come. "
+            "Days offered before are replaced."
+        ),
+    ),
+    Step(
+        verb=Verb.ANSWER_HEARING_DAYS,
+        form=forms.AnswerHearingDaysForm,
+        label=_("Say on which days you can come"),
+        sentence=_("Those who order the day of the hearing read it. You can change it until the last day to answer."),
+    ),
+    Step(
         verb=Verb.CHALLENGE_MEMBER,
         form=forms.ChallengeMemberForm,
         label=_("Challenge a member of the panel"),

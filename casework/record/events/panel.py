@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.vocabulary import CaseCompartment, Reading, Verb
+from casework.vocabulary import CanCome, CaseCompartment, Reading, Verb
 
 PEOPLE = sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)
 CHALLENGE = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
@@ -78,3 +78,22 @@ class ChallengeRuled(Event):
     sealed = {"reasons": CHALLENGE}
     member: UUID
     upheld: bool
+
+
+class HearingDaysOffered(Event):
+    """Days were offered for the hearing. Until the end of `answer_by` those who are to be there may say who can come when."""
+
+    type = "case.hearing_days_offered"
+    title = _("Days offered for the hearing")
+    verb = Verb.OFFER_HEARING_DAYS
+    days: tuple[date, ...]
+    answer_by: date
+
+
+class HearingDaysAnswered(Event):
+    """Somebody said for each offered day, in the order of the days, whether they can come."""
+
+    type = "case.hearing_days_answered"
+    title = _("Offered days answered")
+    verb = Verb.ANSWER_HEARING_DAYS
+    answers: tuple[CanCome, ...]
