@@ -106,7 +106,12 @@ def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]
         by=ahead[ClockName.NEW_CHARGES],
         why=_why(day, clocks[ClockName.NEW_CHARGES], calendar),
     )
-    yield Direction(what=_("The hearing"), who=_("Everyone who was called"), by=day, why=_("as it was ordered"))
+    yield Direction(
+        what=_("The hearing"),
+        who=_("Everyone who was called"),
+        by=day,
+        why=_("as it was ordered") if day == view.hearing.on else _("if it is ordered"),
+    )
 
 
 LINES = (ClockName.HEARING_NOTICE, ClockName.REQUEST, ClockName.BUNDLE, ClockName.NEW_CHARGES)

@@ -48,8 +48,9 @@ class Poll:
     answer_by: date
 
     @property
-    def best(self) -> date:
-        return next(one.day for one in self.days if one.best)
+    def best(self) -> date | None:
+        """The day that suits best; None while nobody can come on any."""
+        return next((one.day for one in self.days if one.best), None)
 
 
 def poll_of(view: CaseView) -> Poll | None:
@@ -60,7 +61,10 @@ def poll_of(view: CaseView) -> Poll | None:
     people = tuple(_people(view))
     best = max(range(len(known.days)), key=lambda n: (_can(people, n), _gladly(people, n), -n))
     return Poll(
-        days=tuple(PolledDay(day=day, can=_can(people, n), best=n == best) for n, day in enumerate(known.days)),
+        days=tuple(
+            PolledDay(day=day, can=_can(people, n), best=n == best and _can(people, n) > 0)
+            for n, day in enumerate(known.days)
+        ),
         people=people,
         answered=sum(bool(one.answers) for one in people),
         answer_by=known.answer_by,

@@ -1,10 +1,13 @@
 """The pages of a panel in a real browser: axe finds nothing at both widths, and the sheet is short enough to be seen whole."""
 
+from django.urls import reverse
 from playwright.sync_api import Page
 
+from casework.vocabulary import Verb
+from local.demo import story as told
 from tests.casework.web.conftest import Town
 from tests.casework.web.test_declaring import named
-from tests.casework.web.test_panel_pages import SECTIONS, address
+from tests.casework.web.test_panel_pages import SECTIONS, address, offered
 from tests.casework.web.test_queue_look import Window
 from tests.casework.web.test_sanction_sheet import sheet_of, weighing
 
@@ -21,6 +24,16 @@ def test_axe_finds_nothing_on_the_pages_of_a_panel(page: Page, town: Town) -> No
     story = town.case_in("deliberation")
     paths = [address(section, story) for section in SECTIONS]
     assert Window(page, town.browser("petra"), *paths).look() == []
+
+
+def test_axe_finds_nothing_on_the_days_that_are_asked_about(page: Page, town: Town) -> None:
+    story = town.case_in("panel_forming")
+    told.hearing_set(story)
+    offered(story)
+    asked = reverse("panel_step", args=[story.case, Verb.ANSWER_HEARING_DAYS.value])
+    offers = reverse("panel_step", args=[story.case, Verb.OFFER_HEARING_DAYS.value])
+    window = Window(page, town.browser("paul"), address("days", story), asked, offers)
+    assert window.look() == []
 
 
 def test_the_sheet_is_at_most_two_screens_high_and_axe_finds_nothing(page: Page, town: Town) -> None:

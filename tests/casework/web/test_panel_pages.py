@@ -1,16 +1,20 @@
 """The pages of a panel: the door first, then each part of the hearing by itself, and no other officer's clock."""
 
+from datetime import date, timedelta
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from casework.vocabulary import Verb
 from local.demo import story as told
 from local.demo.scenario import Story
+from policy.deadlines import rolled_forward
 from tests.casework.web.conftest import Town
-from tests.casework.web.drafting import sent_along
+from tests.casework.web.drafting import notice_of, sent_along
 from tests.casework.web.reporting import text
 from tests.casework.web.test_declaring import named
 
@@ -95,3 +99,37 @@ def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: 
     kept = petra.post(step, sent_along(page) | {"happened_1_1": "no", "draft": "keep"}, follow=True)
     assert kept.redirect_chain == [(step, 302)]
     assert ("Your draft is saved." in text(kept), "ob-checks__done" in text(kept)) == (True, True)
+
+
+def test_days_are_offered_answered_and_ordered_from_one_page(town: Town) -> None:
+    story = town.case_in("panel_forming")
+    told.hearing_set(story)
+    first, second = offered(story)
+    petra, rex = town.browser("petra"), town.browser("rex")
+    asked = reverse("panel_step", args=[story.case, Verb.ANSWER_HEARING_DAYS.value])
+    letter = told.last_event(story, "case.hearing_days_offered")
+    story.open_letter("rex", letter)
+    to_rex = reverse("member_step", args=[notice_of(story, "rex", town), Verb.ANSWER_HEARING_DAYS.value])
+    answers = {petra: (asked, ("no", "if_needed")), rex: (to_rex, ("no", "yes"))}
+    for browser, (path, (one, other)) in answers.items():
+        page = text(browser.get(path))
+        assert date_format(first, "l j F Y") in page
+        browser.post(path, sent_along(page) | {"day_1": one, "day_2": other})
+    page = " ".join(strip_tags(text(town.browser("paul").get(address("days", story)))).split())
+    shown = ["5 asked, 2 answered", "✕ No◐ If it must be", "✕ No● Yes", "○ not answered", "0 of 52 of 5"]
+    assert [words for words in shown if words not in page] == []
+    assert f"Order {date_format(second, 'l j F')}" in page
+    order = reverse("panel_step", args=[story.case, Verb.ADJOURN_HEARING.value])
+    form = text(town.browser("paul").get(f"{order}?hearing_on={second.isoformat()}"))
+    assert f'value="{second.day}"' in form
+    with CaptureQueriesContext(connection) as statements:
+        petra.get(address("days", story))
+    assert len(statements) == 20
+
+
+def offered(story: Story) -> tuple[date, date]:
+    """Let the chair offer two days for the hearing, and a week to answer."""
+    calendar, today = story.view.rules.calendar, story.view.today
+    first, second = (rolled_forward(today + timedelta(days=n), calendar) for n in (45, 60))
+    story.by("paul", Verb.OFFER_HEARING_DAYS, day_1=first, day_2=second, answer_by=today + timedelta(days=7))
+    return first, second

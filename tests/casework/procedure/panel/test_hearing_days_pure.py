@@ -1,0 +1,104 @@
+"""The poll of days for a hearing, without a database: who is asked, what is refused, and which day suits best."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from casework.queries.directions import directions_for
+from casework.vocabulary import CanCome, NotNow, Verb
+from casework.workflow.guard import REASONS
+from notifications.asked import Asked, days_are_asked
+from policy.deadlines import rolled_forward
+from tests.casework.panel_road import AVA, CLEO, MILO, OLA, REX, formed, listed
+from tests.casework.pure import PureCase
+
+YES, IF, NO = CanCome.YES, CanCome.IF_NEEDED, CanCome.NO
+
+
+def days_ahead(case: PureCase, *ahead: int) -> tuple[date, ...]:
+    return tuple(rolled_forward(case.view.today + timedelta(days=n), case.view.rules.calendar) for n in ahead)
+
+
+def offered(case: PureCase, by: Any = CLEO) -> tuple[date, ...]:
+    days = days_ahead(case, 40, 55)
+    case.do(Verb.OFFER_HEARING_DAYS, by=by, days=days, answer_by=case.view.today + timedelta(days=7))
+    return days
+
+
+@pytest.mark.parametrize("by", [CLEO, AVA])
+def test_the_chair_or_the_adviser_offers_days_and_a_later_offer_replaces_them(by: Any) -> None:
+    case = listed()
+    days = offered(case, by)
+    case.do(Verb.ANSWER_HEARING_DAYS, by=REX, answers=(YES, NO))
+    assert (case.view.panel.days, case.view.panel.day_answers) == (days, ((REX[0], (YES, NO)),))
+    offered(case, by)
+    assert case.view.panel.day_answers == ()
+
+
+def test_everybody_answers_for_themselves_and_the_last_answer_counts() -> None:
+    case = listed()
+    offered(case)
+    for who, answers in ((REX, (NO, YES)), (MILO, (YES, IF)), (OLA, (IF, IF)), (REX, (YES, YES))):
+        case.do(Verb.ANSWER_HEARING_DAYS, by=who, answers=answers)
+    said = dict(case.view.panel.day_answers)
+    assert said == {REX[0]: (YES, YES), MILO[0]: (YES, IF), OLA[0]: (IF, IF)}
+
+
+def test_what_cannot_be_a_day_of_the_hearing_is_not_offered() -> None:
+    case = listed()
+    first, second = days_ahead(case, 40, 55)
+    sunday = first + timedelta(days=(6 - first.weekday()) % 7)
+    due = case.view.today + timedelta(days=7)
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"days": (first,), "answer_by": due}, "offered_days_are_business_days"),
+        ({"days": (first, first), "answer_by": due}, "offered_days_are_business_days"),
+        ({"days": (first, sunday), "answer_by": due}, "offered_days_are_business_days"),
+        ({"days": days_ahead(case, 20, 40), "answer_by": due}, "hearing_is_30_days_ahead"),
+        ({"days": (first, second), "answer_by": first}, "answers_are_due_before_the_first_day"),
+        (
+            {"days": (first, second), "answer_by": case.view.today - timedelta(days=1)},
+            "answers_are_due_before_the_first_day",
+        ),
+    ]
+    for given, reason in wrong:
+        with pytest.raises(NotNow) as no:
+            case.do(Verb.OFFER_HEARING_DAYS, by=CLEO, **given)
+        assert no.value.reasons == (REASONS[reason],)
+
+
+def test_silence_stops_nothing_and_late_answers_are_refused_with_the_reason() -> None:
+    case = listed()
+    days = offered(case)
+    with pytest.raises(NotNow) as no:
+        case.do(Verb.ANSWER_HEARING_DAYS, by=REX, answers=(YES,))
+    assert no.value.reasons == (REASONS["each_day_is_answered"],)
+    assert case.reasons(Verb.FORM_PANEL, by=AVA) == []
+    case.wait(days=8)
+    assert case.reasons(Verb.ANSWER_HEARING_DAYS, by=REX) == [REASONS["days_can_still_be_answered"]]
+    case.do(Verb.FORM_PANEL, by=AVA, hearing_on=days[0])
+    assert (case.view.panel.days, case.view.hearing.on) == ((), days[0])
+    assert case.reasons(Verb.ANSWER_HEARING_DAYS, by=REX) == [REASONS["days_are_offered"]]
+
+
+def test_those_who_are_asked_are_notified_until_they_answer_or_the_time_is_over() -> None:
+    case = listed()
+    offered(case)
+    asked = Asked(person=MILO[0], seat=MILO[1])
+    assert days_are_asked(case.view, asked)
+    case.do(Verb.ANSWER_HEARING_DAYS, by=MILO, answers=(YES, YES))
+    late = Asked(person=CLEO[0], seat=CLEO[1])
+    over = replace(case.view, now=case.view.now + timedelta(days=9))
+    assert (days_are_asked(case.view, asked), days_are_asked(case.view, late), days_are_asked(over, late)) == (
+        False,
+        True,
+        False,
+    )
+
+
+def test_the_directions_are_computed_for_the_day_that_suits_best() -> None:
+    case = formed()
+    day = days_ahead(case, 60)[0]
+    shown = directions_for(case.view, day)
+    assert (shown.day, shown.is_set, shown.lines[-1].by) == (day, False, day)
