@@ -125,7 +125,7 @@ def _days(page: CasePage, texts: OpenedTexts) -> Context:
     view, poll = page.case.view, poll_of(page.case.view)
     offered = {one.verb for one in page.offers if one.allowed}
     return {
-        "directions": directions_for(view, poll and poll.best),
+        "directions": directions_for(view, poll.best if poll else None),
         "requests": len(waiting),
         "poll": poll,
         "orders": next((verb for verb in ORDERING if verb in offered), None),
