@@ -188,11 +188,7 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("A request waits for your answer"), verb=Verb.ANSWER_REQUEST, condition=request_is_theirs, law=True
     ),
     Topic.DOCUMENT: Row(words=_("Produce a document"), verb=Verb.PRODUCE_DOCUMENT, ends=(e.DocumentProduced,)),
-    Topic.DAYS: Row(
-        words=_("Say on which days you can come to the hearing"),
-        verb=Verb.ANSWER_HEARING_DAYS,
-        condition=days_are_asked,
-    ),
+    Topic.DAYS: Row(words=_("Say on which days you can come"), verb=Verb.ANSWER_HEARING_DAYS, condition=days_are_asked),
     Topic.DEFAULT: Row(words=_("No answer came: decide how the case continues"), verb=Verb.ENTER_DEFAULT),
     Topic.SET_ASIDE: Row(
         words=_("The respondent asks to answer after all"), verb=Verb.SET_ASIDE_DEFAULT, ends=(e.SetAsideRefused,)

@@ -13,10 +13,7 @@ OF_THE_MINUTE = (MinuteWritten, MinuteCorrected)
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line by its number. `was`: what it said before a correction, empty without one. `at`: when it was written (UTC).
-
-    A ruling is also counted among the rulings, by `ruling`; it is 0 for other lines.
-    """
+    """A line by its number, written `at` (UTC). `was`: before a correction. `ruling` counts the rulings; 0 for other lines."""
 
     number: int
     at: datetime

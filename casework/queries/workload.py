@@ -9,7 +9,6 @@ from casework.vocabulary import Reading, Seat
 
 FULL = 50
 """The count stops at this many open cases: people who have as many or more come last, in any order."""
-
 CARRIED = """
 WITH seen AS MATERIALIZED (
   SELECT n.user_id, p.id AS permission_id
