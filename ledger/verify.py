@@ -897,6 +897,8 @@ STAGES_OF = {
     "case.health_flagged": "awaiting_response..monitoring",
     "case.health_reviewed": "awaiting_response..monitoring",
     "case.hearing_adjourned": "hearing",
+    "case.hearing_days_answered": "panel_forming hearing",
+    "case.hearing_days_offered": "panel_forming hearing",
     "case.hearing_opened": "hearing",
     "case.hearing_papers_listed": "hearing",
     "case.hearing_reopened": "deliberation > hearing",
