@@ -7,6 +7,7 @@ from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
 from casework.record.state.requests import requests_for
+from casework.record.turns import LETTERS_KEPT_BY
 from casework.vocabulary import AppealState, ConsentState, Mention, Seat
 
 
@@ -112,3 +113,7 @@ def escalated_clock_runs(view: CaseView, _asked: Asked) -> bool:
 def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
     offer = view.consent.open_offer
     return offer is not None and offer.state is ConsentState.SIGNED
+
+
+def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
+    return view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat

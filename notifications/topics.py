@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.record import events as e
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
-from casework.record.turns import EXPECTED, LETTERS_KEPT_BY, Expected, expected_now
+from casework.record.turns import EXPECTED, Expected, expected_now
 from casework.vocabulary import Verb
 from notifications.asked import (
     Asked,
@@ -24,6 +24,7 @@ from notifications.asked import (
     filing_is_held,
     is_to_declare,
     late_application_waits,
+    letters_are_theirs,
     mention_waits,
     message_is_theirs_to_read,
     minutes_wait_for_them,
@@ -126,10 +127,6 @@ def signature_waits(view: CaseView, asked: Asked) -> bool:
     rights = rights_of(asked.seat, view, asked.person)
     waiting = (one for one in view.proposals.waiting if one.step in rights)
     return any(asked.person not in {signer for signer, _ in one.signers} for one in waiting)
-
-
-def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
-    return view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat
 
 
 @dataclass(frozen=True, kw_only=True)
