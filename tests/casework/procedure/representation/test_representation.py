@@ -99,6 +99,7 @@ def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_the
     case = take(case, Verb.ACCEPT_REPRESENTATION, lena(), confirmed="on")
     assert rights_of(lena().user, case) == {
         Reading.READ_NOTICE,
+        Reading.READ_OFFER,
         Reading.READ_RESPONDENT_MESSAGES,
         Verb.SEND_MESSAGE,
         Verb.READ_MESSAGES,
