@@ -37,7 +37,7 @@ def road_from(
             REPORTER
         ]
         one = town[met_by]
-        one.opens(f"/{at}/")
+        one.opens("/desk/queue/" if at == "desk" else f"/{at}/")
         leads_to = one.page.locator(f"a[href^='/{at}/cases/']").first.get_attribute("href") or ""
         case = leads_to.removeprefix(f"/{at}/cases/").partition("/")[0]
         code, reference = kept["receipt_code"], kept["reference"]

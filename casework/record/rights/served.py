@@ -13,7 +13,8 @@ from casework.record import events as e
 from casework.record.state import CaseView
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.record.state.serving import Paper
-from casework.vocabulary import CaseState, NotNow, Seat
+from casework.vocabulary import NotNow, Seat
+from casework.vocabulary.states import DECIDED
 from policy.deadlines import counted_back, deadline
 
 type InTime = Callable[[CaseView, int, Paper, date], bool]
@@ -134,7 +135,7 @@ def shut_entries(view: CaseView, seats: Collection[Seat]) -> frozenset[UUID]:
     decided: it has the right to no more than what the member was served with the decision.
     """
     body = body_of(seats)
-    if body is None or (body is BODIES["board"] and view.state is not CaseState.BOARD_DECISION):
+    if body is None or (body is BODIES["board"] and view.state in DECIDED):
         return frozenset()
     shut = (
         paper.entry

@@ -11,7 +11,7 @@ from casework import tasks
 from casework.models import Case
 from casework.queries.case_page import case_page
 from casework.verbs import VERBS
-from casework.vocabulary import BadShape, CaseCompartment, CaseState, ConditionState, NoRight, NotSeen, Verb
+from casework.vocabulary import BadShape, CaseCompartment, CaseState, ConditionState, NoRight, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.answer_cast import refused
 from tests.casework.board_cast import Table
@@ -54,7 +54,7 @@ def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_bo
             reasons="Send the certificate, brambling.",
         )
 
-    assert (refused(case, back("regi")), refused(case, back("bo"))) == (NoRight, NotSeen)
+    assert (refused(case, back("regi")), refused(case, back("bo"))) == (NoRight, NoRight)
     case = back("mona")()
     assert (state_of(case), words(case, "reasons", CaseCompartment.RESPONDENT)) == (
         ConditionState.OPEN,
