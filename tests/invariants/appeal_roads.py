@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from casework.vocabulary import Verb
 from local.demo import appeals
 from tests.invariants.stored_steering import Chapter, Mark
+from tests.invariants.stored_town import Counted
 
 V = Verb
 
@@ -12,6 +13,12 @@ V = Verb
 def passed(days: int) -> Chapter:
     """Return the chapter in which so many days pass."""
     return lambda story: story.wait(days)
+
+
+def asked_late(story: Counted) -> None:
+    """The respondent was kept from appealing in time, and says by what."""
+    typed = {"cause": "I was in hospital.", "grounds": ["procedure"], "statement": "A page was not looked at."}
+    story.by(story.respondent, V.APPLY_LATE, **typed)
 
 
 CALLED: tuple[Mark, ...] = (passed(20), appeals.call_appeal_hearing)

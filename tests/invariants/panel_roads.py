@@ -54,6 +54,14 @@ def called_again(story: Story) -> None:
     story.by("paul", V.REOPEN_HEARING, **typed)
 
 
+def days_offered(story: Story) -> None:
+    """The chair offers two days on which the Society is open."""
+    calendar, today = story.view.rules.calendar, story.view.today
+    ahead = (today + timedelta(days=days) for days in range(35, 70))
+    first, second, *_ = (day for day in ahead if not calendar.closing_reason(day))
+    story.by("paul", V.OFFER_HEARING_DAYS, day_1=first, day_2=second, answer_by=today + timedelta(days=7))
+
+
 def something_told(story: Story) -> None:
     """A panel is named, one of its members tells something, and a reviewer is seated."""
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}

@@ -19,10 +19,11 @@ from local.demo.scenario import Story
 from local.populate import chapters as more
 from local.populate.case_paths import ALL
 from policy.quorum import Option
-from tests.invariants.appeal_roads import ROADS_OF_APPEALS, passed
+from tests.invariants.appeal_roads import ROADS_OF_APPEALS, asked_late, passed
 from tests.invariants.panel_roads import (
     a_minority_writes,
     called_again,
+    days_offered,
     heard_again,
     no_last_word,
     nothing_proven,
@@ -233,7 +234,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.hearing_set: (
         (told.hearing_opened, V.WRITE_MINUTE, V.CORRECT_MINUTE, no_last_word, V.FILE_LAST_WORD),
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
-        (V.OFFER_HEARING_DAYS, V.ANSWER_HEARING_DAYS),
+        (days_offered, V.ANSWER_HEARING_DAYS),
         (filed_by_the_member, V.EXCLUDE_FILING),
         (seated(Seat.REVIEWER), held_by_the_machine, V.LOOK_THROUGH_FILING),
         (charged_again(V.ADD_CHARGE, lambda _: "paul"),),
@@ -254,8 +255,8 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     told.monitor: (
         (V.CORRECT_PUBLICATION, V.WITHDRAW_PUBLICATION),
         (passed(1100),),
-        (V.APPLY_LATE, appeals.seat_appeal_panel, V.REFUSE_LATE_APPEAL),
-        (V.APPLY_LATE, appeals.seat_appeal_panel, V.ADMIT_LATE_APPEAL),
+        (asked_late, appeals.seat_appeal_panel, V.REFUSE_LATE_APPEAL),
+        (asked_late, appeals.seat_appeal_panel, V.ADMIT_LATE_APPEAL),
         (passed(95), V.LIFT_SANCTION),
     ),
     branches.put_on_probation: (
