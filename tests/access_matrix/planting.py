@@ -27,10 +27,15 @@ class Planted(Story):
     def by(self, first: str, verb: Verb, /, **typed: object) -> None:
         """Take a step with the word in each of its texts."""
         sown = {
-            name: f"{value} {self.word}{verb.value}" if isinstance(value, str) and " " in value else value
+            name: f"{value} {self.word}{verb.value}" if _is_text(name, value) else value
             for name, value in typed.items()
         }
         super().by(first, verb, **sown)
+
+
+def _is_text(name: str, value: object) -> bool:
+    """Whether a value is words: it has a space, and is no length such as "12 months"."""
+    return isinstance(value, str) and " " in value and not name.endswith("_days")
 
 
 def story_of(word: str, code: str) -> Planted:
