@@ -104,7 +104,7 @@ def asked(page: Page, office: str, case: Case, context: BrowserContext) -> list[
     session = signed_in(User.objects.get(name="Odette Outside")).session.session_key
     assert session is not None
     context.add_cookies([{"name": "sessionid", "value": session, "url": office}])
-    page.goto(f"{office}/desk/")
+    page.goto(f"{office}/desk/queue/")
     wrong = judge(page, "keep-away-desk")
     page.get_by_role("link", name=f"Say whom the reporter of {case.reference} means").click()
     wrong += judge(page, "keep-away-asked")

@@ -71,6 +71,7 @@ def test_with_the_notice_the_respondent_becomes_a_party_and_no_sooner(inquiry: I
     case = inquiry.serve(case)
     assert inquiry.rights("rex", case) == {
         Reading.READ_NOTICE,
+        Reading.READ_OFFER,
         Reading.READ_RESPONDENT_MESSAGES,
         Reading.READ_RESPONDENT_PROTECTION,
         Verb.SEND_MESSAGE,

@@ -25,6 +25,8 @@ pytestmark = pytest.mark.django_db
 begun = begun_by(PanelCast)
 STANDING_BY = {"declare_conflict", "recuse_officer", "release_original"}
 CHAIRS = {
+    "offer_hearing_days",
+    "answer_hearing_days",
     "add_charge",
     "adjourn_hearing",
     "answer_request",
@@ -82,7 +84,12 @@ def test_naming_seats_the_panel_and_tells_who_is_lay(panel_cast: PanelCast, case
         == STANDING_BY - {"release_original"} | {"see_case", "declare_interests"}
     )
     case = panel_cast.declared(case, "cleo")
-    assert panel_cast.rights("cleo", case) == STANDING_BY | PANEL_READS | {"declare_interests", "rule_challenge"}
+    assert panel_cast.rights("cleo", case) == STANDING_BY | PANEL_READS | {
+        "declare_interests",
+        "rule_challenge",
+        "offer_hearing_days",
+        "answer_hearing_days",
+    }
     assert panel_cast.rights("milo", case) == STANDING_BY - {"release_original"} | {"see_case", "declare_interests"}
     assert panel_cast.rights("pip", case) == set()
 
