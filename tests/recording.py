@@ -82,6 +82,18 @@ RUNS: Mapping[str, Run] = {
         command=("-m", "tests.mutants"),
         finds=True,
     ),
+    "whole": Run(
+        what="time that every step is asked for at every door, looked at, and saved as a draft; `make test` takes a share",
+        count=1,
+        command=(
+            *PYTEST,
+            "tests/access_matrix/test_matrix.py",
+            "tests/access_matrix/test_every_page.py",
+            "tests/access_matrix/test_no_uuid.py",
+            "tests/casework/web/test_drafts_of_every_form.py",
+        ),
+        environment={"WHOLE": "{count}"},
+    ),
     "members": Run(
         what="members imported from one list, and compared with it again",
         count=100_000,

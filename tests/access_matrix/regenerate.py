@@ -20,7 +20,7 @@ def main() -> int:
         "0",
         f"{test}::test_every_door_answers_everybody_as_the_table_says",
     ]
-    return subprocess.run(words, env={**os.environ, ASKED: "1"}, check=False).returncode
+    return subprocess.run(words, env={**os.environ, ASKED: "1", "WHOLE": "1"}, check=False).returncode
 
 
 if __name__ == "__main__":

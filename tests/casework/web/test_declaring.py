@@ -49,7 +49,7 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
 ) -> None:
     story = place(town)  # type: ignore[operator]
     browser = town.browser(first)
-    door = reverse("panel_door" if story.view.state is CaseState.PANEL_FORMING else "board_case", args=[story.case])
+    door = reverse("panel_door" if story.view.state is CaseState.PANEL_FORMING else "appeal_door", args=[story.case])
     page = text(browser.get(door))
     assert [words in page for words in ("Rex Respond", "Northwind Service", "Not given")] == [True] * 3
     shut = ("Allegations, side by side", "timeline_title", "clocks_title", "A written promise", "papers_title")
@@ -62,9 +62,17 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
     steps = sorted(right for right in held if isinstance(right, Verb) and right.value not in case.rights)
     copies = [one.file or one.id for one in case.view.evidence.copies] or [case.id]
     addresses = [
-        *(reverse(name, args=[story.case, verb.value]) for verb in steps for name in ("board_step", "panel_step")),
+        *(
+            reverse(name, args=[story.case, verb.value])
+            for verb in steps
+            for name in ("board_step", "panel_step", "appeal_step")
+        ),
         *(reverse(name, args=[story.case]) for name in ("board_bundle", "bundle", "board_bundle_pdf", "bundle_pdf")),
-        *(reverse(name, args=[story.case]) for name in ("panel_bundle", "panel_bundle_pdf")),
+        *(
+            reverse(name, args=[story.case])
+            for room in ("panel", "appeal")
+            for name in (f"{room}_bundle", f"{room}_bundle_pdf")
+        ),
         *(reverse("board_bundle_picture", args=[story.case, 1]) for _ in (0,)),
         *(reverse(name, args=[story.case, file]) for name in ("board_file", "file") for file in copies),
         *(reverse(f"{name}_download", args=[story.case, file]) for name in ("board_file", "file") for file in copies),

@@ -15,6 +15,7 @@ from tests.casework.web.conftest import Town
 from tests.casework.web.drafting import form_on, notice_of, sent_along, text_fields
 from tests.casework.web.reporting import text
 from tests.casework.web.test_follow import enter
+from tests.share import is_taken
 
 REPORTER = "reporter"
 WHO_TYPES = {
@@ -51,9 +52,13 @@ def doors(town: Town, story: Story) -> list[tuple[str, Client, Client, str]]:
 
 
 def test_every_text_of_every_form_is_kept_for_each_seat_that_may_send_it(town: Town) -> None:
-    tried, lost = set(), []
+    tried: set[tuple[object, str]] = set()
+    lost = []
     for door in seats.doors(town):
-        if door.step in tried:
+        seat, verb = door.step
+        if door.step in tried or not (
+            is_taken(f"{seat} {verb}", one_in=2) or seat in WHO_TYPES - {who for who, _ in tried}
+        ):
             continue
         page = text(door.somebody.device.get(door.path))
         fields = text_fields(page)

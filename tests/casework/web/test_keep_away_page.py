@@ -164,7 +164,7 @@ def ruled(case: Case, code: str) -> None:
     page = text(browser.get(reverse("queue")))
     assert reverse("step", args=[case.reference, "rule_on_keep_away"]) in page
     answer = browser.post(reverse("step", args=[case.reference, "rule_on_keep_away"]), {"line_1": ["nobody"]})
-    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("queue"))
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("today"))
     assert "Nobody here fits it." in status(code)
 
 

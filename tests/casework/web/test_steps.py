@@ -120,7 +120,7 @@ def test_who_steps_aside_is_led_to_the_list(town: Town, story: Story) -> None:
     ines, path = town.browser("ines"), reverse("step", args=[story.case, "declare_conflict"])
     page = text(ines.get(path))
     answer = ines.post(path, {**hidden(page), "confirmed": "on"})
-    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("queue"))
+    assert (answer.status_code, answer.headers["Location"]) == (302, reverse("today"))
     again = ines.post(path, {**hidden(page), "confirmed": "on"}, follow=True)
     assert (again.status_code, TWICE in text(again)) == (200, True)
 

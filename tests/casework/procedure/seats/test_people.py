@@ -52,6 +52,8 @@ def test_seating_gives_the_seats_rights_and_nothing_else(desk: Desk) -> None:
     assert desk.rights("vera", case) == set()
     case = seat(desk, case, "vera", Seat.REVIEWER)
     assert desk.rights("vera", case) == {
+        "release_message",
+        "return_message",
         "rule_on_mention",
         "declare_conflict",
         "recuse_officer",
