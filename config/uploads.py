@@ -15,7 +15,7 @@ PAGES = (
     "report/[0-9a-f-]{36}/evidence(?:/uploads/[0-9a-f-]{36})?",
 )
 """The pages that take files."""
-CASES = ("(?:desk|board|member)/cases/[^/]+", "panel/[^/]+", "follow-up")
+CASES = ("(?:desk|board|member)/cases/[^/]+", "(?:panel|appeal)/[^/]+", "follow-up")
 """Where the steps of a case are taken."""
 
 

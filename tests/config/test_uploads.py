@@ -44,7 +44,7 @@ def pages(patterns: list[Any]) -> Iterator[URLPattern]:
 def test_a_step_leads_to_the_processes_for_files_exactly_where_it_takes_some() -> None:
     taken = {address for address, verb in steps() if re.match(uploads.pattern(), address)}
     assert taken == {address for address, verb in steps() if takes_files(VERBS[Verb(verb)].form)}
-    assert {address.split("/")[1] for address in taken} == {"desk", "board", "panel", "member", "follow-up"}
+    assert {address.split("/")[1] for address in taken} == {"desk", "board", "panel", "appeal", "member", "follow-up"}
 
 
 def test_so_does_a_page_of_a_report_and_the_page_that_checks_a_receipt() -> None:
