@@ -5,6 +5,7 @@ from tests import stage
 stage.set_environment()
 
 import gc  # noqa: E402
+import os  # noqa: E402
 import socket  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -22,6 +23,8 @@ django.setup()
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
 from tests import converters, long_files, real_commits, tiers  # noqa: E402
+
+collect_ignore = [] if "OATHBOUND_KILLS" in os.environ else tiers.KILLS
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 """Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""

@@ -94,6 +94,12 @@ RUNS: Mapping[str, Run] = {
         ),
         environment={"WHOLE": "{count}"},
     ),
+    "ballots": Run(
+        what="ballots drawn, every strategy of one voter and every whole ballot of five, against the law read step by step",
+        count=200_000,
+        command=(*PYTEST, "tests/policy/test_ballot_proof.py"),
+        environment={"BALLOTS": "{count}"},
+    ),
     "members": Run(
         what="members imported from one list, and compared with it again",
         count=100_000,

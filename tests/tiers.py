@@ -22,6 +22,12 @@ TAKES_LONG = frozenset(
     )
 )
 
+KILLS = [
+    str(TESTS / name)
+    for name in ("journeys/test_crashes.py", "ledger/test_kills.py", "notifications/test_waiting_killed.py")
+]
+"""What only `make long` runs: processes that are killed again and again."""
+
 
 def is_quick(item: pytest.Item) -> bool:
     """Whether a test runs in the process of pytest alone, and not for long."""
