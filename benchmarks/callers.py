@@ -71,7 +71,7 @@ class OverHTTP:
 
     def send(self, path: str, body: Values) -> None:
         """Send JSON to the API."""
-        told = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())}
+        told = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4()), "If-Match": "*"}
         told |= {"Authorization": f"Bearer {self.token}"} if self.token else {}
         answer = self.visitor.ask("POST", f"/api/v1/{path}", json.dumps(body).encode(), **told)
         assert answer.status in (200, 201), (answer.status, answer.text[:300])
@@ -104,7 +104,7 @@ class Within:
 
     def send(self, path: str, body: Values) -> None:
         """Send JSON to the API."""
-        told = {"Idempotency-Key": str(uuid4())}
+        told = {"Idempotency-Key": str(uuid4()), "If-Match": "*"}
         told |= {"Authorization": f"Bearer {self.token}"} if self.token else {}
         answer = Client().post(f"/api/v1/{path}", body, content_type="application/json", headers=told)
         assert answer.status_code in (200, 201), answer.content[:300]

@@ -89,7 +89,10 @@ def fill(local_stack: Stack, cases: int) -> None:
     What was filled in is then paid for: no measured act waits for it.
     """
     words = ["populate", "--cases", str(cases), "--desk", str(min(DESK, cases // 2))]
-    subprocess.run([sys.executable, "manage.py", *words], env=_environment(local_stack), check=True)
+    alone = {
+        "BALLOTS_FOLDER": str(local_stack.plan.ballots)
+    }  # No signer runs yet, who finds the keys there when it starts.
+    subprocess.run([sys.executable, "manage.py", *words], env=_environment(local_stack) | alone, check=True)
     with psycopg.connect(local_stack.environment["OWNER_DATABASE_URL"], autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE")
     with psycopg.connect(local_stack.plan.place.database_url("postgres", "postgres"), autocommit=True) as keeper:
