@@ -55,7 +55,7 @@ KEEN = {
 }
 EVERYWHERE = frozenset({"anonymous", "conflicted"})
 REFUSED = frozenset({403, 404})
-STEPS_IN = 5
+STEPS_IN = 12
 """`make test` asks for one in so many steps of each audience, `make long` for all."""
 HOW = "Run `python -m tests.access_matrix.regenerate`, then read what changed in tests/access_matrix/matrix.csv, line by line."
 

@@ -88,7 +88,7 @@ def found(town: web.Town, story: Story, links: re.Pattern[str]) -> dict[str, lis
     seated = {first: user for first, user in sorted(town.people.items()) if user.kind == "person"}
     if links is OF_A_CASE:
         seated = one_of_each_kind(seated, story)
-    browsers = {first: town.browser(first) for first in seated if is_taken(first, one_in=2)}
+    browsers = {first: town.browser(first) for first in seated if is_taken(first, one_in=4)}
     browsers["reporter"] = reporting(story)
     wrong: dict[str, list[str]] = {}
     read = 0

@@ -12,11 +12,12 @@ from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence
 from casework.vocabulary import Verb
 from notifications.dispatch import place_letters
-from tests.access_matrix.matrix import PART, rows
+from tests.access_matrix.matrix import IS_STEP, PART, rows
 from tests.casework.taking import take
 from tests.notifications.test_bundle_of_deciders import Society
 from tests.notifications.test_pages import at_the_desk
 from tests.scenario_fixtures import begins, begun_by, case, here
+from tests.share import is_taken
 from tests.vault.sent import sent
 
 __all__ = ["case", "here"]
@@ -93,7 +94,7 @@ def society(here: tuple[Withheld, Any]) -> Withheld:
 
 
 def addresses(case: Case) -> Iterator[str]:
-    """Yield every address of the installation with a case in it, once for each of its files and pages."""
+    """Yield the addresses of the installation with a case in it, of the steps a share; once for each file and page."""
     known = case.view.evidence
     files = set(known.files.values())
     pieces = {one.id for one in known.all} | known.copy_keys
@@ -105,7 +106,8 @@ def addresses(case: Case) -> Iterator[str]:
         "number": [*range(1, 7)],
     }
     for row in rows():
-        if OF_A_CASE.match(row) and "reference" in PART.findall(row):
+        is_now = not IS_STEP.search(row) or is_taken(row, one_in=4)
+        if is_now and OF_A_CASE.match(row) and "reference" in PART.findall(row):
             yield from filled(row, case, many)
 
 

@@ -24,6 +24,7 @@ from operations.tasks import nightly
 from tests.casework.web.conftest import Town
 from tests.operations.superuser import begun, named, planted, ruler
 from tests.scenario_fixtures import here
+from tests.share import share_of
 
 __all__ = ["begun", "here", "ruler"]
 
@@ -72,7 +73,7 @@ def ring() -> Any:
         yield
 
 
-@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("broken", share_of(BROKEN, one_in=3))
 def test_a_broken_entry_of_a_case_is_named_with_its_case_and_the_others_are_checked(
     first: Case, ring: None, broken: str
 ) -> None:
