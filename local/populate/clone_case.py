@@ -153,6 +153,9 @@ def _entry(line: Line, made: Clone, swap: Swap, *, at: str) -> Entry:
         sealed = Text(compartment=place, entry_id=entry_id, stream=stream, field=field, value=value, room=text.room)
         row, commit[field] = seal_under(keys[text.kind], sealed)
         made.add_row("texts", row.entry_id, row.field, row.key_id, row.blob)
+    for one in line.unopened:
+        commit[one.field] = one.commitment
+        made.add_row("answers", entry_id, one.field, one.blob)
     draft = Draft(
         id=entry_id,
         type=body["type"],
@@ -218,6 +221,7 @@ COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "grants": ("casework_casegrant", ("content_object_id", "user_id", "permission_id", "listed")),
     "keys": ("vault_keys.wrapped_key", ("id", "subject", "kind", "epoch", "wrapped", "voucher", "made_at")),
     "texts": ("vault_sealedtext", ("entry_id", "field", "key_id", "blob")),
+    "answers": ("vault_sealedanswer", ("entry_id", "field", "blob")),
     "letters": ("notifications_message", ("id", "case_id", "reader_id", "reference", "tries", "reminders", *LETTER)),
     "shown": ("casework_registerentry", ("case_id", "member_id", "name", "number", "seal", *SHOWN)),
 }

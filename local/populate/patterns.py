@@ -2,6 +2,7 @@
 
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -27,6 +28,7 @@ from local.populate.case_paths import Road, number_of
 from notifications.dispatch import letters_for
 from policy.models import Member
 from vault.compartments import Compartment, Kind
+from vault.models import SealedAnswer
 from vault.sealing import open_many
 
 UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\b[0-9a-f]{32}\b|(?<=_)[0-9a-f]{32}")
@@ -47,12 +49,22 @@ class Text:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Unopened:
+    """An answer of a vote that no count reached, as it lies sealed. Nobody has its key."""
+
+    field: str
+    commitment: bytes
+    blob: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """An entry: its fifteen fields, their leaf, and the sealed texts beside them."""
+    """An entry: its fifteen fields, their leaf, and beside them the sealed texts and the answers that stay sealed."""
 
     body: Values
     leaf: str
     texts: tuple[Text, ...]
+    unopened: tuple[Unopened, ...] = ()
 
 
 type Given = tuple[tuple[int, bool], ...]
@@ -168,7 +180,11 @@ def _line(case: Case, entry: Entry) -> Line:
         ).items()
     }
     texts = (Text(field=n, kind=kinds[n], value=found[n], room=event.sealed[n].room) for n in kinds if n in found)
-    return Line(body=entry.body, leaf=b64(bytes(entry.leaf)), texts=tuple(texts))
+    left = kinds.keys() - found.keys()
+    answers = SealedAnswer.objects.filter(entry_id=entry.id).values_list("field", "blob") if left else ()
+    commits = entry.body["commit"]
+    unopened = (Unopened(field=n, commitment=b64decode(commits[n]), blob=bytes(blob)) for n, blob in answers)
+    return Line(body=entry.body, leaf=b64(bytes(entry.leaf)), texts=tuple(texts), unopened=tuple(unopened))
 
 
 def _later(line: Line, by: timedelta) -> JsonObject:

@@ -14,6 +14,7 @@ from pytest_django import Settings
 from accounts.models import User
 from casework.models import Case, CaseGrant
 from casework.queries.invariants import breaches
+from casework.queries.openings import fields_kept
 from casework.queries.replay import drifts
 from casework.vocabulary import CaseState
 from ledger.append import append
@@ -30,6 +31,7 @@ from policy.actions import Entrant, enrol_members, import_oath, sign_oath
 from policy.models import Member, OathSignature
 from tests.ledger.records import draft
 from tests.ledger.sealing import Seals, seals
+from vault.kept_texts import missing_texts
 
 __all__ = ["seals"]
 
@@ -57,6 +59,7 @@ def test_a_case_on_every_road_stands_in_every_state_and_their_record_verifies_an
     assert list(drifts()) == []
     assert list(breaches()) == []
     assert verdict(seals) == {"tamper": [], "undecided": ["unpinned"]}
+    assert missing_texts(fields_kept(), since=0, restored=()) == []
     assert not Case.objects.filter(respondent__user__email__startswith=ACCUSED).exists(), "could not be filled again"
     desk = User.objects.get(email__startswith="bench-desk")
     assert CaseGrant.objects.filter(user=desk, permission__codename="see_case").count() == 7
