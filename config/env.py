@@ -55,6 +55,10 @@ SETTINGS = (
         "How people reach the body outside this installation, in one line: a telephone number first. Mails about accounts "
         "and several pages show it.",
     ),
+    Setting("CONTACT_ADDRESS", "Where a letter to the body goes, in one line. The contact page shows it."),
+    Setting(
+        "CONTACT_HOURS", "When somebody answers the telephone and the door, in one line. The contact page shows it."
+    ),
     Setting("ALLOWED_HOSTS", "The host names to which it answers, separated by commas.", "localhost,127.0.0.1"),
     Setting("BASE_URL", "The address that mails link to, without a final slash.", "http://localhost:8000"),
     Setting("PROXY_COUNT", "How many trusted proxies are in front; above 0 their HTTPS header is believed.", "0"),

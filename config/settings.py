@@ -154,6 +154,8 @@ MAIL_DOMAIN = urlsplit(BASE_URL).hostname
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONTACT = env.text("CONTACT").strip()
+CONTACT_ADDRESS = env.text("CONTACT_ADDRESS").strip()
+CONTACT_HOURS = env.text("CONTACT_HOURS").strip()
 
 # Sign-in
 AUTH_USER_MODEL = "accounts.User"

@@ -95,6 +95,8 @@ class Plan:
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(mail_port),
             "CONTACT": "020 7946 0000, office@localhost",
+            "CONTACT_ADDRESS": "Ethics office, 1 Example Street, Leeds LS1 1AA",
+            "CONTACT_HOURS": "Monday to Friday, 9:00 to 17:00",
             "BASE_URL": self.base_url,
             "LOG_ORIGIN": self.origin,
             "CONVERTER_SOCKET": str(self.converter_socket),

@@ -1,5 +1,6 @@
 """Pages that anybody may read. They set no cookie, and none of them asks for one."""
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -62,6 +63,13 @@ def register(request: HttpRequest) -> HttpResponse:
     entries, after = published.register(request.GET.get("after", ""))
     following = f"?after={after}" if after else ""
     return render_public(request, "casework/public/register.html", {"entries": entries, "next": following})
+
+
+@require_safe
+def contact(request: HttpRequest) -> HttpResponse:
+    """Say how to reach the Society without this site: the address and the hours of the settings."""
+    shown = {"address": settings.CONTACT_ADDRESS, "hours": settings.CONTACT_HOURS}
+    return render_public(request, "casework/public/contact.html", shown)
 
 
 @require_safe
