@@ -123,7 +123,7 @@ def files(url: str, source: str, chance: Random) -> Asked:
     before = time.perf_counter()
     home = browser.begins()
     asked.append((302, time.perf_counter() - before))
-    for page, data in {**PAGES, "declaration": {"declared": "on"}}.items():
+    for page, data in {**PAGES, "check": {"declared": "on"}}.items():
         time.sleep(chance.uniform(*THINKS))
         asked.append(let_through(browser.fills(f"{home}{page}/", data), 302, page))
     return [*asked, let_through(browser.get(f"{home}receipt/"), 200, "receipt")]

@@ -146,7 +146,7 @@ class Beside:
             name, bomb = self._bombs[number % len(self._bombs)]
             browser = Visitor(self._running.url, source=f"127.1.{number % 250}.{1 + number // 250}")
             home = browser.begins()
-            for page, data in {**PAGES, "declaration": {"declared": "on"}}.items():
+            for page, data in {**PAGES, "check": {"declared": "on"}}.items():
                 if page == "evidence":
                     browser.fills(f"{home}{page}/", {"added": SimpleUploadedFile(name, bomb), "add": "1"})
                 abuse.let_through(browser.fills(f"{home}{page}/", data), 302, page)

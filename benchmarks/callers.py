@@ -82,7 +82,7 @@ class OverHTTP:
         home = browser.begins()
         for page, data in PAGES.items():
             assert browser.fills(f"{home}{page}/", data).status == 302, page
-        assert browser.fills(f"{home}declaration/", {"declared": "on"}).status == 302
+        assert browser.fills(f"{home}check/", {"declared": "on"}).status == 302
         self.visitor.line = browser.line
 
 

@@ -79,11 +79,11 @@ class Taken:
     outcome: Answers | None
 
 
-def begin(*, brief: bool = False) -> tuple[UUID, str]:
-    """Create an empty draft; return its handle and its secret, which is not stored. A brief draft is kept for a day."""
+def begin(answers: Answers | None = None, *, brief: bool = False) -> tuple[UUID, str]:
+    """Create a draft; return its handle and its secret, which is not stored. A brief draft is kept for a day."""
     secret = _new_secret()
     draft = Draft(saved_at=clock.now(), brief=brief)
-    draft.blob = _encrypt(draft.handle, secret, {})
+    draft.blob = _encrypt(draft.handle, secret, answers or {})
     draft.save(force_insert=True)
     return draft.handle, secret
 

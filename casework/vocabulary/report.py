@@ -102,7 +102,7 @@ class Report:
             "help_asked": self.help_asked,
             "named": bool(accused.name or accused.details),
             "unknown": accused.unknown,
-            "told": bool(self.narrative) and (self.first_day is not None or self.ongoing),
+            "told": bool(self.narrative),
             "declared": self.declared,
         }
 

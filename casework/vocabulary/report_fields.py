@@ -15,17 +15,17 @@ from casework.vocabulary.rights import Reading
 YES, NO, UNSURE = "yes", "no", "unsure"
 
 PAGES: Mapping[str, Page] = {
-    "who": Page(own=True),
-    "commitments": Page(own=True),
     "what": Page(title=_("What happened?"), short=_("What happened"), heading="narrative"),
+    "who": Page(own=True),
     "when": Page(own=True),
     "where": Page(title=_("Where did it happen, and who saw it?"), short=_("Where, and who saw it")),
-    "keep-away": Page(own=True),
+    "commitments": Page(own=True),
     "evidence": Page(own=True),
     "elsewhere": Page(title=_("Have you raised it anywhere else?"), short=_("Raised elsewhere")),
     "remedy": Page(title=_("What would put it right?"), short=_("What would put it right"), heading="remedy"),
     "you": Page(own=True),
     "contact": Page(own=True),
+    "keep-away": Page(own=True),
     "risk": Page(
         title=_("Are you afraid of anything?"),
         short=_("Afraid of anything"),
@@ -35,7 +35,10 @@ PAGES: Mapping[str, Page] = {
     ),
     "declaration": Page(own=True),
 }
-"""The pages in their order. A page with a form of its own has its titles there."""
+"""The pages in their order: the story first. A page with a form of its own has its titles there."""
+
+SHORT_WAY = frozenset({"what", "who", "you", "contact"})
+"""The pages of the short way. The rest can come later, with the code."""
 
 _COMPLAINT = (Reading.READ_COMPLAINT, Reading.READ_OWN_COMPLAINT)
 _REPORTER = (Reading.READ_OWN_COMPLAINT,)

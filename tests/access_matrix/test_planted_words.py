@@ -45,7 +45,7 @@ def report(stack: LiveStack, word: str) -> str:
     for page, data in answers(word).items():
         answer = reporter.fills(f"{home}{page}/", data)
         assert (page, answer.status) == (page, 302), answer.text
-    for page, data in ("evidence", {}), ("declaration", {"declared": "on"}):
+    for page, data in ("evidence", {}), ("check", {"declared": "on"}):
         assert (page, reporter.fills(f"{home}{page}/", data).status) == (page, 302)
     receipt = reporter.get(f"{home}receipt/").text
     code = " ".join(WORDS.findall(receipt))

@@ -58,7 +58,7 @@ def test_a_report_needs_three_cookies_and_all_end_with_the_browser(books: None, 
     cookies: dict[str, Any] = {**began.cookies, **page.cookies}
     assert sorted(cookies) == ["begun", "csrftoken", "draft"]
     assert {(one["max-age"], one["expires"], one["httponly"]) for one in cookies.values()} == {("", "", True)}
-    assert cookies["draft"]["path"] == began.headers["Location"].removesuffix("who/")
+    assert cookies["draft"]["path"] == began.headers["Location"].removesuffix("what/")
 
 
 def test_neither_address_nor_browser_of_a_reporter_or_an_officer_is_kept(settled_stack: LiveStack) -> None:
@@ -68,7 +68,7 @@ def test_neither_address_nor_browser_of_a_reporter_or_an_officer_is_kept(settled
     for page, data in ANSWERS.items():
         answer = reporter.fills(f"{home}{page}/", data)
         assert (page, answer.status) == (page, 302)
-    assert reporter.fills(f"{home}declaration/", {"declared": "on"}).status == 302
+    assert reporter.fills(f"{home}check/", {"declared": "on"}).status == 302
     assert reporter.fills("/follow-up/", {"code": "one two three"}).status == 422
     officer = Visitor(settled_stack.url, FROM_OUTSIDE).signs_in(keys["ines"])
     assert (officer.get("/desk/queue/").status, officer.get("/desk/cases/OB-2222-2222/").status) == (200, 404)

@@ -89,7 +89,7 @@ class Visitor:
     def begins(self) -> str:
         """Begin a report; return where its pages are."""
         answer = self.ask("POST", "/report/begin", urlencode({}).encode(), **{"Content-Type": FORM})
-        return str(answer.headers["Location"]).rpartition("who/")[0]
+        return str(answer.headers["Location"]).rpartition("what/")[0]
 
 
 def masked(answer: Answer) -> tuple[int, list[tuple[str, str]], str]:

@@ -76,7 +76,7 @@ class Visitor:
 
     def begins(self) -> str:
         """Begin a report; its address."""
-        return self.asks("/report/begin", b"").headers["Location"].rpartition("who/")[0]
+        return self.asks("/report/begin", b"").headers["Location"].rpartition("what/")[0]
 
     def raw(self, data: bytes, *, leaves: bool = True) -> Answer:
         """Send bytes as they are, and leave then if so wished; what came back until the other side was done."""

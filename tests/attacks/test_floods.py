@@ -167,7 +167,7 @@ def test_without_valkey_a_report_is_filed(flooded: Flooded, tmp_path: Path) -> N
         home = visitor.begins()
         for name, data in {**ANSWERS, "keep-away": {"keep_away": ""}}.items():
             assert (name, visitor.fills(f"{home}{name}/", data).status) == (name, 302)
-        assert visitor.fills(f"{home}declaration/", {"declared": "on"}).headers["Location"] == f"{home}receipt/"
+        assert visitor.fills(f"{home}check/", {"declared": "on"}).headers["Location"] == f"{home}receipt/"
 
 
 def answers(visitor: Visitor) -> bool:

@@ -65,7 +65,7 @@ def reported(stack: LiveStack, word: str, **wish: Any) -> str:
     for page, data in answers(word, **wish).items():
         answer = reporter.fills(f"{home}{page}/", data)
         assert (page, answer.status) == (page, 302), answer.text
-    assert reporter.fills(f"{home}declaration/", {"declared": "on"}).status == 302
+    assert reporter.fills(f"{home}check/", {"declared": "on"}).status == 302
     return " ".join(WORDS.findall(reporter.get(f"{home}receipt/").text))
 
 

@@ -20,7 +20,7 @@ class Filing:
     def begun(cls, requests: APIRequestContext) -> "Filing":
         """Begin a report."""
         answer = requests.post("/report/begin", max_redirects=0)
-        return cls(requests, answer.headers["location"].rpartition("who/")[0])
+        return cls(requests, answer.headers["location"].rpartition("what/")[0])
 
     def page(self, name: str) -> str:
         """Return a page of this report, wherever it leads."""

@@ -18,25 +18,25 @@ LETTER = "Dear customer, you can cancel at any time. Rex Respond, Northwind Serv
 def answers(town: Town, file: Path, keep_away: str) -> Mapping[str, Mapping[str, Typed]]:
     """Return what is typed on each page, by the page's heading, in the order the pages come."""
     return {
+        "What happened?": {"What happened?": STORY},
         "Who is it about?": {"Name": "Rex Respond", "Where they work": "Northwind Service"},
+        "When did it happen?": {
+            "How long did it last?": "It was one day, or one moment",
+            "Day on which it happened or began": town.today - timedelta(days=21),
+        },
+        "Where did it happen, and who saw it?": {"Where it happened": "In the branch"},
         "Which commitments is it about?": {
             "Which commitments is it about?": [
                 "2. Ethical, fair and transparent practice",
                 "10. Integrity, respect and accountability",
             ]
         },
-        "What happened?": {"What happened?": STORY},
-        "When did it happen?": {
-            "How long did it last?": "It was one day, or one moment",
-            "Day on which it happened or began": town.today - timedelta(days=21),
-        },
-        "Where did it happen, and who saw it?": {"Where it happened": "In the branch"},
-        "Who must not see this?": {"Anybody else? One person a line": keep_away},
         "Do you have anything that shows it?": {"Choose files": file},
         "Have you raised it anywhere else?": {"With an employer, another body, the police or a court": "No"},
         "What would put it right?": {"What would put it right?": "That the promise is kept."},
         "How do you want to report?": {"How do you want to report?": "Confidentially, my name sealed"},
         "Who are you?": {"Your name": NAME},
+        "Who must not see this?": {"Anybody else? One person a line": keep_away},
         "Are you afraid of anything?": {"Are you afraid of anything that may follow?": "No"},
     }
 
@@ -45,16 +45,15 @@ def reports(reporter: Somebody, town: Town, file: Path, *, keep_away: str = "Ian
     """Write a report from the first page to the receipt; return its reference and the code's words, typed back."""
     reporter.opens("/")
     reporter.follows("Raise a concern")
-    reporter.presses("Start")
+    reporter.presses("Start the full way")
     for heading, typed in answers(town, file, keep_away).items():
         reporter.is_at(heading)
         reporter.fills(typed)
         reporter.presses("Save and continue")
-        if heading == "Which commitments is it about?":
+        if heading == "Who is it about?":
             reporter.is_at("Keep these twelve words")
             reporter.presses("I have kept them, continue")
-    reporter.is_at("Check your answers")
-    reporter.presses("Continue")
+    reporter.is_at("Check and send")
     reporter.fills({"What I have written is true as far as I know": True})
     reporter.presses("Send the report")
     reporter.is_at("Your report is in")

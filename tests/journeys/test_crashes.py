@@ -82,9 +82,9 @@ def one_report(town: Town) -> tuple[str, str]:
     answered = through_a_crash(town, "evidence", filing.ready("evidence", {}, FILE, patience=GIVES_UP))
     kept = filing.page("evidence").count("scan.txt</h3>")
     assert kept in ((1,) if answered else (0, 1))
-    answered = through_a_crash(town, "web", filing.ready("declaration", {"declared": "on"}, patience=GIVES_UP))
+    answered = through_a_crash(town, "web", filing.ready("check", {"declared": "on"}, patience=GIVES_UP))
     if not answered:
-        filing.ready("declaration", {"declared": "on"})()
+        filing.ready("check", {"declared": "on"})()
     receipt = filing.page("receipt")
     reference = re.search(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}", receipt)
     assert reference is not None

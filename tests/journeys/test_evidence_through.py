@@ -76,8 +76,8 @@ def sent_by_phone(town: Town, folder: Path) -> Road:
     wilma = Somebody(context.new_page())
     page, day = wilma.page, town.today - timedelta(days=21)
     wilma.opens("/report/")
-    wilma.presses("Start")
-    home = urlsplit(page.url).path.removesuffix("who/")
+    wilma.presses("Start the full way")
+    home = urlsplit(page.url).path.removesuffix("what/")
     answers = {
         "who": {"people": "1", "name_1": "Rex Respond", "employer_1": "Northwind Service", "number_1": "M-1001"},
         "when": {"kind": "day", "first_day": str(day.day), "first_month": str(day.month), "first_year": str(day.year)},
@@ -98,8 +98,8 @@ def sent_by_phone(town: Town, folder: Path) -> Road:
     for name, caption in CAPTIONS.items():
         row(page, name).get_by_label("What it shows").fill(caption)
     wilma.presses("Save and continue")
-    wilma.is_at("Check your answers")
-    wilma.opens(f"{home}declaration/")
+    wilma.is_at("Check and send")
+    wilma.opens(f"{home}check/")
     wilma.fills({"What I have written is true as far as I know": True})
     wilma.presses("Send the report")
     wilma.is_at("Your report is in")

@@ -14,10 +14,7 @@ def commitment_is_chosen_or_help_asked(commitments: tuple[int, ...], help_asked:
     return bool(commitments) or help_asked
 
 
-account_and_dates_are_given = answer_guard(
-    "account_and_dates_are_given", "Tell us what happened and when. “About” and “still going on” are good answers."
-)
-
+account_is_given = answer_guard("account_is_given", "Tell us what happened.")
 
 truth_is_declared = answer_guard("truth_is_declared", "Confirm that what you wrote is true as far as you know.")
 

@@ -30,7 +30,7 @@ def file_complaint(
     """File a report about one person. The choice to stay unnamed is sealed with the identity."""
     check_guard(guards.respondent_is_named_or_unknown, named, unknown)
     check_guard(guards.commitment_is_chosen_or_help_asked, commitments, help_asked)
-    check_guard(guards.account_and_dates_are_given, told)
+    check_guard(guards.account_is_given, told)
     check_guard(guards.truth_is_declared, declared)
     shown = identity if identity is IdentityChoice.OPEN else IdentityChoice.CONFIDENTIAL
     return events.CaseFiled(

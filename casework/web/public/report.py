@@ -22,7 +22,9 @@ from casework.web.public.begun import BEGUN
 from casework.web.public.pages import render_public
 from casework.web.public.writing import (
     COOKIE,
+    SHORT,
     UNFINISHED,
+    WAY,
     Typed,
     Writing,
     get_question,
@@ -49,7 +51,8 @@ def begin(request: HttpRequest) -> HttpResponse:
 
     One of very many from a network is kept for a day.
     """
-    handle, secret = drafts.begin(brief=not spend(Budget.DRAFT, source_of(request)))
+    answers = {WAY: SHORT} if request.POST.get(WAY) == SHORT else None
+    handle, secret = drafts.begin(answers, brief=not spend(Budget.DRAFT, source_of(request)))
     return keep_open(redirect("report_question", handle, FIRST), handle, secret, request)
 
 
@@ -157,7 +160,7 @@ def refuse_page(request: HttpRequest, draft: Writing, form: Question) -> HttpRes
     if typed is None:
         return render_question(request, draft, form, status=422)
     try:
-        after = draft.saved(form.page, typed, seen_number(request.POST))
+        after = draft.saved(form.page, typed, seen_number(request.POST), gives_code=False)
     except drafts.ChangedElsewhere:
         return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
     except drafts.TooMuchTyped:
@@ -173,7 +176,8 @@ def keep_answers(
     Says so when another tab has saved it meanwhile.
     """
     try:
-        after = draft.saved(form.page, typed or typed_answers(form, request.POST), seen_number(request.POST))
+        answers, seen = typed or typed_answers(form, request.POST), seen_number(request.POST)
+        after = draft.saved(form.page, answers, seen, gives_code=not (typed or to))
     except drafts.ChangedElsewhere:
         return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
     except drafts.TooMuchTyped:
@@ -204,14 +208,27 @@ def question_context(draft: Writing, form: Question) -> Context:
     }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_draft
 def check(request: HttpRequest, draft: Writing) -> HttpResponse:
+    """Show every answer, take the declaration and send the report, once however often it is posted.
+
+    From the short way, `way` leads on to the other questions.
+    """
+    if WAY in request.POST:
+        return redirect(draft.on_the_full_way().home)
+    form = Declaration(request.POST if request.method == "POST" else None, asked=draft.asked)
+    if request.method == "POST" and draft.complete and form.is_valid():
+        return file_report(request, draft)
     answered = draft.answered
-    rows = [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))]
-    found = {"rows": rows, "complete": len(answered) == len(draft.pages), "next": draft.address("declaration")}
-    found["back"] = draft.address(draft.pages[-1])
-    return render_public(request, "casework/public/check.html", found, society=draft.society)
+    found = {
+        "form": form,
+        "rows": [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))],
+        "complete": len(answered) == len(draft.pages),
+        "short": draft.is_short,
+    }
+    status = 422 if form.is_bound else 200
+    return render_public(request, "casework/public/check.html", found, status=status, society=draft.society)
 
 
 def answers_shown(form: Question) -> list[Context]:
@@ -230,19 +247,6 @@ def rows_of(draft: Writing, page: str, form: Question | None) -> list[Context]:
         names = [": ".join(filter(None, (files[file], said.get(file)))) for file in {**said, **files} if file in files]
         return [{"key": QUESTIONS[page].short, "value": "\n".join(names) or _("No file"), **link}]
     return [{"key": key, "value": value, **link} for key, value in form.rows()]
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@with_draft
-def declare(request: HttpRequest, draft: Writing) -> HttpResponse:
-    """Take the declaration and send the report, once however often it is posted."""
-    form = Declaration(request.POST if request.method == "POST" else None, asked=draft.asked)
-    if not draft.complete:
-        return redirect(draft.address("check"))
-    if not form.is_valid():
-        page, status = {"form": form, "back": draft.address("check")}, 422 if form.is_bound else 200
-        return render_public(request, "casework/public/declaration.html", page, status=status, society=draft.society)
-    return file_report(request, draft)
 
 
 def file_report(request: HttpRequest, draft: Writing) -> HttpResponse:

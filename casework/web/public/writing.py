@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.complaint import QUESTIONS, Asked, Question
 from casework.queries.published import code_asked
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
+from casework.vocabulary.report_fields import SHORT_WAY
 from casework.web.public.begun import BEGUN
 from casework.web.typed import texts
 from ledger.canonical import Values
@@ -25,6 +26,9 @@ from vault.codes import Code, new_code, parse
 
 COOKIE = "draft"
 UNFINISHED = "unfinished"
+ORDER = tuple(QUESTIONS)
+WAY, SHORT = "way", "short"
+"""Where a draft says that it takes the short way."""
 GIVES_CODE = 2
 """How many pages are saved before the writer gets the receipt code."""
 SENT_ALREADY = _("This report was sent already, from another tab or window. Send what is missing with your code.")
@@ -53,7 +57,17 @@ class Writing:
     def pages(self) -> list[str]:
         """The pages this reporter is asked, in their order; an anonymous reporter is not asked for a name."""
         choice = (self.typed("you") or {}).get("choice")
-        return [page for page in QUESTIONS if page != "contact" or choice != [IdentityChoice.ANONYMOUS.value]]
+        left_out = {"contact"} if choice == [IdentityChoice.ANONYMOUS.value] else set()
+        return [page for page in QUESTIONS if page not in left_out and (page in SHORT_WAY or not self.is_short)]
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the reporter took the short way."""
+        return bool(self.answers.get(WAY) == SHORT)
+
+    def on_the_full_way(self) -> "Writing":
+        """Ask the other questions too, from now on."""
+        return Writing(found=drafts.write(self.found, {**self.answers, WAY: "full"}), asked=self.asked)
 
     def typed(self, page: str) -> Typed | None:
         found: Typed | None = self.answers.get("pages", {}).get(page)
@@ -93,13 +107,13 @@ class Writing:
 
     def before(self, page: str) -> str:
         """Return where "Back" leads from a page: from the first one to the start, which leads here again."""
-        place = self.pages.index(page)
-        return self.address(self.pages[place - 1]) if place else reverse("start")
+        earlier = [one for one in self.pages if ORDER.index(one) < ORDER.index(page)]
+        return self.address(earlier[-1]) if earlier else reverse("start")
 
     def after(self, page: str) -> str:
         """Return where a page leads once it is answered: to the next one, or to the check when all are."""
-        place = self.pages.index(page) + 1
-        return self.address("check" if place == len(self.pages) or self.complete else self.pages[place])
+        later = [one for one in self.pages if ORDER.index(one) > ORDER.index(page)]
+        return self.address("check" if not later or self.complete else later[0])
 
     def saved(self, page: str, typed: Typed, seen: int, *, gives_code: bool = True) -> "Writing":
         """Save a page and return the draft as it is then.

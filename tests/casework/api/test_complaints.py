@@ -7,21 +7,14 @@ import pytest
 
 from accounts.models import User
 from casework.models import Case
-from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_samples import sample_said
-from ledger import queries as ledger
 from ledger.models import Entry
 from tests.casework.api.conftest import REPORT, Program
+from tests.casework.web.reporting import sealed
 from vault.codes import parse
 
 URN = "urn:oathbound:"
-
-
-def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
-    """What was sealed of the report in one field."""
-    entry = ledger.stream(case.stream)[0].id
-    return open_texts(case, kept, [(entry, field)])[entry, field]
 
 
 def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Program) -> None:

@@ -8,7 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.forms.complaint import QUESTIONS
+from casework.models import Case
+from casework.recording import open_texts
+from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_samples import sample_typed
+from ledger import queries as ledger
 from tests.responses import Response
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
@@ -34,7 +38,7 @@ class Reporter:
     def __init__(self, jar: Client, home: str = "") -> None:
         """Begin the report, or go on with the one that this browser has begun."""
         self.jar = jar
-        self.home = home or jar.post(reverse("begin_report")).headers["Location"].rpartition("who/")[0]
+        self.home = home or jar.post(reverse("begin_report")).headers["Location"].rpartition("what/")[0]
 
     @property
     def handle(self) -> UUID:
@@ -63,11 +67,17 @@ class Reporter:
 
     def declare(self) -> Any:
         """Declare it true and send it."""
-        return self.post("declaration", {"declared": "on"})
+        return self.post("check", {"declared": "on"})
 
     def code(self) -> str:
         """Return the code's words from the receipt."""
         return " ".join(WORDS.findall(self.page("receipt")))
+
+
+def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
+    """What was sealed of the report in one field."""
+    entry = ledger.stream(case.stream)[0].id
+    return open_texts(case, kept, [(entry, field)])[entry, field]
 
 
 def first(pattern: re.Pattern[str], page: str) -> str:

@@ -41,8 +41,8 @@ def _opened(context: BrowserContext) -> Iterator[Page]:
     page = context.new_page()
     page.set_default_timeout(20_000)
     page.goto("/report/")
-    page.get_by_role("button", name="Start").click()
-    page.goto(page.url.replace("/who/", "/evidence/"))
+    page.get_by_role("button", name="Start the full way").click()
+    page.goto(page.url.replace("/what/", "/evidence/"))
     yield page
     context.close()
 

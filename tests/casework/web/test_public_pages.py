@@ -154,8 +154,8 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
     first.answer()
     first.declare()
     second.answer()
-    answer, last = second.page("where"), second.page("declaration")
+    answer, last = second.page("where"), second.page("check")
     with django_assert_num_queries(3):
         assert second.send("where", answer, ANSWERS["where"]).status_code == 302
     with django_assert_num_queries(22):
-        assert second.send("declaration", last, {"declared": "on"}).status_code == 302
+        assert second.send("check", last, {"declared": "on"}).status_code == 302

@@ -50,11 +50,11 @@ def test_the_code_is_typed_back_in_digits_or_words_and_then_shown_no_more(sent: 
 def test_the_same_post_again_is_one_report_and_another_browser_finds_nothing(jar: Client) -> None:
     reporter = Reporter(jar)
     reporter.answer()
-    page = reporter.page("declaration")
-    again = [reporter.send("declaration", page, {"declared": "on"}) for _ in range(3)]
+    page = reporter.page("check")
+    again = [reporter.send("check", page, {"declared": "on"}) for _ in range(3)]
     assert [answer.headers["Location"] for answer in again] == [f"{reporter.home}receipt/"] * 3
     other = Client()
-    assert other.post(f"{reporter.home}declaration/", {"declared": "on"}).status_code == 404
+    assert other.post(f"{reporter.home}check/", {"declared": "on"}).status_code == 404
     assert other.get(f"{reporter.home}receipt/").status_code == 404
     assert (Case.objects.count(), User.objects.filter(kind="reporter").count()) == (1, 1)
     parse(reporter.code())

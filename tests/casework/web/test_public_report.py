@@ -7,18 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.models import Case
-from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment
 from casework.vocabulary.report_samples import sample_said
-from ledger import queries as ledger
-from tests.casework.web.reporting import ANSWERS, Reporter, text
+from tests.casework.web.reporting import ANSWERS, Reporter, sealed, text
 from vault.models import Draft
-
-
-def sealed(case: Case, kept: CaseCompartment, field: str) -> Any:
-    """What was sealed of the report in one field."""
-    entry = ledger.stream(case.stream)[0].id
-    return open_texts(case, kept, [(entry, field)])[entry, field]
 
 
 def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) -> None:
@@ -46,11 +38,11 @@ def test_a_report_goes_in_page_by_page_and_says_what_was_written(jar: Client) ->
 
 def test_an_answer_is_there_on_return_and_the_check_shows_it(jar: Client) -> None:
     reporter = Reporter(jar)
-    assert reporter.post("who", ANSWERS["who"]).headers["Location"] == f"{reporter.home}commitments/"
+    assert reporter.post("who", ANSWERS["who"]).headers["Location"] == f"{reporter.home}when/"
     assert 'value="Rex Marlowe"' in reporter.page("who")
-    assert jar.get(reporter.home).headers["Location"] == f"{reporter.home}commitments/"
+    assert jar.get(reporter.home).headers["Location"] == f"{reporter.home}what/"
     check = reporter.page("check")
-    assert ("Rex Marlowe" in check, check.count("Not answered yet"), "Continue" in check) == (True, 12, False)
+    assert ("Rex Marlowe" in check, check.count("Not answered yet"), "Send the report" in check) == (True, 12, False)
 
 
 def test_once_all_is_answered_a_change_leads_back_to_the_check(jar: Client) -> None:
@@ -62,8 +54,8 @@ def test_once_all_is_answered_a_change_leads_back_to_the_check(jar: Client) -> N
 def test_an_unfinished_report_is_not_sent(jar: Client) -> None:
     reporter = Reporter(jar)
     reporter.answer(what=None)
-    answer = jar.get(f"{reporter.home}declaration/")
-    assert (answer.headers["Location"], Case.objects.count()) == (f"{reporter.home}check/", 0)
+    answer = reporter.send("check", reporter.page("what"), {"declared": "on"})
+    assert (answer.status_code, "Not answered yet" in text(answer), Case.objects.count()) == (422, True, 0)
 
 
 def test_who_stays_anonymous_is_asked_for_no_name_and_keeps_none(jar: Client) -> None:
@@ -177,14 +169,14 @@ def test_another_page_saved_in_another_tab_is_no_hindrance(jar: Client) -> None:
 def test_a_draft_is_there_for_its_own_browser_alone(jar: Client) -> None:
     reporter = Reporter(jar)
     stranger = Client()
-    paths = [f"{reporter.home}{name}" for name in ("", "who/", "evidence/", "check/", "declaration/", "receipt/")]
-    assert [stranger.get(path).status_code for path in paths] == [404] * 6
+    paths = [f"{reporter.home}{name}" for name in ("", "who/", "evidence/", "check/", "receipt/")]
+    assert [stranger.get(path).status_code for path in paths] == [404] * 5
     assert [jar.get(f"{reporter.home}{name}/").status_code for name in ("nothing", "receipt")] == [404, 404]
 
 
 def test_the_cookie_is_for_one_report_and_ends_with_the_browser(jar: Client) -> None:
     answer = jar.post(reverse("begin_report"), secure=True)
-    handle = answer.headers["Location"].removesuffix("who/")
+    handle = answer.headers["Location"].removesuffix("what/")
     assert {name: cookie["path"] for name, cookie in answer.cookies.items()} == {"draft": handle, "begun": "/report/"}
     for cookie in answer.cookies.values():
         assert (cookie["httponly"], cookie["samesite"], cookie["secure"]) == (True, "Lax", True)
@@ -195,8 +187,16 @@ def test_the_cookie_is_for_one_report_and_ends_with_the_browser(jar: Client) -> 
 def test_a_machine_that_fills_every_field_is_told_so_like_a_person(jar: Client) -> None:
     reporter = Reporter(jar)
     reporter.answer()
-    answer = reporter.post("declaration", {"declared": "on", "website": "https://buy.example"})
+    answer = reporter.post("check", {"declared": "on", "website": "https://buy.example"})
     assert answer.status_code == 422
     assert Case.objects.count() == 0
     assert Draft.objects.count() == 1
     assert "Empty the field" in text(answer)
+
+
+@pytest.mark.parametrize("change", ["more", "back"])
+def test_the_twelve_words_are_shown_after_the_second_page_whatever_was_pressed_before(jar: Client, change: str) -> None:
+    reporter = Reporter(jar)
+    reporter.post("what", ANSWERS["what"])
+    reporter.post("who", {**ANSWERS["who"], "change": change})
+    assert reporter.post("who", ANSWERS["who"]).headers["Location"] == f"{reporter.home}words/"

@@ -83,7 +83,7 @@ def reports(here: Installation) -> str:
     """Report without a file; return the reference."""
     filing = Filing.begun(here.town.browser.new_context(base_url=here.town.stack.url).request)
     filing.answer()
-    for page, data in ("evidence", {}), ("declaration", {"declared": "on"}):
+    for page, data in ("evidence", {}), ("check", {"declared": "on"}):
         answer = filing.ready(page, data)()
         assert answer is not None
         assert answer.status == 302, (page, answer.text())

@@ -157,7 +157,7 @@ def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_ow
     [
         ({"accused": (Accused(),)}, "respondent_is_named_or_unknown"),
         ({"commitments": ()}, "commitment_is_chosen_or_help_asked"),
-        ({"narrative": ""}, "account_and_dates_are_given"),
+        ({"narrative": ""}, "account_is_given"),
         ({"declared": False}, "truth_is_declared"),
     ],
 )

@@ -85,7 +85,7 @@ def test_that_right_opens_what_the_reporter_said_of_themselves_and_nothing_else(
     [
         ({"named": False}, "respondent_is_named_or_unknown"),
         ({"commitments": ()}, "commitment_is_chosen_or_help_asked"),
-        ({"told": False}, "account_and_dates_are_given"),
+        ({"told": False}, "account_is_given"),
         ({"declared": False}, "truth_is_declared"),
     ],
 )
