@@ -1,5 +1,6 @@
 """The pages on which a report is written, one question each, until it is sent."""
 
+from contextlib import suppress
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -176,8 +177,12 @@ def keep_answers(
     Says so when another tab has saved it meanwhile.
     """
     try:
-        answers, seen = typed or typed_answers(form, request.POST), seen_number(request.POST)
-        after = draft.saved(form.page, answers, seen, gives_code=not (typed or to))
+        after = draft.saved(
+            form.page,
+            typed or typed_answers(form, request.POST),
+            seen_number(request.POST),
+            gives_code=not (typed or to),
+        )
     except drafts.ChangedElsewhere:
         return render_question(request, draft, form, status=409, elsewhere=answers_shown(draft.form(form.page)))
     except drafts.TooMuchTyped:
@@ -216,10 +221,15 @@ def check(request: HttpRequest, draft: Writing) -> HttpResponse:
     From the short way, `way` leads on to the other questions.
     """
     if WAY in request.POST:
-        return redirect(draft.on_the_full_way().home)
+        with suppress(drafts.ChangedElsewhere):  # another tab has saved meanwhile: its next press asks again
+            draft.take_full_way()
+        return redirect(draft.home)
     form = Declaration(request.POST if request.method == "POST" else None, asked=draft.asked)
-    if request.method == "POST" and draft.complete and form.is_valid():
-        return file_report(request, draft)
+    sends = request.method == "POST" and draft.complete and form.is_valid()
+    return file_report(request, draft) if sends else render_check(request, draft, form)
+
+
+def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> HttpResponse:
     answered = draft.answered
     found = {
         "form": form,

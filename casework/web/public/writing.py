@@ -65,9 +65,9 @@ class Writing:
         """Whether the reporter took the short way."""
         return bool(self.answers.get(WAY) == SHORT)
 
-    def on_the_full_way(self) -> "Writing":
-        """Ask the other questions too, from now on."""
-        return Writing(found=drafts.write(self.found, {**self.answers, WAY: "full"}), asked=self.asked)
+    def take_full_way(self) -> None:
+        """Ask the other questions too, from now on. ChangedElsewhere when another tab has saved meanwhile."""
+        drafts.write(self.found, {**self.answers, WAY: "full"})
 
     def typed(self, page: str) -> Typed | None:
         found: Typed | None = self.answers.get("pages", {}).get(page)
