@@ -15,6 +15,7 @@ from casework.queries.invariants import breaches_in
 from casework.queries.openings import fields_kept, types_with_files
 from casework.queries.replay import (
     BROKEN,
+    SHOWN,
     TURNS,
     Drift,
     cases_since,
@@ -41,7 +42,7 @@ from policy.queries.replay import IMPORTED, members_digest, register_digest
 from vault.kept_texts import Missing, file_faults, missing_texts, opening_faults, stray_faults
 
 LOG = structlog.get_logger()
-TURN_FIELDS = frozenset({*TURNS, "turns", "settled_cell", "settled_level"})
+TURN_FIELDS = frozenset({*TURNS, *SHOWN, "turns", "settled_cell", "settled_level"})
 """The fields by which a comparison names a turn that the record and the guards do not give."""
 
 
@@ -114,7 +115,7 @@ def row_drifts(before: GoodPoint | None, slices: Collection[int]) -> list[Drift]
 
 
 def mend_turns(found: Iterable[Drift]) -> int:
-    """Recompute turns, and what a closed case is compared by, where they differ; return for how many cases. No decision
+    """Recompute turns, and what lists show or compare, where they differ; return for how many cases. No decision
     reads them, and after an upgrade columns that are new have no values yet.
 
     A case whose lock others hold keeps its drift until the next comparison.

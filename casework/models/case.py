@@ -5,11 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 
 from casework.models.clock import keep_clocks
 from casework.models.register import RegisterEntry
 from casework.models.row_seal import row_seal
+from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
 from casework.models.step_proof import StepProof
 from casework.models.turn import NEVER
 from casework.record.clocks import ENDS_A_WINDOW
@@ -25,6 +27,8 @@ from policy.models import Member, RulebookEdition
 
 BACKGROUND = ENDS_A_WINDOW | {ClockName.RETENTION, ClockName.DISPLAY, ClockName.STATUS}
 """Lists do not fall back on these clocks for a due date: nobody has to act by them."""
+PARTS = (("first_word", FIRST_WORD), ("second_word", SECOND_WORD), ("reference_middle", MIDDLE), ("reference_end", END))
+"""What the search compares with the beginning of a word, by the name of its index."""
 
 
 class Case(CaseMachine):
@@ -32,6 +36,8 @@ class Case(CaseMachine):
 
     `waiting_on`, `expected_step`, `due` and `due_clock` say whose turn it is first, which step is expected and by when.
     `settled_cell` and `settled_level` say from which cell of the matrix a closed case came to which level; 0 if from none.
+    `moved_at` is when the case came to its stage. `triaged`: its risk was assessed with names hidden. `files` counts the
+    pieces of evidence with a file that stand.
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
@@ -50,6 +56,10 @@ class Case(CaseMachine):
     swept_at = models.DateTimeField(null=True, blank=True)
     commitments = ArrayField(models.SmallIntegerField(), default=list, blank=True)
     severity = models.SmallIntegerField(default=0)
+    moved_at = models.DateTimeField(default=NEVER)
+    triaged = models.BooleanField(default=False)
+    on_hold = models.BooleanField(default=False)
+    files = models.SmallIntegerField(default=0)
     due = models.DateTimeField(default=NEVER)
     due_clock = models.CharField(max_length=24, blank=True)
     waiting_on = models.CharField(max_length=24, blank=True, choices=[(s.value, s.value) for s in Seat])
@@ -87,6 +97,13 @@ class Case(CaseMachine):
                 fields=["settled_cell", "-filed_at"], name="case_settled", condition=models.Q(settled_cell__gt=0)
             ),
             models.Index(fields=["due", "id"], name="case_unassigned", condition=models.Q(unassigned=True)),
+            models.Index(fields=["due", "id"], name="case_on_hold", condition=models.Q(on_hold=True)),
+            models.Index(fields=["waiting_on", "due", "id"], name="case_waiting_on"),
+            models.Index(fields=["filed_at", "id"], name="case_received"),
+            models.Index(fields=["moved_at", "id"], name="case_moved"),
+            models.Index(fields=["severity", "id"], name="case_severity"),
+            models.Index(fields=["code_name", "id"], name="case_code_name"),
+            *(models.Index(OpClass(part, "text_pattern_ops"), name=f"case_{name}") for name, part in PARTS),
             models.Index(
                 fields=["filed_at"], name="case_awaiting_signature", condition=models.Q(awaiting_signature=True)
             ),
@@ -158,6 +175,9 @@ def project(case: Case) -> None:
     case.severity = view.screening.severity or 0
     case.settled_cell, case.settled_level = settled(view)
     case.letters_due = first_letter_due(view)
+    case.moved_at, case.triaged = view.moved_at or NEVER, view.screening.triaged
+    case.on_hold = bool(view.holding.clocks)
+    case.files = view.evidence.standing_files
     given = any(seat not in PARTIES for _, seat in view.people.seats)
     case.ballot_waits = view.board.ballot is not None and view.board.ballot.waits_for_signer
     case.awaiting_signature = bool(view.proposals.waiting)

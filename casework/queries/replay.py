@@ -40,13 +40,12 @@ from vault.destroying import keys_of
 SEVENTHS = 7
 TURNS = ("due", "due_clock", "waiting_on", "expected_step", "turns_until")
 """The columns of a case that say whose turn it is; its turn rows are compared as “turns”."""
+SHOWN = ("moved_at", "triaged", "on_hold", "files")
+"""The columns that lists show and nothing decides from."""
 PROJECTED = (
     *TURNS,
-    "swept",
-    "sweep_due",
-    "swept_at",
-    "commitments",
-    "severity",
+    *SHOWN,
+    *("swept", "sweep_due", "swept_at", "commitments", "severity"),
     *("unassigned", "awaiting_signature", "ballot_waits", "settled_cell", "settled_level"),
 )
 

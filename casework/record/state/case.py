@@ -61,7 +61,8 @@ class CaseView:
     """The state of a case at `now`. Everything follows from the record, except four things that the door adds.
 
     `now` is the moment of the question (UTC); `sworn` the respondent's signatures in force; `elsewhere` the people who
-    acted in linked cases, with their seats; `board_members` the holders of the filled seats of the board.
+    acted in linked cases, with their seats; `board_members` the holders of the filled seats of the board. `moved_at` is when
+    the case came to its state (UTC).
     """
 
     case: UUID
@@ -72,6 +73,7 @@ class CaseView:
     board_members: frozenset[UUID] = frozenset()
     state: CaseState | None = None
     closing_code: ClosingCode | None = None
+    moved_at: datetime | None = None
     clocks: tuple[RunningClock, ...] = ()
     people: PeoplePart = PeoplePart()
     proposals: ProposalsPart = ProposalsPart()
@@ -150,7 +152,8 @@ class CaseView:
         )
         # A move that closes nothing takes the closing code away: the case has left `closed`.
         code = getattr(event, "closing_code", None) if isinstance(event, Moved) else self.closing_code
-        return replace(self, now=happened.at, state=state, closing_code=code, clocks=runs, **parts)
+        moved = happened.at if isinstance(event, Moved) else self.moved_at
+        return replace(self, now=happened.at, state=state, closing_code=code, moved_at=moved, clocks=runs, **parts)
 
 
 HOLDING = ("holding", "health", "membership", "requests")

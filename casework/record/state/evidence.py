@@ -100,6 +100,12 @@ class EvidencePart(Part):
         """The filings that nobody who decides opens yet."""
         return self.unchecked | self.held | self.refused
 
+    @property
+    def standing_files(self) -> int:
+        """The number of pieces with a file that were not withdrawn, withheld or left out."""
+        out = self.unseen | self.offered
+        return sum(one.file is not None and one.id not in out and one.added_by not in self.shut for one in self.all)
+
     def get(self, evidence: UUID) -> Evidence | None:
         return next((one for one in self.all if one.id == evidence), None)
 
