@@ -9,10 +9,10 @@ from casework.api.describing import TAGGED, answers, filters, refusals
 from casework.api.entrance import Entrance, acting, refuse_other_filters, tag
 from casework.api.shown import CaseList, CaseShown, Timeline, case_body
 from casework.api.tokens import ByToken
-from casework.forms.queue import QueueForm
+from casework.forms.queue import CasesForm
 from casework.procedure.reading.actions import open_papers
 from casework.queries.case_page import case_page
-from casework.queries.queue import queue
+from casework.queries.queue import Place, queue
 from casework.verbs import VERBS
 from casework.vocabulary import BadShape
 from ledger.canonical import Values
@@ -37,15 +37,16 @@ class Cases(OfCases):
     @extend_schema(
         operation_id="list_cases",
         summary="List the cases you may see, soonest due first, 25 at a time",
-        parameters=[*filters(QueueForm()), AFTER],
+        parameters=[*filters(CasesForm()), AFTER],
         responses={**answers(200, CaseList), **refusals(401, 403, 422)},
     )
     def get(self, request: Request) -> Response:
         """Answer with a page of the list, filtered as on the desk."""
-        refuse_other_filters(request, [*QueueForm.base_fields, "after"])
-        wanted, by = read_filters(QueueForm(request.query_params)), acting(request)
+        refuse_other_filters(request, [*CasesForm.base_fields, "after"])
+        wanted, by = read_filters(CasesForm(request.query_params)), acting(request)
         after = request.query_params.get("after")
-        page = queue(by.user, wanted=wanted, after=after, now=now())
+        place = Place(sort=wanted.get("sort", ""), after=after or "")
+        page = queue(by.user, wanted=wanted, place=place, now=now())
         return Response(CaseList(page).data)
 
 
@@ -78,7 +79,7 @@ class CaseTimeline(OfCases):
         return Response(Timeline({"reference": reference, "steps": page.lines}).data)
 
 
-def read_filters(form: QueueForm) -> Values:
+def read_filters(form: CasesForm) -> Values:
     """Return what was asked of the list. BadShape names each filter that cannot be used."""
     if not form.is_valid():
         raise BadShape({name: [str(error) for error in errors] for name, errors in form.errors.items()})

@@ -37,10 +37,10 @@ class Counts(Shape):
     """How many cases: “total” as filtered, the rest over all that you may see. 1001 stands for more than a thousand."""
 
     total = serializers.IntegerField()
-    late = serializers.IntegerField()
-    turn = serializers.IntegerField(help_text="Cases in which something is expected of you now.")
-    mine = serializers.IntegerField()
-    nobodys = serializers.IntegerField(source="unassigned")
+    late = serializers.IntegerField(source="views.late")
+    turn = serializers.IntegerField(source="views.turn", help_text="Cases in which something is expected of you now.")
+    mine = serializers.IntegerField(source="views.mine")
+    nobodys = serializers.IntegerField(source="views.nobodys")
 
 
 class CaseList(Shape):

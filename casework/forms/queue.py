@@ -1,57 +1,149 @@
 """The filter form of the queue."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.vocabulary import CaseState
+from casework.forms.base import Cleaned
+from casework.queries.queue_order import SORTED_BY
+from casework.vocabulary import CaseState, Seat
+from ledger.canonical import Values
 
 SEVERITIES = [(1, _("S1 lapse")), (2, _("S2 material")), (3, _("S3 serious")), (4, _("S4 gross"))]
-WHOSE = [
-    ("", _("All I may see")),
-    ("turn", _("My turn")),
-    ("mine", _("Mine")),
-    ("nobodys", _("Nobody’s")),
+VIEW_WORDS: Mapping[str, Promise] = {
+    "turn": _("My turn"),
+    "new": _("New reports"),
+    "late": _("Late"),
+    "nobodys": _("Unassigned"),
+    "party": _("Waiting for a party"),
+    "hold": _("On hold"),
+    "unopened": _("Unopened letters"),
+    "empty": _("Empty seats"),
+    "closing": _("Closing this week"),
+    "mine": _("With a seat of mine"),
+}
+DUE = [
+    ("", _("Any date")),
     ("late", _("Late")),
+    ("soon", _("In three days")),
+    ("week", _("In seven days")),
+    ("none", _("No date")),
 ]
+NOBODY = (Seat.PUBLIC, Seat.CLOCK, Seat.AUDITOR)
+SEATS = [(seat.value, seat.label) for seat in Seat if seat not in NOBODY]
 
 
-class QueueForm(forms.Form):
-    """The filter of the page's address. Every field is optional; an unknown value is an error with a sentence."""
+class CasesForm(forms.Form):
+    """The filter of a list of cases. Every field is optional; an unknown value is an error with a sentence."""
 
     compact = True
 
     words = forms.CharField(
-        label=_("Reference or code name"),
-        help_text=_("Or the number of a letter. Never a person’s name: what you type here stands in the address."),
+        label=_("Find in this list"),
+        help_text=_(
+            "Part of a reference, a code name, the number of a letter or of a member. "
+            "Never a person’s name: what you type stands in the address."
+        ),
         required=False,
         max_length=48,
     )
-    whose = forms.ChoiceField(label=_("Show"), required=False, choices=WHOSE)
-    commitment = forms.IntegerField(
-        label=_("Commitment"), help_text=_("Its number"), required=False, min_value=1, max_value=99
-    )
     state = forms.MultipleChoiceField(
-        label=_("State"),
-        required=False,
-        choices=CaseState.choices,
-        widget=forms.CheckboxSelectMultiple,
+        label=_("Stage"), required=False, choices=CaseState.choices, widget=forms.CheckboxSelectMultiple
     )
+    turn = forms.MultipleChoiceField(
+        label=_("Turn"), required=False, choices=SEATS, widget=forms.CheckboxSelectMultiple
+    )
+    due = forms.ChoiceField(label=_("Due"), required=False, choices=DUE, widget=forms.RadioSelect)
     severity = forms.TypedMultipleChoiceField(
         label=_("Severity"), required=False, choices=SEVERITIES, coerce=int, widget=forms.CheckboxSelectMultiple
     )
-
+    commitment = forms.IntegerField(
+        label=_("Commitment"), help_text=_("Its number"), required=False, min_value=1, max_value=99
+    )
+    whose = forms.ChoiceField(
+        label=_("View"), required=False, choices=[("", ""), *VIEW_WORDS.items()], widget=forms.HiddenInput
+    )
+    sort = forms.ChoiceField(
+        label=_("Sorted by"),
+        required=False,
+        choices=[(name, name) for one in ("", *SORTED_BY) for name in ((one, f"-{one}") if one else ("",))],
+        widget=forms.HiddenInput,
+    )
     flood = forms.CharField(
         label=_("Reports that came together"), required=False, max_length=16, widget=forms.HiddenInput
     )
 
+
+class QueueForm(CasesForm):
+    """The same for the page of the queue, with the officer who leads a case."""
+
+    officer = forms.ChoiceField(label=_("Officer"), required=False, widget=forms.RadioSelect)
+    person = forms.CharField(
+        label=_("Found by a person’s name"), required=False, max_length=16, widget=forms.HiddenInput
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        officers: Sequence[tuple[str, str, UUID]] = (),
+        named: Mapping[str, list[UUID]] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """`officers` can be chosen; `named` are the cases that a search by name has found, by its handle."""
+        super().__init__(*args, **kwargs)
+        self.named = named or {}
+        self.officers = {mark: key for mark, _name, key in officers}
+        field = self.fields["officer"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Any officer")), *((mark, name) for mark, name, _key in officers)]
+
+    def clean_officer(self) -> UUID | None:
+        return self.officers.get(self.cleaned_data["officer"])
+
+    def clean(self) -> Cleaned:
+        """Return what was asked, with the cases that a search by name has found. A handle is good for a short time only."""
+        cleaned = super().clean() or {}
+        handle = cleaned.get("person")
+        if handle and handle not in self.named:
+            self.add_error(None, _("That search by name has ended: it is kept for a quarter of an hour. Search again."))
+        return {**cleaned, "found": self.named.get(handle) if handle else None}
+
+    @property
+    def bar(self) -> Iterator[tuple[forms.BoundField, int]]:
+        """The fields of the bar, each with how many of its values are chosen."""
+        for name in ("state", "turn", "officer", "due", "severity", "commitment"):
+            given = self.data.getlist(name) if hasattr(self.data, "getlist") else []
+            yield self[name], len([one for one in given if one.strip()])
+
     def filters(self) -> list[tuple[str, str, str]]:
-        """Return each filter in use: the field, its value in the address, and both in words."""
+        """Return each filter in use but the view: the field, its value in the address, and both in words."""
         found: list[tuple[str, str, str]] = []
-        for name, given in self.cleaned_data.items():
-            field = self.fields[name]
+        for name in ("words", "state", "turn", "officer", "due", "severity", "commitment", "person", "flood"):
+            if name not in self.fields:
+                continue
+            field, given = self.fields[name], self.data.get(name) if name == "officer" else self.cleaned_data.get(name)
             words = {str(key): label for key, label in getattr(field, "choices", ())}
             for value in given if isinstance(given, list) else [given]:
                 if value not in ("", None):
                     said = f"{field.label}: {words.get(str(value), value)}"
                     found.append((name, str(value), str(field.label) if field.widget.is_hidden else said))
         return found
+
+    def parts(self) -> dict[str, Values]:
+        """Return, for each of several values of one field, the filter with that value alone: each has a count beside it."""
+        wanted: Values = self.cleaned_data
+        found: dict[str, Values] = {}
+        for name in ("state", "turn", "severity"):
+            for value in wanted[name] if len(wanted[name]) > 1 else ():
+                found[f"{name}={value}"] = {**wanted, name: [value]}
+        return found
+
+    def without(self) -> dict[str, Values]:
+        """Return, for each field in use, the filter without it; the view is one of them."""
+        wanted = self.cleaned_data
+        fields = (name for name in self.fields if wanted.get(name) and name not in ("sort", "flood"))
+        return {name: {**wanted, name: None} | ({"found": None} if name == "person" else {}) for name in fields}

@@ -1,176 +1,157 @@
 """The staff queue: rows already narrowed to what their viewer may see, one page at a time."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case as Either
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models import Count, Func, IntegerField, Q, QuerySet, Value, When, Window
 
 from accounts.models import User
-from casework.models import Case, CaseGrant, Seating, Turn
-from casework.models.turn import NEVER
+from casework.models import Case, CaseGrant
 from casework.queries.floods import Flood, floods_among, slow_reports
-from casework.queries.queue_order import BY_CASE, Order, by_own_turn
-from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
+from casework.queries.queue_filter import VIEWS, queue_filter
+from casework.queries.queue_order import Order, order_for
+from casework.queries.queue_rows import Row, queue_rows
+from casework.queries.queue_search import cases_by_words
+from casework.vocabulary import Reading
 from ledger.canonical import Values
-from policy.queries import rules_of
 
 PAGE = 25
 MANY = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    """One line of the queue. `due` is a day in the Society's zone, or None if no clock runs; in “My turn” the viewer's own.
+class Place:
+    """A page of the list: how it is sorted, and the cursor behind which or before which it begins."""
 
-    `step` is what is expected of the viewer in the case, the soonest first; None if nothing is.
-    """
-
-    reference: str
-    code_name: str
-    state: CaseState
-    severity: int
-    commitments: list[int]
-    due: date | None
-    due_clock: ClockName | None
-    waiting_on: Seat | None
-    step: Verb | None
-    mine: bool
-    late: bool
-    days_left: int
+    sort: str = ""
+    after: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """A page of the queue, the cursor of the next one, and counts over all that the viewer sees (at most `MANY` + 1).
+    """A page of the queue, the cursors of the pages beside it, and counts over all that the viewer sees (at most `MANY` + 1).
 
-    Reports of `floods` are in no row and no count, unless the viewer asked for one flood.
+    `all` counts the whole list, `total` what fits the filter, `views` each of `VIEWS`, `parts` each part of the filter that
+    was asked about. Reports of `floods` are in no row and no count, unless the viewer asked for one flood.
     """
 
     rows: list[Row]
     after: str | None
+    before: str | None
     total: int
-    late: int
-    turn: int
-    mine: int
-    unassigned: int
+    all: int
+    views: Mapping[str, int]
+    parts: Mapping[str, int]
     floods: tuple[Flood, ...]
 
 
-def queue(viewer: User, *, wanted: Values, after: str | None, now: datetime) -> Page:
-    """Return a page of the viewer's queue, soonest due first; “My turn” by the viewer's own days.
+def queue(
+    viewer: User, *, wanted: Values, now: datetime, place: Place = Place(), parts: Mapping[str, Values] | None = None
+) -> Page:
+    """Return a page of the viewer's queue, soonest due first unless it is sorted otherwise; “My turn” by the viewer's own days.
 
+    `parts` are other filters, by name, of which only the count is wanted.
     BadShape for a cursor that this code did not make.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. At most twelve
-    queries for any number of cases; seven for a viewer who sees at most `MANY` cases.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Eleven queries
+    for any number of cases; ten for a viewer who sees at most `MANY` cases.
     """
-    grants, choice = CaseGrant.objects.giving(viewer, Reading.SEE_CASE), queue_filter(wanted, viewer, now)
-    seen = Case.objects.filter(pk__in=grants.values("content_object"))
-    floods = floods_among(grants, now)
+    grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE)
+    choice, *others = (
+        queue_filter(one, viewer, now) for one in _searched([wanted, *(parts or {}).values()], viewer, grants)
+    )
+    seen, floods = Case.objects.filter(pk__in=grants.values("content_object")), floods_among(grants, now)
     if wanted.get("flood"):
         seen = seen.filter(pk__in=slow_reports(now).filter(flood=wanted["flood"]).values("pk"))
     elif floods:
         seen = seen.exclude(pk__in=slow_reports(now).values("pk"))
-    order = by_own_turn(viewer, now) if wanted.get("whose") == "turn" else BY_CASE
-    fits = choice & order.behind(after) if after else choice
-    kinds = {
-        "total": choice,
-        "late": _late(now),
-        "turn": _turn(viewer),
-        "mine": _mine(viewer),
-        "unassigned": _unassigned(),
-    }
-    cases, counts = (_of_few if grants[: MANY + 1].count() <= MANY else _of_many)(seen, fits, kinds, order)
-    shown = cases[:PAGE]
-    mine = set(Seating.objects.filter(user=viewer, case__in=[c.pk for c in shown]).values_list("case", flat=True))
-    turns = _turns(viewer, shown)
+    order = order_for(place.sort, viewer, now, own=wanted.get("whose") == "turn")
+    walked = order.turned() if place.before else order
+    cursor = place.before or place.after
+    fits = choice & walked.behind(cursor) if cursor else choice
+    kinds = {"total": choice, "all": Q()}
+    kinds |= {f"view_{name}": kind(viewer, now) for name, kind in VIEWS.items()}
+    kinds |= {f"part_{name}": other for name, other in zip(parts or {}, others, strict=True)}
+    find = _of_few if grants[: MANY + 1].count() <= MANY else _of_many
+    cases, counts = find(viewer, seen.select_related("respondent"), fits, kinds, walked)
+    shown = cases[:PAGE][::-1] if place.before else cases[:PAGE]
+    more_behind = bool(shown) and (len(cases) > PAGE or bool(place.before))
+    more_before = bool(shown) and (bool(place.after) or (bool(place.before) and len(cases) > PAGE))
     return Page(
-        rows=[_row(case, turns.get(case.pk), order, mine=case.pk in mine, now=now) for case in shown],
-        after=order.cursor_of(shown[-1]) if len(cases) > PAGE else None,
+        rows=queue_rows(viewer, shown, seen, now, own=order.own) if shown else [],
+        after=order.cursor_of(shown[-1]) if more_behind else None,
+        before=order.cursor_of(shown[0]) if more_before else None,
+        total=counts["total"],
+        all=counts["all"],
+        views={name: counts[f"view_{name}"] for name in VIEWS},
+        parts={name: counts[f"part_{name}"] for name in parts or {}},
         floods=tuple(floods),
-        **counts,
     )
 
 
-def _of_few(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) -> tuple[list[Case], dict[str, int]]:
+def _of_few(
+    _viewer: User, seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order
+) -> tuple[list[Case], Mapping[str, int]]:
     """Return a page of the cases that fit, with one more, and the number of cases of each kind, in one pass over all.
 
     Cases that fit come first. A case that does not fit is read only for the counts, which every row carries.
     """
     whether = Either(When(fits, then=True), default=False) if fits else Value(True)
     counted = {f"of_{name}": Window(Count("pk", filter=kind or None)) for name, kind in kinds.items()}
-    sorted_by = seen.annotate(**order.computed)
-    found = list(sorted_by.annotate(fits=whether, **counted).order_by("-fits", *order.columns)[: PAGE + 1])
+    found = list(order.of(seen).annotate(fits=whether, **counted).order_by("-fits", *order.by)[: PAGE + 1])
     counts = {name: getattr(found[0], f"of_{name}") if found else 0 for name in kinds}
     return [case for case in found if case.fits], counts
 
 
-def _of_many(seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order) -> tuple[list[Case], dict[str, int]]:
-    """Return the same for too many cases to pass over: the page by its index, and each kind by its own count."""
-    found = list(seen.annotate(**order.computed).filter(fits).order_by(*order.columns)[: PAGE + 1])
-    counted = {name: seen.filter(kind).order_by().values("pk")[: MANY + 1].count() for name, kind in kinds.items()}
-    return found, counted
+def _of_many(
+    viewer: User, seen: QuerySet[Case], fits: Q, kinds: Mapping[str, Q], order: Order
+) -> tuple[list[Case], Mapping[str, int]]:
+    """Return the same for too many cases to pass over: the page by its index, and each count to its limit in one statement."""
+    found = list(order.of(seen).filter(fits).order_by(*order.by)[: PAGE + 1])
+    counted = {name: _bounded(seen.filter(kind)) for name, kind in kinds.items()}
+    return found, _counted(viewer, counted)
 
 
-def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
-    asked = Q()
-    if states := wanted.get("state"):
-        asked &= Q(state__in=states)
-    if commitment := wanted.get("commitment"):
-        asked &= Q(commitments__contains=[commitment])
-    if severity := wanted.get("severity"):
-        asked &= Q(severity__in=severity)
-    if whose := wanted.get("whose"):
-        asked &= {"turn": _turn(viewer), "mine": _mine(viewer), "late": _late(now), "nobodys": _unassigned()}[whose]
-    if words := wanted.get("words"):
-        told = Case.objects.filter(messages__reference__iexact=words).values("pk")
-        asked &= Q(reference__iexact=words) | Q(code_name__icontains=words) | Q(pk__in=told)
-    return asked
+def _searched(filters: Sequence[Values], viewer: User, seen: QuerySet[CaseGrant]) -> list[Values]:
+    """Return filters of the same words with the cases that the words find. One query if there are words."""
+    words = next((one["words"] for one in filters if one.get("words")), "")
+    found = cases_by_words(words, seen, viewer) if words else None
+    return [{**one, "found": _both(found, one.get("found"))} if one.get("words") else one for one in filters]
 
 
-def _turn(viewer: User) -> Q:
-    """Cases in which a step is expected of the viewer now."""
-    return Exists(Turn.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
+def _both(one: list[UUID] | None, other: list[UUID] | None) -> list[UUID] | None:
+    """Return the cases in both lists; None stands for a search that was not made."""
+    return one if other is None else other if one is None else [key for key in one if key in set(other)]
 
 
-def _turns(viewer: User, cases: list[Case]) -> Mapping[UUID, Turn]:
-    """Return the viewer's turn with the soonest day in each of these cases. One query."""
-    turns = Turn.objects.filter(user=viewer, case__in=[case.pk for case in cases]).order_by("-due", "step")
-    return {turn.case_id: turn for turn in turns}
+def seen_among(viewer: User, references: Collection[str]) -> frozenset[str]:
+    """Return those of these cases that the viewer may see. Two queries."""
+    grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object__reference__in=references)
+    return frozenset(grants.values_list("content_object__reference", flat=True))
 
 
-def _mine(viewer: User) -> Q:
-    return Exists(Seating.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
+def counts_of(viewer: User, filters: Mapping[str, Values], now: datetime) -> dict[str, int]:
+    """Return how many cases that the viewer sees fit each of these filters, counted to `MANY` + 1. Two queries."""
+    grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE)
+    seen = Case.objects.filter(pk__in=grants.values("content_object")).exclude(pk__in=slow_reports(now).values("pk"))
+    searched = zip(filters, _searched(list(filters.values()), viewer, grants), strict=True)
+    counted = {name: _bounded(seen.filter(queue_filter(one, viewer, now))) for name, one in searched}
+    return _counted(viewer, counted) if counted else {}
 
 
-def _late(now: datetime) -> Q:
-    return Q(due__lt=now) & ~Q(state=CaseState.CLOSED)
+def _counted(viewer: User, counts: Mapping[str, Func]) -> dict[str, int]:
+    """Return counts by name. One query."""
+    row: Any = User.objects.filter(pk=viewer.pk).values(**counts).get()
+    return dict(row)
 
 
-def _unassigned() -> Q:
-    """Open cases in which only the parties have a seat."""
-    return Q(unassigned=True)
-
-
-def _row(case: Case, turn: Turn | None, order: Order, *, mine: bool, now: datetime) -> Row:
-    zone = ZoneInfo(rules_of(case.rulebook_id).zone)
-    moment, clock = (turn.due, turn.clock) if turn and order is not BY_CASE else (case.due, case.due_clock)
-    due = moment.astimezone(zone).date() if moment < NEVER else None
-    return Row(
-        reference=case.reference,
-        code_name=case.code_name,
-        state=CaseState(case.state),
-        severity=case.severity,
-        commitments=case.commitments,
-        due=due,
-        due_clock=ClockName(clock) if clock else None,
-        waiting_on=Seat(case.waiting_on) if case.waiting_on else None,
-        step=Verb(turn.step) if turn else None,
-        mine=mine,
-        late=moment < now,
-        days_left=(due - now.astimezone(zone).date()).days if due else 0,
-    )
+def _bounded(cases: QuerySet[Case]) -> Func:
+    """Return how many cases there are, counted to `MANY` + 1."""
+    few = ArraySubquery(cases.order_by().values("pk")[: MANY + 1])
+    return Func(few, function="CARDINALITY", output_field=IntegerField())

@@ -12,7 +12,7 @@ from casework.web.after_vote import keeps_result
 from casework.web.case_pages import case_context
 from casework.web.pack import Screen, is_on_the_board, show_screen
 from casework.web.panel import room_decided_in
-from casework.web.queue import next_address
+from casework.web.queue_links import address
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -24,7 +24,8 @@ BOARD = {"chain": "board_chain", "file": "board_file", "step": "board_step", "bu
 @require_safe
 def docket_page(request: HttpRequest) -> HttpResponse:
     told = docket(acting(request), after=request.GET.get("after"), now=now())
-    shown = {"audience": "board", "docket": told, "steps": VERBS, "next_page": next_address(request.GET, told.after)}
+    following = address(request.GET, after=told.after) if told.after else ""
+    shown = {"audience": "board", "docket": told, "steps": VERBS, "next_page": following}
     return render(request, "casework/board/docket.html", shown)
 
 

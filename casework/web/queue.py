@@ -1,17 +1,25 @@
 """The queue: the cases that an officer may see, and what waits for them."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.procedure.intake import actions as intake
-from casework.queries.queue import queue
-from casework.queries.to_sign import asked_outside, to_sign
+from casework.queries.queue import Page, Place, counts_of, queue
+from casework.queries.queue_filter import officers
+from casework.queries.to_sign import asked_outside
 from casework.verbs import VERBS
+from casework.web.context import Context
+from casework.web.queue_links import around_list, filters_to_drop, place_of
+from casework.web.queue_person import found_by_name
+from casework.web.queue_place import remember
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -19,37 +27,29 @@ from ledger.clock import now
 @login_required
 @require_safe
 def queue_page(request: HttpRequest) -> HttpResponse:
-    """Show the queue, filtered as its address says, and above it what waits for the viewer: signatures, and answers."""
-    by, form = acting(request), QueueForm(request.GET)
-    wanted, asked = (form.cleaned_data, form.filters()) if form.is_valid() else ({}, ())
-    page = queue(by.user, wanted=wanted, after=request.GET.get("after"), now=now())
-    shown = {
-        "audience": "staff",
-        "form": form,
-        "page": page,
-        "flood": wanted.get("flood", ""),
-        "steps": VERBS,
-        "to_sign": to_sign(by.user),
-        "asked_outside": asked_outside(by.user),
-        "chips": [(words, address_without(request.GET, *chosen)) for *chosen, words in asked],
-        "next_page": next_address(request.GET, page.after),
-    }
-    return render(request, "casework/staff/queue.html", shown, status=422 if form.errors else 200)
+    """Show the queue, filtered and sorted as its address says."""
+    user, moment = acting(request).user, now()
+    form = QueueForm(request.GET, officers=officers(moment), named=found_by_name(request))
+    page = page_asked(request, form, user, moment)
+    shown = {"audience": "staff", "form": form, "page": page, "steps": VERBS, "asked_outside": asked_outside(user)}
+    shown |= around_page(request, form, page, user, moment) if form.is_valid() else {}
+    return render(request, "desk/queue.html", shown, status=422 if form.errors else 200)
 
 
-def next_address(asked: QueryDict, after: str | None) -> str:
-    """Return the address of the next page of the same list, or nothing on the last."""
-    kept = asked.copy()
-    kept["after"] = after or ""
-    return f"?{kept.urlencode()}" if after else ""
+def page_asked(request: HttpRequest, form: QueueForm, user: User, moment: datetime) -> Page:
+    """Return the page that an address asks for; the whole list for a filter that cannot be used."""
+    if not form.is_valid():
+        return queue(user, wanted={}, place=Place(), now=moment)
+    return queue(user, wanted=form.cleaned_data, place=place_of(request.GET), parts=form.parts(), now=moment)
 
 
-def address_without(asked: QueryDict, name: str, value: str) -> str:
-    """Return the address of a list without one value of one field, from its first page."""
-    kept = asked.copy()
-    kept.pop("after", None)
-    kept.setlist(name, [one for one in kept.getlist(name) if one.strip() != value])
-    return f"?{kept.urlencode()}"
+def around_page(request: HttpRequest, form: QueueForm, page: Page, user: User, moment: datetime) -> Context:
+    """Return the links around a page, which is kept as the officer's place; for an empty one, which filter to drop."""
+    remember(request, request.GET, page)
+    shown = around_list(request.GET, form, page)
+    if not page.rows:
+        shown["without"] = filters_to_drop(request.GET, form, counts_of(user, form.without(), moment))
+    return shown
 
 
 @login_required

@@ -193,6 +193,7 @@ def doors(town: web.Town) -> Town:
             "level": "0",
             "path": "000",
             "which": "0",
+            "way": "next",
             "form": "without-text",
             "capacity": "office",
             "kind": "record-in-doubt",

@@ -98,7 +98,22 @@ def address(row: str, case: str) -> str:
     return "/" + PART.sub(lambda part: named if part[2] == "reference" else STANDS.get(part[1] or "", "x"), row)
 
 
-MY_TURN = "/desk/queue/?whose=turn"
+QUEUES = tuple(
+    f"/desk/queue/?{asked}"
+    for asked in (
+        *("whose=turn", "whose=empty", "whose=unopened", "whose=party", "whose=hold", "whose=closing", "whose=nobodys"),
+        *(
+            "sort=-received",
+            "sort=severity",
+            "sort=case",
+            "sort=-since",
+            "due=late&turn=board_member",
+            "severity=3&severity=2",
+        ),
+        *("words=OB", "words=M-1002", "state=board_decision&state=hearing", "commitment=2&due=none"),
+    )
+)
+"""Views, orders, filters and searches of the queue: rows and counts."""
 
 
 def answers(user: User, case: Case, but: Collection[str]) -> Answers:
@@ -111,7 +126,7 @@ def answers(user: User, case: Case, but: Collection[str]) -> Answers:
     homes = ("desk/cases", "board/cases", "panel")
     steps = [f"{home}/<str:reference>/do/{verb}/" for home in homes for verb in sorted(held)]
     wanted = [address(row, case.reference) for row in (*routes(), *steps) if not row.startswith(tuple(but))]
-    wanted.append(MY_TURN)
+    wanted += QUEUES
     return {there: answer(program if there.startswith(f"/{FOR_PROGRAMS}") else browser, there) for there in wanted}
 
 

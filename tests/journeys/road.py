@@ -79,7 +79,7 @@ def acknowledged(road: Road) -> None:
         return ines.page.locator("tbody tr").count() == 1
 
     until(arrived, "the report in the queue of intake")
-    road.case = ines.page.locator("tbody a").first.inner_text()
+    road.case = ines.page.locator("tbody th .ob-queue__second").first.inner_text()
     road.does("ines", "Acknowledge the report")
 
 

@@ -27,15 +27,22 @@ from tests.casework.web.reporting import text
 from tests.scenario_fixtures import begins
 
 DESK = reverse("queue")
-QUEUE, CASE = 11, 19
-ROW = re.compile(r'href="/desk/cases/(OB-[^/]+)/">OB-')
-FIGURE = re.compile(r'figure(?: ob-card__figure--late)?">\s*(\d+)\s*<')
+QUEUE, CASE = 15, 19
+ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
+VIEW = re.compile(
+    r'<a href="/desk/queue/(?:\?whose=(\w+))?"[^>]*>([^<]+?)\s*<span class="ob-queue__count">\s*(\d+)\s*<'
+)
 CURSORS = ("x", "é", "bnVsbA==", "WzEsMl0=", "WyIyMDI2LTAxLTAxIiwiYSJd", "\x00", "A" * 5000)
 
 
 def rows(page: str) -> list[str]:
     """The references of a page of the queue, in its order."""
     return ROW.findall(page)
+
+
+def counts(page: str) -> dict[str, int]:
+    """The views of a page of the queue with their counts; the whole list has no name."""
+    return {name: int(number) for name, _words, number in VIEW.findall(page)}
 
 
 def listed(viewer: User, count: int, **columns: Any) -> list[Case]:
@@ -73,6 +80,7 @@ def test_the_queue_costs_the_same_for_one_row_and_for_three(
         assert len(rows(text(ines.get(DESK)))) == 1
     town.story("rosa")
     town.story("remy")
+    ines.get(DESK)
     with django_assert_num_queries(QUEUE):
         assert len(rows(text(ines.get(DESK)))) == 3
 
@@ -92,7 +100,7 @@ def test_paging_gives_each_of_sixty_cases_once(town: Town) -> None:
 def test_a_case_of_others_is_in_no_row_and_in_no_count(town: Town) -> None:
     listed(town.people["sara"], 3, due=now() - timedelta(days=3))
     page = text(town.browser("ines").get(DESK))
-    assert (rows(page), re.findall(FIGURE, page)) == ([], ["0", "0", "0", "0", "0"])
+    assert (rows(page), set(counts(page).values())) == ([], {0})
 
 
 def test_the_counts_tell_my_turn_mine_nobodys_late_and_all(town: Town) -> None:
@@ -102,7 +110,8 @@ def test_the_counts_tell_my_turn_mine_nobodys_late_and_all(town: Town) -> None:
     seated = story.holding(Seat.SCREENER)
     page = text(town.browser(seated[0]).get(DESK))
     own = 2 if seated[0] == "sara" else 0
-    assert re.findall(FIGURE, page) == ["1", "1", str(own), str(own), str(1 + own)]
+    told = counts(page)
+    assert [told[name] for name in ("turn", "mine", "nobodys", "late", "")] == [1, 1, own, own, 1 + own]
 
 
 ALL = {"OB-T000", "OB-T001", "OB-T002"}
@@ -115,7 +124,10 @@ FILTERS = {
     "commitment=2": ALL,
     "commitment=9": set(),
     "words=ob-t001": {"OB-T001"},
-    "words=heron 2": {"OB-T002"},
+    "words=amber heron 2": {"OB-T002"},
+    "words=t001": {"OB-T001"},
+    "words=HERON": ALL,
+    "words=nothing": set(),
     "whose=turn": set(),
     "whose=mine": set(),
     "whose=nobodys": ALL,
@@ -136,17 +148,6 @@ def test_a_filter_narrows_the_queue(town: Town) -> None:
     listed(town.people["ines"], 3, severity=3, commitments=[2, 10])
     ines = town.browser("ines")
     assert {query: set(rows(text(ines.get(f"{DESK}?{query}")))) for query in FILTERS} == FILTERS
-
-
-def test_each_chip_takes_one_part_of_the_filter_away(town: Town) -> None:
-    page = text(town.browser("ines").get(f"{DESK}?state=screening&state=hearing&severity=3&whose=mine&after="))
-    chips = re.findall(r'class="ob-chip" href="([^"]+)">([^<]+) <', page)
-    assert [(words, address.replace("&amp;", "&")) for address, words in chips] == [
-        ("Show: Mine", "?state=screening&state=hearing&severity=3"),
-        ("State: Screening", "?state=hearing&severity=3&whose=mine"),
-        ("State: Hearing", "?state=screening&severity=3&whose=mine"),
-        ("Severity: S3 serious", "?state=screening&state=hearing&whose=mine"),
-    ]
 
 
 def test_a_wrong_value_is_answered_in_words(town: Town) -> None:

@@ -1,6 +1,7 @@
 """What a queue counts is the same, however many there are to count, up to the most that is counted."""
 
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,8 @@ from casework.queries.queue import queue
 from casework.vocabulary import Reading
 from ledger.clock import now
 from tests.casework.web.conftest import Town
-from tests.casework.web.test_queue import listed
+from tests.casework.web.reporting import text
+from tests.casework.web.test_queue import DESK, listed
 
 
 @pytest.mark.parametrize(
@@ -29,9 +31,9 @@ def test_counts_are_the_same_in_one_go_and_one_by_one_up_to_the_most_that_is_cou
     Case.objects.filter(pk=cases[3].pk).update(severity=3)
     Seating.objects.create(case=cases[2], user=ines, person=pseudonym(ines), seat="intake")
     monkeypatch.setattr("casework.queries.queue.MANY", counted)
-    page = queue(ines, wanted={"severity": [0]}, after=None, now=moment)
-    assert (page.total, page.late, page.mine, page.unassigned) == expected
-    assert queue(town.people["rex"], wanted={"severity": [0]}, after=None, now=moment).total == 0
+    page = queue(ines, wanted={"severity": [0]}, now=moment)
+    assert (page.total, page.views["late"], page.views["mine"], page.views["nobodys"]) == expected
+    assert queue(town.people["rex"], wanted={"severity": [0]}, now=moment).total == 0
 
 
 def test_the_database_expects_as_many_cases_of_a_person_as_there_are(town: Town) -> None:
@@ -45,3 +47,13 @@ def test_the_database_expects_as_many_cases_of_a_person_as_there_are(town: Town)
         cursor.execute("ANALYZE casework_casegrant")
     (plan,) = json.loads(CaseGrant.objects.giving(viewer, Reading.SEE_CASE).explain(format="json"))
     assert 150 < plan["Plan"]["Plan Rows"] < 300, plan
+
+
+def test_each_chip_takes_one_part_of_the_filter_away(town: Town) -> None:
+    page = text(town.browser("ines").get(f"{DESK}?state=screening&state=hearing&severity=3&whose=mine&after="))
+    chips = re.findall(r'class="ob-chip" href="([^"]+)">([^<]+) <', page)
+    assert [(words.strip(), address.replace("&amp;", "&")) for address, words in chips] == [
+        ("Stage: Screening", "?state=hearing&severity=3&whose=mine"),
+        ("Stage: Hearing", "?state=screening&severity=3&whose=mine"),
+        ("Severity: S3 serious", "?state=screening&state=hearing&whose=mine"),
+    ]

@@ -7,13 +7,20 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, Route
 
+from casework.models import Case
 from casework.vocabulary import Verb
 from tests import axe
 from tests.casework.web.conftest import Town
+from tests.casework.web.test_queue import listed
 from tests.journeys.looking import BESIDE
 
 SITE = "http://localhost"
 WIDTHS = (1280, 360)
+ROWS = """() => [...document.querySelectorAll('tbody tr')].map(row => {
+  const place = row.getBoundingClientRect();
+  return [place.top + scrollY, place.bottom + scrollY];
+})"""
+"""Where each row of a table begins and ends on its page."""
 
 
 class Window:
@@ -73,7 +80,7 @@ def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: To
     story = town.case_in("investigation")
     window = Window(page, town.browser(story.investigator), reverse("queue"), reverse("case", args=[story.case]))
     page.goto(f"{SITE}{reverse('queue')}")
-    _tab_to(page, story.case)
+    _tab_to(page, Case.objects.get(reference=story.case).code_name)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/cases/{story.case}/")
     _tab_to(page, "Not open yet, and why")
@@ -89,3 +96,19 @@ def _tab_to(page: Page, words: str) -> None:
         if page.evaluate("document.activeElement.textContent").strip() == words:
             return
     raise AssertionError(f"no key leads to {words}")
+
+
+def test_eighteen_rows_stand_in_the_first_window_and_three_lines_a_case_on_a_phone(page: Page, town: Town) -> None:
+    listed(town.people["ines"], 24, severity=2)
+    town.story()
+    town.case_in("investigation", "rosa")
+    path = reverse("queue")
+    window = Window(page, town.browser("ines"), path, f"{path}?whose=turn", f"{path}?severity=4&due=late")
+    assert window.look() == []
+    page.goto(f"{SITE}{path}")
+    page.set_viewport_size({"width": 1280, "height": 900})
+    rows = page.evaluate(ROWS)
+    assert max(bottom - top for top, bottom in rows) <= 40
+    assert len([bottom for _, bottom in rows if bottom <= 900]) >= 18
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert max(bottom - top for top, bottom in page.evaluate(ROWS)) <= 84

@@ -1,0 +1,86 @@
+"""What a step from the list would do in each of several cases, before anything is done."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from accounts.pseudonyms import people_behind
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.queries.rota import next_on_rota
+from casework.queries.step_version import step_version
+from casework.record.state import CaseView
+from casework.record.turns import expected_first
+from casework.vocabulary import CaseState, NoRight, NotSeen, Seat, Verb
+from casework.workflow.step import in_the_way
+
+NOT_YOURS = _lazy("This cannot be done. The case is not in your list, or the step is not yours any more.")
+FILLED: Mapping[CaseState, tuple[Seat, ...]] = {
+    CaseState.SCREENING: (Seat.SCREENER, Seat.INVESTIGATOR),
+    CaseState.INVESTIGATION: (Seat.INVESTIGATOR, Seat.DECIDER),
+    CaseState.RESPONSE_REVIEW: (Seat.DECIDER,),
+    CaseState.CASE_TO_ANSWER: (Seat.DECIDER,),
+}
+"""The seats that the list fills, in the order in which a stage needs them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preview:
+    """What would be done in one case, or why it cannot be. `version` is that of the step, for the act that follows."""
+
+    reference: str
+    code_name: str
+    words: str
+    can: bool
+    version: str = ""
+
+
+def seat_to_fill(view: CaseView) -> Seat | None:
+    """Return the seat for which a case waits, if the list can fill it: it is empty, or the rulebook wants one more."""
+    first = expected_first(view)
+    waits = first is not None and first.verbs[0] is Verb.SEAT_OFFICER and view.state is not None
+    seats = FILLED.get(view.state, ()) if waits and view.state else ()
+    empty = (seat for seat in seats if not view.people.holding(seat) - view.people.barred)
+    return next(empty, seats[-1] if seats else None)
+
+
+def _acknowledged(_case: Case) -> tuple[bool, str]:
+    return True, _("The reporter is told that it came. The rota seats two screeners.")
+
+
+def _seated(case: Case) -> tuple[bool, str]:
+    seat = seat_to_fill(case.view)
+    if seat is None:
+        return False, _("No seat of this case waits for somebody to be seated from here.")
+    chosen = next_on_rota(case.view, seat, case.acting.person)
+    if not chosen:
+        return False, _("%(seat)s: nobody is free.") % {"seat": seat.label}
+    name = people_behind(set(chosen))[chosen[0]].name
+    return True, _("%(seat)s: %(name)s is the next of the rota.") % {"seat": seat.label, "name": name}
+
+
+BULK: Mapping[Verb, Callable[[Case], tuple[bool, str]]] = {
+    Verb.ACKNOWLEDGE_COMPLAINT: _acknowledged,
+    Verb.SEAT_OFFICER: _seated,
+}
+"""The steps that can be taken in several cases at once: none decides anything."""
+
+
+def previews(by: Actor, verb: Verb, references: Collection[str]) -> list[Preview]:
+    """Return what a step would do in each case, in this order. A case that is not there is like one that is not theirs."""
+    return [_preview(by, verb, reference) for reference in references]
+
+
+def _preview(by: Actor, verb: Verb, reference: str) -> Preview:
+    try:
+        case = access.case_shown(by, reference, verb)
+    except (NotSeen, NoRight):
+        access.note_refusal(by, verb, reference)
+        return Preview(reference=reference, code_name="", words=str(NOT_YOURS), can=False)
+    reasons = [str(reason) for reason in in_the_way(case, verb)]
+    can, words = (False, " ".join(reasons)) if reasons else BULK[verb](case)
+    version = step_version(case, verb) if can else ""
+    return Preview(reference=reference, code_name=case.code_name, words=words, can=can, version=version)

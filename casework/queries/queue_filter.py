@@ -1,0 +1,128 @@
+"""What the queue can be narrowed to: views with a name and a count, and the fields of the filter."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from accounts.models import User
+from accounts.offices import Office, named_holders
+from casework.models import CaseGrant, Seating, Turn
+from casework.models.turn import NEVER
+from casework.queries.own_cases import PARTY_SEATS
+from casework.queries.queue_order import SOON
+from casework.vocabulary import CaseState, Reading, Seat, Verb
+from ledger.canonical import Values
+
+WEEK = timedelta(days=7)
+SEATING = tuple(
+    verb.value
+    for verb in (
+        *(Verb.SEAT_OFFICER, Verb.SEAT_ADJUDICATOR, Verb.SEAT_MONITORS, Verb.REPLACE_SEAT, Verb.SEAT_ALTERNATE),
+        *(Verb.NAME_PANEL, Verb.SEAT_APPEAL_PANEL),
+    )
+)
+"""The steps that fill an empty seat."""
+UNOPENED = (Verb.REMIND_READER.value, Verb.RECORD_SERVICE.value)
+"""The steps that are expected about a letter that its reader did not open."""
+ENDING = (CaseState.DISMISSED, CaseState.APPEAL_WINDOW, CaseState.MONITORING)
+"""Where a case closes by itself when its time is over."""
+LEADS = (Seat.SCREENER, Seat.INVESTIGATOR)
+"""The seats of the officers by whom the list can be narrowed."""
+MOST_OFFICERS = 100
+
+type Kind = Callable[[User, datetime], Q]
+
+
+def _turn(viewer: User, _now: datetime) -> Q:
+    """Cases in which a step is expected of the viewer now."""
+    return Exists(Turn.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
+
+
+def _own_step(*steps: str) -> Kind:
+    """Return the condition for cases in which one of these steps is expected of the viewer."""
+
+    def asked(viewer: User, _now: datetime) -> Q:
+        return Exists(Turn.objects.filter(case=OuterRef("pk"), user=viewer, step__in=steps)) & Q()
+
+    return asked
+
+
+def _mine(viewer: User, _now: datetime) -> Q:
+    return Exists(Seating.objects.filter(case=OuterRef("pk"), user=viewer)) & Q()
+
+
+def _late(_viewer: User, now: datetime) -> Q:
+    return Q(due__lt=now) & ~Q(state=CaseState.CLOSED)
+
+
+def _closing(_viewer: User, now: datetime) -> Q:
+    return Q(state__in=ENDING, due__gte=now, due__lt=now + WEEK)
+
+
+VIEWS: Mapping[str, Kind] = {
+    "turn": _turn,
+    "new": lambda _viewer, _now: Q(state=CaseState.SUBMITTED),
+    "late": _late,
+    "nobodys": lambda _viewer, _now: Q(unassigned=True),
+    "party": lambda _viewer, _now: Q(waiting_on__in=PARTY_SEATS),
+    "hold": lambda _viewer, _now: Q(on_hold=True),
+    "unopened": _own_step(*UNOPENED),
+    "empty": _own_step(*SEATING),
+    "closing": _closing,
+    "mine": _mine,
+}
+"""The views that everybody has, in their order; `nobodys` are open cases in which only the parties have a seat."""
+
+
+def _due(asked: str, now: datetime) -> Q:
+    return {
+        "late": Q(due__lt=now) & ~Q(state=CaseState.CLOSED),
+        "soon": Q(due__gte=now, due__lt=now + SOON),
+        "week": Q(due__gte=now, due__lt=now + WEEK),
+        "none": Q(due=NEVER),
+    }[asked]
+
+
+def _held_by(user: UUID, viewer: User) -> Q:
+    """Cases in which an officer leads, among those whose people the viewer may know."""
+    told = CaseGrant.objects.filter(
+        content_object=OuterRef("pk"), user=viewer, permission__codename=Reading.READ_PEOPLE.value
+    )
+    seat = Seating.objects.filter(case=OuterRef("pk"), user=user, seat__in=LEADS)
+    return Exists(seat) & Exists(told)
+
+
+def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
+    """Return what the fields of the filter ask for, each that is given. `found` are the cases that a search has found."""
+    asked = Q()
+    if states := wanted.get("state"):
+        asked &= Q(state__in=states)
+    if seats := wanted.get("turn"):
+        asked &= Q(waiting_on__in=seats)
+    if commitment := wanted.get("commitment"):
+        asked &= Q(commitments__contains=[commitment])
+    if severity := wanted.get("severity"):
+        asked &= Q(severity__in=severity)
+    if due := wanted.get("due"):
+        asked &= _due(due, now)
+    if officer := wanted.get("officer"):
+        asked &= _held_by(officer, viewer)
+    if whose := wanted.get("whose"):
+        asked &= VIEWS[whose](viewer, now)
+    if (found := wanted.get("found")) is not None:
+        asked &= Q(pk__in=found)
+    return asked
+
+
+def officers(now: datetime) -> list[tuple[str, str, UUID]]:
+    """Return the officers who lead cases, by name: a mark for the address, the name, and the key. One query.
+
+    The mark is a digest of the key: no name stands in an address, and no key of an account.
+    """
+    held = named_holders([Office(seat.value) for seat in LEADS], now.date())
+    names = {user.pk: user.name for user, _, _ in held}
+    found = [(hashlib.sha256(key.bytes).hexdigest()[:10], name, key) for key, name in names.items()]
+    return sorted(found, key=lambda one: one[1])[:MOST_OFFICERS]

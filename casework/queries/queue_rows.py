@@ -1,0 +1,190 @@
+"""The rows of a page of the queue: what each case shows to its viewer, and no more than its page would."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, QuerySet
+
+from accounts.models import User
+from casework.models import Case, CaseGrant, Clock, Opening, Seating, Turn
+from casework.models.turn import NEVER
+from casework.queries.case_page import NAMING
+from casework.queries.queue_filter import SEATING
+from casework.record.clocks import ENDS_A_WINDOW
+from casework.record.state.people import PARTIES
+from casework.record.turns.alongside import LEADING
+from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
+from policy.queries import rules_of
+
+SHOWING = frozenset({*(right.value for right in NAMING), Reading.READ_PEOPLE.value, Reading.READ_EVIDENCE.value})
+"""The rights on which a cell of a row depends."""
+UNNAMED = PARTIES | {Seat.BOARD_MEMBER}
+FAR = frozenset({ClockName.RETENTION, ClockName.DISPLAY})
+"""Clocks of years, which no row shows."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One line of the queue. Days are the Society's; `due` is None if no clock runs, and in “My turn” the viewer's own.
+
+    `about` is the respondent's name, empty unless the viewer may read it; `hidden`: nobody sees it before the risk is recorded;
+    `unknown`: it is not known yet. `waiting_name` and `officer` are names of officers. `own`: the case waits for the viewer.
+    `empty`: it waits for somebody to take a seat. `also` is the next other clock. `step` is what is expected of the viewer,
+    the soonest first, None if nothing is; `signs`: it waits for their signature; `expected` what is expected of anybody.
+    `fresh`: the viewer has not opened it; `changed`: it came to another stage since.
+    """
+
+    reference: str
+    code_name: str
+    state: CaseState
+    on_hold: bool
+    linked: int
+    files: int
+    about: str
+    hidden: bool
+    unknown: bool
+    waiting_on: Seat | None
+    waiting_name: str
+    own: bool
+    empty: bool
+    since: date | None
+    due: date | None
+    due_clock: ClockName | None
+    also: tuple[ClockName, date] | None
+    severity: int
+    commitments: list[int]
+    officer: str
+    received: date
+    step: Verb | None
+    signs: bool
+    expected: Verb | None
+    mine: bool
+    late: bool
+    days_left: int
+    fresh: bool
+    changed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What the tables say beside the cases of a page, by case."""
+
+    turns: Mapping[UUID, Turn]
+    seats: Mapping[UUID, Sequence[tuple[Seat, UUID, str]]]
+    rights: Mapping[UUID, frozenset[str]]
+    opened: Mapping[UUID, datetime]
+    clocks: Mapping[UUID, Sequence[tuple[ClockName, datetime]]]
+    linked: Mapping[UUID, int]
+
+
+def queue_rows(viewer: User, cases: Sequence[Case], seen: QuerySet[Case], now: datetime, *, own: bool) -> list[Row]:
+    """Return the rows of these cases, which the viewer may see. `seen` are all such cases. Six queries."""
+    known = _known(viewer, cases, seen)
+    return [_row(case, viewer, known, now, own=own) for case in cases]
+
+
+def _known(viewer: User, cases: Sequence[Case], seen: QuerySet[Case]) -> _Known:
+    keys = [case.pk for case in cases]
+    turns = Turn.objects.filter(user=viewer, case__in=keys).order_by("-due", "step")
+    seatings = Seating.objects.filter(case__in=keys).order_by("pk")
+    grants = CaseGrant.objects.filter(user=viewer, content_object__in=keys, permission__codename__in=SHOWING)
+    openings = Opening.objects.filter(user=viewer, case__in=keys).values_list("case").annotate(Max("at"))
+    running = Clock.objects.filter(case__in=keys, due__isnull=False).order_by("due", "name")
+    tied = seen.filter(linked__in=[case.linked for case in cases]).order_by().values_list("linked")
+    return _Known(
+        turns={turn.case_id: turn for turn in turns},
+        seats=_grouped(
+            (case, (Seat(seat), user, name))
+            for case, seat, user, name in seatings.values_list("case", "seat", "user", "user__name")
+        ),
+        rights={
+            case: frozenset(some)
+            for case, some in _grouped(grants.values_list("content_object", "permission__codename")).items()
+        },
+        opened=dict(openings),
+        clocks=_grouped(
+            (case, (ClockName(name), due)) for case, name, due in running.values_list("case", "name", "due") if due
+        ),
+        linked=dict(tied.annotate(Count("pk"))),
+    )
+
+
+def _grouped[T](pairs: Iterable[tuple[UUID, T]]) -> Mapping[UUID, list[T]]:
+    found: defaultdict[UUID, list[T]] = defaultdict(list)
+    for key, one in pairs:
+        found[key].append(one)
+    return dict(found)
+
+
+def _row(case: Case, viewer: User, known: _Known, now: datetime, *, own: bool) -> Row:
+    zone = ZoneInfo(rules_of(case.rulebook_id).zone)
+    turn, state = known.turns.get(case.pk), CaseState(case.state)
+    rights, seats = known.rights.get(case.pk, frozenset()), known.seats.get(case.pk, ())
+    moment, clock = (turn.due, turn.clock) if turn and own else (case.due, case.due_clock)
+    due = moment.astimezone(zone).date() if moment < NEVER else None
+    waiting_on = Seat(case.waiting_on) if case.waiting_on else None
+    named = seats if Reading.READ_PEOPLE.value in rights else ()
+    opened, mine = known.opened.get(case.pk), any(user == viewer.pk for _, user, _ in seats)
+    return Row(
+        reference=case.reference,
+        code_name=case.code_name,
+        state=state,
+        on_hold=case.on_hold,
+        linked=known.linked.get(case.linked, 1) - 1,
+        files=case.files if Reading.READ_EVIDENCE.value in rights else 0,
+        about=_about(case, rights),
+        hidden=not case.triaged,
+        unknown=case.respondent_id is None,
+        waiting_on=waiting_on,
+        waiting_name=_holders(named, {waiting_on} - UNNAMED) if waiting_on else "",
+        own=turn is not None and case.expected_step == turn.step,
+        empty=case.expected_step in SEATING,
+        since=case.moved_at.astimezone(zone).date() if case.moved_at < NEVER else None,
+        due=due,
+        due_clock=ClockName(clock) if clock else None,
+        also=_other_clock(known.clocks.get(case.pk, ()), clock, now, zone) if named else None,
+        severity=case.severity,
+        commitments=case.commitments,
+        officer=_holders(named, {seat for states, some in LEADING if state in states for seat in some}),
+        received=case.filed_at.astimezone(zone).date(),
+        step=Verb(turn.step) if turn else None,
+        signs=turn is not None and turn.signs,
+        expected=Verb(case.expected_step) if case.expected_step else None,
+        mine=mine,
+        late=moment < now,
+        days_left=(due - now.astimezone(zone).date()).days if due else 0,
+        fresh=opened is None and (mine or turn is not None),
+        changed=opened is not None and opened < case.moved_at < NEVER,
+    )
+
+
+def _about(case: Case, rights: frozenset[str]) -> str:
+    allowed = case.triaged and case.respondent is not None and rights & {right.value for right in NAMING}
+    return case.respondent.name if allowed and case.respondent else ""
+
+
+def _holders(seats: Iterable[tuple[Seat, UUID, str]], wanted: Iterable[Seat | None]) -> str:
+    """Return the short name of the first who holds one of the seats, and how many more do."""
+    names = [_short(name) for seat, _, name in seats if seat in set(wanted)]
+    return "" if not names else names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
+
+
+def _short(name: str) -> str:
+    first, _, last = name.partition(" ")
+    return f"{first[:1]}. {last}" if last else first
+
+
+def _other_clock(
+    clocks: Iterable[tuple[ClockName, datetime]], shown: str, now: datetime, zone: ZoneInfo
+) -> tuple[ClockName, date] | None:
+    """Return the clock that is due next beside the one that is shown. A window that has ended is none."""
+    left = (
+        (name, due.astimezone(zone).date())
+        for name, due in clocks
+        if name.value != shown and name not in FAR and not (name in ENDS_A_WINDOW and due < now)
+    )
+    return next(left, None)

@@ -1,0 +1,58 @@
+"""Finds cases in the queue by what officers have at hand; each way has an index, and what is found is bounded.
+
+By a number or a name a case is found only by people who may read in it whom it is about.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Upper
+
+from accounts.models import User
+from casework.models import Case, CaseGrant
+from casework.models.split_part import END, FIRST_WORD, MIDDLE, SECOND_WORD
+from casework.queries.case_page import NAMING
+from policy.models import Member
+from policy.queries.register import search_register
+
+MOST = 200
+MEMBERS = 50
+
+
+def cases_by_words(words: str, seen: QuerySet[CaseGrant], viewer: User) -> list[UUID]:
+    """Return cases by part of a reference, the beginning of a word of the code name, a letter's or a member's number.
+
+    `seen` are the grants that show the viewer their cases. At most `MOST`. One query.
+    """
+    text = words.strip()
+    if not text:
+        return []
+    cases = Case.objects.filter(Exists(seen.filter(content_object=OuterRef("pk"))))
+    upper, lower = text.upper(), text.lower()
+    ways = [
+        cases.filter(reference__startswith=upper),
+        cases.alias(part=MIDDLE).filter(part__startswith=upper),
+        cases.alias(part=END).filter(part__startswith=upper),
+        cases.alias(part=FIRST_WORD).filter(part__startswith=lower),
+        cases.alias(part=SECOND_WORD).filter(part__startswith=lower),
+        cases.filter(messages__reference=upper),
+        _about(cases, viewer, Member.objects.alias(upper=Upper("number")).filter(upper=upper).values("pk")),
+    ]
+    first, *others = (way.values_list("pk", flat=True)[:MOST] for way in ways)
+    return list(first.union(*others)[:MOST])
+
+
+def cases_by_name(name: str, viewer: User, seen: QuerySet[CaseGrant]) -> list[UUID]:
+    """Return the cases about members whose name has words that begin with each word of `name`. At most `MOST`. Two queries."""
+    members = [member.pk for member in search_register(name, limit=MEMBERS)]
+    cases = Case.objects.filter(Exists(seen.filter(content_object=OuterRef("pk"))))
+    return list(_about(cases, viewer, members).values_list("pk", flat=True)[:MOST]) if members else []
+
+
+def _about(cases: QuerySet[Case], viewer: User, members: Sequence[UUID] | QuerySet[Member, Any]) -> QuerySet[Case]:
+    named = CaseGrant.objects.filter(
+        content_object=OuterRef("pk"), user=viewer, permission__codename__in=[right.value for right in NAMING]
+    )
+    return cases.filter(Exists(named), Q(respondent__in=members), triaged=True)

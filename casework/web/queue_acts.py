@@ -1,0 +1,147 @@
+"""What an officer does from the list itself, one case or several: each is a step of its own, with a result in words."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from uuid import uuid4, uuid5
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.pseudonyms import people_behind
+from casework import access
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case
+from casework.queries.queue import PAGE
+from casework.queries.queue_bulk import BULK, NOT_YOURS, previews, seat_to_fill
+from casework.verbs import VERBS, perform
+from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb
+from casework.web.queue_place import address_of_list
+from casework.web.requests import acting, read_uuid
+from ledger.canonical import Values
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What came of a step in one case: whether it was taken, in which case, by its name if it may be shown, and why."""
+
+    done: bool
+    reference: str
+    code_name: str
+    words: str
+
+
+@login_required
+@require_POST
+def queue_act(request: HttpRequest) -> HttpResponse:
+    """Acknowledge the report whose button was pressed; or show what a step would do in the cases that were ticked."""
+    by, verb, references = acting(request), *chosen_in(request)
+    if reference := request.POST.get("acknowledge", "")[:16]:
+        tell(request, take(Verb.ACKNOWLEDGE_COMPLAINT, reference, with_key(by, request, reference)))
+    elif verb is not None and references:
+        return show_preview(request, verb, references, by)
+    else:
+        messages.warning(request, _("Nothing was done. Tick the cases first, then choose what to do in them."))
+    return redirect(address_of_list(request.POST.get("list", "")))
+
+
+@login_required
+@require_POST
+def queue_bulk(request: HttpRequest) -> HttpResponse:
+    """Take a step in each of the cases that were shown; each is done or refused alone."""
+    by, verb, references = acting(request), *chosen_in(request)
+    if verb is None:
+        return redirect(address_of_list(request.POST.get("list", "")))
+    results = list(take_each(request, verb, references, by))
+    done = sum(one.done for one in results)
+    return show_bulk(request, verb, "desk/queue_results.html", results=results, done=done, left=len(results) - done)
+
+
+def show_preview(request: HttpRequest, verb: Verb, references: Collection[str], by: Actor) -> HttpResponse:
+    lines = previews(by, verb, references)
+    able = sum(line.can for line in lines)
+    return show_bulk(request, verb, "desk/queue_preview.html", lines=lines, number=able, key=uuid4())
+
+
+def show_bulk(request: HttpRequest, verb: Verb, template: str, **shown: object) -> HttpResponse:
+    listed = request.POST.get("list", "")
+    around = {"audience": "staff", "verb": verb, "step": VERBS[verb], "here": listed, "back": address_of_list(listed)}
+    return render(request, template, around | shown)
+
+
+def chosen_in(request: HttpRequest) -> tuple[Verb | None, list[str]]:
+    """Return the step that was chosen, if it can be taken in several cases, and the cases: at most a page of them."""
+    wanted = request.POST.get("bulk", "")
+    verb = next((one for one in BULK if one.value == wanted), None)
+    return verb, list(dict.fromkeys(reference[:16] for reference in request.POST.getlist("case")))[:PAGE]
+
+
+def take_each(request: HttpRequest, verb: Verb, references: Collection[str], by: Actor) -> Iterator[Result]:
+    """Take the step in each case, with the version that its line of the preview had."""
+    for reference in references:
+        versions = request.POST.getlist(f"version_{reference}")
+        yield take(verb, reference, with_key(by, request, reference), versions)
+
+
+def with_key(by: Actor, request: HttpRequest, reference: str) -> Actor:
+    """Return the actor with a key for one case, made from the key of the page: what is sent twice is done once."""
+    page = read_uuid(request.POST.get("key"))
+    return replace(by, request_key=uuid5(page, reference) if page else None)
+
+
+def take(verb: Verb, reference: str, by: Actor, versions: Collection[str] | None = None) -> Result:
+    """Take a step that asks for nothing typed. A case that is not there and a step that is not theirs get the same answer."""
+    rota = Rota() if verb is Verb.SEAT_OFFICER else None
+    try:
+        case = perform(VERBS[verb], reference=reference, by=by, typed=rota or {}, as_officer=True, versions=versions)
+    except (NotSeen, NoRight):
+        access.note_refusal(by, verb, reference)
+        return Result(done=False, reference=reference, code_name="", words=str(NOT_YOURS))
+    except Refused as refused:
+        words = " ".join(str(one) for one in refused.reasons)
+        done = isinstance(refused, DoneBefore)
+        return Result(done=done, reference=reference, code_name=name_of(reference, by), words=words)
+    return Result(done=True, reference=reference, code_name=case.code_name, words=said_of(case, rota))
+
+
+@dataclass
+class Rota:
+    """Answers the form of a seat with the first of the rota for the seat that the case waits for."""
+
+    seat: Seat | None = None
+
+    def __call__(self, form: VerbForm) -> Values:
+        """Return the answer; without a place if no seat waits or nobody is free."""
+        self.seat = seat_to_fill(form.view) if form.view else None
+        groups = dict(getattr(form.fields["place"], "choices", ()))
+        free = groups.get(self.seat.label, ()) if self.seat else ()
+        return {"place": free[0][0]} if free else {}
+
+
+def said_of(case: Case, rota: Rota | None) -> str:
+    """Return who sits now, because a report was acknowledged or a seat was filled."""
+    seat = Seat.SCREENER if rota is None else rota.seat
+    held = case.view.people.holding(seat) if seat else frozenset()
+    names = _(" and ").join(sorted(user.name for user in people_behind(held).values()))
+    if rota is not None and seat:
+        return _("%(seat)s: %(names)s.") % {"seat": seat.label, "names": names}
+    if not names:
+        return _("Acknowledged. Nobody is free to screen it: seat somebody.")
+    return _("Acknowledged. %(names)s will screen it.") % {"names": names}
+
+
+def name_of(reference: str, by: Actor) -> str:
+    """Return the code name of a case that the actor still sees, or nothing."""
+    try:
+        return access.case_shown(by, reference, Reading.SEE_CASE).code_name
+    except (NotSeen, NoRight):
+        return ""
+
+
+def tell(request: HttpRequest, result: Result) -> None:
+    words = f"{result.code_name or result.reference}: {result.words}"
+    (messages.success if result.done else messages.warning)(request, words)

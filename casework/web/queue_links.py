@@ -1,0 +1,91 @@
+"""The links around the queue: views, filters in use, heads of columns, and the pages beside the one that is shown."""
+
+from collections.abc import Iterator, Mapping
+from uuid import uuid4
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.queue import VIEW_WORDS, QueueForm
+from casework.queries.queue import Page, Place
+from casework.queries.queue_order import SORTED_BY
+from casework.vocabulary import Verb
+from casework.web.context import Context
+
+PLACES = ("after", "before")
+COLUMNS: tuple[tuple[str, Promise], ...] = (
+    ("case", _("Case")),
+    ("", _("Stage")),
+    ("", _("About")),
+    ("since", _("Waiting on, since")),
+    ("due", _("Next date")),
+    ("severity", _("Sev.")),
+    ("", _("Officer")),
+    ("received", _("Received")),
+    ("", _("Next step")),
+)
+"""The columns of the list in their order, each with the name by which it is sorted; five are."""
+BULK_WORDS = (
+    (Verb.ACKNOWLEDGE_COMPLAINT, _("Acknowledge")),
+    (Verb.SEAT_OFFICER, _("Seat the next of the rota")),
+)
+"""What can be done in several cases at once, as the bar above the list says it; offered where a row of it waits for that."""
+BEGINS_DOWN = frozenset({"severity"})
+
+
+def place_of(asked: QueryDict) -> Place:
+    return Place(sort=asked.get("sort", ""), after=asked.get("after", ""), before=asked.get("before", ""))
+
+
+def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
+    """Return the links around the list: views, filters in use, heads of columns, and the pages beside this one."""
+    whose = form.cleaned_data["whose"]
+    return {
+        "flood": form.cleaned_data["flood"],
+        "whose": whose,
+        "views": [
+            ("", _("All"), page.all),
+            *((name, words, page.views[name]) for name, words in VIEW_WORDS.items()),
+        ],
+        "chips": [
+            (words, address(asked, drop=(name, value)), page.parts.get(f"{name}={value}"))
+            for name, value, words in form.filters()
+        ],
+        "columns": list(columns(asked, form.cleaned_data["sort"], own=whose == "turn")),
+        "here": asked.urlencode(),
+        "key": uuid4(),
+        "bulk": [(verb, words) for verb, words in BULK_WORDS if any(row.step == verb for row in page.rows)],
+        "next_page": address(asked, after=page.after) if page.after else "",
+        "previous_page": address(asked, before=page.before) if page.before else "",
+    }
+
+
+def columns(asked: QueryDict, sort: str, *, own: bool) -> Iterator[tuple[Promise, str, str]]:
+    """Yield each column: its head, the address that sorts by it, and how the list is sorted by it now."""
+    sort = sort or ("" if own else "due")
+    for name, words in COLUMNS:
+        now_so = {name: "ascending", f"-{name}": "descending"}.get(sort, "") if name else ""
+        down = now_so == "ascending" or (not now_so and name in BEGINS_DOWN)
+        yield words, address(asked, sort=f"-{name}" if down else name) if name in SORTED_BY else "", now_so
+
+
+def filters_to_drop(asked: QueryDict, form: QueueForm, counts: Mapping[str, int]) -> list[tuple[str, int, str]]:
+    """Return each field in use of a filter that nothing fits: its label, how many fit without it, and that address."""
+    return [(str(form.fields[name].label), count, address(asked, drop=(name, ""))) for name, count in counts.items()]
+
+
+def address(asked: QueryDict, drop: tuple[str, str] | None = None, **changed: str) -> str:
+    """Return the address of a list with some fields changed or one value dropped, from its first page unless one is given.
+
+    An empty value to drop drops the whole field.
+    """
+    kept = asked.copy()
+    for name in PLACES:
+        kept.pop(name, None)
+    if drop is not None:
+        name, value = drop
+        kept.setlist(name, [one for one in kept.getlist(name) if value and one.strip() != value])
+    for name, value in changed.items():
+        kept[name] = value
+    return f"?{kept.urlencode()}"

@@ -1,0 +1,99 @@
+"""Where an officer is in the queue: the list that was shown last, so that a case leads to the next one of it, and back."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Self
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from accounts.models import User
+from casework.forms.queue import QueueForm
+from casework.queries.queue import Page, queue, seen_among
+from casework.queries.queue_filter import officers
+from casework.web.queue_links import address, place_of
+from casework.web.queue_person import found_by_name
+from casework.web.requests import acting
+from ledger.clock import now
+
+NAME = "queue"
+"""The name in the session, which is sealed in the database."""
+END_WORDS = {"next": _("That was the last case of the list."), "previous": _("That was the first case of the list.")}
+"""What the list says at its end, by the way that led there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A page of the list as it was shown: its address, its cases in their order, and the cursors of the pages beside it."""
+
+    asked: str
+    rows: list[str]
+    after: str | None
+    before: str | None
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self | None:
+        kept = request.session.get(NAME)
+        return cls(**kept) if kept else None
+
+    def beyond(self, reference: str, way: str) -> Sequence[str]:
+        """Return the cases of this page after, or before, one of them, the nearest first."""
+        at = self.rows.index(reference)
+        return self.rows[at + 1 :] if way == "next" else self.rows[:at][::-1]
+
+    def address_beside(self, way: str) -> QueryDict | None:
+        """Return the fields of the address of the page after or before this one; None if there is none."""
+        cursor, asked = self.after if way == "next" else self.before, QueryDict(self.asked)
+        if not cursor:
+            return None
+        there = address(asked, after=cursor) if way == "next" else address(asked, before=cursor)
+        return QueryDict(there.removeprefix("?"))
+
+
+def remember(request: HttpRequest, asked: QueryDict, page: Page) -> None:
+    """Keep the page that is shown now; the session is written only if it is another one than before."""
+    rows = [row.reference for row in page.rows]
+    kept = asdict(Kept(asked=asked.urlencode(), rows=rows, after=page.after, before=page.before))
+    if request.session.get(NAME) != kept:
+        request.session[NAME] = kept
+
+
+def address_of_list(asked: str) -> str:
+    """Return the address of a list; only its fields count, so it leads nowhere else."""
+    fields = QueryDict(asked[:2000]).urlencode()
+    return f"{reverse('queue')}?{fields}" if fields else reverse("queue")
+
+
+@login_required
+@require_safe
+def beside(request: HttpRequest, reference: str, way: str) -> HttpResponse:
+    """Lead to the next or the previous case of the list that was shown last; at its end, back to the list."""
+    user, kept = acting(request).user, Kept.of(request)
+    if kept is None or reference not in kept.rows or way not in END_WORDS:
+        return redirect(address_of_list(kept.asked) if kept else "queue")
+    found = first_seen(user, kept.beyond(reference, way)) or first_of_page_beside(request, user, kept, way)
+    if found is None:
+        messages.info(request, END_WORDS[way])
+    return redirect("case", found) if found else redirect(address_of_list(kept.asked))
+
+
+def first_seen(user: User, references: Sequence[str]) -> str | None:
+    """Return the first of these cases that the person may still see."""
+    seen = seen_among(user, references)
+    return next((reference for reference in references if reference in seen), None)
+
+
+def first_of_page_beside(request: HttpRequest, user: User, kept: Kept, way: str) -> str | None:
+    """Return the nearest case of the page beside, which becomes the one that is kept; None at the end of the list."""
+    form = QueueForm(QueryDict(kept.asked), officers=officers(now()), named=found_by_name(request))
+    there = kept.address_beside(way)
+    if not there or not form.is_valid():
+        return None
+    page = queue(user, wanted=form.cleaned_data, place=place_of(there), now=now())
+    remember(request, there, page)
+    return page.rows[0 if way == "next" else -1].reference if page.rows else None

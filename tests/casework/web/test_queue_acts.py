@@ -1,0 +1,126 @@
+"""From the list itself: a report is acknowledged by one press, and several cases at once with a preview and a result each."""
+
+import re
+from html import unescape
+
+from django.test import Client
+from django.urls import reverse
+
+from casework.models import Case, Refusal, Seating
+from casework.vocabulary import Seat, Verb
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+
+QUEUE, ACT, BULK = reverse("queue"), reverse("queue_act"), reverse("queue_bulk")
+HIDDEN = re.compile(r'type="hidden"\s+name="([^"]+)" value="([^"]*)"')
+LINE = re.compile(r'<li class="ob-results__(done|left)">.*?<b>([^<]*)</b>\s*(.*?)</span>', re.DOTALL)
+
+
+def fields(page: str) -> dict[str, list[str]]:
+    """The hidden fields of a page."""
+    found: dict[str, list[str]] = {}
+    for name, value in HIDDEN.findall(page):
+        if name != "csrfmiddlewaretoken":
+            found.setdefault(name, []).append(unescape(value))
+    return found
+
+
+def states(*stories: Story) -> list[str]:
+    """In which state the case of each story is."""
+    return [Case.objects.get(reference=story.case).state for story in stories]
+
+
+def preview(browser: Client, verb: Verb, *stories: Story) -> str:
+    """The page that says what would be done."""
+    return text(browser.post(ACT, {"bulk": verb.value, "case": [story.case for story in stories]}))
+
+
+def lines(page: str) -> list[tuple[str, str, str]]:
+    """The lines of a preview or a result: whether it can be done or was, the code name, and the words."""
+    return [(how, name, " ".join(words.split())) for how, name, words in LINE.findall(page)]
+
+
+def test_one_press_acknowledges_a_report_and_leads_back_to_the_same_place(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    page = text(ines.get(f"{QUEUE}?whose=new&sort=-received"))
+    assert f'name="acknowledge" value="{story.case}"' in page
+    answer = ines.post(ACT, {"acknowledge": story.case, "list": fields(page)["list"], "key": fields(page)["key"]})
+    assert answer.headers["Location"] == f"{QUEUE}?whose=new&sort=-received"
+    assert states(story) == ["screening"]
+    screeners = [town.people[first].name for first in sorted(story.holding(Seat.SCREENER))]
+    assert f"Acknowledged. {' and '.join(screeners)} will screen it." in text(ines.get(answer.headers["Location"]))
+
+
+def test_a_press_that_is_sent_twice_is_done_once_and_said_so(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    sent = {"acknowledge": story.case, "key": "5d1f0e2a-8f8b-4a57-9d6c-0a4f1c6f4f11"}
+    pages = [text(ines.post(ACT, sent, follow=True)) for _ in range(2)]
+    assert ["Acknowledged." in page for page in pages] == [True, False]
+    assert "This cannot be done" not in pages[1]
+    assert Seating.objects.filter(case__reference=story.case, seat=Seat.SCREENER).count() == 2
+
+
+def test_a_case_of_others_and_one_that_is_not_there_get_the_same_answer_and_are_counted(town: Town) -> None:
+    story, sara = town.story(), town.browser("sara")
+    said = []
+    for reference in (story.case, "OB-2222-2222"):
+        page = text(sara.post(ACT, {"acknowledge": reference}, follow=True))
+        said.append(re.findall(r"heading\">([^<]*)</p>", page)[0].replace(reference, "OB"))
+    assert said[0] == said[1]
+    assert "The case is not in your list, or the step is not yours any more." in said[0]
+    assert (states(story), Refusal.objects.filter(user=town.people["sara"]).count()) == (["submitted"], 2)
+
+
+def test_several_are_shown_before_anything_is_done_and_each_has_a_result(town: Town) -> None:
+    one, other = town.story(), town.story("rosa")
+    ines = town.browser("ines")
+    shown = preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, one, other)
+    assert [how for how, _, _ in lines(shown)] == ["done", "done"]
+    assert states(one, other) == ["submitted", "submitted"]
+    came = text(ines.post(BULK, fields(shown)))
+    assert [how for how, _, _ in lines(came)] == ["done", "done"]
+    assert "Acknowledge the report: 2 done, 0 not" in came
+    assert states(one, other) == ["screening", "screening"]
+
+
+def test_a_row_that_changed_meanwhile_is_told_and_the_rest_is_done(town: Town) -> None:
+    one, other = town.story(), town.story("rosa")
+    ines = town.browser("ines")
+    shown = preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, one, other)
+    one.by("ian", Verb.ACKNOWLEDGE_COMPLAINT)
+    came = lines(text(ines.post(BULK, fields(shown))))
+    assert [how for how, _, _ in came] == ["left", "done"]
+    assert came[0][2].startswith("not done:")
+    assert states(one, other) == ["screening", "screening"]
+
+
+def test_the_next_of_the_rota_is_seated_where_a_seat_is_empty_and_a_case_without_one_is_told(town: Town) -> None:
+    story, waits = town.case_in("investigation"), town.story("rosa")
+    (gone,) = story.holding(Seat.INVESTIGATOR)
+    story.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
+    ines = town.browser("ines")
+    shown = preview(ines, Verb.SEAT_OFFICER, story, waits)
+    can, cannot = lines(shown)
+    assert (can[0], "is the next of the rota" in can[2], town.people[gone].name in can[2]) == ("done", True, False)
+    assert (cannot[0], "No seat of this case waits" in cannot[2]) == ("left", True)
+    ((how, _, words),) = lines(text(ines.post(BULK, fields(shown))))
+    (seated,) = story.holding(Seat.INVESTIGATOR)
+    assert (how, words) == ("done", f"Investigator: {town.people[seated].name}.")
+
+
+def test_nothing_is_done_without_a_tick_and_no_decision_can_be_taken_in_several_cases(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    for sent in ({"bulk": "acknowledge_complaint"}, {"bulk": "dismiss_case", "case": [story.case]}, {}):
+        assert "Nothing was done." in text(ines.post(ACT, sent, follow=True))
+    assert ines.post(BULK, {"bulk": "dismiss_case", "case": [story.case]}).status_code == 302
+    assert states(story) == ["submitted"]
+
+
+def test_a_case_of_others_says_in_a_preview_what_one_that_is_not_there_says(town: Town) -> None:
+    story, sara = town.story(), town.browser("sara")
+    pages = [
+        text(sara.post(ACT, {"bulk": Verb.ACKNOWLEDGE_COMPLAINT.value, "case": [reference]})).replace(reference, "OB")
+        for reference in (story.case, "OB-2222-2222")
+    ]
+    assert lines(pages[0]) == lines(pages[1]) != []

@@ -1,0 +1,70 @@
+"""The list that was shown last leads from a case to the next of it and back to the same place."""
+
+from django.test import Client
+from django.urls import reverse
+
+from casework.models import CaseGrant
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.casework.web.test_queue import listed, rows
+
+QUEUE = reverse("queue")
+SORTED = f"{QUEUE}?state=screening&sort=case"
+
+
+def to(browser: Client, reference: str, way: str) -> str:
+    """Where the link beside a case leads."""
+    return str(browser.get(reverse("queue_beside", args=[reference, way])).headers["Location"])
+
+
+def test_next_and_previous_walk_the_list_in_its_order_over_the_end_of_a_page(town: Town) -> None:
+    cases = sorted(listed(town.people["ines"], 30), key=lambda case: (case.code_name, case.pk))
+    order, ines = [case.reference for case in cases], town.browser("ines")
+    assert rows(text(ines.get(SORTED))) == order[:25]
+    walked = [order[23]]
+    for _ in range(3):
+        walked.append(to(ines, walked[-1], "next").split("/")[-2])
+    assert walked == order[23:27]
+    assert to(ines, order[26], "previous") == reverse("case", args=[order[25]])
+    assert to(ines, order[25], "previous") == reverse("case", args=[order[24]])
+
+
+def test_a_case_that_was_lost_meanwhile_is_passed_over(town: Town) -> None:
+    viewer, ines = town.people["ines"], town.browser("ines")
+    cases = sorted(listed(viewer, 3), key=lambda case: (case.code_name, case.pk))
+    ines.get(SORTED)
+    CaseGrant.objects.filter(user=viewer, content_object=cases[1]).delete()
+    assert to(ines, cases[0].reference, "next") == reverse("case", args=[cases[2].reference])
+
+
+def test_the_end_of_the_list_is_said_and_leads_back_to_it(town: Town) -> None:
+    (case,) = listed(town.people["ines"], 1)
+    ines = town.browser("ines")
+    ines.get(SORTED)
+    for way, words in (("next", "That was the last case"), ("previous", "That was the first case")):
+        assert to(ines, case.reference, way) == SORTED
+        assert words in text(ines.get(SORTED))
+    assert to(ines, "OB-2222-2222", "next") == SORTED
+    assert to(town.browser("ines"), case.reference, "next") == QUEUE
+
+
+def test_a_case_leads_back_to_the_list_with_its_filter(town: Town) -> None:
+    story, ines = town.story(), town.browser("ines")
+    ines.get(f"{QUEUE}?whose=turn&sort=-received")
+    page = text(ines.get(reverse("case", args=[story.case])))
+    assert f'href="{QUEUE}?whose=turn&amp;sort=-received"' in page
+    assert reverse("queue_beside", args=[story.case, "next"]) in page
+    other = text(town.browser("ines").get(reverse("case", args=[story.case])))
+    assert reverse("queue_beside", args=[story.case, "next"]) not in other
+
+
+def test_pages_lead_both_ways(town: Town) -> None:
+    listed(town.people["ines"], 60)
+    ines, seen, path = town.browser("ines"), [], SORTED
+    for name in ("next", "next", "prev", "prev"):
+        page = text(ines.get(path))
+        seen.append(rows(page))
+        path = QUEUE + page.partition(f'rel="{name}" href="')[2].partition('"')[0].replace("&amp;", "&")
+    assert rows(text(ines.get(path))) == seen[0]
+    assert seen[3] == seen[1]
+    assert [len(some) for some in seen] == [25, 25, 10, 25]
