@@ -1,0 +1,42 @@
+"""Keys of the queue: they walk the list, tick and open, leave typing alone, and can be switched off in the browser."""
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.casework.web.conftest import Town
+from tests.casework.web.test_queue_look import SITE, Window
+
+FOCUSED = "document.activeElement.textContent.trim()"
+
+
+def test_keys_walk_the_list_and_can_be_switched_off(page: Page, town: Town) -> None:
+    first, second = town.story(), town.story("rosa")
+    queue = f"{reverse('queue')}?sort=received"
+    window = Window(page, town.browser("ines"), queue, *(reverse("case", args=[one.case]) for one in (first, second)))
+    page.goto(f"{SITE}{queue}")
+    links = page.locator(".ob-queue__case a")
+    names = links.all_inner_texts()
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate(FOCUSED) == names[1]
+    page.keyboard.press("k")
+    page.keyboard.press("x")
+    assert (page.evaluate(FOCUSED), page.locator(".ob-queue__tick input:checked").count()) == (names[0], 1)
+    page.keyboard.press("/")
+    page.keyboard.type("jx?")
+    assert page.locator("input[name=words]").input_value() == "jx?"
+    links.first.focus()
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.locator("#keys_used").uncheck()
+    page.locator("#keys button").click()
+    page.reload()
+    page.keyboard.press("j")
+    assert page.evaluate(FOCUSED) not in names
+    page.keyboard.press("?")
+    page.locator("#keys_used").check()
+    page.locator("#keys button").click()
+    page.keyboard.press("j")
+    page.keyboard.press("o")
+    page.wait_for_url("**/desk/cases/**")
+    assert window.heard == []
