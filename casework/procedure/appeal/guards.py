@@ -131,6 +131,11 @@ def no_late_application_before(case: Asked) -> bool:
 cause_is_given = answer_guard("cause_is_given", "Say what kept you from appealing in time.")
 
 
+@guard("Every appeal that was lodged has been looked at.")
+def an_appeal_waits_for_the_sift(case: Asked) -> bool:
+    return bool(case.view.appeal.in_state(AppealState.LODGED))
+
+
 @guard("This appeal is not waiting for a look at its grounds.")
 def appeal_waits_for_the_sift(case: Asked, appeal: UUID) -> bool:
     return appeal in {one.id for one in case.view.appeal.in_state(AppealState.LODGED)}

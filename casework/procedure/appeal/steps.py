@@ -152,6 +152,7 @@ def refuse_late_appeal(case: CaseMachine, *, reasons_written: bool) -> events.La
     Verb.SIFT_APPEAL,
     S.APPEAL,
     where=[
+        guards.an_appeal_waits_for_the_sift,
         seats.appeal_panel_is_seated,
         appeal_panel_has_declared,
         seats.appeal_was_not_heard,

@@ -62,7 +62,7 @@ def test_the_sift_names_grounds_of_the_appeal_with_reasons_and_starts_the_time_t
     event = case.do(Verb.SIFT_APPEAL, by=AMOS, **ask)
     assert (event.arguable, event.numbers) == (True, (4,))
     assert [case.view.open(name) for name in (ClockName.APPEAL_SIFT, ClockName.APPEAL_HEARING)] == [False, True]
-    assert refused(case, Verb.SIFT_APPEAL, AMOS, **ask) == (REASONS["appeal_waits_for_the_sift"],)
+    assert refused(case, Verb.SIFT_APPEAL, AMOS, **ask) == (REASONS["an_appeal_waits_for_the_sift"],)
 
 
 def test_an_appeal_without_an_arguable_ground_is_refused_by_two_and_not_heard() -> None:
