@@ -56,8 +56,8 @@ def letter_for(message: Message, by: Actor) -> Letter:
     context: Context = {"reference": message.reference, "subject": subject, "placed_on": placed_on}
     context["since_then"] = since_then(message, view, entered)
     context["beside"] = words_beside(message.template, shown, texts)
-    context["bundle_url"] = reverse("member_bundle", args=[message.reference]) if seat in ACCUSED else ""
-    context["own_reference"] = own_reference(message) if seat in ACCUSED else ""
+    context["own_reference"] = own = own_reference(message) if seat in ACCUSED else ""
+    context["bundle_url"] = reverse("member_bundle", args=[own]) if own else ""
     context["served"] = entered.view.service.proof(message.about, seat) if seat is Seat.RESPONDENT else None
     context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:
