@@ -78,6 +78,13 @@ def screen(story: Story) -> None:
 
 def investigate(story: Story) -> None:
     """From the open investigation to the served notice."""
+    prepare_notice(story)
+    words = "Please answer the allegation below."
+    story.by(story.investigator, V.SERVE_NOTICE, evidence=list(story.view.evidence.copy_keys), words=words)
+
+
+def prepare_notice(story: Story) -> None:
+    """Decide about the reporter's identity, describe the evidence, and seat the deciders."""
     one, unnamed = story.investigator, "The reporter wants to stay unnamed."
     story.by(one, V.DECIDE_IDENTITY, decision="stays_sealed", asked="on", reasons=unnamed)
     letter = "A letter that promises cancellation at any time."
@@ -89,8 +96,6 @@ def investigate(story: Story) -> None:
     story.by(one, V.DISCLOSE_EVIDENCE, evidence=story.view.evidence.all[-1].id, **described, one_holder="yes")
     for _ in range(3):
         story.seat(Seat.DECIDER)
-    words = "Please answer the allegation below."
-    story.by(one, V.SERVE_NOTICE, evidence=list(story.view.evidence.copy_keys), words=words)
 
 
 def answer_notice(story: Story) -> None:
@@ -181,6 +186,11 @@ def hearing_opened(story: Story) -> None:
 def hold_hearing(story: Story) -> None:
     """From the charges to saved findings."""
     sat(story)
+    save_findings(story)
+
+
+def save_findings(story: Story) -> None:
+    """Sign and save the findings, and name what may weigh."""
     sign_findings(story)
     copies = sorted(story.view.evidence.copy_keys)
     findings: JsonObject = {}
