@@ -9,7 +9,7 @@ LONG = [
         "journeys/test_straight_road.py",
         "access_matrix/test_matrix.py",
         "journeys/test_from_empty_to_first_report.py",
-        "journeys/test_appeal_in_part.py",
+        "journeys/test_fair_hearing.py",
         "journeys/test_first_administrator.py",
         "journeys/test_evidence_through.py",
         "local/test_run.py",

@@ -1,5 +1,6 @@
 """The straight road from the served notice to the closed file: the parties at their own pages, panel, board, monitors."""
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
@@ -9,6 +10,7 @@ from tests.journeys.road import Road
 from tests.journeys.somebody import Somebody, Typed
 from tests.journeys.town import until
 
+CASE = re.compile(r"/member/cases/[^/]+/")
 BOARD = ("bo", "bruno", "bella", "ben", "birgit", "boris", "beth")
 PANEL = ("Paul Panelist", "Petra Panelist", "Pia Panelist")
 FINDING = "The promise was made in the letter and denied later."
@@ -31,9 +33,10 @@ def reads(somebody: Somebody, subject: str, *, inbox: str = "/member/") -> None:
 def acts(road: Road, step: str, answers: Mapping[str, Typed]) -> None:
     """Let the respondent take a step from the page of their own case."""
     rex = road.town["rex"]
-    if "/member/cases/" not in rex.page.url:
+    if at := CASE.search(rex.page.url):
+        rex.opens(at[0])
+    else:
         rex.opens("/member/")
-        rex.goes_by(rex.page.locator("a[href^='/member/letters/']").first)
         rex.goes_by(rex.page.locator("a[href^='/member/cases/']").first)
     rex.follows(step)
     rex.fills(answers)

@@ -6,12 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 from celery import Celery
 from playwright.sync_api import Browser
 from redis import Redis
 
 from tests import live, stage
+from tests.journeys import looking
 from tests.journeys.somebody import Somebody
 from tests.journeys.town import SETTLED, Town, until
 
@@ -47,9 +49,10 @@ class GrownTown(Town):
             somebody.sign_in(key)
             self.seen_in.add(kind)
 
-    def stranger(self, *, script: bool = True) -> Somebody:
+    def stranger(self, *, script: bool = True, phone: bool = False) -> Somebody:
         """Return somebody nobody knows, at a fresh browser, which may run no script."""
-        context = self.browser.new_context(base_url=self.doors[0], java_script_enabled=script)
+        size: Any = looking.PHONE if phone else looking.DESK
+        context = self.browser.new_context(base_url=self.doors[0], java_script_enabled=script, viewport=size)
         return Changing(context.new_page(), script=script, doors=cycle(self.doors))
 
 

@@ -27,11 +27,14 @@ def told(name: str, story: str) -> live.Beginning:
 
 @contextmanager
 def road_from(
-    how: live.Beginning, folder: Path, name: str, browser: Browser, *, met_by: str, at: str
+    how: live.Beginning, folder: Path, name: str, browser: Browser, *, met_by: str, at: str, files: bool = False
 ) -> Iterator[Road]:
-    """Open an installation that continues a prepared case; its people sign in when a test asks for them."""
+    """Open an installation that continues a prepared case; its people sign in when a test asks for them.
+
+    With `files` safe views are made of what is sent.
+    """
     looking.forget()
-    with live.stack(stage.Services.start(), folder, name, how) as running:
+    with live.stack(stage.Services.start(), folder, name, how, files=files) as running:
         town = Town.around(running, browser)
         kept = json.loads(clock(running.local_stack).with_name("receipt-codes.json").read_text(encoding="utf-8"))[
             REPORTER

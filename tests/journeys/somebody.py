@@ -1,7 +1,7 @@
 """One person at a browser: signs in, looks, follows links, fills in forms by their labels."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -12,18 +12,22 @@ from accounts.second_factor import totp_now
 from tests.casework.web.reporting import TOKEN, first
 from tests.journeys import looking
 
-type Typed = str | re.Pattern[str] | int | bool | date | Path | Sequence[str]
+type Typed = str | re.Pattern[str] | int | bool | date | Path | Sequence[str | re.Pattern[str]]
 
 
 @dataclass
 class Somebody:
-    """A person before a page. Every page of a kind nobody met before is judged, where scripts run; `met` is all that came."""
+    """A person before a page. Every page of a kind nobody met before is judged, where scripts run; `met` is all that came.
+
+    `pressed` is called after each button.
+    """
 
     page: Page
     script: bool = True
     met: list[tuple[str, str]] = field(default_factory=list)
     key: Mapping[str, str] = field(default_factory=dict)
     found: set[str] = field(default_factory=set)
+    pressed: Callable[[], None] = lambda: None
 
     def looks(self) -> None:
         """Take in the page that came."""
@@ -68,6 +72,14 @@ class Somebody:
     def presses(self, words: str) -> None:
         """Press the button of these words."""
         self.goes_by(self.page.get_by_role("button", name=words, exact=True))
+        self.pressed()
+
+    def turns_to(self, words: str | re.Pattern[str]) -> None:
+        """Go to a page by the menu beside it, which a phone folds away."""
+        folded = self.page.locator(".ob-beside__menu summary")
+        if folded.is_visible():
+            folded.click()
+        self.follows(words)
 
     def goes_by(self, control: Locator) -> None:
         """Click what leads to another page, and wait for that page."""

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.test import override_settings
 from playwright.sync_api import Browser
 
 from ledger.clock import advance
 from local.stack import Stack
+from tests.journeys import looking
 from tests.journeys.somebody import Somebody
 from tests.live import BARE, Beginning, LiveStack
 
@@ -21,9 +23,12 @@ LIVED_HERE = timedelta(days=60)
 SETTLE = f"""
 from io import StringIO
 from django.core.management import call_command
+from pathlib import Path
 from local.demo.people import settle
+from policy.actions import publish_editions
 call_command("load_edition", "{EDITION}", stdout=StringIO())
-settle()
+people = settle()
+publish_editions(folder=Path("{EDITION}"), by=people["adam"], second=people["audrey"])
 call_command("demo_time", "+{LIVED_HERE.days}d", stdout=StringIO())
 with open("{{}}", "w") as keys:
     call_command("demo_people", "--json", stdout=keys)
@@ -35,12 +40,19 @@ PATIENCE = 90
 
 @dataclass
 class Town:
-    """An installation, the people who go to it, and its clock. Who was not asked for yet has no browser."""
+    """An installation, the people who go to it, and its clock. Who was not asked for yet has no browser.
+
+    `phones`: the first names of those who come by telephone; `plain`: of those whose browser runs no script. `watched` is
+    called after each button of anybody.
+    """
 
     stack: LiveStack
     browser: Browser
     keys: dict[str, dict[str, str]]
     people: dict[str, Somebody] = field(default_factory=dict)
+    phones: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    watched: Callable[[], None] = lambda: None
 
     @classmethod
     def around(cls, stack: LiveStack, browser: Browser) -> "Town":
@@ -50,7 +62,7 @@ class Town:
     def __getitem__(self, first: str) -> Somebody:
         """Return somebody by first name, signed in with password and, in office, the second factor."""
         if first not in self.people:
-            somebody = self.stranger()
+            somebody = self.stranger(script=first not in self.plain, phone=first in self.phones)
             self.lets_in(somebody, self.keys[first])
             self.people[first] = somebody
         return self.people[first]
@@ -59,10 +71,15 @@ class Town:
         """Have somebody sign in."""
         somebody.comes_in(key)
 
-    def stranger(self, *, script: bool = True) -> Somebody:
+    def stranger(self, *, script: bool = True, phone: bool = False) -> Somebody:
         """Return somebody nobody knows, at a fresh browser, which may run no script."""
-        context = self.browser.new_context(base_url=self.stack.url, java_script_enabled=script)
-        return Somebody(context.new_page(), script=script)
+        size: Any = looking.PHONE if phone else looking.DESK
+        context = self.browser.new_context(base_url=self.stack.url, java_script_enabled=script, viewport=size)
+        return Somebody(context.new_page(), script=script, pressed=self.pressed)
+
+    def pressed(self) -> None:
+        """Tell whoever watches that somebody pressed a button."""
+        self.watched()
 
     def leave(self) -> None:
         """Close every browser window."""
