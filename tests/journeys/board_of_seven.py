@@ -7,10 +7,11 @@ from functools import partial
 from tests.journeys.decision import BOARD, LEVEL, NO, free, reads
 from tests.journeys.findings_signed import COURSE, MINORITY, VIEWS
 from tests.journeys.road import Road
-from tests.journeys.somebody import Typed
+from tests.journeys.somebody import Somebody, Typed
+from tests.journeys.test_keyboard_and_script import PICKED, enters, gives, reach, types
 from tests.journeys.town import until
 
-NOT_FREE, SILENT = "beth", "boris"
+NOT_FREE, SILENT, BY_KEYS = "beth", "boris", "bella"
 VOTERS = tuple(first for first in BOARD if first not in (NOT_FREE, SILENT))
 SCREENS = 6
 TOOK_PART = "5 of the 6 people who could vote took part. 4 votes were needed for this."
@@ -52,7 +53,8 @@ def voted_in_one_sitting(road: Road) -> None:
         "Your reason": "On the papers.",
     }
     until(partial(road.offers, VOTERS[0], "Vote", at="board"), "the keys of the ballot")
-    for first in VOTERS:
+    votes_by_keys(town[BY_KEYS], road.case)
+    for first in (one for one in VOTERS if one != BY_KEYS):
         road.does(first, "Vote", vote, at="board")
     town.wait(3)
     until(partial(road.offers, "bea", "Write the decision"), "the close of the ballot")
@@ -61,3 +63,19 @@ def voted_in_one_sitting(road: Road) -> None:
     reads(rex, "Decision")
     wanted = (SENTENCE, COURSE, BOARD_REASONS, MINORITY, TOOK_PART, "The Society may appeal")
     assert [words for words in wanted if words not in rex.text] == []
+
+
+def votes_by_keys(voter: Somebody, case: str) -> None:
+    """Come to the vote, answer every question and send it with no pointer at all."""
+    voter.finds(case, at="board")
+    page = voter.page
+    enters(page, "Vote")
+    for answer in (NO, NO, NO, LEVEL):
+        gives(page, PICKED, answer)
+    reach(page, "Your reason")
+    types(page, "On the papers.")
+    enters(page, "Vote")
+    voter.looks()
+    voter.pressed()
+    voter.proves("Vote")
+    assert voter.told() == "Done: Vote.", voter.text
