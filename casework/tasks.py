@@ -18,7 +18,6 @@ from casework.administration.account_changes import make_account_change
 from casework.models import Case, Clock, WaitingMessage
 from casework.procedure.board.actions import count_ballot, make_ballot_keys, void_ballot
 from casework.procedure.conversation.actions import deliver_message
-from casework.procedure.evidence.actions import check_filing
 from casework.procedure.intake.actions import sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.service.actions import remind_reader
@@ -74,11 +73,6 @@ def _of_condition(clock: Clock) -> Case:
     return _of_case(partial(do, Verb.CONDITION_LAPSES, condition=clock.subject))(clock)
 
 
-def _look_through(clock: Clock) -> Case:
-    assert clock.subject is not None
-    return check_filing(reference=clock.case.reference, by=access.the_clock(), evidence=clock.subject)
-
-
 def _escalate(clock: Clock) -> Case:
     return _of_case(partial(do, Verb.ESCALATE_CLOCK, clock=C(clock.name), subject=clock.subject))(clock)
 
@@ -95,7 +89,6 @@ BY_ACTION: Mapping[C, Callable[[Clock], Case]] = {
     C.KEEP_AWAY: _of_case(sweep_conflicts),
     C.BALLOT: _first_of(partial(do, Verb.CLOSE_BALLOT), void_ballot),
     C.FINDINGS: _silence,
-    C.FILING_CHECK: _look_through,
     C.STATUS: _of_case(partial(do, Verb.SEND_STATUS, next_step="")),
     C.CONDITION: _of_condition,
 }

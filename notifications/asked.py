@@ -93,8 +93,8 @@ def mention_waits(view: CaseView, _asked: Asked) -> bool:
     return any(one.state is Mention.PROVISIONAL for one in view.people.conflicts)
 
 
-def filing_is_held(view: CaseView, _asked: Asked) -> bool:
-    return bool(view.evidence.held)
+def filing_waits(view: CaseView, _asked: Asked) -> bool:
+    return bool(view.evidence.unread)
 
 
 def no_interim_panel(view: CaseView, _asked: Asked) -> bool:

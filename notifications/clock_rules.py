@@ -22,6 +22,7 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.PANEL_LIST: frozenset({Seat.ADVISER}),
     C.BUNDLE: frozenset({Seat.INVESTIGATOR}),
     C.WITHHOLDING: frozenset({Seat.REVIEWER}),
+    C.FILING_CHECK: frozenset({Seat.REVIEWER}),
     C.LATE_EVIDENCE: frozenset({Seat.PANEL_CHAIR, Seat.ADVISER}),
     C.FINDINGS: frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER}),
     C.REASONS: frozenset({Seat.PANEL_CHAIR}),
@@ -66,7 +67,6 @@ UNANNOUNCED_CLOCKS: Mapping[C, str] = {
         (
             C.SWEEP,
             C.KEEP_AWAY,
-            C.FILING_CHECK,
             C.STATUS,
             C.RESPONSE_GRACE,
             C.HEALTH_PAUSE,

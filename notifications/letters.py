@@ -212,7 +212,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.LateAppealAsked,
         e.LastWordConfirmed,
         e.LastWordFiled,
-        *(e.LateEvidenceAnswered, e.LateFilingOffered, e.FilingChecked, e.FilingLookedThrough, e.RequestWithdrawn),
+        *(e.LateEvidenceAnswered, e.LateFilingOffered, e.FilingsLookedThrough, e.RequestWithdrawn),
         e.ContentErased,
         e.LegalHoldLifted,
         e.LegalHoldPlaced,

@@ -27,7 +27,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
             e.EvidenceDisclosed,
             e.RedactedCopyDisclosed,
             e.OriginalReleased,
-            e.FilingLookedThrough,
+            e.FilingsLookedThrough,
             e.CaseToAnswerVoted,
             e.ServedItemsOfHearingListed,
             e.ServedItemsOfFindingsListed,

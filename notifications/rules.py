@@ -103,6 +103,7 @@ PANEL_SEATED = seated(lambda event: (event.chair, *event.members))
 HEARING_DAY = Rule(Topic.HEARING, frozenset(PANEL), day=hearing)
 APPEAL_DAY = Rule(Topic.HEARING, frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER}), day=hearing)
 VOTES = Rule(Topic.BALLOT, frozenset({Seat.BOARD_MEMBER}), day=closing)
+FILING = rule(Topic.FILING, Seat.REVIEWER)
 FINAL = (*TURNS, rule(Topic.SANCTION, Seat.REGISTRAR))
 ASKED_FOR = rule(Topic.REQUEST, *ANSWERERS)
 ORDERED = rule(Topic.DOCUMENT, Seat.INVESTIGATOR)
@@ -127,7 +128,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.InformationSupplied: TURNS_BY_DAY,
     e.InformationLapsed: TURNS,
     e.EvidenceAdded: NEWS,
-    e.FilingAdded: NEWS,
+    e.FilingAdded: (*NEWS, FILING, *LEFT),
     e.ReporterMessageSent: MESSAGE,
     e.RespondentMessageSent: MESSAGE,
     e.ReporterProtectionMessageSent: MESSAGE,
@@ -183,12 +184,11 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.SanctionViewsFiled: (rule(Topic.ANSWER, *PANEL),),
     e.LateEvidenceFiled: (rule(Topic.LATE_EVIDENCE, Seat.PANEL_CHAIR, Seat.ADVISER),),
     e.LateEvidenceAnswered: (rule(Topic.ANSWER, Seat.PANEL_CHAIR, Seat.ADVISER),),
-    e.FilingChecked: (rule(Topic.FILING, Seat.REVIEWER), *LEFT),
     e.RequestWithdrawn: LEFT,
     e.WithholdingProposed: (rule(Topic.WITHHOLDING, Seat.REVIEWER), *LEFT),
     e.WithholdingReturned: (rule(Topic.WITHHOLDING_BACK, Seat.INVESTIGATOR),),
     e.ItemServedWhole: (rule(Topic.COPY_OWED, Seat.INVESTIGATOR),),
-    e.LateFilingOffered: (rule(Topic.LATE_EVIDENCE, Seat.PANEL_CHAIR, Seat.ADVISER),),
+    e.LateFilingOffered: (rule(Topic.LATE_EVIDENCE, Seat.PANEL_CHAIR, Seat.ADVISER), FILING, *LEFT),
     e.SanctionRecommended: TURNS,
     e.BoardPackSent: (rule(Topic.DECLARATION, Seat.BOARD_MEMBER),),
     e.BallotKeysMade: (VOTES,),

@@ -21,7 +21,7 @@ from notifications.asked import (
     days_are_asked,
     declaration_waits,
     escalated_clock_runs,
-    filing_is_held,
+    filing_waits,
     is_to_declare,
     late_application_waits,
     letters_are_theirs,
@@ -228,7 +228,7 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("Late evidence came in"), verb=Verb.RULE_LATE_EVIDENCE, ends=(e.LateEvidenceRuled,)
     ),
     Topic.FILING: Row(
-        words=_("Look through a filing of the member"), verb=Verb.LOOK_THROUGH_FILING, condition=filing_is_held
+        words=_("Look through what the member filed"), verb=Verb.LOOK_THROUGH_FILING, condition=filing_waits
     ),
     Topic.WITHHOLDING: Row(
         words=_("Rule on what an officer wants to withhold from the member"),

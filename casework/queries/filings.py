@@ -62,18 +62,28 @@ def words_of_filing(case: Case, evidence: UUID) -> Mapping[str, str] | None:
     return words | {"name": describe(row, compartment).name, "file": parts_of_text(view)}
 
 
-def mentions_what_is_sealed(case: Case, words: Mapping[str, str]) -> bool:
-    """Whether a filing may name whom the case keeps sealed, or tell of an earlier case or of an offer that came to nothing.
+def marks_in_filings(case: Case) -> Mapping[UUID, tuple[str, ...] | None]:
+    """Return where the machine marks each filing that waits for a reviewer; None while its pages are being made.
+
+    NotNow if the sealed names cannot be read. A few queries for each filing.
+    """
+    words = {key: words_of_filing(case, key) for key in sorted(case.view.evidence.unread)}
+    return {key: None if one is None else marked_places(case, one) for key, one in words.items()}
+
+
+def marked_places(case: Case, words: Mapping[str, str]) -> tuple[str, ...]:
+    """Return where a filing may name whom the case keeps sealed, or tell of an earlier case or of an offer that failed.
 
     NotNow if the sealed names cannot be read.
     """
     told = Case.objects.filter(respondent=case.respondent_id).exclude(pk=case.pk)
     others = [word.casefold() for row in told.values_list("reference", "code_name") for word in row if word]
-    text = "\n".join(words.values()).casefold()
-    return (
-        bool(places_held(case, words))
-        or any(word in text for word in others)
+    marked = {*places_held(case, words), *borrowed_from_offers(case, words)}
+    return tuple(
+        where
+        for where, text in words.items()
+        if where in marked
+        or any(word in text.casefold() for word in others)
         or EARLIER.search(text) is not None
         or (bool(case.view.consent.offers) and OFFER.search(text) is not None)
-        or borrowed_from_offers(case, words)
     )

@@ -94,9 +94,9 @@ def check_reference_stays_in(case: Case, texts: Mapping[str, str]) -> Mapping[st
     return texts
 
 
-def borrowed_from_offers(case: Case, texts: Mapping[str, str]) -> bool:
-    """Whether one of these texts repeats an offer that came to nothing."""
-    return bool(_from_offers(case, texts))
+def borrowed_from_offers(case: Case, texts: Mapping[str, str]) -> frozenset[str]:
+    """Return which of these texts repeat an offer that came to nothing."""
+    return frozenset(where for where, _words in _from_offers(case, texts))
 
 
 def check_board_papers(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:

@@ -48,8 +48,7 @@ def withheld_entries(case: Case) -> frozenset[UUID]:
     findings = _annulled_findings(case) if in_panel else _unserved_findings(case) if judges else ()
     linking = (e.CasesLinked, e.CasesSevered) if in_panel and not case.view.deliberation.saved else ()
     links = (one.event.id for one in case.record if isinstance(one.event, linking))
-    looks = _of_looks(case) if case.seats & PARTIES else ()
-    return frozenset((*offers, *findings, *links, *looks, *_of_other_cases(case), *_of_closed_threads(case)))
+    return frozenset((*offers, *findings, *links, *_of_other_cases(case), *_of_closed_threads(case)))
 
 
 def entries_withheld_from(case: Case, person: UUID, seats: frozenset[Seat]) -> frozenset[UUID]:
@@ -117,11 +116,6 @@ def _of_other_cases(case: Case) -> Iterator[UUID]:
     for one in case.record:
         if isinstance(one.event, e.NAMES_ANOTHER_CASE) and one.actor != case.acting.person:
             yield from () if one.event.other in case.others_told else (one.event.id,)
-
-
-def _of_looks(case: Case) -> Iterator[UUID]:
-    """Yield the entries that tell whether a filing of the member was held: that would tell which names are sealed."""
-    yield from (one.event.id for one in case.record if isinstance(one.event, e.FilingChecked | e.FilingLookedThrough))
 
 
 def _of_closed_threads(case: Case) -> Iterator[UUID]:

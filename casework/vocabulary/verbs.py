@@ -96,7 +96,6 @@ class Verb(StrEnum):
     OPEN_DELIBERATION = "open_deliberation"
     PROPOSE_WITHHOLDING = "propose_withholding"
     RULE_WITHHOLDING = "rule_withholding"
-    CHECK_FILING = "check_filing"
     LOOK_THROUGH_FILING = "look_through_filing"
     EXCLUDE_FILING = "exclude_filing"
     FILE_LATE_EVIDENCE = "file_late_evidence"

@@ -23,6 +23,7 @@ def lines() -> Iterator[str]:
     yield "grid, and an empty cell means no.\n"
     yield from legend()
     yield ""
+    yield from _exported()
     yield from _standing()
     yield "## Who reads what"
     for right in Reading:
@@ -38,6 +39,15 @@ def mark(seat: Seat, state: CaseState, right: Right) -> str:
     if right in cell:
         return ALWAYS
     return ON_CONDITION if _condition(seat, state, right) else NEVER
+
+
+def _exported() -> Iterator[str]:
+    yield "## What an exported bundle tells\n"
+    yield "A bundle holds every entry of the log, and of one case the texts that one seat may read. So whoever gets a bundle sees "
+    yield "of each entry its kind, its time, the pseudonym and the seat of its author, and its clear fields, in "
+    yield "[entries.md](entries.md). Sealed fields show only that they exist. A filing of the member leaves the same entries "
+    yield "whomever it names, because a reviewer looks through every one "
+    yield "([why](adr/0042-every-filing-is-looked-through.md)). The time of an entry is not hidden.\n"
 
 
 def _standing() -> Iterator[str]:

@@ -43,7 +43,6 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
     S.HEARING: (
         V.DISSOLVE_PANEL,
         V.RULE_CHALLENGE,
-        V.CHECK_FILING,
         V.LOOK_THROUGH_FILING,
         V.OPEN_DELIBERATION,
         V.RECORD_ATTENDANCE,

@@ -66,16 +66,10 @@ def late_evidence(world: World, by: By) -> Given | None:
     return {"evidence": new_key(world, "late evidence"), "received": True, "cause": True, "gist": True}
 
 
-def looked_at(world: World, by: By) -> Given | None:
-    """What the machine makes of a filing."""
-    waiting = sorted(world.view.evidence.unchecked)
-    held = not world.homeward and world.rng.random() < 0.5
-    return {"evidence": waiting[0], "ready": True, "held": held} if waiting else None
-
-
 def let_in(world: World, by: By) -> Given | None:
-    held = sorted(world.view.evidence.held)
-    return {"evidence": held[0], "reasons_written": True} if held else None
+    """All filings that wait, as the step asks for it."""
+    waiting = tuple(world.view.evidence.unread)
+    return {"filings": waiting, "ready": True, "answered": True} if waiting else None
 
 
 def spoken_late(world: World, by: By) -> Given | None:
@@ -85,10 +79,11 @@ def spoken_late(world: World, by: By) -> Given | None:
 
 def ruled_out(world: World, by: By) -> Given | None:
     """That a filing of the member is ruled out, now and then."""
-    filings = world.view.evidence.filings
+    known = world.view.evidence
+    filings = [*(one.id for one in known.filings), *sorted(known.offered)]
     if world.homeward or not filings:
         return None
-    return {"evidence": filings[-1].id, "reasons_written": True}
+    return {"evidence": filings[-1], "reasons_written": True}
 
 
 def late_ruling(world: World, by: By) -> Given | None:
@@ -159,7 +154,6 @@ HEARING: Mapping[Verb, Sample] = {
     Verb.FILE_LATE_EVIDENCE: late_evidence,
     Verb.RULE_LATE_EVIDENCE: late_ruling,
     Verb.EXCLUDE_FILING: ruled_out,
-    Verb.CHECK_FILING: looked_at,
     Verb.LOOK_THROUGH_FILING: let_in,
     Verb.SPEAK_ON_LATE_EVIDENCE: spoken_late,
     Verb.REOPEN_HEARING: lambda world, by: {"hearing_on": world.view.today + timedelta(days=40)},

@@ -9,7 +9,6 @@ from casework.record.events import (
     Event,
     EvidenceAdded,
     FilingAdded,
-    FilingChecked,
     KeepAwayAsked,
     LateEvidenceFiled,
     OfficerSeated,
@@ -86,10 +85,6 @@ def a_filing_came(world: World) -> None:
     """The respondent filed something, which is in the bundle."""
     by = (next(iter(world.view.people.holding(Seat.RESPONDENT))), Seat.RESPONDENT)
     world.tell(FilingAdded(evidence=someone("a filing"), side=Seat.RESPONDENT), by)
-
-
-def a_filing_is_held(world: World) -> None:
-    world.tell(FilingChecked(evidence=someone("a filing"), held=True), CLOCK)
 
 
 def the_society_is_late(world: World) -> None:
@@ -200,8 +195,7 @@ VIA: Mapping[Verb, tuple[Mark, ...]] = {
     V.CORRECT_MINUTE: (V.OPEN_HEARING, V.WRITE_MINUTE),
     V.FILE_LAST_WORD: (V.OPEN_HEARING, V.CONFIRM_LAST_WORD),
     V.RULE_DECLARATION: (V.DECLARE_INTERESTS,),
-    V.CHECK_FILING: (V.SERVE_NOTICE, a_filing_came),
-    V.LOOK_THROUGH_FILING: (V.SERVE_NOTICE, a_filing_came, a_filing_is_held),
+    V.LOOK_THROUGH_FILING: (V.SERVE_NOTICE, a_filing_came),
     V.SPEAK_ON_LATE_EVIDENCE: (V.OPEN_DELIBERATION, the_society_is_late),
     V.WITHDRAW_REQUEST: (V.MAKE_REQUEST,),
     V.EXCLUDE_FILING: (V.SERVE_NOTICE, a_filing_came),

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from accounts.models import User
 from accounts.pseudonyms import pseudonym
 from casework.access import Actor, the_clock
-from casework.procedure.evidence.actions import check_filing
 from casework.procedure.intake.actions import claim_code, file_complaint
 from casework.procedure.plain_step import do
 from casework.queries.rota import next_on_rota
@@ -148,14 +147,6 @@ def filed_by_the_member(story: Counted) -> None:
     story.counted(lambda: story.by(story.respondent, V.ADD_EVIDENCE, **words))
 
 
-def held_by_the_machine(story: Counted) -> None:
-    """The respondent files something that tells of an earlier case, and the machine looks through it."""
-    words = {"title": "My diary", "text": "In the earlier case I said the same."}
-    story.counted(lambda: story.by(story.respondent, V.ADD_EVIDENCE, **words))
-    filed = story.view.evidence.all[-1].id
-    story.counted(lambda: check_filing(reference=story.case, by=the_clock(), evidence=filed))
-
-
 def said_late(story: Story) -> None:
     """The Society brings something after the hearing."""
     words = {
@@ -236,7 +227,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
         (days_offered, V.ANSWER_HEARING_DAYS),
         (filed_by_the_member, V.EXCLUDE_FILING),
-        (seated(Seat.REVIEWER), held_by_the_machine, V.LOOK_THROUGH_FILING),
+        (seated(Seat.REVIEWER), filed_by_the_member, V.LOOK_THROUGH_FILING),
         (charged_again(V.ADD_CHARGE, lambda _: "paul"),),
         (V.ADJOURN_HEARING,),
         (passed(41), V.RECORD_ABSENCE),

@@ -1,6 +1,9 @@
-"""What the member files is in the bundle as it is, and neither time, number nor page tells whether it is held."""
+"""What the member files is in the bundle as it is, and nothing in the record or on a page tells whether it names somebody."""
 
+import json
 import re
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +14,12 @@ from django.urls import reverse
 from casework import access, tasks
 from casework.models import Case
 from casework.procedure.evidence.actions import add_evidence
-from casework.record.events import FilingChecked
-from casework.vocabulary import Seat, Verb
+from casework.procedure.reading.actions import export_bundle
+from casework.queries.filings import marks_in_filings
+from casework.vocabulary import NotNow, Seat, Verb
+from casework.workflow.guard import REASONS
+from ledger.clock import now
+from ledger.export import export_log
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.taking import take
@@ -26,6 +33,8 @@ __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
 begun = begun_by(Society)
 OF_A_REQUEST = re.compile(r'(csrfmiddlewaretoken" value=|nonce=|request_key" value=|version" value=)"[^"]*"')
+KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\['[0-9a-f-]{36}'\]|[A-Za-z0-9+/]{43}=")
+"""A value that is drawn at random, or a list of one."""
 CLEAN, SEALED, EARLIER = "I met Ann Sandpipers.", "I met Pia Sandgrouse.", "In an earlier case."
 
 
@@ -35,11 +44,14 @@ def society(here: tuple[Society, Any]) -> Society:
 
 
 def filed(society: Society, case: Case, text: str) -> Case:
-    """Let Rex file a diary, and the machine look through it."""
-    case = add_evidence(reference=case.reference, by=society.by("rex"), title="My diary", text=text)
-    society.clock.shift(660)
-    tasks.lapses()
-    return access.case_called(case.reference, case.view.now)
+    """Let Rex file a diary, which waits for Vera, the reviewer."""
+    case = take(case, Verb.SEAT_OFFICER, society.by("ines"), place=f"reviewer:{society.person('vera')}")
+    return add_evidence(reference=case.reference, by=society.by("rex"), title="My diary", text=text)
+
+
+def let_in(society: Society, case: Case, reasons: str = "") -> Case:
+    waiting = [str(one) for one in case.view.evidence.unread]
+    return take(case, Verb.LOOK_THROUGH_FILING, society.by("vera"), filings=waiting, reasons=reasons)
 
 
 def told(case: Case) -> str:
@@ -49,19 +61,18 @@ def told(case: Case) -> str:
     return Message.objects.filter(case=case, seat=Seat.RESPONDENT.value, template="hearing_notice")[0].reference
 
 
-def is_held(case: Case) -> bool:
-    (checked,) = [one.event for one in access.recorded_in(case.stream) if isinstance(one.event, FilingChecked)]
-    return checked.held
+def marked(case: Case) -> bool:
+    """Whether the machine marks something in the filing that waits."""
+    return any(marks_in_filings(case).values())
 
 
 def seen_by_the_member(society: Society, case: Case, reference: str, text: str) -> tuple[bool, int, int, list[str]]:
-    """Return whether a filing is held; and how many statements and what pages it costs and shows the member."""
+    """Return whether a filing is marked; and how many statements and what pages it costs and shows the member."""
     with rollback_at_end():
         with CaptureQueriesContext(connection) as filing:
             add_evidence(reference=case.reference, by=society.by("rex"), title="My diary", text=text)
         society.clock.shift(660)
-        tasks.lapses()
-        case = access.case_called(case.reference, case.view.now)
+        case = access.case_called(case.reference, now())
         jar = signed_in(society["rex"])
         with CaptureQueriesContext(connection) as reading:
             shown = [
@@ -69,11 +80,11 @@ def seen_by_the_member(society: Society, case: Case, reference: str, text: str) 
                 for name in ("member_bundle", "member_case", "member_evidence")
             ]
         pages = [OF_A_REQUEST.sub("", one) for one in shown]
-        return is_held(case), len(filing), len(reading), pages
+        return marked(case), len(filing), len(reading), pages
 
 
 @begins(Society.formed)
-def test_the_member_cannot_tell_a_filing_that_is_held_from_one_that_is_not(society: Society, case: Case) -> None:
+def test_the_member_cannot_tell_a_filing_that_is_marked_from_one_that_is_not(society: Society, case: Case) -> None:
     reference = told(case)
     # The first world fills what a process remembers.
     _, clean, sealed = (seen_by_the_member(society, case, reference, text) for text in (CLEAN, CLEAN, SEALED))
@@ -82,26 +93,80 @@ def test_the_member_cannot_tell_a_filing_that_is_held_from_one_that_is_not(socie
     assert [one.replace(CLEAN, "") for one in clean[3]] == [one.replace(SEALED, "") for one in sealed[3]]
 
 
+def exported(society: Society, case: Case, text: str, folder: Path) -> list[object]:
+    """Let Rex file a diary and Vera let it in; return what a bundle for his seat shows of each entry, without its keys."""
+    with rollback_at_end():
+        case = filed(society, case, text)
+        tasks.lapses()
+        society.clock.shift(660)
+        tasks.lapses()
+        case = let_in(society, access.case_called(case.reference, now()), reasons="It tells who was there.")
+        size = export_log(folder)
+        opened = export_bundle(reference=case.reference, seat=Seat.RESPONDENT, by=society.by("ola"), size=size)
+    types = {body["id"]: body["type"] for body in bodies(folder)}
+    return [*map(shape, bodies(folder)), *sorted((types[one["id"]], one["field"]) for one in opened)]
+
+
+def bodies(folder: Path) -> list[dict[str, Any]]:
+    return [dict(json.loads(line)) for line in (folder / "log.jsonl").read_bytes().splitlines()]
+
+
+def shape(body: dict[str, Any]) -> tuple[object, ...]:
+    """Return an entry as anybody reads it, without what is drawn at random."""
+    clear = {name: "a key" if KEY.fullmatch(str(value)) else value for name, value in body["data"].items()}
+    at = datetime.fromisoformat(body["at"]).replace(second=0, microsecond=0)
+    return (body["type"], body["seq"], at, body["role"], len(body["refs"]), sorted(body["commit"]), repr(clear))
+
+
 @begins(Society.formed)
-@pytest.mark.parametrize("text", [SEALED, EARLIER])
-def test_the_panel_opens_a_held_filing_once_a_reviewer_let_it_in(society: Society, case: Case, text: str) -> None:
-    case = take(case, Verb.SEAT_OFFICER, society.by("ines"), place=f"reviewer:{society.person('vera')}")
+def test_an_exported_bundle_has_one_shape_whomever_a_filing_names(society: Society, case: Case, tmp_path: Path) -> None:
+    clean, *others = (
+        exported(society, case, text, tmp_path / str(n)) for n, text in enumerate((CLEAN, SEALED, EARLIER))
+    )
+    assert others == [clean, clean]
+    types = [one[0] for one in clean if isinstance(one, tuple)]
+    assert {"case.filing_added", "case.filings_looked_through"} <= set(types)
+
+
+@begins(Society.formed)
+@pytest.mark.parametrize("text", [CLEAN, SEALED, EARLIER])
+def test_the_panel_opens_a_filing_once_a_reviewer_let_it_in(society: Society, case: Case, text: str) -> None:
     case = filed(society, case, text)
     panel = at_the_desk(society["milo"])
     assert [title for title, _page in index(page(panel, case))][-1] == "Not open to you"
-    case = take(case, Verb.LOOK_THROUGH_FILING, society.by("vera"), evidence=str(filing_of(case)), reasons="No harm.")
+    case = let_in(society, case, reasons="No harm.")
     assert [title for title, _page in index(page(panel, case))][-1] == "My diary (filed by the member)"
 
 
 @begins(Society.formed)
-def test_what_is_clean_is_open_to_the_panel_at_once_with_the_number_that_the_member_sees(
-    society: Society, case: Case
+@pytest.mark.parametrize("text", [SEALED, EARLIER])
+def test_a_reviewer_reads_what_the_machine_marked_and_says_why_it_can_be_let_in(
+    society: Society, case: Case, text: str
 ) -> None:
+    case = filed(society, case, text)
+    shown = page_of_the_step(society, case)
+    assert "look at its words." in shown
+    assert "Pia Sandgrouse" not in shown
+    with pytest.raises(NotNow) as no:
+        let_in(society, case)
+    assert no.value.reasons == (REASONS["marks_are_answered"],)
+
+
+@begins(Society.formed)
+def test_a_reviewer_says_nothing_of_a_filing_in_which_nothing_is_marked(society: Society, case: Case) -> None:
     case = filed(society, case, CLEAN)
+    assert re.search(r"Evidence \d+, from [^<]*:\s+nothing\.", page_of_the_step(society, case))
+    assert not let_in(society, case).view.evidence.unread
+
+
+def page_of_the_step(society: Society, case: Case) -> str:
+    page = at_the_desk(society["vera"]).get(reverse("step", args=[case.reference, Verb.LOOK_THROUGH_FILING]))
+    return page.content.decode()
+
+
+@begins(Society.formed)
+def test_what_was_let_in_has_the_number_that_the_member_sees(society: Society, case: Case) -> None:
+    case = let_in(society, filed(society, case, CLEAN))
     own = signed_in(society["rex"]).get(reverse("member_bundle", args=[told(case)])).content.decode()
     assert index(page(at_the_desk(society["milo"]), case)) == index(own)
     assert index(own)[-1][0] == "My diary (filed by the member)"
-
-
-def filing_of(case: Case) -> Any:
-    return case.view.evidence.filings[-1].id

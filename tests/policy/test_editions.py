@@ -33,6 +33,7 @@ PLEDGE = (
 )
 DAYS = {
     1: "SWEEP",
+    2: "FILING_CHECK",
     3: "MENTION KEEP_AWAY LAST_WORD WITHHOLDING LATE_EVIDENCE",
     5: "DECLARATION",
     7: "ACK REQUEST RESPONSE_GRACE MINORITY SANCTION_VIEWS REASONS BOARD_PAPERS",
@@ -85,6 +86,7 @@ def test_every_clock_has_its_number() -> None:
         "LAST_WORD",
         "WITHHOLDING",
         "LATE_EVIDENCE",
+        "FILING_CHECK",
     }
     assert {name for name, rule in clocks.items() if rule.back} == {"BUNDLE", "NEW_CHARGES"}
     assert clocks["BUNDLE"] == ClockRule(name="BUNDLE", days=14, back=True)

@@ -1,6 +1,6 @@
 """Actions of evidence: each checks the right, takes its step, and records it in one transaction."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -15,9 +15,8 @@ from casework.queries.copies import Comparison, case_to_copy, copy_view, leaks_o
 from casework.queries.covering import Covering, asked_parts, is_coverable, parts_of, sound_number
 from casework.queries.filings import (
     compartment_of_side,
-    mentions_what_is_sealed,
+    marks_in_filings,
     pages_filed,
-    words_of_filing,
 )
 from casework.queries.outgoing import check_outgoing, words_of_file
 from casework.queries.sealed_drafts import keep_draft, place_in_case, read_draft
@@ -210,13 +209,13 @@ def file_late_evidence(
 
 
 @transaction.atomic(durable=True)
-def check_filing(*, reference: str, by: access.Actor, evidence: UUID) -> Case:
-    """Look through a filing of the member, as the machine: what mentions what the panel may not read waits for a reviewer."""
-    case = access.case_for(by, reference, Verb.CHECK_FILING)
-    words = words_of_filing(case, evidence)
-    held = words is not None and mentions_what_is_sealed(case, words)
-    event = steps.check_filing(case, evidence=evidence, ready=words is not None, held=held)
-    return keep_and_record(case, event)
+def look_through_filing(*, reference: str, by: access.Actor, filings: Collection[UUID], reasons: str) -> Case:
+    """Let in the filings that wait. Where the machine marks one, the reviewer has to say why it can be let in."""
+    case = access.case_for(by, reference, Verb.LOOK_THROUGH_FILING)
+    marked = marks_in_filings(case)
+    answered = bool(reasons) or not any(marked.values())
+    event = steps.look_through_filing(case, filings=filings, ready=None not in marked.values(), answered=answered)
+    return keep_and_record(case, event, {"reasons": reasons or None})
 
 
 def _left_to_do(view: View, covering: Covering) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Cleaned, PickOne, Reasons, VerbForm
+from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.fields import YesNo
 from casework.forms.files import ANY_FILE, OneFile
 from casework.procedure.evidence.guards import READS_FILES, late_of_the_society, rulings_open
@@ -90,14 +90,16 @@ class SpeakOnLateEvidenceForm(VerbForm):
 
 class LookThroughFilingForm(VerbForm):
     nothing = _("No filing waits for a reviewer.")
-    evidence = PickOne(
-        label=_("Which filing can be let in?"),
-        offer=lambda view: [one for one in evidence_of(view) if one[0] in view.evidence.held],
+    filings = PickMany(
+        label=_("I have read these, and they can be let in"),
+        help_text=_("All that wait are let in together. Rule out first what cannot go in."),
+        offer=lambda view: [one for one in evidence_of(view) if one[0] in view.evidence.unread],
     )
     reasons = Reasons(
-        label=_("Why it can be let in"),
-        help_text=_("Reviewers and officers read this, neither side does. To keep it out, rule it out instead."),
+        label=_("Why what the machine marked can be let in"),
+        help_text=_("Only where it marked something. Reviewers and officers read this, neither side does."),
         max_length=2_000,
+        required=False,
     )
 
 
@@ -118,11 +120,13 @@ class RuleLateEvidenceForm(VerbForm):
 
 
 class ExcludeFilingForm(VerbForm):
-    nothing = _("No filing of the member is in the bundle.")
+    nothing = _("No filing of the member is in the bundle, and none was offered late.")
     evidence = PickOne(
         label=_("Which filing?"),
         offer=lambda view: [
-            one for one in evidence_of(view) if one[0] in {filing.id for filing in view.evidence.filings}
+            one
+            for one in evidence_of(view)
+            if one[0] in {filing.id for filing in view.evidence.filings} | view.evidence.offered
         ],
     )
     reasons = Reasons(label=_("Reasons"), help_text=_("Both sides get them."), max_length=5_000)

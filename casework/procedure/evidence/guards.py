@@ -44,12 +44,12 @@ def no_filing_is_copied(case: Asked, evidence: UUID) -> bool:
     return piece is None or piece.side not in ACCUSED
 
 
-@guard("Choose a filing of the member that is in the bundle.")
-def filing_is_in_the_bundle(case: Asked, evidence: UUID) -> bool:
-    return evidence in {one.id for one in case.view.evidence.filings}
+@guard("Choose a filing of the member that is in the bundle, or was offered late.")
+def filing_stands(case: Asked, evidence: UUID) -> bool:
+    known = case.view.evidence
+    return evidence in {one.id for one in known.filings} | known.offered
 
 
-look_has_reasons = answer_guard("look_has_reasons", "Write why it can be let in.")
 exclusion_has_reasons = answer_guard("exclusion_has_reasons", "Write the reasons. Both sides get them.")
 
 
@@ -161,27 +161,25 @@ words_on_late_evidence_are_written = answer_guard("words_on_late_evidence_are_wr
 gist_of_late_evidence_is_written = answer_guard(
     "gist_of_late_evidence_is_written", "Write the gist: the member and the chair read it, and nothing else of it."
 )
-filing_is_ready = answer_guard("filing_is_ready", "Its pages are still being made.")
-
-
-@guard("This filing was looked through, or nobody filed it.")
-def filing_is_unchecked(case: Asked, evidence: UUID) -> bool:
-    return evidence in case.view.evidence.unchecked
+filings_are_ready = answer_guard(
+    "filings_are_ready", "The pages of a filing are still being made. Try again in a minute."
+)
+marks_are_answered = answer_guard(
+    "marks_are_answered", "The machine marked something in them. Read it, and say why it can be let in, or rule it out."
+)
 
 
 @guard("No filing waits for a reviewer.")
-def a_filing_is_held(case: Asked) -> bool:
-    return bool(case.view.evidence.held)
+def a_filing_waits(case: Asked) -> bool:
+    return bool(case.view.evidence.unread)
 
 
-@guard("Choose a filing that waits for a reviewer.")
-def this_filing_is_held(case: Asked, evidence: UUID) -> bool:
-    return evidence in case.view.evidence.held
+@guard("Choose every filing that waits. Rule out first what cannot go in: then no time tells which one it is.")
+def these_are_the_filings_that_wait(case: Asked, filings: Collection[UUID]) -> bool:
+    return set(filings) == case.view.evidence.unread
 
 
-@guard(
-    "A filing of the member is still being looked through, so the panel cannot open it. A reviewer has to let it in."
-)
+@guard("A filing of the member was not looked through, so the panel cannot open it. A reviewer has to let it in.")
 def filings_are_looked_through(case: Asked) -> bool:
     """Whether the panel can open all that the member filed in time."""
     known = case.view.evidence

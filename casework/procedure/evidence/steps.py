@@ -1,5 +1,6 @@
 """Steps of a case: evidence."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from casework.procedure.evidence import guards
@@ -8,7 +9,7 @@ from casework.record.rights import ACCUSED
 from casework.record.rights.originals import ORIGINALS
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, LateRuling, Seat, Verb
-from casework.vocabulary.states import ACKNOWLEDGED, RULING
+from casework.vocabulary.states import RULING
 from casework.workflow.common_guards import content_still_exists
 from casework.workflow.docket import task
 from casework.workflow.guard import check_guard
@@ -149,30 +150,28 @@ def speak_on_late_evidence(case: CaseMachine, *, evidence: UUID, words_written: 
     return events.LateEvidenceAnswered(evidence=evidence)
 
 
-@step(Verb.CHECK_FILING, [state for state in S if state in ACKNOWLEDGED])
-def check_filing(case: CaseMachine, *, evidence: UUID, ready: bool, held: bool) -> events.FilingChecked:
-    """Let a filing of the member into what the panel opens, or hold it for a reviewer. `ready`: its pages are made."""
-    check_guard(guards.filing_is_unchecked, case, evidence)
-    check_guard(guards.filing_is_ready, ready)
-    return events.FilingChecked(evidence=evidence, held=held)
-
-
 @step(
     Verb.LOOK_THROUGH_FILING,
     [state for state in S if state in RULING],
-    where=[guards.a_filing_is_held],
+    where=[guards.a_filing_waits],
 )
-def look_through_filing(case: CaseMachine, *, evidence: UUID, reasons_written: bool) -> events.FilingLookedThrough:
-    """Let in, as a reviewer, a filing that was held. What stays out is ruled out, with reasons that both sides get."""
-    check_guard(guards.this_filing_is_held, case, evidence)
-    check_guard(guards.look_has_reasons, reasons_written)
-    return events.FilingLookedThrough(evidence=evidence)
+def look_through_filing(
+    case: CaseMachine, *, filings: Collection[UUID], ready: bool, answered: bool
+) -> events.FilingsLookedThrough:
+    """Let in, as a reviewer, the filings that wait. What stays out is ruled out before, with reasons that both sides get.
+
+    `ready`: their pages are made. `answered`: the machine marked nothing in them, or the reviewer says why it can be read.
+    """
+    check_guard(guards.these_are_the_filings_that_wait, case, filings)
+    check_guard(guards.filings_are_ready, ready)
+    check_guard(guards.marks_are_answered, answered)
+    return events.FilingsLookedThrough(filings=tuple(sorted(filings)))
 
 
 @step(Verb.EXCLUDE_FILING, [state for state in S if state in RULING])
 def exclude_filing(case: CaseMachine, *, evidence: UUID, reasons_written: bool) -> events.FilingExcluded:
-    """Rule a filing of the member out of the bundle, with reasons that both sides get."""
-    check_guard(guards.filing_is_in_the_bundle, case, evidence)
+    """Rule out a filing of the member, or one that was offered late, with reasons that both sides get."""
+    check_guard(guards.filing_stands, case, evidence)
     check_guard(guards.exclusion_has_reasons, reasons_written)
     return events.FilingExcluded(evidence=evidence)
 

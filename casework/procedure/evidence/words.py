@@ -39,11 +39,10 @@ STEPS = (
     ),
     Step(
         verb=Verb.LOOK_THROUGH_FILING,
+        action=actions.look_through_filing,
         form=forms.LookThroughFilingForm,
-        label=_("Let in a filing that was held"),
-        sentence=_(
-            "The panel can open it from now on. Nobody gets a message, and neither side learns that it was held."
-        ),
+        label=_("Let in what the member filed"),
+        sentence=_("Those who decide can open it from now on. Nobody gets a message."),
     ),
     Step(
         verb=Verb.SPEAK_ON_LATE_EVIDENCE,

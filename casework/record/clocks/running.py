@@ -28,9 +28,8 @@ OF_WHAT_IT_NAMES = frozenset(
 )
 """The clocks that run for the thing or the person which their event names."""
 OF_A_PIECE = frozenset({ClockName.LATE_EVIDENCE, ClockName.FILING_CHECK})
-LOOKED_AFTER = timedelta(minutes=10)
-"""When the machine looks through a filing: as late whatever is in it, and when its pages are made."""
 OF_A_REQUEST = frozenset({ClockName.REQUEST, ClockName.DOCUMENT_ORDER})
+OF_WHAT_WAITS = OF_A_REQUEST | {ClockName.FILING_CHECK}
 
 
 def advance_clocks(
@@ -41,15 +40,16 @@ def advance_clocks(
     state: CaseState,
     spans: Spans,
     held: Collection[ClockName] = (),
-    asked: Collection[UUID] = (),
+    waiting: Collection[UUID] = (),
 ) -> tuple[RunningClock, ...]:
     """Return the clocks of a case after one event; `state` is the state after it.
 
     `spans` are the conditions (under CONDITION) and terms (under TERM) that this event would begin. `held` are the clocks
-    that wait because of a hold or a request. `asked` are the requests that wait: a clock of any other one ends.
+    that wait because of a hold or a request. `waiting` are the requests and filings that wait: a
+    clock of any other one ends.
     """
     before, day = runs, _day(happened.at, rules)
-    runs = tuple(run.stopped_by(happened) if _stops(run, happened.event, state, asked) else run for run in before)
+    runs = tuple(run.stopped_by(happened) if _stops(run, happened.event, state, waiting) else run for run in before)
     runs = _with_extension(runs, happened.event, day, rules)
     runs = tuple(_pause(run, state, day, held) for run in runs)
     runs = serve_runs(runs, happened)
@@ -89,10 +89,10 @@ def _with_extension(
     return tuple(longer if run is last else run for run in runs)
 
 
-def _stops(run: RunningClock, event: e.Event, state: CaseState, asked: Collection[UUID]) -> bool:
+def _stops(run: RunningClock, event: e.Event, state: CaseState, waiting: Collection[UUID]) -> bool:
     if not run.running:
         return False
-    if run.name in OF_A_REQUEST and run.subject not in asked:
+    if run.name in OF_WHAT_WAITS and run.subject not in waiting:
         return True
     if state not in LIVES_IN[run.name]:
         return True
@@ -137,8 +137,8 @@ def _start(
         case _ if name in OF_WHAT_IT_NAMES:
             own = event.id if name is ClockName.APPEAL_SIFT else None
             yield replace(run, subject=getattr(event, "subject", own), counts_from=day)
-        case ClockName.BALLOT | ClockName.FILING_CHECK:
-            yield replace(run, exact=getattr(event, "closes_at", happened.at + LOOKED_AFTER), counts_from=day)
+        case ClockName.BALLOT:
+            yield replace(run, exact=event.closes_at, counts_from=day)  # type: ignore[attr-defined]
         case ClockName.DISPLAY | ClockName.REPRESENTATION | ClockName.DOCUMENT_ORDER:
             run = replace(run, subject=getattr(event, "subject", None))
             last = _last_day(event)

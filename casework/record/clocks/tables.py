@@ -129,7 +129,7 @@ STOP: Mapping[type[e.Event], tuple[C, ...]] = {
     e.ItemServedWhole: (C.WITHHOLDING,),
     e.WithholdingReturned: (C.WITHHOLDING,),
     e.LateEvidenceRuled: (C.LATE_EVIDENCE,),
-    e.FilingChecked: (C.FILING_CHECK,),
+    e.FilingExcluded: (C.LATE_EVIDENCE,),
     e.BallotOpened: (C.BOARD_PAPERS, C.DECLARATION),
     e.BallotClosed: (C.BALLOT,),
     e.BallotVoided: (C.BALLOT,),

@@ -49,35 +49,18 @@ class FilingAdded(EvidenceAdded):
 
     @property
     def subject(self) -> UUID:
-        """The filing: the time after which the machine looks through it is its own."""
+        """The filing: the time within which a reviewer looks through it is its own."""
         return self.evidence
 
 
-class FilingChecked(Event):
-    """The machine looked through a filing of the member. `held`: the panel does not open it before a reviewer has.
+class FilingsLookedThrough(Event):
+    """A reviewer looked through all filings of the member that waited, and let them in. Each filing waits for this alike."""
 
-    Neither side learns of this: what is held would tell which names are sealed.
-    """
-
-    type = "case.filing_checked"
-    title = _("Filing looked through by the machine")
-    verb = Verb.CHECK_FILING
-    evidence: UUID
-    held: bool
-
-    @property
-    def subject(self) -> UUID:
-        return self.evidence
-
-
-class FilingLookedThrough(Event):
-    """A reviewer looked through a filing that was held, and let it in. Neither side learns of this."""
-
-    type = "case.filing_looked_through"
-    title = _("Filing looked through by a reviewer")
+    type = "case.filings_looked_through"
+    title = _("Filings looked through by a reviewer")
     verb = Verb.LOOK_THROUGH_FILING
     sealed = {"reasons": sealed_for(CaseCompartment.CASE, Reading.READ_EVIDENCE)}
-    evidence: UUID
+    filings: tuple[UUID, ...]
 
 
 class FilingExcluded(Event):
@@ -89,6 +72,10 @@ class FilingExcluded(Event):
     sealed = {"reasons": EXCLUDED}
     outgoing = {"reasons": "Reasons"}
     evidence: UUID
+
+    @property
+    def subject(self) -> UUID:
+        return self.evidence
 
 
 class EvidenceDisclosed(Event):

@@ -148,7 +148,7 @@ class CaseView:
             state=state or CaseState.SUBMITTED,
             spans=spans,
             held=frozenset().union(*(parts[name].waiting_clocks for name in HOLDING)),
-            asked=parts["requests"].with_a_clock,
+            waiting=parts["requests"].with_a_clock | parts["evidence"].unread,
         )
         # A move that closes nothing takes the closing code away: the case has left `closed`.
         code = getattr(event, "closing_code", None) if isinstance(event, Moved) else self.closing_code

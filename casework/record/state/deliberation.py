@@ -104,6 +104,8 @@ class DeliberationPart(Part):
             case e.LateEvidenceRuled(piece=key, ruling=ruling):
                 admitted = self.late_admitted or ruling is LateRuling.HEARD
                 return replace(self, late=self.late - {key}, late_admitted=admitted)
+            case e.FilingExcluded(evidence=key):
+                return replace(self, late=self.late - {key})
             case e.HearingReopened():
                 return replace(self, late_admitted=False, first_views=frozenset(), signed=(), minority=())
             case e.SanctionRecommended() as event:

@@ -75,8 +75,8 @@ class EvidencePart(Part):
     the member gets, until there is a copy.
 
     A filing of the member is evidence and its own copy, by one key. `filings` are those on which a finding may rest; of
-    those in `offered` it is not decided whether they are taken, and `refused` were not. `unchecked`: the machine has not
-    looked through them; `held`: a reviewer has to. `spoken`: late pieces of the Society on which the member spoke.
+    those in `offered` it is not decided whether they are taken, and `refused` were not. `unread`: no reviewer has looked
+    through them. `spoken`: late pieces of the Society on which the member spoke.
     """
 
     all: tuple[Evidence, ...] = ()
@@ -91,14 +91,13 @@ class EvidencePart(Part):
     filings: tuple[Filing, ...] = ()
     offered: frozenset[UUID] = frozenset()
     refused: frozenset[UUID] = frozenset()
-    unchecked: frozenset[UUID] = frozenset()
-    held: frozenset[UUID] = frozenset()
+    unread: frozenset[UUID] = frozenset()
     spoken: frozenset[UUID] = frozenset()
 
     @property
     def unseen(self) -> frozenset[UUID]:
         """The filings that nobody who decides opens yet."""
-        return self.unchecked | self.held | self.refused
+        return self.unread | self.refused
 
     @property
     def standing_files(self) -> int:
@@ -131,17 +130,15 @@ class EvidencePart(Part):
                 return self._brought(new, event)
             case e.LateEvidenceRuled(piece=key, ruling=ruling) if key in self.offered:
                 return self._ruled_late(key, ruling, day)
-            case e.FilingChecked(evidence=key, held=held):
-                return replace(self, unchecked=self.unchecked - {key}, held=self.held | ({key} if held else set()))
-            case e.FilingLookedThrough(evidence=key):
-                return replace(self, held=self.held - {key})
+            case e.FilingsLookedThrough(filings=keys):
+                return replace(self, unread=self.unread.difference(keys))
             case e.LateEvidenceAnswered(evidence=key):
                 return replace(self, spoken=self.spoken | {key})
             case e.FilingExcluded(evidence=key):
                 out = (one.added_by for one in self.all if one.id == key)
                 left = tuple(one for one in self.filings if one.id != key)
-                known = replace(self, filings=left, copy_keys=self.copy_keys - {key}, held=self.held - {key})
-                return replace(known, shut=self.shut.union(out))
+                known = replace(self, filings=left, copy_keys=self.copy_keys - {key}, unread=self.unread - {key})
+                return replace(known, offered=self.offered - {key}, shut=self.shut.union(out))
             case e.ItemWithheld() as event:
                 return self._withholding(event)._with_copy(event, day)
             case e.EvidenceDisclosed() as event:
@@ -164,7 +161,7 @@ class EvidencePart(Part):
         known = replace(self, all=(*self.all, new))
         if not isinstance(event, e.FilingAdded | e.LateFilingOffered):
             return known
-        known = replace(known, unchecked=self.unchecked | {new.id})
+        known = replace(known, unread=self.unread | {new.id})
         if isinstance(event, e.LateFilingOffered):
             return replace(known, offered=self.offered | {new.id})
         return known._filed(new, new.on)
@@ -182,7 +179,7 @@ class EvidencePart(Part):
     def _ruled_late(self, key: UUID, ruling: LateRuling, day: date) -> Self:
         piece, known = self.get(key), replace(self, offered=self.offered - {key})
         if ruling is LateRuling.REFUSED or piece is None:
-            return replace(known, refused=self.refused | {key})
+            return replace(known, refused=self.refused | {key}, unread=self.unread - {key})
         return known._filed(piece, day, by_leave=True)
 
     def _with_copy(self, event: e.EvidenceDisclosed, day: date) -> Self:

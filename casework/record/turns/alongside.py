@@ -81,10 +81,10 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
             wanted=c.every(c.a_request_waits_for(Seat.REVIEWER), c.is_empty(Seat.REVIEWER)),
         ),
     ),
-    (RULING, row(Seat.REVIEWER, (V.LOOK_THROUGH_FILING, V.EXCLUDE_FILING), wanted=c.a_filing_is_held)),
+    (RULING, row(Seat.REVIEWER, (V.LOOK_THROUGH_FILING, V.EXCLUDE_FILING), C.FILING_CHECK, wanted=c.a_filing_waits)),
     (
         RULING - {S.APPEAL_WINDOW, S.APPEAL},
-        row(Seat.INTAKE, V.SEAT_OFFICER, wanted=c.every(c.a_filing_is_held, c.is_empty(Seat.REVIEWER))),
+        row(Seat.INTAKE, V.SEAT_OFFICER, C.FILING_CHECK, wanted=c.every(c.a_filing_waits, c.is_empty(Seat.REVIEWER))),
     ),
     (RULING, row(Seat.REVIEWER, V.RULE_WITHHOLDING, C.WITHHOLDING, wanted=c.a_withholding_waits)),
     (

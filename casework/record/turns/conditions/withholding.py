@@ -13,6 +13,6 @@ def a_copy_is_owed(view: CaseView) -> bool:
     return bool(view.evidence.owed)
 
 
-def a_filing_is_held(view: CaseView) -> bool:
+def a_filing_waits(view: CaseView) -> bool:
     """A filing of the member waits for a reviewer."""
-    return bool(view.evidence.held)
+    return bool(view.evidence.unread)

@@ -1,6 +1,5 @@
 """What the member's side files, without a database: in the bundle by default, late by leave, out by a ruling."""
 
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -12,7 +11,7 @@ from casework.record.rights.served import BODIES, shut_entries
 from casework.vocabulary import ClockName, LateRuling, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.panel_road import CLEO, MILO, formed
-from tests.casework.pure import CLOCK, By, PureCase, someone
+from tests.casework.pure import By, PureCase, someone
 from tests.casework.pure_answer import RESPONDENT, noticed
 from tests.casework.pure_road import OLA
 
@@ -20,6 +19,7 @@ VERA = (someone("vera"), Seat.REVIEWER)
 SPEAKER = (someone("roy"), Seat.REPRESENTATIVE)
 DIARY = uuid4()
 LATE = {"evidence": DIARY, "received": True, "cause": True}
+LOOKED = {"filings": (DIARY,), "ready": True, "answered": True}
 PANEL = frozenset({Seat.PANEL_MEMBER})
 
 
@@ -29,21 +29,21 @@ def refused(case: PureCase, verb: Verb, by: By, **given: Any) -> tuple[str, ...]
     return no.value.reasons
 
 
-def filed(case: PureCase, by: By = RESPONDENT, *, held: bool = False) -> Any:
-    """File a diary, which the machine then looks through."""
+def filed(case: PureCase, by: By = RESPONDENT) -> Any:
+    """File a diary, which a reviewer then lets in."""
     event = case.do(Verb.ADD_EVIDENCE, by=by, evidence=DIARY, received=True)
-    looked_through(case, held=held)
+    let_in(case)
     return event
 
 
-def looked_through(case: PureCase, *, held: bool = False) -> None:
-    case.do(Verb.CHECK_FILING, by=CLOCK, evidence=DIARY, ready=True, held=held)
+def let_in(case: PureCase) -> None:
+    case.do(Verb.LOOK_THROUGH_FILING, by=VERA, **LOOKED)
 
 
 def offered(case: PureCase) -> Any:
-    """Offer a diary late, which the machine then looks through."""
+    """Offer a diary late, which a reviewer then looks through."""
     event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
-    looked_through(case)
+    let_in(case)
     return event
 
 
@@ -148,51 +148,65 @@ def test_a_filing_is_ruled_out_with_reasons_and_then_nobody_who_decides_opens_or
     assert event.id in shut_entries(case.view, {MILO[1]})
     assert DIARY not in case.view.hearing.in_time(case.view)
     assert case.view.bundle.documents[-1] == DIARY
-    assert refused(case, Verb.EXCLUDE_FILING, by, **given) == (REASONS["filing_is_in_the_bundle"],)
+    assert refused(case, Verb.EXCLUDE_FILING, by, **given) == (REASONS["filing_stands"],)
 
 
-@pytest.mark.parametrize("held", [False, True])
-def test_the_panel_opens_a_filing_once_the_machine_or_a_reviewer_has_looked_through_it(held: bool) -> None:
+def test_the_panel_opens_a_filing_once_a_reviewer_has_looked_through_it_within_two_business_days() -> None:
     case = formed()
     event = case.do(Verb.ADD_EVIDENCE, by=RESPONDENT, evidence=DIARY, received=True)
-    run = case.view.clock(ClockName.FILING_CHECK)
+    run = case.view.clock(ClockName.FILING_CHECK, DIARY)
     assert run is not None
-    assert run.due == case.now + timedelta(minutes=10)
+    assert (run.days, run.business, run.running) == (2, True, True)
     assert event.id in shut_entries(case.view, PANEL)
-    looked_through(case, held=held)
-    assert (event.id in shut_entries(case.view, PANEL)) is held
-    if held:
-        case.do(Verb.LOOK_THROUGH_FILING, by=VERA, evidence=DIARY, reasons_written=True)
+    let_in(case)
     assert event.id not in shut_entries(case.view, PANEL)
-
-
-def test_the_document_keeps_its_place_whether_it_is_held_or_not() -> None:
-    documents = []
-    for held in (False, True):
-        case = noticed()
-        filed(case, held=held)
-        documents.append(case.view.bundle.documents[1:])
-    assert documents[0] == documents[1]
+    run = case.view.clock(ClockName.FILING_CHECK, DIARY)
+    assert run is not None
+    assert not run.running
+    assert case.replayed() == case.view
 
 
 def test_no_hearing_opens_while_the_panel_cannot_open_what_the_member_filed_in_time() -> None:
     case = formed()
-    filed(case, held=True)
+    case.do(Verb.ADD_EVIDENCE, by=RESPONDENT, evidence=DIARY, received=True)
     assert REASONS["filings_are_looked_through"] in case.reasons(Verb.OPEN_HEARING, by=CLEO)
-    case.do(Verb.LOOK_THROUGH_FILING, by=VERA, evidence=DIARY, reasons_written=True)
+    let_in(case)
     assert REASONS["filings_are_looked_through"] not in case.reasons(Verb.OPEN_HEARING, by=CLEO)
 
 
-def test_a_filing_is_looked_through_once_and_when_its_pages_are_made() -> None:
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"ready": False}, "filings_are_ready"),
+        ({"answered": False}, "marks_are_answered"),
+        ({"filings": (DIARY,)}, "these_are_the_filings_that_wait"),
+        ({"filings": ()}, "these_are_the_filings_that_wait"),
+    ],
+)
+def test_a_reviewer_lets_in_all_filings_that_wait_together_and_answers_what_was_marked(
+    wrong: dict[str, Any], reason: str
+) -> None:
     case = formed()
-    case.do(Verb.ADD_EVIDENCE, by=RESPONDENT, evidence=DIARY, received=True)
-    given = {"evidence": DIARY, "held": False}
-    assert refused(case, Verb.CHECK_FILING, CLOCK, ready=False, **given) == (REASONS["filing_is_ready"],)
-    looked_through(case)
-    assert refused(case, Verb.CHECK_FILING, CLOCK, ready=True, **given) == (REASONS["filing_is_unchecked"],)
-    assert refused(case, Verb.LOOK_THROUGH_FILING, VERA, evidence=DIARY, reasons_written=True) == (
-        REASONS["a_filing_is_held"],
-    )
+    assert refused(case, Verb.LOOK_THROUGH_FILING, VERA, **LOOKED) == (REASONS["a_filing_waits"],)
+    letter = uuid4()
+    for key in (DIARY, letter):
+        case.do(Verb.ADD_EVIDENCE, by=RESPONDENT, evidence=key, received=True)
+    both = LOOKED | {"filings": (DIARY, letter)}
+    assert refused(case, Verb.LOOK_THROUGH_FILING, VERA, **both | wrong) == (REASONS[reason],)
+    case.do(Verb.EXCLUDE_FILING, by=VERA, evidence=letter, reasons_written=True)
+    let_in(case)
+    assert refused(case, Verb.LOOK_THROUGH_FILING, VERA, **LOOKED) == (REASONS["a_filing_waits"],)
+
+
+def test_a_reviewer_rules_out_what_was_offered_late_and_the_chair_never_opens_it() -> None:
+    case = hearing_is_near(formed())
+    event = case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    case.do(Verb.EXCLUDE_FILING, by=VERA, evidence=DIARY, reasons_written=True)
+    assert event.id in shut_entries(case.view, {Seat.PANEL_CHAIR})
+    assert not case.view.deliberation.late
+    runs = [case.view.clock(name, DIARY) for name in (ClockName.LATE_EVIDENCE, ClockName.FILING_CHECK)]
+    assert [run.running for run in runs if run] == [False, False]
+    assert case.replayed() == case.view
 
 
 MOTION = LATE | {"gist": True}
