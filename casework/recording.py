@@ -10,19 +10,22 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from accounts.models import User
 from casework.models import Case
 from casework.models.step_proof import StepProof
-from casework.record.events import ContentOpened, Event, SignatureGiven, VoteCast
+from casework.record.events import ContentOpened, Event, PartySignatureGiven, SignatureGiven, VoteCast
+from casework.record.rights import ACCUSED
 from casework.record.state import cited_entries, entries_of_ballot, signed_entry
-from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded
-from casework.workflow.step import is_decisive
+from casework.vocabulary import CaseCompartment, NotNow, ProofNeeded, SignatureNeeded, Verb
+from casework.workflow.step import is_decisive, not_none
 from ledger.append import Draft, append
 from ledger.canonical import decode
 from ledger.commitments import commitment
 from ledger.queries import leaves
 from ledger.sealed_answers import REST, binding, field_of
+from policy.models import Member, SigningKey
 from policy.passkeys import NotSigned
-from policy.queries import evidence_of, hand_in_office, key_at, key_counting
+from policy.queries import evidence_of, hand_in_office, hand_of_member, key_at, key_counting
 from policy.signing import id_of_entry, made_entry, salt_of_field, step_digest, step_statement
 from vault.ballots import Answer, seal_answers
 from vault.compartments import Compartment, Kind
@@ -80,15 +83,24 @@ def require_proof(case: Case, proof: StepProof) -> None:
 
 
 def get_signature(acts: Sequence[Act], case: Case) -> Signature:
-    """Return the signature for a decisive step, and the acts with the ids that it fixes. It writes nothing.
+    """Return the signature for a step that decides or binds, and the acts with the ids that it fixes. It writes nothing.
 
-    A person with a passkey signs the commitments of the entries that the step makes: SignatureNeeded if they have not,
+    A person with a passkey signs the commitments of the entries that a decisive step makes: SignatureNeeded if they have not,
     NotNow if they signed something else. Other steps have no signature and keep their ids, and so do those of a person
-    without a passkey, who gives password and second factor again: ProofNeeded if they have not.
+    without a passkey, who gives password and second factor again: ProofNeeded if they have not. A member signs what binds
+    them alone, without what comes with it, unless they gave password and second factor instead.
     """
     event, proof = acts[0][0], case.step_proof
     step = getattr(event, "step", event.verb)
-    if proof is None or not is_decisive(step):
+    if proof is None:
+        return acts, (), {}
+    if event.binds and case.acting.as_(*ACCUSED):
+        key = None if proof.proven else key_of_member(case, proof.user)
+        if key is None:
+            return acts, (), {}
+        made, evidence, salts = _sign(acts[:1], case, key, step, over=None)
+        return [*made, *acts[1:]], ((PartySignatureGiven(of=made[0][0].id, step=step), evidence),), salts
+    if not is_decisive(step):
         return acts, (), {}
     person = case.acting.person
     key = key_counting(proof.user, person, case.view.now)
@@ -99,6 +111,24 @@ def get_signature(acts: Sequence[Act], case: Case) -> Signature:
     if key is None:
         return acts, (), {}
     over = proof.signs or getattr(event, "proposal", None) or signed_entry(step, case.view)
+    made, evidence, salts = _sign(acts, case, key, step, over=over)
+    return made, ((SignatureGiven(of=made[0][0].id, step=step, key=key.entry_id), evidence),), salts
+
+
+def key_of_member(case: Case, user: User) -> SigningKey | None:
+    """Return the passkey with which the accused member signs now; None for anybody else, or where they have none.
+
+    It locks the person's account, so that no key is added or removed until the transaction ends.
+    """
+    member = Member.objects.filter(pk=case.respondent_id, user=user).first() if case.respondent_id else None
+    return None if member is None else key_counting(user, hand_of_member(member).person, case.view.now)
+
+
+def _sign(
+    acts: Sequence[Act], case: Case, key: SigningKey, step: Verb, *, over: UUID | None
+) -> tuple[Sequence[Act], Texts, Salts]:
+    """Return acts with the ids that a signature fixes, the texts of the signature, and the salts of the texts of the acts."""
+    proof, person = not_none(case.step_proof), case.acting.person
     leaf = leaves([over])[over] if over else None
     nonce = proof.signed.nonce if proof.signed else secrets.token_bytes(NONCE)
     ids = partial(id_of_entry, nonce, case=case.id, step=step.value, person=person, over=leaf)
@@ -124,8 +154,7 @@ def get_signature(acts: Sequence[Act], case: Case) -> Signature:
         raise NotNow("Your passkey has not signed what stands here now. Nothing was done. Sign again.") from None
     if leaves([one.id for one, _ in acts]):
         raise NotNow("Your passkey has signed this before. Nothing was done. Open the page of the step again.")
-    given = SignatureGiven(of=acts[0][0].id, step=step, key=key.entry_id)
-    return acts, ((given, {"statement": decode(statement), "evidence": evidence}),), salts
+    return acts, {"statement": decode(statement), "evidence": evidence}, salts
 
 
 def _commits(event: Event, texts: Texts, salts: Salts) -> Mapping[str, bytes]:

@@ -124,6 +124,7 @@ def judge_rules(found: Continued, editions: Iterable[bytes], openings: Openings,
         verify.judge_cases(verify.Log(kept=kept), opened, known, found.report)
         verify.judge_editions(own, published, found.report)
         verify.judge_decisive_signatures(kept, opened, found.report)
+        verify.judge_member_signatures(kept, opened, found.report)
         judge_procedure(batch, found.report)
     verify.judge_alone(published, found.report)
 

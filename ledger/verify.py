@@ -747,6 +747,10 @@ DECISIVE = {
     "case.appeal_varied", "case.decision_quashed",
 }  # fmt: skip
 PARTS = {"finding.made", "sanction.imposed"}
+PARTY_SIGNED = "case.party_signature_given"
+BINDING = {
+    "case.response_filed": "respond_to_notice", "case.consent_signed": "sign_consent", "case.appeal_waived": "waive_appeal",
+}  # fmt: skip
 BALLOT_OPENED = "case.ballot_opened"
 NOTICES = {"case.notice_served", "case.notice_served_again"}
 DECISIVE_STEPS = {
@@ -769,7 +773,7 @@ PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED = (
 )  # fmt: skip
 KEPT = LINKS | DECISIVE | NOTICES | {BALLOT_OPENED} | {
     PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED,
-    "case.step_proposed", "case.step_signed", "case.signature_given", "case.allegation_scoped",
+    "case.step_proposed", "case.step_signed", "case.signature_given", PARTY_SIGNED, *BINDING, "case.allegation_scoped",
     "case.bundle_frozen_for_panel", "case.findings_papers_listed", LOST, RESTORED, RESOLVED,
 }  # fmt: skip
 
@@ -963,6 +967,7 @@ STAGES_OF = {
     "case.panel_formed": "panel_forming > hearing",
     "case.panel_list_served": "panel_forming",
     "case.panel_named": "panel_forming",
+    "case.party_signature_given": "submitted..closed",
     "case.publication_corrected": "board_decision..closed",
     "case.publication_expired": "board_decision..closed",
     "case.publication_text_approved": "monitoring closed",
@@ -1469,6 +1474,7 @@ NEEDED: Mapping[str, Mapping[str, type]] = {
     "case.appeal_varied": {"quashed": list},
     "signing_key.registered": {"counts_from": str},
     "case.signature_given": {"of": str, "step": str},
+    PARTY_SIGNED: {"of": str, "step": str},
     "case.step_proposed": {"step": str},
     "case.step_signed": {"step": str},
     RESTORED: {"entries": int},
@@ -2447,6 +2453,92 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
             hands.read(entry)
     if hands.sealed:
         report.open("signature-sealed", f"{hands.sealed} signatures by passkey were not handed over")
+
+
+class _MemberHands:
+    """R8 for the accused: what a member's passkey signed is the entry that binds them, by a key of that member.
+
+    Which key it was names the member, so only an opening says it. Without one, password and code were given.
+    """
+
+    def __init__(self, openings: Openings, report: Report) -> None:
+        self.openings, self.report, self.sealed = openings, report, 0
+        self.keys = _Keys()
+        self.binding: dict[str, Entry] = {}
+        self.oaths: dict[str, str] = {}
+        self.members: dict[str, str] = {}
+
+    def read(self, entry: Entry) -> None:
+        """Process the next entry: a key, an oath, the opening of a case, what binds a member, or their signature."""
+        self.keys.read(entry)
+        if entry.type in OATHS:
+            self.oaths[entry.leaf] = entry.body["stream"]
+        elif entry.type == "case.opened":
+            given = self.openings.get((entry.body["id"], "oaths"))
+            some = [one for one in given.values() if isinstance(one, list)] if isinstance(given, dict) else []
+            leaves = [str(leaf) for one in some for leaf in one]
+            self.members.update((entry.body["stream"], self.oaths[one]) for one in leaves if one in self.oaths)
+        elif entry.type in BINDING:
+            self.binding[entry.body["id"]] = entry
+        elif entry.type == PARTY_SIGNED:
+            self._judge(entry)
+
+    def _judge(self, given: Entry) -> None:
+        entry = self.binding.pop(given.data["of"], None)
+        same = ("stream", "actor", "role")
+        if (
+            entry is None
+            or given.data["step"] != BINDING[entry.type]
+            or given.body["commit"].keys() != SIGNED
+            or any(given.body[name] != entry.body[name] for name in same)
+        ):
+            self.report.bad("signature", f"entry {given.index} is a signature for nothing that binds its author")
+            return
+        handed = [(given.body["id"], name) for name in ("statement", "evidence")]
+        if not all(key in self.openings for key in handed):
+            self.sealed += 1
+            return
+        statement, proof = (self.openings[key] for key in handed)
+        if not self._states(entry, given, statement):
+            self.report.bad("statement-mismatch", f"entry {entry.index} is not what was signed")
+        member = self.members.get(entry.body["stream"])
+        keys = {
+            key.leaf
+            for key in self.keys.by_leaf.values()
+            if key.counts_at(entry.body["at"])
+            and (key.holder == member if member else key.holder.startswith("member/"))
+        }
+        digest = hashlib.sha256(STEP + canonical(statement)).digest()
+        if fault := signature_fault(digest, proof, keys):
+            self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
+
+    def _states(self, entry: Entry, given: Entry, statement: Any) -> bool:
+        """Whether the statement names this case, step and person, and the type, clear fields and commitments of the entry."""
+        wanted = {
+            "v": 1,
+            "kind": "step-statement",
+            "log": entry.body["log"],
+            "case": entry.body["stream"].removeprefix("case/"),
+            "step": given.data["step"],
+            "person": entry.body["actor"],
+            "proposal": None,
+            "makes": [{"type": entry.type, "data": entry.body["data"], "sealed": entry.body["commit"]}],
+        }
+        try:
+            fresh = len(unb64(statement["nonce"])) == 32
+        except (ValueError, LookupError, TypeError):
+            return False
+        return fresh and _is_same({name: one for name, one in statement.items() if name != "nonce"}, wanted)
+
+
+def judge_member_signatures(kept: Sequence[Entry], openings: Openings, report: Report, only: str = "") -> None:
+    """R8 for what binds a member in every case, or only in the one whose stream is `only`."""
+    hands = _MemberHands(openings, report)
+    for entry in kept:
+        if not only or not entry.body["stream"].startswith("case/") or entry.body["stream"] == only:
+            hands.read(entry)
+    if hands.sealed:
+        report.open("signature-sealed", f"{hands.sealed} signatures of members were not handed over")
 
 
 # --- the recount: ballots, decisions, panels and papers (R11) -----------------------------------------------------------
@@ -3458,6 +3550,7 @@ def command_log(
     judge_alone(published, report)
     signed = {entry.body["id"]: entry.body for entry in log.kept if entry.type.startswith("oath.")}
     judge_decisive_signatures(log.kept, opened, report, only=case)
+    judge_member_signatures(log.kept, opened, report, only=case)
     log.recount.finish()
     ballots = [one for one in log.recount.opened if not case or one.entry.body["stream"] == case]
     judge_thresholds(ballots, rulebooks_of(published, books), report)

@@ -257,7 +257,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.SocietyAppealCountersigned,
         e.SocietyAppealWaived,
         e.StandingRecorded,
-        *(e.StepProposed, e.SignatureGiven, e.StepSigned),
+        *(e.StepProposed, e.SignatureGiven, e.PartySignatureGiven, e.StepSigned),
         e.TermsAccepted,
         *(e.BoardMinutesWritten, e.BoardMinutesApproved, e.BoardMinutesReturned),
         e.VoteCast,

@@ -176,4 +176,5 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
     e.RespondentProtectionFileSent: WITH_A_MESSAGE,
     e.ContentOpened: READING,
     e.SignatureGiven: OF_A_SIGNATURE,
+    e.PartySignatureGiven: OF_A_SIGNATURE,
 }

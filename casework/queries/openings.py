@@ -12,7 +12,7 @@ from django.conf import settings
 from casework.models import Case
 from casework.queries.case_page import group_by_compartment, respondent_named, texts_shown
 from casework.queries.replay import BROKEN
-from casework.record.events import KINDS, SignatureGiven
+from casework.record.events import KINDS, PartySignatureGiven, SignatureGiven
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment
 from ledger import queries as ledger
@@ -22,7 +22,7 @@ from vault.compartments import CannotOpen
 from vault.sealing import Address, openings
 
 TIES = ("oaths", "oath")
-SIGNATURE = SignatureGiven.type
+SIGNATURE, OF_MEMBER = SignatureGiven.type, PartySignatureGiven.type
 SIGNED = ("statement", "evidence")
 
 
@@ -55,7 +55,7 @@ def _ties_of(case: Case, ties: Collection[str] = TIES) -> Iterator[JsonObject]:
     wanted = [
         (entry.id, name)
         for entry in ledger.stream(case.stream)
-        for name in (SIGNED if entry.type == SIGNATURE else ties)
+        for name in (SIGNED if entry.type == SIGNATURE or (ties and entry.type == OF_MEMBER) else ties)
         if name in entry.body["commit"]
     ]
     yield from _opened(case, CaseCompartment.CASE, wanted)
@@ -64,8 +64,8 @@ def _ties_of(case: Case, ties: Collection[str] = TIES) -> Iterator[JsonObject]:
 def openings_for_seat(shown: Sequence[Case]) -> Iterator[JsonObject]:
     """Yield what opens each text of a case that every one of these viewers may read, as a verifier reads it.
 
-    Where they may know whom the case is about, also what ties it to the oath; and always the signatures under its
-    decisions, which name what they sign by digests. Nothing if the viewers may read no text.
+    Where they may know whom the case is about, also what ties it to the oath, and what the member signed; and always the
+    signatures under its decisions, which name what they sign by digests. Nothing if the viewers may read no text.
     """
     common = frozenset.intersection(*(frozenset(texts_shown(case)) for case in shown)) if shown else frozenset()
     if not common:

@@ -35,7 +35,7 @@ VOTES = (
     e.FindingsSigned,
     e.BoardMinutesApproved,
 )
-SIGNATURES = (e.StepSigned, e.SignatureGiven, e.ConsentSigned, e.TermsAccepted)
+SIGNATURES = (e.StepSigned, e.SignatureGiven, e.PartySignatureGiven, e.ConsentSigned, e.TermsAccepted)
 OF_ONE_PERSON: tuple[type[Event], ...] = (*READINGS, *VOTES, *SIGNATURES, e.MessageSent, e.MessageFileSent)
 """What each person does for themselves: it makes only that person's forms of the same step stale."""
 ROUTINE: tuple[type[Event], ...] = (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -18,8 +19,9 @@ from casework.procedure.reading.actions import open_content
 from casework.procedure.row import Step
 from casework.procedure.signatures.actions import propose_step, sign_step
 from casework.queries.step_version import change_in_words, changes_since, refuse_if_changed
+from casework.record.rights import ACCUSED
 from casework.record.state import Proposal
-from casework.recording import require_proof
+from casework.recording import key_of_member, require_proof
 from casework.vocabulary import (
     BadShape,
     CaseChanged,
@@ -38,7 +40,7 @@ from ledger.canonical import Values
 
 BESIDE_THE_FORM = PROOF | {
     "csrfmiddlewaretoken", "request_key", "signs", "replace_waiting", "nonce", "answer", "draft", "draft_version",
-    "step_version",
+    "step_version", "with_code",
 }  # fmt: skip
 WAITS_NO_LONGER = _lazy(
     "What you were about to sign waits no longer: it was signed by others, or the case has moved on."
@@ -156,9 +158,14 @@ def _ask_for_proof(verb: Verb, case: Case, by: Actor) -> None:
 
 
 def _ask_for_proof_if_it_binds(step: Step, case: Case, by: Actor, answers: Values) -> None:
-    """Raise ProofNeeded where a party admits, agrees or gives something up, and has not given password and code again."""
+    """Raise ProofNeeded where a party admits, agrees or gives something up, and has not given password and code again.
+
+    A member with a passkey signs instead, which is asked for when the step is recorded.
+    """
     if step.binds and not by.proven and not in_the_way(case, step.verb) and step.binds(answers):
-        raise ProofNeeded
+        with transaction.atomic():
+            if not case.acting.as_(*ACCUSED) or key_of_member(case, by.user) is None:
+                raise ProofNeeded
 
 
 def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:

@@ -11,6 +11,7 @@ from casework.vocabulary.machines import ConsentState as ConsentState
 from casework.vocabulary.machines import InterimState as InterimState
 from casework.vocabulary.machines import PanelState as PanelState
 from casework.vocabulary.machines import SanctionState as SanctionState
+from casework.vocabulary.outcomes import ADMITTING as ADMITTING
 from casework.vocabulary.outcomes import Answer as Answer
 from casework.vocabulary.outcomes import CanCome as CanCome
 from casework.vocabulary.outcomes import Channel as Channel

@@ -33,6 +33,10 @@ class Answer(TextChoices):
     NO_COMMENT = "no_comment", _("No comment")
 
 
+ADMITTING = frozenset({Answer.ADMIT, Answer.FACTS, Answer.PARTLY})
+"""The answers that admit something."""
+
+
 class Declared(TextChoices):
     """What somebody who is to decide says, before any paper, of their ties to the people of a case."""
 

@@ -1,5 +1,6 @@
-"""Proof of identity with a step that decides, for a person who has no passkey to sign it."""
+"""What comes with a step that decides or binds: the answer of a passkey, or password and code."""
 
+from base64 import b64decode
 from dataclasses import replace
 
 from django.http import HttpRequest
@@ -8,6 +9,10 @@ from accounts.forms import ProofForm
 from accounts.vocabulary import PROOF
 from casework.access import Actor
 from casework.web.requests import acting
+from policy.actions import Signed
+
+WITH_CODE = "with_code"
+"""The hidden field of somebody who proves who they are by password and code, and does not use their passkey."""
 
 
 def actor_with_proof(request: HttpRequest) -> tuple[Actor, ProofForm]:
@@ -19,3 +24,13 @@ def actor_with_proof(request: HttpRequest) -> tuple[Actor, ProofForm]:
         return by, form
     form.save()
     return replace(by, proven=True), form
+
+
+def passkey_answer(request: HttpRequest) -> Signed | None:
+    """Return what a passkey answered through the page of signing, with the nonce that the page was made with; or None."""
+    try:
+        nonce = b64decode(request.POST.get("nonce", ""), validate=True)
+    except ValueError:
+        return None
+    answer = request.POST.get("answer", "")
+    return Signed(nonce=nonce, answer=answer) if answer and len(nonce) == 16 else None

@@ -1,6 +1,6 @@
 """The one page for every step: what it does, why it is refused, what it needs typed, who has signed."""
 
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -20,6 +20,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.queries.step_version import changes_since, step_version
+from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform, read_proposal
 from casework.vocabulary import (
     BadShape,
@@ -35,7 +36,7 @@ from casework.web.above_the_form import above_the_form
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
-from casework.web.proving import actor_with_proof
+from casework.web.proving import WITH_CODE, actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
@@ -45,7 +46,6 @@ from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow.step import in_the_way, is_decisive
 from ledger import queries as ledger
 from ledger.clock import now
-from policy.actions import Signed
 from policy.passkeys import request_options
 from policy.queries import key_at
 
@@ -86,6 +86,8 @@ def show_step(request: HttpRequest, step: Step, reference: str, audience: str, b
 def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
     by, proof = actor_with_proof(request)
+    if WITH_CODE in request.POST and not by.proven:
+        return ask_for_proof(request, step, reference, proof, there)
     came = take_step(request, step, reference, by, as_officer=audience in OFFICES)
     if isinstance(came, ProofNeeded):
         return ask_for_proof(request, step, reference, proof, there)
@@ -172,16 +174,6 @@ def take_step(
     return came
 
 
-def passkey_answer(request: HttpRequest) -> Signed | None:
-    """Return what a passkey answered through the page of signing, with the nonce that the page was made with; or None."""
-    try:
-        nonce = b64decode(request.POST.get("nonce", ""), validate=True)
-    except ValueError:
-        return None
-    answer = request.POST.get("answer", "")
-    return Signed(nonce=nonce, answer=answer) if answer and len(nonce) == 16 else None
-
-
 def show_signing(request: HttpRequest, step: Step, reference: str, needed: SignatureNeeded, there: str) -> HttpResponse:
     """Show the page of signing: the words once more, what was typed to be sent again, what is asked of the passkey."""
     shown = resend_context(request, step, reference) | {"back": there, "nonce": b64encode(needed.nonce).decode()}
@@ -232,7 +224,8 @@ def address_of_receipt(case: Case, there: str, leads: str) -> str:
     """Return where a party finds the receipt of their last act: by itself if the act has taken them out of the case."""
     if leads == there:
         return f"{there}sent/"
-    own = [entry for entry in ledger.stream(case.stream) if entry.body["actor"] == str(case.acting.person)]
+    acts = [entry for entry in ledger.stream(case.stream) if entry.body["actor"] == str(case.acting.person)]
+    own = [entry for entry in acts if entry.type != PartySignatureGiven.type]
     return reverse("last_act_receipt", args=[own[-1].id])
 
 

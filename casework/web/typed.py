@@ -19,7 +19,17 @@ SECRETS = NOT_SENT_AGAIN | {"password", "oldpassword", "password1", "password2"}
 FILES_CHOSEN = "files_chosen"
 """The hidden field that names each field in which files had been chosen."""
 MADE_BY_THE_PAGE = frozenset(
-    {"request_key", "signs", "replace_waiting", "seen", "draft", "draft_version", "step_version", FILES_CHOSEN}
+    {
+        "request_key",
+        "signs",
+        "replace_waiting",
+        "seen",
+        "draft",
+        "draft_version",
+        "step_version",
+        "with_code",
+        FILES_CHOSEN,
+    }
 )
 ASKING_WHO = ("account_login", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp")
 

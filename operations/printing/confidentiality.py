@@ -43,10 +43,10 @@ def mark(seat: Seat, state: CaseState, right: Right) -> str:
 
 def _exported() -> Iterator[str]:
     yield "## What an exported bundle tells\n"
-    yield "A bundle holds every entry of the log, and of one case the texts that one seat may read. So whoever gets a bundle sees "
-    yield "of each entry its kind, its time, the pseudonym and the seat of its author, and its clear fields, in "
-    yield "[entries.md](entries.md). Sealed fields show only that they exist. A filing of the member leaves the same entries "
-    yield "whomever it names, because a reviewer looks through every one "
+    yield "A bundle holds every entry of the log, and of one case the texts that one seat may read. "
+    yield "So each reader of a bundle sees of each entry its kind, its time, the pseudonym and the seat of its author, "
+    yield "and its clear fields, in [entries.md](entries.md). Sealed fields show only that they exist. "
+    yield "A filing of the member leaves the same entries whomever it names, because a reviewer looks through every one "
     yield "([why](adr/0042-every-filing-is-looked-through.md)). The time of an entry is not hidden.\n"
 
 

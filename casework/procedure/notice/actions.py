@@ -24,7 +24,7 @@ from casework.queries.particulars import (
     sealed_supplement,
     texts_of,
 )
-from casework.recording import Upload, keep_file, record
+from casework.recording import Upload, keep_file
 from casework.vocabulary import AllegationState, Answer, Channel, Verb
 from ledger.canonical import JsonObject
 
@@ -74,12 +74,9 @@ def respond_to_notice(
     keys = [keep_file(case, compartment_of_side(case), file) for file in files]
     pieces = [evidence_steps.add_evidence(case, evidence=uuid4(), received=True, file=key) for key in keys]
     event = steps.respond_to_notice(case, allegations=allegations, answers=answers, particulars=particulars)
-    case.keep(*pieces, event)
-    access.reconcile(case)
     texts = [{"title": file.name, "text": None} for file in files]
     sealed = {"reasons": reasons, "summary": summary or None}
-    record(event, subject=case, sealed=sealed, also=list(zip(pieces, texts, strict=True)))
-    return case
+    return keep_and_record(case, event, sealed, also=list(zip(pieces, texts, strict=True)))
 
 
 @transaction.atomic(durable=True)

@@ -11,7 +11,7 @@ from casework.forms.files import ANY_FILE, Files
 from casework.procedure.notice.guards import unanswered_allegations
 from casework.queries.short_labels import short_label
 from casework.record.state import Allegation
-from casework.vocabulary import Answer
+from casework.vocabulary import ADMITTING, Answer
 from ledger.canonical import JsonObject, Values
 
 PARTLY_HINT = _("Say which, beside each particular.")
@@ -28,7 +28,6 @@ OF_A_PARTICULAR = [
     (Answer.DENY, _("I deny it")),
     (Answer.NO_COMMENT, _("No comment")),
 ]
-ADMITTING = frozenset({Answer.ADMIT, Answer.FACTS, Answer.PARTLY})
 NEED_REASONS = frozenset({Answer.FACTS, Answer.PARTLY, Answer.DENY})
 AGREES = {
     Answer.ADMIT: frozenset({Answer.ADMIT}),

@@ -43,6 +43,7 @@ class AppealWaived(MadeFinal):
     type = "case.appeal_waived"
     title = _("Appeal waived")
     verb = Verb.WAIVE_APPEAL
+    binds = True
 
 
 class AppealLodged(Moved):

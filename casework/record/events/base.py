@@ -49,7 +49,8 @@ class Event:
 
     People read `title` in place of its type. `sealed` names the texts that are sealed beside it, where and for whom.
     `labels` are the names of those texts that no other event has (the others are in `FIELDS`). `outgoing` are the texts that
-    go to the respondent and are checked first, each with the name its author knows it by. `id` is that of the ledger entry.
+    go to the respondent and are checked first, each with the name its author knows it by. `binds`: if the accused side makes
+    it, it admits, agrees or gives something up, and their passkey signs it. `id` is that of the ledger entry.
     """
 
     type: ClassVar[str] = ""
@@ -58,6 +59,7 @@ class Event:
     sealed: ClassVar[Mapping[str, Sealed]] = {}
     labels: ClassVar[Mapping[str, Promise]] = {}
     outgoing: ClassVar[Mapping[str, str]] = {}
+    binds: ClassVar[bool] = False
     id: UUID = field(default_factory=uuid4)
 
     def __init_subclass__(cls) -> None:

@@ -29,6 +29,7 @@ class ConsentSigned(Event):
     type = "case.consent_signed"
     title = _("Consent signed by a side")
     verb = Verb.SIGN_CONSENT
+    binds = True
     offer: UUID
 
 

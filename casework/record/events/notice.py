@@ -6,7 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.vocabulary import Answer, CaseCompartment, Channel, Reading, Seat, Verb
+from casework.vocabulary import ADMITTING, Answer, CaseCompartment, Channel, Reading, Seat, Verb
 from policy.findings import ParticularKind
 
 SWORN = sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)
@@ -65,6 +65,11 @@ class ResponseFiled(Moved):
     allegations: tuple[UUID, ...]
     answers: tuple[Answer, ...]
     particulars: tuple[Answer, ...] = ()
+
+    @property
+    def binds(self) -> bool:  # type: ignore[override]
+        """Whether it admits something."""
+        return not ADMITTING.isdisjoint(self.answers)
 
 
 class ResponseLapsed(Event):

@@ -48,3 +48,14 @@ class SignatureGiven(Event):
     of: UUID
     step: Verb
     key: UUID
+
+
+class PartySignatureGiven(Event):
+    """The member signed with a passkey what binds them in the entry `of`. The passkey is not named: it names the member."""
+
+    type = "case.party_signature_given"
+    title = _("Signed by the member’s passkey")
+    verb = Verb.SIGN_STEP
+    sealed = SignatureGiven.sealed
+    of: UUID
+    step: Verb
