@@ -32,7 +32,7 @@ from ledger.clock import now
 
 DRAFT, VERSION = "draft", "draft_version"
 KEEP, LOOK, THROW_AWAY, WORK_OUT, TAKE_OFF = "keep", "look", "throw_away", "work_out", "take_off"
-RANGE = "range"
+RANGE, CHECK = "range", "check"
 NAME = re.compile(r"[A-Za-z0-9_.-]{1,80}")
 TYPING = timedelta(seconds=25)
 """How long after a save its author counts as typing: two and a half times the interval between saves."""
@@ -78,7 +78,7 @@ def is_by_script(request: HttpRequest) -> bool:
 
 def is_about_draft(request: HttpRequest) -> bool:
     """Whether a form asks to keep, read or delete its draft or a file of it, and not to take its step."""
-    return _asked(request) in {*ANSWERS, RANGE}
+    return _asked(request) in {*ANSWERS, RANGE, CHECK}
 
 
 def _asked(request: HttpRequest) -> str:
@@ -89,6 +89,11 @@ def _asked(request: HttpRequest) -> str:
 def asks_for_range(request: HttpRequest) -> bool:
     """Whether a sanction sheet asks what range follows from its choices, and keeps nothing."""
     return request.POST.get(DRAFT) == RANGE
+
+
+def asks_for_check(request: HttpRequest) -> bool:
+    """Whether a form asks what its reasons have still to deal with, and keeps nothing."""
+    return request.POST.get(DRAFT) == CHECK
 
 
 def typed_in(request: HttpRequest) -> dict[str, list[str]]:

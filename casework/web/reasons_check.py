@@ -4,13 +4,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from casework.access import Actor
 from casework.forms.base import VerbForm
+from casework.models import Case
 from casework.procedure.findings.forms import RestsOnField
+from casework.verbs import Step
 from casework.vocabulary import Verb
 from casework.web.context import Context
-from casework.web.findings_table import ChargeTable
+from casework.web.findings_table import ChargeTable, findings_table
 
 DECIDES = frozenset({Verb.GIVE_FIRST_VIEW, Verb.SIGN_FINDINGS})
 CHECKED = DECIDES | {Verb.RECORD_FINDINGS}
@@ -30,6 +35,13 @@ def around_reasons(verb: Verb, charges: Sequence[ChargeTable], form: VerbForm) -
         return {}
     check = _of_opinions if verb in DECIDES else _of_findings
     return {"reasons_check": [one for n, charge in enumerate(charges, 1) for one in check(n, charge, form)]}
+
+
+def check_shown(request: HttpRequest, step: Step, case: Case, by: Actor) -> HttpResponse:
+    """Answer a form with the check of what it holds, and keep nothing."""
+    form = step.form(request.POST, view=case.view, acting=case.acting)
+    charges = findings_table(case, step.verb, by) if step.verb in CHECKED else ()
+    return render(request, "casework/steps/reasons_check.html", around_reasons(step.verb, charges, form))
 
 
 def _of_opinions(n: int, charge: ChargeTable, form: VerbForm) -> Iterator[Check]:

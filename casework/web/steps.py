@@ -37,7 +37,7 @@ from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
 from casework.web.proving import WITH_CODE, actor_with_proof, passkey_answer
-from casework.web.reasons_check import CHECKED, around_reasons
+from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
@@ -103,6 +103,8 @@ def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: 
     place = drafts.require_place(by, reference, step.verb, drafts.side_of(request))
     if drafts.asks_for_range(request):
         return range_shown(request, step, access.case_shown(by, reference, step.verb))
+    if drafts.asks_for_check(request):
+        return check_shown(request, step, access.case_shown(by, reference, step.verb), by)
     try:
         return drafts.answer_draft(request, by, place, request.get_full_path() if step.verb in CHECKED else there)
     except drafts.TextsDiffer as differ:

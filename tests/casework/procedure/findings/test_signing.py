@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import RequestFactory
+from django.urls import reverse
 
 from casework import access
 from casework.models import Case, SealedDraft
@@ -24,6 +25,7 @@ from tests.casework.bound_fields import bound_field
 from tests.casework.panel_cast import PanelCast, made
 from tests.casework.panel_road import charge as charge_of
 from tests.casework.panel_road import deliberating
+from tests.casework.web.conftest import signed_in
 from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
@@ -148,6 +150,21 @@ def test_the_check_says_which_particular_is_not_answered(
 ) -> None:
     said = check(panel_cast, case, Verb.GIVE_FIRST_VIEW, "milo", typed)
     assert said == [("Charge 1, particular 1: answered, facts and breach", holds)]
+
+
+@begins(PanelCast.deliberating)
+def test_the_check_is_made_again_while_one_types_and_keeps_nothing(panel_cast: PanelCast, case: Case) -> None:
+    path = reverse("panel_step", args=[case.reference, Verb.GIVE_FIRST_VIEW])
+    entries, milo = len(ledger.stream(case.stream)), signed_in(panel_cast["milo"])
+    assert "oathbound/reasons.js" in milo.get(path).content.decode()
+    typed: list[dict[str, str]] = [{}, {"happened_1_1": "no"}]
+    shown = [milo.post(path, one | {"draft": "check"}).content.decode() for one in typed]
+    assert [("Not yet:" in one, "Done:" in one, "<html" in one) for one in shown] == [
+        (True, False, False),
+        (False, True, False),
+    ]
+    assert (len(ledger.stream(case.stream)), SealedDraft.objects.count()) == (entries, 0)
+    assert signed_in(panel_cast["ola"]).post(path, {"draft": "check"}).status_code == 403
 
 
 @begins(split)
