@@ -86,13 +86,13 @@ def _asked(request: HttpRequest) -> str:
     return request.POST.get(DRAFT, "").partition(":")[0]
 
 
-def asks_for_range(request: HttpRequest) -> bool:
-    """Whether a sanction sheet asks what range follows from its choices, and keeps nothing."""
-    return request.POST.get(DRAFT) == RANGE
+def asks_what_follows(request: HttpRequest) -> bool:
+    """Whether a form asks what follows from what it holds, and keeps nothing."""
+    return request.POST.get(DRAFT) in (RANGE, CHECK)
 
 
 def asks_for_check(request: HttpRequest) -> bool:
-    """Whether a form asks what its reasons have still to deal with, and keeps nothing."""
+    """Whether it asks what its reasons have still to deal with, and not for the range of a sanction."""
     return request.POST.get(DRAFT) == CHECK
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from accounts.forms import ProofForm
 from accounts.vocabulary import PROOF
 from casework.access import Actor
+from casework.vocabulary import ProofNeeded
 from casework.web.requests import acting
 from policy.actions import Signed
 
@@ -24,6 +25,12 @@ def actor_with_proof(request: HttpRequest) -> tuple[Actor, ProofForm]:
         return by, form
     form.save()
     return replace(by, proven=True), form
+
+
+def require_code_if_asked(request: HttpRequest, by: Actor) -> None:
+    """Raise ProofNeeded for somebody who asks to prove who they are by password and code, and has not yet."""
+    if WITH_CODE in request.POST and not by.proven:
+        raise ProofNeeded
 
 
 def passkey_answer(request: HttpRequest) -> Signed | None:

@@ -36,7 +36,7 @@ from casework.web.above_the_form import above_the_form
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
-from casework.web.proving import WITH_CODE, actor_with_proof, passkey_answer
+from casework.web.proving import actor_with_proof, passkey_answer, require_code_if_asked
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
@@ -86,8 +86,6 @@ def show_step(request: HttpRequest, step: Step, reference: str, audience: str, b
 def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
     """Take a step and lead on; or show it again with what was typed, 422 or 409. A request sent twice leads on as well."""
     by, proof = actor_with_proof(request)
-    if WITH_CODE in request.POST and not by.proven:
-        return ask_for_proof(request, step, reference, proof, there)
     came = take_step(request, step, reference, by, as_officer=audience in OFFICES)
     if isinstance(came, ProofNeeded):
         return ask_for_proof(request, step, reference, proof, there)
@@ -101,14 +99,19 @@ def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: 
     """Keep or delete a draft; show both texts if another one was kept since the page was shown."""
     by = acting(request)
     place = drafts.require_place(by, reference, step.verb, drafts.side_of(request))
-    if drafts.asks_for_range(request):
-        return range_shown(request, step, access.case_shown(by, reference, step.verb))
-    if drafts.asks_for_check(request):
-        return check_shown(request, step, access.case_shown(by, reference, step.verb), by)
+    if drafts.asks_what_follows(request):
+        return show_what_follows(request, step, access.case_shown(by, reference, step.verb), by)
     try:
         return drafts.answer_draft(request, by, place, request.get_full_path() if step.verb in CHECKED else there)
     except drafts.TextsDiffer as differ:
         return show_again(request, step, reference, differ, audience=audience, there=there)
+
+
+def show_what_follows(request: HttpRequest, step: Step, case: Case, by: Actor) -> HttpResponse:
+    """Answer a form with what follows from what it holds, and keep nothing."""
+    if drafts.asks_for_check(request):
+        return check_shown(request, step, case, by)
+    return range_shown(request, step, case)
 
 
 def lead_on(
@@ -156,6 +159,7 @@ def take_step(
 ) -> Case | BadShape | NotNow:
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
     try:
+        require_code_if_asked(request, by)
         drafts.refuse_unseen_text(request, by, step.verb, reference)
         drafts.add_chosen(request, by, step.verb, reference)
         came = perform(
