@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.second_factor import enrol_totp, totp_now
 from casework.models import Case
-from casework.vocabulary import Seat
+from casework.vocabulary import Seat, Verb
 from ledger import queries as ledger
 from ledger.clock import now
 from notifications.models import Message
@@ -26,8 +26,8 @@ from tests.casework.procedure.signatures.by_passkey import (
     signed_anew,
     with_every_opening,
 )
+from tests.casework.web.conftest import signed_in
 from tests.notifications.test_answer_pages import PASSWORD, with_particulars
-from tests.notifications.test_pages import signed_in
 from tests.passkeys import Passkey
 from tests.scenario_fixtures import begun_by, case, here
 
@@ -57,7 +57,7 @@ def device_of(inquiry: Inquiry, who: str) -> Passkey:
 
 def page_of(case: Case) -> str:
     message = Message.objects.get(case=case, seat=Seat.RESPONDENT, template="notice_of_investigation")
-    return reverse("member_answer_check", args=[message.reference])
+    return reverse("member_step", args=[message.reference, Verb.RESPOND_TO_NOTICE])
 
 
 def answer(inquiry: Inquiry, case: Case, whole: str = "admit") -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from casework.vocabulary import NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger.clock import now
 from ledger.export import export_log
+from ledger.models import Entry
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.taking import take
@@ -94,7 +95,8 @@ def test_the_member_cannot_tell_a_filing_that_is_marked_from_one_that_is_not(soc
 
 
 def exported(society: Society, case: Case, text: str, folder: Path) -> list[object]:
-    """Let Rex file a diary and Vera let it in; return what a bundle for his seat shows of each entry, without its keys."""
+    """Let Rex file a diary and Vera let it in; return what a bundle for his seat shows of it, without its keys."""
+    begun, known = now(), Entry.objects.count()
     with rollback_at_end():
         case = filed(society, case, text)
         tasks.lapses()
@@ -104,17 +106,18 @@ def exported(society: Society, case: Case, text: str, folder: Path) -> list[obje
         size = export_log(folder)
         opened = export_bundle(reference=case.reference, seat=Seat.RESPONDENT, by=society.by("ola"), size=size)
     types = {body["id"]: body["type"] for body in bodies(folder)}
-    return [*map(shape, bodies(folder)), *sorted((types[one["id"]], one["field"]) for one in opened)]
+    made = [shape(body, begun) for body in bodies(folder)[known:]]
+    return [*made, *sorted((types[one["id"]], one["field"]) for one in opened)]
 
 
 def bodies(folder: Path) -> list[dict[str, Any]]:
     return [dict(json.loads(line)) for line in (folder / "log.jsonl").read_bytes().splitlines()]
 
 
-def shape(body: dict[str, Any]) -> tuple[object, ...]:
-    """Return an entry as anybody reads it, without what is drawn at random."""
+def shape(body: dict[str, Any], begun: datetime) -> tuple[object, ...]:
+    """Return an entry as anybody reads it, without what is drawn at random; its time in minutes."""
     clear = {name: "a key" if KEY.fullmatch(str(value)) else value for name, value in body["data"].items()}
-    at = datetime.fromisoformat(body["at"]).replace(second=0, microsecond=0)
+    at = (datetime.fromisoformat(body["at"]) - begun) // timedelta(minutes=1)
     return (body["type"], body["seq"], at, body["role"], len(body["refs"]), sorted(body["commit"]), repr(clear))
 
 
