@@ -27,14 +27,13 @@ def actor_with_proof(request: HttpRequest) -> tuple[Actor, ProofForm]:
     return replace(by, proven=True), form
 
 
-def require_code_if_asked(request: HttpRequest, by: Actor) -> None:
-    """Raise ProofNeeded for somebody who asks to prove who they are by password and code, and has not yet."""
+def passkey_answer(request: HttpRequest, by: Actor) -> Signed | None:
+    """Return what a passkey answered through the page of signing, with the nonce that the page was made with; or None.
+
+    ProofNeeded for somebody who asks to give password and code instead, and has not yet.
+    """
     if WITH_CODE in request.POST and not by.proven:
         raise ProofNeeded
-
-
-def passkey_answer(request: HttpRequest) -> Signed | None:
-    """Return what a passkey answered through the page of signing, with the nonce that the page was made with; or None."""
     try:
         nonce = b64decode(request.POST.get("nonce", ""), validate=True)
     except ValueError:

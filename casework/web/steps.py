@@ -36,7 +36,7 @@ from casework.web.above_the_form import above_the_form
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.draft_page import draft_on_page
-from casework.web.proving import actor_with_proof, passkey_answer, require_code_if_asked
+from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
@@ -159,13 +159,12 @@ def take_step(
 ) -> Case | BadShape | NotNow:
     """Take the step; return the case as it is now, or why it was refused where typing may have to be done again."""
     try:
-        require_code_if_asked(request, by)
         drafts.refuse_unseen_text(request, by, step.verb, reference)
         drafts.add_chosen(request, by, step.verb, reference)
         came = perform(
             step,
             reference=reference,
-            by=replace(by, signed=passkey_answer(request)),
+            by=replace(by, signed=passkey_answer(request, by)),
             typed=request.POST,
             files=request.FILES,
             read=request.POST.get("signs", ""),
