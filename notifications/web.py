@@ -30,9 +30,9 @@ from ledger.clock import now
 from notifications.deciders import deciders_of
 from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
-from notifications.member_outcome import own_appeal, own_sanction
 from notifications.member_pages import case_pages
 from notifications.models import Message
+from notifications.own_appeal import own_appeal, own_sanction
 from notifications.own_cases import client_of, own_cases, own_reference
 from notifications.parity_readers import parity_for_member
 from notifications.receipts import case_of_letter, chain_for, receipts_for
