@@ -32,8 +32,9 @@ from notifications.inbox import OFFICES, inbox, message_to, read
 from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.member_pages import case_pages
 from notifications.models import Message
-from notifications.own_appeal import own_appeal, own_sanction
+from notifications.own_appeal import own_appeal
 from notifications.own_cases import client_of, own_cases, own_reference
+from notifications.own_sanction import own_sanction
 from notifications.parity_readers import parity_for_member
 from notifications.receipts import case_of_letter, chain_for, receipts_for
 from notifications.respondent_case import disclosed_file, served_case

@@ -187,7 +187,7 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
         ),
         low=sheet.low.name if sheet else "",
         high=sheet.high.name if sheet else "",
-        weighed=tuple(_weighed(view, sheet, texts)) if sheet else (),
+        weighed=tuple(what_weighed(view, sheet, texts)) if sheet else (),
         lower=Level(terms.level - 1) if terms.level > Level.L0 else None,
         why_not_lower=said("lower_level", WORDS // 2) if sheet else Excerpt(start=""),
         why_outside=said("outside_range", WORDS // 2) if sheet else Excerpt(start=""),
@@ -219,7 +219,10 @@ def _sheet_title(view: CaseView, terms: e.Terms, sheet: e.SanctionRecommended | 
     return (inside if sheet.low <= terms.level <= sheet.high else outside) % said
 
 
-def _weighed(view: CaseView, sheet: e.SanctionRecommended, texts: OpenedTexts) -> Iterator[Weighed]:
+def what_weighed(
+    view: CaseView, sheet: e.SanctionRecommended | e.AppealVaried, texts: OpenedTexts
+) -> Iterator[Weighed]:
+    """Yield the factors of a sheet with what shows each; none where its factors are not open to the reader."""
     kept = texts.get((sheet.id, "factors")) or {}
     rules, named = view.rules, record_labels(view)
     for side, codes, weight in (("aggravating", rules.aggravating, "+1"), ("mitigating", rules.mitigating, "−1")):
