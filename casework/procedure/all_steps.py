@@ -1,6 +1,7 @@
 """Imports every stage, so that `STEPS` is whole. Only the app's `ready()` needs it."""
 
 from casework.procedure.appeal import steps as appeal
+from casework.procedure.appeal_evidence import steps as appeal_evidence
 from casework.procedure.appeal_hearing import steps as appeal_hearing
 from casework.procedure.appeal_panel import steps as appeal_panel
 from casework.procedure.board import steps as board

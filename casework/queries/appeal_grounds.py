@@ -25,6 +25,7 @@ GROUND_TESTS: Mapping[str, Promise] = {
 }
 """What is asked on each ground, in plain words. A ground of another rulebook has its meaning alone."""
 SIDES: Mapping[Seat, Promise] = {Seat.RESPONDENT: _("The member"), Seat.INVESTIGATOR: _("The Society")}
+type Grounds = list[tuple[str, str]]
 APPEALED = (e.AppealLodged, e.CrossAppealLodged, e.LateAppealAsked)
 
 
@@ -69,6 +70,12 @@ class Ground:
 class _Found:
     said: list[Said] = field(default_factory=list)
     offered: list[Offered] = field(default_factory=list)
+
+
+def grounds_of(view: CaseView, society: bool | None = None) -> Grounds:
+    """Return the grounds of the rulebook as choices: the Society's, the respondent's, or all."""
+    known = view.rules.appeal_grounds.values()
+    return [(one.code, one.meaning) for one in known if society is None or one.society == society]
 
 
 def statement_of(pieces: Iterable[tuple[str, str]]) -> str:

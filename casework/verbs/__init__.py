@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from casework.procedure.appeal import words as appeal
+from casework.procedure.appeal_evidence import words as appeal_evidence
 from casework.procedure.appeal_hearing import words as appeal_hearing
 from casework.procedure.appeal_panel import words as appeal_panel
 from casework.procedure.board import words as board
@@ -50,6 +51,7 @@ DECISION = (
     board_minutes,
     appeal,
     appeal_panel,
+    appeal_evidence,
     appeal_hearing,
     monitoring,
     publication,

@@ -157,7 +157,7 @@ def verb(name: str = NAME, stage: str = "notice", event: str = "SetAsideWithdraw
         (verb(name="extension_withdraw"), "the verb comes first, then its object, as in withdraw_extension."),
         (verb(name="withdraw"), "withdraw is no name of a verb"),
         (verb(name="Withdraw_It"), "Withdraw_It is no name of a verb"),
-        (verb(stage="noticing"), "noticing is no stage: the stages are appeal, appeal_hearing, appeal_panel, board, "),
+        (verb(stage="noticing"), "noticing is no stage: the stages are appeal, appeal_evidence, appeal_hearing, "),
         (verb(stage="signatures"), "signatures is no stage"),
         (verb(event="SetAsideAsked"), "The event SetAsideAsked exists already."),
         (verb(event="extension"), "extension is no name of an event"),

@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from casework.forms.terms import TermsForm
-from casework.procedure.appeal import forms as appeal_forms
 from casework.procedure.appeal import guards as appeal
 from casework.procedure.appeal_panel import guards as appeal_panel
 from casework.procedure.case_to_answer.guards import charges_to_bring
@@ -25,6 +24,7 @@ from casework.procedure.requests import guards as requests
 from casework.procedure.screening import forms as screening_forms
 from casework.procedure.screening import guards as screening
 from casework.procedure.seats import guards as people
+from casework.queries import appeal_grounds
 from casework.record.clocks.running import _in_slow_lane
 from casework.record.events import CaseFiled, Terms, TermsWithLower
 from casework.record.rights.served import _business_days_ago
@@ -200,7 +200,7 @@ def words(rules: Rules, table: str, code: str) -> Any:
         case "severities":
             return labels(screening_forms.TriageCaseForm(view=case), "severity")
         case "appeal_grounds":
-            return appeal_forms.grounds_of(case)
+            return appeal_grounds.grounds_of(case)
     form = joining_forms.ReopenForm(view=case)
     return labels(form, "kind"), str(form.fields["words"].help_text)
 

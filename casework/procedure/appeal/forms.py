@@ -10,7 +10,7 @@ from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
-from casework.queries.appeal_grounds import GROUND_TESTS, statement_of
+from casework.queries.appeal_grounds import GROUND_TESTS, Grounds, grounds_of, statement_of
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
 from casework.record.state.appeal import Appeal
@@ -19,7 +19,6 @@ from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
 
 SIDES = {Seat.RESPONDENT: _("The respondent’s appeal"), Seat.INVESTIGATOR: _("The Society’s appeal")}
-type Grounds = list[tuple[str, str]]
 
 
 class LodgeAppealForm(VerbForm):
@@ -163,12 +162,6 @@ class DefectForm(_WithGrounds):
 def heard_grounds(view: CaseView) -> Grounds:
     """Return the grounds that were found arguable, as choices."""
     return [one for one in grounds_of(view) if one[0] in view.appeal.arguable]
-
-
-def grounds_of(view: CaseView, society: bool | None = None) -> Grounds:
-    """Return the grounds of the rulebook as choices: the Society's, the respondent's, or all."""
-    known = view.rules.appeal_grounds.values()
-    return [(one.code, one.meaning) for one in known if society is None or one.society == society]
 
 
 def _waiting_appeals(view: CaseView) -> tuple[Appeal, ...]:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
-from casework.procedure.appeal.forms import grounds_of
+from casework.procedure.appeal_evidence.forms import OnGrounds
 from casework.procedure.appeal_hearing.guards import ADJOURNING
-from casework.procedure.evidence.forms import AddEvidenceForm, evidence_of
+from casework.procedure.evidence.forms import evidence_of
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_appeal_panel
@@ -54,24 +54,7 @@ class AdjournAppealHearingForm(HearingDayForm):
     reasons = Reasons(label=_("Why there is another day"), help_text=_("Both sides read this."), max_length=5_000)
 
 
-class _OnGrounds(VerbForm):
-    """Asks which grounds of the appeals something is about."""
-
-    passed_as = {"grounds": "codes"}
-
-    grounds = forms.MultipleChoiceField(
-        label=_("Which grounds is this about?"),
-        error_messages={"required": _("Choose at least one ground.")},
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def prepare(self) -> None:
-        super().prepare()
-        if self.view:
-            self.set_choices("grounds", choices=grounds_appealed_on(self.view))
-
-
-class AppealSubmissionForm(_OnGrounds):
+class AppealSubmissionForm(OnGrounds):
     statement = Reasons(
         label=_("What do you say to the appeal panel?"),
         help_text=_(
@@ -79,15 +62,6 @@ class AppealSubmissionForm(_OnGrounds):
         ),
         max_length=20_000,
     )
-
-
-class OfferNewEvidenceForm(_OnGrounds, AddEvidenceForm):
-    cause = Reasons(
-        label=_("Why could this not come before the decision?"),
-        help_text=_("When you learned of it, and what kept you from sending it."),
-        max_length=5_000,
-    )
-    field_order = ("grounds", "title", "text", "file", "cause")
 
 
 class RuleNewEvidenceForm(VerbForm):
@@ -116,9 +90,3 @@ class HearAppealForm(VerbForm):
         max_length=5_000,
         required=False,
     )
-
-
-def grounds_appealed_on(view: CaseView) -> list[tuple[str, str]]:
-    """Return the grounds of all appeals that are not decided, as choices."""
-    appealed = {code for one in view.appeal.live for code in one.codes}
-    return [one for one in grounds_of(view) if one[0] in appealed]

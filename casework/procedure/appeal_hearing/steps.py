@@ -5,6 +5,8 @@ from datetime import date
 from uuid import UUID
 
 from casework.procedure.appeal import guards as appeal
+from casework.procedure.appeal_evidence.guards import grounds_are_appealed_on
+from casework.procedure.appeal_evidence.steps import BEFORE_IT_IS_HEARD
 from casework.procedure.appeal_hearing import guards
 from casework.procedure.appeal_panel import guards as seats
 from casework.procedure.appeal_panel.guards import side_of
@@ -21,8 +23,6 @@ from casework.workflow.lateness import APPEAL_HEARING
 from casework.workflow.step import CaseMachine, step
 
 SITTING = [seats.appeal_panel_is_seated, appeal_panel_has_declared, seats.appeal_was_not_heard]
-ACCUSED = (Seat.RESPONDENT, Seat.REPRESENTATIVE)
-BEFORE_IT_IS_HEARD = [seats.appeal_was_not_heard, guards.society_leaves_time_to_answer]
 
 
 @step(
@@ -90,27 +90,9 @@ def make_appeal_submission(
     case: CaseMachine, *, codes: Collection[str], statement_written: bool
 ) -> events.AppealSubmissionMade:
     """Argue in writing, for either side, on grounds of an appeal; the appeal panel and the other side read it."""
-    check_guard(guards.grounds_are_appealed_on, case, codes)
+    check_guard(grounds_are_appealed_on, case, codes)
     check_guard(guards.appeal_submission_is_written, statement_written)
     return events.AppealSubmissionMade(side=side_of(case), numbers=numbers_of(case.view.rules, codes))
-
-
-@step(Verb.OFFER_NEW_EVIDENCE, S.APPEAL, where=BEFORE_IT_IS_HEARD, late=APPEAL_HEARING)
-def offer_new_evidence(
-    case: CaseMachine,
-    *,
-    evidence: UUID,
-    codes: Collection[str],
-    received: bool,
-    cause: bool,
-    file: UUID | None = None,
-) -> events.NewEvidenceOffered:
-    """Offer evidence for grounds of an appeal, and say why it could not come before the decision."""
-    check_guard(guards.grounds_are_appealed_on, case, codes)
-    check_guard(guards.new_evidence_is_received, received)
-    check_guard(guards.new_evidence_could_not_come_before, cause)
-    numbers = numbers_of(case.view.rules, codes)
-    return events.NewEvidenceOffered(evidence=evidence, side=side_of(case), numbers=numbers, file=file)
 
 
 @step(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.procedure.appeal_hearing import actions, forms
+from casework.procedure.appeal_hearing import forms
 from casework.procedure.hearing.forms import AbsenceForm
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
@@ -13,16 +13,6 @@ STEPS = (
         form=forms.AppealSubmissionForm,
         label=_("Argue the appeal in writing"),
         sentence=_("The appeal panel and the other side read it. You can send more until the appeal is heard."),
-    ),
-    Step(
-        verb=Verb.OFFER_NEW_EVIDENCE,
-        action=actions.offer_new_evidence,
-        form=forms.OfferNewEvidenceForm,
-        label=_("Offer new evidence on appeal"),
-        sentence=_(
-            "The chair of the appeal panel rules whether it is heard: it could not come before, and it can matter for a "
-            "ground. The other side reads it, and why it comes now."
-        ),
     ),
     Step(
         verb=Verb.RULE_NEW_EVIDENCE,

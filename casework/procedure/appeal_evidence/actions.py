@@ -1,4 +1,4 @@
-"""Actions of the hearing of an appeal: each checks the right, takes its step, and records it in one transaction."""
+"""The action of new evidence on an appeal: it checks the right, takes its step, and records it in one transaction."""
 
 from uuid import uuid4
 
@@ -6,11 +6,13 @@ from django.db import transaction
 
 from casework import access
 from casework.models import Case
-from casework.procedure.appeal_hearing import steps
+from casework.procedure.appeal_evidence import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing, words_of_file
 from casework.recording import Upload, keep_file
-from casework.vocabulary import CaseCompartment, Verb
+from casework.vocabulary import CaseCompartment, Seat, Verb
+
+ACCUSED = (Seat.RESPONDENT, Seat.REPRESENTATIVE)
 
 
 @transaction.atomic(durable=True)
@@ -28,7 +30,7 @@ def offer_new_evidence(
     case = access.case_for(by, reference, Verb.OFFER_NEW_EVIDENCE)
     kept = keep_file(case, CaseCompartment.DECISION, file)
     outgoing = {"Title": title, "What it shows": text, "Why it could not come before": cause}
-    if not case.acting.as_(*steps.ACCUSED):
+    if not case.acting.as_(*ACCUSED):
         outgoing |= words_of_file(case, kept, CaseCompartment.DECISION)
     check_outgoing(case, Verb.OFFER_NEW_EVIDENCE, outgoing)
     event = steps.offer_new_evidence(

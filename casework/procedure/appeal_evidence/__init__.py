@@ -1,0 +1,1 @@
+"""What the sides bring on an appeal that is new."""
