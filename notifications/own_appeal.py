@@ -54,6 +54,7 @@ class OwnAppeal:
     arrangements: str
     zone: str
     steps: tuple[Step, ...]
+    offer: Step | None
 
 
 def own_appeal(message: Message, by: Actor) -> OwnAppeal:
@@ -63,6 +64,7 @@ def own_appeal(message: Message, by: Actor) -> OwnAppeal:
     run = view.clock(ClockName.APPEAL)
     shown = [one.event for one in case.record if isinstance(one.event, ABOUT_AN_APPEAL)]
     texts = open_texts(case, by, "", shown)
+    steps = _open_steps(case, OF_AN_APPEAL)
     called = [texts.get((one.id, "arrangements")) for one in shown if isinstance(one, AppealHearingCalled)]
     return OwnAppeal(
         grounds=tuple(_grounds(view, {one.code: one for one in appeal_grounds(view, case.record, texts)})),
@@ -71,7 +73,8 @@ def own_appeal(message: Message, by: Actor) -> OwnAppeal:
         hearing_on=view.appeal_hearing.on,
         arrangements=str(called[-1] or "") if called and view.appeal_hearing.on else "",
         zone=view.rules.zone,
-        steps=_open_steps(case, OF_AN_APPEAL),
+        steps=steps,
+        offer=next((one for one in steps if one.verb is Verb.OFFER_NEW_EVIDENCE), None),
     )
 
 

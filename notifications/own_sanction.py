@@ -242,7 +242,10 @@ def _facts(view: CaseView, now: Sanction) -> Iterator[tuple[str, str]]:
         yield _("No return"), years
     if now.abeyance is not None:
         held = terms_in_words(view, e.Terms(level=now.abeyance, term_days=now.abeyance_days))
-        yield _("Held over you"), _("%s. It begins only if the board finds that you broke a condition.") % held.capitalize()
+        yield (
+            _("Held over you"),
+            _("%s. It begins only if the board finds that you broke a condition.") % held.capitalize(),
+        )
     yield _("Made public"), made_public(view, now.level)
 
 

@@ -44,6 +44,7 @@ class Offered:
 
     entry: UUID
     side: Promise
+    is_the_members: bool
     title: str
     cause: str
     file: UUID | None
@@ -160,6 +161,7 @@ def _offered(view: CaseView, one: Recorded, record: Iterable[Recorded], texts: O
     yield Offered(
         entry=event.id,
         side=SIDES[event.side],
+        is_the_members=event.side is Seat.RESPONDENT,
         title=str(texts.get((event.id, "title")) or ""),
         cause=str(texts.get((event.id, "cause")) or ""),
         file=event.file,

@@ -4,7 +4,7 @@ The draft of files lies beside the draft of the words and ends with it. Its hand
 the case. A file that is sent later is copied into the case: the draft and the case each erase their own bytes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -48,6 +48,11 @@ def file_fields(form: type[VerbForm]) -> Mapping[str, bool]:
     return {name: isinstance(field, Files) for name, field in fields if isinstance(field, forms.FileField)}
 
 
+def fields_among(form: type[VerbForm], names: Iterable[str]) -> Mapping[str, bool]:
+    """Return the fields of a form that take files, with those of these names that it makes from the case."""
+    return {**file_fields(form), **{name: True for name in names if name.startswith(form.file_beginnings)}}
+
+
 def place_of_files(place: DraftPlace) -> DraftPlace:
     """Return where the handle of the chosen files lies, beside the words of the same step."""
     return replace(place, about=uuid5(place.about, "files"))
@@ -73,8 +78,9 @@ def with_chosen(request: HttpRequest, place: DraftPlace, form: type[VerbForm]) -
 
     A file that was sent again is not doubled; in a field for one file, the file sent now counts.
     """
-    several, files = file_fields(form), uploads_of(request)
-    for name, waiting in _by_field(_files_at(place)).items():
+    files, kept = uploads_of(request), _by_field(_files_at(place))
+    several = fields_among(form, kept)
+    for name, waiting in kept.items():
         sent = files.getlist(name)
         if several.get(name) or (name in several and not sent):
             again = {_digest(one) for one in sent}
@@ -84,7 +90,7 @@ def with_chosen(request: HttpRequest, place: DraftPlace, form: type[VerbForm]) -
 def keep_chosen(request: HttpRequest, place: DraftPlace, form: type[VerbForm]) -> None:
     """Keep what was chosen now with what waits. The page says of a file without room that it has to be chosen again."""
     waiting = _by_field(_files_at(place))
-    for name, several in file_fields(form).items():
+    for name, several in fields_among(form, request.FILES).items():
         known = waiting.get(name, [])
         came = [one for one in uploads_of(request).getlist(name) if _is_new(one, known)]
         kept = [_attach(one, place, name) for one in came]

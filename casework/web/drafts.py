@@ -216,7 +216,8 @@ def forget(by: Actor, case: Case, verb: Verb, side: str) -> None:
 
 
 def takes_files(verb: Verb) -> bool:
-    return bool(chosen_files.file_fields(get_step(verb).form))
+    form = get_step(verb).form
+    return bool(chosen_files.file_fields(form) or form.file_beginnings)
 
 
 def add_chosen(request: HttpRequest, by: Actor, verb: Verb, reference: str) -> None:

@@ -51,7 +51,7 @@ from policy.queries import key_at
 
 OWN_PAGES = {Verb.DISCLOSE_REDACTED_COPY: "copies"}
 """The steps that are taken on a page of their own, by its name."""
-CHOSEN = ("evidence", "member", "hearing_on", "condition")
+CHOSEN = ("evidence", "member", "hearing_on", "condition", "grounds")
 """What a link to a step may have chosen already."""
 INSTEAD = {Verb.RULE_ON_KEEP_AWAY: VERBS[Verb.DECLARE_CONFLICT]}
 """The step that a page names beside its own, for people who should not take that one."""

@@ -1,9 +1,14 @@
 """The member's pages on the sanction and the appeal: nothing before it was told, then all of it as it was decided."""
 
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
 
 from casework.verbs import VERBS
-from casework.vocabulary import Verb
+from casework.vocabulary import Seat, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -35,8 +40,27 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     )
     told.decide(story)
     page = page_of(town, story, "sanction")
-    assert ("L6: Suspension" in page, "for 90 days" in page) == (True, True)
+    assert ("L6: Suspension" in page, "90 days, from the day it is final" in page) == (True, True)
+    assert ("What weighed, and what shows it" in page, "?page=" in page) == (True, True)
     assert "Complete a course on honest dealing with customers." in page
+    assert "fewer than five are known, so none are shown" in page
+
+
+def test_a_condition_leads_to_the_form_for_its_proof_and_says_what_became_of_it(town: web.Town) -> None:
+    story = town.case_in("monitoring")
+    sanction = story.view.sanctions.current
+    assert sanction is not None
+    condition = sanction.conditions[0]
+    page = page_of(town, story, "sanction")
+    assert (f"?condition={condition.id}" in page, "Send proof" in page, "day left" in page or "days left" in page) == (
+        True,
+        True,
+        True,
+    )
+    story.by("rex", Verb.FILE_CONDITION_EVIDENCE, condition=condition.id, statement="I passed the course.", file=None)
+    page = page_of(town, story, "sanction")
+    assert ("Your proof is being checked" in page, "I passed the course." in page) == (True, True)
+    assert f"?condition={condition.id}" not in page
 
 
 def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town: web.Town) -> None:
@@ -56,3 +80,46 @@ def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town
     page = page_of(town, story, "appeal")
     assert ("You have appealed." in page, "raised by you" in page, lodge in page) == (True, True, False)
     assert [page.count(words) for words in on_each.values()] == [1, 1]
+
+
+LOG = ("log.txt", b"Another account renewed the tender.")
+GROUND = "new_evidence"
+
+
+def test_new_evidence_is_kept_on_an_appeal_that_is_not_lodged_and_goes_with_one_that_is(town: web.Town) -> None:
+    story = town.case_in("appeal_window")
+    page_of(town, story, "appeal")
+    story.open_letter("rex", told.last_event(story, "case.board_decided"))
+    story.wait(5)
+    notice = Message.objects.get(case__reference=story.case, template="notice_of_investigation").reference
+    address = reverse("member_step", args=[notice, Verb.LODGE_APPEAL.value])
+    jar, typed = town.browser("rex"), {"grounds": [GROUND], f"on_{GROUND}": "A log shows who did it."}
+    refused = jar.post(address, {**typed, f"new_{GROUND}": SimpleUploadedFile(*LOG)})
+    page = text(refused)
+    assert (refused.status_code, "Say why this could not come before the decision." in page, LOG[0] in page) == (
+        422,
+        True,
+        True,
+    )
+    taken = jar.post(address, {**typed, f"why_{GROUND}": "The host found it in May."})
+    assert taken.status_code == 302
+    assert [one.side for one in story.view.appeal_hearing.offered] == [Seat.RESPONDENT]
+    page = page_of(town, story, "appeal")
+    assert (LOG[0] in page, "The host found it in May." in page, "not ruled on yet" in page) == (True, True, True)
+    file = story.view.evidence.all[-1].file
+    assert text(jar.get(reverse("member_sent_file", args=[notice, file]))).count(LOG[0]) > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({f"why_{GROUND}": "It came in May."}, "Choose the file that this is about, or empty the words below it."),
+        ({"new_procedure": LOG, "why_procedure": "It came."}, "You did not choose this ground."),
+    ],
+)
+def test_evidence_on_a_ground_is_whole_or_refused_in_words(town: web.Town, typed: dict[str, Any], words: str) -> None:
+    story = town.case_in("appeal_window")
+    files = {name: SimpleUploadedFile(*each) for name, each in typed.items() if isinstance(each, tuple)}
+    said = {"grounds": [GROUND], f"on_{GROUND}": "A log shows it."} | {k: v for k, v in typed.items() if k not in files}
+    form = VERBS[Verb.LODGE_APPEAL].form(said, MultiValueDict({k: [v] for k, v in files.items()}), view=story.view)
+    assert any(words in str(error) for errors in form.errors.values() for error in errors)

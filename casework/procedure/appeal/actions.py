@@ -1,5 +1,6 @@
 """Actions of appeal: each checks the right, takes its step, and records it in one transaction."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -7,11 +8,37 @@ from django.db import transaction
 from casework import access
 from casework.models import Case
 from casework.procedure.appeal import steps
+from casework.procedure.appeal_evidence.actions import offered_with
+from casework.procedure.appeal_evidence.pieces import NewOnGround
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
 from casework.record.events import Terms
 from casework.vocabulary import Verb
+
+
+@transaction.atomic(durable=True)
+def lodge_appeal(
+    *, reference: str, by: access.Actor, codes: list[str], grounds: str, new: Sequence[NewOnGround] = ()
+) -> Case:
+    """Appeal, with the new evidence for each ground. The other side reads both."""
+    case = access.case_for(by, reference, Verb.LODGE_APPEAL)
+    check_outgoing(case, Verb.LODGE_APPEAL, {"What the grounds rest on": grounds})
+    event = steps.lodge_appeal(case, codes=codes, grounds_written=bool(grounds))
+    offered = offered_with(case, Verb.LODGE_APPEAL, new, lodged=codes)
+    return keep_and_record(case, event, {"grounds": grounds}, offered)
+
+
+@transaction.atomic(durable=True)
+def cross_appeal(
+    *, reference: str, by: access.Actor, codes: list[str], grounds: str, new: Sequence[NewOnGround] = ()
+) -> Case:
+    """Appeal as the other side, with the new evidence for each ground."""
+    case = access.case_for(by, reference, Verb.CROSS_APPEAL)
+    check_outgoing(case, Verb.CROSS_APPEAL, {"What the grounds rest on": grounds})
+    event = steps.cross_appeal(case, codes=codes, grounds_written=bool(grounds))
+    offered = offered_with(case, Verb.CROSS_APPEAL, new, lodged=codes)
+    return keep_and_record(case, event, {"grounds": grounds}, offered)
 
 
 @transaction.atomic(durable=True)

@@ -10,6 +10,7 @@ from casework.vocabulary import Verb
 STEPS = (
     Step(
         verb=Verb.LODGE_APPEAL,
+        action=actions.lodge_appeal,
         form=forms.LodgeAppealForm,
         label=_("Appeal"),
         sentence=_(
@@ -19,6 +20,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.CROSS_APPEAL,
+        action=actions.cross_appeal,
         form=forms.LodgeAppealForm,
         label=_("Appeal as well"),
         sentence=_("The other side has appealed. Both appeals are heard together, and both sides are told."),

@@ -9,8 +9,9 @@ from policy.deadlines import counted_back
 
 
 @guard("Choose among the grounds that are appealed on.")
-def grounds_are_appealed_on(case: Asked, codes: Collection[str]) -> bool:
-    appealed = {code for one in case.view.appeal.live for code in one.codes}
+def grounds_are_appealed_on(case: Asked, codes: Collection[str], lodged: Collection[str] = ()) -> bool:
+    """Whether these are grounds of an appeal; `lodged` are those of an appeal that is being lodged."""
+    appealed = {code for one in case.view.appeal.live for code in one.codes} | set(lodged)
     return bool(codes) and set(codes) <= appealed
 
 

@@ -25,9 +25,13 @@ def offer_new_evidence(
     received: bool,
     cause: bool,
     file: UUID | None = None,
+    lodged: Collection[str] = (),
 ) -> events.NewEvidenceOffered:
-    """Offer evidence for grounds of an appeal, and say why it could not come before the decision."""
-    check_guard(guards.grounds_are_appealed_on, case, codes)
+    """Offer evidence for grounds of an appeal, and say why it could not come before the decision.
+
+    `lodged` are the grounds of an appeal that is being lodged with it.
+    """
+    check_guard(guards.grounds_are_appealed_on, case, codes, lodged)
     check_guard(guards.new_evidence_is_received, received)
     check_guard(guards.new_evidence_could_not_come_before, cause)
     numbers = numbers_of(case.view.rules, codes)
