@@ -9,7 +9,7 @@ from allauth.mfa.recovery_codes import views as recovery_views
 from django.db.transaction import atomic
 from django.urls import path
 
-from accounts import token_pages, views
+from accounts import token_pages, views, zones
 
 urlpatterns = [
     path("", views.account, name="account"),
@@ -41,6 +41,7 @@ urlpatterns = [
         name="mfa_generate_recovery_codes",
     ),
     path("checkpoints/", views.checkpoint_mails, name="account_checkpoint_mails"),
+    path("zone/", zones.zone_page, name="own_zone"),
     path("tokens/", token_pages.tokens, name="tokens"),
     path("tokens/<uuid:token>/end/", token_pages.end_token, name="end_token"),
 ]

@@ -7,12 +7,13 @@ import hashlib
 import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from icalendar import Calendar, Event
 
+from casework.record.state.hearing_time import Sitting
 from casework.vocabulary import ClockName
 from ledger.clock import now
 from notifications.models import Item
@@ -22,11 +23,16 @@ from policy.queries import name_of_body, rules_in_force
 
 @dataclass(frozen=True, kw_only=True)
 class Dated:
-    """A whole day in a calendar. `key` is what makes its id: the same key is the same entry of a calendar."""
+    """A whole day in a calendar, or the time between two moments of it, which the file has in UTC.
+
+    `key` is what makes its id: the same key is the same entry of a calendar.
+    """
 
     key: bytes
     day: date
     words: str
+    begins: datetime | None = None
+    ends: datetime | None = None
 
 
 def calendar_file(items: Iterable[Item]) -> bytes:
@@ -36,8 +42,16 @@ def calendar_file(items: Iterable[Item]) -> bytes:
     for item in items:
         if item.due is None:
             raise ValueError("an item without a day is in no calendar")
-        dated.append(Dated(key=item.pk.bytes, day=item.due.astimezone(zone).date(), words=_words(item)))
+        begins = item.due if item.topic == Topic.HEARING else None
+        day = item.due.astimezone(zone).date()
+        dated.append(Dated(key=item.pk.bytes, day=day, words=_words(item), begins=begins))
     return write_calendar(dated)
+
+
+def hearing_in_calendar(key: bytes, sitting: Sitting, zone: str) -> Dated:
+    """Return a hearing between its hours. `zone` is the Society's."""
+    begins, ends = sitting.begins(zone), sitting.ends(zone)
+    return Dated(key=key, day=sitting.on, words=str(TOPICS[Topic.HEARING].words), begins=begins, ends=ends)
 
 
 def write_calendar(dated: Iterable[Dated]) -> bytes:
@@ -50,11 +64,11 @@ def write_calendar(dated: Iterable[Dated]) -> bytes:
         event = Event()
         event.add("uid", _uid(one.key))
         event.add("dtstamp", moment)
-        event.add("dtstart", one.day)
-        event.add("dtend", one.day + timedelta(days=1))
+        event.add("dtstart", one.begins.astimezone(UTC) if one.begins else one.day)
+        event.add("dtend", one.ends.astimezone(UTC) if one.ends else one.begins or one.day + timedelta(days=1))
         event.add("summary", f"{one.words} – {name_of_body() or 'Oathbound'}")
         event.add("class", "PRIVATE")
-        event.add("transp", "TRANSPARENT")
+        event.add("transp", "OPAQUE" if one.begins else "TRANSPARENT")
         calendar.add_component(event)
     written: bytes = calendar.to_ical()
     return written

@@ -10,6 +10,7 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.appeal_grounds import APPEALED, GROUND_TESTS, Ground, appeal_grounds
 from casework.queries.case_page import offers
+from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.record.events import (
     AppealHearingCalled,
     AppealSubmissionMade,
@@ -50,9 +51,8 @@ class OwnAppeal:
     grounds: tuple[GroundLine, ...]
     raised: bool
     until: date | None
-    hearing_on: date | None
+    times: HearingTimes | None
     arrangements: str
-    zone: str
     steps: tuple[Step, ...]
     offer: Step | None
 
@@ -70,9 +70,8 @@ def own_appeal(message: Message, by: Actor) -> OwnAppeal:
         grounds=tuple(_grounds(view, {one.code: one for one in appeal_grounds(view, case.record, texts)})),
         raised=any(one.side is Seat.RESPONDENT for one in view.appeal.all),
         until=view.day_of(run.due) if run and run.due and run.running else None,
-        hearing_on=view.appeal_hearing.on,
+        times=hearing_times(view.appeal_hearing.time, view.rules.zone, by.user.zone),
         arrangements=str(called[-1] or "") if called and view.appeal_hearing.on else "",
-        zone=view.rules.zone,
         steps=steps,
         offer=next((one for one in steps if one.verb is Verb.OFFER_NEW_EVIDENCE), None),
     )

@@ -13,6 +13,7 @@ from casework.queries.case_page import offers
 from casework.queries.chain import Chain
 from casework.queries.clock_lines import ClockLine, clock_lines
 from casework.queries.conversation import ThreadLine, threads_of
+from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.minutes import OF_THE_MINUTE, Minute, minute_of
 from casework.queries.papers import described_files
 from casework.queries.receipts import Receivable
@@ -72,8 +73,7 @@ THEIRS = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Hearing:
-    on: date
-    zone: str
+    times: HearingTimes
     arrangements: str
 
 
@@ -138,7 +138,7 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
         reference=message.reference,
         client=client_of(message),
         state=view.state,
-        hearing=_hearing(case, texts),
+        hearing=_hearing(case, texts, by),
         clocks=clocks,
         allegations=_allegations(case, texts) if Reading.READ_NOTICE.value in held else (),
         disclosed=tuple(evidence_copies(view, texts)) if Reading.READ_BUNDLE.value in held else (),
@@ -160,14 +160,15 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
     )
 
 
-def _hearing(case: Case, texts: OpenedTexts) -> Hearing | None:
+def _hearing(case: Case, texts: OpenedTexts, by: Actor) -> Hearing | None:
     """Return the scheduled hearing; None before it is called, and once the panel has withdrawn."""
     view = case.view
-    if view.hearing.on is None or view.state is not CaseState.HEARING:
+    times = hearing_times(view.hearing.time, view.rules.zone, by.user.zone)
+    if times is None or view.state is not CaseState.HEARING:
         return None
     called = [one.event.id for one in case.record if isinstance(one.event, PanelFormed)]
     said = texts.get((called[-1], "arrangements")) if called else ""
-    return Hearing(on=view.hearing.on, zone=view.rules.zone, arrangements=str(said or ""))
+    return Hearing(times=times, arrangements=str(said or ""))
 
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:

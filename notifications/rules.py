@@ -5,11 +5,12 @@ event belongs in one of the two: the check `notifications.E02` says so. `TOPICS`
 """
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.hearing_time import Sitting, sitting_of
 from casework.record.state.people import PARTIES
 from casework.record.turns import ALONGSIDE, EXPECTED, LETTERS_KEPT_BY
 from casework.record.turns.alongside import ANSWERERS
@@ -22,8 +23,8 @@ class Rule(NamedTuple):
     """Whom to notify of what: the holders of `seats` or, if it is given, of the seats in `by_stage` for the state now.
 
     `people`: only those holders whom the event names. `right`: only those whose seat reads it. `of_a_party`: only if a
-    party acted. `by_day`: the act may be a reporter's, so no mail may reveal its hour. `day`: the date in the event that the
-    notification is about.
+    party acted. `by_day`: the act may be a reporter's, so no mail may reveal its hour. `day`: the hearing or the moment in the
+    event that the notification is about.
     """
 
     topic: Topic
@@ -32,7 +33,7 @@ class Rule(NamedTuple):
     right: Callable[[Any], Reading] | None = None
     of_a_party: bool = False
     by_day: bool = False
-    day: Callable[[Any], date | datetime] | None = None
+    day: Callable[[Any], Sitting | datetime] | None = None
     by_stage: Mapping[S, frozenset[Seat]] | None = None
 
 
@@ -87,9 +88,8 @@ def seated(people: Callable[[Any], Collection[UUID]]) -> Rule:
     return Rule(Topic.SEAT, OFFICES, people=people)
 
 
-def hearing(event: Any) -> date:
-    day: date = event.hearing_on
-    return day
+def hearing(event: Any) -> Sitting:
+    return sitting_of(event)
 
 
 def closing(event: Any) -> datetime:

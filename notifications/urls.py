@@ -79,6 +79,7 @@ urlpatterns = [
         web_parity.member_certificate_pdf,
         name="member_certificate_pdf",
     ),
+    path("member/cases/<str:reference>/hearing.ics", web_docket.member_hearing_dates, name="member_hearing_dates"),
     path("member/cases/<str:reference>/chain/", web.member_chain, name="member_chain"),
     path("member/cases/<str:reference>/do/<str:verb>/", web.member_step, name="member_step"),
     path("board/cases/<str:reference>/dates.ics", web_docket.dates_shown, name="case_dates"),

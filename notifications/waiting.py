@@ -12,6 +12,7 @@ from casework.queries.withheld import entries_withheld_from
 from casework.record.clocks import RunningClock
 from casework.record.events import Event, read_event
 from casework.record.rights import rights_of
+from casework.record.state.hearing_time import Sitting
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Reading, Seat
 from ledger.models import Entry
@@ -21,7 +22,6 @@ from notifications.mail_times import first_mail, mail_choices
 from notifications.models import Item, MailChoice
 from notifications.rules import RULES, STANDS_AS_IT_IS, Rule
 from notifications.topics import TOPICS, Topic
-from policy.deadlines import last_moment
 
 SOON = timedelta(days=3)
 """How long before its end a clock is told of to the person whose clock it is."""
@@ -84,8 +84,8 @@ class Waiting:
     def _tell(self, rule: Rule, event: Event, at: datetime, actor: UUID) -> None:
         named = None if rule.people is None else rule.people(event)
         due = None if rule.day is None else rule.day(event)
-        if due is not None and not isinstance(due, datetime):
-            due = last_moment(due, self.case.view.rules.zone)
+        if isinstance(due, Sitting):
+            due = due.begins(self.case.view.rules.zone)
         seats = rule.seats
         if rule.by_stage is not None and self.case.view.state is not None:
             seats = rule.by_stage.get(self.case.view.state, frozenset())

@@ -10,8 +10,13 @@ from django.utils.safestring import SafeString
 
 from casework import access
 from casework.access import Actor
+from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.posting import events_of_step, view_for_letter
+from casework.record.events import Event
+from casework.record.events.hearing_time import HearingTime
 from casework.record.rights import ACCUSED
+from casework.record.state import CaseView
+from casework.record.state.hearing_time import sitting_of
 from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.context import Context
 from notifications.letter_context import letter_context
@@ -58,6 +63,7 @@ def letter_for(message: Message, by: Actor) -> Letter:
     context["beside"] = words_beside(message.template, shown, texts)
     context["own_reference"] = own = own_reference(message) if seat in ACCUSED else ""
     context["bundle_url"] = reverse("member_bundle", args=[own]) if own else ""
+    context["times"] = _times(step[0].event, view, by.user.zone if seat is not Seat.COMPLAINANT else "")
     context["served"] = entered.view.service.proof(message.about, seat) if seat is Seat.RESPONDENT else None
     context["copy"] = seat not in LETTERS.get(type(step[0].event), {})
     if seat not in PARTIES:
@@ -72,6 +78,11 @@ def letter_for(message: Message, by: Actor) -> Letter:
             f"letters/{message.template}.html", context | letter_context(case, view, step, seat, texts)
         ),
     )
+
+
+def _times(event: Event, view: CaseView, own: str) -> HearingTimes | None:
+    """Return the times of the hearing that an event calls, for a reader in the zone `own`; None if it calls none."""
+    return hearing_times(sitting_of(event), view.rules.zone, own) if isinstance(event, HearingTime) else None
 
 
 READS = (Verb.OPEN_LETTER, Reading.SEE_CASE, Reading.READ_KEEP_AWAY)

@@ -151,6 +151,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
+    zone = models.CharField(max_length=64, blank=True, default="")
+    """The zone in which the person reads times, by its name; empty for the Society's. The seal does not cover it."""
 
     objects: ClassVar[People] = People()
     has_alarm = False

@@ -1,6 +1,9 @@
 """Fields that the forms of several stages share."""
 
+import re
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Label
@@ -19,3 +22,20 @@ class YesNo(forms.TypedChoiceField):
             coerce=lambda answer: answer == "yes",
             widget=forms.RadioSelect,
         )
+
+
+HOUR = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?")
+
+
+class HourField(forms.CharField):
+    """An hour of the day, typed as 9, 9:30 or 14.00. Cleans to two digits, a colon and two digits."""
+
+    def __init__(self, *, label: Label, help_text: Label = "", initial: str = "") -> None:
+        super().__init__(label=label, help_text=help_text, initial=initial, max_length=5)
+
+    def clean(self, value: object) -> str:
+        typed = HOUR.fullmatch(super().clean(value) or "")
+        hour, minute = (int(typed[1]), int(typed[2] or 0)) if typed else (24, 0)
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("Write the hour as it stands on a clock, for example 9:30 or 14:00."))
+        return f"{hour:02}:{minute:02}"

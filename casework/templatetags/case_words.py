@@ -14,7 +14,9 @@ from django.utils.translation import ngettext
 
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import Text
+from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.record.events import label_of
+from casework.record.state.hearing_time import Sitting
 from casework.recording import OpenedTexts
 from casework.vocabulary import Answer, CaseState, ClockName, ClosingCode, IdentityChoice, Seat, Verb
 from casework.vocabulary.files import found_in_words, kind_in_words
@@ -84,6 +86,12 @@ def moment_in(moment: datetime, zone: str) -> str:
     """Return a moment as the clock on the wall of a zone shows it, with the zone named."""
     there = moment.astimezone(ZoneInfo(zone))
     return f"{date_format(there, 'j F Y, H:i')} {there.tzname()} ({zone})"
+
+
+@register.simple_tag
+def times_of_hearing(sitting: Sitting | None, zone: str, own: str = "") -> HearingTimes | None:
+    """Return a hearing's times by the Society's clock and, where it differs, by that of the reader in the zone `own`."""
+    return hearing_times(sitting, zone, own)
 
 
 @register.filter

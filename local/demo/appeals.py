@@ -59,7 +59,14 @@ def hear_appeal(story: Story) -> None:
 def call_appeal_hearing(story: Story) -> None:
     """Let the chair call both sides, and the respondent read it."""
     day = story.view.today + timedelta(days=28)
-    story.by(PANEL[0], V.CALL_APPEAL_HEARING, hearing_on=day, arrangements="At ten, in the reading room or by video.")
+    story.by(
+        PANEL[0],
+        V.CALL_APPEAL_HEARING,
+        hearing_on=day,
+        hearing_at="10:00",
+        hearing_minutes=120,
+        arrangements="In the reading room or by video.",
+    )
     story.open_letter(story.respondent, last_event(story, "case.appeal_hearing_called"))
 
 

@@ -162,8 +162,8 @@ def hearing_set(story: Story) -> None:
     story.open_letter(story.respondent, last_event(story, "case.panel_list_served"))
     story.wait(20)
     day = story.view.today + timedelta(days=40)
-    arrangements = "By video, at ten. For an interpreter, ring 020 7946 0000."
-    story.by("ada", V.FORM_PANEL, hearing_on=day, arrangements=arrangements)
+    arrangements = "By video. For an interpreter, ring 020 7946 0000."
+    story.by("ada", V.FORM_PANEL, hearing_on=day, arrangements=arrangements, hearing_at="10:00", hearing_minutes=240)
     story.open_letter(story.respondent, last_event(story, "case.panel_formed"))
 
 

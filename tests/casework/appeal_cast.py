@@ -114,7 +114,12 @@ class Court(PanelCast):
         case = self.sifted()
         self.wait(days=20)
         day = now().date() + timedelta(days=28)
-        called = {"hearing_on": day.isoformat(), "arrangements": "In the reading room, wagtail."}
+        called = {
+            "hearing_on": day.isoformat(),
+            "hearing_at": "10:00",
+            "hearing_minutes": "240",
+            "arrangements": "In the reading room, wagtail.",
+        }
         case = take(case, Verb.CALL_APPEAL_HEARING, self.by("amos"), **called)
         case = self.serve(case, self.last(case))
         self.wait(days=28)

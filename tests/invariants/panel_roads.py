@@ -50,7 +50,13 @@ def heard_again(story: Story) -> None:
 def called_again(story: Story) -> None:
     """Both sides are called again, before silence costs the panel its members: to a day that leaves them their notice."""
     day = story.view.today + timedelta(days=40)
-    typed = {"hearing_on": day, "arrangements": "By video, at ten.", "reasons": "A letter came late."}
+    typed = {
+        "hearing_on": day,
+        "hearing_at": "10:00",
+        "hearing_minutes": "240",
+        "arrangements": "By video, at ten.",
+        "reasons": "A letter came late.",
+    }
     story.by("paul", V.REOPEN_HEARING, **typed)
 
 

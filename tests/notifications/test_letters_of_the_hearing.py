@@ -48,7 +48,13 @@ def not_upheld(panel_cast: PanelCast) -> None:
 
 
 def adjourned(panel_cast: PanelCast) -> None:
-    said = {"asked_by": "respondent", "hearing_on": day(60), "reasons": "Somebody is ill, corncrake."}
+    said = {
+        "asked_by": "respondent",
+        "hearing_on": day(60),
+        "hearing_at": "10:00",
+        "hearing_minutes": "240",
+        "reasons": "Somebody is ill, corncrake.",
+    }
     take(panel_cast.formed(), Verb.ADJOURN_HEARING, panel_cast.by("cleo"), **said)
 
 
@@ -72,7 +78,15 @@ def not_taken(panel_cast: PanelCast) -> None:
 
 def reopened(panel_cast: PanelCast) -> None:
     case = late(panel_cast, "heard")
-    take(case, Verb.REOPEN_HEARING, panel_cast.by("cleo"), hearing_on=day(40), reasons="For the letter, corncrake.")
+    take(
+        case,
+        Verb.REOPEN_HEARING,
+        panel_cast.by("cleo"),
+        hearing_on=day(40),
+        hearing_at="10:00",
+        hearing_minutes="240",
+        reasons="For the letter, corncrake.",
+    )
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,14 @@ def called(road: Road) -> None:
     story.by("paul", Verb.RULE_CHALLENGE, member=story.name("petra"), upheld="no", reasons="Long ago.")
     story.wait(20)
     day = story.view.today + timedelta(days=40)
-    story.by("ada", Verb.FORM_PANEL, hearing_on=day, arrangements="At ten, by video: meet.example/room, wagtail.")
+    story.by(
+        "ada",
+        Verb.FORM_PANEL,
+        hearing_on=day,
+        hearing_at="10:00",
+        hearing_minutes=240,
+        arrangements="At ten, by video: meet.example/room, wagtail.",
+    )
 
 
 @pytest.mark.django_db

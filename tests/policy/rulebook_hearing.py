@@ -6,6 +6,7 @@ from typing import Any
 from casework.procedure.hearing import guards as hearing
 from casework.procedure.requests import guards as requests
 from casework.record.state.hearing import HearingPart
+from casework.record.state.hearing_time import Sitting
 from casework.vocabulary import Seat
 from policy.rules import Rules
 from tests.casework.pure import MONDAY
@@ -20,7 +21,7 @@ def adjournments(rules: Rules) -> Any:
 
 def days_to_the_hearing(rules: Rules) -> Any:
     today = MONDAY.date()
-    return [HearingPart(on=today + timedelta(days=n)).is_near(today, rules) for n in range(90)]
+    return [HearingPart(time=Sitting(on=today + timedelta(days=n))).is_near(today, rules) for n in range(90)]
 
 
 def days_of_a_document(rules: Rules) -> Any:

@@ -28,18 +28,20 @@ def new_evidence_waiting(view: CaseView) -> list[tuple[object, str]]:
 
 
 class CallAppealHearingForm(HearingDayForm):
+    field_order = ("hearing_on", "hearing_at", "hearing_minutes", "arrangements")
     hearing_on = DateParts(
         label=_("Day of the hearing of the appeal"),
         help_text=_("More than 21 days after the call arrives. Leave room for the post."),
     )
     arrangements = Reasons(
-        label=_("Where, when, and how to take part"),
+        label=_("Place or link, and how to take part"),
         help_text=_("Both sides read this. Say whom to tell about interpreters, access and adjustments."),
         max_length=5_000,
     )
 
 
 class AdjournAppealHearingForm(HearingDayForm):
+    field_order = ("asked_by", "hearing_on", "hearing_at", "hearing_minutes", "reasons")
     asked_by = forms.TypedChoiceField(
         label=_("For whom is it adjourned?"),
         help_text=_("Each side can have this twice."),

@@ -12,8 +12,10 @@ from casework.procedure.appeal_panel import guards as seats
 from casework.procedure.appeal_panel.guards import side_of
 from casework.procedure.declarations.guards import appeal_panel_has_declared
 from casework.procedure.hearing.guards import absence_checklist_is_complete, adjournment_would_not_help
+from casework.procedure.panel.guards import hearing_has_an_hour
 from casework.procedure.requests.guards import no_objection_to_the_appeal_panel_stops_this
 from casework.record import events
+from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state.appeal import numbers_of
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Seat, Verb
@@ -39,15 +41,24 @@ SITTING = [seats.appeal_panel_is_seated, appeal_panel_has_declared, seats.appeal
     ],
     docket=task(ClockName.APPEAL_HEARING),
 )
-def call_appeal_hearing(case: CaseMachine, *, hearing_on: date) -> events.AppealHearingCalled:
+def call_appeal_hearing(
+    case: CaseMachine, *, hearing_on: date, hearing_at: str = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
+) -> events.AppealHearingCalled:
     """Call both sides to the hearing of the appeal; their days of notice run from the arrival of the call."""
     check_guard(guards.appeal_day_leaves_notice, case, hearing_on)
-    return events.AppealHearingCalled(hearing_on=hearing_on)
+    check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
+    return events.AppealHearingCalled(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
 
 @step(Verb.ADJOURN_APPEAL_HEARING, S.APPEAL, where=[*SITTING, guards.appeal_has_a_day])
 def adjourn_appeal_hearing(
-    case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool
+    case: CaseMachine,
+    *,
+    hearing_on: date,
+    asked_by: Seat,
+    reasons_written: bool,
+    hearing_at: str = USUAL_HOUR,
+    hearing_minutes: int = USUAL_MINUTES,
 ) -> events.AppealHearingAdjourned:
     """Move the hearing of the appeal to another day, for a side or for the panel."""
     check_guard(guards.appeal_adjournment_has_a_side, asked_by)
@@ -55,7 +66,14 @@ def adjourn_appeal_hearing(
     check_guard(guards.fewer_than_two_appeal_adjournments, case, asked_by)
     noticed = case.view.appeal_hearing.noticed or guards.call_was_in_time(case)
     check_guard(guards.new_appeal_day_leaves_notice, case, hearing_on, noticed=noticed)
-    return events.AppealHearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
+    check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
+    return events.AppealHearingAdjourned(
+        hearing_on=hearing_on,
+        hearing_at=hearing_at,
+        hearing_minutes=hearing_minutes,
+        asked_by=asked_by,
+        noticed=noticed,
+    )
 
 
 @step(

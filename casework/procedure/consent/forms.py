@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, Confirmed, Reasons, VerbForm
 from casework.forms.dates import DateParts
+from casework.forms.fields import HourField
 from casework.forms.terms import TermsForm
 from casework.procedure.consent.guards import range_of_an_admission
+from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state import CaseView
 from casework.vocabulary import CaseState
 
@@ -74,11 +76,16 @@ class ReturnConsentForm(VerbForm):
     hearing_on = DateParts(
         label=_("New day of the hearing"), help_text=_("More than 30 days ahead, so that both sides have notice.")
     )
+    hearing_at = HourField(label=_("Hour at which it begins"), initial=USUAL_HOUR)
+    hearing_minutes = forms.IntegerField(
+        label=_("How long it is to last, in minutes"), min_value=15, max_value=720, initial=USUAL_MINUTES
+    )
 
     def prepare(self) -> None:
         offer = self.view.consent.accepted_offer if self.view else None
         if self.view and (offer is None or offer.made_in is not CaseState.HEARING):
-            del self.fields["hearing_on"]
+            for name in ("hearing_on", "hearing_at", "hearing_minutes"):
+                del self.fields[name]
 
 
 def _describe_range(view: CaseView | None) -> str:

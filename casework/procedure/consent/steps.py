@@ -12,8 +12,9 @@ from casework.procedure.board.guards import (
     route_is_consent,
 )
 from casework.procedure.consent import guards
-from casework.procedure.panel.guards import hearing_is_30_days_ahead
+from casework.procedure.panel.guards import hearing_has_an_hour, hearing_is_30_days_ahead
 from casework.record import events
+from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, Route, Verb
 from casework.workflow.common_guards import lower_levels_have_terms
@@ -105,11 +106,17 @@ def consent_lapses(case: CaseMachine) -> events.ConsentLapsed:
     docket=task(ClockName.BOARD_VOTE),
 )
 def return_consent(
-    case: CaseMachine, *, defect_written: bool, hearing_on: date | None = None
+    case: CaseMachine,
+    *,
+    defect_written: bool,
+    hearing_on: date | None = None,
+    hearing_at: str = USUAL_HOUR,
+    hearing_minutes: int = USUAL_MINUTES,
 ) -> events.ConsentReturned:
     """Send an accepted offer back as if nobody had made it. A hearing of which notice was given gets a new day."""
     check_guard(defect_is_written, defect_written)
     if case.consent_from != S.HEARING:
         return events.ConsentReturned()
     refuse_unless(hearing_on and hearing_is_30_days_ahead(case, hearing_on), "hearing_is_30_days_ahead")
-    return events.ConsentReturned(hearing_on=hearing_on)
+    check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
+    return events.ConsentReturned(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)

@@ -126,6 +126,7 @@ class OpenDeliberationForm(VerbForm):
 
 
 class NewDayForm(HearingDayForm):
+    field_order: tuple[str, ...] = ("hearing_on", "hearing_at", "hearing_minutes", "reasons")
     hearing_on = DateParts(
         label=_("New day of the hearing"),
         help_text=_("More than 14 days after the notice arrives; more than 30 where the first notice was not in time."),
@@ -141,7 +142,7 @@ class AdjournHearingForm(NewDayForm):
         widget=forms.RadioSelect,
         choices=[(seat.value, ASKED_BY[seat]) for seat in ADJOURNING],
     )
-    field_order = ("asked_by", "hearing_on", "reasons")
+    field_order = ("asked_by", "hearing_on", "hearing_at", "hearing_minutes", "reasons")
 
 
 class AbsenceForm(VerbForm):

@@ -11,13 +11,19 @@ from casework.procedure.evidence.guards import (
 )
 from casework.procedure.hearing import guards
 from casework.procedure.notice.guards import particulars_are_whole, refuse_unless_it_can_be_charged
-from casework.procedure.panel.guards import challenges_are_ruled, new_date_leaves_notice, panel_still_stands
+from casework.procedure.panel.guards import (
+    challenges_are_ruled,
+    hearing_has_an_hour,
+    new_date_leaves_notice,
+    panel_still_stands,
+)
 from casework.procedure.screening.guards import (
     commitment_is_in_the_edition_sworn,
     conduct_period_is_given,
     edition_sworn,
 )
 from casework.record import events
+from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import ClockName, MinuteKind, Seat, Verb
 from casework.workflow.docket import HEARING_DAY, task
@@ -118,15 +124,24 @@ def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.D
     where=[guards.findings_are_not_saved, late_evidence_needs_a_hearing],
     docket=task(ClockName.FINDINGS),
 )
-def reopen_hearing(case: CaseMachine, *, hearing_on: date) -> events.HearingReopened:
+def reopen_hearing(
+    case: CaseMachine, *, hearing_on: date, hearing_at: str = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
+) -> events.HearingReopened:
     """Call both sides again, before any finding, to hear evidence that was admitted late."""
     check_guard(new_date_leaves_notice, case, hearing_on)
-    return events.HearingReopened(hearing_on=hearing_on)
+    check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
+    return events.HearingReopened(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
 
 @step(Verb.ADJOURN_HEARING, S.HEARING)
 def adjourn_hearing(
-    case: CaseMachine, *, hearing_on: date, asked_by: Seat, reasons_written: bool
+    case: CaseMachine,
+    *,
+    hearing_on: date,
+    asked_by: Seat,
+    reasons_written: bool,
+    hearing_at: str = USUAL_HOUR,
+    hearing_minutes: int = USUAL_MINUTES,
 ) -> events.HearingAdjourned:
     """Move the hearing to another day, for a side or for the panel. An opened hearing has to be opened again on that day."""
     check_guard(guards.adjournment_has_a_side, asked_by)
@@ -134,7 +149,14 @@ def adjourn_hearing(
     check_guard(guards.fewer_than_two_adjournments_for_that_side, case, asked_by)
     noticed = case.view.hearing.noticed or guards.first_notice_was_in_time(case, case.view.hearing.on)
     check_guard(new_date_leaves_notice, case, hearing_on, noticed=noticed)
-    return events.HearingAdjourned(hearing_on=hearing_on, asked_by=asked_by, noticed=noticed)
+    check_guard(hearing_has_an_hour, hearing_at, hearing_minutes)
+    return events.HearingAdjourned(
+        hearing_on=hearing_on,
+        hearing_at=hearing_at,
+        hearing_minutes=hearing_minutes,
+        asked_by=asked_by,
+        noticed=noticed,
+    )
 
 
 @step(Verb.RECORD_ABSENCE, S.HEARING, where=[guards.hearing_date_is_reached, guards.absent_respondent_was_served])

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.pseudonyms import people_behind
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
-from casework.forms.fields import YesNo
+from casework.forms.fields import HourField, YesNo
 from casework.queries.panelists import Panelist, next_panel, panelists
+from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
+from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_members, seated_panel
 from casework.vocabulary import CanCome
 from casework.workflow.guard import REASONS
@@ -50,9 +52,16 @@ class NamePanelForm(VerbForm):
 
 
 class HearingDayForm(VerbForm):
-    """A form that asks for the day of a hearing as `hearing_on`. A link may have chosen the day already."""
+    """A form that asks for the day of a hearing as `hearing_on`, its hour and its length. A link may have chosen the day."""
+
+    hearing_at = HourField(label=_("Hour at which it begins"), initial=USUAL_HOUR)
+    hearing_minutes = forms.IntegerField(
+        label=_("How long it is to last, in minutes"), min_value=15, max_value=720, initial=USUAL_MINUTES
+    )
 
     def prepare(self) -> None:
+        if self.view:
+            self.fields["hearing_at"].help_text = hour_hint(self.view)
         chosen = self.initial.pop("hearing_on", None)
         with suppress(ValueError):
             self.initial["hearing_on"] = date.fromisoformat(chosen or "")
@@ -65,13 +74,18 @@ class HearingDayForm(VerbForm):
         return day
 
 
+def hour_hint(view: CaseView) -> str:
+    return str(_("For example 9:30 or 14:00, by the clock of the Society (%(zone)s).") % {"zone": view.rules.zone})
+
+
 class FormPanelForm(HearingDayForm):
+    field_order = ("hearing_on", "hearing_at", "hearing_minutes", "arrangements")
     hearing_on = DateParts(
         label=_("Day of the hearing"),
         help_text=_("More than 30 days after the notice arrives. Leave room for the post."),
     )
     arrangements = Reasons(
-        label=_("Where, when, and how to take part"),
+        label=_("Place or link, and how to take part"),
         help_text=_("Both sides read this. They ask for interpreters, access and adjustments by “Ask for something”."),
         max_length=5_000,
     )

@@ -7,6 +7,7 @@ from casework.procedure.declarations.guards import nobody_named_was_silent, pane
 from casework.procedure.panel import guards
 from casework.procedure.seats.guards import rota_is_followed_or_reason_given
 from casework.record import events
+from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.state.eligibility import may_judge
 from casework.vocabulary import CanCome, ClockName, Seat, Verb
 from casework.vocabulary import CaseState as S
@@ -59,10 +60,13 @@ def serve_panel_list(case: CaseMachine) -> events.PanelListServed:
         guards.members_are_free_to_sit,
     ],
 )
-def form_panel(case: CaseMachine, *, hearing_on: date) -> events.PanelFormed:
-    """Form the panel, and give notice of the hearing for a day."""
+def form_panel(
+    case: CaseMachine, *, hearing_on: date, hearing_at: str = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
+) -> events.PanelFormed:
+    """Form the panel, and give notice of the hearing for a day and an hour."""
     check_guard(guards.hearing_is_30_days_ahead, case, hearing_on)
-    return events.PanelFormed(hearing_on=hearing_on)
+    check_guard(guards.hearing_has_an_hour, hearing_at, hearing_minutes)
+    return events.PanelFormed(hearing_on=hearing_on, hearing_at=hearing_at, hearing_minutes=hearing_minutes)
 
 
 @step(Verb.DISSOLVE_PANEL, [S.HEARING, S.DELIBERATION], to=S.PANEL_FORMING, where=[guards.panel_is_below_three])

@@ -1,6 +1,5 @@
 """Events of the panel that hears an appeal, of its hearing, and of what the sides bring there."""
 
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.record.events.appeal import GROUNDS, SEALED_REASONS
 from casework.record.events.base import Event, sealed_for
 from casework.record.events.hearing import BOTH, HEARD
+from casework.record.events.hearing_time import HearingTime
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
 
 
@@ -47,17 +47,16 @@ class AppealChallengeRuled(Event):
     upheld: bool
 
 
-class AppealHearingCalled(Event):
+class AppealHearingCalled(HearingTime, Event):
     """The chair of the appeal panel called both sides to the hearing of the appeal on a day."""
 
     type = "case.appeal_hearing_called"
     title = _("Hearing of the appeal called")
     verb = Verb.CALL_APPEAL_HEARING
     sealed = {"arrangements": BOTH}
-    hearing_on: date
 
 
-class AppealHearingAdjourned(Event):
+class AppealHearingAdjourned(HearingTime, Event):
     """The hearing of the appeal was moved to another day. `asked_by`: a side, or the chair if the panel needs it.
 
     `noticed`: the first call had come in time, so that the shorter notice is enough for the new day.
@@ -67,7 +66,6 @@ class AppealHearingAdjourned(Event):
     title = _("Hearing of the appeal adjourned")
     verb = Verb.ADJOURN_APPEAL_HEARING
     sealed = {"reasons": BOTH}
-    hearing_on: date
     asked_by: Seat
     noticed: bool
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
+from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.record.events.terms import TermsWithLower
 from casework.vocabulary import CaseCompartment, Reading, Verb
 
@@ -81,3 +82,5 @@ class ConsentReturned(Moved):
     verb = Verb.RETURN_CONSENT
     sealed = {"defect": AGREED}
     hearing_on: date | None = None
+    hearing_at: str = USUAL_HOUR
+    hearing_minutes: int = USUAL_MINUTES

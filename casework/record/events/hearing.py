@@ -1,11 +1,11 @@
 """Events of the hearing."""
 
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
+from casework.record.events.hearing_time import HearingTime
 from casework.record.events.notice import AllegationNotified
 from casework.vocabulary import CaseCompartment, MinuteKind, Reading, Seat, Verb
 
@@ -102,17 +102,16 @@ class DeliberationOpened(Moved):
     last_word_offered: bool
 
 
-class HearingReopened(Moved):
+class HearingReopened(HearingTime, Moved):
     """Evidence admitted late has to be heard before the panel finds anything; both sides are called again."""
 
     type = "case.hearing_reopened"
     title = _("Hearing reopened")
     verb = Verb.REOPEN_HEARING
     sealed = {"reasons": BOTH}
-    hearing_on: date
 
 
-class HearingAdjourned(Event):
+class HearingAdjourned(HearingTime, Event):
     """The chair called the hearing for another day. `asked_by`: the side that asked, or the chair if the panel needs it.
 
     `noticed`: the first notice had come in time, so that the shorter notice is enough for the new day.
@@ -122,7 +121,6 @@ class HearingAdjourned(Event):
     title = _("Hearing adjourned")
     verb = Verb.ADJOURN_HEARING
     sealed = {"reasons": BOTH}
-    hearing_on: date
     asked_by: Seat
     noticed: bool
 

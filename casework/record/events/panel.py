@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
+from casework.record.events.hearing_time import HearingTime
 from casework.vocabulary import CanCome, CaseCompartment, Reading, Verb
 
 PEOPLE = sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)
@@ -38,15 +39,14 @@ class PanelListServed(Event):
     verb = Verb.SERVE_PANEL_LIST
 
 
-class PanelFormed(Moved):
-    """The panel was formed, and notice of the hearing was given for a day."""
+class PanelFormed(HearingTime, Moved):
+    """The panel was formed, and notice of the hearing was given for a day and an hour."""
 
     type = "case.panel_formed"
     title = _("Panel formed")
     verb = Verb.FORM_PANEL
     sealed = {"arrangements": sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)}
     labels = {"arrangements": _("Arrangements")}
-    hearing_on: date
 
 
 class PanelDissolved(Moved):

@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.hearing_time import Sitting, sitting_of
 from casework.record.state.part import Before, Part
 from casework.vocabulary import CaseState, Seat
 
@@ -31,12 +32,17 @@ class AppealHearingPart(Part):
     listed: UUID | None = None
     challenged: frozenset[UUID] = frozenset()
     ruled: frozenset[UUID] = frozenset()
-    on: date | None = None
+    time: Sitting | None = None
     called: UUID | None = None
     adjourned: tuple[Seat, ...] = ()
     noticed: bool = False
     absence_considered: bool = False
     offered: tuple[NewEvidence, ...] = ()
+
+    @property
+    def on(self) -> date | None:
+        """The day of the hearing of the appeal; None before one is set."""
+        return self.time.on if self.time else None
 
     @property
     def waiting(self) -> tuple[NewEvidence, ...]:
@@ -57,11 +63,11 @@ class AppealHearingPart(Part):
                 return replace(self, challenged=self.challenged | {member})
             case e.AppealChallengeRuled(member=member):
                 return replace(self, challenged=self.challenged - {member}, ruled=self.ruled | {member})
-            case e.AppealHearingCalled(id=entry, hearing_on=day):
-                return replace(self, on=day, called=entry, noticed=False, absence_considered=False)
-            case e.AppealHearingAdjourned(hearing_on=day, asked_by=side, noticed=noticed):
+            case e.AppealHearingCalled(id=entry) as event:
+                return replace(self, time=sitting_of(event), called=entry, noticed=False, absence_considered=False)
+            case e.AppealHearingAdjourned(asked_by=side, noticed=noticed) as event:
                 asked = (*self.adjourned, side)
-                return replace(self, on=day, adjourned=asked, noticed=noticed, absence_considered=False)
+                return replace(self, time=sitting_of(event), adjourned=asked, noticed=noticed, absence_considered=False)
             case e.AppealAbsenceConsidered():
                 return replace(self, absence_considered=True)
             case e.NewEvidenceOffered(id=entry, evidence=key, side=side):

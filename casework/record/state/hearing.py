@@ -7,6 +7,7 @@ from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.hearing_time import Sitting, sitting_of
 from casework.record.state.part import Before, Part
 from casework.vocabulary import MinuteKind, Seat
 from policy.deadlines import counted_back
@@ -35,7 +36,7 @@ class MinuteLine:
 
 
 class HearingPart(Part):
-    """The day of the hearing, the bundle, who attended. `throughout` is None until a sitting was recorded.
+    """The time of the hearing, the bundle, who attended. `throughout` is None until a sitting was recorded.
 
     `sitting`: when the hearing was opened, None if it is not open; `present`: who of the panel was there then.
     `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
@@ -43,7 +44,7 @@ class HearingPart(Part):
     `adjourned`: who asked for each adjournment so far; `noticed`: a first notice had come in time.
     """
 
-    on: date | None = None
+    time: Sitting | None = None
     bundle: tuple[Bundled, ...] = ()
     open: bool = False
     sitting: datetime | None = None
@@ -55,6 +56,11 @@ class HearingPart(Part):
     noticed: bool = False
     minute: tuple[MinuteLine, ...] = ()
     last_word: bool | None = None
+
+    @property
+    def on(self) -> date | None:
+        """The day of the hearing; None before one is set."""
+        return self.time.on if self.time else None
 
     def in_time(self, view: Before) -> frozenset[UUID]:
         """Return the documents that were in the bundle the required days before the hearing, or are filings taken late."""
@@ -79,8 +85,8 @@ class HearingPart(Part):
 
     def apply(self, happened: e.Recorded, before: Before) -> Self:
         match happened.event:
-            case e.PanelFormed(hearing_on=day):
-                return type(self)(on=day)
+            case e.PanelFormed() as event:
+                return type(self)(time=sitting_of(event))
             case e.BundleServed() as event:
                 known = {item.evidence for item in self.bundle}
                 day = pages_served_on(before.day_of(happened.at), before.rules)
@@ -104,14 +110,16 @@ class HearingPart(Part):
                 return replace(self, open=False)
             case e.AbsenceConsidered():
                 return replace(self, absence_considered=True)
-            case e.HearingAdjourned(hearing_on=day, asked_by=side, noticed=noticed):
-                return replace(self._with_day(day), adjourned=(*self.adjourned, side), noticed=noticed)
-            case e.HearingReopened(hearing_on=day) | e.ConsentReturned(hearing_on=date() as day):
-                return self._with_day(day)
+            case e.HearingAdjourned(asked_by=side, noticed=noticed) as event:
+                return replace(self._with_time(sitting_of(event)), adjourned=(*self.adjourned, side), noticed=noticed)
+            case e.HearingReopened() as event:
+                return self._with_time(sitting_of(event))
+            case e.ConsentReturned(hearing_on=date() as day, hearing_at=hour, hearing_minutes=minutes):
+                return self._with_time(Sitting(on=day, at=hour, minutes=minutes))
             case e.PanelDissolved() | e.RemittedToNewPanel() | e.AppealRemittedToPanel() | e.CaseReopenedForHearing():
                 return type(self)()
         return self
 
-    def _with_day(self, day: date) -> Self:
+    def _with_time(self, time: Sitting) -> Self:
         """Return the same for another day. An absence on that day has to be considered again."""
-        return replace(self, on=day, open=False, absence_considered=False, last_word=None)
+        return replace(self, time=time, open=False, absence_considered=False, last_word=None)

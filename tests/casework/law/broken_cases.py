@@ -14,6 +14,7 @@ from casework.record.state.allegations import AllegationsPart
 from casework.record.state.appeal import Appeal, AppealPart
 from casework.record.state.evidence import EvidencePart
 from casework.record.state.hearing import Bundled, HearingPart
+from casework.record.state.hearing_time import Sitting
 from casework.record.state.holding import HoldingPart
 from casework.record.state.panel import PanelPart
 from casework.record.state.people import PeoplePart
@@ -120,7 +121,9 @@ def found(*, bundled: int = 30, **given: Any) -> History:
         now=MONDAY,
         allegations=AllegationsPart(all=(charge(),)),
         evidence=EvidencePart(copy_keys=frozenset({LETTERS})),
-        hearing=HearingPart(on=day, bundle=(Bundled(evidence=LETTERS, on=day - timedelta(days=bundled)),)),
+        hearing=HearingPart(
+            time=Sitting(on=day), bundle=(Bundled(evidence=LETTERS, on=day - timedelta(days=bundled)),)
+        ),
     )
     case.happen(e.HearingOpened(present=(CLEO[0],), respondent_present=True), by=CLEO)
     case.happen(finding(**given), by=MILO)
@@ -133,7 +136,7 @@ def found_on_a_line(*, lines: tuple[int, ...], days: int) -> History:
         state=S.HEARING,
         now=MONDAY,
         allegations=AllegationsPart(all=(charge(),)),
-        hearing=HearingPart(on=MONDAY.date()),
+        hearing=HearingPart(time=Sitting(on=MONDAY.date())),
     )
     case.happen(e.HearingOpened(present=(CLEO[0],), respondent_present=True), by=CLEO)
     line = e.MinuteWritten(kind=MinuteKind.SAID, side=None, minutes=0)
@@ -276,7 +279,7 @@ def read_unserved() -> History:
 
 def read_late() -> History:
     """The panel could read, on the day of the hearing, what the member got the week before."""
-    case = PureCase.new(state=S.HEARING, hearing=HearingPart(on=MONDAY.date()))
+    case = PureCase.new(state=S.HEARING, hearing=HearingPart(time=Sitting(on=MONDAY.date())))
     report = e.DraftReportShared()
     day = MONDAY.date() - timedelta(days=7)
     case.happen(report, by=OLA, at=MONDAY - timedelta(days=9))

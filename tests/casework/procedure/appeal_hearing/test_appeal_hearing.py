@@ -66,13 +66,27 @@ def test_a_challenge_is_sealed_ruled_on_and_told_with_its_reasons(court: Court, 
 def test_both_sides_are_called_by_the_chair_alone_and_told_of_another_day(court: Court, case: Case) -> None:
     court.wait(days=20)
     day = now().date() + timedelta(days=40)
-    call = {"hearing_on": day.isoformat(), "arrangements": "In the reading room, wagtail."}
+    call = {
+        "hearing_on": day.isoformat(),
+        "hearing_at": "10:00",
+        "hearing_minutes": "240",
+        "arrangements": "In the reading room, wagtail.",
+    }
     assert refused(case, trying(case, Verb.CALL_APPEAL_HEARING, court.by("anouk"), **call)) is NoRight
     case = take(case, Verb.CALL_APPEAL_HEARING, court.by("amos"), **call)
-    assert last(case) == ("case.appeal_hearing_called", {"hearing_on": day.isoformat()})
+    assert last(case) == (
+        "case.appeal_hearing_called",
+        {"hearing_on": day.isoformat(), "hearing_at": "10:00", "hearing_minutes": 240},
+    )
     assert words(case, "arrangements") == call["arrangements"]
     assert told("appeal_hearing") == ["complainant", "respondent"]
-    moved = {"hearing_on": (day + timedelta(days=30)).isoformat(), "asked_by": "respondent", "reasons": "Ill, wagtail."}
+    moved = {
+        "hearing_on": (day + timedelta(days=30)).isoformat(),
+        "hearing_at": "10:00",
+        "hearing_minutes": "240",
+        "asked_by": "respondent",
+        "reasons": "Ill, wagtail.",
+    }
     case = take(case, Verb.ADJOURN_APPEAL_HEARING, court.by("amos"), **moved)
     assert told("hearing_adjourned") == ["complainant", "respondent"]
 

@@ -7,6 +7,7 @@ import pytest
 
 from casework.record.state.evidence import EvidencePart
 from casework.record.state.hearing import HearingPart
+from casework.record.state.hearing_time import Sitting
 from casework.vocabulary import CaseState, NotNow, Reading, Seat, Verb
 from casework.workflow.guard import REASONS
 from tests.casework.pure import By, PureCase, someone
@@ -46,7 +47,7 @@ def test_a_file_that_did_not_come_whole_is_not_evidence() -> None:
 
 @pytest.mark.parametrize(("today", "refused"), [(date(2026, 4, 16), False), (date(2026, 4, 17), True)])
 def test_evidence_for_a_hearing_is_due_fourteen_days_before(today: date, refused: bool) -> None:
-    case = PureCase.new(state=CaseState.HEARING, hearing=HearingPart(on=date(2026, 4, 30)))
+    case = PureCase.new(state=CaseState.HEARING, hearing=HearingPart(time=Sitting(on=date(2026, 4, 30))))
     case.wait(days=(today - case.view.today).days)
     assert (REASONS["evidence_is_in_time_or_has_leave"] in case.reasons(Verb.ADD_EVIDENCE, by=RESPONDENT)) == refused
 

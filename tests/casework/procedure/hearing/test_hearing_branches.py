@@ -99,7 +99,7 @@ def test_a_challenge_that_is_upheld_takes_the_member_out_of_the_case_at_once(pan
     assert refused(case, lambda: ruled(panel_cast, case, "milo", upheld="no")) == (REASONS["ruler_is_unchallenged"],)
     case = ruled(panel_cast, case, "cleo", upheld="yes")
     assert (panel_cast.rights("milo", case), case.seatings.filter(user=panel_cast["milo"]).count()) == (set(), 0)
-    call = {"hearing_on": day(60), "arrangements": "Room 4."}
+    call = {"hearing_on": day(60), "hearing_at": "10:00", "hearing_minutes": "240", "arrangements": "Room 4."}
     form = lambda: take(case, Verb.FORM_PANEL, panel_cast.by("ava"), **call)  # noqa: E731
     assert refused(case, form) == (REASONS["members_are_free_of_conflict"],)
 
@@ -116,12 +116,24 @@ def test_where_the_chair_is_challenged_a_member_rules(panel_cast: PanelCast, cas
 
 @begins(PanelCast.formed)
 def test_a_hearing_is_adjourned_by_the_chair_with_a_reason_both_sides_read(panel_cast: PanelCast, case: Case) -> None:
-    said = {"asked_by": "respondent", "hearing_on": day(60), "reasons": "The interpreter is ill, jackdaw."}
+    said = {
+        "asked_by": "respondent",
+        "hearing_on": day(60),
+        "hearing_at": "10:00",
+        "hearing_minutes": "240",
+        "reasons": "The interpreter is ill, jackdaw.",
+    }
     for name, answer in (("milo", NoRight), ("pip", NotSeen)):
         assert refused(case, lambda name=name: take(case, Verb.ADJOURN_HEARING, panel_cast.by(name), **said)) is answer
     case = take(case, Verb.ADJOURN_HEARING, panel_cast.by("cleo"), **said)
     assert words(case, "reasons") == said["reasons"]
-    assert last(case)[1] == {"hearing_on": said["hearing_on"], "asked_by": "respondent", "noticed": True}
+    assert last(case)[1] == {
+        "hearing_on": said["hearing_on"],
+        "hearing_at": "10:00",
+        "hearing_minutes": 240,
+        "asked_by": "respondent",
+        "noticed": True,
+    }
     assert {row.name for row in case.clocks.all()} >= {"HEARING_NOTICE", "BUNDLE", "NEW_CHARGES"}
 
 
@@ -129,7 +141,14 @@ def test_a_hearing_is_adjourned_by_the_chair_with_a_reason_both_sides_read(panel
 def test_a_new_day_too_near_or_too_far_is_refused_in_words(panel_cast: PanelCast, case: Case) -> None:
     near, far = (
         lambda days=days: take(
-            case, Verb.ADJOURN_HEARING, panel_cast.by("cleo"), asked_by="panel_chair", hearing_on=day(days), reasons="x"
+            case,
+            Verb.ADJOURN_HEARING,
+            panel_cast.by("cleo"),
+            asked_by="panel_chair",
+            hearing_on=day(days),
+            reasons="x",
+            hearing_at="9",
+            hearing_minutes="60",
         )
         for days in (10, 400)
     )
@@ -207,7 +226,12 @@ def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(panel_cast: PanelCa
     case = take(case, Verb.FILE_LATE_EVIDENCE, panel_cast.by("rex"), **LATE)
     (key,) = case.view.deliberation.late
     said = {"evidence": str(key), "ruling": "heard", "reasons": "It matters, jackdaw."}
-    again = {"hearing_on": day(40), "reasons": "For the letter, jackdaw."}
+    again = {
+        "hearing_on": day(40),
+        "hearing_at": "10:00",
+        "hearing_minutes": "240",
+        "reasons": "For the letter, jackdaw.",
+    }
     reopen = trying(case, Verb.REOPEN_HEARING, panel_cast.by("cleo"), **again)
     assert refused(case, reopen) == (REASONS["late_evidence_needs_a_hearing"],)
     assert refused(case, lambda: take(case, Verb.RULE_LATE_EVIDENCE, panel_cast.by("ava"), **said)) is NoRight

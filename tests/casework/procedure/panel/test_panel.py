@@ -167,7 +167,13 @@ def test_a_formed_panel_is_called_to_a_day(panel_cast: PanelCast, case: Case) ->
     assert soon == (REASONS["hearing_is_30_days_ahead"],)
     assert (case.state, entry.body["data"]) == (
         CaseState.HEARING,
-        {"from": "panel_forming", "to": "hearing", "hearing_on": day.isoformat()},
+        {
+            "from": "panel_forming",
+            "to": "hearing",
+            "hearing_on": day.isoformat(),
+            "hearing_at": "10:00",
+            "hearing_minutes": 240,
+        },
     )
     assert b"nightjar" not in bytes(entry.entry)
     assert panel_cast.rights("cleo", case) == STANDING_BY | PANEL_READS | CHAIRS
