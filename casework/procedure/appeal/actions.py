@@ -8,8 +8,7 @@ from django.db import transaction
 from casework import access
 from casework.models import Case
 from casework.procedure.appeal import steps
-from casework.procedure.appeal_evidence.actions import offered_with
-from casework.procedure.appeal_evidence.pieces import NewOnGround
+from casework.procedure.appeal_evidence.pieces import NewOnGround, acts_of_offering
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
@@ -25,7 +24,7 @@ def lodge_appeal(
     case = access.case_for(by, reference, Verb.LODGE_APPEAL)
     check_outgoing(case, Verb.LODGE_APPEAL, {"What the grounds rest on": grounds})
     event = steps.lodge_appeal(case, codes=codes, grounds_written=bool(grounds))
-    offered = offered_with(case, Verb.LODGE_APPEAL, new, lodged=codes)
+    offered = list(acts_of_offering(case, Verb.LODGE_APPEAL, new, codes))
     return keep_and_record(case, event, {"grounds": grounds}, offered)
 
 
@@ -37,7 +36,7 @@ def cross_appeal(
     case = access.case_for(by, reference, Verb.CROSS_APPEAL)
     check_outgoing(case, Verb.CROSS_APPEAL, {"What the grounds rest on": grounds})
     event = steps.cross_appeal(case, codes=codes, grounds_written=bool(grounds))
-    offered = offered_with(case, Verb.CROSS_APPEAL, new, lodged=codes)
+    offered = list(acts_of_offering(case, Verb.CROSS_APPEAL, new, codes))
     return keep_and_record(case, event, {"grounds": grounds}, offered)
 
 

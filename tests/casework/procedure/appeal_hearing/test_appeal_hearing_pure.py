@@ -175,19 +175,6 @@ def test_what_the_society_brings_leaves_the_respondent_14_days_and_the_responden
         assert (case.reasons(verb, by=REX), case.reasons(verb, by=OLA)) == ([], late)
 
 
-@pytest.mark.parametrize(
-    ("given", "reason"),
-    [
-        ({"codes": ("misapplied_code",)}, "grounds_are_appealed_on"),
-        ({"received": False}, "new_evidence_is_received"),
-        ({"cause": False}, "new_evidence_could_not_come_before"),
-    ],
-)
-def test_new_evidence_is_for_a_ground_and_says_why_it_comes_now(given: dict[str, Any], reason: str) -> None:
-    said = {"evidence": uuid4(), "codes": ("procedure",), "received": True, "cause": True} | given
-    assert refused(lodged(), Verb.OFFER_NEW_EVIDENCE, REX, **said) == (REASONS[reason],)
-
-
 def test_the_chair_rules_on_new_evidence_before_the_appeal_is_heard() -> None:
     case = called(ready())
     event = offer(case)
