@@ -1,6 +1,7 @@
 """Fields that the forms of several stages share."""
 
 import re
+from datetime import time
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -28,14 +29,15 @@ HOUR = re.compile(r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?")
 
 
 class HourField(forms.CharField):
-    """An hour of the day, typed as 9, 9:30 or 14.00. Cleans to two digits, a colon and two digits."""
+    """An hour of the day, typed as 9, 9:30 or 14.00. Cleans to a time."""
 
-    def __init__(self, *, label: Label, help_text: Label = "", initial: str = "") -> None:
-        super().__init__(label=label, help_text=help_text, initial=initial, max_length=5)
+    def __init__(self, *, label: Label, help_text: Label = "", initial: time | None = None) -> None:
+        shown = initial.isoformat(timespec="minutes") if initial else ""
+        super().__init__(label=label, help_text=help_text, initial=shown, max_length=5)
 
-    def clean(self, value: object) -> str:
+    def clean(self, value: object) -> time:
         typed = HOUR.fullmatch(super().clean(value) or "")
         hour, minute = (int(typed[1]), int(typed[2] or 0)) if typed else (24, 0)
         if hour > 23 or minute > 59:
             raise ValidationError(_("Write the hour as it stands on a clock, for example 9:30 or 14:00."))
-        return f"{hour:02}:{minute:02}"
+        return time(hour, minute)

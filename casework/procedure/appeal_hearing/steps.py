@@ -1,7 +1,7 @@
 """Steps of the hearing of an appeal: the call, another day, an absence, what the sides bring, and the hearing itself."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from casework.procedure.appeal import guards as appeal
@@ -42,7 +42,7 @@ SITTING = [seats.appeal_panel_is_seated, appeal_panel_has_declared, seats.appeal
     docket=task(ClockName.APPEAL_HEARING),
 )
 def call_appeal_hearing(
-    case: CaseMachine, *, hearing_on: date, hearing_at: str = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
+    case: CaseMachine, *, hearing_on: date, hearing_at: time = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
 ) -> events.AppealHearingCalled:
     """Call both sides to the hearing of the appeal; their days of notice run from the arrival of the call."""
     check_guard(guards.appeal_day_leaves_notice, case, hearing_on)
@@ -57,7 +57,7 @@ def adjourn_appeal_hearing(
     hearing_on: date,
     asked_by: Seat,
     reasons_written: bool,
-    hearing_at: str = USUAL_HOUR,
+    hearing_at: time = USUAL_HOUR,
     hearing_minutes: int = USUAL_MINUTES,
 ) -> events.AppealHearingAdjourned:
     """Move the hearing of the appeal to another day, for a side or for the panel."""

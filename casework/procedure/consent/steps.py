@@ -1,6 +1,6 @@
 """Steps of a case: an admission against an agreed term."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django_fsm import GET_STATE
@@ -110,7 +110,7 @@ def return_consent(
     *,
     defect_written: bool,
     hearing_on: date | None = None,
-    hearing_at: str = USUAL_HOUR,
+    hearing_at: time = USUAL_HOUR,
     hearing_minutes: int = USUAL_MINUTES,
 ) -> events.ConsentReturned:
     """Send an accepted offer back as if nobody had made it. A hearing of which notice was given gets a new day."""

@@ -1,7 +1,7 @@
 """Steps of a case: the bundle, the hearing, the deliberation, and a reopened hearing."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from casework.procedure.evidence.guards import (
@@ -125,7 +125,7 @@ def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.D
     docket=task(ClockName.FINDINGS),
 )
 def reopen_hearing(
-    case: CaseMachine, *, hearing_on: date, hearing_at: str = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
+    case: CaseMachine, *, hearing_on: date, hearing_at: time = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
 ) -> events.HearingReopened:
     """Call both sides again, before any finding, to hear evidence that was admitted late."""
     check_guard(new_date_leaves_notice, case, hearing_on)
@@ -140,7 +140,7 @@ def adjourn_hearing(
     hearing_on: date,
     asked_by: Seat,
     reasons_written: bool,
-    hearing_at: str = USUAL_HOUR,
+    hearing_at: time = USUAL_HOUR,
     hearing_minutes: int = USUAL_MINUTES,
 ) -> events.HearingAdjourned:
     """Move the hearing to another day, for a side or for the panel. An opened hearing has to be opened again on that day."""

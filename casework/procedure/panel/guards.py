@@ -1,8 +1,7 @@
 """Guards of the panel: its members, the list, the challenges, and whether enough members are left."""
 
-import re
 from collections.abc import Collection
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from casework.record.state.eligibility import challenged_members, may_judge, seated_panel
@@ -11,8 +10,6 @@ from casework.vocabulary import CanCome, ClockName, PanelState, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 from policy.deadlines import deadline
 from policy.rules import BallotRules
-
-HOUR = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @guard("A panel has three or five members.")
@@ -117,9 +114,9 @@ def new_date_leaves_notice(case: Asked, day: date, *, noticed: bool = True) -> b
 
 
 @guard("Give the hour of the hearing, and how long it is to last: from 15 minutes to 12 hours.")
-def hearing_has_an_hour(at: str, minutes: int) -> bool:
-    """Whether an hour is one of a clock, as 09:30, and a length is one of a day."""
-    return HOUR.fullmatch(at) is not None and 15 <= minutes <= 720
+def hearing_has_an_hour(at: time, minutes: int) -> bool:
+    """Whether an hour is given to the minute, and the length is one of a day."""
+    return at == at.replace(second=0, microsecond=0) and 15 <= minutes <= 720
 
 
 @guard("Offer two to five days, each once, all on business days of the Society.")

@@ -1,6 +1,6 @@
 """Steps of a case: naming, listing, forming and dissolving the panel."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from casework.procedure.declarations.guards import nobody_named_was_silent, panel_has_declared
@@ -61,7 +61,7 @@ def serve_panel_list(case: CaseMachine) -> events.PanelListServed:
     ],
 )
 def form_panel(
-    case: CaseMachine, *, hearing_on: date, hearing_at: str = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
+    case: CaseMachine, *, hearing_on: date, hearing_at: time = USUAL_HOUR, hearing_minutes: int = USUAL_MINUTES
 ) -> events.PanelFormed:
     """Form the panel, and give notice of the hearing for a day and an hour."""
     check_guard(guards.hearing_is_30_days_ahead, case, hearing_on)

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from enum import Enum, IntEnum
 from functools import cache
 from types import UnionType
@@ -153,6 +153,8 @@ def _clear(value: object) -> Clear:
             return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
         case date():
             return value.isoformat()
+        case time():
+            return value.isoformat(timespec="minutes")
         case UUID():
             return str(value)
         case tuple():
@@ -167,7 +169,7 @@ def _read(hint: Any, value: Any) -> Any:
         (hint,) = (option for option in get_args(hint) if option is not type(None))
     if get_origin(hint) is tuple:
         return tuple(_read(get_args(hint)[0], item) for item in value)
-    if hint is datetime or hint is date:
+    if hint in (datetime, date, time):
         return hint.fromisoformat(value)
     if hint in (bool, int):
         return value

@@ -1,6 +1,6 @@
 """Events of consent."""
 
-from datetime import date
+from datetime import date, time
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -82,5 +82,5 @@ class ConsentReturned(Moved):
     verb = Verb.RETURN_CONSENT
     sealed = {"defect": AGREED}
     hearing_on: date | None = None
-    hearing_at: str = USUAL_HOUR
+    hearing_at: time = USUAL_HOUR
     hearing_minutes: int = USUAL_MINUTES

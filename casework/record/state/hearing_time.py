@@ -12,12 +12,12 @@ class Sitting:
     """A hearing on a day, from an hour of the Society's clock on, for so many minutes."""
 
     on: date
-    at: str = USUAL_HOUR
+    at: time = USUAL_HOUR
     minutes: int = USUAL_MINUTES
 
     def begins(self, zone: str) -> datetime:
         """Return the moment at which it begins, in UTC. `zone` is the Society's."""
-        return datetime.combine(self.on, time.fromisoformat(self.at), ZoneInfo(zone)).astimezone(UTC)
+        return datetime.combine(self.on, self.at, ZoneInfo(zone)).astimezone(UTC)
 
     def ends(self, zone: str) -> datetime:
         return self.begins(zone) + timedelta(minutes=self.minutes)

@@ -1,6 +1,6 @@
 """The time of a hearing counts by the Society's clock, and stands by the reader's too where the clocks differ."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,8 +11,8 @@ from casework.queries.hearing_times import hearing_times
 from casework.record.state.hearing_time import Sitting
 
 LONDON = "Europe/London"
-IN_WINTER = Sitting(on=date(2027, 3, 11), at="10:00", minutes=330)
-IN_SUMMER = Sitting(on=date(2027, 6, 11), at="22:30", minutes=60)
+IN_WINTER = Sitting(on=date(2027, 3, 11), at=time(10), minutes=330)
+IN_SUMMER = Sitting(on=date(2027, 6, 11), at=time(22, 30), minutes=60)
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,10 @@ def test_no_day_has_no_times() -> None:
     assert hearing_times(None, LONDON) is None
 
 
-@pytest.mark.parametrize(("typed", "hour"), [("9", "09:00"), ("9:30", "09:30"), ("14.05", "14:05"), ("00:00", "00:00")])
-def test_an_hour_is_taken_as_people_write_it(typed: str, hour: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "hour"), [("9", time(9)), ("9:30", time(9, 30)), ("14.05", time(14, 5)), ("00:00", time(0))]
+)
+def test_an_hour_is_taken_as_people_write_it(typed: str, hour: time) -> None:
     assert HourField(label="Hour").clean(typed) == hour
 
 
@@ -70,13 +72,12 @@ def test_what_is_no_hour_is_refused_in_words(typed: str) -> None:
 @pytest.mark.parametrize(
     ("at", "minutes", "is_one"),
     [
-        ("09:30", 15, True),
-        ("23:59", 720, True),
-        ("9:30", 60, False),
-        ("24:00", 60, False),
-        ("10:00", 14, False),
-        ("10:00", 721, False),
+        (time(9, 30), 15, True),
+        (time(23, 59), 720, True),
+        (time(9, 30, 1), 60, False),
+        (time(10), 14, False),
+        (time(10), 721, False),
     ],
 )
-def test_a_hearing_has_an_hour_and_a_length(at: str, minutes: int, is_one: bool) -> None:
+def test_a_hearing_has_an_hour_and_a_length(at: time, minutes: int, is_one: bool) -> None:
     assert hearing_has_an_hour(at, minutes) is is_one
