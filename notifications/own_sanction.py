@@ -137,6 +137,11 @@ class OwnSanction:
     duties: tuple[Duty, ...]
     can_speak: Step | None
 
+    @property
+    def has_like(self) -> bool:
+        """Whether enough like cases are known at any severity."""
+        return any(one.like for one in self.starts)
+
 
 def own_sanction(message: Message, by: Actor) -> OwnSanction:
     """Return the page on the sanction. NotSeen once none of the case may be read."""
@@ -217,8 +222,9 @@ def _may_weigh(view: CaseView) -> Iterator[Weighed]:
     named = weights(view.rules)
     for number in sorted(view.deliberation.may_weigh):
         one = named[number]
-        worse = "+1" if one.code in view.rules.aggravating else "−1"
-        weight = _("at least %s") % one.level.name if isinstance(one, FixedStart) else worse
+        raises = one.code in view.rules.aggravating
+        moves = _("Raises it by one level") if raises else _("Lowers it by one level")
+        weight = _("Starts at %s, whatever the matrix says") % one.level.name if isinstance(one, FixedStart) else moves
         yield Weighed(words=one.meaning, pages=(), shown_by="", weight=weight)
 
 

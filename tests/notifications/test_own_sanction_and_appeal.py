@@ -41,13 +41,25 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     told.decide(story)
     page = page_of(town, story, "sanction")
     assert ("L6: Suspension" in page, "90 days, from the day it is final" in page) == (True, True)
-    assert ("What weighed, and what shows it" in page, "?page=" in page) == (True, True)
+    assert "No factor weighed." in page
     assert "Complete a course on honest dealing with customers." in page
-    assert "fewer than five are known, so none are shown" in page
+    assert "Fewer than five are known here, so none are shown." in page
+
+
+def test_each_factor_that_weighed_leads_to_the_page_of_the_bundle_that_shows_it(town: web.Town) -> None:
+    story = town.case_in("deliberation")
+    copy, rules = story.view.evidence.copies[0].id, story.view.rules
+    weighs = {f"factor_{code}": "on" for code in (next(iter(rules.aggravating)), next(iter(rules.mitigating)))}
+    told.recommend_sanction(story, SHEET | weighs | {f"{name}_shown_by": str(copy) for name in weighs})
+    told.send_papers(story, "The panel recommends a suspension.")
+    page = page_of(town, story, "sanction")
+    assert ("The panel recommends L6, Suspension." in page, "What weighed, and what shows it" in page) == (True, True)
+    assert page.count("?page=") == 2
 
 
 def test_a_condition_leads_to_the_form_for_its_proof_and_says_what_became_of_it(town: web.Town) -> None:
-    story = town.case_in("monitoring")
+    story = town.case_in("final")
+    story.by("bea", Verb.SEAT_MONITORS, persons=[story.name("mona"), story.name("milo")])
     sanction = story.view.sanctions.current
     assert sanction is not None
     condition = sanction.conditions[0]
@@ -82,6 +94,14 @@ def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town
     assert [page.count(words) for words in on_each.values()] == [1, 1]
 
 
+SHEET = {
+    "level": 6,
+    "term_days": 90,
+    "lower_5_days": "12 months",
+    "wording": "A suspension of ninety days.",
+    "lower_level": "A reprimand would not show that written promises count.",
+    "reasons": "A written promise was denied to a customer who relied on it.",
+}
 LOG = ("log.txt", b"Another account renewed the tender.")
 GROUND = "new_evidence"
 
