@@ -36,6 +36,8 @@ OF_THE_PANEL: Mapping[Verb, str] = {
     Verb.VARY_ON_APPEAL: "casework/appeal/vary.html",
 }
 """The steps that a panel or an appeal panel takes on a page of its own."""
+OF_ALL = dict.fromkeys((Verb.LODGE_APPEAL, Verb.CROSS_APPEAL, Verb.APPLY_LATE), "casework/appeal/lodge.html")
+"""The steps that everybody takes on a page of its own."""
 MORE: Mapping[Verb, Callable[[Case, Actor, VerbForm], Context]] = {
     Verb.DECLARE_INTERESTS: around_declaration,
     Verb.RECOMMEND_SANCTION: around_sheet,
@@ -60,7 +62,7 @@ ON_APPEAL = frozenset(
 
 
 def template_of(verb: Verb, audience: str) -> str:
-    return OF_THE_PANEL.get(verb, STEP) if audience in ROOMS else STEP
+    return OF_THE_PANEL.get(verb, STEP) if audience in ROOMS else OF_ALL.get(verb, STEP)
 
 
 def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbForm) -> Context:

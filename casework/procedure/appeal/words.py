@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Confirmed, Reasons, form_of
-from casework.procedure.appeal import actions, forms
+from casework.procedure.appeal import actions, forms, lodging_forms
 from casework.procedure.row import Step, always
 from casework.vocabulary import Verb
 
@@ -11,7 +11,7 @@ STEPS = (
     Step(
         verb=Verb.LODGE_APPEAL,
         action=actions.lodge_appeal,
-        form=forms.LodgeAppealForm,
+        form=lodging_forms.LodgeAppealForm,
         label=_("Appeal"),
         sentence=_(
             "Nothing of the decision takes effect while the appeal lasts. Three people who had nothing to do with the case "
@@ -21,7 +21,7 @@ STEPS = (
     Step(
         verb=Verb.CROSS_APPEAL,
         action=actions.cross_appeal,
-        form=forms.LodgeAppealForm,
+        form=lodging_forms.LodgeAppealForm,
         label=_("Appeal as well"),
         sentence=_("The other side has appealed. Both appeals are heard together, and both sides are told."),
     ),
@@ -51,7 +51,7 @@ STEPS = (
     ),
     Step(
         verb=Verb.APPLY_LATE,
-        form=forms.ApplyLateForm,
+        form=lodging_forms.ApplyLateForm,
         label=_("Ask to be heard late"),
         sentence=_(
             "You can ask once, within thirty days after the time to appeal. The chair of an appeal panel decides whether "

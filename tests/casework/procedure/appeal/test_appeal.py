@@ -7,7 +7,7 @@ import pytest
 
 from casework import access
 from casework.models import Case
-from casework.procedure.appeal.forms import LodgeAppealForm
+from casework.procedure.appeal.lodging_forms import LodgeAppealForm
 from casework.queries.outgoing import HELD
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Verb
 from casework.workflow.guard import REASONS
