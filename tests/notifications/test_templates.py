@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -42,7 +42,8 @@ def a(hint: Any) -> Any:
         return ()
     if isinstance(hint, type) and issubclass(hint, Enum):
         return next(iter(hint))
-    return {bool: True, int: 1, UUID: uuid4(), date: date(2026, 9, 1), datetime: datetime(2026, 9, 1)}[hint]  # noqa: DTZ001
+    made = {bool: True, int: 1, UUID: uuid4(), date: date(2026, 9, 1), time: time(10)}
+    return datetime(2026, 9, 1) if hint is datetime else made[hint]  # noqa: DTZ001
 
 
 def some(kind: type[Event]) -> Event:
