@@ -74,11 +74,11 @@ def it_is_called(road: Road) -> None:
     town, rex = road.town, road.town["rex"]
     call: Mapping[str, Typed] = {
         "Day of the hearing of the appeal": town.today + timedelta(days=40),
-        "Where, when, and how to take part": "At ten, in the reading room or by video.",
+        "Place or link, and how to take part": "In the reading room or by video.",
     }
     road.does("amos", "Call the hearing of the appeal", call, at="board")
     reads(rex, "The hearing of the appeal")
-    assert "At ten, in the reading room or by video." in rex.text
+    assert "In the reading room or by video." in rex.text
     rex.follows(re.compile("^Open your case"))
     rex.follows("Offer new evidence on appeal")
     offered: Mapping[str, Typed] = {

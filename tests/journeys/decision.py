@@ -119,7 +119,7 @@ def heard(road: Road) -> None:
     town.wait(15)
     called: dict[str, Typed] = {
         "Day of the hearing": town.today + timedelta(days=40),
-        "Where, when, and how to take part": "By video. Tell us if you need an interpreter.",
+        "Place or link, and how to take part": "By video. Tell us if you need an interpreter.",
     }
     road.does("ada", "Form the panel and call the hearing", called)
     reads(town["rex"], "Notice of hearing")
