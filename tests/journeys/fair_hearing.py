@@ -121,7 +121,7 @@ def day_by_poll(road: Road, teller: Teller) -> date:
     ada.opens(f"/panel/{road.case}/days/")
     assert "Standard directions" in ada.text
     ada.follows(f"Order {second:%A %-d %B}")
-    ada.fills({"Where, when, and how to take part": "By video. Ask for an interpreter by “Ask for something”."})
+    ada.fills({"Place or link, and how to take part": "By video. Ask for an interpreter by “Ask for something”."})
     ada.presses("Form the panel and call the hearing")
     assert ada.told() == "Done: Form the panel and call the hearing.", ada.text
     reads(rex, "Notice of hearing")
