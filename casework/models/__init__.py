@@ -6,6 +6,7 @@ from casework.models.clock import Clock
 from casework.models.grant import LISTED, CaseGrant
 from casework.models.register import RegisterEntry
 from casework.models.request import Opening, Refusal, RequestKey
+from casework.models.saved_view import SavedView
 from casework.models.sealed_draft import NOBODY, SealedDraft
 from casework.models.seating import Seating
 from casework.models.slow_report import SlowReport
@@ -23,6 +24,7 @@ __all__ = [
     "Refusal",
     "RegisterEntry",
     "RequestKey",
+    "SavedView",
     "SealedDraft",
     "Seating",
     "SlowReport",

@@ -1,25 +1,30 @@
 """The queue: the cases that an officer may see, and what waits for them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from casework.forms.queue import QueueForm
+from casework.models import SavedView
 from casework.procedure.intake import actions as intake
 from casework.queries.queue import Page, Place, counts_of, queue
 from casework.queries.queue_filter import officers
+from casework.queries.saved_views import saved_views
 from casework.queries.to_sign import asked_outside
 from casework.verbs import VERBS
 from casework.web.context import Context
 from casework.web.queue_links import around_list, filters_to_drop, place_of
 from casework.web.queue_person import found_by_name
 from casework.web.queue_place import remember
+from casework.web.queue_views import without_what_is_gone
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -29,11 +34,24 @@ from ledger.clock import now
 def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered and sorted as its address says."""
     user, moment = acting(request).user, now()
-    form = QueueForm(request.GET, officers=officers(moment), named=found_by_name(request))
+    kept, form = saved_views(user), QueueForm(request.GET, officers=officers(moment), named=found_by_name(request))
+    if elsewhere := elsewhere_than_asked(request, form, kept):
+        return elsewhere
     page = page_asked(request, form, user, moment)
-    shown = {"audience": "staff", "form": form, "page": page, "steps": VERBS, "asked_outside": asked_outside(user)}
+    shown = {"audience": "staff", "form": form, "page": page, "steps": VERBS, "saved": kept}
+    shown |= {"asked_outside": asked_outside(user)}
     shown |= around_page(request, form, page, user, moment) if form.is_valid() else {}
     return render(request, "desk/queue.html", shown, status=422 if form.errors else 200)
+
+
+def elsewhere_than_asked(request: HttpRequest, form: QueueForm, kept: Sequence[SavedView]) -> HttpResponse | None:
+    """Return an answer that leads to the view with which the queue opens, or to what is left of a view; None for neither."""
+    start = next((view for view in kept if view.starts), None)
+    if not request.GET and start is not None:
+        return redirect(f"{reverse('queue')}?{start.asked or 'whose='}&saved={start.pk}")
+    if form.errors and "saved" in request.GET:
+        return without_what_is_gone(request, form)
+    return None
 
 
 def page_asked(request: HttpRequest, form: QueueForm, user: User, moment: datetime) -> Page:

@@ -13,7 +13,8 @@ from casework.queries.queue_order import SORTED_BY
 from casework.vocabulary import Verb
 from casework.web.context import Context
 
-PLACES = ("after", "before")
+PLACES = ("after", "before", "saved")
+"""The fields of an address that belong to one page of a list, or to the link that led there."""
 COLUMNS: tuple[tuple[str, Promise], ...] = (
     ("case", _("Case")),
     ("", _("Stage")),

@@ -23,6 +23,7 @@ from casework.web import (
     queue_acts,
     queue_person,
     queue_place,
+    queue_views,
     signing,
     steps,
 )
@@ -139,6 +140,7 @@ urlpatterns = [
     path("desk/queue/", queue.queue_page, name="queue"),
     path("desk/queue/act/", queue_acts.queue_act, name="queue_act"),
     path("desk/queue/bulk/", queue_acts.queue_bulk, name="queue_bulk"),
+    path("desk/queue/views/", queue_views.save_queue_view, name="queue_views"),
     path("desk/queue/person/", queue_person.find_person, name="queue_person"),
     path("desk/queue/<str:reference>/<slug:way>/", queue_place.beside, name="queue_beside"),
     path("desk/flood/", queue.release_flood, name="release_flood"),

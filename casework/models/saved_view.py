@@ -1,0 +1,26 @@
+"""Views of the queue that officers keep for themselves."""
+
+from django.conf import settings
+from django.db import models
+
+LONGEST, MOST = 40, 20
+"""The characters of a name, and how many views a person can keep."""
+
+
+class SavedView(models.Model):
+    """A filter and an order of the queue under a name. `asked` is its address; `starts`: the queue opens with it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
+    name = models.CharField(max_length=LONGEST)
+    asked = models.CharField(max_length=1000)
+    starts = models.BooleanField(default=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["user", "name"], name="saved_view_once"),
+            models.UniqueConstraint(fields=["user"], name="one_view_starts", condition=models.Q(starts=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

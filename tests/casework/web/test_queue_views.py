@@ -1,0 +1,74 @@
+"""Officers keep views of their own: one opens the queue, and one that names what is gone says so and shows the rest."""
+
+from django.test import Client
+from django.urls import reverse
+
+from casework.models import SavedView
+from casework.models.saved_view import MOST
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.casework.web.test_queue import listed, rows
+
+QUEUE, VIEWS = reverse("queue"), reverse("queue_views")
+
+
+def save(browser: Client, listed_by: str = "", **sent: str) -> str:
+    """The page after a view was saved."""
+    return text(browser.post(VIEWS, {"list": listed_by, **sent}, follow=True))
+
+
+def kept(town: Town, first: str) -> list[tuple[str, str, bool]]:
+    """What somebody keeps."""
+    return list(
+        SavedView.objects.filter(user=town.people[first]).order_by("name").values_list("name", "asked", "starts")
+    )
+
+
+def test_a_view_keeps_filter_and_order_but_no_place_and_no_search_by_name(town: Town) -> None:
+    ines = town.browser("ines")
+    ines.post(VIEWS, {"list": "severity=3&sort=-received&after=x&person=0123&saved=9", "name": "Grave ones"})
+    page = save(ines, "severity=3&sort=-received", name="Grave ones")
+    assert "The view is saved as “Grave ones”." in page
+    assert kept(town, "ines") == [("Grave ones", "severity=3&sort=-received", False)]
+    (view,) = SavedView.objects.all()
+    assert f'href="{QUEUE}?severity=3&amp;sort=-received&amp;saved={view.pk}"' in page
+    assert "Grave ones" not in text(town.browser("ian").get(QUEUE))
+
+
+def test_the_queue_opens_with_one_view_and_the_whole_list_has_an_address_of_its_own(town: Town) -> None:
+    listed(town.people["ines"], 2, severity=3)
+    ines = town.browser("ines")
+    save(ines, "severity=4", name="Grave", starts="on")
+    save(ines, "severity=3", name="Serious", starts="on")
+    assert kept(town, "ines") == [("Grave", "severity=4", False), ("Serious", "severity=3", True)]
+    answer = ines.get(QUEUE)
+    assert str(answer.headers["Location"]).startswith(f"{QUEUE}?severity=3&saved=")
+    assert len(rows(text(ines.get(f"{QUEUE}?whose=")))) == 2
+
+
+def test_a_view_that_names_what_is_gone_says_so_and_shows_the_rest(town: Town) -> None:
+    cases = listed(town.people["ines"], 2, severity=3)
+    page = text(town.browser("ines").get(f"{QUEUE}?severity=3&officer=0123456789&saved=1", follow=True))
+    assert "This saved view names something that is not there any more: “Officer”." in page
+    assert sorted(rows(page)) == [case.reference for case in cases]
+
+
+def test_a_view_that_cannot_be_saved_says_why(town: Town) -> None:
+    ines = town.browser("ines")
+    assert "Give the view a name." in save(ines, name=" ")
+    assert "at most 40 characters; this has 41" in save(ines, name="x" * 41)
+    assert "it has too many filters" in save(ines, "&".join(f"state=screening{n}" for n in range(90)), name="Long")
+    for number in range(MOST):
+        SavedView.objects.create(user=town.people["ines"], name=f"View {number:02}")
+    assert f"you have {MOST} already" in save(ines, name="One more")
+    assert len(kept(town, "ines")) == MOST
+
+
+def test_nobody_removes_a_view_of_somebody_else(town: Town) -> None:
+    save(town.browser("ines"), "severity=3", name="Mine")
+    (view,) = SavedView.objects.all()
+    for key in (str(view.pk), "9" * 30, "x", "²"):
+        save(town.browser("ian"), remove=key)
+    assert len(kept(town, "ines")) == 1
+    save(town.browser("ines"), remove=str(view.pk))
+    assert kept(town, "ines") == []
