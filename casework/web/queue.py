@@ -38,10 +38,9 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     if elsewhere := elsewhere_than_asked(request, form, kept):
         return elsewhere
     page = page_asked(request, form, user, moment)
-    shown = {"audience": "staff", "form": form, "page": page, "steps": VERBS, "saved": kept}
-    shown |= {"asked_outside": asked_outside(user)}
+    shown = {"form": form, "page": page, "steps": VERBS, "saved": kept, "asked_outside": asked_outside(user)}
     shown |= around_page(request, form, page, user, moment) if form.is_valid() else {}
-    return render(request, "desk/queue.html", shown, status=422 if form.errors else 200)
+    return render(request, "desk/queue.html", shown | {"audience": "staff"}, status=422 if form.errors else 200)
 
 
 def elsewhere_than_asked(request: HttpRequest, form: QueueForm, kept: Sequence[SavedView]) -> HttpResponse | None:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.forms.saved_view import SavedViewForm
 from casework.models.saved_view import MOST
@@ -28,13 +29,12 @@ def save_queue_view(request: HttpRequest) -> HttpResponse:
         remove_view(user, request.POST["remove"])
         messages.success(request, _("The view is removed. No case has changed."))
     else:
-        messages.info(request, said_of_view(request, listed))
+        messages.info(request, said_of_view(user, SavedViewForm(request.POST), kept_fields(listed)))
     return redirect(address_of_list(listed))
 
 
-def said_of_view(request: HttpRequest, listed: str) -> str:
+def said_of_view(user: User, form: SavedViewForm, asked: str) -> str:
     """Keep the view; return what came of it in words."""
-    form, asked = SavedViewForm(request.POST), kept_fields(listed)
     if not form.is_valid():
         return _("The view is not saved. %(reasons)s") % {
             "reasons": " ".join(str(one[0]) for one in form.errors.values())
@@ -42,7 +42,7 @@ def said_of_view(request: HttpRequest, listed: str) -> str:
     if len(asked) > LONGEST:
         return _("The view is not saved: it has too many filters. Drop some of them.")
     name = form.cleaned_data["name"]
-    if not save_view(acting(request).user, name, asked, starts=form.cleaned_data["starts"]):
+    if not save_view(user, name, asked, starts=form.cleaned_data["starts"]):
         return _("The view is not saved: you have %(number)s already. Remove one first.") % {"number": MOST}
     return _("The view is saved as “%(name)s”.") % {"name": name}
 
