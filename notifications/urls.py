@@ -11,6 +11,7 @@ from notifications import (
     web_appeal_letters,
     web_bundle,
     web_docket,
+    web_letters,
     web_pack,
     web_parity,
     web_pdf,
@@ -100,6 +101,7 @@ urlpatterns = [
             ("certificate/pdf/", web_parity.decider_certificate_pdf, {}, "certificate_pdf"),
         )
     ),
+    path("desk/cases/<str:reference>/letters/", web_letters.letters_shown, name="case_letters"),
     path("desk/", web_today.today_page, name="today"),
     path("waiting/", web_waiting.waiting_page, name="waiting"),
     path("waiting/dates.ics", web_waiting.waiting_dates, name="waiting_dates"),

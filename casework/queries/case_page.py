@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from casework import access
 from casework.access import Actor
 from casework.models import Case
 from casework.queries.clock_lines import ClockLine, clock_lines
+from casework.queries.line_kinds import kind_of_line
 from casework.queries.matrix import MatrixRow, matrix
 from casework.queries.set_aside import NotStanding, entries_not_standing, since_when
 from casework.queries.short_labels import record_labels, short_labels
@@ -22,6 +23,7 @@ from casework.record.events.conversation import IN_A_THREAD
 from casework.record.rights import rights_of
 from casework.record.state.people import APPEAL_PANEL, PANEL, PARTIES
 from casework.vocabulary import CaseCompartment, CaseState, Reading, Right, Seat, Verb
+from casework.vocabulary.case_stages import LineKind
 from casework.workflow.guard import Acting
 from casework.workflow.step import in_the_way
 
@@ -44,6 +46,7 @@ class Text:
 class Line:
     """One step in the timeline, newest last; `texts` and `file` (its key) are those that its viewer may open.
 
+    `by` is the pseudonym of who took it. `at` (UTC) is compared and never shown: nobody learns the hour of a reporter's act.
     `gone` says since when and why the step does not stand; it is empty if the step stands.
     """
 
@@ -55,6 +58,10 @@ class Line:
     moved_to: CaseState | None
     texts: tuple[Text, ...]
     file: UUID | None
+    verb: Verb
+    kind: LineKind
+    by: UUID
+    at: datetime
     gone: str = ""
 
     @property
@@ -258,6 +265,10 @@ def _line(
         moved_to=one.event.to_state if isinstance(one.event, Moved) else None,
         texts=tuple(text for text in texts if text.field not in left_out),
         file=getattr(one.event, "file", None) if texts else None,
+        verb=one.event.verb,
+        kind=kind_of_line(one.event),
+        by=one.actor,
+        at=one.at,
         gone=since_when(gone) if gone else "",
     )
 

@@ -150,6 +150,11 @@ def threads_of(case: Case) -> tuple[ThreadLine, ...]:
     return tuple(found)
 
 
+def messages_in(case: Case, thread: Thread) -> tuple[Said, ...]:
+    """Return the messages of a thread, oldest first, none to somebody who may not read it. Nothing is opened. No query."""
+    return tuple(_numbered(case, thread)) if thread.opens.value in case.rights else ()
+
+
 def thread_page(by: Actor, reference: str, thread: Thread, *, before: int | None = None) -> tuple[Case, Conversation]:
     """Return the case and a page of a thread: its newest messages, or those before number `before`.
 

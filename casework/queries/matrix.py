@@ -43,6 +43,7 @@ class Cell:
 class MatrixRow:
     """One allegation; `framed_by` is the entry whose text says what was done, `stage` where it stands before an answer."""
 
+    key: UUID
     number: int
     title: str
     first_day: date
@@ -50,6 +51,12 @@ class MatrixRow:
     framed_by: UUID
     stage: str | Promise
     cells: tuple[Cell, ...]
+
+    @property
+    def in_short(self) -> tuple[Cell, ...]:
+        """The cells for which a short table has room: all but the standard of proof."""
+        evidence, answer, finding, _standard, sanction = self.cells
+        return (evidence, answer, finding, sanction)
 
 
 def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = frozenset()) -> tuple[MatrixRow, ...]:
@@ -60,6 +67,7 @@ def matrix(view: CaseView, rights: frozenset[str], untold: frozenset[UUID] = fro
     titles = commitment_titles({one.edition for one in view.allegations.all})
     return tuple(
         MatrixRow(
+            key=one.id,
             number=one.commitment,
             title=titles.get((one.edition, one.commitment), ""),
             first_day=one.first_day,

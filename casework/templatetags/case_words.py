@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import Text
 from casework.queries.hearing_times import HearingTimes, hearing_times
+from casework.queries.matrix import MatrixRow
 from casework.record.events import label_of
 from casework.record.state.hearing_time import Sitting
 from casework.recording import OpenedTexts
@@ -107,6 +108,13 @@ def of[K, V](mapping: Mapping[K, V], key: K) -> V | None:
 @register.filter
 def text_of(texts: OpenedTexts, text: Text) -> object:
     return texts.get((text.entry, text.field))
+
+
+@register.simple_tag(takes_context=True)
+def act_of(context: Values, row: MatrixRow) -> str:
+    """Return what was done, as an allegation says it, from the opened texts of a page; empty where it is not open."""
+    texts: OpenedTexts = context["texts"]
+    return str(texts.get((row.framed_by, "act")) or "")
 
 
 @register.filter

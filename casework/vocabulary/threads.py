@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.vocabulary.compartments import CaseCompartment
 from casework.vocabulary.rights import Reading
+from casework.vocabulary.seats import Seat
 
 WITH_SOCIETY, WITH_PROTECTION = _("Messages with the Society"), _("Messages with the protection officer")
 
@@ -42,6 +43,10 @@ class Thread(TextChoices):
     @property
     def is_of_reporter(self) -> bool:
         return self in {Thread.REPORTER, Thread.REPORTER_PROTECTION}
+
+    @property
+    def party(self) -> Seat:
+        return Seat.COMPLAINANT if self.is_of_reporter else Seat.RESPONDENT
 
 
 OPENS: Mapping[Thread, Reading] = {

@@ -40,4 +40,4 @@ def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
     if is_on_the_board(acting(request), reference):
         return show_screen(request, acting(request), reference, Screen.QUESTION)
     shown = case_context(acting(request), reference) | {"audience": "board", "routes": BOARD, "back": reverse("docket")}
-    return render(request, "casework/staff/case.html", shown)
+    return render(request, "casework/board/whole_case.html", shown)

@@ -36,13 +36,6 @@ DESK = {"chain": "chain", "file": "file", "step": "step", "bundle": "bundle"}
 """The routes of a case's pages as the desk's pages link them."""
 
 
-@login_required
-@require_safe
-def case_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    shown = case_context(acting(request), reference) | {"audience": "staff", "routes": DESK, "back": reverse("queue")}
-    return render(request, "casework/staff/case.html", shown)
-
-
 def case_context(by: Actor, reference: str) -> Context:
     """Return what a page shows of a case, after recording that its texts were opened."""
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS)

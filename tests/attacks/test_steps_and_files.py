@@ -48,7 +48,16 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
 @pytest.mark.parametrize("first", ["ada", "rex", "remy", "bo", "adam"])
 def test_to_whom_the_case_is_not_shown_its_steps_are_as_those_of_no_case(opened: Opened, first: str) -> None:
     visitor = opened.visitor(first)
-    for path in ("", "do/place_legal_hold/", "do/declare_conflict/", "do/add_evidence/"):
+    for path in (
+        "",
+        "allegations/",
+        "evidence/",
+        "letters/",
+        "history/",
+        "do/place_legal_hold/",
+        "do/declare_conflict/",
+        "do/add_evidence/",
+    ):
         real, invented = (visitor.get(f"/desk/cases/{case}/{path}") for case in (opened.case, INVENTED))
         assert real.status == 404, path
         assert masked(real)[2].replace(opened.case, "") == masked(invented)[2].replace(INVENTED, ""), path
@@ -60,7 +69,7 @@ def test_a_text_that_calls_itself_a_program_is_handed_out_as_a_text(opened: Open
     file.name = "statement.hta"
     given = {"title": "A statement", "text": "As it came.", "file": file}
     assert officer.fills(f"{page}do/add_evidence/", given).status == 302
-    found = re.search(r'href="(/desk/cases/[^"]+/files/[^"]+/)"', officer.get(page).text)
+    found = re.search(r'href="(/desk/cases/[^"]+/files/[^"]+/)"', officer.get(f"{page}evidence/").text)
     assert found is not None
     answer = officer.get(f"{found[1]}download/")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="statement.hta.txt"'

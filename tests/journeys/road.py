@@ -52,7 +52,7 @@ class Road:
         """Whether somebody's page of the case offers a step now."""
         somebody = self.town[first]
         somebody.finds(self.case, at=at)
-        return somebody.page.get_by_role("link", name=step, exact=True).count() > 0
+        return somebody.is_offered(step)
 
     def state(self, first: str) -> str:
         """Return the state of the case as somebody's page of it says."""

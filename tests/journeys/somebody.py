@@ -66,8 +66,23 @@ class Somebody:
         return answer.status
 
     def follows(self, words: str | re.Pattern[str]) -> None:
-        """Follow the link of these words."""
-        self.goes_by(self.page.get_by_role("link", name=words, exact=True).first)
+        """Follow the link of these words, which may be in the menu of steps."""
+        link = self.page.get_by_role("link", name=words, exact=True)
+        if link.count() == 0:
+            self.opens_menu()
+        self.goes_by(link.first)
+
+    def opens_menu(self) -> None:
+        """Open the menu of the other steps, where the page has one."""
+        menu = self.page.locator("details.ob-menu:not([open]) > summary")
+        if menu.count():
+            menu.click()
+
+    def is_offered(self, step: str) -> bool:
+        """Whether the page of a case offers a step that is open now."""
+        self.opens_menu()
+        open_links = self.page.locator("a:not(.ob-refused *, .ob-case__shut *, .ob-gate *)")
+        return self.page.get_by_role("link", name=step, exact=True).and_(open_links).count() > 0
 
     def presses(self, words: str) -> None:
         """Press the button of these words."""
@@ -181,8 +196,8 @@ class Somebody:
 
     def seated(self, seat: str) -> list[str]:
         """Return who holds a seat, as the case's page shows."""
-        rows = self.page.locator("section", has_text="People").locator(".govuk-summary-list__row", has_text=seat)
-        return rows.locator("dd").all_inner_texts()
+        rows = self.page.locator(".ob-case__people div", has_text=seat).locator("dd").all_inner_texts()
+        return [name for row in rows for name in row.split(", ")]
 
 
 def fill(page: Page, label: str, typed: Typed) -> None:

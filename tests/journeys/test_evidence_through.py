@@ -125,7 +125,7 @@ def looked_at_without_a_download(way: Road) -> None:
     one = way.town[way.holding("Investigator")[0]]
     asked: list[str] = []
     one.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    one.finds(way.case)
+    one.opens(f"/desk/cases/{way.case}/evidence/")
     links = one.page.locator(f"a[href^='/desk/cases/{way.case}/files/']").all()
     addresses = [str(link.get_attribute("href")) for link in links]
     assert len(addresses) == len(FILES)

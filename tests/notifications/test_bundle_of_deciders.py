@@ -107,9 +107,12 @@ def test_the_panel_and_both_officers_read_one_bundle_with_the_same_numbers(socie
 def test_the_page_of_the_case_leads_to_the_bundle_of_those_who_may_read_it(society: Society, case: Case) -> None:
     ways = {name: reverse(name, args=[case.reference]) for name in HOMES}
     of_panel = at_the_desk(society["cleo"]).get(reverse("panel_case", args=[case.reference])).content.decode()
-    of_desk = at_the_desk(society["ola"]).get(reverse("case", args=[case.reference])).content.decode()
+    of_desk = at_the_desk(society["ola"]).get(reverse("case_evidence", args=[case.reference])).content.decode()
     assert (reverse("panel_bundle", args=[case.reference]) in of_panel, ways["bundle"] in of_desk) == (True, True)
-    assert "bundle/" not in at_the_desk(society["ines"]).get(reverse("case", args=[case.reference])).content.decode()
+    assert (
+        "bundle/"
+        not in at_the_desk(society["ines"]).get(reverse("case_evidence", args=[case.reference])).content.decode()
+    )
 
 
 @begins(Society.heard)

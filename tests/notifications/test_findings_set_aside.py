@@ -104,7 +104,7 @@ def test_the_case_file_and_its_matrix_strike_the_finding_with_day_and_reason(var
 def test_the_desk_shows_it_struck_and_in_words(varied: Road) -> None:
     html = (
         signed_in(varied.people[varied.story.investigator])
-        .get(reverse("case", args=[varied.story.case]))
+        .get(reverse("case_allegations", args=[varied.story.case]))
         .content.decode()
     )
     assert "<s>Proven" in html

@@ -113,7 +113,7 @@ def hold_everywhere(society: Planted, case: Case, name: str, seat: Seat) -> None
     opened = list(openings_for_seat(access.cases_in_seat(found, seat)))
     assert (bool(opened), PLANTED in str(opened)) == (True, False)
     ola = at_the_desk(society["ola"])
-    assert f"On the {PLANTED}" in ola.get(reverse("case", args=[case.reference])).content.decode()
+    assert f"On the {PLANTED}" in ola.get(reverse("case_history", args=[case.reference])).content.decode()
 
 
 @begins(Society.recommended)

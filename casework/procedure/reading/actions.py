@@ -1,6 +1,7 @@
 """Actions of reading what is sealed: each checks the right, takes its step, and records it in one transaction."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import attrgetter
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from accounts.pseudonyms import pseudonym
 from casework import access
 from casework.access import Actor
 from casework.models import Case, Opening
-from casework.queries.case_page import CasePage, case_page, group_by_compartment, openable_texts
+from casework.queries.case_page import CasePage, Text, case_page, group_by_compartment, openable_texts
 from casework.queries.openings import openings_for_seat, openings_of_ties
 from casework.record.events import ContentOpened
 from casework.recording import READINGS, OpenedTexts, open_texts_together, record_reading
@@ -99,13 +100,20 @@ def open_file(*, reference: str, by: Actor, right: Right, kept: CaseCompartment,
 
 
 @transaction.atomic(durable=True)
-def open_papers(*, reference: str, by: Actor, verbs: Iterable[Verb]) -> tuple[CasePage, OpenedTexts]:
+def open_papers(
+    *,
+    reference: str,
+    by: Actor,
+    verbs: Iterable[Verb],
+    shown: Callable[[CasePage], Iterable[Text]] = attrgetter("texts"),
+) -> tuple[CasePage, OpenedTexts]:
     """Return a case as its viewer may see it, with its texts by (entry, field), after recording who opened them.
 
-    One entry covers a person, a compartment and a case for a quarter of an hour. Raises NotSeen or NoRight.
+    `shown` returns the texts that a page shows; without it, all that the viewer may open. One entry covers a person, a
+    compartment and a case for a quarter of an hour. Raises NotSeen or NoRight.
     """
     page = case_page(by, reference, verbs=verbs)
-    wanted = group_by_compartment(page.texts)
+    wanted = group_by_compartment(shown(page))
     texts = open_texts_together(page.case, wanted)
     _record_openings(page.case, by, wanted)
     return page, texts

@@ -32,6 +32,15 @@ ANSWERS: dict[str, dict[str, Any]] = {page: OWN.get(page) or sample_typed(page) 
 """What is typed on every page, in their order."""
 
 
+TABS_OF_CASE = ("case", "case_allegations", "case_evidence", "case_letters", "case_history")
+"""The tabs of a case on the desk, by the names of their routes."""
+
+
+def whole_case(browser: Client, reference: str) -> str:
+    """Return all that an officer can read about a case: every tab, one after the other."""
+    return "\n".join(text(browser.get(reverse(tab, args=[reference]))) for tab in TABS_OF_CASE)
+
+
 class Reporter:
     """One browser with one report."""
 

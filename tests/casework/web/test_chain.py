@@ -16,7 +16,7 @@ from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import text, whole_case
 from tests.ledger.sealing import Seals, seals
 from tests.ledger.story import judged
 from tests.scenario_fixtures import begins
@@ -47,7 +47,7 @@ def leaves(case: Case, kind: str) -> set[str]:
 @begins(brought_to("final"))
 def test_a_decider_sees_every_link_and_what_each_cites(town: Town, story: Story) -> None:
     case = Case.objects.get(reference=story.case)
-    page = text(town.browser(story.holding(Seat.DECIDER)[0]).get(reverse("case", args=[story.case])))
+    page = text(town.browser(story.holding(Seat.DECIDER)[0]).get(reverse("case_history", args=[story.case])))
     found = {name: set(LEAF.findall(row)) for name, row in rows(page).items()}
     assert case.respondent is not None
     signed = {b64(bytes(entry.leaf)) for entry in ledger.stream(case.respondent.stream)}
@@ -68,8 +68,8 @@ def test_a_decider_sees_every_link_and_what_each_cites(town: Town, story: Story)
 def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them(town: Town, story: Story) -> None:
     seen = {
         "panel": text(town.browser("paul").get(reverse("panel_case", args=[story.case]))),
-        "investigator": text(town.browser(story.investigator).get(reverse("case", args=[story.case]))),
-        "auditor": text(town.browser("audrey").get(reverse("case", args=[story.case]))),
+        "investigator": text(town.browser(story.investigator).get(reverse("case_history", args=[story.case]))),
+        "auditor": text(town.browser("audrey").get(reverse("case_history", args=[story.case]))),
     }
     assert {seat: shut(page) for seat, page in seen.items()} == {
         "panel": {"Oath"},
@@ -84,7 +84,7 @@ def test_each_seat_sees_the_links_that_it_may_and_no_leaf_of_an_oath_beyond_them
 
 @begins(Town.story)
 def test_before_the_risk_is_recorded_nothing_ties_the_case_to_anybody(town: Town, story: Story) -> None:
-    assert "chain_title" not in text(town.browser("ines").get(reverse("case", args=[story.case])))
+    assert "chain_title" not in whole_case(town.browser("ines"), story.case)
 
 
 def served(case: Case) -> str:

@@ -23,7 +23,7 @@ from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.models import Message
 from tests.casework.web.conftest import Town, brought_to, town_begun
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import text, whole_case
 from tests.casework.web.second_readers import release_what_waits
 from vault.models import SealedFile
 
@@ -106,7 +106,7 @@ def test_our_clock_is_on_both_pages_until_it_is_read(town: Town, story: Story) -
     say(town, jar, FOLLOW, "When do I hear, dunlin?")
     assert ("To be read by" in text(jar.get(FOLLOW)), "within 3 working days" in text(jar.get(FOLLOW))) == (True, True)
     town.clock.shift(timedelta(days=6))
-    case = reverse("case", args=[story.case])
+    case = reverse("case_letters", args=[story.case])
     late = " ".join(text(town.browser(story.investigator).get(case)).split())
     assert ("to be read by" in late, ", late" in late, "dunlin" in late) == (True, True, False)
     town.browser(story.investigator).get(desk_page(story))
@@ -145,7 +145,7 @@ def test_a_member_and_the_protection_officer_are_read_by_nobody_else(town: Town,
     rex, page = town.browser("rex"), member_page(town, "member_protection")
     say(town, rex, page, "I am not well, dunlin.")
     officer = town.browser(story.investigator)
-    case = text(officer.get(reverse("case", args=[story.case])))
+    case = whole_case(officer, story.case)
     assert ("dunlin" in case, "protection officer" in case.lower().replace("protection officer</dt>", "")) == (
         False,
         False,

@@ -63,8 +63,8 @@ def test_the_page_of_a_case_with_its_evidence(town: Town) -> None:
     for pieces in (1, 2):
         for _ in range(pieces):
             story.by(story.investigator, Verb.ADD_EVIDENCE, title="A letter", text="What it says, whimbrel.")
-        costs.append(cost(browser, reverse("case", args=[story.case])))
-    assert text(browser.get(reverse("case", args=[story.case]))).count("whimbrel.") == 3
+        costs.append(cost(browser, reverse("case_evidence", args=[story.case])))
+    assert text(browser.get(reverse("case_evidence", args=[story.case]))).count("whimbrel.") == 3
     assert costs == [CASE] * 2
 
 

@@ -19,7 +19,7 @@ def test_why_an_allegation_was_cut_is_said_on_the_page(db: None) -> None:
     case = frame_allegation(reference=case.reference, by=by, commitment=3, act="As before.", **days)
     key = case.view.allegations.all[-1].id
     split_allegation(reference=case.reference, by=by, allegation=key, on=on, reasons="The oath began then.")
-    page = text(signed_in(by.user).get(reverse("case", args=[case.reference])))
+    page = text(signed_in(by.user).get(reverse("case_history", args=[case.reference])))
     traveller.stop()
     assert page.count("What was alleged reached over 1 January 2024, so it was cut in two there.") == 2
     assert page.count(str(BEFORE_OATH)) == 2

@@ -12,7 +12,7 @@ from casework.vocabulary import CaseState, Reading, Seat, Verb
 from local.demo import appeals
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import text, whole_case
 
 TOLD = "I taught with her for a year, godwit."
 PUBLISHED = "Taught for a year at the school where the member worked."
@@ -85,13 +85,11 @@ def test_what_somebody_tells_goes_to_the_reviewer_first_and_then_in_other_words_
     story = named(town)
     story.by("petra", Verb.DECLARE_INTERESTS, answer="tell", told=TOLD)
     readers = ("petra", "paul", "ada")
-    assert [TOLD in text(town.browser(first).get(reverse("case", args=[story.case]))) for first in readers] == [
-        False
-    ] * 3
+    assert [TOLD in whole_case(town.browser(first), story.case) for first in readers] == [False] * 3
     reviewer = story.seat(Seat.REVIEWER)
     step = reverse("step", args=[story.case, Verb.RULE_DECLARATION.value])
     assert town.browser(reviewer).get(step).status_code == 200
-    assert TOLD in text(town.browser(reviewer).get(reverse("case", args=[story.case])))
+    assert TOLD in whole_case(town.browser(reviewer), story.case)
     ruling = {"person": story.name("petra"), "harmless": "yes", "published": PUBLISHED, "reasons": "Long ago, godwit."}
     story.by(reviewer, Verb.RULE_DECLARATION, **ruling)
     page = text(town.browser("petra").get(reverse("panel_case", args=[story.case])))

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from casework.vocabulary import Seat, Verb
 from tests.casework.web.conftest import Town
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import TABS_OF_CASE, text, whole_case
 
 
 def test_whoever_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> None:
@@ -17,7 +17,12 @@ def test_whoever_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> 
     step = reverse("step", args=[story.case, "replace_seat"])
     pages = {
         page: text(ines.get(page))
-        for page in (reverse("case", args=[story.case]), step, reverse("queue"), reverse("desk_inbox"))
+        for page in (
+            *(reverse(tab, args=[story.case]) for tab in TABS_OF_CASE),
+            step,
+            reverse("queue"),
+            reverse("desk_inbox"),
+        )
     }
     # The filter of the queue offers every officer; its rows name those who sit.
     pages[reverse("queue")] = pages[reverse("queue")].partition("<tbody>")[2]
@@ -28,4 +33,4 @@ def test_whoever_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> 
     (other, *_) = re.findall(r'name="place" value="([^"]+)"', pages[step])
     assert ines.post(step, {"place": f"screener:{story.name(gone)}"}).status_code == 422
     assert ines.post(step, {"place": other}).status_code == 302
-    assert name not in text(ines.get(reverse("case", args=[story.case])))
+    assert name not in whole_case(ines, story.case)

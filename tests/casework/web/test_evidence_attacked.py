@@ -16,7 +16,7 @@ from django.urls import reverse
 from casework.vocabulary import Seat, Verb
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_covering import Desk
 from tests.casework.web.viewing import add_file, make_waiting_views, picture
 from tests.scenario_fixtures import begins
@@ -129,7 +129,7 @@ def test_nothing_that_was_sent_runs_in_a_browser(
     key = add_file(browser, story.case, made[name]() if name in made else content, name, title=SCRIPT)
     make_waiting_views()
     page = reverse("file", args=[story.case, key])
-    for address in (page, f"{page}?text=1", reverse("case", args=[story.case])):
+    for address in (page, f"{page}?text=1", *(reverse(tab, args=[story.case]) for tab in TABS_OF_CASE)):
         answer = browser.get(address)
         assert (answer.status_code, SCRIPT in text(answer), RIGHT_TO_LEFT in text(answer)) == (200, False, False)
         assert "script-src 'self'" in answer.headers["Content-Security-Policy"]

@@ -5,7 +5,7 @@ from django.urls import reverse
 from casework.vocabulary import Verb
 from local.demo import story as told
 from tests.casework.web.conftest import Town
-from tests.casework.web.reporting import text
+from tests.casework.web.reporting import text, whole_case
 
 LINE = {"kind": "said", "speaker": "Rex Respond", "said": "I never promised it, godwit.", "side": "respondent"}
 
@@ -24,7 +24,7 @@ def test_panel_and_adviser_read_the_minute_by_its_numbers_with_the_time_of_each_
         "I never promised it, godwit.",
         "The question is allowed, godwit.",
     )
-    page = text(town.browser("ines").get(reverse("case", args=[story.case])))
+    page = whole_case(town.browser("ines"), story.case)
     assert [words in page for words in wanted] == [False] * 3
     story.by("rex", Verb.CONFIRM_LAST_WORD, had="no", why_not="The line broke off, godwit.")
     story.by("rex", Verb.FILE_LAST_WORD, words="I am sorry that it came to this, godwit.")

@@ -83,7 +83,7 @@ def test_a_case_is_reached_and_a_refusal_read_by_keys_alone(page: Page, town: To
     _tab_to(page, Case.objects.get(reference=story.case).code_name)
     page.keyboard.press("Enter")
     page.wait_for_url(f"**/cases/{story.case}/")
-    _tab_to(page, "Not open yet, and why")
+    _tab_to(page, "More steps")
     page.keyboard.press("Enter")
     assert page.locator("details[open] .ob-refused").count() > 0
     assert window.heard == []

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.html import strip_tags
 
 from casework import tasks
@@ -59,7 +60,7 @@ def test_each_answer_is_sealed_where_the_table_says_and_shown_to_intake(town: To
     tasks.sweep()
     case = Case.objects.get()
     assert {field.name: sealed(case, field) for field in TABLE} == {field.name: ANSWERS[field.key] for field in TABLE}
-    page = words(town.browser("ines").get(f"/desk/cases/{case.reference}/"))
+    page = words(town.browser("ines").get(reverse("case_allegations", args=[case.reference])))
     read = [field for field in TABLE if SEALS[field.seal].kept is CaseCompartment.CASE]
     assert missing(page, {field.name: str(field.words_on_case) for field in read}) == {}
     assert missing(page, {field.name: ANSWERS[field.key] for field in read}) == {}

@@ -60,8 +60,8 @@ def test_a_screener_finds_their_turn_first_and_goes_to_the_step_from_there(town:
     assert (rows(page), step in page) == ([story.case], True)
     assert rows(text(town.browser("ines").get(MINE))) == []
     shown = text(town.browser(one).get(reverse("case", args=[story.case])))
-    assert "Your turn:" in shown
-    assert "Your turn:" not in text(town.browser("ines").get(reverse("case", args=[story.case])))
+    assert "Your turn" in shown
+    assert "Next to act:" in text(town.browser("ines").get(reverse("case", args=[story.case])))
 
 
 def test_a_step_that_waits_is_the_turn_of_who_can_still_sign_it_and_a_closed_case_is_nobodys(town: Town) -> None:

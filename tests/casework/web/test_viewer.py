@@ -109,7 +109,7 @@ def test_what_lies_beside_the_pages_is_told_of_an_officers_file_and_not_of_the_r
     given = {"title": "My copy", "text": "", "file": SimpleUploadedFile("mine.pdf", book(1, author="Wilma Quill"))}
     assert reporter.post("/follow-up/do/add_evidence/", given).status_code == 302
     make_waiting_views()
-    listed = text(browser.get(reverse("case", args=[story.case])))
+    listed = text(browser.get(reverse("case_evidence", args=[story.case])))
     (theirs,) = set(map(UUID, re.findall(r"/files/([^/]+)/", listed))) - {own}
     ours, hidden = (page_of(browser, story.case, key) for key in (own, theirs))
     assert "Otto Clerk" in ours

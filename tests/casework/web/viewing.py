@@ -21,9 +21,9 @@ def add_file(browser: Client, case: str, content: bytes, name: str, title: str =
     """Add evidence with a file as an officer, and return its key."""
     page = reverse("case", args=[case])
     given = {"title": title, "text": "As it came.", "file": SimpleUploadedFile(name, content)}
-    known = set(re.findall(r"/files/([^/]+)/", text(browser.get(page))))
+    known = set(re.findall(r"/files/([^/]+)/", text(browser.get(f"{page}evidence/"))))
     assert browser.post(f"{page}do/add_evidence/", given).status_code == 302
-    (key,) = set(re.findall(r"/files/([^/]+)/", text(browser.get(page)))) - known
+    (key,) = set(re.findall(r"/files/([^/]+)/", text(browser.get(f"{page}evidence/")))) - known
     return UUID(key)
 
 

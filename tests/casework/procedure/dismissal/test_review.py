@@ -69,7 +69,7 @@ def test_on_the_page_and_in_the_letter_each_reason_stands_beside_what_it_is_abou
         pass
     letter = letter_for(Message.objects.get(case=case, template="dismissal"), inquiry.reporter(case)).html
     case = take(case, Verb.REQUEST_REVIEW, inquiry.reporter(case), ground="You missed the mail, siskin.")
-    page = signed_in(inquiry["vera"]).get(reverse("case", args=[case.reference])).content.decode()
+    page = signed_in(inquiry["vera"]).get(reverse("case_history", args=[case.reference])).content.decode()
     for html in (str(letter), page):
         assert f"<dt><strong>{about}</strong></dt><dd>Not ours, wheatear.</dd>" in html
 

@@ -1,0 +1,114 @@
+"""What stands above every page of a case: its stage, whose turn it is, the step that comes next, and the menu of the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from casework.queries.case_page import CasePage, Offer
+from casework.record.turns import expected_now
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary.case_stages import GROUP_OF, STAGE_OF, CaseStage, LineKind, StepGroup
+
+IN_THE_CORNER = Verb.DECLARE_CONFLICT
+"""This step has a place of its own, in which it always stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """A stage in the bar: passed, the one in which the case is, or neither."""
+
+    stage: CaseStage
+    passed: bool
+    is_now: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHeader:
+    """`first` is the one step that stands as a button: it may be shut. `groups` offer the others; `done` are shut for good.
+
+    `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
+    viewer may know them; `own`: the viewer's is among them. `since` is the last day on which somebody else did something.
+    `linked` counts the cases that it is linked to.
+    """
+
+    stops: tuple[Stop, ...]
+    holders: tuple[str, ...]
+    own: bool
+    since: date | None
+    first: Offer | None
+    groups: tuple[tuple[StepGroup, tuple[Offer, ...]], ...]
+    done: tuple[Offer, ...]
+    people: tuple[tuple[Seat, str], ...]
+    declares: bool
+    on_hold: bool
+    linked: int
+
+
+def case_header(page: CasePage) -> CaseHeader:
+    """Return the header of a case as its viewer may see it. No query."""
+    first, taken = first_offer(page), {line.verb for line in page.lines}
+    others = [offer for offer in page.offers if offer is not first and offer.verb is not IN_THE_CORNER]
+    done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
+    groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
+    view, own = page.case.view, page.case.waiting_on in page.case.seats
+    return CaseHeader(
+        stops=tuple(_stops(page)),
+        holders=() if own else tuple(name for seat, name in page.people if seat == page.case.waiting_on),
+        own=own,
+        since=_since(page),
+        first=first,
+        groups=tuple((group, some) for group, some in groups if some),
+        done=done,
+        people=tuple(_by_seat(page)),
+        declares=IN_THE_CORNER.value in page.rights,
+        on_hold=bool(view.holding.clocks),
+        linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
+    )
+
+
+def first_offer(page: CasePage) -> Offer | None:
+    """Return the step for the button: one that waits for the viewer's signature, or the first that is expected of the viewer.
+
+    Of several steps that answer one question it is the first that is open; if none is, the first.
+    """
+    waits = next((offer for offer in page.offers if offer.waits), None)
+    if waits is not None or page.veiled:
+        return waits or next((offer for offer in page.offers if offer.verb is Verb.DECLARE_INTERESTS), None)
+    offered = list(_expected_of_viewer(page))
+    return next((offer for offer in offered if offer.allowed), next(iter(offered), None))
+
+
+def _expected_of_viewer(page: CasePage) -> Iterator[Offer]:
+    by_verb = {offer.verb: offer for offer in page.offers if not offer.signed}
+    for one in expected_now(page.case.view):
+        if page.case.seats & set(one.seats):
+            yield from (by_verb[verb] for verb in one.verbs if verb in by_verb)
+
+
+def _in_group(group: StepGroup, others: list[Offer], done: tuple[Offer, ...]) -> Iterator[Offer]:
+    """Yield the steps of a group: those that are open first."""
+    some = [one for one in others if GROUP_OF.get(one.verb, StepGroup.DECIDE) is group and one not in done]
+    yield from sorted(some, key=lambda offer: not (offer.allowed or offer.waits))
+
+
+def _stops(page: CasePage) -> Iterator[Stop]:
+    """Yield the stages. One counts as passed if the viewer may know that the case was in it."""
+    view = page.case.view
+    now = STAGE_OF[view.state] if view.state else CaseStage.RECEIVED
+    met = {STAGE_OF[line.moved_to] for line in page.milestones if line.moved_to} | {CaseStage.RECEIVED}
+    order = list(CaseStage)
+    for stage in order:
+        yield Stop(stage=stage, passed=stage in met and order.index(stage) < order.index(now), is_now=stage is now)
+
+
+def _by_seat(page: CasePage) -> Iterator[tuple[Seat, str]]:
+    """Yield each seat with the names of those who hold it."""
+    for seat, some in groupby(page.people, key=lambda pair: pair[0]):
+        yield seat, ", ".join(name for _seat, name in some)
+
+
+def _since(page: CasePage) -> date | None:
+    seat = Seat(page.case.waiting_on) if page.case.waiting_on else None
+    days = [line.on for line in page.lines if line.role is not seat and line.kind is not LineKind.READING]
+    return max(days, default=None)

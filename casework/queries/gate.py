@@ -1,0 +1,72 @@
+"""What a case needs before it moves to its next stage, as the table of expected steps and the guards say it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casework.queries.case_page import CasePage
+from casework.record.turns import EXPECTED, expected_first
+from casework.record.turns.expected import Expected
+from casework.vocabulary import Seat, Verb
+from casework.workflow.step import ELSEWHERE
+
+
+@dataclass(frozen=True, kw_only=True)
+class GateLine:
+    """A step that was taken or is missing, or the reason of a guard against the step that moves the case on.
+
+    `seat` is that of the person who can take the step; None if the viewer can.
+    """
+
+    verb: Verb | None
+    reason: str
+    done: bool
+    seat: Seat | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gate:
+    """The step that moves the case on, and its lines: the missing ones first."""
+
+    step: Verb
+    lines: tuple[GateLine, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(line.done for line in self.lines)
+
+
+def gate_of(page: CasePage) -> Gate | None:
+    """Return what the case needs before its next stage, as far as the viewer may know it; None behind the veil or at an end.
+
+    Of the missing steps the viewer learns of the one that lists show and of those in the viewer's own rights. No query.
+    """
+    view = page.case.view
+    rows = EXPECTED.get(view.state, ()) if view.state else ()
+    if page.veiled or not rows:
+        return None
+    step, taken = rows[-1].verbs[0], {line.verb for line in page.lines}
+    found: dict[Verb, GateLine] = {}
+    for row in rows[:-1]:
+        line = _line(page, row, taken)
+        if line and line.verb and (line.verb not in found or not line.done):
+            found[line.verb] = line
+    lines = (*found.values(), *_reasons(page, step))
+    return Gate(step=step, lines=tuple(sorted(lines, key=lambda line: line.done)))
+
+
+def _line(page: CasePage, row: Expected, taken: set[Verb]) -> GateLine | None:
+    """Return a row as a line; None if it was never expected here, or if the viewer may not know that it is."""
+    view, verb = page.case.view, row.verbs[0]
+    if not row.is_wanted(view):
+        return GateLine(verb=verb, reason="", done=True, seat=None) if verb in taken else None
+    if verb.value in page.rights:
+        return GateLine(verb=verb, reason="", done=False, seat=None)
+    seat = row.seat_now(view)
+    return GateLine(verb=verb, reason="", done=False, seat=seat) if row is expected_first(view) else None
+
+
+def _reasons(page: CasePage, step: Verb) -> Iterator[GateLine]:
+    offer = next((one for one in page.offers if one.verb is step), None)
+    for reason in offer.reasons if offer else ():
+        if reason != ELSEWHERE:
+            yield GateLine(verb=None, reason=reason, done=False, seat=None)

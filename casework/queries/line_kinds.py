@@ -1,0 +1,21 @@
+"""What each line of the history is about, for its filters."""
+
+from collections.abc import Mapping
+
+from casework.record import events as e
+from casework.record.events import Event
+from casework.vocabulary.case_stages import LineKind
+
+READINGS = (e.LetterOpened, e.NoticeAcknowledged, e.HistoryOpened, e.CodeClaimed, e.MessagesRead)
+OF_THE_MODULE: Mapping[str, LineKind] = {
+    **dict.fromkeys(("conversation", "progress", "requests", "service"), LineKind.LETTER),
+    **dict.fromkeys(("bundle", "evidence", "served", "withholding"), LineKind.PAPER),
+    **dict.fromkeys(("declarations", "membership", "people", "panel", "representation"), LineKind.PERSON),
+}
+"""By the module that declares the event; everything else is a step."""
+
+
+def kind_of_line(event: Event) -> LineKind:
+    if isinstance(event, READINGS):
+        return LineKind.READING
+    return OF_THE_MODULE.get(type(event).__module__.rpartition(".")[2], LineKind.STEP)

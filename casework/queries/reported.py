@@ -1,0 +1,49 @@
+"""What was reported, in short: the beginning of the story, and of what the reporter wants and fears."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.queries.case_page import CasePage, Text
+from casework.queries.excerpts import Excerpt, excerpt
+from casework.recording import OpenedTexts
+
+STORY, SHORT = 640, 90
+BESIDE = {"remedy": _("Wants"), "risk": _("Afraid of")}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reported:
+    """`words` is how many the story has; `beside` has the label and the beginning of what else matters at once."""
+
+    on: date
+    story: Excerpt
+    words: int
+    beside: tuple[tuple[Promise, Excerpt], ...]
+
+
+def texts_reported(page: CasePage) -> Collection[Text]:
+    return page.complaint.texts if page.complaint else ()
+
+
+def reported(page: CasePage, texts: OpenedTexts) -> Reported | None:
+    """Return the report in short, from the opened texts; None if it is not open to the viewer."""
+    line = page.complaint
+    if line is None:
+        return None
+    said = {text.field: texts.get((text.entry, text.field)) for text in line.texts}
+    told = said.get("particulars")
+    more = told if isinstance(told, dict) else {}
+    story = str(said.get("narrative") or "")
+    beside = tuple(
+        (label, excerpt(_in_one_line(more[name]), SHORT)) for name, label in BESIDE.items() if more.get(name)
+    )
+    return Reported(on=line.on, story=excerpt(story, STORY), words=len(story.split()), beside=beside)
+
+
+def _in_one_line(said: object) -> str:
+    """Return an answer with its parts one after the other."""
+    return "; ".join(str(part) for part in said.values() if part) if isinstance(said, dict) else str(said)

@@ -1,0 +1,169 @@
+"""A case as an officer sees it: a header and tabs, each with an address of its own that opens only the texts it shows."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from casework.procedure.reading.actions import open_papers
+from casework.queries.bundle import has_bundle, pages_by_entry
+from casework.queries.case_header import case_header
+from casework.queries.case_page import CasePage, Line, Text
+from casework.queries.declaring import people_to_declare_on
+from casework.queries.gate import gate_of
+from casework.queries.history_lines import counts_of, days_of, names_of, numbers_of
+from casework.queries.minutes import minute_of
+from casework.queries.papers import described_files
+from casework.queries.reported import reported, texts_reported
+from casework.queries.sworn_allegations import sworn_allegations
+from casework.recording import OpenedTexts
+from casework.verbs import VERBS
+from casework.vocabulary.case_stages import LineKind
+from casework.web.ballot import visible_ballot
+from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
+from casework.web.context import Context
+from casework.web.looked import looked_before
+from casework.web.requests import acting
+from casework.web.roster import visible_roster
+
+MOST_NEW = 4
+SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
+"""The kinds of lines that the history shows until somebody chooses."""
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest, reference: str) -> HttpResponse:
+    by = acting(request)
+    since = looked_before(request, by, reference)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
+    shown = frame(page, texts, "case") | {"reported": reported(page, texts), "gate": gate_of(page)}
+    return render(request, "casework/case/overview.html", shown | since_looked(page, since))
+
+
+@login_required
+@require_safe
+def allegations(request: HttpRequest, reference: str) -> HttpResponse:
+    page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS, shown=texts_of_allegations)
+    shown = frame(page, texts, "case_allegations") | around_papers(page)
+    shown |= {"ballot": visible_ballot(page), "roster": visible_roster(page)}
+    shown["sworn"] = {one.key: one for one in sworn_allegations(page.case.view, None, texts)}
+    return render(request, "casework/case/allegations.html", shown)
+
+
+@login_required
+@require_safe
+def evidence(request: HttpRequest, reference: str) -> HttpResponse:
+    page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS, shown=texts_of_evidence)
+    shown = frame(page, texts, "case_evidence") | around_papers(page)
+    shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)}
+    return render(request, "casework/case/evidence.html", shown)
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the lines of the chosen kinds. Only their texts are opened."""
+    kinds, by = kinds_asked(request), acting(request)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=partial(texts_of_history, kinds=kinds))
+    shown = frame(page, texts, "case_history") | around_papers(page) | timeline(page, kinds)
+    shown["chain"] = visible_chains(page, texts)
+    return render(request, "casework/case/history.html", shown)
+
+
+def frame(page: CasePage, texts: OpenedTexts, tab: str) -> Context:
+    """Return what stands on every tab: the header, the menu of steps and the tabs."""
+    return {
+        "audience": "staff",
+        "routes": DESK,
+        "page": page,
+        "header": case_header(page),
+        "texts": texts,
+        "steps": VERBS,
+        "tab": tab,
+        "names": people_to_declare_on(page.case) if page.veiled else (),
+    }
+
+
+def around_papers(page: CasePage) -> Context:
+    """Return what the papers of a tab need: what each file is, and the pages of the bundle."""
+    has = has_bundle(page.case)
+    pages = pages_by_entry(page.case.view) if has else {}
+    files = {} if page.veiled else described_files(page.case)
+    return {"files": files, "has_bundle": has, "bundle_pages": pages}
+
+
+def texts_of_overview(page: CasePage) -> Iterator[Text]:
+    yield from texts_reported(page)
+    yield from acts_alleged(page)
+
+
+def acts_alleged(page: CasePage) -> Iterator[Text]:
+    framed = {row.framed_by for row in page.matrix}
+    return (text for text in page.texts if text.entry in framed and text.field == "act")
+
+
+def texts_of_allegations(page: CasePage) -> Iterator[Text]:
+    """Yield the report, the answer, and what is written on each allegation."""
+    yield from texts_reported(page)
+    yield from page.answer.texts if page.answer else ()
+    yield from acts_alleged(page)
+    found = {one.id for one in page.case.view.deliberation.findings}
+    yield from (text for text in page.texts if text.entry in found)
+
+
+def texts_of_evidence(page: CasePage) -> Iterator[Text]:
+    kept = {line.entry for line in evidence_of(page)}
+    return (text for line in page.lines if line.entry in kept or line.type in IN_THE_MINUTE for text in line.texts)
+
+
+def evidence_of(page: CasePage) -> list[Line]:
+    """Return what was sent in and what was given out, in the order in which it came."""
+    return [line for line in page.lines if line.file or (line.kind is LineKind.PAPER and line.texts)]
+
+
+def texts_of_history(page: CasePage, *, kinds: frozenset[LineKind]) -> Iterator[Text]:
+    """Yield the texts of the lines of these kinds, without the minute, which stands with the evidence; and the ties."""
+    yield from (
+        text for line in page.lines if line.kind in kinds and line.type not in IN_THE_MINUTE for text in line.texts
+    )
+    yield from page.ties
+
+
+def kinds_asked(request: HttpRequest) -> frozenset[LineKind]:
+    """Return the kinds of lines that the address asks for. An unknown kind is left out; without any, the usual ones."""
+    asked = frozenset(kind for kind in LineKind if kind.value in request.GET.getlist("kind"))
+    return asked or SHOWN_AT_FIRST
+
+
+def timeline(page: CasePage, kinds: frozenset[LineKind]) -> Context:
+    lines = [line for line in page.lines if line.kind in kinds]
+    counts = counts_of(page.lines)
+    return {
+        "days": days_of(lines),
+        "filters": [(kind, counts[kind], kind in kinds, address_with(kinds ^ {kind})) for kind in LineKind],
+        "by_name": names_of(page),
+        "numbers": numbers_of(lines),
+        "own": page.case.acting.person,
+        "in_the_minute": IN_THE_MINUTE,
+    }
+
+
+def address_with(kinds: frozenset[LineKind]) -> str:
+    return "?" + urlencode([("kind", kind.value) for kind in LineKind if kind in kinds])
+
+
+def since_looked(page: CasePage, since: datetime | None) -> Context:
+    """Return the newest lines that came since the viewer looked, and how many more there are. Own steps are no news."""
+    own = page.case.acting.person
+    new = [line for line in reversed(page.lines) if since and line.at > since and line.by != own]
+    return {
+        "looked_on": page.case.view.day_of(since) if since else None,
+        "new": new[:MOST_NEW],
+        "more": len(new[MOST_NEW:]),
+    }

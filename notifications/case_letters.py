@@ -1,0 +1,110 @@
+"""The letters of a case by the party to whom they went: when each was placed, opened, or counts as served, and what failed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.queries.case_page import CasePage, all_readable
+from casework.queries.conversation import ThreadLine, messages_in, threads_of
+from casework.vocabulary import Seat
+from notifications.models import Message
+from notifications.subjects import SUBJECTS
+
+PARTIES: Mapping[Seat, Promise] = {
+    Seat.RESPONDENT: _("The member"),
+    Seat.COMPLAINANT: _("The reporter"),
+    Seat.REPRESENTATIVE: _("The representative"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentLetter:
+    """A letter with the days of its delivery; a day is None until it comes.
+
+    `counts_from`: the day from which it counts as served. `unopened`: for how many days it has lain there, where somebody
+    has to see to it that it arrives. `failed`: the mail that announced it came back.
+    """
+
+    about: UUID
+    subject: Promise
+    on: date
+    opened_on: date | None
+    counts_from: date | None
+    deemed: bool
+    failed: bool
+    directed: bool
+    reminded_on: tuple[date, ...]
+    unopened: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SaidLine:
+    """A message in a thread, without its words: these are read on the page of the thread, which notes the reading."""
+
+    on: date
+    by_party: bool
+    read_on: date | None
+    is_open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyThread:
+    """What went between the Society and one party, oldest first."""
+
+    seat: Seat
+    title: Promise
+    letters: tuple[SentLetter, ...]
+    talks: tuple[tuple[ThreadLine, tuple[SaidLine, ...]], ...]
+
+    @property
+    def unopened(self) -> int:
+        return sum(letter.unopened > 0 for letter in self.letters)
+
+
+def threads_by_party(page: CasePage) -> tuple[PartyThread, ...]:
+    """Return what went to and came from each party, as far as the viewer may know it. One query; none behind the veil."""
+    if page.veiled:
+        return ()
+    case = page.case
+    known = {one.event.id for one, _texts in all_readable(case)}
+    rows = Message.objects.filter(case=case, about__in=known, seat__in=[seat.value for seat in PARTIES])
+    letters = [(Seat(row.seat), _letter(page, row)) for row in rows.order_by("placed_at", "id")]
+    talks = {line.thread: line for line in threads_of(case)}
+    found = (
+        PartyThread(
+            seat=seat,
+            title=title,
+            letters=tuple(letter for to, letter in letters if to is seat),
+            talks=tuple((line, tuple(_said(page, line))) for thread, line in talks.items() if thread.party is seat),
+        )
+        for seat, title in PARTIES.items()
+    )
+    return tuple(one for one in found if one.letters or one.talks)
+
+
+def _letter(page: CasePage, row: Message) -> SentLetter:
+    view, seat = page.case.view, Seat(row.seat)
+    proof, on = view.service.proof(row.about, seat), row.placed_at.astimezone(ZoneInfo(view.rules.zone)).date()
+    waits = any(one.about == row.about for one in view.service.unserved) and seat is Seat.RESPONDENT
+    return SentLetter(
+        about=row.about,
+        subject=SUBJECTS[row.template],
+        on=on,
+        opened_on=proof.on if proof and proof.opened else None,
+        counts_from=proof.on if proof else None,
+        deemed=bool(proof and proof.deemed),
+        failed=any((one.about, one.reader) == (row.about, seat) for one in view.service.failed),
+        directed=(row.about, seat) in view.service.directed,
+        reminded_on=tuple(one.on for one in view.service.reminders if one.about == row.about and waits),
+        unopened=(view.today - on).days if waits else 0,
+    )
+
+
+def _said(page: CasePage, line: ThreadLine) -> Iterator[SaidLine]:
+    for one in messages_in(page.case, line.thread):
+        yield SaidLine(on=one.on, by_party=not one.mine, read_on=one.read_on, is_open=one.is_open)
