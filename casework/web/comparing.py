@@ -28,10 +28,11 @@ from casework.web.covering import (
     seen_version,
     text_of,
 )
+from casework.web.done import tell_done
 from casework.web.files import sound_response
 from casework.web.requests import acting
 from casework.web.sounds import sound_of
-from casework.web.steps import STEP_VERSION, tell_done
+from casework.web.steps import STEP_VERSION
 from casework.workflow.guard import reason_of
 
 

@@ -46,9 +46,10 @@ from casework.verbs import get_step, perform
 from casework.vocabulary import BadShape, CaseCompartment, NotNow, NotSeen, Reading, Verb
 from casework.web.context import Context
 from casework.web.covering_changes import change_of, refuse_unkept
+from casework.web.done import tell_done
 from casework.web.requests import acting
 from casework.web.sounds import sound_of
-from casework.web.steps import STEP_VERSION, tell_done
+from casework.web.steps import STEP_VERSION
 from casework.workflow.guard import reason_of
 from converter.client import NotConverted
 from vault.conversion import cover

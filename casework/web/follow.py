@@ -27,12 +27,13 @@ from casework.web import drafts
 from casework.web.channel import CLAIMING, NEW_CODE, enter, extend_channel, get_channel
 from casework.web.context import Context
 from casework.web.conversation import answer
+from casework.web.done import link_to_receipt, tell_done
 from casework.web.public.coming_back import go_on, unsent_report
 from casework.web.public.pages import render_public
 from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting
 from casework.web.sent import own_acts_shown, own_file, own_file_shown, own_part
-from casework.web.steps import reasons_of, step_context, take_step, tell_done
+from casework.web.steps import reasons_of, step_context, take_step
 from casework.web.viewer import with_refresh
 from ledger.receipts import is_sealed
 from vault.codes import Code, new_code, parse
@@ -121,7 +122,7 @@ def show_or_take(request: HttpRequest, wanted: Step, case: str, by: Actor) -> Ht
     access.require(by, case, wanted.verb)
     came = take_step(request, wanted, case, by) if request.method == "POST" else None
     if isinstance(came, Case):
-        tell_done(request, wanted, came, receipts=reverse("follow_up_sent"))
+        tell_done(request, wanted, came, link_to_receipt(reverse("follow_up_sent")))
         return redirect("follow_up")
     refused = {"refused": reasons_of(came)} if came else {}
     page = step_context(wanted, case, by, "public", request) | {"back": reverse("follow_up")} | refused

@@ -14,6 +14,7 @@ from casework.web.appeal_grounds import around_variation
 from casework.web.context import Context
 from casework.web.offered import around_offer
 from casework.web.panel_sections import ROOMS, address_of_section, bar_of, section_of
+from casework.web.rests_on import around_desk_step
 from casework.web.sanction_sheet import around_sheet
 
 
@@ -70,7 +71,7 @@ def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbF
     if verb in OFFERS:
         return around_offer(case, by, form)
     if audience not in ROOMS:
-        return {}
+        return around_desk_step(case, verb, by) if audience == "desk" else {}
     more = MORE[verb](case, by, form) if verb in MORE else {}
     if verb in ON_APPEAL and audience == "appeal":
         more = more | {"letters_at": reverse("appeal_letter", args=[case.reference, verb])}

@@ -7,10 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms import ProofForm
@@ -20,7 +17,6 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.queries.step_version import changes_since, step_version
-from casework.record.events import PartySignatureGiven
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform, read_proposal
 from casework.vocabulary import (
     BadShape,
@@ -35,6 +31,7 @@ from casework.web import drafts
 from casework.web.above_the_form import above_the_form
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
+from casework.web.done import link_after, tell_done
 from casework.web.draft_page import draft_on_page
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
@@ -44,7 +41,6 @@ from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, tem
 from casework.web.titles import fill_in
 from casework.web.typed import NOT_SENT_AGAIN
 from casework.workflow.step import in_the_way, is_decisive
-from ledger import queries as ledger
 from ledger.clock import now
 from policy.passkeys import request_options
 from policy.queries import key_at
@@ -121,8 +117,7 @@ def lead_on(
     if isinstance(came, DoneBefore):
         messages.info(request, came.reasons[0])
     else:
-        receipts = "" if audience in OFFICES else address_of_receipt(came, there, leads)
-        tell_done(request, step, came, receipts=receipts)
+        tell_done(request, step, came, link_after(request, came, audience, there=there, leads=leads))
     return redirect(leads)
 
 
@@ -205,33 +200,6 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
         "files": drafts.chosen_on(request, by, case, step.verb),
         "given": [(name, each) for name, some in request.POST.lists() if name not in NOT_SENT_AGAIN for each in some],
     }
-
-
-def tell_done(request: HttpRequest, step: Step, case: Case, *, receipts: str = "") -> None:
-    """Say on the next page that a step was taken, or that it only waits for somebody else's signature.
-
-    `receipts` is the address of the page on which a party has the receipt of it.
-    """
-    if case.view.proposals.of(step.verb) is None:
-        done = _("Done: %(step)s.") % {"step": step.label}
-        messages.success(request, with_link(done, receipts) if receipts else done)
-        return
-    waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
-    messages.success(request, waits, extra_tags="signed")
-
-
-def with_link(done: str, receipts: str) -> str:
-    link = '{} <a class="govuk-notification-banner__link" href="{}">{}</a>'
-    return format_html(link, done, receipts, _("Keep a receipt that proves it"))
-
-
-def address_of_receipt(case: Case, there: str, leads: str) -> str:
-    """Return where a party finds the receipt of their last act: by itself if the act has taken them out of the case."""
-    if leads == there:
-        return f"{there}sent/"
-    acts = [entry for entry in ledger.stream(case.stream) if entry.body["actor"] == str(case.acting.person)]
-    own = [entry for entry in acts if entry.type != PartySignatureGiven.type]
-    return reverse("last_act_receipt", args=[own[-1].id])
 
 
 def step_context(step: Step, reference: str, by: Actor, audience: str, request: HttpRequest) -> Context:

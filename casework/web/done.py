@@ -1,0 +1,52 @@
+"""What the next page says once a step was taken, and where it leads: to a receipt, or to what the officer does next."""
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from casework.models import Case
+from casework.queries.own_cases import next_turn
+from casework.record.events import PartySignatureGiven
+from casework.verbs import Step
+from casework.web.requests import acting
+from casework.web.step_pages import OFFICES
+from ledger import queries as ledger
+
+
+def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
+    """Say on the next page that a step was taken, or that it only waits for somebody else's signature."""
+    if case.view.proposals.of(step.verb) is None:
+        done = _("Done: %(step)s.") % {"step": step.label}
+        messages.success(request, format_html("{} {}", done, link) if link else done)
+        return
+    waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
+    messages.success(request, waits, extra_tags="signed")
+
+
+def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:
+    """Return the link that goes with it: a party's receipt, or the case in which an officer is expected to act next."""
+    if audience not in OFFICES:
+        return link_to_receipt(address_of_receipt(case, there, leads))
+    other = next_turn(acting(request).user, but=case.reference) if audience == "desk" else None
+    if other is None:
+        return ""
+    return link_to(reverse("case", args=[other.reference]), _("Next for you: %(name)s") % {"name": other.code_name})
+
+
+def link_to_receipt(address: str) -> str:
+    return link_to(address, _("Keep a receipt that proves it"))
+
+
+def link_to(address: str, words: str) -> str:
+    return format_html('<a class="govuk-notification-banner__link" href="{}">{}</a>', address, words)
+
+
+def address_of_receipt(case: Case, there: str, leads: str) -> str:
+    """Return where a party finds the receipt of their last act: by itself if the act has taken them out of the case."""
+    if leads == there:
+        return f"{there}sent/"
+    acts = [entry for entry in ledger.stream(case.stream) if entry.body["actor"] == str(case.acting.person)]
+    own = [entry for entry in acts if entry.type != PartySignatureGiven.type]
+    return reverse("last_act_receipt", args=[own[-1].id])

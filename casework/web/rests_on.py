@@ -1,0 +1,75 @@
+"""What a step at the desk rests on, beside its form: the report, the allegations, the evidence and the answer, in short."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.queries.case_page import NAMES, Text, all_readable, group_by_compartment, is_veiled
+from casework.queries.excerpts import Excerpt, excerpt
+from casework.queries.matrix import MatrixRow, matrix
+from casework.queries.withheld import withheld_entries
+from casework.recording import OpenedTexts
+from casework.vocabulary import Seat, Verb
+from casework.vocabulary.case_stages import GROUP_OF, StepGroup
+from casework.web.context import Context
+from casework.workflow.step import how_many
+
+STORY, ACT = 420, 160
+RESTING = frozenset({StepGroup.DECIDE, StepGroup.WRITE})
+"""The groups of steps that rest on papers; what concerns people and times does not open any."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """A piece of evidence by its number in the case, the side that brought it, and its file if the viewer may read it."""
+
+    number: int
+    side: Seat
+    title: str
+    file: UUID | None
+
+
+def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
+    """Return what stands beside the form, after recording that its texts were opened; nothing of a file behind the veil."""
+    signers = {"signers": how_many(verb, case.view)}
+    if is_veiled(case) or GROUP_OF.get(verb, StepGroup.DECIDE) not in RESTING:
+        return signers
+    wanted = group_by_compartment(_texts(case))
+    texts = open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted) if wanted else {}
+    return signers | {
+        "rests_on": True,
+        "report": _first(texts, "narrative", STORY),
+        "alleged": _alleged(case, texts),
+        "pieces": _pieces(case, texts),
+    }
+
+
+def _texts(case: Case) -> Iterator[Text]:
+    """Yield the texts that stand beside the form: until the risk is recorded none that shows whom the report is about."""
+    left_out = frozenset() if case.view.screening.triaged else NAMES
+    shown = {"narrative", "act"} | ({"title"} if case.view.evidence.all else set())
+    yield from (text for _, texts in all_readable(case) for text in texts if text.field in shown - left_out)
+
+
+def _first(texts: OpenedTexts, field: str, most: int) -> Excerpt | None:
+    said = next((str(text) for (_entry, name), text in texts.items() if name == field and text), "")
+    return excerpt(said, most) if said else None
+
+
+def _alleged(case: Case, texts: OpenedTexts) -> list[tuple[MatrixRow, str]]:
+    """Return each allegation with its act in short. Its second cell is what the member answered. One query."""
+    rows = matrix(case.view, case.rights, withheld_entries(case))
+    return [(row, excerpt(str(texts.get((row.framed_by, "act")) or row.title), ACT).start) for row in rows]
+
+
+def _pieces(case: Case, texts: OpenedTexts) -> list[Piece]:
+    """Return the evidence that the viewer may open."""
+    files = {one.event.id: getattr(one.event, "file", None) for one, some in all_readable(case) if some}
+    return [
+        Piece(number=n, side=one.side, title=str(texts.get((one.added_by, "title")) or ""), file=files[one.added_by])
+        for n, one in enumerate(case.view.evidence.all, 1)
+        if one.added_by in files
+    ]

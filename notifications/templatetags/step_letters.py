@@ -1,0 +1,53 @@
+"""The letters that a step sends, for the page of the step: to whom, which one, and when it counts."""
+
+from dataclasses import dataclass
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from casework.models import Case
+from casework.record.events import KINDS, Event
+from casework.record.state.notice import REVEALING
+from casework.record.state.service import DEEMED, Deeming
+from casework.vocabulary import Seat, Verb
+from notifications.letters import LETTERS
+from notifications.subjects import SUBJECTS
+
+register = template.Library()
+COUNTS = {
+    Deeming.BY_TIME: _("It counts when it is opened, or once two reminders and the days after them are over."),
+    Deeming.WITH_POST: _("It counts when it is opened, or once its posting is proven and the days after it are over."),
+    Deeming.NEVER: _("It counts when it is opened, or once two people have entered the proof."),
+}
+AT_ONCE = _("It waits in the account from then on.")
+TO_THE_REPORTER = _("It waits behind the reporter’s words, or in the account.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Going:
+    """A letter that a step sends."""
+
+    seat: Seat
+    subject: Promise
+    counts: Promise
+
+
+@register.simple_tag
+def letters_of(verb: Verb, case: Case) -> list[Going]:
+    """Return the letters that go out once a step is taken. Nothing goes to a member who does not know of the case."""
+    found: dict[tuple[Seat, str], Going] = {}
+    for kind in KINDS.values():
+        if getattr(kind, "verb", None) is not verb:
+            continue
+        for seat, post in LETTERS.get(kind, {}).items():
+            if seat is Seat.RESPONDENT and not (case.view.notice.known_to_respondent or kind in REVEALING):
+                continue
+            found.setdefault((seat, post.template), _going(kind, seat, post.template))
+    return list(found.values())
+
+
+def _going(kind: type[Event], seat: Seat, name: str) -> Going:
+    deeming = DEEMED.get(kind) if seat is Seat.RESPONDENT else None
+    at_once = TO_THE_REPORTER if seat is Seat.COMPLAINANT else AT_ONCE
+    return Going(seat=seat, subject=SUBJECTS[name], counts=COUNTS[deeming] if deeming else at_once)
