@@ -62,6 +62,10 @@ class PartyThread:
     talks: tuple[tuple[ThreadLine, tuple[SaidLine, ...]], ...]
 
     @property
+    def unread(self) -> int:
+        return sum(line.unread for line, _said in self.talks)
+
+    @property
     def unopened(self) -> int:
         return sum(letter.unopened > 0 for letter in self.letters)
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from casework.queries.case_page import CasePage
 from casework.record.turns import EXPECTED, expected_first
 from casework.record.turns.expected import Expected
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import CaseState, Seat, Verb
 from casework.workflow.step import ELSEWHERE
+
+MOVES_ON = {CaseState.SCREENING: Verb.OPEN_INVESTIGATION}
+"""The step that moves a case on, where it is not the last that is expected in its state."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,9 +47,12 @@ def gate_of(page: CasePage) -> Gate | None:
     rows = EXPECTED.get(view.state, ()) if view.state else ()
     if page.veiled or not rows:
         return None
-    step, taken = rows[-1].verbs[0], {line.verb for line in page.lines}
+    step = MOVES_ON[view.state] if view.state in MOVES_ON else rows[-1].verbs[0]
+    taken = {line.verb for line in page.lines}
     found: dict[Verb, GateLine] = {}
     for row in rows[:-1]:
+        if step in row.verbs:
+            continue
         line = _line(page, row, taken)
         if line and line.verb and (line.verb not in found or not line.done):
             found[line.verb] = line

@@ -163,8 +163,8 @@ def votes_of(story: Story) -> list[UUID]:
 
 def who_reads(town: Town, story: Story, words: str) -> list[str]:
     """Whose page of the case shows these words, of everybody who reads a roll call at some time, and two voters."""
-    pages = {"bea": "board", "bo": "board", "beth": "board", "audrey": "desk"}
-    shown = {who: text(town.browser(who).get(f"/{place}/cases/{story.case}/")) for who, place in pages.items()}
+    pages = {"bea": "board_case", "bo": "board_case", "beth": "board_case", "audrey": "case_history"}
+    shown = {who: text(town.browser(who).get(reverse(page, args=[story.case]))) for who, page in pages.items()}
     assert [who for who, page in shown.items() if story.case not in page] == []
     return [who for who, page in shown.items() if words in page]
 

@@ -27,7 +27,7 @@ from tests.casework.web.reporting import text, whole_case
 from tests.scenario_fixtures import begins
 
 DESK = reverse("queue")
-QUEUE, CASE = 16, 19
+QUEUE, CASE = 16, 18
 ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
 VIEW = re.compile(r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count">\s*(\d+)\s*<')
 CURSORS = ("x", "é", "bnVsbA==", "WzEsMl0=", "WyIyMDI2LTAxLTAxIiwiYSJd", "\x00", "A" * 5000)

@@ -1,0 +1,114 @@
+"""The tabs of a case on the desk: what each shows and opens, the one button, the menu, the gate, and what it costs."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from casework.vocabulary import Seat, Verb
+from ledger.models import Entry
+from local.demo.scenario import Story
+from notifications.dispatch import place_letters
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import TABS_OF_CASE, text
+from tests.casework.web.test_costs import cost
+from tests.scenario_fixtures import begins
+
+COSTS = {"case": 18, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_history": 18}
+NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'
+
+
+def tab(browser: Client, name: str, story: Story, query: str = "") -> str:
+    """Return a tab of a case in one line."""
+    return " ".join(text(browser.get(reverse(name, args=[story.case]) + query)).split())
+
+
+@begins(brought_to("response_review"))
+def test_what_each_tab_costs(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    assert {name: cost(browser, reverse(name, args=[story.case])) for name in TABS_OF_CASE} == COSTS
+
+
+@begins(brought_to("investigation"))
+@pytest.mark.parametrize("first", ["rex", "ada", "bo", "adam"])
+def test_to_a_stranger_no_tab_of_a_case_is_there(town: Town, story: Story, first: str) -> None:
+    browser = town.browser(first)
+    real, invented = (
+        [browser.get(reverse(name, args=[case])).status_code for name in TABS_OF_CASE]
+        for case in (story.case, "OB-2222-2222")
+    )
+    assert real == invented == [404] * len(TABS_OF_CASE)
+
+
+@begins(brought_to("response_review"))
+def test_a_tab_opens_only_the_texts_that_it_shows(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    before = Entry.objects.filter(type="content.opened").count()
+    town.clock.shift(timedelta(minutes=16))
+    tab(browser, "case_letters", story)
+    assert Entry.objects.filter(type="content.opened").count() == before
+    shown = tab(browser, "case", story)
+    assert ("contract could be cancelled" in shown, "I did not write that letter." in shown) == (True, False)
+    assert "I did not write that letter." in tab(browser, "case_allegations", story)
+
+
+@begins(brought_to("investigation"))
+def test_the_step_that_is_expected_is_the_one_button_and_the_others_are_in_the_menu(town: Town, story: Story) -> None:
+    page = tab(town.browser(story.investigator), "case", story)
+    assert re.findall(r'class="govuk-button ob-case__first" href="[^"]*/do/([a-z_]+)/"', page) == ["decide_identity"]
+    menu = page.partition('class="ob-menu__groups"')[2].partition("</details>")[0]
+    assert re.findall(r'<h2[^>]*id="group_([a-z]+)"', menu) == ["decide", "write", "times", "leave"]
+    assert ("Add evidence" in menu, "Declare a conflict" in menu) == (True, False)
+    assert "ob-case__conflict" in page
+
+
+@begins(brought_to("investigation"))
+def test_the_gate_names_what_is_done_and_what_is_missing_with_the_reason(town: Town, story: Story) -> None:
+    page = tab(town.browser(story.investigator), "case", story)
+    gate = page.partition('id="gate"')[2].partition("</section>")[0]
+    assert "Before: Serve the notice" in gate
+    assert "No decider is seated yet." in gate
+    assert re.findall(r'<li class="ob-gate__(\w+)">', gate)[0] == "open"
+    assert "Decide about the reporter" in gate
+
+
+@begins(brought_to("investigation"))
+def test_the_overview_says_what_others_did_since_one_looked(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    tab(browser, "case", story)
+    town.clock.shift(timedelta(minutes=30))
+    assert "Nothing by anybody else." in tab(browser, "case", story)
+    town.clock.shift(timedelta(minutes=30))
+    story.by("ines", Verb.SEAT_OFFICER, place=f"protection_officer:{story.name('prue')}", reason="Of the office.")
+    for _ in range(2):
+        since = tab(browser, "case", story).partition(NEW)[2].partition("</section>")[0]
+        assert re.findall(r'#entry_[^"]+">([^<]+)</a>', since) == ["Officer seated"]
+        town.clock.shift(timedelta(minutes=5))
+
+
+@begins(brought_to("response_review"))
+def test_the_history_shows_the_kinds_that_its_address_names_and_opens_no_others(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    usual, people = (tab(browser, "case_history", story, query) for query in ("", "?kind=person"))
+    assert ("Officer seated" in usual, "Answer of the respondent" in usual) == (True, True)
+    assert ("Officer seated" in people, "I did not write that letter." in people) == (True, False)
+    nonsense = tab(browser, "case_history", story, "?kind=nonsense")
+    assert nonsense.partition(BEGINS)[2] == usual.partition(BEGINS)[2] != ""
+
+
+@begins(brought_to("awaiting_response"))
+def test_letters_and_talk_says_of_each_letter_how_far_it_came(town: Town, story: Story) -> None:
+    while place_letters():
+        pass
+    town.clock.shift(timedelta(days=2))
+    page = tab(town.browser(story.investigator), "case_letters", story)
+    assert ("Letter: Notice of investigation" in page, "for 2 days" in page) == (True, True)
+    letter = re.search(r'href="(/member/letters/[^"]+/)"', text(town.browser("rex").get(reverse("member_inbox"))))
+    assert letter is not None
+    town.browser("rex").get(letter[1])
+    page = tab(town.browser(story.investigator), "case_letters", story)
+    assert ("Counts from" in page, "Not opened" in page) == (True, False)
+    reporter = tab(town.browser(story.investigator), "case_letters", story, f"?with={Seat.COMPLAINANT.value}")
+    assert ("We have your report" in reporter, "Letter: Notice of investigation" in reporter) == (True, False)

@@ -1,0 +1,90 @@
+"""What the officers' desk costs in pixels, clicks and rows, measured in a real browser and held.
+
+docs/desk.md has the figures.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from casework.vocabulary import Seat, Verb
+from local.demo.scenario import Story
+from tests.casework.web.conftest import CHAPTERS, Town, begun
+from tests.casework.web.conftest import town as settled
+from tests.casework.web.test_queue_look import SITE, Window
+from tests.scenario_fixtures import here
+
+__all__ = ["begun", "here", "town"]
+town = settled
+HEIGHTS = {1280: 1000, 360: 2500}
+"""How high the overview of a case may be, by the width of the window."""
+HEADER, REPORTED, ROW = 140, 300, 44
+MEASURES = """() => {
+  const top = element => element ? element.getBoundingClientRect().top + scrollY : 0;
+  const of = selector => document.querySelector(selector);
+  return {
+    height: document.documentElement.scrollHeight,
+    header: of(".ob-case__header").getBoundingClientRect().height,
+    reported: top(of("#reported_title")),
+    offers: document.querySelectorAll(".ob-case__first, .ob-case__shut").length,
+    menu: [...document.querySelectorAll(".ob-menu__groups a")].filter(each => each.checkVisibility()).length,
+  };
+}"""
+
+
+def officers(story: Story) -> Iterator[str]:
+    """Yield the first names of officers of the desk, by their seats or offices."""
+    yield from ("ines", "ada", "bea", "audrey")
+    for seat in (Seat.SCREENER, Seat.INVESTIGATOR, Seat.DECIDER, Seat.MONITOR):
+        yield from story.holding(seat)[:1]
+
+
+def overviews(page: Page, town: Town, story: Story) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Yield what the overview measures for each officer who sees the case, at each width."""
+    address = reverse("case", args=[story.case])
+    for first in dict.fromkeys(officers(story)):
+        browser = town.browser(first)
+        if browser.get(address).status_code != 200:
+            continue
+        for width in HEIGHTS:
+            yield first, width, measured(page, browser, address, width)
+
+
+def measured(page: Page, browser: Client, address: str, width: int) -> dict[str, Any]:
+    Window(page, browser, address)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{SITE}{address}")
+    found: dict[str, Any] = page.evaluate(MEASURES)
+    page.context.unroute_all()
+    return found
+
+
+def test_the_overview_of_a_case_is_short_at_every_stage_and_offers_one_step(page: Page, town: Town) -> None:
+    story, seen, wrong = town.story(), set(), []
+    stages = {"submitted": lambda story: None, **CHAPTERS}
+    for stage, chapter in stages.items():
+        chapter(story)
+        for first, width, found in overviews(page, town, story):
+            seen.add(stage)
+            limits = {"height": HEIGHTS[width], "offers": 1, "menu": 0}
+            if width == max(HEIGHTS):
+                limits |= {"header": HEADER, "reported": REPORTED}
+            wrong += [(stage, first, width, name, found[name]) for name, most in limits.items() if found[name] > most]
+    assert (wrong, seen) == ([], {*stages})
+
+
+def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town: Town) -> None:
+    stories = [town.story() for _ in range(3)]
+    stories[1].by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = stories[1].holding(Seat.SCREENER)[0]
+    Window(page, town.browser(one), reverse("today"))
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{SITE}{reverse('today')}")
+    first = page.locator(".ob-todo tbody tr").first
+    assert first.locator("th a").get_attribute("href") == reverse("step", args=[stories[1].case, Verb.TRIAGE_CASE])
+    box = first.bounding_box()
+    assert box is not None
+    assert box["height"] <= ROW
