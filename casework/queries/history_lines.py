@@ -1,6 +1,6 @@
 """The history of a case: its lines by day, newest first, each with who took the step and its number in the record."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -18,9 +18,8 @@ UNNAMED = PARTIES | JUDGING | {Seat.DECIDER, Seat.CONSENT_APPROVER, Seat.INTERIM
 """The history names no party, and nobody who votes: it would say who has voted, and who not."""
 
 
-def days_of(lines: Iterable[Line]) -> Days:
-    newest = sorted(lines, key=lambda line: line.at, reverse=True)
-    return tuple((day, tuple(some)) for day, some in groupby(newest, lambda line: line.on))
+def days_of(lines: Sequence[Line]) -> Days:
+    return tuple((day, tuple(some)) for day, some in groupby(reversed(lines), lambda line: line.on))
 
 
 def counts_of(lines: Collection[Line]) -> Mapping[LineKind, int]:
