@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from casework.procedure.reading.actions import open_papers
@@ -80,6 +81,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
     return {
         "audience": "staff",
+        "back": reverse("queue"),
         "routes": DESK,
         "page": page,
         "header": case_header(page),
