@@ -22,7 +22,7 @@ const KEYS = {
   o: () => inRow('.ob-queue__case a')?.click(),
   x: () => inRow('.ob-queue__tick input')?.click(),
   e: () => inRow('button[name=acknowledge]')?.click(),
-  n: () => document.querySelector('.ob-beside [rel=next], .ob-pages [rel=next]')?.click(),
+  n: () => document.querySelector('.ob-place [rel=next], .ob-pages [rel=next]')?.click(),
   '/': () => document.querySelector('.ob-queue__find input')?.focus(),
   '?': () => sheet?.showModal()
 }
