@@ -19,6 +19,7 @@ from notifications.letters import TOLD_ANONYMOUSLY
 from notifications.models import Message
 from notifications.writing import letter_for
 from tests.casework.web.conftest import signed_in
+from tests.casework.web.reporting import whole_case
 from tests.hard_cases.test_07_appeal_allowed_on_one_of_three import THREE, VARIED
 from tests.notifications.road import BEGAN, Road
 from tests.savepoints import rollback_at_end
@@ -102,11 +103,7 @@ def test_the_case_file_and_its_matrix_strike_the_finding_with_day_and_reason(var
 
 
 def test_the_desk_shows_it_struck_and_in_words(varied: Road) -> None:
-    html = (
-        signed_in(varied.people[varied.story.investigator])
-        .get(reverse("case_allegations", args=[varied.story.case]))
-        .content.decode()
-    )
+    html = whole_case(signed_in(varied.people[varied.story.investigator]), varied.story.case)
     assert "<s>Proven" in html
     assert html.count(SINCE) >= 3
 

@@ -26,6 +26,7 @@ from vault.destroying import destroy_keys
 @begins(brought_to("investigation"))
 def test_what_was_typed_is_there_again_after_every_way_of_losing_it(town: Town, story: Story) -> None:
     officer, path = town.browser(story.investigator), add_evidence(story)
+    officer.get(path)
     typed, before = {"title": "A letter", "text": WORDS}, Entry.objects.count()
     assert keep(officer, path, typed).json() == {"version": 1}
     page = text(officer.get(path))
