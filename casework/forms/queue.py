@@ -24,7 +24,7 @@ VIEW_WORDS: Mapping[str, Promise] = {
     "unopened": _("Unopened letters"),
     "empty": _("Empty seats"),
     "closing": _("Closing this week"),
-    "mine": _("With a seat of mine"),
+    "mine": _("Mine"),
 }
 DUE = [
     ("", _("Any date")),
