@@ -119,6 +119,10 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
     (frozenset({S.CONSENT_PROPOSED}), SPEAK_ON_OFFER),
     (frozenset({S.CONSENT_PROPOSED}), SEAT_APPROVER),
     (
+        frozenset({S.PANEL_FORMING, S.HEARING}),
+        row(Seat.RESPONDENT, V.ANSWER_HEARING_DAYS, wanted=c.respondent_is_asked_about_days),
+    ),
+    (
         frozenset({S.HEARING, S.DELIBERATION}),
         row(Seat.RESPONDENT, V.FILE_LAST_WORD, C.LAST_WORD, wanted=c.is_open(C.LAST_WORD)),
     ),

@@ -68,6 +68,7 @@ def next_change(view: CaseView) -> datetime | None:
     moments = [run.due for run in view.clocks if run.running and run.due is not None]
     moments += [run.due - SOON for run in view.clocks if run.running and run.due is not None and run.name in PERIODIC]
     days = [*days_unopened(view), *days_of_post(view), *([view.hearing_day] if view.hearing_day else [])]
+    days += [view.panel.answer_by + timedelta(days=1)] if view.panel.answer_by else []
     moments += [datetime.combine(day, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT for day in days]
     if view.board.ballot is not None:
         moments.append(view.board.ballot.closes_at - INSTANT)

@@ -73,6 +73,7 @@ from casework.record.turns.conditions.panel import nothing_may_weigh_yet as noth
 from casework.record.turns.conditions.panel import panel_fell_apart as panel_fell_apart
 from casework.record.turns.conditions.panel import panel_is_incomplete as panel_is_incomplete
 from casework.record.turns.conditions.panel import panel_list_is_not_served as panel_list_is_not_served
+from casework.record.turns.conditions.panel import respondent_is_asked_about_days as respondent_is_asked_about_days
 from casework.record.turns.conditions.panel import respondent_may_speak_on_sanction as respondent_may_speak_on_sanction
 from casework.record.turns.conditions.requests import a_document_is_ordered as a_document_is_ordered
 from casework.record.turns.conditions.requests import a_request_waits_for as a_request_waits_for

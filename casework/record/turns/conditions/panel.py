@@ -57,6 +57,13 @@ def bundle_is_not_served(view: CaseView) -> bool:
     return not view.hearing.bundle and not view.hearing.open
 
 
+def respondent_is_asked_about_days(view: CaseView) -> bool:
+    """Days are offered for the hearing, and the respondent's side has not answered in time."""
+    last, said = view.panel.answer_by, {person for person, _answers in view.panel.day_answers}
+    side = view.people.holding(Seat.RESPONDENT) | view.people.holding(Seat.REPRESENTATIVE)
+    return last is not None and view.today <= last and not side & said
+
+
 def hearing_is_not_open(view: CaseView) -> bool:
     """The hearing is not open."""
     return not view.hearing.open

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from casework.queries.directions import directions_for
-from casework.vocabulary import CanCome, NotNow, Verb
+from casework.record.turns import expected_now, next_change
+from casework.vocabulary import CanCome, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
 from notifications.asked import Asked, days_are_asked
 from policy.deadlines import rolled_forward
@@ -80,6 +81,23 @@ def test_silence_stops_nothing_and_late_answers_are_refused_with_the_reason() ->
     case.do(Verb.FORM_PANEL, by=AVA, hearing_on=days[0])
     assert (case.view.panel.days, case.view.hearing.on) == ((), days[0])
     assert case.reasons(Verb.ANSWER_HEARING_DAYS, by=REX) == [REASONS["days_are_offered"]]
+
+
+def test_it_is_the_members_turn_until_their_side_answers_or_the_last_day_is_over() -> None:
+    case = listed()
+    offered(case)
+    case.wait(days=7)
+    assert asks_the_member(case)
+    assert next_change(case.view) is not None
+    over = replace(case.view, now=case.view.now + timedelta(days=1))
+    assert Verb.ANSWER_HEARING_DAYS not in {verb for one in expected_now(over) for verb in one.verbs}
+    case.do(Verb.ANSWER_HEARING_DAYS, by=REX, answers=(YES, NO))
+    assert not asks_the_member(case)
+
+
+def asks_the_member(case: PureCase) -> bool:
+    found = [one for one in expected_now(case.view) if Verb.ANSWER_HEARING_DAYS in one.verbs]
+    return bool(found) and all(one.seats == (Seat.RESPONDENT,) for one in found)
 
 
 def test_those_who_are_asked_are_notified_until_they_answer_or_the_time_is_over() -> None:
