@@ -16,6 +16,7 @@ from casework.vocabulary import Seat, Verb
 from tests.casework.api.conftest import of
 from tests.casework.board_cast import BOARD
 from tests.casework.taking import take
+from tests.casework.web.reporting import TABS_OF_CASE
 from tests.notifications.test_bundle_of_deciders import Society, page, pdf
 from tests.notifications.test_pages import at_the_desk
 from tests.scenario_fixtures import begins, begun_by, case, here
@@ -65,7 +66,7 @@ def society(here: tuple[Planted, Any]) -> Planted:
 def all_that_is_shown(jar: Client, case: Case) -> Iterator[str]:
     """Yield every page that somebody who decides can open in a case."""
     of_panel = ("panel_case", "panel_days", "panel_hearing", "panel_findings", "panel_sanction", "panel_bundle")
-    for name in ("board_case", "case", "board_chain", "board_bundle", *of_panel):
+    for name in ("board_case", *TABS_OF_CASE, "board_chain", "board_bundle", *of_panel):
         yield jar.get(reverse(name, args=[case.reference])).content.decode()
     copy = case.view.evidence.copies[-1]
     for name in ("board_file", "file", "board_file_download", "file_download"):
