@@ -1,6 +1,8 @@
 """Rows of a statement as they come, by a cursor of the server: what reads a whole table holds little of it at once.
 
-Its callers compare whole tables within the database, which querysets cannot say: docs/adr/0025 has the figures.
+Its callers compare whole tables within the database, which querysets cannot say: docs/adr/0025 has the figures. Loop over the
+rows at once. A variable that holds them keeps the cursor open in the traceback of a failed statement: the garbage collector
+then closes it in the next transaction, which fails.
 """
 
 from collections.abc import Iterator

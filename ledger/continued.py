@@ -150,8 +150,7 @@ def _read_batch(tree: Tree, ring: verify.Keyring, report: verify.Report) -> bool
 
 
 def _start(size: int, end: int) -> verify.Start:
-    found = stream_rows(_ENDS, {"at": size, "end": end})
-    ends = {stream: (int(seq), b64(bytes(leaf))) for stream, seq, leaf in found}
+    ends = {stream: (int(seq), b64(bytes(leaf))) for stream, seq, leaf in stream_rows(_ENDS, {"at": size, "end": end})}
     return verify.Start(size, ends, _last_at(size))
 
 

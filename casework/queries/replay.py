@@ -86,7 +86,8 @@ def drifts(references: Iterable[str] | None = None) -> Iterator[Drift]:
     cases = Case.objects.order_by("filed_at", "id")
     if references is not None:
         cases = cases.filter(reference__in=list(references))
-    yield from _drifts_of(cases.values_list("pk", flat=True).iterator(chunk_size=500))
+    for key in cases.values_list("pk", flat=True).iterator(chunk_size=500):
+        yield from _drifts_behind(key)
 
 
 def drifts_since(
@@ -101,7 +102,8 @@ def drifts_since(
     wanted = members.union(streams_of_members(range(SEVENTHS) if whole else slices))
     yield from drifts_beside(sorted(wanted), since=index)
     yield from seal_drifts()
-    yield from _drifts_of(key for (key,) in stream_rows(_CASES, [list(cases), list(slices)]))
+    for (key,) in stream_rows(_CASES, [list(cases), list(slices)]):
+        yield from _drifts_behind(key)
 
 
 def changed_cases(index: int, *, trusted: bool) -> frozenset[UUID]:
@@ -157,16 +159,12 @@ def seal_drifts() -> Iterator[Drift]:
             yield Drift(case=entry.case.reference, field="register.seal")
 
 
-def _drifts_of(keys: Iterable[UUID]) -> Iterator[Drift]:
+def _drifts_behind(key: UUID) -> Iterator[Drift]:
     forget_folds()
-    for key in keys:
-        try:
-            yield from list(drifts_of(case_behind(key, now())))
-        except BROKEN as fault:
-            yield Drift(
-                case=Case.objects.values_list("reference", flat=True).get(pk=key), field=broken_entry(key, fault)
-            )
-        forget_folds()
+    try:
+        yield from list(drifts_of(case_behind(key, now())))
+    except BROKEN as fault:
+        yield Drift(case=Case.objects.values_list("reference", flat=True).get(pk=key), field=broken_entry(key, fault))
 
 
 def broken_entry(key: UUID, fault: Exception) -> str:
