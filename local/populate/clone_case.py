@@ -133,7 +133,7 @@ def _people(made: Clone, pattern: Pattern, swap: Swap, accused: Sworn) -> None:
     digest = secrets.token_bytes(32)
     reporter = User(id=made.reporter, kind=User.Kind.REPORTER, name=name, password=unusable, code_digest=digest)
     seal = account_seal(reporter.sealed_parts)
-    made.add_row("users", made.reporter, "reporter", name, unusable, digest, True, False, seal)
+    made.add_row("users", made.reporter, "reporter", name, "", unusable, digest, True, False, seal)
     owners = {pattern.reporter: made.reporter}
     if pattern.member is not None and pattern.member.user_id is not None:
         owners[pattern.member.user_id] = accused.user
@@ -212,7 +212,10 @@ CASE = (
 )  # fmt: skip
 VOUCHED_FOR = ("place", "commitments", "sanction", "level", "text", "decided_on", "expires_on")
 COLUMNS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "users": ("accounts_user", ("id", "kind", "name", "password", "code_digest", "is_active", "is_superuser", "seal")),
+    "users": (
+        "accounts_user",
+        ("id", "kind", "name", "zone", "password", "code_digest", "is_active", "is_superuser", "seal"),
+    ),
     "pseudonyms": ("accounts_pseudonym", ("value", "user_id", "scope", "seal")),
     "cases": ("casework_case", ("id", "reference", "code_name", "linked", "respondent_id", "seal", *CASE)),
     "clocks": ("casework_clock", ("case_id", "name", "subject", "due", "look_at")),

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from pytest_django import Settings
 
 from accounts.models import User
@@ -23,7 +23,7 @@ from ledger.models import Entry
 from local.populate import cast
 from local.populate.bulk_insert import store
 from local.populate.case_paths import ENDS
-from local.populate.clone_case import Clone
+from local.populate.clone_case import COLUMNS, Clone
 from local.populate.fill_database import _sworn_members, shares
 from local.populate.generate_history import ACCUSED
 from notifications.models import Cursor, Message
@@ -116,8 +116,22 @@ def test_fewer_cases_than_roads_stand_on_the_first_of_them() -> None:
     assert shares(3) == [1, 1, 1] + [0] * (len(ENDS) - 3)
 
 
+def test_a_clone_fills_every_column_that_may_not_stay_empty(db: None) -> None:
+    filled = {(table, column) for table, columns in COLUMNS.values() for column in columns}
+    tables = {table for table, _ in COLUMNS.values()}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT CASE table_schema WHEN 'public' THEN '' ELSE table_schema || '.' END || table_name, column_name"
+            " FROM information_schema.columns WHERE is_nullable = 'NO' AND column_default IS NULL"
+            " AND is_identity = 'NO' AND is_generated = 'NEVER'"
+        )
+        needed = {(table, column) for table, column in cursor.fetchall() if table in tables}
+    assert {table for table, _ in needed} == tables
+    assert needed - filled == set(), "add these columns to local/populate/clone_case.py"
+
+
 def test_a_reference_that_is_taken_is_told_in_the_words_of_the_database_layer(db: None) -> None:
-    reporter = ("0" * 32, "reporter", "Reporter X", "!x", b"7" * 32, True, False, "0" * 64)
+    reporter = ("0" * 32, "reporter", "Reporter X", "", "!x", b"7" * 32, True, False, "0" * 64)
     twice = Clone(rows={"users": [reporter, reporter]})
     with pytest.raises(IntegrityError):
         store([twice])
