@@ -33,7 +33,7 @@ class HourField(forms.CharField):
 
     def __init__(self, *, label: Label, help_text: Label = "", initial: time | None = None) -> None:
         shown = initial.isoformat(timespec="minutes") if initial else ""
-        super().__init__(label=label, help_text=help_text, initial=shown, max_length=5)
+        super().__init__(label=label, help_text=help_text, initial=shown)
 
     def clean(self, value: object) -> time:
         typed = HOUR.fullmatch(super().clean(value) or "")

@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from casework.forms.base import VerbForm
 from casework.forms.dates import DateParts
+from casework.forms.fields import HourField
 
 WORDS = (
     "On the papers.",
@@ -18,6 +19,7 @@ WORDS = (
     "A course of one day.",
 )
 NUMBERS = (0, 1, 5, 7, 30, 40, 90, 200)
+HOURS = ("9", "9:30", "14.00", "17:45", "24:00")
 DAYS = (-40, -1, 0, 1, 10, 14, 30, 40, 60, 900)
 FILLED = 0.3
 """How often a field is filled that may stay empty."""
@@ -33,7 +35,7 @@ def typed(form: VerbForm, today: date, rng: Random) -> MultiValueDict[str, Any]:
 
 
 def values(field: forms.Field, today: date, rng: Random) -> list[str]:
-    """Return what is sent for one field: a choice, some choices, a day near today, a number, or words."""
+    """Return what is sent for one field: a choice, some choices, a day near today, an hour, a number, or words."""
     if isinstance(field, (forms.MultipleChoiceField, forms.TypedMultipleChoiceField)):
         offered = _offered(field)
         least = len(offered) if rng.random() < 0.6 else min(1, len(offered))
@@ -42,6 +44,8 @@ def values(field: forms.Field, today: date, rng: Random) -> list[str]:
         return [rng.choice(_offered(field) or ["nothing to choose"])]
     if isinstance(field, (DateParts, forms.DateField)):
         return [(today + timedelta(days=rng.choice(DAYS))).isoformat()]
+    if isinstance(field, HourField):
+        return [rng.choice(HOURS)]
     if isinstance(field, forms.IntegerField):
         bound = field.min_value() if callable(field.min_value) else field.min_value
         fitting = [number for number in NUMBERS if (bound or 0) <= number]

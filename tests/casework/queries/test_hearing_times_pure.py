@@ -62,11 +62,16 @@ def test_an_hour_is_taken_as_people_write_it(typed: str, hour: time) -> None:
     assert HourField(label="Hour").clean(typed) == hour
 
 
-@pytest.mark.parametrize("typed", ["", "24:00", "9:60", "ten", "9:3", "-1", "٩:30"])
-def test_what_is_no_hour_is_refused_in_words(typed: str) -> None:
+@pytest.mark.parametrize("typed", ["24:00", "9:60", "ten", "9:3", "-1", "٩:30", "half past nine in the morning"])
+def test_what_is_no_hour_is_refused_with_an_example_of_one(typed: str) -> None:
     with pytest.raises(ValidationError) as refused:
         HourField(label="Hour").clean(typed)
-    assert refused.value.messages[0].strip() != ""
+    assert refused.value.messages == ["Write the hour as it stands on a clock, for example 9:30 or 14:00."]
+
+
+def test_an_empty_hour_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        HourField(label="Hour").clean("")
 
 
 @pytest.mark.parametrize(
