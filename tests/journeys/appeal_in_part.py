@@ -140,8 +140,9 @@ def the_finding_that_fell_is_struck_through(road: Road) -> None:
     struck = rex.page.locator("main section", has=rex.page.locator("s"))
     assert [(one.locator("h2").inner_text()[:2], since in one.inner_text()) for one in struck.all()] == [("1.", True)]
     ada = road.town["ada"]
-    ada.finds(road.case)
-    assert [ada.page.locator(where).count() for where in ("main td s", ".ob-timeline s")] == [1, 1]
+    for tab, where in (("allegations", "main td s"), ("history", "main li p s")):
+        ada.opens(f"/desk/cases/{road.case}/{tab}/")
+        assert ada.page.locator(where).count() == 1, tab
 
 
 def in_both_registers(road: Road) -> None:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from django.db import connection, transaction
 
@@ -10,11 +11,12 @@ from accounts.models import User
 from casework import tasks
 from casework.models import Case
 from casework.queries.invariants import breaches
-from casework.vocabulary import Verb
+from casework.vocabulary import NotNow, Verb
 from local.demo import story as told
 from local.demo.codes import codes
 from local.demo.scenario import Story
 from local.populate.cast import people_here
+from tests.journeys.town import until
 from vault.codes import parse
 
 PANEL = ("paul", "petra", "pia")
@@ -28,8 +30,22 @@ def panel_listed(story: Story) -> None:
     story.by("ada", Verb.SERVE_PANEL_LIST, confirmed="on")
 
 
+def charged(story: Story) -> None:
+    """From the answer to the frozen charges; a reviewer lets in what the member filed."""
+    told.finish_report(story)
+    story.by("ines", Verb.SEAT_OFFICER, place=f"reviewer:{story.name('rhea')}")
+    until(lambda: let_in(story), "the pages of what the member filed")
+
+
+def let_in(story: Story) -> bool:
+    """Let in what the member filed, unless its pages are still being made; return whether nothing waits any more."""
+    with suppress(NotNow):
+        story.by("rhea", Verb.LOOK_THROUGH_FILING, filings=[str(one) for one in story.view.evidence.unread])
+    return not story.view.evidence.unread
+
+
 CHAPTERS: Mapping[str, Callable[[Story], None]] = {
-    "from the answer to the charges": told.finish_report,
+    "from the answer to the charges": charged,
     "a panel is named": panel_listed,
 }
 
