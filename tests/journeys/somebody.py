@@ -194,6 +194,11 @@ class Somebody:
         """Return the state that the case's page shows."""
         return self.page.locator("main .ob-tag").first.inner_text()
 
+    def history(self) -> str:
+        """Turn from a page of the case to its history; return all that it holds, also what is folded."""
+        self.follows("History")
+        return self.page.locator("main").text_content() or ""
+
     def seated(self, seat: str) -> list[str]:
         """Return who holds a seat, as the case's page shows."""
         rows = self.page.locator(".ob-case__people div", has_text=seat).locator("dd").all_inner_texts()

@@ -131,8 +131,7 @@ def somebody_new_approves_it(road: Road) -> None:
     ada.presses("Seat an adjudicator")
     assert ada.told() == "Done: Seat an adjudicator.", ada.text
     connie.finds(road.case)
-    connie.follows("History")
-    assert VIEWS in (connie.page.locator("main").text_content() or "")
+    assert VIEWS in connie.history()
     connie.finds(road.case)
     connie.follows("Approve the offer")
     assert [words for words in (ADMISSION, TERM) if words not in connie.text] == []

@@ -91,7 +91,7 @@ def somebody_who_had_no_part_sends_it_back(road: Road) -> None:
     """The reviewer reads what was missed; the pair that dismissed it is offered no say in that."""
     rhea = road.town["rhea"]
     rhea.finds(road.case)
-    assert GROUND in rhea.text
+    assert GROUND in rhea.history()
     road.does("rhea", "Send it back to screening", {"Reasons for the result": RESULT})
 
 
