@@ -74,6 +74,7 @@ def test_two_people_write_to_each_other_on_a_telephone(page: Page, address: str,
     cookie = signed_in(inquiry["ines"]).cookies["sessionid"].value
     officer.context.add_cookies([{"name": "sessionid", "value": cookie, "url": address}])
     officer.goto(f"{address}{reverse('case', args=[report.cases[0]])}")
+    officer.get_by_role("link", name="Letters and talk").click()
     officer.get_by_role("link", name="Messages with the reporter").click()
     expect(officer.get_by_text("I have the letter, dunlin.")).to_be_visible()
     expect(officer.get_by_text("The letter of May, dunlin.")).to_be_visible()
