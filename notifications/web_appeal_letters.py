@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from casework import access
 from casework.access import Actor
@@ -25,7 +25,7 @@ ROOM = "appeal"
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def letter_before_it_is_sent(request: HttpRequest, reference: str, verb: str) -> HttpResponse:
     """Show the letter to one side with what was typed, or with what waits for a signature. What was typed is kept."""
     by, step, reader = require_sitting(acting(request), reference), get_step(verb), request.POST.get("reader", "")

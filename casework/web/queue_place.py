@@ -16,6 +16,7 @@ from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.queries.queue import Page, queue, seen_among
 from casework.queries.queue_filter import officers
+from casework.vocabulary import NotSeen
 from casework.web.queue_links import address, place_of
 from casework.web.queue_person import found_by_name
 from casework.web.requests import acting
@@ -72,10 +73,13 @@ def address_of_list(asked: str) -> str:
 @login_required
 @require_safe
 def beside(request: HttpRequest, reference: str, way: str) -> HttpResponse:
-    """Lead to the next or the previous case of the list that was shown last; at its end, back to the list."""
+    """Lead to the next or the previous case of the list that was shown last; at its end, back to the list.
+
+    NotSeen from a case that this list does not have.
+    """
     user, kept = acting(request).user, Kept.of(request)
     if kept is None or reference not in kept.rows or way not in END_WORDS:
-        return redirect(address_of_list(kept.asked) if kept else "queue")
+        raise NotSeen
     found = first_seen(user, kept.beyond(reference, way)) or first_of_page_beside(request, user, kept, way)
     if found is None:
         messages.info(request, END_WORDS[way])
