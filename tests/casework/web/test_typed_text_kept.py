@@ -42,8 +42,8 @@ WITHOUT_TEXT = {
     "accounts/reset/", "accounts/reset/<slug:uidb36>/<str:key>/", "follow-up/", "signing/<slug:capacity>/",
     "signing/<slug:capacity>/remove/",
     # Buttons, and a page that reads what is pasted without any session.
-    "accounts/checkpoints/", "alarms/<slug:kind>/take/", "follow-up/leave/", "verify/", "waiting/", "waiting/mails/",
-    "waiting/<uuid:item>/seen/", "waiting/dates.ics",
+    "accounts/checkpoints/", "accounts/zone/", "alarms/<slug:kind>/take/", "follow-up/leave/", "verify/", "waiting/",
+    "waiting/mails/", "waiting/<uuid:item>/seen/", "waiting/dates.ics",
 }  # fmt: skip
 
 
