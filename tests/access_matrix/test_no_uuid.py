@@ -34,6 +34,9 @@ ELSEWHERE = (
     "/receipts/",
     "/chain/",
     "/leave",
+    # The same rows in another order, and fewer of them.
+    "/desk/queue/?",
+    "/history/?",
     "/api/",
     "/verify.py",
     "/verify.html",
