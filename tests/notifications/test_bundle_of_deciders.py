@@ -138,7 +138,9 @@ def test_what_a_finding_rests_on_is_a_link_to_its_page(society: Society, case: C
     own = "".join(
         jar.get(reverse(f"member_{page}", args=[told])).content.decode() for page in ("allegations", "evidence")
     )
-    assert (f'href="{there}?page=3">p. 3</a>' in letter, own.count(f'href="{there}?page=3">')) == (True, 2)
+    first = Message.objects.filter(case=case, seat=Seat.RESPONDENT.value).earliest("placed_at").reference
+    by_letter = reverse("member_bundle", args=[first])
+    assert (f'href="{by_letter}?page=3">p. 3</a>' in letter, own.count(f'href="{there}?page=3">')) == (True, 2)
     assert "Page 3" in jar.get(f"{there}?page=3").content.decode()
     assert "p. 3 of the bundle." in words(" ".join(letter_pdf(jar, told)))
 

@@ -108,7 +108,7 @@ def test_the_hearing_stands_on_the_page_of_the_member_with_day_hour_zone_and_pla
     page = seen(signed_in(road.rex), path)
     assert date_format(day, "l j F Y") in page
     assert "At ten, by video: meet.example/room, wagtail." in page
-    assert "Europe/London" in page
+    assert "10:00 to about 14:00, London time" in page
 
 
 @pytest.mark.django_db

@@ -165,7 +165,7 @@ def test_a_place_that_is_not_kept_comes_with_no_word(jar: Client, converter: Pat
 def test_back_saves_a_caption(jar: Client) -> None:
     reporter = _with_files(jar, _file("a.txt"))
     notes = _notes(reporter, **{"a.txt": ("Half a caption", False)})
-    assert reporter.post("evidence", {**notes, "change": "back"}).headers["Location"].endswith("/keep-away/")
+    assert reporter.post("evidence", {**notes, "change": "back"}).headers["Location"].endswith("/commitments/")
     assert "Half a caption" in reporter.page("evidence")
     assert not is_stored("Half a caption")
 
