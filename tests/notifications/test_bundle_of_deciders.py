@@ -19,6 +19,7 @@ from casework.vocabulary import CaseState, Seat, Verb
 from ledger import queries as ledger
 from notifications.dispatch import place_letters
 from notifications.models import Message
+from notifications.own_cases import own_reference
 from policy.quorum import Option
 from tests.casework.appeal_cast import APPEAL, Court
 from tests.casework.board_cast import Table, for_
@@ -132,14 +133,13 @@ def test_what_a_finding_rests_on_is_a_link_to_its_page(society: Society, case: C
     while place_letters():
         pass
     jar = signed_in(society["rex"])
-    told = Message.objects.get(case=case, seat=Seat.RESPONDENT.value, template="findings").reference
+    findings = Message.objects.get(case=case, seat=Seat.RESPONDENT.value, template="findings")
+    told, by_letter = findings.reference, reverse("member_bundle", args=[own_reference(findings)])
     there = reverse("member_bundle", args=[told])
     letter = jar.get(reverse("member_letter", args=[told])).content.decode()
     own = "".join(
         jar.get(reverse(f"member_{page}", args=[told])).content.decode() for page in ("allegations", "evidence")
     )
-    first = Message.objects.filter(case=case, seat=Seat.RESPONDENT.value).earliest("placed_at").reference
-    by_letter = reverse("member_bundle", args=[first])
     assert (f'href="{by_letter}?page=3">p. 3</a>' in letter, own.count(f'href="{there}?page=3">')) == (True, 2)
     assert "Page 3" in jar.get(f"{there}?page=3").content.decode()
     assert "p. 3 of the bundle." in words(" ".join(letter_pdf(jar, told)))
