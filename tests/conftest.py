@@ -22,9 +22,12 @@ django.setup()
 
 from ledger.instance_guard import settle  # noqa: E402
 from local import chromium  # noqa: E402
-from tests import converters, long_files, real_commits, tiers  # noqa: E402
+from tests import converters, long_files, real_commits, share, tiers  # noqa: E402
 
-collect_ignore = [] if "OATHBOUND_KILLS" in os.environ else tiers.KILLS
+collect_ignore = [
+    *([] if "OATHBOUND_KILLS" in os.environ else tiers.KILLS),
+    *([] if share.WHOLE else tiers.ROADS),
+]
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 """Whole towns move in for a test: their passwords are hashed in the same way, only cheaply."""

@@ -93,6 +93,8 @@ RUNS: Mapping[str, Run] = {
             "tests/casework/web/test_drafts_of_every_form.py",
             "tests/casework/procedure/evidence/test_planted_name.py",
             "tests/converter/test_every_kind.py",
+            "tests/journeys/test_consent_order.py",
+            "tests/journeys/test_straight_road.py",
             "tests/notifications/test_withheld_everywhere.py",
             "tests/operations/test_broken_entries.py",
             "tests/operations/test_nightly_beside_the_record.py",

@@ -27,6 +27,8 @@ KILLS = [
     for name in ("journeys/test_crashes.py", "ledger/test_kills.py", "notifications/test_waiting_killed.py")
 ]
 """What only `make long` runs: processes that are killed again and again."""
+ROADS = [str(TESTS / "journeys" / name) for name in ("test_consent_order.py", "test_straight_road.py")]
+"""What only `make long` runs as well: journeys whose pages the long journey of a fair hearing shows too."""
 
 
 def is_quick(item: pytest.Item) -> bool:
