@@ -46,7 +46,7 @@ def _exported() -> Iterator[str]:
     yield "A bundle holds every entry of the log, and of one case the texts that one seat may read. "
     yield "So each reader of a bundle sees of each entry its kind, its time, the pseudonym and the seat of its author, "
     yield "and its clear fields, in [entries.md](entries.md). Sealed fields show only that they exist. "
-    yield "A filing of the member leaves the same entries whomever it names, because a reviewer looks through every one "
+    yield "A filing of the member leaves the same entries, no matter whom it names, because a reviewer looks through every one "
     yield "([why](adr/0042-every-filing-is-looked-through.md)). The time of an entry is not hidden.\n"
 
 

@@ -19,7 +19,7 @@ SCOPE = "Answer for you: the notice, the draft report, evidence, more time"
 WROTE = "Wrote to a customer that the agreement could be ended at any time."
 DENIED = "Denied it when the customer asked for it."
 DRAFT_ONLY = "It was a draft that I had never sent."
-NOT_MINE = "I shared what I knew, and helped whoever asked."
+NOT_MINE = "I shared what I knew, and helped everybody who asked."
 
 
 def notice_served(road: Road) -> None:
@@ -79,7 +79,7 @@ def represented(road: Road) -> Somebody:
 
 
 def drafts_answer(lena: Somebody) -> None:
-    """Lena writes the answer, particular by particular; each page is kept for whoever opens it next."""
+    """Lena writes the answer, particular by particular; each page is kept for the next reader."""
     lena.turns_to("Answer")
     lena.follows("Begin my answer")
     lena.fills(

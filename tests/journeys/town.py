@@ -78,7 +78,7 @@ class Town:
         return Somebody(context.new_page(), script=script, pressed=self.pressed)
 
     def pressed(self) -> None:
-        """Tell whoever watches that somebody pressed a button."""
+        """Tell the one who watches that somebody pressed a button."""
         self.watched()
 
     def leave(self) -> None:

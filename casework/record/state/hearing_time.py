@@ -1,4 +1,4 @@
-"""When a hearing begins and ends, by the clock of the Society and by that of whoever reads it."""
+"""When a hearing begins and ends, by the clock of the Society and by that of the reader."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
