@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Page
 
 from casework.vocabulary import Seat, Verb
 from ledger.models import Entry
@@ -15,7 +14,6 @@ from notifications.dispatch import place_letters
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_costs import cost
-from tests.casework.web.test_queue_look import Window
 from tests.scenario_fixtures import begins
 
 COSTS = {"case": 18, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_history": 18}
@@ -114,14 +112,3 @@ def test_letters_and_talk_says_of_each_letter_how_far_it_came(town: Town, story:
     assert ("Counts from" in page, "Not opened" in page) == (True, False)
     reporter = tab(town.browser(story.investigator), "case_letters", story, f"?with={Seat.COMPLAINANT.value}")
     assert ("We have your report" in reporter, "Letter: Notice of investigation" in reporter) == (True, False)
-
-
-@begins(brought_to("deliberation"))
-def test_axe_finds_nothing_on_any_tab_nor_on_a_step_and_nothing_scrolls_sideways(
-    page: Page, town: Town, story: Story
-) -> None:
-    tabs = [reverse(name, args=[story.case]) for name in TABS_OF_CASE]
-    step = reverse("step", args=[story.case, Verb.SEND_STATUS])
-    assert Window(page, town.browser(story.investigator), *tabs).look() == []
-    page.context.unroute_all()
-    assert Window(page, town.browser("ada"), step).look() == []

@@ -1,0 +1,25 @@
+"""The tabs of a case and a step in a browser: nothing scrolls sideways, and axe finds nothing.
+
+A file of its own: once a browser runs, tests have another database connection than the scenario of a file before it.
+"""
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from casework.vocabulary import Verb
+from local.demo.scenario import Story
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.reporting import TABS_OF_CASE
+from tests.casework.web.test_queue_look import Window
+from tests.scenario_fixtures import begins
+
+
+@begins(brought_to("deliberation"))
+def test_axe_finds_nothing_on_any_tab_nor_on_a_step_and_nothing_scrolls_sideways(
+    page: Page, town: Town, story: Story
+) -> None:
+    tabs = [reverse(name, args=[story.case]) for name in TABS_OF_CASE]
+    step = reverse("step", args=[story.case, Verb.SEND_STATUS])
+    assert Window(page, town.browser(story.investigator), *tabs).look() == []
+    page.context.unroute_all()
+    assert Window(page, town.browser("ada"), step).look() == []
