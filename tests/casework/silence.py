@@ -1,7 +1,7 @@
 """A member who opens nothing: letters of every kind, and business days on which the system sees to them."""
 
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
@@ -44,7 +44,7 @@ def _value(hint: Any) -> Any:
     (kind,) = choices[:1]
     if issubclass(kind, Enum):
         return next(iter(kind))
-    known = {bool: True, int: 1, str: "x", UUID: uuid4(), date: MONDAY.date(), datetime: MONDAY}
+    known = {bool: True, int: 1, str: "x", UUID: uuid4(), date: MONDAY.date(), datetime: MONDAY, time: MONDAY.time()}
     return known[kind]
 
 
