@@ -6,7 +6,7 @@ const rows = [...document.querySelectorAll('.ob-queue__table tbody tr')]
 let at = -1
 
 const isOff = () => localStorage.getItem(OFF) === '1'
-const types = element => element.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog') !== null
+const types = element => element.closest('input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open]') !== null
 
 function show (step) {
   if (rows.length === 0) return
