@@ -136,7 +136,7 @@ class Table(PanelCast):
 
     def changed(self, case: Case, late: dict[str, str]) -> Case:
         """Let Rex send evidence while the board votes, and Ava admit it: the papers are no longer those it voted on."""
-        case = take(case, Verb.FILE_LATE_EVIDENCE, self.by("rex"), **late)
+        case = self.let_in(take(case, Verb.FILE_LATE_EVIDENCE, self.by("rex"), **late))
         (piece,) = case.view.deliberation.late
         ruled = {"evidence": str(piece), "ruling": "sanction_only", "reasons": "It bears on the sanction, brambling."}
         return take(case, Verb.RULE_LATE_EVIDENCE, self.by("ava"), **ruled)

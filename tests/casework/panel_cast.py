@@ -21,6 +21,7 @@ from casework.record.events import (
     Event,
     EvidenceAdded,
     EvidenceDisclosed,
+    FilingsLookedThrough,
     FindingMade,
     LetterOpened,
     Moved,
@@ -94,6 +95,11 @@ class PanelCast(Desk):
         """Let Rex open the letter about an event today."""
         letter = LetterOpened(about=about, reader=Seat.RESPONDENT, served_on=now().date())
         return self.let(case, letter, person=self.own(case), seat=Seat.RESPONDENT)
+
+    def let_in(self, case: Case) -> Case:
+        """Let Vera, a reviewer, look through what Rex filed."""
+        read = FilingsLookedThrough(filings=tuple(sorted(case.view.evidence.unread)))
+        return self.let(case, read, person=self.person("vera"), seat=Seat.REVIEWER)
 
     def last(self, case: Case) -> UUID:
         """Return the key of the latest entry of a case."""

@@ -56,6 +56,7 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
     S.DELIBERATION: (
         V.DISSOLVE_PANEL,
         V.REOPEN_HEARING,
+        V.LOOK_THROUGH_FILING,
         V.RULE_LATE_EVIDENCE,
         V.CLOSE_NOT_PROVEN,
         V.RECOMMEND_SANCTION,
@@ -65,6 +66,7 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
         V.RECORD_FINDINGS,
     ),
     S.BOARD_DECISION: (
+        V.LOOK_THROUGH_FILING,
         V.RULE_LATE_EVIDENCE,
         V.DECIDE_CASE,
         V.RETURN_BREACH,

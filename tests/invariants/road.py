@@ -72,6 +72,7 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
     S.DELIBERATION: (
         V.DISSOLVE_PANEL,
         V.REOPEN_HEARING,
+        V.LOOK_THROUGH_FILING,
         V.RULE_LATE_EVIDENCE,
         V.CLOSE_NOT_PROVEN,
         V.RECOMMEND_SANCTION,
@@ -82,6 +83,7 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.OPEN_LETTER,
     ),
     S.BOARD_DECISION: (
+        V.LOOK_THROUGH_FILING,
         V.RULE_LATE_EVIDENCE,
         V.REMIT_TO_PANEL,
         V.REMIT_TO_NEW_PANEL,

@@ -88,7 +88,7 @@ def ruled_out(world: World, by: By) -> Given | None:
 
 def late_ruling(world: World, by: By) -> Given | None:
     """What becomes of late evidence that waits."""
-    waiting = sorted(world.view.deliberation.late)
+    waiting = sorted(world.view.deliberation.late - world.view.evidence.unread)
     ruling = LateRuling.REFUSED if world.homeward else world.rng.choice(rulings_open(world.view))
     return {"evidence": waiting[0], "ruling": ruling} if waiting else None
 

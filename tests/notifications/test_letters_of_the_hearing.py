@@ -67,6 +67,7 @@ def charged(panel_cast: PanelCast) -> None:
 
 def late(panel_cast: PanelCast, ruling: str) -> Case:
     case = take(panel_cast.deliberating(), Verb.FILE_LATE_EVIDENCE, panel_cast.by("rex"), **LATE)
+    case = panel_cast.let_in(case)
     (key,) = case.view.deliberation.late
     said = {"evidence": str(key), "ruling": ruling, "reasons": "As we see it, corncrake."}
     return take(case, Verb.RULE_LATE_EVIDENCE, panel_cast.by("cleo"), **said)

@@ -105,7 +105,10 @@ class LookThroughFilingForm(VerbForm):
 
 class RuleLateEvidenceForm(VerbForm):
     evidence = PickOne(
-        label=_("Evidence"), offer=lambda view: [one for one in evidence_of(view) if one[0] in view.deliberation.late]
+        label=_("Evidence"),
+        offer=lambda view: [
+            one for one in evidence_of(view) if one[0] in view.deliberation.late - view.evidence.unread
+        ],
     )
     ruling = forms.TypedChoiceField(label=_("What becomes of it"), coerce=LateRuling, widget=forms.RadioSelect)
     reasons = Reasons(

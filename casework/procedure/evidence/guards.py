@@ -141,6 +141,19 @@ def member_has_the_gist(case: Asked, evidence: UUID) -> bool:
     return theirs or (piece is not None and case.view.service.day(piece.added_by, Seat.RESPONDENT) is not None)
 
 
+@guard("A reviewer first looks through what was offered late. You can rule on it once the reviewer has let it in.")
+def late_evidence_is_not_with_a_reviewer(case: Asked) -> bool:
+    """Whether something that came late can be ruled on now. True if nothing waits: another guard says that."""
+    late = case.view.deliberation.late
+    return not late or bool(late - case.view.evidence.unread)
+
+
+@guard("A reviewer has not looked through this filing yet. You can rule on it once the reviewer has let it in.")
+def late_filing_was_looked_through(case: Asked, evidence: UUID) -> bool:
+    """Whether the chair can read what the member offered late; what the Society brought late waits for no reviewer."""
+    return evidence not in case.view.evidence.unread
+
+
 @guard("The Society brought nothing late on which you could speak now.")
 def something_of_the_society_waits(case: Asked) -> bool:
     return bool(late_of_the_society(case.view))

@@ -126,7 +126,7 @@ def file_late_evidence(
 @step(
     Verb.RULE_LATE_EVIDENCE,
     [S.HEARING, S.DELIBERATION, S.BOARD_DECISION],
-    where=[guards.late_evidence_waits],
+    where=[guards.late_evidence_waits, guards.late_evidence_is_not_with_a_reviewer],
     docket=task(ClockName.LATE_EVIDENCE, ClockName.FINDINGS, ClockName.REASONS, ClockName.REMIT, ClockName.BOARD_VOTE),
     late=HEARING,
 )
@@ -134,6 +134,7 @@ def rule_late_evidence(case: CaseMachine, *, evidence: UUID, ruling: LateRuling)
     """Decide what happens with late evidence. Before the board, admitting it makes a running ballot void."""
     check_guard(guards.this_evidence_waits, case, evidence)
     check_guard(guards.member_has_the_gist, case, evidence)
+    check_guard(guards.late_filing_was_looked_through, case, evidence)
     check_guard(guards.ruling_is_open_here, case, ruling)
     return events.LateEvidenceRuled(piece=evidence, ruling=ruling)
 

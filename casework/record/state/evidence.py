@@ -179,7 +179,7 @@ class EvidencePart(Part):
     def _ruled_late(self, key: UUID, ruling: LateRuling, day: date) -> Self:
         piece, known = self.get(key), replace(self, offered=self.offered - {key})
         if ruling is LateRuling.REFUSED or piece is None:
-            return replace(known, refused=self.refused | {key}, unread=self.unread - {key})
+            return replace(known, refused=self.refused | {key})
         return known._filed(piece, day, by_leave=True)
 
     def _with_copy(self, event: e.EvidenceDisclosed, day: date) -> Self:

@@ -75,8 +75,8 @@ def no_sitting_is_recorded(view: CaseView) -> bool:
 
 
 def late_evidence_waits(view: CaseView) -> bool:
-    """Late evidence waits for a ruling."""
-    return bool(view.deliberation.late)
+    """Late evidence waits for a ruling, and no reviewer has to look through it first."""
+    return bool(view.deliberation.late - view.evidence.unread)
 
 
 def late_evidence_needs_a_hearing(view: CaseView) -> bool:

@@ -131,9 +131,23 @@ def test_what_is_refused_late_is_opened_by_nobody_who_decides(body: Any) -> None
     assert DIARY not in case.view.bundle.documents
 
 
-def test_before_the_hearing_late_evidence_is_taken_or_refused_and_no_more() -> None:
+def test_the_chair_rules_on_a_late_filing_only_after_a_reviewer_has_looked_through_it() -> None:
     case = hearing_is_near(formed())
     case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
+    ruling = {"evidence": DIARY, "ruling": LateRuling.REFUSED}
+    only = (REASONS["late_evidence_is_not_with_a_reviewer"],)
+    assert refused(case, Verb.RULE_LATE_EVIDENCE, CLEO, **ruling) == only
+    other = case.do(Verb.FILE_LATE_EVIDENCE, by=OLA, **LATE | {"evidence": uuid4(), "gist": True})
+    case.serve(other.id, Seat.RESPONDENT)
+    first = (REASONS["late_filing_was_looked_through"],)
+    assert refused(case, Verb.RULE_LATE_EVIDENCE, CLEO, **ruling) == first
+    let_in(case)
+    case.do(Verb.RULE_LATE_EVIDENCE, by=CLEO, **ruling)
+
+
+def test_before_the_hearing_late_evidence_is_taken_or_refused_and_no_more() -> None:
+    case = hearing_is_near(formed())
+    offered(case)
     given = {"evidence": DIARY, "ruling": LateRuling.HEARD}
     assert refused(case, Verb.RULE_LATE_EVIDENCE, CLEO, **given) == (REASONS["ruling_is_open_here"],)
 

@@ -223,7 +223,7 @@ def test_late_evidence_is_read_by_who_rules_and_not_by_the_other_side(panel_cast
 
 @begins(PanelCast.deliberating)
 def test_a_ruling_takes_it_to_a_hearing_that_is_opened_again(panel_cast: PanelCast, case: Case) -> None:
-    case = take(case, Verb.FILE_LATE_EVIDENCE, panel_cast.by("rex"), **LATE)
+    case = panel_cast.let_in(take(case, Verb.FILE_LATE_EVIDENCE, panel_cast.by("rex"), **LATE))
     (key,) = case.view.deliberation.late
     said = {"evidence": str(key), "ruling": "heard", "reasons": "It matters, jackdaw."}
     again = {

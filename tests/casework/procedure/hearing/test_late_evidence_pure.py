@@ -27,6 +27,7 @@ from tests.casework.panel_road import (
 from tests.casework.pure import CLOCK, By, PureCase, someone
 
 BEA: By = (someone("bea"), Seat.BOARD_SECRETARY)
+VERA: By = (someone("vera"), Seat.REVIEWER)
 DAY = timedelta(days=1)
 
 
@@ -40,6 +41,8 @@ def rule(case: PureCase, ruling: LateRuling, *, by: By = CLEO, **given: Any) -> 
     piece = case.view.evidence.get(waiting)
     assert piece is not None
     case.serve(piece.added_by, Seat.RESPONDENT)
+    if unread := case.view.evidence.unread:
+        case.do(Verb.LOOK_THROUGH_FILING, by=VERA, filings=tuple(unread), ready=True, answered=True)
     return case.do(Verb.RULE_LATE_EVIDENCE, by=by, **{"evidence": waiting, "ruling": ruling} | given)
 
 
