@@ -95,18 +95,16 @@ class Docket:
 def docket(by: Actor, *, after: str | None, now: datetime) -> Docket:
     """Return the viewer's tasks in one page of the cases that can have any. BadShape for a wrong cursor.
 
-    Three queries, and at most four more for each of the `PAGE` cases of a page.
+    Three queries, one more for a cursor, and at most four more for each of the `PAGE` cases of a page.
     """
     seen, voted = (CaseGrant.objects.giving(by.user, one) for one in SHOWING)
     held = CaseGrant.objects.filter(user=by.user, content_object=OuterRef("pk"))
     asked = Exists(held.filter(permission__codename__in=[verb.value for verb in docket_tasks()]))
     signs = Exists(held.filter(permission__codename__in=signed_verbs()))
-    found = Case.objects.filter(
-        asked | Q(awaiting_signature=True) & signs,
-        Q(pk__in=seen.values("content_object")) | Q(pk__in=voted.values("content_object")),
-    )
+    shown = Case.objects.filter(Q(pk__in=seen.values("content_object")) | Q(pk__in=voted.values("content_object")))
+    found = shown.filter(asked | Q(awaiting_signature=True) & signs)
     if after:
-        found = found.filter(BY_CASE.behind(after))
+        found = found.filter(BY_CASE.behind(after, shown))
     cases = list(found.select_related("respondent").order_by("due", "id")[: PAGE + 1])
     rights = _rights(by, cases[:PAGE])
     asks = [ask for case in cases[:PAGE] for ask in _asks(case, by, rights.get(case.pk, frozenset()), now)]

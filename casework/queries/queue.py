@@ -26,7 +26,7 @@ MANY = 1000
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A page of the list: how it is sorted, and the cursor behind which or before which it begins."""
+    """A page of the list: how it is sorted, and the cursor after which it begins or before which it ends."""
 
     sort: str = ""
     after: str = ""
@@ -57,16 +57,17 @@ def queue(
     """Return a page of the viewer's queue, soonest due first unless it is sorted otherwise; “My turn” by the viewer's own days.
 
     `parts` are other filters, by name, of which only the count is wanted.
-    BadShape for a cursor that this code did not make.
+    BadShape for a cursor that names no case of the viewer's list.
 
     Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Eleven queries
-    for any number of cases; ten for a viewer who sees at most `MANY` cases.
+    for any number of cases; ten for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
     """
     grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE)
     choice, *others = (
         queue_filter(one, viewer, now) for one in _searched([wanted, *(parts or {}).values()], viewer, grants)
     )
-    seen, floods = Case.objects.filter(pk__in=grants.values("content_object")), floods_among(grants, now)
+    all_seen, floods = Case.objects.filter(pk__in=grants.values("content_object")), floods_among(grants, now)
+    seen = all_seen
     if wanted.get("flood"):
         seen = seen.filter(pk__in=slow_reports(now).filter(flood=wanted["flood"]).values("pk"))
     elif floods:
@@ -74,7 +75,7 @@ def queue(
     order = order_for(place.sort, viewer, now, own=wanted.get("whose") == "turn")
     walked = order.turned() if place.before else order
     cursor = place.before or place.after
-    fits = choice & walked.behind(cursor) if cursor else choice
+    fits = choice & walked.behind(cursor, all_seen) if cursor else choice
     kinds = {"total": choice, "all": Q()}
     kinds |= {f"view_{name}": kind(viewer, now) for name, kind in VIEWS.items()}
     kinds |= {f"part_{name}": other for name, other in zip(parts or {}, others, strict=True)}

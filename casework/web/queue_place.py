@@ -16,7 +16,7 @@ from accounts.models import User
 from casework.forms.queue import QueueForm
 from casework.queries.queue import Page, queue, seen_among
 from casework.queries.queue_filter import officers
-from casework.vocabulary import NotSeen
+from casework.vocabulary import BadShape, NotSeen
 from casework.web.queue_links import address, place_of
 from casework.web.queue_person import found_by_name
 from casework.web.requests import acting
@@ -80,10 +80,23 @@ def beside(request: HttpRequest, reference: str, way: str) -> HttpResponse:
     user, kept = acting(request).user, Kept.of(request)
     if kept is None or reference not in kept.rows or way not in END_WORDS:
         raise NotSeen
-    found = first_seen(user, kept.beyond(reference, way)) or first_of_page_beside(request, user, kept, way)
-    if found is None:
-        messages.info(request, END_WORDS[way])
-    return redirect("case", found) if found else redirect(address_of_list(kept.asked))
+    try:
+        found = first_seen(user, kept.beyond(reference, way)) or first_of_page_beside(request, user, kept, way)
+    except BadShape:
+        return to_beginning(request, kept)
+    return redirect("case", found) if found else to_end(request, kept, way)
+
+
+def to_end(request: HttpRequest, kept: Kept, way: str) -> HttpResponse:
+    """Lead back to the list from its last or its first case."""
+    messages.info(request, END_WORDS[way])
+    return redirect(address_of_list(kept.asked))
+
+
+def to_beginning(request: HttpRequest, kept: Kept) -> HttpResponse:
+    """Lead to the beginning of a list in which the case at the end of the page has no place any more."""
+    messages.info(request, _("The list has changed. It begins here again."))
+    return redirect(reverse("queue") + address(QueryDict(kept.asked)))
 
 
 def first_seen(user: User, references: Sequence[str]) -> str | None:
@@ -93,7 +106,10 @@ def first_seen(user: User, references: Sequence[str]) -> str | None:
 
 
 def first_of_page_beside(request: HttpRequest, user: User, kept: Kept, way: str) -> str | None:
-    """Return the nearest case of the page beside, which becomes the one that is kept; None at the end of the list."""
+    """Return the nearest case of the page beside, which becomes the one that is kept; None at the end of the list.
+
+    BadShape if the case at the end of this page has no place in the list any more.
+    """
     form = QueueForm(QueryDict(kept.asked), officers=officers(now()), named=found_by_name(request))
     there = kept.address_beside(way)
     if not there or not form.is_valid():

@@ -1,6 +1,5 @@
 """The desk: a queue narrowed to its viewer, and a case page that shows what its viewer may know and records the reading."""
 
-import base64
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +29,7 @@ DESK = reverse("queue")
 QUEUE, CASE = 16, 18
 ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
 VIEW = re.compile(r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count">\s*(\d+)\s*<')
-CURSORS = ("x", "é", "bnVsbA==", "WzEsMl0=", "WyIyMDI2LTAxLTAxIiwiYSJd", "\x00", "A" * 5000)
+CURSORS = ("x", "é", "OB-2222-2222", "\x00", "A" * 5000)
 
 
 def rows(page: str) -> list[str]:
@@ -158,8 +157,7 @@ def test_a_wrong_value_is_answered_in_words(town: Town) -> None:
 
 def test_a_wrong_cursor_is_answered_in_words(town: Town) -> None:
     ines = town.browser("ines")
-    bare = base64.urlsafe_b64encode(b'["2026-01-01T00:00:00", "0d8f5b1e-65a0-4f30-8b7d-6a2f5f0f0b6e"]').decode()
-    answers = {cursor: ines.get(DESK, {"after": cursor}) for cursor in (*CURSORS, bare)}
+    answers = {cursor: ines.get(DESK, {"after": cursor}) for cursor in CURSORS}
     assert {a.status_code for a in answers.values()} == {422}
     assert {"This page of the list cannot be found." in text(a) for a in answers.values()} == {True}
 

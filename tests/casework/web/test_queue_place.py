@@ -48,6 +48,15 @@ def test_the_end_of_the_list_is_said_and_leads_back_to_it(town: Town) -> None:
     assert (ines.get(unknown).status_code, town.browser("ines").get(unknown).status_code) == (404, 404)
 
 
+def test_a_list_that_lost_the_end_of_its_page_begins_again(town: Town) -> None:
+    viewer, ines = town.people["ines"], town.browser("ines")
+    cases = sorted(listed(viewer, 30), key=lambda case: (case.code_name, case.pk))
+    ines.get(SORTED)
+    CaseGrant.objects.filter(user=viewer, content_object=cases[24]).delete()
+    assert to(ines, cases[24].reference, "next") == SORTED
+    assert "The list has changed." in text(ines.get(SORTED))
+
+
 def test_a_case_leads_back_to_the_list_with_its_filter(town: Town) -> None:
     story, ines = town.story(), town.browser("ines")
     ines.get(f"{QUEUE}?whose=turn&sort=-received")
