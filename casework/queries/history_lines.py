@@ -1,4 +1,7 @@
-"""The history of a case: its lines by day, newest first, each with who took the step and its number in the record."""
+"""The history of a case: its lines by day, newest first, each with who took the step.
+
+No line has its number in the record: between two numbers of their own, an officer would place the hour of a reporter's act.
+"""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -10,7 +13,6 @@ from casework.queries.case_page import JUDGING, CasePage, Line
 from casework.record.state.people import PARTIES
 from casework.vocabulary import Reading, Seat
 from casework.vocabulary.case_stages import LineKind
-from ledger.models import Entry
 
 type Days = tuple[tuple[date, tuple[Line, ...]], ...]
 
@@ -27,9 +29,9 @@ def counts_of(lines: Collection[Line]) -> Mapping[LineKind, int]:
 
 
 def names_of(page: CasePage) -> Mapping[UUID, str]:
-    """Return the name of each officer who holds a seat now, by entry, for viewers who may know them. One query.
+    """Return the names of officers by entry, for viewers who may know them. One query.
 
-    Nobody is named whose seat is empty now: it is never said who stepped out.
+    Names only officers who still hold a seat, so that the history never shows who stepped out.
     """
     if Reading.READ_PEOPLE.value not in page.rights:
         return {}
@@ -37,8 +39,3 @@ def names_of(page: CasePage) -> Mapping[UUID, str]:
     acts = {line.entry: line.by for line in page.lines if line.by in seated and line.role not in UNNAMED}
     named = people_behind(set(acts.values())) if acts else {}
     return {entry: named[person].name for entry, person in acts.items() if person in named}
-
-
-def numbers_of(lines: Collection[Line]) -> Mapping[UUID, int]:
-    """Return the number of each line's entry in the record. One query."""
-    return dict(Entry.objects.filter(id__in=[line.entry for line in lines]).values_list("id", "log_index"))

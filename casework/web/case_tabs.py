@@ -17,7 +17,7 @@ from casework.queries.case_header import case_header
 from casework.queries.case_page import CasePage, Line, Text
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
-from casework.queries.history_lines import counts_of, days_of, names_of, numbers_of
+from casework.queries.history_lines import counts_of, days_of, names_of
 from casework.queries.minutes import minute_of
 from casework.queries.papers import described_files
 from casework.queries.reported import reported, texts_reported
@@ -150,7 +150,6 @@ def timeline(page: CasePage, kinds: frozenset[LineKind]) -> Context:
         "days": days_of(lines),
         "filters": [(kind, counts[kind], kind in kinds, address_with(kinds ^ {kind})) for kind in LineKind],
         "by_name": names_of(page),
-        "numbers": numbers_of(lines),
         "own": page.case.acting.person,
         "in_the_minute": IN_THE_MINUTE,
     }

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.vocabulary import Seat, Verb
+from casework.vocabulary.case_stages import LineKind
 from ledger.models import Entry
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -16,7 +17,7 @@ from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
-COSTS = {"case": 18, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_history": 18}
+COSTS = {"case": 18, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_history": 17}
 NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'
 
 
@@ -96,6 +97,15 @@ def test_the_history_shows_the_kinds_that_its_address_names_and_opens_no_others(
     assert ("Officer seated" in people, "I did not write that letter." in people) == (True, False)
     nonsense = tab(browser, "case_history", story, "?kind=nonsense")
     assert nonsense.partition(BEGINS)[2] == usual.partition(BEGINS)[2] != ""
+
+
+@begins(brought_to("response_review"))
+def test_the_history_shows_no_number_of_an_entry(town: Town, story: Story) -> None:
+    """Between the numbers of their own steps, officers would find the hour of a reporter's."""
+    page = tab(
+        town.browser(story.investigator), "case_history", story, "?" + "".join(f"&kind={kind}" for kind in LineKind)
+    )
+    assert re.findall(r"(?<!&)#\d+", page.partition(BEGINS)[2]) == []
 
 
 @begins(brought_to("awaiting_response"))
