@@ -114,8 +114,9 @@ class QueueForm(CasesForm):
 
     @property
     def bar(self) -> Iterator[tuple[forms.BoundField, int]]:
-        """The fields of the bar, each with how many of its values are chosen."""
-        for name in ("state", "turn", "officer", "due", "severity", "commitment"):
+        """The fields of the bar that offer something, each with how many of its values are chosen."""
+        officer = ("officer",) if self.officers else ()
+        for name in ("state", "turn", *officer, "due", "severity", "commitment"):
             given = self.data.getlist(name) if hasattr(self.data, "getlist") else []
             yield self[name], len([one for one in given if one.strip()])
 

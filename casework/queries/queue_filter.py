@@ -32,6 +32,7 @@ ENDING = (CaseState.DISMISSED, CaseState.APPEAL_WINDOW, CaseState.MONITORING)
 LEADS = (Seat.SCREENER, Seat.INVESTIGATOR)
 """The seats of the officers by whom the list can be narrowed."""
 MOST_OFFICERS = 100
+MOST_ASKED = 1000
 
 type Kind = Callable[[User, datetime], Q]
 
@@ -117,12 +118,23 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
     return asked
 
 
-def officers(now: datetime) -> list[tuple[str, str, UUID]]:
-    """Return the officers who lead cases, by name: a mark for the address, the name, and the key. One query.
+def officers(viewer: User, now: datetime) -> list[tuple[str, str, UUID]]:
+    """Return the officers who lead cases, by name: a mark for the address, the name, and the key. Two queries.
 
-    The mark is a digest of the key: no name stands in an address, and no key of an account.
+    Returns none to viewers who may know the people of no case. The mark is a digest of the key: no name stands in an
+    address, and no key of an account.
     """
+    if not _may_know_people(viewer):
+        return []
     held = named_holders([Office(seat.value) for seat in LEADS], now.date())
     names = {user.pk: user.name for user, _, _ in held}
     found = [(hashlib.sha256(key.bytes).hexdigest()[:10], name, key) for key, name in names.items()]
     return sorted(found, key=lambda one: one[1])[:MOST_OFFICERS]
+
+
+def _may_know_people(viewer: User) -> bool:
+    """Whether the viewer may know the people of one of `MOST_ASKED` of their cases. One query."""
+    listed = CaseGrant.objects.filter(user=viewer, listed=True, permission__codename=Reading.SEE_CASE.value)
+    some = listed.order_by().values("content_object")[:MOST_ASKED]
+    told = CaseGrant.objects.filter(user=viewer, permission__codename=Reading.READ_PEOPLE.value)
+    return told.filter(content_object__in=some).exists()

@@ -34,7 +34,10 @@ from ledger.clock import now
 def queue_page(request: HttpRequest) -> HttpResponse:
     """Show the queue, filtered and sorted as its address says."""
     user, moment = acting(request).user, now()
-    kept, form = saved_views(user), QueueForm(request.GET, officers=officers(moment), named=found_by_name(request))
+    kept, form = (
+        saved_views(user),
+        QueueForm(request.GET, officers=officers(user, moment), named=found_by_name(request)),
+    )
     if elsewhere := elsewhere_than_asked(request, form, kept):
         return elsewhere
     page = page_asked(request, form, user, moment)

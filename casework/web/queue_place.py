@@ -110,7 +110,7 @@ def first_of_page_beside(request: HttpRequest, user: User, kept: Kept, way: str)
 
     BadShape if the case at the end of this page has no place in the list any more.
     """
-    form = QueueForm(QueryDict(kept.asked), officers=officers(now()), named=found_by_name(request))
+    form = QueueForm(QueryDict(kept.asked), officers=officers(user, now()), named=found_by_name(request))
     there = kept.address_beside(way)
     if not there or not form.is_valid():
         return None
