@@ -62,4 +62,4 @@ def without_what_is_gone(request: HttpRequest, form: QueueForm) -> HttpResponse:
     names = ", ".join(f"“{form.fields[name].label}”" for name in gone)
     words = _("This saved view names something that is not there any more: %(names)s. The rest of it is shown.")
     messages.warning(request, words % {"names": names})
-    return redirect(address_of_list(left.urlencode()))
+    return redirect(address_of_list(left.urlencode() or "whose="))
