@@ -24,8 +24,8 @@ FROM_OUTSIDE = {
     "Accept-Language": "zqcanary",
 }
 PUBLIC = (
-    "", "code/", "oath/", "register/", "verify/", "accessibility/", "privacy/", "leave/", "report/", "healthz", "readyz",
-    "api/v1/", "api/v1/schema/", "api/v1/code/", "api/v1/register/", "api/v1/offices/",
+    "", "code/", "oath/", "register/", "verify/", "contact/", "accessibility/", "privacy/", "leave/", "report/",
+    "healthz", "readyz", "api/v1/", "api/v1/schema/", "api/v1/code/", "api/v1/register/", "api/v1/offices/",
 )  # fmt: skip
 SIGNED_IN_ONLY = (
     "desk/",
@@ -33,8 +33,10 @@ SIGNED_IN_ONLY = (
     "ledger/",
     "member/",
     "member/oath/",
+    "desk/queue/",
     "desk/messages/",
     "accounts/",
+    "accounts/zone/",
     "accounts/tokens/",
 )
 

@@ -236,6 +236,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
         "rows": [row for page in draft.pages for row in rows_of(draft, page, answered.get(page))],
         "complete": len(answered) == len(draft.pages),
         "short": draft.is_short,
+        "keep_away": draft.address("keep-away"),
     }
     status = 422 if form.is_bound else 200
     return render_public(request, "casework/public/check.html", found, status=status, society=draft.society)

@@ -55,10 +55,14 @@ class Writing:
 
     @property
     def pages(self) -> list[str]:
-        """The pages this reporter is asked, in their order; an anonymous reporter is not asked for a name."""
+        """The pages this reporter is asked, in their order; an anonymous reporter is not asked for a name.
+
+        The short way asks fewer, and keeps each other page on which something was typed.
+        """
         choice = (self.typed("you") or {}).get("choice")
         left_out = {"contact"} if choice == [IdentityChoice.ANONYMOUS.value] else set()
-        return [page for page in QUESTIONS if page not in left_out and (page in SHORT_WAY or not self.is_short)]
+        asked = [page for page in QUESTIONS if page not in left_out]
+        return [page for page in asked if not self.is_short or page in SHORT_WAY or self.typed(page) is not None]
 
     @property
     def is_short(self) -> bool:

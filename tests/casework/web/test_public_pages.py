@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from casework.models import Case, RegisterEntry
 from casework.queries.published import PAGE
@@ -159,3 +159,12 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
         assert second.send("where", answer, ANSWERS["where"]).status_code == 302
     with django_assert_num_queries(22):
         assert second.send("check", last, {"declared": "on"}).status_code == 302
+
+
+@pytest.mark.parametrize(("setting", "missing"), [("", True), ("1 Guild Street, Leeds", False)])
+def test_the_contact_page_says_when_it_knows_no_way_beside_this_site(
+    client: Client, settings: Settings, setting: str, *, missing: bool
+) -> None:
+    settings.CONTACT, settings.CONTACT_ADDRESS = "", setting
+    page = text(client.get(reverse("contact")))
+    assert ("Until it does, use this site." in page, "1 Guild Street, Leeds" in page) == (missing, not missing)

@@ -54,3 +54,22 @@ def test_the_other_questions_can_be_answered_after_all_and_nothing_is_lost(jar: 
 def test_a_page_that_the_short_way_leaves_out_can_be_opened_and_leads_on(jar: Client) -> None:
     reporter = begun(jar)
     assert reporter.post("evidence", {"change": "back"}).headers["Location"] == f"{reporter.home}who/"
+
+
+def test_the_check_asks_who_must_not_see_it_because_that_cannot_come_later(jar: Client) -> None:
+    reporter = begun(jar)
+    answered(reporter, *SHORT)
+    assert f'href="{reporter.home}keep-away/"' in reporter.page("check")
+    assert reporter.post("keep-away", {"keep_away": "Ida Intake"}).headers["Location"] == f"{reporter.home}check/"
+    assert "Ida Intake" in reporter.page("check")
+    assert reporter.declare().status_code == 302
+    assert sealed(Case.objects.get(), CaseCompartment.KEEP_AWAY, "keep_away") == ["Ida Intake"]
+
+
+def test_an_answer_to_another_question_is_shown_on_the_check_and_sent(jar: Client) -> None:
+    reporter = begun(jar)
+    answered(reporter, *SHORT)
+    reporter.post("remedy", ANSWERS["remedy"])
+    assert ANSWERS["remedy"]["remedy"] in reporter.page("check")
+    assert reporter.declare().status_code == 302
+    assert sealed(Case.objects.get(), CaseCompartment.CASE, "particulars")["remedy"] == ANSWERS["remedy"]["remedy"]
