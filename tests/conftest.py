@@ -26,7 +26,7 @@ from tests import converters, long_files, real_commits, share, tiers  # noqa: E4
 
 collect_ignore = [
     *([] if "OATHBOUND_KILLS" in os.environ else tiers.KILLS),
-    *([] if share.WHOLE else tiers.ROADS),
+    *([] if share.WHOLE else tiers.WHOLE_STORIES),
 ]
 
 Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1

@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tests import tiers
+
 TREE = Path(__file__).parents[1]
 RECORD = TREE / "docs" / "recorded.json"
 PYTEST = ("-m", "pytest", "-q", "-n", "0")
@@ -93,8 +95,7 @@ RUNS: Mapping[str, Run] = {
             "tests/casework/web/test_drafts_of_every_form.py",
             "tests/casework/procedure/evidence/test_planted_name.py",
             "tests/converter/test_every_kind.py",
-            "tests/journeys/test_consent_order.py",
-            "tests/journeys/test_straight_road.py",
+            *(str(Path(story).relative_to(TREE)) for story in tiers.WHOLE_STORIES),
             "tests/notifications/test_withheld_everywhere.py",
             "tests/operations/test_broken_entries.py",
             "tests/operations/test_nightly_beside_the_record.py",

@@ -27,8 +27,19 @@ KILLS = [
     for name in ("journeys/test_crashes.py", "ledger/test_kills.py", "notifications/test_waiting_killed.py")
 ]
 """What only `make long` runs: processes that are killed again and again."""
-ROADS = [str(TESTS / "journeys" / name) for name in ("test_consent_order.py", "test_straight_road.py")]
-"""What only `make long` runs as well: journeys whose pages the long journey of a fair hearing shows too."""
+WHOLE_STORIES = [
+    str(TESTS / name)
+    for name in (
+        "attacks/test_sign_in_siege.py",
+        "casework/web/test_receipts_of_acts.py",
+        "journeys/test_consent_order.py",
+        "journeys/test_evidence_through.py",
+        "journeys/test_first_administrator.py",
+        "journeys/test_straight_road.py",
+        "upgrade/test_stored_set.py",
+    )
+]
+"""What only `make long` runs as well: long stories whose parts other tests try one by one."""
 
 
 def is_quick(item: pytest.Item) -> bool:
