@@ -21,7 +21,7 @@ PAGES = {name: data for name, data in ANSWERS.items() if name != "contact"} | {
     "keep-away": {"keep_away": ""},
     "you": {"choice": "anonymous"},
 }
-"""What an anonymous reporter answers: eleven pages, each asked for and sent, between the beginning and the declaration.
+"""What an anonymous reporter answers: nine pages, each asked for and sent, between the beginning and the declaration.
 
 Nobody is kept away: a line that fits nobody would hold the report until somebody outside rules.
 """

@@ -1,5 +1,6 @@
 """A date in three fields: day, month and year. A form can allow a date that is known only roughly."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Label
@@ -17,6 +19,11 @@ type Refuse = Callable[[Label, tuple[str, ...]], ValidationError]
 
 DAY, MONTH, YEAR, ABOUT = "day", "month", "year", "about"
 PARTS = (DAY, MONTH, YEAR)
+WHOLE = re.compile(
+    r"(?P<day>\d{1,2})(?:[./-]|[.,]?\s+)(?P<month>[^\W_]+)(?:[./-]|[.,]?\s+)(?P<year>\d{4})"
+    r"|(?P<iso_year>\d{4})-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})"
+)
+"""A whole date: 27 March 2026, 27/3/2026, 27.3.2026 or 2026-03-27."""
 MISSING = {
     (DAY,): _("%(label)s must include a day"),
     (MONTH,): _("%(label)s must include a month"),
@@ -37,7 +44,10 @@ class ApproximateDate:
 
 
 class DatePartsInput(forms.MultiWidget):
-    """Three short fields, with `about` a box for a rough date. It also takes one ISO date under the field's own name."""
+    """Three short fields, with `about` a box for a rough date.
+
+    It also takes one ISO date under the field's own name, and a whole date that was typed or pasted into the field of the day.
+    """
 
     template_name = "django/forms/widgets/date_parts.html"
     use_fieldset = True
@@ -68,7 +78,10 @@ class DatePartsInput(forms.MultiWidget):
         if isinstance(whole, str) and whole.count("-") == 2:
             year, month, day = whole.split("-")
             return [day, month, year, False][: len(self.widgets)]
-        return list(super().value_from_datadict(data, files, name))
+        day, month, year, *about = super().value_from_datadict(data, files, name)
+        if not month and not year and (found := WHOLE.fullmatch(str(day or "").strip())):
+            day, month, year = (found[part] or found[f"iso_{part}"] for part in PARTS)
+        return [day, month, year, *about]
 
     def get_context(self, name: str, value: object, attrs: JsonObject | None) -> JsonObject:
         context = super().get_context(name, value, attrs)
@@ -80,16 +93,17 @@ class DatePartsInput(forms.MultiWidget):
 class DateParts(forms.Field):
     """Cleans to `date`. With `about` it cleans to `ApproximateDate`, and the day, or day and month, may stay empty.
 
-    `latest` and `earliest` return the current bounds. An error names the missing parts, also in its param `parts`.
+    `latest` and `earliest` return the current bounds. An error names the missing parts, also in its param `parts`, and
+    ends with `instead`: what somebody can do who does not know the date.
     """
 
     widget: DatePartsInput
 
     def __init__(
-        self, *, about: bool = False, latest: Callable[[], date] | None = None, earliest: Callable[[], date] | None = None,
-        **options: Any,
+        self, *, about: bool = False, instead: Label = "", latest: Callable[[], date] | None = None,
+        earliest: Callable[[], date] | None = None, **options: Any,
     ) -> None:  # fmt: skip
-        self.about, self.latest, self.earliest = about, latest, earliest
+        self.about, self.instead, self.latest, self.earliest = about, instead, latest, earliest
         super().__init__(widget=DatePartsInput(about=about), **options)
 
     def clean(self, value: Sequence[object] | None) -> date | ApproximateDate | None:
@@ -120,7 +134,8 @@ class DateParts(forms.Field):
 
     def _refuse(self, words: Label, parts: tuple[str, ...]) -> ValidationError:
         label = str(self.label or _("The date")).rstrip("?")
-        return ValidationError(words, code="date", params={"label": label, "parts": parts})
+        said = format_lazy("{}. {}", words, self.instead) if self.instead else words
+        return ValidationError(said, code="date", params={"label": label, "parts": parts})
 
 
 def _span(typed: list[str], refuse: Refuse) -> tuple[date, date]:

@@ -17,12 +17,12 @@ YES, NO, UNSURE = "yes", "no", "unsure"
 PAGES: Mapping[str, Page] = {
     "what": Page(title=_("What happened?"), short=_("What happened"), heading="narrative"),
     "who": Page(own=True),
-    "when": Page(own=True),
-    "where": Page(title=_("Where did it happen, and who saw it?"), short=_("Where, and who saw it")),
+    "when": Page(own=True, takes_fields=True),
     "commitments": Page(own=True),
     "evidence": Page(own=True),
-    "elsewhere": Page(title=_("Have you raised it anywhere else?"), short=_("Raised elsewhere")),
-    "remedy": Page(title=_("What would put it right?"), short=_("What would put it right"), heading="remedy"),
+    "elsewhere": Page(
+        title=_("What was done about it, and what would put it right?"), short=_("Raised elsewhere, and what you want")
+    ),
     "you": Page(own=True),
     "contact": Page(own=True),
     "keep-away": Page(own=True),
@@ -106,8 +106,20 @@ FIELDS: tuple[ReportField, ...] = (
     ),
     ReportField(name="about", page="when", kind=Kind.OWN, on_case=_("The dates are a guess"), seal="particulars"),
     ReportField(
+        name="when_words",
+        page="when",
+        kind=Kind.LINE,
+        label=_("When, in your own words"),
+        help=_("If you do not know the date. For example “last spring”, or “before she moved”."),
+        length=300,
+        on_case=_("When, in the reporter’s words"),
+        seal="particulars",
+        naming=Naming.IN_TEXT,
+        example="Last spring",
+    ),
+    ReportField(
         name="place",
-        page="where",
+        page="when",
         kind=Kind.LINE,
         label=_("Where it happened"),
         help=_("A place, a meeting, a web page."),
@@ -119,7 +131,7 @@ FIELDS: tuple[ReportField, ...] = (
     ),
     ReportField(
         name="witnesses",
-        page="where",
+        page="when",
         kind=Kind.NAMES,
         label=_("Who saw or heard it"),
         help=_("One name a line. We contact nobody without asking you first."),
@@ -149,7 +161,7 @@ FIELDS: tuple[ReportField, ...] = (
         page="elsewhere",
         kind=Kind.ANSWER,
         required=True,
-        label=_("With an employer, another body, the police or a court"),
+        label=_("Have you raised it with an employer, another body, the police or a court?"),
         choices=((NO, _("No")), (YES, _("Yes")), (UNSURE, _("I do not know"))),
         default=UNSURE,
         details=Details(
@@ -165,7 +177,7 @@ FIELDS: tuple[ReportField, ...] = (
     ),
     ReportField(
         name="remedy",
-        page="remedy",
+        page="elsewhere",
         kind=Kind.TEXT,
         label=_("What would put it right?"),
         help=_("For example an apology, a correction, that it stops. We cannot promise it, and cannot award money."),

@@ -56,7 +56,7 @@ class Seal:
 class Page:
     """A page of the report. Its heading is the label of the field named by `heading`, or else its `title`.
 
-    `own`: its form is written by hand, and takes no other fields.
+    `own`: its form is written by hand. It takes other fields too where `takes_fields` says so, after its own.
     """
 
     title: Words = ""
@@ -64,6 +64,7 @@ class Page:
     lede: Words = ""
     heading: str = ""
     own: bool = False
+    takes_fields: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +153,7 @@ def _faults(field: ReportField, pages: Mapping[str, Page], seals: Mapping[str, S
         yield f"the seal {field.seal!r} takes no fields: name one that does"
     if page is None:
         yield f"there is no page {field.page!r}"
-    elif page.own and not own:
+    elif page.own and not (own or page.takes_fields):
         yield f"the page {field.page!r} has a form of its own: choose another page"
     if not own and not field.example:
         yield "no example"

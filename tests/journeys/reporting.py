@@ -20,11 +20,11 @@ def answers(town: Town, file: Path, keep_away: str) -> Mapping[str, Mapping[str,
     return {
         "What happened?": {"What happened?": STORY},
         "Who is it about?": {"Name": "Rex Respond", "Where they work": "Northwind Service"},
-        "When did it happen?": {
+        "When and where did it happen?": {
             "How long did it last?": "It was one day, or one moment",
             "Day on which it happened or began": town.today - timedelta(days=21),
+            "Where it happened": "In the branch",
         },
-        "Where did it happen, and who saw it?": {"Where it happened": "In the branch"},
         "Which commitments is it about?": {
             "Which commitments is it about?": [
                 "2. Ethical, fair and transparent practice",
@@ -32,8 +32,10 @@ def answers(town: Town, file: Path, keep_away: str) -> Mapping[str, Mapping[str,
             ]
         },
         "Do you have anything that shows it?": {"Choose files": file},
-        "Have you raised it anywhere else?": {"With an employer, another body, the police or a court": "No"},
-        "What would put it right?": {"What would put it right?": "That the promise is kept."},
+        "What was done about it, and what would put it right?": {
+            "Have you raised it with an employer, another body, the police or a court?": "No",
+            "What would put it right?": "That the promise is kept.",
+        },
         "How do you want to report?": {"How do you want to report?": "Confidentially, my name sealed"},
         "Who are you?": {"Your name": NAME},
         "Who must not see this?": {"Anybody else? One person a line": keep_away},

@@ -50,11 +50,9 @@ def test_a_report_is_written_with_the_keyboard_alone(shared_town: Town) -> None:
     enters(page, "I have kept them, continue")
     for answer in (
         picks("It is still going on"),
-        (),
         picks("2. Ethical, fair and transparent practice"),
         (),
         picks("No"),
-        (),
         picks("Anonymously, without my name"),
         (),
         picks("No"),

@@ -60,9 +60,10 @@ class Commitments(Question):
 
 
 class When(Question):
-    """The days of the conduct, as exactly as the reporter knows them."""
+    """The days of the conduct, as exactly as the reporter knows them, and the place."""
 
-    page, title, short = "when", _("When did it happen?"), _("When")
+    page, title, short = "when", _("When and where did it happen?"), _("When and where")
+    field_order = ("kind", "first", "when_words", "last", "known")
     row_names = {"kind": _("How long it lasted")}
     expected = ("first",)
     kind = forms.ChoiceField(
@@ -76,8 +77,9 @@ class When(Question):
     )
     first = DateParts(
         label=_("Day on which it happened or began"),
-        help_text=_("For example 27 3 2026. If you do not know the day, leave it empty; a year or a guess will do."),
+        help_text=_("For example 27 3 2026. A year or a guess will do."),
         about=True,
+        instead=_("Or leave it empty, and say when in your own words"),
         required=False,
     )
     last = DateParts(
@@ -97,9 +99,10 @@ class When(Question):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         kind, first, last, known = (cleaned.get(name) for name in ("kind", "first", "last", "known"))
-        if first is None and kind in (DAY, PERIOD) and "first" not in self.errors:
-            self.add_error("first", _("Say when it was. A year alone will do."))
-        if kind == PERIOD and last is None and "last" not in self.errors:
+        in_words = bool(cleaned.get("when_words"))
+        if first is None and kind in (DAY, PERIOD) and not in_words and "first" not in self.errors:
+            self.add_error("first", _("Say when it was. A year alone will do, or your own words below."))
+        if kind == PERIOD and last is None and not in_words and "last" not in self.errors:
             self.add_error("last", _("Say when it ended, or choose “It is still going on”."))
         if kind in (DAY, ONGOING) and last is not None:
             self.add_error(
@@ -115,7 +118,8 @@ class When(Question):
     def days(self) -> tuple[date | None, date | None]:
         """The first and the last possible day, from a valid page; the last is None if it is still going on."""
         first, last = self._around("first"), self._around("last")
-        end = None if self.ongoing else last or first
+        is_over = self.cleaned_data["kind"] == PERIOD
+        end = None if self.ongoing else last or (None if is_over else first)
         return first.first if first else None, min(end.last, self.asked.today) if end else None
 
     @property

@@ -14,7 +14,7 @@ from casework.vocabulary.report_shape import Details, Kind, ReportField, Words, 
 
 
 class TablePage(Question):
-    """A page whose fields all stand in the table."""
+    """A page with fields that stand in the table."""
 
     declared: ClassVar[tuple[ReportField, ...]] = ()
 
@@ -29,12 +29,26 @@ class TablePage(Question):
 
 
 def table_page(name: str) -> type[TablePage]:
-    page, fields = PAGES[name], tuple(field for field in TABLE if field.page == name)
+    """Return a page whose fields all stand in the table."""
+    page = PAGES[name]
     said = {"page": name, "title": page.title, "short": page.short, "lede": page.lede, "heading": page.heading}
+    return _with_fields(f"{name.title()}Page", (TablePage,), name, said)
+
+
+def extended_page(form: type[Question]) -> type[TablePage]:
+    """Return a page that is written by hand, with the fields that the table adds to it."""
+    return _with_fields(form.__name__, (TablePage, form), form.page, {"row_names": form.row_names})
+
+
+def _with_fields(
+    class_name: str, bases: tuple[type[Question], ...], page: str, said: Mapping[str, Any]
+) -> type[TablePage]:
+    fields = tuple(field for field in TABLE if field.page == page)
     asked = {each: made for field in fields for each, made in _form_fields(field).items()}
     row_names = {each: words for field in fields for each, words in _row_names(field).items()}
-    inside = {"__module__": __name__, "__doc__": TablePage.__doc__, "declared": fields, "row_names": row_names}
-    made = new_class(f"{name.title()}Page", (TablePage,), exec_body=lambda space: space.update(inside | said | asked))
+    inside = {"__module__": __name__, "__doc__": bases[-1].__doc__, "declared": fields}
+    names = {"row_names": {**said.get("row_names", {}), **row_names}}
+    made = new_class(class_name, bases, exec_body=lambda space: space.update({**inside, **said, **names, **asked}))
     return cast(type[TablePage], made)
 
 

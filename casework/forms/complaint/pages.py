@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from casework.forms.complaint.base import Question
 from casework.forms.complaint.conduct import Commitments, When
 from casework.forms.complaint.evidence import Evidence
-from casework.forms.complaint.from_table import table_page
+from casework.forms.complaint.from_table import extended_page, table_page
 from casework.forms.complaint.people import KeepAway, Who
 from casework.forms.complaint.reporter import Contact, Declaration, You
 from casework.vocabulary.report_fields import PAGES
@@ -16,7 +16,10 @@ OWN: Mapping[str, type[Question]] = {
 }
 """The pages with a form written by hand."""
 
-ALL: Mapping[str, type[Question]] = {name: OWN[name] if page.own else table_page(name) for name, page in PAGES.items()}
+ALL: Mapping[str, type[Question]] = {
+    name: extended_page(OWN[name]) if page.takes_fields else OWN[name] if page.own else table_page(name)
+    for name, page in PAGES.items()
+}
 QUESTIONS: Mapping[str, type[Question]] = {name: form for name, form in ALL.items() if form is not Declaration}
 
 if twice := [

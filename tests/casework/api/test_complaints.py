@@ -15,6 +15,7 @@ from tests.casework.web.reporting import sealed
 from vault.codes import parse
 
 URN = "urn:oathbound:"
+NO_SUCH_DAY = "Day on which it happened or began must be a real date. Or leave it empty, and say when in your own words"
 
 
 def test_a_report_is_filed_as_it_was_written_and_its_code_opens_it(program: Program) -> None:
@@ -94,7 +95,7 @@ def test_a_key_used_with_another_body_is_refused_and_nothing_is_written(program:
         ({"declared": False}, {"declared": ["Tick the box to confirm this."]}),
         ({"identity": "open", "reporter": {"name": "Pia", "notify": True}},
          {"reporter.email": ["Give the address that we should write to, or untick the box below."]}),
-        ({"first_day": "2026-02-30"}, {"first_day": ["Day on which it happened or began must be a real date"]}),
+        ({"first_day": "2026-02-30"}, {"first_day": [NO_SUCH_DAY]}),
         ({"commitments": [77]}, {"commitments": ["Select a valid choice. 77 is not one of the available choices."]}),
     ],
 )  # fmt: skip

@@ -61,6 +61,15 @@ def test_a_month_may_be_a_number_or_a_name(month: str) -> None:
     assert form.cleaned_data == {"day": date(2026, 3, 27)}
 
 
+@pytest.mark.parametrize(
+    "whole", ["27 March 2026", "27/3/2026", "27.03.2026", " 27-3-2026 ", "27. Mar. 2026", "2026-03-27"]
+)
+def test_a_whole_date_in_the_field_of_the_day_is_understood(whole: str) -> None:
+    form = When(typed(whole))
+    assert form.is_valid()
+    assert form.cleaned_data == {"day": date(2026, 3, 27)}
+
+
 def test_one_iso_date_under_the_plain_name_does_as_well() -> None:
     form = When({"day": "2026-03-27"})
     assert form.is_valid()

@@ -28,7 +28,7 @@ OWN: dict[str, dict[str, Any]] = {
     "contact": {"name": "Pia Sandgrouse", "email": "pia@example.org"},
 }
 """What is typed on the pages whose forms are written by hand."""
-ANSWERS: dict[str, dict[str, Any]] = {page: OWN.get(page) or sample_typed(page) for page in QUESTIONS}
+ANSWERS: dict[str, dict[str, Any]] = {page: {**sample_typed(page), **OWN.get(page, {})} for page in QUESTIONS}
 """What is typed on every page, in their order."""
 
 

@@ -94,7 +94,7 @@ def test_every_edition_has_an_address_and_no_other_has(jar: Client) -> None:
 
 def test_the_start_page_names_the_days_and_dates_of_the_rulebook(jar: Client) -> None:
     page = " ".join(text(jar.get(reverse("start"))).split())
-    assert "within 7 days" in page
+    assert "Within 7 days" in page
     assert "Within 21 more days" in page
 
 
@@ -154,17 +154,17 @@ def test_what_a_report_costs(jar: Client, django_assert_num_queries: DjangoAsser
     first.answer()
     first.declare()
     second.answer()
-    answer, last = second.page("where"), second.page("check")
+    answer, last = second.page("when"), second.page("check")
     with django_assert_num_queries(3):
-        assert second.send("where", answer, ANSWERS["where"]).status_code == 302
+        assert second.send("when", answer, ANSWERS["when"]).status_code == 302
     with django_assert_num_queries(22):
         assert second.send("check", last, {"declared": "on"}).status_code == 302
 
 
 @pytest.mark.parametrize(("setting", "missing"), [("", True), ("1 Guild Street, Leeds", False)])
 def test_the_contact_page_says_when_it_knows_no_way_beside_this_site(
-    client: Client, settings: Settings, setting: str, *, missing: bool
+    jar: Client, settings: Settings, setting: str, *, missing: bool
 ) -> None:
     settings.CONTACT, settings.CONTACT_ADDRESS = "", setting
-    page = text(client.get(reverse("contact")))
+    page = text(jar.get(reverse("contact")))
     assert ("Until it does, use this site." in page, "1 Guild Street, Leeds" in page) == (missing, not missing)

@@ -130,7 +130,7 @@ def test_text_typed_in_a_second_tab_after_the_report_was_sent_comes_back(jar: Cl
         True,
         True,
     )
-    assert reporter.send("where", tab, {}).headers["Location"].endswith("/receipt/")
+    assert reporter.send("when", tab, {}).headers["Location"].endswith("/receipt/")
 
 
 def test_a_reporter_whose_draft_is_gone_gets_the_text_back(jar: Client) -> None:
