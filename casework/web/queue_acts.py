@@ -20,7 +20,7 @@ from casework.queries.queue import PAGE
 from casework.queries.queue_bulk import BULK, NOT_YOURS, previews, seat_to_fill
 from casework.verbs import VERBS, perform
 from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb
-from casework.web.queue_place import address_of_list
+from casework.web.queue_links import address_of_list
 from casework.web.requests import acting, read_uuid
 from ledger.canonical import Values
 

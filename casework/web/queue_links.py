@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from uuid import uuid4
 
+from django.forms import Form
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -90,3 +92,14 @@ def address(asked: QueryDict, drop: tuple[str, str] | None = None, **changed: st
     for name, value in changed.items():
         kept[name] = value
     return f"?{kept.urlencode()}"
+
+
+def address_of_list(asked: str) -> str:
+    """Return the address of a list; only its fields count, so it leads nowhere else."""
+    fields = QueryDict(asked[:2000]).urlencode()
+    return f"{reverse('queue')}?{fields}" if fields else reverse("queue")
+
+
+def around_form(form: Form, listed: str) -> Context:
+    """Return what the page of a form needs that was sent from the list and is shown again."""
+    return {"audience": "staff", "form": form, "here": listed, "back": address_of_list(listed)}

@@ -17,7 +17,7 @@ from casework.forms.queue import QueueForm
 from casework.queries.queue import Page, queue, seen_among
 from casework.queries.queue_filter import officers
 from casework.vocabulary import BadShape, NotSeen
-from casework.web.queue_links import address, place_of
+from casework.web.queue_links import address, address_of_list, place_of
 from casework.web.queue_person import found_by_name
 from casework.web.requests import acting
 from ledger.clock import now
@@ -62,12 +62,6 @@ def remember(request: HttpRequest, asked: QueryDict, page: Page) -> None:
     kept = asdict(Kept(asked=asked.urlencode(), rows=rows, after=page.after, before=page.before))
     if request.session.get(NAME) != kept:
         request.session[NAME] = kept
-
-
-def address_of_list(asked: str) -> str:
-    """Return the address of a list; only its fields count, so it leads nowhere else."""
-    fields = QueryDict(asked[:2000]).urlencode()
-    return f"{reverse('queue')}?{fields}" if fields else reverse("queue")
 
 
 @login_required

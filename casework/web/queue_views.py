@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,7 +12,7 @@ from casework.forms.queue import QueueForm
 from casework.forms.saved_view import SavedViewForm
 from casework.models.saved_view import MOST
 from casework.queries.saved_views import remove_view, save_view
-from casework.web.queue_place import address_of_list
+from casework.web.queue_links import address_of_list, around_form
 from casework.web.requests import acting
 
 NOT_KEPT = ("after", "before", "person", "flood", "saved")
@@ -24,27 +24,27 @@ LONGEST = 1000
 @require_POST
 def save_queue_view(request: HttpRequest) -> HttpResponse:
     """Keep the list that the form was sent from under a name; or remove a view."""
-    user, listed = acting(request).user, request.POST.get("list", "")
+    user, listed, form = acting(request).user, request.POST.get("list", ""), SavedViewForm(request.POST)
     if "remove" in request.POST:
         remove_view(user, request.POST["remove"])
         messages.success(request, _("The view is removed. No case has changed."))
+    elif is_kept(form, user, kept_fields(listed)):
+        messages.success(request, _("The view is saved as “%(name)s”.") % {"name": form.cleaned_data["name"]})
     else:
-        messages.info(request, said_of_view(user, SavedViewForm(request.POST), kept_fields(listed)))
+        return render(request, "desk/queue_save_view.html", around_form(form, listed), status=422)
     return redirect(address_of_list(listed))
 
 
-def said_of_view(user: User, form: SavedViewForm, asked: str) -> str:
-    """Keep the view; return what came of it in words."""
+def is_kept(form: SavedViewForm, user: User, asked: str) -> bool:
+    """Keep the view; where that is not possible, the form says why."""
+    if form.is_valid() and len(asked) > LONGEST:
+        form.add_error(None, _("The view has too many filters. Go back to the list and drop some of them."))
     if not form.is_valid():
-        return _("The view is not saved. %(reasons)s") % {
-            "reasons": " ".join(str(one[0]) for one in form.errors.values())
-        }
-    if len(asked) > LONGEST:
-        return _("The view is not saved: it has too many filters. Drop some of them.")
-    name = form.cleaned_data["name"]
-    if not save_view(user, name, asked, starts=form.cleaned_data["starts"]):
-        return _("The view is not saved: you have %(number)s already. Remove one first.") % {"number": MOST}
-    return _("The view is saved as “%(name)s”.") % {"name": name}
+        return False
+    name, starts = form.cleaned_data["name"], form.cleaned_data["starts"]
+    if not save_view(user, name, asked, starts=starts):
+        form.add_error(None, _("You have %(number)s views already. Go back and remove one first.") % {"number": MOST})
+    return form.is_valid()
 
 
 def kept_fields(listed: str) -> str:

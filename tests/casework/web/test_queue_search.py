@@ -1,10 +1,13 @@
 """Cases are found by what officers have at hand; by a number or a name only where its reader may know whom a case is about."""
 
+import html
 import re
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 
+from casework.web.queue_person import NAME
 from local.demo import story as told
 from policy.models import Member
 from tests.casework.web.conftest import Town
@@ -44,11 +47,27 @@ def test_a_name_stands_in_no_address_and_no_session_and_leads_to_its_cases(town:
 def test_a_name_of_nobody_and_a_name_in_a_case_of_others_get_the_same_answer(town: Town) -> None:
     town.case_in("investigation")
     ines = town.browser("ines")
-    pages = [
-        text(ines.post(PERSON, {"name": name}, follow=True))
-        for name in (town.people["rex"].name, "Nobody", "", "\x00'&")
-    ]
-    assert {"No case that you may see is about a member of that name." in page for page in pages} == {True}
+    answers = [ines.post(PERSON, {"name": name}) for name in (town.people["rex"].name, "Nobody", "&'")]
+    said = [(a.status_code, "No case that you may see is about a member of that name." in text(a)) for a in answers]
+    assert said == [(422, True)] * 3
+
+
+def test_a_name_that_finds_nothing_is_shown_again_and_the_filters_in_use_stay(town: Town) -> None:
+    story = town.case_in("investigation")
+    jar = town.browser(story.investigator)
+    page = text(jar.post(PERSON, {"name": "Rxe", "list": "state=hearing&sort=due&after=x"}))
+    assert ('value="Rxe"' in page, f'href="{QUEUE}?state=hearing&amp;sort=due&amp;after=x"' in page) == (True, True)
+    (listed,) = re.findall(r'name="list" value="([^"]*)"', page)
+    where = jar.post(PERSON, {"name": "Rex", "list": html.unescape(listed)}).headers["Location"]
+    assert re.fullmatch(rf"{re.escape(QUEUE)}\?state=hearing&sort=due&person=[0-9a-f]{{16}}", where)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("", "Type the name of a member."), ("x" * 101, "at most 100 characters; this has 101")]
+)
+def test_a_name_that_cannot_be_one_is_answered_in_words(town: Town, name: str, said: str) -> None:
+    answer = town.browser("ines").post(PERSON, {"name": name})
+    assert (answer.status_code, said in text(answer)) == (422, True)
 
 
 def test_a_search_by_name_ends_after_a_quarter_of_an_hour_and_says_so(town: Town) -> None:
@@ -58,3 +77,4 @@ def test_a_search_by_name_ends_after_a_quarter_of_an_hour_and_says_so(town: Town
     town.clock.shift(timedelta(minutes=16))
     answer = jar.get(where)
     assert (answer.status_code, "That search by name has ended" in text(answer)) == (422, True)
+    assert NAME not in jar.session

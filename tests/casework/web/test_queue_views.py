@@ -60,15 +60,19 @@ def test_a_view_that_opens_the_queue_and_names_only_what_is_gone_shows_the_whole
     assert ("names something that is not there any more" in page, rows(page)) == (True, [case.reference])
 
 
-def test_a_view_that_cannot_be_saved_says_why(town: Town) -> None:
+def test_a_view_that_cannot_be_saved_says_why_and_shows_what_was_typed(town: Town) -> None:
     ines = town.browser("ines")
     assert "Give the view a name." in save(ines, name=" ")
-    assert "at most 40 characters; this has 41" in save(ines, name="x" * 41)
-    assert "it has too many filters" in save(ines, "&".join(f"state=screening{n}" for n in range(90)), name="Long")
+    page = save(ines, "severity=3&sort=due", name="x" * 41, starts="on")
+    assert ("at most 40 characters; this has 41" in page, f'value="{"x" * 41}"' in page) == (True, True)
+    assert ("checked" in page, f'href="{QUEUE}?severity=3&amp;sort=due"' in page) == (True, True)
+    assert 'name="list" value="severity=3&amp;sort=due"' in page
+    assert "has too many filters" in save(ines, "&".join(f"state=screening{n}" for n in range(90)), name="Long")
     for number in range(MOST):
         SavedView.objects.create(user=town.people["ines"], name=f"View {number:02}")
-    assert f"you have {MOST} already" in save(ines, name="One more")
+    assert f"You have {MOST} views already." in save(ines, name="One more")
     assert len(kept(town, "ines")) == MOST
+    assert ines.post(VIEWS, {"list": "", "name": " "}).status_code == 422
 
 
 def test_nobody_removes_a_view_of_somebody_else(town: Town) -> None:
