@@ -28,7 +28,7 @@ from casework.vocabulary.case_stages import LineKind
 from casework.web.ballot import visible_ballot
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
-from casework.web.looked import looked_before
+from casework.web.looked import keep_look, last_look_before_sitting
 from casework.web.requests import acting
 from casework.web.roster import visible_roster
 
@@ -41,8 +41,9 @@ SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
 @require_safe
 def overview(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
-    since = looked_before(request, by, reference)
+    since = last_look_before_sitting(request, by, reference)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
+    keep_look(request, reference, since)
     shown = frame(page, texts, "case") | {"reported": reported(page, texts), "gate": gate_of(page)}
     return render(request, "casework/case/overview.html", shown | since_looked(page, since))
 

@@ -12,18 +12,20 @@ SITTING = timedelta(minutes=15)
 KEY, MOST = "looked_at", 20
 
 
-def looked_before(request: HttpRequest, by: Actor, reference: str) -> datetime | None:
+def last_look_before_sitting(request: HttpRequest, by: Actor, reference: str) -> datetime | None:
     """Return the moment (UTC) of the viewer's last look before this sitting; None if there was none.
 
-    It is asked before the page opens anything. One query.
+    Call it before the page opens anything. It only reads, because access to the case is not checked yet. One query.
     """
-    known, last = dict(request.session.get(KEY, {})), last_look(by, reference)
-    if last is None:
-        return None
-    if now() - last < SITTING and reference in known:
-        return datetime.fromisoformat(known[reference]) if known[reference] else None
-    kept = last.isoformat() if now() - last >= SITTING else ""
-    request.session[KEY] = dict(
-        [*((one, at) for one, at in known.items() if one != reference), (reference, kept)][-MOST:]
-    )
-    return last if kept else None
+    known, last = request.session.get(KEY, {}).get(reference), last_look(by, reference)
+    if last is None or now() - last >= SITTING:
+        return last
+    return datetime.fromisoformat(known) if known else None
+
+
+def keep_look(request: HttpRequest, reference: str, since: datetime | None) -> None:
+    """Keep for this sitting when the viewer looked last before it. The session is written only if that is new."""
+    known, kept = request.session.get(KEY, {}), since.isoformat() if since else ""
+    if known.get(reference, "") != kept:
+        others = [(one, at) for one, at in known.items() if one != reference]
+        request.session[KEY] = dict([*others, (reference, kept)][-MOST:])

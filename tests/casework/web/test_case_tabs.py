@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from casework.models import CaseGrant
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.case_stages import LineKind
+from casework.web.looked import KEY
 from ledger.models import Entry
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -17,7 +19,7 @@ from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
-COSTS = {"case": 18, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_history": 17}
+COSTS = {"case": 15, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_history": 17}
 NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'
 
 
@@ -87,6 +89,16 @@ def test_the_overview_says_what_others_did_since_one_looked(town: Town, story: S
         since = tab(browser, "case", story).partition(NEW)[2].partition("</section>")[0]
         assert re.findall(r'#entry_[^"]+">([^<]+)</a>', since) == ["Officer seated"]
         town.clock.shift(timedelta(minutes=5))
+
+
+@begins(brought_to("investigation"))
+def test_a_case_that_was_lost_leaves_no_look_in_the_session(town: Town, story: Story) -> None:
+    browser = town.browser(story.investigator)
+    tab(browser, "case", story)
+    CaseGrant.objects.filter(user=town.people[story.investigator]).delete()
+    town.clock.shift(timedelta(minutes=30))
+    assert browser.get(reverse("case", args=[story.case])).status_code == 404
+    assert KEY not in browser.session
 
 
 @begins(brought_to("response_review"))
