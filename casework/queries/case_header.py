@@ -70,7 +70,7 @@ def case_header(page: CasePage) -> CaseHeader:
 def first_offer(page: CasePage) -> Offer | None:
     """Return the step for the button: one that waits for the viewer's signature, or the first that is expected of the viewer.
 
-    Of several steps that answer one question it is the first that is open; if none is, the first.
+    Where several steps answer one question, returns the first open one, or the first if none is open.
     """
     waits = next((offer for offer in page.offers if offer.waits), None)
     if waits is not None or page.veiled:

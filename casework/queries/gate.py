@@ -41,7 +41,7 @@ class Gate:
 def gate_of(page: CasePage) -> Gate | None:
     """Return what the case needs before its next stage, as far as the viewer may know it; None behind the veil or at an end.
 
-    Of the missing steps the viewer learns of the one that lists show and of those in the viewer's own rights. No query.
+    A viewer sees only the missing step that lists show, and missing steps that they may take. No query.
     """
     view = page.case.view
     rows = EXPECTED.get(view.state, ()) if view.state else ()

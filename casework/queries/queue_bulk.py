@@ -48,7 +48,9 @@ def seat_to_fill(view: CaseView) -> Seat | None:
 
 
 def _acknowledged(_case: Case) -> tuple[bool, str]:
-    return True, _("The reporter is told that it came. The rota seats two screeners.")
+    return True, _(
+        "The reporter is told that it has arrived. The next screeners on the rota are seated, if any are free."
+    )
 
 
 def _seated(case: Case) -> tuple[bool, str]:
@@ -59,7 +61,7 @@ def _seated(case: Case) -> tuple[bool, str]:
     if not chosen:
         return False, _("%(seat)s: nobody is free.") % {"seat": seat.label}
     name = people_behind(set(chosen))[chosen[0]].name
-    return True, _("%(seat)s: %(name)s is the next of the rota.") % {"seat": seat.label, "name": name}
+    return True, _("%(seat)s: %(name)s is next on the rota.") % {"seat": seat.label, "name": name}
 
 
 BULK: Mapping[Verb, Callable[[Case], tuple[bool, str]]] = {

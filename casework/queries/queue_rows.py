@@ -70,7 +70,7 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Known:
+class _RowFacts:
     """What the tables say beside the cases of a page, by case."""
 
     turns: Mapping[UUID, Turn]
@@ -87,7 +87,7 @@ def queue_rows(viewer: User, cases: Sequence[Case], seen: QuerySet[Case], now: d
     return [_row(case, viewer, known, now, own=own) for case in cases]
 
 
-def _known(viewer: User, cases: Sequence[Case], seen: QuerySet[Case]) -> _Known:
+def _known(viewer: User, cases: Sequence[Case], seen: QuerySet[Case]) -> _RowFacts:
     keys = [case.pk for case in cases]
     turns = Turn.objects.filter(user=viewer, case__in=keys).order_by("-due", "step")
     seatings = Seating.objects.filter(case__in=keys).order_by("pk")
@@ -95,7 +95,7 @@ def _known(viewer: User, cases: Sequence[Case], seen: QuerySet[Case]) -> _Known:
     openings = Opening.objects.filter(user=viewer, case__in=keys).values_list("case").annotate(Max("at"))
     running = Clock.objects.filter(case__in=keys, due__isnull=False).order_by("due", "name")
     tied = seen.filter(linked__in=[case.linked for case in cases]).order_by().values_list("linked")
-    return _Known(
+    return _RowFacts(
         turns={turn.case_id: turn for turn in turns},
         seats=_grouped(
             (case, (Seat(seat), user, name))
@@ -120,7 +120,7 @@ def _grouped[T](pairs: Iterable[tuple[UUID, T]]) -> Mapping[UUID, list[T]]:
     return dict(found)
 
 
-def _row(case: Case, viewer: User, known: _Known, now: datetime, *, own: bool) -> Row:
+def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool) -> Row:
     zone = ZoneInfo(rules_of(case.rulebook_id).zone)
     turn, state = known.turns.get(case.pk), CaseState(case.state)
     rights, seats = known.rights.get(case.pk, frozenset()), known.seats.get(case.pk, ())

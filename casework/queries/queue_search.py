@@ -1,6 +1,6 @@
 """Finds cases in the queue by what officers have at hand; each way has an index, and what is found is bounded.
 
-By a number or a name a case is found only by people who may read in it whom it is about.
+Only people who may know who a case is about find it by a member's number or name.
 """
 
 from collections.abc import Sequence

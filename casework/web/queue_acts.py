@@ -41,7 +41,7 @@ def queue_act(request: HttpRequest) -> HttpResponse:
     """Acknowledge the report whose button was pressed; or show what a step would do in the cases that were ticked."""
     by, verb, references = acting(request), *chosen_in(request)
     if reference := request.POST.get("acknowledge", "")[:16]:
-        tell(request, take(Verb.ACKNOWLEDGE_COMPLAINT, reference, with_key(by, request, reference)))
+        add_message(request, take(Verb.ACKNOWLEDGE_COMPLAINT, reference, with_key(by, request, reference)))
     elif verb is not None and references:
         return show_preview(request, verb, references, by)
     else:
@@ -105,7 +105,7 @@ def take(verb: Verb, reference: str, by: Actor, versions: Collection[str] | None
         words = " ".join(str(one) for one in refused.reasons)
         done = isinstance(refused, DoneBefore)
         return Result(done=done, reference=reference, code_name=name_of(reference, by), words=words)
-    return Result(done=True, reference=reference, code_name=case.code_name, words=said_of(case, rota))
+    return Result(done=True, reference=reference, code_name=case.code_name, words=words_on_seats(case, rota))
 
 
 @dataclass
@@ -122,7 +122,7 @@ class Rota:
         return {"place": free[0][0]} if free else {}
 
 
-def said_of(case: Case, rota: Rota | None) -> str:
+def words_on_seats(case: Case, rota: Rota | None) -> str:
     """Return who sits now, because a report was acknowledged or a seat was filled."""
     seat = Seat.SCREENER if rota is None else rota.seat
     held = case.view.people.holding(seat) if seat else frozenset()
@@ -142,6 +142,6 @@ def name_of(reference: str, by: Actor) -> str:
         return ""
 
 
-def tell(request: HttpRequest, result: Result) -> None:
+def add_message(request: HttpRequest, result: Result) -> None:
     words = f"{result.code_name or result.reference}: {result.words}"
     (messages.success if result.done else messages.warning)(request, words)

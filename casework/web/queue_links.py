@@ -31,7 +31,7 @@ COLUMNS: tuple[tuple[str, Promise], ...] = (
 """The columns of the list in their order, each with the name by which it is sorted; five are."""
 BULK_WORDS = (
     (Verb.ACKNOWLEDGE_COMPLAINT, _("Acknowledge")),
-    (Verb.SEAT_OFFICER, _("Seat the next of the rota")),
+    (Verb.SEAT_OFFICER, _("Seat the next person on the rota")),
 )
 """What can be done in several cases at once, as the bar above the list says it; offered where a row of it waits for that."""
 BEGINS_DOWN = frozenset({"severity"})

@@ -24,12 +24,12 @@ from ledger.clock import now
 
 NAME = "queue"
 """The name in the session, which is sealed in the database."""
-END_WORDS = {"next": _("That was the last case of the list."), "previous": _("That was the first case of the list.")}
+END_WORDS = {"next": _("That was the last case in the list."), "previous": _("That was the first case in the list.")}
 """What the list says at its end, by the way that led there."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class ShownPage:
     """A page of the list as it was shown: its address, its cases in their order, and the cursors of the pages beside it."""
 
     asked: str
@@ -59,7 +59,7 @@ class Kept:
 def remember(request: HttpRequest, asked: QueryDict, page: Page) -> None:
     """Keep the page that is shown now; the session is written only if it is another one than before."""
     rows = [row.reference for row in page.rows]
-    kept = asdict(Kept(asked=asked.urlencode(), rows=rows, after=page.after, before=page.before))
+    kept = asdict(ShownPage(asked=asked.urlencode(), rows=rows, after=page.after, before=page.before))
     if request.session.get(NAME) != kept:
         request.session[NAME] = kept
 
@@ -71,7 +71,7 @@ def beside(request: HttpRequest, reference: str, way: str) -> HttpResponse:
 
     NotSeen from a case that this list does not have.
     """
-    user, kept = acting(request).user, Kept.of(request)
+    user, kept = acting(request).user, ShownPage.of(request)
     if kept is None or reference not in kept.rows or way not in END_WORDS:
         raise NotSeen
     try:
@@ -81,13 +81,13 @@ def beside(request: HttpRequest, reference: str, way: str) -> HttpResponse:
     return redirect("case", found) if found else to_end(request, kept, way)
 
 
-def to_end(request: HttpRequest, kept: Kept, way: str) -> HttpResponse:
+def to_end(request: HttpRequest, kept: ShownPage, way: str) -> HttpResponse:
     """Lead back to the list from its last or its first case."""
     messages.info(request, END_WORDS[way])
     return redirect(address_of_list(kept.asked))
 
 
-def to_beginning(request: HttpRequest, kept: Kept) -> HttpResponse:
+def to_beginning(request: HttpRequest, kept: ShownPage) -> HttpResponse:
     """Lead to the beginning of a list in which the case at the end of the page has no place any more."""
     messages.info(request, _("The list has changed. It begins here again."))
     return redirect(reverse("queue") + address(QueryDict(kept.asked)))
@@ -99,7 +99,7 @@ def first_seen(user: User, references: Sequence[str]) -> str | None:
     return next((reference for reference in references if reference in seen), None)
 
 
-def first_of_page_beside(request: HttpRequest, user: User, kept: Kept, way: str) -> str | None:
+def first_of_page_beside(request: HttpRequest, user: User, kept: ShownPage, way: str) -> str | None:
     """Return the nearest case of the page beside, which becomes the one that is kept; None at the end of the list.
 
     BadShape if the case at the end of this page has no place in the list any more.

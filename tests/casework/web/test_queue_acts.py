@@ -102,7 +102,7 @@ def test_the_next_of_the_rota_is_seated_where_a_seat_is_empty_and_a_case_without
     ines = town.browser("ines")
     shown = preview(ines, Verb.SEAT_OFFICER, story, waits)
     can, cannot = lines(shown)
-    assert (can[0], "is the next of the rota" in can[2], town.people[gone].name in can[2]) == ("done", True, False)
+    assert (can[0], "is next on the rota" in can[2], town.people[gone].name in can[2]) == ("done", True, False)
     assert (cannot[0], "No seat of this case waits" in cannot[2]) == ("left", True)
     ((how, _, words),) = lines(text(ines.post(BULK, fields(shown))))
     (seated,) = story.holding(Seat.INVESTIGATOR)
