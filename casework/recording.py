@@ -45,6 +45,17 @@ type Signature = tuple[Sequence[Act], Sequence[Act], Salts]
 """The acts of a step with the ids that their signature fixes, the act that holds it, if any, and the salts of their texts."""
 
 
+class Rehearsed(Exception):
+    """A rehearsed step has come as far as its record: the case with its events folded in, and what they would have sealed.
+
+    It undoes the transaction of the step.
+    """
+
+    def __init__(self, case: Case, acts: Sequence[Act]) -> None:
+        super().__init__(case.reference)
+        self.case, self.acts = case, tuple(acts)
+
+
 def record(
     event: Event,
     *,
@@ -58,7 +69,10 @@ def record(
     `sealed` must have exactly the fields that the event declares (None for an empty one), because nobody could read a text
     without declared readers; ValueError otherwise. A decisive event cites the entries on which it rests, and has a
     signature: the given one, or the one for which `get_signature` asks. It takes the lock of the log, so call it last.
+    Raises Rehearsed for a step that is rehearsed.
     """
+    if subject.is_rehearsed:
+        raise Rehearsed(subject, [(event, sealed or {}), *also])
     acts, signing, salts = signature or get_signature([(event, sealed or {}), *also], subject)
     together = [*acts, *signing]
     relied_on = [entry for one, _ in together for _, entry in cited_entries(one, subject.view)]

@@ -11,7 +11,8 @@ from accounts.models import User
 from casework import access
 from casework.models import Case
 from casework.record.events import ReaderReminded, read_event
-from casework.record.rights import ACCUSED, may_know_of_report
+from casework.record.rights import ACCUSED, Holder, may_know_of_report
+from casework.record.state import CaseView
 from casework.vocabulary import Channel, Seat
 from ledger import queries as ledger
 from ledger.clock import now
@@ -23,6 +24,7 @@ from notifications.waiting import case_in, place_items
 from vault.references import new_reference
 
 BATCH = 200
+type Holders = Mapping[UUID, tuple[User, set[Holder]]]
 
 
 def place_letters() -> int:
@@ -108,9 +110,17 @@ def readers(case: Case, seat: Seat, *, alone: UUID | None = None) -> list[User]:
 
     Nobody conflicted, no accused who was never told, and nobody at the desk before the report is open to it.
     """
-    if not may_know_of_report(seat, case.view) or (seat in ACCUSED and not case.view.notice.known_to_respondent):
+    if not may_hear(seat, case.view):
         return []
-    barred = case.view.people.barred
-    found = access.holders_of(case)
+    return list(readers_among(access.holders_of(case), case.view, seat, alone=alone).values())
+
+
+def may_hear(seat: Seat, view: CaseView) -> bool:
+    return may_know_of_report(seat, view) and (seat not in ACCUSED or view.notice.known_to_respondent)
+
+
+def readers_among(found: Holders, view: CaseView, seat: Seat, *, alone: UUID | None = None) -> Mapping[UUID, User]:
+    """Return, by pseudonym, those of the holders of a case to whom a letter to a seat goes that may hear of it."""
     sitting = {person: user for person, (user, held) in found.items() if seat in {h.seat for h in held}}
-    return [user for person, user in sitting.items() if person not in barred and alone in (None, person)]
+    barred = view.people.barred
+    return {person: user for person, user in sitting.items() if person not in barred and alone in (None, person)}

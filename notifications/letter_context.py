@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache, partial
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -74,7 +75,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "event": {field.name: getattr(event, field.name) for field in fields(event)},
         "texts": {name: value for (entry, name), value in texts.items() if entry in own},
         "report": texts.get((view.filing.entry, "reference"), "") if view.filing.entry else "",
-        "allegations": _allegations(case, view, event, texts),
+        "allegations": cache(partial(_allegations, case, view, event, texts)),
         "alleged": short_labels(view.allegations.all),
         "named": record_labels(view),
         "evidence": [copy for copy in evidence_copies(view, texts) if copy.key in _copies_named(event)],

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.utils.functional import Promise
 
 from casework.access import Actor
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
-from casework.queries.case_page import openable_texts
+from casework.queries.case_page import Text, group_by_compartment, openable_texts
 from casework.record.events import (
     AllegationAdded,
     AllegationFramed,
@@ -31,7 +30,7 @@ from casework.record.events import (
     label_of,
 )
 from casework.recording import OpenedTexts
-from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
+from casework.vocabulary import Reading, Seat, Verb
 
 ALLEGED = (AllegationFramed, NoticeServed, AllegationAdded, ChargeAdded)
 FOUND = (FindingMade, MinorityReasonsWritten)
@@ -90,16 +89,23 @@ def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) ->
     Of a report it opens the reference alone, and the reporter's identity where the letter depends on it. The names of people
     who must not see a report are read on the page of the step alone.
     """
-    open_now = openable_texts(case, [Verb.OPEN_LETTER])
-    wanted: dict[CaseCompartment, list[tuple[UUID, str]]] = {}
-    rights: set[Reading] = set()
-    for event in events:
-        for name, seal in event.sealed.items():
-            held = {right for right in seal.opens if right.value in case.rights}
-            if held and (event.id, name) in open_now and _is_told(event, name, template):
-                rights.add(min(held))
-                wanted.setdefault(seal.kept, []).append((event.id, name))
+    found = texts_told(case, template, events)
+    rights = {right for _text, right in found}
+    wanted = group_by_compartment(text for text, _right in found)
     return open_content(reference=case.reference, by=by, rights=rights, wanted=wanted) if wanted else {}
+
+
+def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple[Text, Reading]]:
+    """Return the texts of the events that a letter tells its reader, whom the case was shown to, each with a right to it."""
+    open_now = openable_texts(case, [Verb.OPEN_LETTER])
+    return [
+        (Text(entry=event.id, field=name, kept=seal.kept), min(held))
+        for event in events
+        for name, seal in event.sealed.items()
+        if (held := {right for right in seal.opens if right.value in case.rights})
+        and (event.id, name) in open_now
+        and _is_told(event, name, template)
+    ]
 
 
 def _is_told(event: Event, name: str, template: str) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
@@ -38,8 +39,13 @@ def own_cases(user: User) -> tuple[OwnCase, ...]:
 
 def own_reference(message: Message) -> str:
     """Return the one reference by which the reader of a letter knows its case: that of their first letter about it."""
-    first = Message.objects.filter(case=message.case_id, reader=message.reader_id, seat__in=ACCUSED)
-    return first.order_by("placed_at", "id").values_list("reference", flat=True).first() or message.reference
+    return first_reference(message.case_id, message.reader_id) or message.reference
+
+
+def first_reference(case: UUID, reader: UUID) -> str:
+    """Return the reference of the first letter about a case to the accused or who speaks for them; empty if there is none."""
+    first = Message.objects.filter(case=case, reader=reader, seat__in=ACCUSED)
+    return first.order_by("placed_at", "id").values_list("reference", flat=True).first() or ""
 
 
 def client_of(message: Message) -> str:

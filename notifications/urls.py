@@ -8,7 +8,6 @@ from casework.web.viewer import DOWNLOAD
 from notifications import (
     web,
     web_answer,
-    web_appeal_letters,
     web_bundle,
     web_docket,
     web_letters,
@@ -85,11 +84,6 @@ urlpatterns = [
     path("member/cases/<str:reference>/do/<str:verb>/", web.member_step, name="member_step"),
     path("board/cases/<str:reference>/dates.ics", web_docket.dates_shown, name="case_dates"),
     path("board/cases/<str:reference>/letter/", web_pack.draft_shown, name="pack_letter"),
-    path(
-        "appeal/<str:reference>/letter/<str:verb>/",
-        web_appeal_letters.letter_before_it_is_sent,
-        name="appeal_letter",
-    ),
     path("board/cases/<str:reference>/result/letter/", web_result.letter_shown, name="board_letter"),
     path("board/cases/<str:reference>/letter/whole/", web_pack.whole_draft, name="pack_letter_whole"),
     *(

@@ -21,7 +21,7 @@ from casework.record.state.people import PARTIES
 from casework.vocabulary import NoRight, NotSeen, Reading, Right, Seat, Verb
 from casework.workflow.guard import Acting, refuse_unless
 from casework.workflow.signatures import signer_has_read_it
-from casework.workflow.step import refuse
+from casework.workflow.step import refuse, signed_by_the_others
 from ledger.clock import now
 from policy.models import Member
 
@@ -123,6 +123,8 @@ def case_for(by: Actor, reference: str, right: Right) -> Case:
         by.check(case, right)
     if by.signs is not None:
         refuse_unless(signer_has_read_it(case.view.proposals.of(Verb(right)), by.signs), "signer_has_read_it")
+    if by.rehearses:
+        case.view = signed_by_the_others(Verb(right), case)
     return case
 
 

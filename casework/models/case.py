@@ -41,7 +41,8 @@ class Case(CaseMachine):
     `ballot_waits`: its ballot waits for the signer, which makes the keys and opens what the count reaches.
     `turns_until` is the last moment until which time alone changes nothing about it. `letters_due` is when the system has to
     do something about a letter that the respondent did not open.
-    `others_told` are those cases named in its record of which the actor may know.
+    `others_told` are those cases named in its record of which the actor may know. `objections` are the reasons for which the
+    text of a rehearsed step could not go out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -78,6 +79,7 @@ class Case(CaseMachine):
     seats: frozenset[Seat]
     step_proof: StepProof | None = None
     others_told: frozenset[UUID] = frozenset()
+    objections: tuple[str, ...] = ()
 
     class Meta:
         default_permissions = ()
@@ -144,13 +146,21 @@ class Case(CaseMachine):
         If an event ends the publication, the same step removes the entry from the public register.
         """
         shown = self.view.publication.live
-        for event in events:
-            self.view = self.view.apply(self.recorded(event))
+        self.fold(*events)
         project(self)
         self.save()
         keep_clocks(self.id, self.view.clocks)
         if shown and not self.view.publication.live:
             RegisterEntry.objects.filter(case=self).update(live=False)
+
+    def fold(self, *events: Event) -> None:
+        """Fold the events of this step into the view, and store nothing."""
+        for event in events:
+            self.view = self.view.apply(self.recorded(event))
+
+    @property
+    def is_rehearsed(self) -> bool:
+        return self.step_proof is not None and self.step_proof.rehearses
 
     def recorded(self, event: Event) -> Recorded:
         """Return an event with the moment, the person and the seat of the current step."""

@@ -7,7 +7,7 @@ from casework.models import Case
 from casework.queries.bundle_freezing import acts_of_freezing
 from casework.record.events import Event
 from casework.record.rights.served import served_list
-from casework.recording import Act, Texts, get_signature, record
+from casework.recording import Act, Rehearsed, Texts, get_signature, record
 
 
 def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also: Sequence[Act] = ()) -> Case:
@@ -15,10 +15,13 @@ def keep_and_record(case: Case, event: Event, sealed: Texts | None = None, also:
 
     A stage of the bundle is recorded together with the event that reaches it, and so is what a body could open for its act.
     It asks for a signature that the step needs before it writes anything. It takes the lock of the log, so an action calls
-    it last.
+    it last. Raises Rehearsed for a step that is rehearsed, before it writes anything.
     """
     listed = served_list(case.view, event)
     also = [*also, *([(listed, {})] if listed else []), *acts_of_freezing(case, event)]
+    if case.is_rehearsed:
+        case.fold(event, *(one for one, _ in also))
+        raise Rehearsed(case, [(event, sealed or {}), *also])
     signature = get_signature([(event, sealed or {}), *also], case)
     case.keep(*(one for one, _ in signature[0]))
     access.reconcile(case)

@@ -81,16 +81,21 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
         officers_only=(case.reference, case.code_name),
     )
     held = (rights_of(seat, view, case.acting.person) for seat in case.seats)
-    if reasons := found.sentences(reads_complaint=any(Reading.READ_COMPLAINT in rights for rights in held)):
-        raise NotNow(*reasons)
+    object_to(case, found.sentences(reads_complaint=any(Reading.READ_COMPLAINT in rights for rights in held)))
     return texts
+
+
+def object_to(case: Case, reasons: tuple[str, ...]) -> None:
+    """Raise NotNow with these reasons, if there are any. A step that is rehearsed goes on, and the case keeps them."""
+    if reasons and not case.is_rehearsed:
+        raise NotNow(*reasons)
+    case.objections += reasons
 
 
 def check_reference_stays_in(case: Case, texts: Mapping[str, str]) -> Mapping[str, str]:
     """Return texts that go out to the reporter. NotNow if one holds a reference or code name for officers only."""
     found = look_through(texts, names=SealedNames(), officers_only=(case.reference, case.code_name))
-    if found.shown:
-        raise NotNow(*found.sentences(reads_complaint=False))
+    object_to(case, found.sentences(reads_complaint=False) if found.shown else ())
     return texts
 
 

@@ -39,6 +39,7 @@ from casework.procedure.service import words as service
 from casework.procedure.withholding import words as withholding
 from casework.verbs.answers_in_words import answers_in_words
 from casework.verbs.perform import perform, read_proposal
+from casework.verbs.rehearse import rehearse
 from casework.vocabulary import NotSeen, Verb
 
 INQUIRY = (intake, screening, dismissal, early_resolution, evidence, notice, report, case_to_answer, service, consent)
@@ -73,7 +74,7 @@ AT_ANY_STAGE = (
 STAGES = (*INQUIRY, *DECISION, *AT_ANY_STAGE)
 VERBS: Mapping[Verb, Step] = {step.verb: step for stage in STAGES for step in stage.STEPS}
 
-__all__ = ["VERBS", "Step", "answers_in_words", "get_step", "perform", "read_proposal"]
+__all__ = ["VERBS", "Step", "answers_in_words", "get_step", "perform", "read_proposal", "rehearse"]
 
 
 def get_step(verb: str) -> Step:

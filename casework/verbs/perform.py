@@ -70,14 +70,14 @@ def perform(
     even if that change has ended their right to the step.
     """
     try:
-        case = _show_case(step, reference, by, as_officer=as_officer)
+        case = show_case(step, reference, by, as_officer=as_officer)
         by = replace(by, seen=case, check=None if versions is None else _check_of(step, reference, versions))
         waiting = case.view.proposals.of(step.verb)
         several = signatures_needed(step.verb, case.view) is not None
         if replace_waiting and read and waiting is not None and read != str(waiting.id):
             raise NotNow(REASONS["proposal_replaces_what_was_seen"])
         if several and not replace_waiting and (waiting is not None or read):
-            return _sign(step, _as_read(waiting, read), case, by)
+            return _sign(step, as_read(waiting, read), case, by)
         return _take_or_propose(step, case, by, typed, files, several=several)
     except Refused as refused:
         access.refuse_twice(by, step.verb, reference)
@@ -109,7 +109,8 @@ def _refuse_in_words(
         raise change_in_words(changes) from refused
 
 
-def _show_case(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Case:
+def show_case(step: Step, reference: str, by: Actor, *, as_officer: bool) -> Case:
+    """Return the case as it is shown to a person who may take a step of it. Raises NotSeen or NoRight."""
     try:
         case = access.case_shown(by, reference, step.verb)
     except NoRight:
@@ -168,7 +169,7 @@ def _ask_for_proof_if_it_binds(step: Step, case: Case, by: Actor, answers: Value
                 raise ProofNeeded
 
 
-def _as_read(waiting: Proposal | None, read: str | None) -> Proposal:
+def as_read(waiting: Proposal | None, read: str | None) -> Proposal:
     """Return the waiting proposal. NotNow if it is not the one that the actor read."""
     if waiting is None:
         raise NotNow(str(WAITS_NO_LONGER))

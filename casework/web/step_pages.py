@@ -49,19 +49,6 @@ OFFERS = frozenset({Verb.SIGN_CONSENT, Verb.ACCEPT_CONSENT})
 """The steps about an offer of consent, which is read on the same page."""
 
 
-ON_APPEAL = frozenset(
-    {
-        Verb.REFUSE_APPEAL,
-        Verb.DISMISS_APPEAL,
-        Verb.VARY_ON_APPEAL,
-        Verb.QUASH_ON_APPEAL,
-        Verb.REMIT_ON_APPEAL_TO_PANEL,
-        Verb.REMIT_ON_APPEAL_TO_BOARD,
-    }
-)
-"""The steps by which an appeal panel decides. Their letters can be read before they are signed."""
-
-
 def template_of(verb: Verb, audience: str) -> str:
     return OF_THE_PANEL.get(verb, STEP) if audience in ROOMS else OF_ALL.get(verb, STEP)
 
@@ -73,8 +60,6 @@ def around_step(case: Case, verb: Verb, audience: str, *, by: Actor, form: VerbF
     if audience not in ROOMS:
         return around_desk_step(case, verb, by) if audience == "desk" else {}
     more = MORE[verb](case, by, form) if verb in MORE else {}
-    if verb in ON_APPEAL and audience == "appeal":
-        more = more | {"letters_at": reverse("appeal_letter", args=[case.reference, verb])}
     return {"bar": bar_of(case, section_of(verb, audience), audience), "back": ""} | more
 
 

@@ -1,6 +1,7 @@
 """The one page for every step: what it does, why it is refused, what it needs typed, who has signed."""
 
 from base64 import b64encode
+from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID, uuid4
 
@@ -17,12 +18,14 @@ from casework.access import Actor
 from casework.models import Case
 from casework.queries.sieges import attacks_on
 from casework.queries.step_version import changes_since, step_version
+from casework.recording import Rehearsed
 from casework.verbs import VERBS, Step, answers_in_words, get_step, perform, read_proposal
 from casework.vocabulary import (
     BadShape,
     CaseChanged,
     DoneBefore,
     NotNow,
+    NotSeen,
     ProofNeeded,
     SignatureNeeded,
     Verb,
@@ -35,6 +38,7 @@ from casework.web.done import link_after, tell_done
 from casework.web.draft_page import draft_on_page
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
+from casework.web.rehearsing import asks_for_letters, rehearse_step
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
@@ -65,10 +69,16 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     step, by = get_step(verb), acting(request)
     there = home_of(audience, named or reference, step.verb)
     if request.method == "POST":
-        answer = answer_draft if drafts.is_about_draft(request) else answer_step
-        return answer(request, step, reference, audience=audience, there=there)
+        return answer_to(request)(request, step, reference, audience=audience, there=there)
     require = access.require_step if audience in OFFICES else access.require
     return show_step(request, step, reference, audience, way_back(require(by, reference, step.verb), audience, there))
+
+
+def answer_to(request: HttpRequest) -> Callable[..., HttpResponse]:
+    """Return what answers the form of a step, by what its button asks."""
+    if asks_for_letters(request):
+        return answer_letters
+    return answer_draft if drafts.is_about_draft(request) else answer_step
 
 
 def show_step(request: HttpRequest, step: Step, reference: str, audience: str, back: str) -> HttpResponse:
@@ -89,6 +99,18 @@ def answer_step(request: HttpRequest, step: Step, reference: str, *, audience: s
         leads = leads_to(by, reference, audience, there, step.verb)
         return lead_on(request, step, came, leads, audience=audience, there=there)
     return show_again(request, step, reference, came, audience=audience, there=there)
+
+
+def answer_letters(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:
+    """Show a step again as it was typed, with the letters that it would send. Nothing is done. NotSeen for a party."""
+    if audience not in OFFICES:
+        raise NotSeen
+    by = acting(request)
+    made = rehearse_step(request, step, reference, by)
+    if not isinstance(made, Rehearsed):
+        return show_again(request, step, reference, made, audience=audience, there=there)
+    shown = step_context(step, reference, by, audience, request) | {"made": made}
+    return render(request, template_of(step.verb, audience), shown)
 
 
 def answer_draft(request: HttpRequest, step: Step, reference: str, *, audience: str, there: str) -> HttpResponse:

@@ -1,9 +1,9 @@
 """Steps that need more than one signature. Each step says whose signatures: `@step(…, signed_by=…)`."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from casework.record.state import CaseView, Proposal
 from casework.vocabulary import CaseState, Seat, Verb
@@ -56,6 +56,22 @@ class Signatures:
 def pair(first: Seat, second: Seat) -> Signatures:
     """Require one signature from each of the two seats."""
     return Signatures(first=frozenset({first}), second=frozenset({second}))
+
+
+def with_signatures(verb: Verb, needed: Signatures, case: Asked) -> CaseView:
+    """Return the view in which everybody but the actor has signed a step: so the last signature can be rehearsed."""
+    view, me = case.view, case.acting.person
+    waiting = view.proposals.of(verb)
+    given = [(person, seat) for person, seat in (waiting.signers if waiting else ()) if person != me]
+    missing = [(uuid4(), seat) for seat in sorted(needed.first | needed.second) for _ in range(needed.how_many(view))]
+    signed = Proposal(
+        id=waiting.id if waiting else uuid4(),
+        step=verb,
+        subject=waiting.subject if waiting else None,
+        signers=(*given, *missing),
+    )
+    others = (one for one in view.proposals.waiting if one.step is not verb)
+    return replace(view, proposals=replace(view.proposals, waiting=(*others, signed)))
 
 
 INVESTIGATOR_AND_DECIDER = pair(Seat.INVESTIGATOR, Seat.DECIDER)

@@ -15,7 +15,7 @@ from casework.workflow.common_guards import actor_is_free_to_act, signed_by_enou
 from casework.workflow.docket import Task
 from casework.workflow.guard import REASONS, Acting, Guard, reason_of
 from casework.workflow.lateness import Lateness
-from casework.workflow.signatures import Signatures
+from casework.workflow.signatures import Signatures, with_signatures
 
 ELSEWHERE = "This step is not open at this stage of the case."
 
@@ -151,6 +151,12 @@ def signatures_needed(verb: Verb, view: CaseView) -> Signatures | None:
     """Return the signatures that a step needs in the current state; None if one person is enough."""
     declared = STEPS[verb].signatures if verb in STEPS else None
     return declared if declared and declared.needed_in(view.state) else None
+
+
+def signed_by_the_others(verb: Verb, case: CaseMachine) -> CaseView:
+    """Return the view in which everybody but the actor has signed a step; the view as it is if one person is enough."""
+    needed = signatures_needed(verb, case.view)
+    return with_signatures(verb, needed, case) if needed else case.view
 
 
 def how_many(verb: Verb, view: CaseView) -> int:

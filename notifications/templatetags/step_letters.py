@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 
 from django import template
+from django.template import Context
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from casework.models import Case
 from casework.record.events import KINDS, Event
 from casework.record.state.notice import REVEALING
 from casework.record.state.service import DEEMED, Deeming
+from casework.recording import Rehearsed
 from casework.vocabulary import Seat, Verb
+from casework.web.requests import acting
 from notifications.letters import LETTERS
+from notifications.letters_ahead import LetterAhead, letters_ahead, set_into_page
 from notifications.subjects import SUBJECTS
 
 register = template.Library()
@@ -45,6 +50,13 @@ def letters_of(verb: Verb, case: Case) -> list[Going]:
                 continue
             found.setdefault((seat, post.template), _going(kind, seat, post.template))
     return list(found.values())
+
+
+@register.simple_tag(takes_context=True)
+def letters_seen(context: Context, made: Rehearsed, verb: Verb) -> list[tuple[LetterAhead, SafeString]]:
+    """Return the letters that a rehearsed step would send, each with its text as it can stand beside others."""
+    found = letters_ahead(made, verb, acting(context["request"]))
+    return [(one, set_into_page(one.html, n)) for n, one in enumerate(found, 1)]
 
 
 def _going(kind: type[Event], seat: Seat, name: str) -> Going:

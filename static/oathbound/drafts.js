@@ -22,6 +22,7 @@ if (form) {
   document.addEventListener('visibilitychange', () => document.hidden ? leave() : look())
   window.addEventListener('pageshow', () => { over = false; setTimeout(look, 1500) })
   if (form.dataset.draft === 'together') setInterval(look, EVERY)
+  if ('unsaved' in form.dataset) noteChange()
 }
 
 function noteChange () {

@@ -1,0 +1,165 @@
+"""The letters that a step would send, as each reader would get them, written from a rehearsal of the step."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from casework import access
+from casework.access import Actor
+from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.queries.case_page import Text, group_by_compartment, openable_texts
+from casework.record.events import Recorded
+from casework.record.rights import ACCUSED, Holder, rights_due
+from casework.recording import OpenedTexts, Rehearsed
+from casework.vocabulary import IdentityChoice, Right, Seat, Verb
+from casework.workflow.guard import Acting
+from ledger.canonical import decode, encode
+from notifications.dispatch import may_hear, readers_among, with_copies
+from notifications.letters import posts_of
+from notifications.opening import texts_told
+from notifications.own_cases import first_reference
+from notifications.subjects import SUBJECTS
+from notifications.writing import Told
+
+NOT_YET = _("comes when it is sent")
+NOT_SHOWN = _("(not shown to you)")
+NAMED, NAMELESS = _("If the reporter gave a name"), _("If the reporter gave no name")
+IDENTITIES = {NAMED: IdentityChoice.CONFIDENTIAL, NAMELESS: IdentityChoice.ANONYMOUS}
+OF_THE_REPORTER = frozenset({"identity", "reference"})
+"""What a letter to a reporter takes from the report, and is opened for nobody else: whether they gave a name, and a number."""
+IN_PARTS = frozenset({"identity", "particulars", "factors", "minority"})
+"""Sealed fields that are no words: nothing can stand in their place."""
+
+type Address = tuple[UUID, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterAhead:
+    """A letter as it would go out. `when`: the condition under which it reads so. `hides`: parts of it are not shown here."""
+
+    seat: Seat
+    subject: Promise
+    when: Promise | str
+    hides: bool
+    html: SafeString
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A letter to be written, and the texts that its reader may open in it."""
+
+    told: Told
+    wanted: tuple[Text, ...]
+
+    @property
+    def addresses(self) -> set[Address]:
+        return {(text.entry, text.field) for text in self.wanted}
+
+
+def letters_ahead(made: Rehearsed, verb: Verb, by: Actor) -> tuple[LetterAhead, ...]:
+    """Return the letters that a step would send, in the words that each reader would get. Nothing of them is stored.
+
+    Earlier texts in them are opened for the officer who looks, on the record, by their own rights. What they may not read
+    is left out and said to be.
+    """
+    drafts = tuple(_drafts(made.case, [made.case.recorded(event) for event, _texts in made.acts]))
+    typed: dict[Address, Any] = {
+        (event.id, name): decode(encode(said)) for event, texts in made.acts for name, said in texts.items()
+    }
+    asked = [text for draft in drafts for text in draft.wanted if text.field not in OF_THE_REPORTER]
+    known = {**typed, **_opened(made.case.reference, verb, by, [t for t in asked if (t.entry, t.field) not in typed])}
+    letters = [letter for draft in drafts for letter in _written(draft, known, made.case)]
+    return tuple({(one.seat, one.when, one.html): one for one in letters}.values())
+
+
+def _drafts(case: Case, happened: list[Recorded]) -> Iterator[Draft]:
+    """Yield the letters about these events of a step, one for each reader."""
+    holders, view, record = access.holders_of(case), case.view, (*case.record, *happened)
+    due = rights_due(view, [holder for _user, held in holders.values() for holder in held])
+    for place, one in enumerate(happened):
+        for seat, post in with_copies(posts_of(one.event), copied=view.representation.accepted):
+            alone = one.actor if post.sender_alone else None
+            found = readers_among(holders, view, seat, alone=alone) if may_hear(seat, view) else {}
+            for person, user in found.items():
+                told = Told(
+                    case=case,
+                    view=view,
+                    record=record,
+                    step=tuple(happened[place:]),
+                    seat=seat,
+                    template=post.template,
+                    zone=user.zone,
+                    own=_own_reference(case, user) if seat in ACCUSED else "",
+                )
+                seen = _seen_by(case, record, person, holders[person][1], due.get(person, frozenset()))
+                wanted = texts_told(seen, post.template, told.events)
+                yield Draft(told=told, wanted=tuple(text for text, _right in wanted))
+
+
+def _seen_by(
+    case: Case, record: Iterable[Recorded], person: UUID, held: Collection[Holder], rights: Collection[Right]
+) -> Case:
+    """Return the case after the step as its reader will see it."""
+    seen = copy(case)
+    seen.record, seen.rights = list(record), frozenset(right.value for right in rights)
+    seen.seats = frozenset(holder.seat for holder in held)
+    seen.acting = Acting(person=person, seats=seen.seats)
+    return seen
+
+
+def _own_reference(case: Case, user: User) -> str:
+    return first_reference(case.pk, user.pk) or str(NOT_YET)
+
+
+def _opened(reference: str, verb: Verb, by: Actor, asked: Iterable[Text]) -> OpenedTexts:
+    """Return those texts that the officer may read, after recording that they were opened. No query if none is asked for."""
+    wanted = set(asked)
+    if not wanted:
+        return {}
+    mine = openable_texts(access.case_shown(by, reference, verb), [verb])
+    readable = group_by_compartment(text for text in wanted if (text.entry, text.field) in mine)
+    return open_content(reference=reference, by=by, rights=[verb], wanted=readable) if readable else {}
+
+
+def _written(draft: Draft, known: Mapping[Address, object], case: Case) -> Iterator[LetterAhead]:
+    """Yield a letter; twice where its words depend on whether the reporter gave a name, and nobody may see whether."""
+    texts = {address: known[address] for address in draft.addresses & known.keys()}
+    missing = draft.addresses - known.keys()
+    texts |= {(entry, name): str(NOT_SHOWN) for entry, name in missing if name not in IN_PARTS}
+    for when, more in _by_identity(draft, case):
+        html = draft.told.write({**texts, **more}, reference=str(NOT_YET))
+        subject = SUBJECTS[draft.told.template]
+        hides = any(name not in OF_THE_REPORTER for _entry, name in missing)
+        yield LetterAhead(seat=draft.told.seat, subject=subject, when=when, hides=hides, html=html)
+
+
+def _by_identity(draft: Draft, case: Case) -> Iterator[tuple[Promise | str, OpenedTexts]]:
+    asked = next((address for address in draft.addresses if address[1] == "identity"), None)
+    if asked is None:
+        yield "", {}
+    elif case.view.filing.identity is IdentityChoice.OPEN:
+        yield "", {asked: {"choice": IdentityChoice.OPEN.value}}
+    else:
+        yield from ((when, {asked: {"choice": choice.value}}) for when, choice in IDENTITIES.items())
+
+
+HEADING, NAMES = re.compile(r"(</?h)([1-4])\b"), re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"')
+NAMED_SECTION = re.compile(r'(<section\b[^>]*?) aria-labelledby="[^"]*"')
+
+
+def set_into_page(html: SafeString, number: int) -> SafeString:
+    """Return a letter for a page that shows several: its headings stand two levels lower, and its ids are its own.
+
+    Its sections are no landmarks: two letters have some of the same name.
+    """
+    lower = HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 2}", NAMED_SECTION.sub(r"\1", html))
+    return mark_safe(NAMES.sub(lambda found: f'{found[1]}="{found[2]}_of_{number}"', lower))  # noqa: S308
