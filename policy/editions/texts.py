@@ -1,5 +1,6 @@
 """Reads the Code and the oath of an edition."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,18 +8,23 @@ from ledger.canonical import JsonObject
 from policy.editions.node import Node
 from policy.editions.source import Source
 
+KEYWORD = re.compile(r"(?:[^\W\d_A-Z]+\*?)(?: [^\W\d_A-Z]+\*?)*")
 KEY_LONGEST, KEY_SIGNS = 60, frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentText:
-    """One commitment: the Society's own words (`text`), and what explains them."""
+    """One commitment: the Society's own words (`text`), and what explains them.
+
+    `keywords`: words of a report to which it may fit. A star stands for the rest of a word.
+    """
 
     number: int
     text: str
     title: str
     plain: str
     examples: tuple[str, str]
+    keywords: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,16 +106,22 @@ def read_key(node: Node) -> str:
 
 
 def _commitment(node: Node, number: int) -> CommitmentText:
-    node.only(("number", "text", "title", "plain", "examples"))
+    node.only(("number", "text", "title", "plain", "examples", "keywords"))
     if node.whole("number", 1, 99) != number:
         raise node.wrong(f"commitments are numbered in order; this one must be {number}", "number")
     examples = node.texts("examples")
     if len(examples) != 2 or examples[0] == examples[1]:
         raise node.wrong("give two different examples of a possible breach", "examples")
+    keywords = node.texts("keywords")
+    if wrong := next((each for each in keywords if not KEYWORD.fullmatch(each)), None):
+        raise node.wrong(
+            f'a keyword is words of small letters, each with one star at most at its end, not "{wrong}"', "keywords"
+        )
     return CommitmentText(
         number=number,
         text=node.text("text"),
         title=node.text("title"),
         plain=node.text("plain"),
         examples=(examples[0], examples[1]),
+        keywords=keywords,
     )

@@ -35,6 +35,7 @@ from casework.web.public.writing import (
     with_draft,
 )
 from ledger.clock import now
+from policy.suggestions import suggestions
 from vault import drafts
 from vault.codes import Code
 
@@ -210,6 +211,7 @@ def question_context(draft: Writing, form: Question) -> Context:
         "back": draft.before(form.page),
         "steps": [QUESTIONS[page].short for page in pages],
         "number": pages.index(form.page) + 1 if form.page in pages else len(pages),
+        "suggestions": suggestions(draft.asked.code, draft.story) if form.page == "commitments" else None,
     }
 
 

@@ -77,6 +77,11 @@ class Writing:
         found: Typed | None = self.answers.get("pages", {}).get(page)
         return found
 
+    @property
+    def story(self) -> str:
+        """What happened, as it was typed so far."""
+        return "".join((self.typed("what") or {}).get("narrative", []))
+
     def form(self, page: str) -> Question:
         """Return a page's form with what was typed so far. NotSeen when there is no such page."""
         kind, typed = get_question(page), self.typed(page)

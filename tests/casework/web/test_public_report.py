@@ -1,5 +1,6 @@
 """The report as people write it: one question a page, nothing lost, sent once."""
 
+import re
 from typing import Any
 
 import pytest
@@ -212,3 +213,12 @@ def test_a_time_in_words_alone_is_enough_and_is_read_as_it_was_typed(jar: Client
     reporter.declare()
     found = sealed(Case.objects.get(), CaseCompartment.CASE, "particulars")
     assert (found["when_words"], found["first_day"], found["last_day"]) == ("last spring", None, None)
+
+
+def test_commitments_are_suggested_from_the_story_and_none_is_ticked(jar: Client) -> None:
+    reporter = Reporter(jar)
+    assert "These may fit" not in reporter.page("commitments")
+    reporter.post("what", {"narrative": "He hid a fee, and denied it."})
+    page = " ".join(reporter.page("commitments").split())
+    assert "<strong>2. Ethical, fair and transparent practice</strong>: you wrote “hid”, “fee”" in page
+    assert ("you wrote “denied”" in page, re.findall(r"<input[^>]* checked", page)) == (True, [])

@@ -1,0 +1,40 @@
+"""Suggests commitments to a reporter from the words of the report. It counts keywords of the Code, and decides nothing."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from policy.editions import CodeText
+
+MOST, MOST_WORDS = 3, 4
+"""How many commitments are suggested, and how many words are shown as the reason for one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suggestion:
+    """A commitment that may fit, and the words of the report that point to it, as they were typed, in their order."""
+
+    number: int
+    title: str
+    words: tuple[str, ...]
+
+
+def suggestions(code: CodeText, text: str) -> tuple[Suggestion, ...]:
+    """Return up to three commitments, first the one to which most different keywords point, then by number."""
+    found = []
+    for commitment in code.commitments:
+        words: dict[str, str] = {}
+        for match in _pattern(commitment.keywords).finditer(text):
+            words.setdefault(match[0].casefold(), match[0])
+        if words:
+            found.append((len(words), commitment, tuple(words.values())[:MOST_WORDS]))
+    ordered = sorted(found, key=lambda one: (-one[0], one[1].number))[:MOST]
+    return tuple(Suggestion(number=each.number, title=each.title, words=words) for _count, each, words in ordered)
+
+
+@cache
+def _pattern(keywords: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds any of the keywords as whole words, the longest first; nothing if there are none."""
+    longest_first = sorted(keywords, key=lambda one: (-len(one), one))
+    choices = "|".join(re.escape(each).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for each in longest_first)
+    return re.compile(rf"\b(?:{choices or '(?!)'})\b", re.IGNORECASE)

@@ -1,0 +1,43 @@
+"""Commitments that a report may be about: the words that point to them are counted and shown."""
+
+import pytest
+
+from policy import editions
+from policy.suggestions import suggestions
+from tests.policy.books import ICSRM
+
+CODE = editions.read(ICSRM).code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He hid a fee of 300 until I had signed.", [(2, ("hid", "fee"))]),
+        ("She LIED, and lied again; it was forged.", [(10, ("LIED", "forged"))]),
+        ("They never delivered, and billed us for it.", [(7, ("never delivered", "billed"))]),
+        ("A gift, a secret, and a joke about my wheelchair: he denied it.", [(2, 2), (9, 2), (10, 1)]),
+        ("Coffee and feelings.", []),
+        ("", []),
+    ],
+)
+def test_the_words_that_point_to_a_commitment_are_shown_as_they_were_typed(
+    text: str, found: list[tuple[int, tuple[str, ...] | int]]
+) -> None:
+    said = [(each.number, each.words) for each in suggestions(CODE, text)]
+    assert [(number, words if isinstance(shown, tuple) else len(words)) for (number, words), (_, shown) in zip(
+        said, found, strict=True)] == found  # fmt: skip
+
+
+def test_three_are_suggested_at_most_and_four_words_shown_for_each() -> None:
+    text = " ".join(word.replace("*", "") for each in CODE.commitments for word in each.keywords)
+    found = suggestions(CODE, text)
+    assert (len(found), {len(each.words) for each in found}) == (3, {4})
+
+
+def test_each_commitment_has_keywords_and_its_examples_point_to_it() -> None:
+    missed = [
+        each.number
+        for each in CODE.commitments
+        if each.number not in {one.number for one in suggestions(CODE, " ".join(each.examples))}
+    ]
+    assert missed == []
