@@ -239,6 +239,7 @@ def render_check(request: HttpRequest, draft: Writing, form: Declaration) -> Htt
         "complete": len(answered) == len(draft.pages),
         "short": draft.is_short,
         "keep_away": draft.address("keep-away"),
+        "old": draft.old_conduct,
     }
     status = 422 if form.is_bound else 200
     return render_public(request, "casework/public/check.html", found, status=status, society=draft.society)

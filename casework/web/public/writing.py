@@ -14,6 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.complaint import QUESTIONS, Asked, Question
+from casework.forms.complaint.conduct import When
+from casework.queries.old_conduct import old_conduct
 from casework.queries.published import code_asked
 from casework.vocabulary import IdentityChoice, NotNow, NotSeen
 from casework.vocabulary.report_fields import SHORT_WAY
@@ -101,6 +103,14 @@ class Writing:
     def complete(self) -> bool:
         """Whether every page is answered; no answer is judged again while one is missing."""
         return all(self.typed(page) is not None for page in self.pages) and len(self.answered) == len(self.pages)
+
+    @property
+    def old_conduct(self) -> str:
+        """What the reporter is told if the procedure may be too late for the days of a valid page; else empty."""
+        when = self.answered.get("when")
+        if not isinstance(when, When):
+            return ""
+        return old_conduct(last=when.days[1], known=when.known_on, today=self.asked.today)
 
     @property
     def society(self) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from time_machine import TimeMachineFixture
 
 from casework.models import Case
 from casework.vocabulary import CaseCompartment
@@ -222,3 +223,26 @@ def test_commitments_are_suggested_from_the_story_and_none_is_ticked(jar: Client
     page = " ".join(reporter.page("commitments").split())
     assert "<strong>2. Ethical, fair and transparent practice</strong>: you wrote “hid”, “fee”" in page
     assert ("you wrote “denied”" in page, re.findall(r"<input[^>]* checked", page)) == (True, [])
+
+
+OLD: list[tuple[dict[str, str], str]] = [
+    ({"kind": "day", "first_year": "2023"}, "This ended before 1 January 2024."),
+    ({"kind": "day", "first_year": "2024"}, "This ended more than 6 years ago."),
+    ({"kind": "day", "first_year": "2027"}, "You have known of this for more than 3 years."),
+    ({"kind": "day", "first_year": "2027", "known_year": "2030"}, ""),
+    ({"kind": "ongoing", "first_year": "2024"}, ""),
+    ({"kind": "day", "first_year": "2030"}, ""),
+    ({"kind": "day", "when_words": "long ago"}, ""),
+]
+
+
+@pytest.mark.parametrize(("typed", "told"), OLD)
+def test_old_conduct_gets_an_honest_sentence_and_can_be_sent(
+    jar: Client, time_machine: TimeMachineFixture, typed: dict[str, str], told: str
+) -> None:
+    time_machine.move_to("2031-02-03T12:00:00+00:00")
+    reporter = Reporter(jar)
+    reporter.answer(when=typed)
+    page = reporter.page("check")
+    assert [start for _, start in OLD if start and start in page] == ([told] if told else [])
+    assert reporter.declare().status_code == 302
