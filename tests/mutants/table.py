@@ -46,6 +46,7 @@ JUDGED_BY: Mapping[str, tuple[str, ...]] = {
     "policy/look_alikes.py": policy("words_of_a_name", "spelling"),
     "policy/short_forms.py": policy("words_of_a_name", "spelling"),
     "policy/office_names.py": policy("words_of_a_name", "named"),
+    "policy/suggestions.py": policy("suggestions"),
     "policy/spelling.py": policy("words_near", "spelling", "conflicts"),
     "policy/names.py": policy("names_exactly", "conflicts"),
     "policy/named.py": policy("named_exactly", "named"),
