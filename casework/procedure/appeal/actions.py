@@ -24,7 +24,7 @@ def lodge_appeal(
     case = access.case_for(by, reference, Verb.LODGE_APPEAL)
     check_outgoing(case, Verb.LODGE_APPEAL, {"What the grounds rest on": grounds})
     event = steps.lodge_appeal(case, codes=codes, grounds_written=bool(grounds))
-    offered = list(acts_of_offering(case, Verb.LODGE_APPEAL, new, codes))
+    offered = list(acts_of_offering(case, new, codes))
     return keep_and_record(case, event, {"grounds": grounds}, offered)
 
 
@@ -36,7 +36,7 @@ def cross_appeal(
     case = access.case_for(by, reference, Verb.CROSS_APPEAL)
     check_outgoing(case, Verb.CROSS_APPEAL, {"What the grounds rest on": grounds})
     event = steps.cross_appeal(case, codes=codes, grounds_written=bool(grounds))
-    offered = list(acts_of_offering(case, Verb.CROSS_APPEAL, new, codes))
+    offered = list(acts_of_offering(case, new, codes))
     return keep_and_record(case, event, {"grounds": grounds}, offered)
 
 

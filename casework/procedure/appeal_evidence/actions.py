@@ -27,7 +27,7 @@ def offer_new_evidence(
     """Keep words, a file or both, and why they could not come before. The other side reads them at once."""
     case = access.case_for(by, reference, Verb.OFFER_NEW_EVIDENCE)
     kept = keep_file(case, CaseCompartment.DECISION, file)
-    check_new(case, Verb.OFFER_NEW_EVIDENCE, kept, {"Title": title, "What it shows": text, CAUSE: cause})
+    check_new(case, kept, {"Title": title, "What it shows": text, CAUSE: cause})
     event = steps.offer_new_evidence(
         case, evidence=uuid4(), codes=codes, received=bool(text or kept), cause=bool(cause), file=kept
     )

@@ -23,12 +23,12 @@ class NewOnGround:
     files: tuple[Upload, ...]
 
 
-def acts_of_offering(case: Case, verb: Verb, new: Iterable[NewOnGround], lodged: list[str]) -> Iterator[Act]:
+def acts_of_offering(case: Case, new: Iterable[NewOnGround], lodged: list[str]) -> Iterator[Act]:
     """Keep what comes with an appeal on the grounds `lodged`. Each file is a piece of its own, titled by its name."""
     for one in new:
         for file in one.files:
             kept = keep_file(case, CaseCompartment.DECISION, file)
-            check_new(case, verb, kept, {CAUSE: one.cause})
+            check_new(case, kept, {CAUSE: one.cause})
             event = offer_new_evidence(
                 case,
                 evidence=uuid4(),
@@ -41,7 +41,7 @@ def acts_of_offering(case: Case, verb: Verb, new: Iterable[NewOnGround], lodged:
             yield event, {"title": file.name, "text": None, "cause": one.cause}
 
 
-def check_new(case: Case, verb: Verb, file: UUID | None, texts: Mapping[str, str]) -> None:
+def check_new(case: Case, file: UUID | None, texts: Mapping[str, str]) -> None:
     """Check the words that the other side will read; of the Society's also those in its file."""
     own = {} if case.acting.as_(*ACCUSED) else words_of_file(case, file, CaseCompartment.DECISION)
-    check_outgoing(case, verb, {**texts, **own})
+    check_outgoing(case, Verb.OFFER_NEW_EVIDENCE, {**texts, **own})

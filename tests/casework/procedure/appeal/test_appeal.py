@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from django.utils.datastructures import MultiValueDict
 
 from casework import access
 from casework.models import Case
 from casework.procedure.appeal.lodging_forms import LodgeAppealForm
-from casework.queries.outgoing import HELD
-from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Verb
+from casework.queries.outgoing import HELD, NOT_CHECKED
+from casework.verbs import VERBS, perform
+from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from notifications.dispatch import place_letters
@@ -19,6 +21,7 @@ from tests.casework.appeal_cast import APPEAL, Court
 from tests.casework.desk_cast import MARL
 from tests.casework.taking import last, reason, take, trying, words
 from tests.scenario_fixtures import begins, begun_by, case, here
+from tests.vault.sent import sent
 
 __all__ = ["case", "here"]
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,37 @@ def test_the_society_appeals_with_a_reviewers_word_and_no_sealed_name(court: Cou
     assert last(case, back=2)[1]["side"] == "investigator"
     cross = take(case, Verb.CROSS_APPEAL, court.by("rex"), **APPEAL)
     assert last(cross) == ("case.cross_appeal_lodged", {"side": "respondent", "numbers": [1, 4]})
+
+
+@begins(Court.decided)
+@pytest.mark.parametrize(
+    ("name", "body", "answer"),
+    [
+        ("minutes.txt", b"The minutes of June, wagtail.", None),
+        ("minutes.txt", NAMED.encode(), (str(HELD),)),
+        ("minutes.pdf", b"%PDF-1.7 wagtail", (str(NOT_CHECKED),)),
+    ],
+)
+def test_the_society_appeals_with_new_evidence_that_was_checked(
+    court: Court, case: Case, name: str, body: bytes, answer: tuple[str, ...] | None
+) -> None:
+    take(case, Verb.COUNTERSIGN_SOCIETY_APPEAL, court.by("vera"), interest="It is too little, wagtail.")
+    typed = {
+        "grounds": ["undue_leniency"],
+        "statement": ["Too little."],
+        "why_undue_leniency": ["It was found in July."],
+    }
+
+    def lodges() -> Case:
+        by, step = court.by("ola"), VERBS[Verb.LODGE_APPEAL]
+        with sent(body, name) as file:
+            files = MultiValueDict({"new_undue_leniency": [file]})
+            return perform(step, reference=case.reference, by=by, typed=MultiValueDict(typed), files=files)
+
+    if answer:
+        assert refused(case, lodges) == answer
+    else:
+        assert [one.side for one in lodges().view.appeal_hearing.offered] == [Seat.INVESTIGATOR]
 
 
 @begins(Court.sifted)
