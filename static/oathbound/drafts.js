@@ -46,7 +46,7 @@ async function saveFirst (event) {
 async function save ({ keepalive = false } = {}) {
   clearTimeout(due)
   due = null
-  if (over || busy || kept === changes) return
+  if (over || busy || kept === changes || form.dataset.signedOut) return
   const upTo = changes
   busy = true
   const answer = await send('keep', keepalive)

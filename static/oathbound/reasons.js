@@ -20,7 +20,8 @@ async function check () {
   const body = new URLSearchParams([...new FormData(form)].filter(([name, value]) => name !== 'request_key' && typeof value === 'string'))
   body.set('draft', 'check')
   try {
-    const answer = await fetch(window.location.href, { method: 'POST', body })
+    const answer = await fetch(window.location.href, { method: 'POST', body, headers: { 'X-Draft': '1' } })
+    if (answer.status === 403) await tellSignedOut(answer)
     if (!answer.ok || turn !== asked) return
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
     const fresh = page.getElementById('reasons_check')
@@ -28,4 +29,12 @@ async function check () {
   } catch {
     // The check stays as it was shown last.
   }
+}
+
+// The first request after a time-out ends the session, and saves what is typed. The script of the draft has nothing to add.
+async function tellSignedOut (answer) {
+  const status = form.querySelector('[data-draft-status]')
+  if (!(answer.headers.get('Content-Type') || '').startsWith('application/json')) return
+  form.dataset.signedOut = 'yes'
+  status.textContent = (await answer.json()).kept ? status.dataset.signedOut : status.dataset.onPage
 }
