@@ -2458,7 +2458,8 @@ def judge_decisive_signatures(kept: Sequence[Entry], openings: Openings, report:
 class _MemberHands:
     """R8 for the accused: what a member's passkey signed is the entry that binds them, by a key of that member.
 
-    Which key it was names the member, so only an opening says it. Without one, password and code were given.
+    The key would identify the member, so only the openings show it. A signature without its openings is undecided. An entry
+    without a signature is no fault: password and code may have been given.
     """
 
     def __init__(self, openings: Openings, report: Report) -> None:

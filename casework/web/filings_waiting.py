@@ -21,7 +21,7 @@ PLACES: Mapping[str, Promise] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Looked:
+class WaitingFiling:
     """A filing that waits. `marked`: where the machine marked something; `ready`: its pages are made."""
 
     label: str
@@ -29,7 +29,7 @@ class Looked:
     marked: tuple[Promise, ...] = ()
 
 
-def over_filings(case: Case, verb: Verb) -> Context:
+def filings_context(case: Case, verb: Verb) -> Context:
     """Return, for the page that lets filings in, what the machine marked in each; why it could not look where it could not."""
     if verb is not Verb.LOOK_THROUGH_FILING:
         return {}
@@ -40,7 +40,7 @@ def over_filings(case: Case, verb: Verb) -> Context:
         return {"filings_unchecked": no.reasons}
     return {
         "filings_waiting": [
-            Looked(label=labels[key], ready=marks is not None, marked=tuple(PLACES[one] for one in marks or ()))
+            WaitingFiling(label=labels[key], ready=marks is not None, marked=tuple(PLACES[one] for one in marks or ()))
             for key, marks in found.items()
         ]
     }

@@ -43,11 +43,12 @@ def mark(seat: Seat, state: CaseState, right: Right) -> str:
 
 def _exported() -> Iterator[str]:
     yield "## What an exported bundle tells\n"
-    yield "A bundle holds every entry of the log, and of one case the texts that one seat may read. "
-    yield "So each reader of a bundle sees of each entry its kind, its time, the pseudonym and the seat of its author, "
-    yield "and its clear fields, in [entries.md](entries.md). Sealed fields show only that they exist. "
-    yield "A filing of the member leaves the same entries, no matter whom it names, because a reviewer looks through every one "
-    yield "([why](adr/0042-every-filing-is-looked-through.md)). The time of an entry is not hidden.\n"
+    yield "A bundle holds every entry of the log, and the texts of one case that one seat may read. "
+    yield "For every entry, its reader sees the kind, the time, the author's pseudonym and seat, and the clear fields, "
+    yield "listed in [entries.md](entries.md). A sealed field shows only that it exists. "
+    yield "Every filing of the member that is let in leaves the same entries, no matter whom it names, because a reviewer "
+    yield "looks through each one ([why](adr/0042-every-filing-is-looked-through.md)). A filing that is ruled out leaves an "
+    yield "entry that says so. The time of an entry is not hidden.\n"
 
 
 def _standing() -> Iterator[str]:

@@ -133,8 +133,8 @@ def test_new_evidence_is_kept_on_an_appeal_that_is_not_lodged_and_goes_with_one_
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({f"why_{GROUND}": "It came in May."}, "Choose the file that this is about, or empty the words below it."),
-        ({"new_procedure": LOG, "why_procedure": "It came."}, "You did not choose this ground."),
+        ({f"why_{GROUND}": "It came in May."}, "Choose the file, or delete the reason below."),
+        ({"new_procedure": LOG, "why_procedure": "It came."}, "You did not tick this ground."),
     ],
 )
 def test_evidence_on_a_ground_is_whole_or_refused_in_words(town: web.Town, typed: dict[str, Any], words: str) -> None:

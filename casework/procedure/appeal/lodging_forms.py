@@ -63,13 +63,13 @@ class LodgeAppealForm(VerbForm):
         chosen, statement = cleaned.get("grounds", []), cleaned.get("statement")
         written = {name.removeprefix("on_") for name in self.fields if name.startswith("on_") and cleaned.get(name)}
         if chosen and not statement and not written:
-            self.add_error("statement", _("Say what the grounds rest on: beside each, or here."))
+            self.add_error("statement", _("Say why, under each ground or here."))
         for code in chosen if written and not statement else ():
             if code not in written:
-                self.add_error(f"on_{code}", _("Say what this ground rests on, or take it off above."))
+                self.add_error(f"on_{code}", _("Say why this ground applies, or untick it above."))
         for code in written - set(chosen):
             self.add_error(
-                f"on_{code}", _("You wrote on this ground and did not choose it. Choose it above, or empty this.")
+                f"on_{code}", _("You wrote about this ground but did not tick it. Tick it above, or delete this text.")
             )
         for code in self._grounds_with_evidence(cleaned):
             self._check_new(code, cleaned)
@@ -80,13 +80,13 @@ class LodgeAppealForm(VerbForm):
         return [code for code in codes if cleaned.get(f"new_{code}") or cleaned.get(f"why_{code}")]
 
     def _check_new(self, code: str, cleaned: Cleaned) -> None:
-        """Ask why what is new on a ground comes now, for the file that it is about, and for the ground itself."""
+        """Require a reason and a file for new evidence, and that its ground is chosen."""
         if not cleaned.get(f"why_{code}"):
             self.add_error(f"why_{code}", _("Say why this could not come before the decision."))
         if not cleaned.get(f"new_{code}") and f"new_{code}" not in self.errors:
-            self.add_error(f"new_{code}", _("Choose the file that this is about, or empty the words below it."))
+            self.add_error(f"new_{code}", _("Choose the file, or delete the reason below."))
         if code not in cleaned.get("grounds", []):
-            self.add_error(f"new_{code}", _("You did not choose this ground. Choose it above, or take this off."))
+            self.add_error(f"new_{code}", _("You did not tick this ground. Tick it above, or remove this file."))
 
     def step_input(self) -> Cleaned:
         cleaned, meanings = self.cleaned_data, dict(grounds_of(self.view)) if self.view else {}

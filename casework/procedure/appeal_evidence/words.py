@@ -13,8 +13,8 @@ STEPS = (
         form=forms.OfferNewEvidenceForm,
         label=_("Offer new evidence on appeal"),
         sentence=_(
-            "The chair of the appeal panel rules whether it is heard: it could not come before, and it can matter for a "
-            "ground. The other side reads it, and why it comes now."
+            "The chair of the appeal panel decides whether to admit it. It must be new since the decision, or something "
+            "you could not have brought before, and it must matter to a ground. The other side reads it and your reason."
         ),
     ),
 )

@@ -92,7 +92,7 @@ class LookThroughFilingForm(VerbForm):
     nothing = _("No filing waits for a reviewer.")
     filings = PickMany(
         label=_("I have read these, and they can be let in"),
-        help_text=_("All that wait are let in together. Rule out first what cannot go in."),
+        help_text=_("All that are waiting are let in together. First rule out any that cannot go in."),
         offer=lambda view: [one for one in evidence_of(view) if one[0] in view.evidence.unread],
     )
     reasons = Reasons(

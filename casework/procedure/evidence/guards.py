@@ -178,7 +178,8 @@ filings_are_ready = answer_guard(
     "filings_are_ready", "The pages of a filing are still being made. Try again in a minute."
 )
 marks_are_answered = answer_guard(
-    "marks_are_answered", "The machine marked something in them. Read it, and say why it can be let in, or rule it out."
+    "marks_are_answered",
+    "The automatic check marked something. Read those filings. Then say why they can be let in, or rule them out.",
 )
 
 
@@ -187,7 +188,10 @@ def a_filing_waits(case: Asked) -> bool:
     return bool(case.view.evidence.unread)
 
 
-@guard("Choose every filing that waits. Rule out first what cannot go in: then no time tells which one it is.")
+@guard(
+    "Choose every filing that is waiting. First rule out any that cannot go in. Letting in the rest together keeps the "
+    "times in the record from showing which one raised a doubt."
+)
 def these_are_the_filings_that_wait(case: Asked, filings: Collection[UUID]) -> bool:
     return set(filings) == case.view.evidence.unread
 
