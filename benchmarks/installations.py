@@ -89,9 +89,7 @@ def fill(local_stack: Stack, cases: int) -> None:
     What was filled in is then paid for: no measured act waits for it.
     """
     words = ["populate", "--cases", str(cases), "--desk", str(min(DESK, cases // 2))]
-    alone = {
-        "BALLOTS_FOLDER": str(local_stack.plan.ballots)
-    }  # No signer runs yet, who finds the keys there when it starts.
+    alone = {"BALLOTS_FOLDER": str(local_stack.plan.ballots)}  # The signer starts later and finds the keys there.
     subprocess.run([sys.executable, "manage.py", *words], env=_environment(local_stack) | alone, check=True)
     with psycopg.connect(local_stack.environment["OWNER_DATABASE_URL"], autocommit=True) as owner:
         owner.execute("VACUUM ANALYZE")

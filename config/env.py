@@ -55,7 +55,7 @@ SETTINGS = (
         "How people reach the body outside this installation, in one line: a telephone number first. Mails about accounts "
         "and several pages show it.",
     ),
-    Setting("CONTACT_ADDRESS", "Where a letter to the body goes, in one line. The contact page shows it."),
+    Setting("CONTACT_ADDRESS", "Postal address of the Society, in one line. The contact page shows it."),
     Setting(
         "CONTACT_HOURS", "When somebody answers the telephone and the door, in one line. The contact page shows it."
     ),

@@ -242,14 +242,14 @@ def _imposed(view: CaseView, now: Sanction, rung: Rung) -> Imposed:
 
 def _facts(view: CaseView, now: Sanction) -> Iterator[tuple[str, str]]:
     if now.term_days:
-        yield _("How long"), _("%s, from the day it is final") % days_in_words(now.term_days)
+        yield _("How long"), _("%s, from the day the decision is final") % days_in_words(now.term_days)
     if now.no_return_years:
         years = ngettext("%(n)d year", "%(n)d years", now.no_return_years) % {"n": now.no_return_years}
-        yield _("No return"), years
+        yield _("No readmission"), years
     if now.abeyance is not None:
         held = terms_in_words(view, e.Terms(level=now.abeyance, term_days=now.abeyance_days))
         yield (
-            _("Held over you"),
+            _("Suspended sanction"),
             _("%s. It begins only if the board finds that you broke a condition.") % held.capitalize(),
         )
     yield _("Made public"), made_public(view, now.level)

@@ -42,7 +42,7 @@ class VerbForm(forms.Form):
     """The files that wait with the form since it was last sent, by their field."""
 
     file_beginnings: ClassVar[tuple[str, ...]] = ()
-    """How the names of fields for several files begin that `prepare` makes from the case."""
+    """The beginnings of the names of fields for several files, which `prepare` makes from the case."""
 
     passed_as: ClassVar[Mapping[str, str]] = {}
     """The name in `step_input` of each field whose own name differs."""

@@ -83,7 +83,7 @@ MAY = {
         gettext_lazy("Dismiss it, on a point of law you name"),
     ),
     Route.BREACH: (
-        gettext_lazy("Bring the sanction that is held over the member into force"),
+        gettext_lazy("Bring the suspended sanction into force"),
         gettext_lazy("Give more time"),
         gettext_lazy("Send the report back, for a defect you name"),
     ),
@@ -161,15 +161,17 @@ def facts_of_terms(view: CaseView, terms: e.Terms, worded: Sequence[str]) -> tup
     found = [Fact(label=_("What it is"), words=step.meaning)]
     if terms.term_days:
         found.append(
-            Fact(label=_("How long"), words=_("%s, from the day it is final") % days_in_words(terms.term_days))
+            Fact(
+                label=_("How long"), words=_("%s, from the day the decision is final") % days_in_words(terms.term_days)
+            )
         )
     if terms.no_return_years:
         years = ngettext("%(n)d year", "%(n)d years", terms.no_return_years) % {"n": terms.no_return_years}
-        found.append(Fact(label=_("No return"), words=years))
+        found.append(Fact(label=_("No readmission"), words=years))
     if terms.abeyance is not None:
         held = e.Terms(level=terms.abeyance, term_days=terms.abeyance_days)
         words = _("%s. It comes into force only if you find a breach.") % terms_in_words(view, held).capitalize()
-        found.append(Fact(label=_("Held over the member"), words=words))
+        found.append(Fact(label=_("Suspended sanction"), words=words))
     for number, days in enumerate(terms.condition_days):
         words = f"{worded[number] if number < len(worded) else ''} ({_('within %s') % days_in_words(days)})".strip()
         found.append(Fact(label=_("Condition %d") % (number + 1), words=words))

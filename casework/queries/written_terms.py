@@ -50,7 +50,7 @@ def _words(view: CaseView, terms: Terms, numbered: Sequence[UUID]) -> Iterator[s
     if terms.no_return_years:
         yield ngettext("%(n)d year", "%(n)d years", terms.no_return_years) % {"n": terms.no_return_years}
     if terms.abeyance is not None:
-        yield _("%(what)s held over the member") % {"what": view.rules.ladder[terms.abeyance].name.lower()}
+        yield _("suspended sanction: %(what)s") % {"what": view.rules.ladder[terms.abeyance].name.lower()}
     kept = ", ".join(str(numbered.index(key) + 1) for key in terms.conditions)
     if kept:
         yield ngettext("condition %(which)s", "conditions %(which)s", len(terms.conditions)) % {"which": kept}

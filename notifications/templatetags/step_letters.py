@@ -26,11 +26,11 @@ COUNTS = {
     Deeming.NEVER: _("It counts when it is opened, or once two people have entered the proof."),
 }
 AT_ONCE = _("It waits in the account from then on.")
-TO_THE_REPORTER = _("It waits behind the reporter’s words, or in the account.")
+TO_THE_REPORTER = _("The reporter can read it at once, with their twelve words or in their account.")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Going:
+class LetterToSend:
     """A letter that a step sends."""
 
     seat: Seat
@@ -39,16 +39,16 @@ class Going:
 
 
 @register.simple_tag
-def letters_of(verb: Verb, case: Case) -> list[Going]:
+def letters_of(verb: Verb, case: Case) -> list[LetterToSend]:
     """Return the letters that go out once a step is taken. Nothing goes to a member who does not know of the case."""
-    found: dict[tuple[Seat, str], Going] = {}
+    found: dict[tuple[Seat, str], LetterToSend] = {}
     for kind in KINDS.values():
         if getattr(kind, "verb", None) is not verb:
             continue
         for seat, post in LETTERS.get(kind, {}).items():
             if seat is Seat.RESPONDENT and not (case.view.notice.known_to_respondent or kind in REVEALING):
                 continue
-            found.setdefault((seat, post.template), _going(kind, seat, post.template))
+            found.setdefault((seat, post.template), _letter_to_send(kind, seat, post.template))
     return list(found.values())
 
 
@@ -59,7 +59,7 @@ def letters_seen(context: Context, made: Rehearsed, verb: Verb) -> list[tuple[Le
     return [(one, set_into_page(one.html, n)) for n, one in enumerate(found, 1)]
 
 
-def _going(kind: type[Event], seat: Seat, name: str) -> Going:
+def _letter_to_send(kind: type[Event], seat: Seat, name: str) -> LetterToSend:
     deeming = DEEMED.get(kind) if seat is Seat.RESPONDENT else None
     at_once = TO_THE_REPORTER if seat is Seat.COMPLAINANT else AT_ONCE
-    return Going(seat=seat, subject=SUBJECTS[name], counts=COUNTS[deeming] if deeming else at_once)
+    return LetterToSend(seat=seat, subject=SUBJECTS[name], counts=COUNTS[deeming] if deeming else at_once)

@@ -40,7 +40,7 @@ PATIENCE = 90
 
 @dataclass
 class Town:
-    """An installation, the people who go to it, and its clock. Who was not asked for yet has no browser.
+    """An installation, its people and its clock. A person gets a browser when they are first asked for.
 
     `phones`: the first names of those who come by telephone; `plain`: of those whose browser runs no script. `watched` is
     called after each button of anybody.

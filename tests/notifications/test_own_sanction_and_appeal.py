@@ -40,8 +40,8 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     )
     told.decide(story)
     page = page_of(town, story, "sanction")
-    assert ("L6: Suspension" in page, "90 days, from the day it is final" in page) == (True, True)
-    assert "No factor weighed." in page
+    assert ("L6: Suspension" in page, "90 days, from the day the decision is final" in page) == (True, True)
+    assert "No factor changed the range." in page
     assert "Complete a course on honest dealing with customers." in page
     assert "Fewer than five are known here, so none are shown." in page
 

@@ -51,7 +51,7 @@ class SignatureGiven(Event):
 
 
 class PartySignatureGiven(Event):
-    """The member signed with a passkey what binds them in the entry `of`. The passkey is not named: it names the member."""
+    """The member signed the entry `of`, which binds them, with a passkey. It is left out, because it identifies the member."""
 
     type = "case.party_signature_given"
     title = _("Signed by the member’s passkey")
