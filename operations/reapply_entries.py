@@ -18,6 +18,8 @@ from casework.access import case_behind, keys_of_cases, reconcile
 from casework.models import Case, RegisterEntry
 from casework.models.case import project
 from casework.models.clock import keep_clocks
+from casework.queries.case_tasks import forget_tasks_in
+from casework.queries.notes import forget_notes_in
 from casework.queries.replay import replay_stored_columns, shown_words
 from casework.queries.sealed_drafts import forget_drafts_in
 from casework.record.events import CodeClaimed, Moved
@@ -138,5 +140,7 @@ def _destroy(case: Case) -> None:
     """Destroy the keys and the parties' names that the backup brought back of a file that two people had destroyed."""
     destroy_keys(case.id)
     forget_drafts_in(case.id)
+    forget_notes_in(case.id)
+    forget_tasks_in(case.id)
     forget(str(case.id))
     case.respondent = None

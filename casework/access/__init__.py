@@ -24,7 +24,7 @@ from casework.access.in_seat import cases_in_seat
 from casework.access.linked_case import build_linked_case
 from casework.access.person_entries import entry_about, system_entry
 from casework.access.representing import representative_called
-from casework.access.requests import KEY, note_refusal, refuse_twice
+from casework.access.requests import KEY, claim, note_refusal, refuse_twice
 
 __all__ = [
     "KEY",
@@ -39,6 +39,7 @@ __all__ = [
     "case_for",
     "case_shown",
     "cases_in_seat",
+    "claim",
     "enter_case",
     "entry_about",
     "forget_folds",

@@ -4,6 +4,7 @@ from casework.models.case import Case
 from casework.models.checked_case import CheckedCase
 from casework.models.clock import Clock
 from casework.models.grant import LISTED, CaseGrant
+from casework.models.note import CaseNote, CaseTask, NoteReader
 from casework.models.register import RegisterEntry
 from casework.models.request import Opening, Refusal, RequestKey
 from casework.models.saved_view import SavedView
@@ -18,8 +19,11 @@ __all__ = [
     "NOBODY",
     "Case",
     "CaseGrant",
+    "CaseNote",
+    "CaseTask",
     "CheckedCase",
     "Clock",
+    "NoteReader",
     "Opening",
     "Refusal",
     "RegisterEntry",

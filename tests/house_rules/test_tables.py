@@ -13,23 +13,28 @@ from tests.house_rules.source import ROOT
 
 # What is done in every case but moves none: reading, the two halves of a two-person step, and refusals folded in; and
 # what is done in none: what administrators do about people, taking an alarm, and taking out what ties a case to the
-# oath; and a message that waits outside the record.
+# oath; and what waits or is written outside the record: messages, notes, tasks.
 BESIDE_THE_VERBS = {
     "accept_invitation",
+    "add_task",
     "appoint_officer",
     "appoint_people",
+    "change_comparison",
+    "change_covering",
+    "change_note",
     "close_account",
     "correct_person",
     "countersign_office",
+    "delete_note",
+    "delete_task",
+    "deliver_message",
+    "drop_copy",
     "end_absence",
     "end_appointment",
     "export_bundle",
     "export_ties",
+    "finish_task",
     "fold_refusals",
-    "change_comparison",
-    "change_covering",
-    "deliver_message",
-    "drop_copy",
     "invite_again",
     "invite_person",
     "make_account_change",
@@ -37,19 +42,28 @@ BESIDE_THE_VERBS = {
     "note_absence",
     "open_content",
     "open_file",
+    "open_notes",
     "open_papers",
     "propose_step",
     "refuse_account_change",
     "release_flood",
     "reopen_account",
+    "reopen_task",
     "report_lost_factor",
     "sign_account_change",
     "sign_step",
     "stop_account_change",
     "take_alarm",
     "take_back_message",
+    "take_task",
+    "take_tick_off",
+    "tick_off",
+    "write_note",
 }
 
+
+WITHOUT_EVENT = {Topic.CLOCK, Topic.UNOPENED, Topic.NOTE, Topic.TASK}
+"""What waits for a person without an event that calls for it: time passes, or a working paper changes."""
 
 SHOW_A_PAGE = {
     Reading.READ_RECORD: "casework/queries/record.py",
@@ -78,7 +92,7 @@ def test_every_event_tells_somebody_of_what_waits_or_says_why_nobody() -> None:
         set(ClockName),
         set(),
     )
-    assert {rule.topic for row in RULES.values() for rule in row} | {Topic.CLOCK, Topic.UNOPENED} == set(Topic)
+    assert {rule.topic for row in RULES.values() for rule in row} | WITHOUT_EVENT == set(Topic)
     assert TOPICS.keys() == set(Topic)
 
 

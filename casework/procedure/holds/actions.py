@@ -7,6 +7,8 @@ from casework import access
 from casework.models import Case
 from casework.procedure.holds import steps
 from casework.procedure.keep_and_record import keep_and_record
+from casework.queries.case_tasks import forget_tasks_in
+from casework.queries.notes import forget_notes_in
 from casework.queries.sealed_drafts import forget_drafts_in
 from casework.queries.waiting_messages import forget_waiting_in
 from casework.vocabulary import Verb
@@ -25,6 +27,8 @@ def erase_content(*, reference: str, by: access.Actor) -> Case:
     destroy_keys(case.id)
     forget_drafts_in(case.id)
     forget_waiting_in(case.id)
+    forget_notes_in(case.id)
+    forget_tasks_in(case.id)
     forget(str(case.id))
     case.respondent = None
     return keep_and_record(case, event)

@@ -18,14 +18,16 @@ from accounts.second_factor import enrol_totp, totp_now
 from accounts.vocabulary import Office
 from casework import tasks
 from casework.access import the_clock
-from casework.models import Case, WaitingMessage
+from casework.models import Case, CaseNote, CaseTask, WaitingMessage
 from casework.procedure.conversation.actions import send_message
 from casework.procedure.intake.actions import sweep_conflicts
+from casework.procedure.notes.actions import add_task, write_note
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.seats.actions import seat_officer
 from casework.queries.invariants import breaches
 from casework.queries.replay import drifts
 from casework.vocabulary import BadShape, NoRight, NotSeen, Seat, Thread, Verb
+from casework.vocabulary.notes import NoteLevel
 from casework.workflow.guard import REASONS
 from ledger import queries as ledger
 from ledger.clock import now
@@ -119,6 +121,16 @@ def test_a_message_that_could_not_go_out_ends_with_its_file(inquiry: Inquiry) ->
     assert WaitingMessage.objects.get().due is None
     take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     assert WaitingMessage.objects.count() == 0
+
+
+def test_notes_and_tasks_end_with_the_file(inquiry: Inquiry) -> None:
+    case = closed(inquiry)
+    ines = inquiry.by("ines")
+    write_note(reference=case.reference, by=ines, level=NoteLevel.MINE, words="Ask again, sandpiper.")
+    add_task(reference=case.reference, by=ines, words="Call them, sandpiper.", person=ines.user.pk)
+    inquiry.clock.move_to(now() + AGES)
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
+    assert (CaseNote.objects.count(), CaseTask.objects.count()) == (0, 0)
 
 
 def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inquiry: Inquiry) -> None:

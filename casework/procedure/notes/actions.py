@@ -1,0 +1,217 @@
+"""Actions of notes and tasks. They make no entry: what is written here is no part of the record, and binds nobody."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from casework import access
+from casework.access import Actor
+from casework.models import Case, CaseNote, CaseTask, NoteReader
+from casework.procedure.notes.forms import CANNOT_READ
+from casework.procedure.notes.signals import papers_changed
+from casework.queries.case_page import CasePage, case_page
+from casework.queries.case_tasks import MOST, items_of, keep_task, own_tasks, tick_item, untick_item
+from casework.queries.colleagues import colleagues, own_note_seats, readers, team_of
+from casework.queries.notes import (
+    Note,
+    change_words,
+    keep_note,
+    notes_shown,
+    open_notes_of,
+    page_of_notes,
+    readers_of,
+)
+from casework.record.rights.notes import note_levels
+from casework.vocabulary import NoRight, NotNow, NotSeen, Reading, Seat, Verb
+from casework.vocabulary.notes import NoteLevel
+
+FIXED = _(
+    "Somebody has read this note meanwhile, so it stays as it is. Nothing that you typed is lost. Write a new note."
+)
+TOO_MANY = _("There are 100 open tasks in this case. Do one of them first, or delete one.")
+NOT_THEIRS = _("This person is not in the team of the case. Choose somebody else.")
+NOT_YOURS = _("Somebody else wrote this task. Mark it as done, or ask them to delete it.")
+DAY_PASSED = _("This day has passed. Choose a later one.")
+
+
+@transaction.atomic(durable=True)
+def open_notes(
+    *, reference: str, by: Actor, verbs: Iterable[Verb], before: UUID | None = None
+) -> tuple[CasePage, tuple[Note, ...], UUID | None]:
+    """Return a case with a page of the notes that its viewer may read, and the note before which older ones stand.
+
+    It is noted first that the viewer has read them: a note does not change after somebody else has read it. Raises NotSeen,
+    or NoRight for a viewer without notes.
+    """
+    page = case_page(by, reference, verbs=verbs)
+    user, shown = by.user.pk, notes_shown(page.case, by.user.pk, own_note_seats(page.case))
+    wanted, older = page_of_notes(shown, before)
+    known = readers_of(wanted)
+    read = {note for note, some in known.items() if any(one.user == user and one.read for one in some)}
+    _note_reading(page.case, by, [note for note in wanted if note not in read])
+    return page, open_notes_of(page.case, user, wanted, known), older
+
+
+def _note_reading(case: Case, by: Actor, unread: Collection[UUID]) -> None:
+    """Note that the viewer has read notes of others. They are locked until the transaction ends, so that none changes."""
+    if not unread:
+        return
+    others = CaseNote.objects.filter(pk__in=unread).exclude(writer=by.user).order_by("pk")
+    new = list(others.select_for_update(no_key=True).values_list("pk", flat=True))
+    rows = [NoteReader(note_id=note, user=by.user, read_at=case.view.now) for note in new]
+    NoteReader.objects.bulk_create(rows, ignore_conflicts=True)
+    if NoteReader.objects.filter(note__in=new, user=by.user, read_at__isnull=True).update(read_at=case.view.now):
+        papers_changed.send(sender=CaseNote, case=case, people={by.user.pk: None}, by=by.user.pk)
+
+
+@transaction.atomic(durable=True)
+def write_note(*, reference: str, by: Actor, level: NoteLevel, words: str, named: Collection[UUID] = ()) -> CaseNote:
+    """Keep a note for its readers. NotNow if it names somebody who does not read it; NoRight without this level."""
+    case, seats = _enter(by, reference)
+    if level not in note_levels(seats):
+        raise NoRight
+    access.claim(by, Reading.SEE_CASE, reference, case.view.now)
+    seat = _seat_for(level, seats)
+    given = (
+        {one.user: one.seats[0] for one in readers(colleagues(case).values(), level, seat, by.user.pk)} if named else {}
+    )
+    if not given.keys() >= set(named):
+        raise NotNow(str(CANNOT_READ))
+    note = keep_note(case, by.user.pk, level, seat, words)
+    NoteReader.objects.bulk_create([NoteReader(note=note, user_id=user, named=True) for user in named])
+    if named:
+        papers_changed.send(sender=CaseNote, case=case, people={user: given[user] for user in named}, by=by.user.pk)
+    return note
+
+
+@transaction.atomic(durable=True)
+def change_note(*, reference: str, by: Actor, note: UUID, words: str) -> None:
+    """Change the words of a note of one's own that nobody else has read. NotNow if somebody has."""
+    case, _seats = _enter(by, reference)
+    change_words(case, _own_unread(case, by, note), words)
+
+
+@transaction.atomic(durable=True)
+def delete_note(*, reference: str, by: Actor, note: UUID) -> None:
+    """Delete a note of one's own that nobody else has read, and take back whom it notified. NotNow if somebody has read it."""
+    case, _seats = _enter(by, reference)
+    row = _own_unread(case, by, note)
+    named = list(row.readers.values_list("user", flat=True))
+    row.delete()
+    papers_changed.send(sender=CaseNote, case=case, people=dict.fromkeys(named), by=by.user.pk)
+
+
+def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
+    row = CaseNote.objects.select_for_update().filter(pk=note, case=case.pk, writer=by.user).first()
+    if row is None:
+        raise NotSeen
+    if row.readers.filter(read_at__isnull=False).exists():
+        raise NotNow(str(FIXED))
+    return row
+
+
+@transaction.atomic(durable=True)
+def add_task(*, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None) -> None:
+    """Keep a task for somebody of the team. NotNow if they are not in it, or if the day has passed."""
+    case = _enter_team(by, reference)
+    access.claim(by, Reading.SEE_CASE, reference, case.view.now)
+    if person not in team_of(case):
+        raise NotNow(str(NOT_THEIRS))
+    if due_on is not None and due_on < case.view.today:
+        raise NotNow(str(DAY_PASSED))
+    if own_tasks(case).filter(done_at__isnull=True).count() >= MOST:
+        raise NotNow(str(TOO_MANY))
+    keep_task(case, by.user.pk, words=words, person=person, due_on=due_on)
+    _tell(case, by, person)
+
+
+@transaction.atomic(durable=True)
+def tick_off(*, reference: str, by: Actor, item: str) -> None:
+    """Tick an item of the checklist. NotSeen for one that is not on the list of this state."""
+    case = _enter_team(by, reference)
+    if item not in {one.key for one in items_of(case)}:
+        raise NotSeen
+    tick_item(case, by.user.pk, item)
+
+
+@transaction.atomic(durable=True)
+def take_tick_off(*, reference: str, by: Actor, item: str) -> None:
+    """Open an item of the checklist again. One that is not ticked stays open."""
+    untick_item(_enter_team(by, reference), item)
+
+
+@transaction.atomic(durable=True)
+def finish_task(*, reference: str, by: Actor, task: UUID) -> None:
+    """Note that a task is done. One that is done already stays with who did it first."""
+    case = _enter_team(by, reference)
+    row = _locked(case, task)
+    if row.done_at is None:
+        row.done_at, row.done_by = case.view.now, by.user
+        row.save(update_fields=["done_at", "done_by"])
+        _tell(case, by, row.person_id)
+
+
+@transaction.atomic(durable=True)
+def reopen_task(*, reference: str, by: Actor, task: UUID) -> None:
+    case = _enter_team(by, reference)
+    row = _locked(case, task)
+    row.done_at, row.done_by = None, None
+    row.save(update_fields=["done_at", "done_by"])
+    _tell(case, by, row.person_id)
+
+
+@transaction.atomic(durable=True)
+def take_task(*, reference: str, by: Actor, task: UUID) -> None:
+    """Give a task to oneself."""
+    case = _enter_team(by, reference)
+    row = _locked(case, task)
+    before, row.person = row.person_id, by.user
+    row.save(update_fields=["person"])
+    _tell(case, by, before, by.user.pk)
+
+
+@transaction.atomic(durable=True)
+def delete_task(*, reference: str, by: Actor, task: UUID) -> None:
+    """Delete a task that one wrote oneself. NotNow for a task of somebody else, whom it may still serve."""
+    case = _enter_team(by, reference)
+    row = _locked(case, task)
+    if row.writer_id != by.user.pk:
+        raise NotNow(str(NOT_YOURS))
+    row.delete()
+    _tell(case, by, row.person_id)
+
+
+def _locked(case: Case, task: UUID) -> CaseTask:
+    row = own_tasks(case).select_for_update().filter(pk=task).first()
+    if row is None:
+        raise NotSeen
+    return row
+
+
+def _enter(by: Actor, reference: str) -> tuple[Case, tuple[Seat, ...]]:
+    """Return a case and the seats in which the actor writes notes. Raises NotSeen, or NoRight without such a seat."""
+    case = access.case_shown(by, reference, Reading.SEE_CASE)
+    return case, own_note_seats(case)
+
+
+def _enter_team(by: Actor, reference: str) -> Case:
+    """Return a case in whose team the actor is. Raises NotSeen or NoRight."""
+    case, seats = _enter(by, reference)
+    if NoteLevel.TEAM not in note_levels(seats):
+        raise NoRight
+    return case
+
+
+def _seat_for(level: NoteLevel, seats: Collection[Seat]) -> Seat:
+    """Return the seat in which somebody writes at a level: the first of theirs that has it."""
+    return next(seat for seat in seats if level in note_levels([seat]))
+
+
+def _tell(case: Case, by: Actor, *people: UUID | None) -> None:
+    """Tell others that what waits for these people may have changed."""
+    team = team_of(case)
+    seats = {user: team[user].seats[0] if user in team else None for user in people if user}
+    papers_changed.send(sender=CaseTask, case=case, people=seats, by=by.user.pk)

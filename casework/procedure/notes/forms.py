@@ -1,0 +1,109 @@
+"""The forms of a note and of a task."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Cleaned, Reasons, VerbForm
+from casework.forms.dates import DateParts
+from casework.queries.colleagues import Colleague, readers
+from casework.vocabulary import Seat
+from casework.vocabulary.notes import NoteLevel
+
+LONGEST, LONGEST_TASK = 20_000, 300
+TOO_LONG = _(
+    "A note can have 20,000 characters, and yours has %(show_value)s. Save it in parts. Nothing that you typed is lost."
+)
+CANNOT_READ = _(
+    "Somebody whom you named cannot read this note. Choose from the people who stand here, or write to more of them."
+)
+NAMES_NOBODY = _("Only you read this note, so it can name nobody. Choose who reads it, or take the names off.")
+ONLY_YOU = _("Nobody else, at any time.")
+NOBODY_ELSE = _("Nobody else now, and whoever comes after.")
+
+
+class NoteForm(VerbForm):
+    """A new note: its words, who reads it, and whom it names."""
+
+    level = forms.TypedChoiceField(label=_("Who reads it?"), coerce=NoteLevel, widget=forms.RadioSelect)
+    words = Reasons(label=_("Note"), max_length=LONGEST)
+    named = forms.TypedMultipleChoiceField(
+        label=_("Name somebody in it"),
+        help_text=_("They find it among what waits for them."),
+        coerce=UUID,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    inline = ("level",)
+
+    def __init__(
+        self,
+        *args: Any,
+        levels: Iterable[NoteLevel],
+        people: Mapping[UUID, Colleague],
+        seat: Seat,
+        own: UUID,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.read_by = {level: readers(people.values(), level, seat, own) for level in levels}
+        widest = max(self.read_by.values(), key=len, default=())
+        hints = {level.value: str(said_of(level, some)) for level, some in self.read_by.items()}
+        self.set_choices("level", choices=[(level.value, level.label) for level in self.read_by])
+        self.fields["level"].widget.attrs["choice_hints"] = hints
+        self.set_choices("named", choices=[(str(one.user), f"{one.name}, {one.seats[0].label}") for one in widest])
+        self.fields["named"].error_messages |= {"invalid_choice": CANNOT_READ, "invalid": CANNOT_READ}
+        self.fields["words"].error_messages["max_length"] = TOO_LONG
+        if not widest:
+            del self.fields["named"]
+
+    def clean(self) -> Cleaned:
+        """Refuse to name somebody who does not read the note. The sentence is the same whoever it is."""
+        cleaned = super().clean()
+        level, named = cleaned.get("level"), set(cleaned.get("named") or ())
+        if level == NoteLevel.MINE and named:
+            self.add_error("named", ValidationError(NAMES_NOBODY))
+        elif level and named - {one.user for one in self.read_by[level]}:
+            self.add_error("named", ValidationError(CANNOT_READ))
+        return cleaned
+
+
+class WordsForm(VerbForm):
+    """The words of a note that nobody else has read."""
+
+    words = Reasons(label=_("Note"), max_length=LONGEST)
+
+    def prepare(self) -> None:
+        self.fields["words"].error_messages["max_length"] = TOO_LONG
+
+
+class TaskForm(VerbForm):
+    """A task: what is to do, who does it, and by which day."""
+
+    words = forms.CharField(
+        label=_("What is to do"),
+        max_length=LONGEST_TASK,
+        error_messages={
+            "max_length": _(
+                "A task has at most %(limit_value)d characters, and yours has %(show_value)d. Write the rest in a note."
+            )
+        },
+    )
+    person = forms.TypedChoiceField(label=_("Who does it"), coerce=UUID)
+    due_on = DateParts(label=_("By which day"), help_text=_("It may stay empty."), required=False)
+
+    def __init__(self, *args: Any, people: Mapping[UUID, Colleague], own: UUID, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [(str(one.user), one.name) for one in people.values() if one.user != own]
+        self.set_choices("person", choices=[(str(own), _("I do it")), *others])
+        self.fields["person"].error_messages["invalid_choice"] = _("Choose somebody who has a seat here.")
+
+
+def said_of(level: NoteLevel, some: Iterable[Colleague]) -> object:
+    """Return in words who reads a level, besides the writer."""
+    names = ", ".join(one.name for one in some)
+    return ONLY_YOU if level is NoteLevel.MINE else names or NOBODY_ELSE

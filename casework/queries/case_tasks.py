@@ -1,0 +1,172 @@
+"""The tasks of a case: its checklist for the state it is in, and those that its officers wrote, sealed under its key."""
+
+import json
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+import structlog
+from django.db.models import Min, QuerySet
+from django.utils.functional import Promise
+
+from casework.models import Case, CaseTask
+from casework.recording import compartment_of
+from casework.vocabulary import CaseCompartment
+from casework.vocabulary.checklists import CHECKLISTS, ChecklistItem
+from ledger.canonical import encode
+from vault import aead
+from vault.compartments import CannotOpen, opening, sealing_key
+from vault.models import WrappedKey
+
+LOG = structlog.get_logger()
+MOST = 100
+"""How many tasks of their own the officers of a case can have at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListItem:
+    """An item of the checklist, and who ticked it on which day; no name and no day while it is open."""
+
+    key: str
+    words: Promise
+    who: str = ""
+    on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """A task with words of its own, None if they cannot be opened.
+
+    `who` has it, "" if nobody has. `by_me`: the viewer wrote it. `on`: done on that day.
+    """
+
+    id: UUID
+    words: str | None
+    who: str
+    mine: bool
+    by_me: bool
+    due_on: date | None
+    days_left: int
+    done_by: str
+    on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tasks:
+    """The checklist of the state, and the tasks of the officers: open ones by day, then those that were done."""
+
+    checklist: tuple[ListItem, ...]
+    open: tuple[Task, ...]
+    done: tuple[Task, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.open) + sum(item.on is None for item in self.checklist)
+
+
+def tasks_of(case: Case, user: UUID, people: Collection[UUID]) -> Tasks:
+    """Return the tasks of a case. `people` are the accounts of those who may have one. One query."""
+    rows = list(CaseTask.objects.filter(case=case.pk).select_related("key", "person", "done_by").order_by("at", "pk"))
+    ticked = {row.item: row for row in rows if row.item}
+    own = [_task(case, row, user, people) for row in rows if not row.item]
+    return Tasks(
+        checklist=tuple(_item(case, key.key, key.words, ticked.get(key.key)) for key in items_of(case)),
+        open=tuple(sorted((one for one in own if one.on is None), key=lambda one: one.due_on or date.max)),
+        done=tuple(one for one in own if one.on is not None),
+    )
+
+
+def items_of(case: Case) -> tuple[ChecklistItem, ...]:
+    """Return the checklist of the state that a case is in."""
+    return CHECKLISTS.get(case.view.state, ()) if case.view.state else ()
+
+
+def _item(case: Case, key: str, words: Promise, row: CaseTask | None) -> ListItem:
+    if row is None or row.done_at is None:
+        return ListItem(key=key, words=words)
+    return ListItem(key=key, words=words, who=_name(row), on=case.view.day_of(row.done_at))
+
+
+def _task(case: Case, row: CaseTask, user: UUID, people: Collection[UUID]) -> Task:
+    has = row.person if row.person_id in people else None
+    return Task(
+        id=row.pk,
+        words=_words_or_none(case, row),
+        who=has.name if has else "",
+        mine=row.person_id == user,
+        by_me=row.writer_id == user,
+        due_on=row.due_on,
+        days_left=(row.due_on - case.view.today).days if row.due_on else 0,
+        done_by=_name(row),
+        on=case.view.day_of(row.done_at) if row.done_at else None,
+    )
+
+
+def _name(row: CaseTask) -> str:
+    return row.done_by.name if row.done_by else ""
+
+
+def _words_or_none(case: Case, row: CaseTask) -> str | None:
+    if row.key is None or row.blob is None:
+        return None
+    try:
+        secret = opening(row.key, compartment_of(case, CaseCompartment.CASE))
+        _front, body = aead.decrypt(secret, bytes(row.blob), aad=_place(row, row.key))
+    except CannotOpen:
+        LOG.exception("task_not_opened")
+        return None
+    words: str = json.loads(body)["words"]
+    return words
+
+
+def keep_task(case: Case, user: UUID, *, words: str, person: UUID, due_on: date | None) -> None:
+    """Seal a new task under the key of its case."""
+    key = sealing_key(compartment_of(case, CaseCompartment.CASE))
+    row = CaseTask(
+        id=uuid4(), case_id=case.pk, writer_id=user, person_id=person, due_on=due_on, at=case.view.now, key=key.row
+    )
+    row.blob = aead.encrypt(key.secret, encode({"words": words}), aad=_place(row, key.row))
+    row.save(force_insert=True)
+
+
+def own_tasks(case: Case) -> QuerySet[CaseTask]:
+    """Return the tasks with words of their own in a case; no query yet."""
+    return CaseTask.objects.filter(case=case.pk, item="")
+
+
+def tick_item(case: Case, user: UUID, item: str) -> None:
+    """Tick an item of the checklist; one that is ticked stays with who ticked it. Two statements."""
+    moment = case.view.now
+    CaseTask.objects.get_or_create(
+        case_id=case.pk, item=item, defaults={"writer_id": user, "at": moment, "done_at": moment, "done_by_id": user}
+    )
+
+
+def untick_item(case: Case, item: str) -> None:
+    CaseTask.objects.filter(case=case.pk, item=item).delete()
+
+
+def tasks_waiting(case: UUID, people: Collection[UUID]) -> Mapping[UUID, date | None]:
+    """Return those of these people who have an open task in a case, with the first day of one. One query."""
+    rows = CaseTask.objects.filter(case=case, item="", person__in=people, done_at__isnull=True)
+    return dict(rows.order_by().values("person").annotate(first=Min("due_on")).values_list("person", "first"))
+
+
+def forget_tasks_in(case: UUID) -> None:
+    """Delete the tasks of a case whose keys are destroyed."""
+    CaseTask.objects.filter(case=case).delete()
+
+
+def _place(row: CaseTask, key: WrappedKey) -> bytes:
+    """Bind a task to its case and writer: in another row it does not open."""
+    return encode(
+        {
+            "v": 1,
+            "use": "case-task",
+            "kid": str(key.id),
+            "id": str(row.pk),
+            "case": str(row.case_id),
+            "writer": str(row.writer_id),
+        }
+    )
