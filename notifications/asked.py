@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from casework.record.rights import rights_of
 from casework.record.rights.second_readers import waiting_for
 from casework.record.state import CaseView
 from casework.record.state.eligibility import challenged_appeal_members
@@ -117,3 +118,14 @@ def offer_is_signed(view: CaseView, _asked: Asked) -> bool:
 
 def letters_are_theirs(view: CaseView, asked: Asked) -> bool:
     return view.state is not None and LETTERS_KEPT_BY.get(view.state) is asked.seat
+
+
+def signature_waits(view: CaseView, asked: Asked) -> bool:
+    """Whether a step waits that the person may sign and has not signed."""
+    rights = rights_of(asked.seat, view, asked.person)
+    waiting = (one for one in view.proposals.waiting if one.step in rights)
+    return any(asked.person not in {signer for signer, _ in one.signers} for one in waiting)
+
+
+def is_not_erased(view: CaseView, _asked: Asked) -> bool:
+    return view.holding.erased_on is None

@@ -1,6 +1,6 @@
-"""The receivers: when something is committed that a task follows from, they wake the task."""
+"""The receivers: they wake the task that follows from what was committed, and tell of what changed without an entry."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from threading import local
 from typing import Any
 from uuid import UUID
@@ -13,9 +13,13 @@ from django.dispatch import receiver
 from kombu.exceptions import OperationalError
 
 from accounts.signals import mail_written
+from casework.models import Case
+from casework.procedure.notes.signals import papers_changed
 from casework.record.events import BallotClosed, BallotOpened
 from casework.tasks import make_safe_views, serve_ballots
+from casework.vocabulary import Seat
 from ledger.signals import entry_recorded
+from notifications.papers import settle_papers
 from notifications.tasks import account_mails, post
 from vault.signals import file_kept
 
@@ -50,6 +54,11 @@ def wake_account_mails(**_: object) -> None:
 @receiver(file_kept, dispatch_uid="wake_safe_views")
 def wake_safe_views(**_: object) -> None:
     wake(make_safe_views)
+
+
+@receiver(papers_changed, dispatch_uid="settle_papers")
+def settle(case: Case, people: Mapping[UUID, Seat | None], by: UUID, **_: object) -> None:
+    settle_papers(case, people, by)
 
 
 def wake(task: Task[..., Any]) -> None:

@@ -144,12 +144,12 @@ def _part(moment: datetime, new: Any) -> Either:
 
 def _line(row: Mapping[str, Any], case: Case, moment: datetime, zone: ZoneInfo) -> ToDo:
     due = row["day"].astimezone(zone).date() if row["day"] < NEVER else None
-    verb = Verb(row["name"]) if row["turn"] else TOPICS[Topic(row["name"])].verb
     topic = None if row["turn"] else TOPICS[Topic(row["name"])]
+    verb, page = (Verb(row["name"]), "") if topic is None else (topic.verb, topic.page)
     return ToDo(
         words=VERBS[Verb(row["name"])].label if topic is None else topic.words,
         signs=row["signs"],
-        address=address_of(Seat(row["seat"]), verb, case.reference),
+        address=address_of(Seat(row["seat"]), verb, case.reference, page=page),
         case=case,
         state=CaseState(case.state),
         part=row["part"],

@@ -22,6 +22,7 @@ from notifications.asked import (
     declaration_waits,
     escalated_clock_runs,
     filing_waits,
+    is_not_erased,
     is_to_declare,
     late_application_waits,
     letters_are_theirs,
@@ -33,6 +34,7 @@ from notifications.asked import (
     no_interim_panel,
     offer_is_signed,
     request_is_theirs,
+    signature_waits,
     vote_is_not_cast,
     withholding_waits,
 )
@@ -88,6 +90,8 @@ class Topic(StrEnum):
     LIFTING = "lifting"
     CONDITION = "condition"
     CONDITION_OVERDUE = "condition_overdue"
+    NOTE = "note"
+    TASK = "task"
 
 
 type Condition = Callable[[CaseView, Asked], bool]
@@ -122,20 +126,14 @@ def seat_is_empty(view: CaseView, asked: Asked) -> bool:
     return any(fills_a_seat(one) and asked.seat in one.seats for one in expected_now(view))
 
 
-def signature_waits(view: CaseView, asked: Asked) -> bool:
-    """Whether a step waits that the person may sign and has not signed."""
-    rights = rights_of(asked.seat, view, asked.person)
-    waiting = (one for one in view.proposals.waiting if one.step in rights)
-    return any(asked.person not in {signer for signer, _ in one.signers} for one in waiting)
-
-
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One kind of notification.
 
     It is withdrawn by one of the events `ends`; when `condition` no longer holds; when the person's seat no longer gives the
     step `verb`; when the person loses the seat or the right to see the case; by any act of the person in the case, if
-    `until_act`; and by the person, who may put it away if `until_seen`. `law`: it is always told by mail.
+    `until_act`; and by the person, who may put it away if `until_seen`. `law`: it is always told by mail. `page` is the
+    name of the page of the case to which it leads, where it leads to no step.
     """
 
     words: str | Promise
@@ -145,6 +143,7 @@ class Row:
     until_act: bool = False
     until_seen: bool = False
     law: bool = False
+    page: str = ""
 
     def holds(self, view: CaseView, asked: Asked) -> bool:
         """Whether it still waits for a person in a seat. It writes nothing and asks the view alone."""
@@ -296,4 +295,6 @@ TOPICS: Mapping[Topic, Row] = {
         verb=Verb.EXTEND_CONDITION,
         ends=(e.ConditionMet, e.ConditionExtended, e.BreachNoticed),
     ),
+    Topic.NOTE: Row(words=_("Somebody named you in a note"), condition=is_not_erased, page="case_notes"),
+    Topic.TASK: Row(words=_("A task of yours in this case"), condition=is_not_erased, page="case_notes"),
 }

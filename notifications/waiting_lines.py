@@ -111,7 +111,7 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
         named=notice if item.seat in ACCUSED else item.case.code_name,
         words=row.words,
         clock=ClockName(item.clock).label if item.clock else "",
-        address=address_of(Seat(item.seat), row.verb, notice or item.case.reference),
+        address=address_of(Seat(item.seat), row.verb, notice or item.case.reference, page=row.page),
         since=item.since,
         days=(today - item.since).days,
         due=due,
@@ -120,8 +120,10 @@ def _line(item: Item, notices: Mapping[UUID, str], today: date, zone: ZoneInfo) 
     )
 
 
-def address_of(seat: Seat, verb: Verb | None, reference: str) -> str:
-    """Return the address of the step that a seat takes or, where several could be taken, of the case."""
+def address_of(seat: Seat, verb: Verb | None, reference: str, *, page: str = "") -> str:
+    """Return the address of the step that a seat takes or, where several could be taken, of the case or of this page of it."""
+    if page:
+        return reverse(page, args=[reference])
     if seat in ACCUSED:
         return reverse("member_case", args=[reference])
     pages = "panel_" if seat in PANEL else "board_" if seat in ON_THE_BOARD else ""

@@ -1,0 +1,65 @@
+"""What waits for a person because of notes and tasks of a case, which make no entry that dispatch could read."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from casework.models import Case
+from casework.queries.case_tasks import tasks_waiting
+from casework.queries.notes import named_and_waiting
+from casework.vocabulary import Seat
+from notifications.mail_times import first_mail, mail_choices
+from notifications.models import Item, MailChoice
+from notifications.topics import Topic
+
+type Key = tuple[UUID, str]
+"""An account and a topic."""
+TOPICS = (Topic.NOTE.value, Topic.TASK.value)
+
+
+def settle_papers(case: Case, people: Mapping[UUID, Seat | None], by: UUID) -> None:
+    """Bring the items of these people about notes and tasks in line with the case, in the transaction of the change.
+
+    A person without a seat gets no new item. Nobody is mailed about what they did themselves.
+    """
+    waits = dict(_waiting(case, people))
+    found = Item.objects.filter(case=case.pk, person__in=people, topic__in=TOPICS, withdrawn_at__isnull=True)
+    known: dict[Key, Item] = {(item.person_id, item.topic): item for item in found}
+    over = [item.pk for key, item in known.items() if key not in waits]
+    moved = [item for key, item in known.items() if key in waits and item.due != waits[key]]
+    new = [(key, seat) for key in waits if key not in known and (seat := people[key[0]])]
+    for item in moved:
+        item.due = waits[item.person_id, item.topic]
+    mails = _mails({user for (user, _topic), _seat in new if user != by}, case.view.now)
+    Item.objects.filter(pk__in=over).update(withdrawn_at=case.view.now, mail_due=None)
+    Item.objects.bulk_update(moved, ["due"])
+    made = [_item(case, key, seat, waits[key], mails.get(key[0])) for key, seat in new]
+    Item.objects.bulk_create(made, ignore_conflicts=True)
+
+
+def _waiting(case: Case, people: Mapping[UUID, Seat | None]) -> Iterator[tuple[Key, datetime | None]]:
+    """Yield what waits for these people now, with the end of its first day. Two queries."""
+    zone = ZoneInfo(case.view.rules.zone)
+    for user in named_and_waiting(case.pk, people):
+        yield (user, Topic.NOTE.value), None
+    for user, day in tasks_waiting(case.pk, people).items():
+        yield (user, Topic.TASK.value), _end_of(day, zone) if day else None
+
+
+def _mails(people: Collection[UUID], moment: datetime) -> Mapping[UUID, datetime | None]:
+    """Return when each of these people is mailed about what is new. One query, or none without people."""
+    choices = mail_choices(people)
+    daily = MailChoice.Often.DAILY
+    return {user: first_mail(choices.get(user, daily), moment, law=False, by_day=False) for user in people}
+
+
+def _end_of(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day + timedelta(days=1), time(), zone) - timedelta(seconds=1)
+
+
+def _item(case: Case, key: Key, seat: Seat, due: datetime | None, mail_due: datetime | None) -> Item:
+    since = case.view.day_of(case.view.now)
+    return Item(
+        case_id=case.pk, person_id=key[0], seat=seat.value, topic=key[1], since=since, due=due, mail_due=mail_due
+    )
