@@ -9,12 +9,14 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from casework.access import Actor
 from casework.procedure.reading.actions import open_papers
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_header import case_header
 from casework.queries.case_page import CasePage, Line, Text
+from casework.queries.colleagues import has_notes
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
@@ -24,11 +26,13 @@ from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
+from casework.vocabulary import NotNow
 from casework.vocabulary.case_stages import LineKind
 from casework.web.ballot import visible_ballot
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
 from casework.web.looked import keep_look, last_look_before_sitting
+from casework.web.own_note import keep_own_note, own_note_shown
 from casework.web.requests import acting
 from casework.web.roster import visible_roster
 
@@ -38,14 +42,25 @@ SHOWN_AT_FIRST = frozenset(LineKind) - {LineKind.READING}
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def overview(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show what a case is about, or keep the viewer's own note of it."""
     by = acting(request)
+    if request.method != "POST":
+        return show_overview(request, by, reference)
+    try:
+        return keep_own_note(request, by, reference)
+    except NotNow as refused:
+        return show_overview(request, by, reference, refused)
+
+
+def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotNow | None = None) -> HttpResponse:
     since = last_look_before_sitting(request, by, reference)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
     keep_look(request, reference, since)
     shown = frame(page, texts, "case") | {"reported": reported(page, texts), "gate": gate_of(page)}
-    return render(request, "casework/case/overview.html", shown | since_looked(page, since))
+    shown |= since_looked(page, since) | own_note_shown(request, by, page.case, refused)
+    return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)
 
 
 @login_required
@@ -89,6 +104,7 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str) -> Context:
         "texts": texts,
         "steps": VERBS,
         "tab": tab,
+        "has_notes": has_notes(page.case),
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }
 

@@ -32,7 +32,7 @@ ANSWERS: dict[str, dict[str, Any]] = {page: {**sample_typed(page), **OWN.get(pag
 """What is typed on every page, in their order."""
 
 
-TABS_OF_CASE = ("case", "case_allegations", "case_evidence", "case_letters", "case_history")
+TABS_OF_CASE = ("case", "case_allegations", "case_evidence", "case_letters", "case_notes", "case_history")
 """The tabs of a case on the desk, by the names of their routes."""
 
 

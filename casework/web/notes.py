@@ -1,0 +1,224 @@
+"""The tab of a case with its notes and tasks, and the pages on which a note is changed and a task is written."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from casework.access import Actor
+from casework.forms.base import VerbForm
+from casework.models import Case
+from casework.procedure.notes import actions
+from casework.procedure.notes.forms import NoteForm, TaskForm, WordsForm
+from casework.queries.case_page import CasePage
+from casework.queries.case_tasks import Tasks, tasks_of
+from casework.queries.colleagues import Colleague, colleagues, own_note_seats, team_among, team_of
+from casework.queries.gate import gate_of
+from casework.queries.notes import own_note
+from casework.queries.sealed_drafts import DraftPlace, forget_draft
+from casework.record.rights.notes import note_levels
+from casework.verbs import VERBS
+from casework.vocabulary import DoneBefore, NotNow, NotSeen
+from casework.vocabulary.notes import NoteLevel
+from casework.web import drafts
+from casework.web.case_tabs import frame
+from casework.web.context import Context
+from casework.web.note_drafts import NOTE, TASK, draft_of, page_of, place_of_note, require_notes, require_team, said_of
+from casework.web.requests import acting, read_uuid
+
+type Make = Callable[[QueryDict | None], VerbForm]
+"""Makes a form of what was sent, or a new one of nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A page with one form of notes or tasks: who asks for it, in which case, and the name under which its draft lies."""
+
+    request: HttpRequest
+    by: Actor
+    case: Case
+    page: str
+
+    @property
+    def place(self) -> DraftPlace:
+        return place_of_note(self.case, self.by, self.page)
+
+
+ON_ITEMS = {"tick": actions.tick_off, "untick": actions.take_tick_off}
+ON_TASKS = {
+    "done": actions.finish_task,
+    "open": actions.reopen_task,
+    "take": actions.take_task,
+    "delete": actions.delete_task,
+}
+"""What the buttons beside an item of the checklist and beside a task do, by the name that the form sends."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def notes_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the notes and tasks of a case, or keep a new note. What was typed stays when it is refused."""
+    by = acting(request)
+    if request.method != "POST":
+        return show_notes(request, by, reference)
+    case = require_notes(by, reference)
+    form = note_form(case, by, colleagues(case), request.POST)
+    sheet = Sheet(request=request, by=by, case=case, page=NOTE)
+    came = answer(sheet, form, partial(actions.write_note, reference=reference, by=by))
+    return came if isinstance(came, HttpResponse) else show_notes(request, by, reference, came)
+
+
+def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow | None = None) -> HttpResponse:
+    page, notes, older = actions.open_notes(reference=reference, by=by, verbs=VERBS, before=_before(request))
+    people = colleagues(page.case)
+    form = note_form(page.case, by, people, sent(request, refused))
+    sheet = Sheet(request=request, by=by, case=page.case, page=NOTE)
+    shown = frame(page, {}, "case_notes") | form_context(sheet, form, refused)
+    shown |= {"notes": notes, "older": older, "tasks": tasks_shown(page, by, people), "gate": gate_of(page)}
+    return render(request, "casework/case/notes.html", shown, status=status_of(form, refused))
+
+
+def tasks_shown(page: CasePage, by: Actor, people: Mapping[UUID, Colleague]) -> Tasks | None:
+    """Return the tasks of a case; None for a viewer who is not in its team."""
+    team = team_among(people)
+    return tasks_of(page.case, by.user.pk, team) if by.user.pk in team else None
+
+
+def note_form(case: Case, by: Actor, people: Mapping[UUID, Colleague], typed: QueryDict | None) -> NoteForm:
+    seats, initial = own_note_seats(case), {"level": NoteLevel.MINE.value}
+    return NoteForm(typed, levels=note_levels(seats), seat=seats[0], people=people, own=by.user.pk, initial=initial)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def note_page(request: HttpRequest, reference: str, note: UUID) -> HttpResponse:
+    """Show a note of one's own to be changed, change it, or delete it."""
+    by = acting(request)
+    case = require_notes(by, reference)
+    if "delete" in request.POST:
+        return delete(request, by, case, note)
+    initial = {"words": own_note(case, by.user.pk, note).words}
+    sheet = Sheet(request=request, by=by, case=case, page=page_of(note))
+    act = partial(actions.change_note, reference=reference, by=by, note=note)
+    return form_page(sheet, lambda typed: WordsForm(typed, initial=initial), act)
+
+
+def delete(request: HttpRequest, by: Actor, case: Case, note: UUID) -> HttpResponse:
+    try:
+        actions.delete_note(reference=case.reference, by=by, note=note)
+    except NotNow as refused:
+        messages.warning(request, refused.reasons[0])
+    else:
+        forget_draft(place_of_note(case, by, page_of(note)))
+        messages.success(request, _("The note is deleted. Nobody else had read it."))
+    return redirect("case_notes", case.reference)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_task(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask for a task, or keep it."""
+    by = acting(request)
+    case = require_team(by, reference)
+    team, sheet = team_of(case), Sheet(request=request, by=by, case=case, page=TASK)
+    act = partial(actions.add_task, reference=reference, by=by)
+    return form_page(sheet, lambda typed: TaskForm(typed, people=team, own=by.user.pk), act)
+
+
+@login_required
+@require_POST
+def change_tasks(request: HttpRequest, reference: str) -> HttpResponse:
+    """Tick an item or a task, take a task, or delete one, as the button says. NotSeen for a button that no page has."""
+    by = acting(request)
+    require_team(by, reference)
+    do, _colon, which = request.POST.get("do", "").partition(":")
+    try:
+        change_task(by, reference, do, which)
+    except NotNow as refused:
+        messages.warning(request, refused.reasons[0])
+    return redirect("case_notes", reference)
+
+
+def change_task(by: Actor, reference: str, do: str, which: str) -> None:
+    task = read_uuid(which)
+    if do in ON_ITEMS:
+        ON_ITEMS[do](reference=reference, by=by, item=which)
+    elif do in ON_TASKS and task:
+        ON_TASKS[do](reference=reference, by=by, task=task)
+    else:
+        raise NotSeen
+
+
+TITLES = {TASK: gettext_lazy("Add a task")}
+CHANGE = gettext_lazy("Change a note")
+
+
+def form_page(sheet: Sheet, make: Make, act: Callable[..., object]) -> HttpResponse:
+    """Show a form with its draft on a page of its own, or do what it asks and lead back to the tab."""
+    request, home, came = sheet.request, reverse("case_notes", args=[sheet.case.reference]), None
+    if request.method == "POST":
+        came = answer(sheet, make(request.POST), act, home)
+    if isinstance(came, HttpResponse):
+        return came
+    form = make(sent(request, came))
+    shown = {"audience": "staff", "case": sheet.case, "title": TITLES.get(sheet.page, CHANGE), "back": home}
+    shown |= {"is_note": sheet.page != TASK} | form_context(sheet, form, came)
+    return render(request, "casework/case/note_form.html", shown, status=status_of(form, came))
+
+
+def answer(sheet: Sheet, form: VerbForm, act: Callable[..., object], home: str = "") -> HttpResponse | NotNow | None:
+    """Keep the draft, or do what the form asks, and lead on. Return why it was refused; None if the form says so itself."""
+    request = sheet.request
+    try:
+        if drafts.is_about_draft(request):
+            return drafts.answer_draft(request, sheet.by, sheet.place, request.path)
+        if not form.is_valid():
+            return None
+        act(**form.cleaned_data)
+    except DoneBefore:
+        return redirect(home or request.path)
+    except NotNow as refused:
+        return refused
+    forget_draft(sheet.place)
+    return redirect(home or request.path)
+
+
+def sent(request: HttpRequest, refused: NotNow | None) -> QueryDict | None:
+    """Return what a form was sent with; None where it is only shown beside another text, and is not judged."""
+    return None if request.method != "POST" or isinstance(refused, drafts.TextsDiffer) else request.POST
+
+
+def form_context(sheet: Sheet, form: VerbForm, refused: NotNow | None) -> Context:
+    """Return what a page with a form and its draft shows."""
+    draft = draft_of(sheet.request, sheet.by, sheet.case, sheet.place, form)
+    return {
+        "form": form,
+        "draft": draft,
+        "others": said_of(draft.others),
+        "refused": () if refused is None or isinstance(refused, drafts.TextsDiffer) else refused.reasons,
+        "request_key": uuid4(),
+    }
+
+
+def status_of(form: VerbForm, refused: NotNow | None) -> int:
+    if refused:
+        return refused.status
+    return 422 if form.is_bound and not form.is_valid() else 200
+
+
+def _before(request: HttpRequest) -> UUID | None:
+    """Return the note before which a page of notes begins. NotSeen for a value that no link of the page has."""
+    said = request.GET.get("before", "")
+    key = read_uuid(said)
+    if said and key is None:
+        raise NotSeen
+    return key

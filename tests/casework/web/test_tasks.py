@@ -1,0 +1,103 @@
+"""Tasks of a case: the checklist of its stage, tasks of one's own, and what Today says of them."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+
+from casework.models import CaseTask, SealedDraft
+from casework.vocabulary import Seat, Verb
+from local.demo.scenario import Story
+from notifications.models import Item
+from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.note_writing import WORDS, add_task, page_of, press, tab_of
+from tests.casework.web.reporting import text
+from tests.scenario_fixtures import begins
+
+LINE = "A task of yours in this case"
+
+
+@begins(brought_to("investigation"))
+def test_an_item_of_the_checklist_is_ticked_with_name_and_day_and_opened_again(town: Town, story: Story) -> None:
+    officer = town.browser(story.investigator)
+    assert "Look for what speaks for the member." in page_of(officer, story)
+    assert press(officer, story, "tick:for_member").status_code == 302
+    assert f"Done by {town.people[story.investigator].name} on" in page_of(town.browser("ines"), story)
+    press(town.browser("ines"), story, "tick:for_member")
+    assert CaseTask.objects.get().done_by == town.people[story.investigator]
+    press(officer, story, "untick:for_member")
+    assert "Done by" not in page_of(officer, story)
+
+
+@begins(brought_to("investigation"))
+def test_a_button_that_no_page_has_is_not_there(town: Town, story: Story) -> None:
+    officer, nobody = town.browser(story.investigator), "5f0c2a52-8a55-4d0e-9d57-6d6b7f7f3a11"
+    asked = ("tick:danger", "tick:", "", "done:nonsense", f"done:{nobody}", f"sell:{nobody}")
+    assert [press(officer, story, do).status_code for do in asked] == [404] * len(asked)
+
+
+@begins(brought_to("investigation"))
+def test_a_task_for_somebody_stands_on_their_today_with_its_day_until_it_is_done(town: Town, story: Story) -> None:
+    officer, ines, user = town.browser(story.investigator), town.browser("ines"), town.people["ines"]
+    day = story.view.today + timedelta(days=2)
+    assert add_task(officer, story, user.pk, due_on=day.isoformat()).status_code == 302
+    today = text(ines.get(reverse("today")))
+    assert (LINE in today, WORDS in today, f"{day:%a} {day.day} {day:%b}" in today) == (True, False, True)
+    assert LINE not in text(officer.get(reverse("today")))
+    assert WORDS in page_of(ines, story)
+    press(ines, story, f"done:{CaseTask.objects.get().pk}")
+    assert LINE not in text(ines.get(reverse("today")))
+    press(officer, story, f"open:{CaseTask.objects.get().pk}")
+    assert LINE in text(ines.get(reverse("today")))
+
+
+@begins(brought_to("investigation"))
+def test_ones_own_task_is_not_mailed_and_that_of_somebody_else_is(town: Town, story: Story) -> None:
+    officer = town.browser(story.investigator)
+    add_task(officer, story, town.people[story.investigator].pk)
+    add_task(officer, story, town.people["ines"].pk, words="Another, plover.")
+    mailed = {item.person: item.mail_due is not None for item in Item.objects.filter(topic="task")}
+    assert mailed == {town.people[story.investigator]: False, town.people["ines"]: True}
+
+
+@begins(brought_to("investigation"))
+def test_a_task_is_taken_and_only_its_writer_deletes_it(town: Town, story: Story) -> None:
+    officer, ines = town.browser(story.investigator), town.browser("ines")
+    add_task(officer, story, town.people[story.investigator].pk)
+    task = CaseTask.objects.get()
+    press(ines, story, f"take:{task.pk}")
+    assert (LINE in text(ines.get(reverse("today"))), LINE in text(officer.get(reverse("today")))) == (True, False)
+    refused = ines.post(reverse("case_tasks", args=[story.case]), {"do": f"delete:{task.pk}"}, follow=True)
+    assert "Somebody else wrote this task." in text(refused)
+    press(officer, story, f"delete:{task.pk}")
+    assert (CaseTask.objects.count(), LINE in text(ines.get(reverse("today")))) == (0, False)
+
+
+@begins(brought_to("investigation"))
+def test_a_task_for_an_outsider_or_on_a_day_that_passed_is_refused_and_kept_as_typed(town: Town, story: Story) -> None:
+    officer = town.browser(story.investigator)
+    outside = add_task(officer, story, town.people["bo"].pk)
+    page = text(outside)
+    assert (outside.status_code, "Choose somebody who has a seat here." in page, WORDS in page) == (422, True, True)
+    late = add_task(officer, story, town.people["ines"].pk, due_on="2026-01-01")
+    assert (late.status_code, "This day has passed." in text(late)) == (409, True)
+    assert WORDS in text(officer.get(reverse("case_new_task", args=[story.case])))
+    assert add_task(officer, story, town.people["ines"].pk).status_code == 302
+    assert SealedDraft.objects.count() == 0
+
+
+@begins(brought_to("investigation"))
+def test_a_task_of_who_steps_aside_is_nobodys_and_leaves_their_today(town: Town, story: Story) -> None:
+    screener = story.holding(Seat.SCREENER)[0]
+    add_task(town.browser(story.investigator), story, town.people[screener].pk)
+    assert LINE in text(town.browser(screener).get(reverse("today")))
+    story.by(screener, Verb.RECUSE_OFFICER, confirmed="on")
+    assert LINE not in text(town.browser(screener).get(reverse("today")))
+    assert "Nobody has it now" in page_of(town.browser(story.investigator), story)
+
+
+@begins(brought_to("deliberation"))
+def test_who_judges_writes_no_task(town: Town, story: Story) -> None:
+    chair = story.holding(Seat.PANEL_CHAIR)[0]
+    answers = [press(town.browser(chair), story, "tick:danger"), add_task(town.browser(chair), story, "x")]
+    assert [answer.status_code for answer in answers] == [403] * 2
+    assert tab_of(story) not in text(town.browser(chair).get(reverse("case", args=[story.case])))
