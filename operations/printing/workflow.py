@@ -12,6 +12,7 @@ from casework.record.events import KINDS, Event
 from casework.record.rights import RIGHTS
 from casework.record.turns import ALONGSIDE, EXPECTED, Expected
 from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary.checklists import CHECKLISTS
 from casework.workflow.guard import REASONS
 from casework.workflow.signatures import Signatures
 from casework.workflow.step import STEPS
@@ -87,6 +88,7 @@ def lines() -> Iterator[str]:
     yield from grid_head("step")
     yield from (row(f"[{verb.value}](#{verb.value})", *_leads(verb)) for verb in _verbs())
     yield from _expected()
+    yield from _checklists()
     yield "\n## The steps"
     for verb in _verbs():
         yield from _step(verb)
@@ -108,6 +110,15 @@ def _expected() -> Iterator[str]:
             "every state" if len(states) == len(CaseState) else names(state for state in CaseState if state in states)
         )
         yield row(where, *_expected_cells(one))
+
+
+def _checklists() -> Iterator[str]:
+    yield "\n## What the officers of a case tick off\n"
+    yield "These lists stand on the page of notes and tasks, for the state that the case is in. They hold back no step, and"
+    yield "what was ticked is no part of the record ([why](adr/0047-notes-are-working-papers.md)).\n"
+    yield from head("state", "items")
+    for state, items in CHECKLISTS.items():
+        yield row(f"`{state.value}`", " ".join(str(item.words) for item in items))
 
 
 def _expected_row(one: Expected) -> str:

@@ -19,6 +19,7 @@ from casework.access import Actor, Given
 from casework.administration.account_changes import report_lost_factor
 from casework.administration.appointments import appoint_officer
 from casework.administration.invitations import invite_person
+from casework.models import CaseNote
 from casework.vocabulary import Seat
 from ledger.clock import now
 from local.demo import story as told
@@ -31,6 +32,7 @@ from policy.models import CodeEdition, Pending
 from tests import live, stage
 from tests.access_matrix.matrix import Town, Viewer
 from tests.casework.web import conftest as web
+from tests.casework.web.note_writing import write
 from tests.journeys.town import SETTLED
 from vault.models import Draft, SealedFile
 from vault.references import new_reference
@@ -112,6 +114,12 @@ def looked_after(town: web.Town) -> tuple[Invitation, Pending, AccountChange]:
     enrol_totp(rhea)
     report_lost_factor(by=adam, user=rhea, certainty=Certainty.IN_PERSON)
     return Invitation.objects.get(), Pending.objects.get(), AccountChange.objects.get()
+
+
+def a_note(browser: Client, story: Story) -> UUID:
+    """A note of the investigator for the team that nobody else has read."""
+    write(browser, story)
+    return CaseNote.objects.get().pk
 
 
 def waiting_item(case: str) -> UUID:
@@ -205,6 +213,7 @@ def doors(town: web.Town) -> Town:
             "link_key": "without-the-key",
             "entry": str(story.view.filing.entry),
             "member": str(town.people["remy"].member.pk),
+            "note": str(a_note(browsers["investigator"], story)),
             "upload": str(a_list(town.people["adam"])),
         },
     )

@@ -19,13 +19,9 @@ from tests.casework.web.reporting import TABS_OF_CASE, text
 from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
-<<<<<<< HEAD
-COSTS = {"case": 15, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_history": 17}
-=======
 COSTS = {
-    "case": 19, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_notes": 17, "case_history": 18,
+    "case": 16, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_notes": 17, "case_history": 17,
 }  # fmt: skip
->>>>>>> a291e998 (Show notes and tasks on a tab, and one's own note on the overview)
 NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'
 
 
