@@ -22,6 +22,8 @@ from vault.models import WrappedKey
 
 LOG = structlog.get_logger()
 PAGE = 30
+WITH = ("key", "writer")
+"""The rows that opening a note needs beside its own."""
 
 
 class Reader(NamedTuple):
@@ -72,15 +74,15 @@ def notes_shown(case: Case, user: UUID, seats: Collection[Seat]) -> QuerySet[Cas
     return CaseNote.objects.filter(Q(writer=user) | of_seat | team, case=case.pk)
 
 
-def page_of_notes(shown: QuerySet[CaseNote], before: UUID | None) -> tuple[Sequence[UUID], UUID | None]:
-    """Return the ids of a page, newest first, and the last of them if there are older ones. NotSeen for a note not shown."""
+def page_of_notes(shown: QuerySet[CaseNote], before: UUID | None) -> tuple[Sequence[CaseNote], UUID | None]:
+    """Return a page of notes, newest first, and the last of them if there are older ones. NotSeen for a note not shown."""
     if before is not None:
         last = shown.filter(pk=before).values_list("at", "pk").first()
         if last is None:
             raise NotSeen
         shown = shown.filter(Q(at__lt=last[0]) | Q(at=last[0], pk__lt=last[1]))
-    found = list(shown.order_by("-at", "-pk").values_list("pk", flat=True)[: PAGE + 1])
-    return found[:PAGE], found[PAGE - 1] if len(found) > PAGE else None
+    found = list(shown.select_related(*WITH).order_by("-at", "-pk")[: PAGE + 1])
+    return found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None
 
 
 def readers_of(notes: Collection[UUID]) -> Mapping[UUID, Sequence[Reader]]:
@@ -92,20 +94,27 @@ def readers_of(notes: Collection[UUID]) -> Mapping[UUID, Sequence[Reader]]:
     return found
 
 
-def open_notes_of(
-    case: Case, user: UUID, wanted: Sequence[UUID], readers: Mapping[UUID, Sequence[Reader]]
+def read_again(rows: Sequence[CaseNote], changed: Collection[UUID]) -> Sequence[CaseNote]:
+    """Return these rows as they are now, where they are among `changed`, without those that are gone. One query, or none."""
+    if not changed:
+        return rows
+    now = CaseNote.objects.filter(pk__in=changed).select_related(*WITH).in_bulk()
+    return [now.get(row.pk, row) for row in rows if row.pk in now or row.pk not in changed]
+
+
+def notes_with_words(
+    case: Case, user: UUID, rows: Iterable[CaseNote], readers: Mapping[UUID, Sequence[Reader]]
 ) -> tuple[Note, ...]:
-    """Return notes with their words, in this order. One query."""
-    rows = CaseNote.objects.filter(pk__in=wanted).select_related("key", "writer").in_bulk()
-    return tuple(_note(case, rows[key], user, readers.get(key, ())) for key in wanted if key in rows)
+    """Return notes with their words, in this order. No query."""
+    return tuple(_note(case, row, user, readers.get(row.pk, ())) for row in rows)
 
 
 def own_note(case: Case, user: UUID, key: UUID) -> Note:
-    """Return a note that a person wrote in a case. NotSeen for any other. Three queries."""
-    if not CaseNote.objects.filter(pk=key, case=case.pk, writer=user).exists():
+    """Return a note that a person wrote in a case. NotSeen for any other. Two queries."""
+    row = CaseNote.objects.filter(pk=key, case=case.pk, writer=user).select_related(*WITH).first()
+    if row is None:
         raise NotSeen
-    (note,) = open_notes_of(case, user, [key], readers_of([key]))
-    return note
+    return _note(case, row, user, readers_of([key]).get(key, ()))
 
 
 def _note(case: Case, row: CaseNote, user: UUID, readers: Iterable[Reader]) -> Note:

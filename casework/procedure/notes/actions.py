@@ -20,8 +20,9 @@ from casework.queries.notes import (
     change_words,
     keep_note,
     notes_shown,
-    open_notes_of,
+    notes_with_words,
     page_of_notes,
+    read_again,
     readers_of,
 )
 from casework.record.rights.notes import note_levels
@@ -48,19 +49,20 @@ def open_notes(
     """
     page = case_page(by, reference, verbs=verbs)
     user, shown = by.user.pk, notes_shown(page.case, by.user.pk, own_note_seats(page.case))
-    wanted, older = page_of_notes(shown, before)
-    known = readers_of(wanted)
+    rows, older = page_of_notes(shown, before)
+    known = readers_of([row.pk for row in rows])
     read = {note for note, some in known.items() if any(one.user == user and one.read for one in some)}
-    _note_reading(page.case, by, [note for note in wanted if note not in read])
-    return page, open_notes_of(page.case, user, wanted, known), older
+    unread = {row.pk for row in rows if row.writer_id != user} - read
+    _note_reading(page.case, by, unread)
+    return page, notes_with_words(page.case, user, read_again(rows, unread), known), older
 
 
 def _note_reading(case: Case, by: Actor, unread: Collection[UUID]) -> None:
     """Note that the viewer has read notes of others. They are locked until the transaction ends, so that none changes."""
     if not unread:
         return
-    others = CaseNote.objects.filter(pk__in=unread).exclude(writer=by.user).order_by("pk")
-    new = list(others.select_for_update(no_key=True).values_list("pk", flat=True))
+    locked = CaseNote.objects.select_for_update(no_key=True).filter(pk__in=unread).order_by("pk")
+    new = list(locked.values_list("pk", flat=True))
     rows = [NoteReader(note_id=note, user=by.user, read_at=case.view.now) for note in new]
     NoteReader.objects.bulk_create(rows, ignore_conflicts=True)
     if NoteReader.objects.filter(note__in=new, user=by.user, read_at__isnull=True).update(read_at=case.view.now):

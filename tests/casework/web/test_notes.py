@@ -3,6 +3,8 @@
 import logging
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from casework.models import CaseNote, NoteReader, SealedDraft
@@ -12,6 +14,7 @@ from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
 from tests.casework.web.note_writing import WORDS, change, page_of, tab_of, write
 from tests.casework.web.reporting import text
+from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
 
@@ -166,3 +169,17 @@ def test_ones_own_note_of_a_case_is_kept_on_the_overview_for_oneself_alone(town:
     long = officer.post(address, {"words": "x" * 100_000, "draft": "keep", "draft_version": "1"})
     assert (long.status_code, "and this has 100000" in text(long), "x" * 100_000 in text(long)) == (422, True, True)
     assert WORDS in text(officer.get(address))
+
+
+@begins(brought_to("investigation"))
+def test_reading_costs_the_same_for_one_note_and_for_thirty(town: Town, story: Story) -> None:
+    writer, ines = town.browser(story.investigator), town.browser("ines")
+    ines.get(tab_of(story))
+    found: list[tuple[int, int, int]] = []
+    for number in (1, 29):
+        for one in range(number):
+            write(writer, story, words=f"Note {one}.", named=str(town.people["ines"].pk))
+        with CaptureQueriesContext(connection) as statements:
+            ines.get(tab_of(story))
+        found.append((len(statements), cost(ines, tab_of(story)), cost(writer, tab_of(story))))
+    assert found == [(26, 18, 18)] * 2
