@@ -743,20 +743,23 @@ _NAMES_IN, _LEAVES_IN = re.compile(rf'"({_NAME})":').findall, re.compile(rf'"lea
 DECISIVE = {
     "case.case_to_answer_voted", "case.case_found", "case.no_case_found", "case.findings_signed",
     "case.minority_reasons_written", "case.findings_recorded", "case.case_not_proven", "case.sanction_recommended",
-    "case.vote_cast", "case.board_decided", "case.appeal_refused", "case.appeal_dismissed",
-    "case.appeal_varied", "case.decision_quashed",
+    "case.vote_cast", "case.decision_letter_signed", "case.board_decided", "case.appeal_refused",
+    "case.appeal_dismissed", "case.appeal_varied", "case.decision_quashed",
 }  # fmt: skip
 PARTS = {"finding.made", "sanction.imposed"}
 PARTY_SIGNED = "case.party_signature_given"
 BINDING = {
     "case.response_filed": "respond_to_notice", "case.consent_signed": "sign_consent", "case.appeal_waived": "waive_appeal",
 }  # fmt: skip
-BALLOT_OPENED = "case.ballot_opened"
+COVERED = {
+    "case.ballot_opened": "case.vote_cast", "case.decision_letter_written": "case.decision_letter_signed",
+}  # fmt: skip
 NOTICES = {"case.notice_served", "case.notice_served_again"}
 DECISIVE_STEPS = {
     "vote_case_to_answer", "find_case_to_answer", "find_no_case_to_answer", "sign_findings",
     "write_minority_reasons", "record_findings", "close_not_proven", "recommend_sanction",
-    "cast_vote", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal", "quash_on_appeal",
+    "cast_vote", "sign_decision_letter", "decide_case", "refuse_appeal", "dismiss_appeal", "vary_on_appeal",
+    "quash_on_appeal",
 }  # fmt: skip
 SYSTEM = "system"
 LINKS = {
@@ -771,7 +774,7 @@ LOST, RESTORED, RESOLVED = "record.rows_lost", "record.restored", "log.fork_reso
 PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED = (
     "edition.published", "edition.proposed", "proposal.sent_back", "office.given", "office.ended",
 )  # fmt: skip
-KEPT = LINKS | DECISIVE | NOTICES | {BALLOT_OPENED} | {
+KEPT = LINKS | DECISIVE | NOTICES | {*COVERED} | {
     PUBLISHED, PROPOSED, SENT_BACK, OFFICE_GIVEN, OFFICE_ENDED,
     "case.step_proposed", "case.step_signed", "case.signature_given", PARTY_SIGNED, *BINDING, "case.allegation_scoped",
     "case.bundle_frozen_for_panel", "case.findings_papers_listed", LOST, RESTORED, RESOLVED,
@@ -2321,16 +2324,16 @@ class _Hands:
         signed = {entry.body["stream"] for entry in self.given.values()}
         self.placed = {(e.body["stream"], e.body["seq"]): e for e in kept if e.body["stream"] in signed}
         self.keys = _Keys()
-        self.ballots: dict[str, str] = {}
+        self.covered: dict[tuple[str, str], str] = {}
         self.waiting: dict[str, dict[str, Entry]] = {}
         self.nonces: set[tuple[str, str]] = set()
         self.signed: set[str] = set()
         self.steps: dict[str, int] = {}
 
     def read(self, entry: Entry) -> None:
-        """Process the next entry: a ballot, a proposal, a key that is registered or retired, or a decisive step."""
-        if entry.type == BALLOT_OPENED:
-            self.ballots[entry.body["stream"]] = entry.leaf
+        """Process the next entry: a ballot, a letter, a proposal, a key that is registered or retired, or a decisive step."""
+        if entry.type in COVERED:
+            self.covered[entry.body["stream"], COVERED[entry.type]] = entry.leaf
         self.keys.read(entry)
         if entry.type in DECISIVE or (
             str(entry.data.get("step")) in DECISIVE_STEPS and entry.type != "case.signature_given"
@@ -2384,7 +2387,7 @@ class _Hands:
             self.report.bad("signature", f"the signature of entry {entry.index} is {fault}")
 
     def _states_step(self, entry: Entry, given: Entry, statement: Any) -> bool:
-        """Whether the statement names this case, step and person, and the ballot or the proposal that waits then."""
+        """Whether the statement names this case, step and person, and the ballot, letter or proposal that waits then."""
         wanted = {
             "v": 1,
             "kind": "step-statement",
@@ -2400,8 +2403,8 @@ class _Hands:
         if not all(_is_same(statement[name], value) for name, value in wanted.items()):
             return False
         proposal = statement["proposal"]
-        if entry.type == "case.vote_cast":
-            return bool(proposal == self.ballots.get(entry.body["stream"]))
+        if entry.type in COVERED.values():
+            return bool(proposal == self.covered.get((entry.body["stream"], entry.type)))
         waits = self.waiting.get(entry.body["stream"], {}).get(wanted["step"])
         if entry.type == "case.step_signed":
             return waits is not None and entry.data["proposal"] == waits.body["id"] and bool(proposal == waits.leaf)

@@ -54,6 +54,11 @@ def vote_is_not_cast(view: CaseView, asked: Asked) -> bool:
     return asked.person not in ballot.voted
 
 
+def letter_waits(view: CaseView, _asked: Asked) -> bool:
+    """Whether the letter of a decision waits for its chair."""
+    return view.decision_letter.waits_for_chair
+
+
 def minutes_wait_for_them(view: CaseView, asked: Asked) -> bool:
     """Whether the person sat, has not approved the minutes, and nobody asked for a correction."""
     minutes = view.board.minutes

@@ -1,10 +1,12 @@
-"""The letter of a decision that is not made yet: what the member would read if the board approved what lies before it."""
+"""The letter of a decision before it goes out: as it would be if the board approved, and as it was written for the chair."""
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from casework.models import Case
 from casework.procedure.board.guards import electorate
+from casework.procedure.board.steps import bar_return, level_of
 from casework.queries.case_page import CasePage
+from casework.queries.particulars import conditions_worded
 from casework.record import events as e
 from casework.record.events import Recorded, terms_of
 from casework.record.state import CaseView
@@ -20,17 +22,36 @@ from policy.rules import Level
 def draft_context(page: CasePage, texts: OpenedTexts) -> Context:
     """Return the context of the letter as it would be if the board approved. Nothing of it is recorded."""
     case, terms = page.case, page.case.view.board.recommended or e.Terms(level=Level.L0)
-    happened = _decided(case, terms)
-    view = case.view
-    for one in happened:
-        view = view.apply(one)
-    shown = letter_context(case, view, happened, Seat.RESPONDENT, texts)
+    happened = _decided(case, terms, option_of(case.view, terms))
+    shown = letter_context(case, _after(case, happened), happened, Seat.RESPONDENT, texts)
     return shown | {"draft": True, "ballot": _would_be_needed(case, terms), "weighed": shown["weighed"]}
 
 
-def _decided(case: Case, terms: e.Terms) -> tuple[Recorded, ...]:
-    """Return the decision that approves these terms, and the sanction that it would impose."""
-    view, carried = case.view, option_of(case.view, terms)
+def written_context(case: Case, texts: OpenedTexts) -> Context:
+    """Return the context of the letter that was written and has not gone out, from the words that were opened of it."""
+    view, entry = case.view, case.view.decision_letter.entry
+    carried = view.board.counted.carried if view.board.counted else None
+    level = level_of(carried, view.board.highest)
+    terms = view.board.terms_at(level, view.rules) if level >= Level.L1 else None
+    whole = bar_return(terms, view.rules.ladder[level]) if terms else e.Terms(level=level)
+    happened = _decided(case, whole, carried)
+    words: dict[tuple[UUID, str], object] = {
+        (happened[0].event.id, name): said for (of, name), said in texts.items() if of == entry
+    }
+    words[happened[0].event.id, "conditions"] = conditions_worded(case, whole.conditions)
+    return letter_context(case, _after(case, happened), happened, Seat.RESPONDENT, {**texts, **words})
+
+
+def _after(case: Case, happened: tuple[Recorded, ...]) -> CaseView:
+    view = case.view
+    for one in happened:
+        view = view.apply(one)
+    return view
+
+
+def _decided(case: Case, terms: e.Terms, carried: Option | None) -> tuple[Recorded, ...]:
+    """Return the decision that came to these terms, and the sanction that it would impose."""
+    view = case.view
     decision = e.BoardDecided(carried=carried, level=terms.level, route=view.board.route or Route.PANEL)
     moved = decision.between(CaseState(case.state), CaseState.APPEAL_WINDOW)
     made: list[e.Event] = [moved]

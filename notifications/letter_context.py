@@ -88,6 +88,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "decided_grounds": _decided_grounds(view, event),
         "decision": _decision(view),
         "ballot": _ballot(view),
+        "signed_by": _signer(view),
         "written_terms": written_terms(view),
         "sanction": _sanction(view),
         "public_from": view.rules.ladder[view.rules.public_from].name,
@@ -109,6 +110,12 @@ def _copies_named(event: Event) -> Collection[UUID]:
     """Return the copies that an event goes out with."""
     named = getattr(event, "evidence", ())
     return named if isinstance(named, tuple) else ()
+
+
+def _signer(view: CaseView) -> str:
+    """Return the name of the chair who signed the letter of the decision in force; empty if there is none."""
+    person = view.decision_letter.signed_by
+    return people_behind([person])[person].name if person else ""
 
 
 def _ballot(view: CaseView) -> Context | None:

@@ -259,6 +259,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.StandingRecorded,
         *(e.StepProposed, e.SignatureGiven, e.PartySignatureGiven, e.StepSigned),
         e.TermsAccepted,
+        *(e.DecisionLetterWritten, e.DecisionLetterSigned, e.DecisionLetterWithdrawn),
         *(e.BoardMinutesWritten, e.BoardMinutesApproved, e.BoardMinutesReturned),
         e.VoteCast,
         *(e.WithholdingProposed, e.WithholdingReturned),

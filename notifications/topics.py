@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +24,7 @@ from notifications.asked import (
     is_not_erased,
     is_to_declare,
     late_application_waits,
+    letter_waits,
     letters_are_theirs,
     mention_waits,
     message_is_theirs_to_read,
@@ -38,61 +38,7 @@ from notifications.asked import (
     vote_is_not_cast,
     withholding_waits,
 )
-
-
-class Topic(StrEnum):
-    """What waits. The value is stored."""
-
-    SEAT = "seat"
-    TURN = "turn"
-    EMPTY_SEAT = "empty_seat"
-    SIGNATURE = "signature"
-    CLOCK = "clock"
-    OVERDUE = "overdue"
-    ANSWER = "answer"
-    UNOPENED = "unopened"
-    REPORT = "report"
-    MENTION = "mention"
-    WITHDRAWAL_CHECK = "withdrawal_check"
-    WITHDRAWAL = "withdrawal"
-    REQUEST = "request"
-    DOCUMENT = "document"
-    DEFAULT = "default"
-    SET_ASIDE = "set_aside"
-    SERVICE = "service"
-    CONSENT = "consent"
-    APPROVER = "approver"
-    ADJUDICATOR = "adjudicator"
-    CHALLENGE = "challenge"
-    APPEAL_CHALLENGE = "appeal_challenge"
-    NEW_EVIDENCE = "new_evidence"
-    HEARING = "hearing"
-    DAYS = "days"
-    BUNDLE = "bundle"
-    FINDINGS = "findings"
-    LATE_EVIDENCE = "late_evidence"
-    FILING = "filing"
-    WITHHOLDING = "withholding"
-    WITHHOLDING_BACK = "withholding_back"
-    COPY_OWED = "copy_owed"
-    SECOND_READING = "second_reading"
-    MESSAGE_BACK = "message_back"
-    RETURNED = "returned"
-    DECLARATION = "declaration"
-    TOLD = "told"
-    BALLOT = "ballot"
-    RESULT = "result"
-    MINUTES = "minutes"
-    MINUTES_BACK = "minutes_back"
-    LATE_APPEAL = "late_appeal"
-    SIFT = "sift"
-    SANCTION = "sanction"
-    LIFTING = "lifting"
-    CONDITION = "condition"
-    CONDITION_OVERDUE = "condition_overdue"
-    NOTE = "note"
-    TASK = "task"
-
+from notifications.topic_names import Topic as Topic
 
 type Condition = Callable[[CaseView, Asked], bool]
 
@@ -261,6 +207,19 @@ TOPICS: Mapping[Topic, Row] = {
     ),
     Topic.BALLOT: Row(words=_("Your vote is needed"), verb=Verb.CAST_VOTE, condition=vote_is_not_cast, law=True),
     Topic.RESULT: Row(words=_("A ballot has ended"), ends=(e.Moved, e.BallotOpened)),
+    Topic.LETTER: Row(
+        words=_("Sign the letter of a decision"), verb=Verb.SIGN_DECISION_LETTER, condition=letter_waits, law=True
+    ),
+    Topic.LETTER_SIGNED: Row(
+        words=_("The chair signed the letter of a decision: send it after 24 hours"),
+        verb=Verb.DECIDE_CASE,
+        ends=(e.DecisionLetterWithdrawn, e.Moved, e.BallotVoided),
+    ),
+    Topic.LETTER_BACK: Row(
+        words=_("The chair took the letter of a decision back"),
+        verb=Verb.WRITE_DECISION_LETTER,
+        ends=(e.DecisionLetterWritten, e.Moved),
+    ),
     Topic.MINUTES: Row(
         words=_("Approve the minutes of a ballot"),
         verb=Verb.APPROVE_BOARD_MINUTES,

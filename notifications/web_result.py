@@ -1,5 +1,6 @@
 """The letter of a decision as the member gets it, for those who voted, the secretary and the adviser."""
 
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
@@ -15,6 +16,7 @@ from casework.queries.posting import events_of_step, view_for_letter
 from casework.vocabulary import NotSeen, Reading, Seat
 from casework.web.after_vote import frame_of
 from casework.web.requests import acting
+from notifications.draft_decision import written_context
 from notifications.letter_context import letter_context
 from notifications.opening import open_texts, shown_events
 from notifications.subjects import SUBJECTS
@@ -25,14 +27,16 @@ DECISION = "decision"
 @login_required
 @require_safe
 def letter_shown(request: HttpRequest, reference: str) -> HttpResponse:
-    """Show the letter of the decision in force. Nobody finds it before there is one."""
+    """Show the letter of the decision in force, or the one that was written and waits. Nobody finds it before."""
     by = acting(request)
     case = access.case_shown(by, reference, Reading.READ_RESULT)
     return render(request, "casework/board/letter_sent.html", frame_of(case) | {"html": decision_letter(case, by)})
 
 
 def decision_letter(case: Case, by: Actor) -> str:
-    """Return the letter in HTML, after recording that its texts were opened. NotSeen without a decision."""
+    """Return the letter in HTML, after recording that its texts were opened. NotSeen before one is written."""
+    if case.view.decision_letter.entry is not None:
+        return _waiting_letter(case, by, case.view.decision_letter.entry)
     decision = case.view.board.decision
     if decision is None:
         raise NotSeen
@@ -48,3 +52,11 @@ def decision_letter(case: Case, by: Actor) -> str:
         "case": {"reference": case.reference, "code_name": case.code_name},
     }
     return render_to_string("letters/decision.html", shown | letter_context(case, view, step, Seat.RESPONDENT, texts))
+
+
+def _waiting_letter(case: Case, by: Actor, entry: UUID) -> str:
+    """Return the letter that was written and has not gone out, as the member will read it."""
+    written = [one for one in case.record if one.event.id == entry]
+    texts = open_texts(case, by, DECISION, shown_events(DECISION, Seat.RESPONDENT, case.record, written))
+    heading = {"subject": SUBJECTS[DECISION], "placed_on": None, "reference": ""}
+    return render_to_string("letters/decision.html", heading | written_context(case, texts))

@@ -10,6 +10,7 @@ from casework.procedure.case_to_answer import steps as case_to_answer
 from casework.procedure.consent import steps as consent
 from casework.procedure.conversation import steps as conversation
 from casework.procedure.corrections import steps as corrections
+from casework.procedure.decision_letter import steps as decision_letter
 from casework.procedure.declarations import steps as declarations
 from casework.procedure.dismissal import steps as dismissal
 from casework.procedure.early_resolution import steps as early_resolution

@@ -12,6 +12,7 @@ from casework.procedure.case_to_answer import words as case_to_answer
 from casework.procedure.consent import words as consent
 from casework.procedure.conversation import words as conversation
 from casework.procedure.corrections import words as corrections
+from casework.procedure.decision_letter import words as decision_letter
 from casework.procedure.declarations import words as declarations
 from casework.procedure.dismissal import words as dismissal
 from casework.procedure.early_resolution import words as early_resolution
@@ -49,6 +50,7 @@ DECISION = (
     hearing,
     findings,
     board,
+    decision_letter,
     board_minutes,
     appeal,
     appeal_panel,

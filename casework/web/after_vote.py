@@ -29,6 +29,7 @@ from casework.vocabulary import BallotState, NotSeen, Reading
 from casework.web.ballot import options_of
 from casework.web.board_minutes import minutes_on_page, texts_of_minutes
 from casework.web.context import Context
+from casework.web.decision_letter import letter_on_page, texts_of_letter
 from casework.web.receipts import receipt_name, sealed_file_response
 from casework.web.requests import acting
 from ledger import queries as ledger
@@ -136,7 +137,8 @@ def result_of(case: Case, ballot: Ballot, by: Actor) -> Context:
     """Return what the page of the result shows, after recording that its texts were opened."""
     view = case.view
     shown = [one for one in case.record if isinstance(one.event, BoardDecided) or _is_own_vote(one, case, ballot)]
-    texts = _open(case, by, [*(text for one in shown for text in readable_texts(one, case)), *texts_of_minutes(case)])
+    kept = (text for one in shown for text in readable_texts(one, case))
+    texts = _open(case, by, [*kept, *texts_of_letter(case), *texts_of_minutes(case)])
     decision = view.board.decision
     imposed = [one.event for one in case.record if isinstance(one.event, SanctionImposed)] if decision else []
     signed = _signed(case, ballot, texts)
@@ -151,6 +153,7 @@ def result_of(case: Case, ballot: Ballot, by: Actor) -> Context:
         "reasons": texts.get((decision.id, "reasons"), "") if decision else "",
         "wording": texts.get((decision.id, "wording"), "") if decision else "",
         "signed": signed,
+        "letter": letter_on_page(case, texts),
         "minutes": minutes_on_page(case, ballot, texts) if decision else None,
         "steps": VERBS,
         "shut": [one.what for one in signed if not one.said],

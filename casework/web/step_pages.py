@@ -73,6 +73,9 @@ def home_of(audience: str, reference: str, verb: Verb) -> str:
 
 LEADS_TO = {
     Verb.CAST_VOTE: "board_vote",
+    Verb.WRITE_DECISION_LETTER: "board_result",
+    Verb.SIGN_DECISION_LETTER: "board_result",
+    Verb.WITHDRAW_DECISION_LETTER: "board_result",
     Verb.WRITE_BOARD_MINUTES: "board_result",
     Verb.APPROVE_BOARD_MINUTES: "board_result",
     Verb.CORRECT_BOARD_MINUTES: "board_result",

@@ -34,6 +34,7 @@ from casework.web import drafts
 from casework.web.above_the_form import above_the_form
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
+from casework.web.decision_letter import offer_words
 from casework.web.done import link_after, tell_done
 from casework.web.draft_page import draft_on_page
 from casework.web.proving import actor_with_proof, passkey_answer
@@ -248,6 +249,7 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     if audience in OFFICES and not shut:
         fill_in(form, case, step.verb, by)
         offer_draft(form, case, step.verb, by)
+        offer_words(form, case, step.verb, by)
     over = {} if against else above_the_form(case, step.verb, by)
     return {
         "audience": AUDIENCES.get(audience, audience),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from casework.vocabulary import Seat, Verb
+from local.demo.decision import send_decision
 from local.demo.scenario import Story
 from local.demo.story import (
     BOARD,
@@ -94,7 +95,7 @@ def voted_again(story: Story) -> None:
     story.by("bea", V.OPEN_BALLOT, closes_on=story.view.today + timedelta(days=2))
     vote_for(story, *SUSPENSION)
     wording = "You are suspended for ninety days."
-    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording=wording)
+    send_decision(story, reasons="The board follows the panel.", wording=wording)
 
 
 def put_on_probation(story: Story) -> None:
@@ -143,4 +144,4 @@ def sanction_activated(story: Story) -> None:
 def decide_on(story: Story, *wanted: Option, reasons: str, wording: str) -> None:
     """Let the board carry the first of these options that is put, and decide by it."""
     carry_option(story, *wanted)
-    story.by("bea", V.DECIDE_CASE, reasons=reasons, wording=wording)
+    send_decision(story, reasons=reasons, wording=wording)

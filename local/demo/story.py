@@ -10,6 +10,7 @@ from casework.vocabulary import Accused, IdentityChoice, Report, Reporter, Seat,
 from casework.vocabulary.report_samples import sample_said
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
+from local.demo.decision import send_decision
 from local.demo.findings import PANEL, finding_input, name_factors, sign_findings
 from local.demo.scenario import Story
 from local.demo.votes import votes_for
@@ -237,7 +238,7 @@ def decide(story: Story) -> None:
     """From the recommendation to the board's decision, by a ballot."""
     open_ballot(story, "The panel recommends a suspension of ninety days and a course.")
     vote_for(story, *(option for option in Option if option.level is not None))
-    story.by("bea", V.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
+    send_decision(story, reasons="The board follows the panel.", wording="You are suspended for ninety days.")
 
 
 def carry_option(story: Story, *wanted: Option) -> None:

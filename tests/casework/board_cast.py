@@ -157,10 +157,25 @@ class Table(PanelCast):
 
     voted_on = voted
 
-    def decided(self, case: Case, votes: Votes, **typed: Any) -> Case:
-        """Let the board vote and its decision be written."""
-        case = self.voted(self.opened(case), votes)
-        return take(case, Verb.DECIDE_CASE, self.by("bea"), reasons="On the papers.", wording="Decided.", **typed)
+    def decided(self, case: Case, votes: Votes) -> Case:
+        """Let the board vote and its decision be sent."""
+        return self.sent(self.voted(self.opened(case), votes))
+
+    def sent(self, case: Case, *, wording: str = "Decided.") -> Case:
+        """Let the decision be written, its letter be signed, rest, and go out."""
+        case = self.letter_signed(case, wording=wording)
+        self.wait(days=1)
+        return take(case, Verb.DECIDE_CASE, self.by("bea"))
+
+    def letter_signed(self, case: Case, *, wording: str = "Decided.") -> Case:
+        """Let the decision be written, and the first of those who voted sign its letter."""
+        ballot = case.view.board.counted
+        assert ballot is not None
+        able = ballot.voted - case.view.people.barred
+        chair = next(name for name in (*BOARD, *POOL) if self.person(name) in able)
+        words = {"reasons": "On the papers.", "wording": wording, "chair": str(self.person(chair))}
+        case = take(case, Verb.WRITE_DECISION_LETTER, self.by("bea"), **words)
+        return take(case, Verb.SIGN_DECISION_LETTER, self.by(chair))
 
     def final(self, case: Case) -> Case:
         """Let Rex be served with a decision and the time to appeal lapse."""

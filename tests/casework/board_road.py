@@ -7,7 +7,7 @@ from typing import Any
 
 from casework.procedure.board import steps
 from casework.procedure.findings.sanction_worksheet import Sheet
-from casework.record.events import Terms
+from casework.record.events import BoardDecided, Terms
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary.public_half import PublicHalf
 from policy.quorum import Count, Option, Result, Tally
@@ -94,9 +94,28 @@ def on_probation() -> PureCase:
     return final(ballot_ends(case, Option.L5))
 
 
-def final(case: PureCase) -> PureCase:
-    """Let the decision be written, served, and become final by the lapse of the time to appeal."""
+def signed(case: PureCase) -> By:
+    """Let the letter be written, and the first of those who voted sign it; return that person."""
+    ballot = case.view.board.counted
+    assert ballot is not None
+    chair = next(one for one in BOARD if one[0] in ballot.voted - case.view.people.barred)
+    case.do(Verb.WRITE_DECISION_LETTER, by=BEA, chair=chair[0])
+    case.do(Verb.SIGN_DECISION_LETTER, by=chair)
+    return chair
+
+
+def sent(case: PureCase) -> BoardDecided:
+    """Let the letter be written, signed, rest, and go out."""
+    signed(case)
+    case.wait(days=1)
     event = case.do(Verb.DECIDE_CASE, by=BEA)
+    assert isinstance(event, BoardDecided)
+    return event
+
+
+def final(case: PureCase) -> PureCase:
+    """Let the decision be sent, served, and become final by the lapse of the time to appeal."""
+    event = sent(case)
     imposed = steps.impose(case, event)
     if imposed:
         case.happen(imposed, by=BEA)

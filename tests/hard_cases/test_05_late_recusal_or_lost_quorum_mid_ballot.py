@@ -63,7 +63,7 @@ def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again_with
     assert frozen.voters == {table.person(name) for name in BOARD if name != "bo"}
     assert (frozen.electorate.filled, frozen.electorate.eligible) == (7, 6)
     case = table.voted_on(case, for_(Option.L4))
-    case = take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
+    case = table.sent(case)
     assert (case.state, case.view.board.decision and case.view.board.decision.level) == (
         CaseState.APPEAL_WINDOW,
         Level.L4,
@@ -97,7 +97,7 @@ def decided_by_one_vote(table: Table, case: Case) -> Case:
         case = take(case, Verb.CAST_VOTE, table.by(name), **wanted(motions_in(case)))
     table.wait(days=3)
     case = take(case, Verb.CLOSE_BALLOT, table.by("bea"))
-    return take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="A public reprimand.")
+    return table.sent(case)
 
 
 def conflicted(table: Table, case: Case, name: str) -> Case:

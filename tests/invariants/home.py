@@ -69,6 +69,8 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
         V.LOOK_THROUGH_FILING,
         V.RULE_LATE_EVIDENCE,
         V.DECIDE_CASE,
+        V.SIGN_DECISION_LETTER,
+        V.WRITE_DECISION_LETTER,
         V.RETURN_BREACH,
         V.RETURN_CONSENT,
         V.REMIT_TO_PANEL,

@@ -90,6 +90,8 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.RETURN_CONSENT,
         V.RETURN_BREACH,
         V.DECIDE_CASE,
+        V.SIGN_DECISION_LETTER,
+        V.WRITE_DECISION_LETTER,
         V.COUNT_BALLOT,
         V.CLOSE_BALLOT,
         V.CAST_VOTE,

@@ -163,7 +163,8 @@ def stepped_aside(story: Story) -> None:
     story.by(told.screener(story), V.RECUSE_OFFICER, confirmed="on")
 
 
-DECIDED_ON_BREACH = (V.DECIDE_CASE, told.read_decision)
+LETTER_SIGNED = (V.WRITE_DECISION_LETTER, V.SIGN_DECISION_LETTER)
+DECIDED_ON_BREACH = (*LETTER_SIGNED, passed(1), V.DECIDE_CASE, told.read_decision)
 
 ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     ALL.tell: (
@@ -234,7 +235,10 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (tied("petra", "pia"), V.DISSOLVE_PANEL),
     ),
     told.hold_hearing: ((V.SUBMIT_ON_SANCTION,),),
-    told.recommend: ((tied("bo", "bruno", "bella"), V.SEAT_ALTERNATE),),
+    told.recommend: (
+        (tied("bo", "bruno", "bella"), V.SEAT_ALTERNATE),
+        (carried(Option.L6), *LETTER_SIGNED, V.WITHDRAW_DECISION_LETTER),
+    ),
     told.decide: (
         (V.COUNTERSIGN_SOCIETY_APPEAL,),
         (seated(Seat.REVIEWER), read("case.board_decided"), V.WAIVE_SOCIETY_APPEAL, V.WAIVE_APPEAL),

@@ -193,6 +193,8 @@ class World:
             moments = [run.due for run in self.view.clocks if run.running and run.due and run.due >= self.case.now]
             ballot = self.view.board.ballot
             moments += [ballot.closes_at] if ballot and ballot.is_open and ballot.closes_at >= self.case.now else []
+            rests = self.view.decision_letter.goes_out_from
+            moments += [rests] if rests and rests >= self.case.now else []
             day = self.view.hearing_day
             letters = first_letter_due(self.view)
             moments += [letters] if letters and letters >= self.case.now else []

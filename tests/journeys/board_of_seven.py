@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import partial
 
-from tests.journeys.decision import BOARD, LEVEL, NO, free, reads
+from tests.journeys.decision import BOARD, LEVEL, NO, free, reads, sends_decision
 from tests.journeys.findings_signed import COURSE, MINORITY, VIEWS
 from tests.journeys.road import Road
 from tests.journeys.somebody import Somebody, Typed
@@ -58,7 +58,8 @@ def voted_in_one_sitting(road: Road) -> None:
         road.does(first, "Vote", vote, at="board")
     town.wait(3)
     until(partial(road.offers, "bea", "Write the decision"), "the close of the ballot")
-    road.does("bea", "Write the decision", {"Reasons of the board": BOARD_REASONS, "Words of the decision": SENTENCE})
+    presided = {"Who presided over the board": "Bo Board"}
+    sends_decision(road, presided | {"Reasons of the board": BOARD_REASONS, "Words of the decision": SENTENCE})
     rex = town["rex"]
     reads(rex, "Decision")
     wanted = (SENTENCE, COURSE, BOARD_REASONS, MINORITY, TOOK_PART, "The Society may appeal")

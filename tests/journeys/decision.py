@@ -223,8 +223,20 @@ def voted(road: Road) -> None:
         road.does(first, "Vote", vote, at="board")
     town.wait(3)
     until(partial(road.offers, "bea", "Write the decision"), "the close of the ballot")
-    words = {"Reasons of the board": "The board follows the panel.", "Words of the decision": SENTENCE}
+    words = {
+        "Reasons of the board": "The board follows the panel.",
+        "Words of the decision": SENTENCE,
+        "Who presided over the board": "Bo Board",
+    }
+    sends_decision(road, words)
+
+
+def sends_decision(road: Road, words: Mapping[str, Typed]) -> None:
+    """The secretary writes the letter, the chair signs it, and it goes out once it has rested for a day."""
     road.does("bea", "Write the decision", words)
+    road.does(BOARD[0], "Sign the letter of the decision", at="board")
+    road.town.wait(1)
+    road.does("bea", "Send the decision")
 
 
 def final(road: Road) -> None:

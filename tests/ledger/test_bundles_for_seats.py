@@ -25,6 +25,7 @@ from ledger.export import export_log
 from ledger.models import Entry
 from ledger.sync import seal_log
 from local.demo import appeals
+from local.demo.decision import send_decision
 from local.demo.scenario import Story
 from local.demo.story import BOARD, open_ballot
 from local.demo.votes import votes_for
@@ -59,7 +60,7 @@ def appealed_after_a_signed_vote(town: Town) -> Story:
     for first in BOARD[1:]:
         story.by(first, Verb.CAST_VOTE, **vote)
     story.wait(3)
-    story.by("bea", Verb.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended.")
+    send_decision(story, reasons="The board follows the panel.", wording="You are suspended.")
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     return story

@@ -19,6 +19,7 @@ from casework.record.state.board import CastVote
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb, VoidFor
 from casework.vocabulary.public_half import PublicHalf
+from casework.workflow.step import not_none
 from ledger.canonical import JsonObject
 from ledger.sealed_answers import field_of
 from policy.deadlines import last_moment
@@ -95,8 +96,8 @@ def seat_alternate(*, reference: str, by: access.Actor, person: UUID) -> Case:
 
 
 @transaction.atomic(durable=True)
-def decide_case(*, reference: str, by: access.Actor, reasons: str, wording: str) -> Case:
-    """Record the board's decision with its reasons. What it imposes is stayed until the decision is final.
+def decide_case(*, reference: str, by: access.Actor) -> Case:
+    """Record the board's decision in the words that the chair signed. What it imposes is stayed until it is final.
 
     What it imposes has the terms that were written for the level, by the panel or by both sides.
     """
@@ -104,7 +105,7 @@ def decide_case(*, reference: str, by: access.Actor, reasons: str, wording: str)
     event = steps.decide_case(case)
     imposed = steps.impose(case, event)
     demanded = conditions_worded(case, imposed.conditions if imposed else ())
-    texts = {"reasons": reasons, "wording": wording, "conditions": demanded}
+    texts = {**_words_signed(case), "conditions": demanded}
     return keep_and_record(case, event, texts, also=[(imposed, {})] if imposed else [])
 
 
@@ -118,6 +119,14 @@ def void_decision(*, reference: str, by: access.Actor, reasons: str) -> Case:
     access.refuse_unless_open(case, Verb.VOID_DECISION)
     event = steps.void_decision(case, decisive=vote_was_decisive(case.view, _opener(case)))
     return keep_and_record(case, event, {"reasons": reasons})
+
+
+def _words_signed(case: Case) -> dict[str, object]:
+    """Return the words of the letter as the chair signed them."""
+    entry = not_none(case.view.decision_letter.entry)
+    wanted = [(entry, name) for name in ("reasons", "wording")]
+    opened = open_texts(case, CaseCompartment.DECISION, wanted)
+    return {name: opened[entry, name] for _entry, name in wanted}
 
 
 def _opener(case: Case) -> OpenAnswers:

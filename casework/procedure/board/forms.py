@@ -77,28 +77,13 @@ class SeatAlternateForm(VerbForm):
     person = PickOne(label=_("Who"), offer=lambda view: candidate_choices(alternates(view)))
 
 
-def _carried(view: CaseView, what: Words) -> str:
-    """Say what was carried, and on which terms."""
-    level = level_of(view.board.ballot.carried if view.board.ballot else None, view.board.highest)
+def carried_in_words(view: CaseView) -> str:
+    """Say what the ballot carried, and on which terms."""
+    carried = view.board.ballot.carried if view.board.ballot else None
+    what = put_in_words(carried, view) if carried else _("nothing")
+    level = level_of(carried, view.board.highest)
     terms = next((one.words for one in written_terms(view) if one.level == level and one.words), "")
     said = (
         _("Carried: %(what)s. Its terms, as they were written for it: %(terms)s.") if terms else _("Carried: %(what)s.")
     )
     return str(said % {"what": what, "terms": terms})
-
-
-class DecideCaseForm(VerbForm):
-    """The board's reasons and words. The terms were written with the recommendation; nobody types them here."""
-
-    reasons = Reasons(label=_("Reasons of the board"), max_length=20_000)
-    wording = Reasons(
-        label=_("Words of the decision"),
-        help_text=_("As the respondent will read them. No votes, no names of voters."),
-        max_length=20_000,
-    )
-
-    def prepare(self) -> None:
-        ballot = self.view.board.ballot if self.view else None
-        if self.view and ballot and ballot.has_result:
-            carried = put_in_words(ballot.carried, self.view) if ballot.carried else _("nothing")
-            self.fields["reasons"].help_text = _carried(self.view, carried)

@@ -160,6 +160,20 @@ def motion_is_not_a_remittal(case: Asked) -> bool:
     return ballot is None or ballot.carried not in REMITTALS
 
 
+@guard("The chair has not signed the letter of the decision yet.")
+def letter_is_signed(case: Asked) -> bool:
+    """Whether the chair signed the words that stand now, and may still decide."""
+    letter = case.view.decision_letter
+    return letter.goes_out_from is not None and letter.chair not in case.view.people.barred
+
+
+@guard("The chair can take the letter back for 24 hours. It goes out after that.")
+def letter_has_rested(case: Asked) -> bool:
+    """Whether the signed letter can go out. True if none is signed: another guard says that."""
+    moment = case.view.decision_letter.goes_out_from
+    return moment is None or case.view.now >= moment
+
+
 @guard("The board may not go above what was recommended.")
 def level_is_not_above_the_recommendation(level: int, recommended: int) -> bool:
     return level <= recommended

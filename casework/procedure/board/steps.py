@@ -150,12 +150,20 @@ def seat_alternate(case: CaseMachine, *, person: UUID, next_one: UUID | None) ->
     Verb.DECIDE_CASE,
     S.BOARD_DECISION,
     to=S.APPEAL_WINDOW,
-    where=[guards.ballot_has_a_result, guards.motion_is_not_a_remittal],
+    where=[
+        guards.ballot_has_a_result,
+        guards.motion_is_not_a_remittal,
+        guards.letter_is_signed,
+        guards.letter_has_rested,
+    ],
     decisive=True,
     docket=task(ClockName.BOARD_VOTE),
 )
 def decide_case(case: CaseMachine) -> events.BoardDecided:
-    """Decide what the ballot carried; if nothing was carried there is no sanction, but a recommended L1 stands."""
+    """Give effect to what the ballot carried, once the signed letter has rested.
+
+    If nothing was carried there is no sanction, but a recommended L1 stands.
+    """
     board = case.view.board
     carried = board.ballot.carried if board.ballot else None
     level = level_of(carried, board.highest)

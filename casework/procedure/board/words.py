@@ -119,11 +119,11 @@ STEPS = (
     Step(
         verb=Verb.DECIDE_CASE,
         action=actions.decide_case,
-        form=forms.DecideCaseForm,
-        label=_("Write the decision"),
+        form=VerbForm,
+        label=_("Send the decision"),
         sentence=_(
-            "The decision goes to the respondent with its reasons, and its outcome to the reporter. The "
-            "sanction is stayed while an appeal is possible."
+            "The letter that the chair signed goes to the respondent, and the outcome to the reporter. The sanction is stayed "
+            "while an appeal is possible."
         ),
     ),
 )

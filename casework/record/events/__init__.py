@@ -11,6 +11,7 @@ from casework.record.events.board import *
 from casework.record.events.bundle import *
 from casework.record.events.consent import *
 from casework.record.events.conversation import *
+from casework.record.events.decision_letter import *
 from casework.record.events.declarations import *
 from casework.record.events.deliberation import *
 from casework.record.events.dismissal import *

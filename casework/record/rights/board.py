@@ -1,7 +1,7 @@
 """What the seats of the board may do, a block of states at a time (procedure, section 4)."""
 
 from casework.record.rights.blocks import Blocks
-from casework.record.rights.conditions import When, ballot_is_counted, took_part
+from casework.record.rights.conditions import When, ballot_is_counted, signs_the_letter, took_part
 from casework.vocabulary import CaseState as S
 from casework.vocabulary import Seat, Verb
 from casework.vocabulary import Verb as V
@@ -21,6 +21,7 @@ ACTING: Blocks[Verb | When] = {
                 V.CLOSE_BALLOT,
                 V.VOID_BALLOT,
                 V.SEAT_ALTERNATE,
+                V.WRITE_DECISION_LETTER,
                 V.DECIDE_CASE,
                 V.REMIT_TO_PANEL,
                 V.REMIT_TO_NEW_PANEL,
@@ -35,6 +36,10 @@ ACTING: Blocks[Verb | When] = {
     ),
     Seat.BOARD_MEMBER: (
         ({S.BOARD_DECISION}, {V.DECLARE_INTERESTS, V.CAST_VOTE}),
+        (
+            {S.BOARD_DECISION},
+            {When(v, signs_the_letter) for v in (V.SIGN_DECISION_LETTER, V.WITHDRAW_DECISION_LETTER)},
+        ),
         (DECIDED, {When(v, took_part) for v in (V.APPROVE_BOARD_MINUTES, V.CORRECT_BOARD_MINUTES)}),
     ),
 }

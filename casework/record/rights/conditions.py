@@ -71,6 +71,11 @@ def took_part(view: CaseView, person: UUID | None) -> bool:
     return view.board.counted is not None and person in view.board.counted.voted
 
 
+def signs_the_letter(view: CaseView, person: UUID | None) -> bool:
+    """Whether they preside over the board and sign the letter of its decision."""
+    return person is not None and person == view.decision_letter.chair
+
+
 def was_decided(view: CaseView, _: UUID | None) -> bool:
     """Whether there is a decision, so that somebody could ask for a late appeal."""
     return view.board.decision is not None

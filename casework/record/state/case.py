@@ -17,6 +17,7 @@ from casework.record.state.board import BoardPart
 from casework.record.state.bundle import BundlePart
 from casework.record.state.consent import ConsentPart
 from casework.record.state.conversation import ConversationPart
+from casework.record.state.decision_letter import DecisionLetterPart
 from casework.record.state.declarations import DeclarationsPart
 from casework.record.state.deliberation import DeliberationPart
 from casework.record.state.dismissal import DismissalPart
@@ -96,6 +97,7 @@ class CaseView:
     hearing: HearingPart = HearingPart()
     deliberation: DeliberationPart = DeliberationPart()
     board: BoardPart = BoardPart()
+    decision_letter: DecisionLetterPart = DecisionLetterPart()
     sanctions: SanctionsPart = SanctionsPart()
     appeal: AppealPart = AppealPart()
     appeal_hearing: AppealHearingPart = AppealHearingPart()

@@ -40,9 +40,11 @@ def entries_of_ballot(event: Event, view: CaseView) -> tuple[UUID, ...]:
 
 
 def signed_entry(step: Verb, view: CaseView) -> UUID | None:
-    """Return the entry that a signature covers where it signs no proposal: for a vote, the ballot.
+    """Return the entry that a signature covers where it signs no proposal: for a vote the ballot, for a letter its words.
 
     Without it, a signature of one ballot would fit the same vote in the next.
     """
+    if step is Verb.SIGN_DECISION_LETTER:
+        return view.decision_letter.entry
     ballot = view.board.ballot
     return ballot.id if step is Verb.CAST_VOTE and ballot else None

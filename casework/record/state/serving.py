@@ -12,8 +12,12 @@ from casework.vocabulary import Seat
 from policy.deemed_service import pages_served_on
 
 MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
-NO_PAPERS = (e.BundleFrozen, e.RespondentIdentified, e.InterestsDeclared, e.DeclarationRuled)
-"""Sealed events that say nothing of what happened: digests of pages, whom the case is about, and what deciders declared."""
+NO_PAPERS = (
+    *(e.BundleFrozen, e.RespondentIdentified, e.InterestsDeclared, e.DeclarationRuled),
+    *(e.DecisionLetterWritten, e.DecisionLetterWithdrawn),
+)
+"""Sealed events that say nothing of what happened: digests of pages, whom the case is about, what deciders declared, and the
+draft of the board's own letter."""
 WITH_THE_PACK = (e.SanctionRecommended, e.MinorityReasonsWritten, e.ConsentAccepted, e.BreachReported)
 """What the letter about the board's papers shows beside the papers' own words."""
 

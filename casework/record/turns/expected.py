@@ -70,6 +70,8 @@ def next_change(view: CaseView) -> datetime | None:
     days = [*days_unopened(view), *days_of_post(view), *([view.hearing_day] if view.hearing_day else [])]
     days += [view.panel.answer_by + timedelta(days=1)] if view.panel.answer_by else []
     moments += [datetime.combine(day, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT for day in days]
+    if view.decision_letter.goes_out_from is not None:
+        moments.append(view.decision_letter.goes_out_from - INSTANT)
     if view.board.ballot is not None:
         moments.append(view.board.ballot.closes_at - INSTANT)
     return min((moment for moment in moments if moment >= view.now), default=None)

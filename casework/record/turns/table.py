@@ -168,6 +168,8 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row((Seat.BOARD_SECRETARY, Seat.ADVISER), V.SEND_BOARD_PACK, C.BOARD_VOTE, wanted=c.no_pack_is_sent),
         row(Seat.BOARD_MEMBER, V.CAST_VOTE, C.BALLOT, wanted=c.votes_are_taken),
         row(Seat.BOARD_SECRETARY, (V.CLOSE_BALLOT, V.VOID_BALLOT), C.BALLOT, C.BOARD_VOTE, wanted=c.ballot_is_over),
+        row(Seat.BOARD_SECRETARY, V.WRITE_DECISION_LETTER, C.BOARD_VOTE, wanted=c.decision_is_to_be_written),
+        row(Seat.BOARD_MEMBER, V.SIGN_DECISION_LETTER, C.BOARD_VOTE, wanted=c.letter_waits_for_the_chair),
         row(
             Seat.BOARD_SECRETARY,
             (V.DECIDE_CASE, V.REMIT_TO_PANEL, V.REMIT_TO_NEW_PANEL, V.RETURN_CONSENT, V.RETURN_BREACH),

@@ -12,6 +12,7 @@ from casework.access import Actor
 from casework.vocabulary import Verb
 from casework.web.step_pages import leads_to
 from local.demo import story as told
+from local.demo.decision import send_decision
 from local.demo.scenario import Story
 from local.demo.votes import votes_for
 from tests.casework.web.conftest import Town
@@ -73,7 +74,8 @@ def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decid
     assert [words for words in COUNTED if words not in counted] == []
     assert "dunlin" not in shown(town.browser("bea"), "board_result", story)
     assert status(town, "beth", "board_result", story) == 403, "who did not vote has no result"
-    story.by("bea", Verb.DECIDE_CASE, reasons="We follow the panel, knot.", wording="You are suspended, knot.")
+    letter_is_signed_and_taken_back(page, town, story)
+    send_decision(story, reasons="We follow the panel, knot.", wording="You are suspended, knot.")
     bo = town.browser("bo")
     assert status(town, "bo", "board_chain", story) == 403
     assert bo.get(reverse("board_case", args=[story.case]))["Location"] == reverse("board_result", args=[story.case])
@@ -92,6 +94,34 @@ def test_a_voter_has_a_receipt_then_the_result_and_keeps_reading_what_they_decid
     with CaptureQueriesContext(connection) as statements:
         bo.get(reverse("board_result", args=[story.case]))
     assert len(statements) == 18
+
+
+def verbs(town: Town, first: str) -> list[str]:
+    return [verb for verb, _day in asked(town, first)]
+
+
+def letter_is_signed_and_taken_back(page: Page, town: Town, story: Story) -> None:
+    steps = (Verb.WRITE_DECISION_LETTER, Verb.SIGN_DECISION_LETTER, Verb.WITHDRAW_DECISION_LETTER)
+    write, sign, take_back = (reverse("board_step", args=[story.case, one.value]) for one in steps)
+    assert verbs(town, "bea") == [Verb.WRITE_DECISION_LETTER]
+    words = {"reasons": "We follow it, knot.", "wording": "You are suspnded, knot.", "chair": story.name("bo")}
+    story.by("bea", Verb.WRITE_DECISION_LETTER, **words)
+    assert [verbs(town, first) for first in ("bea", "bo", "ben")] == [[], [Verb.SIGN_DECISION_LETTER], []]
+    assert "You are suspnded, knot." in text(town.browser("bo").get(sign))
+    assert town.browser("ben").get(sign).status_code == 403
+    letter = shown(town.browser("bo"), "board_letter", story)
+    assert ("You are suspnded, knot." in letter, "Signed for the board by Bo Board" in letter) == (True, True)
+    assert [status(town, first, "board_letter", story) for first in ("ada", "beth", "mona")] == [200, 403, 404]
+    bo = town.browser("bo")
+    assert Window(page, bo, sign, *(reverse(name, args=[story.case]) for name in PAGES[1:])).look() == []
+    page.context.unroute_all()
+    story.by("bo", Verb.SIGN_DECISION_LETTER)
+    assert "Signed. It goes out from" in shown(town.browser("bo"), "board_result", story)
+    assert "You are suspnded, knot." in text(town.browser("bo").get(take_back))
+    story.by("bo", Verb.WITHDRAW_DECISION_LETTER, to_correct="A letter is missing, knot.")
+    assert verbs(town, "bea") == [Verb.WRITE_DECISION_LETTER]
+    again = text(town.browser("bea").get(write))
+    assert ("A letter is missing, knot." in again, "suspnded, knot.</textarea>" in again) == (True, True)
 
 
 def minutes_are_drafted_corrected_and_approved(town: Town, story: Story) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from casework.vocabulary import Verb
 from local.demo import appeals
 from local.demo import story as told
+from local.demo.decision import send_decision
 from local.demo.findings import sign_findings
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
@@ -122,7 +123,7 @@ def test_a_board_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
     ]
     assert over(FIRST_SCREEN, measured(page, town, "bo", paths, PHONE, BEGINS)) == {}
     told.vote_for(story)
-    story.by("bea", Verb.DECIDE_CASE, reasons="The board follows the panel.", wording="You are suspended.")
+    send_decision(story, reasons="The board follows the panel.", wording="You are suspended.")
     after = pages_of("board", ("result", "vote"), story)
     assert over(FIRST_SCREEN, measured(page, town, "bo", after, PHONE, BEGINS)) == {}
 

@@ -26,7 +26,9 @@ from casework.record.turns.conditions.board import appeal_is_not_heard as appeal
 from casework.record.turns.conditions.board import appeal_panel_is_incomplete as appeal_panel_is_incomplete
 from casework.record.turns.conditions.board import ballot_has_a_result as ballot_has_a_result
 from casework.record.turns.conditions.board import ballot_is_over as ballot_is_over
+from casework.record.turns.conditions.board import decision_is_to_be_written as decision_is_to_be_written
 from casework.record.turns.conditions.board import late_appeal_waits as late_appeal_waits
+from casework.record.turns.conditions.board import letter_waits_for_the_chair as letter_waits_for_the_chair
 from casework.record.turns.conditions.board import new_evidence_waits as new_evidence_waits
 from casework.record.turns.conditions.board import no_ballot_runs as no_ballot_runs
 from casework.record.turns.conditions.board import no_ground_is_arguable as no_ground_is_arguable

@@ -1,6 +1,7 @@
 """Conditions of the board and of an appeal."""
 
 from casework.record.state import CaseView
+from casework.record.state.board import REMITTALS
 from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel, silent
 from casework.vocabulary import AppealState, ClockName
 
@@ -37,6 +38,18 @@ def ballot_is_over(view: CaseView) -> bool:
 def ballot_has_a_result(view: CaseView) -> bool:
     """The ballot has a result."""
     return view.board.ballot is not None and view.board.ballot.has_result
+
+
+def decision_is_to_be_written(view: CaseView) -> bool:
+    """The board carried something that is told in a letter, and no letter is with the chair."""
+    letter, ballot = view.decision_letter, view.board.ballot
+    counted = ballot is not None and ballot.has_result and ballot.carried not in REMITTALS
+    return counted and (letter.entry is None or letter.taken_back or letter.chair in view.people.barred)
+
+
+def letter_waits_for_the_chair(view: CaseView) -> bool:
+    """The letter of the decision waits for the signature of the chair."""
+    return view.decision_letter.waits_for_chair and ballot_has_a_result(view)
 
 
 def appeal_panel_is_incomplete(view: CaseView) -> bool:

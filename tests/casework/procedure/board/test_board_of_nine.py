@@ -77,6 +77,6 @@ def test_five_of_nine_neither_suspend_nor_hold_a_suspension_over_the_member_and_
 def test_six_of_nine_suspend(table: Table, case: Case) -> None:
     case = voted(table, case, {Option.REMIT: 4, Option.L6: 6})
     assert needed(case) == 6
-    case = take(case, Verb.DECIDE_CASE, table.by("bea"), reasons="On the papers.", wording="Decided.")
+    case = table.sent(case)
     assert case.view.sanctions.level is Level.L6
     assert list(breaches([case.reference])) == []

@@ -8,6 +8,7 @@ import pytest
 from casework.procedure.board import steps, voiding
 from casework.record.events import BallotVoided, BoardDecided, Terms
 from casework.record.state.board import BoardPart
+from casework.record.state.decision_letter import DecisionLetterPart
 from casework.record.state.settled import number_of_cell, settled, starting_cell
 from casework.record.state.terms import written_below
 from casework.vocabulary import CaseState, ClockName, NotNow, Route, Seat, VoidFor
@@ -113,7 +114,9 @@ def test_a_level_for_which_nobody_wrote_terms_is_refused() -> None:
 def decision(option: Option, *, highest: Level, state: Any = CARRIED, route: Route | None = None) -> BoardDecided:
     """Return what the board decides on a ballot."""
     known = before(Terms(level=highest), route=route)
-    known.view = replace(known.view, board=replace(known.view.board, ballot=ballot(state, option)))
+    signed = DecisionLetterPart(entry=ONE, chair=TWO, goes_out_from=known.view.now)
+    frozen = replace(known.view.board, ballot=ballot(state, option))
+    known.view = replace(known.view, board=frozen, decision_letter=signed)
     known.enter(BEA)
     event = steps.decide_case(known)
     assert isinstance(event, BoardDecided)

@@ -38,6 +38,7 @@ from tests.casework.board_road import (
     ballot_ends,
     before_the_board,
     opened,
+    sent,
     vote,
     with_papers,
 )
@@ -121,11 +122,11 @@ def test_a_new_panel_starts_from_the_charges_and_nobody_of_the_first_sits_on_it(
         (1, Verb.REMIT_TO_PANEL, "defect_is_not_in_the_findings"),
         (0, Verb.RETURN_CONSENT, "route_is_consent"),
         (0, Verb.RETURN_BREACH, "route_is_breach"),
-        (0, Verb.DECIDE_CASE, "motion_is_not_a_remittal"),
+        (0, Verb.WRITE_DECISION_LETTER, "motion_is_not_a_remittal"),
     ],
 )
 def test_what_the_board_did_not_vote_for_is_refused(option: int, verb: Verb, reason: str) -> None:
-    given = {} if verb is Verb.DECIDE_CASE else {"defect_written": False}
+    given = {"chair": BOARD[0][0]} if verb is Verb.WRITE_DECISION_LETTER else {"defect_written": False}
     assert refused(remitted(option), verb, by=BEA, **given) == (REASONS[reason],)
 
 
@@ -225,7 +226,7 @@ def test_alternates_are_seated_in_their_order_and_only_where_they_are_needed() -
 def decided(*, tainted: bool) -> PureCase:
     """A decision of the board, and, where `tainted`, a conflict of one of its voters found since."""
     case = voted(before_the_board(), Option.L2)
-    event = case.do(Verb.DECIDE_CASE, by=BEA)
+    event = sent(case)
     imposed = steps.impose(case, event)
     assert imposed is not None
     case.happen(imposed, by=BEA)

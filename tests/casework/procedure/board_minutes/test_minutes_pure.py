@@ -3,13 +3,13 @@
 from casework.vocabulary import Verb
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
-from tests.casework.board_road import BEA, BOARD, ballot_ends, before_the_board, opened, with_papers
+from tests.casework.board_road import BEA, BOARD, ballot_ends, before_the_board, opened, sent, with_papers
 
 
 def test_minutes_are_final_once_everybody_who_voted_has_approved_the_same_words() -> None:
     voters = BOARD[:6]
     case = ballot_ends(opened(with_papers(before_the_board())), Option.L2, voters)
-    case.do(Verb.DECIDE_CASE, by=BEA)
+    sent(case)
     assert case.reasons(Verb.APPROVE_BOARD_MINUTES, by=voters[0]) == [REASONS["minutes_are_written"]]
     case.do(Verb.WRITE_BOARD_MINUTES, by=BEA)
     case.do(Verb.APPROVE_BOARD_MINUTES, by=voters[0])

@@ -155,8 +155,17 @@ def cast_vote(society: Society) -> Decision:
 
 def decide_case(society: Society) -> Decision:
     cast = Table(society.clock)
+    case = cast.letter_signed(cast.voted(cast.opened(cast.recommended()), for_(Option.L4)))
+    cast.wait(days=1)
+    return Decision.of(cast, case, Verb.DECIDE_CASE, "bea")
+
+
+def sign_decision_letter(society: Society) -> Decision:
+    cast = Table(society.clock)
     case = cast.voted(cast.opened(cast.recommended()), for_(Option.L4))
-    return Decision.of(cast, case, Verb.DECIDE_CASE, "bea", wording="A public reprimand, ouzel.", **WHY)
+    words = {"wording": "A public reprimand, ouzel.", "chair": str(cast.person("bo")), **WHY}
+    case = take(case, Verb.WRITE_DECISION_LETTER, cast.by("bea"), **words)
+    return Decision.of(cast, case, Verb.SIGN_DECISION_LETTER, "bo")
 
 
 def refuse_appeal(society: Society) -> Decision:
@@ -193,7 +202,7 @@ def appeal_decided(society: Society, verb: Verb, **typed: Any) -> Decision:
 PLACES: list[Callable[[Society], Decision]] = [
     vote_case_to_answer, find_case_to_answer, find_no_case_to_answer, sign_findings, write_minority_reasons,
     record_findings, close_not_proven, recommend_sanction, cast_vote,
-    decide_case, refuse_appeal, dismiss_appeal, quash_on_appeal, vary_on_appeal,
+    sign_decision_letter, decide_case, refuse_appeal, dismiss_appeal, quash_on_appeal, vary_on_appeal,
 ]  # fmt: skip
 
 

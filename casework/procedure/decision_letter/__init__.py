@@ -1,0 +1,1 @@
+"""The letter that tells a decision of the board."""

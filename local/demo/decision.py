@@ -1,0 +1,25 @@
+"""Tells a decision of the board: its letter is written, signed by the chair, and goes out once it has rested."""
+
+from accounts.pseudonyms import people_behind
+from casework.vocabulary import Verb
+from local.demo.scenario import Story
+
+V = Verb
+
+
+def send_decision(story: Story, *, reasons: str, wording: str) -> None:
+    """From a counted ballot to the letter that the respondent finds."""
+    sign_letter(story, reasons=reasons, wording=wording)
+    story.wait(1)
+    story.by("bea", V.DECIDE_CASE)
+
+
+def sign_letter(story: Story, *, reasons: str, wording: str) -> str:
+    """Write the letter and let the chair sign it; return the chair's first name."""
+    ballot = story.view.board.counted
+    assert ballot is not None
+    voted = set(people_behind(ballot.voted - story.view.people.barred).values())
+    chair = next(first for first, user in story.people.items() if user in voted)
+    story.by("bea", V.WRITE_DECISION_LETTER, reasons=reasons, wording=wording, chair=story.name(chair))
+    story.by(chair, V.SIGN_DECISION_LETTER)
+    return chair
