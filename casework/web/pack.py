@@ -54,6 +54,10 @@ SHOWN: Mapping[Screen, Callable[[CasePage, OpenedTexts], object]] = {
 }
 
 
+OF_LETTER = (Verb.SIGN_DECISION_LETTER, Verb.WITHDRAW_DECISION_LETTER)
+"""What the chair may do about the letter of a decision."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Tab:
     """A screen in the row above the pack: its address, and whether it is the one that is open or lies before it."""
@@ -119,6 +123,7 @@ def frame(page: CasePage, screen: Screen) -> Context:
         "before": tabs[place - 1] if place else None,
         "after": tabs[place + 1] if place + 1 < len(tabs) else None,
         "can_vote": Verb.CAST_VOTE in may,
+        "of_letter": next((verb for verb in OF_LETTER if verb in may), None),
         "can_declare": Verb.DECLARE_INTERESTS in may,
         "bundle_url": reverse("board_bundle", args=[case.reference]) if has_bundle(case) else "",
     }

@@ -60,7 +60,7 @@ def appealed_after_a_signed_vote(town: Town) -> Story:
     for first in BOARD[1:]:
         story.by(first, Verb.CAST_VOTE, **vote)
     story.wait(3)
-    send_decision(story, reasons="The board follows the panel.", wording="You are suspended.")
+    send_decision(story, reasons="The board follows the panel.", wording="You are suspended.", chair=BOARD[1])
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     return story

@@ -56,7 +56,7 @@ def noticed() -> PureCase:
 
 def reported() -> PureCase:
     case = noticed()
-    case.wait(days=16)
+    case.wait(days=17)
     case.two(Verb.REPORT_BREACH, first=MONA, second=MIKE)
     return case
 
