@@ -237,14 +237,6 @@ def publication(world: World, by: By) -> Given:
     return {"nobody_else": True, "expires_on": longest_display(world.view)}
 
 
-def letter_written(world: World, by: By) -> Given | None:
-    """One of those who voted presides and signs. Nobody writes a letter again that waits for its chair."""
-    ballot, letter, barred = world.view.board.counted, world.view.decision_letter, world.view.people.barred
-    able = sorted(ballot.voted - barred) if ballot else []
-    waits = letter.waits_for_chair and letter.chair not in barred
-    return {"chair": world.rng.choice(able)} if able and not waits else None
-
-
 DECISION: Mapping[Verb, Sample] = {
     Verb.PROPOSE_CONSENT: offer,
     Verb.ACCEPT_CONSENT: lambda world, by: {"reasons_written": True},
@@ -269,9 +261,6 @@ DECISION: Mapping[Verb, Sample] = {
     Verb.MAKE_BALLOT_KEYS: keys,
     Verb.CLOSE_BALLOT: nothing,
     Verb.COUNT_BALLOT: count,
-    Verb.WRITE_DECISION_LETTER: letter_written,
-    Verb.SIGN_DECISION_LETTER: nothing,
-    Verb.WITHDRAW_DECISION_LETTER: lambda world, by: {} if world.rng.random() < 0.2 else None,
     Verb.DECIDE_CASE: nothing,
     **dict.fromkeys((Verb.WRITE_BOARD_MINUTES, Verb.APPROVE_BOARD_MINUTES, Verb.CORRECT_BOARD_MINUTES), nothing),
     Verb.REMIT_TO_PANEL: defect,

@@ -15,6 +15,7 @@ from tests.invariants.samples_decision import DECISION
 from tests.invariants.samples_findings import FINDINGS
 from tests.invariants.samples_hearing import HEARING
 from tests.invariants.samples_inquiry import INQUIRY
+from tests.invariants.samples_letter import LETTER
 from tests.invariants.samples_screening import REPORTER, Sample
 from tests.invariants.walked import walked
 from tests.invariants.world import Open, World
@@ -23,6 +24,7 @@ SAMPLES: Mapping[Verb, Sample] = {
     **INQUIRY,
     **HEARING,
     **DECISION,
+    **LETTER,
     **FINDINGS,
     **APPEALS,
     **ASIDES,
