@@ -153,7 +153,7 @@ def crawl(people: Mapping[str, User], case: Case) -> Mapping[tuple[str, str], An
     }
 
 
-def test_every_answer_to_whoever_is_conflicted_is_the_same_with_the_case_and_without(
+def test_every_answer_to_a_conflicted_person_is_the_same_with_and_without_the_case(
     people: Mapping[str, User],
 ) -> None:
     case = case_about(people, CaseState.PANEL_FORMING, SITTING)
