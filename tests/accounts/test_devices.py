@@ -16,7 +16,7 @@ from tests.accounts.test_attempts import HOME, OFFICE, TOO_MANY, at, attack
 
 
 @pytest.mark.parametrize("email", ["ola@example.org", "nobody@example.org"])
-def test_a_device_costs_one_query_whoever_is_typed(
+def test_a_device_costs_one_query_for_any_typed_name(
     client: Client, mia: User, ola: User, email: str, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     sign_in(client, "mia@example.org")
@@ -28,7 +28,7 @@ def test_a_device_costs_one_query_whoever_is_typed(
         sign_in(client, email, "not the password")
 
 
-def test_the_cookie_of_a_device_is_kept_from_scripts_and_other_sites_and_only_its_digest_is_stored(
+def test_the_cookie_of_a_device_is_protected_and_only_its_digest_is_stored(
     client: Client, mia: User, settings: Settings
 ) -> None:
     settings.SESSION_COOKIE_SECURE = True

@@ -125,7 +125,7 @@ def test_a_changed_factor_is_told_by_mail_without_saying_which(
     assert [word for word in ("factor", "app", "code is") if word in mail.body] == []
 
 
-def test_three_links_an_hour_and_six_a_day_go_to_one_person_and_the_page_says_nothing_of_it(
+def test_three_links_an_hour_and_six_a_day_go_to_one_person(
     client: Client, mia: User, mailoutbox: list[EmailMessage], time_machine: TimeMachineFixture
 ) -> None:
     first, sent = None, []

@@ -58,7 +58,7 @@ def with_code(client: Client, email: str, secret: str = AN_APP) -> bool:
         "password = (SELECT password FROM accounts_user WHERE email = 'sam@example.org')",
     ],
 )  # fmt: skip
-def test_an_account_that_was_changed_by_sql_is_refused_like_a_wrong_password_and_alarms(
+def test_an_account_changed_by_sql_is_refused_like_a_wrong_password_and_alarms(
     client: Client, mia: User, sam: User, change: str
 ) -> None:
     sql(f"UPDATE accounts_user SET {change} WHERE id = %s", mia.pk)

@@ -119,7 +119,7 @@ def test_a_recovery_code_stands_in_for_the_app_once(client: Client, ola: User) -
         assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == expected
 
 
-def test_whoever_is_given_an_office_is_asked_at_the_next_page(client: Client, mia: User) -> None:
+def test_a_new_office_holder_is_asked_at_the_next_page(client: Client, mia: User) -> None:
     sign_in(client, "mia@example.org")
     appoint(user=mia, office=Office.DECIDER, since=LONG_AGO)
     assert client.get(reverse("account")).headers["Location"] == reverse("mfa_activate_totp")

@@ -33,7 +33,7 @@ def test_a_member_signs_in_with_a_password_alone(client: Client, mia: User) -> N
     assert client.get(reverse("account")).context["request"].user == mia
 
 
-def test_a_password_whose_hash_is_out_of_date_is_hashed_again_and_its_person_stays_signed_in(
+def test_a_password_with_an_old_hash_is_hashed_again_and_keeps_the_session(
     client: Client, mia: User, settings: Settings
 ) -> None:
     settings.PASSWORD_HASHERS = [*settings.PASSWORD_HASHERS, "django.contrib.auth.hashers.ScryptPasswordHasher"]

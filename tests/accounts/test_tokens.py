@@ -88,7 +88,7 @@ def test_the_password_or_a_code_was_given_within_five_minutes(here: Client, time
     assert Token.objects.count() == 0
 
 
-def test_a_token_opens_nothing_once_it_is_over_or_its_person_is_gone_or_has_no_factor(
+def test_a_token_opens_nothing_once_it_is_over_or_its_person_is_gone(
     sam: User, time_machine: TimeMachineFixture
 ) -> None:
     token, text = made(sam)

@@ -91,7 +91,7 @@ def changes(before: list[str], after: list[str]) -> list[str]:
     return list(difflib.unified_diff(before, after, lineterm="", n=0))
 
 
-def test_a_report_is_unknown_to_the_desk_until_somebody_outside_has_said_whom_a_line_means(
+def test_the_desk_knows_no_report_until_an_outsider_has_said_whom_a_line_means(
     running: LiveStack, desk: tuple[Visitor, Visitor]
 ) -> None:
     keys, word, line = keys_of(running.local_stack), f"zq{secrets.token_hex(8)}", f"plover{secrets.token_hex(4)}"

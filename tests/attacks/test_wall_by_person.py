@@ -104,7 +104,7 @@ def test_a_narrative_keeps_nobody_out_by_a_bare_name_or_an_office(seen: dict[str
     assert seen["ines"] <= seen["ian"]
 
 
-def test_a_colleague_of_another_first_name_and_the_outside_alternate_take_what_she_may_not(
+def test_a_colleague_and_the_outside_alternate_take_what_an_officer_may_not(
     seen: dict[str, set[str]],
 ) -> None:
     assert len(seen["ian"]) == len(ABOUT_NOBODY) + len(KEEPS_INES_OUT)

@@ -62,7 +62,7 @@ def test_the_appeal_panel_sits_once_it_is_seated_and_a_later_one_takes_its_place
     assert people.holding(Seat.APPEAL_MEMBER) == {someone("moe"), someone("may")}
 
 
-def test_a_reopened_case_in_which_no_allegation_is_open_is_dismissed_with_a_code_for_the_complaint() -> None:
+def test_a_reopened_case_without_an_open_allegation_is_dismissed_with_a_code() -> None:
     found_none = AllegationsPart(all=(charge(state=AllegationState.NO_CASE),))
     case = PureCase.new(
         state=CaseState.SCREENING, allegations=found_none, screening=ScreeningPart(triaged=True, severity=2)
@@ -126,7 +126,7 @@ def test_a_ballot_ends_with_a_case_that_is_withdrawn_or_abated_while_votes_are_t
         assert case.view.board.ballot.state is BallotState.VOIDED
 
 
-def test_whoever_is_denied_a_case_while_another_takes_the_seat_does_not_come_back_as_one_too_many() -> None:
+def test_somebody_denied_a_case_does_not_come_back_to_a_seat_that_was_filled() -> None:
     case = PureCase.new(state=CaseState.RESPONSE_REVIEW)
     for name in ("dee", "dan", "dot"):
         case.seat(name, Seat.DECIDER)
@@ -137,7 +137,7 @@ def test_whoever_is_denied_a_case_while_another_takes_the_seat_does_not_come_bac
     assert case.view.people.barred == set()
 
 
-def test_what_a_person_put_forward_waits_no_longer_once_that_person_is_denied_the_case() -> None:
+def test_a_proposal_ends_once_its_author_is_denied_the_case() -> None:
     case = PureCase.new(state=CaseState.SCREENING, screening=ScreeningPart(triaged=True, severity=2))
     case.do(Verb.PROPOSE_STEP, by=SOL, proposed=Verb.DISMISS_CASE)
     case.do(Verb.RECUSE_OFFICER, by=SOL)
@@ -168,7 +168,7 @@ def final(case: PureCase) -> None:
     case.happen(AppealLapsed(closing_code=None, to_state=CaseState.MONITORING))
 
 
-def test_a_sanction_that_was_taken_away_does_not_come_back_with_a_decision_that_imposes_none() -> None:
+def test_a_sanction_taken_away_does_not_return_with_a_decision_without_one() -> None:
     case = PureCase.new(state=CaseState.BOARD_DECISION)
     imposed(case)
     case.happen(AppealRemittedToBoard(to_state=CaseState.BOARD_DECISION))
@@ -178,7 +178,7 @@ def test_a_sanction_that_was_taken_away_does_not_come_back_with_a_decision_that_
     assert [one.state for one in case.view.sanctions.all] == [SanctionState.QUASHED]
 
 
-def test_a_decision_on_a_breach_lets_the_term_run_on_and_gives_an_overdue_condition_its_time_again() -> None:
+def test_a_decision_on_a_breach_lets_the_term_run_on_and_gives_more_time() -> None:
     case = PureCase.new(state=CaseState.BOARD_DECISION)
     imposed(case)
     final(case)
@@ -203,13 +203,13 @@ def test_a_notice_of_breach_ends_when_the_case_leaves_monitoring_by_another_way(
     assert case.view.monitoring.noticed is None
 
 
-def test_a_reported_breach_ends_with_the_case_and_does_not_come_back_when_it_is_reopened() -> None:
+def test_a_reported_breach_ends_with_the_case_and_stays_ended_after_reopening() -> None:
     case = PureCase.new(state=CaseState.BOARD_DECISION, monitoring=MonitoringPart(reported=CONDITION))
     case.happen(CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH, to_state=CaseState.CLOSED))
     assert case.view.monitoring == MonitoringPart()
 
 
-def test_a_returned_breach_leaves_the_decision_as_it_was_when_an_appeal_sends_that_back() -> None:
+def test_a_returned_breach_leaves_the_decision_when_an_appeal_sends_it_back() -> None:
     terms = Terms(level=Level.L5, term_days=200, abeyance=Level.L6, abeyance_days=40)
     case = PureCase.new(state=CaseState.MONITORING, board=BoardPart(route=Route.PANEL, recommended=terms))
     case.happen(BreachReported(breached=CONDITION, to_state=CaseState.BOARD_DECISION))
@@ -228,7 +228,7 @@ def test_a_returned_breach_is_checked_against_the_route_of_the_decision_in_force
     assert replay_stored_columns(case.happened)["route"] == Route.PANEL
 
 
-def test_a_case_that_is_taken_up_again_before_any_charge_takes_what_was_agreed_in_it_away() -> None:
+def test_a_case_taken_up_again_before_any_charge_drops_what_was_agreed_in_it() -> None:
     case = PureCase.new(state=CaseState.BOARD_DECISION)
     imposed(case)
     final(case)

@@ -16,7 +16,7 @@ from tests.casework.taking import take, trying
 pytestmark = pytest.mark.django_db
 
 
-def test_an_officer_complained_of_is_denied_and_the_outside_alternate_takes_the_case_to_others(
+def test_an_accused_officer_is_denied_and_the_outside_alternate_assigns_the_case(
     inquiry: Inquiry,
 ) -> None:
     case = inquiry.swept(replace(REPORT, accused=(Accused(name="Ines Farrow"),)))
@@ -37,7 +37,7 @@ def test_a_screener_complained_of_is_passed_over_by_the_rota(inquiry: Inquiry) -
     assert refused(case, trying(case, Verb.TRIAGE_CASE, inquiry.by("sol"))) is NotSeen
 
 
-def test_a_report_that_names_every_officer_leaves_somebody_who_handles_it_and_somebody_who_rules(
+def test_a_report_about_every_officer_still_has_a_handler_and_somebody_who_rules(
     inquiry: Inquiry,
 ) -> None:
     everybody = ", ".join(user.name for name, user in inquiry.people.items() if name not in ("rex", "stranger"))

@@ -41,9 +41,7 @@ def nobody_opens(table: Table, case: Case, entries: list[UUID]) -> None:
 
 
 @begins(Table.recommended)
-def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again_with_other_numbers(
-    table: Table, case: Case
-) -> None:
+def test_a_voter_who_steps_aside_voids_the_ballot_and_the_board_votes_again(table: Table, case: Case) -> None:
     case = table.opened(case)
     motions = motions_in(case)
     for name in ("bo", "bil", "bev"):

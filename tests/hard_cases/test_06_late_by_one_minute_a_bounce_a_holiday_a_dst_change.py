@@ -28,7 +28,7 @@ def opens(inquiry: Inquiry, case: Case, moment: datetime) -> None:
     do(Verb.OPEN_LETTER, reference=case.reference, by=inquiry.by("rex"), about=notice)
 
 
-def test_a_bounce_serves_nothing_a_minute_late_is_late_and_summer_time_moves_the_last_moment(inquiry: Inquiry) -> None:
+def test_a_bounce_serves_nothing_and_summer_time_moves_the_last_moment(inquiry: Inquiry) -> None:
     case = inquiry.noticed()
     notice = next(one.id for one in ledger.stream(case.stream) if one.type == "case.notice_served")
     bounced = {"about": notice, "reader": Seat.RESPONDENT, "channel": Channel.MAIL}

@@ -33,7 +33,7 @@ def beside(case: Case) -> Case:
     return sweep_conflicts(reference=other.reference, by=the_clock())
 
 
-def test_withdrawal_under_pressure_is_not_accepted_and_the_retaliation_is_a_case_of_its_own(inquiry: Inquiry) -> None:
+def test_a_withdrawal_under_pressure_is_refused_and_retaliation_is_its_own_case(inquiry: Inquiry) -> None:
     case = asked(inquiry)
     reporter = inquiry.reporter(case)
     harm = {"who": "Rex Marlowe", "detriment": "My shifts are gone, knot.", "first_day": "2026-03-02"}

@@ -38,9 +38,7 @@ def in_force(case: Case) -> tuple[Level, SanctionState, int]:
 
 
 @begins(Table.monitored)
-def test_a_second_breach_brings_into_force_what_was_named_and_the_first_gave_more_time(
-    table: Table, case: Case
-) -> None:
+def test_a_second_breach_brings_the_named_sanction_into_force(table: Table, case: Case) -> None:
     case = reported(table, case)
     assert (case.route, case.view.board.highest) == (Route.BREACH, Level.L6)
     case = table.decided(case, for_(Option.MORE_TIME))
@@ -67,9 +65,7 @@ def test_a_report_that_the_board_sends_back_leaves_the_probation_as_it_was(table
 
 
 @begins(Table.monitored)
-def test_a_panel_learns_of_the_first_case_neither_by_a_link_nor_by_its_history_before_it_has_found_anything(
-    table: Table, case: Case
-) -> None:
+def test_a_panel_does_not_learn_of_the_first_case_before_it_has_found_anything(table: Table, case: Case) -> None:
     first = case
     for name in ("pat", "per", "pam"):
         table.appointed(name, f"{name.title()} Newman", table.PANELIST, lay=name == "pam")

@@ -61,5 +61,5 @@ def test_the_sentences_of_the_rulebook_are_printed_where_the_table_says(file: st
     assert text in (ROOT / file).read_text(encoding="utf-8")
 
 
-def test_the_years_of_a_tie_of_work_are_handed_to_whoever_compares() -> None:
+def test_the_years_of_a_tie_of_work_are_handed_to_the_comparison() -> None:
     assert [each.path for each in python("casework") if 'limits["employer_years"]' in each.text] != []

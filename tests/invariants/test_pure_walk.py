@@ -35,7 +35,7 @@ def test_every_step_that_a_seat_may_take_has_a_sample() -> None:
     assert missing == [], f"give {missing} a sample of what is typed, in tests/invariants/samples_*.py"
 
 
-def test_the_walk_reaches_every_state_takes_every_step_and_finds_a_way_home_from_everywhere(
+def test_the_walk_reaches_every_state_and_finds_a_way_home_from_everywhere(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A steered path to each step, then random paths: officials and clocks alone bring every case to its end, from wherever

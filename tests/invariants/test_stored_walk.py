@@ -52,7 +52,7 @@ def demonstration(db: None, monkeypatch: pytest.MonkeyPatch) -> HandClock:
     return clock
 
 
-def test_the_walk_on_the_database_reaches_every_state_and_every_step_and_every_law_holds_on_it(
+def test_the_walk_on_the_database_reaches_every_state_and_keeps_every_law(
     demonstration: HandClock,
 ) -> None:
     reached = Counter[Reached]()

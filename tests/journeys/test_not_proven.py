@@ -43,7 +43,7 @@ def road(tmp_path: Path, request: pytest.FixtureRequest, browser: Browser) -> It
         yield road
 
 
-def test_a_case_in_which_nothing_was_proven_is_closed_with_reasons_and_stands_against_nobody(road: Road) -> None:
+def test_a_case_without_a_proven_charge_closes_with_reasons_against_nobody(road: Road) -> None:
     the_panel_finds_nothing_proven(road)
     the_respondent_reads_what_comes_next(road)
     the_panel_closes_the_case(road)

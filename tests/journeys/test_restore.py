@@ -133,9 +133,7 @@ def status(url: str) -> int:
         return int(answer.code)
 
 
-def test_a_backup_under_load_restores_into_an_empty_cluster_and_serves_what_the_record_says(
-    town: Town, elsewhere: Elsewhere, tmp_path: Path
-) -> None:
+def test_a_backup_under_load_restores_into_an_empty_cluster(town: Town, elsewhere: Elsewhere, tmp_path: Path) -> None:
     lived, new = town.stack.local_stack, elsewhere.local_stack
     case = tell(lived, TOLD)
     before = len(rows(lived, ENTRIES))

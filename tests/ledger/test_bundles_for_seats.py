@@ -272,7 +272,7 @@ def test_a_bundle_is_of_one_case_and_is_readable_by_its_owner_alone(
     assert f"{len(opened)} texts opened for the seat appeal_chair." in said.getvalue()
 
 
-def test_a_case_that_goes_on_while_it_is_exported_gives_no_opening_of_an_entry_that_is_not_there(
+def test_a_case_that_goes_on_during_its_export_opens_no_missing_entry(
     here: tuple[Town, Story], by: str, tmp_path: Path, monkeypatch: Any
 ) -> None:
     def export_log_of_a_moment_ago(folder: Path) -> int:

@@ -123,7 +123,7 @@ def test_nothing_handed_in_is_asked_for_again(case: Given) -> None:
     assert (answer.status_code, problem(answer)) == (422, "Choose the file of a receipt, or paste its text.")
 
 
-def test_what_is_dropped_is_stored_nowhere_whoever_drops_it(case: Given, settings: Settings, tmp_path: Path) -> None:
+def test_a_dropped_file_is_stored_nowhere(case: Given, settings: Settings, tmp_path: Path) -> None:
     settings.FILES_DIR = tmp_path / "files"
     settings.FILES_DIR.mkdir()
     before = Entry.objects.count()

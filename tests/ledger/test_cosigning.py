@@ -157,7 +157,7 @@ def test_a_witness_that_was_shown_another_history_puts_the_record_in_doubt(
     assert cosigned() == {(1, "one.example")}
 
 
-def test_a_witness_that_has_cosigned_more_than_is_signed_here_puts_the_record_in_doubt(
+def test_a_witness_that_cosigned_more_than_was_signed_puts_the_record_in_doubt(
     signer: Path, pair: list[WitnessProcess], tmp_path: Path, settings: Settings
 ) -> None:
     head = Head(ORIGIN, 9, bytes(32))

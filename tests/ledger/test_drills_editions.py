@@ -240,7 +240,7 @@ def test_an_oath_to_another_code_than_its_words_name(verdict: Any, data: dict[st
     assert verdict(tell=tell).tamper == {"edition"}
 
 
-def test_the_first_editions_may_be_published_alone_and_count_as_undecided_until_two_have_signed(verdict: Any) -> None:
+def test_the_first_editions_count_as_undecided_until_two_have_signed(verdict: Any) -> None:
     def alone(writer: Writer) -> None:
         for kind, editions in EDITIONS.items():
             for words in editions:

@@ -47,7 +47,7 @@ def administrator(name: str) -> User:
     return user
 
 
-def test_a_members_passkey_that_two_administrators_ended_is_listed_and_passes_the_night(
+def test_a_members_passkey_ended_by_two_administrators_is_listed_and_verifies(
     member: Member, export: Callable[[], Export], settings: Settings, capsys: Any
 ) -> None:
     assert member.user is not None

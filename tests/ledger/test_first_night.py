@@ -32,7 +32,7 @@ def most_held() -> Iterator[Callable[[], int]]:
         tracemalloc.stop()
 
 
-def test_the_first_night_reads_a_few_entries_at_a_time_and_names_whatever_was_changed(
+def test_the_first_night_reads_few_entries_at_a_time_and_names_every_change(
     night: Night, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(continued, "ENTRIES_AT_ONCE", 3)

@@ -47,7 +47,7 @@ def test_what_claims_nothing_in_the_statement_of_an_oath_is_proven_all_the_same(
     assert run(["log", str(world.scratch.folder), *words]) == verify.PROVEN
 
 
-def test_each_entry_of_the_story_is_proven_when_it_is_disclosed_with_all_that_opens_it(tmp_path: Path) -> None:
+def test_each_entry_of_the_story_is_proven_when_it_is_disclosed(tmp_path: Path) -> None:
     world = true_world.World.made(tmp_path)
     file, true = tmp_path / "bundle", world.export.folder.parent
     note = (world.export.folder / "checkpoint").read_text(encoding="utf-8")

@@ -44,7 +44,7 @@ def _entry(chance: random.Random) -> bytes:
     )
 
 
-def test_another_library_and_the_verifier_write_the_same_bytes_of_20000_random_entries() -> None:
+def test_another_library_writes_the_same_bytes_of_20000_random_entries() -> None:
     chance = random.Random(20260101)
     for _ in range(RANDOM_ENTRIES):
         data = _entry(chance)

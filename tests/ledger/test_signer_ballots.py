@@ -92,7 +92,7 @@ def test_nothing_is_opened_while_votes_are_taken_nor_by_a_close_before_the_time(
     assert kept.refusal("remit") == 409
 
 
-def test_options_open_in_their_order_to_the_one_that_is_carried_and_the_keys_of_the_others_are_gone(
+def test_options_open_in_order_to_the_one_that_carries_and_other_keys_are_gone(
     kept: Kept,
 ) -> None:
     kept.closed()

@@ -23,7 +23,7 @@ def test_the_table_of_settings_is_the_printed_one() -> None:
     assert said("config.env") == (0, (ROOT / "docs" / "settings.md").read_text(encoding="utf-8"))
 
 
-def test_secrets_are_made_for_whoever_asks(tmp_path: Path) -> None:
+def test_secrets_are_made_for_any_caller(tmp_path: Path) -> None:
     assert said("operations.deployment", tmp_path / "secrets", "ethics.example.org") == (0, "")
     assert "ethics.example.org" in (tmp_path / "secrets" / "keyring.json").read_text(encoding="utf-8")
 

@@ -30,7 +30,7 @@ def test_an_installation_that_is_not_ready_in_time_says_where_its_words_are(
     assert str(late.value) == f"The installation was not ready after 0 seconds; see {shut.plan.run_dir}."
 
 
-def test_whoever_asks_another_queue_goes_on_to_send_to_their_own(shut: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_process_that_asks_another_queue_still_sends_to_its_own(shut: Stack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stack, "READY_SECONDS", 0)
     own = get_current_app()
     shut.environment["BROKER_URL"] = "redis+socket:///nowhere.sock"

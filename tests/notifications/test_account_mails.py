@@ -114,7 +114,7 @@ def test_a_server_that_takes_the_connection_and_says_nothing_costs_one_timeout(
     assert [mail.next_try > mail.made_at for mail in of_all(mia)].count(True) == 1  # type: ignore[operator]
 
 
-def test_two_workers_send_each_mail_once_and_only_one_of_them_waits_for_a_slow_server(
+def test_two_workers_send_each_mail_once_and_only_one_waits_for_a_slow_server(
     committed: None, settings: Settings, free_port: int
 ) -> None:
     settings.MAILERS = mailers(free_port)
@@ -140,9 +140,7 @@ def in_a_thread() -> int:
         connection.close()
 
 
-def test_a_mail_that_waits_is_not_written_twice_and_one_that_left_is_followed_by_the_next(
-    mia: User, sink: Sink
-) -> None:
+def test_a_waiting_mail_is_written_once_and_followed_after_it_left(mia: User, sink: Sink) -> None:
     for _ in range(3):
         write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
     send_waiting()
@@ -163,9 +161,7 @@ def test_an_address_that_is_refused_for_good_is_recorded_and_not_tried_again(mia
     assert sink.mails == []
 
 
-def test_an_address_that_is_refused_for_now_is_tried_at_growing_intervals_for_about_a_day(
-    mia: User, sink: Sink, clock: Any
-) -> None:
+def test_an_address_refused_for_now_is_tried_at_growing_intervals_for_a_day(mia: User, sink: Sink, clock: Any) -> None:
     sink.refusal = "451 Try again later"
     write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
     waits = []
@@ -188,9 +184,7 @@ def test_one_mail_that_cannot_be_written_holds_up_no_other(mia: User, sink: Sink
     assert ([line["event"] for line in said], len(waiting_mails())) == (["mail_was_not_written"], 1)
 
 
-def test_a_mail_to_the_former_address_goes_there_and_the_address_is_kept_sealed_and_only_until_then(
-    mia: User, sink: Sink
-) -> None:
+def test_the_former_address_is_kept_sealed_only_until_its_mail_has_gone(mia: User, sink: Sink) -> None:
     write_mail(mia.pk, MailKind.SIGN_IN_CHANGED, address="Old@example.org")
     write_mail(mia.pk, MailKind.SIGN_IN_CHANGED)
     assert all(b"old@" not in bytes(mail.address or b"") for mail in of_all(mia))

@@ -154,9 +154,7 @@ def test_the_board_opens_the_bundle_that_the_member_was_served_with(society: Soc
 
 
 @begins(Society.on_appeal)
-def test_the_bundle_is_frozen_at_each_stage_and_blank_where_the_member_was_not_served(
-    society: Society, case: Case
-) -> None:
+def test_the_bundle_is_frozen_at_each_stage_and_blank_where_nothing_was_served(society: Society, case: Case) -> None:
     kinds = [type(one) for one in frozen(case)]
     assert kinds == [BundleFrozenAsServed, BundleFrozenForBoard, BundleFrozenForAppeal]
     assert [(one.begins, one.pages) for one in frozen(case)] == [((2, 3, 4), 4)] * 3

@@ -45,7 +45,7 @@ def test_the_notice_goes_to_the_respondent_and_a_word_on_protection_to_the_repor
     ]
 
 
-def test_a_crash_between_the_letters_and_the_cursor_repeats_the_batch_and_places_each_once(inquiry: Inquiry) -> None:
+def test_a_crash_before_the_cursor_moves_repeats_the_batch_and_places_each_once(inquiry: Inquiry) -> None:
     case = inquiry.noticed()
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
         place_letters()

@@ -122,7 +122,9 @@ def shape(body: dict[str, Any], begun: datetime) -> tuple[object, ...]:
 
 
 @begins(Society.formed)
-def test_an_exported_bundle_has_one_shape_whomever_a_filing_names(society: Society, case: Case, tmp_path: Path) -> None:
+def test_an_exported_bundle_has_one_shape_for_any_name_in_a_filing(
+    society: Society, case: Case, tmp_path: Path
+) -> None:
     clean, *others = (
         exported(society, case, text, tmp_path / str(n)) for n, text in enumerate((CLEAN, SEALED, EARLIER))
     )

@@ -120,7 +120,7 @@ def test_a_letter_placed_after_the_mail_of_the_day_is_announced_when_the_day_is_
     assert waiting() == []
 
 
-def test_while_one_mail_is_on_its_way_another_to_the_address_waits_a_minute_and_then_needs_not_leave(
+def test_a_second_mail_to_an_address_waits_while_the_first_is_on_its_way(
     desk: Asked,
 ) -> None:
     desk.told()
@@ -146,9 +146,7 @@ def test_two_addresses_have_a_day_each(desk: Asked, sink: Sink) -> None:
     assert (desk.announce(), sorted(sent_to(sink))) == (2, ["otto@example.org", ADDRESS])
 
 
-def test_a_mail_that_was_refused_gives_the_day_back_and_is_tried_again_and_the_log_names_nobody(
-    desk: Asked, closed: Server
-) -> None:
+def test_a_refused_mail_gives_the_day_back_and_is_tried_again(desk: Asked, closed: Server) -> None:
     desk.told()
     with capture_logs() as log:
         assert (desk.announce(), waiting()) == (0, [now() + timedelta(minutes=1)])
@@ -195,7 +193,7 @@ def test_a_letter_that_was_read_meanwhile_is_not_announced(desk: Asked, sink: Si
     assert waiting() == []
 
 
-def test_an_address_that_was_swapped_in_the_database_gets_no_mail_and_holds_nobody_up(desk: Asked, sink: Sink) -> None:
+def test_an_address_swapped_in_the_database_gets_no_mail_and_delays_nobody(desk: Asked, sink: Sink) -> None:
     mine, other = desk.told(), desk.told(asking("otto@example.org"))
     entries = {case.id: access.view_of(case, now()).filing.entry or UUID(int=0) for case in (mine, other)}
     theirs = SealedText.objects.get(entry_id=entries[other.id], field="notify")

@@ -17,9 +17,7 @@ from tests.notifications.test_pages import begun, case, here, inquiry, notice, n
 __all__ = ["begun", "case", "here", "inquiry", "noticed"]
 
 
-def test_the_case_of_a_notice_has_its_own_reference_dates_with_reasons_and_what_can_be_done(
-    inquiry: Inquiry, noticed: Case
-) -> None:
+def test_the_case_of_a_notice_has_its_own_reference_dates_and_steps(inquiry: Inquiry, noticed: Case) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
     jar.get(reverse("member_letter", args=[reference]))
     shown = {

@@ -106,7 +106,7 @@ LOG = ("log.txt", b"Another account renewed the tender.")
 GROUND = "new_evidence"
 
 
-def test_new_evidence_is_kept_on_an_appeal_that_is_not_lodged_and_goes_with_one_that_is(town: web.Town) -> None:
+def test_new_evidence_is_kept_on_a_refused_appeal_and_goes_with_the_next(town: web.Town) -> None:
     story = town.case_in("appeal_window")
     page_of(town, story, "appeal")
     story.open_letter("rex", told.last_event(story, "case.board_decided"))

@@ -96,9 +96,7 @@ def test_opening_the_letter_serves_it_once(inquiry: Inquiry, noticed: Case) -> N
     assert "by <strong>1 April 2026</strong>" in words(answers[0])
 
 
-def test_the_notice_shows_the_words_as_sworn_the_act_and_the_evidence_and_nobodys_name(
-    inquiry: Inquiry, noticed: Case
-) -> None:
+def test_the_notice_shows_words_act_and_evidence_and_nobodys_name(inquiry: Inquiry, noticed: Case) -> None:
     page = words(signed_in(inquiry["rex"]).get(reverse("member_letter", args=[notice(noticed).reference])))
     shown = ["Commitment 2", "you have been bound by it by your oath since 1 January 2024", "Gave the tender away."]
     assert [word for word in [*shown, COPY, "The tender", "12 January 2026"] if word not in page] == []
@@ -135,7 +133,7 @@ def test_an_officer_of_the_case_cannot_read_the_members_letter(inquiry: Inquiry,
     assert jar.get(reverse("desk_inbox")).status_code == 404
 
 
-def test_a_member_finds_each_of_their_cases_once_under_the_reference_of_its_first_letter(
+def test_a_member_finds_each_case_once_under_its_first_letters_reference(
     inquiry: Inquiry, noticed: Case, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     first = notice(noticed)
@@ -158,9 +156,7 @@ def test_a_member_finds_each_of_their_cases_once_under_the_reference_of_its_firs
     assert ("Your cases" in page, "Your cases" in stranger) == (True, False)
 
 
-def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_reference(
-    inquiry: Inquiry, noticed: Case
-) -> None:
+def test_a_member_answers_each_allegation_without_meeting_the_cases_reference(inquiry: Inquiry, noticed: Case) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
     jar.get(reverse("member_letter", args=[reference]))
     path, key = reverse("member_step", args=[reference, "respond_to_notice"]), inquiry.the_one(noticed).hex
@@ -178,7 +174,7 @@ def test_a_member_answers_allegation_by_allegation_without_meeting_the_cases_ref
     assert "It was tendered openly." in page
 
 
-def test_an_answer_that_was_sent_after_an_hour_away_is_sent_whole_after_the_next_sign_in(
+def test_an_answer_sent_after_an_hour_away_is_sent_whole_after_the_next_sign_in(
     inquiry: Inquiry, noticed: Case
 ) -> None:
     rex, password, own = inquiry["rex"], "four unrelated words here", {"origin": "http://testserver"}
@@ -213,9 +209,7 @@ def from_form(page: str) -> dict[str, str]:
     return dict(HIDDEN.findall(page))
 
 
-def test_a_disclosed_file_is_handed_out_as_an_attachment_in_a_sandbox_and_on_the_record(
-    inquiry: Inquiry, noticed: Case
-) -> None:
+def test_a_disclosed_file_is_a_sandboxed_attachment_and_is_on_the_record(inquiry: Inquiry, noticed: Case) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
     copy = next(copy.id for copy in noticed.view.evidence.copies if copy.file)
     path = reverse("member_file", args=[reference, copy])

@@ -25,7 +25,7 @@ STAGE = "The stage of the case"
     ],
     ids=["named", "anonymous"],
 )
-def test_the_clock_tells_a_reporter_the_stage_and_an_anonymous_one_only_that_it_is_considered(
+def test_the_clock_tells_a_reporter_the_stage_but_not_an_anonymous_one(
     inquiry: Inquiry, reporter: Reporter, said: tuple[str, ...], unsaid: str
 ) -> None:
     swept = inquiry.swept(replace(REPORT, reporter=reporter))

@@ -112,7 +112,7 @@ def test_the_hearing_stands_on_the_page_of_the_member_with_day_hour_zone_and_pla
 
 
 @pytest.mark.django_db
-def test_the_member_reads_who_decides_what_they_declared_and_can_challenge_each_of_them(road: Road) -> None:
+def test_the_member_reads_who_decides_and_can_challenge_each_of_them(road: Road) -> None:
     story, path = road.story, reverse("member_people", args=[own(road)])
     panel = {"chair": story.name("paul"), "members": [story.name("petra"), story.name("pia")]}
     story.by("ada", Verb.NAME_PANEL, **panel, rota_reason="Paul has chaired before.")
@@ -226,7 +226,7 @@ def test_after_a_report_of_retaliation_each_heading_of_the_channel_has_its_conte
 
 
 @pytest.mark.django_db
-def test_after_a_report_of_retaliation_each_heading_of_the_members_side_has_its_content(road: Road) -> None:
+def test_after_a_report_of_retaliation_each_member_heading_has_content(road: Road) -> None:
     lena_speaks(road.story, "hearing")
     road.post()
     message = Message.objects.select_related("reader").get(template="representative_named")

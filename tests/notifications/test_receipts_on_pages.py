@@ -84,9 +84,7 @@ def test_no_receipt_of_what_others_did_nor_of_what_does_not_exist(road: Road, se
     assert Client().get(asked[0]).status_code == 404
 
 
-def test_a_member_is_offered_a_receipt_of_each_act_on_the_page_of_the_case_and_where_it_is_read_again(
-    road: Road, seals: Seals, capsys: Any
-) -> None:
+def test_a_member_gets_a_receipt_of_each_act_on_the_page_of_the_case(road: Road, seals: Seals, capsys: Any) -> None:
     rex, there = signed_in(road.rex), reverse("member_case", args=[own(road)])
     step = reverse("member_step", args=[own(road), "add_evidence"])
     done = rex.post(step, {"title": "The letter", "text": "See line four, wagtail."}, follow=True)

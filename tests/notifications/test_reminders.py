@@ -81,7 +81,7 @@ def read_by_deciders() -> frozenset[Reading]:
     return frozenset(one for one in rights if isinstance(one, Reading))
 
 
-def test_every_letter_with_words_that_deciders_read_counts_by_time_so_that_silence_shuts_no_paper() -> None:
+def test_every_letter_with_words_for_deciders_counts_by_time() -> None:
     """A case without a case to answer is closed, and where it stands is no paper that anybody decides on."""
     read = read_by_deciders()
     told = [

@@ -81,9 +81,7 @@ def all_that_is_shown(jar: Client, case: Case) -> Iterator[str]:
 
 
 @begins(Planted.on_the_morning)
-def test_what_is_planted_on_the_morning_is_shut_to_the_panel_everywhere_and_stops_nothing(
-    society: Planted, case: Case
-) -> None:
+def test_a_paper_planted_on_the_morning_is_shut_to_the_panel_and_stops_nothing(society: Planted, case: Case) -> None:
     panel = [society.person(one) for one in ("cleo", "milo", "nora")]
     case = take(
         case, Verb.OPEN_HEARING, society.by("cleo"), present=[str(one) for one in panel], respondent_present="yes"

@@ -96,7 +96,7 @@ def test_a_clock_is_told_of_three_days_before_its_end_and_again_at_its_end(inqui
     assert [(item.late, item.mail_due is not None) for item in mine] == [(True, True)] * 2
 
 
-def test_a_letter_that_the_respondent_leaves_unopened_for_five_business_days_waits_for_the_investigator(
+def test_a_letter_unopened_for_five_business_days_waits_for_the_investigator(
     inquiry: Inquiry,
 ) -> None:
     case = inquiry.noticed()

@@ -39,9 +39,7 @@ def written() -> list[str]:
     return sorted(AccountMail.objects.filter(kind="something_waits").values_list("user__name", flat=True))
 
 
-def test_by_default_one_mail_in_the_morning_says_that_something_waits_and_nothing_of_it(
-    inquiry: Inquiry, sink: Sink
-) -> None:
+def test_by_default_one_mail_in_the_morning_says_only_that_something_waits(inquiry: Inquiry, sink: Sink) -> None:
     cases = [inquiry.swept(), inquiry.swept()]
     assert post() == 0
     inquiry.clock.move_to(MORNING - timedelta(seconds=1))
@@ -139,7 +137,7 @@ def test_a_clock_that_goes_on_by_a_reporters_act_is_told_of_by_the_day(inquiry: 
     assert {(item.clock, item.mail_due) for item in clock} == {(ClockName.SCREEN, next_round(now()))}
 
 
-def test_a_mail_to_the_accused_keeps_an_hour_from_one_to_the_reporter_of_the_same_report(inquiry: Inquiry) -> None:
+def test_a_mail_to_the_accused_keeps_an_hour_from_one_to_the_reporter(inquiry: Inquiry) -> None:
     case = inquiry.served()
     due = case.clocks.get(name=ClockName.RESPONSE).due
     assert due is not None

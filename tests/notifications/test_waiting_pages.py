@@ -54,7 +54,7 @@ def test_late_comes_first_then_soon_then_new_then_the_rest(inquiry: Inquiry) -> 
     assert [line.named for line in lines] == wanted
 
 
-def test_a_member_finds_their_time_under_the_reference_of_their_letter_and_no_code_name(inquiry: Inquiry) -> None:
+def test_a_member_finds_their_time_under_the_reference_of_their_letter(inquiry: Inquiry) -> None:
     case = inquiry.served()
     due = case.clocks.get(name=ClockName.RESPONSE).due
     assert due is not None

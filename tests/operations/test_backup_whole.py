@@ -76,7 +76,7 @@ def backed_up(tmp_path: Path, name: str) -> list[str]:
     return out.getvalue().splitlines()[1:]
 
 
-def test_a_backup_has_the_signer_take_all_of_it_and_says_what_a_restore_would_not_go_on_from(
+def test_a_backup_has_the_signer_take_all_and_says_what_a_restore_would_refuse(
     made: Manifest, settings: Any, tmp_path: Path
 ) -> None:
     written(draft(), draft())

@@ -96,7 +96,7 @@ def test_migrations_run_as_the_owner_and_whatever_serves_as_app() -> None:
     assert urls == {**none, **serving, "migrate": "/run/secrets/owner_database_url"}
 
 
-def test_only_the_signer_holds_the_key_of_the_record_and_only_the_proxy_is_reached_from_outside() -> None:
+def test_only_the_signer_holds_the_key_and_only_the_proxy_is_reached_from_outside() -> None:
     assert [name for name, service in SERVICES.items() if "log_key" in service.get("secrets", [])] == ["signer"]
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
 
@@ -116,9 +116,7 @@ def test_the_proxy_of_the_composition_is_the_one_that_the_tests_run() -> None:
     assert SERVICES["proxy"]["ulimits"] == {"nofile": processes.MOST_OPEN_FILES}
 
 
-def test_only_the_worker_and_the_commands_can_ask_the_signer_and_the_web_has_neither_its_socket_nor_its_secret() -> (
-    None
-):
+def test_only_the_worker_and_the_commands_reach_the_signer_and_the_web_does_not() -> None:
     asks = {"check", "worker", "manage"}
     built = {name for name, service in SERVICES.items() if service.get("build")}
     reached = {name for name in built if "signer:/run/signer" in SERVICES[name].get("volumes", [])}
@@ -171,7 +169,7 @@ def test_the_folders_of_the_signer_belong_to_its_own_user_and_group() -> None:
     assert f"--uid {SIGNER_USER} --gid {SIGNER_USER}" in made
 
 
-def test_the_beat_is_handed_the_address_of_the_queue_and_no_other_secret_and_no_file_of_anybody() -> None:
+def test_the_beat_gets_the_address_of_the_queue_and_no_other_secret() -> None:
     beat = SERVICES["beat"]
     assert (beat["secrets"], beat["volumes"]) == (["broker_url"], ["queue:/run/queue"])
     assert beat["environment"] == {"BROKER_URL_FILE": "/run/secrets/broker_url"}

@@ -42,9 +42,7 @@ def over(town: Town) -> Story:
 
 
 @begins(over)
-def test_a_file_that_was_destroyed_after_the_backup_is_destroyed_again_and_names_nobody(
-    here: tuple[Town, Story], tmp_path: Path
-) -> None:
+def test_a_file_destroyed_after_the_backup_is_destroyed_again(here: tuple[Town, Story], tmp_path: Path) -> None:
     _, story = here
     key = Case.objects.get(reference=story.case).pk
     names = Pseudonym.objects.filter(scope=str(key))
@@ -73,7 +71,7 @@ def claimed(town: Town) -> Filed:
 
 
 @begins(claimed)
-def test_a_code_that_staff_made_does_not_open_again_what_the_reporter_took_another_for(
+def test_a_code_made_by_staff_opens_nothing_after_the_reporter_took_another(
     here: tuple[Town, Filed], tmp_path: Path
 ) -> None:
     _, filed = here
@@ -118,7 +116,7 @@ def test_a_ballot_that_was_voided_after_the_backup_stays_void_and_takes_no_vote(
 
 
 @begins(put)
-def test_a_director_whose_passkey_is_lost_votes_without_it_and_the_verifier_finds_nothing(
+def test_a_director_with_a_lost_passkey_votes_and_the_verifier_finds_nothing(
     here: tuple[Town, Story], tmp_path: Path, run: Run
 ) -> None:
     town, story = here
@@ -134,7 +132,7 @@ def test_a_director_whose_passkey_is_lost_votes_without_it_and_the_verifier_find
 
 
 @begins(brought_to("monitoring"))
-def test_a_sanction_that_was_withdrawn_from_the_register_after_the_backup_is_not_shown(
+def test_a_sanction_withdrawn_from_the_register_after_the_backup_is_not_shown(
     here: tuple[Town, Story], tmp_path: Path
 ) -> None:
     _, story = here
@@ -147,7 +145,7 @@ def test_a_sanction_that_was_withdrawn_from_the_register_after_the_backup_is_not
 
 
 @begins(brought_to("final"))
-def test_a_sanction_that_was_published_after_the_backup_is_told_as_lost_and_can_be_published_again(
+def test_a_sanction_published_after_the_backup_is_reported_lost_and_published_again(
     here: tuple[Town, Story], tmp_path: Path, run: Run
 ) -> None:
     _, story = here
@@ -165,7 +163,7 @@ def test_a_sanction_that_was_published_after_the_backup_is_told_as_lost_and_can_
 
 
 @begins(brought_to("monitoring"))
-def test_words_of_the_register_that_were_corrected_after_the_backup_are_not_shown_as_they_were(
+def test_words_of_the_register_corrected_after_the_backup_are_not_shown(
     here: tuple[Town, Story], tmp_path: Path
 ) -> None:
     _, story = here

@@ -94,7 +94,7 @@ def test_a_secret_that_others_can_read_is_named_with_its_cure(monkeypatch: pytes
     assert names(settings_check.readable_by_others) == []
 
 
-def test_no_command_begins_on_settings_that_cannot_be_read_and_none_ends_in_a_traceback() -> None:
+def test_no_command_begins_on_unreadable_settings_or_ends_in_a_traceback() -> None:
     code, out, err = run(MAX_FILE_MB="much")
     assert (code, err) == (1, "")
     assert json.loads(out) == {

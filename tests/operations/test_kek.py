@@ -80,7 +80,7 @@ def test_after_a_rotation_old_and_new_texts_open_and_the_old_epoch_opens_nothing
     assert [entry.type for entry in ledger.stream("system")] == ["kek.begun", "kek.rewrapped", "kek.retired"]
 
 
-def test_a_key_goes_on_to_seal_after_a_rotation_unless_the_old_one_may_be_in_other_hands(kek: Kek) -> None:
+def test_a_key_seals_after_a_rotation_unless_others_may_hold_the_old_one(kek: Kek) -> None:
     told = tell(TEXT)
     before = sealing_key(told.compartment).row.id
     kek("begin")

@@ -108,7 +108,7 @@ def test_standing_and_the_end_of_an_oath_stand_again_whole(town: Town, rex: Memb
 
 
 @pytest.mark.parametrize("by_passkey", [False, True])
-def test_an_oath_that_was_signed_after_the_backup_binds_and_what_was_signed_is_told_as_lost(
+def test_an_oath_signed_after_the_backup_binds_and_is_reported_lost(
     rex: Member, tmp_path: Path, by_passkey: bool
 ) -> None:
     device = made(rex) if by_passkey else None
@@ -164,9 +164,7 @@ def test_a_passkey_that_was_taken_away_after_the_backup_signs_no_more(rex: Membe
     assert (SigningKey.objects.get().retired_at, list(drifts())) == (stood, [])
 
 
-def test_a_passkey_that_was_made_after_the_backup_is_lost_and_another_counts_three_days_later(
-    rex: Member, tmp_path: Path
-) -> None:
+def test_a_passkey_made_after_the_backup_is_lost_and_another_counts_in_three_days(rex: Member, tmp_path: Path) -> None:
     with lost_but_signed(tmp_path):
         made(rex)
     assert lost(restore(tmp_path, RING)) == (0, 0, 1)
@@ -183,9 +181,7 @@ def test_a_passkey_that_came_and_went_after_the_backup_is_lost_once(rex: Member,
     assert (lost(restore(tmp_path, RING)), list(drifts())) == ((0, 0, 1), [])
 
 
-def test_a_restore_can_be_run_again_though_the_record_goes_beyond_the_mirror_by_what_is_lost(
-    rex: Member, tmp_path: Path
-) -> None:
+def test_a_restore_can_be_run_again_though_the_record_goes_beyond_the_mirror(rex: Member, tmp_path: Path) -> None:
     with lost_but_signed(tmp_path):
         made(rex)
     restore(tmp_path, RING)
@@ -197,9 +193,7 @@ def test_a_restore_can_be_run_again_though_the_record_goes_beyond_the_mirror_by_
         restore(tmp_path, RING)
 
 
-def test_who_takes_a_row_or_what_was_signed_away_by_hand_is_seen_whatever_a_restore_lost(
-    rex: Member, tmp_path: Path
-) -> None:
+def test_a_row_or_a_signature_removed_by_hand_is_seen_whatever_a_restore_lost(rex: Member, tmp_path: Path) -> None:
     earlier = OathSignature.objects.get(member=rex)
     with lost_but_signed(tmp_path):
         signed(rex)

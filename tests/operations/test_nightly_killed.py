@@ -38,7 +38,7 @@ def asked(database: "psycopg.Connection[Any]", sql: str, *values: object) -> lis
         return [row[0] for row in database.execute(sql, list(values)).fetchall()]
 
 
-def test_a_killed_check_is_made_once_though_delivered_again_and_letters_go_out_meanwhile(
+def test_a_killed_check_is_made_once_and_letters_go_out_meanwhile(
     running: live.LiveStack,
 ) -> None:
     url, run = running.local_stack.environment["OWNER_DATABASE_URL"], str(uuid4())

@@ -135,7 +135,7 @@ def missing(machine: Machine) -> list[str]:
     return [each["what"] for each in json.loads(said)["findings"]]
 
 
-def test_the_composition_opens_takes_a_report_and_its_record_is_signed_and_restored_on_a_new_server(
+def test_the_composition_takes_a_report_and_is_restored_on_a_new_server(
     machine: Machine, new_machine: Machine, backups: Path
 ) -> None:
     machine.starts_the_database()
@@ -180,7 +180,7 @@ def restores(machine: Machine, data: str, keys: str) -> None:
     assert missing(machine) == NOBODY_YET
 
 
-def test_the_proxy_is_told_all_it_asks_for_and_takes_larger_bodies_than_the_largest_file() -> None:
+def test_the_proxy_gets_its_settings_and_takes_bodies_larger_than_any_file() -> None:
     proxy, text = SERVICES["proxy"], (ROOT / "config" / "Caddyfile").read_text(encoding="utf-8")
     asked = re.findall(r"\{\$(\w+)(:[^}]*)?\}", text)
     assert {name for name, default in asked if not default} == set(proxy["environment"])

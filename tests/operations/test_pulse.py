@@ -61,7 +61,7 @@ def test_nothing_is_named_where_all_is_well() -> None:
 
 
 @pytest.mark.parametrize("part", [part for part in DUTIES if part is not Part.QUEUE])
-def test_a_part_that_is_late_or_never_worked_is_named_with_the_sentence_that_mends_it(part: Part) -> None:
+def test_a_part_that_is_late_or_never_worked_is_named_with_its_remedy(part: Part) -> None:
     duty = DUTIES[part]
     idle = Waiting(answers=True, tasks=3, sent_at=None if part is Part.BEAT else NOW)
     late = judged(row(part, duty.after + SECOND), queue=idle)
@@ -91,7 +91,7 @@ def test_a_beat_that_stopped_is_told_from_a_worker_that_stopped() -> None:
     )
 
 
-def test_what_a_part_says_of_itself_is_said_with_since_when_and_the_number_of_the_machine() -> None:
+def test_a_part_says_how_it_is_since_when_and_on_which_machine() -> None:
     found = judged(row(Part.FILES, fault="disk-full", since=NOW - HOUR, numbers={"errno": 28, "free": 0, "total": 9}))
     (problem,) = found.problems
     assert (problem.what, problem.since) == ("The disk of FILES_DIR is full (errno 28, ENOSPC).", NOW - HOUR)
@@ -128,7 +128,7 @@ def test_a_mail_that_nobody_tries_is_named_and_one_that_is_tried_later_is_not() 
     assert named(judged(waits=replace(NOTHING_WAITS, letters=Mails(1, HOUR, -MINUTE)))) == []
 
 
-def test_a_file_that_nobody_has_converted_is_named_and_one_that_is_tried_later_is_not() -> None:
+def test_a_file_not_converted_is_named_and_one_tried_later_is_not() -> None:
     late = judged(waits=replace(NOTHING_WAITS, views=Views(2, 11 * MINUTE)))
     assert [problem.what for problem in late.problems] == [
         "A file has been due for its safe view for 11 minutes and was not tried."

@@ -73,7 +73,7 @@ def test_an_office_of_somebody_whom_only_the_record_knows_is_given_to_nobody(tow
     assert Appointment.objects.count() == offices
 
 
-def test_a_case_goes_on_from_the_steps_of_its_record_and_one_that_began_later_is_lost(
+def test_a_case_goes_on_from_its_recorded_steps_and_a_later_one_is_lost(
     here: tuple[Town, Story], tmp_path: Path
 ) -> None:
     town, story = here

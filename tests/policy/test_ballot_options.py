@@ -87,7 +87,7 @@ def put(option: Option, *, recommended: Level, named: Level | None = None) -> Pu
     return put_in_order((option,), nine, BOARD, recommended=recommended, named=named, ladder=LADDER)[0]
 
 
-def test_an_option_needs_the_share_of_the_sanction_in_abeyance_and_as_many_to_take_part() -> None:
+def test_an_option_in_abeyance_needs_the_share_and_quorum_of_its_sanction() -> None:
     assert put(Option.L5, recommended=Level.L5, named=Level.L6) == Put(option=Option.L5, needed=6, least=6)
     assert put(Option.L5, recommended=Level.L5) == Put(option=Option.L5, needed=5, least=5)
     assert put(Option.L5, recommended=Level.L7) == Put(option=Option.L5, needed=6, least=6)

@@ -27,7 +27,7 @@ def test_a_letter_counts_on_the_eleventh_business_day_after_two_reminders() -> N
     assert deemed_day(date(2026, 3, 27), (date(2026, 4, 1), date(2026, 4, 8)), RULES) == date(2026, 4, 15)
 
 
-def test_reminders_before_their_days_bring_the_day_no_nearer_and_a_third_changes_nothing() -> None:
+def test_early_reminders_bring_the_day_no_nearer_and_a_third_changes_nothing() -> None:
     assert deemed_day(MONDAY, (MONDAY, MONDAY), RULES) == date(2026, 3, 17)
     assert deemed_day(MONDAY, (MONDAY, MONDAY, MONDAY), RULES) == date(2026, 3, 17)
     assert reminder_day(MONDAY, (MONDAY, MONDAY, MONDAY), RULES) is None

@@ -87,9 +87,7 @@ def test_one_more_yes_never_unproves_and_the_order_of_members_says_nothing(kinds
 
 @pytest.mark.parametrize("kinds", LAWFUL, ids=lambda kinds: "".join(kind.value[0] for kind in kinds))
 @pytest.mark.parametrize("size", [3, 4])
-def test_what_is_proven_has_a_majority_on_each_of_its_parts_and_the_rest_is_the_minority(
-    kinds: Kinds, size: int
-) -> None:
+def test_a_proven_charge_has_a_majority_on_each_part_and_the_rest_is_the_minority(kinds: Kinds, size: int) -> None:
     for signed in panels(kinds, size):
         said = found(kinds, signed)
         if said.proven:

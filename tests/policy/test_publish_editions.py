@@ -121,9 +121,7 @@ def test_an_office_that_is_over_signs_nothing(people: Officers, folder: Path) ->
             publish_editions(folder=folder, **people)
 
 
-def test_the_first_books_need_nobody_until_two_sign_them_and_then_no_edition_is_published_alone(
-    people: Officers, folder: Path
-) -> None:
+def test_the_first_books_need_one_person_and_later_editions_need_two(people: Officers, folder: Path) -> None:
     first = publish_editions(folder=ICSRM)
     assert {entry.body["data"].get("alone") for entry in entries()} == {True}
     assert {entry.body["role"] for entry in entries()} == {"clock"}
@@ -219,7 +217,7 @@ def forge_row(model: type[Any], **values: Any) -> Any:
     return row
 
 
-def test_no_oath_is_signed_to_words_and_no_case_runs_under_rules_that_no_entry_publishes(
+def test_no_oath_and_no_case_rests_on_words_that_no_entry_publishes(
     people: Officers,
 ) -> None:
     publish_editions(folder=ICSRM, **people)

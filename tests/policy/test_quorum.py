@@ -120,7 +120,7 @@ def the_heaviest_step_that_enough_agree_to(filled: int, barred: int, wishes: lis
 
 
 @pytest.mark.parametrize("filled", range(16))
-def test_a_whole_ballot_ends_with_the_heaviest_step_that_enough_of_the_board_agree_to(filled: int) -> None:
+def test_a_whole_ballot_ends_with_the_heaviest_step_that_enough_agree_to(filled: int) -> None:
     """Every N up to 15, every R, and every split of the board between one wish and another, no sanction among them."""
     wishes = [None, Level.L2, Level.L4, Level.L6, Level.L7]
     for barred in range(filled + 1):
@@ -205,7 +205,7 @@ def test_answers_that_are_not_reached_are_never_asked_for() -> None:
     assert options_reached(motions, None) == motions
 
 
-def test_a_voter_supports_the_level_that_they_name_and_all_below_it_and_who_abstains_supports_none() -> None:
+def test_a_voter_supports_the_level_they_name_and_all_below_it() -> None:
     motions = (Option.REMIT, Option.L4, Option.L3, Option.L2)
     said = {
         outcome: choices_of(motions, {Question.REMIT: Choice.ABSTAIN, Question.OUTCOME: outcome})
@@ -221,7 +221,7 @@ def test_a_voter_who_left_a_question_out_breaks_the_count() -> None:
         count(put, 7, lambda _: [Choice.YES] * 6)
 
 
-def test_suspension_expulsion_and_bar_need_two_thirds_also_in_abeyance_and_by_consent() -> None:
+def test_suspension_expulsion_and_bar_need_two_thirds_in_abeyance_and_consent() -> None:
     electorate = Electorate(filled=9, barred=2)
     assert [threshold(Option[f"L{n}"], electorate, BOARD) for n in range(8, 1, -1)] == [5, 5, 5, 4, 4, 4, 4]
     assert threshold(Option.L5, electorate, BOARD, abeyance=Level.L6) == 5

@@ -90,7 +90,7 @@ def test_a_sweep_compares_what_the_register_knows(member: Member, mia: User) -> 
         ("rita", "sam", 1, "The day of a past standing cannot lie in the future."),
     ],
 )
-def test_a_standing_of_the_past_takes_two_officers_who_are_not_the_member_and_a_day_that_is_over(
+def test_a_past_standing_takes_two_officers_who_are_not_the_member(
     member: Member, rita: User, sam: User, mia: User, by: str, second: str, days: int, said: str
 ) -> None:
     people, before = {"rita": rita, "sam": sam, "mia": mia}, recorded(member)

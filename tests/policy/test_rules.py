@@ -30,12 +30,12 @@ def test_a_body_needs_no_lay_member_unless_its_rules_say_so() -> None:
     assert BallotRules(shares={}).lay == 0
 
 
-def test_a_clock_runs_forwards_in_calendar_days_and_is_not_extended_unless_its_rule_says_so() -> None:
+def test_a_clock_runs_in_calendar_days_and_is_extended_only_by_its_rule() -> None:
     plain = ClockRule(name="ANY", days=14)
     assert (plain.business, plain.extension, plain.back) == (False, 0, False)
 
 
-def test_a_ground_has_a_time_limit_and_is_open_to_both_sides_unless_it_says_otherwise() -> None:
+def test_a_ground_has_a_time_limit_and_is_open_to_both_sides_by_default() -> None:
     plain = Ground(code="new", meaning="New evidence")
     assert (plain.society, plain.endless) == (False, False)
 

@@ -83,7 +83,7 @@ def test_the_stamped_number_is_the_page_of_the_pdf(bundle: tuple[bytes, tuple[Pl
     assert [place.first for place in places[1:]] == [place.last + 1 for place in places[:-1]]
 
 
-def test_every_page_of_a_long_bundle_of_all_kinds_bears_its_number_and_the_index_leads_to_each() -> None:
+def test_every_page_of_a_long_bundle_is_numbered_and_reached_from_the_index() -> None:
     kinds = [
         document("A text", words="Words on two pages. " * 260),
         document("Pictures", pictures=(picture("one", RED), picture("", GREY), picture("wide", WIDE, (900, 300)))),

@@ -92,7 +92,7 @@ def test_no_other_case_is_touched(desk: Desk, case: Case) -> None:
     assert (seats(case), clocks(case)) == (set(), set())
 
 
-def test_a_clock_that_runs_on_is_left_alone_and_one_that_is_due_at_another_time_is_looked_at_again(
+def test_a_clock_is_looked_at_again_only_if_its_due_time_changed(
     case: Case, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     before = clocks(case)

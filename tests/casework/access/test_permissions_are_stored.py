@@ -21,7 +21,7 @@ def test_a_migrated_database_has_one_permission_for_each_right() -> None:
 
 
 @pytest.mark.django_db
-def test_a_right_that_is_new_gets_its_permission_at_the_next_migrate_and_the_others_keep_theirs() -> None:
+def test_a_new_right_gets_its_permission_at_the_next_migrate() -> None:
     Permission.objects.filter(codename=Verb.ASK_TO_SET_ASIDE.value).delete()
     before = dict(Permission.objects.values_list("codename", "id"))
     store_permissions(apps.get_app_config("casework"), using="default")

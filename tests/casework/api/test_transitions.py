@@ -35,7 +35,7 @@ def at(reference: str, verb: str) -> str:
     return f"cases/{reference}/transitions/{verb}/"
 
 
-def test_only_steps_that_ones_seats_can_ever_hold_are_listed_each_open_or_with_what_stands_against_it(
+def test_the_steps_of_ones_seats_are_listed_open_or_with_what_stands_against_them(
     town: Town,
 ) -> None:
     story = town.story()

@@ -41,7 +41,7 @@ def test_a_row_of_a_verb_without_a_step_is_refused_with_the_verb() -> None:
         row(Verb.OPEN_CONTENT, AskForm)
 
 
-def test_a_plain_step_is_told_whether_a_sealed_text_was_written_and_never_what_it_says() -> None:
+def test_a_plain_step_knows_whether_a_sealed_text_was_written_and_not_its_words() -> None:
     step = PlainStep.of(Verb.CLOSE_NOT_PROVEN)
     assert step.arguments({"reasons": "The evidence does not hold, plover."}) == {"reasons_written": True}
     assert (step.arguments({"reasons": ""}), step.texts({"reasons": ""})) == (

@@ -118,7 +118,7 @@ def stored(case: Case, by: Actor) -> frozenset[str]:
 
 
 @pytest.mark.parametrize("state", CaseState)
-def test_rights_are_the_table_and_to_whoever_has_none_no_step_exists(state: CaseState, town: Town) -> None:
+def test_rights_are_the_table_and_no_step_exists_for_people_without_any(state: CaseState, town: Town) -> None:
     """A step outside the table is a 403 for people who see the case, else a 404: a stranger, the conflicted, a superuser."""
     here = situation(state, town)
     before = written(here.case)

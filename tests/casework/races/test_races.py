@@ -133,7 +133,7 @@ def test_a_refusal_is_an_outcome_and_anything_else_is_raised(db: None) -> None:
         at_once(lambda: 1 // 0, lambda: None)
 
 
-def test_whoever_finds_the_case_locked_for_long_asks_again_as_they_are_told(db: None) -> None:
+def test_a_person_who_finds_the_case_locked_for_long_asks_again(db: None) -> None:
     answers = iter([OperationalError("Locked."), None])
     assert [one.done for one in at_once(lambda: locked(next(answers)))] == [True]
     assert list(answers) == []

@@ -88,7 +88,7 @@ SELDOM = frozenset(
 """The steps that the rulebook expects on other roads; the walk of two takes them at random."""
 
 
-def test_every_step_that_the_rulebook_expects_is_one_of_the_commonest_or_is_said_to_be_seldom() -> None:
+def test_every_expected_step_is_common_or_is_listed_as_seldom() -> None:
     expected = {verb for rows in EXPECTED.values() for row in rows for verb in row.verbs}
     assert expected - COMMONEST - OWN - OF_ONE_PERSON == SELDOM
     assert STEPS.keys() >= COMMONEST | OWN | OF_ONE_PERSON
@@ -100,7 +100,7 @@ def town(people: Mapping[str, User]) -> Mapping[str, User]:
     return {**people, **settle(SECOND)}
 
 
-def test_of_two_people_who_take_a_step_at_once_one_is_done_and_the_other_is_told_what_changed(
+def test_of_two_who_take_a_step_at_once_the_second_is_told_what_changed(
     town: Mapping[str, User],
 ) -> None:
     raced: dict[Verb, Race] = {}

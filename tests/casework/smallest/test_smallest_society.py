@@ -153,7 +153,7 @@ def decided(few: Smallest, case: Case) -> Case:
     return few.serve(case, next(one.id for one in ledger.stream(case.stream) if one.type == "case.board_decided"))
 
 
-def test_fifteen_people_take_a_case_from_a_report_to_an_appeal_and_one_fewer_is_refused(few: Smallest) -> None:
+def test_fifteen_people_take_a_case_to_an_appeal_and_one_fewer_is_refused(few: Smallest) -> None:
     case = decided(few, heard(few, charged(few)))
     assert case.state == CaseState.APPEAL_WINDOW
     appeal = {"grounds": ["procedure"], "statement": "A page was not read."}

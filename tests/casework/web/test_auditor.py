@@ -43,7 +43,7 @@ def test_a_case_that_is_kept_from_the_auditor_is_left_out(town: Town) -> None:
     assert seen() == [True, False, False]
 
 
-def test_that_texts_of_a_case_were_opened_is_told_to_an_auditor_only_where_the_case_is(town: Town) -> None:
+def test_an_auditor_learns_of_opened_texts_only_where_they_see_the_case(town: Town) -> None:
     shown_to, accused = town.story(), town.story("audrey")
     for story in (shown_to, accused):
         assert town.browser("ines").get(reverse("case", args=[story.case])).status_code == 200

@@ -125,7 +125,7 @@ def test_the_docket_of_somebody_without_a_seat_is_empty(town: Town) -> None:
     assert town.browser("paul").get(f"{reverse('docket')}?after=x").status_code == 422
 
 
-def test_whoever_decides_finds_the_docket_from_the_desk_and_the_desk_from_the_docket(town: Town) -> None:
+def test_deciders_find_the_docket_from_the_desk_and_the_desk_from_the_docket(town: Town) -> None:
     bea = town.browser("bea")
     session = bea.session
     session["decides"] = True
@@ -169,7 +169,7 @@ def who_reads(town: Town, story: Story, words: str) -> list[str]:
     return [who for who, page in shown.items() if words in page]
 
 
-def test_nobody_reads_a_vote_before_the_count_and_nobody_ever_what_the_count_did_not_reach(town: Town) -> None:
+def test_nobody_reads_a_vote_before_the_count_or_one_that_it_did_not_reach(town: Town) -> None:
     story = town.case_in("board_decision")
     send_papers(story, "Ninety days, whimbrel.")
     for first in BOARD:

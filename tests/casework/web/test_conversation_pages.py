@@ -159,9 +159,7 @@ def test_a_member_and_the_protection_officer_are_read_by_nobody_else(town: Town,
     assert rex.get(desk_page(story, Thread.RESPONDENT)).status_code == 404
 
 
-def test_a_file_is_seen_by_both_sides_and_downloaded_as_it_came_by_the_one_who_sent_it(
-    town: Town, story: Story
-) -> None:
+def test_a_file_is_seen_by_both_sides_and_downloaded_as_it_came_by_its_sender(town: Town, story: Story) -> None:
     jar, officer = reporter(story), town.browser(story.investigator)
     say(town, jar, FOLLOW, "", file_1=SimpleUploadedFile("mail.txt", b"A mail, dunlin."))
     assert WaitingMessage.objects.count() == 0

@@ -81,7 +81,7 @@ def test_before_the_answer_no_address_of_the_case_opens_a_paper(
     assert set(answers.values()) <= {403, 404}, answers
 
 
-def test_what_somebody_tells_goes_to_the_reviewer_first_and_then_in_other_words_to_both_sides(town: Town) -> None:
+def test_a_disclosure_goes_to_the_reviewer_first_and_then_reworded_to_both_sides(town: Town) -> None:
     story = named(town)
     story.by("petra", Verb.DECLARE_INTERESTS, answer="tell", told=TOLD)
     readers = ("petra", "paul", "ada")

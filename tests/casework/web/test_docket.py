@@ -35,7 +35,7 @@ def due(story: Story, name: ClockName) -> date:
     return story.view.day_of(run.due)
 
 
-def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day_and_then_nothing(town: Town) -> None:
+def test_the_board_is_asked_to_declare_then_to_vote_each_by_its_own_day(town: Town) -> None:
     story = town.case_in("board_decision")
     story.by("bea", Verb.SEND_BOARD_PACK, minute="Ninety days, whimbrel.")
     assert asked(town, "ada") == [("sign send_board_pack", due(story, ClockName.BOARD_VOTE))]
@@ -86,7 +86,7 @@ def test_a_ruling_on_a_challenge_stands_on_the_docket_of_who_rules(town: Town) -
     assert asked(town, "petra") == []
 
 
-def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_asked_for(town: Town) -> None:
+def test_the_appeal_panel_is_asked_for_the_next_step_and_waiting_signatures(town: Town) -> None:
     story = town.case_in("appeal_window")
     appeals.lodge_appeal(story)
     appeals.seat_appeal_panel(story)
@@ -110,7 +110,7 @@ def test_the_appeal_panel_is_asked_what_is_next_and_a_signature_that_waits_is_as
     )
 
 
-def test_it_costs_so_many_statements_and_three_more_for_each_case_in_which_something_can_be_asked(town: Town) -> None:
+def test_it_costs_three_more_statements_for_each_case_with_something_to_ask(town: Town) -> None:
     costs = []
     for respondent in ("rex", "rosa"):
         story = town.story(respondent)

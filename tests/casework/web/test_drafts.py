@@ -81,9 +81,7 @@ def test_a_form_that_comes_after_the_idle_time_is_kept_for_the_person(town: Town
 
 
 @begins(brought_to("investigation"))
-def test_a_session_that_owes_a_factor_or_has_no_right_keeps_nothing_after_the_idle_time(
-    town: Town, story: Story
-) -> None:
+def test_a_session_that_owes_a_factor_keeps_nothing_after_the_idle_time(town: Town, story: Story) -> None:
     officer, stranger, path = town.browser(story.investigator), town.browser("bo"), add_evidence(story)
     session = officer.session
     del session[METHODS]

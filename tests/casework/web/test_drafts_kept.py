@@ -129,7 +129,7 @@ def test_back_from_the_files_takes_along_those_that_were_chosen(jar: Client) -> 
     assert ("a.txt" in reporter.page("evidence"), answers(reporter)) == (True, {})
 
 
-def test_a_draft_that_would_hold_too_much_is_refused_in_words_and_nothing_typed_is_lost(
+def test_a_draft_that_is_too_large_is_refused_and_nothing_typed_is_lost(
     jar: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reporter = Reporter(jar)
@@ -160,7 +160,7 @@ def test_the_longest_report_that_the_pages_take_fits_into_a_draft(jar: Client) -
     assert sorted(answers(reporter)) == sorted(longest)
 
 
-def test_unsent_words_and_files_are_kept_as_long_as_the_rulebook_says_and_the_pages_say_it(
+def test_unsent_words_and_files_are_kept_as_long_as_the_rulebook_says(
     jar: Client, time_machine: machine.TimeMachineFixture
 ) -> None:
     reporter = Reporter(jar)

@@ -89,7 +89,7 @@ def what_goes_out_at_sign_out(window: Window, words: str) -> list[str]:
 
 
 @begins(brought_to("response_review"))
-def test_with_script_what_is_typed_is_there_after_back_reload_idle_and_in_another_browser(
+def test_with_script_typed_text_survives_back_reload_idle_and_another_browser(
     browser: Browser, town: Town, story: Story
 ) -> None:
     people = list(forms_of_each_seat(town, story))

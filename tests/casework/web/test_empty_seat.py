@@ -9,7 +9,7 @@ from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import TABS_OF_CASE, text, whole_case
 
 
-def test_whoever_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> None:
+def test_the_person_who_fills_an_empty_seat_is_not_told_who_stepped_out(town: Town) -> None:
     story = town.case_in("investigation")
     gone = story.holding(Seat.SCREENER)[0]
     name, ines = town.people[gone].name, town.browser("ines")

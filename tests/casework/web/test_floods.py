@@ -182,7 +182,7 @@ def clock_of(case: Case, name: ClockName) -> RunningClock:
     return next(run for run in view.clocks if run.name is name and run.running)
 
 
-def test_the_clocks_of_reception_wait_as_long_as_the_lane_and_pages_say_the_later_day(town: Town) -> None:
+def test_the_clocks_of_reception_wait_with_the_lane_and_pages_say_the_later_day(town: Town) -> None:
     answers = [send(FLOODER) for _ in range(3)]
     usual, _, slow = Case.objects.order_by("filed_at")
     days = [(clock_of(slow, name).due or now()) - (clock_of(usual, name).due or now()) for name in (ClockName.ACK,)]
@@ -235,7 +235,7 @@ def test_nothing_stored_leads_back_to_a_network(town: Town) -> None:
     assert not any(name in token for name in names)
 
 
-def test_ten_thousand_wrong_codes_keep_nothing_and_a_right_one_opens_from_the_same_network(
+def test_ten_thousand_wrong_codes_block_no_right_one_from_the_same_network(
     town: Town, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     monkeypatch.setitem(PER_HOUR, Budget.CODE, 3)

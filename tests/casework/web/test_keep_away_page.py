@@ -177,9 +177,7 @@ def status(code: str) -> str:
     return text(browser.get(reverse("follow_up")))
 
 
-def test_the_question_to_somebody_outside_shows_the_line_and_nothing_else_of_the_report(
-    reporter: Reporter, ines: User
-) -> None:
+def test_the_question_to_an_outsider_shows_the_line_and_nothing_else(reporter: Reporter, ines: User) -> None:
     reporter.answer(**{"keep-away": {"keep_away": "his sister on the board"}})
     reporter.declare()
     case = sweep_conflicts(reference=Case.objects.get().reference, by=the_clock())

@@ -49,9 +49,7 @@ def pages(town: Town, story: Story, first: str) -> tuple[str, Any, list[Any]]:
 
 
 @pytest.mark.parametrize(("first", "who"), [("ian", "Ian Intake"), ("audrey", "Audrey Auditor")])
-def test_whoever_is_named_as_treating_somebody_worse_sees_no_difference(
-    town: Town, story: Story, first: str, who: str
-) -> None:
+def test_a_person_named_for_retaliation_sees_no_difference(town: Town, story: Story, first: str, who: str) -> None:
     before, told = pages(town, story, first), pages(town, story, "ines")
     other = reported(story, who)
     assert (pages(town, story, first), pages(town, story, "ines")) == (before, told)

@@ -27,9 +27,7 @@ def sent_by_the_reporter(story: Story) -> str:
 
 
 @begins(brought_to(SHOWN))
-def test_an_original_is_downloaded_by_the_one_who_asked_once_another_agreed_and_for_a_day(
-    town: Town, story: Story
-) -> None:
+def test_an_original_is_downloaded_by_its_asker_for_a_day_once_another_agreed(town: Town, story: Story) -> None:
     page = sent_by_the_reporter(story)
     ivo, ines, piece = town.browser(story.investigator), town.browser("ines"), story.view.evidence.all[-1].id
     step = reverse("step", args=[story.case, "release_original"])

@@ -35,9 +35,7 @@ def shown(answer: Any) -> str:
 
 
 @begins(brought_to("investigation"))
-def test_a_grant_planted_in_the_table_opens_no_page_of_the_case_and_is_named_in_the_night(
-    town: Town, story: Story
-) -> None:
+def test_a_planted_grant_opens_no_page_and_is_reported_in_the_night(town: Town, story: Story) -> None:
     case, words = Case.objects.get(reference=story.case), "contract could be cancelled"
     pages, answers = [page.format(case=story.case) for page in PAGES], {}
     for first in ("paul", "adam", "reg", "bo"):
@@ -87,9 +85,7 @@ def test_a_step_is_not_there_for_an_officer_to_whom_the_case_is_not(town: Town, 
 
 
 @begins(brought_to("investigation"))
-def test_a_name_of_the_record_that_is_given_to_another_account_opens_no_page_and_is_named_in_the_night(
-    town: Town, story: Story
-) -> None:
+def test_a_pseudonym_given_to_another_account_opens_no_page_and_is_reported(town: Town, story: Story) -> None:
     path = PAGES[0].format(case=story.case)
     paul, investigator = town.people["paul"], town.people[story.investigator]
     assert (town.browser("paul").get(path).status_code, town.browser(story.investigator).get(path).status_code) == (

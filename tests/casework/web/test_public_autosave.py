@@ -69,7 +69,7 @@ def test_a_page_of_more_than_is_kept_is_answered_as_not_saved(jar: Client) -> No
     assert (answer.status_code, answer.json()) == (422, {})
 
 
-def test_saving_by_script_takes_three_statements_and_no_word_stands_in_a_log_or_in_clear(jar: Client) -> None:
+def test_saving_by_script_takes_three_statements_and_leaves_no_word_in_clear(jar: Client) -> None:
     reporter = Reporter(jar)
     keep(reporter, "what", {"narrative": "Before."})
     page = reporter.page("what")

@@ -255,7 +255,7 @@ def test_everything_that_the_converter_can_find_has_words() -> None:
     assert [kind for kind in ENDINGS if kind_in_words(kind) == "File"] == [UNKNOWN]
 
 
-def test_captions_that_a_script_saves_are_kept_and_the_page_still_waits_for_its_button(jar: Client) -> None:
+def test_captions_saved_by_script_are_kept_and_the_page_waits_for_its_button(jar: Client) -> None:
     reporter = _with_files(jar, _file("chat.txt"))
     typed = _notes(reporter, **{"chat.txt": ("They met, whimbrel.", False)})
     page = reporter.page("evidence")

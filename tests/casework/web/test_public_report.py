@@ -199,7 +199,7 @@ def test_a_machine_that_fills_every_field_is_told_so_like_a_person(jar: Client) 
 
 
 @pytest.mark.parametrize("change", ["more", "back"])
-def test_the_twelve_words_are_shown_after_the_second_page_whatever_was_pressed_before(jar: Client, change: str) -> None:
+def test_the_twelve_words_are_shown_after_the_second_page_in_any_order(jar: Client, change: str) -> None:
     reporter = Reporter(jar)
     reporter.post("what", ANSWERS["what"])
     reporter.post("who", {**ANSWERS["who"], "change": change})

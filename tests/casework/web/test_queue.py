@@ -207,7 +207,7 @@ def test_the_case_page_says_whose_ball_it_is_and_why_the_date_is_that_date(town:
     assert "the time is counted from the day after." in page
 
 
-def test_the_case_page_says_which_commitments_the_reporter_chose_or_that_it_is_left_to_the_desk(town: Town) -> None:
+def test_the_case_page_says_which_commitments_the_reporter_chose(town: Town) -> None:
     chosen, left = town.story(), town.story()
     left.file(replace(report_about("Rex Respond", "Wilma Quill", on=now().date()), commitments=(), help_asked=True))
     ines = town.browser("ines")
@@ -245,7 +245,7 @@ def with_a_file(town: Town) -> tuple[Story, str]:
 
 
 @begins(with_a_file)
-def test_a_file_is_handed_out_as_an_attachment_that_no_browser_runs_and_told_in_the_record(
+def test_a_file_is_an_attachment_that_no_browser_runs_and_is_on_the_record(
     here: tuple[Town, tuple[Story, str]],
 ) -> None:
     town, (story, path) = here

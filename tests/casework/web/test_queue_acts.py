@@ -61,7 +61,7 @@ def test_a_press_that_is_sent_twice_is_done_once_and_said_so(town: Town) -> None
     assert Seating.objects.filter(case__reference=story.case, seat=Seat.SCREENER).count() == 2
 
 
-def test_a_case_of_others_and_one_that_is_not_there_get_the_same_answer_and_are_counted(town: Town) -> None:
+def test_a_case_of_others_and_a_missing_case_get_the_same_answer_and_are_counted(town: Town) -> None:
     story, sara = town.story(), town.browser("sara")
     said = []
     for reference in (story.case, "OB-2222-2222"):
@@ -95,7 +95,7 @@ def test_a_row_that_changed_meanwhile_is_told_and_the_rest_is_done(town: Town) -
     assert states(one, other) == ["screening", "screening"]
 
 
-def test_the_next_of_the_rota_is_seated_where_a_seat_is_empty_and_a_case_without_one_is_told(town: Town) -> None:
+def test_the_next_person_on_the_rota_is_seated_where_a_seat_is_empty(town: Town) -> None:
     story, waits = town.case_in("investigation"), town.story("rosa")
     (gone,) = story.holding(Seat.INVESTIGATOR)
     story.by(gone, Verb.RECUSE_OFFICER, confirmed="on")
@@ -109,7 +109,7 @@ def test_the_next_of_the_rota_is_seated_where_a_seat_is_empty_and_a_case_without
     assert (how, words) == ("done", f"Investigator: {town.people[seated].name}.")
 
 
-def test_nothing_is_done_without_a_tick_and_no_decision_can_be_taken_in_several_cases(town: Town) -> None:
+def test_nothing_is_done_without_a_tick_and_no_decision_is_taken_in_bulk(town: Town) -> None:
     story, ines = town.story(), town.browser("ines")
     for sent in ({"bulk": "acknowledge_complaint"}, {"bulk": "dismiss_case", "case": [story.case]}, {}):
         assert "Nothing was done." in text(ines.post(ACT, sent, follow=True))

@@ -33,7 +33,7 @@ def order(viewer: User) -> list[str]:
     return [row.reference for row in queue(viewer, wanted={"whose": "turn"}, now=now()).rows]
 
 
-def test_late_comes_first_then_soon_then_new_then_the_rest_each_by_the_viewers_own_date(town: Town) -> None:
+def test_my_turn_is_sorted_late_soon_new_and_the_rest_by_the_viewers_own_date(town: Town) -> None:
     ines, ian = town.people["ines"], town.people["ian"]
     cases = listed(ines, 9, due=now() + 90 * DAY)
     later, new, soon, late, no_date, later_late, new_undated, sooner, others = cases

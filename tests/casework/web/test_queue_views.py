@@ -53,7 +53,7 @@ def test_a_view_that_names_what_is_gone_says_so_and_shows_the_rest(town: Town) -
     assert sorted(rows(page)) == [case.reference for case in cases]
 
 
-def test_a_view_that_opens_the_queue_and_names_only_what_is_gone_shows_the_whole_list(town: Town) -> None:
+def test_a_view_that_opens_the_queue_with_nothing_left_shows_the_whole_list(town: Town) -> None:
     (case,) = listed(town.people["ines"], 1)
     SavedView.objects.create(user=town.people["ines"], name="Olga's", asked="officer=0123456789", starts=True)
     page = text(town.browser("ines").get(QUEUE, follow=True))

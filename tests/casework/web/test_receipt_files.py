@@ -42,9 +42,7 @@ def readings() -> int:
     return Entry.objects.filter(type="content.opened").count()
 
 
-def test_while_the_signer_is_down_a_receipt_is_being_sealed_and_on_its_return_it_is_there(
-    sent: Reporter, seals: Seals, capsys: Any
-) -> None:
+def test_a_receipt_is_sealed_later_while_the_signer_is_down(sent: Reporter, seals: Seals, capsys: Any) -> None:
     file = f"{sent.home}receipt/0/without-text/"
     waiting = sent.jar.get(file)
     assert SEALING in sent.page("receipt")

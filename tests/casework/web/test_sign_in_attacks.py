@@ -53,9 +53,7 @@ def in_default(story: Story) -> str:
     return decider
 
 
-def test_the_respondent_is_offered_the_attack_as_the_reason_and_the_decider_is_shown_it(
-    town: Town, story: Story
-) -> None:
+def test_the_respondent_is_offered_the_attack_as_the_reason_for_the_decider(town: Town, story: Story) -> None:
     days = besieged(town, "rex", 3, 4, 5)
     decider = in_default(story)
     asked = page(town, story, "rex", Verb.ASK_TO_SET_ASIDE, "member")
@@ -66,7 +64,7 @@ def test_the_respondent_is_offered_the_attack_as_the_reason_and_the_decider_is_s
         assert f"Respondent: sign-in was under attack {days}." in page(town, story, decider, verb)
 
 
-def test_nothing_is_shown_of_an_attack_outside_the_time_to_answer_or_on_somebody_else(town: Town, story: Story) -> None:
+def test_no_attack_outside_the_time_to_answer_or_on_somebody_else_is_shown(town: Town, story: Story) -> None:
     besieged(town, "rex", -30, 58)
     besieged(town, "remy", 3)
     decider = in_default(story)

@@ -48,9 +48,7 @@ def screeners(town: Town, story: Story) -> tuple[Client, Client]:
 
 
 @begins(acknowledged)
-def test_the_second_of_two_officers_reads_what_the_first_did_and_can_send_it_all_the_same(
-    town: Town, story: Story
-) -> None:
+def test_the_second_of_two_officers_reads_what_the_first_did_and_can_still_send(town: Town, story: Story) -> None:
     (one, two), path = screeners(town, story), reverse("step", args=[story.case, "add_evidence"])
     first, second = hidden(text(one.get(path))), hidden(text(two.get(path)))
     assert one.post(path, first | LETTER).status_code == 302
@@ -97,9 +95,7 @@ def test_a_form_with_a_mistake_says_what_changed_too_and_counts_as_read_from_the
 
 
 @begins(Town.story)
-def test_a_step_that_another_has_taken_away_says_so_in_place_of_a_role_that_is_missing(
-    town: Town, story: Story
-) -> None:
+def test_a_step_that_was_taken_away_says_so_in_place_of_a_missing_role(town: Town, story: Story) -> None:
     path = reverse("step", args=[story.case, "acknowledge_complaint"])
     ines, ian = town.browser("ines"), town.browser("ian")
     first, second = hidden(text(ines.get(path))), hidden(text(ian.get(path)))

@@ -157,9 +157,7 @@ def test_a_second_hand_reads_what_it_signs_sees_who_signed_and_signs_nothing_els
 
 
 @begins(brought_to("investigation"))
-def test_evidence_is_offered_by_its_title_and_that_the_title_was_opened_is_in_the_record(
-    town: Town, story: Story
-) -> None:
+def test_evidence_is_offered_by_its_title_and_the_record_shows_the_opening(town: Town, story: Story) -> None:
     words = {"title": "Letter of confirmation, whimbrel", "text": "A letter that promises cancellation at any time."}
     story.by(story.investigator, Verb.ADD_EVIDENCE, **words)
     before = Entry.objects.filter(type="content.opened").count()

@@ -64,7 +64,7 @@ def test_a_screener_finds_their_turn_first_and_goes_to_the_step_from_there(town:
     assert "Next to act:" in text(town.browser("ines").get(reverse("case", args=[story.case])))
 
 
-def test_a_step_that_waits_is_the_turn_of_who_can_still_sign_it_and_a_closed_case_is_nobodys(town: Town) -> None:
+def test_a_waiting_step_is_the_turn_of_those_who_can_still_sign_it(town: Town) -> None:
     story = town.story()
     told.acknowledge(story)
     one, other = story.holding(Seat.SCREENER)

@@ -72,7 +72,7 @@ def test_a_form_that_comes_without_a_session_keeps_its_text_and_no_secret(
 
 
 @pytest.mark.django_db
-def test_the_page_is_the_same_for_every_address_and_what_holds_no_text_leads_to_the_sign_in() -> None:
+def test_the_page_is_the_same_for_every_address_and_leads_to_the_sign_in() -> None:
     officers = {
         text(Client().post(reverse("step", args=[one, "x"]), SENT)) for one in ("OB-2222-2222", "no case at all")
     }
@@ -165,7 +165,7 @@ def test_a_fault_of_ours_gives_the_text_back(jar: Client, cause: Exception | Non
 
 
 @pytest.mark.django_db
-def test_every_address_that_takes_a_form_gives_text_back_or_is_named_here_as_one_without_any() -> None:
+def test_every_address_that_takes_a_form_gives_text_back_or_is_named_here() -> None:
     asked = {route: "/" + PART.sub(lambda part: STANDS.get(part[1] or "", "x"), route) for route in routes()}
     kept = ("api/", "ledger/", "healthz", "readyz", *(begins[1:] for begins in ways_in()))
     takes_forms = {route for route, address in asked.items() if not route.startswith(kept) and takes_a_form(address)}

@@ -100,7 +100,7 @@ def test_a_text_is_shown_as_it_is_read_and_never_as_markup(town: Town, story: St
 
 
 @begins(brought_to(SHOWN))
-def test_what_lies_beside_the_pages_is_told_of_an_officers_file_and_not_of_the_reporters(
+def test_the_facts_beside_the_pages_are_told_of_an_officers_file_only(
     town: Town, story: Story, converter: Path
 ) -> None:
     browser, reporter = town.browser(story.investigator), StepClient()

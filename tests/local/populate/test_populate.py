@@ -51,9 +51,7 @@ def populated(**words: Any) -> str:
     return said.getvalue().splitlines()[-1]
 
 
-def test_a_case_on_every_road_stands_in_every_state_and_their_record_verifies_and_replays(
-    demonstration: None, seals: Seals
-) -> None:
+def test_a_case_on_every_road_reaches_every_state_verifies_and_replays(demonstration: None, seals: Seals) -> None:
     assert populated(cases=ALL, seed=1, desk=7).endswith(f"of {ALL} the record says what is stored.")
     assert set(Case.objects.values_list("state", flat=True)) == set(CaseState)
     assert list(drifts()) == []

@@ -95,9 +95,7 @@ def test_nobody_signs_what_is_about_themselves_or_without_password_and_code(
         report_lost_factor(by=eve, user=eve.user, certainty=BACK)
 
 
-def test_the_person_stops_it_by_the_link_without_signing_in_and_the_administrators_are_told(
-    grace: User, adam: Actor, eve: Actor
-) -> None:
+def test_the_person_stops_it_by_the_link_without_signing_in(grace: User, adam: Actor, eve: Actor) -> None:
     waits = lost(adam, grace)
     sign_account_change(by=eve, change=waits.pk)
     link = stop_link(grace)
@@ -219,9 +217,7 @@ def test_an_address_that_somebody_wrote_into_the_table_is_not_set(grace: User, a
         assert User.objects.get(pk=grace.pk).email == "grace@society.example"
 
 
-def test_the_address_of_a_member_who_never_came_waits_too_but_not_that_of_an_invited_officer(
-    desk: Desk, adam: Actor, eve: Actor
-) -> None:
+def test_the_address_of_a_member_who_never_came_waits_too(desk: Desk, adam: Actor, eve: Actor) -> None:
     assert desk["rex"].last_login is None
     done = correct_person(by=adam, user=desk["rex"], name="Rex Marlowe", email="rex@new.example", certainty=BACK)
     assert (done.waits, User.objects.get(pk=desk["rex"].pk).email) == (True, "rex@society.example")
@@ -245,9 +241,7 @@ def test_an_address_that_was_given_to_somebody_else_meanwhile_is_not_set(grace: 
     assert newest().body["data"]["reason"] == "address_taken"
 
 
-def test_an_address_that_belongs_to_another_is_refused_on_the_page_and_what_was_typed_stays(
-    grace: User, adams: Client
-) -> None:
+def test_an_address_of_another_person_is_refused_and_what_was_typed_stays(grace: User, adams: Client) -> None:
     typed = {"name": "Grace O. Oyelaran", "email": "INES@society.example", "certainty": "in_person"}
     answer = adams.post(reverse("admin_correct", args=[grace.pk]), typed)
     page = answer.content.decode()

@@ -80,7 +80,7 @@ def test_each_step_is_done_by_what_it_asks_for_and_the_last_takes_the_list_away(
     assert "What is still missing" not in signed_in(adam).get(reverse("admin_people")).content.decode()
 
 
-def test_an_administrator_who_never_signed_in_or_whose_office_is_over_is_no_second_one(adam: User) -> None:
+def test_an_administrator_who_never_signed_in_or_left_is_no_second_one(adam: User) -> None:
     appoint(user=person("Eve Keeper", signed_in=False), office=Office.ADMINISTRATOR, since=TODAY)
     (step,) = [step for step in first_steps(TODAY) if "second administrator" in str(step.what)]
     assert (step.done, step.how) == (False, "They are invited, and have not signed in yet.")

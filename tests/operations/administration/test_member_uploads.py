@@ -107,7 +107,7 @@ def test_a_long_list_is_left_to_the_worker_and_its_page_says_how_far_it_is(jar: 
     assert (Member.objects.count(), Entry.objects.filter(type="members.imported").count()) == (3000, 1)
 
 
-def test_of_two_lists_imported_at_the_same_moment_one_changes_the_register_and_the_other_is_shown_again(
+def test_of_two_lists_imported_at_once_one_changes_the_register(
     committed: None,
 ) -> None:
     adam = officer()

@@ -76,7 +76,7 @@ def test_the_register_is_there_for_administrator_and_registrar_and_for_nobody_el
             assert (office, found) == (office, 200 if office == Office.REGISTRAR else 404)
 
 
-def test_the_register_is_shown_in_pages_by_number_and_asks_the_same_however_long_it_is(adam: User, jar: Client) -> None:
+def test_the_register_is_shown_in_pages_at_the_same_cost_at_any_length(adam: User, jar: Client) -> None:
     imported(adam, *rows(40))
     jar.get(MEMBERS)
     few = queries(jar, MEMBERS)

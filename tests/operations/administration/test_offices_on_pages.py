@@ -49,9 +49,7 @@ def test_an_office_that_one_may_give_is_held_at_once(nora: User, adams: Client) 
     assert strange() == []
 
 
-def test_an_office_that_needs_two_is_signed_by_a_second_administrator_with_password_and_code(
-    nora: User, adams: Client, eve: Actor
-) -> None:
+def test_an_office_that_needs_two_is_signed_by_a_second_administrator(nora: User, adams: Client, eve: Actor) -> None:
     waits = put_forward(adams, nora, Office.CUSTODIAN)
     second, page = signed_in(eve.user), reverse("admin_sign", args=[waits.pk])
     assert "Read and sign" in second.get(reverse("admin_person", args=[nora.pk])).content.decode()
@@ -95,9 +93,7 @@ def test_who_put_it_forward_cannot_sign_it_and_takes_it_back(nora: User, adams: 
     assert adams.get(reverse("admin_sign", args=[waits.pk])).status_code == 404
 
 
-def test_a_registrar_is_shown_what_waits_and_signs_only_where_there_is_no_other_administrator(
-    nora: User, adams: Client, eve: Actor
-) -> None:
+def test_a_registrar_signs_only_where_there_is_no_other_administrator(nora: User, adams: Client, eve: Actor) -> None:
     waits = put_forward(adams, nora, Office.CUSTODIAN)
     reg = person("Reg Rolls", Office.REGISTRAR)
     registrar, page = signed_in(reg), reverse("admin_sign", args=[waits.pk])

@@ -31,7 +31,7 @@ def test_the_title_is_the_verdict() -> None:
     ]
 
 
-def test_what_waits_for_a_part_that_stands_still_says_so_and_is_no_problem_of_its_own() -> None:
+def test_a_part_that_waits_for_a_stopped_part_says_so_and_is_no_problem() -> None:
     stale = [row(part, 4 * MINUTE) for part in Part if part not in (Part.NIGHTLY, Part.BACKUP)]
     page = page_context(judged(*stale, queue=type(judged().queue)(answers=True)))
     said = {each["state"].part: each["word"] for each in page["parts"]}

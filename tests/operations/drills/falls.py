@@ -128,7 +128,7 @@ def kill_the_check(here: Installation) -> None:
         here.town.stack.kill("checker")
 
 
-def test_mail_cache_disk_signer_and_nightly_check_fall_together_and_are_seen_while_people_go_on(
+def test_mail_cache_disk_signer_and_check_fail_together_and_people_go_on(
     here: Installation,
 ) -> None:
     before, mails, checked = received(here), len(here.town.stack.letters()), number(here, CHECKED)

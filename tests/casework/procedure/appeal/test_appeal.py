@@ -156,7 +156,7 @@ def test_the_appeal_panel_reads_what_it_decides_on_and_the_grounds_go_to_both_si
 
 
 @begins(Court.appealed)
-def test_an_appeal_is_taken_back_by_whoever_lodged_it(court: Court, case: Case) -> None:
+def test_an_appeal_is_taken_back_by_the_side_that_lodged_it(court: Court, case: Case) -> None:
     early = trying(case, Verb.WITHDRAW_APPEAL, court.by("rex"), confirmed="on")
     assert refused(case, early) == (reason(case, "cross_appeal_time_is_over"),)
     court.wait(days=20)

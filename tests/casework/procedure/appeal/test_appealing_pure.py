@@ -115,7 +115,7 @@ def test_a_society_that_has_waived_does_not_appeal_after_all() -> None:
     assert lodged(case).state == CaseState.APPEAL
 
 
-def test_the_other_side_has_fourteen_days_the_society_at_once_and_the_respondent_from_the_letter() -> None:
+def test_the_other_side_has_fourteen_days_to_appeal_from_when_it_knows() -> None:
     own = lodged()
     run = own.view.clock(ClockName.CROSS_APPEAL)
     assert run is not None and run.counts_from == own.view.today
@@ -210,7 +210,7 @@ def test_an_appeal_panel_is_three_new_people_one_of_them_lay(named: dict[str, An
     assert refused(lodged(), Verb.SEAT_APPEAL_PANEL, AVA, **named) == (REASONS[reason],)
 
 
-def test_who_sat_on_an_earlier_appeal_panel_and_did_nothing_there_sits_on_no_later_one() -> None:
+def test_an_idle_member_of_an_earlier_appeal_panel_sits_on_no_later_one() -> None:
     case = decided()
     case.happen(AppealPanelSeated(chair=AMOS[0], members=(ANOUK[0], ARNE[0]), lay=(ANOUK[0],)))
     other = AppealPanelSeated(chair=someone("abe"), members=(someone("alf"), someone("ali")), lay=())

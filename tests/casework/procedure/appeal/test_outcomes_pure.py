@@ -47,7 +47,7 @@ from tests.casework.panel_road import FIRST, SECOND
 from tests.casework.pure import PureCase, someone
 
 
-def test_the_sift_names_grounds_of_the_appeal_with_reasons_and_starts_the_time_to_hear_it() -> None:
+def test_the_sift_names_grounds_with_reasons_and_starts_the_time_to_hear_it() -> None:
     case = lodged()
     (one,) = case.view.appeal.live
     ask = {"appeal": one.id, "codes": ("procedure",), **WRITTEN}
@@ -193,7 +193,7 @@ def test_an_appeal_that_is_late_before_the_decision_became_final_holds_it_back()
     ]
 
 
-def test_a_late_appeal_is_ruled_on_by_the_chair_of_a_panel_and_stays_the_sanction_with_the_days_served() -> None:
+def test_a_chair_rules_on_a_late_appeal_which_stays_the_sanction() -> None:
     case = final(decided())
     case.wait(days=10)
     case.do(Verb.APPLY_LATE, by=REX, **LATE)
@@ -225,7 +225,7 @@ def test_a_late_appeal_in_a_file_that_was_destroyed_can_only_be_refused() -> Non
     assert not case.view.appeal.late_pending
 
 
-def test_a_late_appeal_that_is_refused_leaves_the_decision_final_and_cannot_be_asked_for_again() -> None:
+def test_a_refused_late_appeal_leaves_the_decision_final() -> None:
     case = final(decided())
     case.do(Verb.APPLY_LATE, by=REX, **LATE)
     seated(case)

@@ -108,7 +108,7 @@ def test_an_adjournment_says_for_whom_and_why(given: dict[str, Any], reason: str
     assert refused(case, Verb.ADJOURN_APPEAL_HEARING, AMOS, **said) == (REASONS[reason],)
 
 
-def test_without_the_respondent_it_is_heard_only_after_the_absence_checklist_for_that_day() -> None:
+def test_it_is_heard_without_the_respondent_only_after_the_absence_checklist() -> None:
     case = called(ready())
     absent = AT_THE_HEARING | {"respondent_present": False, "last_word_offered": False}
     assert refused(case, Verb.HEAR_APPEAL, AMOS, **absent) == (
@@ -163,7 +163,7 @@ def test_either_side_argues_on_grounds_that_are_appealed_on_until_it_is_heard(by
     assert heard().reasons(Verb.MAKE_APPEAL_SUBMISSION, by=by)[0] == REASONS["appeal_was_not_heard"]
 
 
-def test_what_the_society_brings_leaves_the_respondent_14_days_and_the_respondent_may_speak_to_the_end() -> None:
+def test_what_the_society_brings_leaves_the_respondent_14_days_to_speak() -> None:
     case = ready()
     case.do(Verb.CALL_APPEAL_HEARING, by=AMOS, **on(case, 30))
     case.wait(days=15)
@@ -204,7 +204,7 @@ def test_a_ground_that_was_not_arguable_cannot_succeed_and_one_at_least_has_to()
     case.do(Verb.QUASH_ON_APPEAL, by=ARNE, **RIGHT)
 
 
-def test_the_record_keeps_for_each_ground_whether_it_was_heard_and_whether_it_was_right() -> None:
+def test_the_record_keeps_for_each_ground_whether_it_was_heard_and_right() -> None:
     case = heard()
     event = case.two(Verb.QUASH_ON_APPEAL, first=AMOS, second=ARNE, **RIGHT)
     (one,) = case.view.appeal.all

@@ -123,7 +123,7 @@ def test_its_chair_rules_else_a_member_else_a_reviewer(challenged: tuple[By, ...
     assert free == ruling
 
 
-def test_a_member_against_whom_it_is_upheld_leaves_and_the_new_list_can_be_challenged_again() -> None:
+def test_a_new_panel_list_can_be_challenged_after_an_upheld_challenge() -> None:
     case = listed()
     challenge(case, ARNE[0])
     rule(case, ARNE[0], by=AMOS, upheld=True)
@@ -154,7 +154,7 @@ def test_nobody_is_challenged_once_the_appeal_was_heard_or_before_a_panel_sits()
     assert lodged().reasons(Verb.CHALLENGE_APPEAL_MEMBER, by=REX) == [REASONS["an_appeal_panel_sits"]]
 
 
-def test_a_panel_that_lost_a_member_after_the_hearing_is_replaced_and_hears_the_appeal_itself() -> None:
+def test_a_panel_that_lost_a_member_after_the_hearing_is_replaced() -> None:
     case = heard()
     case.happen(AppealChallengeRuled(member=ARNE[0], upheld=True), by=AMOS)
     new = {"chair": someone("abe"), "members": (someone("alf"), someone("ali")), "lay": (someone("ali"),)}

@@ -18,9 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @begins(Table.recommended)
-def test_a_vote_is_taken_once_from_the_frozen_set_in_time_and_on_the_papers_that_are_out(
-    table: Table, case: Case
-) -> None:
+def test_a_vote_is_taken_once_in_time_and_on_the_papers_that_are_out(table: Table, case: Case) -> None:
     case = table.opened(case, without=frozenset({"bay"}))
 
     def vote(name: str) -> Callable[[], Case]:

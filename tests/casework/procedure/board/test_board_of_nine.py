@@ -63,9 +63,7 @@ def test_five_of_nine_send_a_recommended_suspension_back(table: Table, case: Cas
 
 
 @begins(before_nine)
-def test_five_of_nine_neither_suspend_nor_hold_a_suspension_over_the_member_and_do_reprimand(
-    table: Table, case: Case
-) -> None:
+def test_five_of_nine_can_reprimand_but_neither_suspend_nor_hold_a_suspension(table: Table, case: Case) -> None:
     case = voted(table, case, {Option.L6: 5, Option.L5: 5, Option.L4: 5})
     ballot = case.view.board.ballot
     assert ballot is not None and ballot.carried is Option.L4

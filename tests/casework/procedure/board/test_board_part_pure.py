@@ -211,7 +211,7 @@ def test_a_reported_breach_remembers_the_decision_in_force() -> None:
     assert (known.route, known.before_breach, is_fresh(known)) == (Route.BREACH, (Route.PANEL, terms), True)
 
 
-def test_votes_are_looked_at_where_something_rests_on_them_or_the_ballot_has_a_result() -> None:
+def test_votes_are_checked_where_something_rests_on_them_or_the_ballot_ended() -> None:
     earlier = someone("earlier")
     known = [case(put, relied_on=(earlier,)).view.board for put in (None, ballot(), ballot(CARRIED))]
     assert [one.readable_ballots for one in known] == [{earlier}, {earlier}, {earlier, someone("ballot")}]
@@ -261,9 +261,7 @@ def test_a_new_board_has_counted_nothing() -> None:
 
 @pytest.mark.parametrize("route", list(Route))
 @pytest.mark.parametrize("side", [Seat.RESPONDENT, Seat.INVESTIGATOR])
-def test_a_board_to_which_an_appeal_sends_a_case_back_may_go_higher_after_a_breach_or_on_an_appeal_of_the_society(
-    route: Route, side: Seat
-) -> None:
+def test_a_board_may_go_higher_after_a_remittal_on_a_breach_or_a_society_appeal(route: Route, side: Seat) -> None:
     known = case(ballot(CARRIED), route=route, recommended=Terms(level=Level.L7), **BUSY)
     decided = Sanction(id=someone("sanction"), imposed=someone("decision"), level=Level.L5, findings=())
     appeals = AppealPart(all=(Appeal(id=someone("appeal"), side=side),))

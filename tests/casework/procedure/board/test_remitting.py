@@ -79,9 +79,7 @@ def test_findings_annulled_before_they_were_served_are_told_to_nobody_who_decide
 
 
 @begins(Table.spoken_for)
-def test_findings_that_were_served_are_shown_struck_to_the_board_and_never_to_a_new_panel(
-    table: Table, case: Case
-) -> None:
+def test_served_findings_are_struck_for_the_board_and_hidden_from_a_new_panel(table: Table, case: Case) -> None:
     case = dissolved(table, case, {Seat.BOARD_MEMBER})
     (gone,) = case.view.deliberation.set_aside
     assert gone.finding is not None
@@ -94,9 +92,7 @@ def test_findings_that_were_served_are_shown_struck_to_the_board_and_never_to_a_
 
 
 @begins(Table.recommended)
-def test_a_ballot_in_which_too_few_vote_is_void_by_the_clock_and_an_alternate_takes_a_place(
-    table: Table, case: Case
-) -> None:
+def test_a_ballot_with_too_few_votes_is_void_and_an_alternate_takes_a_place(table: Table, case: Case) -> None:
     case = table.opened(case, without=frozenset({"bud", "bay"}))
     for name in ("bo", "bil", "bev"):
         take(case, Verb.CAST_VOTE, table.by(name), **for_(Option.L4)(motions_in(case)))

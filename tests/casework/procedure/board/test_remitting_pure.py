@@ -73,7 +73,7 @@ def running(view: CaseView) -> set[ClockName]:
     return {run.name for run in view.clocks if run.running} - {ClockName.STATUS, ClockName.FEEDBACK}
 
 
-def test_the_same_panel_gets_its_findings_back_and_recommends_anew_within_thirty_days() -> None:
+def test_the_same_panel_recommends_again_within_thirty_days_of_a_remittal() -> None:
     case = remitted()
     findings = case.view.deliberation.findings
     case.do(Verb.REMIT_TO_PANEL, by=BEA, defect_written=True)
@@ -138,7 +138,7 @@ def test_a_panel_that_lost_its_quorum_gets_nothing_back() -> None:
     assert case.state == CaseState.PANEL_FORMING
 
 
-def test_a_late_conflict_voids_the_ballot_and_the_next_is_without_that_voter_and_with_other_numbers() -> None:
+def test_a_late_conflict_voids_the_ballot_and_the_next_is_without_that_voter() -> None:
     case = opened(with_papers(before_the_board()))
     vote(case, BOARD[:4])
     assert case.reasons(Verb.VOID_BALLOT, by=BEA) == [REASONS["ballot_must_be_void"]]
@@ -157,7 +157,7 @@ def test_a_late_conflict_voids_the_ballot_and_the_next_is_without_that_voter_and
     assert (case.view.board.ballot.electorate.eligible, case.view.board.ballot.votes) == (8, ())
 
 
-def test_evidence_that_is_admitted_late_voids_the_ballot_and_new_papers_go_out_before_the_next() -> None:
+def test_evidence_admitted_late_voids_the_ballot_and_new_papers_go_out() -> None:
     case = opened(with_papers(before_the_board()))
     piece = uuid4()
     case.happen(LateEvidenceFiled(evidence=piece, side=Seat.RESPONDENT), by=REX)
@@ -172,7 +172,7 @@ def test_there_is_nothing_to_void_without_a_ballot_or_after_its_result() -> None
     assert case.reasons(Verb.VOID_BALLOT, by=BEA) == [REASONS["ballot_must_be_void"]]
 
 
-def test_too_few_voters_void_the_ballot_and_whoever_was_absent_declares_anew() -> None:
+def test_too_few_voters_void_the_ballot_and_absent_ones_declare_again() -> None:
     case = opened(with_papers(before_the_board()))
     vote(case, BOARD[:4])
     case.wait(days=11)
@@ -241,7 +241,7 @@ def test_a_decision_is_not_voided_once_the_member_has_died() -> None:
     assert REASONS["case_was_not_abated"] in case.reasons(Verb.VOID_DECISION, by=VERA)
 
 
-def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_decisive() -> None:
+def test_two_reviewers_void_a_decision_only_where_the_tainted_vote_was_decisive() -> None:
     clean, case = decided(tainted=False), decided(tainted=True)
     assert clean.reasons(Verb.VOID_DECISION, by=VERA)[0] == REASONS["late_conflict_was_found"]
     assert case.reasons(Verb.VOID_DECISION, by=VERA) == [REASONS["second_person_signed"]]
@@ -257,7 +257,7 @@ def test_a_decision_is_voided_by_two_reviewers_only_where_the_tainted_vote_was_d
     assert running(known) == {ClockName.BOARD_VOTE}
 
 
-def test_the_board_votes_again_after_its_decision_was_voided_and_the_voter_is_not_among_them() -> None:
+def test_the_board_votes_again_after_a_voided_decision_without_that_voter() -> None:
     case = decided(tainted=True)
     case.two(Verb.VOID_DECISION, first=VERA, second=VIC, decisive=True)
     case.view = replace(case.view, board_members=frozenset(person for person, _ in BOARD))

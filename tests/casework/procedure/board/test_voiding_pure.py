@@ -48,7 +48,7 @@ from tests.casework.pure import MONDAY, someone
         (ballot(NOT_CARRIED), {"late": SECOND}, None),
     ],
 )
-def test_a_ballot_is_void_for_a_conflict_or_for_papers_and_a_closed_one_for_what_its_count_comes_upon(
+def test_a_ballot_is_void_for_a_conflict_for_papers_or_for_what_its_count_finds(
     put: Ballot | None, known: dict[str, Any], cause: VoidFor | None
 ) -> None:
     assert voiding.why_void(case(put, **known)) is cause

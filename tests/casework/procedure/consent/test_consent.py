@@ -66,9 +66,7 @@ def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table, 
 
 
 @begins(Table.offered)
-def test_who_signs_reads_level_conditions_publication_and_effect_and_can_read_it_again(
-    table: Table, case: Case
-) -> None:
+def test_signers_read_level_conditions_publication_and_effect_and_read_it_again(table: Table, case: Case) -> None:
     while place_letters():
         pass
     letter = Message.objects.get(case=case, seat=Seat.RESPONDENT.value, template="consent_offer").reference
@@ -115,7 +113,7 @@ def test_an_officers_offer_is_read_for_sealed_names_and_the_respondents_own_is_n
     assert case.state == CaseState.CONSENT_PROPOSED
 
 
-def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_anybody_approves(table: Table) -> None:
+def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_approval(table: Table) -> None:
     case = table.offered(by="rex")
     approve = trying(case, Verb.ACCEPT_CONSENT, table.by("cara"), reasons="Right, brambling.")
     lacking = ("full_admission_is_signed", "both_sides_signed_the_term", "reporter_was_heard")
@@ -141,9 +139,7 @@ def test_each_side_signs_what_it_read_and_the_reporter_is_heard_before_anybody_a
 
 
 @begins(Table.accepted)
-def test_the_board_approves_an_offer_word_for_word_and_its_condition_is_the_one_that_was_signed(
-    table: Table, case: Case
-) -> None:
+def test_the_board_approves_an_offer_word_for_word_with_its_signed_condition(table: Table, case: Case) -> None:
     case = table.decided(case, for_(Option.CONSENT))
     current = case.view.sanctions.current
     assert current is not None

@@ -155,7 +155,7 @@ def test_both_sides_sign(side: Any, lacking: list[str]) -> None:
     assert case.reasons(Verb.ACCEPT_CONSENT, by=CARA) == [REASONS[name] for name in lacking]
 
 
-def test_a_side_signs_once_whoever_speaks_for_it() -> None:
+def test_a_side_signs_once_by_any_of_its_speakers() -> None:
     case = offered()
     signed(case, SPEAKER, OLA)
     for by in (REX, SPEAKER, OLA):

@@ -162,7 +162,7 @@ def test_what_a_party_writes_and_what_was_released_has_no_second_reader() -> Non
     assert case.replayed() == case.view
 
 
-def test_the_seats_of_a_thread_and_two_from_outside_are_second_readers_of_what_others_wrote() -> None:
+def test_the_second_readers_of_a_thread_are_its_seats_and_two_from_outside() -> None:
     case = served()
     message = put_forward(case)
     readers = [seat for seat in Seat if waiting_for(case.view, frozenset({seat}), someone("else"))]

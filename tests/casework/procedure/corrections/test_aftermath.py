@@ -154,7 +154,7 @@ def test_not_proven_is_no_lie_and_an_open_case_is_no_place_to_say_so(table: Tabl
     assert Case.objects.filter(linked=case.linked).count() == 1
 
 
-def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_the_code_they_have(table: Table) -> None:
+def test_retaliation_is_heard_by_other_people_under_the_code_the_reporter_has(table: Table) -> None:
     case = table.investigation()
     reporter = table.reporter(case)
     before = own_cases(reporter.user)
@@ -177,7 +177,7 @@ def test_whoever_is_treated_worse_for_reporting_is_heard_by_other_people_with_th
             assert refused(other, trying(other, Verb.RECUSE_OFFICER, table.by(name))) is NotSeen
 
 
-def test_it_can_be_said_at_any_time_by_whoever_protects_them_too_and_by_nobody_else(table: Table) -> None:
+def test_the_reporter_and_their_protector_alone_can_say_it_at_any_time(table: Table) -> None:
     case = referred(table)
     seat = {"person": table.person("prue"), "seat": Seat.PROTECTION_OFFICER, "reason": "Of the office."}
     case = seat_officer(reference=case.reference, by=table.by("ines"), **seat)

@@ -116,7 +116,7 @@ def test_talks_lapse_by_the_clock_alone(inquiry: Inquiry) -> None:
     assert (case.state, last(case)[0]) == (CaseState.INVESTIGATION, "case.talks_lapsed")
 
 
-def test_what_was_said_in_talks_lies_with_the_case_and_opens_to_no_reader_of_evidence(inquiry: Inquiry) -> None:
+def test_words_of_talks_stay_with_the_case_and_open_to_no_reader_of_evidence(inquiry: Inquiry) -> None:
     case = offered(inquiry)
     assert words(case, "proposal", CaseCompartment.CASE) == OFFER["proposal"]
     for name in ("dee", "vera"):

@@ -72,7 +72,7 @@ def test_nobody_prepares_a_copy_of_a_filing_of_the_member() -> None:
     assert refused(case, Verb.DISCLOSE_EVIDENCE, OLA, **copy) == (REASONS["no_filing_is_copied"],)
 
 
-def test_a_filing_opens_to_the_panel_and_a_finding_may_rest_on_it_without_anybody_serving_it() -> None:
+def test_a_filing_opens_to_the_panel_without_anybody_serving_it() -> None:
     case = formed()
     event = filed(case)
     assert event.id not in shut_entries(case.view, PANEL)
@@ -98,7 +98,7 @@ def test_leave_is_asked_for_only_after_the_time_or_beyond_the_pages() -> None:
     near.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
 
 
-def test_the_chair_has_three_business_days_and_reads_what_the_rest_of_the_panel_does_not() -> None:
+def test_the_chair_has_three_business_days_and_reads_what_others_do_not() -> None:
     case = hearing_is_near(formed())
     event = offered(case)
     assert isinstance(event, LateFilingOffered)
@@ -131,7 +131,7 @@ def test_what_is_refused_late_is_opened_by_nobody_who_decides(body: Any) -> None
     assert DIARY not in case.view.bundle.documents
 
 
-def test_the_chair_rules_on_a_late_filing_only_after_a_reviewer_has_looked_through_it() -> None:
+def test_the_chair_rules_on_a_late_filing_after_a_reviewer_looked_through_it() -> None:
     case = hearing_is_near(formed())
     case.do(Verb.FILE_LATE_EVIDENCE, by=RESPONDENT, **LATE)
     ruling = {"evidence": DIARY, "ruling": LateRuling.REFUSED}
@@ -153,7 +153,7 @@ def test_before_the_hearing_late_evidence_is_taken_or_refused_and_no_more() -> N
 
 
 @pytest.mark.parametrize("by", [CLEO, VERA])
-def test_a_filing_is_ruled_out_with_reasons_and_then_nobody_who_decides_opens_or_cites_it(by: By) -> None:
+def test_a_filing_that_is_ruled_out_is_opened_and_cited_by_nobody_who_decides(by: By) -> None:
     case = formed()
     event = filed(case)
     given = {"evidence": DIARY, "reasons_written": False}
@@ -165,7 +165,7 @@ def test_a_filing_is_ruled_out_with_reasons_and_then_nobody_who_decides_opens_or
     assert refused(case, Verb.EXCLUDE_FILING, by, **given) == (REASONS["filing_stands"],)
 
 
-def test_the_panel_opens_a_filing_once_a_reviewer_has_looked_through_it_within_two_business_days() -> None:
+def test_the_panel_opens_a_filing_once_a_reviewer_has_looked_through_it() -> None:
     case = formed()
     event = case.do(Verb.ADD_EVIDENCE, by=RESPONDENT, evidence=DIARY, received=True)
     run = case.view.clock(ClockName.FILING_CHECK, DIARY)
@@ -197,7 +197,7 @@ def test_no_hearing_opens_while_the_panel_cannot_open_what_the_member_filed_in_t
         ({"filings": ()}, "these_are_the_filings_that_wait"),
     ],
 )
-def test_a_reviewer_lets_in_all_filings_that_wait_together_and_answers_what_was_marked(
+def test_a_reviewer_lets_in_all_waiting_filings_together_and_answers_the_marks(
     wrong: dict[str, Any], reason: str
 ) -> None:
     case = formed()
@@ -226,7 +226,7 @@ def test_a_reviewer_rules_out_what_was_offered_late_and_the_chair_never_opens_it
 MOTION = LATE | {"gist": True}
 
 
-def test_what_the_society_brings_late_waits_until_the_member_has_its_gist_and_the_chair_reads_it_then() -> None:
+def test_late_evidence_of_the_society_waits_until_the_member_has_its_gist() -> None:
     case = hearing_is_near(formed())
     assert refused(case, Verb.FILE_LATE_EVIDENCE, OLA, **LATE) == (REASONS["gist_of_late_evidence_is_written"],)
     event = case.do(Verb.FILE_LATE_EVIDENCE, by=OLA, **MOTION)

@@ -62,7 +62,7 @@ def test_members_without_the_chair_save_nothing() -> None:
     assert no.value.reasons == (REASONS["second_person_signed"],)
 
 
-def test_the_respondent_speaks_on_what_was_named_and_the_reasons_are_due_seven_days_later() -> None:
+def test_the_reasons_are_due_seven_days_after_the_respondent_spoke() -> None:
     case = found()
     assert {run.name: run.due is None for run in case.view.clocks if run.running} == {ClockName.REASONS: False}
     named = case.do(Verb.NAME_FACTORS, by=CLEO, **EVERYTHING)

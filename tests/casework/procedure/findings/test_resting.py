@@ -40,7 +40,7 @@ def kinds(case: Case) -> list[str]:
         (["admission"], "The respondent did not admit this charge"),
     ],
 )
-def test_a_finding_on_what_was_not_served_is_refused_at_the_first_signature_with_the_rule(
+def test_a_finding_on_an_unserved_paper_is_refused_at_the_first_signature(
     panel_cast: PanelCast, case: Case, chosen: list[str], said: str
 ) -> None:
     case = panel_cast.signed_by_each(case)

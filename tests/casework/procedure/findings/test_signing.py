@@ -66,9 +66,7 @@ def test_a_first_view_lies_in_its_authors_draft_alone_and_goes_when_they_sign(
 
 
 @begins(PanelCast.deliberating)
-def test_what_is_signed_is_sealed_and_nobody_else_reads_it_before_everybody_has_signed(
-    panel_cast: PanelCast, case: Case
-) -> None:
+def test_a_signed_view_is_sealed_until_everybody_has_signed(panel_cast: PanelCast, case: Case) -> None:
     case = first_views(panel_cast, case)
     case = panel_cast.sign(Verb.SIGN_FINDINGS, case, "cleo", typed=panel_cast.opinion(True))
     entry = ledger.stream(case.stream)[-1]

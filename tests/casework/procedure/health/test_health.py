@@ -27,7 +27,7 @@ def inquiry(db: None) -> Iterator[Inquiry]:
         yield cast
 
 
-def test_a_health_note_is_the_respondent_s_and_the_adviser_s_alone_and_stops_their_clocks(inquiry: Inquiry) -> None:
+def test_a_health_note_is_for_respondent_and_adviser_and_stops_their_clocks(inquiry: Inquiry) -> None:
     case = inquiry.served()
     case = take(case, Verb.FLAG_HEALTH, inquiry.by("rex"), note="In hospital, sandpiper.")
     assert (last(case), words(case, "note", CaseCompartment.RESPONDENT)) == (

@@ -65,7 +65,7 @@ def test_the_new_day_has_its_own_notice_bundle_and_last_day_for_charges() -> Non
     assert case.replayed() == case.view
 
 
-def test_where_the_first_notice_never_came_in_time_the_new_day_leaves_the_whole_notice() -> None:
+def test_a_new_day_leaves_the_whole_notice_where_the_first_never_came_in_time() -> None:
     case = listed()
     case.do(Verb.FORM_PANEL, by=AVA, hearing_on=case.view.today + timedelta(days=45))
     assert refused(lambda: adjourn(case, days=29)) == (REASONS["new_date_leaves_notice"],)
@@ -134,7 +134,7 @@ def test_the_checklist_is_whole_and_comes_to_going_on(given: dict[str, Any], rea
     assert refused(lambda: case.do(Verb.RECORD_ABSENCE, by=CLEO, **GOING_ON | given)) == (REASONS[reason],)
 
 
-def test_absence_that_was_considered_carries_to_the_deliberation_and_not_to_another_day() -> None:
+def test_considered_absence_carries_to_the_deliberation_but_not_to_another_day() -> None:
     case, other = bundled(), bundled()
     for one in (case, other):
         one.wait(days=45)

@@ -58,7 +58,7 @@ def test_nobody_is_challenged_before_the_list_is_out() -> None:
     assert named().reasons(Verb.CHALLENGE_MEMBER, by=REX) == [REASONS["panel_is_listed"]]
 
 
-def test_a_challenge_within_ten_days_needs_no_new_facts_and_keeps_the_panel_from_being_formed() -> None:
+def test_a_challenge_within_ten_days_needs_no_new_facts_and_stops_the_panel() -> None:
     case = in_time(MILO)
     case.wait(days=11)
     assert case.view.panel.challenged == {MILO[0]}
@@ -108,7 +108,7 @@ def test_a_challenge_is_ruled_on_by_the_first_who_is_not_challenged(
     ]
 
 
-def test_a_challenge_that_is_not_right_leaves_the_member_and_may_not_come_again_without_new_facts() -> None:
+def test_a_failed_challenge_leaves_the_member_and_needs_new_facts_to_come_again() -> None:
     case = in_time(MILO)
     rule(case, MILO[0], by=CLEO)
     assert (case.view.panel.challenged, case.view.people.barred) == (frozenset(), frozenset())
@@ -117,7 +117,7 @@ def test_a_challenge_that_is_not_right_leaves_the_member_and_may_not_come_again_
     assert case.replayed() == case.view
 
 
-def test_a_member_against_whom_it_is_upheld_leaves_for_good_and_the_panel_is_named_anew() -> None:
+def test_a_member_leaves_for_good_after_an_upheld_challenge() -> None:
     case = in_time(MILO)
     rule(case, MILO[0], by=CLEO, upheld=True)
     case.wait(days=11)

@@ -60,7 +60,9 @@ def ruled(panel_cast: PanelCast, case: Case, by: str, *, name: str = "milo", uph
 
 
 @begins(PanelCast.listed)
-def test_a_challenge_is_sealed_and_read_by_both_sides_and_whoever_rules(panel_cast: PanelCast, case: Case) -> None:
+def test_a_challenge_is_sealed_and_read_by_both_sides_and_the_person_who_rules(
+    panel_cast: PanelCast, case: Case
+) -> None:
     case = challenged(panel_cast, case, new_facts="on")
     assert words(case, "particulars") == WHY
     assert last(case) == (
@@ -72,7 +74,7 @@ def test_a_challenge_is_sealed_and_read_by_both_sides_and_whoever_rules(panel_ca
 
 
 @begins(PanelCast.listed)
-def test_the_forms_offer_whoever_sits_and_whoever_waits_for_a_ruling(panel_cast: PanelCast, case: Case) -> None:
+def test_the_forms_offer_people_who_sit_and_people_who_wait_for_a_ruling(panel_cast: PanelCast, case: Case) -> None:
     case = challenged(panel_cast, case, new_facts="on")
     shown = access.case_shown(panel_cast.by("cleo"), case.reference, Verb.RULE_CHALLENGE)
     offered = [

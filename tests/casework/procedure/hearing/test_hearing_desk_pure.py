@@ -43,7 +43,7 @@ def test_a_minute_is_written_while_the_hearing_is_open_and_says_who_spoke() -> N
     assert refused(heard(), Verb.WRITE_MINUTE, AVA, **stranger, **WRITTEN) == (REASONS["time_is_of_a_side"],)
 
 
-def test_a_line_is_corrected_until_the_findings_are_saved_and_stays_as_it_was_beside_it() -> None:
+def test_a_line_is_corrected_until_the_findings_are_saved_and_the_old_one_stays() -> None:
     case = heard()
     line = case.do(Verb.WRITE_MINUTE, by=AVA, **SAID, **WRITTEN)
     correction = case.do(Verb.CORRECT_MINUTE, by=AVA, line=line.id, corrected_written=True)
@@ -71,7 +71,7 @@ def refused_finding(case: PureCase, one: FindingMade) -> tuple[str, ...]:
     return no.value.reasons
 
 
-def test_a_finding_rests_on_a_line_of_the_minute_once_the_member_has_had_it_for_three_business_days() -> None:
+def test_a_finding_rests_on_a_line_of_the_minute_three_business_days_after_it_came() -> None:
     case, rule = minuted(), (REASONS["findings_cite_disclosed_evidence"],)
     assert (lines_in_time(case.view), refused_finding(case, ON_A_LINE)) == (frozenset(), rule)
     case.wait(days=7)

@@ -36,7 +36,7 @@ def refused(case: PureCase, verb: Verb, *, by: Any = CLEO, **given: Any) -> tupl
     return no.value.reasons
 
 
-def test_a_bundle_is_in_time_if_its_pages_count_as_served_on_the_fourteenth_day_before() -> None:
+def test_a_bundle_is_in_time_if_served_by_the_fourteenth_day_before() -> None:
     early, late = formed(), formed()
     early.wait(days=27)
     late.wait(days=28)

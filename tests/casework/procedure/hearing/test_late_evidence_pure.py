@@ -134,7 +134,7 @@ def test_what_does_not_wait_is_not_ruled_on() -> None:
     assert refused(lambda: rule(case, LateRuling.REFUSED, evidence=uuid4())) == (REASONS["this_evidence_waits"],)
 
 
-def test_evidence_that_comes_during_a_ballot_voids_nothing_and_the_count_waits_for_the_ruling() -> None:
+def test_evidence_during_a_ballot_voids_nothing_and_the_count_waits_for_a_ruling() -> None:
     case = balloting()
     file(case)
     ballot = case.view.board.ballot
@@ -183,7 +183,7 @@ def test_the_respondent_speaks_on_the_sanction_once_and_then_the_panel_need_not_
     assert case.reasons(Verb.RECOMMEND_SANCTION, by=CLEO) == [REASONS["second_person_signed"]]
 
 
-def test_there_is_nothing_to_say_on_a_sanction_before_something_is_proven_or_after_the_time() -> None:
+def test_nobody_speaks_on_a_sanction_before_a_finding_or_after_the_time() -> None:
     before, unproven, late = deliberating(), found(proven=False), spoken_for()
     assert [one.reasons(Verb.SUBMIT_ON_SANCTION, by=REX) for one in (before, unproven, late)] == [
         [REASONS["findings_are_saved"], REASONS["something_is_proven"], before.reason("sanction_views_are_open")],

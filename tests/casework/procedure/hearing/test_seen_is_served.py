@@ -40,7 +40,7 @@ def called() -> tuple[PureCase, ReportFinalised, EvidenceDisclosed]:
     return case, report, copy
 
 
-def test_a_paper_is_shut_to_the_panel_until_it_was_served_and_open_to_those_who_do_not_decide() -> None:
+def test_a_paper_is_shut_to_the_panel_until_it_was_served() -> None:
     case, report, copy = called()
     assert shut_entries(case.view, PANEL) == {copy.id, case.happened[-1].event.id}
     assert shut_entries(case.view, {Seat.INVESTIGATOR, Seat.ADVISER, Seat.DECIDER}) == frozenset()
@@ -100,7 +100,7 @@ def test_minutes_open_to_the_panel_three_business_days_after_their_service() -> 
     assert opens[0] == ("Sat", False)
 
 
-def test_the_board_reads_what_was_served_with_its_papers_and_nothing_that_came_after_them() -> None:
+def test_the_board_reads_what_was_served_with_its_papers_and_nothing_later() -> None:
     case = PureCase.new(state=CaseState.DELIBERATION)
     sanction = SanctionRecommended(
         level=Level.L2, low=Level.L2, high=Level.L2, net=0, graded=(), severities=(), to_state=CaseState.BOARD_DECISION

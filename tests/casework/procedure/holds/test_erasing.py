@@ -166,7 +166,7 @@ def test_a_destroyed_file_is_still_compared_with_newcomers_and_asked_every_law(i
     assert list(breaches([case.reference])) == []
 
 
-def test_what_waited_for_a_second_hand_ends_with_the_file_and_nothing_new_is_put_forward(inquiry: Inquiry) -> None:
+def test_a_step_that_waits_for_a_second_signature_ends_with_the_file(inquiry: Inquiry) -> None:
     inquiry.people["vic"] = User.objects.create_person(email="vic@society.example", name="Vic Held")
     appoint(user=inquiry["vic"], office=Office.REVIEWER, since=SINCE)
     case = over(inquiry)

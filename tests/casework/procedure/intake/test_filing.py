@@ -136,7 +136,7 @@ def test_what_was_attached_to_the_draft_is_evidence_of_the_case(desk: Desk) -> N
     assert b"".join(files.read(kept, compartment_of(case, CaseCompartment.CASE))) == b"%PDF-1.4 plover"
 
 
-def test_each_case_of_a_report_about_several_people_holds_the_files_under_its_own_key(desk: Desk) -> None:
+def test_each_case_of_a_report_about_several_people_keeps_its_own_files(desk: Desk) -> None:
     draft = drafts.begin()
     with sent(b"%PDF-1.4 plover", "plover.pdf") as upload:
         draft_files.attach(*draft, upload)

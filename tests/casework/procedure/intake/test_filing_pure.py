@@ -54,7 +54,7 @@ LOOKING_INTO = {
 }
 
 
-def test_the_name_of_an_open_report_is_read_by_those_who_look_into_it_where_they_read_the_report() -> None:
+def test_the_name_of_an_open_report_is_read_by_those_who_read_the_report() -> None:
     named = {cell for cell, rights in RIGHTS.items() if When(Reading.READ_OPEN_NAME, reports_openly) in rights}
     read = {cell for cell, rights in RIGHTS.items() if Reading.READ_COMPLAINT in rights and cell[0] in LOOKING_INTO}
     assert named == read == {(seat, state) for seat, states in LOOKING_INTO.items() for state in states}

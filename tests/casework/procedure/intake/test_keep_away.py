@@ -87,7 +87,7 @@ def test_a_ticked_person_is_denied_for_good_and_a_namesake_is_not(desk: Desk) ->
     assert (case.view.filing.kept_by_tick, case.view.filing.open_to_desk) == (1, True)
 
 
-def test_a_ticked_office_is_denied_to_all_who_hold_it_and_to_whoever_joins_it_later(desk: Desk) -> None:
+def test_a_ticked_office_is_denied_to_all_who_hold_it_now_or_later(desk: Desk) -> None:
     case = desk.swept(wishing(ticked=("office:screener",)))
     assert {desk.person(name) for name in ("sol", "sam", "sky")} == case.view.people.barred
     appoint(user=desk["ola"], office=Office.SCREENER, since=SINCE, compare_from=MONDAY + timedelta(minutes=1))
@@ -106,7 +106,7 @@ def test_a_ticked_office_is_denied_to_all_who_hold_it_and_to_whoever_joins_it_la
     ],
     ids=["an office ticked", "an office in words", "a name that nobody in office had"],
 )
-def test_what_is_wished_in_a_report_counts_for_whoever_joins_later_in_a_case_that_grows_out_of_it(
+def test_a_wish_of_a_report_also_binds_officers_who_join_later_cases_of_it(
     desk: Desk, wish: dict[str, tuple[str, ...]], stands: Mention
 ) -> None:
     filed = file_complaint(by=None, report=wishing(*wish.get("lines", ()), ticked=wish.get("ticked", ())))
@@ -152,7 +152,7 @@ def test_what_is_wished_has_a_compartment_and_keys_of_its_own(desk: Desk) -> Non
     assert open_texts(case, CaseCompartment.KEEP_AWAY, [(entry.id, "keep_away")]) == {(entry.id, "keep_away"): [LINE]}
 
 
-def test_a_line_that_fits_nobody_holds_the_report_from_everybody_but_one_from_outside(desk: Desk) -> None:
+def test_a_line_that_fits_nobody_holds_the_report_for_one_from_outside(desk: Desk) -> None:
     case = desk.swept(wishing(LINE))
     assert (who_knows(case), desk.rights("ivo", case)) == ({"ivo@society.example"}, ASIDE)
     assert taken(case) == [ConflictsSwept.type, KeepAwayAsked.type]
@@ -230,7 +230,7 @@ def test_when_nobody_answers_in_time_the_next_one_from_outside_is_asked_as_well(
     assert taken(case) == [ConflictsSwept.type, KeepAwayAsked.type, ConflictsSwept.type, KeepAwayAsked.type]
 
 
-def test_where_nobody_is_from_outside_the_report_waits_and_the_first_to_be_appointed_is_asked(desk: Desk) -> None:
+def test_a_report_waits_for_the_first_outside_person_to_be_appointed(desk: Desk) -> None:
     end_office(user=desk["ivo"], office=Office.INTAKE, until=MONDAY.date() - timedelta(days=1))
     case = desk.swept(wishing(LINE))
     assert who_knows(case) == set()

@@ -99,7 +99,7 @@ def test_equal_names_of_one_word_are_one_person(desk: Desk, one: Cast) -> None:
     assert standing_of(desk, person, written("keep_away", f"{one.title} {one.latin[0]}")) is Mention.RECORDED
 
 
-def test_a_narrative_and_other_free_text_deny_nobody_by_a_bare_name_an_address_or_an_office(desk: Desk) -> None:
+def test_free_text_denies_nobody_by_a_bare_name_an_address_or_an_office(desk: Desk) -> None:
     said = "Ines told it to Ms Farrow. I also wrote to ines@society.example and to the intake officer."
     texts = {field.key: said for field in free_fields() if field.naming is Naming.IN_TEXT}
     report = replace(QUIET, narrative=said, said=texts)
@@ -150,7 +150,7 @@ def test_an_officer_whom_the_register_knows_by_another_name_is_compared_under_bo
     assert standing_of(desk, desk.person("ines"), by_address) is Mention.PROVISIONAL
 
 
-def test_somebody_else_whom_the_same_report_complains_of_is_kept_from_each_of_its_cases(desk: Desk) -> None:
+def test_another_accused_person_of_a_report_is_kept_from_each_of_its_cases(desk: Desk) -> None:
     """The text is one: "They both did it" is about the officer too."""
     report = replace(
         QUIET, accused=(Accused(name="Rex Marlowe"), Accused(name="Ms Ines Farrow"), Accused(name="Brand"))
@@ -163,7 +163,7 @@ def test_somebody_else_whom_the_same_report_complains_of_is_kept_from_each_of_it
         assert (desk.rights("ines", case), "acknowledge_complaint" in desk.rights("ivo", case)) == (set(), True)
 
 
-def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_of_the_report_at_once(
+def test_a_member_identified_in_one_case_is_kept_from_the_others_of_the_report(
     desk: Desk,
 ) -> None:
     """The report calls her by a name that neither her account nor the register has."""
@@ -206,7 +206,7 @@ def test_whoever_is_found_to_be_the_member_of_one_case_is_kept_from_the_others_o
     )
 
 
-def test_a_report_about_everybody_of_an_office_leaves_an_outside_alternate_in_the_cases_about_others(
+def test_a_report_about_a_whole_office_leaves_an_outside_alternate(
     desk: Desk,
 ) -> None:
     names = ("Rex Marlowe", "Ines Farrow", "Ivo Standish")
@@ -247,7 +247,7 @@ def test_where_no_name_is_known_what_tells_who_it_was_keeps_the_holder_out(desk:
         ("", None),
     ],
 )
-def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_accused_of_a_first_report(
+def test_somebody_named_later_for_retaliation_is_compared_like_the_accused(
     desk: Desk, who: str, stands: Mention | None
 ) -> None:
     filed = file_complaint(by=None, report=QUIET)
@@ -265,7 +265,7 @@ def test_the_one_named_later_for_treating_somebody_worse_is_compared_like_the_ac
     assert case.view.people.conflict_of(desk.person("ines")) is stands
 
 
-def test_a_reporter_names_somebody_later_in_one_field_alone_and_writes_narrative_in_all_others() -> None:
+def test_a_reporter_names_somebody_later_in_one_field_only() -> None:
     """A new field that names people must be compared, and listed here."""
     rights = {one.right if isinstance(one, When) else one for _, some in ACTING[Seat.COMPLAINANT] for one in some}
     later = [verb for verb in VERBS if verb in rights]

@@ -79,7 +79,7 @@ def test_no_sealed_name_goes_out_in_a_proposal(inquiry: Inquiry) -> None:
     assert refused(case, named) == (str(HELD),)
 
 
-def test_the_adviser_sees_a_case_that_is_not_before_a_panel_only_while_something_waits(inquiry: Inquiry) -> None:
+def test_the_adviser_sees_a_case_without_a_panel_only_while_something_waits(inquiry: Inquiry) -> None:
     case = inquiry.investigation()
     assert "see_case" not in inquiry.rights("ada", case)
     case = take(case, Verb.PROPOSE_INTERIM, inquiry.by("ola"), **PROPOSED)

@@ -62,7 +62,7 @@ def test_the_respondent_is_heard_before_two_of_three_impose_it() -> None:
     assert case.replayed() == case.view
 
 
-def test_whoever_lets_the_time_to_answer_pass_was_heard() -> None:
+def test_a_respondent_who_lets_the_time_to_answer_pass_was_heard() -> None:
     case = proposed()
     past(case, ClockName.INTERIM_SHOW_CAUSE)
     impose(case)
@@ -83,7 +83,7 @@ def test_two_who_sit_are_not_enough_and_a_lighter_measure_has_to_be_considered()
     assert refused(case, Verb.IMPOSE_INTERIM, IDA, **given) == (REASONS["least_restrictive_measure"],)
 
 
-def test_an_unheard_measure_ends_in_fourteen_days_unless_the_respondent_is_heard_and_it_is_looked_at_again() -> None:
+def test_an_unheard_measure_ends_after_fourteen_days_unless_the_respondent_is_heard() -> None:
     case = proposed()
     impose(case, urgent=True)
     assert running(case) == set(ENDING)

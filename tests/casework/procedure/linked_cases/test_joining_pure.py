@@ -58,7 +58,7 @@ def test_only_a_merged_case_is_unmerged() -> None:
     assert REASONS["closed_by_merging"] in closed().reasons(Verb.UNMERGE_CASE, by=SOL)
 
 
-def test_a_joined_case_that_was_taken_up_again_and_closed_otherwise_is_not_separated_any_more() -> None:
+def test_a_joined_case_that_was_closed_otherwise_is_not_separated_any_more() -> None:
     case = merged()
     case.happen(CaseReopened(endless=False, to_state=CaseState.SCREENING))
     case.happen(CaseWithdrawn(closing_code=ClosingCode.WITHDRAWN, to_state=CaseState.CLOSED))
@@ -78,7 +78,7 @@ def test_a_withdrawal_that_nobody_asked_for_is_refused() -> None:
     assert reasons == [case.reason(name) for name in names]
 
 
-def test_a_withdrawal_is_accepted_by_two_after_the_wait_when_nobody_pressed_the_reporter() -> None:
+def test_a_withdrawal_is_accepted_by_two_after_the_wait_without_pressure() -> None:
     case = asked_to_withdraw()
     assert case.reason("withdrawal_wait_is_over") in case.reasons(Verb.ACCEPT_WITHDRAWAL, by=VERA)
     case.wait(days=15)

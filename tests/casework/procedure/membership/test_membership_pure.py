@@ -13,7 +13,7 @@ from tests.casework.pure_road import OLA, SAM, SOL, in_screening, ready_to_inves
 REGI: By = (someone("regi"), Seat.REGISTRAR)
 
 
-def test_case_2_whoever_resigns_or_lapses_mid_case_is_not_freed() -> None:
+def test_case_2_a_member_who_resigns_or_lapses_mid_case_is_not_freed() -> None:
     """Procedure, section 13, case 2: the resignation is deferred and the clocks run."""
     case = served()
     before = due(case)

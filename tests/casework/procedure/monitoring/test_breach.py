@@ -71,9 +71,7 @@ def test_monitors_send_evidence_back_and_give_time_and_the_respondent_is_told_bo
 
 
 @begins(Table.monitored)
-def test_a_breach_is_explained_taken_back_and_brought_to_the_board_that_reads_the_explanation(
-    table: Table, case: Case
-) -> None:
+def test_a_breach_and_its_explanation_are_brought_to_the_board(table: Table, case: Case) -> None:
     case = table.notice(case)
 
     def explain(name: str) -> Callable[[], Case]:

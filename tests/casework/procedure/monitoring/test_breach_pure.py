@@ -122,7 +122,7 @@ def test_no_monitor_gives_time_while_a_breach_is_looked_at() -> None:
         assert said == (REASONS["condition_is_not_under_notice"],)
 
 
-def test_the_respondent_explains_only_what_was_noticed_and_as_often_as_there_is_something_to_say() -> None:
+def test_the_respondent_explains_only_what_was_noticed_and_as_often_as_needed() -> None:
     assert overdue().reasons(Verb.EXPLAIN_BREACH, by=REX) == [REASONS["breach_was_noticed"]]
     case = noticed()
     for _ in range(2):
@@ -169,7 +169,7 @@ def test_more_time_leaves_the_sanction_and_gives_the_condition_its_days_again() 
     assert case.view.monitoring.ruled is True
 
 
-def test_a_sanction_is_lifted_once_it_has_ended_or_is_stayed_and_only_if_it_was_applied() -> None:
+def test_a_sanction_is_lifted_when_it_ended_or_is_stayed_if_it_was_applied() -> None:
     case = on_probation()
     assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_stands_in_the_register"]]
     case.do(Verb.APPLY_SANCTION, by=REGI)
@@ -180,7 +180,7 @@ def test_a_sanction_is_lifted_once_it_has_ended_or_is_stayed_and_only_if_it_was_
     assert case.reasons(Verb.LIFT_SANCTION, by=REGI) == [REASONS["sanction_stands_in_the_register"]]
 
 
-def test_a_late_appeal_stays_the_sanction_so_that_it_is_lifted_and_applied_again_later() -> None:
+def test_a_late_appeal_stays_the_sanction_which_is_lifted_and_applied_again() -> None:
     case = on_probation()
     case.do(Verb.APPLY_SANCTION, by=REGI)
     admitted = LateAppealAdmitted(from_state=CaseState.MONITORING, to_state=CaseState.APPEAL)

@@ -30,9 +30,7 @@ from vault.models import SealedText
 
 
 @begins(Inquiry.noticed)
-def test_the_notice_tells_the_words_that_were_sworn_the_act_the_days_and_the_evidence(
-    inquiry: Inquiry, case: Case
-) -> None:
+def test_the_notice_tells_the_words_sworn_the_act_the_days_and_the_evidence(inquiry: Inquiry, case: Case) -> None:
     entry = ledger.stream(case.stream)[-1]
     assert case.state == CaseState.AWAITING_RESPONSE
     assert entry.type == "case.notice_served"
@@ -152,9 +150,7 @@ def test_acknowledging_fixes_the_day_and_is_done_once(inquiry: Inquiry, case: Ca
 
 
 @begins(Inquiry.served)
-def test_an_answer_is_sealed_with_its_files_and_told_to_the_reporter_only_as_far_as_wanted(
-    inquiry: Inquiry, case: Case
-) -> None:
+def test_an_answer_is_sealed_with_its_files_and_summarised_for_the_reporter(inquiry: Inquiry, case: Case) -> None:
     with sent(PDF, name="receipt.pdf") as file:
         case = inquiry.answer(case, summary="I deny it.", files=[file])
     filed, added = ledger.stream(case.stream)[-2:]

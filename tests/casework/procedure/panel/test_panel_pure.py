@@ -98,19 +98,19 @@ def test_five_may_sit() -> None:
     assert case.view.panel.size == 5
 
 
-def test_whoever_has_a_conflict_cannot_be_named() -> None:
+def test_a_person_with_a_conflict_cannot_be_named() -> None:
     case = charged()
     case.happen(ConflictDetected(person=NORA[0], provisional=True), by=CLOCK)
     assert refused(case, Verb.NAME_PANEL, **LIST) == (REASONS["members_are_free_of_conflict"],)
 
 
 @pytest.mark.parametrize("seat", [Seat.DECIDER, Seat.SCREENER, Seat.INVESTIGATOR, Seat.INTAKE, Seat.REVIEWER])
-def test_whoever_acted_in_another_office_cannot_judge(seat: Seat) -> None:
+def test_a_person_who_acted_in_another_office_cannot_judge(seat: Seat) -> None:
     case = charged(people=PeoplePart(acts=frozenset({(MILO[0], seat)})))
     assert refused(case, Verb.NAME_PANEL, **LIST) == (REASONS["members_are_free_to_sit"],)
 
 
-def test_whoever_is_a_party_of_a_linked_case_cannot_judge() -> None:
+def test_a_party_of_a_linked_case_cannot_judge() -> None:
     case = charged(elsewhere=frozenset({(CLEO[0], Seat.WITNESS)}))
     assert refused(case, Verb.NAME_PANEL, **LIST) == (REASONS["members_are_free_to_sit"],)
 
@@ -147,7 +147,7 @@ def test_a_panel_of_which_somebody_left_is_named_anew_before_it_is_formed() -> N
     assert case.reasons(Verb.FORM_PANEL, by=AVA) == [REASONS["members_are_free_of_conflict"]]
 
 
-def test_whoever_acted_elsewhere_since_cannot_be_formed_into_a_panel() -> None:
+def test_a_person_who_acted_elsewhere_since_cannot_be_formed_into_a_panel() -> None:
     case = listed()
     case.happen(ConflictDetected(person=someone("pia"), provisional=True), by=(MILO[0], Seat.SCREENER))
     assert case.reasons(Verb.FORM_PANEL, by=AVA) == [REASONS["members_are_free_to_sit"]]

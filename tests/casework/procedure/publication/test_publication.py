@@ -72,7 +72,7 @@ def test_the_entry_names_the_day_of_the_decision_and_not_the_day_it_was_entered(
     assert entry.decided_on == road.story.view.day_of(decided) != road.story.view.today
 
 
-def test_right_words_stand_where_the_wrong_ones_stood_with_the_day_and_the_old_stay_in_the_record(road: Road) -> None:
+def test_a_correction_takes_the_place_of_the_wrong_words_which_stay_in_the_record(road: Road) -> None:
     assert shown() == [(WRONG, None)]
     case = take(road.case, Verb.CORRECT_PUBLICATION, by(road, "bea"), by(road, "dee"), **CORRECTION)
     assert last(case) == ("case.publication_corrected", {"sanction": sanction(road)})
@@ -96,7 +96,7 @@ def test_a_correction_needs_other_words_the_right_hands_and_an_entry(road: Road)
     assert refused(gone, again) == (REASONS["entry_is_live"],)
 
 
-def test_a_withdrawn_entry_is_gone_at_once_and_comes_back_only_with_words_that_both_approve_anew(road: Road) -> None:
+def test_a_withdrawn_entry_comes_back_only_with_words_that_both_approve(road: Road) -> None:
     case = take(road.case, Verb.WITHDRAW_PUBLICATION, by(road, "bea"), by(road, "ada"), ground="It names a child.")
     assert last(case) == ("case.publication_withdrawn", {"sanction": sanction(road)})
     assert words(case, "ground", CaseCompartment.DECISION) == "It names a child."
@@ -162,7 +162,7 @@ def test_the_entry_of_a_quashed_decision_is_withdrawn(kind: type[DecisionQuashed
     assert shown_after(kind(to_state=CaseState.CLOSED, **gone)) == (False, [])
 
 
-def test_the_entry_of_a_decision_that_is_varied_is_withdrawn_until_its_new_words_are_approved() -> None:
+def test_the_entry_of_a_varied_decision_is_withdrawn_until_new_words_are_approved() -> None:
     assert shown_after(AppealVaried(level=Level.L3, quashed=(), closing_code=None, to_state=CaseState.MONITORING)) == (
         False,
         [],

@@ -87,9 +87,7 @@ def rights_of(user: User, case: Case) -> set[str]:
     return set(case.grants.filter(user=user).values_list("permission__codename", flat=True))
 
 
-def test_the_respondent_names_somebody_who_from_then_on_reads_and_answers_in_their_place(
-    case: Case, inquiry: Inquiry
-) -> None:
+def test_a_representative_reads_and_answers_in_place_of_the_respondent(case: Case, inquiry: Inquiry) -> None:
     case = named(case, inquiry, accepted=False)
     kind, told = last(case)
     assert kind == "case.representative_appointed"
@@ -203,9 +201,7 @@ def test_a_copy_serves_nothing_on_the_respondent(inquiry: Inquiry) -> None:
 
 
 @pytest.mark.parametrize("somebody", ["rex", "ines", "ola", "stranger"])
-def test_nobody_speaks_for_the_respondent_who_is_anything_else_here_and_nobody_says_why(
-    case: Case, inquiry: Inquiry, somebody: str
-) -> None:
+def test_nobody_with_another_role_here_speaks_for_the_respondent(case: Case, inquiry: Inquiry, somebody: str) -> None:
     appoint(user=inquiry["stranger"], office=Office.PANELIST, since=(now() + timedelta(days=30)).date())
     taken = lambda: named(case, inquiry, email=f"{somebody}@society.example")  # noqa: E731
     assert refused(case, taken) == (REASONS["representative_is_free"],)

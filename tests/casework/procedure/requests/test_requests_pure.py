@@ -219,7 +219,7 @@ def test_the_adviser_can_be_objected_to_and_does_not_rule_on_it() -> None:
     assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == []
 
 
-def test_the_first_objection_to_a_voter_is_ruled_on_before_a_ballot_opens_and_the_next_stops_nothing() -> None:
+def test_the_first_objection_to_a_voter_is_ruled_on_before_a_ballot_opens() -> None:
     case = with_papers(before_the_board())
     assert case.reasons(Verb.OPEN_BALLOT, by=BEA) == []
     made = ask(case, K.SHOULD_NOT_SIT, by=REX, about=Seat.BOARD_MEMBER)
@@ -247,7 +247,7 @@ def test_a_request_that_waits_goes_to_the_chair_with_the_case() -> None:
     assert case.view.requests.all[0].granted is False
 
 
-def test_a_request_ends_without_an_answer_when_the_case_leaves_the_stages_in_which_one_can_ask() -> None:
+def test_a_request_ends_unanswered_when_the_case_leaves_its_stages() -> None:
     case = answered()
     ask(case, K.RULING)
     ended = CaseAbated(closing_code=ClosingCode.ABATED_BY_DEATH, from_state=case.view.state, to_state=CaseState.CLOSED)

@@ -74,7 +74,7 @@ def newcomer(number: int, name: str = NAMED) -> User:
     return User.objects.create_person(email=f"new{number}@society.example", name=name)
 
 
-def test_whatever_office_is_given_to_whomever_the_cases_whose_walls_change_are_among_those_made_due(town: Town) -> None:
+def test_a_new_appointment_makes_the_cases_whose_walls_change_due(town: Town) -> None:
     named = [Case.objects.exclude(respondent=None).first().respondent.name, "Wanda Quill", NAMED]  # type: ignore[union-attr]
     assert due() == set()
     narrowed = {}

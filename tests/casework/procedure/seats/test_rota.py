@@ -32,7 +32,7 @@ def test_the_rota_takes_those_with_the_fewest_cases_first(desk: Desk) -> None:
     assert next_on_rota(second.view, Seat.SCREENER, desk.person("ines"))[0] in others
 
 
-def test_a_case_hidden_from_whoever_picks_changes_no_order_and_two_questions_are_asked(
+def test_a_case_hidden_from_the_picker_changes_no_order_of_the_rota(
     desk: Desk, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     second, picker = desk.swept(), desk.person("ines")

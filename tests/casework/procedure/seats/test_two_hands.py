@@ -49,9 +49,7 @@ def test_other_offices_are_given_by_one(desk: Desk, adam: Actor, eve: Actor) -> 
     assert "alone" not in newest().body["data"]
 
 
-def test_before_the_first_report_one_suffices_until_a_second_has_signed_in_and_the_entry_says_so(
-    desk: Desk, adam: Actor
-) -> None:
+def test_before_the_first_report_one_administrator_suffices_and_the_entry_says_so(desk: Desk, adam: Actor) -> None:
     eve = person("Eve Keeper", signed_in=False)
     assert appoint_officer(by=adam, user=eve, given=Given(office=Office.ADMINISTRATOR, since=TODAY)) is True
     assert newest().body["data"]["alone"] is True
@@ -61,9 +59,7 @@ def test_before_the_first_report_one_suffices_until_a_second_has_signed_in_and_t
     assert strange() == []
 
 
-def test_after_the_first_report_one_does_not_suffice_and_a_registrar_signs_where_there_is_no_other_administrator(
-    desk: Desk, adam: Actor
-) -> None:
+def test_after_the_first_report_a_registrar_signs_where_no_second_administrator_is(desk: Desk, adam: Actor) -> None:
     desk.file()
     waits = put_forward(adam, person("Nora Newcome"))
     with pytest.raises(NotNow, match="A registrar has to sign this"):
@@ -105,9 +101,7 @@ def test_what_is_signed_is_what_the_record_says_and_not_what_the_table_says(
     assert offices_of(nora, TODAY) == {Office.BOARD_MEMBER}
 
 
-def test_an_office_that_waits_is_not_put_forward_twice_and_comes_back_when_it_was_refused(
-    desk: Desk, adam: Actor, eve: Actor
-) -> None:
+def test_a_waiting_office_is_put_forward_once_and_again_after_a_refusal(desk: Desk, adam: Actor, eve: Actor) -> None:
     nora = person("Nora Newcome")
     waits = put_forward(adam, nora)
     with pytest.raises(NotNow, match="waits for a second person already"):

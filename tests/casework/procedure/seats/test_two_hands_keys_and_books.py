@@ -42,7 +42,7 @@ from tests.policy.books import ICSRM
 __all__ = ["adam", "desk", "eve"]
 
 
-def test_the_first_passkey_in_office_signs_once_an_administrator_signed_that_it_is_its_holders(
+def test_the_first_passkey_in_office_signs_once_an_administrator_confirmed_it(
     desk: Desk, adam: Actor, eve: Actor
 ) -> None:
     ines = desk["ines"]
@@ -76,9 +76,7 @@ def test_a_passkey_swapped_while_it_waits_is_not_signed(desk: Desk, adam: Actor,
         countersign_key(pending=other.pk, by=eve.user, at=now())
 
 
-def test_before_there_are_two_administrators_a_first_passkey_counts_at_once_and_says_so(
-    desk: Desk, adam: Actor
-) -> None:
+def test_before_there_are_two_administrators_a_first_passkey_counts_at_once(desk: Desk, adam: Actor) -> None:
     _, key = passkey(desk["ines"])
     assert (isinstance(key, SigningKey), newest().body["data"]["alone"]) == (True, True)
 
@@ -142,9 +140,7 @@ def test_the_command_lists_signs_and_sends_back_only_with_password_and_code(
     assert offices_of(nora, TODAY) == {Office.BOARD_MEMBER}
 
 
-def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_of_it_signs_in(
-    desk: Desk, adam: Actor, eve: Actor
-) -> None:
+def test_an_account_with_a_wrong_seal_is_given_back_by_two_people(desk: Desk, adam: Actor, eve: Actor) -> None:
     nora = person("Nora Newcome")
     old = enrol_totp(nora)
     RecoveryCodes.activate(nora)
@@ -168,7 +164,7 @@ def test_an_account_whose_seal_is_wrong_is_given_back_by_two_people_and_nothing_
     assert strange() == []
 
 
-def test_a_lost_passkey_is_ended_by_two_others_with_password_and_code_and_signs_for_three_days_more(
+def test_a_lost_passkey_is_ended_by_two_others_and_signs_for_three_days_more(
     desk: Desk, adam: Actor, eve: Actor
 ) -> None:
     _, waits = passkey(desk["ines"])

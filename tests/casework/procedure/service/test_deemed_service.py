@@ -130,7 +130,7 @@ def test_after_a_bounce_the_reminders_go_by_post_and_those_by_mail_count_for_not
     assert case.view.service.day(letter.id, Seat.RESPONDENT) == business_day(12)
 
 
-def test_a_reminder_posted_to_the_address_in_the_register_counts_even_if_it_comes_back() -> None:
+def test_a_reminder_posted_to_the_registers_address_counts_even_if_it_comes_back() -> None:
     case, letter = sent(e.PanelListServed)
     for channel in (Channel.MAIL, Channel.POST):
         case.do(Verb.RECORD_BOUNCE, by=CLOCK, about=letter.id, reader=Seat.RESPONDENT, channel=channel)
@@ -229,7 +229,7 @@ def test_somebody_may_direct_service_wherever_a_letter_of_the_respondent_waits()
     assert waiting - able == set()
 
 
-def test_the_system_looks_at_a_case_when_its_first_letter_is_due_and_never_once_it_is_closed() -> None:
+def test_the_system_looks_at_a_case_when_its_first_letter_is_due() -> None:
     case, letter = sent(e.PanelListServed)
     first = first_letter_due(case.view)
     assert first is not None and case.view.day_of(first) == business_day(3)

@@ -97,7 +97,7 @@ def test_the_panel_signs_a_sanction_by_passkey_on_the_page_and_it_is_proven_offl
     assert (verdict().rc, verdict().tamper, verdict().undecided) == (0, frozenset(), frozenset())
 
 
-def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_else_is_refused(panel: Any) -> None:
+def test_without_the_passkey_nothing_is_done_and_a_foreign_signature_is_refused(panel: Any) -> None:
     town, story, devices = panel
     before = len(ledger.stream(f"case/{story.view.case}"))
     with pytest.raises(SignatureNeeded):
@@ -117,7 +117,7 @@ def test_without_their_passkey_nothing_is_done_and_a_signature_over_something_el
     assert len(ledger.stream(f"case/{story.view.case}")) == before
 
 
-def test_a_signature_is_asked_for_before_anything_is_sealed_and_before_the_log_is_locked(panel: Any) -> None:
+def test_a_signature_is_asked_for_before_anything_is_sealed_or_locked(panel: Any) -> None:
     town, story, _ = panel
     with CaptureQueriesContext(connection) as asked_of_database:
         page = town.browser("paul").post(address(story), SHEET).content.decode()
@@ -132,14 +132,14 @@ def test_a_signature_is_asked_for_before_anything_is_sealed_and_before_the_log_i
 
 
 @begins(recommended_without_passkeys)
-def test_whoever_has_no_passkey_takes_the_step_under_the_session_as_before(here: Any, exported: Any) -> None:
+def test_people_without_a_passkey_take_the_step_under_the_session_as_before(here: Any, exported: Any) -> None:
     _, story = here
     assert "case.signature_given" not in {entry.type for entry in ledger.stream(f"case/{story.view.case}")}
     _, verdict = exported(story)
     assert verdict().tamper == frozenset()
 
 
-def test_who_has_no_passkey_is_told_that_the_session_is_weaker_and_who_has_one_is_not(panel: Any) -> None:
+def test_only_people_without_a_passkey_are_told_that_the_session_is_weaker(panel: Any) -> None:
     town, story, _ = panel
     told = ["which is weaker" in town.browser(first).get(address(story)).content.decode() for first in ("paul", "pia")]
     assert told == [False, True]

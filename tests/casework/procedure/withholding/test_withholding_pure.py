@@ -124,7 +124,7 @@ def test_the_gist_of_what_is_withheld_is_a_document_of_the_bundle() -> None:
     assert case.replayed() == case.view
 
 
-def test_of_what_is_withheld_whole_no_copy_ever_goes_out_and_of_a_passage_a_covered_one() -> None:
+def test_a_withheld_paper_never_goes_out_and_a_withheld_passage_goes_out_covered() -> None:
     copy = {"evidence": STATEMENT, "copy": uuid4(), "copied": True, "one_holder": False}
     whole = proposed(with_a_statement(noticed()))
     whole.do(Verb.RULE_WITHHOLDING, by=VERA, **RULED)
@@ -135,7 +135,7 @@ def test_of_what_is_withheld_whole_no_copy_ever_goes_out_and_of_a_passage_a_cove
     assert passage.view.bundle.documents[-2:] == (GIST, copy["copy"])
 
 
-def test_a_copy_that_was_made_before_the_notice_leaves_the_bundle_when_its_piece_is_withheld() -> None:
+def test_a_copy_made_before_the_notice_leaves_the_bundle_with_its_withheld_piece() -> None:
     case = with_a_copy()
     (made,) = case.view.evidence.copies
     proposed(case, evidence=LETTER)
