@@ -73,6 +73,12 @@ def appeal_is_to_be_sifted(view: CaseView, _asked: Asked) -> bool:
     return bool(view.appeal.in_state(AppealState.LODGED))
 
 
+def grounds_wait_for_them(view: CaseView, asked: Asked) -> bool:
+    """Whether an appeal was heard and the person has not voted on its grounds."""
+    heard = view.appeal.in_state(AppealState.HEARD)
+    return bool(heard) and asked.person not in {person for person, _right in view.appeal.votes}
+
+
 def appeal_challenge_is_theirs_to_rule_on(view: CaseView, asked: Asked) -> bool:
     challenged = challenged_appeal_members(view)
     return bool(challenged) and asked.person not in challenged

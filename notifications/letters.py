@@ -170,7 +170,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.AllegationScoped,
         e.AllegationSplit,
         e.AppealAbsenceConsidered,
-        e.AppealHeard,
+        *(e.AppealHeard, e.AppealGroundsVoted),
         e.AppealMemberChallenged,
         e.AppealSubmissionMade,
         e.NewEvidenceOffered,

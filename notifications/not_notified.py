@@ -56,7 +56,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
             e.SocietyAppealWaived,
             e.SocietyAppealCountersigned,
             e.AppealAbsenceConsidered,
-            e.AppealHeard,
+            e.AppealGroundsVoted,
             e.CoercionChecked,
             e.ServiceDirected,
             e.ServiceProven,

@@ -197,6 +197,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.DecisionLetterWritten: (rule(Topic.LETTER, Seat.BOARD_MEMBER),),
     e.DecisionLetterSigned: (rule(Topic.LETTER_SIGNED, Seat.BOARD_SECRETARY),),
     e.DecisionLetterWithdrawn: (rule(Topic.LETTER_BACK, Seat.BOARD_SECRETARY),),
+    e.AppealHeard: (rule(Topic.GROUNDS, Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER),),
     e.BoardMinutesWritten: (rule(Topic.MINUTES, Seat.BOARD_MEMBER),),
     e.BoardMinutesReturned: (rule(Topic.MINUTES_BACK, Seat.BOARD_SECRETARY),),
     e.RemittedToPanel: (*TURNS, rule(Topic.RETURNED, *PANEL)),

@@ -52,6 +52,7 @@ class Topic(StrEnum):
     MINUTES_BACK = "minutes_back"
     LATE_APPEAL = "late_appeal"
     SIFT = "sift"
+    GROUNDS = "grounds"
     SANCTION = "sanction"
     LIFTING = "lifting"
     CONDITION = "condition"

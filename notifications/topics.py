@@ -21,6 +21,7 @@ from notifications.asked import (
     declaration_waits,
     escalated_clock_runs,
     filing_waits,
+    grounds_wait_for_them,
     is_not_erased,
     is_to_declare,
     late_application_waits,
@@ -237,6 +238,9 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("Decide which grounds of an appeal are arguable"),
         verb=Verb.SIFT_APPEAL,
         condition=appeal_is_to_be_sifted,
+    ),
+    Topic.GROUNDS: Row(
+        words=_("Vote on each ground of an appeal"), verb=Verb.VOTE_ON_GROUNDS, condition=grounds_wait_for_them
     ),
     Topic.SANCTION: Row(
         words=_("Enter a sanction in the register of members"), verb=Verb.APPLY_SANCTION, ends=(e.SanctionApplied,)

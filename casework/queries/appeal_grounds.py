@@ -12,6 +12,7 @@ from casework.record import events as e
 from casework.record.events import Recorded
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
+from casework.record.state.appeal_votes import grounds_by_result
 from casework.recording import OpenedTexts
 from casework.vocabulary import Seat
 from policy.rules import Rules
@@ -55,7 +56,10 @@ class Offered:
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """A ground that was raised. `arguable` is None before the first look, `succeeded` None before the decision."""
+    """A ground that was raised. `arguable` is None before the first look, `succeeded` None before the decision.
+
+    `found`: what a majority of the appeal panel voted; None while none agrees on it.
+    """
 
     number: int
     code: str
@@ -65,6 +69,7 @@ class Ground:
     offered: tuple[Offered, ...]
     arguable: bool | None
     succeeded: bool | None
+    found: bool | None
 
 
 @dataclass(kw_only=True)
@@ -109,6 +114,7 @@ def appeal_grounds(view: CaseView, record: Iterable[Recorded], texts: OpenedText
     sifted = {code for one in view.appeal.all if one.arguable or one.state.value != "lodged" for code in one.codes}
     arguable = {code for one in view.appeal.all for code in one.arguable}
     right = {code for one in view.appeal.all for code in one.succeeded}
+    results = dict(grounds_by_result(view))
     return tuple(
         Ground(
             number=number,
@@ -119,6 +125,7 @@ def appeal_grounds(view: CaseView, record: Iterable[Recorded], texts: OpenedText
             offered=tuple(about.offered),
             arguable=code in arguable if code in sifted else None,
             succeeded=code in right if decided and code in arguable else None,
+            found=results.get(code),
         )
         for number, (code, about) in enumerate(sorted(found.items(), key=lambda each: _place(view, each[0])), 1)
     )

@@ -34,6 +34,7 @@ VOTES = (
     e.FirstViewGiven,
     e.FindingsSigned,
     e.BoardMinutesApproved,
+    e.AppealGroundsVoted,
 )
 SIGNATURES = (e.StepSigned, e.SignatureGiven, e.PartySignatureGiven, e.ConsentSigned, e.TermsAccepted)
 OF_ONE_PERSON: tuple[type[Event], ...] = (*READINGS, *VOTES, *SIGNATURES, e.MessageSent, e.MessageFileSent)

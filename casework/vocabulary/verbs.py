@@ -157,6 +157,7 @@ class Verb(StrEnum):
     OFFER_NEW_EVIDENCE = "offer_new_evidence"
     RULE_NEW_EVIDENCE = "rule_new_evidence"
     HEAR_APPEAL = "hear_appeal"
+    VOTE_ON_GROUNDS = "vote_on_grounds"
     DISMISS_APPEAL = "dismiss_appeal"
     VARY_ON_APPEAL = "vary_on_appeal"
     QUASH_ON_APPEAL = "quash_on_appeal"

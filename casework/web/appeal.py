@@ -157,6 +157,7 @@ def _before_it_is_decided(case: Case) -> Iterator[Check]:
     yield Check(words=_("Each appeal was looked at"), holds=appeals.every_appeal_is_sifted(case))
     yield Check(words=_("All new evidence is ruled on"), holds=hearing.new_evidence_is_ruled_on(case))
     yield Check(words=_("All three heard the appeal"), holds=appeals.appeal_was_heard(case))
+    yield Check(words=_("Two of the three agree on each ground"), holds=appeals.every_ground_is_decided(case))
 
 
 CONTEXTS: Mapping[str, Callable[[CasePage, OpenedTexts], Context]] = {

@@ -140,6 +140,7 @@ OF_AN_APPEAL = {
                 Verb.ADMIT_LATE_APPEAL,
                 Verb.REFUSE_LATE_APPEAL,
                 Verb.REFUSE_APPEAL,
+                Verb.VOTE_ON_GROUNDS,
                 Verb.DISMISS_APPEAL,
                 Verb.VARY_ON_APPEAL,
                 Verb.QUASH_ON_APPEAL,

@@ -70,8 +70,16 @@ def call_appeal_hearing(story: Story) -> None:
     story.open_letter(story.respondent, last_event(story, "case.appeal_hearing_called"))
 
 
+def vote_on_grounds(story: Story, *right: str) -> None:
+    """Let two of the three find these grounds right and no other; that decides each, and the third need not vote."""
+    for first in PANEL[:2]:
+        said = {f"ground_{code}": "yes" if code in right else "no" for code in story.view.appeal.arguable}
+        story.by(first, V.VOTE_ON_GROUNDS, **said)
+
+
 def dismiss_appeal(story: Story) -> None:
     """The decision stays as it was."""
+    vote_on_grounds(story)
     story.two(*PANEL[:2], V.DISMISS_APPEAL, reasons=REASONS)
 
 
@@ -87,23 +95,27 @@ def reduce_sanction(story: Story) -> None:
         "succeeds": ["disproportionate"],
         "reasons": REASONS,
     }
+    vote_on_grounds(story, "disproportionate")
     story.two(*PANEL[:2], V.VARY_ON_APPEAL, **sheet)
 
 
 def quash_decision(story: Story) -> None:
     """Nothing of the decision stands."""
+    vote_on_grounds(story, *GROUNDS)
     story.two(*PANEL[:2], V.QUASH_ON_APPEAL, succeeds=GROUNDS, reasons=REASONS)
 
 
 def sent_to_a_new_panel(story: Story) -> None:
     """The findings are annulled, and other people are to hear the case."""
     defect = "The third page was not before the panel."
+    vote_on_grounds(story, "misapplied_code")
     story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_PANEL, succeeds=["misapplied_code"], defect=defect)
 
 
 def sent_back_to_the_board(story: Story) -> None:
     """The board is to decide again on the same findings."""
     defect = "The board gave no reason for the length of the term."
+    vote_on_grounds(story, "disproportionate")
     story.two(*PANEL[:2], V.REMIT_ON_APPEAL_TO_BOARD, succeeds=["disproportionate"], defect=defect)
 
 

@@ -126,3 +126,10 @@ class Court(PanelCast):
         present = [str(self.person(one)) for one in ("amos", "anouk", "arne")]
         there = {"present": present, "respondent_present": "yes", "last_word_offered": "on"}
         return take(case, Verb.HEAR_APPEAL, self.by("amos"), **there)
+
+    def voted(self, case: Case, *right: str) -> Case:
+        """Let Amos and Anouk find these grounds right and no other."""
+        said = {f"ground_{code}": "yes" if code in right else "no" for code in case.view.appeal.arguable}
+        for name in ("amos", "anouk"):
+            case = take(case, Verb.VOTE_ON_GROUNDS, self.by(name), **said)
+        return case

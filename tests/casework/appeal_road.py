@@ -114,6 +114,13 @@ def heard(case: PureCase | None = None) -> PureCase:
     return case
 
 
+def voted(case: PureCase, *right: str, by: Sequence[By] = (AMOS, ANOUK)) -> PureCase:
+    """The same, the grounds decided: these are right, and no other."""
+    for one in by:
+        case.do(Verb.VOTE_ON_GROUNDS, by=one, codes=right)
+    return case
+
+
 def final(case: PureCase) -> PureCase:
     """The same decision, final for want of an appeal."""
     case.wait(days=40)

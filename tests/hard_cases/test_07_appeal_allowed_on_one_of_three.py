@@ -43,6 +43,7 @@ def heard(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
         road = Road(clock, alleged=THREE).to(told.decide)
         for chapter in (appeals.lodge_appeal, appeals.admit_appeal, appeals.hear_appeal):
             chapter(road.story)
+        appeals.vote_on_grounds(road.story, "misapplied_code")
         yield road
 
 

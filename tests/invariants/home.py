@@ -97,6 +97,9 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
     S.APPEAL: (
         V.REFUSE_APPEAL,
         V.DISMISS_APPEAL,
+        V.QUASH_ON_APPEAL,
+        V.VARY_ON_APPEAL,
+        V.VOTE_ON_GROUNDS,
         V.HEAR_APPEAL,
         V.RULE_NEW_EVIDENCE,
         V.RULE_APPEAL_CHALLENGE,

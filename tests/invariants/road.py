@@ -113,6 +113,7 @@ ONWARD: Mapping[S, tuple[Verb, ...]] = {
         V.APPEAL_LAPSES,
     ),
     S.APPEAL: (
+        V.VOTE_ON_GROUNDS,
         V.HEAR_APPEAL,
         V.RULE_NEW_EVIDENCE,
         V.RULE_APPEAL_CHALLENGE,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from casework.procedure.appeal_hearing.guards import ADJOURNING, call_was_in_time
+from casework.record.state.appeal_votes import right_grounds
 from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel
 from casework.vocabulary import Seat, Verb
 from policy.rules import Level
@@ -54,6 +55,17 @@ def sift(world: World, by: By) -> Given | None:
 def reasons(world: World, by: By) -> Given:
     """Written reasons."""
     return {"reasons_written": True}
+
+
+def voted(world: World, by: By) -> Given:
+    """A vote on each ground that was heard; officials by themselves find none right."""
+    right = [code for code in sorted(world.view.appeal.arguable) if not world.homeward and world.rng.random() < 0.5]
+    return {"codes": tuple(right)}
+
+
+def dismissed(world: World, by: By) -> Given | None:
+    """Reasons, where the panel found no ground right."""
+    return None if right_grounds(world.view) else {"reasons_written": True}
 
 
 def challenge(world: World, by: By) -> Given | None:
@@ -111,9 +123,10 @@ def appeal_bench(world: World, by: By) -> Given:
     return {"present": present, "respondent_present": there, "last_word_offered": there}
 
 
-def allowed(world: World, by: By) -> Given:
-    """A ground that is right, with reasons."""
-    return {"succeeded": tuple(sorted(world.view.appeal.arguable))[:1], "reasons_written": True}
+def allowed(world: World, by: By) -> Given | None:
+    """The grounds that the panel found right, with reasons."""
+    right = tuple(sorted(right_grounds(world.view)))
+    return {"succeeded": right, "reasons_written": True} if right else None
 
 
 def _appealed(world: World) -> tuple[str, ...]:
@@ -122,12 +135,12 @@ def _appealed(world: World) -> tuple[str, ...]:
 
 def variation(world: World, by: By) -> Given | None:
     """Less than was imposed, from the findings that stand; no more of anything at the same level."""
-    current = world.view.sanctions.current
-    if current is None:
+    current, right = world.view.sanctions.current, allowed(world, by)
+    if current is None or right is None:
         return None
     quashed = current.findings[:1] if len(current.findings) > 1 else ()
     lower = terms(world, Level(world.rng.randint(0, max(0, current.level - 1))))
-    return {**allowed(world, by), "quashed": quashed, "terms": lower, "sheet": written(world, without=quashed)}
+    return {**right, "quashed": quashed, "terms": lower, "sheet": written(world, without=quashed)}
 
 
 def can_be_heard(world: World, by: By) -> bool:
@@ -159,7 +172,8 @@ APPEALS: Mapping[Verb, Sample] = {
     Verb.OFFER_NEW_EVIDENCE: new_evidence,
     Verb.RULE_NEW_EVIDENCE: evidence_ruled,
     Verb.HEAR_APPEAL: appeal_bench,
-    Verb.DISMISS_APPEAL: reasons,
+    Verb.VOTE_ON_GROUNDS: voted,
+    Verb.DISMISS_APPEAL: dismissed,
     Verb.VARY_ON_APPEAL: variation,
     Verb.QUASH_ON_APPEAL: allowed,
     Verb.REMIT_ON_APPEAL_TO_PANEL: allowed,

@@ -103,6 +103,12 @@ def it_is_called(road: Road) -> None:
 
 def the_decision_is_varied_by_two(road: Road) -> None:
     """One finding is set aside; what follows from the two that stand is put forward by one and signed by another."""
+    vote: Mapping[str, Typed] = {
+        "Is this right? The Code was misapplied.": "Yes",
+        "Is this right? The sanction is out of proportion.": "No",
+    }
+    for first in ("amos", "anouk", "arne"):
+        road.does(first, "Vote on each ground", vote, at="board")
     sheet: Mapping[str, Typed] = {
         "Grounds that are right": ["The Code was misapplied."],
         "Findings that are set aside": [GONE],

@@ -278,6 +278,7 @@ def test_a_case_that_goes_on_during_its_export_opens_no_missing_entry(
     def export_log_of_a_moment_ago(folder: Path) -> int:
         size = export_log(folder)
         appeals.hear_appeal(here[1])
+        appeals.vote_on_grounds(here[1])
         here[1].by("amos", Verb.DISMISS_APPEAL, reasons="It was weighed, godwit.")
         return size
 

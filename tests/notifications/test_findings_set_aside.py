@@ -41,6 +41,7 @@ def before(django_db_setup: None, django_db_blocker: Any) -> Iterator[Road]:
 def varied(before: Road) -> Road:
     """The appeal is allowed on the first of three findings."""
     gone = {"quashed": [before.story.view.allegations.all[0].id]}
+    appeals.vote_on_grounds(before.story, "misapplied_code")
     before.story.two("amos", "anouk", Verb.VARY_ON_APPEAL, **gone | VARIED)
     before.post()
     return before

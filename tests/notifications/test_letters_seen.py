@@ -15,7 +15,7 @@ from tests.casework.web.conftest import signed_in
 from tests.casework.web.reporting import text
 from tests.notifications.rehearsing import stored
 from tests.notifications.test_pages import at_the_desk
-from tests.scenario_fixtures import begun_by, case, here
+from tests.scenario_fixtures import begins, begun_by, case, here
 
 __all__ = ["case", "here"]
 WHY = {"reasons": "The notice came too late, ouzel."}
@@ -23,7 +23,18 @@ QUASH: dict[str, Any] = {**WHY, "succeeds": ["procedure"]}
 LETTERS = {"draft": "letters"}
 ARTICLE = 'class="ob-letter"'
 
-begun = begun_by(Court, to=Court.appeal_heard)
+
+def no_ground_right(cast: Court) -> Case:
+    """The appeal was heard, and two of three found no ground right."""
+    return cast.voted(cast.appeal_heard())
+
+
+def procedure_right(cast: Court) -> Case:
+    """The same, and two of three found the ground of the procedure right."""
+    return cast.voted(cast.appeal_heard(), "procedure")
+
+
+begun = begun_by(Court, to=no_ground_right)
 
 
 @pytest.fixture
@@ -39,6 +50,7 @@ def words(answer: Any) -> str:
     return " ".join(answer.content.decode().split())
 
 
+@begins(procedure_right)
 def test_the_letter_to_each_side_says_what_that_side_reads(court: Court, case: Case) -> None:
     before = stored(case)
     page = asked(court, case, Verb.QUASH_ON_APPEAL, "amos", **QUASH)
@@ -59,6 +71,7 @@ def test_who_signs_second_reads_the_letter_of_what_waits(court: Court, case: Cas
     assert (any("ouzel" in letter for letter in letters), stored(case)) == (True, before)
 
 
+@begins(procedure_right)
 def test_answers_that_are_not_whole_come_back_with_the_reason(court: Court, case: Case) -> None:
     back = asked(court, case, Verb.QUASH_ON_APPEAL, "amos", reasons="Only this, ouzel.")
     assert (back.status_code, "Only this, ouzel." in words(back), ARTICLE in words(back)) == (422, True, False)

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
+from casework.forms.fields import YesNo
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
@@ -12,6 +13,7 @@ from casework.queries.appeal_grounds import Grounds, grounds_of
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
 from casework.record.state.appeal import Appeal
+from casework.record.state.appeal_votes import right_grounds
 from casework.vocabulary import AppealState, Seat
 from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
@@ -53,14 +55,27 @@ class LateReasonsForm(VerbForm):
     reasons = Reasons(label=_("Is the cause good, and why?"), help_text=_("The respondent reads this."))
 
 
+class VoteOnGroundsForm(VerbForm):
+    """Asks of each ground that was heard whether it is right."""
+
+    gives = frozenset({"codes"})
+
+    def prepare(self) -> None:
+        for code, meaning in heard_grounds(self.view) if self.view else ():
+            self.fields[f"ground_{code}"] = YesNo(label=_("Is this right? %(ground)s") % {"ground": meaning})
+
+    def step_input(self) -> Cleaned:
+        return {"codes": [name.removeprefix("ground_") for name, right in self.cleaned_data.items() if right]}
+
+
 class _WithGrounds(VerbForm):
-    """Asks which of the grounds that were heard are right. Each other one fails."""
+    """Asks which of the grounds are right, as the panel voted. Each other one fails."""
 
     passed_as = {"succeeds": "succeeded"}
 
     succeeds = forms.MultipleChoiceField(
         label=_("Grounds that are right"),
-        help_text=_("Every ground was decided by itself, by two of the three. A ground that you leave empty fails."),
+        help_text=_("Filled in as two of the three voted on each ground. Every other ground fails."),
         error_messages={"required": _("Choose at least one ground.")},
         widget=forms.CheckboxSelectMultiple,
     )
@@ -69,6 +84,7 @@ class _WithGrounds(VerbForm):
         super().prepare()
         if self.view:
             self.set_choices("succeeds", choices=heard_grounds(self.view))
+            self.fields["succeeds"].initial = sorted(right_grounds(self.view))
 
 
 class AllowAppealForm(_WithGrounds):

@@ -26,6 +26,7 @@ from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.step import CaseMachine, close_as, step
 
 HEARD = [seats.appeal_panel_is_seated, guards.appeal_was_heard]
+VOTED = [*HEARD, guards.every_ground_is_decided]
 DECIDE_APPEAL = task(ClockName.APPEAL_DECISION, question=_("Decide the appeal"))
 RULE_ON_LATE_APPLICATION = task(question=_("Rule on the late application"))
 ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
@@ -199,15 +200,28 @@ def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
     return events.AppealWithdrawn(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=HEARD, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL)
+@step(
+    Verb.VOTE_ON_GROUNDS,
+    S.APPEAL,
+    where=[*HEARD, guards.vote_on_grounds_is_new],
+    docket=task(ClockName.APPEAL_DECISION),
+)
+def vote_on_grounds(case: CaseMachine, *, codes: Collection[str]) -> events.AppealGroundsVoted:
+    """Vote on each ground that was heard: those in `codes` are right, and no other."""
+    check_guard(guards.vote_is_on_what_was_heard, case, codes)
+    return events.AppealGroundsVoted(numbers=numbers_of(case.view.rules, codes))
+
+
+@step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=VOTED, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
-    """Dismiss the appeal: the decision stands."""
+    """Dismiss the appeal: no ground is right, and the decision stands."""
     _with_reasons(case, reasons_written)
+    check_guard(guards.decision_follows_the_votes, case, ())
     return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 
 
 @step(
-    Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=HEARD, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL
+    Verb.VARY_ON_APPEAL, S.APPEAL, to=VARIED, where=VOTED, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL
 )
 def vary_on_appeal(
     case: CaseMachine,
@@ -221,6 +235,7 @@ def vary_on_appeal(
     """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
     _with_reasons(case, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
+    check_guard(guards.decision_follows_the_votes, case, succeeded)
     check_guard(variation.sanction_is_recomputed, case.view, quashed, terms, sheet)
     check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms, succeeded)
     code = close_as(case, None if terms.term_days or terms.conditions else code_of_decision(case, terms.level))
@@ -237,7 +252,7 @@ def vary_on_appeal(
     Verb.QUASH_ON_APPEAL,
     S.APPEAL,
     to=S.CLOSED,
-    where=[*HEARD, route_is_not_breach],
+    where=[*VOTED, route_is_not_breach],
     signed_by=APPEAL_PANEL,
     decisive=True,
     docket=DECIDE_APPEAL,
@@ -246,6 +261,7 @@ def quash_on_appeal(case: CaseMachine, *, succeeded: Collection[str], reasons_wr
     """Allow the appeal: nothing of the decision stands."""
     _with_reasons(case, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
+    check_guard(guards.decision_follows_the_votes, case, succeeded)
     right = numbers_of(case.view.rules, succeeded)
     return events.DecisionQuashed(closing_code=close_as(case, ClosingCode.QUASHED_ON_APPEAL), succeeded=right)
 
@@ -254,7 +270,7 @@ def quash_on_appeal(case: CaseMachine, *, succeeded: Collection[str], reasons_wr
     Verb.REMIT_ON_APPEAL_TO_PANEL,
     S.APPEAL,
     to=S.PANEL_FORMING,
-    where=[*HEARD, guards.appeal_has_not_remitted, route_is_panel],
+    where=[*VOTED, guards.appeal_has_not_remitted, route_is_panel],
     signed_by=APPEAL_PANEL,
     docket=DECIDE_APPEAL,
 )
@@ -264,6 +280,7 @@ def remit_on_appeal_to_panel(
     """Send the case to a new panel; the findings are annulled."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
+    check_guard(guards.decision_follows_the_votes, case, succeeded)
     return events.AppealRemittedToPanel(succeeded=numbers_of(case.view.rules, succeeded))
 
 
@@ -271,7 +288,7 @@ def remit_on_appeal_to_panel(
     Verb.REMIT_ON_APPEAL_TO_BOARD,
     S.APPEAL,
     to=S.BOARD_DECISION,
-    where=[*HEARD, guards.appeal_has_not_remitted],
+    where=[*VOTED, guards.appeal_has_not_remitted],
     signed_by=APPEAL_PANEL,
     docket=DECIDE_APPEAL,
 )
@@ -281,6 +298,7 @@ def remit_on_appeal_to_board(
     """Send the case back to the board."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
+    check_guard(guards.decision_follows_the_votes, case, succeeded)
     return events.AppealRemittedToBoard(succeeded=numbers_of(case.view.rules, succeeded))
 
 

@@ -127,6 +127,15 @@ class AppealSifted(Event):
         return self.appeal
 
 
+class AppealGroundsVoted(Event):
+    """A member of the appeal panel voted on each ground that was heard: those by number that are right, and no other."""
+
+    type = "case.appeal_grounds_voted"
+    title = _("Vote on the grounds of an appeal")
+    verb = Verb.VOTE_ON_GROUNDS
+    numbers: tuple[int, ...] = ()
+
+
 class AppealRefused(MadeFinal):
     """No ground was arguable: the decision stands."""
 

@@ -9,6 +9,7 @@ from casework.vocabulary.states import DECIDED
 
 DECIDING = {
     V.REFUSE_APPEAL,
+    V.VOTE_ON_GROUNDS,
     V.DISMISS_APPEAL,
     V.VARY_ON_APPEAL,
     V.QUASH_ON_APPEAL,

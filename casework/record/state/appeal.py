@@ -32,7 +32,8 @@ class AppealPart(Part):
     """The appeals against the latest decision, and what was said about not appealing.
 
     `late_codes` are the grounds of the late application, asked for once; `panel_seated`: a panel was named since the
-    decision. `ceiling` is the level above which a case that was sent back on the respondent's own appeal may not end.
+    decision. `votes` has who voted on the grounds that were heard, and which they found right. `ceiling` is the level above
+    which a case that was sent back on the respondent's own appeal may not end.
     """
 
     all: tuple[Appeal, ...] = ()
@@ -42,6 +43,7 @@ class AppealPart(Part):
     late_pending: bool = False
     late_codes: tuple[str, ...] = ()
     panel_seated: bool = False
+    votes: tuple[tuple[UUID, tuple[str, ...]], ...] = ()
     remitted: bool = False
     ceiling: Level | None = None
     final: bool = False
@@ -69,7 +71,8 @@ class AppealPart(Part):
                 return replace(self, countersigned=True)
             case e.AppealPanelSeated():
                 # Who is new has heard nothing: the appeal is heard again.
-                return replace(self._with_all_from({AppealState.HEARD}, AppealState.ADMITTED), panel_seated=True)
+                unheard = self._with_all_from({AppealState.HEARD}, AppealState.ADMITTED)
+                return replace(unheard, panel_seated=True, votes=())
             case e.AppealLodged(id=key, side=side) | e.CrossAppealLodged(id=key, side=side) as event:
                 new = Appeal(id=key, side=side, codes=codes_of(before.rules, event.numbers))
                 return replace(self, all=(*self.all, new))
@@ -89,6 +92,9 @@ class AppealPart(Part):
                 )
             case e.AppealHeard():
                 return self._with_all_from({AppealState.ADMITTED}, AppealState.HEARD)
+            case e.AppealGroundsVoted(numbers=numbers):
+                vote = (happened.actor, codes_of(before.rules, numbers))
+                return replace(self, votes=(*self.votes, vote))
             case e.AppealRefused():
                 return replace(self._with_all_from({AppealState.NOT_ADMITTED}, AppealState.REFUSED), final=True)
             case e.AppealWithdrawn():

@@ -206,6 +206,18 @@ EXPECTED: Mapping[S, tuple[Expected, ...]] = {
         row(Seat.APPEAL_CHAIR, V.RULE_NEW_EVIDENCE, HEARING_DAY, C.APPEAL_HEARING, wanted=c.new_evidence_waits),
         row(Seat.APPEAL_CHAIR, V.HEAR_APPEAL, HEARING_DAY, C.APPEAL_HEARING, wanted=c.appeal_is_not_heard),
         row(
+            Seat.APPEAL_CHAIR,
+            V.VOTE_ON_GROUNDS,
+            C.APPEAL_DECISION,
+            wanted=c.vote_on_grounds_is_wanted_of(Seat.APPEAL_CHAIR),
+        ),
+        row(
+            Seat.APPEAL_MEMBER,
+            V.VOTE_ON_GROUNDS,
+            C.APPEAL_DECISION,
+            wanted=c.vote_on_grounds_is_wanted_of(Seat.APPEAL_MEMBER),
+        ),
+        row(
             APPEAL_SEATS,
             (
                 V.DISMISS_APPEAL,

@@ -102,6 +102,8 @@ def test_the_appeal_panel_is_asked_for_the_next_step_and_waiting_signatures(town
     panel = [story.name(first) for first in appeals.PANEL]
     story.by("amos", Verb.HEAR_APPEAL, present=panel, respondent_present="yes", last_word_offered="on")
     day = due(story, ClockName.APPEAL_DECISION)
+    assert asked(town, "anouk") == [("vote_on_grounds", day)]
+    appeals.vote_on_grounds(story)
     assert asked(town, "anouk") == [("Decide the appeal", day)]
     story.by("amos", Verb.DISMISS_APPEAL, reasons="It was weighed, godwit.")
     assert (asked(town, "anouk"), asked(town, "amos")) == ([("sign dismiss_appeal", day)], [])

@@ -104,6 +104,9 @@ def test_an_appeal_panel_finds_what_is_asked_at_once(page: Page, town: Town) -> 
     appeals.lodge_appeal(story)
     appeals.admit_appeal(story)
     appeals.hear_appeal(story)
+    vote = [step("appeal", story, Verb.VOTE_ON_GROUNDS)]
+    assert over(FIRST_SCREEN, measured(page, town, "amos", vote, PHONE, BEGINS)) == {}
+    appeals.vote_on_grounds(story, "disproportionate")
     paths = [
         *pages_of("appeal", ("case", "days", "hearing", "decision"), story),
         step("appeal", story, Verb.VARY_ON_APPEAL),

@@ -34,6 +34,7 @@ from casework.record.turns.conditions.board import no_ballot_runs as no_ballot_r
 from casework.record.turns.conditions.board import no_ground_is_arguable as no_ground_is_arguable
 from casework.record.turns.conditions.board import no_pack_is_sent as no_pack_is_sent
 from casework.record.turns.conditions.board import reading_time_runs as reading_time_runs
+from casework.record.turns.conditions.board import vote_on_grounds_is_wanted_of as vote_on_grounds_is_wanted_of
 from casework.record.turns.conditions.board import votes_are_taken as votes_are_taken
 from casework.record.turns.conditions.conversation import a_message_is_put_forward as a_message_is_put_forward
 from casework.record.turns.conditions.inquiry import a_decider_has_not_voted as a_decider_has_not_voted

@@ -1,9 +1,13 @@
 """Conditions of the board and of an appeal."""
 
+from functools import cache
+
 from casework.record.state import CaseView
+from casework.record.state.appeal_votes import grounds_by_result
 from casework.record.state.board import REMITTALS
 from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel, silent
-from casework.vocabulary import AppealState, ClockName
+from casework.record.turns.expected import Condition
+from casework.vocabulary import AppealState, ClockName, Seat
 
 
 def no_pack_is_sent(view: CaseView) -> bool:
@@ -92,3 +96,17 @@ def new_evidence_waits(view: CaseView) -> bool:
 def appeal_is_not_heard(view: CaseView) -> bool:
     """The appeal is not heard."""
     return not view.appeal.in_state(AppealState.HEARD)
+
+
+@cache
+def vote_on_grounds_is_wanted_of(seat: Seat) -> Condition:
+    """Return the condition that a ground of an appeal that was heard is open, and somebody in a seat has not voted on it."""
+
+    def wanted(view: CaseView) -> bool:
+        voted = {person for person, _right in view.appeal.votes}
+        waits = (seated_appeal_panel(view) & view.people.holding(seat)) - voted
+        undecided = any(right is None for _code, right in grounds_by_result(view))
+        return bool(view.appeal.in_state(AppealState.HEARD)) and undecided and bool(waits)
+
+    wanted.__doc__ = f"{seat.label} has not voted on the grounds of an appeal, and one of them is not decided."
+    return wanted

@@ -179,6 +179,7 @@ def test_two_of_three_decide_and_the_respondent_reads_why(
 ) -> None:
     for name, answer in (("rex", NoRight), ("ava", NoRight), ("abe", NotSeen)):
         assert refused(case, trying(case, verb, court.by(name), **typed)) is answer
+    court.voted(case, *typed.get("succeeds", ()))
     case = take(case, verb, court.by("amos"), court.by("arne"), **typed)
     assert (case.state, words(case, "reasons", CaseCompartment.DECISION)) == (state, next(iter(typed.values())))
     corrected = verb in (Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_PANEL)
@@ -188,6 +189,7 @@ def test_two_of_three_decide_and_the_respondent_reads_why(
 
 @begins(Court.appeal_heard)
 def test_reasons_that_hold_a_sealed_name_do_not_go_out_and_the_case_stays(court: Court, case: Case) -> None:
+    court.voted(case)
     take(case, Verb.DISMISS_APPEAL, court.by("amos"), reasons=NAMED)
     signing = trying(case, Verb.DISMISS_APPEAL, court.by("arne"))
     with pytest.raises(NotNow) as no:
@@ -209,6 +211,7 @@ def test_an_author_who_reads_the_complaint_is_told_which_of_its_words_are_repeat
 @begins(Court.appeal_heard)
 def test_an_author_who_cannot_read_the_complaint_is_not_told_its_words(court: Court, case: Case) -> None:
     assert "read_complaint" not in court.rights("amos", case) | court.rights("arne", case)
+    court.voted(case)
     take(case, Verb.DISMISS_APPEAL, court.by("amos"), reasons=f"We were told: {MARL}")
     with pytest.raises(NotNow) as no:
         trying(case, Verb.DISMISS_APPEAL, court.by("arne"))()

@@ -42,6 +42,7 @@ from tests.casework.appeal_road import (
     seated,
     sifted,
     vary,
+    voted,
 )
 from tests.casework.panel_road import FIRST, SECOND
 from tests.casework.pure import PureCase, someone
@@ -103,6 +104,8 @@ def test_an_appeal_that_was_heard_is_decided_by_two_of_three_with_reasons(
     unheard = sifted()
     assert REASONS["appeal_was_heard"] in refused(unheard, verb, AMOS, **given)
     case = heard()
+    assert REASONS["every_ground_is_decided"] in refused(case, verb, AMOS, **given)
+    voted(case, *given.get("succeeded", ()))
     case.do(Verb.PROPOSE_STEP, by=ANOUK, proposed=verb)
     bare = dict.fromkeys(given, False)
     assert len(refused(case, verb, ARNE, **bare)) == 1
@@ -111,7 +114,7 @@ def test_an_appeal_that_was_heard_is_decided_by_two_of_three_with_reasons(
 
 
 def test_a_sanction_is_reduced_and_never_made_harsher_on_the_respondents_own_appeal() -> None:
-    case = heard()
+    case = voted(heard(), "procedure")
     for harsher in (Terms(level=Level.L7, no_return_years=3), Terms(level=Level.L6, term_days=91)):
         assert refused_variation(case, harsher) == (REASONS["not_harsher_unless_the_society_appealed"],)
     vary(case, Terms(level=Level.L4), quashed=(FIRST,))
@@ -137,7 +140,8 @@ def test_a_sanction_is_raised_only_on_the_appeal_of_the_society() -> None:
     case.wait(days=20)
     called(case).do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
     harsher = Terms(level=Level.L7, no_return_years=3)
-    assert refused_variation(case, harsher) == (REASONS["not_harsher_unless_the_society_appealed"],)
+    voted(case, "undue_leniency")
+    assert refused_variation(case, harsher) == (REASONS["decision_follows_the_votes"],)
     vary(case, harsher, succeeded=("undue_leniency",))
     assert (case.state, case.closing_code) == (CaseState.CLOSED, ClosingCode.EXPELLED)
 
@@ -151,6 +155,7 @@ def test_the_society_can_have_a_sanction_imposed_where_the_board_imposed_none() 
     case.do(Verb.SIFT_APPEAL, by=AMOS, appeal=event.id, codes=LENIENT["codes"], **WRITTEN)
     case.wait(days=20)
     called(case).do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
+    voted(case, "undue_leniency")
     vary(case, SUSPENDED, succeeded=("undue_leniency",))
     current = case.view.sanctions.current
     assert current is not None
@@ -160,12 +165,12 @@ def test_the_society_can_have_a_sanction_imposed_where_the_board_imposed_none() 
 
 
 def test_where_every_finding_falls_the_decision_is_quashed_and_not_varied() -> None:
-    case = heard()
+    case = voted(heard(), "procedure")
     assert refused_variation(case, Terms(level=Level.L2), (FIRST, SECOND)) == (REASONS["sanction_is_recomputed"],)
 
 
 def test_a_case_sent_back_on_the_respondents_appeal_does_not_end_harsher() -> None:
-    case = heard(lodged(decided(Terms(level=Level.L4))))
+    case = voted(heard(lodged(decided(Terms(level=Level.L4)))), "procedure")
     case.two(Verb.REMIT_ON_APPEAL_TO_BOARD, first=AMOS, second=ARNE, **RIGHT)
     assert (case.view.appeal.ceiling, case.view.board.highest) == (Level.L4, Level.L4)
     assert case.view.sanctions.current is None

@@ -23,6 +23,7 @@ from tests.casework.appeal_road import (
     lodged,
     refused,
     sifted,
+    voted,
 )
 from tests.casework.pure import By, PureCase
 
@@ -197,6 +198,7 @@ def test_a_ground_that_was_not_arguable_cannot_succeed_and_one_at_least_has_to()
     case = sifted(codes=("procedure",))
     case.wait(days=20)
     called(case).do(Verb.HEAR_APPEAL, by=AMOS, **AT_THE_HEARING)
+    voted(case, "procedure")
     case.do(Verb.PROPOSE_STEP, by=ANOUK, proposed=Verb.QUASH_ON_APPEAL)
     for wrong in (("disproportionate",), ("procedure", "disproportionate"), ()):
         given = {"succeeded": wrong, "reasons_written": True}
@@ -205,7 +207,7 @@ def test_a_ground_that_was_not_arguable_cannot_succeed_and_one_at_least_has_to()
 
 
 def test_the_record_keeps_for_each_ground_whether_it_was_heard_and_right() -> None:
-    case = heard()
+    case = voted(heard(), "procedure")
     event = case.two(Verb.QUASH_ON_APPEAL, first=AMOS, second=ARNE, **RIGHT)
     (one,) = case.view.appeal.all
     assert event.succeeded == (4,)

@@ -196,7 +196,8 @@ def vary_on_appeal(society: Society) -> Decision:
 
 def appeal_decided(society: Society, verb: Verb, **typed: Any) -> Decision:
     cast = Court(society.clock)
-    return Decision.of(cast, cast.appeal_heard(), verb, "amos", "arne", **typed)
+    case = cast.voted(cast.appeal_heard(), *typed.get("succeeds", ()))
+    return Decision.of(cast, case, verb, "amos", "arne", **typed)
 
 
 PLACES: list[Callable[[Society], Decision]] = [

@@ -1,0 +1,78 @@
+"""Each of the appeal panel votes on each ground; two of three decide it, and the decision says the same."""
+
+import pytest
+
+from casework.record.events import AppealPanelSeated, ConflictDetected
+from casework.record.state.appeal_votes import grounds_by_result
+from casework.vocabulary import Verb
+from casework.workflow.guard import REASONS
+from tests.casework.appeal_road import (
+    AMOS,
+    ANOUK,
+    APPEAL_PANEL,
+    ARNE,
+    OWN_CODES,
+    RIGHT,
+    WRITTEN,
+    heard,
+    refused,
+    sifted,
+    voted,
+)
+from tests.casework.pure import PureCase
+
+NEITHER, FIRST, SECOND, BOTH = (), OWN_CODES[:1], OWN_CODES[1:], OWN_CODES
+
+
+@pytest.mark.parametrize(
+    ("votes", "found"),
+    [
+        ([BOTH], (None, None)),
+        ([BOTH, BOTH], (True, True)),
+        ([NEITHER, NEITHER], (False, False)),
+        ([FIRST, BOTH], (True, None)),
+        ([FIRST, BOTH, NEITHER], (True, False)),
+        ([FIRST, SECOND, SECOND], (False, True)),
+    ],
+)
+def test_a_ground_is_decided_once_two_of_the_three_agree(
+    votes: list[tuple[str, ...]], found: tuple[bool | None, ...]
+) -> None:
+    case = heard()
+    for by, right in zip((AMOS, ANOUK, ARNE), votes, strict=False):
+        case.do(Verb.VOTE_ON_GROUNDS, by=by, codes=right)
+    results = dict(grounds_by_result(case.view))
+    assert tuple(results[code] for code in OWN_CODES) == found
+    assert (REASONS["every_ground_is_decided"] in case.reasons(Verb.DISMISS_APPEAL, by=AMOS)) is (None in found)
+
+
+def test_nobody_votes_twice_or_before_the_hearing_or_on_what_was_not_heard() -> None:
+    assert REASONS["appeal_was_heard"] in sifted().reasons(Verb.VOTE_ON_GROUNDS, by=AMOS)
+    case = heard()
+    said = refused(case, Verb.VOTE_ON_GROUNDS, AMOS, codes=("new_evidence",))
+    assert said == (REASONS["vote_is_on_what_was_heard"],)
+    voted(case, *FIRST, by=[AMOS])
+    assert refused(case, Verb.VOTE_ON_GROUNDS, AMOS, codes=BOTH) == (REASONS["vote_on_grounds_is_new"],)
+
+
+def signing(case: PureCase, verb: Verb) -> PureCase:
+    case.do(Verb.PROPOSE_STEP, by=AMOS, proposed=verb)
+    return case
+
+
+def test_a_decision_that_contradicts_the_votes_is_refused() -> None:
+    against = (REASONS["decision_follows_the_votes"],)
+    right = signing(voted(heard(), "procedure"), Verb.DISMISS_APPEAL)
+    assert refused(right, Verb.DISMISS_APPEAL, ARNE, **WRITTEN) == against
+    other = signing(voted(heard(), "disproportionate"), Verb.QUASH_ON_APPEAL)
+    assert refused(other, Verb.QUASH_ON_APPEAL, ARNE, **RIGHT) == against
+    more = signing(voted(heard(), *BOTH), Verb.QUASH_ON_APPEAL)
+    assert refused(more, Verb.QUASH_ON_APPEAL, ARNE, **RIGHT) == against
+
+
+def test_the_votes_of_who_left_do_not_count_and_a_new_panel_votes_again() -> None:
+    case = voted(heard(), *BOTH)
+    case.happen(ConflictDetected(person=ANOUK[0], provisional=False))
+    assert set(dict(grounds_by_result(case.view)).values()) == {None}
+    case.happen(AppealPanelSeated(**APPEAL_PANEL))
+    assert case.view.appeal.votes == ()
