@@ -9,7 +9,6 @@ from casework.workflow.guard import REASONS
 from tests.casework.appeal_road import (
     AMOS,
     ANOUK,
-    APPEAL_PANEL,
     ARNE,
     OWN_CODES,
     RIGHT,
@@ -74,5 +73,5 @@ def test_the_votes_of_who_left_do_not_count_and_a_new_panel_votes_again() -> Non
     case = voted(heard(), *BOTH)
     case.happen(ConflictDetected(person=ANOUK[0], provisional=False))
     assert set(dict(grounds_by_result(case.view)).values()) == {None}
-    case.happen(AppealPanelSeated(**APPEAL_PANEL))
+    case.happen(AppealPanelSeated(chair=AMOS[0], members=(ANOUK[0], ARNE[0]), lay=(ANOUK[0],)))
     assert case.view.appeal.votes == ()
