@@ -16,6 +16,7 @@ from casework.queries.case_page import offers
 from casework.queries.like_cases import like_cases
 from casework.queries.pack import made_public, terms_in_words
 from casework.queries.pack_screens import Weighed, what_weighed
+from casework.queries.worded_conditions import WordedCondition, read_conditions
 from casework.queries.written_terms import days_in_words
 from casework.record import events as e
 from casework.record.state import CaseView
@@ -93,11 +94,15 @@ class Sent:
 
 @dataclass(frozen=True, kw_only=True)
 class Duty:
-    """A condition in its words, which are empty where only the decision letter has them. `proof` is oldest first."""
+    """A condition in its words, which are empty where only the decision letter has them. `proof` is oldest first.
+
+    `wanted`: what proves that it is met, as the decision says.
+    """
 
     key: UUID
     number: int
     words: str
+    wanted: str
     days: int
     due: date | None
     days_left: int
@@ -261,10 +266,12 @@ def _duties(case: Case, now: Sanction, shown: list[e.Recorded], texts: OpenedTex
     for number, one in enumerate(now.conditions, 1):
         run = view.clock(ClockName.CONDITION, one.id)
         due = view.day_of(run.due) if run and run.due else None
+        worded = words.get(one.id)
         yield Duty(
             key=one.id,
             number=number,
-            words=words.get(one.id, ""),
+            words=worded.asks if worded else "",
+            wanted=worded.proof if worded else "",
             days=one.days,
             due=due,
             days_left=(due - view.today).days if due else 0,
@@ -275,14 +282,14 @@ def _duties(case: Case, now: Sanction, shown: list[e.Recorded], texts: OpenedTex
         )
 
 
-def _words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, str]:
+def _words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
     """Return the words of each condition by its key, as far as they are open to the reader."""
-    found: dict[UUID, str] = {}
+    found: dict[UUID, WordedCondition] = {}
     for one in shown:
         if isinstance(one.event, WORDED):
             term: object = texts.get((one.event.id, "wording"))
             said = term.get("conditions") if isinstance(term, dict) else texts.get((one.event.id, "conditions"))
-            found |= dict(zip(one.event.conditions, (str(each) for each in said or ()), strict=False))
+            found |= dict(zip(one.event.conditions, read_conditions(said), strict=False))
     return found
 
 

@@ -19,6 +19,7 @@ CONDITIONS = range(1, 5)
 LONGEST = 3_650
 
 UNLAWFUL = _("Term, return, abeyance or conditions are not those that the ladder has for this level.")
+INCOMPLETE = _("A condition needs its words, the proof that is wanted, and its days.")
 LACKS = _(
     "%(level)s needs terms of its own: %(least)s to %(most)s. The board may carry it, and nobody else writes them."
 )
@@ -86,8 +87,8 @@ class TermsForm(VerbForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         for n in CONDITIONS:
-            if bool(cleaned.get(f"condition_{n}")) != bool(cleaned.get(f"condition_{n}_days")):
-                self.add_error(f"condition_{n}", ValidationError(_("A condition needs its words and its days.")))
+            if len({bool(cleaned.get(name)) for name in _parts(n)}) > 1:
+                self.add_error(f"condition_{n}", ValidationError(INCOMPLETE))
         lawful = self.errors or not self.view or terms_are_lawful(self.terms(cleaned), self.view.rules, self.view.today)
         if not lawful:
             self.add_error("level", ValidationError(UNLAWFUL))
@@ -106,9 +107,13 @@ class TermsForm(VerbForm):
                 self.add_error(_of_lower(step), ValidationError(LACKS, params=_bounds(step)))
 
     def terms_input(self) -> Cleaned:
-        """Return the terms, and the words of the conditions in the same order."""
+        """Return the terms, and for each condition, in the same order, what it asks for and the proof that is wanted."""
         cleaned = self.cleaned_data
-        worded = [cleaned[f"condition_{n}"] for n in CONDITIONS if cleaned[f"condition_{n}"]]
+        worded = [
+            {"asks": cleaned[f"condition_{n}"], "proof": cleaned[f"condition_{n}_proof"]}
+            for n in CONDITIONS
+            if cleaned[f"condition_{n}"]
+        ]
         return {"terms": self.terms(cleaned), "conditions": worded}
 
     def terms(self, cleaned: Cleaned) -> TermsWithLower:
@@ -139,11 +144,17 @@ class TermsForm(VerbForm):
         return [_lower_terms(cleaned, self.view.rules.ladder[level]) for level in lower_levels(cleaned["level"])]
 
 
+def _parts(n: int) -> tuple[str, ...]:
+    return f"condition_{n}", f"condition_{n}_proof", f"condition_{n}_days"
+
+
 def _conditions() -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {}
     for n in CONDITIONS:
-        words = _("Condition %(n)s: what has to be done, and how it is shown") % {"n": n}
+        words = _("Condition %(n)s: what has to be done") % {"n": n}
         found[f"condition_{n}"] = Reasons(label=words, max_length=2_000, required=False)
+        wanted = _("Condition %(n)s: the proof that is wanted") % {"n": n}
+        found[f"condition_{n}_proof"] = Reasons(label=wanted, max_length=1_000, required=False)
         found[f"condition_{n}_days"] = forms.IntegerField(
             label=_("Condition %(n)s: days from the day the decision is final") % {"n": n},
             required=False,

@@ -12,6 +12,7 @@ from casework.queries.case_page import CasePage
 from casework.queries.declaring import Tied, described_people
 from casework.queries.excerpts import Excerpt, excerpt
 from casework.queries.printed_procedure import shown_for
+from casework.queries.worded_conditions import WordedCondition, read_conditions
 from casework.queries.written_terms import days_in_words
 from casework.record import events as e
 from casework.record.state import CaseView
@@ -149,14 +150,14 @@ def terms_in_words(view: CaseView, terms: e.Terms) -> str:
     return f"{name}, {days_in_words(terms.term_days)}" if terms.term_days else name
 
 
-def worded_conditions(brought: e.Event | None, texts: OpenedTexts) -> tuple[str, ...]:
+def worded_conditions(brought: e.Event | None, texts: OpenedTexts) -> tuple[WordedCondition, ...]:
     """Return the wording of each condition in the order of the terms; none where it may not be read."""
     worded = texts.get((brought.id, "wording")) if brought else None
-    return tuple(worded.get("conditions", ())) if isinstance(worded, dict) else ()
+    return read_conditions(worded.get("conditions")) if isinstance(worded, dict) else ()
 
 
-def facts_of_terms(view: CaseView, terms: e.Terms, worded: Sequence[str]) -> tuple[Fact, ...]:
-    """Return the terms as data. `worded`: what each condition asks for, and how it is shown."""
+def facts_of_terms(view: CaseView, terms: e.Terms, worded: Sequence[WordedCondition]) -> tuple[Fact, ...]:
+    """Return the terms as data. `worded`: what each condition asks for, and the proof that is wanted."""
     step = view.rules.ladder[terms.level]
     found = [Fact(label=_("What it is"), words=step.meaning)]
     if terms.term_days:
@@ -173,8 +174,10 @@ def facts_of_terms(view: CaseView, terms: e.Terms, worded: Sequence[str]) -> tup
         words = _("%s. It comes into force only if you find a breach.") % terms_in_words(view, held).capitalize()
         found.append(Fact(label=_("Suspended sanction"), words=words))
     for number, days in enumerate(terms.condition_days):
-        words = f"{worded[number] if number < len(worded) else ''} ({_('within %s') % days_in_words(days)})".strip()
-        found.append(Fact(label=_("Condition %d") % (number + 1), words=words))
+        one = worded[number] if number < len(worded) else None
+        words = f"{one.asks if one else ''} ({_('within %s') % days_in_words(days)})".strip()
+        wanted = "\n" + _("Proof wanted: %s") % one.proof if one else ""
+        found.append(Fact(label=_("Condition %d") % (number + 1), words=words + wanted))
     return (*found, Fact(label=_("Made public"), words=made_public(view, terms.level)))
 
 

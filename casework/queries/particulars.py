@@ -72,8 +72,8 @@ def titles_of(case: Case, copies: Collection[UUID]) -> list[str]:
     return [texts[address] for address in wanted]
 
 
-def conditions_worded(case: Case, kept: Collection[UUID]) -> list[str] | None:
-    """Return the wording of each condition in `kept`, in the order of the terms before the board; None without any.
+def conditions_worded(case: Case, kept: Collection[UUID]) -> list[JsonObject] | None:
+    """Return the words and proof of each condition in `kept`, in the order of the terms before the board; None without any.
 
     These terms are the panel's recommendation, or the offer that both sides signed, whichever came last.
     """

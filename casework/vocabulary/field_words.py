@@ -18,6 +18,7 @@ _OTHERS: Mapping[str, Words] = {
     "allegations": _("Allegations"),
     "also_accused": _("Who else the report is about"),
     "answer": _("Answer"),
+    "asks": _("What has to be done"),
     "basis": _("Basis"),
     "cause": _("Cause"),
     "comment": _("Comment"),

@@ -9,6 +9,7 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.pack import MAY, MAY_NOT, Fact, facts_of_terms, terms_in_words
+from casework.queries.worded_conditions import read_conditions
 from casework.vocabulary import CaseCompartment, Reading, Route
 from casework.web.context import Context
 
@@ -41,7 +42,7 @@ def around_offer(case: Case, by: Actor, _form: VerbForm) -> Context:
     offered = Offered(
         level=f"{offer.terms.level.name} {view.rules.ladder[offer.terms.level].name}",
         terms=terms_in_words(view, offer.terms),
-        facts=facts_of_terms(view, offer.terms, worded.get("conditions", ())),
+        facts=facts_of_terms(view, offer.terms, read_conditions(worded.get("conditions"))),
         admission=str(texts.get((offer.id, "admission")) or ""),
         sanction=str(worded.get("sanction") or ""),
         reasons=str(texts.get((offer.id, "reasons")) or ""),

@@ -88,6 +88,7 @@ def reduce_sanction(story: Story) -> None:
     sheet: JsonObject = {
         "level": 4,
         "condition_1": "Complete a course on honest dealing with customers.",
+        "condition_1_proof": "The certificate of the course.",
         "condition_1_days": 90,
         "wording": "You are reprimanded in public, and complete a course.",
         "lower_level": "A private word would not show that written promises count.",

@@ -210,6 +210,7 @@ def recommend(story: Story) -> None:
         "lower_5_keeps": [1],
         "lower_3_keeps": [1],
         "condition_1": "Complete a course on honest dealing with customers.",
+        "condition_1_proof": "The certificate of the course.",
         "condition_1_days": 120,
         "wording": "A suspension of ninety days and a course.",
         "lower_level": "A reprimand would not show that written promises count.",

@@ -135,7 +135,7 @@ def weighed(story: Story) -> None:
 def put_forward(story: Story) -> None:
     """One of the appeal panel puts forward to allow the appeal in part; nobody has signed it yet."""
     said = {"level": 3, "wording": "A course.", "lower_level": "No.", "outside_range": "So.", "reasons": "A draft."}
-    course = {"condition_1": "A course.", "condition_1_days": 60}
+    course = {"condition_1": "A course.", "condition_1_proof": "A certificate.", "condition_1_days": 60}
     appeals.vote_on_grounds(story, "disproportionate")
     story.by("amos", Verb.VARY_ON_APPEAL, succeeds=["disproportionate"], **said, **course)
 

@@ -37,6 +37,7 @@ OTHERS = {
 OFFER = {
     "level": "4",
     "condition_1": "A course on fair tenders, brambling.",
+    "condition_1_proof": "The certificate, brambling.",
     "condition_1_days": "90",
     "admission": "I gave the tender to a friend, brambling.",
     "wording": "A remedial order with a course, brambling.",
@@ -112,6 +113,7 @@ class Table(PanelCast):
             "severity_1": 2,
             "level": 4,
             "condition_1": "A course, and its certificate, brambling.",
+            "condition_1_proof": "The certificate, brambling.",
             "condition_1_days": 90,
             "wording": "A public reprimand.",
             "lower_level": "A private word would not do.",

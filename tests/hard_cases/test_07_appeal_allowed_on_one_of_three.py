@@ -30,6 +30,7 @@ VARIED = {
     "succeeds": ["misapplied_code"],
     "level": 3,
     "condition_1": COURSE,
+    "condition_1_proof": "The certificate.",
     "condition_1_days": 60,
     "wording": "You complete a course, knot.",
     "lower_level": "A private word would not do.",
@@ -92,7 +93,7 @@ def test_what_stands_is_recorded_and_its_words_are_sealed(heard: Road) -> None:
         "succeeded": [2],
     }  # fmt: skip
     assert [words(heard.case, name, CaseCompartment.DECISION) for name in ("reasons", "wording", "conditions")] == [
-        VARIED["reasons"], VARIED["wording"], [COURSE],
+        VARIED["reasons"], VARIED["wording"], [{"asks": COURSE, "proof": "The certificate."}],
     ]  # fmt: skip
     assert b"knot" not in bytes(entry.entry)
 

@@ -37,7 +37,8 @@ VIEWS = "I want it to be known. I can live with this."
 OFFER: Mapping[str, Typed] = {
     "Level of the term": "L6 Suspension",
     "Term in days or months, where the level has one": 30,
-    "Condition 1: what has to be done, and how it is shown": COURSE,
+    "Condition 1: what has to be done": COURSE,
+    "Condition 1: the proof that is wanted": "Its certificate.",
     "Condition 1: days from the day the decision is final": 90,
     "If L5 Probation: days or months": "12 months",
     "What is admitted": ADMISSION,

@@ -43,6 +43,7 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     assert ("L6: Suspension" in page, "90 days, from the day the decision is final" in page) == (True, True)
     assert "No factor changed the range." in page
     assert "Complete a course on honest dealing with customers." in page
+    assert ("Proof wanted:" in page, "The certificate of the course." in page) == (True, True)
     assert "Fewer than five are known here, so none are shown." in page
 
 

@@ -12,6 +12,7 @@ from casework.procedure.appeal_evidence.pieces import NewOnGround, acts_of_offer
 from casework.procedure.findings.sanction_worksheet import Sheet
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
+from casework.queries.worded_conditions import as_one_text
 from casework.record.events import Terms
 from casework.vocabulary import Verb
 
@@ -51,17 +52,18 @@ def vary_on_appeal(
     sheet: Sheet,
     reasons: str,
     wording: str,
-    conditions: list[str],
+    conditions: list[dict[str, str]],
     lower_level: str,
     outside_range: str,
 ) -> Case:
     """Allow the grounds in `succeeded`, set aside the findings on `quashed`, and impose what the sheet then gives.
 
-    `conditions` has the wording of each condition, in the order of the terms; `lower_level` says why a lower level would
+    `conditions` has the words and proof of each, in the order of the terms; `lower_level` says why a lower level would
     not be enough, `outside_range` why the terms leave the range. It comes into force at once; two of the appeal panel sign.
     """
     case = access.case_for(by, reference, Verb.VARY_ON_APPEAL)
-    check_outgoing(case, Verb.VARY_ON_APPEAL, {"Reasons": reasons, "Words of the decision": wording})
+    served = {"Reasons": reasons, "Words of the decision": wording, "Conditions": as_one_text(conditions)}
+    check_outgoing(case, Verb.VARY_ON_APPEAL, served)
     event = steps.vary_on_appeal(
         case,
         quashed=tuple(quashed),

@@ -7,6 +7,7 @@ from casework.models import Case
 from casework.procedure.consent import steps
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.outgoing import check_outgoing
+from casework.queries.worded_conditions import as_one_text
 from casework.record.events import TermsWithLower
 from casework.recording import open_texts
 from casework.vocabulary import CaseCompartment, Verb
@@ -20,15 +21,15 @@ def propose_consent(
     terms: TermsWithLower,
     admission: str,
     wording: str,
-    conditions: list[str],
+    conditions: list[dict[str, str]],
     reasons: str,
 ) -> Case:
-    """Offer terms to the other side. `conditions` has the wording of each condition, in order. The reporter may comment.
+    """Offer terms to the other side. `conditions` has the words and proof of each, in order. The reporter may comment.
 
     What an officer writes is checked for what the respondent may not read; what the respondent writes is not.
     """
     case = access.case_for(by, reference, Verb.PROPOSE_CONSENT)
-    texts = {"Admission": admission, "Term": wording, "Conditions": "\n".join(conditions), "Reasons": reasons}
+    texts = {"Admission": admission, "Term": wording, "Conditions": as_one_text(conditions), "Reasons": reasons}
     check_outgoing(case, Verb.PROPOSE_CONSENT, texts)
     event = steps.propose_consent(case, terms=terms)
     term = {"sanction": wording, "conditions": conditions}

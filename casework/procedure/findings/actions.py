@@ -16,6 +16,7 @@ from casework.queries.history import earlier_cases
 from casework.queries.opinions import Opinions, sealed_opinions
 from casework.queries.outgoing import check_outgoing
 from casework.queries.sealed_drafts import forget_draft, keep_draft, place_of_step, read_draft
+from casework.queries.worded_conditions import as_one_text
 from casework.record.events import TermsWithLower
 from casework.vocabulary import ClockName, Verb
 from ledger.canonical import JsonObject
@@ -99,18 +100,18 @@ def recommend_sanction(
     sheet: Sheet,
     reasons: str,
     wording: str,
-    conditions: list[str],
+    conditions: list[dict[str, str]],
     lower_level: str,
     outside_range: str,
 ) -> Case:
     """Send the panel's terms to the board with the sheet that led to them.
 
-    `conditions` has the wording of each condition, in the order of the terms; `lower_level` says why a lower level would
+    `conditions` has the words and proof of each, in the order of the terms; `lower_level` says why a lower level would
     not be enough, `outside_range` why the terms leave the range. A majority of the panel signs. The member is served with
     all of it, so it is checked first.
     """
     case = access.case_for(by, reference, Verb.RECOMMEND_SANCTION)
-    served = {"Reasons": reasons, "Sanction": wording, "Conditions": "\n".join(conditions)}
+    served = {"Reasons": reasons, "Sanction": wording, "Conditions": as_one_text(conditions)}
     served |= {"Lower level": lower_level, "Outside the range": outside_range}
     check_outgoing(case, Verb.RECOMMEND_SANCTION, served)
     event = steps.recommend_sanction(case, terms=terms, sheet=sheet, reasons_written=bool(reasons))

@@ -76,6 +76,7 @@ def recommended(story: Story) -> None:
         "lower_5_days": 365,
         "lower_5_keeps": [1],
         "condition_1": "Complete a course on honest dealing with customers, and send its certificate.",
+        "condition_1_proof": "The certificate.",
         "condition_1_days": 120,
         "factor_1": worse,
         "factor_1_shown_by": shown,

@@ -43,7 +43,8 @@ pytestmark = pytest.mark.django_db
 @begins(Table.offered)
 def test_an_offer_is_read_by_both_sides_and_everything_else_waits(table: Table, case: Case) -> None:
     assert (case.state, case.consent_from) == (CaseState.CONSENT_PROPOSED, CaseState.PANEL_FORMING)
-    term = {"sanction": OFFER["wording"], "conditions": [OFFER["condition_1"]]}
+    course = {"asks": OFFER["condition_1"], "proof": OFFER["condition_1_proof"]}
+    term = {"sanction": OFFER["wording"], "conditions": [course]}
     assert [words(case, name, CaseCompartment.RESPONDENT, back=2) for name in ("admission", "wording", "reasons")] == [
         OFFER["admission"],
         term,
@@ -74,6 +75,7 @@ def test_signers_read_level_conditions_publication_and_effect_and_read_it_again(
     page = shown(rex.get(reverse("member_step", args=[letter, "sign_consent"])))
     facts = (
         OFFER["condition_1"],
+        f"Proof wanted: {OFFER['condition_1_proof']}",
         "within 90 days",
         "Made public",
         "no appeal except for fraud or bias",
@@ -146,7 +148,9 @@ def test_the_board_approves_an_offer_word_for_word_with_its_signed_condition(tab
     assert case.state == CaseState.APPEAL_WINDOW
     assert current.level == Level.L4
     assert [one.days for one in current.conditions] == [90]
-    assert words(case, "conditions", CaseCompartment.DECISION, back=2) == [OFFER["condition_1"]]
+    assert words(case, "conditions", CaseCompartment.DECISION, back=2) == [
+        {"asks": OFFER["condition_1"], "proof": OFFER["condition_1_proof"]}
+    ]
     assert case.view.allegations.all[0].id in current.findings
 
 

@@ -59,6 +59,7 @@ def recommended(panel_cast: PanelCast, case: Case, **given: Any) -> dict[str, An
         "factor_gain_shown_by": panel_cast.copy_in(case),
         "wording": "A public reprimand.",
         "condition_1": "A course, and its certificate.",
+        "condition_1_proof": "The certificate.",
         "condition_1_days": 90,
         "lower_level": "A private word would not do.",
         "reasons": "It was done for gain, nightjar.",
@@ -205,8 +206,9 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(panel_cast: PanelCast
         case, CaseCompartment.DECISION, [(entry.id, "wording"), (entry.id, "factors"), (entry.id, "outside_range")]
     )
     copy = str(panel_cast.copy_in(case))
+    course = {"asks": "A course, and its certificate.", "proof": "The certificate."}
     assert texts == {
-        (entry.id, "wording"): {"sanction": "A public reprimand.", "conditions": ["A course, and its certificate."]},
+        (entry.id, "wording"): {"sanction": "A public reprimand.", "conditions": [course]},
         (entry.id, "factors"): {
             "aggravating": [{"factor": "gain", "shown_by": [copy]}],
             "mitigating": [{"factor": "isolated", "shown_by": [copy]}],
@@ -236,6 +238,7 @@ def test_a_recommendation_goes_to_the_board_with_its_sheet(panel_cast: PanelCast
         ({"factor_gain_shown_by": "unheard_of"}, "factor_gain_shown_by"),
         ({"condition_1_days": ""}, "condition_1"),
         ({"condition_1": ""}, "condition_1"),
+        ({"condition_1_proof": ""}, "condition_1"),
         ({"reasons": ""}, "reasons"),
         ({"term_days": -1}, "term_days"),
     ],

@@ -36,6 +36,7 @@ SHEET = {
     "term_days": 90,
     "lower_5_days": 365,
     "condition_1": "Complete a course on honest dealing with customers.",
+    "condition_1_proof": "The certificate of the course.",
     "condition_1_days": 120,
     "wording": "A suspension of ninety days and a course.",
     "lower_level": "A reprimand would not show that written promises count.",

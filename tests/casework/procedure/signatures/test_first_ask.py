@@ -41,7 +41,7 @@ __all__ = ["exported", "here"]
 pytestmark = pytest.mark.django_db
 
 WRITES = re.compile(r"\b(INSERT INTO|DELETE FROM|TRUNCATE|UPDATE\s+\S+\s+SET)\b", re.IGNORECASE)
-COURSE = {"condition_1": "A course, and its certificate, ouzel.", "condition_1_days": "90"}
+COURSE = {"condition_1": "A course, ouzel.", "condition_1_proof": "Its certificate, ouzel.", "condition_1_days": "90"}
 SHEET = COURSE | {
     "level": "4",
     "wording": "A public reprimand, ouzel.",
