@@ -60,7 +60,7 @@ def test_the_chair_is_somebody_who_voted(chair: By) -> None:
     assert said == (REASONS["chair_took_part"],)
 
 
-def test_a_letter_that_was_taken_back_is_written_and_signed_again_and_the_result_stays() -> None:
+def test_a_letter_that_was_taken_back_is_written_and_signed_again() -> None:
     case = counted()
     assert case.reasons(Verb.WITHDRAW_DECISION_LETTER, by=CHAIR) == [REASONS["a_signed_letter_is_there"]]
     signed(case)
@@ -79,7 +79,7 @@ def test_a_letter_cannot_be_taken_back_once_it_has_rested() -> None:
     assert case.reasons(Verb.WITHDRAW_DECISION_LETTER, by=CHAIR) == [REASONS["letter_still_rests"]]
 
 
-def test_a_chair_who_turns_out_to_be_conflicted_voids_the_ballot_and_the_letter_with_it() -> None:
+def test_a_conflict_of_the_chair_voids_the_ballot_and_the_letter_with_it() -> None:
     case = counted()
     signed(case)
     case.happen(ConflictDetected(person=CHAIR[0], provisional=False))
