@@ -798,6 +798,7 @@ STAGES_OF = {
     "case.appeal_absence_considered": "appeal",
     "case.appeal_challenge_ruled": "appeal",
     "case.appeal_dismissed": "appeal > monitoring closed",
+    "case.appeal_grounds_voted": "appeal",
     "case.appeal_heard": "appeal",
     "case.appeal_hearing_adjourned": "appeal",
     "case.appeal_hearing_called": "appeal",
