@@ -16,7 +16,7 @@ from casework.queries.case_page import offers
 from casework.queries.like_cases import like_cases
 from casework.queries.pack import made_public, terms_in_words
 from casework.queries.pack_screens import Weighed, what_weighed
-from casework.queries.worded_conditions import WordedCondition, read_conditions
+from casework.queries.worded_conditions import WORDED, words_of_conditions
 from casework.queries.written_terms import days_in_words
 from casework.record import events as e
 from casework.record.state import CaseView
@@ -34,8 +34,6 @@ from policy.sanctions import Range, weights
 
 type Sheet = e.SanctionRecommended | e.AppealVaried
 
-WORDED = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried)
-"""The events that have the words of conditions, in the order of their terms."""
 PROOF = (e.ConditionEvidenceFiled, e.ConditionEvidenceReturned, e.ConditionExtended, e.ConditionMet)
 SANCTION_WORDS: Mapping[SanctionState, Promise] = {
     SanctionState.STAYED: gettext_lazy("It begins once the decision is final"),
@@ -261,7 +259,7 @@ def _facts(view: CaseView, now: Sanction) -> Iterator[tuple[str, str]]:
 
 
 def _duties(case: Case, now: Sanction, shown: list[e.Recorded], texts: OpenedTexts) -> Iterator[Duty]:
-    view, words = case.view, _words_of_conditions(shown, texts)
+    view, words = case.view, words_of_conditions(shown, texts)
     sends = _open_step(case, Verb.FILE_CONDITION_EVIDENCE) is not None
     for number, one in enumerate(now.conditions, 1):
         run = view.clock(ClockName.CONDITION, one.id)
@@ -280,17 +278,6 @@ def _duties(case: Case, now: Sanction, shown: list[e.Recorded], texts: OpenedTex
             proof=tuple(_proof(view, one.id, shown, texts)),
             can_send=sends and one.state in {ConditionState.OPEN, ConditionState.OVERDUE},
         )
-
-
-def _words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
-    """Return the words of each condition by its key, as far as they are open to the reader."""
-    found: dict[UUID, WordedCondition] = {}
-    for one in shown:
-        if isinstance(one.event, WORDED):
-            term: object = texts.get((one.event.id, "wording"))
-            said = term.get("conditions") if isinstance(term, dict) else texts.get((one.event.id, "conditions"))
-            found |= dict(zip(one.event.conditions, read_conditions(said), strict=False))
-    return found
 
 
 def _proof(view: CaseView, key: UUID, shown: Iterable[e.Recorded], texts: OpenedTexts) -> Iterator[Sent]:

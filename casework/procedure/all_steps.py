@@ -4,6 +4,7 @@ from casework.procedure.appeal import steps as appeal
 from casework.procedure.appeal_evidence import steps as appeal_evidence
 from casework.procedure.appeal_hearing import steps as appeal_hearing
 from casework.procedure.appeal_panel import steps as appeal_panel
+from casework.procedure.appeal_votes import steps as appeal_votes
 from casework.procedure.board import steps as board
 from casework.procedure.board_minutes import steps as board_minutes
 from casework.procedure.case_to_answer import steps as case_to_answer

@@ -2,6 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
+
+from casework.record import events as e
+from casework.recording import OpenedTexts
+
+WORDED = (e.SanctionRecommended, e.ConsentAccepted, e.AppealVaried)
+"""The events that have the words of conditions, in the order of their terms."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,3 +25,14 @@ def read_conditions(sealed: Iterable[Mapping[str, str]] | None) -> tuple[WordedC
 def as_one_text(typed: Iterable[Mapping[str, str]]) -> str:
     """Return all that was typed for conditions, for the check of what goes out."""
     return "\n".join(words for one in typed for words in one.values())
+
+
+def words_of_conditions(shown: Iterable[e.Recorded], texts: OpenedTexts) -> Mapping[UUID, WordedCondition]:
+    """Return the words of each condition by its key, as far as they are open to the reader."""
+    found: dict[UUID, WordedCondition] = {}
+    for one in shown:
+        if isinstance(one.event, WORDED):
+            term: object = texts.get((one.event.id, "wording"))
+            said = term.get("conditions") if isinstance(term, dict) else texts.get((one.event.id, "conditions"))
+            found |= dict(zip(one.event.conditions, read_conditions(said), strict=False))
+    return found

@@ -6,6 +6,7 @@ from casework.procedure.appeal import words as appeal
 from casework.procedure.appeal_evidence import words as appeal_evidence
 from casework.procedure.appeal_hearing import words as appeal_hearing
 from casework.procedure.appeal_panel import words as appeal_panel
+from casework.procedure.appeal_votes import words as appeal_votes
 from casework.procedure.board import words as board
 from casework.procedure.board_minutes import words as board_minutes
 from casework.procedure.case_to_answer import words as case_to_answer
@@ -54,6 +55,7 @@ DECISION = (
     board_minutes,
     appeal,
     appeal_panel,
+    appeal_votes,
     appeal_evidence,
     appeal_hearing,
     monitoring,

@@ -14,6 +14,7 @@ from casework.models import Case
 from casework.procedure.appeal import guards as appeals
 from casework.procedure.appeal_hearing import guards as hearing
 from casework.procedure.appeal_panel import guards as seats
+from casework.procedure.appeal_votes import guards as votes
 from casework.procedure.reading.actions import open_papers
 from casework.queries.appeal_grounds import appeal_grounds
 from casework.queries.bundle import has_bundle, pages_by_entry
@@ -156,8 +157,8 @@ def _before_it_is_heard(case: Case) -> Iterator[Check]:
 def _before_it_is_decided(case: Case) -> Iterator[Check]:
     yield Check(words=_("Each appeal was looked at"), holds=appeals.every_appeal_is_sifted(case))
     yield Check(words=_("All new evidence is ruled on"), holds=hearing.new_evidence_is_ruled_on(case))
-    yield Check(words=_("All three heard the appeal"), holds=appeals.appeal_was_heard(case))
-    yield Check(words=_("Two of the three agree on each ground"), holds=appeals.every_ground_is_decided(case))
+    yield Check(words=_("All three heard the appeal"), holds=votes.appeal_was_heard(case))
+    yield Check(words=_("Two of the three agree on each ground"), holds=votes.every_ground_is_decided(case))
 
 
 CONTEXTS: Mapping[str, Callable[[CasePage, OpenedTexts], Context]] = {

@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
-from casework.forms.fields import YesNo
 from casework.procedure.appeal.variation import findings_of, not_harsher_unless_the_society_appealed
+from casework.procedure.appeal_votes.forms import heard_grounds
 from casework.procedure.findings.recommendation_forms import RecommendSanctionForm
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, view_without
-from casework.queries.appeal_grounds import Grounds, grounds_of
+from casework.queries.appeal_grounds import grounds_of
 from casework.record.events import Terms
 from casework.record.state import Allegation, CaseView
 from casework.record.state.appeal import Appeal
@@ -55,19 +55,6 @@ class LateReasonsForm(VerbForm):
     reasons = Reasons(label=_("Is the cause good, and why?"), help_text=_("The respondent reads this."))
 
 
-class VoteOnGroundsForm(VerbForm):
-    """Asks of each ground that was heard whether it is right."""
-
-    gives = frozenset({"codes"})
-
-    def prepare(self) -> None:
-        for code, meaning in heard_grounds(self.view) if self.view else ():
-            self.fields[f"ground_{code}"] = YesNo(label=_("Is this right? %(ground)s") % {"ground": meaning})
-
-    def step_input(self) -> Cleaned:
-        return {"codes": [name.removeprefix("ground_") for name, right in self.cleaned_data.items() if right]}
-
-
 class _WithGrounds(VerbForm):
     """Asks which of the grounds are right, as the panel voted. Each other one fails."""
 
@@ -103,11 +90,6 @@ class DefectForm(_WithGrounds):
         help_text=_("The respondent reads this. Say for each ground what became of it."),
         max_length=20_000,
     )
-
-
-def heard_grounds(view: CaseView) -> Grounds:
-    """Return the grounds that were found arguable, as choices."""
-    return [one for one in grounds_of(view) if one[0] in view.appeal.arguable]
 
 
 def _waiting_appeals(view: CaseView) -> tuple[Appeal, ...]:

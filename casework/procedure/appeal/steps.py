@@ -10,6 +10,7 @@ from casework.procedure.appeal import guards, variation
 from casework.procedure.appeal.outcome import FINAL, VARIED, code_of_decision, code_when_final
 from casework.procedure.appeal_panel import guards as seats
 from casework.procedure.appeal_panel.guards import side_of
+from casework.procedure.appeal_votes import guards as votes
 from casework.procedure.board.guards import route_is_not_breach, route_is_panel
 from casework.procedure.declarations.guards import appeal_panel_has_declared
 from casework.procedure.findings.sanction_worksheet import Sheet, build_sanction_sheet, highest_fixed, view_without
@@ -25,8 +26,7 @@ from casework.workflow.lateness import APPEAL
 from casework.workflow.signatures import SITTING, Signatures, pair
 from casework.workflow.step import CaseMachine, close_as, step
 
-HEARD = [seats.appeal_panel_is_seated, guards.appeal_was_heard]
-VOTED = [*HEARD, guards.every_ground_is_decided]
+VOTED = [seats.appeal_panel_is_seated, votes.appeal_was_heard, votes.every_ground_is_decided]
 DECIDE_APPEAL = task(ClockName.APPEAL_DECISION, question=_("Decide the appeal"))
 RULE_ON_LATE_APPLICATION = task(question=_("Rule on the late application"))
 ANY_APPEAL_MEMBER = SITTING["appeal_panel"]
@@ -200,23 +200,11 @@ def withdraw_appeal(case: CaseMachine) -> events.AppealWithdrawn:
     return events.AppealWithdrawn(closing_code=close_as(case, code_when_final(case)))
 
 
-@step(
-    Verb.VOTE_ON_GROUNDS,
-    S.APPEAL,
-    where=[*HEARD, guards.vote_on_grounds_is_new],
-    docket=task(ClockName.APPEAL_DECISION),
-)
-def vote_on_grounds(case: CaseMachine, *, codes: Collection[str]) -> events.AppealGroundsVoted:
-    """Vote on each ground that was heard: those in `codes` are right, and no other."""
-    check_guard(guards.vote_is_on_what_was_heard, case, codes)
-    return events.AppealGroundsVoted(numbers=numbers_of(case.view.rules, codes))
-
-
 @step(Verb.DISMISS_APPEAL, S.APPEAL, to=FINAL, where=VOTED, signed_by=APPEAL_PANEL, decisive=True, docket=DECIDE_APPEAL)
 def dismiss_appeal(case: CaseMachine, *, reasons_written: bool) -> events.AppealDismissed:
     """Dismiss the appeal: no ground is right, and the decision stands."""
     _with_reasons(case, reasons_written)
-    check_guard(guards.decision_follows_the_votes, case, ())
+    check_guard(votes.decision_follows_the_votes, case, ())
     return events.AppealDismissed(closing_code=close_as(case, code_when_final(case)))
 
 
@@ -235,7 +223,7 @@ def vary_on_appeal(
     """Allow the appeal in part: the sanction is worked out again from the findings that stand."""
     _with_reasons(case, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
-    check_guard(guards.decision_follows_the_votes, case, succeeded)
+    check_guard(votes.decision_follows_the_votes, case, succeeded)
     check_guard(variation.sanction_is_recomputed, case.view, quashed, terms, sheet)
     check_guard(variation.not_harsher_unless_the_society_appealed, case.view, terms, succeeded)
     code = close_as(case, None if terms.term_days or terms.conditions else code_of_decision(case, terms.level))
@@ -261,7 +249,7 @@ def quash_on_appeal(case: CaseMachine, *, succeeded: Collection[str], reasons_wr
     """Allow the appeal: nothing of the decision stands."""
     _with_reasons(case, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
-    check_guard(guards.decision_follows_the_votes, case, succeeded)
+    check_guard(votes.decision_follows_the_votes, case, succeeded)
     right = numbers_of(case.view.rules, succeeded)
     return events.DecisionQuashed(closing_code=close_as(case, ClosingCode.QUASHED_ON_APPEAL), succeeded=right)
 
@@ -280,7 +268,7 @@ def remit_on_appeal_to_panel(
     """Send the case to a new panel; the findings are annulled."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
-    check_guard(guards.decision_follows_the_votes, case, succeeded)
+    check_guard(votes.decision_follows_the_votes, case, succeeded)
     return events.AppealRemittedToPanel(succeeded=numbers_of(case.view.rules, succeeded))
 
 
@@ -298,7 +286,7 @@ def remit_on_appeal_to_board(
     """Send the case back to the board."""
     check_guard(guards.defect_under_appeal_is_written, reasons_written)
     check_guard(guards.a_ground_succeeds, case, succeeded)
-    check_guard(guards.decision_follows_the_votes, case, succeeded)
+    check_guard(votes.decision_follows_the_votes, case, succeeded)
     return events.AppealRemittedToBoard(succeeded=numbers_of(case.view.rules, succeeded))
 
 

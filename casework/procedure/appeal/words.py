@@ -87,15 +87,6 @@ STEPS = (
         ),
     ),
     Step(
-        verb=Verb.VOTE_ON_GROUNDS,
-        form=forms.VoteOnGroundsForm,
-        label=_("Vote on each ground"),
-        sentence=_(
-            "Each of the three votes once on each ground, after you have spoken with each other. What two of you find is the "
-            "decision on that ground. The record keeps each vote."
-        ),
-    ),
-    Step(
         verb=Verb.DISMISS_APPEAL,
         form=forms.AppealReasonsForm,
         label=_("Dismiss the appeal"),

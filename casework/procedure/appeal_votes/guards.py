@@ -1,0 +1,34 @@
+"""Guards of the votes on the grounds of an appeal, and of the decision that follows them."""
+
+from collections.abc import Collection
+
+from casework.record.state.appeal_votes import grounds_by_result, right_grounds
+from casework.vocabulary import AppealState
+from casework.workflow.guard import Asked, guard
+
+
+@guard("Hear the appeal first.")
+def appeal_was_heard(case: Asked) -> bool:
+    return bool(case.view.appeal.in_state(AppealState.HEARD))
+
+
+@guard("You have voted on the grounds. A vote stays as it is.")
+def vote_on_grounds_is_new(case: Asked) -> bool:
+    return case.acting.person not in {person for person, _right in case.view.appeal.votes}
+
+
+@guard("Choose among the grounds that were heard. A ground that you do not choose is not right.")
+def vote_is_on_what_was_heard(case: Asked, codes: Collection[str]) -> bool:
+    return set(codes) <= case.view.appeal.arguable
+
+
+@guard("The panel first votes on each ground. A ground is decided once two of the three agree on it.")
+def every_ground_is_decided(case: Asked) -> bool:
+    """Whether a majority agrees on each ground. True if no appeal was heard: another guard says that."""
+    heard = case.view.appeal.in_state(AppealState.HEARD)
+    return not heard or all(right is not None for _code, right in grounds_by_result(case.view))
+
+
+@guard("This is not what the panel voted, ground by ground. What is right is what two of the three found right.")
+def decision_follows_the_votes(case: Asked, codes: Collection[str]) -> bool:
+    return set(codes) == right_grounds(case.view)

@@ -1,0 +1,19 @@
+"""The vote on the grounds of an appeal, as people meet it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from casework.procedure.appeal_votes import forms
+from casework.procedure.row import Step
+from casework.vocabulary import Verb
+
+STEPS = (
+    Step(
+        verb=Verb.VOTE_ON_GROUNDS,
+        form=forms.VoteOnGroundsForm,
+        label=_("Vote on each ground"),
+        sentence=_(
+            "Each of the three votes once on each ground, after you have spoken with each other. What two of you find is the "
+            "decision on that ground. The record keeps each vote."
+        ),
+    ),
+)
