@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from django.utils.translation import ngettext
+
 from policy.calendars import Calendar
 
 
@@ -54,8 +56,15 @@ class Period:
     unit: Unit
 
     def __str__(self) -> str:
-        """Say it in words: "3 years", "1 month"."""
-        return f"{self.length} {self.unit.value if self.length != 1 else self.unit.value[:-1]}"
+        """Say it in words of the reader's language: "3 years", "1 month"."""
+        match self.unit:
+            case Unit.DAYS:
+                words = ngettext("%(count)s day", "%(count)s days", self.length)
+            case Unit.MONTHS:
+                words = ngettext("%(count)s month", "%(count)s months", self.length)
+            case Unit.YEARS:
+                words = ngettext("%(count)s year", "%(count)s years", self.length)
+        return words % {"count": self.length}
 
 
 @dataclass(frozen=True, kw_only=True)

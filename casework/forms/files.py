@@ -6,14 +6,16 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from casework.recording import Upload
 
 MEGABYTE = 1024 * 1024
-ANY_FILE = _("Any file: a document, a picture, a recording, a message; up to %(size)s MB.") % {
-    "size": settings.MAX_FILE_BYTES // MEGABYTE
-}
+ANY_FILE = format_lazy(
+    _("Any file: a document, a picture, a recording, a message; up to {size} MB."),
+    size=settings.MAX_FILE_BYTES // MEGABYTE,
+)
 
 
 class FilesInput(forms.FileInput):
