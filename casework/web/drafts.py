@@ -27,7 +27,7 @@ from casework.vocabulary import DoneBefore, NotNow, Refused, Verb
 from casework.web import chosen_files
 from casework.web.chosen_files import ChosenFile
 from casework.web.draft_texts import Draft, Part, get_draft, keep_typed
-from casework.web.typed import MADE_BY_THE_PAGE, SECRETS
+from casework.web.typed import MADE_BY_THE_PAGE, secrets_in
 from ledger.clock import now
 
 DRAFT, VERSION = "draft", "draft_version"
@@ -98,7 +98,7 @@ def asks_for_check(request: HttpRequest) -> bool:
 
 def typed_in(request: HttpRequest) -> dict[str, list[str]]:
     """Return what was typed and chosen, without files, secrets and what the page itself put in."""
-    left_out = SECRETS | MADE_BY_THE_PAGE
+    left_out = secrets_in(request.POST) | MADE_BY_THE_PAGE
     return {name: texts for name, texts in request.POST.lists() if name not in left_out and NAME.fullmatch(name)}
 
 

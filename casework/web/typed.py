@@ -1,6 +1,6 @@
 """The text typed into a form that could not be taken: it goes back with the answer, and is kept nowhere else."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ READ_THEIR_OWN_BODY = ("admin_members_upload", "admin_people_list", "admin_editi
 NOT_SENT_AGAIN = frozenset({"csrfmiddlewaretoken", "nonce", "answer"}) | PROOF
 """What belongs to one sending alone: tokens, signatures, proofs of who is there."""
 SECRETS = NOT_SENT_AGAIN | {"password", "oldpassword", "password1", "password2"}
+OF_A_DEVICE = "answer"
+"""The field in which a passkey answers. Some forms ask for an answer in words: a device answers beside a nonce."""
 FILES_CHOSEN = "files_chosen"
 """The hidden field that names each field in which files had been chosen."""
 MADE_BY_THE_PAGE = frozenset(
@@ -32,6 +34,11 @@ MADE_BY_THE_PAGE = frozenset(
     }
 )
 ASKING_WHO = ("account_login", "account_reauthenticate", "mfa_reauthenticate", "mfa_activate_totp")
+
+
+def secrets_in(posted: Container[str]) -> frozenset[str]:
+    """Return the fields of what was posted that nothing keeps."""
+    return SECRETS if "nonce" in posted else SECRETS - {OF_A_DEVICE}
 
 
 @cache
@@ -63,7 +70,7 @@ def posted_fields(request: HttpRequest) -> list[tuple[str, str]]:
     way = way_in(request)
     if request.method != "POST" or way is None:
         return []
-    hidden = SECRETS | {FILES_CHOSEN} | ({"code"} if way == reverse("follow_up") else set())
+    hidden = secrets_in(request.POST) | {FILES_CHOSEN} | ({"code"} if way == reverse("follow_up") else set())
     return [(name, text) for name, texts in request.POST.lists() if name not in hidden for text in texts if text]
 
 

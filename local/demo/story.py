@@ -110,9 +110,8 @@ def answer_notice(story: Story) -> None:
 def draft_shared(story: Story) -> None:
     """From the answer to the draft report, which both sides may comment on."""
     story.by("reporter", V.COMMENT_ON_RESPONSE, comment="I still have the letter.")
-    story.by(
-        story.investigator, V.SHARE_DRAFT_REPORT, draft="What was gathered, and what each side says.", no_sanction="on"
-    )
+    words = "What was gathered, and what each side says."
+    story.by(story.investigator, V.SHARE_DRAFT_REPORT, draft_text=words, no_sanction="on")
     story.open_letter(story.respondent, last_event(story, "case.draft_report_shared"))
 
 

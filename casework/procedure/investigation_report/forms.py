@@ -6,9 +6,11 @@ from casework.forms.base import Confirmed, Reasons, VerbForm
 
 
 class ShareDraftReportForm(VerbForm):
-    draft = Reasons(
+    draft_text = Reasons(
         label=_("Draft of the report"),
         help_text=_("What was found out on each allegation, and on what it rests. Both sides read the same words."),
         max_length=100_000,
     )
     no_sanction = Confirmed(label=_("The draft proposes no sanction"))
+
+    passed_as = {"draft_text": "draft"}

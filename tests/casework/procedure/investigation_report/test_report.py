@@ -115,8 +115,8 @@ def test_the_report_waits_for_both_sides(inquiry: Inquiry, case: Case) -> None:
 
 
 def test_the_forms_of_report_and_vote_refuse_what_is_missing(inquiry: Inquiry) -> None:
-    assert list(ShareDraftReportForm({"draft": "Words."}).errors) == ["no_sanction"]
-    form = ShareDraftReportForm({"draft": "Words.", "no_sanction": "on"})
+    assert list(ShareDraftReportForm({"draft_text": "Words."}).errors) == ["no_sanction"]
+    form = ShareDraftReportForm({"draft_text": "Words.", "no_sanction": "on"})
     assert form.is_valid() and form.step_input() == {"draft": "Words."}
     case = inquiry.final()
     key = inquiry.the_one(case).hex
