@@ -37,6 +37,7 @@ from casework.web.context import Context
 from casework.web.decision_letter import offer_words
 from casework.web.done import link_after, tell_done
 from casework.web.draft_page import draft_on_page
+from casework.web.prefill import prefill, prefill_from_proposal
 from casework.web.proving import actor_with_proof, passkey_answer
 from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.rehearsing import asks_for_letters, rehearse_step
@@ -44,7 +45,7 @@ from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
 from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
 from casework.web.titles import fill_in
-from casework.web.typed import NOT_SENT_AGAIN
+from casework.web.typed import secrets_in
 from casework.workflow.step import in_the_way, is_decisive
 from ledger.clock import now
 from policy.passkeys import request_options
@@ -221,7 +222,9 @@ def resend_context(request: HttpRequest, step: Step, reference: str) -> Context:
         "heading": f"{case.code_name}, {case.reference}",
         "words": words,
         "files": drafts.chosen_on(request, by, case, step.verb),
-        "given": [(name, each) for name, some in request.POST.lists() if name not in NOT_SENT_AGAIN for each in some],
+        "given": [
+            (name, each) for name, some in request.POST.lists() if name not in secrets_in(request.POST) for each in some
+        ],
     }
 
 
@@ -247,7 +250,10 @@ def step_context(step: Step, reference: str, by: Actor, audience: str, request: 
     against = in_the_way(case, step.verb) or form.lacking
     shut = bool(against) or (waiting is not None and not replace_waiting)
     if audience in OFFICES and not shut:
+        if replace_waiting:
+            prefill_from_proposal(form, case, step.verb, by)
         fill_in(form, case, step.verb, by)
+        prefill(form, case, step.verb, by)
         offer_draft(form, case, step.verb, by)
         offer_words(form, case, step.verb, by)
     over = {} if against else above_the_form(case, step.verb, by)

@@ -1,0 +1,174 @@
+"""What the case knows already, in the fields of a step: each filled field says where its words come from."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple, cast
+from uuid import UUID
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from casework.access import Actor
+from casework.forms.base import PickMany, PickOne, VerbForm
+from casework.models import Case
+from casework.procedure.reading.actions import open_content
+from casework.queries.case_page import all_readable, group_by_compartment
+from casework.queries.short_labels import short_label
+from casework.record.state.requests import requests_for
+from casework.recording import OpenedTexts
+from casework.verbs import read_proposal
+from casework.vocabulary import AllegationState, Verb
+from casework.web.draft_page import fill_form
+
+type Filled = Mapping[str, Any]
+type Address = tuple[UUID, str]
+
+
+class Prefill(NamedTuple):
+    """`fill` returns the values of fields from the case and from the texts that `needs` names; `source` is said beside them."""
+
+    fill: Callable[[Case, OpenedTexts], Filled]
+    source: Promise
+    needs: Callable[[Case], Iterable[Address]] = lambda _case: ()
+
+
+def of_the_report(*names: str) -> Callable[[Case], Iterable[Address]]:
+    """Return what names these texts of the report, once the risk was assessed with names hidden."""
+
+    def needs(case: Case) -> Iterable[Address]:
+        entry = case.view.filing.entry
+        return [(entry, name) for name in names] if entry and case.view.screening.triaged else ()
+
+    return needs
+
+
+def member_named(case: Case, texts: OpenedTexts) -> Filled:
+    """Return the member's number as the reporter wrote it, or the name: the form answers a name with numbers."""
+    said = _one(texts, "accused") or {}
+    return {"member": said.get("number") or said.get("name") or ""}
+
+
+def conduct_reported(case: Case, texts: OpenedTexts) -> Filled:
+    """Return the first commitment of the report that is not framed yet, and the days that the reporter gave."""
+    said, framed = _one(texts, "particulars") or {}, set(case.view.allegations.commitments())
+    left = [number for number in case.view.filing.commitments if number not in framed]
+    days = {name: date.fromisoformat(said[name]) for name in ("first_day", "last_day", "known_on") if said.get(name)}
+    return {"commitment": left[0] if left else None, "ongoing": said.get("ongoing") is True, **days}
+
+
+def pieces_without_copy(case: Case) -> list[Any]:
+    known = {copy.evidence for copy in case.view.evidence.copies}
+    return [one for one in case.view.evidence.all if one.id not in known]
+
+
+def titles_without_copy(case: Case) -> Iterable[Address]:
+    return [(one.added_by, "title") for one in pieces_without_copy(case)]
+
+
+def piece_to_copy(case: Case, texts: OpenedTexts) -> Filled:
+    """Return the only piece of evidence of which there is no copy, and its title."""
+    left = pieces_without_copy(case)
+    return {"evidence": left[0].id, "title": texts.get((left[0].added_by, "title"))} if len(left) == 1 else {}
+
+
+def acts(case: Case) -> Iterable[Address]:
+    pieces = [(one.added_by, "title") for one in case.view.evidence.all]
+    return [*((one.framed_by, "act") for one in case.view.allegations.all), *pieces]
+
+
+def report_begun(case: Case, texts: OpenedTexts) -> Filled:
+    """Return a section for each allegation: the act, what was answered, and room for what was found out; then the evidence."""
+    return {"draft_text": "\n\n".join(_sections(case, texts))}
+
+
+def _sections(case: Case, texts: OpenedTexts) -> Iterator[str]:
+    for n, one in enumerate(case.view.allegations.all, 1):
+        if one.state in (AllegationState.DRAFTED, AllegationState.OUT_OF_SCOPE):
+            continue
+        yield _("Allegation %(n)s: %(what)s") % {"n": n, "what": short_label(one)}
+        yield str(texts.get((one.framed_by, "act")) or "")
+        yield _("Answer: %(answer)s") % {"answer": one.answer.label if one.answer else _("none")}
+        yield _("What was found out, and on what it rests:")
+    pieces = [(n, texts.get((one.added_by, "title"))) for n, one in enumerate(case.view.evidence.all, 1)]
+    if lines := [_("Evidence %(n)s: %(title)s") % {"n": n, "title": title} for n, title in pieces if title]:
+        yield "\n".join(lines)
+
+
+def last_draft(case: Case) -> Iterable[Address]:
+    return [(case.view.report.draft, "draft")] if case.view.report.draft else ()
+
+
+def draft_shared(case: Case, texts: OpenedTexts) -> Filled:
+    return {"report": _one(texts, "draft") or ""}
+
+
+def days_asked(case: Case, _texts: OpenedTexts) -> Filled:
+    """Return the days that were asked for, if only one request waits for this person."""
+    waiting = requests_for(case.view, case.acting.seats)
+    return {"days": waiting[0].days} if len(waiting) == 1 else {}
+
+
+PREFILLS: Mapping[Verb, Prefill] = {
+    Verb.IDENTIFY_RESPONDENT: Prefill(
+        member_named, _lazy("From the report. Check that it is this person."), of_the_report("accused")
+    ),
+    Verb.FRAME_ALLEGATION: Prefill(conduct_reported, _lazy("From the report."), of_the_report("particulars")),
+    Verb.DISCLOSE_EVIDENCE: Prefill(piece_to_copy, _lazy("Of the evidence that has no copy yet."), titles_without_copy),
+    Verb.SHARE_DRAFT_REPORT: Prefill(
+        report_begun, _lazy("Begun from the allegations, the answer and the evidence. Write what was found out."), acts
+    ),
+    Verb.FINALISE_REPORT: Prefill(draft_shared, _lazy("The draft as both sides read it."), last_draft),
+    Verb.ANSWER_REQUEST: Prefill(days_asked, _lazy("As many as were asked for.")),
+}  # fmt: skip
+"""The steps whose fields the case can fill."""
+ALL_CHOSEN = frozenset({Verb.SERVE_NOTICE, Verb.SERVE_BUNDLE})
+"""The steps that send documents: all that there are go out, unless somebody leaves one out."""
+EVERY_ONE = _lazy("All are chosen. Leave out what should not go.")
+ONLY_ONE = _lazy("Chosen because it is the only one.")
+
+
+def prefill(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
+    """Fill fields of a step, after recording which texts were opened. What was typed or kept as a draft stays as it is."""
+    if form.is_bound:
+        return
+    for name, field in form.fields.items():
+        if verb in ALL_CHOSEN and isinstance(field, PickMany):
+            _set(form, name, [key for key, _words in cast(list[tuple[Any, Any]], field.choices)], EVERY_ONE)
+        if (
+            isinstance(field, PickOne)
+            and field.required
+            and len(choices := list(cast(Iterable[Any], field.choices))) == 1
+        ):
+            _set(form, name, choices[0][0], ONLY_ONE)
+    if known := PREFILLS.get(verb):
+        texts = _open(case, verb, by, set(known.needs(case)))
+        for name, value in known.fill(case, texts).items():
+            _set(form, name, value, known.source)
+
+
+def prefill_from_proposal(form: VerbForm, case: Case, verb: Verb, by: Actor) -> None:
+    """Fill the form of somebody who rewrites what waits for a signature with its words."""
+    waiting = case.view.proposals.of(verb)
+    if waiting is not None and not form.is_bound:
+        said = read_proposal(waiting, case.reference, by)
+        fill_form(form, {name: [str(each) for each in some] for name, some in said.lists()}, {})
+
+
+def _set(form: VerbForm, name: str, value: Any, source: Promise) -> None:
+    if name not in form.fields or value in (None, "", []) or form.initial.get(name) is not None:
+        return
+    field = form.fields[name]
+    field.initial = value
+    field.help_text = f"{field.help_text} {source}".strip()
+
+
+def _open(case: Case, verb: Verb, by: Actor, asked: set[Address]) -> OpenedTexts:
+    """Return those texts that the person may read. No query if none is asked for."""
+    readable = (text for _, some in all_readable(case) for text in some if (text.entry, text.field) in asked)
+    wanted = group_by_compartment(readable) if asked else {}
+    return open_content(reference=case.reference, by=by, rights=[verb], wanted=wanted) if wanted else {}
+
+
+def _one(texts: OpenedTexts, name: str) -> Any:
+    return next((said for (_entry, field), said in texts.items() if field == name), None)
