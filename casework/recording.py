@@ -48,8 +48,10 @@ type Signature = tuple[Sequence[Act], Sequence[Act], Salts]
 class Rehearsed(Exception):
     """A rehearsed step has come as far as its record: the case with its events folded in, and what they would have sealed.
 
-    It undoes the transaction of the step.
+    It undoes the transaction of the step. `shown` is the case as it was shown before it.
     """
+
+    shown: Case
 
     def __init__(self, case: Case, acts: Sequence[Act]) -> None:
         super().__init__(case.reference)

@@ -82,7 +82,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "until": _until(view),
         "days": {name: rule.days for name, rule in view.rules.clocks.items()},
         "pages_days": view.rules.limits["bundle_served_days"],
-        "panel": _panel(view, event),
+        "panel": cache(partial(_panel, view, event)),
         "grounds": [ground.meaning for ground in view.rules.appeal_grounds.values() if not ground.society],
         "argued": _grounds(view, event),
         "decided_grounds": _decided_grounds(view, event),

@@ -31,7 +31,7 @@ from notifications.subjects import SUBJECTS
 from notifications.writing import Told
 
 NOT_YET = _("comes when it is sent")
-NOT_SHOWN = _("(not shown to you)")
+NOT_SHOWN, OWN_NUMBER = _("(not shown to you)"), _("the reporter’s own number")
 NAMED, NAMELESS = _("If the reporter gave a name"), _("If the reporter gave no name")
 IDENTITIES = {NAMED: IdentityChoice.CONFIDENTIAL, NAMELESS: IdentityChoice.ANONYMOUS}
 OF_THE_REPORTER = frozenset({"identity", "reference"})
@@ -76,7 +76,10 @@ def letters_ahead(made: Rehearsed, verb: Verb, by: Actor) -> tuple[LetterAhead, 
         (event.id, name): decode(encode(said)) for event, texts in made.acts for name, said in texts.items()
     }
     asked = [text for draft in drafts for text in draft.wanted if text.field not in OF_THE_REPORTER]
-    known = {**typed, **_opened(made.case.reference, verb, by, [t for t in asked if (t.entry, t.field) not in typed])}
+    known = {
+        **typed,
+        **_opened(made.shown, verb, by, [text for text in asked if (text.entry, text.field) not in typed]),
+    }
     letters = [letter for draft in drafts for letter in _written(draft, known, made.case)]
     return tuple({(one.seat, one.when, one.html): one for one in letters}.values())
 
@@ -120,25 +123,26 @@ def _own_reference(case: Case, user: User) -> str:
     return first_reference(case.pk, user.pk) or str(NOT_YET)
 
 
-def _opened(reference: str, verb: Verb, by: Actor, asked: Iterable[Text]) -> OpenedTexts:
+def _opened(shown: Case, verb: Verb, by: Actor, asked: Iterable[Text]) -> OpenedTexts:
     """Return those texts that the officer may read, after recording that they were opened. No query if none is asked for."""
     wanted = set(asked)
     if not wanted:
         return {}
-    mine = openable_texts(access.case_shown(by, reference, verb), [verb])
+    mine = openable_texts(shown, [verb])
     readable = group_by_compartment(text for text in wanted if (text.entry, text.field) in mine)
-    return open_content(reference=reference, by=by, rights=[verb], wanted=readable) if readable else {}
+    return open_content(reference=shown.reference, by=by, rights=[verb], wanted=readable) if readable else {}
 
 
 def _written(draft: Draft, known: Mapping[Address, object], case: Case) -> Iterator[LetterAhead]:
     """Yield a letter; twice where its words depend on whether the reporter gave a name, and nobody may see whether."""
     texts = {address: known[address] for address in draft.addresses & known.keys()}
     missing = draft.addresses - known.keys()
-    texts |= {(entry, name): str(NOT_SHOWN) for entry, name in missing if name not in IN_PARTS}
+    instead = {name: str(OWN_NUMBER if name == "reference" else NOT_SHOWN) for _entry, name in missing}
+    texts |= {(entry, name): instead[name] for entry, name in missing if name not in IN_PARTS}
     for when, more in _by_identity(draft, case):
         html = draft.told.write({**texts, **more}, reference=str(NOT_YET))
         subject = SUBJECTS[draft.told.template]
-        hides = any(name not in OF_THE_REPORTER for _entry, name in missing)
+        hides = str(NOT_SHOWN) in html or any(name in IN_PARTS - OF_THE_REPORTER for _entry, name in missing)
         yield LetterAhead(seat=draft.told.seat, subject=subject, when=when, hides=hides, html=html)
 
 

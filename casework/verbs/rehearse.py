@@ -40,5 +40,6 @@ def rehearse(
             given=form.step_input(),
         )
     except Rehearsed as made:
+        made.shown = case
         return made
     raise TypeError(f"{step.verb.value} was taken: its action does not end in the record")

@@ -40,16 +40,20 @@ class LetterToSend:
 
 @register.simple_tag
 def letters_of(verb: Verb, case: Case) -> list[LetterToSend]:
-    """Return the letters that go out once a step is taken. Nothing goes to a member who does not know of the case."""
+    """Return the letters that go out once an officer takes a step. Nothing goes to a member who does not know of the case."""
     found: dict[tuple[Seat, str], LetterToSend] = {}
     for kind in KINDS.values():
         if getattr(kind, "verb", None) is not verb:
             continue
         for seat, post in LETTERS.get(kind, {}).items():
-            if seat is Seat.RESPONDENT and not (case.view.notice.known_to_respondent or kind in REVEALING):
+            if post.sender_alone or (seat is Seat.RESPONDENT and not may_reach_member(case, kind)):
                 continue
             found.setdefault((seat, post.template), _letter_to_send(kind, seat, post.template))
     return list(found.values())
+
+
+def may_reach_member(case: Case, kind: type[Event]) -> bool:
+    return case.view.notice.known_to_respondent or kind in REVEALING
 
 
 @register.simple_tag(takes_context=True)

@@ -10,11 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from casework.vocabulary import Seat, Verb
+from casework.models import CaseGrant
+from casework.verbs import VERBS
+from casework.vocabulary import Reading, Seat, Verb
 from local.demo.scenario import Story
 from tests.casework.web.conftest import CHAPTERS, Town, begun
 from tests.casework.web.conftest import town as settled
 from tests.casework.web.test_queue_look import SITE, Window
+from tests.notifications.rehearsing import SENDS
 from tests.scenario_fixtures import here
 
 __all__ = ["begun", "here", "town"]
@@ -22,6 +25,8 @@ town = settled
 HEIGHTS = {1280: 1000, 360: 2500}
 """How high the overview of a case may be, by the width of the window."""
 HEADER, REPORTED, ROW = 140, 300, 44
+LETTERS_SEEN = 21
+"""How many steps with a letter the officers of the demonstration's case can take, from an open investigation to monitoring."""
 MEASURES = """() => {
   const top = element => element ? element.getBoundingClientRect().top + scrollY : 0;
   const of = selector => document.querySelector(selector);
@@ -88,3 +93,25 @@ def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town:
     box = first.bounding_box()
     assert box is not None
     assert box["height"] <= ROW
+
+
+def test_every_letter_of_a_step_can_be_seen_before_it_goes(town: Town) -> None:
+    story, unseen = town.story(), []
+    seen: set[str] = set()
+    for chapter in CHAPTERS.values():
+        chapter(story)
+        for first in dict.fromkeys(officers(story)):
+            browser = town.browser(first)
+            for verb in sorted(SENDS & steps_of(story, first, town) - seen):
+                page = browser.get(reverse("step", args=[story.case, verb])).content.decode()
+                if "data-draft=" in page and "What will go out" in page:
+                    seen.add(verb)
+                    unseen += [(verb, first)] if "See the letters" not in page else []
+    assert (unseen, len(seen)) == ([], LETTERS_SEEN)
+
+
+def steps_of(story: Story, first: str, town: Town) -> set[str]:
+    """Return the steps to which a person has a right now."""
+    grants = CaseGrant.objects.filter(content_object__reference=story.case, user=town.people[first])
+    held = set(grants.values_list("permission__codename", flat=True))
+    return held & VERBS.keys() if Reading.SEE_CASE.value in held else set()

@@ -23,3 +23,8 @@ def test_axe_finds_nothing_on_any_tab_nor_on_a_step_and_nothing_scrolls_sideways
     assert Window(page, town.browser(story.investigator), *tabs).look() == []
     page.context.unroute_all()
     assert Window(page, town.browser("ada"), step).look() == []
+    page.context.unroute_all()
+    browser = town.browser(story.investigator)
+    window = Window(page, browser, step)
+    window.answers[step] = browser.post(step, {"next_step": "The panel decides.", "draft": "letters"})
+    assert (window.answers[step].content.count(b"ob-letters__one"), window.look()) == (3, [])
