@@ -15,7 +15,14 @@ from casework.queries.printed_procedure import shown_for
 from casework.queries.short_labels import record_labels, short_labels
 from casework.queries.sworn_allegations import SwornAllegation, sworn_allegations
 from casework.queries.written_terms import written_terms
-from casework.record.events import AppealDismissed, Event, FactorsNamed, ItemWithheld, Recorded, RepresentativeAppointed
+from casework.record.events import (
+    AppealDismissed,
+    Event,
+    FactorsNamed,
+    ItemWithheld,
+    Recorded,
+    RepresentativeAppointed,
+)
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
@@ -25,6 +32,7 @@ from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
 from ledger.canonical import Values
 from notifications.decision_reasons import weighed_for
+from notifications.witness_words import words_of_call
 from policy.rules import Level
 from policy.sanctions import weights
 
@@ -88,6 +96,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "decided_grounds": _decided_grounds(view, event),
         "decision": _decision(view),
         "ballot": _ballot(view),
+        **words_of_call(event),
         "signed_by": _signer(view),
         "written_terms": written_terms(view),
         "sanction": _sanction(view),

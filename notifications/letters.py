@@ -72,6 +72,7 @@ LETTERS: Mapping[type[e.Event], Mapping[Seat, Post]] = {
     e.BundleServed: {ACCUSED: Post(L.N23, "bundle_served")},
     e.ChallengeRuled: {ACCUSED: Post(L.N19, "challenge_ruled"), REPORTER: Post(L.N19, "challenge_ruled")},
     e.ChargeAdded: {ACCUSED: Post(L.N7, "charge_added")},
+    e.WitnessCalled: {ACCUSED: Post(L.N17, "witness_called"), REPORTER: Post(L.N17, "witness_called")},
     e.HearingAdjourned: {ACCUSED: Post(L.N17, "hearing_adjourned"), REPORTER: Post(L.N17, "hearing_adjourned")},
     e.ItemWithheld: {ACCUSED: Post(L.N23, "item_withheld"), REPORTER: Post(L.N17, "item_withheld")},
     e.ItemServedWhole: {ACCUSED: Post(L.N17, "item_served_whole"), REPORTER: Post(L.N17, "item_served_whole")},

@@ -1,9 +1,11 @@
 """The case behind a notice as its member sees it: dates, sworn allegations, disclosed evidence, possible steps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.utils.functional import Promise
 
 from casework.access import Actor
 from casework.models import Case
@@ -29,7 +31,9 @@ from casework.record.events import (
     NoticeServed,
     PanelFormed,
     ResponseFiled,
+    WitnessCalled,
 )
+from casework.record.state import CaseView
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS, Step
 from casework.vocabulary import CaseState, ClockName, NotSeen, Reading, Verb
@@ -40,6 +44,7 @@ from notifications.models import Message
 from notifications.opening import open_texts
 from notifications.own_cases import client_of
 from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
+from notifications.witness_words import QUESTIONERS, WAYS
 from vault.files import Description
 
 SHOWN = (
@@ -52,6 +57,7 @@ SHOWN = (
     FindingMade,
     MinorityReasonsWritten,
     PanelFormed,
+    WitnessCalled,
     ResponseFiled,
 )
 ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
@@ -72,9 +78,20 @@ THEIRS = frozenset(
 
 
 @dataclass(frozen=True, kw_only=True)
+class CalledWitness:
+    """A witness who is called, as the member reads it. `name` is empty where it is protected."""
+
+    name: str
+    questions: str
+    heard: Promise
+    asked_by: Promise
+
+
+@dataclass(frozen=True, kw_only=True)
 class Hearing:
     times: HearingTimes
     arrangements: str
+    witnesses: tuple[CalledWitness, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +185,17 @@ def _hearing(case: Case, texts: OpenedTexts, by: Actor) -> Hearing | None:
         return None
     called = [one.event.id for one in case.record if isinstance(one.event, PanelFormed)]
     said = texts.get((called[-1], "arrangements")) if called else ""
-    return Hearing(times=times, arrangements=str(said or ""))
+    return Hearing(times=times, arrangements=str(said or ""), witnesses=tuple(_witnesses(view, texts)))
+
+
+def _witnesses(view: CaseView, texts: OpenedTexts) -> Iterator[CalledWitness]:
+    for one in view.hearing.witnesses:
+        yield CalledWitness(
+            name=str(texts.get((one.entry, "named")) or ""),
+            questions=str(texts.get((one.entry, "questions")) or ""),
+            heard=WAYS[one.way],
+            asked_by=QUESTIONERS[one.questioner],
+        )
 
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:

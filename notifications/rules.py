@@ -175,6 +175,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.HearingDaysOffered: (rule(Topic.DAYS, *PANEL, Seat.ADVISER, Seat.INVESTIGATOR),),
     e.PanelFormed: (*TURNS, HEARING_DAY),
     e.PanelDissolved: TURNS,
+    e.WitnessCalled: (rule(Topic.WITNESS, Seat.INVESTIGATOR, Seat.ADVISER),),
     e.HearingAdjourned: (HEARING_DAY,),
     e.HearingReopened: (*TURNS, HEARING_DAY),
     e.BundleServed: (rule(Topic.BUNDLE, *PANEL),),

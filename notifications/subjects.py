@@ -53,6 +53,7 @@ SUBJECTS: Mapping[str, Promise] = {
     "health_cleared": _("Your times run on"),
     "hearing_days": _("Days for the hearing"),
     "hearing_adjourned": _("The hearing has a new day"),
+    "witness_called": _("A witness is called to the hearing"),
     "hearing_notice": _("Notice of hearing"),
     "hearing_notice_for_reporter": _("A hearing is arranged"),
     "hold": _("Some times stand still"),

@@ -30,6 +30,7 @@ class Topic(StrEnum):
     APPEAL_CHALLENGE = "appeal_challenge"
     NEW_EVIDENCE = "new_evidence"
     HEARING = "hearing"
+    WITNESS = "witness"
     DAYS = "days"
     BUNDLE = "bundle"
     FINDINGS = "findings"

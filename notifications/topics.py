@@ -166,6 +166,9 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("New evidence came in on appeal"), verb=Verb.RULE_NEW_EVIDENCE, condition=new_evidence_waits
     ),
     Topic.HEARING: Row(words=_("The hearing"), ends=(e.HearingOpened, e.AppealHeard), until_seen=True, law=True),
+    Topic.WITNESS: Row(
+        words=_("A witness is called to the hearing: reach them"), ends=(e.HearingOpened,), until_seen=True
+    ),
     Topic.BUNDLE: Row(words=_("The bundle is ready to read"), until_seen=True),
     Topic.FINDINGS: Row(
         words=_("The panel has to decide on each particular"), verb=Verb.SIGN_FINDINGS, ends=(e.FindingsRecorded,)

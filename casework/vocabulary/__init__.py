@@ -49,3 +49,6 @@ from casework.vocabulary.states import CaseState as CaseState
 from casework.vocabulary.states import ClosingCode as ClosingCode
 from casework.vocabulary.threads import Thread as Thread
 from casework.vocabulary.verbs import Verb as Verb
+from casework.vocabulary.witnesses import Questioner as Questioner
+from casework.vocabulary.witnesses import WitnessCare as WitnessCare
+from casework.vocabulary.witnesses import WitnessWay as WitnessWay

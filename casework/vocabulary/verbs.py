@@ -89,6 +89,7 @@ class Verb(StrEnum):
     RECORD_ABSENCE = "record_absence"
     OPEN_HEARING = "open_hearing"
     RECORD_ATTENDANCE = "record_attendance"
+    CALL_WITNESS = "call_witness"
     WRITE_MINUTE = "write_minute"
     CORRECT_MINUTE = "correct_minute"
     CONFIRM_LAST_WORD = "confirm_last_word"

@@ -60,6 +60,7 @@ def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
         "speakers": sorted({line.speaker for line in minute.lines}),
         "next_line": len(case.view.hearing.minute) + 1,
         "zone": case.view.rules.zone,
+        "witnesses": [(one, str(texts.get((one.entry, "witness")) or "")) for one in case.view.hearing.witnesses],
         "present": _present(case),
         "checks": tuple(_checks(case)),
         "longest": max(minute.used_by_respondent, minute.used_by_society, 1),

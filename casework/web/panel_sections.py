@@ -66,6 +66,7 @@ SECTIONS = {
         label=_("Hearing"),
         verbs=frozenset(
             {
+                Verb.CALL_WITNESS,
                 Verb.OPEN_HEARING,
                 Verb.WRITE_MINUTE,
                 Verb.RECORD_ATTENDANCE,

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, PickMany, PickOne, Reasons, VerbForm
 from casework.forms.dates import DateParts
 from casework.forms.fields import YesNo
-from casework.procedure.hearing.guards import ADJOURNING
+from casework.procedure.hearing.guards import ADJOURNING, questions_are_put_for_them
 from casework.procedure.panel.forms import HearingDayForm, panel_choices
 from casework.queries.short_labels import label_of_copy
 from casework.record.state import CaseView
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import MinuteKind, Seat
+from casework.vocabulary import MinuteKind, Questioner, Seat, WitnessCare, WitnessWay
+from casework.workflow.guard import REASONS
 
 ASKED_BY = {
     Seat.RESPONDENT: _("The respondent asked for it"),
@@ -90,6 +91,55 @@ class WriteMinuteForm(VerbForm):
         choices=[("", _("Neither side’s")), *((side.value, words) for side, words in SIDES)],
     )
     minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=600, initial=0)
+
+
+class CallWitnessForm(VerbForm):
+    gives = frozenset({"witness", "named", "questions", "support", "to_reporter", "way", "protected", "questioner"})
+    inline = ("way",)
+    witness = Reasons(
+        label=_("Who it is, and how the office reaches them"),
+        help_text=_("The panel and the officers of the case read this. Neither side does."),
+        max_length=1_000,
+    )
+    named = forms.CharField(
+        label=_("What the member reads of who it is"),
+        help_text=_("Leave it empty where the name is protected: the member then reads “not given”."),
+        max_length=200,
+        required=False,
+    )
+    questions = Reasons(
+        label=_("What they are asked about"),
+        help_text=_("The member reads this before the hearing, and so does a reporter who is called."),
+        max_length=2_000,
+    )
+    way = forms.TypedChoiceField(
+        label=_("How they are heard"), choices=WitnessWay.choices, coerce=WitnessWay, widget=forms.RadioSelect
+    )
+    care = forms.TypedChoiceField(
+        label=_("Who they are to the case"), choices=WitnessCare.choices, coerce=WitnessCare, widget=forms.RadioSelect
+    )
+    questioner = forms.TypedChoiceField(
+        label=_("Who puts the questions"),
+        help_text=_("Nobody of a side asks a reporter, or somebody vulnerable, in person."),
+        choices=Questioner.choices,
+        coerce=Questioner,
+        widget=forms.RadioSelect,
+    )
+    support = Reasons(label=_("Adjustments, breaks, and who may sit beside them"), max_length=2_000, required=False)
+
+    def clean(self) -> Cleaned:
+        cleaned = super().clean()
+        care, questioner = cleaned.get("care"), cleaned.get("questioner")
+        if care and questioner and not questions_are_put_for_them(care is not WitnessCare.OTHER, questioner):
+            self.add_error("questioner", ValidationError(REASONS["questions_are_put_for_them"]))
+        return cleaned
+
+    def step_input(self) -> Cleaned:
+        """Return what the step takes. The record does not say in the clear that a reporter is called."""
+        said = dict(self.cleaned_data)
+        care = said.pop("care")
+        called = care is WitnessCare.REPORTER
+        return said | {"protected": care is not WitnessCare.OTHER, "to_reporter": said["questions"] if called else ""}
 
 
 def lines_of(view: CaseView) -> list[tuple[str, str]]:

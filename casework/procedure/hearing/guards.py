@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from casework.record.state.eligibility import seated_panel
-from casework.vocabulary import CaseState, ClockName, Seat
+from casework.vocabulary import CaseState, ClockName, Questioner, Seat
 from casework.workflow.guard import Asked, answer_guard, guard
 
 
@@ -153,3 +153,14 @@ def last_word_was_given(case: Asked) -> bool:
 @guard("The findings are saved and cannot be changed.")
 def findings_are_not_saved(case: Asked) -> bool:
     return not case.view.deliberation.saved
+
+
+@guard(
+    "Nobody of a side puts questions in person to a reporter or to somebody vulnerable. Choose the chair, or the chair and "
+    "who speaks for a side."
+)
+def questions_are_put_for_them(protected: bool, questioner: Questioner) -> bool:
+    return not protected or questioner is not Questioner.SIDES
+
+
+call_is_written = answer_guard("call_is_written", "Write who is called, and what they are asked about.")

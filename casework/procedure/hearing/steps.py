@@ -25,7 +25,7 @@ from casework.procedure.screening.guards import (
 from casework.record import events
 from casework.record.events.hearing_time import USUAL_HOUR, USUAL_MINUTES
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import ClockName, MinuteKind, Seat, Verb
+from casework.vocabulary import ClockName, MinuteKind, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.docket import HEARING_DAY, task
 from casework.workflow.guard import check_guard
 from casework.workflow.signatures import pair
@@ -58,6 +58,22 @@ def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_pre
     check_guard(guards.every_panel_member_is_present, case, present)
     check_guard(guards.respondent_is_present_or_absence_recorded, case, respondent_present)
     return events.HearingOpened(present=tuple(present), respondent_present=respondent_present)
+
+
+@step(Verb.CALL_WITNESS, S.HEARING)
+def call_witness(
+    case: CaseMachine,
+    *,
+    way: WitnessWay,
+    protected: bool,
+    questioner: Questioner,
+    witness_written: bool,
+    questions_written: bool,
+) -> events.WitnessCalled:
+    """Call a witness, on a request or of the chair's own motion: how they are heard, and who puts the questions."""
+    check_guard(guards.call_is_written, witness_written and questions_written)
+    check_guard(guards.questions_are_put_for_them, protected, questioner)
+    return events.WitnessCalled(way=way, protected=protected, questioner=questioner)
 
 
 @step(Verb.RECORD_ATTENDANCE, S.HEARING, where=[guards.hearing_is_open])

@@ -24,6 +24,15 @@ STEPS = (
         sentence=_("The hearing begins. Every member of the panel has to be here."),
     ),
     Step(
+        verb=Verb.CALL_WITNESS,
+        form=forms.CallWitnessForm,
+        label=_("Call a witness"),
+        sentence=_(
+            "The member reads who is called and about what. A reporter who is called reads it too. The investigator and the "
+            "adviser are told to reach anybody else."
+        ),
+    ),
+    Step(
         verb=Verb.RECORD_ATTENDANCE,
         form=forms.RecordAttendanceForm,
         label=_("Record a sitting"),

@@ -7,10 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from casework.record.events.base import Event, Moved, sealed_for
 from casework.record.events.hearing_time import HearingTime
 from casework.record.events.notice import AllegationNotified
-from casework.vocabulary import CaseCompartment, MinuteKind, Reading, Seat, Verb
+from casework.vocabulary import (
+    CaseCompartment,
+    MinuteKind,
+    Questioner,
+    Reading,
+    Seat,
+    Verb,
+    WitnessWay,
+)
 
 BOTH = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
 HEARD = sealed_for(CaseCompartment.CASE, Reading.READ_BUNDLE)
+OFFICE = sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)
+NOTICE = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE)
+CALLED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE_SUMMARY, Reading.READ_PEOPLE)
 OF_THE_RESPONDENT = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 
 
@@ -21,6 +32,29 @@ class BundleServed(Event):
     title = _("Bundle served")
     verb = Verb.SERVE_BUNDLE
     evidence: tuple[UUID, ...]
+
+
+class WitnessCalled(Event):
+    """The chair called a witness. The member reads what they are asked about, and `named` if the name is not protected.
+
+    `protected`: neither side puts questions to them in person. `to_reporter`: for a reporter who is called, and nobody else.
+    """
+
+    type = "case.witness_called"
+    title = _("Witness called")
+    verb = Verb.CALL_WITNESS
+    sealed = {"witness": OFFICE, "named": NOTICE, "questions": NOTICE, "support": OFFICE, "to_reporter": CALLED}
+    labels = {
+        "witness": _("Who it is, and how to reach them"),
+        "named": _("What the member reads of who it is"),
+        "questions": _("What they are asked about"),
+        "support": _("Adjustments and companion"),
+        "to_reporter": _("To a reporter who is called"),
+    }
+    outgoing = {"named": "What the member reads of who it is", "questions": "What they are asked about"}
+    way: WitnessWay
+    protected: bool
+    questioner: Questioner
 
 
 class HearingOpened(Event):

@@ -25,6 +25,7 @@ ACTING: Blocks[Verb | When] = {
         (
             {S.HEARING},
             declared(
+                V.CALL_WITNESS,
                 V.WRITE_MINUTE,
                 V.ADD_CHARGE,
                 V.ADJOURN_HEARING,

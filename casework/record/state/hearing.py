@@ -9,7 +9,7 @@ from uuid import UUID
 from casework.record import events as e
 from casework.record.state.hearing_time import Sitting, sitting_of
 from casework.record.state.part import Before, Part
-from casework.vocabulary import MinuteKind, Seat
+from casework.vocabulary import MinuteKind, Questioner, Seat, WitnessWay
 from policy.deadlines import counted_back
 from policy.deemed_service import pages_served_on
 from policy.rules import Rules
@@ -35,13 +35,23 @@ class MinuteLine:
     corrected: UUID | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Witness:
+    """A witness who was called, by the entry that has the words; how they are heard, and who puts the questions."""
+
+    entry: UUID
+    way: WitnessWay
+    protected: bool
+    questioner: Questioner
+
+
 class HearingPart(Part):
     """The time of the hearing, the bundle, who attended. `throughout` is None until a sitting was recorded.
 
     `sitting`: when the hearing was opened, None if it is not open; `present`: who of the panel was there then.
     `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
     `minute`: its lines in their order. `last_word`: whether the respondent says they had it, None before they said so.
-    `adjourned`: who asked for each adjournment so far; `noticed`: a first notice had come in time.
+    `adjourned`: who asked for each adjournment so far; `noticed`: a first notice had come in time. `witnesses`: who was called.
     """
 
     time: Sitting | None = None
@@ -54,6 +64,7 @@ class HearingPart(Part):
     absence_considered: bool = False
     adjourned: tuple[Seat, ...] = ()
     noticed: bool = False
+    witnesses: tuple[Witness, ...] = ()
     minute: tuple[MinuteLine, ...] = ()
     last_word: bool | None = None
 
@@ -92,6 +103,9 @@ class HearingPart(Part):
                 day = pages_served_on(before.day_of(happened.at), before.rules)
                 new = (Bundled(evidence=key, on=day) for key in event.evidence if key not in known)
                 return replace(self, bundle=(*self.bundle, *new))
+            case e.WitnessCalled(id=entry, way=way, protected=protected, questioner=questioner):
+                called = Witness(entry=entry, way=way, protected=protected, questioner=questioner)
+                return replace(self, witnesses=(*self.witnesses, called))
             case e.HearingOpened(present=present, respondent_present=there):
                 return replace(self, open=True, sitting=happened.at, present=present, respondent_attended=there)
             case e.AttendanceRecorded(throughout=throughout, respondent_present=there):
