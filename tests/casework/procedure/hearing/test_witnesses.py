@@ -53,7 +53,7 @@ def call(cast: PanelCast, **other: str) -> Case:
     return take(cast.formed(), Verb.CALL_WITNESS, cast.by("cleo"), **CALL | other)
 
 
-def test_the_member_reads_who_is_called_and_about_what_and_the_reporter_only_that_it_is_somebody_else(
+def test_the_member_reads_the_call_and_a_reporter_that_it_is_somebody_else(
     cast: PanelCast,
 ) -> None:
     case = call(cast)
