@@ -32,6 +32,7 @@ CHAIRS = {
     "answer_request",
     "exclude_filing",
     "read_late_evidence",
+    "call_witness",
     "rule_late_evidence",
     "open_deliberation",
     "open_hearing",
