@@ -1043,6 +1043,7 @@ STAGES_OF = {
     "case.withdrawal_taken_back": "submitted..early_resolution investigation..board_decision",
     "case.withholding_proposed": "investigation..case_to_answer panel_forming..board_decision appeal",
     "case.withholding_returned": "investigation..appeal",
+    "case.witness_called": "hearing",
     "finding.made": "deliberation",
     "report.received": "new > submitted",
     "sanction.imposed": "board_decision appeal_window",
