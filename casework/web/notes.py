@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from casework.access import Actor
 from casework.forms.base import VerbForm
@@ -135,17 +135,22 @@ def new_task(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def change_tasks(request: HttpRequest, reference: str) -> HttpResponse:
     """Tick an item or a task, take a task, or delete one, as the button says. NotSeen for a button that no page has."""
     by = acting(request)
     require_team(by, reference)
+    if request.method == "POST":
+        press(request, by, reference)
+    return redirect("case_notes", reference)
+
+
+def press(request: HttpRequest, by: Actor, reference: str) -> None:
     do, _colon, which = request.POST.get("do", "").partition(":")
     try:
         change_task(by, reference, do, which)
     except NotNow as refused:
         messages.warning(request, refused.reasons[0])
-    return redirect("case_notes", reference)
 
 
 def change_task(by: Actor, reference: str, do: str, which: str) -> None:
