@@ -12,6 +12,7 @@ from casework.vocabulary import Seat, Verb
 from ledger.models import Entry
 from local.demo.scenario import Story
 from tests.casework.web.conftest import Town, brought_to
+from tests.casework.web.drafting import leave_idle
 from tests.casework.web.note_writing import WORDS, change, page_of, tab_of, write
 from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
@@ -183,3 +184,13 @@ def test_reading_costs_the_same_for_one_note_and_for_thirty(town: Town, story: S
             ines.get(tab_of(story))
         found.append((len(statements), cost(ines, tab_of(story)), cost(writer, tab_of(story))))
     assert found == [(26, 18, 18)] * 2
+
+
+@begins(brought_to("investigation"))
+@pytest.mark.parametrize("page", ["case", "case_notes", "case_new_task"])
+def test_what_comes_after_the_idle_time_is_kept_for_its_writer(town: Town, story: Story, page: str) -> None:
+    officer, address = town.browser(story.investigator), reverse(page, args=[story.case])
+    leave_idle(officer)
+    assert officer.post(address, {"words": WORDS}).status_code == 403
+    assert WORDS in text(town.browser(story.investigator).get(address))
+    assert WORDS not in text(town.browser("ines").get(address))
