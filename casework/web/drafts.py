@@ -39,7 +39,9 @@ TYPING = timedelta(seconds=25)
 SIDES = dict.fromkeys(("desk", "board", "panel", "appeal"), "office") | {"member": "member", "follow-up": "reporter"}
 """Whose step it is, by the beginning of the address. Desk, board and panels show one officer the same steps."""
 WRITTEN_TOGETHER = frozenset({Verb.SHARE_DRAFT_REPORT, Verb.FINALISE_REPORT})
-"""The steps whose draft all officers in the seat share. A member shares every draft with the representative."""
+"""The steps whose draft all officers in the seat share."""
+OWN_DRAFT = frozenset({Verb.FLAG_HEALTH, Verb.REPORT_RETALIATION})
+"""The steps whose draft a member and the representative do not share. They share every other draft."""
 PLACES: dict[str, Callable[..., DraftPlace]] = {}
 """By the name of an address: the function that finds the place of its draft from the actor and the address."""
 PARTS: dict[str, Callable[[HttpRequest], Part]] = {}
@@ -55,7 +57,7 @@ class TextsDiffer(NotNow):
 
 def place_in(by: Actor, case: UUID, verb: str, side: str) -> DraftPlace:
     """Return where the draft of a step lies; it is one for all who write the step together."""
-    together = side == "member" or (side == "office" and verb in WRITTEN_TOGETHER)
+    together = (side == "member" and verb not in OWN_DRAFT) or (side == "office" and verb in WRITTEN_TOGETHER)
     return place_of_step(case, verb, side, NOBODY if together else by.user.pk)
 
 

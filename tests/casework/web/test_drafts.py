@@ -3,6 +3,7 @@
 import time
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -136,6 +137,21 @@ def test_a_second_window_gets_both_texts_and_overwrites_nothing_unseen(town: Tow
     pressed = officer.post(path, sent_along(page) | {"text": "Another text, plover.", "draft": "keep"})
     assert pressed.status_code == 302
     assert "plover" in text(officer.get(path))
+
+
+@pytest.mark.parametrize(("verb", "field"), [(Verb.FLAG_HEALTH, "note"), (Verb.REPORT_RETALIATION, "detriment")])
+@begins(brought_to("awaiting_response"))
+def test_member_and_representative_do_not_share_words_on_health_or_detriment(
+    town: Town, story: Story, verb: Verb, field: str
+) -> None:
+    town.people["lena"] = lena_speaks(story)
+    rex, lena = town.browser("rex"), signed_in(town.people["lena"])
+    own, hers = (reverse("member_step", args=[notice_of(story, first, town), verb]) for first in ("rex", "lena"))
+    assert keep(rex, own, {field: WORDS}).json() == {"version": 1}
+    page, seen = text(rex.get(own)), text(lena.get(hers))
+    assert (WORDS in page, "representative share" in page, WORDS in seen) == (True, False, False)
+    assert keep(lena, hers, {field: "Another text, plover."}).json() == {"version": 1}
+    assert (WORDS in text(rex.get(own)), "plover" in text(lena.get(hers))) == (True, True)
 
 
 @begins(brought_to("awaiting_response"))
