@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import template
@@ -25,6 +26,7 @@ from ledger.canonical import Values
 
 register = template.Library()
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+BARE_KEY = re.compile(r"[0-9a-f]{32}")
 DAY = re.compile(r"[12]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 OF_ITS_OWN = {Verb.RESPOND_TO_NOTICE: "member_answer"}
 """The steps that a member takes on several pages, by the name of the first."""
@@ -139,9 +141,9 @@ def plain_words(context: Values, value: object) -> str:
     if value is True:
         return _("Yes")
     text = str(value)
-    if KEY.fullmatch(text):
+    if KEY.fullmatch(text) or BARE_KEY.fullmatch(text):
         named: Mapping[str, str] = context.get("named") or {}
-        return named.get(text, _("an entry of the record"))
+        return named.get(str(UUID(text)), _("an entry of the record"))
     return _day(text) if DAY.fullmatch(text) else str(CODES.get(text, text))
 
 

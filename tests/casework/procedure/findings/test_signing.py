@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -12,6 +13,7 @@ from casework.procedure.findings.forms import RecordFindingsForm
 from casework.queries.case_page import all_readable
 from casework.queries.opinions import signed_opinions
 from casework.queries.sealed_drafts import place_of_step, read_draft
+from casework.queries.short_labels import record_labels, short_label
 from casework.recording import open_texts
 from casework.verbs import VERBS
 from casework.vocabulary import CaseCompartment, NotNow, Verb
@@ -107,6 +109,9 @@ def test_findings_wait_seven_days_for_a_minority_and_carry_its_reasons(panel_cas
     assert open_texts(case, CaseCompartment.DECISION, [(entry.id, "minority")]) == {
         (entry.id, "minority"): [{"allegation": made_on(case), "reasons": "Nobody saw it, nightjar."}]
     }
+    read = {"heading": "Reasons", "named": record_labels(case.view), "value": [{"allegation": made_on(case)}]}
+    shown = render_to_string("letters/parts/typed.html", read)
+    assert (short_label(case.view.allegations.all[0]) in shown, made_on(case) in shown) == (True, False)
     case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "milo", typed={})
     assert case.view.deliberation.saved
 
