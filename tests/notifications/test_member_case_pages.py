@@ -80,5 +80,14 @@ def test_who_had_what_when_says_the_days_of_both_sides_and_only_the_readers_own_
     ]
 
 
+def test_the_certificate_accuses_nobody_while_the_time_to_answer_runs(inquiry: Inquiry, noticed: Case) -> None:
+    signed_in(inquiry["rex"]).get(reverse("member_letter", args=[notice(noticed).reference]))
+    certificate = parity_for_member(notice(noticed), inquiry.by("rex")).certificate
+    assert certificate
+    assert [(one.found, one.in_order) for one in certificate.lines if str(one.name) == "Time to answer"] == [
+        ("30 days to answer; the time is still running", True)
+    ]
+
+
 def seen(inquiry: Inquiry, case: Case) -> Case:
     return access.case_shown(inquiry.by("rex"), case.reference, Verb.OPEN_LETTER)

@@ -72,11 +72,13 @@ def _answer(read: Read) -> Line | None:
     found = _("%s to answer") % days
     if run.extension:
         found = _("%(days)s to answer, %(more)s of them granted on request") % {"days": days, "more": run.extension}
-    answered = _("answered on %s") % _on(read.day(one)) if one else _("no answer came")
+    runs = read.view.open(ClockName.RESPONSE)
+    missing = _("the time is still running") if runs else _("no answer came")
+    answered = _("answered on %s") % _on(read.day(one)) if one else missing
     return Line(
         name=gettext_lazy("Time to answer"),
         found=f"{found}; {answered}",
-        in_order=one is not None or read.view.notice.in_default,
+        in_order=one is not None or runs or read.view.notice.in_default,
         entry=number,
     )
 
