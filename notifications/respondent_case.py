@@ -60,7 +60,7 @@ SHOWN = (
     WitnessCalled,
     ResponseFiled,
 )
-ANY_TIME = frozenset({Verb.ADD_EVIDENCE})
+ANY_TIME = frozenset({Verb.ADD_EVIDENCE, Verb.FILE_CONDITION_EVIDENCE})
 """Steps that can wait; what moves the case stands above them."""
 SUPPORT = frozenset({Verb.APPOINT_REPRESENTATIVE, Verb.FLAG_HEALTH, Verb.REPORT_RETALIATION})
 """Steps that help the member through the case."""

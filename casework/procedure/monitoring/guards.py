@@ -22,6 +22,12 @@ def condition_has_evidence(case: Asked, condition: UUID) -> bool:
     return found is not None and found.state is ConditionState.EVIDENCE_FILED
 
 
+@guard("No condition has been set.")
+def condition_is_set(case: Asked) -> bool:
+    current = case.view.sanctions.current
+    return current is not None and bool(current.conditions)
+
+
 @guard("That condition is not one that waits for evidence.")
 def condition_waits(case: Asked, condition: UUID) -> bool:
     found = case.view.sanctions.condition(condition)

@@ -23,7 +23,7 @@ def apply_sanction(case: CaseMachine) -> events.SanctionApplied:
     return events.SanctionApplied(sanction=not_none(case.view.sanctions.current).id)
 
 
-@step(Verb.FILE_CONDITION_EVIDENCE, RUNNING)
+@step(Verb.FILE_CONDITION_EVIDENCE, RUNNING, where=[guards.condition_is_set])
 def file_condition_evidence(
     case: CaseMachine, *, condition: UUID, file: UUID | None = None
 ) -> events.ConditionEvidenceFiled:

@@ -12,7 +12,17 @@ from casework.vocabulary import CaseState, ClockName, ConditionState, NotNow, Ro
 from casework.workflow.guard import REASONS
 from policy.quorum import Option
 from policy.rules import Level
-from tests.casework.board_road import BEA, BOARD, COURSE, ballot_ends, final, on_probation, opened, with_papers
+from tests.casework.board_road import (
+    BEA,
+    BOARD,
+    COURSE,
+    ballot_ends,
+    before_the_board,
+    final,
+    on_probation,
+    opened,
+    with_papers,
+)
 from tests.casework.panel_road import REX
 from tests.casework.pure import CLOCK, By, PureCase, someone
 
@@ -71,6 +81,11 @@ def test_evidence_that_is_sent_back_leaves_the_condition_where_it_was() -> None:
         case.do(Verb.RETURN_CONDITION_EVIDENCE, by=MONA, condition=COURSE, reasons_written=True)
         assert condition(case) is where
         case.do(Verb.FILE_CONDITION_EVIDENCE, by=REX, condition=COURSE)
+
+
+def test_no_condition_is_shown_to_be_met_before_the_board_has_set_one() -> None:
+    assert with_papers(before_the_board()).reasons(Verb.FILE_CONDITION_EVIDENCE, by=REX) == [REASONS["condition_is_set"]]
+    assert on_probation().reasons(Verb.FILE_CONDITION_EVIDENCE, by=REX) == []
 
 
 def test_a_condition_is_not_verified_on_nothing() -> None:
