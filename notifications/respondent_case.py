@@ -107,13 +107,14 @@ class Ask:
 class ServedCase:
     """The page's content. `reference` is that of the member's own notice, the only one that the member ever sees.
 
-    `client` is the member's name if the reader speaks for them, else empty.
+    `client` is the member's name if the reader speaks for them, else empty. `heard_on` is the day of a hearing that took place.
     """
 
     reference: str
     client: str
     state: CaseState | None
     hearing: Hearing | None
+    heard_on: date | None
     clocks: tuple[ClockLine, ...]
     allegations: tuple[SwornAllegation, ...]
     disclosed: tuple[EvidenceCopy, ...]
@@ -156,6 +157,7 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
         client=client_of(message),
         state=view.state,
         hearing=_hearing(case, texts, by),
+        heard_on=_held_on(view),
         clocks=clocks,
         allegations=_allegations(case, texts) if Reading.READ_NOTICE.value in held else (),
         disclosed=tuple(evidence_copies(view, texts)) if Reading.READ_BUNDLE.value in held else (),
@@ -186,6 +188,12 @@ def _hearing(case: Case, texts: OpenedTexts, by: Actor) -> Hearing | None:
     called = [one.event.id for one in case.record if isinstance(one.event, PanelFormed)]
     said = texts.get((called[-1], "arrangements")) if called else ""
     return Hearing(times=times, arrangements=str(said or ""), witnesses=tuple(_witnesses(view, texts)))
+
+
+def _held_on(view: CaseView) -> date | None:
+    """Return the day of the hearing once it was opened on that day."""
+    day = view.hearing.on
+    return day if day and view.hearing.sitting and day <= view.today else None
 
 
 def _witnesses(view: CaseView, texts: OpenedTexts) -> Iterator[CalledWitness]:

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
 
 from casework.verbs import VERBS
 from casework.vocabulary import Seat, Verb
@@ -45,6 +46,15 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     assert "Complete a course on honest dealing with customers." in page
     assert ("Proof wanted:" in page, "The certificate of the course." in page) == (True, True)
     assert "Fewer than five are known here, so none are shown." in page
+
+
+def test_a_hearing_that_took_place_is_not_denied_while_its_minute_is_empty(town: web.Town) -> None:
+    story = town.case_in("deliberation")
+    page, day = " ".join(page_of(town, story, "hearing").split()), story.view.hearing.on
+    assert day is not None
+    assert story.view.hearing.minute == ()
+    said = f"The hearing was on {date_format(day, 'l j F Y')}."
+    assert (said in page, "No hearing is set" in page) == (True, False)
 
 
 def test_each_factor_that_weighed_leads_to_the_page_of_the_bundle_that_shows_it(town: web.Town) -> None:
