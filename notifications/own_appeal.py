@@ -56,6 +56,10 @@ class OwnAppeal:
     steps: tuple[Step, ...]
     offer: Step | None
 
+    @property
+    def can_be_lodged(self) -> bool:
+        return any(one.verb is Verb.LODGE_APPEAL for one in self.steps)
+
 
 def own_appeal(message: Message, by: Actor) -> OwnAppeal:
     """Return the page on the appeal. NotSeen once none of the case may be read."""

@@ -92,6 +92,7 @@ def test_each_ground_of_an_appeal_is_read_in_plain_words_with_how_it_stands(town
     lodge = f"do/{Verb.LODGE_APPEAL.value}/"
     grounds = [one.meaning for one in story.view.rules.appeal_grounds.values() if not one.society]
     assert (all(words in page for words in grounds), lodge in page, "raised by you" in page) == (True, True, False)
+    assert ("Open the decision first" in page, "There is nothing to appeal now." in page) == (True, False)
     story.open_letter("rex", told.last_event(story, "case.board_decided"))
     story.wait(5)
     on_each = {"on_procedure": "Nobody read page three.", "on_misapplied_code": "A draft is no promise."}
