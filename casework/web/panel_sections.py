@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.models import Case
 from casework.queries.bundle import has_bundle
 from casework.queries.case_page import is_veiled
-from casework.queries.docket import asks_in
+from casework.queries.docket import Ask, asks_in
 from casework.vocabulary import AppealState, CaseState, Verb
 
 BEFORE_DELIBERATION = frozenset({CaseState.PANEL_FORMING, CaseState.HEARING})
@@ -171,12 +171,13 @@ class Tab:
 class Bar:
     """What stands above each page of a panel or an appeal panel, its `room`.
 
-    `own`: something is asked of the reader, by `due` if a clock runs for it.
+    `own`: something is asked of the reader, by `due` if a clock runs for it. `asked`: the first of it that is one step.
     """
 
     case: Case
     room: str
     own: bool
+    asked: Ask | None
     due: date | None
     days_left: int
     tabs: Sequence[Tab]
@@ -199,11 +200,13 @@ def section_of(verb: Verb, room: str = "panel") -> str:
 def bar_of(case: Case, here: str, room: str = "panel") -> Bar:
     """Return the bar for somebody who has entered the case, with the page that is shown."""
     asks = asks_in(case)
-    first = min((ask for ask in asks if ask.due), key=lambda ask: ask.due or date.max, default=None)
+    by_day = sorted(asks, key=lambda ask: ask.due or date.max)
+    first = next((ask for ask in by_day if ask.due), None)
     return Bar(
         case=case,
         room=room,
         own=bool(asks),
+        asked=next((ask for ask in by_day if ask.verb), None),
         due=first.due if first else None,
         days_left=first.days_left if first else 0,
         tabs=[

@@ -93,6 +93,7 @@ def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: 
     story = town.case_in("panel_forming")
     told.sat(story)
     petra, step = town.browser("petra"), reverse("panel_step", args=[story.case, Verb.GIVE_FIRST_VIEW.value])
+    assert f'<a class="govuk-button" href="{step}">' in text(petra.get(address("now", story)))
     page = text(petra.get(step))
     missing = "Not yet: Charge 1, particular 1: answered, facts and breach"
     assert (missing in " ".join(strip_tags(page).split()), "ob-checks__done" in page) == (True, False)
