@@ -102,6 +102,16 @@ def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: 
     assert ("Your draft is saved." in text(kept), "ob-checks__done" in text(kept)) == (True, True)
 
 
+def test_after_it_the_desk_asks_nothing_and_saved_findings_are_found(town: Town) -> None:
+    story = town.case_in("deliberation")
+    paul = town.browser("paul")
+    findings = " ".join(strip_tags(text(paul.get(address("findings", story)))).split())
+    assert ("The findings are saved. They stand on “Now”" in findings, "Nothing waits for your seat" in findings) == (
+        True,
+        False,
+    )
+
+
 def test_days_are_offered_answered_and_ordered_from_one_page(town: Town) -> None:
     story = town.case_in("panel_forming")
     told.hearing_set(story)
