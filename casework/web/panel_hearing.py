@@ -24,6 +24,7 @@ from casework.record.state.eligibility import seated_panel
 from casework.recording import OpenedTexts
 from casework.vocabulary import Seat
 from casework.web.context import Context
+from casework.web.panel_sections import BEFORE_DELIBERATION
 from casework.web.requests_waiting import at_the_hearing
 
 SAID = frozenset(
@@ -91,7 +92,10 @@ def _present(case: Case) -> list[Present]:
 
 
 def _checks(case: Case) -> Iterator[Check]:
+    """Yield what deliberation waits for; nothing once it has begun."""
     hearing = case.view.hearing
+    if case.view.state not in BEFORE_DELIBERATION:
+        return
     yield Check(words=_("The hearing is open"), holds=hearing.open)
     yield Check(words=_("Enough of the panel sit, with the chair"), holds=panel_still_stands(case))
     yield Check(words=_("All of the panel attended each recorded sitting"), holds=panel_attended_throughout(case))

@@ -105,6 +105,7 @@ def test_a_draft_of_an_opinion_leads_back_to_the_check_of_what_is_missing(town: 
 def test_after_it_the_desk_asks_nothing_and_saved_findings_are_found(town: Town) -> None:
     story = town.case_in("deliberation")
     paul = town.browser("paul")
+    assert "Before you deliberate" not in text(paul.get(address("hearing", story)))
     findings = " ".join(strip_tags(text(paul.get(address("findings", story)))).split())
     assert ("The findings are saved. They stand on “Now”" in findings, "Nothing waits for your seat" in findings) == (
         True,
