@@ -57,9 +57,13 @@ def directions_for(view: CaseView, wanted: date | None = None) -> Directions:
 
 
 def _first_day(view: CaseView, calendar: Calendar) -> date:
+    """Return the first day that leaves the days of notice, and whose notice can still arrive today."""
     rule = view.rules.clocks[ClockName.HEARING_NOTICE]
     last = deadline(start=view.today, days=rule.days or 0, business=rule.business, calendar=calendar)
-    return rolled_forward(last + timedelta(days=1), calendar)
+    day = rolled_forward(last + timedelta(days=1), calendar)
+    while counted_back(end=day, days=rule.days or 0, calendar=calendar) < view.today:
+        day = rolled_forward(day + timedelta(days=1), calendar)
+    return day
 
 
 def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]:

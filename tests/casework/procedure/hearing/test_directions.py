@@ -26,3 +26,11 @@ def test_before_a_day_is_ordered_they_are_those_of_the_first_day_that_can_be_ord
     case = listed()
     shown = directions_for(case.view)
     assert (shown.is_set, shown.closed, (shown.day - case.view.today).days > 30) == (False, "", True)
+
+
+def test_the_notice_of_the_first_day_that_can_be_ordered_is_never_due_in_the_past() -> None:
+    case = listed()
+    for _ in range(14):
+        shown = directions_for(case.view)
+        assert shown.lines[0].by >= case.view.today
+        case.wait(days=1)

@@ -84,7 +84,9 @@ def test_evidence_that_is_sent_back_leaves_the_condition_where_it_was() -> None:
 
 
 def test_no_condition_is_shown_to_be_met_before_the_board_has_set_one() -> None:
-    assert with_papers(before_the_board()).reasons(Verb.FILE_CONDITION_EVIDENCE, by=REX) == [REASONS["condition_is_set"]]
+    assert with_papers(before_the_board()).reasons(Verb.FILE_CONDITION_EVIDENCE, by=REX) == [
+        REASONS["condition_is_set"]
+    ]
     assert on_probation().reasons(Verb.FILE_CONDITION_EVIDENCE, by=REX) == []
 
 
