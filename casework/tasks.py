@@ -28,6 +28,7 @@ from casework.queries.due_for_sweep import (
     turns_to_look_at,
     waiting_ballots,
 )
+from casework.queries.durations import measure_durations
 from casework.queries.floods import finished_slow_reports, next_to_be_swept
 from casework.queries.published import unsent_since
 from casework.queries.sealed_drafts import purge_drafts as purge_drafts_of_steps
@@ -220,6 +221,11 @@ def purge_drafts() -> None:
     words, files = unsent_since(moment)
     purge_drafts_of_steps(words)
     drafts.purge(now=moment, words_since=words, files_since=files)
+
+
+@shared_task(name="casework.durations", acks_late=True)
+def measure_closed_cases() -> None:
+    measure_durations(now())
 
 
 def _safely[T](step: Callable[[T], object], target: T) -> bool:

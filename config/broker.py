@@ -50,6 +50,7 @@ CELERY_BEAT_SCHEDULE = {
     "seals": {"task": "ledger.seal", "schedule": 10.0},
     "cosignatures": {"task": "ledger.cosign", "schedule": 10.0},
     "ticks": {"task": "ledger.tick", "schedule": 3600.0},
+    "durations": {"task": "casework.durations", "schedule": crontab(hour=1, minute=43)},
     "anchors": {"task": "ledger.anchor", "schedule": crontab(hour=2, minute=11)},
     "the nightly check": {"task": "operations.nightly", "schedule": crontab(hour=3, minute=7)},
 }

@@ -13,6 +13,7 @@ from accounts.vocabulary import Office
 from casework import access
 from casework.access import Actor
 from casework.queries.chain import chain_file
+from casework.queries.durations import how_long_cases_take
 from casework.queries.own_oath import own_oath
 from casework.queries.sealed_drafts import DraftPlace
 from casework.record.events import EvidenceDisclosed, Recorded
@@ -137,6 +138,7 @@ def member_case(request: HttpRequest, reference: str, page: str = "now") -> Http
         "pages": pages_of_case,
         "label": next(one.label for one in pages_of_case if one.is_here),
         "bodies": deciders_of(message, by) if page == "people" else (),
+        "how_long": how_long_cases_take() if page == "now" else "",
         "outcome": OUTCOMES[page](message, by) if page in OUTCOMES else None,
     }
     return render(request, f"casework/member/pages/{page}.html", shown)

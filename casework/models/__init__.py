@@ -3,6 +3,7 @@
 from casework.models.case import Case
 from casework.models.checked_case import CheckedCase
 from casework.models.clock import Clock
+from casework.models.durations import Durations
 from casework.models.grant import LISTED, CaseGrant
 from casework.models.note import CaseNote, CaseTask, NoteReader
 from casework.models.register import RegisterEntry
@@ -23,6 +24,7 @@ __all__ = [
     "CaseTask",
     "CheckedCase",
     "Clock",
+    "Durations",
     "NoteReader",
     "Opening",
     "Refusal",

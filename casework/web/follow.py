@@ -18,6 +18,7 @@ from casework.forms.codes import CodeForm, SameCodeForm
 from casework.forms.keep_away import rows_of
 from casework.models import Case
 from casework.procedure.intake.actions import claim_code
+from casework.queries.durations import how_long_cases_take
 from casework.queries.follow_up import follow_up, keys_of, own_cases, reporter_of, require_step_told
 from casework.queries.receipts import report_entry
 from casework.verbs import VERBS, Step, get_step
@@ -85,6 +86,7 @@ def status_of(request: HttpRequest, by: Actor) -> Context:
     return {
         "channel": channel,
         "told": told,
+        "how_long": how_long_cases_take(),
         "kept_away": rows_of(told.keep_away, channel["keep_away"], ticked=channel["ticked"]),
         "steps": [(VERBS[offer.verb], offer) for offer in told.offers],
         "which": which,

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from casework.queries import published
+from casework.queries.durations import how_long_cases_take
 from casework.queries.printed_procedure import print_procedure
 from casework.web.context import Context
 from casework.web.public.begun import BEGUN
@@ -36,7 +37,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest) -> HttpResponse:
     """Say what a report is for, and what follows by when. `begun` is only a handle: the report opens with its cookie."""
     times, begun = published.times(now()), read_uuid(request.COOKIES.get(BEGUN))
-    return render_public(request, "casework/public/start.html", {"times": times, "days": times.days, "begun": begun})
+    shown = {"times": times, "days": times.days, "begun": begun, "how_long": how_long_cases_take()}
+    return render_public(request, "casework/public/start.html", shown)
 
 
 @require_safe

@@ -140,7 +140,7 @@ def test_what_the_pages_cost(jar: Client, django_assert_num_queries: DjangoAsser
     jar.get(reverse("start")), reporter.page("who")
     for path, queries in (
         ("/", 1),
-        (reverse("start"), 3),
+        (reverse("start"), 4),
         (reverse("code"), 3),
         (f"{reporter.home}who/", 2),
         (f"{reporter.home}check/", 2),
