@@ -87,7 +87,7 @@ class TermsForm(VerbForm):
     def clean(self) -> Cleaned:
         cleaned = super().clean()
         for n in CONDITIONS:
-            if len({bool(cleaned.get(name)) for name in _parts(n)}) > 1:
+            if len({bool(cleaned.get(name)) for name in parts_of_condition(n)}) > 1:
                 self.add_error(f"condition_{n}", ValidationError(INCOMPLETE))
         lawful = self.errors or not self.view or terms_are_lawful(self.terms(cleaned), self.view.rules, self.view.today)
         if not lawful:
@@ -144,7 +144,8 @@ class TermsForm(VerbForm):
         return [_lower_terms(cleaned, self.view.rules.ladder[level]) for level in lower_levels(cleaned["level"])]
 
 
-def _parts(n: int) -> tuple[str, ...]:
+def parts_of_condition(n: int) -> tuple[str, ...]:
+    """Return the names of the fields of a condition."""
     return f"condition_{n}", f"condition_{n}_proof", f"condition_{n}_days"
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access import Actor
 from casework.forms.base import VerbForm
+from casework.forms.terms import CONDITIONS, parts_of_condition
 from casework.models import Case
 from casework.procedure.findings.recommendation_forms import weighing
 from casework.procedure.reading.actions import open_content
@@ -83,6 +84,15 @@ class LowerLevel:
     keeps: BoundField
 
 
+@dataclass(frozen=True, kw_only=True)
+class Fold:
+    """The fields of a condition after the first. It is open if one of them holds something, or is wrong."""
+
+    n: int
+    is_open: bool
+    fields: tuple[BoundField, ...]
+
+
 def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
     """Return what the sheet shows around its fields. `rest` are the fields of the terms, in their order."""
     if not form.fields.keys() & PLACED:
@@ -92,17 +102,26 @@ def around_sheet(case: Case, by: Actor, form: VerbForm) -> Context:
     placed |= {bound.name for one in factors for bound in (one.tick, one.shown_by)}
     below = tuple(_below(case.view, form))
     placed |= {bound.name for one in below for bound in (one.length, one.keeps) if bound}
+    folds = tuple(_folds(form))
+    placed |= {bound.name for one in folds for bound in one.fields}
     worked = worked_out(case.view, form)
     return {
         "worked": worked,
         "charges": charges,
         "factors": factors,
         "rest": [form[name] for name in form.fields if name not in placed],
+        "folds": folds,
         "views": _views(case, by),
         "like": like_cases(worked.cell),
         "lower": _lower(worked),
         "below": below,
     }
+
+
+def _folds(form: VerbForm) -> Iterator[Fold]:
+    for n in CONDITIONS[1:]:
+        fields = tuple(form[name] for name in parts_of_condition(n))
+        yield Fold(n=n, is_open=any(one.value() or one.errors for one in fields), fields=fields)
 
 
 def range_shown(request: HttpRequest, step: Step, case: Case) -> HttpResponse:

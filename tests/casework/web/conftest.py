@@ -16,7 +16,7 @@ from accounts.models import User
 from casework import tasks
 from local.demo import story as told
 from local.demo.people import settle
-from local.demo.scenario import Story
+from local.demo.scenario import ONE, Story
 from policy.actions import publish_editions
 from tests.policy.books import ICSRM
 from tests.scenario_fixtures import Place, begun_by, here
@@ -52,6 +52,9 @@ def jar(books: None) -> Client:
     return StepClient(enforce_csrf_checks=True)
 
 
+type Alleged = tuple[tuple[int, int], ...]
+
+
 @dataclass
 class Town:
     """The demonstration's people, on a clock that tests move."""
@@ -59,15 +62,17 @@ class Town:
     people: dict[str, User]
     clock: time_machine.Traveller
 
-    def story(self, respondent: str = "rex", reporter: str = "Wilma Quill") -> Story:
+    def story(self, respondent: str = "rex", reporter: str = "Wilma Quill", alleged: Alleged = ONE) -> Story:
         """A report about somebody, read by nobody yet."""
-        story = Story(people=self.people, respondent=respondent, move=self.clock.shift, due=tasks.lapses)
+        story = Story(
+            people=self.people, respondent=respondent, alleged=alleged, move=self.clock.shift, due=tasks.lapses
+        )
         told.bring_report(story, self.people[respondent].name, reporter=reporter)
         return story
 
-    def case_in(self, stage: str, respondent: str = "rex") -> Story:
+    def case_in(self, stage: str, respondent: str = "rex", alleged: Alleged = ONE) -> Story:
         """A case brought to a stage by the real steps: `submitted`, or a key of CHAPTERS."""
-        story = self.story(respondent)
+        story = self.story(respondent, alleged=alleged)
         for name, chapter in CHAPTERS.items() if stage != "submitted" else ():
             chapter(story)
             if name == stage:

@@ -37,7 +37,7 @@ def test_axe_finds_nothing_on_the_days_that_are_asked_about(page: Page, town: To
 
 
 def test_the_sheet_is_at_most_two_screens_high_and_axe_finds_nothing(page: Page, town: Town) -> None:
-    story = weighing(town)
+    story = weighing(town, factors=17, alleged=((2, 3), (3, 2)))
     window = Window(page, town.browser("paul"), sheet_of(story))
     assert window.look() == []
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -8,19 +8,20 @@ from casework.models import Case
 from casework.vocabulary import CaseState, Verb
 from local.demo import story as told
 from local.demo.findings import finding_input, sign_findings
-from local.demo.scenario import Story
+from local.demo.scenario import ONE, Story
 from policy.sanctions import weights
-from tests.casework.web.conftest import Town
+from tests.casework.web.conftest import Alleged, Town
 from tests.casework.web.reporting import text
 
 
-def weighing(town: Town, *, factors: int = 6) -> Story:
+def weighing(town: Town, *, factors: int = 6, alleged: Alleged = ONE) -> Story:
     """A case in which the panel has named some factors, and the member had time to speak on it."""
-    story = town.case_in("panel_forming")
+    story = town.case_in("panel_forming", alleged=alleged)
     told.sat(story)
     sign_findings(story)
-    said = finding_input(sorted(story.view.evidence.copy_keys))
-    story.two("paul", "petra", Verb.RECORD_FINDINGS, **{f"charge_1_{name}": value for name, value in said.items()})
+    said = finding_input(sorted(story.view.evidence.copy_keys)).items()
+    findings = {f"charge_{n}_{name}": value for n, _ in enumerate(alleged, 1) for name, value in said}
+    story.two("paul", "petra", Verb.RECORD_FINDINGS, **findings)
     story.by("paul", Verb.NAME_FACTORS, severities=[2, 3], factors=list(range(factors)))
     story.open_letter("rex", told.last_event(story, "case.factors_named"))
     story.wait(20)
@@ -45,6 +46,15 @@ def test_the_range_follows_the_choices_without_script_and_keeps_what_is_typed(to
     paul.post(address, {**typed, f"factor_{worse}": "on", "level": "7", "draft_version": "1"})
     page = text(paul.get(address))
     assert ("Range now: L5 to L6" in page, "the level lies outside the range" in page) == (True, True)
+
+
+def test_a_condition_after_the_first_is_folded_until_it_holds_something(town: Town) -> None:
+    address = sheet_of(weighing(town))
+    paul = town.browser("paul")
+    assert text(paul.get(address)).count('<details class="ob-fold">') == 3
+    paul.post(address, {"condition_3_days": "60", "draft": "work_out", "draft_version": "0"})
+    page = text(paul.get(address))
+    assert (page.count('<details class="ob-fold">'), page.count('<details class="ob-fold" open>')) == (2, 1)
 
 
 def test_only_what_the_member_was_told_of_can_be_ticked(town: Town) -> None:
