@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 import structlog
 from django.db.models import Exists, OuterRef, QuerySet
@@ -25,7 +26,10 @@ LOG = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
+    """A letter in a list. `about` is the entry that it tells."""
+
     reference: str
+    about: UUID
     subject: str
     placed_at: datetime
     unread: bool
@@ -60,6 +64,7 @@ def inbox(user: User, seats: Collection[Seat], *, page: int, only: Collection[st
 def line(message: Message) -> Line:
     return Line(
         reference=message.reference,
+        about=message.about,
         subject=str(SUBJECTS[message.template]),
         placed_at=message.placed_at,
         unread=message.opened_at is None,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -10,10 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.queries.clock_lines import ClockLine
+from casework.queries.pack import terms_in_words
+from casework.record.events import Terms
 from casework.record.state import CaseView
 from casework.record.turns import Expected, expected_now
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import Seat, Verb
+from casework.vocabulary import ClockName, Seat, Verb
+from policy.rules import Level
 
 SENTENCES: Mapping[S, Promise] = {
     S.EARLY_RESOLUTION: gettext_lazy("Both sides try to settle this by talks"),
@@ -43,6 +47,19 @@ ROAD: Mapping[Promise, frozenset[S]] = {
     gettext_lazy("Decision"): frozenset({S.BOARD_DECISION, S.APPEAL_WINDOW, S.APPEAL, S.MONITORING}),
 }
 """The stations of a case in their order, each with its states."""
+TURNS: Mapping[S, tuple[Promise, frozenset[Seat]]] = {
+    S.INVESTIGATION: (gettext_lazy("The investigator’s"), frozenset({Seat.INVESTIGATOR})),
+    S.RESPONSE_REVIEW: (gettext_lazy("The investigator’s"), frozenset({Seat.INVESTIGATOR})),
+    S.CASE_TO_ANSWER: (gettext_lazy("The deciders’"), frozenset({Seat.DECIDER})),
+    S.HEARING: (gettext_lazy("The panel’s"), frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})),
+    S.DELIBERATION: (gettext_lazy("The panel’s"), frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER})),
+    S.BOARD_DECISION: (gettext_lazy("The board’s"), frozenset({Seat.BOARD_SECRETARY, Seat.BOARD_MEMBER})),
+    S.APPEAL: (gettext_lazy("The appeal panel’s"), frozenset({Seat.APPEAL_CHAIR, Seat.APPEAL_MEMBER})),
+}
+"""Whose turn it is where it is not the member’s: the words, and the seats of which something must be expected.
+
+Other seats are left out: a member is not told what the Society does for the reporter.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,24 +71,35 @@ class Station:
 
 @dataclass(frozen=True, kw_only=True)
 class Stage:
-    """`asked`: the steps that are expected of the member now, by when. `day` is the member's next date. None: no day."""
+    """`asked`: the steps that are expected of the member now, by when. `turn`: whose turn it is, if not the member's.
+
+    `day` is the member's next date, and `clock` the time that ends then, or None for the day of the hearing. `votes_from`:
+    from when the board can vote, while it reads. None: no day.
+    """
 
     sentence: str
     asked: Mapping[Verb, date | None]
+    turn: str
     day: date | None
+    clock: ClockName | None
+    votes_from: date | None
     road: tuple[Station, ...]
 
 
 def stage_of(view: CaseView, clocks: Iterable[ClockLine]) -> Stage:
     """Return the stage of a case for its respondent, whose running clocks these are, soonest first."""
     expected = [one for one in expected_now(view) if Seat.RESPONDENT in one.seats]
-    days = [line.day for line in clocks if line.day is not None and not line.waiting]
+    days: list[tuple[date, ClockName | None]] = [(one.day, one.name) for one in clocks if one.day and not one.waiting]
     if view.state is S.HEARING and view.hearing.on is not None:
-        days.append(view.hearing.on)
+        days.append((view.hearing.on, None))
+    day, clock = min((one for one in days if one[0] >= view.today), key=lambda one: one[0], default=(None, None))
     return Stage(
         sentence=_sentence(view),
         asked={verb: _day(one, view) for one in expected for verb in one.verbs},
-        day=min((one for one in days if one >= view.today), default=None),
+        turn=_turn(view),
+        day=day,
+        clock=clock,
+        votes_from=_votes_from(view),
         road=_road(view.state),
     )
 
@@ -84,7 +112,35 @@ def _day(one: Expected, view: CaseView) -> date | None:
 def _sentence(view: CaseView) -> str:
     if view.state is S.HEARING and view.hearing.on is not None and view.hearing.on >= view.today:
         return _("Your hearing is on %(day)s") % {"day": date_format(view.hearing.on, "l j F Y")}
+    if (
+        view.state is S.DELIBERATION
+        and view.deliberation.findings
+        and any(_reached(one, view) for one in view.deliberation.letters)
+    ):
+        return _("The panel has made its findings. They are with your allegations.")
+    decision = view.board.decision
+    if view.state is S.APPEAL_WINDOW and decision and decision.level > Level.L0 and _reached(decision.id, view):
+        terms = view.board.terms_at(decision.level, view.rules) or Terms(level=decision.level)
+        said = _("The board has decided: %(what)s. It has no effect while you can appeal.")
+        return said % {"what": terms_in_words(view, terms)}
     return str(SENTENCES.get(view.state, SENTENCES[S.INVESTIGATION]) if view.state else SENTENCES[S.INVESTIGATION])
+
+
+def _reached(letter: UUID, view: CaseView) -> bool:
+    return view.service.day(letter, Seat.RESPONDENT) is not None
+
+
+def _turn(view: CaseView) -> str:
+    words, seats = TURNS.get(view.state, (None, frozenset[Seat]())) if view.state else (None, frozenset[Seat]())
+    return str(words) if words and any(seats.intersection(one.seats) for one in expected_now(view)) else ""
+
+
+def _votes_from(view: CaseView) -> date | None:
+    """Return the day after the time for reading; None if the board can vote, or that time has no end yet."""
+    run = view.clock(ClockName.BOARD_PAPERS)
+    if run is None or not run.running or run.due is None or run.over(view.now):
+        return None
+    return view.day_of(run.due) + timedelta(days=1)
 
 
 def _road(state: S | None) -> tuple[Station, ...]:

@@ -108,6 +108,8 @@ class ServedCase:
     """The page's content. `reference` is that of the member's own notice, the only one that the member ever sees.
 
     `client` is the member's name if the reader speaks for them, else empty. `heard_on` is the day of a hearing that took place.
+    `to_open`: the newest letter that starts a time
+    and was not opened.
     """
 
     reference: str
@@ -126,6 +128,7 @@ class ServedCase:
     support_steps: tuple[Step, ...]
     closed_steps: tuple[tuple[Step, tuple[str, ...]], ...]
     letters: tuple[Line, ...]
+    to_open: Line | None
     receipts: tuple[Receivable, ...]
     chain: tuple[Chain, ...]
     files: Mapping[UUID, Description]
@@ -152,6 +155,7 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
     open_steps = [VERBS[offer.verb] for offer in offered if offer.allowed]
     asked = next((one for one in open_steps if one.verb in stage.asked), None)
     by_day = stage.asked[asked.verb] if asked else None
+    letters, begun_by = letters_in(message), {run.about for run in view.clocks if run.running and run.name in THEIRS}
     return ServedCase(
         reference=message.reference,
         client=client_of(message),
@@ -168,7 +172,8 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
         other_steps=tuple(one for one in open_steps if one is not asked),
         support_steps=tuple(one for one in open_steps if one.verb in SUPPORT),
         closed_steps=tuple((VERBS[offer.verb], offer.reasons) for offer in offered if not offer.allowed),
-        letters=letters_in(message),
+        letters=letters,
+        to_open=next((one for one in letters if one.unread and one.about in begun_by), None),
         receipts=receipts_for(case),
         chain=chain_for(case),
         files=described_files(case),

@@ -17,7 +17,7 @@ from casework.models import Case
 from casework.queries.sealed_drafts import DraftPlace
 from casework.queries.step_version import step_version
 from casework.verbs import answers_in_words
-from casework.vocabulary import NotSeen, Verb
+from casework.vocabulary import ClockName, NotSeen, Verb
 from casework.web import drafts, steps
 from casework.web.context import Context
 from casework.web.draft_page import DraftOnPage
@@ -113,6 +113,7 @@ def _shown(answering: Answering) -> Context:
         "pages": pages,
         "label": next(one.label for one in pages if one.is_here),
         "reasons": in_the_way(answering.case, Verb.RESPOND_TO_NOTICE),
+        "answer_by": next((one.day for one in answering.served.clocks if one.name is ClockName.RESPONSE), None),
         "back": reverse("member_case", args=[answering.served.reference]),
     }
 
