@@ -134,8 +134,13 @@ def _task_of(page: AnswerPage, draft: Draft, form: VerbForm) -> Task:
     begun = any(text.strip() for texts in draft.of(page.part).typed.values() for text in texts)
     whole = not any(page.part.holds(name) for name in form.errors)
     if page.one is None:
-        words = _("Written") if begun else _("Nothing, which is allowed")
-        return Task(page=page, line=_("They read nothing else of your answer"), tone=DONE, words=words)
+        words = _("Written") if begun else _("Nothing")
+        return Task(
+            page=page,
+            line=_("They read nothing else of your answer. You may leave this empty."),
+            tone=DONE,
+            words=words,
+        )
     answered = str(form.data.get(answer_field(page.one), ""))
     if begun and whole:
         return Task(page=page, line=_line(page), tone=DONE, words=Answer(answered).label)

@@ -43,8 +43,8 @@ STEPS = (
         form=CastVoteForm,
         label=_("Vote"),
         sentence=_(
-            "You answer every question now, in one act. It is sealed until the ballot closes. An answer that the count does "
-            "not reach is never opened, to anybody."
+            "Answer every question. You vote once and cannot change it. Votes stay sealed until the ballot closes. Answers "
+            "that the count does not need are never opened."
         ),
     ),
     Step(

@@ -20,8 +20,8 @@ STEPS = (
         ),
         label=_("Ask for time for reasons of health"),
         sentence=_(
-            "The times to answer, to comment and to appeal wait from now on, and nothing goes on without an answer, for "
-            "30 days. It lasts longer, up to 90 days at a time, once the adviser has seen something that shows the reason."
+            "Your times to answer, to comment and to appeal stop for 30 days from now. They can stop for up to 90 days at a "
+            "time once the adviser has seen something that shows the reason."
         ),
     ),
     Step(

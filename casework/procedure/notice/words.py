@@ -24,8 +24,8 @@ STEPS = (
         form=forms.AcknowledgeNoticeForm,
         label=_("Acknowledge the notice"),
         sentence=_(
-            "You confirm that you have it. If you never opened it here, your time to answer is counted from today or the next "
-            "business day; a date that is already running stays."
+            "You only confirm that you have the notice. This admits nothing. If you have not opened it before, your time to "
+            "answer begins now."
         ),
     ),
     Step(
