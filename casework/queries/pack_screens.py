@@ -210,8 +210,8 @@ def _sheet_title(view: CaseView, terms: e.Terms, sheet: e.SanctionRecommended | 
     said = {"what": name, "low": sheet.low.name, "high": sheet.high.name}
     if sheet.low == sheet.high:
         inside, outside = (
-            _("%(what)s is what the sheet gives, %(low)s"),
-            _("%(what)s is not what the sheet gives, %(low)s"),
+            _("The range is %(low)s alone, and the panel recommends it"),
+            _("The range is %(low)s alone, and the panel recommends %(what)s"),
         )
     else:
         inside = _("%(what)s lies inside the range, %(low)s to %(high)s")

@@ -205,7 +205,7 @@ def declared(road: Road) -> None:
     town.wait(12)
 
 
-NO, LEVEL = "No", "Suspension (L6)"
+NO, LEVEL = "No", "Suspension (L6), 90 days, condition 1 – recommended"
 
 
 def voted(road: Road) -> None:

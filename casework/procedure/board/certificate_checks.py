@@ -89,7 +89,9 @@ def _report(read: Read) -> Line | None:
         return None
     day = read.view.service.day(one.event.id, Seat.RESPONDENT)
     found = (
-        _("Served on the member on %s, with both sides’ comments") % _on(day) if day else _("Not served on the member")
+        _("Served on the member on %s, with both sides’ comments") % _on(day)
+        if day
+        else _("Sent to the member; nothing shows that it arrived")
     )
     return Line(name=gettext_lazy("Report"), found=found, in_order=day is not None, entry=number)
 
@@ -131,9 +133,9 @@ def _seen(read: Read) -> Line | None:
                 ngettext("%(n)d paper the panel could open", "%(n)d papers the panel could open", n) % {"n": n}
             )
         counts.append(_("all that the board can open") if board.pack else _("all that can be opened now"))
-        found = _("%s: served on the member first") % _(" and ").join(counts).capitalize()
+        found = _("%s: the member had each of these first") % _(" and ").join(counts).capitalize()
     number, _one = read.last(e.ServedItemsListed)
-    return Line(name=gettext_lazy("Seen = served"), found=found, in_order=not missing, entry=number)
+    return Line(name=gettext_lazy("Same papers for all"), found=found, in_order=not missing, entry=number)
 
 
 def _challenges(read: Read) -> Line | None:

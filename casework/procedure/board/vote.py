@@ -1,6 +1,7 @@
 """One vote: an answer to each question, with a ground and words for a motion, and a reason for the outcome."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, Reasons, VerbForm
 from casework.procedure.board.counting import CountRow, count_rows
 from casework.procedure.board.forms import Words, put_in_words
-from casework.record.events import VoteCast
+from casework.queries.pack import terms_in_words
+from casework.queries.written_terms import written_terms
+from casework.record.events import Terms, VoteCast
 from casework.record.state import CaseView
 from casework.record.state.ballot_needs import what_is_put
 from casework.record.state.board import Ballot
 from casework.vocabulary import Route
 from ledger.sealed_answers import REST, field_of, has_room
 from policy.quorum import NONE, Choice, Option, Question, choices_of, question_of, questions_of, quorum
+from policy.rules import Level
 
 NAMED = "named"
 """What the rest of a vote says where the voter named an option."""
@@ -29,6 +33,12 @@ ASKED = {
     Question.REMIT_TO_NEW_PANEL: _("Send the case to a new panel?"),
     Question.DISMISS_ON_LAW: _("Dismiss the case on a point of law?"),
 }
+HINTS: Mapping[Question, Mapping[Route, Words]] = {
+    Question.REMIT: {Route.PANEL: _("The reasons or the recommendation have a defect.")},
+    Question.REMIT_TO_NEW_PANEL: {Route.PANEL: _("The hearing was unfair, or a finding has a defect.")},
+    Question.DISMISS_ON_LAW: dict.fromkeys(Route, _("No oath, too late, not covered, or decided before.")),
+}
+"""When a motion is right, in short, by question and route."""
 OUTCOME = {
     Route.PANEL: _("The highest level you support"),
     Route.CONSENT: _("The most you support"),
@@ -70,6 +80,12 @@ CODES_IN_WORDS: Mapping[str, Words] = {
     **{code: words for grounds in (*BACK_FOR.values(), *GROUNDS.values()) for code, words in grounds.items()},
 }
 """The codes of an answer, for the pages that show it after the count."""
+BROUGHT = {
+    Route.PANEL: _("The panel recommends: %(terms)s."),
+    Route.CONSENT: _("Both sides have signed: %(terms)s."),
+    Route.BREACH: _("Monitors report a breach. This can come into force: %(terms)s."),
+}
+"""What lies before the board, in one sentence."""
 WORDS = 2_000
 ENOUGH = _("%(eligible)s can vote, and %(least)s must take part. If fewer do, the ballot is void, and all vote again.")
 ENOUGH_FOR_EACH = _(
@@ -134,6 +150,20 @@ class CastVoteForm(VerbForm):
         said = {"eligible": ballot.electorate.eligible, "least": least, "most": most}
         return str(ENOUGH if most == least else ENOUGH_FOR_EACH) % said
 
+    @property
+    def brought(self) -> str:
+        """What lies before the board."""
+        if self.view is None:
+            return ""
+        terms = self.view.board.recommended or Terms(level=Level.L0)
+        return str(BROUGHT[self.view.board.route or Route.PANEL]) % {"terms": terms_in_words(self.view, terms)}
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day to vote."""
+        ballot = self.view.board.ballot if self.view else None
+        return self.view.day_of(ballot.closes_at) if self.view and ballot else None
+
     def _asked(self) -> Iterator[Question]:
         return (question for question in Question if question.value in self.fields)
 
@@ -171,7 +201,9 @@ def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, 
         return {
             question.value: forms.ChoiceField(
                 label=OUTCOME[route],
-                help_text=_("You support everything below it too. It is counted only if no motion is carried."),
+                help_text=_(
+                    "You support everything below it too. It counts only if no question above gets enough yes."
+                ),
                 widget=forms.RadioSelect,
                 choices=_outcomes(ballot, view),
             ),
@@ -185,6 +217,7 @@ def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, 
     return {
         question.value: forms.ChoiceField(
             label=SEND_BACK[route] if question is Question.REMIT else ASKED[question],
+            help_text=str(HINTS[question].get(route, "")),
             widget=forms.RadioSelect,
             choices=MOTION,
         ),
@@ -199,6 +232,16 @@ def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, 
 
 
 def _outcomes(ballot: Ballot, view: CaseView) -> list[tuple[str, Words]]:
-    put = [(one.value, put_in_words(one, view)) for one in ballot.motions if question_of(one) is Question.OUTCOME]
+    terms = {one.level: one.words for one in written_terms(view)}
+    put = [(one.value, _with_terms(one, view, terms)) for one in ballot.motions if question_of(one) is Question.OUTCOME]
     none = _("None of these") if view.board.route is Route.BREACH else _("None: no sanction")
     return [*put, (NONE, none), (Choice.ABSTAIN.value, _("Abstain: it counts as taking part"))]
+
+
+def _with_terms(option: Option, view: CaseView, terms: Mapping[Level, str]) -> Words:
+    """Return an option with its length and conditions as they were written for it, and whether it is recommended."""
+    words, level = put_in_words(option, view), option.level
+    if level is None:
+        return words
+    whole = ", ".join(filter(None, (str(words), terms.get(level, ""))))
+    return _("%(what)s – recommended") % {"what": whole} if level == view.board.highest else whole
