@@ -32,6 +32,7 @@ from casework.vocabulary import ClosingCode, IdentityChoice, Seat, Verb
 from casework.web.context import Context
 from ledger.canonical import Values
 from notifications.decision_reasons import weighed_for
+from notifications.scope_words import scope_in_words
 from notifications.witness_words import words_of_call
 from policy.rules import Level
 from policy.sanctions import weights
@@ -111,6 +112,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "raised_on": [one.meaning for one in view.rules.appeal_grounds.values() if one.society],
         "standard": view.rules.standard_of_proof,
         "society": str(case.rulebook.code.body),
+        "may": scope_in_words(event.scope) if isinstance(event, RepresentativeAppointed) else (),
         "member": case.respondent.name if case.respondent and isinstance(event, RepresentativeAppointed) else "",
     }
 

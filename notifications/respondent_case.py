@@ -44,6 +44,7 @@ from notifications.models import Message
 from notifications.opening import open_texts
 from notifications.own_cases import client_of
 from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
+from notifications.scope_words import scope_in_words
 from notifications.witness_words import QUESTIONERS, WAYS
 from vault.files import Description
 
@@ -104,16 +105,25 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Mandate:
+    """What a representative may do for the member, in words, and until when."""
+
+    may: tuple[str, ...]
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ServedCase:
     """The page's content. `reference` is that of the member's own notice, the only one that the member ever sees.
 
     `client` is the member's name if the reader speaks for them, else empty. `heard_on` is the day of a hearing that took place.
-    `to_open`: the newest letter that starts a time
-    and was not opened.
+    `to_open`: the newest letter that starts a time and was not opened. `mandate`: what the reader may do as a representative;
+    None for the member.
     """
 
     reference: str
     client: str
+    mandate: Mandate | None
     state: CaseState | None
     hearing: Hearing | None
     heard_on: date | None
@@ -159,6 +169,7 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
     return ServedCase(
         reference=message.reference,
         client=client_of(message),
+        mandate=_mandate(view) if client_of(message) else None,
         state=view.state,
         hearing=_hearing(case, texts, by),
         heard_on=_held_on(view),
@@ -182,6 +193,11 @@ def served_of(case: Case, message: Message, by: Actor) -> ServedCase:
         requests=request_lines(view, case.acting),
         can_answer=Verb.RESPOND_TO_NOTICE.value in held and bool(unanswered_allegations(view.allegations.all)),
     )
+
+
+def _mandate(view: CaseView) -> Mandate | None:
+    given = view.representation
+    return Mandate(may=scope_in_words(given.scope), until=given.until) if given.until else None
 
 
 def _hearing(case: Case, texts: OpenedTexts, by: Actor) -> Hearing | None:

@@ -186,7 +186,8 @@ def made_public(view: CaseView, level: Level) -> str:
     display = view.rules.ladder[level].display
     if display is None:
         return _("No: the register does not show it")
-    return _("Name, commitments and sanction. Shown: %s") % shown_for(display)
+    shown = shown_for(display)
+    return _("Name, commitments and sanction. Shown: %s") % (shown[:1].lower() + shown[1:])
 
 
 def _measure(page: CasePage, texts: OpenedTexts) -> Measure:

@@ -38,7 +38,9 @@ def pack_read(road: Road) -> None:
         read.append(bo.page.locator("main").text_content() or "")
     whole = "\n".join(read)
     assert (len(read), "Warning:" in whole) == (SCREENS, False)
-    assert [words for words in (MINORITY, VIEWS, COURSE, "the member had each of these first") if words not in whole] == []
+    assert [
+        words for words in (MINORITY, VIEWS, COURSE, "the member had each of these first") if words not in whole
+    ] == []
 
 
 def voted_in_one_sitting(road: Road) -> None:

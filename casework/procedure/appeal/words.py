@@ -15,7 +15,8 @@ STEPS = (
         label=_("Appeal"),
         sentence=_(
             "Nothing of the decision takes effect while the appeal lasts. Three people who had nothing to do with the case "
-            "look at it. The result is not harsher, unless the Society appeals as well."
+            "look at it. The result is not harsher, unless the Society appeals as well. If you think that a finding is wrong, "
+            "choose the procedure, the Code or new evidence, and say why."
         ),
     ),
     Step(

@@ -13,8 +13,8 @@ STEPS = (
         form=forms.AddEvidenceForm,
         label=_("Add evidence"),
         sentence=_(
-            "It is kept as it is. What the member’s side adds is in the bundle at once, as it is; of anything else the member "
-            "reads a copy that is prepared for them."
+            "It is kept as it is. What the member’s side adds goes into the bundle at once, and those who decide see it. Of "
+            "anything else the member reads a copy that is prepared for them."
         ),
     ),
     Step(

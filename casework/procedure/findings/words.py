@@ -18,8 +18,8 @@ STEPS = (
         form=FirstViewForm,
         label=_("Form a first view"),
         sentence=_(
-            "Decide on each particular by yourself, before you hear the others. Nobody else reads it. It becomes your draft, "
-            "you may change it until you sign, and it is deleted then."
+            "Decide on each particular by yourself, before you hear the others. Nobody else reads it. A draft is not your view "
+            "yet: press the button at the end. You may change your view until you sign, and it is deleted then."
         ),
     ),
     Step(

@@ -35,6 +35,6 @@ STEPS = (
         verb=Verb.END_REPRESENTATION,
         form=form_of(confirmed=Confirmed(label=_("The representation ends now"))),
         label=_("End the representation"),
-        sentence=_("The representative sees nothing of the case from now on. The respondent is told."),
+        sentence=_("The representative sees nothing of the case from now on. The member is told."),
     ),
 )
