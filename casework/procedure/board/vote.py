@@ -33,12 +33,6 @@ ASKED = {
     Question.REMIT_TO_NEW_PANEL: _("Send the case to a new panel?"),
     Question.DISMISS_ON_LAW: _("Dismiss the case on a point of law?"),
 }
-HINTS: Mapping[Question, Mapping[Route, Words]] = {
-    Question.REMIT: {Route.PANEL: _("The reasons or the recommendation have a defect.")},
-    Question.REMIT_TO_NEW_PANEL: {Route.PANEL: _("The hearing was unfair, or a finding has a defect.")},
-    Question.DISMISS_ON_LAW: dict.fromkeys(Route, _("No oath, too late, not covered, or decided before.")),
-}
-"""When a motion is right, in short, by question and route."""
 OUTCOME = {
     Route.PANEL: _("The highest level you support"),
     Route.CONSENT: _("The most you support"),
@@ -217,7 +211,6 @@ def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, 
     return {
         question.value: forms.ChoiceField(
             label=SEND_BACK[route] if question is Question.REMIT else ASKED[question],
-            help_text=str(HINTS[question].get(route, "")),
             widget=forms.RadioSelect,
             choices=MOTION,
         ),
