@@ -44,6 +44,20 @@ def test_the_case_of_a_notice_has_its_own_reference_dates_and_steps(inquiry: Inq
     assert [word for word in (noticed.reference, noticed.code_name, "Sandgrouse", SECRET) if word in page] == []
 
 
+def test_the_first_page_leads_to_a_letter_that_starts_a_time_until_it_is_opened(
+    inquiry: Inquiry, noticed: Case
+) -> None:
+    jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
+    said, there = "You have not opened “Notice of investigation”", reverse("member_letter", args=[reference])
+    before = words(jar.get(reverse("member_case", args=[reference])))
+    assert (said in before, before.count(f'class="govuk-button" href="{there}"')) == (True, 1)
+    jar.get(there)
+    after = words(jar.get(reverse("member_case", args=[reference])))
+    assert (said in after, "Notice to be acknowledged" in after) == (False, True)
+    listed = words(jar.get(reverse("member_answer", args=[reference])))
+    assert "Answer by 1 April 2026." in listed
+
+
 def test_an_answer_ends_the_turn_and_the_page_asks_for_nothing(inquiry: Inquiry, noticed: Case) -> None:
     jar, reference = signed_in(inquiry["rex"]), notice(noticed).reference
     jar.get(reverse("member_letter", args=[reference]))

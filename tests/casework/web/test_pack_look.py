@@ -37,6 +37,9 @@ def test_a_vote_says_what_it_counts_for_while_one_chooses(page: Page, town: Town
     told.open_ballot(story, "Ninety days.")
     path = reverse("board_step", args=[story.case, "cast_vote"])
     assert Window(page, town.browser("bo"), path).judged(path) == []
+    assert page.get_by_label("Suspension (L6), 90 days, condition 1 – recommended", exact=True).count() == 1
+    brought = page.locator(".ob-vote-brought").inner_text()
+    assert "The panel recommends: suspension, 90 days. Vote by " in brought
     assert page.locator(".ob-count__for:visible, .ob-count__not:visible").count() == 0
     assert page.get_by_label("The hearing was not fair").is_visible() is False
     page.locator("label[for=id_outcome_2]").click()
