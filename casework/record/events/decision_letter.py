@@ -16,6 +16,7 @@ class DecisionLetterWritten(Event):
     title = _("Letter of the decision written")
     verb = Verb.WRITE_DECISION_LETTER
     sealed = {"reasons": MINUTES, "wording": MINUTES}
+    outgoing = {"reasons": "Reasons of the board", "wording": "Words of the decision"}
     chair: UUID
 
 
