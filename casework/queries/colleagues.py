@@ -7,7 +7,7 @@ from uuid import UUID
 from casework import access
 from casework.models import Case
 from casework.record.rights.notes import note_levels, note_seats
-from casework.vocabulary import NoRight, Seat
+from casework.vocabulary import NoRight, NotSeen, Seat
 from casework.vocabulary.notes import NoteLevel
 
 
@@ -29,7 +29,9 @@ class Colleague:
 
 
 def own_note_seats(case: Case) -> tuple[Seat, ...]:
-    """Return the seats in which the viewer of a case writes and reads notes. NoRight if there is none."""
+    """Return the seats in which the viewer of a case has notes. NoRight if there is none; NotSeen of a destroyed file."""
+    if case.view.holding.erased_on is not None:
+        raise NotSeen
     seats = note_seats(case.view, case.acting.person, case.seats)
     if not seats:
         raise NoRight

@@ -42,6 +42,13 @@ def require_notes(by: Actor, reference: str) -> Case:
     return case
 
 
+def notes_to_write(by: Actor, reference: str) -> Case:
+    """Return as `require_notes` does, with the case locked: an erasure at the same time comes before this or after it."""
+    case = access.case_written(by, reference, Reading.SEE_CASE)
+    own_note_seats(case)
+    return case
+
+
 def require_team(by: Actor, reference: str) -> Case:
     """Return a case in whose team the actor is. Raises NotSeen or NoRight."""
     case = require_notes(by, reference)

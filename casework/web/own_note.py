@@ -1,6 +1,7 @@
 """A person's own note of a case, on its overview: kept like a draft, sealed for the person, as long as the case is kept."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from casework.vocabulary import NotNow
 from casework.web import drafts
 from casework.web.context import Context
 from casework.web.draft_texts import get_draft, keep_typed
-from casework.web.note_drafts import place_of_own_note, require_notes, said_of
+from casework.web.note_drafts import notes_to_write, place_of_own_note, said_of
 
 FIELD = "words"
 
@@ -24,9 +25,10 @@ class OwnNoteTooLong(NotNow):
     status = 422
 
 
+@transaction.atomic(durable=True)
 def keep_own_note(request: HttpRequest, by: Actor, reference: str) -> HttpResponse:
     """Keep what was typed, or answer the script of the page. Raises TextsDiffer or OwnNoteTooLong, and keeps nothing then."""
-    place = place_of_own_note(require_notes(by, reference), by)
+    place = place_of_own_note(notes_to_write(by, reference), by)
     refuse_too_long(request.POST.get(FIELD, ""))
     if drafts.is_by_script(request):
         return drafts.answer_draft(request, by, place, request.path)

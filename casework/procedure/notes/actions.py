@@ -72,7 +72,7 @@ def _note_reading(case: Case, by: Actor, unread: Collection[UUID]) -> None:
 @transaction.atomic(durable=True)
 def write_note(*, reference: str, by: Actor, level: NoteLevel, words: str, named: Collection[UUID] = ()) -> CaseNote:
     """Keep a note for its readers. NotNow if it names somebody who does not read it; NoRight without this level."""
-    case, seats = _enter(by, reference)
+    case, seats = _enter_to_write(by, reference)
     if level not in note_levels(seats):
         raise NoRight
     access.claim(by, Reading.SEE_CASE, reference, case.view.now)
@@ -92,14 +92,14 @@ def write_note(*, reference: str, by: Actor, level: NoteLevel, words: str, named
 @transaction.atomic(durable=True)
 def change_note(*, reference: str, by: Actor, note: UUID, words: str) -> None:
     """Change the words of a note of one's own that nobody else has read. NotNow if somebody has."""
-    case, _seats = _enter(by, reference)
+    case, _seats = _enter_to_write(by, reference)
     change_words(case, _own_unread(case, by, note), words)
 
 
 @transaction.atomic(durable=True)
 def delete_note(*, reference: str, by: Actor, note: UUID) -> None:
     """Delete a note of one's own that nobody else has read, and take back whom it notified. NotNow if somebody has read it."""
-    case, _seats = _enter(by, reference)
+    case, _seats = _enter_to_write(by, reference)
     row = _own_unread(case, by, note)
     named = list(row.readers.values_list("user", flat=True))
     row.delete()
@@ -118,7 +118,7 @@ def _own_unread(case: Case, by: Actor, note: UUID) -> CaseNote:
 @transaction.atomic(durable=True)
 def add_task(*, reference: str, by: Actor, words: str, person: UUID, due_on: date | None = None) -> None:
     """Keep a task for somebody of the team. NotNow if they are not in it, or if the day has passed."""
-    case = _enter_team(by, reference)
+    case = _in_team(*_enter_to_write(by, reference))
     access.claim(by, Reading.SEE_CASE, reference, case.view.now)
     if person not in team_of(case):
         raise NotNow(str(NOT_THEIRS))
@@ -199,9 +199,19 @@ def _enter(by: Actor, reference: str) -> tuple[Case, tuple[Seat, ...]]:
     return case, own_note_seats(case)
 
 
+def _enter_to_write(by: Actor, reference: str) -> tuple[Case, tuple[Seat, ...]]:
+    """Return as `_enter` does, with the case locked: an erasure at the same time comes before this or after it."""
+    case = access.case_written(by, reference, Reading.SEE_CASE)
+    return case, own_note_seats(case)
+
+
 def _enter_team(by: Actor, reference: str) -> Case:
     """Return a case in whose team the actor is. Raises NotSeen or NoRight."""
-    case, seats = _enter(by, reference)
+    return _in_team(*_enter(by, reference))
+
+
+def _in_team(case: Case, seats: Collection[Seat]) -> Case:
+    """Return the case. Raises NoRight unless these seats are in its team."""
     if NoteLevel.TEAM not in note_levels(seats):
         raise NoRight
     return case

@@ -21,8 +21,11 @@ NOTES: Mapping[Seat, frozenset[NoteLevel]] = {
 
 
 def note_seats(view: CaseView, person: UUID, seats: Collection[Seat]) -> tuple[Seat, ...]:
-    """Return those of a person's seats in which they write and read notes now; none for a person who finds or is barred."""
-    if person in view.people.barred or FINDING & set(seats):
+    """Return those of a person's seats in which they write and read notes now.
+
+    None for a person who finds or is barred, and none after the file was destroyed: a note would make a fresh key.
+    """
+    if view.holding.erased_on is not None or person in view.people.barred or FINDING & set(seats):
         return ()
     return tuple(seat for seat in NOTES if seat in seats and Reading.SEE_CASE in rights_of(seat, view, person))
 

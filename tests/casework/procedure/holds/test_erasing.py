@@ -4,12 +4,14 @@ import io
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 from pytest_django import Settings
 
 from accounts.models import Pseudonym, User
@@ -38,6 +40,7 @@ from operations.prompt import NOBODY
 from tests.casework.answer_cast import Inquiry, refused
 from tests.casework.desk_cast import MARL, MONDAY, SINCE
 from tests.casework.taking import last, reason, take, trying
+from tests.casework.web.conftest import signed_in
 from tests.ledger.exported import signing
 from tests.ledger.story import KEY, ORIGIN, judged
 from vault.models import WrappedKey
@@ -131,6 +134,24 @@ def test_notes_and_tasks_end_with_the_file(inquiry: Inquiry) -> None:
     inquiry.clock.move_to(now() + AGES)
     take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
     assert (CaseNote.objects.count(), CaseTask.objects.count()) == (0, 0)
+
+
+def test_nobody_writes_a_note_or_a_task_about_a_destroyed_file(inquiry: Inquiry) -> None:
+    case = over(inquiry)
+    take(case, Verb.ERASE_CONTENT, inquiry.by("dia"), inquiry.by("cora"), reviewed="on")
+    ines = inquiry.by("ines")
+    for write in (
+        partial(write_note, level=NoteLevel.MINE, words="Too late, sandpiper."),
+        partial(add_task, words="Too late, sandpiper.", person=ines.user.pk),
+    ):
+        with pytest.raises(NotSeen):
+            write(reference=case.reference, by=ines)
+    browser = signed_in(ines.user)
+    own = {"words": "Too late, sandpiper.", "draft": "keep", "draft_version": "0"}
+    assert browser.post(reverse("case", args=[case.reference]), own).status_code == 404
+    assert browser.get(reverse("case_notes", args=[case.reference])).status_code == 404
+    kept = WrappedKey.objects.filter(subject=case.id)
+    assert (CaseNote.objects.count(), CaseTask.objects.count(), kept.count()) == (0, 0, 0)
 
 
 def test_of_a_destroyed_file_nobody_asks_by_what_oath_its_member_was_bound(inquiry: Inquiry) -> None:
