@@ -75,12 +75,19 @@ def words_beside(template: str, events: Iterable[Event], texts: OpenedTexts) -> 
     found = [
         Beside(
             what=event.title,
-            words=tuple((label_of(name), said) for name in event.sealed if (said := texts.get((event.id, name)))),
+            words=tuple((label_of(name), said) for name in event.sealed if _says(said := texts.get((event.id, name)))),
         )
         for event in events
         if isinstance(event, RESTS_ON[template])
     ]
     return tuple(one for one in found if one.words)
+
+
+def _says(value: object) -> bool:
+    """Whether a text says anything: a list or a table of empty texts does not."""
+    if isinstance(value, Mapping):
+        return any(_says(one) for one in value.values())
+    return any(_says(one) for one in value) if isinstance(value, (list, tuple)) else bool(value)
 
 
 def open_texts(case: Case, by: Actor, template: str, events: Iterable[Event]) -> OpenedTexts:
