@@ -59,7 +59,8 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
 
     NotNow with the reasons if one of them may not go out; reasons against the step itself come first. If sealed names
     cannot be read, nothing goes out. What the respondent's own side writes is not checked: a refusal would tell them
-    which words the check looks for.
+    which words the check looks for. For the same reason a rehearsal, which leaves no trace and sends nothing, does not
+    say whether a sealed name stands in a text.
     """
     if case.acting.as_(*ACCUSED):
         return texts
@@ -73,7 +74,7 @@ def check_outgoing(case: Case, verb: Verb, texts: Mapping[str, str]) -> Mapping[
     agreed = view.screening.identity_decision is IdentityDecision.RELEASE
     found = look_through(
         texts,
-        names=names if bound else SealedNames(),
+        names=names if bound and not case.is_rehearsed else SealedNames(),
         complaint=complaint if bound and not agreed else (),
         code=Commitment.objects.filter(code__in={one.edition for one in view.allegations.all}).values_list(
             "text", flat=True

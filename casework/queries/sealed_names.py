@@ -45,7 +45,7 @@ class SealedNames:
     def stand_in(self, text: str) -> bool:
         """Whether any of this is in a text, even misspelt, run together, or with spaces between its digits."""
         words = plain(text).split()
-        numbers = {re.sub(r"\D", "", run) for run in re.findall(r"[\d(+][\d\s().+/-]{4,}\d", text)}
+        numbers = {re.sub(r"\D", "", run) for run in re.findall(r"\d[\d\s().+/-]{3,}\d", text)}
         return (
             any(is_mentioned(name, text) for name in self.names)
             or any(word == part or (len(part) >= LONG and part in word) for word in words for part in self.parts)

@@ -15,6 +15,7 @@ from casework.models import Case
 from casework.procedure.reading.actions import open_content
 from casework.queries.case_page import all_readable, group_by_compartment
 from casework.queries.short_labels import short_label
+from casework.record.state.evidence import Copy
 from casework.record.state.requests import requests_for
 from casework.recording import OpenedTexts
 from casework.verbs import read_proposal
@@ -62,23 +63,28 @@ def pieces_without_copy(case: Case) -> list[Any]:
     return [one for one in case.view.evidence.all if one.id not in known]
 
 
-def titles_without_copy(case: Case) -> Iterable[Address]:
-    return [(one.added_by, "title") for one in pieces_without_copy(case)]
-
-
-def piece_to_copy(case: Case, texts: OpenedTexts) -> Filled:
-    """Return the only piece of evidence of which there is no copy, and its title."""
+def piece_to_copy(case: Case, _texts: OpenedTexts) -> Filled:
+    """Return the only piece of evidence of which there is no copy. Its title may be a file name that names people."""
     left = pieces_without_copy(case)
-    return {"evidence": left[0].id, "title": texts.get((left[0].added_by, "title"))} if len(left) == 1 else {}
+    return {"evidence": left[0].id} if len(left) == 1 else {}
+
+
+def copies_out(case: Case) -> list[Copy]:
+    """Return the copies that the member has and that still count."""
+    evidence = case.view.evidence
+    return [one for one in evidence.copies if one.evidence not in evidence.withheld | evidence.wholly]
 
 
 def acts(case: Case) -> Iterable[Address]:
-    pieces = [(one.added_by, "title") for one in case.view.evidence.all]
-    return [*((one.framed_by, "act") for one in case.view.allegations.all), *pieces]
+    copies = [(one.given_by, "title") for one in copies_out(case)]
+    return [*((one.framed_by, "act") for one in case.view.allegations.all), *copies]
 
 
 def report_begun(case: Case, texts: OpenedTexts) -> Filled:
-    """Return a section for each allegation: the act, what was answered, and room for what was found out; then the evidence."""
+    """Return a section for each allegation: the act, what was answered, and room for what was found out; then the evidence.
+
+    Both sides read the report, so it names only evidence that the member has, by the title of the copy.
+    """
     return {"draft_text": "\n\n".join(_sections(case, texts))}
 
 
@@ -90,7 +96,8 @@ def _sections(case: Case, texts: OpenedTexts) -> Iterator[str]:
         yield str(texts.get((one.framed_by, "act")) or "")
         yield _("Answer: %(answer)s") % {"answer": one.answer.label if one.answer else _("none")}
         yield _("What was found out, and on what it rests:")
-    pieces = [(n, texts.get((one.added_by, "title"))) for n, one in enumerate(case.view.evidence.all, 1)]
+    numbers = {one.id: n for n, one in enumerate(case.view.evidence.all, 1)}
+    pieces = [(numbers[one.evidence], texts.get((one.given_by, "title"))) for one in copies_out(case)]
     if lines := [_("Evidence %(n)s: %(title)s") % {"n": n, "title": title} for n, title in pieces if title]:
         yield "\n".join(lines)
 
@@ -114,7 +121,7 @@ PREFILLS: Mapping[Verb, Prefill] = {
         member_named, _lazy("From the report. Check that it is this person."), of_the_report("accused")
     ),
     Verb.FRAME_ALLEGATION: Prefill(conduct_reported, _lazy("From the report."), of_the_report("particulars")),
-    Verb.DISCLOSE_EVIDENCE: Prefill(piece_to_copy, _lazy("Of the evidence that has no copy yet."), titles_without_copy),
+    Verb.DISCLOSE_EVIDENCE: Prefill(piece_to_copy, _lazy("The only piece that has no copy yet.")),
     Verb.SHARE_DRAFT_REPORT: Prefill(
         report_begun, _lazy("Begun from the allegations, the answer and the evidence. Write what was found out."), acts
     ),

@@ -141,8 +141,11 @@ def tick_off(*, reference: str, by: Actor, item: str) -> None:
 
 @transaction.atomic(durable=True)
 def take_tick_off(*, reference: str, by: Actor, item: str) -> None:
-    """Open an item of the checklist again. One that is not ticked stays open."""
-    untick_item(_enter_team(by, reference), item)
+    """Open an item of the checklist again. NotSeen for one that is not on the list of this state."""
+    case = _enter_team(by, reference)
+    if item not in {one.key for one in items_of(case)}:
+        raise NotSeen
+    untick_item(case, item)
 
 
 @transaction.atomic(durable=True)

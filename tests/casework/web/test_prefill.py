@@ -72,10 +72,10 @@ def test_an_allegation_begins_with_what_the_report_says_of_it(town: Town, story:
 
 
 @begins(brought_to("investigation"))
-def test_the_only_piece_without_a_copy_is_chosen_with_its_title(town: Town, story: Story) -> None:
+def test_the_only_piece_without_a_copy_is_chosen_and_its_title_is_not_passed_on(town: Town, story: Story) -> None:
     story.by(story.investigator, Verb.ADD_EVIDENCE, title="Letter of March", text="What it says.")
     said = filled(form(town.browser(story.investigator), story, Verb.DISCLOSE_EVIDENCE))
-    assert said == {"evidence": [str(story.view.evidence.all[0].id)], "title": ["Letter of March"]}
+    assert said == {"evidence": [str(story.view.evidence.all[0].id)]}
 
 
 @begins(brought_to("investigation"))
@@ -95,6 +95,8 @@ def test_a_draft_report_begins_with_the_allegations_and_the_final_one_with_the_d
     begun = filled(form(browser, story, Verb.SHARE_DRAFT_REPORT))["draft_text"][0]
     act = "On being asked to honour a written promise to a customer, denied that it had been made."
     assert [words in begun for words in (act, "Answer: Denied", "Evidence 1: Letter of confirmation")] == [True] * 3
+    story.by(story.investigator, Verb.ADD_EVIDENCE, title="Interview with Petra.docx", text="What she says.")
+    assert "Petra" not in filled(form(browser, story, Verb.SHARE_DRAFT_REPORT))["draft_text"][0]
     story.by(story.investigator, Verb.SHARE_DRAFT_REPORT, draft_text="What each side says.", no_sanction="on")
     story.open_letter(story.respondent, told.last_event(story, "case.draft_report_shared"))
     story.wait(28)

@@ -31,8 +31,10 @@ def test_an_item_of_the_checklist_is_ticked_with_name_and_day_and_opened_again(t
 @begins(brought_to("investigation"))
 def test_a_button_that_no_page_has_is_not_there(town: Town, story: Story) -> None:
     officer, nobody = town.browser(story.investigator), "5f0c2a52-8a55-4d0e-9d57-6d6b7f7f3a11"
-    asked = ("tick:danger", "tick:", "", "done:nonsense", f"done:{nobody}", f"sell:{nobody}")
+    add_task(officer, story, town.people[story.investigator].pk)
+    asked = ("tick:danger", "tick:", "untick:", "", "done:nonsense", f"done:{nobody}", f"sell:{nobody}")
     assert [press(officer, story, do).status_code for do in asked] == [404] * len(asked)
+    assert CaseTask.objects.count() == 1
 
 
 @begins(brought_to("investigation"))

@@ -37,6 +37,8 @@ def held(text: str, names: SealedNames = PIA) -> bool:
         "write to pia.s@mail.example",
         "call 020 7946 0958",
         "call (020) 7946-0958",
+        "call (+44) (0)20 7946 0958",
+        f"call {'(' * 1000}020 7946 0958",
         "call 79460958",
     ],
 )
