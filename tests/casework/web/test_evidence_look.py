@@ -91,7 +91,7 @@ def test_a_telephone_reads_what_was_found_and_says_what_each_file_shows(phone: P
     phone.get_by_role("button", name="Remove chat.txt").click()
     expect(phone.locator("#files h3")).to_have_count(1)
     phone.get_by_role("button", name="Save and continue").click()
-    expect(phone.locator("h1")).to_have_text("Have you raised it anywhere else?")
+    expect(phone.locator("h1")).to_have_text("What was done about it, and what would put it right?")
     assert heard == []
 
 
@@ -109,7 +109,7 @@ def test_the_network_is_cut_in_the_middle_and_the_file_goes_on_where_it_stopped(
         "The next page comes once the files have arrived. Press Stop to go on without one."
     )
     phone.context.set_offline(False)
-    expect(phone.locator("h1")).to_have_text("Have you raised it anywhere else?")
+    expect(phone.locator("h1")).to_have_text("What was done about it, and what would put it right?")
     assert "GET" in asked
     sent_again = asked.count("POST") - before - 1  # one is the picture
     assert sent_again < len(LONG) // (2 * 1024 * 1024)
@@ -153,7 +153,7 @@ def test_the_next_page_waits_until_a_caption_is_saved(phone: Page) -> None:
     phone.wait_for_timeout(500)
     ((route, answer),) = held
     route.fulfill(response=answer)
-    expect(phone.locator("h1")).to_have_text("Have you raised it anywhere else?")
+    expect(phone.locator("h1")).to_have_text("What was done about it, and what would put it right?")
 
 
 def test_a_file_is_stopped_and_one_that_broke_off_is_chosen_again(phone: Page, tmp_path: Path) -> None:
@@ -187,7 +187,7 @@ def test_without_a_script_the_page_does_the_same_by_its_buttons(plain_phone: Pag
     assert _names(page) == ["IMG_2291.JPG", "chat.txt"]
     expect(picture.get_by_label("What it shows")).to_have_value("The whiteboard, Friday evening")
     page.get_by_role("button", name="Save and continue").click()
-    expect(page.locator("h1")).to_have_text("Have you raised it anywhere else?")
+    expect(page.locator("h1")).to_have_text("What was done about it, and what would put it right?")
 
 
 def test_a_caption_saves_itself_while_it_is_typed_and_when_the_page_is_left(phone: Page) -> None:
