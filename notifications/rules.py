@@ -76,6 +76,11 @@ def right_to_read(event: Any) -> Reading:
     return right
 
 
+def right_to_reach(event: Any) -> Reading:
+    """Return the right of those who reach a witness: who a protected one is, the adviser alone reads outside the panel."""
+    return Reading.READ_WITNESS if event.protected else Reading.READ_NOTICE
+
+
 MESSAGE = (Rule(Topic.ANSWER, OFFICES, right=right_to_read, of_a_party=True, by_day=True),)
 """A party wrote in a thread: told to everybody who reads the thread, and to nobody else."""
 STANDS_AS_IT_IS = frozenset({Topic.TURN, Topic.EMPTY_SEAT, Topic.SECOND_READING})
@@ -175,7 +180,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.HearingDaysOffered: (rule(Topic.DAYS, *PANEL, Seat.ADVISER, Seat.INVESTIGATOR),),
     e.PanelFormed: (*TURNS, HEARING_DAY),
     e.PanelDissolved: TURNS,
-    e.WitnessCalled: (rule(Topic.WITNESS, Seat.INVESTIGATOR, Seat.ADVISER),),
+    e.WitnessCalled: (rule(Topic.WITNESS, Seat.INVESTIGATOR, Seat.ADVISER)._replace(right=right_to_reach),),
     e.HearingAdjourned: (HEARING_DAY,),
     e.HearingReopened: (*TURNS, HEARING_DAY),
     e.BundleServed: (rule(Topic.BUNDLE, *PANEL),),

@@ -17,6 +17,7 @@ class Reading(StrEnum):
     READ_OWN_EVIDENCE = "read_own_evidence"
     READ_BUNDLE = "read_bundle"
     READ_LATE_EVIDENCE = "read_late_evidence"
+    READ_WITNESS = "read_witness"
     READ_NOTICE = "read_notice"
     READ_RESPONSE = "read_response"
     READ_RESPONSE_SUMMARY = "read_response_summary"

@@ -98,7 +98,7 @@ class CallWitnessForm(VerbForm):
     inline = ("way",)
     witness = Reasons(
         label=_("Who it is, and how the office reaches them"),
-        help_text=_("The panel and the officers of the case read this. Neither side does."),
+        help_text=_("The panel and its adviser read this, while the panel sits. Nobody else does."),
         max_length=1_000,
     )
     named = forms.CharField(

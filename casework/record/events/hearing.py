@@ -19,9 +19,9 @@ from casework.vocabulary import (
 
 BOTH = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
 HEARD = sealed_for(CaseCompartment.CASE, Reading.READ_BUNDLE)
-OFFICE = sealed_for(CaseCompartment.CASE, Reading.READ_PEOPLE)
+WITNESS = sealed_for(CaseCompartment.CASE, Reading.READ_WITNESS)
 NOTICE = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE)
-CALLED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE_SUMMARY, Reading.READ_PEOPLE)
+CALLED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE_SUMMARY)
 OF_THE_RESPONDENT = sealed_for(CaseCompartment.RESPONDENT, Reading.READ_RESPONSE, Reading.READ_OWN_EVIDENCE)
 
 
@@ -43,7 +43,7 @@ class WitnessCalled(Event):
     type = "case.witness_called"
     title = _("Witness called")
     verb = Verb.CALL_WITNESS
-    sealed = {"witness": OFFICE, "named": NOTICE, "questions": NOTICE, "support": OFFICE, "to_reporter": CALLED}
+    sealed = {"witness": WITNESS, "named": NOTICE, "questions": NOTICE, "support": WITNESS, "to_reporter": CALLED}
     labels = {
         "witness": _("Who it is, and how to reach them"),
         "named": _("What the member reads of who it is"),

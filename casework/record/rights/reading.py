@@ -40,6 +40,7 @@ CONSENT = frozenset({S.CONSENT_PROPOSED})
 TALKS = frozenset({S.EARLY_RESOLUTION})
 SETTLED: set[R | When] = {When(R.READ_TALKS, was_settled)}
 NAMED: set[R | When] = {When(R.READ_OPEN_NAME, reports_openly)}
+HEARD = frozenset({S.HEARING, S.DELIBERATION})
 BOARD = frozenset({S.BOARD_DECISION})
 APPEALS = frozenset({S.APPEAL_WINDOW, S.APPEAL})
 FINAL = frozenset({S.MONITORING, S.CLOSED})
@@ -69,6 +70,7 @@ WITH_THEM: Rows[R | When] = (
 ON_THE_PANEL: Rows[R | When] = (
     (PANEL, {R.SEE_CASE}),
     (PANEL, declared(R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE, R.READ_REPORT)),
+    (HEARD, declared(R.READ_WITNESS)),
     ({S.DELIBERATION}, declared(R.READ_DELIBERATION, R.READ_FINDINGS)),
     ({S.DELIBERATION}, {When(R.READ_HISTORY, both(findings_are_saved, is_free_to_sit))}),
 )
@@ -128,7 +130,7 @@ MATRIX: Blocks[R | When] = {
         (MEASURED, {R.SEE_CASE, R.READ_PEOPLE, R.READ_INTERIM, R.READ_COMPLAINT, R.READ_EVIDENCE, R.READ_RESPONSE}),
         (MEASURED, {R.READ_NOTICE, R.READ_REPORT}),
     ),
-    Seat.PANEL_CHAIR: (*ON_THE_PANEL, ({S.HEARING, S.DELIBERATION}, declared(R.READ_LATE_EVIDENCE))),
+    Seat.PANEL_CHAIR: (*ON_THE_PANEL, (HEARD, declared(R.READ_LATE_EVIDENCE))),
     Seat.PANEL_MEMBER: ON_THE_PANEL,
     Seat.ADVISER: (
         (ACKNOWLEDGED - PANEL - SHOWING, {When(r, an_adviser_is_needed) for r in (R.SEE_CASE, R.READ_PEOPLE)}),
@@ -136,6 +138,7 @@ MATRIX: Blocks[R | When] = {
         (ASKING, {R.READ_ADJUSTMENT}),
         (PANEL | SHOWING, {R.SEE_CASE, R.READ_PEOPLE, R.READ_BUNDLE, R.READ_RESPONSE, R.READ_NOTICE}),
         (PANEL, {R.READ_REPORT}),
+        (HEARD, {R.READ_WITNESS}),
         ({S.DELIBERATION}, {R.READ_DELIBERATION, R.READ_FINDINGS, When(R.READ_HISTORY, findings_are_saved)}),
         ({S.DELIBERATION, S.BOARD_DECISION}, {R.READ_LATE_EVIDENCE}),
         (SHOWING, {R.READ_FINDINGS, R.READ_PACK, *RESULT}),

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from casework.access import Actor
 from casework.models import Case
+from casework.procedure.reading.actions import open_papers
 from casework.vocabulary import BadShape, NotNow, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.guard import REASONS
 from local.demo import story as told
 from notifications.dispatch import place_letters
 from notifications.models import Message
+from notifications.topics import Topic
 from notifications.writing import letter_for
 from tests.casework.answer_cast import refused
 from tests.casework.desk_cast import MONDAY
@@ -23,6 +25,7 @@ from tests.casework.taking import last, take, trying
 from tests.invariants.walked import Walked
 from tests.notifications.test_pages import signed_in
 from tests.notifications.test_pages import words as shown
+from tests.notifications.test_waiting import waiting
 
 WALKED = Walked(verb=Verb.CALL_WITNESS, behind=told.hearing_set)
 CALL = {
@@ -34,6 +37,9 @@ CALL = {
     "questioner": Questioner.SIDES,
     "support": "A break each hour, dipper.",
 }
+
+READERS = ("cleo", "milo", "ava", "ola", "ines")
+"""The chair, a member, the adviser, the investigator and intake."""
 
 
 @pytest.fixture
@@ -107,6 +113,17 @@ def test_who_is_called_stands_on_the_pages_of_the_hearing(cast: PanelCast) -> No
     own = Message.objects.filter(case=case, reader=cast["rex"]).earliest("placed_at", "id").reference
     page = shown(signed_in(cast["rex"]).get(reverse("member_hearing", args=[own])))
     assert ("Name not given" in page, "pipit" in page, "Ortolan" in page) == (True, True, False)
+
+
+@pytest.mark.parametrize(("care", "told"), [("vulnerable", {"Ava"}), ("other", {"Ava", "Ola"})])
+def test_only_the_panel_and_its_adviser_read_who_is_called(cast: PanelCast, care: str, told: set[str]) -> None:
+    case = call(cast, care=care, named="", questioner=Questioner.CHAIR)
+    entry = case.view.hearing.witnesses[0].entry
+    opened = {name: open_papers(reference=case.reference, by=cast.by(name), verbs={})[1] for name in READERS}
+    assert {name for name, texts in opened.items() if (entry, "witness") in texts} == {"cleo", "milo", "ava"}
+    assert {name for name, texts in opened.items() if (entry, "support") in texts} == {"cleo", "milo", "ava"}
+    assert {name for name, texts in opened.items() if (entry, "to_reporter") in texts} == set()
+    assert {name.split()[0] for name, topic in waiting(case) if topic == Topic.WITNESS} == told
 
 
 def test_only_the_chair_calls_a_witness(cast: PanelCast) -> None:

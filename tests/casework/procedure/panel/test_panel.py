@@ -177,7 +177,7 @@ def test_a_formed_panel_is_called_to_a_day(panel_cast: PanelCast, case: Case) ->
         },
     )
     assert b"nightjar" not in bytes(entry.entry)
-    assert panel_cast.rights("cleo", case) == STANDING_BY | PANEL_READS | CHAIRS
+    assert panel_cast.rights("cleo", case) == STANDING_BY | PANEL_READS | CHAIRS | {"read_witness"}
 
 
 @begins(PanelCast.heard)
