@@ -106,7 +106,7 @@ def sees_the_chain(nora: Somebody) -> None:
     nora.goes_by(nora.page.locator("main a[href^='/member/cases/']").first)
     nora.follows("Receipts and proof")
     chain = nora.page.locator("section", has=nora.page.locator("#chain_title"))
-    chain.locator("summary").click()
+    chain.locator("summary").first.click()
     rows = chain.locator(".govuk-summary-list__row")
     assert "Oath signed" in rows.nth(0).inner_text()
     assert rows.locator("dt").all_inner_texts() == ["Oath", "Allegation", "Evidence", "Finding", "Sanction"]
