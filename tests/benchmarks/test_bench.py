@@ -84,8 +84,8 @@ def test_what_misses_its_target_is_said_in_words() -> None:
     ]
 
 
-def test_an_anonymous_report_is_twenty_five_requests() -> None:
-    assert (len(PAGES), REQUESTS) == (11, 25)
+def test_an_anonymous_report_is_twenty_one_requests() -> None:
+    assert (len(PAGES), REQUESTS) == (9, 21)
 
 
 @pytest.mark.django_db
