@@ -149,7 +149,7 @@ def test_member_and_representative_do_not_share_words_on_health_or_detriment(
     own, hers = (reverse("member_step", args=[notice_of(story, first, town), verb]) for first in ("rex", "lena"))
     assert keep(rex, own, {field: WORDS}).json() == {"version": 1}
     page, seen = text(rex.get(own)), text(lena.get(hers))
-    assert (WORDS in page, "representative share" in page, WORDS in seen) == (True, False, False)
+    assert (WORDS in page, "share this draft" in page, WORDS in seen) == (True, False, False)
     assert keep(lena, hers, {field: "Another text, plover."}).json() == {"version": 1}
     assert (WORDS in text(rex.get(own)), "plover" in text(lena.get(hers))) == (True, True)
 
@@ -163,7 +163,7 @@ def test_member_and_representative_write_one_draft_and_neither_loses_words(town:
     rex, lena = town.browser("rex"), signed_in(town.people["lena"])
     assert keep(lena, paths["lena"], {"words": WORDS}).json() == {"version": 1}
     seen = text(rex.get(paths["rex"]))
-    assert (WORDS in seen, "Lena Lawson changed it last." in seen, "representative share" in seen) == (True, True, True)
+    assert (WORDS in seen, "Lena Lawson changed it last." in seen, "share this draft" in seen) == (True, True, True)
     look = rex.post(paths["rex"], {"draft": "look"}, headers=BY_SCRIPT).json()
     assert look == {"version": 1, "own": False, "typing": "Lena Lawson is typing."}
     town.clock.shift(60)
