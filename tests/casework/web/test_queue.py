@@ -26,7 +26,7 @@ from tests.casework.web.reporting import text, whole_case
 from tests.scenario_fixtures import begins
 
 DESK = reverse("queue")
-QUEUE, CASE = 17, 18
+QUEUE, CASE = 17, 19
 ROW = re.compile(r'class="ob-queue__case"><a href="/desk/cases/(OB-[^/]+)/">')
 VIEW = re.compile(r'<a href="/desk/queue/\?whose=(\w*)"[^>]*>([^<]+?)\s*<span class="ob-queue__count">\s*(\d+)\s*<')
 CURSORS = ("x", "é", "OB-2222-2222", "\x00", "A" * 5000)
@@ -163,12 +163,14 @@ def test_a_wrong_cursor_is_answered_in_words(town: Town) -> None:
 
 
 def test_a_page_to_read_takes_nothing_and_tells_strangers_nothing(town: Town) -> None:
-    cases = [reverse("case", args=["OB-AAAA-AAAA"]), reverse("board_case", args=["OB-A"])]
-    ines, paths = town.browser("ines"), (DESK, *cases, reverse("docket"), reverse("record"))
+    case, in_board = reverse("case", args=["OB-AAAA-AAAA"]), reverse("board_case", args=["OB-A"])
+    ines, paths = town.browser("ines"), (DESK, in_board, reverse("docket"), reverse("record"))
+    assert ines.post(case).status_code == 404  # it takes one's own note, and this case is not there
     told_ines = {(ines.post(p).status_code, ines.options(p).status_code, ines.put(p).status_code) for p in paths}
     assert told_ines == {(405, 405, 405)}
-    assert [Client().get(path).headers["Location"] for path in paths] == [
-        f"{reverse('account_login')}?next={path}" for path in paths
+    every = (*paths, case)
+    assert [Client().get(path).headers["Location"] for path in every] == [
+        f"{reverse('account_login')}?next={path}" for path in every
     ]
 
 
