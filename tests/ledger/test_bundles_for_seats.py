@@ -163,7 +163,7 @@ def test_a_vote_signed_by_passkey_is_proven_also_to_seats_that_may_not_read_it(h
 
 
 def test_result_other_than_its_votes(handed: Any) -> None:
-    """Whoever can open the votes counts them again; to all others the verdict says how many are sealed."""
+    """Somebody who can open the votes counts them again; to all others the verdict says how many are sealed."""
     bundle = handed("board_secretary")
     assert (bundle.verdict.tamper, "votes sealed" in bundle.verdict.words) == (frozenset(), False)
     lower: dict[str, dict[str, Any]] = {

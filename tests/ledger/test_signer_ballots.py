@@ -156,7 +156,7 @@ def test_answers_that_are_not_those_of_the_votes_are_refused_whole(
 
 
 def test_an_answer_to_which_its_vote_does_not_commit_is_refused(kept: Kept) -> None:
-    """Whoever writes to the database can seal to the public half, for the right place, and still replaces no answer."""
+    """Somebody who writes to the database can seal to the public half, for the right place, and still replaces no answer."""
     log = kept.closed().log
     vote, voter = next(iter(log.sealed["remit"])), log.voters[0]
     about = binding(ballot=log.leaf(1), pack=log.leaf(0), option="remit", vote=UUID(vote), voter=voter)

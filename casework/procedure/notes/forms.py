@@ -23,7 +23,7 @@ CANNOT_READ = _(
 )
 NAMES_NOBODY = _("Only you read this note, so it can name nobody. Choose who reads it, or take the names off.")
 ONLY_YOU = _("Nobody else, at any time.")
-NOBODY_ELSE = _("Nobody else now, and whoever comes after.")
+NOBODY_ELSE = _("Nobody else now. Officers who take a seat later read it too.")
 
 
 class NoteForm(VerbForm):
@@ -62,7 +62,7 @@ class NoteForm(VerbForm):
             del self.fields["named"]
 
     def clean(self) -> Cleaned:
-        """Refuse to name somebody who does not read the note. The sentence is the same whoever it is."""
+        """Refuse to name somebody who does not read the note. The sentence is the same for everybody."""
         cleaned = super().clean()
         level, named = cleaned.get("level"), set(cleaned.get("named") or ())
         if level == NoteLevel.MINE and named:

@@ -90,7 +90,7 @@ def test_who_is_named_finds_it_among_what_waits_until_it_is_read(town: Town, sto
 
 
 @begins(brought_to("investigation"))
-def test_naming_whoever_does_not_read_it_is_answered_alike_and_keeps_what_was_typed(town: Town, story: Story) -> None:
+def test_naming_somebody_who_does_not_read_it_is_answered_alike(town: Town, story: Story) -> None:
     writer, said = town.browser(story.investigator), []
     nobody = "5f0c2a52-8a55-4d0e-9d57-6d6b7f7f3a11"
     for key in (town.people["bo"].pk, town.people["rex"].pk, nobody, "nonsense"):
