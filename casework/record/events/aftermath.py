@@ -35,7 +35,7 @@ class BadFaithReferred(Event):
     """
 
     type = "case.bad_faith_referred"
-    title = _("Knowing falsehood referred")
+    title = _("Referred: something said that was known to be false")
     verb = Verb.REFER_BAD_FAITH
     sealed = {"falsehood": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_FINDINGS)}
     labels = {"falsehood": _("What was said and known to be untrue")}

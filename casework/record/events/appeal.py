@@ -113,7 +113,7 @@ class AppealSifted(Event):
     """The chair of the appeal panel said which grounds of an appeal are arguable, by their `numbers`."""
 
     type = "case.appeal_sifted"
-    title = _("Appeal sifted")
+    title = _("Decided which grounds of an appeal are heard")
     verb = Verb.SIFT_APPEAL
     sealed = SEALED_REASONS
     outgoing = {"reasons": "Reasons"}

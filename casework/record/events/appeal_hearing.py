@@ -74,7 +74,7 @@ class AppealAbsenceConsidered(Event):
     """The chair completed the absence checklist: the appeal is heard without the respondent."""
 
     type = "case.appeal_absence_considered"
-    title = _("Absence at the appeal considered")
+    title = _("Decided to hear the appeal without the member")
     verb = Verb.RECORD_APPEAL_ABSENCE
     sealed = {"reasons": HEARD}
     reason_given: bool

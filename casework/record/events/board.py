@@ -79,7 +79,7 @@ class BallotKeysMade(Event):
     """
 
     type = "case.ballot_keys_made"
-    title = _("Keys of the ballot made")
+    title = _("Keys that seal the votes made")
     verb = Verb.MAKE_BALLOT_KEYS
     ballot: UUID
     keys: tuple[PublicHalf, ...]

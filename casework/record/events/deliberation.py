@@ -98,7 +98,7 @@ class FactorsNamed(Event):
     """
 
     type = "case.factors_named"
-    title = _("What may weigh named")
+    title = _("Named what may weigh in the sanction")
     verb = Verb.NAME_FACTORS
     severities: tuple[Severity, ...]
     weights: tuple[int, ...]
@@ -117,7 +117,7 @@ class SanctionViewsFiled(Event):
     """The respondent commented on the sanction after something was proven; panel and board read it."""
 
     type = "case.sanction_views_filed"
-    title = _("Respondent on the sanction")
+    title = _("Respondent’s words on the sanction")
     verb = Verb.SUBMIT_ON_SANCTION
     sealed = {
         "views": sealed_for(

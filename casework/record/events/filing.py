@@ -37,7 +37,7 @@ class ConflictsSwept(Event):
     """
 
     type = "case.conflicts_swept"
-    title = _("Conflict check run")
+    title = _("Checked who must not see the case")
     verb = Verb.SWEEP_CONFLICTS
     compared: int
     kept_by_line: tuple[int, ...] = ()
@@ -70,7 +70,7 @@ class KeepAwayRuled(Event):
     """
 
     type = "case.keep_away_ruled"
-    title = _("Keep-away lines ruled on")
+    title = _("Decided whom the reporter wants kept away")
     verb = Verb.RULE_ON_KEEP_AWAY
     sealed = {
         "rulings": sealed_for(CaseCompartment.KEEP_AWAY, Reading.READ_KEEP_AWAY, room=4096),

@@ -111,7 +111,7 @@ class LastWordConfirmed(Event):
     """The respondent said whether they had the last word. `had`: if not, they have three business days to write it."""
 
     type = "case.last_word_confirmed"
-    title = _("Last word confirmed or denied")
+    title = _("Member said whether they had the last word")
     verb = Verb.CONFIRM_LAST_WORD
     sealed = {"why_not": OF_THE_RESPONDENT}
     labels = {"why_not": _("Why they had no last word")}
@@ -131,7 +131,7 @@ class DeliberationOpened(Moved):
     """The chair closed the hearing and the panel withdrew; from now on only panel and adviser are in the room."""
 
     type = "case.deliberation_opened"
-    title = _("Deliberation begun")
+    title = _("Panel withdrew to decide")
     verb = Verb.OPEN_DELIBERATION
     last_word_offered: bool
 
@@ -163,7 +163,7 @@ class AbsenceConsidered(Event):
     """The chair completed the absence checklist and decided that the hearing goes on without the respondent."""
 
     type = "case.absence_considered"
-    title = _("Absence considered")
+    title = _("Decided to go on without the member")
     verb = Verb.RECORD_ABSENCE
     sealed = {"reasons": HEARD}
     reason_given: bool

@@ -13,7 +13,7 @@ class HoldPlaced(Event):
     """From now on the named clocks wait, and only these."""
 
     type = "case.hold_placed"
-    title = _("Clocks put on hold")
+    title = _("Times put on hold")
     verb = Verb.PLACE_HOLD
     sealed = {"reasons": SIDES}
     clocks: tuple[ClockName, ...]
@@ -23,7 +23,7 @@ class HoldReviewed(Event):
     """Somebody reviewed the hold, and the clocks still have to wait."""
 
     type = "case.hold_reviewed"
-    title = _("Hold looked at again")
+    title = _("Checked whether times still have to wait")
     verb = Verb.REVIEW_HOLD
     sealed = {"reasons": SIDES}
 
@@ -32,7 +32,7 @@ class HoldReleased(Event):
     """The clocks continue; the days of waiting do not count."""
 
     type = "case.hold_released"
-    title = _("Hold released")
+    title = _("Times run again")
     verb = Verb.RELEASE_HOLD
     sealed = {"reasons": SIDES}
 

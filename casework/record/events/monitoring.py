@@ -109,7 +109,7 @@ class BreachExplained(Event):
     """The respondent explained the alleged breach; the monitors read it, and the board if the breach is reported."""
 
     type = "case.breach_explained"
-    title = _("Respondent on the breach")
+    title = _("Respondent’s words on the breach")
     verb = Verb.EXPLAIN_BREACH
     sealed = {"statement": EXPLAINED}
     subject: UUID

@@ -84,7 +84,7 @@ class DefaultProposed(Event):
     """The days of grace ended too, and a decider was asked to look. Nothing else follows from it."""
 
     type = "case.default_proposed"
-    title = _("Going on without an answer proposed")
+    title = _("Proposed to go on without an answer")
     verb = Verb.PROPOSE_DEFAULT
 
 

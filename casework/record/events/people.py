@@ -14,7 +14,7 @@ class OfficerSeated(Event):
     """A person was given a seat in the case; off the rota only with a written reason."""
 
     type = "case.officer_seated"
-    title = _("Officer seated")
+    title = _("Officer assigned to the case")
     verb = Verb.SEAT_OFFICER
     sealed = {"reason": PEOPLE}
     person: UUID
@@ -26,7 +26,7 @@ class AdjudicatorSeated(Event):
     """A person was seated to test a consent term, or to decide on interim measures."""
 
     type = "case.adjudicator_seated"
-    title = _("Adjudicator seated")
+    title = _("Person who decides assigned to the case")
     verb = Verb.SEAT_ADJUDICATOR
     sealed = {"reason": PEOPLE}
     person: UUID
@@ -38,7 +38,7 @@ class MonitorsSeated(Event):
     """Two people were seated to verify the conditions of a sanction."""
 
     type = "case.monitors_seated"
-    title = _("Monitors seated")
+    title = _("Monitors assigned to the sanction")
     verb = Verb.SEAT_MONITORS
     persons: tuple[UUID, ...]
 
@@ -47,7 +47,7 @@ class SeatReplaced(Event):
     """An empty seat was filled again."""
 
     type = "case.seat_replaced"
-    title = _("Seat filled again")
+    title = _("Task in the case given to somebody else")
     verb = Verb.REPLACE_SEAT
     person: UUID
     seat: Seat
@@ -57,7 +57,7 @@ class ConflictDetected(Event):
     """A sweep found a connection between a person and this case; `provisional`: a bare mention, denied until ruled on."""
 
     type = "case.conflict_detected"
-    title = _("Somebody may not see the case")
+    title = _("Somebody kept out of the case")
     verb = Verb.DETECT_CONFLICT
     sealed = {"basis": sealed_for(CaseCompartment.IDENTITY, Reading.READ_IDENTITY)}
     person: UUID
@@ -73,7 +73,7 @@ class MentionRuled(Event):
     """It was ruled whether the mention of `subject` in a report stands as a conflict."""
 
     type = "case.mention_ruled"
-    title = _("Mention ruled on")
+    title = _("Decided whether somebody who is named is kept out")
     verb = Verb.RULE_ON_MENTION
     sealed = {"reasons": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT)}
     subject: UUID
@@ -100,7 +100,7 @@ class ClockEscalated(Event):
     """A clock ran out, and the next person up was told; nothing else changed."""
 
     type = "case.clock_escalated"
-    title = _("A late clock was escalated")
+    title = _("A missed date reported to the next office")
     verb = Verb.ESCALATE_CLOCK
     clock: ClockName
     subject: UUID | None = None

@@ -18,7 +18,7 @@ class StatusSent(Event):
     """
 
     type = "case.status_sent"
-    title = _("Word on progress")
+    title = _("News on the progress")
     verb = Verb.SEND_STATUS
     sealed = {"next_step": SIDES}
     labels = {"next_step": _("What happens next")}

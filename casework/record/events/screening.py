@@ -17,7 +17,7 @@ class RiskTriaged(Event):
     """The risk questions were answered with the names hidden; `severity` (1 to 4) is provisional."""
 
     type = "case.risk_triaged"
-    title = _("Risk recorded")
+    title = _("Risk to people assessed")
     verb = Verb.TRIAGE_CASE
     sealed = {"notes": STAFF}
     labels = {"notes": _("Notes")}
@@ -32,7 +32,7 @@ class RespondentIdentified(Event):
     """The member whom this case is about was identified; `respondent` is the member's pseudonym in this case."""
 
     type = "case.respondent_identified"
-    title = _("Respondent identified")
+    title = _("Member identified")
     verb = Verb.IDENTIFY_RESPONDENT
     sealed = {"member": sealed_for(CaseCompartment.CASE, Reading.SEE_CASE)}
     respondent: UUID
@@ -46,7 +46,7 @@ class AllegationFramed(Event):
     """
 
     type = "allegation.made"
-    title = _("Allegation framed")
+    title = _("Allegation written down")
     verb = Verb.FRAME_ALLEGATION
     sealed = {
         "act": sealed_for(CaseCompartment.CASE, Reading.READ_COMPLAINT, Reading.READ_NOTICE, Reading.READ_FINDINGS),
@@ -65,7 +65,7 @@ class AllegationScoped(Event):
     """It was decided whether an allegation, if true, would breach its commitment; `waived` admits a late allegation."""
 
     type = "case.allegation_scoped"
-    title = _("Scope of an allegation decided")
+    title = _("Decided whether the Code covers an allegation")
     verb = Verb.SCOPE_ALLEGATION
     sealed = {"reasons": STAFF}
     allegation: UUID
@@ -78,7 +78,7 @@ class IdentityDecided(Event):
     """It was decided, before the notice, what happens to the reporter's identity; also if there is none."""
 
     type = "case.identity_decided"
-    title = _("Reporter’s identity decided on")
+    title = _("Decided who learns the reporter’s name")
     verb = Verb.DECIDE_IDENTITY
     sealed = {"reasons": STAFF}
     decision: IdentityDecision

@@ -29,7 +29,7 @@ class ServiceProven(Event):
     """
 
     type = "case.service_proven"
-    title = _("Service proven")
+    title = _("Proven that a letter arrived")
     verb = Verb.RECORD_SERVICE
     sealed = {"proof": PROOF}
     about: UUID
@@ -71,7 +71,7 @@ class NonReceiptProven(Event):
     """
 
     type = "case.non_receipt_proven"
-    title = _("Letter never arrived: proven")
+    title = _("Proven that a letter never arrived")
     verb = Verb.PROVE_NON_RECEIPT
     sealed = {"reasons": PROOF}
     about: UUID
@@ -95,7 +95,7 @@ class ServiceDirected(Event):
     """Two ways of sending had failed. Another way was named, which serves this letter once it is proven."""
 
     type = "case.service_directed"
-    title = _("Another way of sending directed")
+    title = _("Another way of sending ordered")
     verb = Verb.DIRECT_SERVICE
     sealed = {"way": PROOF, "reasons": PROOF}
     labels = {"way": _("Way of sending")}

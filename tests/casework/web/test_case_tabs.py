@@ -89,7 +89,7 @@ def test_the_overview_says_what_others_did_since_one_looked(town: Town, story: S
     story.by("ines", Verb.SEAT_OFFICER, place=f"protection_officer:{story.name('prue')}", reason="Of the office.")
     for _ in range(2):
         since = tab(browser, "case", story).partition(NEW)[2].partition("</section>")[0]
-        assert re.findall(r'#entry_[^"]+">([^<]+)</a>', since) == ["Officer seated"]
+        assert re.findall(r'#entry_[^"]+">([^<]+)</a>', since) == ["Officer assigned to the case"]
         town.clock.shift(timedelta(minutes=5))
 
 
@@ -107,8 +107,8 @@ def test_a_case_that_was_lost_leaves_no_look_in_the_session(town: Town, story: S
 def test_the_history_shows_the_kinds_that_its_address_names_and_opens_no_others(town: Town, story: Story) -> None:
     browser = town.browser(story.investigator)
     usual, people = (tab(browser, "case_history", story, query) for query in ("", "?kind=person"))
-    assert ("Officer seated" in usual, "Answer of the respondent" in usual) == (True, True)
-    assert ("Officer seated" in people, "I did not write that letter." in people) == (True, False)
+    assert ("Officer assigned to the case" in usual, "Answer of the respondent" in usual) == (True, True)
+    assert ("Officer assigned to the case" in people, "I did not write that letter." in people) == (True, False)
     nonsense = tab(browser, "case_history", story, "?kind=nonsense")
     assert nonsense.partition(BEGINS)[2] == usual.partition(BEGINS)[2] != ""
 

@@ -68,7 +68,11 @@ def test_a_step_that_was_done_meanwhile_says_so_and_shows_what_was_typed(town: T
     late = two.post(path, opened | RISK)
     page = text(late)
     assert late.status_code == 409
-    assert [words in page for words in ("Risk recorded (Screener), 20 April 2026", NOTES, READ)] == [True, True, False]
+    assert [words in page for words in ("Risk to people assessed (Screener), 20 April 2026", NOTES, READ)] == [
+        True,
+        True,
+        False,
+    ]
 
 
 @begins(acknowledged)
