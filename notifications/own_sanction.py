@@ -69,6 +69,10 @@ class Rung:
     inside: bool
     chosen: bool
 
+    @property
+    def words(self) -> str:
+        return self.level.named(self.name)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Start:
@@ -227,7 +231,7 @@ def _may_weigh(view: CaseView) -> Iterator[Weighed]:
         one = named[number]
         raises = one.code in view.rules.aggravating
         moves = _("Raises it by one level") if raises else _("Lowers it by one level")
-        weight = _("Starts at %s, whatever the matrix says") % one.level.name if isinstance(one, FixedStart) else moves
+        weight = _("Starts at %s, whatever the matrix says") % one.level.words if isinstance(one, FixedStart) else moves
         yield Weighed(words=one.meaning, pages=(), shown_by="", weight=weight)
 
 
@@ -288,5 +292,4 @@ def _proof(view: CaseView, key: UUID, shown: Iterable[e.Recorded], texts: Opened
 
 
 def _range_words(low: Level, high: Level) -> str:
-    one = Range(low=low, high=high)
-    return one.low.name if one.low == one.high else f"{one.low.name}–{one.high.name}"
+    return Range(low=low, high=high).words

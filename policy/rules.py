@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from policy.calendars import Calendar
@@ -22,6 +23,15 @@ class Level(IntEnum):
     L6 = 6
     L7 = 7
     L8 = 8
+
+    @property
+    def words(self) -> str:
+        """The level as people read it beside its name, or in a range."""
+        return _("level %(n)s") % {"n": int(self)}
+
+    def named(self, name: str) -> str:
+        """Return the name of a level with its place on the ladder."""
+        return _("%(name)s (%(level)s)") % {"name": name, "level": self.words}
 
 
 class Severity(IntEnum):
@@ -118,6 +128,10 @@ class Step:
     no_return: tuple[int, int] | None = None
     abeyance: bool = False
     display: Display | None = None
+
+    @property
+    def words(self) -> str:
+        return self.level.named(self.name)
 
     @property
     def public(self) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from policy.periods import after
 from policy.rules import FixedStart, Level, Named, Period, Rules, Severity, Step
 
@@ -17,6 +19,12 @@ class Range:
 
     def __contains__(self, level: object) -> bool:
         return isinstance(level, Level) and self.low <= level <= self.high
+
+    @property
+    def words(self) -> str:
+        if self.low == self.high:
+            return self.low.words
+        return _("levels %(low)s to %(high)s") % {"low": int(self.low), "high": int(self.high)}
 
     def shift(self, steps: int) -> "Range":
         """Return the range moved by `steps`; below L0 is L0, above L8 is L8."""

@@ -73,7 +73,7 @@ class TermsForm(VerbForm):
         self.fields |= _conditions()
         if self.view is None:
             return
-        levels = [(str(level.value), f"{level.name} {step.name}") for level, step in self.view.rules.ladder.items()]
+        levels = [(str(level.value), step.words) for level, step in self.view.rules.ladder.items()]
         self.set_choices("level", choices=levels)
         self.set_choices("abeyance", choices=[("", _("None")), *levels])
         if self.goes_to_a_board:
@@ -170,7 +170,7 @@ def _lower(rules: Rules) -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {}
     for level in lower_levels(max(rules.ladder)):
         step = rules.ladder[level]
-        named = {"level": f"{level.name} {step.name}"}
+        named = {"level": step.words}
         if _of_lower(step):
             most = LONGEST if step.shortest else 99
             label = _("If %(level)s: days or months") if step.shortest else _("If %(level)s: years before a return")
@@ -197,7 +197,7 @@ def _bounds(step: Step) -> dict[str, object]:
     least, most = step.no_return or (step.shortest, step.longest)
     years = _("%(n)s years")
     named = [years % {"n": one} if step.no_return else str(one) for one in (least, most)]
-    return {"level": f"{step.level.name} {step.name}", "least": named[0], "most": named[1]}
+    return {"level": step.words, "least": named[0], "most": named[1]}
 
 
 def _lower_terms(cleaned: Cleaned, step: Step) -> Terms:

@@ -20,5 +20,7 @@ def like_cases(cell: Cell | None) -> Mapping[str, int]:
     found = Case.objects.filter(settled_cell=number_of_cell(cell)).order_by("-filed_at")
     levels = Counter(found.values_list("settled_level", flat=True)[:LATEST])
     return (
-        {Level(level).name: levels[level] for level in sorted(levels, reverse=True)} if levels.total() >= FEWEST else {}
+        {Level(level).words: levels[level] for level in sorted(levels, reverse=True)}
+        if levels.total() >= FEWEST
+        else {}
     )

@@ -133,7 +133,7 @@ def asked_of_board(page: CasePage, texts: OpenedTexts) -> Asked:
     return Asked(
         title=str(TITLES[route]) % named,
         lead=str(LEADS[route]),
-        step=f"{terms.level.name} · {step.name}",
+        step=step.words,
         facts=facts_of_terms(view, terms, worded_conditions(brought_by(page), texts)),
         may=MAY[route],
         may_not=MAY_NOT[route],

@@ -24,6 +24,7 @@ from casework.record.state.settled import graded_cells, starting_cell
 from casework.recording import OpenedTexts
 from casework.vocabulary import AllegationState, Seat
 from policy.rules import Level
+from policy.sanctions import Range
 
 A = AllegationState
 DECIDED_ON = frozenset({A.CHARGED, A.PROVEN, A.NOT_PROVEN, A.ADMITTED})
@@ -84,8 +85,7 @@ class SheetScreen:
 
     title: str
     ladder: tuple[Rung, ...]
-    low: str
-    high: str
+    range: str
     weighed: tuple[Weighed, ...]
     lower: Level | None
     why_not_lower: Excerpt
@@ -185,8 +185,7 @@ def sheet_screen(page: CasePage, texts: OpenedTexts) -> SheetScreen:
             )
             for level, step in sorted(view.rules.ladder.items())
         ),
-        low=sheet.low.name if sheet else "",
-        high=sheet.high.name if sheet else "",
+        range=Range(low=sheet.low, high=sheet.high).words if sheet else "",
         weighed=tuple(what_weighed(view, sheet, texts)) if sheet else (),
         lower=Level(terms.level - 1) if terms.level > Level.L0 else None,
         why_not_lower=said("lower_level", WORDS // 2) if sheet else Excerpt(start=""),
@@ -207,15 +206,15 @@ def _sheet_title(view: CaseView, terms: e.Terms, sheet: e.SanctionRecommended | 
     name = view.rules.ladder[terms.level].name
     if sheet is None:
         return _("%(what)s, without a sheet") % {"what": name}
-    said = {"what": name, "low": sheet.low.name, "high": sheet.high.name}
+    said = {"what": name, "range": Range(low=sheet.low, high=sheet.high).words}
     if sheet.low == sheet.high:
         inside, outside = (
-            _("The range is %(low)s alone, and the panel recommends it"),
-            _("The range is %(low)s alone, and the panel recommends %(what)s"),
+            _("The range is %(range)s alone, and the panel recommends it"),
+            _("The range is %(range)s alone, and the panel recommends %(what)s"),
         )
     else:
-        inside = _("%(what)s lies inside the range, %(low)s to %(high)s")
-        outside = _("%(what)s lies outside the range, %(low)s to %(high)s")
+        inside = _("%(what)s lies inside the range, %(range)s")
+        outside = _("%(what)s lies outside the range, %(range)s")
     return (inside if sheet.low <= terms.level <= sheet.high else outside) % said
 
 
@@ -233,7 +232,7 @@ def what_weighed(
             yield Weighed(words=codes[one["factor"]].meaning, pages=pages, shown_by=", ".join(others), weight=weight)
     for one in kept.get("conduct", ()):
         start = rules.fixed_starts[one["kind"]]
-        words = _("at least %s") % start.level.name
+        words = _("at least %s") % start.level.words
         yield Weighed(words=start.meaning, pages=(), shown_by=_("the finding"), weight=words)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from policy.models import RulebookEdition
 from policy.queries import commitment_titles, rules_of
 from policy.rules import BallotRules, ClockRule, Display, Level, Rules, Severity, Share, StandardOfProof, Step
+from policy.sanctions import Range
 
 
 class Stage(NamedTuple):
@@ -105,6 +106,10 @@ class PrintedStep:
     term: str
     shown: str
 
+    @property
+    def words(self) -> str:
+        return self.level.named(self.name)
+
 
 @dataclass(frozen=True, kw_only=True)
 class PrintedProcedure:
@@ -180,7 +185,7 @@ def _least(from_filled: int, least: int) -> str:
 
 
 def _range(low: Level, high: Level) -> str:
-    return low.name if low == high else f"{low.name}–{high.name}"
+    return Range(low=low, high=high).words
 
 
 def _needs_two_thirds(step: Step, ballot: BallotRules) -> bool:

@@ -64,7 +64,7 @@ def recomputed(view: CaseView, form: VerbForm | None = None) -> Recomputed:
     chosen = _level(form)
     return Recomputed(
         findings=tuple(_finding(view, one, titles.get((one.edition, one.commitment), ""), gone) for one in found),
-        then=_range_words(Range(low=sheet.low, high=sheet.high)) if sheet else "",
+        then=Range(low=sheet.low, high=sheet.high).words if sheet else "",
         then_net=sheet.net if sheet else None,
         decided=level,
         now=now,
@@ -86,7 +86,7 @@ def _finding(view: CaseView, one: Allegation, title: str, gone: Collection[UUID]
     return Finding(
         title=f"{one.commitment}. {title}",
         severity=severity.name if severity else "",
-        cell=_range_words(Range(low=low, high=high)) if low is not None and high is not None else "",
+        cell=Range(low=low, high=high).words if low is not None and high is not None else "",
         is_gone=one.id in gone,
     )
 
@@ -132,7 +132,3 @@ def _level(form: VerbForm | None) -> Level | None:
     return (
         Level(int(said)) if said.isascii() and said.isdigit() and len(said) == 1 and int(said) in set(Level) else None
     )
-
-
-def _range_words(one: Range) -> str:
-    return one.low.name if one.low == one.high else f"{one.low.name}–{one.high.name}"

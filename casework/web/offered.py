@@ -40,7 +40,7 @@ def around_offer(case: Case, by: Actor, _form: VerbForm) -> Context:
     term = texts.get((offer.id, "wording"))
     worded = term if isinstance(term, dict) else {}
     offered = Offered(
-        level=f"{offer.terms.level.name} {view.rules.ladder[offer.terms.level].name}",
+        level=view.rules.ladder[offer.terms.level].words,
         terms=terms_in_words(view, offer.terms),
         facts=facts_of_terms(view, offer.terms, read_conditions(worded.get("conditions"))),
         admission=str(texts.get((offer.id, "admission")) or ""),

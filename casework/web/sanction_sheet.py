@@ -186,9 +186,7 @@ def _charges(view: CaseView, form: VerbForm) -> Iterator[Charge]:
         cells = [(each, view.rules.matrix[one.commitment, each]) for each in sorted(view.deliberation.may_be)]
         yield Charge(
             title=f"{one.commitment}. {titles.get((one.edition, one.commitment), '')}",
-            cells=tuple(
-                (each.name, f"{low.name}–{high.name}" if low != high else low.name) for each, (low, high) in cells
-            ),
+            cells=tuple((each.name, Range(low=low, high=high).words) for each, (low, high) in cells),
             severity=form[f"severity_{n}"],
             conduct=form[f"conduct_{n}"],
         )
@@ -210,7 +208,7 @@ def _below(view: CaseView, form: VerbForm) -> Iterator[LowerLevel]:
         lengths = [form[name] for name in (f"lower_{level}_days", f"lower_{level}_years") if name in form.fields]
         if f"lower_{level}_keeps" in form.fields:
             keeps = form[f"lower_{level}_keeps"]
-            yield LowerLevel(level=level, name=step.name, length=lengths[0] if lengths else None, keeps=keeps)
+            yield LowerLevel(level=level, name=step.words, length=lengths[0] if lengths else None, keeps=keeps)
 
 
 def _views(case: Case, by: Actor) -> str:

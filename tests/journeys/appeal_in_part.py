@@ -14,7 +14,7 @@ ANSWERED = "The customer wrote that she had read it as a draft."
 REASONS = "The letter was a draft. The two other findings stand."
 SENTENCE = "You are reprimanded in public, and complete a course on answering letters."
 COURSE = "A course on answering letters, and its certificate."
-GONE = "Finding 1: commitment 2, Ethical, fair and transparent practice. Without it the sheet starts at L4 to L5."
+GONE = "Finding 1: commitment 2, Ethical, fair and transparent practice. Without it the sheet starts at levels 4 to 5."
 PUBLIC = "Reprimanded for not sharing what was known with a colleague who asked."
 
 
@@ -112,7 +112,7 @@ def the_decision_is_varied_by_two(road: Road) -> None:
     sheet: Mapping[str, Typed] = {
         "Grounds that are right": ["The Code was misapplied."],
         "Findings that are set aside": [GONE],
-        "Level, worked out from the findings that stand": "L4 Public reprimand",
+        "Level, worked out from the findings that stand": "Public reprimand (level 4)",
         "Condition 1: what has to be done": COURSE,
         "Condition 1: the proof that is wanted": "Its certificate.",
         "Condition 1: days from the day the decision is final": 60,

@@ -138,7 +138,7 @@ def heard(road: Road) -> None:
     road.does(chair, "Close the hearing and deliberate", word, at="board")
     decided(road, chair, "petra", "pia")
     finding: Mapping[str, Typed] = {
-        "Charge 1, Ethical, fair and transparent practice: what the finding rests on": bundle(road),
+        "Charge 1: what the finding rests on": bundle(road),
         "Charge 1: the facts that were found": FINDING,
         "Charge 1: the reasons": "The letter is on the employer's paper and names the respondent.",
     }
@@ -170,8 +170,8 @@ def recommended(road: Road) -> None:
     reads(town["rex"], "The panel’s findings")
     named: Mapping[str, Typed] = {
         "How grave the panel may call it, and the range in which a sanction then starts": [
-            "S2: Careless, or repeated. L4–L5",
-            "S3: Reckless, or it did real harm. L6",
+            "S2: Careless, or repeated. (levels 4 to 5)",
+            "S3: Reckless, or it did real harm. (level 6)",
         ],
         "What may weigh for the worse, for the better, or lift the start": ["It was done for gain."],
     }
@@ -180,12 +180,12 @@ def recommended(road: Road) -> None:
     town.wait(20)
     sheet: Mapping[str, Typed] = {
         "Proven charge 1: how grave it was": "S3: Reckless, or it did real harm.",
-        "Recommended level": "L6 Suspension",
+        "Recommended level": "Suspension (level 6)",
         "Term in days or months, where the level has one": 90,
         "Condition 1: what has to be done": COURSE,
         "Condition 1: the proof that is wanted": "Its certificate.",
         "Condition 1: days from the day the decision is final": 120,
-        "If L5 Probation: days or months": "12 months",
+        "If Probation (level 5): days or months": "12 months",
         "Words of the recommendation": "A suspension of ninety days and a course.",
         "Could the next lower level protect the public and the profession? If not, why": (
             "A reprimand would not show that written promises count."
@@ -205,7 +205,7 @@ def declared(road: Road) -> None:
     town.wait(12)
 
 
-NO, LEVEL = "No", "Suspension (L6), 90 days, condition 1 – recommended"
+NO, LEVEL = "No", "Suspension (level 6), 90 days, condition 1 – recommended"
 
 
 def voted(road: Road) -> None:

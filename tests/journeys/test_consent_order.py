@@ -35,12 +35,12 @@ TERM = "A suspension of thirty days, and a course on honest dealing."
 COURSE = "A course on honest dealing, and its certificate."
 VIEWS = "I want it to be known. I can live with this."
 OFFER: Mapping[str, Typed] = {
-    "Level of the term": "L6 Suspension",
+    "Level of the term": "Suspension (level 6)",
     "Term in days or months, where the level has one": 30,
     "Condition 1: what has to be done": COURSE,
     "Condition 1: the proof that is wanted": "Its certificate.",
     "Condition 1: days from the day the decision is final": 90,
-    "If L5 Probation: days or months": "12 months",
+    "If Probation (level 5): days or months": "12 months",
     "What is admitted": ADMISSION,
     "The term in words": TERM,
     "Why this is right, also for the reporter and the public": "It is put right sooner, and everybody can read it.",
@@ -89,7 +89,7 @@ def the_respondent_offers_inside_the_range(road: Road) -> None:
     """Only a level inside the range is offered, with the range in words; what is missing is said, and what was typed stays."""
     rex = road.town["rex"]
     member_takes(road, "Offer consent", {**OFFER, "The term in words": ""})
-    assert "For what would be admitted only L6 is in the range." in rex.text
+    assert "For what would be admitted only level 6 is in the range." in rex.text
     assert rex.page.get_by_role("group", name="Level of the term").get_by_role("radio").count() == 1
     rex.fills({"The term in words": TERM})
     rex.presses("Offer consent")

@@ -17,6 +17,7 @@ from casework.record.state.appeal_votes import right_grounds
 from casework.vocabulary import AppealState, Seat
 from casework.workflow.guard import REASONS
 from policy.queries import commitment_titles
+from policy.sanctions import Range
 
 SIDES = {Seat.RESPONDENT: _("The respondent’s appeal"), Seat.INVESTIGATOR: _("The Society’s appeal")}
 
@@ -156,15 +157,14 @@ def _range_without(view: CaseView, gone: Allegation) -> str:
     if not rest.deliberation.proven_findings:
         return ""
     start = build_sanction_sheet(rest, Sheet(severities=view.deliberation.severities)).range
-    named = {"low": start.low.name, "high": start.high.name}
-    return str(_("Without it the sheet starts at %(low)s to %(high)s.") % named)
+    return str(_("Without it the sheet starts at %(range)s.") % {"range": start.words})
 
 
 def _range_before(view: CaseView) -> str:
     """Return in words the result of the panel's sheet, and the decision."""
     sheet, level = view.deliberation.recommended, view.sanctions.level
-    named = f"{level.name} {view.rules.ladder[level].name}"
+    named = view.rules.ladder[level].words
     if sheet is None:
         return str(_("Decided was %(level)s.") % {"level": named})
-    found = {"low": sheet.low.name, "high": sheet.high.name, "level": named}
-    return str(_("For all findings the sheet came to %(low)s to %(high)s. Decided was %(level)s.") % found)
+    found = {"range": Range(low=sheet.low, high=sheet.high).words, "level": named}
+    return str(_("For all findings the sheet came to %(range)s. Decided was %(level)s.") % found)

@@ -39,7 +39,7 @@ def count_rows(put: Sequence[Put], view: CaseView) -> tuple[CountRow, ...]:
         whose = BY_YES if option not in outcomes else ALONE if len(above) == 1 else FROM_ABOVE
         rows.append(
             CountRow(
-                what=put_in_words(option, view),
+                what=view.rules.ladder[option.level].name if option.level is not None else put_in_words(option, view),
                 needed=one.needed,
                 whose=whose,
                 question=question_of(option),

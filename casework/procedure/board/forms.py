@@ -38,7 +38,7 @@ def put_in_words(option: Option, view: CaseView) -> Words:
     level = option.level
     if option == Option.REMIT:
         return SENT_BACK[view.board.route or Route.PANEL]
-    return f"{view.rules.ladder[level].name} ({level.name})" if level is not None else PUT[option]
+    return view.rules.ladder[level].words if level is not None else PUT[option]
 
 
 class ClosesOnForm(VerbForm):

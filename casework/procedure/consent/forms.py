@@ -13,8 +13,8 @@ from casework.record.state import CaseView
 from casework.vocabulary import CaseState
 
 LAST = ["admission", "wording", "reasons"]
-RANGE = _("For what would be admitted the range is %(low)s to %(high)s.")
-ONE = _("For what would be admitted only %(low)s is in the range.")
+RANGE = _("For what would be admitted the range is %(range)s.")
+ONE = _("For what would be admitted only %(range)s is in the range.")
 
 
 class ProposeConsentForm(TermsForm):
@@ -43,7 +43,7 @@ class ProposeConsentForm(TermsForm):
         if self.view is None or scale is None:
             return
         ladder = self.view.rules.ladder
-        levels = [(str(level.value), f"{level.name} {step.name}") for level, step in ladder.items() if level in scale]
+        levels = [(str(level.value), step.words) for level, step in ladder.items() if level in scale]
         self.set_choices("level", choices=levels)
         for name in [
             name for level in ladder if level >= scale.high for name in self.fields if f"lower_{level}_" in name
@@ -92,4 +92,4 @@ def _describe_range(view: CaseView | None) -> str:
     scale = range_of_an_admission(view) if view else None
     if scale is None:
         return ""
-    return str(ONE if scale.low == scale.high else RANGE) % {"low": scale.low.name, "high": scale.high.name}
+    return str(ONE if scale.low == scale.high else RANGE) % {"range": scale.words}

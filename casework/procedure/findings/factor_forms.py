@@ -36,7 +36,7 @@ class NameFactorsForm(VerbForm):
         known, rules = self.view.deliberation, self.view.rules
         graver = [one for one in Severity if one not in known.may_be]
         ranges = {one: start_at(self.view, one) for one in graver if known.proven_findings}
-        named = [(one.value, f"{one.name}: {rules.severities[one]} {ranges.get(one, '')}") for one in graver]
+        named = [(one.value, _with_start(f"{one.name}: {rules.severities[one]}", ranges.get(one))) for one in graver]
         self.set_choices("severities", choices=named)
         left = [(n, one.meaning) for n, one in enumerate(weights(rules)) if n not in known.may_weigh]
         self.set_choices("factors", choices=left)
@@ -56,5 +56,8 @@ class NameFactorsForm(VerbForm):
 def start_at(view: CaseView, severity: Severity) -> str:
     """Return the range in which a sanction starts if all that is proven is of one severity, before any factor."""
     proven = [Proven(commitment=one.commitment, severity=severity) for one in view.deliberation.proven_findings]
-    found = sanction_sheet(proven, aggravating=(), mitigating=(), rules=view.rules).range
-    return found.low.name if found.low == found.high else f"{found.low.name}–{found.high.name}"
+    return sanction_sheet(proven, aggravating=(), mitigating=(), rules=view.rules).range.words
+
+
+def _with_start(words: str, start: str | None) -> str:
+    return f"{words} ({start})" if start else words

@@ -26,7 +26,7 @@ from casework.workflow.guard import REASONS
 from policy.rules import FixedStart, Named, Severity
 from policy.sanctions import weights
 
-LEFT = _("The sheet comes to %(low)s to %(high)s. Write why the recommendation leaves it.")
+LEFT = _("The sheet comes to %(range)s. Write why the recommendation leaves it.")
 
 type Choices = list[tuple[str, str | Promise]]
 
@@ -78,7 +78,7 @@ class RecommendSanctionForm(TermsForm):
         if not not_above_what_was_appealed(view, terms.level):
             self.add_error("level", ValidationError(REASONS["not_above_what_was_appealed"]))
         elif worked.needs_reasons(terms.level) and not sheet.departure_explained:
-            named = {"low": worked.range.low.name, "high": worked.range.high.name}
+            named = {"range": worked.range.words}
             self.add_error("outside_range", ValidationError(LEFT, params=named))
         elif worked.lower_level(terms.level) is not None and not sheet.lower_considered:
             self.add_error("lower_level", ValidationError(_("Write whether the next lower level would do.")))
@@ -141,7 +141,7 @@ def _conduct(view: CaseView) -> dict[str, forms.Field]:
     """Return, for each proven charge, a field for a kind of conduct that starts at a fixed level, whatever the matrix says."""
     kinds: Choices = [("", _("None of these"))]
     named = [weights(view.rules)[number] for number in sorted(view.deliberation.may_weigh)]
-    kinds += [(one.code, f"{one.meaning} ({one.level.name})") for one in named if isinstance(one, FixedStart)]
+    kinds += [(one.code, f"{one.meaning} ({one.level.words})") for one in named if isinstance(one, FixedStart)]
     return {
         f"conduct_{n}": forms.ChoiceField(
             label=_("Proven charge %(n)s was of this kind") % {"n": n}, choices=kinds, required=False

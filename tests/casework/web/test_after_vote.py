@@ -35,7 +35,7 @@ DRAFTED = (
     "Who took part. 6: Bella",
     "Who did not. Beth",
     "Not carried: Send the case back to the panel",
-    "Carried: Suspension (L6).",
+    "Carried: Suspension (level 6).",
     "Reasons. We follow the panel, knot.",
 )
 

@@ -69,7 +69,7 @@ def test_what_is_chosen_works_out_the_sanction_again_beside_what_was_decided(tow
     amos, step = town.browser("amos"), reverse("appeal_step", args=[story.case, Verb.VARY_ON_APPEAL.value])
     assert answers(amos, story) == dict.fromkeys(SECTIONS, 200)
     page = text(amos.get(step))
-    assert ("Not above L6" in page, "<del>" in page) == (True, False)
+    assert ("Not above level 6" in page, "<del>" in page) == (True, False)
     (finding,) = findings_of(story.view)
     kept = amos.post(step, sent_along(page) | {"quashed": [str(finding)], "draft": "work_out"}, follow=True)
     assert kept.redirect_chain == [(step, 302)]

@@ -37,7 +37,7 @@ def test_a_vote_says_what_it_counts_for_while_one_chooses(page: Page, town: Town
     told.open_ballot(story, "Ninety days.")
     path = reverse("board_step", args=[story.case, "cast_vote"])
     assert Window(page, town.browser("bo"), path).judged(path) == []
-    assert page.get_by_label("Suspension (L6), 90 days, condition 1 – recommended", exact=True).count() == 1
+    assert page.get_by_label("Suspension (level 6), 90 days, condition 1 – recommended", exact=True).count() == 1
     brought = page.locator(".ob-vote-brought").inner_text()
     assert "The panel recommends: suspension, 90 days. Vote by " in brought
     assert page.locator(".ob-count__for:visible, .ob-count__not:visible").count() == 0
@@ -45,7 +45,7 @@ def test_a_vote_says_what_it_counts_for_while_one_chooses(page: Page, town: Town
     page.locator("label[for=id_outcome_2]").click()
     chosen = page.locator("input[name=outcome]:checked").get_attribute("value")
     counted = [row.inner_text() for row in page.locator("tbody tr", has=page.locator(".ob-count__for:visible")).all()]
-    assert (chosen, ["L4" in counted[0], len(counted)]) == ("L4", [True, 3])
+    assert (chosen, ["Public reprimand" in counted[0], len(counted)]) == ("L4", [True, 3])
     page.locator("input[name=dismiss_on_law][value=yes]").check(force=True)
     assert page.get_by_label("No oath was in force").is_visible()
     assert page.evaluate(END) <= 2130

@@ -18,14 +18,14 @@ OF_ICSRM = (
     "30 days, with more time up to 60 days",
     "3 or 5 people, at least 1 of them not a member",
     "Within 30 days of the decision; heard within 90 days",
-    "L6 Suspension",
+    "Suspension (level 6)",
     "From 30 days to 24 months.",
     "May apply again after 3 to 5 years.",
     "Until its conditions are met, and 6 months more",
     "by two thirds for: Suspension, Expulsion, Permanent bar",
     "at least 3 have to take part, at least 5 where the board has 7 or more members",
     "10. Integrity, respect and accountability",
-    "Forged evidence. L7",
+    "Forged evidence. Level 7",
     "The sanction is out of proportion.",
 )
 

@@ -42,10 +42,10 @@ def test_the_range_follows_the_choices_without_script_and_keeps_what_is_typed(to
     answer = paul.post(address, typed)
     assert (answer.status_code, answer.headers["Location"]) == (302, address)
     page = text(paul.get(address))
-    assert ("Range now: L4 to L5" in page, "A reprimand, godwit." in page) == (True, True)
+    assert ("Range now: levels 4 to 5" in page, "A reprimand, godwit." in page) == (True, True)
     paul.post(address, {**typed, f"factor_{worse}": "on", "level": "7", "draft_version": "1"})
     page = text(paul.get(address))
-    assert ("Range now: L5 to L6" in page, "the level lies outside the range" in page) == (True, True)
+    assert ("Range now: levels 5 to 6" in page, "the level lies outside the range" in page) == (True, True)
 
 
 def test_a_condition_after_the_first_is_folded_until_it_holds_something(town: Town) -> None:
@@ -69,7 +69,7 @@ def test_the_range_is_worked_out_for_those_alone_who_may_recommend(town: Town) -
     story, asked = weighing(town), {"severity_1": "2", "draft": "range"}
     answers = {first: town.browser(first).post(sheet_of(story), asked) for first in ("paul", "ada", "bo")}
     assert {first: answer.status_code for first, answer in answers.items()} == {"paul": 200, "ada": 403, "bo": 404}
-    assert ("Range now: L4 to L5" in text(answers["paul"]), "<html" in text(answers["paul"])) == (True, False)
+    assert ("Range now: levels 4 to 5" in text(answers["paul"]), "<html" in text(answers["paul"])) == (True, False)
     assert "Draft saved" not in text(town.browser("paul").get(sheet_of(story)))
 
 
@@ -81,10 +81,10 @@ def test_like_cases_are_counted_by_level_from_five_on(town: Town) -> None:
     assert few in text(paul.post(sheet_of(story), asked))
     closed(story, 4)
     page = " ".join(text(paul.post(sheet_of(story), asked)).split())
-    assert "<dt>L5</dt><dd>1</dd><dt>L4</dt><dd>3</dd><dt>L3</dt><dd>1</dd>" in page
+    assert "<dt>level 5</dt><dd>1</dd><dt>level 4</dt><dd>3</dd><dt>level 3</dt><dd>1</dd>" in page
     assert few in text(paul.post(sheet_of(story), asked | {"severity_1": "3"}))
     paul.post(sheet_of(story), {"severity_1": "2", "draft": "work_out", "draft_version": "0"})
-    assert "<dt>L4</dt><dd>3</dd>" in " ".join(text(paul.get(sheet_of(story))).split())
+    assert "<dt>level 4</dt><dd>3</dd>" in " ".join(text(paul.get(sheet_of(story))).split())
 
 
 def closed(story: Story, *levels: int) -> None:

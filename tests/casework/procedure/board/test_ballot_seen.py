@@ -19,7 +19,7 @@ from tests.scenario_fixtures import begins
 pytestmark = pytest.mark.django_db
 OPTIONS = [
     "Send the case back to the panel", "Send the case to a new panel", "Dismiss the case on a point of law",
-    "Public reprimand (L4)", "Remedial order (L3)", "Private reprimand (L2)",
+    "Public reprimand (level 4)", "Remedial order (level 3)", "Private reprimand (level 2)",
 ]  # fmt: skip
 
 
@@ -57,10 +57,11 @@ def test_the_page_of_the_vote_says_before_signing_what_each_answer_counts_for(ta
     case = table.opened(case)
     form = CastVoteForm(view=case.view)
     rows = [(str(row.what), row.needed, str(row.whose), len(row.counted)) for row in form.counting]
+    levels = ["Public reprimand", "Remedial order", "Private reprimand"]
     assert rows == [
         *((what, 4, "A yes to it", 1) for what in OPTIONS[:3]),
-        (OPTIONS[3], 4, "A vote for it", 1),
-        *((what, 4, "A vote for it, or for anything above it", n) for n, what in enumerate(OPTIONS[4:], 2)),
+        (levels[0], 4, "A vote for it", 1),
+        *((what, 4, "A vote for it, or for anything above it", n) for n, what in enumerate(levels[1:], 2)),
     ]
     assert form.eligible == 7
     assert form.taking_part == (

@@ -81,7 +81,7 @@ def test_signers_read_level_conditions_publication_and_effect_and_read_it_again(
         "no appeal except for fraud or bias",
         "cannot raise it",
     )
-    assert [word for word in ("L4", OFFER["admission"], *facts) if word not in page] == []
+    assert [word for word in ("(level 4)", OFFER["admission"], *facts) if word not in page] == []
     case = take(table.signed(case, "rex"), Verb.REJECT_CONSENT, table.by("ola"), confirmed="on", reasons="")
     again = shown(rex.get(reverse("member_letter", args=[letter])))
     assert [word for word in (OFFER["admission"], OFFER["wording"], OFFER["reasons"]) if word not in again] == []
@@ -98,7 +98,7 @@ def test_who_has_no_part_in_it_offers_nothing(table: Table, case: Case) -> None:
     assert refused(case, offer("cara")) is NotSeen
     with pytest.raises(BadShape) as no:
         take(case, Verb.PROPOSE_CONSENT, table.by("ola"), **OFFER | {"level": "6", "term_days": "40"})
-    assert no.value.errors == {"level": ["For what would be admitted the range is L4 to L5."]}
+    assert no.value.errors == {"level": ["For what would be admitted the range is levels 4 to 5."]}
 
 
 @begins(Table.charged)

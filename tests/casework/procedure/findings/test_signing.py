@@ -182,7 +182,7 @@ def test_the_check_of_reasons_says_what_is_written_met_and_served(panel_cast: Pa
 
 def charge(said: str, *of_each: str) -> ChargeTable:
     rows = [Row(text="", essential=True, answer="", said=one, happened=True, breaches=True) for one in of_each]
-    return ChargeTable(title="", words="", answer="", said=said, evidence=(), rows=rows, proven=False)
+    return ChargeTable(title="", words="", answer="", said=said, rows=rows, proven=False)
 
 
 @pytest.mark.parametrize(
@@ -213,6 +213,6 @@ def test_the_page_shows_each_particular_beside_the_code_the_answer_and_the_evide
     shown = step_context(VERBS[Verb.GIVE_FIRST_VIEW], case.reference, panel_cast.by("milo"), "board", asked)
     (charge,) = shown["findings_table"]
     assert (charge.title[:2], bool(charge.words), str(charge.answer), charge.proven) == ("2.", True, "Denied", None)
-    assert [words for words, _page in charge.evidence] == ["Document 1, given on 2 March 2026, p. 3"]
+    assert [words for words, _page in shown["in_time"]] == ["Document 1, given on 2 March 2026, p. 3"]
     assert shown["standard"].name == "balance of probabilities"
     assert [name for name in shown["form"].fields if bound_field(shown["form"], name).optional] == []

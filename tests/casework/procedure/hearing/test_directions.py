@@ -20,6 +20,11 @@ def test_the_directions_follow_from_the_day_of_the_hearing_and_say_why() -> None
         date(2026, 4, 13),
         date(2026, 4, 27),
     ]
+    said = [one.said for one in shown.lines if one.said]
+    assert [said[0][-74:], said[3]] == [
+        "ask for it by Thursday 2 April 2026, and write what each witness will say.",
+        "Nothing can be added to the charges after Monday 13 April 2026.",
+    ]
 
 
 def test_before_a_day_is_ordered_they_are_those_of_the_first_day_that_can_be_ordered() -> None:

@@ -180,10 +180,15 @@ def test_the_representative_finds_a_letter_the_case_and_a_copy_of_each_later_let
     ]
     client = Client()
     client.force_login(lena().user)
-    first, copy = theirs
+    first, _copy = theirs
     pages = [reverse("member_letter", args=[first.reference]), reverse("member_case", args=[first.reference])]
     assert [client.get(page).status_code for page in pages] == [200, 200]
-    assert "This is a copy of a letter" in client.get(reverse("member_letter", args=[copy.reference])).content.decode()
+    named_in, copied = (client.get(reverse("member_letter", args=[one.reference])).content.decode() for one in theirs)
+    worse = "or you because you speak for them. Once you accept, you can report it"
+    assert (worse in " ".join(named_in.split()), "If you need help" in named_in) == (True, False)
+    helps = "“Report that you are treated worse for this”"
+    said = ("This is a copy of a letter", "Your number for this case", first.reference, helps, "Letters like this")
+    assert [words in copied for words in said] == [True, True, True, True, False]
     stranger = Client()
     stranger.force_login(inquiry["stranger"])
     assert [stranger.get(page).status_code for page in pages] == [404, 404]
