@@ -33,6 +33,16 @@ ASKED = {
     Question.REMIT_TO_NEW_PANEL: _("Send the case to a new panel?"),
     Question.DISMISS_ON_LAW: _("Dismiss the case on a point of law?"),
 }
+IF_SENT_BACK = {
+    Route.PANEL: _("The same panel corrects it. The findings stay."),
+    Route.CONSENT: _("The case goes on as if there had been no offer."),
+    Route.BREACH: _("Nothing comes into force. The conditions run on."),
+}
+IF_CARRIED = {
+    Question.REMIT_TO_NEW_PANEL: _("The findings fall, and other people hear it again."),
+    Question.DISMISS_ON_LAW: _("The case ends, and no sanction follows."),
+}
+"""What follows from a motion that is carried."""
 OUTCOME = {
     Route.PANEL: _("The highest level you support"),
     Route.CONSENT: _("The most you support"),
@@ -211,6 +221,7 @@ def _fields_of(question: Question, ballot: Ballot, view: CaseView) -> dict[str, 
     return {
         question.value: forms.ChoiceField(
             label=SEND_BACK[route] if question is Question.REMIT else ASKED[question],
+            help_text=IF_SENT_BACK[route] if question is Question.REMIT else IF_CARRIED[question],
             widget=forms.RadioSelect,
             choices=MOTION,
         ),
