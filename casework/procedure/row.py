@@ -21,7 +21,9 @@ def always(_answers: Values) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """A verb as people see it: `label` is on the button; `sentence` says what the step does and who gets a message.
+    """A verb as people see it: `label` is its name, and on its button unless `button` has other words.
+
+    `sentence` says what the step does and who gets a message.
 
     A plain verb has no `action`: `plain_step.do` takes its step. Making the row raises TypeError with the verb's name if
     the form does not give what that step needs. `check` refuses input of a step that several people sign already when the
@@ -36,10 +38,15 @@ class Step:
     action: Callable[..., Case] | None = None
     check: Callable[..., None] | None = None
     binds: Callable[[Values], bool] | None = None
+    button: Words = ""
 
     def __post_init__(self) -> None:
         if self.action is None:
             PlainStep.of(self.verb).check_names(self.form.step_input_names())
+
+    @property
+    def on_button(self) -> Words:
+        return self.button or self.label
 
     def take(self, *, reference: str, by: Actor, given: Values) -> Case:
         if self.action is None:

@@ -17,9 +17,10 @@ STEPS = (
         action=actions.give_first_view,
         form=FirstViewForm,
         label=_("Form a first view"),
+        button=_("Save my first view"),
         sentence=_(
             "Decide on each particular by yourself, before you hear the others. Nobody else reads it. A draft is not your view "
-            "yet: press the button at the end. You may change your view until you sign, and it is deleted then."
+            "yet: press “Save my first view” at the end. You may change it until you sign, and it is deleted then."
         ),
     ),
     Step(
