@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from accounts.pseudonyms import people_behind
 from casework.models import Case
 from casework.procedure.findings.factor_forms import start_at
+from casework.queries.directions import directions_for
 from casework.queries.follow_up import STAGES
 from casework.queries.printed_procedure import shown_for
 from casework.queries.short_labels import record_labels, short_labels
@@ -23,6 +24,7 @@ from casework.record.events import (
     Recorded,
     RepresentativeAppointed,
 )
+from casework.record.events.hearing_time import HearingTime
 from casework.record.rights import rights_of
 from casework.record.state import CaseView
 from casework.record.state.appeal import codes_of
@@ -78,6 +80,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
     own = {event.id, getattr(event, "terms", None)}
     return {
         "for_reporter": seat is Seat.COMPLAINANT,
+        "for_speaker": seat is Seat.REPRESENTATIVE,
         "coarse": seat is Seat.COMPLAINANT and _is_anonymous(view, texts),
         "stage": STAGES.get(view.state) if view.state else None,
         "reported_openly": view.filing.identity is IdentityChoice.OPEN,
@@ -98,6 +101,7 @@ def letter_context(case: Case, view: CaseView, step: tuple[Recorded, ...], seat:
         "decision": _decision(view),
         "ballot": _ballot(view),
         **words_of_call(event),
+        "directions": _directions(view, event),
         "signed_by": _signer(view),
         "written_terms": written_terms(view),
         "sanction": _sanction(view),
@@ -121,6 +125,13 @@ def _copies_named(event: Event) -> Collection[UUID]:
     """Return the copies that an event goes out with."""
     named = getattr(event, "evidence", ())
     return named if isinstance(named, tuple) else ()
+
+
+def _directions(view: CaseView, event: Event) -> list[str]:
+    """Return what is due before a hearing that an event calls, as sentences to the member; nothing of a day that is over."""
+    if not isinstance(event, HearingTime) or view.hearing.on is None:
+        return []
+    return [one.said for one in directions_for(view).lines if one.said and one.by >= view.today]
 
 
 def _signer(view: CaseView) -> str:
