@@ -18,12 +18,13 @@ from policy.deemed_service import last_notice_of_pages
 
 @dataclass(frozen=True, kw_only=True)
 class Direction:
-    """A line: what is due, from whom, by which day, and why then."""
+    """A line: what is due, from whom, by which day, and why then. `said`: the same as the member reads it in the notice."""
 
     what: str | Promise
     who: str | Promise
     by: date
     why: str | Promise
+    said: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,30 +86,41 @@ def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]
         who=BOTH,
         by=requests,
         why=_("%(answered)s, before the bundle counts") % {"answered": answered % {"n": clocks[ClockName.REQUEST]}},
+        said=_(
+            "If you want a witness, a document or an adjustment, ask for it by %(day)s, and write what each witness will say."
+        )
+        % _named(requests),
     )
-    pages = view.rules.limits["bundle_served_days"]
+    pages, last_pages = view.rules.limits["bundle_served_days"], last_notice_of_pages(bundle, view.rules)
     yield Direction(
         what=_("The last pages of the bundle go out"),
         who=_("Investigator"),
-        by=last_notice_of_pages(bundle, view.rules),
+        by=last_pages,
         why=ngettext(
             "they count as served %(n)d business day after their notice",
             "they count as served %(n)d business days after their notice",
             pages,
         )
         % {"n": pages},
+        said=_("The last pages of the bundle go out to you by %(day)s.") % _named(last_pages),
     )
     yield Direction(
         what=_("The bundle counts as served; the last filings of the member without leave"),
         who=BOTH,
         by=bundle,
         why=_why(day, clocks[ClockName.BUNDLE], calendar),
+        said=_(
+            "By %(day)s you have every paper the panel reads. What comes later is not used unless you agree. Send what you "
+            "want the panel to read by that day too: later the chair has to allow it."
+        )
+        % _named(bundle),
     )
     yield Direction(
         what=_("The last new charge"),
         who=_("Chair"),
         by=ahead[ClockName.NEW_CHARGES],
         why=_why(day, clocks[ClockName.NEW_CHARGES], calendar),
+        said=_("Nothing can be added to the charges after %(day)s.") % _named(ahead[ClockName.NEW_CHARGES]),
     )
     yield Direction(
         what=_("The hearing"),
@@ -119,6 +131,10 @@ def _lines(view: CaseView, day: date, calendar: Calendar) -> Iterator[Direction]
 
 
 LINES = (ClockName.HEARING_NOTICE, ClockName.REQUEST, ClockName.BUNDLE, ClockName.NEW_CHARGES)
+
+
+def _named(day: date) -> dict[str, str]:
+    return {"day": date_format(day, "l j F Y")}
 
 
 def _why(day: date, days: int, calendar: Calendar) -> str:
