@@ -99,7 +99,7 @@ def reopened(panel_cast: PanelCast) -> None:
         (charged, "charge_added", {RESPONDENT}, "One more charge is brought"),
         (not_taken, "late_evidence_ruled", {RESPONDENT}, "It is not admitted"),
         (reopened, "late_evidence_ruled", {RESPONDENT}, "both sides are heard on it"),
-        (reopened, "hearing_notice_for_reporter", {REPORTER}, "The member puts no question to you in person."),
+        (reopened, "hearing_notice_for_reporter", {REPORTER}, "This letter does not call you as a witness."),
     ],
     ids=lambda value: getattr(value, "__name__", None) or (value if isinstance(value, str) else None),
 )
