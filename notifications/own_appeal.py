@@ -60,6 +60,11 @@ class OwnAppeal:
     def can_be_lodged(self) -> bool:
         return any(one.verb is Verb.LODGE_APPEAL for one in self.steps)
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the time to appeal is over, and an appeal can only be asked for."""
+        return any(one.verb is Verb.APPLY_LATE for one in self.steps)
+
 
 def own_appeal(message: Message, by: Actor) -> OwnAppeal:
     """Return the page on the appeal. NotSeen once none of the case may be read."""

@@ -34,14 +34,17 @@ def test_the_sanction_is_read_once_it_was_told_and_each_condition_in_its_words(t
     told.hold_hearing(story)
     told.recommend(story)
     page = page_of(town, story, "sanction")
-    assert ("The range for what was proven" in page, "What may weigh" in page, "L6: Susp" in page) == (
+    assert ("The range for what was proven" in page, "What may weigh" in page, "imposed_title" in page) == (
         True,
         True,
         False,
     )
     told.decide(story)
     page = page_of(town, story, "sanction")
-    assert ("L6: Suspension" in page, "90 days, from the day the decision is final" in page) == (True, True)
+    assert ('imposed_title">Suspension (level 6)<' in page, "90 days, from the day the decision is final" in page) == (
+        True,
+        True,
+    )
     assert "No factor changed the range." in page
     assert "Complete a course on honest dealing with customers." in page
     assert ("Proof wanted:" in page, "The certificate of the course." in page) == (True, True)
@@ -64,7 +67,10 @@ def test_each_factor_that_weighed_leads_to_the_page_of_the_bundle_that_shows_it(
     told.recommend_sanction(story, SHEET | weighs | {f"{name}_shown_by": str(copy) for name in weighs})
     told.send_papers(story, "The panel recommends a suspension.")
     page = page_of(town, story, "sanction")
-    assert ("The panel recommends L6, Suspension." in page, "What weighed, and what shows it" in page) == (True, True)
+    assert ("The panel recommends: Suspension (level 6)." in page, "What weighed, and what shows it" in page) == (
+        True,
+        True,
+    )
     assert page.count("?page=") == 2
 
 
@@ -74,6 +80,8 @@ def test_a_condition_leads_to_the_form_for_its_proof_and_says_what_became_of_it(
     sanction = story.view.sanctions.current
     assert sanction is not None
     condition = sanction.conditions[0]
+    late = page_of(town, story, "appeal")
+    assert ("The time to appeal is over." in late, "There is nothing to appeal now." in late) == (True, False)
     page = page_of(town, story, "sanction")
     assert (f"?condition={condition.id}" in page, "Send proof" in page, "day left" in page or "days left" in page) == (
         True,
