@@ -14,11 +14,15 @@ from django.template.loader import render_to_string
 from casework import access
 from casework.models import Case
 from casework.queries.posting import view_for_letter
+from casework.record.clocks.clocks import SERVED_ON
+from casework.record.clocks.tables import START
 from casework.record.events import CaseDismissed, Event, IdentityDecided, Recorded
 from casework.record.events.base import Moved
+from casework.verbs import VERBS
 from casework.vocabulary import CaseState, ClosingCode, IdentityChoice, IdentityDecision, Seat
 from notifications.letter_context import letter_context
 from notifications.letters import LETTERS, Post
+from notifications.member_pages import CASE_PAGES
 from notifications.subjects import SUBJECTS
 from notifications.writing import PARTIES
 from tests.casework.answer_cast import Inquiry
@@ -31,6 +35,10 @@ ROWS = [(event, seat, post) for event, posts in LETTERS.items() for seat, post i
 TYPED = "Something that somebody typed, sandpiper."
 BLAME = re.compile(r"\b(guilty|offender|perpetrator|culprit|accused|victim|punish\w*|convict\w*)\b", re.IGNORECASE)
 OPENLY = "those who look into the case can read your name"
+QUOTED = re.compile(r"“([^”]+)”")
+NAMES = {str(one.label) for one in VERBS.values()} | {str(label) for label in CASE_PAGES.values()}
+"""What a letter can send its reader to: a step or a page of the case."""
+DAY = re.compile(r"letters/parts/by\.html|days\.|until\.|\|date:")
 GAPS = re.compile(r"\bby \.|None(?! of them)|\(\)|within\s+<strong>\s*days|\{\{|\{%")
 
 
@@ -76,9 +84,20 @@ def test_every_letter_is_written_whole_without_gaps_or_blame(case: Case) -> None
         problems = [*GAPS.findall(html), *BLAME.findall(words)]
         if seat is not Seat.INTAKE:
             problems += [word for word in (case.reference, case.code_name, "Sandgrouse", "Pia") if word in words]
-        if problems or "What happens next" not in words:
+        what, _, follows = words.partition("What happens next")
+        problems += [name for name in QUOTED.findall(follows) if name not in NAMES]
+        if problems or not what.strip() or not follows.strip():
             wrong[post.template, seat] = problems
     assert wrong == {}
+
+
+def test_every_letter_that_starts_a_time_for_its_reader_names_the_day() -> None:
+    starting = [
+        (kind, seat, post) for kind, seat, post in ROWS if {SERVED_ON.get(c) for c in START.get(kind, ())} & {seat}
+    ]
+    assert len(starting) > 10
+    sources = {post.template: (FOLDER / f"{post.template}.html").read_text(encoding="utf-8") for _, _, post in starting}
+    assert [name for name, source in sources.items() if not DAY.search(source)] == []
 
 
 def written(case: Case, kind: type[Event], seat: Seat, post: Post) -> str:
