@@ -40,22 +40,30 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class ChargeTable:
-    """A charge with its particulars. `evidence` has each copy that was served in time, and the page on which it begins."""
+    """A charge with its particulars."""
 
     title: str
     words: str
     answer: str | Promise
     said: str
-    evidence: Sequence[tuple[str, int | None]]
     rows: Sequence[Row]
     proven: bool | None
 
 
 def over_findings(case: Case, verb: Verb, by: Actor) -> Context:
-    """Return what the page of such a step shows above its form; nothing for other steps."""
+    """Return what the page of such a step shows above its form; nothing for other steps.
+
+    `in_time` has each copy of the evidence that was served in time, and the page on which it begins.
+    """
     if verb not in OVER:
         return {}
-    return {"findings_table": findings_table(case, verb, by), "standard": case.view.rules.standard_of_proof}
+    view = case.view
+    in_time = [(words, view.bundle.pages.get(UUID(key))) for key, words in documents(view, view.hearing.in_time(view))]
+    return {
+        "findings_table": findings_table(case, verb, by),
+        "standard": view.rules.standard_of_proof,
+        "in_time": in_time,
+    }
 
 
 def findings_table(case: Case, verb: Verb, by: Actor) -> Sequence[ChargeTable]:
@@ -100,14 +108,11 @@ def _table(case: Case, one: Allegation, code: Commitment, texts: Texts, found: F
     answers: list[dict[str, Any]] = answered if isinstance(answered, list) else []
     to_this = next((each for each in answers if each["allegation"] == short_label(one)), {})
     of_each = {int(each["particular"]): each for each in to_this.get("particulars", [])}
-    pages = case.view.bundle.pages
-    in_time = documents(case.view, case.view.hearing.in_time(case.view))
     return ChargeTable(
         title=str(code),
         words=code.text,
         answer=Answer(one.answer).label if one.answer else "",
         said=to_this.get("reasons", ""),
-        evidence=[(words, pages.get(UUID(key))) for key, words in in_time],
         rows=[
             Row(
                 text=text,

@@ -64,10 +64,10 @@ def found_by_particular(road: Road) -> None:
     road.does("pia", "Write the reasons of a minority", why, at="board")
     road.town.wait(4)
     findings: dict[str, Typed] = {}
-    for n, title in enumerate(TITLES, 1):
+    for n in range(1, len(TITLES) + 1):
         rests_on: list[str | re.Pattern[str]] = [re.compile("^Document 1"), re.compile("^Minute, line 2")]
         findings |= {
-            f"Charge {n}, {title}: what the finding rests on": rests_on if n == 1 else rests_on[:1],
+            f"Charge {n}: what the finding rests on": rests_on if n == 1 else rests_on[:1],
             f"Charge {n}: the facts that were found": FACTS,
             f"Charge {n}: the reasons": "Particular 1 is admitted. Particular 2 follows from the letter itself.",
             f"Charge {n}: the reasons deal with what the respondent answered": True,
@@ -111,12 +111,12 @@ def views_on_the_sanction(road: Road) -> None:
         "Proven charge 1: how grave it was": re.compile(r"^S2: "),
         "Proven charge 2: how grave it was": re.compile(r"^S3: "),
         "Proven charge 3: how grave it was": re.compile(r"^S1: "),
-        "Recommended level": "L6 Suspension",
+        "Recommended level": "Suspension (level 6)",
         "Term in days or months, where the level has one": 90,
         "Condition 1: what has to be done": COURSE,
         "Condition 1: the proof that is wanted": "Its certificate.",
         "Condition 1: days from the day the decision is final": 120,
-        "If L5 Probation: days or months": "12 months",
+        "If Probation (level 5): days or months": "12 months",
         "Words of the recommendation": "A suspension of ninety days and a course.",
         "Could the next lower level protect the public and the profession? If not, why": (
             "A reprimand would not show that written promises count."

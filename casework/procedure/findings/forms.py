@@ -14,7 +14,6 @@ from casework.procedure.findings.opinion_forms import charges_in
 from casework.procedure.hearing.forms import documents
 from casework.record.rights.served import lines_in_time
 from casework.record.state import Allegation, CaseView
-from policy.queries import commitment_titles
 
 ADMISSION, LINE = "admission", "line_"
 IN_TIME = _(
@@ -61,15 +60,17 @@ class RestsOnField(forms.MultipleChoiceField):
 
 class RecordFindingsForm(VerbForm):
     gives = frozenset({"rests_on", "facts", "reasons"})
+    rule = _(
+        "What is proven rests on what the respondent had in the bundle fourteen days before the hearing, on lines of the "
+        "minute that they have had for three business days, or on the admission."
+    )
 
     def prepare(self) -> None:
         """Ask the questions of a finding for each charge, and offer the evidence that was in the bundle in time."""
         self.charges = charges_in(self)
-        titles = commitment_titles({one.edition for one in self.charges})
         for n, charge in enumerate(self.charges, 1):
-            named = {"n": n, "title": titles.get((charge.edition, charge.commitment), str(charge.commitment))}
             assert self.view is not None
-            self.fields |= {f"charge_{n}_{name}": field for name, field in _questions(charge, named, self.view).items()}
+            self.fields |= {f"charge_{n}_{name}": field for name, field in _questions(charge, n, self.view).items()}
         # What is proven rests on something.
         self.expected = tuple(name for name in self.fields if name.endswith("_rests_on"))
 
@@ -79,16 +80,12 @@ class RecordFindingsForm(VerbForm):
         return texts | {"rests_on": [_rests_on(self.cleaned_data[f"charge_{n}_rests_on"]) for n in places]}
 
 
-def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, forms.Field]:
-    day = date_format(charge.first_day, "j F Y")
+def _questions(charge: Allegation, n: int, view: CaseView) -> dict[str, forms.Field]:
+    named, day = {"n": n}, date_format(charge.first_day, "j F Y")
     return {
         "rests_on": RestsOnField(
-            label=_("Charge %(n)s, %(title)s: what the finding rests on") % named,
-            help_text=_(
-                "Conduct from %(day)s. What is proven rests on what the respondent had in the bundle fourteen days before the "
-                "hearing, on lines of the minute that they have had for three business days, or on the admission."
-            )
-            % {"day": day},
+            label=_("Charge %(n)s: what the finding rests on") % named,
+            help_text=_("Conduct from %(day)s.") % {"day": day},
             choices=[
                 *_admission(charge),
                 *documents(view, view.hearing.in_time(view)),
@@ -101,12 +98,13 @@ def _questions(charge: Allegation, named: Cleaned, view: CaseView) -> dict[str, 
                 ]
             ),
         ),
-        "facts": Reasons(label=_("Charge %(n)s: the facts that were found") % named),
+        "facts": Reasons(
+            label=_("Charge %(n)s: the facts that were found") % named,
+            help_text=_("Name each particular, as “particular 2”."),
+        ),
         "reasons": Reasons(
             label=_("Charge %(n)s: the reasons") % named,
-            help_text=_(
-                "Name each particular by its number, as “particular 2”, and deal with what was answered to it."
-            ),
+            help_text=_("Deal with the answer to each particular."),
         ),
         "met": forms.BooleanField(
             label=_("Charge %(n)s: the reasons deal with what the respondent answered") % named, required=False

@@ -14,13 +14,15 @@ from local.demo.findings import sign_findings
 from local.demo.scenario import Story
 from notifications.dispatch import place_letters
 from notifications.member_pages import CASE_PAGES, name_of_page
+from notifications.models import Message
 from tests.casework.web.conftest import Town
 from tests.casework.web.drafting import notice_of
 from tests.casework.web.test_queue_look import SITE, Window
+from tests.representatives import lena_speaks
 
 PHONE, DESK = 360, 1280
 FIRST_SCREEN = 780
-HIGHEST_TABLE, HIGHEST_SAVING, HIGHEST_DESK = 2_000, 2_700, 2_400
+HIGHEST_TABLE, HIGHEST_DESK = 2_000, 2_600
 BEGINS = """() => {
   const title = document.querySelector('main h1')
   const after = one => title.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING
@@ -90,12 +92,13 @@ def test_a_panel_finds_what_is_asked_at_once_and_its_desk_and_tables_are_short(p
     sections = pages_of("panel", ("case", "days", "hearing"), story)
     assert over(FIRST_SCREEN, begins(sections, PHONE)) == {}
     assert over(HIGHEST_DESK, high(sections[2:], PHONE)) == {}
+    assert over(HIGHEST_DESK, measured(page, town, "paul", sections[2:], PHONE, HIGH)) == {}
     story.by("paul", Verb.OPEN_DELIBERATION, last_word_offered="yes")
     views = [step("panel", story, Verb.GIVE_FIRST_VIEW)]
     assert over(HIGHEST_TABLE, high(views, DESK)) == {}
     sign_findings(story)
     saved = [step("panel", story, Verb.RECORD_FINDINGS)]
-    assert over(HIGHEST_SAVING, high(saved, DESK)) == {}
+    assert over(HIGHEST_TABLE, high(saved, DESK)) == {}
     assert over(FIRST_SCREEN, begins([*views, *saved], PHONE)) == {}
 
 
@@ -129,6 +132,17 @@ def test_a_board_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
     send_decision(story, reasons="The board follows the panel.", wording="You are suspended.")
     after = pages_of("board", ("result", "vote"), story)
     assert over(FIRST_SCREEN, measured(page, town, "bo", after, PHONE, BEGINS)) == {}
+
+
+def test_who_speaks_for_a_member_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
+    story = town.case_in("panel_forming")
+    town.people["lena"] = lena_speaks(story, "hearing")
+    told.hearing_set(story)
+    place_letters()
+    own = Message.objects.get(template="representative_named").reference
+    paths = [reverse(name_of_page(one), args=[own]) for one in CASE_PAGES if one != "answer"]
+    assert over(FIRST_SCREEN, measured(page, town, "lena", paths, PHONE, BEGINS)) == {}
+    assert Window(page, town.browser("lena"), paths[0], paths[-1]).look() == []
 
 
 def test_a_member_finds_what_is_asked_at_once_at_every_stage(page: Page, town: Town) -> None:
