@@ -15,6 +15,7 @@ from accounts.models import User
 from casework.record.rights import ACCUSED
 from casework.record.state.people import PANEL
 from casework.vocabulary import ClockName, Seat, Verb
+from casework.vocabulary.case_stages import ON_THE_SCREENING_SHEET
 from notifications.models import Item, Message
 from notifications.topics import TOPICS, Topic
 from notifications.waiting_mails import items_of
@@ -130,4 +131,6 @@ def address_of(seat: Seat, verb: Verb | None, reference: str, *, page: str = "")
     # Those who are to decide read the names first, on the page of the case.
     if verb is None or verb is Verb.DECLARE_INTERESTS:
         return reverse(f"{pages}case", args=[reference])
+    if seat is Seat.SCREENER and verb in ON_THE_SCREENING_SHEET:
+        return reverse("screening_sheet", args=[reference])
     return reverse(f"{pages}step", args=[reference, verb.value])

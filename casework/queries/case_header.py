@@ -7,8 +7,15 @@ from itertools import groupby
 
 from casework.queries.case_page import CasePage, Offer
 from casework.record.turns import expected_now
-from casework.vocabulary import Seat, Verb
-from casework.vocabulary.case_stages import GROUP_OF, STAGE_OF, CaseStage, LineKind, StepGroup
+from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary.case_stages import (
+    GROUP_OF,
+    ON_THE_SCREENING_SHEET,
+    STAGE_OF,
+    CaseStage,
+    LineKind,
+    StepGroup,
+)
 
 IN_THE_CORNER = Verb.DECLARE_CONFLICT
 """This step has a place of its own, in which it always stands."""
@@ -29,7 +36,8 @@ class CaseHeader:
 
     `people` has the holders of each seat as one line. `holders` are the names of those whose turn it is, as far as the
     viewer may know them; `own`: the viewer's is among them. `since` is the last day on which somebody else did something.
-    `linked` counts the cases that it is linked to.
+    `linked` counts the cases that it is linked to. `sheet`: the button leads to the screening sheet, and the menu offers the
+    step of `first` too.
     """
 
     stops: tuple[Stop, ...]
@@ -43,12 +51,14 @@ class CaseHeader:
     declares: bool
     on_hold: bool
     linked: int
+    sheet: bool
 
 
 def case_header(page: CasePage) -> CaseHeader:
     """Return the header of a case as its viewer may see it. No query."""
     first, taken = first_offer(page), {line.verb for line in page.lines}
-    others = [offer for offer in page.offers if offer is not first and offer.verb is not IN_THE_CORNER]
+    sheet = is_on_sheet(page, first)
+    others = [offer for offer in page.offers if (sheet or offer is not first) and offer.verb is not IN_THE_CORNER]
     done = tuple(one for one in others if not one.allowed and not one.waits and one.verb in taken)
     groups = ((group, tuple(_in_group(group, others, done))) for group in StepGroup)
     view, own = page.case.view, page.case.waiting_on in page.case.seats
@@ -64,7 +74,14 @@ def case_header(page: CasePage) -> CaseHeader:
         declares=IN_THE_CORNER.value in page.rights,
         on_hold=bool(view.holding.clocks),
         linked=0 if page.veiled else len(view.joining.linked & page.case.others_told),
+        sheet=sheet,
     )
+
+
+def is_on_sheet(page: CasePage, first: Offer | None) -> bool:
+    """Whether the step for the button has a part of the screening sheet, and the viewer screens the case."""
+    screens = page.case.view.state is CaseState.SCREENING and Seat.SCREENER in page.case.seats
+    return screens and first is not None and first.verb in ON_THE_SCREENING_SHEET and not first.waits
 
 
 def first_offer(page: CasePage) -> Offer | None:

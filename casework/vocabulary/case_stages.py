@@ -82,6 +82,12 @@ GROUP_OF: Mapping[V, StepGroup] = {
 """The steps that decide nothing about the case; every other step is one of the group `DECIDE`."""
 
 
+ON_THE_SCREENING_SHEET = frozenset(
+    {V.TRIAGE_CASE, V.IDENTIFY_RESPONDENT, V.FRAME_ALLEGATION, V.SCOPE_ALLEGATION, V.OPEN_INVESTIGATION}
+)
+"""The steps of a screener that have a part of one page."""
+
+
 class LineKind(TextChoices):
     """What a line of the history is about, as its filters call it."""
 

@@ -43,7 +43,7 @@ def around_desk_step(case: Case, verb: Verb, by: Actor) -> Context:
         "rests_on": True,
         "report": _first(texts, "narrative", STORY),
         "alleged": _alleged(case, texts),
-        "pieces": _pieces(case, texts),
+        "pieces": pieces_of(case, texts),
     }
 
 
@@ -65,7 +65,7 @@ def _alleged(case: Case, texts: OpenedTexts) -> list[tuple[MatrixRow, str]]:
     return [(row, excerpt(str(texts.get((row.framed_by, "act")) or row.title), ACT).start) for row in rows]
 
 
-def _pieces(case: Case, texts: OpenedTexts) -> list[Piece]:
+def pieces_of(case: Case, texts: OpenedTexts) -> list[Piece]:
     """Return the evidence that the viewer may open."""
     files = {one.event.id: getattr(one.event, "file", None) for one, some in all_readable(case) if some}
     return [

@@ -71,6 +71,16 @@ def home_of(audience: str, reference: str, verb: Verb) -> str:
     return address_of_section(section, reference, audience)
 
 
+SHEETS = {"screening": "screening_sheet"}
+"""The pages of the desk with a part for each of several steps: a form of theirs says in its address where to lead back."""
+
+
+def page_before(asked: str, audience: str, reference: str, verb: Verb) -> str:
+    """Return the address of the sheet that a form was sent from, or else what `home_of` returns."""
+    sheet = SHEETS.get(asked) if audience == "desk" else None
+    return reverse(sheet, args=[reference]) if sheet else home_of(audience, reference, verb)
+
+
 LEADS_TO = {
     Verb.CAST_VOTE: "board_vote",
     Verb.WRITE_DECISION_LETTER: "board_result",

@@ -86,7 +86,7 @@ async function send (asked, keepalive) {
   const headers = { 'X-Draft': '1', 'Content-Type': 'application/x-www-form-urlencoded' }
   const after = keepalive && sent.length < MOST_AFTER_THE_PAGE
   try {
-    const answer = await fetch(window.location.href, { method: 'POST', body: sent, headers, keepalive: after })
+    const answer = await fetch(form.getAttribute('action') || window.location.href, { method: 'POST', body: sent, headers, keepalive: after })
     const isJson = (answer.headers.get('Content-Type') || '').startsWith('application/json')
     return { status: answer.status, body: isJson ? await answer.json() : null }
   } catch {
