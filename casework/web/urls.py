@@ -27,6 +27,7 @@ from casework.web import (
     queue_place,
     queue_views,
     screening_sheet,
+    seats_sheet,
     signing,
     steps,
 )
@@ -150,6 +151,7 @@ urlpatterns = [
     path("desk/cases/<str:reference>/", case_tabs.overview, name="case"),
     path("desk/cases/<str:reference>/allegations/", case_tabs.allegations, name="case_allegations"),
     path("desk/cases/<str:reference>/screening/", screening_sheet.screening_sheet, name="screening_sheet"),
+    path("desk/cases/<str:reference>/seats/", seats_sheet.seats_sheet, name="seats_sheet"),
     path("desk/cases/<str:reference>/evidence/", case_tabs.evidence, name="case_evidence"),
     path("desk/cases/<str:reference>/notes/", notes.notes_page, name="case_notes"),
     path("desk/cases/<str:reference>/notes/tasks/", notes.change_tasks, name="case_tasks"),
