@@ -19,7 +19,7 @@ from accounts.vocabulary import Office as Office
 # Written by hand because every step and every request asks them: docs/adr/0014 has the figures.
 HOLDERS = RawRows(
     """
-    SELECT {a}, {u}, n.value, b.user_id IS NOT NULL FROM accounts_appointment AS a
+    SELECT {a}, {u}, n.value, b.user_id IS NOT NULL, b.stand_in_id FROM accounts_appointment AS a
     JOIN accounts_user AS u ON u.id = a.user_id
     LEFT JOIN accounts_pseudonym AS n ON n.user_id = u.id AND n.scope = ''
     LEFT JOIN accounts_absence AS b ON b.user_id = u.id AND %(day)s BETWEEN b.since AND b.until
@@ -32,6 +32,10 @@ OFFICES = f"""
 SELECT {OFFICE}, a.seal FROM accounts_appointment AS a JOIN accounts_user AS u ON u.id = a.user_id
 WHERE a.user_id = %(user)s AND u.is_active AND a.since <= %(day)s AND (a.until IS NULL OR a.until >= %(day)s)
 """  # noqa: S608
+
+
+STOOD_IN_FOR = frozenset({Office.INTAKE, Office.SCREENER, Office.REVIEWER, Office.INVESTIGATOR, Office.DECIDER})
+"""The offices whose seats the rota hands out one by one."""
 
 
 class CannotHoldOffice(ValueError):
@@ -152,10 +156,10 @@ def holders(office: Office, on: date) -> list[Appointment]:
 
 
 def holders_by_name(office: Office, on: date) -> list[tuple[UUID, Appointment]]:
-    """Return the same, each with the holder's own pseudonym, and whether the holder is away as `is_away`. One query."""
+    """Return the same, each with the holder's own pseudonym. `is_away` and `stand_in` are those of the day. One query."""
     found = []
-    for appointment, who, own, away in HOLDERS.ask({"office": office.value, "day": on}):
-        appointment.user, appointment.is_away = who, away
+    for appointment, who, own, away, stand_in in HOLDERS.ask({"office": office.value, "day": on}):
+        appointment.user, appointment.is_away, appointment.stand_in = who, away, stand_in
         if appointment.has_right_seal:
             found.append((own or pseudonym(who), appointment))
     return found
@@ -203,3 +207,10 @@ def needs_second_factor(user: User, on: date | None = None) -> bool:
     Sign-in asks without a day, so that a clock that is wrong or was moved lets no office holder in with a password alone.
     """
     return Appointment.objects.filter(user=user).exists() if on is None else bool(offices_of(user, on))
+
+
+def people_to_stand_in(user: User, on: date) -> list[User]:
+    """Return the other people who hold an office that a person holds on a day, by name. Two queries."""
+    own = [office.value for office in offices_of(user, on) & STOOD_IN_FOR]
+    rows = with_right_seal(_in_force(on).filter(office__in=own).exclude(user=user).select_related("user"))
+    return sorted({row.user for row in rows}, key=lambda one: (one.name, str(one.pk)))

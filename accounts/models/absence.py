@@ -8,13 +8,19 @@ from django.db.models import F, Q
 
 
 class Absence(models.Model):
-    """A person's absence from `since` to `until`, both days included. It takes no office and no seat away."""
+    """A person's absence from `since` to `until`, both days included. It takes no office and no seat away.
+
+    `stand_in` is offered the seats that the rota would offer to this person.
+    """
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="absence", primary_key=True
     )
     since = models.DateField()
     until = models.DateField()
+    stand_in = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
 
     class Meta:
         default_permissions = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -31,6 +32,8 @@ class Appointment(models.Model):
 
     is_away = False
     """Whether the holder is away on the day for which the row was read. Only some queries set it."""
+    stand_in: UUID | None = None
+    """The account of the person who stands in for a holder who is away. Only some queries set it."""
 
     class Meta:
         default_permissions = ()

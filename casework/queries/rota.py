@@ -1,5 +1,6 @@
 """The rota: the holders of an office who may take a seat, in the order in which they are next."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,27 +15,44 @@ from casework.vocabulary import Seat
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A holder of an office, by pseudonym. `free` gives no reason if it is false. A person who is `away` may sit."""
+    """A holder of an office, by pseudonym. `free` gives no reason if it is false. A person who is `away` may sit.
+
+    `load`: in so many other open cases they hold the seat, as far as the viewer may know; and their latest seating.
+    `stand_in` is the account of the person who stands in for somebody who is away.
+    """
 
     person: UUID
     user: User
     free: bool
     alternate: bool
     away: bool
+    load: tuple[int, int] = (0, 0)
+    stand_in: UUID | None = None
 
 
 def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
-    Outside alternates come after all others, and people who are away come last. People who already sit are left out. Only
-    cases that `viewer`, who picks, may see count for the order. Two queries.
+    Outside alternates come after all others. People who are away come last; the person who stands in has their place.
+    People who already sit are left out. Only cases that `viewer`, who picks, may see count for the order. Two queries.
     """
     appointed = holders_by_name(Office(seat.value), view.today)
     carried = workload(view, [seat], [one.user_id for _, one in appointed], viewer)
-    found = [_build_candidate(view, seat, person, one) for person, one in appointed]
+    found = [_build_candidate(view, seat, person, one, carried.get(one.user_id, (0, 0))) for person, one in appointed]
     sitting = view.people.holding(seat)
     waiting = [one for one in found if one.person not in sitting]
-    return sorted(waiting, key=lambda one: (not one.free, one.away, one.alternate, carried.get(one.user.pk, (0, 0))))
+    return stand_ins_in_place(sorted(waiting, key=lambda one: (not one.free, one.alternate, one.load)))
+
+
+def stand_ins_in_place(ordered: Sequence[Candidate]) -> list[Candidate]:
+    """Return those who are here first, and those who are away last; a stand-in who is free has the place of who is away.
+
+    The place of somebody who could not sit here moves nobody: it would tell that they could not.
+    """
+    here = {one.user.pk: one for one in ordered if one.free and not one.away}
+    placed = [here.get(one.stand_in, one) if one.free and one.away and one.stand_in else one for one in ordered]
+    first = list(dict.fromkeys(one for one in placed if one.free and not one.away))
+    return [*first, *(one for one in ordered if one not in first)]
 
 
 def next_on_rota(view: CaseView, seat: Seat, viewer: UUID, count: int = 1) -> tuple[UUID, ...]:
@@ -74,8 +92,15 @@ def _is_free(person: UUID, seat: Seat, view: CaseView) -> bool:
     return person not in view.people.barred and free_to_sit(view, person, seat)
 
 
-def _build_candidate(view: CaseView, seat: Seat, person: UUID, appointed: Appointment) -> Candidate:
-    free = _is_free(person, seat, view)
+def _build_candidate(
+    view: CaseView, seat: Seat, person: UUID, appointed: Appointment, load: tuple[int, int] = (0, 0)
+) -> Candidate:
     return Candidate(
-        person=person, user=appointed.user, free=free, alternate=appointed.alternate, away=appointed.is_away
+        person=person,
+        user=appointed.user,
+        free=_is_free(person, seat, view),
+        alternate=appointed.alternate,
+        away=appointed.is_away,
+        load=load,
+        stand_in=appointed.stand_in,
     )

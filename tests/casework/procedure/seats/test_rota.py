@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 import time_machine
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.models import Absence
+from accounts.models import Absence, User
 from accounts.pseudonyms import people_behind
 from casework.procedure.plain_step import do
-from casework.queries.rota import next_on_rota
+from casework.queries.rota import Candidate, next_on_rota, stand_ins_in_place
 from casework.queries.workload import workload
 from casework.vocabulary import Seat, Verb
 from tests.casework.desk_cast import MONDAY, Desk
@@ -71,3 +72,18 @@ def test_what_is_more_than_full_is_counted_as_full(desk: Desk, monkeypatch: pyte
     full = workload(other.view, [Seat.SCREENER], users, desk.person("ines"))
     assert max(count for count, _ in counted.values()) > 1
     assert {count for count, _ in full.values()} == {1}
+
+
+def test_a_stand_in_has_the_place_of_who_is_away_and_an_unfree_person_moves_nobody() -> None:
+    def one(name: str, *, free: bool = True, stand_in: str = "") -> Candidate:
+        key = uuid5(NAMESPACE_URL, name)
+        to = uuid5(NAMESPACE_URL, stand_in) if stand_in else None
+        user = User(pk=key, name=name)
+        return Candidate(person=key, user=user, free=free, alternate=False, away=bool(stand_in), stand_in=to)
+
+    def names(*ordered: Candidate) -> list[str]:
+        return [each.user.name for each in stand_ins_in_place(ordered)]
+
+    away, barred, sam, sky = one("sol", stand_in="sky"), one("sol", free=False, stand_in="sky"), one("sam"), one("sky")
+    assert names(away, sam, sky) == ["sky", "sam", "sol"]
+    assert names(barred, sam, sky) == ["sam", "sky", "sol"]
