@@ -128,8 +128,13 @@ def officers(viewer: User, now: datetime) -> list[tuple[str, str, UUID]]:
         return []
     held = named_holders([Office(seat.value) for seat in LEADS], now.date())
     names = {user.pk: user.name for user, _, _ in held}
-    found = [(hashlib.sha256(key.bytes).hexdigest()[:10], name, key) for key, name in names.items()]
+    found = [(mark_of(key), name, key) for key, name in names.items()]
     return sorted(found, key=lambda one: one[1])[:MOST_OFFICERS]
+
+
+def mark_of(key: UUID) -> str:
+    """Return what stands for an officer in an address."""
+    return hashlib.sha256(key.bytes).hexdigest()[:10]
 
 
 def _may_know_people(viewer: User) -> bool:

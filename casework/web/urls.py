@@ -30,6 +30,7 @@ from casework.web import (
     seats_sheet,
     signing,
     steps,
+    team,
 )
 from casework.web.public import checking, pages, receipt, report
 from casework.web.public.evidence import copy, evidence, picture
@@ -147,6 +148,8 @@ urlpatterns = [
     path("desk/queue/views/", queue_views.save_queue_view, name="queue_views"),
     path("desk/queue/person/", queue_person.find_person, name="queue_person"),
     path("desk/queue/<str:reference>/<slug:way>/", queue_place.beside, name="queue_beside"),
+    path("desk/team/", team.team_page, name="team"),
+    path("desk/away/", team.away_page, name="own_absence"),
     path("desk/flood/", queue.release_flood, name="release_flood"),
     path("desk/cases/<str:reference>/", case_tabs.overview, name="case"),
     path("desk/cases/<str:reference>/allegations/", case_tabs.allegations, name="case_allegations"),

@@ -1,0 +1,188 @@
+"""The officers who lead cases and what each has, as far as one viewer may see it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from accounts.models import Absence, User
+from accounts.offices import named_holders
+from accounts.prepared import prepared_cursor
+from accounts.vocabulary import Office
+from casework.models import Turn
+from casework.queries.own_cases import turns_of
+from casework.queries.queue_filter import LEADS, SEATING, mark_of
+from casework.vocabulary import CaseState, Reading, Seat
+from casework.vocabulary.case_stages import STAGE_OF, CaseStage
+
+MOST_PEOPLE, MOST_CASES, MOST_EMPTY = 100, 200, 12
+"""So many officers and empty seats are shown; the cases of an officer are counted up to `MOST_CASES`."""
+WEEK = timedelta(days=7)
+TEAM = """
+WITH rights AS MATERIALIZED (
+  SELECT see.id AS see, told.id AS told FROM auth_permission AS see
+  JOIN django_content_type AS t ON t.id = see.content_type_id
+  JOIN auth_permission AS told ON told.content_type_id = t.id
+  WHERE t.app_label = 'casework' AND t.model = 'case' AND see.codename = %(see)s AND told.codename = %(told)s
+)
+SELECT u.user_id, c.state, count(*), count(*) FILTER (WHERE c.due < %(now)s), count(*) FILTER (WHERE c.filed_at >= %(week)s),
+  min(c.filed_at), (array_agg(c.code_name ORDER BY c.filed_at))[1]
+FROM unnest(%(users)s::uuid[]) AS u (user_id)
+CROSS JOIN rights
+CROSS JOIN LATERAL (
+  SELECT DISTINCT s.case_id FROM casework_seating AS s
+  WHERE s.user_id = u.user_id AND s.seat = ANY(%(seats)s) AND s.open AND EXISTS (
+    SELECT FROM casework_casegrant AS g
+    WHERE g.listed AND (g.user_id, g.permission_id, g.content_object_id) = (%(viewer)s, rights.see, s.case_id)
+    OFFSET 0
+  ) AND EXISTS (
+    SELECT FROM casework_casegrant AS g
+    WHERE (g.content_object_id, g.user_id, g.permission_id) = (s.case_id, %(viewer)s, rights.told)
+    OFFSET 0
+  )
+  LIMIT %(most)s
+) AS held
+JOIN casework_case AS c ON c.id = held.case_id
+GROUP BY u.user_id, c.state
+"""
+"""By hand: a count for each person that stops needs LATERAL, which has no ORM form. OFFSET 0: as in `workload`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Officer:
+    """An officer. `stages` counts the open cases in which they lead; `oldest` is one, with its age in days.
+
+    `many`: they have `MOST_CASES` or more. `waiting` counts what is expected of somebody who is away in these cases.
+    `mark` names them in the filter of the queue.
+    """
+
+    name: str
+    mark: str
+    offices: tuple[Office, ...]
+    stages: tuple[tuple[CaseStage, int], ...]
+    all: int
+    many: bool
+    late: int
+    new: int
+    oldest: tuple[str, int] | None
+    away_until: date | None
+    stand_in: str
+    waiting: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmptySeat:
+    """A case that waits for the viewer to fill a seat."""
+
+    reference: str
+    code_name: str
+    step: str
+    due: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Held:
+    state: CaseState
+    count: int
+    late: int
+    new: int
+    oldest: datetime
+    name: str
+
+
+def team(viewer: User, now: datetime) -> list[Officer]:
+    """Return the officers who lead cases, those with most open cases first. Four queries.
+
+    Only cases count that the viewer may see and whose people the viewer may know.
+    """
+    people: dict[UUID, tuple[User, list[Office]]] = {}
+    for user, _person, office in named_holders([Office(seat.value) for seat in LEADS], now.date()):
+        people.setdefault(user.pk, (user, []))[1].append(office)
+    shown = dict(sorted(people.items(), key=lambda one: one[1][0].name)[:MOST_PEOPLE])
+    held = _held_by(viewer, shown, now)
+    away = _away_on(shown, now.date())
+    waits = _waiting_for(viewer, away)
+    found = [
+        _officer((user, offices), held.get(key, ()), away.get(key), now, waits.get(key, 0))
+        for key, (user, offices) in shown.items()
+    ]
+    return sorted(found, key=lambda one: (-one.all, one.name))
+
+
+def _held_by(viewer: User, users: Mapping[UUID, object], now: datetime) -> Mapping[UUID, Sequence[_Held]]:
+    asked = {
+        "viewer": viewer.pk,
+        "see": Reading.SEE_CASE.value,
+        "told": Reading.READ_PEOPLE.value,
+        "users": list(users),
+        "seats": [seat.value for seat in LEADS],
+        "now": now,
+        "week": now - WEEK,
+        "most": MOST_CASES,
+    }
+    found: dict[UUID, list[_Held]] = {}
+    with prepared_cursor() as cursor:
+        cursor.execute(TEAM, asked)
+        for user, state, count, late, new, oldest, name in cursor.fetchall():
+            one = _Held(state=CaseState(state), count=count, late=late, new=new, oldest=oldest, name=name)
+            found.setdefault(user, []).append(one)
+    return found
+
+
+def _away_on(users: Mapping[UUID, object], day: date) -> Mapping[UUID, Absence]:
+    rows = Absence.objects.filter(user__in=users, since__lte=day, until__gte=day).select_related("stand_in")
+    return {row.user_id: row for row in rows}
+
+
+def _waiting_for(viewer: User, away: Mapping[UUID, Absence]) -> Mapping[UUID, int]:
+    """Return how much is expected of each person who is away, in cases that the viewer sees, `MOST_CASES` at most."""
+    found: dict[UUID, int] = {}
+    for user in turns_seen_by(viewer, away) if away else ():
+        found[user] = found.get(user, 0) + 1
+    return found
+
+
+def turns_seen_by(viewer: User, users: Mapping[UUID, object]) -> Iterator[UUID]:
+    seen = Turn.objects.filter(
+        user__in=users,
+        seat__in=[seat.value for seat in LEADS],
+        case__grants__user=viewer,
+        case__grants__permission__codename=Reading.READ_PEOPLE.value,
+    )
+    yield from seen.values_list("user_id", flat=True)[:MOST_CASES]
+
+
+def _officer(
+    person: tuple[User, Sequence[Office]], held: Sequence[_Held], away: Absence | None, now: datetime, waiting: int
+) -> Officer:
+    user, offices = person
+    stages: dict[CaseStage, int] = {}
+    for one in held:
+        stages[STAGE_OF[one.state]] = stages.get(STAGE_OF[one.state], 0) + one.count
+    first = min(held, key=lambda one: one.oldest, default=None)
+    total = sum(one.count for one in held)
+    return Officer(
+        name=user.name,
+        mark=mark_of(user.pk),
+        offices=tuple(offices),
+        stages=tuple((stage, stages[stage]) for stage in CaseStage if stage in stages),
+        all=total,
+        many=total >= MOST_CASES,
+        late=sum(one.late for one in held),
+        new=sum(one.new for one in held),
+        oldest=(first.name, (now - first.oldest).days) if first else None,
+        away_until=away.until if away else None,
+        stand_in=away.stand_in.name if away and away.stand_in else "",
+        waiting=waiting,
+    )
+
+
+def empty_seats(viewer: User) -> list[EmptySeat]:
+    """Return the cases in which the viewer is to fill a seat, soonest due first. One query."""
+    turns = (
+        turns_of(viewer).filter(seat=Seat.INTAKE.value, step__in=SEATING).select_related("case").order_by("due", "pk")
+    )
+    return [
+        EmptySeat(reference=one.case.reference, code_name=one.case.code_name, step=one.step, due=one.due)
+        for one in turns[:MOST_EMPTY]
+    ]

@@ -1,0 +1,85 @@
+"""The page of the team, for officers who hand out seats; and the page on which officers say that they are away."""
+
+from uuid import uuid4
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import Absence
+from accounts.offices import offices_of, people_to_stand_in
+from accounts.vocabulary import Office
+from casework import access
+from casework.access import Actor
+from casework.administration.absences import end_absence, note_absence
+from casework.forms.away import AwayForm
+from casework.queries.team import empty_seats, team
+from casework.verbs import VERBS
+from casework.vocabulary import NotNow, NotSeen
+from casework.web.requests import acting
+from ledger.clock import now
+
+
+@login_required
+@require_safe
+def team_page(request: HttpRequest) -> HttpResponse:
+    """Show who has how many cases, and the seats that wait. NotSeen for people who hand out no seats."""
+    by, moment = acting(request), now()
+    access.require_office(by, Office.INTAKE)
+    people = team(by.user, moment)
+    shown = {"audience": "staff", "people": people, "empty": empty_seats(by.user), "steps": VERBS}
+    shown |= {"open": sum(one.all for one in people), "late": sum(one.late for one in people)}
+    return render(request, "desk/team.html", shown)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def away_page(request: HttpRequest) -> HttpResponse:
+    """Let an officer say from when until when they are away and who stands in, or that they are back."""
+    by = acting(request)
+    form = away_form(request, by)
+    if request.method == "POST" and is_noted(request, by, form):
+        return redirect("today")
+    kept = Absence.objects.filter(user=by.user, until__gte=now().date()).select_related("stand_in").first()
+    shown = {"audience": "staff", "back": reverse("today"), "form": form, "kept": kept, "request_key": uuid4()}
+    return render(request, "desk/away.html", shown, status=422 if form.errors else 200)
+
+
+def away_form(request: HttpRequest, by: Actor) -> AwayForm:
+    """Return the form, as it was sent unless only a return is said. NotSeen for people without an office."""
+    day = now().date()
+    if not offices_of(by.user, day):
+        raise NotSeen
+    sent = request.POST if request.method == "POST" and "back" not in request.POST else None
+    people = {str(one.pk): one for one in people_to_stand_in(by.user, day)}
+    return AwayForm(sent, people=people, initial={"since": day})
+
+
+def is_noted(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
+    """Note what was sent; where that is not possible, the form says why."""
+    if "back" in request.POST:
+        return is_back(request, by)
+    if not form.is_valid():
+        return False
+    try:
+        note_absence(by=by, user=by.user, **form.cleaned_data)
+    except NotNow as refused:
+        form.add_error(None, forms.ValidationError(list(refused.reasons)))
+        return False
+    messages.success(request, _("Your absence is noted. Your seats stay yours, and intake sees what waits in them."))
+    return True
+
+
+def is_back(request: HttpRequest, by: Actor) -> bool:
+    try:
+        end_absence(by=by, user=by.user)
+    except NotNow as refused:
+        messages.warning(request, refused.reasons[0])
+    else:
+        messages.success(request, _("You are back. New seats come to you again."))
+    return True

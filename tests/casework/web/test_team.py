@@ -1,0 +1,56 @@
+"""The page of the team, and the absence that officers note themselves: who stands in, and what intake sees of it."""
+
+from django.urls import reverse
+
+from accounts.models import Absence, User
+from accounts.offices import people_to_stand_in
+from casework.queries.team import team
+from casework.vocabulary import Seat, Verb
+from ledger.clock import now
+from local.demo import story as told
+from tests.casework.web.conftest import Town
+from tests.casework.web.reporting import text
+from tests.casework.web.test_costs import cost
+
+TEAM, AWAY = reverse("team"), reverse("own_absence")
+TEAM_COSTS = 12
+
+
+def counts(viewer: User, name: str) -> tuple[int, int, int]:
+    (one,) = [each for each in team(viewer, now()) if each.name == name]
+    return one.all, one.late, one.waiting
+
+
+def test_the_team_shows_who_has_how_much_and_counts_no_hidden_case(town: Town) -> None:
+    story, ines = town.case_in("investigation"), town.people["ines"]
+    name, browser = town.people[story.investigator].name, town.browser("ines")
+    shown = text(browser.get(TEAM))
+    assert (counts(ines, name), name in shown, "Investigation <b>1</b>" in shown) == ((1, 0, 0), True, True)
+    costs = cost(browser, TEAM)
+    town.case_in("investigation", "rosa")
+    assert (cost(browser, TEAM), costs) == (TEAM_COSTS, TEAM_COSTS)
+    town.clock.shift(200 * 86400)
+    assert counts(ines, name)[1] >= 1
+    story.by("ines", Verb.DECLARE_CONFLICT, confirmed="on")
+    assert story.case not in text(browser.get(TEAM))
+    assert sum(one.all for one in team(ines, now())) == 1
+    assert [town.browser(one).get(TEAM).status_code for one in ("rex", story.investigator, "adam")] == [404] * 3
+
+
+def test_who_is_away_says_so_and_the_stand_in_gets_the_seat(town: Town) -> None:
+    story = town.story()
+    story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
+    one = told.screener(story)
+    user, browser = town.people[one], town.browser(one)
+    stand_in = people_to_stand_in(user, now().date())[0]
+    day = now().date()
+    days = {"since": day.isoformat(), "until": day.isoformat(), "stand_in": str(stand_in.pk)}
+    assert browser.post(AWAY, days | {"until": "2020-01-01"}).status_code == 422
+    assert browser.post(AWAY, days | {"stand_in": str(town.people["rex"].pk)}).status_code == 422
+    assert browser.post(AWAY, days).status_code == 302
+    row = text(town.browser("ines").get(TEAM))
+    assert (f"{stand_in.name} stands in" in row, "1 thing waits" in row) == (True, True)
+    assert "You are away" in text(browser.get(AWAY))
+    assert (browser.post(AWAY, {"back": "yes"}).status_code, Absence.objects.count()) == (302, 0)
+    assert town.browser("rex").get(AWAY).status_code == 404
+    assert story.holding(Seat.SCREENER)
