@@ -10,9 +10,14 @@ from casework.models import Case
 from casework.queries.own_cases import next_turn
 from casework.record.events import PartySignatureGiven
 from casework.verbs import Step
+from casework.vocabulary import Verb
 from casework.web.requests import acting
 from casework.web.step_pages import OFFICES
 from ledger import queries as ledger
+from ledger.clock import now
+
+DONE, MOST_DONE = "done", 20
+"""The name in the session under which the steps of today lie, and how many are kept."""
 
 
 def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> None:
@@ -23,6 +28,20 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
         return
     waits = _("Signed, and not done yet: %(step)s. It waits for somebody else to sign.") % {"step": step.label}
     messages.success(request, waits, extra_tags="signed")
+
+
+def keep_done(request: HttpRequest, reference: str, verb: Verb) -> None:
+    """Keep in the session that an officer took a step today, at most `MOST_DONE` of them."""
+    today = now().date().isoformat()
+    kept = [one for one in request.session.get(DONE, ()) if one[0] == today]
+    request.session[DONE] = [*kept, [today, reference, verb.value]][-MOST_DONE:]
+
+
+def done_today(request: HttpRequest) -> list[tuple[str, Verb]]:
+    """Return the case and the step of what an officer did today in this session, the latest first."""
+    today = now().date().isoformat()
+    kept = request.session.get(DONE, ())
+    return [(reference, Verb(verb)) for day, reference, verb in reversed(kept) if day == today]
 
 
 def link_after(request: HttpRequest, case: Case, audience: str, *, there: str, leads: str) -> str:

@@ -18,11 +18,15 @@ from casework.forms.base import VerbForm
 from casework.models import Case
 from casework.queries.queue import PAGE
 from casework.queries.queue_bulk import BULK, NOT_YOURS, previews, seat_to_fill
-from casework.verbs import VERBS, perform
+from casework.recording import Rehearsed
+from casework.verbs import VERBS, perform, rehearse
 from casework.vocabulary import DoneBefore, NoRight, NotSeen, Reading, Refused, Seat, Verb
+from casework.web.done import keep_done
 from casework.web.queue_links import address_of_list
 from casework.web.requests import acting, read_uuid
 from ledger.canonical import Values
+
+SENDS_LETTERS = frozenset({Verb.ACKNOWLEDGE_COMPLAINT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +45,7 @@ def queue_act(request: HttpRequest) -> HttpResponse:
     """Acknowledge the report whose button was pressed; or show what a step would do in the cases that were ticked."""
     by, verb, references = acting(request), *chosen_in(request)
     if reference := request.POST.get("acknowledge", "")[:16]:
-        add_message(request, take(Verb.ACKNOWLEDGE_COMPLAINT, reference, with_key(by, request, reference)))
+        add_result(request, Verb.ACKNOWLEDGE_COMPLAINT, reference, by)
     elif verb is not None and references:
         return show_preview(request, verb, references, by)
     else:
@@ -63,8 +67,17 @@ def queue_bulk(request: HttpRequest) -> HttpResponse:
 
 def show_preview(request: HttpRequest, verb: Verb, references: Collection[str], by: Actor) -> HttpResponse:
     lines = previews(by, verb, references)
-    able = sum(line.can for line in lines)
-    return show_bulk(request, verb, "desk/queue_preview.html", lines=lines, number=able, key=uuid4())
+    able = [line.reference for line in lines if line.can]
+    made = rehearsed(verb, able[0], by) if able and verb in SENDS_LETTERS else None
+    return show_bulk(request, verb, "desk/queue_preview.html", lines=lines, number=len(able), key=uuid4(), made=made)
+
+
+def rehearsed(verb: Verb, reference: str, by: Actor) -> Rehearsed | None:
+    """Return what a step would record in a case, for its letters; None if the case has changed since it was listed."""
+    try:
+        return rehearse(VERBS[verb], reference=reference, by=by, typed={})
+    except Refused:
+        return None
 
 
 def show_bulk(request: HttpRequest, verb: Verb, template: str, **shown: object) -> HttpResponse:
@@ -84,7 +97,10 @@ def take_each(request: HttpRequest, verb: Verb, references: Collection[str], by:
     """Take the step in each case, with the version that its line of the preview had."""
     for reference in references:
         versions = request.POST.getlist(f"version_{reference}")
-        yield take(verb, reference, with_key(by, request, reference), versions)
+        result = take(verb, reference, with_key(by, request, reference), versions)
+        if result.done:
+            keep_done(request, reference, verb)
+        yield result
 
 
 def with_key(by: Actor, request: HttpRequest, reference: str) -> Actor:
@@ -142,6 +158,10 @@ def name_of(reference: str, by: Actor) -> str:
         return ""
 
 
-def add_message(request: HttpRequest, result: Result) -> None:
+def add_result(request: HttpRequest, verb: Verb, reference: str, by: Actor) -> None:
+    """Take the step whose button was pressed, and say on the next page what came of it."""
+    result = take(verb, reference, with_key(by, request, reference))
+    if result.done:
+        keep_done(request, reference, verb)
     words = f"{result.code_name or result.reference}: {result.words}"
     (messages.success if result.done else messages.warning)(request, words)

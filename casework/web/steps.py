@@ -35,7 +35,7 @@ from casework.web.above_the_form import above_the_form
 from casework.web.board_minutes import offer_draft
 from casework.web.context import Context
 from casework.web.decision_letter import offer_words
-from casework.web.done import link_after, tell_done
+from casework.web.done import keep_done, link_after, tell_done
 from casework.web.draft_page import draft_on_page
 from casework.web.prefill import prefill, prefill_from_proposal
 from casework.web.proving import actor_with_proof, passkey_answer
@@ -43,7 +43,7 @@ from casework.web.reasons_check import CHECKED, around_reasons, check_shown
 from casework.web.rehearsing import asks_for_letters, rehearse_step
 from casework.web.requests import AUDIENCES, acting
 from casework.web.sanction_sheet import range_shown
-from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, template_of, way_back
+from casework.web.step_pages import OFFICES, around_step, home_of, leads_to, page_before, template_of, way_back
 from casework.web.titles import fill_in
 from casework.web.typed import secrets_in
 from casework.workflow.step import in_the_way, is_decisive
@@ -69,7 +69,7 @@ def step_page(request: HttpRequest, reference: str, verb: str, audience: str, na
     finds no page of its steps either, although the seat may hold the step.
     """
     step, by = get_step(verb), acting(request)
-    there = home_of(audience, named or reference, step.verb)
+    there = page_before(request.GET.get("sheet", ""), audience, named or reference, step.verb)
     if request.method == "POST":
         return answer_to(request)(request, step, reference, audience=audience, there=there)
     require = access.require_step if audience in OFFICES else access.require
@@ -142,6 +142,8 @@ def lead_on(
         messages.info(request, came.reasons[0])
     else:
         tell_done(request, step, came, link_after(request, came, audience, there=there, leads=leads))
+        if audience == "desk":
+            keep_done(request, came.reference, step.verb)
     return redirect(leads)
 
 
