@@ -15,12 +15,14 @@ from django.utils.translation import ngettext
 
 from casework.procedure.board.vote import CODES_IN_WORDS
 from casework.queries.case_page import Text
+from casework.queries.dates_that_move import DateMoved, dates_that_move
 from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.queries.matrix import MatrixRow
 from casework.record.events import label_of
 from casework.record.state.hearing_time import Sitting
-from casework.recording import OpenedTexts
+from casework.recording import OpenedTexts, Rehearsed
 from casework.vocabulary import Answer, CaseState, ClockName, ClosingCode, IdentityChoice, Seat, Verb
+from casework.vocabulary.case_stages import GROUP_OF, StepGroup
 from casework.vocabulary.files import found_in_words, kind_in_words
 from ledger.canonical import Values
 
@@ -95,6 +97,17 @@ def moment_in(moment: datetime, zone: str) -> str:
 def times_of_hearing(sitting: Sitting | None, zone: str, own: str = "") -> HearingTimes | None:
     """Return a hearing's times by the Society's clock and, where it differs, by that of the reader in the zone `own`."""
     return hearing_times(sitting, zone, own)
+
+
+@register.simple_tag
+def dates_moved(made: Rehearsed) -> list[DateMoved]:
+    """Return which dates of the case a rehearsed step would move."""
+    return dates_that_move(made.shown.view, made.case.view)
+
+
+@register.filter
+def is_about_times(verb: Verb) -> bool:
+    return GROUP_OF.get(verb) is StepGroup.TIMES
 
 
 @register.filter

@@ -1,0 +1,44 @@
+"""Which dates of a case a step would move, from a rehearsal of the step."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from casework.record.clocks import RunningClock
+from casework.record.state import CaseView
+from casework.vocabulary import ClockName
+
+type Key = tuple[ClockName, UUID | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DateMoved:
+    """A date before and after the step. `after` is None if it ends, and `waits` if it stands still until something else."""
+
+    clock: ClockName
+    before: date | None
+    after: date | None
+    waits: bool
+
+
+def dates_that_move(before: CaseView, after: CaseView) -> list[DateMoved]:
+    """Return the dates that differ, those that are first now before the others, and then those that begin."""
+    old, new = _running(before), _running(after)
+    moved = [_moved(key[0], old.get(key), new.get(key), before, after) for key in {**old, **new}]
+    found = [one for one in moved if one is not None]
+    return sorted(found, key=lambda one: (one.before is None, one.before or one.after or date.max, one.clock))
+
+
+def _running(view: CaseView) -> dict[Key, RunningClock]:
+    return {(run.name, run.subject): run for run in view.clocks if run.running}
+
+
+def _moved(
+    clock: ClockName, old: RunningClock | None, new: RunningClock | None, before: CaseView, after: CaseView
+) -> DateMoved | None:
+    was = before.day_of(old.due) if old and old.due else None
+    will = after.day_of(new.due) if new and new.due else None
+    waits = new is not None and new.waiting
+    if (was, old is not None and old.waiting) == (will, waits):
+        return None
+    return DateMoved(clock=clock, before=was, after=will, waits=waits)
