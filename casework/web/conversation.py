@@ -29,7 +29,7 @@ from casework.web.context import Context
 from casework.web.requests import acting, read_uuid
 
 LOG = structlog.get_logger()
-MOST = 8
+MOST, PREVIEW = 8, "preview"
 
 
 @login_required
@@ -84,6 +84,8 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
     page = _page(request, by, reference, thread)
     if not page["form"].is_valid():
         return page | {"status": 422}
+    if PREVIEW in request.POST:
+        return page | {"preview": page["form"].cleaned_data}
     try:
         send_message(reference=reference, by=by, thread=thread, **page["form"].cleaned_data)
     except DoneBefore:
