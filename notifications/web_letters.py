@@ -16,9 +16,10 @@ from notifications.case_letters import threads_by_party
 @require_safe
 def letters_shown(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the thread that the address names, or else one in which a message waits. Nothing sealed is opened here."""
-    page = case_page(acting(request), reference, verbs=VERBS)
+    by = acting(request)
+    page = case_page(by, reference, verbs=VERBS)
     threads = threads_by_party(page)
     asked = (one for one in threads if one.seat.value == request.GET.get("with"))
     thread = next(asked, None) or max(threads, key=lambda one: one.unread, default=None)
-    shown = frame(page, {}, "case_letters") | {"threads": threads, "thread": thread}
+    shown = frame(page, {}, "case_letters", by) | {"threads": threads, "thread": thread}
     return render(request, "casework/case/letters.html", shown)

@@ -16,11 +16,11 @@ from casework.procedure.reading.actions import open_papers
 from casework.queries.bundle import has_bundle, pages_by_entry
 from casework.queries.case_header import case_header
 from casework.queries.case_page import CasePage, Line, Text
-from casework.queries.colleagues import has_notes
 from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
 from casework.queries.minutes import minute_of
+from casework.queries.notes import number_of_notes
 from casework.queries.papers import described_files
 from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
@@ -58,7 +58,7 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
     since = last_look_before_sitting(request, by, reference)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_overview)
     keep_look(request, reference, since)
-    shown = frame(page, texts, "case") | {"reported": reported(page, texts), "gate": gate_of(page)}
+    shown = frame(page, texts, "case", by) | {"reported": reported(page, texts), "gate": gate_of(page)}
     shown |= since_looked(page, since) | own_note_shown(request, by, page.case, refused)
     return render(request, "casework/case/overview.html", shown, status=refused.status if refused else 200)
 
@@ -66,8 +66,9 @@ def show_overview(request: HttpRequest, by: Actor, reference: str, refused: NotN
 @login_required
 @require_safe
 def allegations(request: HttpRequest, reference: str) -> HttpResponse:
-    page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS, shown=texts_of_allegations)
-    shown = frame(page, texts, "case_allegations") | around_papers(page)
+    by = acting(request)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_allegations)
+    shown = frame(page, texts, "case_allegations", by) | around_papers(page)
     shown |= {"ballot": visible_ballot(page), "roster": visible_roster(page)}
     shown["sworn"] = {one.key: one for one in sworn_allegations(page.case.view, None, texts)}
     return render(request, "casework/case/allegations.html", shown)
@@ -76,8 +77,9 @@ def allegations(request: HttpRequest, reference: str) -> HttpResponse:
 @login_required
 @require_safe
 def evidence(request: HttpRequest, reference: str) -> HttpResponse:
-    page, texts = open_papers(reference=reference, by=acting(request), verbs=VERBS, shown=texts_of_evidence)
-    shown = frame(page, texts, "case_evidence") | around_papers(page)
+    by = acting(request)
+    page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_evidence)
+    shown = frame(page, texts, "case_evidence", by) | around_papers(page)
     shown |= {"minute": minute_of(page.case.view, texts), "papers": evidence_of(page)}
     return render(request, "casework/case/evidence.html", shown)
 
@@ -88,13 +90,14 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the lines of the chosen kinds. Only their texts are opened."""
     kinds, by = kinds_asked(request), acting(request)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=partial(texts_of_history, kinds=kinds))
-    shown = frame(page, texts, "case_history") | around_papers(page) | timeline(page, kinds)
+    shown = frame(page, texts, "case_history", by) | around_papers(page) | timeline(page, kinds)
     shown["chain"] = visible_chains(page, texts)
     return render(request, "casework/case/history.html", shown)
 
 
-def frame(page: CasePage, texts: OpenedTexts, tab: str) -> Context:
+def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
+    notes = number_of_notes(page.case, page.case.acting.person, by.user.pk)
     return {
         "audience": "staff",
         "back": reverse("queue"),
@@ -104,7 +107,8 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str) -> Context:
         "texts": texts,
         "steps": VERBS,
         "tab": tab,
-        "has_notes": has_notes(page.case),
+        "has_notes": notes is not None,
+        "notes_to_read": notes,
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }
 

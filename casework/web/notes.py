@@ -82,7 +82,7 @@ def show_notes(request: HttpRequest, by: Actor, reference: str, refused: NotNow 
     people = colleagues(page.case)
     form = note_form(page.case, by, people, sent(request, refused))
     sheet = Sheet(request=request, by=by, case=page.case, page=NOTE)
-    shown = frame(page, {}, "case_notes") | form_context(sheet, form, refused)
+    shown = frame(page, {}, "case_notes", by) | form_context(sheet, form, refused)
     shown |= {"notes": notes, "older": older, "tasks": tasks_shown(page, by, people), "gate": gate_of(page)}
     return render(request, "casework/case/notes.html", shown, status=status_of(form, refused))
 

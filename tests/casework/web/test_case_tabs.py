@@ -20,7 +20,7 @@ from tests.casework.web.test_costs import cost
 from tests.scenario_fixtures import begins
 
 COSTS = {
-    "case": 16, "case_allegations": 16, "case_evidence": 14, "case_letters": 11, "case_notes": 17, "case_history": 17,
+    "case": 17, "case_allegations": 17, "case_evidence": 15, "case_letters": 12, "case_notes": 18, "case_history": 18,
 }  # fmt: skip
 NEW, BEGINS = "Since you last looked", '<div class="ob-case__columns">'
 
