@@ -37,6 +37,16 @@ NOBODY = (Seat.PUBLIC, Seat.CLOCK, Seat.AUDITOR)
 SEATS = [(seat.value, seat.label) for seat in Seat if seat not in NOBODY]
 
 
+HIDEABLE = [
+    ("about", _("About")),
+    ("waiting", _("Waiting on, since")),
+    ("severity", _("Severity")),
+    ("officer", _("Officer")),
+    ("received", _("Received")),
+]
+"""The columns that can be left out of the list."""
+
+
 class CasesForm(forms.Form):
     """The filter of a list of cases. Every field is optional; an unknown value is an error with a sentence."""
 
@@ -82,6 +92,9 @@ class QueueForm(CasesForm):
     """The same for the page of the queue, with the officer who leads a case."""
 
     officer = forms.ChoiceField(label=_("Officer"), required=False, widget=forms.RadioSelect)
+    hide = forms.MultipleChoiceField(
+        label=_("Leave out columns"), required=False, choices=HIDEABLE, widget=forms.CheckboxSelectMultiple
+    )
     person = forms.CharField(
         label=_("Found by a person’s name"), required=False, max_length=16, widget=forms.HiddenInput
     )
@@ -116,7 +129,7 @@ class QueueForm(CasesForm):
     def bar(self) -> Iterator[tuple[forms.BoundField, int]]:
         """The fields of the bar that offer something, each with how many of its values are chosen."""
         officer = ("officer",) if self.officers else ()
-        for name in ("state", "turn", *officer, "due", "severity", "commitment"):
+        for name in ("state", "turn", *officer, "due", "severity", "commitment", "hide"):
             given = self.data.getlist(name) if hasattr(self.data, "getlist") else []
             yield self[name], len([one for one in given if one.strip()])
 
@@ -134,6 +147,9 @@ class QueueForm(CasesForm):
                     found.append((name, str(value), str(field.label) if field.widget.is_hidden else said))
         return found
 
+    def hidden_columns(self) -> list[str]:
+        return self.cleaned_data.get("hide", []) if self.is_valid() else []
+
     def parts(self) -> dict[str, Values]:
         """Return, for each of several values of one field, the filter with that value alone: each has a count beside it."""
         wanted: Values = self.cleaned_data
@@ -146,5 +162,5 @@ class QueueForm(CasesForm):
     def without(self) -> dict[str, Values]:
         """Return, for each field in use, the filter without it; the view is one of them."""
         wanted = self.cleaned_data
-        fields = (name for name in self.fields if wanted.get(name) and name not in ("sort", "flood"))
+        fields = (name for name in self.fields if wanted.get(name) and name not in ("sort", "flood", "hide"))
         return {name: {**wanted, name: None} | ({"found": None} if name == "person" else {}) for name in fields}
