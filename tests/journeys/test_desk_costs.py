@@ -85,14 +85,19 @@ def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town:
     stories = [town.story() for _ in range(3)]
     stories[1].by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     one = stories[1].holding(Seat.SCREENER)[0]
+    sheet, seats = (reverse(name, args=[stories[1].case]) for name in ("screening_sheet", "seats_sheet"))
     Window(page, town.browser(one), reverse("today"))
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(f"{SITE}{reverse('today')}")
     first = page.locator(".ob-todo tbody tr").first
-    assert first.locator("th a").get_attribute("href") == reverse("step", args=[stories[1].case, Verb.TRIAGE_CASE])
+    assert first.locator("th a").get_attribute("href") == sheet
     box = first.bounding_box()
     assert box is not None
     assert box["height"] <= ROW
+    page.context.unroute_all()
+    assert Window(page, town.browser(one), sheet, reverse("own_absence")).look() == []
+    page.context.unroute_all()
+    assert Window(page, town.browser("ines"), seats, reverse("team")).look() == []
 
 
 def test_every_letter_of_a_step_can_be_seen_before_it_goes(town: Town) -> None:
