@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned
 from casework.queries.queue_order import SORTED_BY
 from casework.vocabulary import CaseState, Seat
+from casework.vocabulary.marks import OwnMark
 from ledger.canonical import Values
 
 SEVERITIES = [(1, _("S1 lapse")), (2, _("S2 material")), (3, _("S3 serious")), (4, _("S4 gross"))]
@@ -92,6 +93,9 @@ class QueueForm(CasesForm):
     """The same for the page of the queue, with the officer who leads a case."""
 
     officer = forms.ChoiceField(label=_("Officer"), required=False, widget=forms.RadioSelect)
+    mark = forms.MultipleChoiceField(
+        label=_("My marks"), required=False, choices=OwnMark.choices, widget=forms.CheckboxSelectMultiple
+    )
     hide = forms.MultipleChoiceField(
         label=_("Leave out columns"), required=False, choices=HIDEABLE, widget=forms.CheckboxSelectMultiple
     )
@@ -129,14 +133,14 @@ class QueueForm(CasesForm):
     def bar(self) -> Iterator[tuple[forms.BoundField, int]]:
         """The fields of the bar that offer something, each with how many of its values are chosen."""
         officer = ("officer",) if self.officers else ()
-        for name in ("state", "turn", *officer, "due", "severity", "commitment", "hide"):
+        for name in ("state", "turn", *officer, "due", "severity", "commitment", "mark", "hide"):
             given = self.data.getlist(name) if hasattr(self.data, "getlist") else []
             yield self[name], len([one for one in given if one.strip()])
 
     def filters(self) -> list[tuple[str, str, str]]:
         """Return each filter in use but the view: the field, its value in the address, and both in words."""
         found: list[tuple[str, str, str]] = []
-        for name in ("words", "state", "turn", "officer", "due", "severity", "commitment", "person", "flood"):
+        for name in ("words", "state", "turn", "officer", "due", "severity", "commitment", "mark", "person", "flood"):
             if name not in self.fields:
                 continue
             field, given = self.fields[name], self.data.get(name) if name == "officer" else self.cleaned_data.get(name)

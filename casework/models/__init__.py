@@ -1,6 +1,7 @@
 """The rows of casework: the case and projections of its record."""
 
 from casework.models.case import Case
+from casework.models.case_mark import CaseMark
 from casework.models.checked_case import CheckedCase
 from casework.models.clock import Clock
 from casework.models.durations import Durations
@@ -20,6 +21,7 @@ __all__ = [
     "NOBODY",
     "Case",
     "CaseGrant",
+    "CaseMark",
     "CaseNote",
     "CaseTask",
     "CheckedCase",

@@ -11,7 +11,7 @@ import structlog
 from django.db.models import Q, QuerySet
 
 from casework.models import Case, CaseNote, NoteReader
-from casework.record.rights.notes import note_levels, note_seats
+from casework.record.rights.notes import note_levels
 from casework.recording import compartment_of
 from casework.vocabulary import CaseCompartment, NotSeen, Seat
 from casework.vocabulary.notes import NoteLevel
@@ -21,7 +21,7 @@ from vault.compartments import CannotOpen, opening, sealing_key
 from vault.models import WrappedKey
 
 LOG = structlog.get_logger()
-PAGE, MOST_COUNTED = 30, 100
+PAGE = 30
 WITH = ("key", "writer")
 """The rows that opening a note needs beside its own."""
 
@@ -72,12 +72,6 @@ def notes_shown(case: Case, user: UUID, seats: Collection[Seat]) -> QuerySet[Cas
     of_seat = Q(level=NoteLevel.SEAT, seat__in=[seat.value for seat in seats])
     team = Q(level=NoteLevel.TEAM) if _is_in_team(seats) else Q(pk__in=[])
     return CaseNote.objects.filter(Q(writer=user) | of_seat | team, case=case.pk)
-
-
-def number_of_notes(case: Case, person: UUID, user: UUID) -> int | None:
-    """Return how many notes of a case somebody may read, `MOST_COUNTED` at most; None if they write none. One query."""
-    seats = note_seats(case.view, person, case.seats)
-    return notes_shown(case, user, seats)[:MOST_COUNTED].count() if seats else None
 
 
 def page_of_notes(shown: QuerySet[CaseNote], before: UUID | None) -> tuple[Sequence[CaseNote], UUID | None]:

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import User
 from accounts.offices import Office, named_holders
-from casework.models import CaseGrant, Seating, Turn
+from casework.models import CaseGrant, CaseMark, Seating, Turn
 from casework.models.turn import NEVER
 from casework.queries.own_cases import PARTY_SEATS
 from casework.queries.queue_order import SOON
@@ -111,6 +111,8 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
         asked &= _due(due, now)
     if officer := wanted.get("officer"):
         asked &= _held_by(officer, viewer)
+    if marks := wanted.get("mark"):
+        asked &= Q(Exists(CaseMark.objects.filter(case=OuterRef("pk"), user=viewer, mark__in=marks)))
     if whose := wanted.get("whose"):
         asked &= VIEWS[whose](viewer, now)
     if (found := wanted.get("found")) is not None:

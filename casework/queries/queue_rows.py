@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Max, QuerySet
 
 from accounts.models import User
-from casework.models import Case, CaseGrant, Clock, Opening, Seating, Turn
+from casework.models import Case, CaseGrant, CaseMark, Clock, Opening, Seating, Turn
 from casework.models.turn import NEVER
 from casework.queries.case_page import NAMING
 from casework.queries.queue_filter import SEATING
@@ -18,6 +18,7 @@ from casework.record.clocks import ENDS_A_WINDOW
 from casework.record.state.people import PARTIES
 from casework.record.turns.alongside import LEADING
 from casework.vocabulary import CaseState, ClockName, Reading, Seat, Verb
+from casework.vocabulary.marks import OwnMark
 from policy.queries import rules_of
 
 SHOWING = frozenset({*(right.value for right in NAMING), Reading.READ_PEOPLE.value, Reading.READ_EVIDENCE.value})
@@ -35,7 +36,8 @@ class Row:
     `unknown`: it is not known yet. `waiting_name` and `officer` are names of officers. `own`: the case waits for the viewer.
     `empty`: it waits for somebody to take a seat. `also` is the next other clock. `step` is what is expected of the viewer,
     the soonest first, None if nothing is; `signs`: it waits for their signature; `expected` what is expected of anybody.
-    `fresh`: the viewer has not opened it; `changed`: it came to another stage since.
+    `fresh`: the viewer has not opened it; `changed`: it came to another stage since. `marks` are
+    the viewer's own.
     """
 
     reference: str
@@ -67,6 +69,7 @@ class Row:
     days_left: int
     fresh: bool
     changed: bool
+    marks: tuple[OwnMark, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,10 +82,11 @@ class _RowFacts:
     opened: Mapping[UUID, datetime]
     clocks: Mapping[UUID, Sequence[tuple[ClockName, datetime]]]
     linked: Mapping[UUID, int]
+    marks: Mapping[UUID, Sequence[OwnMark]]
 
 
 def queue_rows(viewer: User, cases: Sequence[Case], seen: QuerySet[Case], now: datetime, *, own: bool) -> list[Row]:
-    """Return the rows of these cases, which the viewer may see. `seen` are all such cases. Six queries."""
+    """Return the rows of these cases, which the viewer may see. `seen` are all such cases. Seven queries."""
     known = _known(viewer, cases, seen)
     return [_row(case, viewer, known, now, own=own) for case in cases]
 
@@ -95,6 +99,7 @@ def _known(viewer: User, cases: Sequence[Case], seen: QuerySet[Case]) -> _RowFac
     openings = Opening.objects.filter(user=viewer, case__in=keys).values_list("case").annotate(Max("at"))
     running = Clock.objects.filter(case__in=keys, due__isnull=False).order_by("due", "name")
     tied = seen.filter(linked__in=[case.linked for case in cases]).order_by().values_list("linked")
+    marks = CaseMark.objects.filter(user=viewer, case__in=keys).order_by("mark")
     return _RowFacts(
         turns={turn.case_id: turn for turn in turns},
         seats=_grouped(
@@ -110,6 +115,7 @@ def _known(viewer: User, cases: Sequence[Case], seen: QuerySet[Case]) -> _RowFac
             (case, (ClockName(name), due)) for case, name, due in running.values_list("case", "name", "due") if due
         ),
         linked=dict(tied.annotate(Count("pk"))),
+        marks=_grouped((case, OwnMark(mark)) for case, mark in marks.values_list("case", "mark")),
     )
 
 
@@ -159,6 +165,7 @@ def _row(case: Case, viewer: User, known: _RowFacts, now: datetime, *, own: bool
         days_left=(due - now.astimezone(zone).date()).days if due else 0,
         fresh=opened is None and (mine or turn is not None),
         changed=opened is not None and opened < case.moved_at < NEVER,
+        marks=tuple(known.marks.get(case.pk, ())),
     )
 
 

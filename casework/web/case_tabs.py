@@ -20,7 +20,7 @@ from casework.queries.declaring import people_to_declare_on
 from casework.queries.gate import gate_of
 from casework.queries.history_lines import counts_of, days_of, names_of
 from casework.queries.minutes import minute_of
-from casework.queries.notes import number_of_notes
+from casework.queries.own_marks import own_side
 from casework.queries.papers import described_files
 from casework.queries.reported import reported, texts_reported
 from casework.queries.sworn_allegations import sworn_allegations
@@ -28,6 +28,7 @@ from casework.recording import OpenedTexts
 from casework.verbs import VERBS
 from casework.vocabulary import NotNow
 from casework.vocabulary.case_stages import LineKind
+from casework.vocabulary.marks import OwnMark
 from casework.web.ballot import visible_ballot
 from casework.web.case_pages import DESK, IN_THE_MINUTE, visible_chains
 from casework.web.context import Context
@@ -97,7 +98,7 @@ def history(request: HttpRequest, reference: str) -> HttpResponse:
 
 def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
     """Return what stands on every tab: the header, the menu of steps and the tabs."""
-    notes = number_of_notes(page.case, page.case.acting.person, by.user.pk)
+    own = own_side(page.case, by.user)
     return {
         "audience": "staff",
         "back": reverse("queue"),
@@ -107,8 +108,9 @@ def frame(page: CasePage, texts: OpenedTexts, tab: str, by: Actor) -> Context:
         "texts": texts,
         "steps": VERBS,
         "tab": tab,
-        "has_notes": notes is not None,
-        "notes_to_read": notes,
+        "has_notes": own.notes is not None,
+        "notes_to_read": own.notes,
+        "marks": [(mark, mark.value in own.marks) for mark in OwnMark],
         "names": people_to_declare_on(page.case) if page.veiled else (),
     }
 

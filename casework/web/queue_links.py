@@ -13,6 +13,7 @@ from casework.forms.queue import VIEW_WORDS, QueueForm
 from casework.queries.queue import Page, Place
 from casework.queries.queue_order import SORTED_BY
 from casework.vocabulary import Verb
+from casework.vocabulary.marks import OwnMark
 from casework.web.context import Context
 
 PLACES = ("after", "before", "saved")
@@ -59,6 +60,7 @@ def around_list(asked: QueryDict, form: QueueForm, page: Page) -> Context:
         "here": asked.urlencode(),
         "key": uuid4(),
         "bulk": [(verb, words) for verb, words in BULK_WORDS if any(row.step == verb for row in page.rows)],
+        "marks": OwnMark.choices,
         "next_page": address(asked, after=page.after) if page.after else "",
         "previous_page": address(asked, before=page.before) if page.before else "",
     }

@@ -3,8 +3,9 @@
 from django.test import Client
 from django.urls import reverse
 
-from casework.models import SavedView
+from casework.models import CaseMark, SavedView
 from casework.models.saved_view import MOST
+from casework.vocabulary import Verb
 from tests.casework.web.conftest import Town
 from tests.casework.web.reporting import text
 from tests.casework.web.test_queue import listed, rows
@@ -83,3 +84,20 @@ def test_nobody_removes_a_view_of_somebody_else(town: Town) -> None:
     assert len(kept(town, "ines")) == 1
     save(town.browser("ines"), remove=str(view.pk))
     assert kept(town, "ines") == []
+
+
+def test_a_mark_is_ones_own_and_the_list_is_narrowed_by_it_and_loses_columns(town: Town) -> None:
+    seen, hidden = town.story(), town.story("rosa")
+    ines, mark = town.browser("ines"), reverse("queue_mark")
+    hidden.by("ines", Verb.DECLARE_CONFLICT, confirmed="on")
+    both = {"mark": "watch", "case": [seen.case, hidden.case, "OB-2222-2222"], "list": "whose="}
+    assert "1 case is marked “Watch”." in text(ines.post(mark, both, follow=True))
+    assert list(CaseMark.objects.values_list("case__reference", "mark")) == [(seen.case, "watch")]
+    assert "No case fits" in text(town.browser("ivo").get(f"{QUEUE}?mark=watch"))
+    shown = text(ines.get(f"{QUEUE}?mark=watch&hide=received"))
+    assert (seen.case in shown, "ob-queue__table--no-received" in shown) == (True, True)
+    assert ines.post(mark, {"mark": "watch", "case": seen.case, "off": "yes"}).headers["Location"] == reverse(
+        "case", args=[seen.case]
+    )
+    wrong = ines.post(mark, {"mark": "dunnock", "case": [seen.case], "list": ""}, follow=True)
+    assert ("Nothing was done" in text(wrong), CaseMark.objects.count()) == (True, 0)

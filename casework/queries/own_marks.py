@@ -1,0 +1,50 @@
+"""What a person has of a case for themselves: their marks on it, and how many of its notes they may read."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, IntegerField
+
+from accounts.models import User
+from casework.models import Case, CaseGrant, CaseMark, CaseNote
+from casework.queries.notes import notes_shown
+from casework.record.rights.notes import note_seats
+from casework.vocabulary import Reading
+from casework.vocabulary.marks import OwnMark
+
+MOST_COUNTED = 100
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnSide:
+    """`notes` are those that the viewer may read, counted to `MOST_COUNTED`; None for a viewer who writes none."""
+
+    notes: int | None
+    marks: frozenset[str]
+
+
+def own_side(case: Case, user: User) -> OwnSide:
+    """Return the notes and marks of the viewer of a case. One query."""
+    seats = note_seats(case.view, case.acting.person, case.seats)
+    shown = notes_shown(case, user.pk, seats) if seats else CaseNote.objects.none()
+    few = ArraySubquery(shown.order_by().values("pk")[:MOST_COUNTED])
+    asked: Any = {
+        "notes": Func(few, function="CARDINALITY", output_field=IntegerField()),
+        "marks": ArraySubquery(CaseMark.objects.filter(user=user, case=case.pk).order_by("mark").values("mark")),
+    }
+    row: Any = User.objects.filter(pk=user.pk).values(**asked).get()
+    return OwnSide(notes=row["notes"] if seats else None, marks=frozenset(row["marks"]))
+
+
+def mark_cases(viewer: User, references: Collection[str], mark: OwnMark, *, off: bool) -> int:
+    """Put a mark on those of these cases that the viewer may see, or take it off; return how many they are."""
+    grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE).filter(content_object__reference__in=references)
+    cases = list(grants.values_list("content_object", flat=True))
+    if off:
+        CaseMark.objects.filter(user=viewer, case__in=cases, mark=mark).delete()
+    else:
+        rows = [CaseMark(user=viewer, case_id=case, mark=mark) for case in cases]
+        CaseMark.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(cases)
