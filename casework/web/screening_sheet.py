@@ -23,6 +23,7 @@ from casework.queries.case_page import CasePage, Offer, Text
 from casework.queries.matrix import MatrixRow
 from casework.queries.possible_members import PossibleMember, possible_members
 from casework.queries.reported import reported, texts_reported
+from casework.queries.same_member import others_about_member
 from casework.queries.step_version import step_version
 from casework.recording import OpenedTexts
 from casework.verbs import VERBS
@@ -95,7 +96,7 @@ def screening_sheet(request: HttpRequest, reference: str) -> HttpResponse:
         "possible": possible_here(page, texts, now),
         "measured": measured(page),
     }
-    shown |= {"ends": ends_of(page), "sheet": "screening"}
+    shown |= {"ends": ends_of(page), "sheet": "screening", "others_about": others_about_member(page.case, by.user)}
     offer_members(shown["form"], shown["possible"])
     return render(request, "casework/sheets/screening.html", shown)
 
