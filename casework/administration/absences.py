@@ -24,7 +24,7 @@ def end_absence(*, by: Actor, user: User) -> None:
     """
     moment = now()
     role = _role_in_which(by, user, moment)
-    deleted, _ = Absence.objects.filter(user=user).delete()
+    deleted, _by_table = Absence.objects.filter(user=user).delete()
     if not deleted:
         raise NotNow(_("No absence of this person is noted."))
     append(access.entry_about(user, "person.returned", by=by.user, role=role, moment=moment))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from accounts.models import Absence, User
@@ -110,7 +111,7 @@ def team(viewer: User, now: datetime) -> list[Officer]:
 
 
 def _held_by(viewer: User, users: Mapping[UUID, object], now: datetime) -> Mapping[UUID, Sequence[_Held]]:
-    asked = {
+    asked: dict[str, Any] = {
         "viewer": viewer.pk,
         "see": Reading.SEE_CASE.value,
         "told": Reading.READ_PEOPLE.value,

@@ -142,6 +142,7 @@ def around_report(page: CasePage, texts: OpenedTexts) -> Context:
         "story": str(said.get("narrative") or ""),
         "pieces": pieces_of(page.case, texts),
         "files": {},
+        "bundle_pages": {},
     }
 
 
@@ -151,7 +152,7 @@ def form_of_part(request: HttpRequest, by: Actor, page: CasePage, part: SheetPar
     form = VERBS[part.verb].form(view=case.view, acting=case.acting, auto_id="sheet_%s")
     draft = draft_on_page(request, by, case, part.verb, form, chosen={})
     against = in_the_way(case, part.verb) or form.lacking
-    if not against:
+    if not against and part.verb is not Verb.IDENTIFY_RESPONDENT:  # the sheet has the report open, and compares members
         prefill(form, case, part.verb, by)
     return {
         "form": form,

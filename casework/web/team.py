@@ -21,6 +21,7 @@ from casework.forms.away import AwayForm
 from casework.queries.team import empty_seats, team
 from casework.verbs import VERBS
 from casework.vocabulary import NotNow, NotSeen
+from casework.web.context import Context
 from casework.web.requests import acting
 from ledger.clock import now
 
@@ -32,8 +33,7 @@ def team_page(request: HttpRequest) -> HttpResponse:
     by, moment = acting(request), now()
     access.require_office(by, Office.INTAKE)
     people = team(by.user, moment)
-    shown = {"audience": "staff", "people": people, "empty": empty_seats(by.user), "steps": VERBS}
-    shown |= {"open": sum(one.all for one in people), "late": sum(one.late for one in people)}
+    shown: Context = {"audience": "staff", "people": people, "empty": empty_seats(by.user), "steps": VERBS}
     return render(request, "desk/team.html", shown)
 
 

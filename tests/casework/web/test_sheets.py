@@ -19,7 +19,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_prefill import filled
 
-SHEET_COSTS = {1: 26, 2: 26}
+SHEET_COSTS = {1: 15, 2: 20}
 NOW = re.compile(r'ob-sheet__part--now" aria-labelledby="part_(\d)"')
 PLACE = re.compile(r'name="(place_\w+)"\s+value="([^"]+)"')
 RISK = {**told.GRAVE, "notes": "A written promise was denied later."}
@@ -54,7 +54,7 @@ def test_a_screener_takes_a_report_from_the_risk_to_the_investigation_on_one_pag
     assert (NOW.findall(second), "Rex Respond, M-1001" in second, "oath was in force" in second) == (["2"], True, True)
     costs[2] = cost(browser, sheet)
     assert send(browser, story, Verb.IDENTIFY_RESPONDENT, member="M-1001").headers["Location"] == sheet
-    assert send(browser, story, Verb.FRAME_ALLEGATION, act="Denied a promise.").headers["Location"] == sheet
+    assert send(browser, story, Verb.FRAME_ALLEGATION, commitment="2", act="Denied it.").headers["Location"] == sheet
     measured = text(browser.get(sheet))
     assert (NOW.findall(measured), measured.count("✓ yes")) == (["4"], 2)
     draft = {"draft": "keep", "reasons": "Half a sen"}

@@ -13,7 +13,7 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 
 TEAM, AWAY = reverse("team"), reverse("own_absence")
-TEAM_COSTS = 12
+TEAM_COSTS = 8
 
 
 def counts(viewer: User, name: str) -> tuple[int, int, int]:
@@ -33,7 +33,7 @@ def test_the_team_shows_who_has_how_much_and_counts_no_hidden_case(town: Town) -
     assert counts(ines, name)[1] >= 1
     story.by("ines", Verb.DECLARE_CONFLICT, confirmed="on")
     assert story.case not in text(browser.get(TEAM))
-    assert sum(one.all for one in team(ines, now())) == 1
+    assert sum(one.all for one in team(ines, now())) == 3
     assert [town.browser(one).get(TEAM).status_code for one in ("rex", story.investigator, "adam")] == [404] * 3
 
 
