@@ -48,6 +48,10 @@ HIDEABLE = [
 """The columns that can be left out of the list."""
 
 
+MORE, UNDER_MORE = _("More"), ("commitment", "mark", "hide")
+"""The last button of the bar, and the fields under it."""
+
+
 class CasesForm(forms.Form):
     """The filter of a list of cases. Every field is optional; an unknown value is an error with a sentence."""
 
@@ -130,12 +134,12 @@ class QueueForm(CasesForm):
         return {**cleaned, "found": self.named.get(handle) if handle else None}
 
     @property
-    def bar(self) -> Iterator[tuple[forms.BoundField, int]]:
-        """The fields of the bar that offer something, each with how many of its values are chosen."""
-        officer = ("officer",) if self.officers else ()
-        for name in ("state", "turn", *officer, "due", "severity", "commitment", "mark", "hide"):
-            given = self.data.getlist(name) if hasattr(self.data, "getlist") else []
-            yield self[name], len([one for one in given if one.strip()])
+    def bar(self) -> Iterator[tuple[Promise | str, list[forms.BoundField], int]]:
+        """The buttons of the bar that offer something: the words, the fields, and how many values are chosen."""
+        single = ("state", "turn", *(("officer",) if self.officers else ()), "due", "severity")
+        for words, names in (*((self.fields[name].label or "", (name,)) for name in single), (MORE, UNDER_MORE)):
+            given = [one for name in names for one in self.data.getlist(name)] if hasattr(self.data, "getlist") else []
+            yield words, [self[name] for name in names], len([one for one in given if one.strip()])
 
     def filters(self) -> list[tuple[str, str, str]]:
         """Return each filter in use but the view: the field, its value in the address, and both in words."""

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from casework import access
 from casework.access import Actor
 from casework.forms.base import VerbForm
+from casework.forms.fields import YesNo
 from casework.procedure.reading.actions import open_papers
 from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.queries.case_page import CasePage, Offer, Text
@@ -150,6 +151,7 @@ def form_of_part(request: HttpRequest, by: Actor, page: CasePage, part: SheetPar
     """Return the form of the part that is next, with its draft and what the case fills in; or why it is shut."""
     case = page.case
     form = VERBS[part.verb].form(view=case.view, acting=case.acting, auto_id="sheet_%s")
+    form.inline = [name for name, field in form.fields.items() if isinstance(field, YesNo)]
     draft = draft_on_page(request, by, case, part.verb, form, chosen={})
     against = in_the_way(case, part.verb) or form.lacking
     if not against and part.verb is not Verb.IDENTIFY_RESPONDENT:  # the sheet has the report open, and compares members

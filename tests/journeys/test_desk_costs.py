@@ -95,7 +95,8 @@ def test_the_first_row_of_today_is_an_officers_own_thing_to_do(page: Page, town:
     assert box is not None
     assert box["height"] <= ROW
     page.context.unroute_all()
-    assert Window(page, town.browser(one), sheet, reverse("own_absence")).look() == []
+    part = f"{reverse('step', args=[stories[1].case, Verb.TRIAGE_CASE])}?sheet=screening"
+    assert Window(page, town.browser(one), sheet, part, reverse("own_absence")).look() == []
     page.context.unroute_all()
     assert Window(page, town.browser("ines"), seats, reverse("team")).look() == []
 

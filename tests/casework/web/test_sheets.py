@@ -19,8 +19,8 @@ from tests.casework.web.reporting import text
 from tests.casework.web.test_costs import cost
 from tests.casework.web.test_prefill import filled
 
-SHEET_COSTS = {1: 15, 2: 20}
-NOW = re.compile(r'ob-sheet__part--now" aria-labelledby="part_(\d)"')
+SHEET_COSTS = {1: 15, 2: 18}
+NOW = re.compile(r'ob-desksheet__part--now" aria-labelledby="part_(\d)"')
 PLACE = re.compile(r'name="(place_\w+)"\s+value="([^"]+)"')
 RISK = {**told.GRAVE, "notes": "A written promise was denied later."}
 
