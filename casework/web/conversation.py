@@ -82,10 +82,8 @@ def _take_back(request: HttpRequest, by: Actor, reference: str) -> HttpResponse:
 
 def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> HttpResponse | Context:
     page = _page(request, by, reference, thread)
-    if not page["form"].is_valid():
-        return page | {"status": 422}
-    if PREVIEW in request.POST:
-        return page | {"preview": page["form"].cleaned_data}
+    if shown := _not_to_be_sent(request, page):
+        return shown
     try:
         send_message(reference=reference, by=by, thread=thread, **page["form"].cleaned_data)
     except DoneBefore:
@@ -93,6 +91,13 @@ def _send(request: HttpRequest, by: Actor, reference: str, thread: Thread) -> Ht
     except NotNow as refused:
         return page | _answer_refusal(request, by, refused)
     return redirect(request.path)
+
+
+def _not_to_be_sent(request: HttpRequest, page: Context) -> Context | None:
+    """Return the page with what is wrong, or with the message as its reader will see it; None if it is to be sent."""
+    if not page["form"].is_valid():
+        return page | {"status": 422}
+    return page | {"preview": page["form"].cleaned_data} if PREVIEW in request.POST else None
 
 
 def _answer_refusal(request: HttpRequest, by: Actor, refused: NotNow) -> Context:

@@ -30,11 +30,13 @@ def tell_done(request: HttpRequest, step: Step, case: Case, link: str = "") -> N
     messages.success(request, waits, extra_tags="signed")
 
 
-def keep_done(request: HttpRequest, reference: str, verb: Verb) -> None:
+def keep_done(request: HttpRequest, reference: str, verb: Verb, *, times: int = 1) -> None:
     """Keep in the session that an officer took a step today, at most `MOST_DONE` of them."""
+    if not times:
+        return
     today = now().date().isoformat()
     kept = [one for one in request.session.get(DONE, ()) if one[0] == today]
-    request.session[DONE] = [*kept, [today, reference, verb.value]][-MOST_DONE:]
+    request.session[DONE] = [*kept, *([[today, reference, verb.value]] * times)][-MOST_DONE:]
 
 
 def done_today(request: HttpRequest) -> list[tuple[str, Verb]]:

@@ -86,20 +86,26 @@ def screening_sheet(request: HttpRequest, reference: str) -> HttpResponse:
     by = acting(request)
     access.require_step(by, reference, Verb.OPEN_INVESTIGATION)
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=texts_of_sheet)
+    shown = (
+        frame(page, texts, "screening_sheet", by) | around_report(page, texts) | around_parts(request, by, page, texts)
+    )
+    return render(request, "casework/sheets/screening.html", shown)
+
+
+def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedTexts) -> Context:
+    """Return the parts, the form of the one that is next, and what stands in them."""
     parts = sheet_parts(page)
     now = next(part for part in parts if part.is_now)
-    shown = (
-        frame(page, texts, "screening_sheet", by) | around_report(page, texts) | form_of_part(request, by, page, now)
-    )
-    shown |= {
+    shown = form_of_part(request, by, page, now)
+    offer_members(shown["form"], possible_here(page, texts, now))
+    return shown | {
         "parts": parts,
         "request_key": uuid4(),
-        "possible": possible_here(page, texts, now),
         "measured": measured(page),
+        "ends": ends_of(page),
+        "sheet": "screening",
+        "others_about": others_about_member(page.case, by.user),
     }
-    shown |= {"ends": ends_of(page), "sheet": "screening", "others_about": others_about_member(page.case, by.user)}
-    offer_members(shown["form"], shown["possible"])
-    return render(request, "casework/sheets/screening.html", shown)
 
 
 def texts_of_sheet(page: CasePage) -> Iterator[Text]:

@@ -1,6 +1,6 @@
 """The seats sheet: who sits where, who is next with how many cases, and several seats filled with one press."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from uuid import UUID, uuid4, uuid5
@@ -46,9 +46,7 @@ def seats_sheet(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the seats to the officer who hands them out, or fill those that were chosen, each by a step of its own."""
     by = acting(request)
     access.require_step(by, reference, Verb.SEAT_OFFICER)
-    results = list(seat_each(request, by, reference)) if request.method == "POST" else []
-    if any(one.done for one in results):
-        keep_done(request, reference, Verb.SEAT_OFFICER)
+    results = seat_each(request, by, reference) if request.method == "POST" else []
     if results and all(one.done for one in results):
         messages.success(request, _("Done: everybody whom you chose is seated."))
         return redirect("seats_sheet", reference)
@@ -94,19 +92,25 @@ def places_in_order(request: HttpRequest) -> list[tuple[Seat, UUID]]:
     return list(dict.fromkeys((seat, person) for seat, person in found if person is not None))
 
 
-def seat_each(request: HttpRequest, by: Actor, reference: str) -> Iterator[Seated]:
+def seat_each(request: HttpRequest, by: Actor, reference: str) -> list[Seated]:
     """Seat each person that was chosen. The first is compared with the version of the page; the others follow from it.
 
     The order is that of the page, so that several who are next on the rota are taken as the rota has them.
     """
-    page, versions = read_uuid(request.POST.get("request_key")), request.POST.getlist(STEP_VERSION)
-    reason, first = request.POST.get(REASON, ""), True
+    results: list[Seated] = []
     for seat, person in places_in_order(request):
-        actor = replace(by, request_key=uuid5(page, f"{seat.value}:{person}") if page else None)
-        typed = {"place": f"{seat.value}:{person}", REASON: reason}
-        words = seat_one(actor, reference, typed, versions if first else None)
-        yield Seated(seat=seat, person=person, done=not words, words=words)
-        first = first and bool(words)
+        versions = None if any(one.done for one in results) else request.POST.getlist(STEP_VERSION)
+        typed = {"place": f"{seat.value}:{person}", REASON: request.POST.get(REASON, "")}
+        words = seat_one(with_key(request, by, typed["place"]), reference, typed, versions)
+        results.append(Seated(seat=seat, person=person, done=not words, words=words))
+    keep_done(request, reference, Verb.SEAT_OFFICER, times=sum(one.done for one in results))
+    return results
+
+
+def with_key(request: HttpRequest, by: Actor, place: str) -> Actor:
+    """Return the actor with a key for one seat, made from that of the page: what is sent twice is done once."""
+    page = read_uuid(request.POST.get("request_key"))
+    return replace(by, request_key=uuid5(page, place) if page else None)
 
 
 def seat_one(by: Actor, reference: str, typed: Mapping[str, str], versions: list[str] | None) -> str:

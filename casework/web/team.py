@@ -64,8 +64,10 @@ def is_noted(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
     """Note what was sent; where that is not possible, the form says why."""
     if "back" in request.POST:
         return is_back(request, by)
-    if not form.is_valid():
-        return False
+    return form.is_valid() and is_kept(request, by, form)
+
+
+def is_kept(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
     try:
         note_absence(by=by, user=by.user, **form.cleaned_data)
     except NotNow as refused:
