@@ -8,7 +8,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Func, IntegerField
 
 from accounts.models import User
-from casework.models import Case, CaseGrant, CaseMark, CaseNote
+from casework.models import Case, CaseGrant, CaseMark
 from casework.queries.notes import notes_shown
 from casework.record.rights.notes import note_seats
 from casework.vocabulary import Reading
@@ -28,14 +28,14 @@ class OwnSide:
 def own_side(case: Case, user: User) -> OwnSide:
     """Return the notes and marks of the viewer of a case. One query."""
     seats = note_seats(case.view, case.acting.person, case.seats)
-    shown = notes_shown(case, user.pk, seats) if seats else CaseNote.objects.none()
-    few = ArraySubquery(shown.order_by().values("pk")[:MOST_COUNTED])
     asked: Any = {
-        "notes": Func(few, function="CARDINALITY", output_field=IntegerField()),
         "marks": ArraySubquery(CaseMark.objects.filter(user=user, case=case.pk).order_by("mark").values("mark")),
     }
+    if seats:
+        few = ArraySubquery(notes_shown(case, user.pk, seats).order_by().values("pk")[:MOST_COUNTED])
+        asked["notes"] = Func(few, function="CARDINALITY", output_field=IntegerField())
     row: Any = User.objects.filter(pk=user.pk).values(**asked).get()
-    return OwnSide(notes=row["notes"] if seats else None, marks=frozenset(row["marks"]))
+    return OwnSide(notes=row.get("notes"), marks=frozenset(row["marks"]))
 
 
 def mark_cases(viewer: User, references: Collection[str], mark: OwnMark, *, off: bool) -> int:

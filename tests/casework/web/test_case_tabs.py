@@ -34,6 +34,7 @@ def tab(browser: Client, name: str, story: Story, query: str = "") -> str:
 def test_what_each_tab_costs(town: Town, story: Story) -> None:
     browser = town.browser(story.investigator)
     assert {name: cost(browser, reverse(name, args=[story.case])) for name in TABS_OF_CASE} == COSTS
+    assert town.browser("audrey").get(reverse("case", args=[story.case])).status_code == 200
 
 
 @begins(brought_to("investigation"))
