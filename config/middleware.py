@@ -6,6 +6,7 @@ from uuid import uuid4
 import structlog
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
 
@@ -21,6 +22,13 @@ LANDING = frozenset(
         "home", "code", "code_edition", "oath", "oath_edition", "register", "verify", "accessibility", "privacy", "leave",
         "start", "follow_up", "api", "account_login", "account_reset_password", "account_reset_password_from_key",
         "accept_invitation", "stop_change", "healthz", "readyz",
+    }
+)  # fmt: skip
+# Pages that hold what the Society publishes, and nothing that a visitor or a reporter wrote.
+PUBLISHED = frozenset(
+    {
+        "home", "code", "code_edition", "oath", "oath_edition", "procedure", "procedure_edition", "verify", "contact",
+        "accessibility", "privacy", "start",
     }
 )  # fmt: skip
 SAFE = frozenset({"GET", "HEAD"})
@@ -60,6 +68,17 @@ class PrivateByDefault(MiddlewareMixin):
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class CompressesWhatIsPublished(GZipMiddleware):
+    """Compresses the pages that are published, to a browser that takes it. No other page: its length would tell its words."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Leave a page as it is when the address holds words of its own: they could stand in it."""
+        route = request.resolver_match.url_name if request.resolver_match else None
+        if route not in PUBLISHED or request.META["QUERY_STRING"]:
+            return response
+        return super().process_response(request, response)
 
 
 class SameSiteOnly(MiddlewareMixin):

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "config.middleware.NoHalfUploads",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.CompressesWhatIsPublished",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.middleware.PrivateByDefault",
     "config.middleware.SameSiteOnly",

@@ -43,3 +43,13 @@ def test_not_ready_while_a_migration_waits() -> None:
 
 def test_no_cookie_before_one_is_needed() -> None:
     assert Client().get(reverse("healthz")).cookies == {}
+
+
+@pytest.mark.django_db
+def test_only_what_is_published_is_compressed_and_never_with_words_of_the_address() -> None:
+    asked = {name: reverse(name) for name in ("start", "contact", "follow_up", "register", "account_login")}
+    browser = Client(headers={"Accept-Encoding": "gzip, br"})
+    packed = {name: browser.get(address).headers.get("Content-Encoding") for name, address in asked.items()}
+    assert packed == {"start": "gzip", "contact": "gzip", "follow_up": None, "register": None, "account_login": None}
+    assert "Content-Encoding" not in browser.get(asked["start"], {"name": "Rex"}).headers
+    assert "Content-Encoding" not in Client().get(asked["start"]).headers
