@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.backends.postgresql.base import ServerBindingCursor
 from django.test import Client
 
+from casework.vocabulary.report_fields import SHORT_WAY
 from ledger.canonical import Values
 from tests.access_matrix.visitor import Visitor
 from tests.casework.web.reporting import ANSWERS, Reporter
@@ -26,7 +27,8 @@ PAGES = {name: data for name, data in ANSWERS.items() if name != "contact"} | {
 Nobody is kept away: a line that fits nobody would hold the report until somebody outside rules.
 """
 
-REQUESTS = 1 + 2 * len(PAGES) + 2
+SHORT_PAGES = {name: data for name, data in PAGES.items() if name in SHORT_WAY}
+REQUESTS, SHORT_REQUESTS = (1 + 2 * len(pages) + 2 for pages in (PAGES, SHORT_PAGES))
 DRAFT = {"draft": "keep", "draft_version": "0"}
 FORM = "application/x-www-form-urlencoded"
 
@@ -43,8 +45,8 @@ class Caller(Protocol):
     def send(self, path: str, body: Mapping[str, object]) -> None:
         """Send JSON to the API with a new key."""
 
-    def report(self) -> None:
-        """Report at the public pages, from the beginning to the receipt code."""
+    def report(self, *, short: bool = False) -> None:
+        """Report at the public pages, from the beginning to the receipt code, the full way or the short one."""
 
 
 @dataclass
@@ -76,11 +78,11 @@ class OverHTTP:
         answer = self.visitor.ask("POST", f"/api/v1/{path}", json.dumps(body).encode(), **told)
         assert answer.status in (200, 201), (answer.status, answer.text[:300])
 
-    def report(self) -> None:
+    def report(self, *, short: bool = False) -> None:
         """Report with a new browser."""
         browser = Visitor(self.url, line=self.visitor.line)
-        home = browser.begins()
-        for page, data in PAGES.items():
+        home = browser.begins(short=short)
+        for page, data in (SHORT_PAGES if short else PAGES).items():
             assert browser.fills(f"{home}{page}/", data).status == 302, page
         assert browser.fills(f"{home}check/", {"declared": "on"}).status == 302
         self.visitor.line = browser.line
@@ -109,10 +111,10 @@ class Within:
         answer = Client().post(f"/api/v1/{path}", body, content_type="application/json", headers=told)
         assert answer.status_code in (200, 201), answer.content[:300]
 
-    def report(self) -> None:
+    def report(self, *, short: bool = False) -> None:
         """Report with a new browser."""
-        reporter = Reporter(Client())
-        for page, data in PAGES.items():
+        reporter = Reporter(Client(), short=short)
+        for page, data in (SHORT_PAGES if short else PAGES).items():
             assert reporter.post(page, data).status_code == 302, page
         assert reporter.declare().status_code == 302
 

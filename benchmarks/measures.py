@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from benchmarks.callers import REQUESTS, Caller
+from benchmarks.callers import REQUESTS, SHORT_REQUESTS, Caller
 from ledger.canonical import Values
 
 FILED: Values = {
@@ -58,6 +58,10 @@ def _report(caller: Caller, _: Material) -> None:
     caller.report()
 
 
+def _report_short(caller: Caller, _: Material) -> None:
+    caller.report(short=True)
+
+
 def _file(caller: Caller, _: Material) -> None:
     caller.send("complaints/", FILED)
 
@@ -78,6 +82,7 @@ MEASURES = (
     Measure(name="case_page", act=_case),
     Measure(name="autosave", act=_autosave),
     Measure(name="public_filing", act=_report, who="public", times=15, asks=REQUESTS),
+    Measure(name="public_filing_short", act=_report_short, who="public", times=15, asks=SHORT_REQUESTS),
     Measure(name="public_filing_4", act=_report, who="public", times=40, clients=4, asks=REQUESTS),
     Measure(name="api_filing", act=_file, who="public"),
     Measure(name="api_filing_40", act=_file, who="public", times=200, clients=40),

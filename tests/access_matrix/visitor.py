@@ -86,9 +86,10 @@ class Visitor:
         assert self.get("/accounts/").status == 200
         return self
 
-    def begins(self) -> str:
+    def begins(self, *, short: bool = False) -> str:
         """Begin a report; return where its pages are."""
-        answer = self.ask("POST", "/report/begin", urlencode({}).encode(), **{"Content-Type": FORM})
+        way = {"way": "short"} if short else {}
+        answer = self.ask("POST", "/report/begin", urlencode(way).encode(), **{"Content-Type": FORM})
         return str(answer.headers["Location"]).rpartition("what/")[0]
 
 

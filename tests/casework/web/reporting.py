@@ -44,10 +44,11 @@ def whole_case(browser: Client, reference: str) -> str:
 class Reporter:
     """One browser with one report."""
 
-    def __init__(self, jar: Client, home: str = "") -> None:
+    def __init__(self, jar: Client, home: str = "", *, short: bool = False) -> None:
         """Begin the report, or go on with the one that this browser has begun."""
         self.jar = jar
-        self.home = home or jar.post(reverse("begin_report")).headers["Location"].rpartition("what/")[0]
+        way = {"way": "short"} if short else {}
+        self.home = home or jar.post(reverse("begin_report"), way).headers["Location"].rpartition("what/")[0]
 
     @property
     def handle(self) -> UUID:
