@@ -5,6 +5,7 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 BIN := .venv/bin
 # What serves in a journey is not counted, so that of a restore is enough: it runs the commands that no other test runs.
+# It is one of the long stories, so coverage runs them all.
 UNCOUNTED := $(addprefix --ignore=,$(filter-out %/test_restore.py,$(wildcard tests/journeys/test_*.py)))
 LEAST_BRANCHES := 95
 # Hundreds of processes start here: what one of them compiled is kept for the others.
@@ -34,7 +35,7 @@ test: toolchain packages ## Run every test, the browser's too
 	@$(BIN)/pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 coverage: toolchain packages ## Say which lines and branches no test takes, in the tests' processes and those they start
-	@$(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder $(UNCOUNTED) \
+	@WHOLE=1 $(BIN)/pytest -q -n 2 --dist loadfile --no-loadscope-reorder $(UNCOUNTED) \
 	  --cov --cov-report=term:skip-covered --cov-report=json:.local/coverage.json
 	@$(PYTHON) -m tests.branches .local/coverage.json $(LEAST_BRANCHES)
 

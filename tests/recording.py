@@ -93,6 +93,7 @@ RUNS: Mapping[str, Run] = {
             "tests/access_matrix/test_every_page.py",
             "tests/access_matrix/test_no_uuid.py",
             "tests/casework/web/test_drafts_of_every_form.py",
+            "tests/casework/law/test_refusals.py",
             "tests/casework/procedure/evidence/test_planted_name.py",
             "tests/converter/test_every_kind.py",
             *(str(Path(story).relative_to(TREE)) for story in tiers.WHOLE_STORIES),

@@ -30,12 +30,21 @@ KILLS = [
 WHOLE_STORIES = [
     str(TESTS / name)
     for name in (
+        "attacks/test_fork_resolved.py",
         "attacks/test_sign_in_siege.py",
         "casework/web/test_receipts_of_acts.py",
+        "converter/test_many_pages.py",
+        "converter/test_table_of_kinds.py",
         "journeys/test_consent_order.py",
+        "journeys/test_dismissed_reviewed_reinstated.py",
         "journeys/test_evidence_through.py",
         "journeys/test_first_administrator.py",
+        "journeys/test_from_empty_to_first_report.py",
+        "journeys/test_not_proven.py",
+        "journeys/test_restore.py",
         "journeys/test_straight_road.py",
+        "local/populate/test_every_road.py",
+        "local/test_run_with_a_demonstration.py",
         "upgrade/test_stored_set.py",
     )
 ]

@@ -57,6 +57,8 @@ EVERYWHERE = frozenset({"anonymous", "conflicted"})
 REFUSED = frozenset({403, 404})
 STEPS_IN = 12
 """`make test` asks for one in so many steps of each audience, `make long` for all."""
+PAGES_IN = 3
+"""Of the viewers for whom a page is not, `make test` has one in so many ask for it, `make long` all."""
 HOW = "Run `python -m tests.access_matrix.regenerate`, then read what changed in tests/access_matrix/matrix.csv, line by line."
 
 type Matrix = dict[str, dict[str, str]]
@@ -196,6 +198,7 @@ def measured(town: Town) -> Matrix:
             if asks(name, row, drawn + place)
             else ""
             for place, (name, one) in enumerate(town.viewers.items())
+            if asks_now(name, row)
         }
         turn = drawn + list(town.viewers).index("conflicted")
         address = town.address(row, barred, invented=True)
@@ -211,9 +214,17 @@ def seen_lately(town: Town) -> None:
 
 def asks(name: str, row: str, turn: int) -> bool:
     """Whether a viewer asks for a row: every page; of the steps of pages that are not for them, one in ten."""
-    if not IS_STEP.search(row) or name in EVERYWHERE or turn % 10 == 0:
-        return True
-    return name in next((keen for prefix, keen in KEEN.items() if row.startswith(prefix)), frozenset())
+    return not IS_STEP.search(row) or turn % 10 == 0 or is_keen(name, row)
+
+
+def asks_now(name: str, row: str) -> bool:
+    """Whether a viewer asks in this run: of the pages that are not for them, for a share, unless all are asked for."""
+    return IS_STEP.search(row) is not None or is_keen(name, row) or is_taken(f"{name} {row}", one_in=PAGES_IN)
+
+
+def is_keen(name: str, row: str) -> bool:
+    """Whether a viewer asks for everything there: a page for people like them, a stranger and the conflicted officer."""
+    return name in EVERYWHERE or name in next((keen for prefix, keen in KEEN.items() if row.startswith(prefix)), ())
 
 
 def written() -> Matrix:

@@ -19,7 +19,7 @@ def shown() -> Iterator[tuple[str, str]]:
     """Yield each address that somebody is shown a page at, of the steps a share, and the first viewer who is."""
     for row, cells in matrix.written().items():
         viewer = next((name for name, said in cells.items() if said.split("/")[0] == "200"), None)
-        is_now = not IS_STEP.search(row) or is_taken(row, one_in=6)
+        is_now = not IS_STEP.search(row) or is_taken(row, one_in=18)
         if viewer and is_now and not row.startswith(FOR_PROGRAMS) and not any(part in row for part in FILES):
             yield row, viewer
 

@@ -9,7 +9,6 @@ from converter.kinds import KINDS
 from tests.converter import shown
 from tests.converter.every_kind import EVERY_KIND, make
 from tests.share import share_of
-from vault import media
 
 BESIDE = frozenset({"found", "attached"})
 ACTIVE = (b"<script", b"/JavaScript", b"<svg", b"<html", b"PK\x03\x04", b"MZ\x90")
@@ -29,15 +28,3 @@ def test_a_file_is_shown_as_promised(name: str, converter_socket: Path) -> None:
     bodies = b"".join(one.body for one in frames)
     assert [word for word in ACTIVE if word in bodies] == []
     assert all(body.startswith(b"\xff\xd8\xff") for body in shown.bodies(frames, "page"))
-
-
-def test_the_table_has_every_media_type() -> None:
-    told = {shown.kind_of(make(name)) for name in EVERY_KIND}
-    assert told == set(media.ENDINGS) == set(KINDS)
-
-
-def test_the_promise_in_code_is_this_table() -> None:
-    promised: dict[str, set[str]] = {kind: set() for kind in media.ENDINGS}
-    for name, (_, parts) in EVERY_KIND.items():
-        promised[shown.kind_of(make(name))] |= parts
-    assert promised == {kind: set(one.parts) for kind, one in KINDS.items()}

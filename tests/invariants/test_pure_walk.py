@@ -17,7 +17,7 @@ from tests.invariants.steering import steered
 from tests.invariants.walking import SAMPLES, begun, branched, wander
 from tests.invariants.world import World
 
-SEED, RANDOM, STEPS = 20261, 120, 40
+SEED, RANDOM, STEPS = 20261, 60, 40
 MOTIONS = {Option.REMIT}
 """Chance has to divide a vote on this, which is counted first, between a majority and two thirds. If the walks do not, more of
 them begin where the board decides on a suspension or more."""

@@ -28,7 +28,7 @@ from tests.invariants.stored_time import HandClock
 from tests.invariants.stored_town import TOWN, Counted, Reached
 from tests.invariants.stored_walking import Walk
 
-WALKS, STEPS, LEAST = int(os.environ.get("WALKS", "10")), 40, 10
+WALKS, STEPS, LEAST = int(os.environ.get("WALKS", "4")), 40, 10
 """So many walks, of so many steps from the report on; what walks have in common is done once. At least LEAST are random."""
 SEED = int(os.environ.get("WALKS_SEED", "20261"))
 RECORD = os.environ.get("WALKS_FILE")

@@ -1,0 +1,55 @@
+"""A case on every road is filled in at once: its record verifies, and its rows are what the record says."""
+
+import json
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import User
+from casework.models import Case, CaseGrant
+from casework.queries.invariants import breaches
+from casework.queries.openings import fields_kept
+from casework.queries.replay import drifts
+from casework.vocabulary import CaseState
+from ledger.models import Entry
+from local.populate.case_paths import ENDS
+from local.populate.generate_history import ACCUSED
+from notifications.models import Cursor, Message
+from tests.ledger.sealing import Seals, seals
+from vault.kept_texts import missing_texts
+
+__all__ = ["seals"]
+
+ALL = len(ENDS)
+
+
+def populated(**words: Any) -> str:
+    said = StringIO()
+    call_command("populate", **words, stdout=said)
+    return said.getvalue().splitlines()[-1]
+
+
+def test_a_case_on_every_road_reaches_every_state_verifies_and_replays(demonstration: None, seals: Seals) -> None:
+    assert populated(cases=ALL, seed=1, desk=7).endswith(f"of {ALL} the record says what is stored.")
+    assert set(Case.objects.values_list("state", flat=True)) == set(CaseState)
+    assert list(drifts()) == []
+    assert list(breaches()) == []
+    assert verdict(seals) == {"tamper": [], "undecided": ["unpinned"]}
+    assert missing_texts(fields_kept(), since=0, restored=()) == []
+    assert not Case.objects.filter(respondent__user__email__startswith=ACCUSED).exists(), "could not be filled again"
+    desk = User.objects.get(email__startswith="bench-desk")
+    assert CaseGrant.objects.filter(user=desk, permission__codename="see_case").count() == 7
+    assert Cursor.objects.get().log_index == Entry.objects.latest("log_index").log_index
+    assert Message.objects.filter(mail_due__isnull=False).count() == 0
+
+
+def verdict(seals: Seals) -> dict[str, list[str]]:
+    """The codes of what the verifier finds wrong in the live record, and of what it cannot decide."""
+    seals.sign()
+    said = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("ledger_verify", as_json=True, keyring=seals.ring, stdout=said)
+    found = json.loads(said.getvalue())
+    return {name: [code for code, _ in found[name]] for name in ("tamper", "undecided")}
