@@ -6,6 +6,7 @@ from uuid import uuid4
 import structlog
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.deprecation import MiddlewareMixin
@@ -73,7 +74,7 @@ class PrivateByDefault(MiddlewareMixin):
 class CompressesWhatIsPublished(GZipMiddleware):
     """Compresses the pages that are published, to a browser that takes it. No other page: its length would tell its words."""
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """Leave a page as it is when the address holds words of its own: they could stand in it."""
         route = request.resolver_match.url_name if request.resolver_match else None
         if route not in PUBLISHED or request.META["QUERY_STRING"]:

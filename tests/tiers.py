@@ -30,6 +30,7 @@ KILLS = [
 WHOLE_STORIES = [
     str(TESTS / name)
     for name in (
+        "access_matrix/test_equal_time.py",
         "attacks/test_fork_resolved.py",
         "attacks/test_sign_in_siege.py",
         "casework/web/test_receipts_of_acts.py",
@@ -43,6 +44,7 @@ WHOLE_STORIES = [
         "journeys/test_not_proven.py",
         "journeys/test_restore.py",
         "journeys/test_straight_road.py",
+        "ledger/test_interpreters.py",
         "local/populate/test_every_road.py",
         "local/test_run_with_a_demonstration.py",
         "upgrade/test_stored_set.py",

@@ -73,7 +73,7 @@ def ring() -> Any:
         yield
 
 
-@pytest.mark.parametrize("broken", share_of(BROKEN, one_in=3))
+@pytest.mark.parametrize("broken", share_of(BROKEN, one_in=8))
 def test_a_broken_entry_of_a_case_is_named_with_its_case_and_the_others_are_checked(
     first: Case, ring: None, broken: str
 ) -> None:
