@@ -6,6 +6,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from django.urls import reverse
 
+from policy.actions import publish_editions
+from tests.policy.books import ICSRM
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
@@ -47,6 +50,7 @@ def test_no_cookie_before_one_is_needed() -> None:
 
 @pytest.mark.django_db
 def test_only_what_is_published_is_compressed_and_never_with_words_of_the_address() -> None:
+    publish_editions(folder=ICSRM)
     asked = {name: reverse(name) for name in ("start", "contact", "follow_up", "register", "account_login")}
     browser = Client(headers={"Accept-Encoding": "gzip, br"})
     packed = {name: browser.get(address).headers.get("Content-Encoding") for name, address in asked.items()}
