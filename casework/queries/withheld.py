@@ -68,21 +68,30 @@ def unopened_texts(case: Case) -> frozenset[tuple[UUID, str]]:
     for a body that decides what was not served on the member in time.
 
     Nobody opens those of a ballot that is open or void or whose decision is void; of a ballot with a result, the answers that
-    the count did not reach; and the opinions that members of the panel signed, until everybody has.
+    the count did not reach; the opinions that members of the panel signed, until everybody has; and the votes on the grounds of
+    an appeal, until a majority agrees on each.
     """
     reached = fields_reached(case.record)
     counted = case.view.board.readable_ballots
     everybody = seated_panel(case.view) <= case.view.deliberation.signers
     signed = () if everybody else {entry for _who, entry in case.view.deliberation.signed}
+    votes = _uncounted_votes(case)
     unserved = shut_entries(case.view, case.seats)
     shut: set[tuple[UUID, str]] = set()
     for event in (one.event for one in case.record):
         if isinstance(event, (e.VoteCast, e.BallotCounted)):
             opened = {"tally", *reached[event.ballot]} if event.ballot in counted else set()
             shut.update((event.id, name) for name in event.sealed if name not in opened)
-        elif event.id in signed or event.id in unserved:
+        elif event.id in signed or event.id in unserved or event.id in votes:
             shut.update((event.id, name) for name in event.sealed)
     return frozenset(shut)
+
+
+def _uncounted_votes(case: Case) -> frozenset[UUID]:
+    """Return the votes on the grounds of an appeal that decide nothing: not yet, or because another panel voted after them."""
+    known = case.view.appeal
+    counted = frozenset(entry for _who, entry in known.votes if known.found is not None)
+    return frozenset(one.event.id for one in case.record if isinstance(one.event, e.AppealGroundsVoted)) - counted
 
 
 def fields_reached(record: Iterable[e.Recorded]) -> dict[UUID, frozenset[str]]:

@@ -116,8 +116,8 @@ def heard(case: PureCase | None = None) -> PureCase:
 
 def voted(case: PureCase, *right: str, by: Sequence[By] = (AMOS, ANOUK)) -> PureCase:
     """The same, the grounds decided: these are right, and no other."""
-    for one in by:
-        case.do(Verb.VOTE_ON_GROUNDS, by=one, codes=right)
+    for n, one in enumerate(by):
+        case.do(Verb.VOTE_ON_GROUNDS, by=one, codes=right, others=[right] * n)
     return case
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from random import Random
+from uuid import UUID
 
 from casework.procedure.appeal_hearing.guards import ADJOURNING, call_was_in_time
-from casework.record.state.appeal_votes import right_grounds
+from casework.record.state.appeal_votes import right_grounds, votes_that_count
 from casework.record.state.eligibility import challenged_appeal_members, seated_appeal_panel
 from casework.vocabulary import Seat, Verb
 from policy.rules import Level
@@ -58,9 +60,15 @@ def reasons(world: World, by: By) -> Given:
 
 
 def voted(world: World, by: By) -> Given:
-    """A vote on each ground that was heard; officials by themselves find none right."""
-    right = [code for code in sorted(world.view.appeal.arguable) if not world.homeward and world.rng.random() < 0.5]
-    return {"codes": tuple(right)}
+    """A vote on each ground that was heard, and those of the others before it; officials by themselves find none right."""
+    others = [_right(world, person) for person, _entry in votes_that_count(world.view)]
+    return {"codes": _right(world, by[0]), "others": others}
+
+
+def _right(world: World, person: UUID) -> tuple[str, ...]:
+    """Return what somebody thinks of the grounds: always the same, because a vote is sealed and no state has it."""
+    mind = Random(f"{person} {world.view.case}")
+    return tuple(code for code in sorted(world.view.appeal.arguable) if not world.homeward and mind.random() < 0.5)
 
 
 def dismissed(world: World, by: By) -> Given | None:

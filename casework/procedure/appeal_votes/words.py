@@ -2,18 +2,20 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.procedure.appeal_votes import forms
+from casework.procedure.appeal_votes import actions, forms
 from casework.procedure.row import Step
 from casework.vocabulary import Verb
 
 STEPS = (
     Step(
         verb=Verb.VOTE_ON_GROUNDS,
+        action=actions.vote_on_grounds,
         form=forms.VoteOnGroundsForm,
         label=_("Vote on each ground"),
         sentence=_(
             "Each of the three votes once on each ground, after you have spoken with each other. What two of you find is the "
-            "decision on that ground. The record keeps each vote."
+            "decision on that ground. Nobody is shown a vote before two agree on each ground. After that you three and the "
+            "adviser are."
         ),
     ),
 )

@@ -128,12 +128,18 @@ class AppealSifted(Event):
 
 
 class AppealGroundsVoted(Event):
-    """A member of the appeal panel voted on each ground that was heard: those by number that are right, and no other."""
+    """A member of the appeal panel voted on each ground that was heard.
+
+    `found`: the grounds by number that a majority then found right; None while no majority agrees on each of them. Who found
+    which is sealed, and stays shut until then.
+    """
 
     type = "case.appeal_grounds_voted"
     title = _("Vote on the grounds of an appeal")
     verb = Verb.VOTE_ON_GROUNDS
-    numbers: tuple[int, ...] = ()
+    sealed = {"votes": sealed_for(CaseCompartment.PANEL, Reading.READ_APPEAL_PAPERS)}
+    labels = {"votes": _("Vote on each ground")}
+    found: tuple[int, ...] | None = None
 
 
 class AppealRefused(MadeFinal):

@@ -32,8 +32,9 @@ class AppealPart(Part):
     """The appeals against the latest decision, and what was said about not appealing.
 
     `late_codes` are the grounds of the late application, asked for once; `panel_seated`: a panel was named since the
-    decision. `votes` has who voted on the grounds that were heard, and which they found right. `ceiling` is the level above
-    which a case that was sent back on the respondent's own appeal may not end.
+    decision. `votes` has who voted on the grounds that were heard, each with the entry that keeps the vote; `found` the
+    grounds that a majority found right, None while there is no majority on each. `ceiling` is the level above which a case
+    that was sent back on the respondent's own appeal may not end.
     """
 
     all: tuple[Appeal, ...] = ()
@@ -43,7 +44,8 @@ class AppealPart(Part):
     late_pending: bool = False
     late_codes: tuple[str, ...] = ()
     panel_seated: bool = False
-    votes: tuple[tuple[UUID, tuple[str, ...]], ...] = ()
+    votes: tuple[tuple[UUID, UUID], ...] = ()
+    found: frozenset[str] | None = None
     remitted: bool = False
     ceiling: Level | None = None
     final: bool = False
@@ -72,7 +74,7 @@ class AppealPart(Part):
             case e.AppealPanelSeated():
                 # Who is new has heard nothing: the appeal is heard again.
                 unheard = self._with_all_from({AppealState.HEARD}, AppealState.ADMITTED)
-                return replace(unheard, panel_seated=True, votes=())
+                return replace(unheard, panel_seated=True, votes=(), found=None)
             case e.AppealLodged(id=key, side=side) | e.CrossAppealLodged(id=key, side=side) as event:
                 new = Appeal(id=key, side=side, codes=codes_of(before.rules, event.numbers))
                 return replace(self, all=(*self.all, new))
@@ -92,9 +94,9 @@ class AppealPart(Part):
                 )
             case e.AppealHeard():
                 return self._with_all_from({AppealState.ADMITTED}, AppealState.HEARD)
-            case e.AppealGroundsVoted(numbers=numbers):
-                vote = (happened.actor, codes_of(before.rules, numbers))
-                return replace(self, votes=(*self.votes, vote))
+            case e.AppealGroundsVoted(id=entry, found=numbers):
+                found = None if numbers is None else frozenset(codes_of(before.rules, numbers))
+                return replace(self, votes=(*self.votes, (happened.actor, entry)), found=found)
             case e.AppealRefused():
                 return replace(self._with_all_from({AppealState.NOT_ADMITTED}, AppealState.REFUSED), final=True)
             case e.AppealWithdrawn():

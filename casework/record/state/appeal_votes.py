@@ -1,22 +1,38 @@
 """What the appeal panel found on each ground: each member votes on each, and a ground is decided by a majority."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from uuid import UUID
 
 from casework.record.state.case import CaseView
 from casework.record.state.eligibility import seated_appeal_panel
 from policy.quorum import Option, share_for, votes_needed
 
+type Right = Collection[str]
+"""The grounds, by code, that one member found right."""
+
+
+def count_grounds(view: CaseView, votes: Collection[Right]) -> frozenset[str] | None:
+    """Return the grounds that a majority of the panel found right; None while no majority agrees on each of them."""
+    needed = votes_needed(share_for(Option.FINDING, view.rules.bodies["appeal_panel"]), len(seated_appeal_panel(view)))
+    supporting = {code: sum(code in right for right in votes) for code in view.appeal.arguable}
+    if any(max(count, len(votes) - count) < needed for count in supporting.values()):
+        return None
+    return frozenset(code for code, count in supporting.items() if count >= needed)
+
+
+def votes_that_count(view: CaseView) -> Iterator[tuple[UUID, UUID]]:
+    """Yield who of those who still sit has voted, each with the entry that keeps the vote."""
+    sits = seated_appeal_panel(view)
+    return ((person, entry) for person, entry in view.appeal.votes if person in sits)
+
 
 def grounds_by_result(view: CaseView) -> Iterator[tuple[str, bool | None]]:
-    """Yield each ground that is heard, and whether it is right; None while no majority agrees on it."""
-    sits = seated_appeal_panel(view)
-    votes = [right for person, right in view.appeal.votes if person in sits]
-    needed = votes_needed(share_for(Option.FINDING, view.rules.bodies["appeal_panel"]), len(sits))
+    """Yield each ground that is heard, and whether it is right; None while the votes decide not all of them."""
+    found = view.appeal.found
     for code in sorted(view.appeal.arguable):
-        supporting = sum(code in right for right in votes)
-        yield code, True if supporting >= needed else False if len(votes) - supporting >= needed else None
+        yield code, None if found is None else code in found
 
 
 def right_grounds(view: CaseView) -> frozenset[str]:
     """Return the grounds that a majority found right."""
-    return frozenset(code for code, right in grounds_by_result(view) if right)
+    return view.appeal.found or frozenset()

@@ -9,7 +9,9 @@ from django.utils.datastructures import MultiValueDict
 from casework import access
 from casework.models import Case
 from casework.procedure.appeal.lodging_forms import LodgeAppealForm
+from casework.procedure.reading.actions import open_papers
 from casework.queries.outgoing import HELD, NOT_CHECKED
+from casework.record.events import AppealGroundsVoted
 from casework.verbs import VERBS, perform
 from casework.vocabulary import BadShape, CaseCompartment, CaseState, NoRight, NotNow, NotSeen, Seat, Verb
 from casework.workflow.guard import REASONS
@@ -185,6 +187,26 @@ def test_two_of_three_decide_and_the_respondent_reads_why(
     corrected = verb in (Verb.QUASH_ON_APPEAL, Verb.REMIT_ON_APPEAL_TO_PANEL)
     assert told("appeal_decided") == (["respondent"] if corrected else ["complainant", "respondent"])
     assert told("outcome_corrected") == (["complainant"] if corrected else [])
+
+
+@begins(Court.appeal_heard)
+def test_a_vote_on_the_grounds_is_shut_until_two_agree_on_each(court: Court, case: Case) -> None:
+    (ground,) = case.view.appeal.arguable
+    meaning, seen = case.view.rules.appeal_grounds[ground].meaning, []
+    for name, vote in (("amos", "yes"), ("anouk", "no"), ("arne", "yes")):
+        case = take(case, Verb.VOTE_ON_GROUNDS, court.by(name), **{f"ground_{ground}": vote})
+        assert votes_shown(court, case, "ola") == []
+        seen.append((last(case)[1], votes_shown(court, case, "amos"), votes_shown(court, case, "ava")))
+    opened = [{meaning: vote} for vote in ("yes", "no", "yes")]
+    undecided: tuple[Any, ...] = ({"found": None}, [], [])
+    assert seen == [undecided, undecided, ({"found": [4]}, opened, opened)]
+
+
+def votes_shown(court: Court, case: Case, name: str) -> list[object]:
+    """Return the votes on the grounds that somebody is shown, the earliest first."""
+    page, texts = open_papers(reference=case.reference, by=court.by(name), verbs={})
+    voted = [one.event.id for one in page.case.record if isinstance(one.event, AppealGroundsVoted)]
+    return [texts[entry, "votes"] for entry in voted if (entry, "votes") in texts]
 
 
 @begins(Court.appeal_heard)

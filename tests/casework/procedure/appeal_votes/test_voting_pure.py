@@ -3,7 +3,8 @@
 import pytest
 
 from casework.record.events import AppealPanelSeated, ConflictDetected
-from casework.record.state.appeal_votes import grounds_by_result
+from casework.record.state.appeal import numbers_of
+from casework.record.state.appeal_votes import grounds_by_result, right_grounds, votes_that_count
 from casework.vocabulary import Verb
 from casework.workflow.guard import REASONS
 from tests.casework.appeal_road import (
@@ -29,7 +30,7 @@ NEITHER, FIRST, SECOND, BOTH = (), OWN_CODES[:1], OWN_CODES[1:], OWN_CODES
         ([BOTH], (None, None)),
         ([BOTH, BOTH], (True, True)),
         ([NEITHER, NEITHER], (False, False)),
-        ([FIRST, BOTH], (True, None)),
+        ([FIRST, BOTH], (None, None)),
         ([FIRST, BOTH, NEITHER], (True, False)),
         ([FIRST, SECOND, SECOND], (False, True)),
     ],
@@ -38,8 +39,8 @@ def test_a_ground_is_decided_once_two_of_the_three_agree(
     votes: list[tuple[str, ...]], found: tuple[bool | None, ...]
 ) -> None:
     case = heard()
-    for by, right in zip((AMOS, ANOUK, ARNE), votes, strict=False):
-        case.do(Verb.VOTE_ON_GROUNDS, by=by, codes=right)
+    for n, (by, right) in enumerate(zip((AMOS, ANOUK, ARNE), votes, strict=False)):
+        case.do(Verb.VOTE_ON_GROUNDS, by=by, codes=right, others=votes[:n])
     results = dict(grounds_by_result(case.view))
     assert tuple(results[code] for code in OWN_CODES) == found
     assert (REASONS["every_ground_is_decided"] in case.reasons(Verb.DISMISS_APPEAL, by=AMOS)) is (None in found)
@@ -48,10 +49,10 @@ def test_a_ground_is_decided_once_two_of_the_three_agree(
 def test_nobody_votes_twice_or_before_the_hearing_or_on_what_was_not_heard() -> None:
     assert REASONS["appeal_was_heard"] in sifted().reasons(Verb.VOTE_ON_GROUNDS, by=AMOS)
     case = heard()
-    said = refused(case, Verb.VOTE_ON_GROUNDS, AMOS, codes=("new_evidence",))
+    said = refused(case, Verb.VOTE_ON_GROUNDS, AMOS, codes=("new_evidence",), others=())
     assert said == (REASONS["vote_is_on_what_was_heard"],)
     voted(case, *FIRST, by=[AMOS])
-    assert refused(case, Verb.VOTE_ON_GROUNDS, AMOS, codes=BOTH) == (REASONS["vote_on_grounds_is_new"],)
+    assert refused(case, Verb.VOTE_ON_GROUNDS, AMOS, codes=BOTH, others=[FIRST]) == (REASONS["vote_on_grounds_is_new"],)
 
 
 def signing(case: PureCase, verb: Verb) -> PureCase:
@@ -70,8 +71,24 @@ def test_a_decision_that_contradicts_the_votes_is_refused() -> None:
 
 
 def test_the_votes_of_who_left_do_not_count_and_a_new_panel_votes_again() -> None:
-    case = voted(heard(), *BOTH)
+    case = voted(heard(), *BOTH, by=[ANOUK])
+    assert [person for person, _entry in votes_that_count(case.view)] == [ANOUK[0]]
     case.happen(ConflictDetected(person=ANOUK[0], provisional=False))
-    assert set(dict(grounds_by_result(case.view)).values()) == {None}
+    assert list(votes_that_count(case.view)) == []
+    case = voted(heard(), *BOTH)
+    assert right_grounds(case.view) == frozenset(BOTH)
+    case.happen(ConflictDetected(person=ANOUK[0], provisional=False))
+    assert REASONS["appeal_panel_is_seated"] in case.reasons(Verb.QUASH_ON_APPEAL, by=AMOS)
     case.happen(AppealPanelSeated(chair=AMOS[0], members=(ANOUK[0], ARNE[0]), lay=(ANOUK[0],)))
-    assert case.view.appeal.votes == ()
+    assert (case.view.appeal.votes, case.view.appeal.found) == ((), None)
+
+
+def test_the_record_says_in_the_clear_what_a_majority_found_and_nobodys_vote() -> None:
+    case = heard()
+    data = [case.do(Verb.VOTE_ON_GROUNDS, by=AMOS, codes=FIRST, others=())]
+    data.append(case.do(Verb.VOTE_ON_GROUNDS, by=ANOUK, codes=NEITHER, others=[FIRST]))
+    data.append(case.do(Verb.VOTE_ON_GROUNDS, by=ARNE, codes=FIRST, others=[FIRST, NEITHER]))
+    numbers = numbers_of(case.view.rules, FIRST)
+    assert [(one.data(), set(one.sealed)) for one in data] == [
+        ({"found": f}, {"votes"}) for f in (None, None, [*numbers])
+    ]
