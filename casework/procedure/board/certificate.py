@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from casework.procedure.board.certificate_checks import CHECKS, Line, Read
+from casework.procedure.board.certificate_checks import CHECKS
+from casework.procedure.board.certificate_lines import Line, Read
 from casework.record import events as e
 from casework.record.state import CaseView
 from casework.vocabulary import Seat

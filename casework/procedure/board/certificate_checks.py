@@ -1,55 +1,19 @@
 """The checks of the fairness certificate, in the order of the procedure. One that does not apply to a case says nothing."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
-from django.utils.formats import date_format
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from casework.procedure.board.certificate_lines import Check, Line, Read, days_in_words, on_day
 from casework.procedure.screening.guards import in_time, sworn_throughout
 from casework.record import events as e
 from casework.record.rights.served import BODIES, unserved_items
-from casework.record.state import CaseView
 from casework.record.state.requests import Request
 from casework.vocabulary import AllegationState, ClockName, RequestKind, Seat
 from policy.deadlines import counted_back
 
 OUT = frozenset({AllegationState.OUT_OF_SCOPE, AllegationState.NO_CASE, AllegationState.DRAFTED})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Line:
-    """One check: what the record says, whether that is in order, and the number of its entry in the record of the case."""
-
-    name: str | Promise
-    found: str
-    in_order: bool
-    entry: int | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Read:
-    """A case with its record, as the checks ask for it."""
-
-    view: CaseView
-    record: Sequence[e.Recorded]
-
-    def last(self, *kinds: type[e.Event]) -> tuple[int | None, e.Recorded | None]:
-        """Return the last entry of these kinds with its number, or nothing."""
-        found = [(number, one) for number, one in enumerate(self.record, 1) if isinstance(one.event, kinds)]
-        return found[-1] if found else (None, None)
-
-    def all(self, *kinds: type[e.Event]) -> list[e.Recorded]:
-        return [one for one in self.record if isinstance(one.event, kinds)]
-
-    def day(self, one: e.Recorded) -> date:
-        return self.view.day_of(one.at)
-
-
-type Check = Callable[[Read], Line | None]
 
 
 def _notice(read: Read) -> Line | None:
@@ -59,7 +23,7 @@ def _notice(read: Read) -> Line | None:
     day = read.view.service.day(one.event.id, Seat.RESPONDENT)
     opened = read.view.service.is_opened(one.event.id, Seat.RESPONDENT)
     said = _("Opened by the member on %s") if opened else _("Served on the member on %s, by proof")
-    found = said % _on(day) if day else _("Nothing shows that it reached the member")
+    found = said % on_day(day) if day else _("Nothing shows that it reached the member")
     return Line(name=gettext_lazy("Notice"), found=found, in_order=day is not None, entry=number)
 
 
@@ -68,13 +32,13 @@ def _answer(read: Read) -> Line | None:
     if run is None:
         return None
     number, one = read.last(e.ResponseFiled)
-    days = _days(run.days + run.extension)
+    days = days_in_words(run.days + run.extension)
     found = _("%s to answer") % days
     if run.extension:
         found = _("%(days)s to answer, %(more)s of them granted on request") % {"days": days, "more": run.extension}
     runs = read.view.open(ClockName.RESPONSE)
     missing = _("the time is still running") if runs else _("no answer came")
-    answered = _("answered on %s") % _on(read.day(one)) if one else missing
+    answered = _("answered on %s") % on_day(read.day(one)) if one else missing
     return Line(
         name=gettext_lazy("Time to answer"),
         found=f"{found}; {answered}",
@@ -89,7 +53,7 @@ def _report(read: Read) -> Line | None:
         return None
     day = read.view.service.day(one.event.id, Seat.RESPONDENT)
     found = (
-        _("Served on the member on %s, with both sides’ comments") % _on(day)
+        _("Served on the member on %s, with both sides’ comments") % on_day(day)
         if day
         else _("Sent to the member; nothing shows that it arrived")
     )
@@ -106,7 +70,7 @@ def _bundle(read: Read) -> Line | None:
     if one is None:
         return Line(name=gettext_lazy("Bundle"), found=_("Not served"), in_order=False, entry=None)
     first = min(item.on for item in read.view.hearing.bundle) if read.view.hearing.bundle else read.day(one)
-    said = {"day": _on(first), "had": _days((held - first).days), "needed": needed}
+    said = {"day": on_day(first), "had": days_in_words((held - first).days), "needed": needed}
     found = _("Served on %(day)s, %(had)s before the hearing; %(needed)s are needed") % said
     last = counted_back(end=held, days=needed, calendar=rules.calendar)
     late = [item for item in read.view.hearing.bundle if item.on > last]
@@ -114,6 +78,38 @@ def _bundle(read: Read) -> Line | None:
         more = ngettext("%(n)d document came later", "%(n)d documents came later", len(late)) % {"n": len(late)}
         found = f"{found}; {more}"
     return Line(name=gettext_lazy("Bundle"), found=found, in_order=first <= last and not late, entry=number)
+
+
+def _withheld(read: Read) -> Line | None:
+    """Whether the gist of what a reviewer ruled to withhold was served on the member in its place."""
+    ruled = read.all(e.ItemWithheld)
+    if not ruled:
+        return None
+    gists = {one.event.id for one in ruled}
+    serving = read.view.serving
+    served = sum(serving.day(one, read.view) is not None for one in serving.papers if one.entry in gists)
+    found = ngettext(
+        "%(n)d withheld by a reviewer’s ruling; the gist of %(served)d was served on the member and counts in its place",
+        "%(n)d withheld by a reviewer’s ruling; the gist of %(served)d was served on the member and counts in their place",
+        len(ruled),
+    ) % {"n": len(ruled), "served": served}
+    number, _one = read.last(e.ItemWithheld)
+    return Line(name=gettext_lazy("Withheld"), found=found, in_order=served == len(ruled), entry=number)
+
+
+def _minute(read: Read) -> Line | None:
+    """Whether both sides have the minute of the hearing as it stands, and how many of those who sat approved it."""
+    hearing = read.view.hearing
+    if not hearing.minute:
+        return None
+    number, one = read.last(e.MinuteGiven)
+    lines = ngettext("%(n)d line", "%(n)d lines", len(hearing.minute)) % {"n": len(hearing.minute)}
+    found = _("%s, not given to both sides yet") % lines
+    if one and hearing.minute_given:
+        said = {"lines": lines, "day": on_day(read.day(one)), "n": len(hearing.minute_approved)}
+        found = _("%(lines)s, given to both sides on %(day)s; approved by %(n)d of those who sat") % said
+    in_order = hearing.minute_given or not read.view.deliberation.saved
+    return Line(name=gettext_lazy("Minute"), found=found, in_order=in_order, entry=number)
 
 
 def _seen(read: Read) -> Line | None:
@@ -218,7 +214,7 @@ def _oath(read: Read) -> Line | None:
     first = min((span.first for span in read.view.sworn), default=None)
     found = _("Not in force on every day alleged")
     if bound and first:
-        found = _("In force since %s, on every day alleged") % _on(first)
+        found = _("In force since %s, on every day alleged") % on_day(first)
     number, _one = read.last(e.AllegationFramed)
     return Line(name=gettext_lazy("Oath"), found=found, in_order=bound, entry=number)
 
@@ -231,7 +227,7 @@ def _limitation(read: Read) -> Line | None:
     late = [one for one in alleged if not in_time(one, read.view)]
     waived = sum(one.waived for one in alleged)
     years = read.view.rules.clocks[ClockName.LIMITATION].years
-    found = _("Reported on %(day)s; %(years)s years are allowed") % {"day": _on(filed), "years": years}
+    found = _("Reported on %(day)s; %(years)s years are allowed") % {"day": on_day(filed), "years": years}
     if waived:
         more = ngettext("%(n)d was late and admitted for reasons", "%(n)d were late and admitted for reasons", waived)
         found = f"{found}; {more % {'n': waived}}"
@@ -246,7 +242,7 @@ def _heard_on_sanction(read: Read) -> Line | None:
     run = read.view.clock(ClockName.SANCTION_VIEWS)
     day = read.view.service.day(one.event.id, Seat.RESPONDENT)
     spoken = read.view.deliberation.views_filed
-    had = _days(run.days + run.extension) if run else ""
+    had = days_in_words(run.days + run.extension) if run else ""
     said = _("What may weigh was named; the member had %s and said nothing")
     if spoken:
         said = _("What may weigh was named; the member had %s and spoke")
@@ -260,7 +256,7 @@ def _papers(read: Read) -> Line | None:
     day = read.view.service.day(one.event.id, Seat.RESPONDENT)
     found = _("Signed by the adviser; not served on the member yet")
     if day:
-        found = _("Signed by the adviser; served on the member on %s") % _on(day)
+        found = _("Signed by the adviser; served on the member on %s") % on_day(day)
     return Line(name=gettext_lazy("Advice and papers"), found=found, in_order=day is not None, entry=number)
 
 
@@ -270,19 +266,13 @@ CHECKS: tuple[Check, ...] = (
     _report,
     _challenges,
     _bundle,
+    _withheld,
     _requests,
     _attendance,
+    _minute,
     _seen,
     _heard_on_sanction,
     _oath,
     _limitation,
     _papers,
 )
-
-
-def _days(days: int) -> str:
-    return ngettext("%(n)d day", "%(n)d days", days) % {"n": days}
-
-
-def _on(day: date) -> str:
-    return date_format(day, "j F Y")

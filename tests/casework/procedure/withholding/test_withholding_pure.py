@@ -1,10 +1,12 @@
 """What is withheld from the member, without a database: who proposes, who rules, and what nobody who decides ever opens."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from casework.procedure.board.certificate import certificate_of
 from casework.record.events import CaseAbated
 from casework.record.rights.served import BODIES, served_items, shut_entries
 from casework.vocabulary import CaseState, ClockName, ClosingCode, NotNow, Seat, Verb, WithholdingRuling
@@ -178,9 +180,17 @@ def test_the_gist_counts_for_the_panel_once_it_was_served_in_time() -> None:
     case = proposed(with_a_statement(formed()))
     event = case.do(Verb.RULE_WITHHOLDING, by=VERA, **RULED)
     panel = BODIES["panel"]
-    assert event.id in shut_entries(case.view, panel.seats)
+    assert (event.id in shut_entries(case.view, panel.seats), certified(case)) == (True, (0, False))
     case.serve(event.id, Seat.RESPONDENT)
-    assert event.id not in shut_entries(case.view, panel.seats)
+    assert (event.id in shut_entries(case.view, panel.seats), certified(case)) == (False, (1, True))
+
+
+def certified(case: PureCase) -> tuple[int, bool]:
+    """Return of how many withheld items the certificate says that the gist was served, and whether that is in order."""
+    (line,) = (one for one in certificate_of(case.view, case.happened).lines if str(one.name) == "Withheld")
+    found = re.fullmatch(r"1 withheld by a reviewer’s ruling; the gist of (\d) was served .*", line.found)
+    assert found, line.found
+    return int(found[1]), line.in_order
 
 
 def test_no_original_of_what_is_withheld_is_opened_to_the_panel() -> None:
