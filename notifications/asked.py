@@ -59,6 +59,11 @@ def letter_waits(view: CaseView, _asked: Asked) -> bool:
     return view.decision_letter.waits_for_chair
 
 
+def minute_waits_for_them(view: CaseView, asked: Asked) -> bool:
+    """Whether the minute of the hearing was given, and the person who sat has not approved it."""
+    return view.hearing.minute_given and asked.person not in view.hearing.minute_approved
+
+
 def minutes_wait_for_them(view: CaseView, asked: Asked) -> bool:
     """Whether the person sat, has not approved the minutes, and nobody asked for a correction."""
     minutes = view.board.minutes

@@ -24,6 +24,7 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
     C.WITHHOLDING: frozenset({Seat.REVIEWER}),
     C.FILING_CHECK: frozenset({Seat.REVIEWER}),
     C.LATE_EVIDENCE: frozenset({Seat.PANEL_CHAIR, Seat.ADVISER}),
+    C.MINUTE: frozenset({Seat.ADVISER, Seat.PANEL_CHAIR}),
     C.FINDINGS: frozenset({Seat.PANEL_CHAIR, Seat.PANEL_MEMBER}),
     C.REASONS: frozenset({Seat.PANEL_CHAIR}),
     C.REMIT: frozenset({Seat.PANEL_CHAIR}),
@@ -58,11 +59,11 @@ CLOCKS: Mapping[C, frozenset[Seat]] = {
 
 OF_A_REPORTER = "The deadline is a reporter's, and a reporter has letters and no account."
 OF_THE_MACHINE = "The machine acts at its end."
-OF_SOME = "Each person who has to declare is told of that when they are seated, and nobody else has to act by it."
+OF_SOME = "Each person who has to act by it is told of that when it begins, and nobody else has to."
 OF_A_WINDOW = "Its end opens or closes something, and nobody has to act by it."
 UNANNOUNCED_CLOCKS: Mapping[C, str] = {
     **dict.fromkeys((C.CODE_CLAIM, C.INFO, C.REVIEW, C.REPLY, C.CONSENT_VIEWS), OF_A_REPORTER),
-    C.DECLARATION: OF_SOME,
+    **dict.fromkeys((C.DECLARATION, C.MINUTE_APPROVAL), OF_SOME),
     **dict.fromkeys(
         (
             C.SWEEP,

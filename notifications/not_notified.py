@@ -41,6 +41,7 @@ NOT_NOTIFIED: Mapping[type[e.Event], str] = {
             e.AttendanceRecorded,
             e.MinuteWritten,
             e.MinuteCorrected,
+            e.MinuteApproved,
             e.AbsenceConsidered,
             e.FindingMade,
             e.FirstViewGiven,

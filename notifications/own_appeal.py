@@ -14,6 +14,7 @@ from casework.queries.hearing_times import HearingTimes, hearing_times
 from casework.record.events import (
     AppealHearingCalled,
     AppealSubmissionMade,
+    AppealWitnessCalled,
     NewEvidenceOffered,
     NewEvidenceRuled,
 )
@@ -23,12 +24,20 @@ from casework.vocabulary import ClockName, Seat, Verb
 from notifications.models import Message
 from notifications.opening import open_texts
 from notifications.receipts import case_of_letter
+from notifications.witness_words import CalledWitness, called_witnesses
 
 OF_AN_APPEAL = (
     *(Verb.LODGE_APPEAL, Verb.CROSS_APPEAL, Verb.APPLY_LATE, Verb.WAIVE_APPEAL),
     *(Verb.MAKE_APPEAL_SUBMISSION, Verb.OFFER_NEW_EVIDENCE, Verb.CHALLENGE_APPEAL_MEMBER, Verb.WITHDRAW_APPEAL),
 )
-ABOUT_AN_APPEAL = (*APPEALED, AppealSubmissionMade, NewEvidenceOffered, NewEvidenceRuled, AppealHearingCalled)
+ABOUT_AN_APPEAL = (
+    *APPEALED,
+    AppealSubmissionMade,
+    NewEvidenceOffered,
+    NewEvidenceRuled,
+    AppealHearingCalled,
+    AppealWitnessCalled,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +62,7 @@ class OwnAppeal:
     until: date | None
     times: HearingTimes | None
     arrangements: str
+    witnesses: tuple[CalledWitness, ...]
     steps: tuple[Step, ...]
     offer: Step | None
 
@@ -81,6 +91,7 @@ def own_appeal(message: Message, by: Actor) -> OwnAppeal:
         until=view.day_of(run.due) if run and run.due and run.running else None,
         times=hearing_times(view.appeal_hearing.time, view.rules.zone, by.user.zone),
         arrangements=str(called[-1] or "") if called and view.appeal_hearing.on else "",
+        witnesses=tuple(called_witnesses(view.appeal_hearing.witnesses, texts)),
         steps=steps,
         offer=next((one for one in steps if one.verb is Verb.OFFER_NEW_EVIDENCE), None),
     )

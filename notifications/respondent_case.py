@@ -1,11 +1,9 @@
 """The case behind a notice as its member sees it: dates, sworn allegations, disclosed evidence, possible steps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-
-from django.utils.functional import Promise
 
 from casework.access import Actor
 from casework.models import Case
@@ -45,7 +43,7 @@ from notifications.opening import open_texts
 from notifications.own_cases import client_of
 from notifications.receipts import GONE, case_of_letter, chain_for, receipts_for
 from notifications.scope_words import scope_in_words
-from notifications.witness_words import QUESTIONERS, WAYS
+from notifications.witness_words import CalledWitness, called_witnesses
 from vault.files import Description
 
 SHOWN = (
@@ -76,16 +74,6 @@ THEIRS = frozenset(
     }
 )  # fmt: skip
 """The clocks a respondent is told of; the others are the Society's own."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class CalledWitness:
-    """A witness who is called, as the member reads it. `name` is empty where it is protected."""
-
-    name: str
-    questions: str
-    heard: Promise
-    asked_by: Promise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -208,23 +196,15 @@ def _hearing(case: Case, texts: OpenedTexts, by: Actor) -> Hearing | None:
         return None
     called = [one.event.id for one in case.record if isinstance(one.event, PanelFormed)]
     said = texts.get((called[-1], "arrangements")) if called else ""
-    return Hearing(times=times, arrangements=str(said or ""), witnesses=tuple(_witnesses(view, texts)))
+    return Hearing(
+        times=times, arrangements=str(said or ""), witnesses=tuple(called_witnesses(view.hearing.witnesses, texts))
+    )
 
 
 def _held_on(view: CaseView) -> date | None:
     """Return the day of the hearing once it was opened on that day."""
     day = view.hearing.on
     return day if day and view.hearing.sitting and day <= view.today else None
-
-
-def _witnesses(view: CaseView, texts: OpenedTexts) -> Iterator[CalledWitness]:
-    for one in view.hearing.witnesses:
-        yield CalledWitness(
-            name=str(texts.get((one.entry, "named")) or ""),
-            questions=str(texts.get((one.entry, "questions")) or ""),
-            heard=WAYS[one.way],
-            asked_by=QUESTIONERS[one.questioner],
-        )
 
 
 def disclosed_file(message: Message, by: Actor, copy: UUID) -> UUID:

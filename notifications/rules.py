@@ -78,7 +78,9 @@ def right_to_read(event: Any) -> Reading:
 
 def right_to_reach(event: Any) -> Reading:
     """Return the right of those who reach a witness: who a protected one is, the adviser alone reads outside the panel."""
-    return Reading.READ_WITNESS if event.protected else Reading.READ_NOTICE
+    known: Reading
+    (known,) = event.sealed["witness"].opens
+    return known if event.protected else Reading.READ_NOTICE
 
 
 MESSAGE = (Rule(Topic.ANSWER, OFFICES, right=right_to_read, of_a_party=True, by_day=True),)
@@ -112,6 +114,7 @@ FILING = rule(Topic.FILING, Seat.REVIEWER)
 FINAL = (*TURNS, rule(Topic.SANCTION, Seat.REGISTRAR))
 ASKED_FOR = rule(Topic.REQUEST, *ANSWERERS)
 ORDERED = rule(Topic.DOCUMENT, Seat.INVESTIGATOR)
+WITNESS = (rule(Topic.WITNESS, Seat.INVESTIGATOR, Seat.ADVISER)._replace(right=right_to_reach),)
 
 RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.ConflictsSwept: NEW_REPORT,
@@ -180,11 +183,13 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.HearingDaysOffered: (rule(Topic.DAYS, *PANEL, Seat.ADVISER, Seat.INVESTIGATOR),),
     e.PanelFormed: (*TURNS, HEARING_DAY),
     e.PanelDissolved: TURNS,
-    e.WitnessCalled: (rule(Topic.WITNESS, Seat.INVESTIGATOR, Seat.ADVISER)._replace(right=right_to_reach),),
+    e.WitnessCalled: WITNESS,
+    e.AppealWitnessCalled: WITNESS,
     e.HearingAdjourned: (HEARING_DAY,),
     e.HearingReopened: (*TURNS, HEARING_DAY),
     e.BundleServed: (rule(Topic.BUNDLE, *PANEL),),
     e.DeliberationOpened: (*TURNS, rule(Topic.FINDINGS, *PANEL)),
+    e.MinuteGiven: (rule(Topic.MINUTE, *PANEL), rule(Topic.ANSWER, Seat.INVESTIGATOR)),
     e.LastWordConfirmed: (rule(Topic.ANSWER, *PANEL),),
     e.LastWordFiled: (rule(Topic.ANSWER, *PANEL),),
     e.SanctionViewsFiled: (rule(Topic.ANSWER, *PANEL),),

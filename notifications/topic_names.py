@@ -49,6 +49,7 @@ class Topic(StrEnum):
     LETTER = "letter"
     LETTER_SIGNED = "letter_signed"
     LETTER_BACK = "letter_back"
+    MINUTE = "minute"
     MINUTES = "minutes"
     MINUTES_BACK = "minutes_back"
     LATE_APPEAL = "late_appeal"

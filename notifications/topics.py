@@ -29,6 +29,7 @@ from notifications.asked import (
     letters_are_theirs,
     mention_waits,
     message_is_theirs_to_read,
+    minute_waits_for_them,
     minutes_wait_for_them,
     new_evidence_waits,
     no_approver,
@@ -223,6 +224,12 @@ TOPICS: Mapping[Topic, Row] = {
         words=_("The chair took the letter of a decision back"),
         verb=Verb.WRITE_DECISION_LETTER,
         ends=(e.DecisionLetterWritten, e.Moved),
+    ),
+    Topic.MINUTE: Row(
+        words=_("Approve the minute of the hearing"),
+        verb=Verb.APPROVE_MINUTE,
+        ends=(e.FindingsRecorded,),
+        condition=minute_waits_for_them,
     ),
     Topic.MINUTES: Row(
         words=_("Approve the minutes of a ballot"),

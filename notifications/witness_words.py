@@ -1,8 +1,14 @@
 """How a letter and the pages of a hearing say in words how a witness is heard, and who asks them."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from casework.record.events import Event, WitnessCalled
+from casework.record.events import AppealWitnessCalled, Event, WitnessCall
+from casework.record.state.hearing import Witness
+from casework.recording import OpenedTexts
 from casework.vocabulary import Questioner, WitnessWay
 from casework.web.context import Context
 
@@ -18,8 +24,29 @@ QUESTIONERS = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class CalledWitness:
+    """A witness who is called, as the member reads it. `name` is empty where it is protected."""
+
+    name: str
+    questions: str
+    heard: Promise
+    asked_by: Promise
+
+
+def called_witnesses(witnesses: Iterable[Witness], texts: OpenedTexts) -> Iterator[CalledWitness]:
+    for one in witnesses:
+        yield CalledWitness(
+            name=str(texts.get((one.entry, "named")) or ""),
+            questions=str(texts.get((one.entry, "questions")) or ""),
+            heard=WAYS[one.way],
+            asked_by=QUESTIONERS[one.questioner],
+        )
+
+
 def words_of_call(event: Event) -> Context:
     """Return in words how a witness who is called is heard, and who asks them; nothing for any other event."""
-    if not isinstance(event, WitnessCalled):
+    if not isinstance(event, WitnessCall):
         return {}
-    return {"heard": WAYS[event.way], "asked_by": QUESTIONERS[event.questioner]}
+    to_appeal = isinstance(event, AppealWitnessCalled)
+    return {"heard": WAYS[event.way], "asked_by": QUESTIONERS[event.questioner], "to_appeal": to_appeal}

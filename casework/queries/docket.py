@@ -70,6 +70,7 @@ class Ask:
         kinds = {
             Verb.DECLARE_INTERESTS: Kind.DECLARE,
             Verb.CAST_VOTE: Kind.VOTE,
+            Verb.APPROVE_MINUTE: Kind.MINUTES,
             Verb.APPROVE_BOARD_MINUTES: Kind.MINUTES,
         }
         return kinds.get(self.verb, Kind.DECIDE) if self.verb else Kind.DECIDE

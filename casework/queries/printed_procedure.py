@@ -72,7 +72,7 @@ STAGES: Sequence[Stage] = (
         gettext_lazy("Findings"),
         gettext_lazy("The panel"),
         gettext_lazy("%(FINDINGS)s, then %(SANCTION_VIEWS)s to speak on the sanction"),
-        gettext_lazy("What has no majority is not proven."),
+        gettext_lazy("Both sides get the minute of the hearing within %(MINUTE)s. What has no majority is not proven."),
     ),
     Stage(
         gettext_lazy("Decision"),

@@ -34,6 +34,7 @@ VOTES = (
     e.FirstViewGiven,
     e.FindingsSigned,
     e.BoardMinutesApproved,
+    e.MinuteApproved,
     e.AppealGroundsVoted,
 )
 SIGNATURES = (e.StepSigned, e.SignatureGiven, e.PartySignatureGiven, e.ConsentSigned, e.TermsAccepted)

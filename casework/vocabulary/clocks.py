@@ -42,6 +42,8 @@ class ClockName(TextChoices):
     LATE_EVIDENCE = "LATE_EVIDENCE", _("Late evidence to be ruled on")
     FILING_CHECK = "FILING_CHECK", _("Filing to be looked through")
     LAST_WORD = "LAST_WORD", _("Last word in writing")
+    MINUTE = "MINUTE", _("Minute to be given to both sides")
+    MINUTE_APPROVAL = "MINUTE_APPROVAL", _("Minute to be approved")
     FINDINGS = "FINDINGS", _("Findings")
     MINORITY = "MINORITY", _("Reasons of a minority")
     SANCTION_VIEWS = "SANCTION_VIEWS", _("Views on the sanction")

@@ -92,6 +92,8 @@ class Verb(StrEnum):
     CALL_WITNESS = "call_witness"
     WRITE_MINUTE = "write_minute"
     CORRECT_MINUTE = "correct_minute"
+    GIVE_MINUTE = "give_minute"
+    APPROVE_MINUTE = "approve_minute"
     CONFIRM_LAST_WORD = "confirm_last_word"
     FILE_LAST_WORD = "file_last_word"
     OPEN_DELIBERATION = "open_deliberation"

@@ -35,7 +35,7 @@ from casework.vocabulary import NotSeen, Reading, Seat, Verb
 from casework.web.appeal_grounds import recomputed
 from casework.web.context import Context
 from casework.web.panel import is_unanswered, papers_context
-from casework.web.panel_hearing import Check
+from casework.web.panel_hearing import Check, witnesses_called
 from casework.web.panel_sections import OF_AN_APPEAL, address_of_section, bar_of
 from casework.web.requests import acting
 from casework.web.requests_waiting import at_the_hearing
@@ -119,6 +119,7 @@ def _hearing(page: CasePage, texts: OpenedTexts) -> Context:
     return {
         "checks": tuple(_before_it_is_heard(page.case)),
         "papers": _papers(page, texts, ABOUT_THE_DAY),
+        "witnesses": witnesses_called(page.case.view.appeal_hearing.witnesses, texts),
         "grounds": appeal_grounds(page.case.view, page.case.record, texts),
         **_of_papers(page.case, texts),
     }

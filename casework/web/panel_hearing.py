@@ -1,6 +1,6 @@
 """The hearing desk: the minute, the time of each side, who is here, the rulings, and what deliberation waits for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,6 +21,7 @@ from casework.record.events import (
     LastWordFiled,
 )
 from casework.record.state.eligibility import seated_panel
+from casework.record.state.hearing import Witness
 from casework.recording import OpenedTexts
 from casework.vocabulary import Seat
 from casework.web.context import Context
@@ -61,7 +62,7 @@ def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
         "speakers": sorted({line.speaker for line in minute.lines}),
         "next_line": len(case.view.hearing.minute) + 1,
         "zone": case.view.rules.zone,
-        "witnesses": [(one, str(texts.get((one.entry, "witness")) or "")) for one in case.view.hearing.witnesses],
+        "witnesses": witnesses_called(case.view.hearing.witnesses, texts),
         "present": _present(case),
         "checks": tuple(_checks(case)),
         "longest": max(minute.used_by_respondent, minute.used_by_society, 1),
@@ -70,6 +71,11 @@ def hearing_context(page: CasePage, texts: OpenedTexts) -> Context:
         "bundle_pages": {},
         **at_the_hearing(case),
     }
+
+
+def witnesses_called(witnesses: Iterable[Witness], texts: OpenedTexts) -> list[tuple[Witness, str]]:
+    """Return those who are called, each with the words on who it is; no words for readers who may not have them."""
+    return [(one, str(texts.get((one.entry, "witness")) or "")) for one in witnesses]
 
 
 def is_written(texts: OpenedTexts, text: Text) -> bool:

@@ -71,6 +71,8 @@ SECTIONS = {
                 Verb.WRITE_MINUTE,
                 Verb.RECORD_ATTENDANCE,
                 Verb.CORRECT_MINUTE,
+                Verb.GIVE_MINUTE,
+                Verb.APPROVE_MINUTE,
                 Verb.OPEN_DELIBERATION,
                 Verb.REOPEN_HEARING,
             }
@@ -129,7 +131,7 @@ OF_AN_APPEAL = {
     ),
     "hearing": Section(
         label=_("Hearing"),
-        verbs=frozenset({Verb.RULE_NEW_EVIDENCE, Verb.HEAR_APPEAL}),
+        verbs=frozenset({Verb.CALL_WITNESS, Verb.RULE_NEW_EVIDENCE, Verb.HEAR_APPEAL}),
         is_open=lambda case: _has_declared(case) and case.view.appeal_hearing.on is not None,
         is_done=lambda case: bool(case.view.appeal.in_state(AppealState.HEARD)),
     ),

@@ -61,6 +61,8 @@ ROAD: Mapping[S, tuple[Verb, ...]] = {
         V.CLOSE_NOT_PROVEN,
         V.RECOMMEND_SANCTION,
         V.NAME_FACTORS,
+        V.GIVE_MINUTE,
+        V.APPROVE_MINUTE,
         V.GIVE_FIRST_VIEW,
         V.SIGN_FINDINGS,
         V.RECORD_FINDINGS,

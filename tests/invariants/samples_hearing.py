@@ -144,6 +144,8 @@ HEARING: Mapping[Verb, Sample] = {
     Verb.RULE_DECLARATION: ruling_on_declaration,
     Verb.WRITE_MINUTE: minute,
     Verb.CORRECT_MINUTE: corrected,
+    Verb.GIVE_MINUTE: nothing,
+    Verb.APPROVE_MINUTE: nothing,
     Verb.CONFIRM_LAST_WORD: lambda world, by: {"had": world.rng.random() < 0.5, "why_not_written": True},
     Verb.FILE_LAST_WORD: lambda world, by: {"words_written": True},
     Verb.CHALLENGE_MEMBER: challenge,

@@ -225,6 +225,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     ),
     told.hearing_set: (
         (told.hearing_opened, V.WRITE_MINUTE, V.CORRECT_MINUTE, no_last_word, V.FILE_LAST_WORD),
+        (told.hearing_opened, V.WRITE_MINUTE, V.OPEN_DELIBERATION, V.GIVE_MINUTE, passed(7), V.APPROVE_MINUTE),
         (V.CHALLENGE_MEMBER, V.RULE_CHALLENGE),
         (days_offered, V.ANSWER_HEARING_DAYS),
         (filed_by_the_member, V.EXCLUDE_FILING),

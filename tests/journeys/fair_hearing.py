@@ -135,7 +135,7 @@ def tuesday(day: date) -> date:
 
 
 def both_page_the_bundle(road: Road) -> None:
-    """The bundle is served; the member on the telephone and the panel see the same pages, the member's picture among them."""
+    """The bundle is served; member, Society and panel see the same pages, the member's picture among them."""
     (one,) = road.holding("Investigator")
     road.does(one, "Serve the bundle", {"Documents of the bundle": re.compile("^Document 1")})
     rex, paul = road.town["rex"], road.town["paul"]
@@ -145,8 +145,10 @@ def both_page_the_bundle(road: Road) -> None:
     assert own == f"{rex.page.locator("a[href^='/member/cases/']").first.get_attribute('href')}bundle/"
     until(lambda: has_all(rex, own), "the page of the picture")
     paul.opens(f"/panel/{road.case}/bundle/")
-    pages = pages_of(rex)
-    assert (pages_of(paul), pages[-1]) == (pages, ("desk.heic (filed by the member)", str(len(pages) + 1)))
+    town, pages = road.town, pages_of(rex)
+    town[one].opens(f"/desk/cases/{road.case}/bundle/")
+    assert (pages_of(paul), pages_of(town[one])) == (pages, pages)
+    assert pages[-1] == ("desk.heic (filed by the member)", str(len(pages) + 1))
 
 
 def has_all(somebody: Somebody, address: str) -> bool:

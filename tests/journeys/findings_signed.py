@@ -49,19 +49,25 @@ def heard(road: Road, day: date) -> None:
         "paul", "Close the hearing and deliberate", {"The respondent was offered the last word": True}, at="board"
     )
     acts(road, "Say whether you had the last word", {"Did you have the last word at the hearing?": "Yes"})
+    road.does("ada", "Give the minute to both sides")
     rex = road.town["rex"]
+    reads(rex, "The minute of the hearing is written")
+    rex.follows(re.compile("^Open your case"))
     rex.turns_to("Hearing")
     assert [words for words in (RULED, SAID, "the respondent’s side 12 minutes") if words not in rex.text] == []
 
 
 def found_by_particular(road: Road) -> None:
-    """Each of the three decides alone, then signs; Pia is outvoted on the denial, and writes why."""
+    """Each of the three decides alone, then signs; Pia is outvoted on the denial, and writes why. One approves the minute."""
     for first in ("paul", "petra", "pia"):
         road.does(first, "Form a first view", view(denied="No" if first == "pia" else "Yes"), at="board")
     for first in ("paul", "petra", "pia"):
         road.does(first, "Sign on each particular", at="board")
     why = {"Charge 1, commitment 2: why it is not proven as you see it": MINORITY}
     road.does("pia", "Write the reasons of a minority", why, at="board")
+    road.town.wait(4)
+    road.does("paul", "Approve the minute of the hearing", at="board")
+    # The two others keep silent, and hold nothing up.
     road.town.wait(4)
     findings: dict[str, Typed] = {}
     for n in range(1, len(TITLES) + 1):

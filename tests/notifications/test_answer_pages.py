@@ -183,6 +183,11 @@ def test_a_representative_drafts_what_the_member_then_sends(inquiry: Inquiry, ca
     lena.keeps(lena.answers(whole="deny", reasons="Drafted by somebody who speaks for the member."))
     page = rex.page()
     assert ("Drafted by somebody" in page, "changed it last" in page) == (True, True)
+    begun = lena.page()
+    take(case, Verb.END_REPRESENTATION, inquiry.by("rex"), confirmed="on")
+    late = lena.sends(begun, lena.answers(whole="deny", reasons="Typed after it had ended."))
+    said = (late.status_code, "Typed after it had ended" in words(late), "Drafted by somebody" in rex.page())
+    assert said == (404, True, True)
 
 
 def represented(inquiry: Inquiry, case: Case) -> Member:

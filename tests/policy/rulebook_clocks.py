@@ -30,6 +30,7 @@ SAID: dict[str, Any] = {
     "arguable": True,
     "provisional": True,
     "noticed": False,
+    "lines": 1,
     "side": Seat.INVESTIGATOR,
     "hearing_on": date(2026, 9, 30),
 }

@@ -12,7 +12,12 @@ from casework.procedure.findings.sanction_worksheet import (
     sanction_sheet_is_complete,
     sheet_weighs_what_was_named,
 )
-from casework.procedure.hearing.guards import findings_are_not_saved, last_word_was_given
+from casework.procedure.hearing.guards import (
+    findings_are_not_saved,
+    last_word_was_given,
+    minute_is_approved,
+    minute_was_given,
+)
 from casework.procedure.panel.guards import panel_still_stands
 from casework.record import events
 from casework.vocabulary import CaseState as S
@@ -88,7 +93,7 @@ def write_minority_reasons(case: CaseMachine, *, is_outvoted: bool) -> events.Mi
 @step(
     Verb.RECORD_FINDINGS,
     S.DELIBERATION,
-    where=[*UNDECIDED, last_word_was_given, guards.everybody_has_signed],
+    where=[*UNDECIDED, last_word_was_given, minute_was_given, minute_is_approved, guards.everybody_has_signed],
     signed_by=PANEL,
     decisive=True,
     docket=task(ClockName.FINDINGS),

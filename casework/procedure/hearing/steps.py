@@ -60,7 +60,7 @@ def open_hearing(case: CaseMachine, *, present: Collection[UUID], respondent_pre
     return events.HearingOpened(present=tuple(present), respondent_present=respondent_present)
 
 
-@step(Verb.CALL_WITNESS, S.HEARING)
+@step(Verb.CALL_WITNESS, [S.HEARING, S.APPEAL], where=[guards.a_hearing_lies_ahead])
 def call_witness(
     case: CaseMachine,
     *,
@@ -69,11 +69,12 @@ def call_witness(
     questioner: Questioner,
     witness_written: bool,
     questions_written: bool,
-) -> events.WitnessCalled:
+) -> events.WitnessCall:
     """Call a witness, on a request or of the chair's own motion: how they are heard, and who puts the questions."""
     check_guard(guards.call_is_written, witness_written and questions_written)
     check_guard(guards.questions_are_put_for_them, protected, questioner)
-    return events.WitnessCalled(way=way, protected=protected, questioner=questioner)
+    kind = events.AppealWitnessCalled if case.view.state is S.APPEAL else events.WitnessCalled
+    return kind(way=way, protected=protected, questioner=questioner)
 
 
 @step(Verb.RECORD_ATTENDANCE, S.HEARING, where=[guards.hearing_is_open])
@@ -100,6 +101,34 @@ def correct_minute(case: CaseMachine, *, line: UUID, corrected_written: bool) ->
     check_guard(guards.line_is_in_the_minute, case, line)
     check_guard(guards.minute_is_written, corrected_written)
     return events.MinuteCorrected(line=line)
+
+
+@step(
+    Verb.GIVE_MINUTE,
+    S.DELIBERATION,
+    where=[guards.minute_has_lines, guards.minute_is_not_given, guards.findings_are_not_saved],
+    docket=task(ClockName.MINUTE),
+)
+def give_minute(case: CaseMachine) -> events.MinuteGiven:
+    """Give the whole minute to both sides and to those who sat, after the last day of the hearing or a correction."""
+    return events.MinuteGiven()
+
+
+@step(
+    Verb.APPROVE_MINUTE,
+    S.DELIBERATION,
+    where=[
+        guards.minute_has_lines,
+        guards.minute_was_given,
+        guards.findings_are_not_saved,
+        guards.minute_is_not_approved_by_this_person,
+        guards.every_line_is_open_to_the_panel,
+    ],
+    docket=task(ClockName.MINUTE_APPROVAL),
+)
+def approve_minute(case: CaseMachine) -> events.MinuteApproved:
+    """Say, as one of those who sat, that the minute is right."""
+    return events.MinuteApproved()
 
 
 @step(
@@ -130,7 +159,7 @@ def file_last_word(case: CaseMachine, *, words_written: bool) -> events.LastWord
 def open_deliberation(case: CaseMachine, *, last_word_offered: bool) -> events.DeliberationOpened:
     """Close the hearing after the respondent's last word; the panel withdraws."""
     check_guard(guards.last_word_was_offered_or_absence_recorded, case, last_word_offered)
-    return events.DeliberationOpened(last_word_offered=last_word_offered)
+    return events.DeliberationOpened(last_word_offered=last_word_offered, lines=len(case.view.hearing.minute))
 
 
 @step(

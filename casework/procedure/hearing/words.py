@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from casework.forms.base import Reasons, form_of
+from casework.forms.base import Reasons, VerbForm, form_of
 from casework.procedure.hearing import actions, forms
 from casework.procedure.notice.forms import AddAllegationForm
 from casework.procedure.row import Step
@@ -52,6 +52,23 @@ STEPS = (
         label=_("Correct a line of the minute"),
         sentence=_(
             "A person who gave evidence reads their own lines. Both versions stay, and the respondent reads them."
+        ),
+    ),
+    Step(
+        verb=Verb.GIVE_MINUTE,
+        form=VerbForm,
+        label=_("Give the minute to both sides"),
+        sentence=_(
+            "Both sides are told that the minute is whole, and those who sat are asked to approve it. If a line is corrected "
+            "after that, the minute goes to everybody again."
+        ),
+    ),
+    Step(
+        verb=Verb.APPROVE_MINUTE,
+        form=VerbForm,
+        label=_("Approve the minute of the hearing"),
+        sentence=_(
+            "You say that the lines are what was said. If one is wrong, do not approve it yet: the adviser corrects the line."
         ),
     ),
     Step(

@@ -197,6 +197,8 @@ def _wanted(name: ClockName, event: e.Event) -> bool:
             return event.arguable
         case ClockName.LAST_WORD, e.LastWordConfirmed():
             return not getattr(event, "had", False)
+        case ClockName.MINUTE, e.DeliberationOpened():
+            return event.lines > 0
         case ClockName.LATE_APPEAL, e.NonReceiptProven():
             return event.late_appeal
         case ClockName.MENTION, e.ConflictDetected():

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.appeal import GROUNDS, SEALED_REASONS
 from casework.record.events.base import Event, sealed_for
-from casework.record.events.hearing import BOTH, HEARD
+from casework.record.events.hearing import BOTH, HEARD, WitnessCall
 from casework.record.events.hearing_time import HearingTime
 from casework.vocabulary import CaseCompartment, Reading, Seat, Verb
+
+APPEAL_WITNESS = sealed_for(CaseCompartment.CASE, Reading.READ_APPEAL_PAPERS)
 
 
 class AppealPanelSeated(Event):
@@ -54,6 +56,14 @@ class AppealHearingCalled(HearingTime, Event):
     title = _("Hearing of the appeal called")
     verb = Verb.CALL_APPEAL_HEARING
     sealed = {"arrangements": BOTH}
+
+
+class AppealWitnessCalled(WitnessCall):
+    """The chair of the appeal panel called a witness to the hearing of the appeal."""
+
+    type = "case.appeal_witness_called"
+    title = _("Witness called to the appeal")
+    sealed = WitnessCall.sealed | {"witness": APPEAL_WITNESS, "support": APPEAL_WITNESS}
 
 
 class AppealHearingAdjourned(HearingTime, Event):

@@ -19,6 +19,7 @@ from casework.vocabulary import (
 
 BOTH = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE, Reading.READ_RESPONSE_SUMMARY)
 HEARD = sealed_for(CaseCompartment.CASE, Reading.READ_BUNDLE)
+MINUTE = sealed_for(CaseCompartment.CASE, Reading.READ_BUNDLE, Reading.READ_MINUTE)
 WITNESS = sealed_for(CaseCompartment.CASE, Reading.READ_WITNESS)
 NOTICE = sealed_for(CaseCompartment.CASE, Reading.READ_NOTICE)
 CALLED = sealed_for(CaseCompartment.CASE, Reading.READ_RESPONSE_SUMMARY)
@@ -34,14 +35,12 @@ class BundleServed(Event):
     evidence: tuple[UUID, ...]
 
 
-class WitnessCalled(Event):
-    """The chair called a witness. The member reads what they are asked about, and `named` if the name is not protected.
+class WitnessCall(Event):
+    """A chair called a witness. The member reads what they are asked about, and `named` if the name is not protected.
 
     `protected`: neither side puts questions to them in person. `to_reporter`: for a reporter who is called, and nobody else.
     """
 
-    type = "case.witness_called"
-    title = _("Witness called")
     verb = Verb.CALL_WITNESS
     sealed = {"witness": WITNESS, "named": NOTICE, "questions": NOTICE, "support": WITNESS, "to_reporter": CALLED}
     labels = {
@@ -55,6 +54,13 @@ class WitnessCalled(Event):
     way: WitnessWay
     protected: bool
     questioner: Questioner
+
+
+class WitnessCalled(WitnessCall):
+    """The chair of the panel called a witness to the hearing."""
+
+    type = "case.witness_called"
+    title = _("Witness called")
 
 
 class HearingOpened(Event):
@@ -87,7 +93,7 @@ class MinuteWritten(Event):
     type = "case.minute_written"
     title = _("Line of the minute")
     verb = Verb.WRITE_MINUTE
-    sealed = {"speaker": HEARD, "said": HEARD}
+    sealed = {"speaker": MINUTE, "said": MINUTE}
     labels = {"speaker": _("Who spoke"), "said": _("What was said")}
     outgoing = {"speaker": "Who spoke", "said": "What was said"}
     kind: MinuteKind
@@ -101,10 +107,26 @@ class MinuteCorrected(Event):
     type = "case.minute_corrected"
     title = _("Line of the minute corrected")
     verb = Verb.CORRECT_MINUTE
-    sealed = {"corrected": HEARD}
+    sealed = {"corrected": MINUTE}
     labels = {"corrected": _("As it was said")}
     outgoing = {"corrected": "As it was said"}
     line: UUID
+
+
+class MinuteGiven(Event):
+    """The whole minute went to both sides and to those who sat. They approve it, or a line is corrected and it goes again."""
+
+    type = "case.minute_given"
+    title = _("Minute given to both sides")
+    verb = Verb.GIVE_MINUTE
+
+
+class MinuteApproved(Event):
+    """Somebody who sat said that the minute is right."""
+
+    type = "case.minute_approved"
+    title = _("Minute of the hearing approved")
+    verb = Verb.APPROVE_MINUTE
 
 
 class LastWordConfirmed(Event):
@@ -128,12 +150,16 @@ class LastWordFiled(Event):
 
 
 class DeliberationOpened(Moved):
-    """The chair closed the hearing and the panel withdrew; from now on only panel and adviser are in the room."""
+    """The chair closed the hearing and the panel withdrew; from now on only panel and adviser are in the room.
+
+    `lines`: how many lines the minute has. If it has any, they are given to both sides within a time.
+    """
 
     type = "case.deliberation_opened"
     title = _("Panel withdrew to decide")
     verb = Verb.OPEN_DELIBERATION
     last_word_offered: bool
+    lines: int = 0
 
 
 class HearingReopened(HearingTime, Moved):

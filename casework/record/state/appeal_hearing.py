@@ -6,6 +6,7 @@ from typing import Self
 from uuid import UUID
 
 from casework.record import events as e
+from casework.record.state.hearing import Witness
 from casework.record.state.hearing_time import Sitting, sitting_of
 from casework.record.state.part import Before, Part
 from casework.vocabulary import CaseState, Seat
@@ -26,7 +27,7 @@ class AppealHearingPart(Part):
 
     `listed` is the entry that began the time to challenge, `challenged` the members whose challenge waits for a ruling,
     `ruled` those whose challenge was ruled on. `adjourned`: who asked for each adjournment so far; `noticed`: a first call
-    had come in time; `absence_considered`: the absence checklist for this day is complete.
+    had come in time; `absence_considered`: the absence checklist for this day is complete. `witnesses`: who was called.
     """
 
     listed: UUID | None = None
@@ -38,6 +39,7 @@ class AppealHearingPart(Part):
     noticed: bool = False
     absence_considered: bool = False
     offered: tuple[NewEvidence, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
 
     @property
     def on(self) -> date | None:
@@ -68,6 +70,8 @@ class AppealHearingPart(Part):
             case e.AppealHearingAdjourned(asked_by=side, noticed=noticed) as event:
                 asked = (*self.adjourned, side)
                 return replace(self, time=sitting_of(event), adjourned=asked, noticed=noticed, absence_considered=False)
+            case e.AppealWitnessCalled() as event:
+                return replace(self, witnesses=(*self.witnesses, Witness.of(event)))
             case e.AppealAbsenceConsidered():
                 return replace(self, absence_considered=True)
             case e.NewEvidenceOffered(id=entry, evidence=key, side=side):

@@ -44,13 +44,18 @@ class Witness:
     protected: bool
     questioner: Questioner
 
+    @classmethod
+    def of(cls, called: e.WitnessCall) -> Self:
+        return cls(entry=called.id, way=called.way, protected=called.protected, questioner=called.questioner)
+
 
 class HearingPart(Part):
     """The time of the hearing, the bundle, who attended. `throughout` is None until a sitting was recorded.
 
     `sitting`: when the hearing was opened, None if it is not open; `present`: who of the panel was there then.
     `open` holds from the opening until the panel withdraws; `absence_considered` once the absence checklist is recorded.
-    `minute`: its lines in their order. `last_word`: whether the respondent says they had it, None before they said so.
+    `minute`: its lines in their order; `minute_given`: it went to both sides as it stands, `minute_approved`: by whom of those
+    who sat it was approved since. `last_word`: whether the respondent says they had it, None before they said so.
     `adjourned`: who asked for each adjournment so far; `noticed`: a first notice had come in time. `witnesses`: who was called.
     """
 
@@ -66,6 +71,8 @@ class HearingPart(Part):
     noticed: bool = False
     witnesses: tuple[Witness, ...] = ()
     minute: tuple[MinuteLine, ...] = ()
+    minute_given: bool = False
+    minute_approved: frozenset[UUID] = frozenset()
     last_word: bool | None = None
 
     @property
@@ -103,9 +110,8 @@ class HearingPart(Part):
                 day = pages_served_on(before.day_of(happened.at), before.rules)
                 new = (Bundled(evidence=key, on=day) for key in event.evidence if key not in known)
                 return replace(self, bundle=(*self.bundle, *new))
-            case e.WitnessCalled(id=entry, way=way, protected=protected, questioner=questioner):
-                called = Witness(entry=entry, way=way, protected=protected, questioner=questioner)
-                return replace(self, witnesses=(*self.witnesses, called))
+            case e.WitnessCalled() as event:
+                return replace(self, witnesses=(*self.witnesses, Witness.of(event)))
             case e.HearingOpened(present=present, respondent_present=there):
                 return replace(self, open=True, sitting=happened.at, present=present, respondent_attended=there)
             case e.AttendanceRecorded(throughout=throughout, respondent_present=there):
@@ -117,7 +123,11 @@ class HearingPart(Part):
                 return replace(self, minute=(*self.minute, line))
             case e.MinuteCorrected(id=entry, line=key):
                 lines = (replace(one, corrected=entry) if one.entry == key else one for one in self.minute)
-                return replace(self, minute=tuple(lines))
+                return replace(self, minute=tuple(lines), minute_given=False, minute_approved=frozenset())
+            case e.MinuteGiven():
+                return replace(self, minute_given=True)
+            case e.MinuteApproved():
+                return replace(self, minute_approved=self.minute_approved | {happened.actor})
             case e.LastWordConfirmed(had=had):
                 return replace(self, last_word=had)
             case e.DeliberationOpened():
@@ -136,4 +146,5 @@ class HearingPart(Part):
 
     def _with_time(self, time: Sitting) -> Self:
         """Return the same for another day. An absence on that day has to be considered again."""
-        return replace(self, time=time, open=False, absence_considered=False, last_word=None)
+        to_hear = replace(self, time=time, open=False, absence_considered=False, last_word=None)
+        return replace(to_hear, minute_given=False, minute_approved=frozenset())

@@ -126,6 +126,17 @@ ALONGSIDE: tuple[tuple[frozenset[S], Expected], ...] = (
         frozenset({S.HEARING, S.DELIBERATION}),
         row(Seat.RESPONDENT, V.FILE_LAST_WORD, C.LAST_WORD, wanted=c.is_open(C.LAST_WORD)),
     ),
+    (
+        frozenset({S.DELIBERATION}),
+        row((Seat.ADVISER, Seat.PANEL_CHAIR), V.GIVE_MINUTE, C.MINUTE, wanted=c.minute_is_to_be_given),
+    ),
+    *(
+        (
+            frozenset({S.DELIBERATION}),
+            row(seat, V.APPROVE_MINUTE, C.MINUTE_APPROVAL, wanted=c.minute_is_to_be_approved_by(seat)),
+        )
+        for seat in (Seat.PANEL_CHAIR, Seat.PANEL_MEMBER)
+    ),
     (frozenset({S.BOARD_DECISION}), DECLARE),
     (frozenset({S.BOARD_DECISION}), RULE_ON_DECLARATION),
     (frozenset({S.BOARD_DECISION, S.MONITORING}), SEAT_REVIEWER),

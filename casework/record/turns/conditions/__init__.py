@@ -70,6 +70,8 @@ from casework.record.turns.conditions.panel import first_view_is_wanted_of as fi
 from casework.record.turns.conditions.panel import hearing_is_not_open as hearing_is_not_open
 from casework.record.turns.conditions.panel import late_evidence_needs_a_hearing as late_evidence_needs_a_hearing
 from casework.record.turns.conditions.panel import late_evidence_waits as late_evidence_waits
+from casework.record.turns.conditions.panel import minute_is_to_be_approved_by as minute_is_to_be_approved_by
+from casework.record.turns.conditions.panel import minute_is_to_be_given as minute_is_to_be_given
 from casework.record.turns.conditions.panel import no_sitting_is_recorded as no_sitting_is_recorded
 from casework.record.turns.conditions.panel import nothing_is_proven as nothing_is_proven
 from casework.record.turns.conditions.panel import nothing_may_weigh_yet as nothing_may_weigh_yet

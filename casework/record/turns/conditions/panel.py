@@ -74,6 +74,23 @@ def no_sitting_is_recorded(view: CaseView) -> bool:
     return view.hearing.open and view.hearing.throughout is None
 
 
+def minute_is_to_be_given(view: CaseView) -> bool:
+    """The minute has lines that were not given to both sides as they stand; the findings are not saved."""
+    return bool(view.hearing.minute) and not view.hearing.minute_given and not view.deliberation.saved
+
+
+@cache
+def minute_is_to_be_approved_by(seat: Seat) -> Condition:
+    """Return the condition that somebody in a seat of the panel may still approve the minute."""
+
+    def wanted(view: CaseView) -> bool:
+        sit = seated_panel(view) & view.people.holding(seat)
+        return view.open(ClockName.MINUTE_APPROVAL) and bool(sit - view.hearing.minute_approved)
+
+    wanted.__doc__ = f"The minute was given, and {seat.label.lower()} has not approved it."
+    return wanted
+
+
 def late_evidence_waits(view: CaseView) -> bool:
     """Late evidence waits for a ruling, and no reviewer has to look through it first."""
     return bool(view.deliberation.late - view.evidence.unread)

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 
 from casework.models import Case
+from casework.procedure.reading.actions import open_papers
 from casework.queries.outgoing import HELD
-from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotSeen, Verb
+from casework.vocabulary import BadShape, CaseCompartment, NoRight, NotSeen, Questioner, Seat, Verb, WitnessWay
 from ledger import queries as ledger
 from ledger.clock import now
 from notifications.dispatch import place_letters
 from notifications.models import Message
+from notifications.writing import letter_for
 from tests.casework.answer_cast import refused
 from tests.casework.appeal_cast import Court
 from tests.casework.taking import last, take, trying, words
@@ -27,6 +29,17 @@ NEW = {
     "cause": "It was found last week, wagtail.",
 }
 ARGUED = {"grounds": ["procedure"], "statement": "The third page was not read, wagtail."}
+CALL = {
+    "witness": "Wanda Ortolan, by telephone, wagtail.",
+    "named": "Wanda Ortolan",
+    "questions": "What was said in May, wagtail.",
+    "way": WitnessWay.BY_VIDEO,
+    "care": "other",
+    "questioner": Questioner.CHAIR,
+    "support": "",
+}
+APPEAL_READERS = ("amos", "arne", "ava", "ola")
+"""The chair, a member, the adviser and the investigator."""
 NAMED = "Pia Sandgrouse told us."
 """The reporter's sealed name: nothing that goes to the respondent may hold it."""
 
@@ -80,6 +93,7 @@ def test_both_sides_are_called_by_the_chair_alone_and_told_of_another_day(court:
     )
     assert words(case, "arrangements") == call["arrangements"]
     assert told("appeal_hearing") == ["complainant", "respondent"]
+    a_witness_is_called(court, case)
     moved = {
         "hearing_on": (day + timedelta(days=30)).isoformat(),
         "hearing_at": "10:00",
@@ -89,6 +103,24 @@ def test_both_sides_are_called_by_the_chair_alone_and_told_of_another_day(court:
     }
     case = take(case, Verb.ADJOURN_APPEAL_HEARING, court.by("amos"), **moved)
     assert told("hearing_adjourned") == ["complainant", "respondent"]
+
+
+def a_witness_is_called(court: Court, case: Case) -> None:
+    """The same step as before a panel: both sides are told, and who it is the appeal panel and its adviser alone read."""
+    case = take(case, Verb.CALL_WITNESS, court.by("amos"), **CALL | {"care": "vulnerable", "named": ""})
+    assert last(case)[0] == "case.appeal_witness_called"
+    entry = case.view.appeal_hearing.witnesses[0].entry
+    people = {name: open_papers(reference=case.reference, by=court.by(name), verbs={})[1] for name in APPEAL_READERS}
+    for field, readers in (("witness", {"amos", "arne", "ava"}), ("questions", set(APPEAL_READERS))):
+        assert {name for name, texts in people.items() if (entry, field) in texts} == readers
+    assert told("witness_called") == ["complainant", "respondent"]
+    message = Message.objects.get(case=case, seat=Seat.RESPONDENT.value, template="witness_called")
+    words = " ".join(str(letter_for(message, court.by("rex")).html).split())
+    assert ("to the hearing of the appeal" in words, "Name: not given" in words, "numbered lines" in words) == (
+        True,
+        True,
+        False,
+    )
 
 
 @begins(Court.sifted)

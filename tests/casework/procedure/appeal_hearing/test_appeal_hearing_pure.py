@@ -6,7 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from casework.vocabulary import AppealState, CaseState, ClockName, Seat, Verb
+from casework.record.rights import rights_of
+from casework.vocabulary import AppealState, CaseState, ClockName, Questioner, Seat, Verb, WitnessWay
 from casework.workflow.guard import REASONS
 from tests.casework.appeal_road import (
     ALL_THREE,
@@ -213,3 +214,26 @@ def test_the_record_keeps_for_each_ground_whether_it_was_heard_and_right() -> No
     assert event.succeeded == (4,)
     assert (one.state, one.arguable, one.succeeded) == (AppealState.ALLOWED, OWN_CODES, ("procedure",))
     assert case.state == CaseState.CLOSED
+
+
+CALL: dict[str, Any] = {
+    "way": WitnessWay.BY_VIDEO,
+    "protected": True,
+    "questioner": Questioner.CHAIR,
+    "witness_written": True,
+    "questions_written": True,
+}
+
+
+def test_a_witness_is_called_to_the_appeal_once_it_has_a_day_and_until_it_is_heard() -> None:
+    case = ready()
+    assert refused(case, Verb.CALL_WITNESS, AMOS, **CALL) == (REASONS["a_hearing_lies_ahead"],)
+    case = called(case)
+    sides = CALL | {"questioner": Questioner.SIDES}
+    assert refused(case, Verb.CALL_WITNESS, AMOS, **sides) == (REASONS["questions_are_put_for_them"],)
+    event = case.do(Verb.CALL_WITNESS, by=AMOS, **CALL)
+    (one,) = case.view.appeal_hearing.witnesses
+    assert (event.type, one.entry, case.view.hearing.witnesses) == ("case.appeal_witness_called", event.id, ())
+    assert refused(heard(), Verb.CALL_WITNESS, AMOS, **CALL) == (REASONS["a_hearing_lies_ahead"],)
+    for _person, seat in (ANOUK, OLA, REX):
+        assert Verb.CALL_WITNESS not in rights_of(seat, case.view, _person)

@@ -71,6 +71,7 @@ def minuted(panel_cast: PanelCast) -> Case:
     line = {"kind": MinuteKind.SAID, "side": None, "minutes": 0, "speaker": "Rex", "said": SECRET}
     case = do(Verb.WRITE_MINUTE, reference=case.reference, by=panel_cast.by("ava"), **line)
     case = do(Verb.OPEN_DELIBERATION, reference=case.reference, by=panel_cast.by("cleo"), last_word_offered=True)
+    case = do(Verb.GIVE_MINUTE, reference=case.reference, by=panel_cast.by("ava"))
     return panel_cast.signed_by_each(case)
 
 
@@ -91,6 +92,8 @@ def test_a_finding_cites_a_line_of_the_minute_by_its_number_once_the_member_had_
     (words,) = no.value.errors["charge_1_rests_on"]
     assert words.startswith("Minute, line 1: the respondent has not had this line for three business days")
     panel_cast.wait(days=7)
+    for name in ("cleo", "milo", "nora"):
+        do(Verb.APPROVE_MINUTE, reference=case.reference, by=panel_cast.by(name))
     assert choices(panel_cast, case) == [document, f"Minute, line 1: {SECRET}"]
     case = panel_cast.sign(Verb.RECORD_FINDINGS, case, "cleo", "milo", typed=typed)
     assert [(one.evidence, one.lines) for one in made(case)] == [((), (1,))]

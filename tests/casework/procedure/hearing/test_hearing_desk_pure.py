@@ -1,17 +1,32 @@
 """The hearing desk: the minute with its numbers, its corrections, and the last word of the respondent."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from casework.procedure.board.certificate import certificate_of
 from casework.record.events import FindingMade
 from casework.record.rights import rights_of
 from casework.record.rights.served import lines_in_time
 from casework.record.state.citations import cited_entries
 from casework.vocabulary import ClockName, MinuteKind, NotNow, Seat, Verb
 from casework.workflow.guard import REASONS
-from tests.casework.panel_road import AVA, CLEO, REX, bundled, deliberating, finding, found, heard, save, sign_each
+from casework.workflow.step import ELSEWHERE
+from tests.casework.panel_road import (
+    AVA,
+    CLEO,
+    PANEL,
+    REX,
+    bundled,
+    deliberating,
+    finding,
+    found,
+    heard,
+    save,
+    sign_each,
+)
 from tests.casework.pure import By, PureCase, someone
 
 SAID = {"kind": MinuteKind.SAID, "side": Seat.RESPONDENT, "minutes": 12}
@@ -55,11 +70,18 @@ def test_a_line_is_corrected_until_the_findings_are_saved_and_the_old_one_stays(
 
 
 def minuted() -> PureCase:
+    """The panel in its room after a hearing with one line, which was given to both sides on the same day."""
     case = heard()
-    case.do(Verb.WRITE_MINUTE, by=CLEO, **SAID, **WRITTEN)
+    case.do(Verb.WRITE_MINUTE, by=AVA, **SAID, **WRITTEN)
     case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=True)
     sign_each(case)
+    case.do(Verb.GIVE_MINUTE, by=AVA)
     return case
+
+
+def approve(case: PureCase, *who: By) -> None:
+    for by in who or PANEL:
+        case.do(Verb.APPROVE_MINUTE, by=by)
 
 
 ON_A_LINE = finding(evidence=(), lines=(1,))
@@ -73,8 +95,9 @@ def refused_finding(case: PureCase, one: FindingMade) -> tuple[str, ...]:
 
 def test_a_finding_rests_on_a_line_of_the_minute_three_business_days_after_it_came() -> None:
     case, rule = minuted(), (REASONS["findings_cite_disclosed_evidence"],)
-    assert (lines_in_time(case.view), refused_finding(case, ON_A_LINE)) == (frozenset(), rule)
+    assert lines_in_time(case.view) == frozenset()
     case.wait(days=7)
+    approve(case)
     assert refused_finding(case, finding(evidence=(), lines=(1, 2))) == rule
     save(case, ON_A_LINE)
     assert [one.lines for one in case.view.deliberation.proven_findings] == [(1,)]
@@ -84,8 +107,54 @@ def test_a_finding_rests_on_a_line_of_the_minute_three_business_days_after_it_ca
 def test_a_line_that_was_corrected_counts_again_three_business_days_later() -> None:
     case = minuted()
     case.wait(days=7)
-    case.do(Verb.CORRECT_MINUTE, by=AVA, line=case.view.hearing.minute[0].entry, corrected_written=True)
-    assert refused_finding(case, ON_A_LINE) == (REASONS["findings_cite_disclosed_evidence"],)
+    approve(case)
+    line = case.view.hearing.minute[0].entry
+    case.do(Verb.CORRECT_MINUTE, by=AVA, line=line, corrected_written=True)
+    assert refused_finding(case, ON_A_LINE) == (REASONS["minute_was_given"],)
+    case.do(Verb.GIVE_MINUTE, by=CLEO)
+    assert refused(case, Verb.APPROVE_MINUTE, CLEO) == (REASONS["every_line_is_open_to_the_panel"],)
+    case.wait(days=5)
+    approve(case)
+    save(case, ON_A_LINE)
+
+
+def test_the_minute_is_given_in_three_business_days_and_those_who_sat_have_five_to_approve_it() -> None:
+    case = heard()
+    case.do(Verb.WRITE_MINUTE, by=AVA, **SAID, **WRITTEN)
+    assert refused(case, Verb.GIVE_MINUTE, AVA) == (ELSEWHERE,)
+    case.do(Verb.OPEN_DELIBERATION, by=CLEO, last_word_offered=True)
+    assert (days_of(case, ClockName.MINUTE), case.view.clock(ClockName.MINUTE_APPROVAL)) == ((3, True), None)
+    assert refused(case, Verb.APPROVE_MINUTE, CLEO) == (
+        REASONS["minute_was_given"],
+        REASONS["every_line_is_open_to_the_panel"],
+    )
+    case.do(Verb.GIVE_MINUTE, by=AVA)
+    assert refused(case, Verb.GIVE_MINUTE, CLEO) == (REASONS["minute_is_not_given"],)
+    assert (days_of(case, ClockName.MINUTE), days_of(case, ClockName.MINUTE_APPROVAL)) == (None, (5, True))
+    sign_each(case)
+    assert case.reason("minute_is_approved") in case.reasons(Verb.RECORD_FINDINGS, by=CLEO)
+    case.wait(days=5)
+    approve(case, CLEO)
+    assert refused(case, Verb.APPROVE_MINUTE, CLEO) == (REASONS["minute_is_not_approved_by_this_person"],)
+    case.wait(days=5)
+    # Silence holds nothing up: the days are over, and one of three has said nothing is wrong.
+    assert case.reasons(Verb.RECORD_FINDINGS, by=CLEO) == [REASONS["second_person_signed"]]
+    (line,) = (one for one in certificate_of(case.view, case.happened).lines if str(one.name) == "Minute")
+    said = r"1 line, given to both sides on \d+ \w+ \d{4}; approved by 1 of those who sat"
+    assert re.fullmatch(said, line.found), line.found
+
+
+def days_of(case: PureCase, name: ClockName) -> tuple[int, bool] | None:
+    """Return the length of a clock that runs, and whether it counts business days."""
+    run = case.view.clock(name)
+    return (run.days, run.business) if run and run.running else None
+
+
+def test_a_hearing_without_a_line_has_no_minute_to_give_and_waits_for_none() -> None:
+    case = deliberating()
+    assert days_of(case, ClockName.MINUTE) is None
+    assert refused(case, Verb.GIVE_MINUTE, AVA) == (REASONS["minute_has_lines"],)
+    save(case, finding())
 
 
 @pytest.mark.parametrize("place", [heard, deliberating])
