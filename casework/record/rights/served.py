@@ -11,11 +11,12 @@ from uuid import UUID
 
 from casework.record import events as e
 from casework.record.state import CaseView
+from casework.record.state.minute_days import day_of_minutes
 from casework.record.state.people import APPEAL_PANEL, PANEL
 from casework.record.state.serving import Paper
 from casework.vocabulary import NotNow, Seat
 from casework.vocabulary.states import DECIDED
-from policy.deadlines import counted_back, deadline
+from policy.deadlines import counted_back
 
 type InTime = Callable[[CaseView, int, Paper, date], bool]
 
@@ -48,8 +49,7 @@ def _for_the_appeal_panel(view: CaseView, number: int, paper: Paper, day: date) 
 
 
 def _business_days_ago(view: CaseView, day: date) -> bool:
-    days = view.rules.limits["minutes_days"]
-    return deadline(start=day, days=days, business=True, calendar=view.rules.calendar) <= view.today
+    return day_of_minutes(view, day) <= view.today
 
 
 @dataclass(frozen=True, kw_only=True)

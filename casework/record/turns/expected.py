@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from casework.record.state import CaseView
+from casework.record.state.minute_days import minute_opens_on
 from casework.record.turns.letters import days_of_post, days_unopened
 from casework.vocabulary import ClockName, Seat, Verb
 from policy.deadlines import last_moment
@@ -68,6 +69,7 @@ def next_change(view: CaseView) -> datetime | None:
     moments = [run.due for run in view.clocks if run.running and run.due is not None]
     moments += [run.due - SOON for run in view.clocks if run.running and run.due is not None and run.name in PERIODIC]
     days = [*days_unopened(view), *days_of_post(view), *([view.hearing_day] if view.hearing_day else [])]
+    days += [day] if (day := minute_opens_on(view)) else []
     days += [view.panel.answer_by + timedelta(days=1)] if view.panel.answer_by else []
     moments += [datetime.combine(day, time.min, view.rules.calendar.tz).astimezone(UTC) - INSTANT for day in days]
     if view.decision_letter.goes_out_from is not None:
