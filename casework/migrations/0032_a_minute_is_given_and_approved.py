@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('casework', '0030_how_long_cases_took'),
+        ('casework', '0031_officers_mark_cases_for_themselves'),
     ]
 
     operations = [
