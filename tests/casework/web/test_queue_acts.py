@@ -77,6 +77,7 @@ def test_several_are_shown_before_anything_is_done_and_each_has_a_result(town: T
     ines = town.browser("ines")
     shown = preview(ines, Verb.ACKNOWLEDGE_COMPLAINT, one, other)
     assert [how for how, _, _ in lines(shown)] == ["done", "done"]
+    assert ("What goes out, as the readers of" in shown, "only numbers, names and days differ" in shown) == (True, True)
     assert states(one, other) == ["submitted", "submitted"]
     came = text(ines.post(BULK, fields(shown)))
     assert [how for how, _, _ in lines(came)] == ["done", "done"]

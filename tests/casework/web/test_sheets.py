@@ -9,8 +9,9 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from casework.models import WaitingMessage
 from casework.queries.possible_members import is_bound_throughout
-from casework.vocabulary import CaseState, Seat, Verb
+from casework.vocabulary import CaseState, ClockName, Seat, Verb
 from local.demo import story as told
 from local.demo.scenario import Story
 from policy.oaths import Span
@@ -88,6 +89,22 @@ def test_several_seats_are_filled_with_one_press_and_to_strangers_no_sheet_is_th
         invented = sheet.replace(story.case, "OB-2222-2222")
         assert (browser.get(sheet).status_code, browser.get(invented).status_code) == (404, 404)
     assert town.browser(story.investigator).get(seats).status_code == 403
+
+
+def test_a_step_shows_the_dates_that_it_moves_and_a_message_how_it_reads_before_they_go(town: Town) -> None:
+    story = town.case_in("investigation")
+    browser, step = town.browser(story.investigator), reverse("step", args=[story.case, Verb.EXTEND_INVESTIGATION])
+    run = story.view.clock(ClockName.INVESTIGATION)
+    assert "which dates move" in text(browser.get(step))
+    shown = text(browser.post(step, {"days": "30", "reasons": "The bank answers late.", "draft": "letters"}))
+    row = shown.partition("Dates that move")[2].partition("</table>")[0]
+    assert ("20 July 2026" in row, "18 August 2026" in row) == (True, True)
+    moved = story.view.clock(ClockName.INVESTIGATION)
+    assert (moved, "The bank answers late." in shown) == (run, True)
+    thread = reverse("conversation", args=[story.case, "reporter"])
+    seen = text(browser.post(thread, {"message": "Please send the page.", "preview": "yes"}))
+    assert ("As its reader will see it" in seen, WaitingMessage.objects.exists()) == (True, False)
+    assert seen.count("Please send the page.") == 2
 
 
 def test_an_oath_has_to_bind_on_every_day_of_a_time() -> None:
