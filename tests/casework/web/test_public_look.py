@@ -3,14 +3,16 @@
 import os
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.servers.basehttp import ThreadedWSGIServer
 from django.core.wsgi import get_wsgi_application
 from django.db import connection
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django import Settings
 
 from policy.actions import publish_editions
@@ -192,3 +194,72 @@ def test_the_short_way_is_five_screens(page: Page, address: str) -> None:
     page.get_by_role("button", name="Send the report").click()
     expect(page).to_have_title("Your report is in – ICSRM")
     assert wrong == []
+
+
+def enter(context: BrowserContext, address: str, words: str) -> Page:
+    """Type the twelve words into a browser that has never been here."""
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    page.goto(f"{address}/follow-up/")
+    page.get_by_label("Your receipt code").fill(words)
+    page.get_by_role("button", name="Continue").click()
+    return page
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_no_interruption_loses_a_saved_page_and_the_words_are_the_code(
+    browser: Browser, address: str, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script)
+    page = context.new_page()
+    page.set_default_timeout(5000)
+    page.goto(f"{address}/report/")
+    page.get_by_role("button", name="Start the short way").click()
+    story, what = "The tender was given to a friend.", page.url
+
+    def holds(shown: Page) -> None:
+        expect(shown.get_by_label("What happened?")).to_have_value(story)
+
+    page.get_by_label("What happened?").fill(story)
+    page.get_by_role("button", name="Save and continue").click()
+    page.locator("[name=name_1]").fill("Rex Marlowe")
+    page.get_by_role("button", name="Save and continue").click()
+    words = " ".join(page.locator(".ob-code__words li").all_inner_texts())
+    page.goto(what)
+    page.reload()
+    holds(page)
+    page.goto(f"{address}/accessibility/")
+    page.go_back()
+    holds(page)
+    tab = context.new_page()
+    tab.goto(what)
+    holds(tab)
+    tab.close()
+    context.set_offline(True)
+    page.get_by_role("button", name="Save and continue").click()
+    context.set_offline(False)
+    page.goto(what)
+    holds(page)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=29), tick=True):
+        page.reload()
+        holds(page)
+    page.goto(f"data:text/html,<a href='{address}/report/'>a link on another site</a>")
+    page.get_by_role("link").click()
+    page.get_by_role("button", name="Go on with your report").click()
+    page.goto(what)
+    holds(page)
+    context.close()
+    opened_again = browser.new_context(java_script_enabled=script)
+    page = enter(opened_again, address, words)
+    page.goto(what)
+    holds(page)
+    device = browser.new_context(java_script_enabled=script)
+    other = enter(device, address, words)
+    other.get_by_label("Anonymously").check()
+    other.get_by_role("button", name="Save and continue").click()
+    other.get_by_label("What I have written is true").check()
+    other.get_by_role("button", name="Send the report").click()
+    expect(other).to_have_title("Your report is in – ICSRM")
+    expect(enter(opened_again, address, words)).to_have_title("Your report – ICSRM")
+    opened_again.close()
+    device.close()

@@ -78,6 +78,18 @@ def test_the_words_are_the_receipt_code(books: None, jar: Client) -> None:
     assert there == reverse("follow_up")
 
 
+def test_a_planted_draft_cookie_is_dead(books: None, jar: Client) -> None:
+    reporter = two_pages(jar)
+    words, planted = words_of(reporter), jar.cookies["draft"].value
+    victim, home = come_back(words)
+    assert home == reporter.home
+    for secret in (planted, "x" * 43):
+        attacker = Client()
+        attacker.cookies["draft"] = secret
+        assert [attacker.get(f"{home}{page}/").status_code for page in ("who", "words", "discard")] == [404] * 3
+    assert (victim.get(f"{home}who/").status_code, Draft.objects.count()) == (200, 1)
+
+
 def test_files_come_along(books: None, jar: Client) -> None:
     reporter = two_pages(jar)
     page = reporter.page("evidence")
