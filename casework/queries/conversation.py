@@ -72,6 +72,7 @@ class OwnClock:
 class Conversation:
     """A page of a thread, oldest first. `before` and `after` are the numbers that lead to the next pages, None at an end.
 
+    `asked`: the days since the case was closed on which the Society asks how the reporter is. No entry says it.
     `reasons` say why nobody can write now. `reading_is_noted`: whether the other side's reading is noted at all.
     """
 
@@ -88,6 +89,7 @@ class Conversation:
     by_society: bool
     reading_is_noted: bool
     is_read_second: bool
+    asked: tuple[date, ...]
     questions: tuple[Said, ...]
     files: Mapping[UUID, Description]
 
@@ -190,6 +192,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         by_society=not party,
         reading_is_noted=party or not (thread.is_of_reporter and _reporter_is_anonymous(view)),
         is_read_second=is_read_second(view, thread),
+        asked=view.asked_after_closing if thread is Thread.REPORTER and end == len(said) else (),
         questions=tuple(by_entry[one] for one in by_entry if one in exchange.questions),
         files=descriptions(case, with_file) if with_file else {},
     )

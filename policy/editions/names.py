@@ -61,6 +61,8 @@ LIMITS = {
     "employer_years": (0, 99),
     "slow_lane_days": (1, 7),
     "message_read_days": (1, 30),
+    "well_after_days": (7, 365),
+    "well_again_days": (7, 365),
     "second_reader_of_reporter": (0, 2),
     "second_reader_of_member": (0, 2),
     "report_names_holders": (0, 1),

@@ -148,6 +148,7 @@ ASIDES: Mapping[Verb, Sample] = {
     Verb.REPORT_RETALIATION: lambda world, by: (
         {"described": True, "other": new_key(world, "case about a detriment")} if world.rng.random() < 0.1 else None
     ),
+    Verb.SAY_HOW_IT_IS: nothing,
     Verb.APPOINT_REPRESENTATIVE: representative,
     Verb.ACCEPT_REPRESENTATION: nothing,
     Verb.END_REPRESENTATION: lambda world, by: {} if world.rng.random() < 0.3 else None,

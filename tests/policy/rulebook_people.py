@@ -1,7 +1,7 @@
 """What a rulebook says of people in office: which boxes a report offers, which work ties them, and who reads a message."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,10 @@ from casework.forms.offices import groups_of
 from casework.queries.keep_away import OfficeHolder, listed_under
 from casework.record.rights.second_readers import is_read_second
 from casework.record.state.filing import FilingPart
-from casework.vocabulary import IdentityChoice, Thread
+from casework.vocabulary import CaseState, IdentityChoice, Thread
 from policy.conflicts import Employment, PersonDetails, matches
 from policy.rules import Rules
+from tests.casework.pure import MONDAY
 from tests.policy.rulebook_clocks import view
 
 INES = OfficeHolder(person=UUID(int=1), user=UUID(int=1), name="Ines Farrow", offices=(Office.INTAKE,))
@@ -40,3 +41,9 @@ def second_reading(rules: Rules) -> Any:
     """Return in which threads a second reader reads, for a reporter who is sealed and for one who is not."""
     reports = [FilingPart(identity=choice) for choice in IdentityChoice]
     return [is_read_second(view(rules, filing=filed), thread) for filed in reports for thread in Thread]
+
+
+def well(rules: Rules) -> Any:
+    """Return on which days the reporter of a case that was closed on Monday is asked how they are."""
+    closed = view(rules, state=CaseState.CLOSED, moved_at=MONDAY)
+    return replace(closed, now=MONDAY + timedelta(days=400)).asked_after_closing

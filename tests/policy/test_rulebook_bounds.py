@@ -46,6 +46,8 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "limits.employer_years": (0, 99),
     "limits.slow_lane_days": (1, 7),
     "limits.message_read_days": (1, 30),
+    "limits.well_after_days": (7, 365),
+    "limits.well_again_days": (7, 365),
     "limits.second_reader_of_reporter": (0, 2),
     "limits.second_reader_of_member": (0, 2),
     "limits.report_names_holders": (0, 1),

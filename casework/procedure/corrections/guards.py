@@ -22,3 +22,9 @@ knowing_falsehood_is_shown = answer_guard(
 
 
 detriment_is_described = answer_guard("detriment_is_described", "Tell us what happened to you, and when.")
+
+
+@guard("We ask this some time after a case was closed. If you are treated worse, you can say so at any time.")
+def reporter_is_asked_how_they_are(case: Asked) -> bool:
+    """Whether the reporter was asked more often than they have answered."""
+    return len(case.view.asked_after_closing) > case.view.aftercare.answers

@@ -40,3 +40,9 @@ def report_retaliation(case: CaseMachine, *, described: bool, other: UUID) -> ev
     """Say that somebody is treated worse for having taken part; other people examine it in a separate case."""
     check_guard(guards.detriment_is_described, described)
     return events.RetaliationReported(other=other)
+
+
+@step(Verb.SAY_HOW_IT_IS, S.CLOSED, where=[content_still_exists, guards.reporter_is_asked_how_they_are], by_code=True)
+def say_how_it_is(case: CaseMachine) -> events.WellbeingTold:
+    """Say how the reporter is after the case, and how it was for them."""
+    return events.WellbeingTold()

@@ -49,4 +49,10 @@ STEPS = (
             "told of this report. You hear from us as you do now."
         ),
     ),
+    Step(
+        verb=Verb.SAY_HOW_IT_IS,
+        form=forms.SayHowItIsForm,
+        label=_("Say how you are since the case was closed"),
+        sentence=_("The reviewers and the protection officer read it. It changes nothing in the case."),
+    ),
 )

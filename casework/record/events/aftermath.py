@@ -1,4 +1,4 @@
-"""Events after a decision: a slip corrected, a knowing falsehood referred, retaliation reported."""
+"""Events after a decision: a slip corrected, a knowing falsehood referred, retaliation reported, how the reporter is."""
 
 from uuid import UUID
 
@@ -54,3 +54,16 @@ class RetaliationReported(Event):
     sealed = {"detriment": sealed_for(CaseCompartment.IDENTITY, Reading.READ_IDENTITY, Reading.READ_OWN_EVIDENCE)}
     labels = {"detriment": _("What was done to the person who took part")}
     other: UUID
+
+
+class WellbeingTold(Event):
+    """The reporter said how they are, some time after the case was closed, and how it was for them."""
+
+    type = "case.wellbeing_told"
+    title = _("Reporter said how they are")
+    verb = Verb.SAY_HOW_IT_IS
+    sealed = dict.fromkeys(
+        ("treated", "experience"),
+        sealed_for(CaseCompartment.REPORTER, Reading.READ_CHANNEL, Reading.READ_OWN_COMPLAINT),
+    )
+    labels = {"treated": _("Treated worse since"), "experience": _("How it was for the reporter")}

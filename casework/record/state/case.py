@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import reduce
 from typing import Self
 from uuid import UUID
@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from casework.record.clocks import RunningClock, advance_clocks
 from casework.record.events import Moved, Recorded
+from casework.record.state.aftercare import ASKED_AFTER, AftercarePart
 from casework.record.state.allegations import AllegationsPart
 from casework.record.state.appeal import AppealPart
 from casework.record.state.appeal_hearing import AppealHearingPart
@@ -109,6 +110,7 @@ class CaseView:
     membership: MembershipPart = MembershipPart()
     representation: RepresentationPart = RepresentationPart()
     conversation: ConversationPart = ConversationPart()
+    aftercare: AftercarePart = AftercarePart()
 
     @property
     def today(self) -> date:
@@ -118,6 +120,15 @@ class CaseView:
     def day_of(self, moment: datetime) -> date:
         """Return the day of a moment in the Society's time zone."""
         return moment.astimezone(ZoneInfo(self.rules.zone)).date()
+
+    @property
+    def asked_after_closing(self) -> tuple[date, ...]:
+        """The days up to today on which the reporter is asked how they are, because the case has been closed for a time."""
+        if self.state is not CaseState.CLOSED or self.moved_at is None:
+            return ()
+        closed_on = self.day_of(self.moved_at)
+        days = (closed_on + timedelta(days=self.rules.limits[name]) for name in ASKED_AFTER)
+        return tuple(day for day in days if day <= self.today)
 
     @property
     def hearing_day(self) -> date | None:
