@@ -268,5 +268,5 @@ def _unsaid(view: CaseView, event: Event, texts: OpenedTexts) -> bool:
 
 def _is_anonymous(view: CaseView, texts: OpenedTexts) -> bool:
     """Whether the reporter gave no name, or it was not opened for this letter: then they are told what an anonymous one is."""
-    known = texts.get((view.filing.entry, "identity")) if view.filing.entry else None
+    known = texts.get((view.filing.identity_entry, "identity")) if view.filing.identity_entry else None
     return not isinstance(known, dict) or known.get("choice") == IdentityChoice.ANONYMOUS

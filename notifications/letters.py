@@ -228,6 +228,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         e.MentionRuled,
         *(e.MinuteCorrected, e.MinuteWritten, e.MinuteApproved),
         e.MonitorsSeated,
+        e.NameGiven,
         e.InterestsDeclared,
         e.NoticeAcknowledged,
         e.OfficerSeated,
@@ -265,6 +266,7 @@ SILENT: frozenset[type[e.Event]] = frozenset(
         *(e.BoardMinutesWritten, e.BoardMinutesApproved, e.BoardMinutesReturned),
         e.VoteCast,
         *(e.WithholdingProposed, e.WithholdingReturned),
+        e.WellbeingTold,
         e.WithdrawalAsked,
         e.WithdrawalTakenBack,
     }

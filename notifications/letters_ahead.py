@@ -147,13 +147,13 @@ def _written(draft: Draft, known: Mapping[Address, object], case: Case) -> Itera
 
 
 def _by_identity(draft: Draft, case: Case) -> Iterator[tuple[Promise | str, OpenedTexts]]:
-    asked = next((address for address in draft.addresses if address[1] == "identity"), None)
-    if asked is None:
+    asked = [address for address in draft.addresses if address[1] == "identity"]
+    if not asked:
         yield "", {}
     elif case.view.filing.identity is IdentityChoice.OPEN:
-        yield "", {asked: {"choice": IdentityChoice.OPEN.value}}
+        yield "", {one: {"choice": IdentityChoice.OPEN.value} for one in asked}
     else:
-        yield from ((when, {asked: {"choice": choice.value}}) for when, choice in IDENTITIES.items())
+        yield from ((when, {one: {"choice": choice.value} for one in asked}) for when, choice in IDENTITIES.items())
 
 
 HEADING, NAMES = re.compile(r"(</?h)([1-4])\b"), re.compile(r'\b(id|for|aria-labelledby|aria-describedby)="([^"]+)"')

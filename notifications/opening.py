@@ -22,6 +22,7 @@ from casework.record.events import (
     KeepAwayAsked,
     MessageSent,
     MinorityReasonsWritten,
+    NameGiven,
     NoticeServed,
     Recorded,
     ReportCommented,
@@ -56,7 +57,7 @@ def shown_events(template: str, seat: Seat, record: Iterable[Recorded], own: Ite
     kinds = RESTS_ON.get(template, ())
     mine = {one.event.id for one in own}
     shown = [one.event for one in record if one.event.id in mine or isinstance(one.event, kinds)]
-    filed = [one.event for one in record if isinstance(one.event, CaseFiled)]
+    filed = [one.event for one in record if isinstance(one.event, (CaseFiled, NameGiven))]
     return [*shown, *filed] if seat is Seat.COMPLAINANT else shown
 
 
@@ -116,6 +117,6 @@ def texts_told(case: Case, template: str, events: Iterable[Event]) -> list[tuple
 
 
 def _is_told(event: Event, name: str, template: str) -> bool:
-    if not isinstance(event, CaseFiled):
+    if not isinstance(event, (CaseFiled, NameGiven)):
         return not isinstance(event, (KeepAwayAsked, MessageSent))
     return name == "reference" or (name == "identity" and template in WEIGHING)

@@ -136,6 +136,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.InformationSupplied: TURNS_BY_DAY,
     e.InformationLapsed: TURNS,
     e.EvidenceAdded: NEWS,
+    e.NameGiven: NEWS,
     e.FilingAdded: (*NEWS, FILING, *LEFT),
     e.ReporterMessageSent: MESSAGE,
     e.RespondentMessageSent: MESSAGE,
@@ -249,6 +250,7 @@ RULES: Mapping[type[e.Event], tuple[Rule, ...]] = {
     e.InterimProposed: (rule(Topic.ADJUDICATOR, Seat.ADVISER),),
     e.InterimAnswered: (rule(Topic.ANSWER, Seat.INTERIM_MEMBER),),
     e.MergeUndone: TURNS,
+    e.WellbeingTold: (rule(Topic.ANSWER, Seat.REVIEWER, Seat.PROTECTION_OFFICER, by_day=True),),
     e.CaseReopened: TURNS,
     e.CaseReopenedForHearing: TURNS,
 }

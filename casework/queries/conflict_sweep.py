@@ -197,9 +197,13 @@ def _answer(field: ReportField, typed: Values) -> Any:
 
 
 def _read_report(case: Case) -> JsonObject:
-    entry = case.view.filing.entry
-    assert entry is not None
-    texts = [open_texts(case, kept, [(entry, field) for field in fields]) for kept, fields in TYPED.items()]
+    filing = case.view.filing
+    assert filing.entry is not None
+    said_last = {CaseCompartment.IDENTITY: filing.identity_entry or filing.entry}
+    texts = [
+        open_texts(case, kept, [(said_last.get(kept, filing.entry), field) for field in fields])
+        for kept, fields in TYPED.items()
+    ]
     return {field: value for found in texts for (_, field), value in found.items()}
 
 

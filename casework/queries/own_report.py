@@ -13,9 +13,10 @@ def as_reported_before(case: Case) -> Reporter:
     For anybody else, return a reporter without a name. Only the machine reads it, from one sealed place into another.
     """
     filing = case.view.filing
-    if filing.entry is None or filing.reporter != case.acting.person:
+    named = filing.identity_entry
+    if filing.entry is None or named is None or filing.reporter != case.acting.person:
         return Reporter(choice=IdentityChoice.CONFIDENTIAL)
-    known = open_texts(case, CaseCompartment.IDENTITY, [(filing.entry, "identity")])[filing.entry, "identity"]
+    known = open_texts(case, CaseCompartment.IDENTITY, [(named, "identity")])[named, "identity"]
     notify = open_texts(case, CaseCompartment.NOTIFY, [(filing.entry, "notify")])[filing.entry, "notify"]
     return Reporter(
         choice=IdentityChoice(known["choice"]),

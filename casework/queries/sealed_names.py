@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Self
+from uuid import UUID
 
 from casework.models import Case
 from casework.recording import open_texts
@@ -60,7 +61,7 @@ def sealed_names_of(case: Case) -> SealedNames:
     if entry is None:
         return SealedNames()
     known = [case.respondent.name] if case.respondent else []
-    identity = _open(case, CaseCompartment.IDENTITY, "identity")
+    identity = _open(case, CaseCompartment.IDENTITY, "identity", case.view.filing.identity_entry)
     return SealedNames.of(identity, _open(case, CaseCompartment.NOTIFY, "notify") or "", known=known)
 
 
@@ -69,8 +70,8 @@ def complaint_of(case: Case) -> tuple[str, ...]:
     return (_open(case, CaseCompartment.CASE, "narrative"),) if case.view.filing.entry else ()
 
 
-def _open(case: Case, kept: CaseCompartment, field: str) -> Any:
-    entry = case.view.filing.entry
+def _open(case: Case, kept: CaseCompartment, field: str, entry: UUID | None = None) -> Any:
+    entry = entry or case.view.filing.entry
     assert entry is not None
     try:
         return open_texts(case, kept, [(entry, field)])[entry, field]

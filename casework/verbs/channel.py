@@ -53,6 +53,7 @@ def open_channel(by: Actor, keys: list[Key]) -> Channel:
 def _texts(by: Actor, key: Key, *, several: bool) -> Values:
     """Return what the channel shows of the reporter's report, by field. If there are several accused, it names this one."""
     fields = {**SHOWN, CaseCompartment.CASE: ("accused",)} if several else SHOWN
-    wanted = {kept: [(key.entry, field) for field in some] for kept, some in fields.items()}
+    entries = {kept: key.identity if kept is CaseCompartment.IDENTITY else key.entry for kept in fields}
+    wanted = {kept: [(entries[kept], field) for field in some] for kept, some in fields.items()}
     found = open_content(reference=key.case, by=by, rights=[OWN], wanted=wanted)
-    return {field: found[key.entry, field] for some in fields.values() for field in some}
+    return {field: found[entries[kept], field] for kept, some in fields.items() for field in some}

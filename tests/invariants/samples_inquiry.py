@@ -23,7 +23,7 @@ from casework.vocabulary import (
     WithholdingRuling,
 )
 from tests.casework.pure import By, someone
-from tests.invariants.samples_screening import Sample, dismissal, file, frame, new_key, nothing, scope, triage
+from tests.invariants.samples_screening import Sample, dismissal, file, frame, named, new_key, nothing, scope, triage
 from tests.invariants.world import BOARD_MEMBERS, Given, World
 
 MOST_CONFLICTS = 3
@@ -223,6 +223,7 @@ INQUIRY: Mapping[Verb, Sample] = {
     Verb.SWEEP_CONFLICTS: lambda world, by: {"compared": 12},
     Verb.ACKNOWLEDGE_COMPLAINT: nothing,
     Verb.CLAIM_CODE: nothing,
+    Verb.GIVE_NAME: named,
     Verb.TRIAGE_CASE: triage,
     Verb.IDENTIFY_RESPONDENT: lambda world, by: {"respondent": someone("rex in this case")},
     Verb.FRAME_ALLEGATION: frame,

@@ -38,6 +38,12 @@ def file(world: World, by: By) -> Given:
     }
 
 
+def named(world: World, by: By) -> Given | None:
+    """A name that comes after the report, now and then."""
+    choices = (IdentityChoice.OPEN, IdentityChoice.CONFIDENTIAL)
+    return {"choice": world.rng.choice(choices)} if world.rng.random() < 0.1 else None
+
+
 def triage(world: World, by: By) -> Given:
     """A risk that is mostly low, so that all roads stay open."""
     answers = ("imminent_harm", "power_imbalance", "dishonesty", "harassment")

@@ -176,6 +176,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
         (V.PLACE_HOLD, V.REVIEW_HOLD, V.RELEASE_HOLD),
         (stepped_aside, V.REPLACE_SEAT),
         (V.REPORT_RETALIATION,),
+        (V.GIVE_NAME,),
         (seated(Seat.DPO), V.PLACE_LEGAL_HOLD, V.LIFT_LEGAL_HOLD),
     ),
     more.ask_reporter: ((V.EXTEND_INFORMATION, V.SUPPLY_INFORMATION), (V.INFORMATION_LAPSES,)),

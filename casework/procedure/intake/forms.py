@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.forms.base import Cleaned, VerbForm
 from casework.forms.offices import office_names
 from casework.queries.keep_away import office_holders
-from casework.vocabulary import KeepAwayRuling
+from casework.vocabulary import IdentityChoice, KeepAwayRuling, Reporter
 
 NOBODY = "nobody"
 
@@ -48,3 +48,37 @@ class RuleOnKeepAwayForm(VerbForm):
                 for line, answer in zip(self.lines, answers, strict=True)
             ]
         }
+
+
+class GiveNameForm(VerbForm):
+    """Asks a reporter who gave no name, or had it sealed, for a name and who may read it."""
+
+    gives = frozenset({"choice", "identity"})
+    choice = forms.TypedChoiceField(
+        label=_("Who may know your name?"),
+        coerce=IdentityChoice,
+        choices=[
+            (IdentityChoice.CONFIDENTIAL, _("Nobody who handles the case: it is sealed")),
+            (IdentityChoice.OPEN, _("Those who look into the case, and the person may be told")),
+        ],
+        widget=forms.RadioSelect(
+            attrs={
+                "choice_hints": {
+                    IdentityChoice.CONFIDENTIAL: _(
+                        "Two people together can open it, for a reason that is written down. You read of it first."
+                    ),
+                    IdentityChoice.OPEN: _("It is easiest to prove. You cannot take it back."),
+                }
+            }
+        ),
+    )
+    name = forms.CharField(label=_("Your name"), max_length=200)
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("We write nothing to it."), max_length=254, required=False
+    )
+    phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
+
+    def step_input(self) -> Cleaned:
+        said = self.cleaned_data
+        reporter = Reporter(choice=said["choice"], name=said["name"], email=said["email"], phone=said["phone"])
+        return {"choice": said["choice"], "identity": reporter.value()}

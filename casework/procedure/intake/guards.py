@@ -1,6 +1,6 @@
 """Guards of the report and its reception."""
 
-from casework.vocabulary import ClockName, Mention
+from casework.vocabulary import ClockName, IdentityChoice, Mention
 from casework.workflow.guard import Asked, answer_guard, guard
 
 
@@ -40,6 +40,16 @@ def code_waits_to_be_claimed(case: Asked) -> bool:
     """Whether staff made the reporter's code, and the reporter has not replaced it yet."""
     run = case.view.clock(ClockName.CODE_CLAIM)
     return case.view.filing.for_someone and not case.view.filing.code_claimed and run is not None
+
+
+@guard("You report openly already.")
+def reporter_is_not_named_openly(case: Asked) -> bool:
+    return case.view.filing.identity is not IdentityChoice.OPEN
+
+
+@guard("Choose to whom your name may be shown.")
+def name_is_shown_or_sealed(choice: IdentityChoice) -> bool:
+    return choice is not IdentityChoice.ANONYMOUS
 
 
 @guard("There is nothing to rule on.")

@@ -6,7 +6,7 @@ from uuid import UUID
 from casework.procedure.intake import guards
 from casework.record import events
 from casework.vocabulary import CaseState as S
-from casework.vocabulary import IdentityChoice, KeepAwayRuling, Verb
+from casework.vocabulary import IdentityChoice, KeepAwayRuling, TakenDown, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.step import NEW, OPEN, CaseMachine, step
 
@@ -26,6 +26,7 @@ def file_complaint(
     told: bool = True,
     declared: bool = True,
     slow: bool = False,
+    taken: TakenDown | None = None,
 ) -> events.CaseFiled:
     """File a report about one person. The choice to stay unnamed is sealed with the identity."""
     check_guard(guards.respondent_is_named_or_unknown, named, unknown)
@@ -40,6 +41,9 @@ def file_complaint(
         commitments=commitments,
         rulebook=rulebook,
         slow=slow,
+        came=taken.came if taken else None,
+        received_on=taken.received_on if taken else None,
+        read_back=taken is not None and taken.read_back,
     )
 
 
@@ -81,3 +85,10 @@ def acknowledge_complaint(case: CaseMachine) -> events.CaseAcknowledged:
 def claim_code(case: CaseMachine) -> events.CodeClaimed:
     """Replace the code that staff made by a code of the reporter."""
     return events.CodeClaimed()
+
+
+@step(Verb.GIVE_NAME, OPEN, where=[guards.reporter_is_not_named_openly], by_code=True)
+def give_name(case: CaseMachine, *, choice: IdentityChoice) -> events.NameGiven:
+    """Give a name after the report, sealed or for those who look into the case."""
+    check_guard(guards.name_is_shown_or_sealed, choice)
+    return events.NameGiven(identity=choice)

@@ -9,6 +9,15 @@ from casework.vocabulary import Verb
 
 STEPS = (
     Step(
+        verb=Verb.GIVE_NAME,
+        form=forms.GiveNameForm,
+        label=_("Give your name, or say who may know it"),
+        sentence=_(
+            "Your name is sealed apart from the case, as in a report. First everybody in office who is connected with you is"
+            " shut out. Those who look into the case read your name only if you say so."
+        ),
+    ),
+    Step(
         verb=Verb.ACKNOWLEDGE_COMPLAINT,
         action=actions.acknowledge_complaint,
         form=VerbForm,

@@ -21,9 +21,11 @@ OWN_STEPS = frozenset(
     {
         "add_evidence",
         "ask_withdrawal",
+        "give_name",
         "read_messages",
         "report_retaliation",
         "request_review",
+        "say_how_it_is",
         "send_message",
         "supply_information",
         "take_back_withdrawal",
@@ -65,7 +67,7 @@ def test_an_answered_notice_looks_like_any_report_that_is_considered(told: Story
     page = text(channel(told).get(reverse("follow_up")))
     assert ('<h1 class="govuk-heading-l">Considered</h1>' in page, STEP.findall(page)) == (
         True,
-        ["add_evidence", "ask_withdrawal", "report_retaliation"],
+        ["give_name", "add_evidence", "ask_withdrawal", "report_retaliation"],
     )
     assert set(DATED.findall(page)) == {"You hear from us next, at the latest", "We tell you how far it has come"}
 
