@@ -53,6 +53,8 @@ def put_right(entries: Sequence[Entry], moment: datetime) -> PutRight:
     for entry in entries:
         if entry.type == "account.closed":
             _close(entry)
+        if entry.type == "intake.slip_made":
+            _end_code(UUID(entry.body["data"]["reporter"]))
     members = put_back(entries)
     touched = Counter(UUID(entry.stream.removeprefix(CASE)) for entry in entries if entry.stream.startswith(CASE))
     every = keys_of_cases()

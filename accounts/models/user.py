@@ -87,6 +87,10 @@ class People(BaseUserManager["User"]):
         found, _ = self.get_or_create(kind=self.model.Kind.CLOCK, defaults=made)
         return found
 
+    def has_been_exchanged(self, *, lookup_id: bytes) -> bool:
+        """Whether this look-up id is of a code that staff made and that another code took the place of. One query."""
+        return self.filter(slip_digest__in=code_digests(lookup_id)).exists()
+
     def lock(self, key: UUID) -> tuple["User", list[str] | None]:
         """Return an account and its second factors, locked until the transaction ends. One query.
 
@@ -148,6 +152,8 @@ class User(AbstractBaseUser):
     email = models.EmailField(max_length=254, unique=True, null=True, blank=True)
     name = models.CharField(max_length=200)
     code_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
+    slip_digest = models.BinaryField(max_length=32, unique=True, null=True, editable=False)
+    """The code before, which staff had made and which opens nothing now. The seal does not cover it."""
     is_active = models.BooleanField(default=True)
     is_superuser = models.BooleanField(default=False)
     seal = models.CharField(max_length=64, editable=False)
@@ -197,6 +203,12 @@ class User(AbstractBaseUser):
         digest = None if self.code_digest is None else bytes(self.code_digest).hex()
         flags = [seals.as_sql_text(flag) for flag in (self.is_active, self.is_superuser)]
         return [str(self.pk), self.kind, self.email, self.name, self.password, digest, *flags]
+
+    def change_code(self, digest: bytes) -> None:
+        """Let only the code with this digest open a reporter's channel, and remember the code before as exchanged."""
+        if self.code_digest is not None and bytes(self.code_digest) != digest:
+            self.slip_digest, self.code_digest = self.code_digest, digest
+            self.save(update_fields=["code_digest", "slip_digest"])
 
     def is_behind(self, auth_hash: str) -> bool:
         """Whether this is the `get_session_auth_hash` of the current password, under the key in use or a retired one."""

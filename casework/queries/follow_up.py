@@ -124,7 +124,8 @@ ANONYMOUS_DATES = frozenset({C.INFO, C.WITHDRAWAL_WAIT, C.REVIEW, C.ACK, C.STATU
 class FollowUp:
     """One case as its reporter follows it. `dates` says what happens by which day in the Society's zone, soonest first.
 
-    `keep_away` says how the system took the wishes about who must not see the report. `acts` are the reporter's own.
+    `written_down`: an officer took it down for the reporter. `keep_away` says how the system took the wishes about who must
+    not see the report. `asked`: since when we ask how the reporter is, after the case. `acts` are the reporter's own.
     """
 
     stage: Stage
@@ -132,6 +133,8 @@ class FollowUp:
     dates: tuple[tuple[Promise, date], ...]
     offers: tuple[Offer, ...]
     today: date
+    written_down: bool
+    asked: date | None
     keep_away: KeepAwayTaken
     acts: tuple[OwnAct, ...]
     threads: tuple[ThreadLine, ...]
@@ -140,10 +143,11 @@ class FollowUp:
 
 @dataclass(frozen=True, kw_only=True)
 class Key:
-    """The place of a report's texts: its case and entry, and whether the code waits to be exchanged."""
+    """The place of a report's texts: its case and entry, that of the name, and whether the code waits to be exchanged."""
 
     case: str
     entry: UUID
+    identity: UUID
     claim: bool
 
 
@@ -161,7 +165,12 @@ def own_cases(user: User) -> list[str]:
 def keys_of(by: Actor) -> list[Key]:
     found = ((each, access.case_shown(by, each, OWN).view.filing) for each in own_cases(by.user))
     return [
-        Key(case=reference, entry=filing.entry, claim=filing.for_someone and not filing.code_claimed)
+        Key(
+            case=reference,
+            entry=filing.entry,
+            identity=filing.identity_entry or filing.entry,
+            claim=filing.for_someone and not filing.code_claimed,
+        )
         for reference, filing in found
         if filing.entry
     ]
@@ -186,6 +195,8 @@ def follow_up(by: Actor, reference: str, *, coarse: bool, verbs: Iterable[Verb])
         stage=_stage(case.view, coarse=coarse),
         filed_on=case.view.filing.filed_on,
         today=case.view.today,
+        written_down=case.view.filing.for_someone,
+        asked=next(iter(case.view.asked_after_closing[case.view.aftercare.answers :]), None),
         keep_away=keep_away_taken(case.view),
         acts=own_acts(case),
         threads=threads_of(case),

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from casework.models import Case
 from casework.queries.case_page import Text, all_readable
-from casework.record.events import BundleFrozen, Recorded, ServedItemsListed
+from casework.record.events import BundleFrozen, CaseFiled, Recorded, ServedItemsListed
 from casework.vocabulary import Seat
 
 MEMBERS_SIDE = frozenset({Seat.RESPONDENT, Seat.REPRESENTATIVE})
@@ -45,8 +45,10 @@ def own_acts(case: Case) -> tuple[OwnAct, ...]:
 def is_own_act(one: Recorded, case: Case) -> bool:
     """Whether the viewer made an entry. A member and their representative count as one.
 
-    That the bundle was frozen when they appealed is no act of theirs.
+    That the bundle was frozen when they appealed is no act of theirs. A report that an officer took down for them is.
     """
+    if isinstance(one.event, CaseFiled):
+        return one.event.reporter == case.acting.person
     if isinstance(one.event, BundleFrozen | ServedItemsListed):
         return False
     return one.actor == case.acting.person or (bool(case.seats & MEMBERS_SIDE) and one.role in MEMBERS_SIDE)

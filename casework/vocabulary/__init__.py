@@ -13,6 +13,7 @@ from casework.vocabulary.machines import PanelState as PanelState
 from casework.vocabulary.machines import SanctionState as SanctionState
 from casework.vocabulary.outcomes import ADMITTING as ADMITTING
 from casework.vocabulary.outcomes import Answer as Answer
+from casework.vocabulary.outcomes import Came as Came
 from casework.vocabulary.outcomes import CanCome as CanCome
 from casework.vocabulary.outcomes import Channel as Channel
 from casework.vocabulary.outcomes import Declared as Declared
@@ -41,6 +42,7 @@ from casework.vocabulary.report import FileNote as FileNote
 from casework.vocabulary.report import KeepAwayRuling as KeepAwayRuling
 from casework.vocabulary.report import Report as Report
 from casework.vocabulary.report import Reporter as Reporter
+from casework.vocabulary.report import TakenDown as TakenDown
 from casework.vocabulary.requests import RequestKind as RequestKind
 from casework.vocabulary.rights import Reading as Reading
 from casework.vocabulary.rights import Right as Right

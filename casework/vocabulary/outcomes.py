@@ -14,6 +14,14 @@ class IdentityChoice(TextChoices):
     ANONYMOUS = "anonymous", _("Without a name")
 
 
+class Came(TextChoices):
+    """How a report reached the officer who took it down."""
+
+    TELEPHONE = "telephone", _("By telephone")
+    IN_PERSON = "in_person", _("In person")
+    LETTER = "letter", _("By letter")
+
+
 class IdentityDecision(StrEnum):
     """What was decided about a reporter's identity before the notice goes out."""
 

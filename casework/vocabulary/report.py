@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from casework.vocabulary.outcomes import IdentityChoice
+from casework.vocabulary.outcomes import Came, IdentityChoice
 from casework.vocabulary.report_fields import fields_sealed_in, free_fields
 from casework.vocabulary.report_shape import Kind
 
@@ -53,6 +53,15 @@ class KeepAwayRuling:
     line: int
     persons: tuple[UUID, ...]
     spared: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TakenDown:
+    """How and when a report reached the officer who took it down, and whether the caller heard it read back and agreed."""
+
+    came: Came
+    received_on: date
+    read_back: bool
 
 
 @dataclass(frozen=True, kw_only=True)

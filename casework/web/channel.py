@@ -24,7 +24,7 @@ def enter(request: HttpRequest, user: User) -> str:
     by, keys = Actor(user=user), keys_of(Actor(user=user))
     logout(request)
     if any(key.claim for key in keys):
-        request.session[CLAIMING] = str(user.pk)
+        request.session[CLAIMING] = (str(user.pk), bytes(user.code_digest or b"").hex())
         return reverse("claim_code")
     request.session[REPORTER], request.session[CHANNEL] = str(user.pk), asdict(open_channel(by, keys))
     return reverse("follow_up")

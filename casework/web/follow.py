@@ -44,6 +44,10 @@ MANY = gettext_lazy(
     "This code opens nothing here. Very many wrong codes came from your network within an hour; a right one still opens your"
     " report. Compare it with your note, word by word, or try the digits."
 )
+EXCHANGED = gettext_lazy(
+    "These words stood on a slip. They were exchanged for others, and open nothing now. Use the words that you have since. If"
+    " it was not you who exchanged them, call us."
+)
 WHICH = "follow_up.which"
 PAGE_OF = {Thread.REPORTER: "follow_up_conversation", Thread.REPORTER_PROTECTION: "follow_up_protection"}
 
@@ -74,9 +78,15 @@ def enter_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
 def refuse_code(request: HttpRequest, form: CodeForm) -> HttpResponse:
     usual = spend(Budget.CODE, source_of(request))
     if form.is_valid():
-        form.add_error("code", UNKNOWN if usual else MANY)
+        form.add_error("code", why_refused(form.cleaned_data["code"]) if usual else MANY)
     status, society = (422, None) if usual else (429, "")
     return render_public(request, "casework/follow/enter.html", {"form": form}, status=status, society=society)
+
+
+def why_refused(code: Code | None) -> str:
+    """Say that a code opens nothing; of a code on a caller's slip, that it was exchanged."""
+    exchanged = code is not None and User.objects.has_been_exchanged(lookup_id=code.lookup_id)
+    return str(EXCHANGED if exchanged else UNKNOWN)
 
 
 def status_of(request: HttpRequest, by: Actor) -> Context:
@@ -170,9 +180,13 @@ def claim(request: HttpRequest) -> HttpResponse:
 
 
 def get_claim(request: HttpRequest) -> tuple[Actor, Code]:
-    """Return who exchanges a code, and the new one, made once in the session. NotSeen for anybody else."""
-    user = User.objects.filter(pk=UUID(request.session.get(CLAIMING, "0" * 32)), kind=User.Kind.REPORTER).first()
-    if user is None:
+    """Return who exchanges a code, and the new one, made once in the session. NotSeen for anybody else.
+
+    A code that was exchanged meanwhile, or a slip that another took the place of, exchanges nothing.
+    """
+    key, digest = request.session.get(CLAIMING, ("0" * 32, ""))
+    user = User.objects.filter(pk=UUID(key), kind=User.Kind.REPORTER).first()
+    if user is None or user.code_digest is None or bytes(user.code_digest).hex() != digest:
         raise NotSeen
     words = request.session.setdefault(NEW_CODE, " ".join(new_code().words))
     return Actor(user=user), parse(words)

@@ -31,6 +31,7 @@ from casework.web import (
     seats_sheet,
     signing,
     steps,
+    taking,
     team,
 )
 from casework.web.public import checking, pages, receipt, report
@@ -150,6 +151,9 @@ urlpatterns = [
     path("desk/queue/views/", queue_views.save_queue_view, name="queue_views"),
     path("desk/queue/person/", queue_person.find_person, name="queue_person"),
     path("desk/queue/<str:reference>/<slug:way>/", queue_place.beside, name="queue_beside"),
+    path("desk/report/", taking.take, name="take_report"),
+    path("desk/report/read-back/", taking.read_back, name="read_back"),
+    path("desk/report/slip/", taking.slip, name="caller_slip"),
     path("desk/team/", team.team_page, name="team"),
     path("desk/away/", team.away_page, name="own_absence"),
     path("desk/flood/", queue.release_flood, name="release_flood"),

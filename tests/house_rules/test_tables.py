@@ -39,6 +39,7 @@ BESIDE_THE_VERBS = {
     "invite_person",
     "make_account_change",
     "make_copy",
+    "make_slip",
     "note_absence",
     "open_content",
     "open_file",

@@ -8,7 +8,7 @@ import pytest
 from accounts.models import Pseudonym, User
 from casework.access import Actor, case_behind, holders_of
 from casework.models import Case, RegisterEntry
-from casework.procedure.intake.actions import Filed, claim_code, file_complaint
+from casework.procedure.intake.actions import Filed, claim_code, file_complaint, make_slip
 from casework.queries.replay import drifts
 from casework.vocabulary import NotNow, Seat, Verb
 from ledger.clock import now
@@ -82,6 +82,19 @@ def test_a_code_made_by_staff_opens_nothing_after_the_reporter_took_another(
     with lost_but_signed(tmp_path):
         claim_code(reference=filed.cases[0], by=Actor(user=reporter), lookup_id=new_code().lookup_id)
     assert User.objects.reporter_with(lookup_id=made) == reporter
+    restore(tmp_path, RING)
+    assert (User.objects.reporter_with(lookup_id=made), list(drifts())) == (None, [])
+
+
+@begins(claimed)
+def test_the_words_of_a_void_slip_open_nothing_after_a_restore(here: tuple[Town, Filed], tmp_path: Path) -> None:
+    town, filed = here
+    assert filed.code is not None
+    made = filed.code.lookup_id
+    reporter = User.objects.reporter_with(lookup_id=made)
+    assert reporter is not None
+    with lost_but_signed(tmp_path):
+        make_slip(by=Actor(user=town.people["ines"]), reporter=reporter.pk)
     restore(tmp_path, RING)
     assert (User.objects.reporter_with(lookup_id=made), list(drifts())) == (None, [])
 

@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from accounts.budgets import flood_of
 from accounts.codes import code_digest
@@ -15,21 +14,31 @@ from accounts.pseudonyms import new_pseudonym, pseudonym
 from casework import access
 from casework.models import Case, CaseGrant, SlowReport
 from casework.procedure.intake import steps
+from casework.procedure.intake.exhibits import Exhibit, exhibits
 from casework.procedure.intake.guards import mention_waits
+from casework.procedure.intake.slips import Slip, check_slip_may_be_made, slip_of
 from casework.procedure.keep_and_record import keep_and_record
 from casework.queries.conflict_sweep import Sweep, spare_in_rulings, sweep
+from casework.queries.follow_up import OWN, own_cases
 from casework.queries.keep_away import people_to_ask
 from casework.queries.rota import next_on_rota
 from casework.record.events import CaseFiled, ConflictDetected, EvidenceAdded, KeepAwayAsked, OfficerSeated
 from casework.record.state.eligibility import FULL
 from casework.recording import compartment_of, record
-from casework.vocabulary import Accused, CaseCompartment, FileNote, KeepAwayRuling, NotSeen, Report, Seat, Verb
-from casework.vocabulary.found import PLACE, value_in_words
+from casework.vocabulary import (
+    Accused,
+    CaseCompartment,
+    KeepAwayRuling,
+    NotSeen,
+    Report,
+    Seat,
+    TakenDown,
+    Verb,
+)
 from ledger.append import Draft, append
 from ledger.canonical import JsonObject, Values
 from ledger.clock import now
 from vault import drafts, files
-from vault.attached import AttachedFile
 from vault.codes import Code, new_code, parse
 from vault.references import new_reference
 from vault.uploads import Received
@@ -47,16 +56,7 @@ def release_flood(*, flood: str, by: access.Actor) -> int:
     if not released:
         raise NotSeen
     SlowReport.objects.filter(pk__in=released).delete()
-    entry = Draft(
-        id=uuid4(),
-        type="intake.flood_released",
-        stream="system",
-        actor=pseudonym(by.user),
-        role=Seat.INTAKE.value,
-        occurred=now(),
-        data={"reports": len(released)},
-    )
-    append(entry)
+    _record_by_intake("intake.flood_released", by, {"reports": len(released)})
     return len(released)
 
 
@@ -80,6 +80,8 @@ def file_complaint(
     draft: tuple[UUID, str] | None = None,
     once: tuple[UUID, bytes] | None = None,
     for_someone: bool = False,
+    down: TakenDown | None = None,
+    code: Code | None = None,
     source: str = "",
 ) -> Filed:
     """File a report from the public (`by` None), from an officer of intake `for_someone`, or from the Society itself.
@@ -87,23 +89,23 @@ def file_complaint(
     A draft (its handle and secret) is filed once; if it is sent again, the answer has the reference but no code. Each case
     gets its own copy of the draft's files. `once` is a request key from the public, with what it asked.
     `source` is the token of the network that the report came from: a report that belongs to a flood is filed as well, but
-    into the slow lane. Raises NoRight for an officer outside intake, DoneBefore with the reference, NotNow with what is
-    missing, or NoSuchDraft.
+    into the slow lane. `down` says how an officer took it, for a caller who first has `code`. Raises NoRight for an officer
+    outside intake, DoneBefore with the reference, NotNow with what is missing, or NoSuchDraft.
     """
     taken = drafts.take(*draft) if draft else None
     if taken is not None and taken.outcome is not None:
         return Filed(reference=str(taken.outcome["reference"]), code=None, cases=())
     moment, linked, reference = now(), uuid4(), new_reference("R")
     access.may_file(by, moment, once=once, answer=reference)
-    code = _code_of(taken) if by is None or for_someone else None
+    code = code or (_code_of(taken) if by is None or for_someone else None)
     reporter = User.objects.create_reporter(code_digest=code_digest(code.lookup_id)) if code else None
     user, flooded = by.user if by else reporter, _flood(by, source, report)
     cases = [access.new_case(by=user, linked=linked, moment=moment) for _ in report.accused]
     events = [
-        _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded))
+        _file(*one, report, reporter, for_someone=for_someone, slow=bool(flooded), down=down)
         for one in zip(cases, report.accused, strict=True)
     ]
-    pieces = _keep_files(cases, _exhibits(report, taken.files) if taken else ())
+    pieces = _keep_files(cases, exhibits(report, taken.files) if taken else ())
     for case, event, evidence in zip(cases, events, pieces, strict=True):
         case.keep(event, *(piece for piece, _ in evidence))
         access.reconcile(case)
@@ -144,7 +146,14 @@ def _slow_down(cases: Sequence[Case], flooded: str) -> None:
 
 
 def _file(
-    case: Case, accused: Accused, report: Report, reporter: User | None, *, for_someone: bool, slow: bool
+    case: Case,
+    accused: Accused,
+    report: Report,
+    reporter: User | None,
+    *,
+    for_someone: bool,
+    slow: bool,
+    down: TakenDown | None,
 ) -> CaseFiled:
     return steps.file_complaint(
         case,
@@ -152,6 +161,7 @@ def _file(
         for_someone=for_someone,
         rulebook=case.rulebook_id,
         slow=slow,
+        taken=down,
         **report.filing_input(accused),
     )
 
@@ -161,36 +171,7 @@ def _name_here(case: Case, reporter: User, *, for_someone: bool) -> UUID:
     return new_pseudonym(reporter, str(case.id)) if for_someone else case.acting.person
 
 
-@dataclass(frozen=True)
-class _Exhibit:
-    """A file of the report, with what the reporter says of it."""
-
-    received: Received
-    text: str
-
-
-def _exhibits(report: Report, attached: Sequence[AttachedFile]) -> list[_Exhibit]:
-    """Return the files of a draft in the order that the reporter chose; those without a place in it come last."""
-    notes = {note.file: note for note in report.files}
-    order = {file: place for place, file in enumerate(notes)}
-    in_order = sorted(attached, key=lambda file: order.get(file.id, len(order)))
-    return [_Exhibit(file.received, _said_of(file, notes.get(file.id))) for file in in_order]
-
-
-def _said_of(file: AttachedFile, note: FileNote | None) -> str:
-    """Return the caption of a file, and its place where the reporter wants it kept as evidence."""
-    if note is None:
-        return ""
-    found = file.view.found if note.keep_place and file.view else ()
-    places = [
-        gettext("The reporter says the place is evidence: %(place)s") % {"place": value_in_words(what, value)}
-        for what, value in found
-        if what == PLACE
-    ]
-    return "\n\n".join(filter(None, (note.caption, *places)))
-
-
-def _keep_files(cases: Sequence[Case], exhibits: Sequence[_Exhibit]) -> list[list[Piece]]:
+def _keep_files(cases: Sequence[Case], exhibits: Sequence[Exhibit]) -> list[list[Piece]]:
     """Keep the files in every case; each case after the first gets copies of its own."""
     return [
         [_keep_file(case, files.copy(one.received) if n else one.received, one.text) for one in exhibits]
@@ -274,6 +255,39 @@ def claim_code(*, reference: str, by: access.Actor, lookup_id: bytes) -> Case:
     """From now on, only the code with this look-up id opens the reporter's channel."""
     case = access.case_for(by, reference, Verb.CLAIM_CODE)
     event = steps.claim_code(case)
-    by.user.code_digest = code_digest(lookup_id)
-    by.user.save(update_fields=["code_digest"])
+    by.user.change_code(code_digest(lookup_id))
     return keep_and_record(case, event)
+
+
+@transaction.atomic(durable=True)
+def make_slip(*, by: access.Actor, reporter: UUID) -> Slip:
+    """Make a new code for a caller and return it, once. A slip that was made before opens nothing any more.
+
+    One entry says who made it, for which reporter. NotSeen unless the actor took the caller's report down; NotNow once the
+    caller has chosen a code of their own.
+    """
+    try:
+        user, _factors = User.objects.lock(reporter)
+    except User.DoesNotExist:
+        raise NotSeen from None
+    cases = [access.case_shown(access.Actor(user=user), each, OWN) for each in own_cases(user)]
+    check_slip_may_be_made(cases, pseudonym(by.user))
+    code = new_code()
+    user.change_code(code_digest(code.lookup_id))
+    _record_by_intake("intake.slip_made", by, {"reporter": str(cases[0].view.filing.reporter)})
+    return slip_of(cases[0], code)
+
+
+def _record_by_intake(kind: str, by: access.Actor, data: JsonObject) -> None:
+    """Append an entry of the system's stream about what an officer of intake did."""
+    append(
+        Draft(
+            id=uuid4(),
+            type=kind,
+            stream="system",
+            actor=pseudonym(by.user),
+            role=Seat.INTAKE.value,
+            occurred=now(),
+            data=data,
+        )
+    )

@@ -1,11 +1,12 @@
 """Events of a report and its intake."""
 
+from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from casework.record.events.base import Event, Moved, sealed_for
-from casework.vocabulary import CaseCompartment, IdentityChoice, Reading, Verb
+from casework.vocabulary import Came, CaseCompartment, IdentityChoice, Reading, Verb
 from casework.vocabulary.report_fields import SEALS
 
 
@@ -14,7 +15,8 @@ class CaseFiled(Moved):
 
     `reporter` is None when the Society files itself. `identity` is OPEN or CONFIDENTIAL: only the sealed
     identity shows whether a sealed name was given. `slow`: it came in a flood and waits in the slow lane, and the clocks
-    of its reception with it. `rulebook`: the edition that the case keeps.
+    of its reception with it. `rulebook`: the edition that the case keeps. `came`, `received_on` and `read_back`: how and
+    when it reached the officer who took it down for a caller, and whether the caller heard it read back and agreed.
     """
 
     type = "report.received"
@@ -27,6 +29,9 @@ class CaseFiled(Moved):
     commitments: tuple[int, ...]
     rulebook: UUID
     slow: bool = False
+    came: Came | None = None
+    received_on: date | None = None
+    read_back: bool = False
 
 
 class ConflictsSwept(Event):
@@ -88,6 +93,19 @@ class CaseAcknowledged(Moved):
     type = "case.case_acknowledged"
     title = _("Report acknowledged")
     verb = Verb.ACKNOWLEDGE_COMPLAINT
+
+
+class NameGiven(Event):
+    """The reporter gave a name after the report, or said again to whom it may be shown. It counts from then on.
+
+    `identity` is OPEN or CONFIDENTIAL, as in the report. Whether there was a name before is not said.
+    """
+
+    type = "case.name_given"
+    title = _("Reporter said how they want to be known")
+    verb = Verb.GIVE_NAME
+    sealed = {"identity": sealed_for(SEALS["identity"].kept, *SEALS["identity"].readers, room=SEALS["identity"].room)}
+    identity: IdentityChoice
 
 
 class CodeClaimed(Event):

@@ -106,7 +106,7 @@ def _as_representative(right: Verb | When) -> Verb | When | None:
 ACTING: Blocks[Verb | When] = {
     Seat.COMPLAINANT: (
         (EVERYWHERE, {V.OPEN_LETTER, V.REPORT_RETALIATION}),
-        (OPEN, {V.CLAIM_CODE}),
+        (OPEN, {V.CLAIM_CODE, V.GIVE_NAME}),
         (ASKING, {V.MAKE_REQUEST, V.WITHDRAW_REQUEST}),
         (UNDECIDED, {V.ASK_WITHDRAWAL, V.TAKE_BACK_WITHDRAWAL}),
         (GATHERING, {V.ADD_EVIDENCE}),
@@ -115,6 +115,7 @@ ACTING: Blocks[Verb | When] = {
         ({S.DISMISSED}, {V.REQUEST_REVIEW}),
         ({S.RESPONSE_REVIEW}, {V.COMMENT_ON_RESPONSE, V.COMMENT_ON_REPORT}),
         ({S.CONSENT_PROPOSED}, {V.COMMENT_ON_CONSENT}),
+        ({S.CLOSED}, {V.SAY_HOW_IT_IS}),
     ),
     Seat.RESPONDENT: ACCUSED,
     Seat.REPRESENTATIVE: (

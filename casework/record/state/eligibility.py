@@ -25,8 +25,14 @@ FULL: Mapping[Seat, int] = {
 """How many people sit in a seat that is given one by one, where the rulebook says nothing else; see `places`."""
 
 
+NOT_AFTER_TAKING = frozenset({Seat.SCREENER, Seat.INVESTIGATOR})
+"""The seats closed to the officer who took a report down for a caller: they would judge their own words."""
+
+
 def free_to_sit(view: CaseView, person: UUID, seat: Seat) -> bool:
     """Whether separation of duties leaves a seat open to a person (procedure, section 7)."""
+    if person == view.filing.taken_by and seat in NOT_AFTER_TAKING:
+        return False
     return (person, seat) not in view.people.spent and _is_separate(view, person, seat, view.people.acted_as(person))
 
 

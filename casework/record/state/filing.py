@@ -16,14 +16,17 @@ class FilingPart(Part):
     `sweep_due`: somebody new was named in the case since the last sweep, which was at `swept_at`. `kept_by_line`: how many
     people each line of "who must not see this" denies, by its place; `kept_by_tick`: how many the ticks deny;
     `lines_spared`: lines that fit only a person whom the desk cannot do without.
+    `taken_by` took it down for a caller. `identity_entry` holds the name, or that there is none, as the reporter said last.
     `lines_waiting` are the places of the lines that fitted nobody, until it is ruled whom they mean; `asked` is the entry
     that holds their words.
     """
 
     entry: UUID | None = None
+    identity_entry: UUID | None = None
     filed_on: date | None = None
     reporter: UUID | None = None
     for_someone: bool = False
+    taken_by: UUID | None = None
     identity: IdentityChoice = IdentityChoice.CONFIDENTIAL
     commitments: tuple[int, ...] = ()
     slow: bool = False
@@ -48,9 +51,11 @@ class FilingPart(Part):
                 return replace(
                     self,
                     entry=event.id,
+                    identity_entry=event.id,
                     filed_on=before.day_of(happened.at),
                     reporter=event.reporter,
                     for_someone=event.for_someone,
+                    taken_by=happened.actor if event.for_someone else None,
                     identity=event.identity,
                     commitments=event.commitments,
                     slow=event.slow,
@@ -73,6 +78,8 @@ class FilingPart(Part):
                 return replace(self, sweep_due=True)
             case e.RespondentIdentified():
                 return replace(self, sweep_due=True)
+            case e.NameGiven() as event:
+                return replace(self, identity=event.identity, identity_entry=event.id, sweep_due=True)
             case e.CodeClaimed():
                 return replace(self, code_claimed=True)
         return self

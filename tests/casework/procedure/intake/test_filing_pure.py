@@ -7,11 +7,21 @@ import pytest
 from casework.record.events.base import KINDS
 from casework.record.rights import RIGHTS, When, rights_of
 from casework.record.rights.conditions import reports_openly
-from casework.vocabulary import CaseState, ClockName, IdentityChoice, NotNow, Reading, Seat, Verb
+from casework.record.state.eligibility import free_to_sit
+from casework.vocabulary import Came, CaseState, ClockName, IdentityChoice, NotNow, Reading, Seat, TakenDown, Verb
 from casework.vocabulary.states import INTAKE as INTAKE_STATES
 from casework.workflow.guard import REASONS
 from tests.casework.pure import CLOCK, MONDAY, RULEBOOK, PureCase, someone
 from tests.casework.pure_road import INTAKE, REPORTER, filed, in_screening, swept
+
+FOR_A_CALLER = {
+    "reporter": REPORTER[0],
+    "for_someone": True,
+    "identity": IdentityChoice.CONFIDENTIAL,
+    "commitments": (3,),
+    "rulebook": RULEBOOK,
+    "taken": TakenDown(came=Came.LETTER, received_on=MONDAY.date(), read_back=True),
+}
 
 
 def test_a_report_starts_the_sweep_and_the_acknowledgement() -> None:
@@ -31,6 +41,16 @@ def test_the_code_that_staff_made_has_to_be_claimed_in_fourteen_days() -> None:
     run = case.view.clock(ClockName.CODE_CLAIM)
     assert run is not None and not run.running
     assert case.reasons(Verb.CLAIM_CODE, by=REPORTER) == [REASONS["code_waits_to_be_claimed"]]
+
+
+def test_who_took_a_report_down_neither_screens_nor_investigates_it() -> None:
+    case = PureCase.new()
+    case.do(Verb.FILE_COMPLAINT, by=INTAKE, **FOR_A_CALLER)
+    case.do(Verb.SWEEP_CONFLICTS, by=CLOCK, compared=12)
+    assert case.view.filing.taken_by == INTAKE[0]
+    closed = {seat for seat in Seat if not free_to_sit(case.view, INTAKE[0], seat)}
+    other = {seat for seat in Seat if not free_to_sit(case.view, someone("ivo"), seat)}
+    assert closed - other >= {Seat.SCREENER, Seat.INVESTIGATOR}
 
 
 def test_who_filed_holds_the_reporters_seat() -> None:
@@ -77,7 +97,7 @@ def test_that_right_opens_what_the_reporter_said_of_themselves_and_nothing_else(
         for field, seal in event.sealed.items()
         if Reading.READ_OPEN_NAME in seal.opens
     }
-    assert opened == {("report.received", "identity")}
+    assert opened == {("report.received", "identity"), ("case.name_given", "identity")}
 
 
 @pytest.mark.parametrize(
@@ -166,3 +186,18 @@ def test_a_case_knows_the_day_it_was_filed_on() -> None:
     case.do(Verb.FILE_COMPLAINT, by=(someone("r"), Seat.COMPLAINANT), **report)
     assert case.view.filing.filed_on == datetime(2026, 7, 1, tzinfo=UTC).date()
     assert filed().view.filing.filed_on == MONDAY.date()
+
+
+def test_a_reporter_gives_a_name_later_and_releases_it_once() -> None:
+    case = in_screening(identity=IdentityChoice.ANONYMOUS)
+    case.do(Verb.GIVE_NAME, by=REPORTER, choice=IdentityChoice.CONFIDENTIAL)
+    sealed = case.view.filing
+    assert (sealed.identity, sealed.sweep_due) == (IdentityChoice.CONFIDENTIAL, True)
+    assert sealed.identity_entry == case.happened[-1].event.id != sealed.entry
+    assert Reading.READ_OPEN_NAME not in rights_of(Seat.SCREENER, case.view)
+    with pytest.raises(NotNow):
+        case.do(Verb.GIVE_NAME, by=REPORTER, choice=IdentityChoice.ANONYMOUS)
+    case.do(Verb.GIVE_NAME, by=REPORTER, choice=IdentityChoice.OPEN)
+    assert Reading.READ_OPEN_NAME in rights_of(Seat.SCREENER, case.view)
+    assert case.reasons(Verb.GIVE_NAME, by=REPORTER) == [REASONS["reporter_is_not_named_openly"]]
+    assert case.replayed() == case.view

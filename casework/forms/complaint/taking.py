@@ -1,0 +1,181 @@
+"""A report that an officer takes down for a caller: the questions of the public report, on one page."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from django import forms
+from django.forms import BoundField
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from casework.forms.base import Confirmed
+from casework.forms.complaint.base import Asked, Question, Row, Words
+from casework.forms.complaint.pages import QUESTIONS
+from casework.forms.complaint.report import report_from
+from casework.forms.complaint.reporter import Contact
+from casework.forms.dates import DateParts
+from casework.vocabulary import Came, IdentityChoice, Report, TakenDown
+
+type Typed = Mapping[str, list[str]]
+
+WANTED = frozenset({"call", "keep-away", "what", "who", "you", "contact"})
+"""The pages without which a report is not filed. The others are left out if nothing was typed there."""
+
+
+class Call(Question):
+    """How and when the report reached the officer."""
+
+    page, title, short = "call", _("How it reached you"), _("How it reached us")
+    came = forms.TypedChoiceField(
+        label=_("How it reached you"),
+        coerce=Came,
+        choices=Came.choices,
+        widget=forms.RadioSelect,
+        initial=Came.TELEPHONE,
+    )
+    received = DateParts(label=_("Day received"))
+    said = Confirmed(
+        label=_("Said, and the caller wants to go on"),
+        help_text=_("“You need not be sure, and you need not give your name. You can stop at any time.”"),
+    )
+
+    def prepare(self) -> None:
+        self.fields["said"].error_messages["required"] = str(_("Say this to the caller, and tick the box."))
+        received = cast(DateParts, self.fields["received"])
+        received.latest, received.initial = (lambda: self.asked.today), self.asked.today
+
+
+class ReadBack(forms.Form):
+    """What the officer confirms last: the two boxes are ticked by what the caller says."""
+
+    read_back = Confirmed(label=_("I read all of it back, and the caller agrees"))
+    declared = Confirmed(label=_("The caller says that it is true as far as they know"))
+
+
+ASKED: Mapping[str, tuple[type[Question], Words]] = {
+    "call": (Call, ""),
+    "keep-away": (
+        QUESTIONS["keep-away"],
+        _("Before you tell me anything: is there somebody here who must not see this? It can be me."),
+    ),
+    "what": (QUESTIONS["what"], _("What happened? In your own words, in any order.")),
+    "who": (QUESTIONS["who"], _("Who is it about, and where do they work?")),
+    "when": (QUESTIONS["when"], _("When was it, and where? A guess will do.")),
+    "elsewhere": (QUESTIONS["elsewhere"], _("Did you tell anybody else? What would put it right?")),
+    "you": (QUESTIONS["you"], _("Do you want to give your name? You need not.")),
+    "contact": (QUESTIONS["contact"], _("What is your name, and how may we reach you?")),
+    "risk": (QUESTIONS["risk"], _("Are you afraid of anything?")),
+}
+"""The pages in the order of a talk, each with what the officer says: who must not know comes before the story."""
+
+
+FOLDED = frozenset({"last", "known", "place", "witnesses", "elsewhere_details", "notify"})
+"""The fields that few callers need: they are folded until something stands in one."""
+
+
+LABELS = {"keep_away": _("Names or offices, one a line")}
+"""What fields are called here, where a page of the public report calls them by what stands above them there."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One question: what the officer says, and its fields. Those that are folded are open if one of them holds something."""
+
+    said: Words
+    form: Question
+
+    @property
+    def main(self) -> list[BoundField]:
+        return [field for field in self.form if field.name not in FOLDED]
+
+    @property
+    def more(self) -> list[BoundField]:
+        return [field for field in self.form if field.name in FOLDED]
+
+    @property
+    def is_unfolded(self) -> bool:
+        values = [field.value() for field in self.more]
+        return any(field.errors for field in self.more) or any(
+            any(each) if isinstance(each, list) else each for each in values
+        )
+
+
+class Taking:
+    """All questions, with what was typed so far, which is judged or only shown again.
+
+    It stands in for a form where errors are summed up.
+    """
+
+    prefix = None
+
+    def __init__(self, typed: Typed, *, asked: Asked, judged: bool = False) -> None:
+        self.typed, self.judged = typed, judged
+        shown = {page: _shown(kind, typed, asked) for page, (kind, _said) in ASKED.items()}
+        self.wanted = {
+            page: _prepared(ASKED[page][0](_to_query_dict(typed), asked=asked)) if judged else form
+            for page, form in shown.items()
+            if self._is_wanted(page, form)
+        }
+        self.parts = {page: Part(said=ASKED[page][1], form=self.wanted.get(page, form)) for page, form in shown.items()}
+
+    def _is_wanted(self, page: str, form: Question) -> bool:
+        """Whether the report is made of this page too: an anonymous caller has no name, an optional page may be blank."""
+        if page == Contact.page and self.typed.get("choice") == [IdentityChoice.ANONYMOUS.value]:
+            return False
+        return page in WANTED or not form.is_blank(form.own_input(self.typed))
+
+    def is_valid(self) -> bool:
+        """Whether it can be filed; never before it is judged."""
+        return all(form.is_valid() for form in self.wanted.values())
+
+    @property
+    def errors(self) -> list[object]:
+        return [form.errors for form in self.wanted.values() if form.errors] if self.judged else []
+
+    def non_field_errors(self) -> list[str]:
+        return [str(error) for form in self.wanted.values() for error in form.non_field_errors()]
+
+    def __iter__(self) -> Iterator[BoundField]:
+        return (field for form in self.wanted.values() for field in form)
+
+    def rows(self) -> Iterator[tuple[str, Row]]:
+        """Yield each answer of a valid report in words, with the page that asks for it."""
+        return ((page, row) for page, form in self.wanted.items() for row in form.rows())
+
+    @property
+    def report(self) -> Report:
+        return report_from({page: form for page, form in self.wanted.items() if page != Call.page})
+
+    @property
+    def taken_down(self) -> TakenDown:
+        """How a valid report came; it is filed only once the caller has agreed."""
+        said = self.wanted[Call.page].cleaned_data
+        received: date = said["received"]
+        return TakenDown(came=said["came"], received_on=received, read_back=True)
+
+
+def _shown(kind: type[Question], typed: Typed, asked: Asked) -> Question:
+    """Return a page with what was typed, which is not judged."""
+    return _prepared(kind(**({"initial": kind.initial_from(typed)} if typed else {}), asked=asked))
+
+
+def _prepared(form: Question) -> Question:
+    """Leave out of a page what speaks to a reporter: the officer speaks here."""
+    form.heading = ""  # type: ignore[misc]  # what the officer says is the heading here
+    form.inline = [name for name, field in form.fields.items() if isinstance(field.widget, forms.RadioSelect)]
+    for name, field in form.fields.items():
+        field.help_text = field.help_text if name == "said" else ""
+        field.label = LABELS.get(name, field.label)
+        field.widget.attrs.pop("choice_hints", None)
+        if isinstance(field.widget, forms.Textarea):
+            field.widget.attrs["rows"] = 8 if name == "narrative" else 2
+    return form
+
+
+def _to_query_dict(typed: Typed) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for name, values in typed.items():
+        data.setlist(name, values)
+    return data

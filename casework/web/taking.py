@@ -1,0 +1,227 @@
+"""A report taken down for a caller: the questions on one page, what is read back, and the slip that is handed over.
+
+Until it is filed, it is a draft of the officer that belongs to no case. A second draft remembers what was filed, until the
+caller has the slip: so a report is filed once, whatever broke off.
+"""
+
+from contextlib import suppress
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from accounts.offices import Office, offices_of
+from casework.access import Actor
+from casework.forms.complaint import Asked, change_people
+from casework.forms.complaint.taking import ReadBack, Taking
+from casework.procedure.intake.actions import file_complaint, make_slip
+from casework.queries.published import code_asked, times_from
+from casework.queries.sealed_drafts import DraftPlace, forget_draft, place_of_page
+from casework.vocabulary import DoneBefore, NoRight, NotNow
+from casework.web import drafts
+from casework.web.context import Context
+from casework.web.draft_page import DraftOnPage
+from casework.web.draft_texts import Draft, Typed, get_draft, keep_typed
+from casework.web.requests import acting, read_uuid
+from ledger.clock import now
+from policy.queries import rules_in_force
+from vault.codes import Code, new_code, parse
+
+PAGE, FILED = "take_report", "take_report_filed"
+TALK, CODE, REPORTER = "talk", "code", "reporter"
+"""A talk has a key of its own, so that a report that was filed is known again. Then the draft has its code or its reporter."""
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def take(request: HttpRequest) -> HttpResponse:
+    """Ask a caller's questions on one page, and keep what is typed."""
+    by, asked = officer_of(request)
+    if drafts.is_about_draft(request):
+        return drafts.answer_draft(request, by, place_of(by), request.path)
+    if request.method == "POST":
+        return keep_and_go_on(request, by, asked)
+    draft = get_draft(place_of(by))
+    return show(request, Taking(draft.typed, asked=asked, judged="check" in request.GET), draft, {})
+
+
+def officer_of(request: HttpRequest) -> tuple[Actor, Asked]:
+    """Return the officer of intake who asks, and what the questions depend on. NoRight for anybody else."""
+    by = acting(request)
+    code, today = code_asked(now())
+    if Office.INTAKE not in offices_of(by.user, today):
+        raise NoRight
+    return by, Asked(code=code, today=today)
+
+
+def place_of(by: Actor, page: str = PAGE) -> DraftPlace:
+    return place_of_page(by.user.pk, page, "")
+
+
+def keep_and_go_on(request: HttpRequest, by: Actor, asked: Asked) -> HttpResponse:
+    """Keep what was typed, and go on to read it back; or stay, to add a person or to mend what is wrong."""
+    change, typed = request.POST.get("change", ""), typed_so_far(request)
+    version, other = keep_typed(by, place_of(by), typed, drafts.seen_version(request))
+    taking = Taking(typed, asked=asked, judged=not change)
+    if other is None and change:
+        return redirect(f"{request.path}#who")
+    if other is None and taking.is_valid():
+        return redirect("read_back")
+    return show(request, taking, Draft(version=version, typed={}), other.typed if other else {})
+
+
+def typed_so_far(request: HttpRequest) -> Typed:
+    """Return what was typed, with a person more or less if the button asks for it."""
+    typed = {name: texts for name, texts in drafts.typed_in(request).items() if name != "change"}
+    return change_people(typed, request.POST["change"]) if request.POST.get("change") else typed
+
+
+def show(request: HttpRequest, taking: Taking, draft: Draft, others: Typed) -> HttpResponse:
+    shown = {
+        "audience": "staff",
+        "form": taking,
+        "call": taking.parts["call"].form,
+        "parts": [part for page, part in taking.parts.items() if page != "call"],
+        "talk": (taking.typed.get(TALK) or [str(uuid4())])[-1],
+        "draft": draft_shown(draft, others),
+        "others": [(name, "\n".join(texts)) for name, texts in others.items() if name != TALK],
+        "is_filed": bool(get_draft(place_of(acting(request), FILED)).typed),
+    }
+    status = 409 if others else 422 if request.method == "POST" else 200
+    return render(request, "casework/taking/take.html", shown, status=status)
+
+
+def draft_shown(draft: Draft, others: Typed) -> DraftOnPage:
+    kept_for = rules_in_force(now().date()).retention["unsent_draft"]
+    return DraftOnPage(
+        version=draft.version,
+        typed=draft.typed,
+        saved_at=draft.saved_at,
+        is_open=draft.is_open,
+        others=others,
+        kept_for=str(kept_for),
+    )
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def read_back(request: HttpRequest) -> HttpResponse:
+    """Show all of it to be read aloud, and file it once the caller agrees. Nothing of any other case is on the page."""
+    (by, asked), form = officer_of(request), ReadBack(request.POST if request.method == "POST" else None)
+    draft, taking = judged(by, asked)
+    if not taking.is_valid():
+        return redirect(f"{reverse('take_report')}?check")
+    changed = form.is_bound and draft.version != drafts.seen_version(request)
+    if form.is_bound and not changed and form.is_valid():
+        return file(by, taking, draft.typed)
+    return show_all(request, taking, form, draft, changed=changed)
+
+
+def judged(by: Actor, asked: Asked) -> tuple[Draft, Taking]:
+    """Return what the officer has typed, and whether it can be filed."""
+    draft = get_draft(place_of(by))
+    return draft, Taking(draft.typed, asked=asked, judged=True)
+
+
+def show_all(request: HttpRequest, taking: Taking, form: ReadBack, draft: Draft, *, changed: bool) -> HttpResponse:
+    form = ReadBack() if changed else form
+    shown = {"audience": "plain", "form": form, "rows": rows_of(taking), "changed": changed, "version": draft.version}
+    status = 409 if changed else 422 if form.is_bound else 200
+    return render(request, "casework/taking/read_back.html", shown | {"request_key": uuid4()}, status=status)
+
+
+def rows_of(taking: Taking) -> list[Context]:
+    home = reverse("take_report")
+    return [{"key": key, "value": value, "href": f"{home}#{page}"} for page, (key, value) in taking.rows()]
+
+
+def file(by: Actor, taking: Taking, typed: Typed) -> HttpResponse:
+    """File the report by the door of the public form, and go to the slip. A report that was filed is not filed again."""
+    code = code_of_talk(by, typed.get(TALK, [""])[-1])
+    if code is not None and User.objects.reporter_with(lookup_id=code.lookup_id) is None:
+        with suppress(DoneBefore):  # the same press came twice, and the first one filed it
+            file_complaint(by=by, report=taking.report, for_someone=True, down=taking.taken_down, code=code)
+    forget_draft(place_of(by))
+    return redirect("caller_slip")
+
+
+def code_of_talk(by: Actor, talk: str) -> Code | None:
+    """Return the code with which the report of this talk is filed; None if a slip was made for it already.
+
+    Nobody sees it: the slip gets another one.
+    """
+    place = place_of(by, FILED)
+    kept = get_draft(place)
+    if kept.typed.get(TALK) == [talk]:
+        return parse(kept.typed[CODE][0]) if CODE in kept.typed else None
+    code = new_code()
+    keep_typed(by, place, {TALK: [talk], CODE: [code.digits]}, kept.version)
+    return code
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def slip(request: HttpRequest) -> HttpResponse:
+    """Show the caller's words once, at a press. Each further press makes other words, and those before are void."""
+    by, _asked = officer_of(request)
+    if "finish" in request.POST:
+        return finish(request, by)
+    reporter = reporter_filed(by)
+    if reporter is None:
+        return redirect("take_report")
+    shown = slip_context(request, by, reporter) if request.method == "POST" else {}
+    return render(request, "casework/taking/slip.html", {"audience": "plain", **shown}, status=shown.pop("status", 200))
+
+
+def finish(request: HttpRequest, by: Actor) -> HttpResponse:
+    """Forget which report was filed last: from now on the officer can make no slip for it."""
+    forget_draft(place_of(by, FILED))
+    messages.success(request, _("The report is filed, and the caller has the slip."))
+    return redirect("today")
+
+
+def reporter_filed(by: Actor) -> UUID | None:
+    """Return the reporter whose report the officer filed last, if the caller may still need a slip."""
+    kept = get_draft(place_of(by, FILED))
+    if REPORTER in kept.typed:
+        return read_uuid(kept.typed[REPORTER][0])
+    code = parse(kept.typed[CODE][0]) if CODE in kept.typed else None
+    user = User.objects.reporter_with(lookup_id=code.lookup_id) if code else None
+    if user is None:
+        return None
+    # Before the code is replaced: afterwards it finds nobody.
+    talk = kept.typed.get(TALK, [""])
+    keep_typed(by, place_of(by, FILED), {TALK: talk, REPORTER: [str(user.pk)]}, kept.version)
+    return user.pk
+
+
+def slip_context(request: HttpRequest, by: Actor, reporter: UUID) -> Context:
+    try:
+        made = make_slip(by=by, reporter=reporter)
+    except NotNow as refused:
+        return {"refused": refused.reasons, "status": refused.status}
+    return {
+        "slip": made,
+        "words": made.code.words,
+        "digits": made.code.digits,
+        "place": request.build_absolute_uri(reverse("follow_up")).partition("://")[2].rstrip("/"),
+        "times": times_from(made.filed_on) if made.filed_on else None,
+        "hours": settings.CONTACT_HOURS,
+    }
+
+
+def place_after_time_out(by: Actor) -> DraftPlace:
+    """Return where a report lies that somebody typed whose session has ended. NoRight for anybody but an officer of intake."""
+    if Office.INTAKE not in offices_of(by.user, now().date()):
+        raise NoRight
+    return place_of(by)
+
+
+drafts.PLACES["take_report"] = place_after_time_out

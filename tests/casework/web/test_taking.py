@@ -1,0 +1,108 @@
+"""A report taken down for a caller: asked, read back, filed once, and a slip whose words are shown once and exchanged."""
+
+import re
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from casework.models import Case, SealedDraft
+from ledger import queries as ledger
+from tests.casework.desk_cast import Desk
+from tests.casework.web.conftest import signed_in
+from tests.casework.web.reporting import TOKEN, WORDS, first, text
+from tests.casework.web.test_follow import CLOSED, desk, enter
+
+__all__ = ["desk"]
+HIDDEN = re.compile(r'name="(draft_version|talk|request_key|people)" value="([^"]*)"')
+TAKE, READ_BACK, SLIP = reverse("take_report"), reverse("read_back"), reverse("caller_slip")
+STORY = "She rang to end it, and was told that it cannot be ended. Whimbrel."
+ASKED = {
+    "came": "telephone",
+    "received_day": "1",
+    "received_month": "3",
+    "received_year": "2026",
+    "said": "on",
+    "keep_away": "Ivo Standish",
+    "narrative": STORY,
+    "name_1": "Rex Marlowe",
+    "employer_1": "Castle Home Care",
+    "choice": "confidential",
+    "name": "Samantha Reeve",
+}
+AGREED = {"read_back": "on", "declared": "on"}
+EXCHANGED = "These words stood on a slip."
+
+
+def sent(browser: Client, path: str, **typed: str) -> Any:
+    """Open a page and send its form with what is typed."""
+    return browser.post(path, dict(HIDDEN.findall(text(browser.get(path)))) | typed)
+
+
+def taken_down(desk: Desk) -> Client:
+    """The browser of Ines, who has typed a caller's report and may read it back."""
+    ines = signed_in(desk.people["ines"])
+    assert sent(ines, TAKE, **ASKED).headers["Location"] == READ_BACK
+    return ines
+
+
+def slip_of(browser: Client) -> str:
+    return " ".join(WORDS.findall(text(browser.post(SLIP, {"show": "yes"}))))
+
+
+def test_only_intake_takes_a_report_and_what_is_typed_stays_until_it_is_filed(desk: Desk) -> None:
+    assert signed_in(desk.people["sol"]).get(TAKE).status_code == 403
+    ines = signed_in(desk.people["ines"])
+    begun = sent(ines, TAKE, **(ASKED | {"said": "", "name_1": "", "received_day": "31", "received_month": "2"}))
+    page = text(begun)
+    assert begun.status_code == 422
+    assert all(each in page for each in ("Say this to the caller", "Day received must be a real date", "Give a name"))
+    again = text(ines.get(TAKE))
+    assert (STORY in again, "Samantha Reeve" in again, "There is a problem" in again) == (True, True, False)
+    assert STORY not in str([bytes(row.blob) for row in SealedDraft.objects.all()])
+    more = sent(ines, TAKE, **(ASKED | {"change": "more"}))
+    assert (more.headers["Location"], "name_2" in text(ines.get(TAKE))) == (f"{TAKE}#who", True)
+
+
+def test_what_the_caller_agreed_to_is_filed_once_and_says_who_took_it(desk: Desk) -> None:
+    ines = taken_down(desk)
+    page = text(ines.get(READ_BACK))
+    assert all(each in page for each in (STORY, "By telephone", "Ivo Standish", "Castle Home Care", "Samantha Reeve"))
+    assert sent(ines, READ_BACK).status_code == 422
+    shown = dict(HIDDEN.findall(text(ines.get(READ_BACK)))) | AGREED
+    sent(ines, TAKE, **(ASKED | {"employer_1": "Castle Care"}))
+    assert (ines.post(READ_BACK, shown).status_code, Case.objects.count()) == (409, 0)
+    assert sent(ines, READ_BACK, **AGREED).headers["Location"] == SLIP
+    assert sent(ines, READ_BACK, **AGREED).headers["Location"] == f"{TAKE}?check"
+    case = Case.objects.get()
+    (entry,) = ledger.stream(case.stream)
+    said = {name: entry.body["data"][name] for name in ("for_someone", "came", "received_on", "read_back")}
+    assert said == {"for_someone": True, "came": "telephone", "received_on": "2026-03-01", "read_back": True}
+    assert "Its slip has not been handed over yet" in text(ines.get(TAKE))
+
+
+def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Desk) -> None:
+    ines = taken_down(desk)
+    sent(ines, READ_BACK, **AGREED)
+    assert WORDS.findall(text(ines.get(SLIP))) == []
+    jammed, words = slip_of(ines), slip_of(ines)
+    assert (len(words.split()), jammed == words) == (12, False)
+    assert [EXCHANGED in text(enter(jammed)[1]), CLOSED in text(enter(jammed)[1])] == [True, False]
+    early, door = enter(words)
+    assert door.headers["Location"] == reverse("claim_code")
+    words = slip_of(ines)
+    assert early.get(reverse("claim_code")).status_code == 404
+    jar, _ = enter(words)
+    page = text(jar.get(reverse("claim_code")))
+    digits = page.partition("in digits:</span> ")[2].partition("<")[0]
+    jar.post(reverse("claim_code"), {"csrfmiddlewaretoken": first(TOKEN, page), "code": digits})
+    status = text(jar.get(reverse("follow_up")))
+    assert "Somebody wrote this report down for you" in status
+    assert STORY in text(jar.get(reverse("follow_up_sent")))
+    assert EXCHANGED in text(enter(words)[1])
+    assert (ines.post(SLIP, {"show": "yes"}).status_code, enter(digits)[1].status_code) == (409, 302)
+    assert ines.post(SLIP, {"finish": "yes"}).headers["Location"] == reverse("today")
+    assert ines.get(SLIP).headers["Location"] == TAKE
+    made = [entry.body["data"] for entry in ledger.stream("system") if entry.type == "intake.slip_made"]
+    (filed,) = [one for one in ledger.stream(Case.objects.get().stream) if one.type == "report.received"]
+    assert made == [{"reporter": filed.body["data"]["reporter"]}] * 3
