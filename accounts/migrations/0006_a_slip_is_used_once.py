@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0004_zone_of_a_person'),
+        ('accounts', '0005_somebody_stands_in'),
     ]
 
     operations = [
