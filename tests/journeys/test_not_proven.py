@@ -68,7 +68,7 @@ def the_respondent_reads_what_comes_next(road: Road) -> None:
     """The findings arrive before the case is closed, and say that it will be."""
     rex = road.town["rex"]
     reads(rex, "The panel’s findings")
-    wanted = ("Found: not proven", FACTS, WHY, "The panel writes its reasons, and the case is closed.")
+    wanted = ("Found: not proven", FACTS, WHY, "the panel writes its reasons, and the case is closed.")
     assert [words for words in wanted if words not in rex.text] == []
 
 
