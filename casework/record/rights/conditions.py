@@ -17,8 +17,8 @@ def keep_away_lines_wait(view: CaseView, _: UUID | None) -> bool:
 
 
 def reports_openly(view: CaseView, _: UUID | None) -> bool:
-    """Whether the reporter reports openly."""
-    return view.filing.identity is IdentityChoice.OPEN
+    """Whether the reporter reports openly, and the conflict check has run since they said so."""
+    return view.filing.identity is IdentityChoice.OPEN and not view.filing.name_waits
 
 
 def findings_are_saved(view: CaseView, _: UUID | None) -> bool:

@@ -16,13 +16,15 @@ class FilingPart(Part):
     `sweep_due`: somebody new was named in the case since the last sweep, which was at `swept_at`. `kept_by_line`: how many
     people each line of "who must not see this" denies, by its place; `kept_by_tick`: how many the ticks deny;
     `lines_spared`: lines that fit only a person whom the desk cannot do without.
-    `taken_by` took it down for a caller. `identity_entry` holds the name, or that there is none, as the reporter said last.
+    `taken_by` took it down for a caller. `identity_entry` holds the name, or that there is none, as the reporter said last;
+    `name_waits`: they said it after the last sweep.
     `lines_waiting` are the places of the lines that fitted nobody, until it is ruled whom they mean; `asked` is the entry
     that holds their words.
     """
 
     entry: UUID | None = None
     identity_entry: UUID | None = None
+    name_waits: bool = False
     filed_on: date | None = None
     reporter: UUID | None = None
     for_someone: bool = False
@@ -61,7 +63,7 @@ class FilingPart(Part):
                     slow=event.slow,
                 )
             case e.ConflictsSwept() as event:
-                known = replace(self, swept=True, sweep_due=False, swept_at=happened.at)
+                known = replace(self, swept=True, sweep_due=False, name_waits=False, swept_at=happened.at)
                 if self.swept:
                     return known
                 spared = frozenset(event.lines_spared)
@@ -79,7 +81,7 @@ class FilingPart(Part):
             case e.RespondentIdentified():
                 return replace(self, sweep_due=True)
             case e.NameGiven() as event:
-                return replace(self, identity=event.identity, identity_entry=event.id, sweep_due=True)
+                return replace(self, identity=event.identity, identity_entry=event.id, sweep_due=True, name_waits=True)
             case e.CodeClaimed():
                 return replace(self, code_claimed=True)
         return self

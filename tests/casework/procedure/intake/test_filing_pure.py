@@ -198,6 +198,8 @@ def test_a_reporter_gives_a_name_later_and_releases_it_once() -> None:
     with pytest.raises(NotNow):
         case.do(Verb.GIVE_NAME, by=REPORTER, choice=IdentityChoice.ANONYMOUS)
     case.do(Verb.GIVE_NAME, by=REPORTER, choice=IdentityChoice.OPEN)
+    assert Reading.READ_OPEN_NAME not in rights_of(Seat.SCREENER, case.view)
+    case.do(Verb.SWEEP_CONFLICTS, by=CLOCK, compared=12)
     assert Reading.READ_OPEN_NAME in rights_of(Seat.SCREENER, case.view)
     assert case.reasons(Verb.GIVE_NAME, by=REPORTER) == [REASONS["reporter_is_not_named_openly"]]
     assert case.replayed() == case.view

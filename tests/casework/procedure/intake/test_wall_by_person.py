@@ -18,10 +18,11 @@ from casework.procedure.corrections.actions import report_retaliation
 from casework.procedure.intake.actions import acknowledge_complaint, file_complaint, sweep_conflicts
 from casework.procedure.plain_step import do
 from casework.procedure.screening.actions import identify_respondent
+from casework.queries.sealed_names import sealed_names_of
 from casework.record.rights.conditions import When
 from casework.record.rights.parties import ACTING
 from casework.verbs import VERBS
-from casework.vocabulary import Accused, CaseCompartment, Mention, Report, Seat, Verb
+from casework.vocabulary import Accused, CaseCompartment, IdentityChoice, Mention, Report, Reporter, Seat, Verb
 from casework.vocabulary.report import Plain
 from casework.vocabulary.report_fields import TABLE, free_fields
 from casework.vocabulary.report_shape import Kind, Naming, ReportField
@@ -263,6 +264,16 @@ def test_somebody_named_later_for_retaliation_is_compared_like_the_accused(
     grown = Case.objects.exclude(reference=filed.cases[0]).get()
     case = sweep_conflicts(reference=grown.reference, by=the_clock())
     assert case.view.people.conflict_of(desk.person("ines")) is stands
+
+
+def test_a_name_that_a_reporter_gives_later_shuts_out_who_bears_it_and_is_looked_for(desk: Desk) -> None:
+    filed = file_complaint(by=None, report=replace(QUIET, reporter=Reporter(choice=IdentityChoice.ANONYMOUS)))
+    sweep_conflicts(reference=filed.cases[0], by=the_clock())
+    said = Reporter(choice=IdentityChoice.OPEN, name="Ines Farrow")
+    do(Verb.GIVE_NAME, reference=filed.cases[0], by=by_code(filed), choice=said.choice, identity=said.value())
+    case = sweep_conflicts(reference=filed.cases[0], by=the_clock())
+    assert case.view.people.conflict_of(desk.person("ines")) is Mention.RECORDED
+    assert sealed_names_of(case).names == ("Ines Farrow",)
 
 
 def test_a_reporter_names_somebody_later_in_one_field_only() -> None:
