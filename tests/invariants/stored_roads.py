@@ -182,7 +182,7 @@ ASIDE: Mapping[Chapter, tuple[tuple[Mark, ...], ...]] = {
     more.ask_reporter: ((V.EXTEND_INFORMATION, V.SUPPLY_INFORMATION), (V.INFORMATION_LAPSES,)),
     more.talks_begun: ((V.TALKS_FAIL,), (V.TALKS_LAPSE,)),
     more.review_asked: ((V.REINSTATE_CASE,),),
-    more.time_for_review_passed: ((V.REOPEN_CASE,), (V.REFER_BAD_FAITH,)),
+    more.time_for_review_passed: ((V.REOPEN_CASE,), (V.REFER_BAD_FAITH,), (passed(31), V.SAY_HOW_IT_IS)),
     told.screen: (
         (another_to_link,),
         (V.SEND_STATUS, V.EXTEND_FEEDBACK, V.GIVE_FEEDBACK),

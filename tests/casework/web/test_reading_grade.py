@@ -54,7 +54,7 @@ def test_each_page_behind_the_code_is_easy_to_read(jar: Client) -> None:
     reporter.declare()
     browser, _ = enter(reporter.code())
     steps = STEP.findall(text(browser.get(reverse("follow_up"))))
-    assert len(steps) == 2
+    assert len(steps) == 3
     pages = {address: browser.get(address) for address in [*map(reverse, WITH_A_CODE), *steps]}
     assert {answer.status_code for answer in pages.values()} == {200}
     assert {name: found for name, page in pages.items() if (found := round(grade(text(page)), 1)) > LIMIT} == {}
