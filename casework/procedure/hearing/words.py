@@ -68,7 +68,8 @@ STEPS = (
         form=VerbForm,
         label=_("Approve the minute of the hearing"),
         sentence=_(
-            "You say that the lines are what was said. If one is wrong, do not approve it yet: the adviser corrects the line."
+            "You say that the lines under “Hearing” are what was said. If one is wrong, do not approve it yet: the adviser "
+            "corrects the line, and the minute goes to everybody again."
         ),
     ),
     Step(
