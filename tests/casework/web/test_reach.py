@@ -17,6 +17,7 @@ from notifications.member_pages import CASE_PAGES, name_of_page
 from notifications.models import Message
 from tests.casework.web.conftest import Town
 from tests.casework.web.drafting import notice_of
+from tests.casework.web.reporting import text
 from tests.casework.web.test_queue_look import SITE, Window
 from tests.representatives import lena_speaks
 
@@ -103,9 +104,13 @@ def test_a_panel_finds_what_is_asked_at_once_and_its_desk_and_tables_are_short(p
     story.by("paul", Verb.OPEN_DELIBERATION, last_word_offered="yes")
     views = [step("panel", story, Verb.GIVE_FIRST_VIEW)]
     assert over(HIGHEST_TABLE, high(views, DESK)) == {}
+    story.by("ada", Verb.GIVE_MINUTE)
+    for first in ("paul", "petra", "pia"):
+        story.by(first, Verb.APPROVE_MINUTE)
     sign_findings(story)
     minute_approved(story)
     saved = [step("panel", story, Verb.RECORD_FINDINGS)]
+    assert 'name="charge_3_reasons"' in text(town.browser("petra").get(saved[0]))
     assert over(HIGHEST_TABLE, high(saved, DESK)) == {}
     assert over(FIRST_SCREEN, begins([*views, *saved], PHONE)) == {}
 
