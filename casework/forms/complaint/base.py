@@ -1,6 +1,6 @@
 """The base of the pages of the report: title, short name, and the answers in words for the check page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -54,6 +54,16 @@ class Question(VerbForm):
     def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         self.asked = asked
         super().__init__(*args, **kwargs)
+
+    @property
+    def persons(self) -> Iterable[Any]:
+        """The people that the page asks about, with the fields of each; nothing on other pages."""
+        return ()
+
+    @property
+    def groups(self) -> Iterable[Any]:
+        """The groups of boxes that the page has; nothing on other pages."""
+        return ()
 
     def rows(self) -> list[Row]:
         """Return the valid answers in words, one row for each field, also for a field without an answer."""

@@ -123,8 +123,6 @@ class KeepAway(Question):
         controls = {str(each.data["value"]): each for each in self["keep_away_from"]}
         for group in self.listed:
             boxes = [(box, controls[box.value]) for box in group.boxes]
-            for _box, control in boxes:
-                control.data["attrs"]["aria-describedby"] = f"{control.id_for_label}_hint"
             yield group, sum(bool(control.data["selected"]) for _box, control in boxes), boxes
 
 
