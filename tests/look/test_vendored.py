@@ -25,6 +25,6 @@ def test_no_style_sheet_asks_another_host() -> None:
     assert [sheet.name for sheet in sheets if re.search(r"@import|url\(\s*[\"']?(?!\./)", sheet.read_text())] == []
 
 
-def test_base_names_the_vendored_versions() -> None:
-    base = (ROOT / "templates" / "base.html").read_text(encoding="utf-8")
-    assert sorted(set(re.findall(r"vendor/([^/]+)/", base))) == [folder.name for folder in VENDORED]
+def test_the_head_names_the_vendored_versions() -> None:
+    head = (ROOT / "templates" / "partials" / "head.html").read_text(encoding="utf-8")
+    assert sorted(set(re.findall(r"vendor/([^/]+)/", head))) == [folder.name for folder in VENDORED]
