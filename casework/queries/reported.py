@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.queries.case_page import CasePage, Text
 from casework.queries.excerpts import Excerpt, excerpt
+from casework.record.events import CaseFiled
 from casework.recording import OpenedTexts
 
 STORY, SHORT = 640, 90
@@ -17,9 +18,13 @@ BESIDE = {"remedy": _("Wants"), "risk": _("Afraid of")}
 
 @dataclass(frozen=True, kw_only=True)
 class Reported:
-    """`words` is how many the story has; `beside` has the label and the beginning of what else matters at once."""
+    """`words` is how many the story has; `beside` has the label and the beginning of what else matters at once.
+
+    `filed` says how an officer took the report down, if one did.
+    """
 
     on: date
+    filed: CaseFiled
     story: Excerpt
     words: int
     beside: tuple[tuple[Promise, Excerpt], ...]
@@ -41,7 +46,8 @@ def reported(page: CasePage, texts: OpenedTexts) -> Reported | None:
     beside = tuple(
         (label, excerpt(_in_one_line(more[name]), SHORT)) for name, label in BESIDE.items() if more.get(name)
     )
-    return Reported(on=line.on, story=excerpt(story, STORY), words=len(story.split()), beside=beside)
+    filed = next(one.event for one in page.case.record if isinstance(one.event, CaseFiled))
+    return Reported(on=line.on, filed=filed, story=excerpt(story, STORY), words=len(story.split()), beside=beside)
 
 
 def _in_one_line(said: object) -> str:

@@ -6,7 +6,9 @@ from typing import Any
 from django.test import Client
 from django.urls import reverse
 
+from casework.access import the_clock
 from casework.models import Case, SealedDraft
+from casework.procedure.intake.actions import sweep_conflicts
 from ledger import queries as ledger
 from tests.casework.desk_cast import Desk
 from tests.casework.web.conftest import signed_in
@@ -79,6 +81,9 @@ def test_what_the_caller_agreed_to_is_filed_once_and_says_who_took_it(desk: Desk
     said = {name: entry.body["data"][name] for name in ("for_someone", "came", "received_on", "read_back")}
     assert said == {"for_someone": True, "came": "telephone", "received_on": "2026-03-01", "read_back": True}
     assert "Its slip has not been handed over yet" in text(ines.get(TAKE))
+    sweep_conflicts(reference=case.reference, by=the_clock())
+    overview = " ".join(text(ines.get(reverse("case", args=[case.reference]))).split())
+    assert "Taken down by an officer. By telephone, 1 March 2026. Read back, and agreed to." in overview
 
 
 def test_the_words_of_a_slip_are_shown_once_and_exchanged_at_first_use(desk: Desk) -> None:
