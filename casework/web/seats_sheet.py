@@ -27,7 +27,6 @@ from casework.web.requests import acting, read_uuid
 from casework.web.steps import STEP_VERSION
 
 REASON = "reason"
-LONGEST_REASON = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +57,7 @@ def show_seats(request: HttpRequest, by: Actor, reference: str, results: list[Se
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=lambda _page: ())
     lines = seat_lines(page.case, partial(places, rules=page.case.view.rules))
     shown = frame(page, texts, "seats_sheet", by) | around_seats(request, lines, results)
-    shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4(), "most": LONGEST_REASON}
+    shown |= {"version": step_version(page.case, Verb.SEAT_OFFICER), "request_key": uuid4()}
     return render(request, "casework/sheets/seats.html", shown, status=409 if results else status_of(request))
 
 
