@@ -104,9 +104,6 @@ def test_a_panel_finds_what_is_asked_at_once_and_its_desk_and_tables_are_short(p
     story.by("paul", Verb.OPEN_DELIBERATION, last_word_offered="yes")
     views = [step("panel", story, Verb.GIVE_FIRST_VIEW)]
     assert over(HIGHEST_TABLE, high(views, DESK)) == {}
-    story.by("ada", Verb.GIVE_MINUTE)
-    for first in ("paul", "petra", "pia"):
-        story.by(first, Verb.APPROVE_MINUTE)
     sign_findings(story)
     minute_approved(story)
     saved = [step("panel", story, Verb.RECORD_FINDINGS)]
