@@ -20,7 +20,7 @@ from casework.record.rights import rights_of
 from casework.record.rights.second_readers import is_read_second
 from casework.record.state import CaseView
 from casework.record.state.people import PARTIES
-from casework.vocabulary import IdentityChoice, NotSeen, Seat, Thread, Verb
+from casework.vocabulary import NotSeen, Seat, Thread, Verb
 from casework.workflow.guard import Acting
 from casework.workflow.step import unmet
 from policy.deadlines import deadline
@@ -126,8 +126,8 @@ def unread_in(case: Case, thread: Thread) -> int:
 
 
 def is_read_secretly(case: Case, thread: Thread) -> bool:
-    """Whether the actor is an anonymous reporter, whose reading is never noted."""
-    return Seat.COMPLAINANT in case.acting.seats and _reporter_is_anonymous(case.view)
+    """Whether the actor is a reporter who did not report openly: their reading is never noted."""
+    return Seat.COMPLAINANT in case.acting.seats and case.view.filing.is_sealed
 
 
 def own_clock(view: CaseView, thread: Thread) -> OwnClock | None:
@@ -190,7 +190,7 @@ def _conversation(case: Case, user: User, thread: Thread, before: int | None) ->
         reasons=tuple(unmet(case, Verb.SEND_MESSAGE)) if writes else (),
         writes=writes,
         by_society=not party,
-        reading_is_noted=party or not (thread.is_of_reporter and _reporter_is_anonymous(view)),
+        reading_is_noted=party or not (thread.is_of_reporter and view.filing.is_sealed),
         is_read_second=is_read_second(view, thread),
         asked=view.asked_after_closing if thread is Thread.REPORTER and end == len(said) else (),
         questions=tuple(by_entry[one] for one in by_entry if one in exchange.questions),
@@ -248,7 +248,3 @@ def _who(thread: Thread, role: Seat, *, reads_as_party: bool) -> Promise | str:
     if role in PARTIES or not reads_as_party:
         return role.label
     return PROTECTION if thread.is_protected else SOCIETY
-
-
-def _reporter_is_anonymous(view: CaseView) -> bool:
-    return view.filing.identity is IdentityChoice.ANONYMOUS

@@ -9,7 +9,7 @@ from casework.record.events.conversation import MESSAGES
 from casework.record.rights.second_readers import is_read_second
 from casework.record.state.conversation import PutForward
 from casework.record.state.people import PARTIES
-from casework.vocabulary import CaseState, IdentityChoice, Thread, Verb
+from casework.vocabulary import CaseState, Thread, Verb
 from casework.workflow.guard import check_guard
 from casework.workflow.step import OPEN, CaseMachine, step
 
@@ -45,15 +45,15 @@ def send_message(
 def _is_announced(case: CaseMachine, thread: Thread) -> bool:
     """Whether a letter says that there is something to read.
 
-    To a party it does if they had read all before. When an anonymous reporter reads is never noted: a letter says so to them
-    once a day at most.
+    To a party it does if they had read all before. When a reporter who is not open reads is never noted: a letter says so to
+    them once a day at most.
     """
     exchange = case.view.conversation.get(thread)
     if case.acting.seats & PARTIES:
         return False
     if exchange.unread == 0 or exchange.announced_at is None:
         return True
-    secretly = thread.is_of_reporter and case.view.filing.identity is IdentityChoice.ANONYMOUS
+    secretly = thread.is_of_reporter and case.view.filing.is_sealed
     return secretly and case.view.now - exchange.announced_at >= A_DAY
 
 

@@ -43,6 +43,11 @@ class FilingPart(Part):
     code_claimed: bool = False
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether the reporter did not report openly. The record does not say whether they are anonymous or confidential."""
+        return self.identity is not IdentityChoice.OPEN
+
+    @property
     def open_to_desk(self) -> bool:
         """Whether people besides the reporter may know of the report: it was swept, and no line waits for a ruling."""
         return self.swept and not self.lines_waiting

@@ -90,15 +90,15 @@ def test_who_writes_has_read_the_thread() -> None:
     assert say(case, SOL).announced
 
 
-def test_a_letter_tells_an_anonymous_reporter_again_but_once_a_day_at_most() -> None:
+def test_a_letter_tells_a_reporter_who_is_not_open_again_but_once_a_day_at_most() -> None:
     case = triaged()
-    case.view = replace(case.view, filing=replace(case.view.filing, identity=IdentityChoice.ANONYMOUS))
     said = []
     for hours in (0, 23, 1, 1, 23, 24):
         case.wait(hours=hours)
         said.append(say(case, SOL).announced)
     assert said == [True, False, True, False, True, True]
     named = triaged()
+    named.view = replace(named.view, filing=replace(named.view.filing, identity=IdentityChoice.OPEN))
     say(named, SOL)
     named.wait(days=3)
     assert not say(named, SOL).announced
