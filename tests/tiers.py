@@ -31,11 +31,13 @@ WHOLE_STORIES = [
     str(TESTS / name)
     for name in (
         "access_matrix/test_equal_time.py",
+        "access_matrix/test_no_uuid.py",
         "attacks/test_fork_resolved.py",
         "attacks/test_sign_in_siege.py",
         "casework/web/test_receipts_of_acts.py",
         "converter/test_many_pages.py",
         "converter/test_table_of_kinds.py",
+        "invariants/test_stored_walk.py",
         "journeys/test_consent_order.py",
         "journeys/test_dismissed_reviewed_reinstated.py",
         "journeys/test_evidence_through.py",

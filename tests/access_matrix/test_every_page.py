@@ -16,10 +16,10 @@ FILES = (".ics", "/download/", "/parts/", "/pdf/", "verify.py", "verify.html", "
 
 
 def shown() -> Iterator[tuple[str, str]]:
-    """Yield each address that somebody is shown a page at, of the steps a share, and the first viewer who is."""
+    """Yield a share of the addresses that somebody is shown a page at, and the first viewer who is."""
     for row, cells in matrix.written().items():
         viewer = next((name for name, said in cells.items() if said.split("/")[0] == "200"), None)
-        is_now = not IS_STEP.search(row) or is_taken(row, one_in=18)
+        is_now = is_taken(row, one_in=18 if IS_STEP.search(row) else 2)
         if viewer and is_now and not row.startswith(FOR_PROGRAMS) and not any(part in row for part in FILES):
             yield row, viewer
 
@@ -39,7 +39,7 @@ def test_axe_finds_nothing_on_any_page_of_the_table(page: Page, doors: Town) -> 
         seen.add(row)
     assert looking.complaints() == {}
     assert window.heard == []
-    assert len(seen) > 100
+    assert len(seen) > 60
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ FORTY: Mapping[str, Callable[[], bytes]] = {
 
 def test_no_byte_of_forty_covered_files_holds_a_covered_word(inquiry: Covers, converter: Path) -> None:
     assert len(FORTY) == 40
-    for name in share_of(FORTY, one_in=4):
+    for name in share_of(FORTY, one_in=8):
         content = FORTY[name]()
         view = pixels.with_words(views.keep_view(shown.converted(converter, content)))
         marks = [mark for each in ("Pia Sandgrouse", "Sandgrouse", "Pia") for mark in marks_of_name(view, each, "N")]
