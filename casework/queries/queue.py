@@ -59,8 +59,8 @@ def queue(
     `parts` are other filters, by name, of which only the count is wanted.
     BadShape for a cursor that names no case of the viewer's list.
 
-    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Twelve queries
-    for any number of cases; eleven for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
+    Reports of a flood make one line together; only intake and review see reports that nobody has taken up. Thirteen queries
+    for any number of cases; twelve for a viewer who sees at most `MANY` cases; one more for a page with a cursor.
     """
     grants = CaseGrant.objects.giving(viewer, Reading.SEE_CASE)
     choice, *others = (

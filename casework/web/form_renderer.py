@@ -177,8 +177,9 @@ class LookedAfterField(BoundField):
 def _control(each: BoundWidget) -> SafeString:
     """Return the control of one answer, as Django's three templates make it, at a tenth of their cost."""
     said = each.data
-    told = {"type": said["type"], "name": said["name"], "value": str(said["value"]), **said["attrs"]}
-    return format_html("<input{}>", flatatt(told))
+    return format_html(
+        '<input type="{}" name="{}" value="{}"{}>', said["type"], said["name"], said["value"], flatatt(said["attrs"])
+    )
 
 
 class Renderer(TemplatesSetting):
