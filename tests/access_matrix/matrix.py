@@ -58,7 +58,7 @@ REFUSED = frozenset({403, 404})
 STEPS_IN = 12
 """`make test` asks for one in so many steps of each audience, `make long` for all."""
 PAGES_IN = 3
-"""Of the viewers for whom a page is not, `make test` has one in so many ask for it, `make long` all."""
+"""Of the viewers whom a page is not for, one in this many asks for it in `make test`, and all in `make long`."""
 HOW = "Run `python -m tests.access_matrix.regenerate`, then read what changed in tests/access_matrix/matrix.csv, line by line."
 
 type Matrix = dict[str, dict[str, str]]
@@ -218,12 +218,12 @@ def asks(name: str, row: str, turn: int) -> bool:
 
 
 def asks_now(name: str, row: str) -> bool:
-    """Whether a viewer asks in this run: of the pages that are not for them, for a share, unless all are asked for."""
+    """Whether a viewer asks in this run. `make test` asks only for a share of the pages that are not for the viewer."""
     return IS_STEP.search(row) is not None or is_keen(name, row) or is_taken(f"{name} {row}", one_in=PAGES_IN)
 
 
 def is_keen(name: str, row: str) -> bool:
-    """Whether a viewer asks for everything there: a page for people like them, a stranger and the conflicted officer."""
+    """Whether a viewer asks for every page here: the people whom it is for, a stranger and the conflicted officer."""
     return name in EVERYWHERE or name in next((keen for prefix, keen in KEEN.items() if row.startswith(prefix)), ())
 
 

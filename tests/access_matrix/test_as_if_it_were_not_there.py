@@ -42,7 +42,7 @@ PICKERS = {
     "desk/cases/<str:reference>/do/replace_seat/": "ian",
     "board/cases/<str:reference>/do/name_panel/": "ada",
 }
-"""Steps that offer people to pick, and who of the barred asks for them."""
+"""Steps that offer people to pick, and which barred person asks for each."""
 PART = re.compile(r"<(?:(\w+):)?(\w+)>")
 STANDS = {"uuid": str(UUID(int=0)), "int": "1"}
 RANDOM = re.compile(rb'value="[^"]{36,}"|nonce-[^\']+')
@@ -126,7 +126,7 @@ QUEUES = tuple(
 def answers(user: User, case: Case, first: str) -> Answers:
     """Return what every GET of the installation answers to a person, by browser and by program, and each step that is theirs.
 
-    The first of the barred asks for everything, the others for a share, and not for what is alike for all.
+    The first barred person asks for everything. The others ask for a share, without the pages that are alike for all.
     """
     browser, program = signed_in(user), program_of(user)
     held = CaseGrant.objects.filter(user=user, content_object=case).values_list("permission__codename", flat=True)
@@ -138,7 +138,7 @@ def answers(user: User, case: Case, first: str) -> Answers:
 
 
 def asks(first: str, row: str) -> bool:
-    """Whether one of the barred asks for an address in this run."""
+    """Whether a barred person asks for an address in this run."""
     if first == BARRED[0] or row in PICKERS:
         return True
     return not row.startswith(ALIKE_FOR_ALL) and is_taken(f"{first} {row}", one_in=2)

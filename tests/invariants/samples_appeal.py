@@ -60,13 +60,13 @@ def reasons(world: World, by: By) -> Given:
 
 
 def voted(world: World, by: By) -> Given:
-    """A vote on each ground that was heard, and those of the others before it; officials by themselves find none right."""
+    """A vote on each ground that was heard, with the votes before it. Officials by themselves find no ground right."""
     others = [_right(world, person) for person, _entry in votes_that_count(world.view)]
     return {"codes": _right(world, by[0]), "others": others}
 
 
 def _right(world: World, person: UUID) -> tuple[str, ...]:
-    """Return what somebody thinks of the grounds: always the same, because a vote is sealed and no state has it."""
+    """Return the grounds that somebody finds right: always the same, because a vote is sealed and the state does not hold it."""
     mind = Random(f"{person} {world.view.case}")
     return tuple(code for code in sorted(world.view.appeal.arguable) if not world.homeward and mind.random() < 0.5)
 

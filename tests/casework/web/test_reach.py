@@ -144,7 +144,7 @@ def test_a_board_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
     assert over(FIRST_SCREEN, measured(page, town, "bo", after, PHONE, BEGINS)) == {}
 
 
-def test_who_speaks_for_a_member_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
+def test_a_representative_finds_what_is_asked_at_once(page: Page, town: Town) -> None:
     story = town.case_in("panel_forming")
     town.people["lena"] = lena_speaks(story, "hearing")
     told.hearing_set(story)

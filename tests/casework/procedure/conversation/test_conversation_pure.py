@@ -90,7 +90,7 @@ def test_who_writes_has_read_the_thread() -> None:
     assert say(case, SOL).announced
 
 
-def test_a_letter_tells_a_reporter_who_is_not_open_again_but_once_a_day_at_most() -> None:
+def test_a_letter_tells_a_sealed_reporter_again_but_once_a_day_at_most() -> None:
     case = triaged()
     said = []
     for hours in (0, 23, 1, 1, 23, 24):

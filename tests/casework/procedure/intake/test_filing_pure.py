@@ -43,7 +43,7 @@ def test_the_code_that_staff_made_has_to_be_claimed_in_fourteen_days() -> None:
     assert case.reasons(Verb.CLAIM_CODE, by=REPORTER) == [REASONS["code_waits_to_be_claimed"]]
 
 
-def test_who_took_a_report_down_neither_screens_nor_investigates_it() -> None:
+def test_the_officer_who_took_a_report_down_neither_screens_nor_investigates_it() -> None:
     case = PureCase.new()
     case.do(Verb.FILE_COMPLAINT, by=INTAKE, **FOR_A_CALLER)
     case.do(Verb.SWEEP_CONFLICTS, by=CLOCK, compared=12)

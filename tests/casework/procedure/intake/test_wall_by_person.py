@@ -266,7 +266,7 @@ def test_somebody_named_later_for_retaliation_is_compared_like_the_accused(
     assert case.view.people.conflict_of(desk.person("ines")) is stands
 
 
-def test_a_name_that_a_reporter_gives_later_shuts_out_who_bears_it_and_is_looked_for(desk: Desk) -> None:
+def test_a_name_given_later_shuts_out_its_bearer_and_is_checked_for_in_letters(desk: Desk) -> None:
     filed = file_complaint(by=None, report=replace(QUIET, reporter=Reporter(choice=IdentityChoice.ANONYMOUS)))
     sweep_conflicts(reference=filed.cases[0], by=the_clock())
     said = Reporter(choice=IdentityChoice.OPEN, name="Ines Farrow")

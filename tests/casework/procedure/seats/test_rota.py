@@ -74,7 +74,7 @@ def test_what_is_more_than_full_is_counted_as_full(desk: Desk, monkeypatch: pyte
     assert {count for count, _ in full.values()} == {1}
 
 
-def test_a_stand_in_has_the_place_of_who_is_away_and_an_unfree_person_moves_nobody() -> None:
+def test_a_stand_in_takes_the_place_of_their_person_only_if_both_may_sit() -> None:
     def one(name: str, *, free: bool = True, stand_in: str = "") -> Candidate:
         key = uuid5(NAMESPACE_URL, name)
         to = uuid5(NAMESPACE_URL, stand_in) if stand_in else None
