@@ -5,7 +5,7 @@ PORT ?= 8000
 PYTHON := .venv/bin/python
 BIN := .venv/bin
 # What serves in a journey is not counted, so that of a restore is enough: it runs the commands that no other test runs.
-# It is one of the long stories, so coverage runs them all.
+# test_restore.py is one of the long stories, so coverage runs them all.
 UNCOUNTED := $(addprefix --ignore=,$(filter-out %/test_restore.py,$(wildcard tests/journeys/test_*.py)))
 LEAST_BRANCHES := 95
 # Hundreds of processes start here: what one of them compiled is kept for the others.
