@@ -61,11 +61,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def login(self, request: HttpRequest, user: User) -> None:
-        """Sign a person in. The session notes what they do, so that each page has the right links."""
+        """Sign a person in, and keep in the session which links their pages have."""
         super().login(request, user)
         held = offices_of(user, timezone.now().date())
         request.session["decides"] = bool(held & WITH_A_DOCKET)
-        request.session["hands_out"] = Office.INTAKE in held
+        request.session["is_intake"] = Office.INTAKE in held
         request.session["administration"] = next(
             (reverse(page) for office, page in ADMINISTRATION.items() if office in held), ""
         )

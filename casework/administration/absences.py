@@ -23,7 +23,7 @@ def end_absence(*, by: Actor, user: User) -> None:
     Appends `person.returned`.
     """
     moment = now()
-    role = _role_in_which(by, user, moment)
+    role = _role_of(by, user, moment)
     deleted, _by_table = Absence.objects.filter(user=user).delete()
     if not deleted:
         raise NotNow(_("No absence of this person is noted."))
@@ -32,13 +32,13 @@ def end_absence(*, by: Actor, user: User) -> None:
 
 @transaction.atomic(durable=True)
 def note_absence(*, by: Actor, user: User, since: date, until: date, stand_in: User | None = None) -> None:
-    """Replace any earlier absence of a person by this one. New seats go to others first, to the stand-in in their place.
+    """Replace any earlier absence of a person by this one. New seats go to others: first to the stand-in, if there is one.
 
-    NotSeen unless they or an administrator act; NotNow for an absence that is over, and for a stand-in who holds none of
-    their offices. Appends `person.absent`.
+    NotSeen unless they or an administrator act; NotNow if the absence is over, or the stand-in holds none of their
+    offices. Appends `person.absent`.
     """
     moment = now()
-    role = _role_in_which(by, user, moment)
+    role = _role_of(by, user, moment)
     if until < moment.date():
         raise NotNow(_("This absence is over: its last day has passed."))
     if stand_in is not None and stand_in not in people_to_stand_in(user, moment.date()):
@@ -50,7 +50,7 @@ def note_absence(*, by: Actor, user: User, since: date, until: date, stand_in: U
     append(access.entry_about(user, "person.absent", by=by.user, role=role, moment=moment, data=data))
 
 
-def _role_in_which(by: Actor, user: User, moment: datetime) -> str:
+def _role_of(by: Actor, user: User, moment: datetime) -> str:
     """Return the office in which somebody notes an absence: one of their own, or else that of an administrator."""
     own = sorted(offices_of(by.user, moment.date())) if by.user == user else []
     if own:

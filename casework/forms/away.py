@@ -13,7 +13,7 @@ from casework.forms.dates import DateParts
 
 
 class AwayForm(forms.Form):
-    """From when until when somebody is away, and who stands in. `people` are those who can, by the key of the choice."""
+    """The days on which somebody is away, and who stands in. `people`: those who can, by the key of the choice."""
 
     since = DateParts(label=_("First day away"))
     until = DateParts(label=_("Last day away"))

@@ -121,21 +121,20 @@ def queue_filter(wanted: Values, viewer: User, now: datetime) -> Q:
 
 
 def officers(viewer: User, now: datetime) -> list[tuple[str, str, UUID]]:
-    """Return the officers who lead cases, by name: a mark for the address, the name, and the key. Two queries.
+    """Return the officers who lead cases, by name: the key for the address, the name, and the account. Two queries.
 
-    Returns none to viewers who may know the people of no case. The mark is a digest of the key: no name stands in an
-    address, and no key of an account.
+    Returns none to a viewer who may know the officers of no case.
     """
     if not _may_know_people(viewer):
         return []
     held = named_holders([Office(seat.value) for seat in LEADS], now.date())
     names = {user.pk: user.name for user, _, _ in held}
-    found = [(mark_of(key), name, key) for key, name in names.items()]
+    found = [(officer_key(key), name, key) for key, name in names.items()]
     return sorted(found, key=lambda one: one[1])[:MOST_OFFICERS]
 
 
-def mark_of(key: UUID) -> str:
-    """Return what stands for an officer in an address."""
+def officer_key(key: UUID) -> str:
+    """Return the key of an officer in a web address: a digest, so that no name and no key of an account is in it."""
     return hashlib.sha256(key.bytes).hexdigest()[:10]
 
 

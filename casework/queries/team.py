@@ -1,4 +1,4 @@
-"""The officers who lead cases and what each has, as far as one viewer may see it."""
+"""The officers who lead cases, and the open cases of each that one viewer may see."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from accounts.prepared import prepared_cursor
 from accounts.vocabulary import Office
 from casework.models import Turn
 from casework.queries.own_cases import turns_of
-from casework.queries.queue_filter import LEADS, SEATING, mark_of
+from casework.queries.queue_filter import LEADS, SEATING, officer_key
 from casework.vocabulary import CaseState, Reading, Seat
 from casework.vocabulary.case_stages import STAGE_OF, CaseStage
 
 MOST_PEOPLE, MOST_CASES, MOST_EMPTY = 100, 200, 12
-"""So many officers and empty seats are shown; the cases of an officer are counted up to `MOST_CASES`."""
+"""At most this many officers are shown, cases of an officer counted, and empty seats shown."""
 WEEK = timedelta(days=7)
 TEAM = """
 WITH rights AS MATERIALIZED (
@@ -46,19 +46,19 @@ CROSS JOIN LATERAL (
 JOIN casework_case AS c ON c.id = held.case_id
 GROUP BY u.user_id, c.state
 """
-"""By hand: a count for each person that stops needs LATERAL, which has no ORM form. OFFSET 0: as in `workload`."""
+"""Hand-written: a count for each person with a limit needs LATERAL, which the ORM lacks. OFFSET 0: as in `workload`."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Officer:
     """An officer. `stages` counts the open cases in which they lead; `oldest` is one, with its age in days.
 
-    `many`: they have `MOST_CASES` or more. `waiting` counts what is expected of somebody who is away in these cases.
-    `mark` names them in the filter of the queue.
+    `many`: they have `MOST_CASES` or more. `waiting` counts the steps that are expected of somebody who is away.
+    `key` names them in the filter of the queue.
     """
 
     name: str
-    mark: str
+    key: str
     offices: tuple[Office, ...]
     stages: tuple[tuple[CaseStage, int], ...]
     all: int
@@ -92,9 +92,9 @@ class _Held:
 
 
 def team(viewer: User, now: datetime) -> list[Officer]:
-    """Return the officers who lead cases, those with most open cases first. Four queries.
+    """Return the officers who lead cases, those with the most open cases first. Four queries.
 
-    Only cases count that the viewer may see and whose people the viewer may know.
+    Only cases count that the viewer may see, and whose officers the viewer may know.
     """
     people: dict[UUID, tuple[User, list[Office]]] = {}
     for user, _person, office in named_holders([Office(seat.value) for seat in LEADS], now.date()):
@@ -136,7 +136,7 @@ def _away_on(users: Mapping[UUID, object], day: date) -> Mapping[UUID, Absence]:
 
 
 def _waiting_for(viewer: User, away: Mapping[UUID, Absence]) -> Mapping[UUID, int]:
-    """Return how much is expected of each person who is away, in cases that the viewer sees, `MOST_CASES` at most."""
+    """Return how many steps are expected of each person who is away, in cases that the viewer sees, `MOST_CASES` at most."""
     found: dict[UUID, int] = {}
     for user in turns_seen_by(viewer, away) if away else ():
         found[user] = found.get(user, 0) + 1
@@ -164,7 +164,7 @@ def _officer(
     total = sum(one.count for one in held)
     return Officer(
         name=user.name,
-        mark=mark_of(user.pk),
+        key=officer_key(user.pk),
         offices=tuple(offices),
         stages=tuple((stage, stages[stage]) for stage in CaseStage if stage in stages),
         all=total,
@@ -179,7 +179,7 @@ def _officer(
 
 
 def empty_seats(viewer: User) -> list[EmptySeat]:
-    """Return the cases in which the viewer is to fill a seat, soonest due first. One query."""
+    """Return the cases in which the viewer has to fill a seat, soonest due first. One query."""
     turns = (
         turns_of(viewer).filter(seat=Seat.INTAKE.value, step__in=SEATING).select_related("case").order_by("due", "pk")
     )

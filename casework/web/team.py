@@ -29,7 +29,7 @@ from ledger.clock import now
 @login_required
 @require_safe
 def team_page(request: HttpRequest) -> HttpResponse:
-    """Show who has how many cases, and the seats that wait. NotSeen for people who hand out no seats."""
+    """Show how many cases each officer has, and the empty seats. NotSeen for everybody but officers of intake."""
     by, moment = acting(request), now()
     access.require_office(by, Office.INTAKE)
     people = team(by.user, moment)
@@ -43,7 +43,7 @@ def away_page(request: HttpRequest) -> HttpResponse:
     """Let an officer say from when until when they are away and who stands in, or that they are back."""
     by = acting(request)
     form = away_form(request, by)
-    if request.method == "POST" and is_noted(request, by, form):
+    if request.method == "POST" and save_sent(request, by, form):
         return redirect("today")
     kept = Absence.objects.filter(user=by.user, until__gte=now().date()).select_related("stand_in").first()
     shown = {"audience": "staff", "back": reverse("today"), "form": form, "kept": kept, "request_key": uuid4()}
@@ -51,7 +51,7 @@ def away_page(request: HttpRequest) -> HttpResponse:
 
 
 def away_form(request: HttpRequest, by: Actor) -> AwayForm:
-    """Return the form, as it was sent unless only a return is said. NotSeen for people without an office."""
+    """Return the form, bound unless the officer only says that they are back. NotSeen for people without an office."""
     day = now().date()
     if not offices_of(by.user, day):
         raise NotSeen
@@ -60,14 +60,14 @@ def away_form(request: HttpRequest, by: Actor) -> AwayForm:
     return AwayForm(sent, people=people, initial={"since": day})
 
 
-def is_noted(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
-    """Note what was sent; where that is not possible, the form says why."""
+def save_sent(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
+    """Save what was sent, and return whether that was possible. If not, the form says why."""
     if "back" in request.POST:
-        return is_back(request, by)
-    return form.is_valid() and is_kept(request, by, form)
+        return save_return(request, by)
+    return form.is_valid() and save_absence(request, by, form)
 
 
-def is_kept(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
+def save_absence(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
     try:
         note_absence(by=by, user=by.user, **form.cleaned_data)
     except NotNow as refused:
@@ -77,7 +77,7 @@ def is_kept(request: HttpRequest, by: Actor, form: AwayForm) -> bool:
     return True
 
 
-def is_back(request: HttpRequest, by: Actor) -> bool:
+def save_return(request: HttpRequest, by: Actor) -> bool:
     try:
         end_absence(by=by, user=by.user)
     except NotNow as refused:

@@ -1,4 +1,4 @@
-"""The page of the team, and the absence that officers note themselves: who stands in, and what intake sees of it."""
+"""The page of the team, and the absences that officers note themselves: who stands in, and what intake sees."""
 
 from django.urls import reverse
 
@@ -21,7 +21,7 @@ def counts(viewer: User, name: str) -> tuple[int, int, int]:
     return one.all, one.late, one.waiting
 
 
-def test_the_team_shows_who_has_how_much_and_counts_no_hidden_case(town: Town) -> None:
+def test_the_team_page_counts_open_cases_and_no_hidden_one(town: Town) -> None:
     story, ines = town.case_in("investigation"), town.people["ines"]
     name, browser = town.people[story.investigator].name, town.browser("ines")
     shown = text(browser.get(TEAM))
@@ -37,7 +37,7 @@ def test_the_team_shows_who_has_how_much_and_counts_no_hidden_case(town: Town) -
     assert [town.browser(one).get(TEAM).status_code for one in ("rex", story.investigator, "adam")] == [404] * 3
 
 
-def test_who_is_away_says_so_and_the_stand_in_gets_the_seat(town: Town) -> None:
+def test_an_officer_says_that_they_are_away_and_the_stand_in_gets_the_seat(town: Town) -> None:
     story = town.story()
     story.by("ines", Verb.ACKNOWLEDGE_COMPLAINT)
     one = told.screener(story)
@@ -49,7 +49,7 @@ def test_who_is_away_says_so_and_the_stand_in_gets_the_seat(town: Town) -> None:
     assert browser.post(AWAY, days | {"stand_in": str(town.people["rex"].pk)}).status_code == 422
     assert browser.post(AWAY, days).status_code == 302
     row = text(town.browser("ines").get(TEAM))
-    assert (f"{stand_in.name} stands in" in row, "1 thing waits" in row) == (True, True)
+    assert (f"{stand_in.name} stands in" in row, "1 step waits" in row) == (True, True)
     assert "You are away" in text(browser.get(AWAY))
     assert (browser.post(AWAY, {"back": "yes"}).status_code, Absence.objects.count()) == (302, 0)
     assert town.browser("rex").get(AWAY).status_code == 404
