@@ -1,4 +1,4 @@
-"""The members whom a report may be about, each compared with what its reporter said. Nothing is decided from it."""
+"""The members whom a report may be about, each compared with what the reporter said. Nothing is decided from this."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from policy.queries import member_by_number, search_register, sworn_spans
 
 MOST = 5
 LONGEST_NAME = 4
-"""So many words of a name are looked for by themselves if no member has all of them."""
+"""If no member has all words of a name, each word is searched for by itself, in names of at most this many words."""
 DAY = timedelta(days=1)
 
 
@@ -31,7 +31,7 @@ class PossibleMember:
 
 
 def possible_members(said: Values, days: tuple[date, date] | None) -> tuple[PossibleMember, ...]:
-    """Return at most `MOST` members who fit what the reporter said of the person. At most seven queries, and one for each."""
+    """Return at most `MOST` members who fit what the reporter said. At most seven queries, and one for each member."""
     number = str(said.get("number") or "")
     named = member_by_number(number) if number else None
     found = [named] if named else _by_name(str(said.get("name") or ""))
@@ -39,7 +39,7 @@ def possible_members(said: Values, days: tuple[date, date] | None) -> tuple[Poss
 
 
 def _by_name(name: str) -> Sequence[Member]:
-    """Return the members with every word of a name; if there is none, those with one of its words."""
+    """Return the members whose names have every word; if there is none, those with one of the words."""
     for words in _asked(name):
         found = search_register(words, limit=MOST)
         if members := list(found.prefetch_related("employments")):
@@ -62,7 +62,7 @@ def _compared(member: Member, employer: str, days: tuple[date, date] | None, *, 
 
 
 def is_bound_throughout(spans: Sequence[Span[UUID]], first: date, last: date) -> bool:
-    """Whether some oath bound a member on every day from `first` to `last`, whichever edition it was to."""
+    """Whether an oath bound the member on every day from `first` to `last`. It may be to any edition."""
     day = first
     for span in sorted(spans, key=lambda one: one.first):
         if span.first <= day and (span.last is None or span.last >= day):

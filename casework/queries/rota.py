@@ -33,7 +33,7 @@ class Candidate:
 def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidate]:
     """Return the holders of the office of a seat: those who are free first, fewest open seats first, longest idle first.
 
-    Outside alternates come after all others. People who are away come last; the person who stands in has their place.
+    Outside alternates come after all others. People who are away come last; their stand-in takes their place.
     People who already sit are left out. Only cases that `viewer`, who picks, may see count for the order. Two queries.
     """
     appointed = holders_by_name(Office(seat.value), view.today)
@@ -45,9 +45,9 @@ def candidates(view: CaseView, seat: Seat, viewer: UUID | None) -> list[Candidat
 
 
 def stand_ins_in_place(ordered: Sequence[Candidate]) -> list[Candidate]:
-    """Return those who are here first, and those who are away last; a stand-in who is free has the place of who is away.
+    """Return people who are here first, and people who are away last. A free stand-in takes the place of their person.
 
-    The place of somebody who could not sit here moves nobody: it would tell that they could not.
+    The stand-in of somebody who could not sit moves nowhere: the move would reveal that they could not sit.
     """
     here = {one.user.pk: one for one in ordered if one.free and not one.away}
     placed = [here.get(one.stand_in, one) if one.free and one.away and one.stand_in else one for one in ordered]

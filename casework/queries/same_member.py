@@ -1,4 +1,4 @@
-"""Other open cases about the member of a case, for an officer who may know of both whom they are about."""
+"""Other open cases about the same member, for an officer who may know the member's name in both."""
 
 from dataclasses import dataclass
 

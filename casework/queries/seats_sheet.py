@@ -1,4 +1,4 @@
-"""The seats of a case that officers hand out: who sits, for how many there is room, and who is next with how many cases."""
+"""The seats of a case that officers fill: who sits, how many places are free, who is next, and their open cases."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ type Places = Callable[[Seat], int]
 
 @dataclass(frozen=True, kw_only=True)
 class NextPerson:
-    """Somebody who may take a seat. `open_cases` counts the cases that the viewer may see, `FULL` at most. `away` says so."""
+    """Somebody who may take a seat. `open_cases` counts cases that the viewer may see; `many`: there are `FULL` or more."""
 
     person: UUID
     name: str
@@ -31,7 +31,7 @@ class NextPerson:
 
 @dataclass(frozen=True, kw_only=True)
 class SeatLine:
-    """A seat. `wanted`: the case waits for somebody in it. `people` are in the order of the rota; nobody who cannot sit."""
+    """A seat. `wanted`: the case waits for somebody in it. `people`: everybody who may sit, in the order of the rota."""
 
     seat: Seat
     sitting: tuple[str, ...]

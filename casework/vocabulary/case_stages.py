@@ -85,7 +85,7 @@ GROUP_OF: Mapping[V, StepGroup] = {
 ON_THE_SCREENING_SHEET = frozenset(
     {V.TRIAGE_CASE, V.IDENTIFY_RESPONDENT, V.FRAME_ALLEGATION, V.SCOPE_ALLEGATION, V.OPEN_INVESTIGATION}
 )
-"""The steps of a screener that have a part of one page."""
+"""The screener's steps that have a part on the screening sheet."""
 
 
 class LineKind(TextChoices):

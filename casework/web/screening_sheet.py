@@ -1,4 +1,4 @@
-"""The screening sheet: the report and the five parts of a screening on one page, each saved by the step that it is."""
+"""The screening sheet: the report and the five parts of screening on one page. Each part is a step and is saved by itself."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ PARTS = (
     (Verb.OPEN_INVESTIGATION, gettext_lazy("Decision")),
 )
 """The parts in their order, each with its step."""
-ENDS = (
+OTHER_WAYS = (
     Verb.REQUEST_INFORMATION,
     Verb.DECIDE_IDENTITY,
     Verb.OFFER_EARLY_RESOLUTION,
@@ -54,12 +54,12 @@ ENDS = (
     Verb.REFER_CASE,
     Verb.MERGE_CASE,
 )
-"""What a screener can do instead, or before it: each has a page of its own, with its letters."""
+"""Steps that a screener can take instead, or first. Each has a page of its own, with its letters."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetPart:
-    """A part: `is_now` is the first that is not done. `again`: its step can be taken once more."""
+    """A part. `is_now`: the first that is not done. `again`: its step can be taken once more."""
 
     number: int
     verb: Verb
@@ -70,8 +70,8 @@ class SheetPart:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Measured:
-    """An allegation beside the questions that the record answers: reported in time, and an oath on every day."""
+class AllegationCheck:
+    """An allegation with what the record says: whether it was reported in time, and an oath was in force on every day."""
 
     row: MatrixRow
     state: AllegationState
@@ -93,16 +93,16 @@ def screening_sheet(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def around_parts(request: HttpRequest, by: Actor, page: CasePage, texts: OpenedTexts) -> Context:
-    """Return the parts, the form of the one that is next, and what stands in them."""
+    """Return the parts, the form of the next part, and the content of the parts that are done."""
     parts = sheet_parts(page)
     now = next(part for part in parts if part.is_now)
     shown = form_of_part(request, by, page, now)
-    offer_members(shown["form"], possible_here(page, texts, now))
+    offer_members(shown["form"], members_for_part(page, texts, now))
     return shown | {
         "parts": parts,
         "request_key": uuid4(),
-        "measured": measured(page),
-        "ends": ends_of(page),
+        "allegations": allegation_checks(page),
+        "ends": other_ways(page),
         "sheet": "screening",
         "others_about": others_about_member(page.case, by.user),
     }
@@ -141,7 +141,7 @@ def sheet_parts(page: CasePage) -> tuple[SheetPart, ...]:
 
 
 def around_report(page: CasePage, texts: OpenedTexts) -> Context:
-    """Return the report as it was written, in short and whole, and what came with it."""
+    """Return the report in short and in full, and the evidence that came with it."""
     line = page.complaint
     said = {text.field: texts.get((text.entry, text.field)) for text in line.texts} if line else {}
     return {
@@ -154,7 +154,7 @@ def around_report(page: CasePage, texts: OpenedTexts) -> Context:
 
 
 def form_of_part(request: HttpRequest, by: Actor, page: CasePage, part: SheetPart) -> Context:
-    """Return the form of the part that is next, with its draft and what the case fills in; or why it is shut."""
+    """Return the form of the next part with its draft and what the case fills in, or why its step is shut."""
     case = page.case
     form = VERBS[part.verb].form(view=case.view, acting=case.acting, auto_id="sheet_%s")
     form.inline = [name for name, field in form.fields.items() if isinstance(field, YesNo)]
@@ -172,8 +172,8 @@ def form_of_part(request: HttpRequest, by: Actor, page: CasePage, part: SheetPar
     }
 
 
-def possible_here(page: CasePage, texts: OpenedTexts, now: SheetPart) -> tuple[PossibleMember, ...]:
-    """Return the members whom the report may be about, while the sheet asks for it."""
+def members_for_part(page: CasePage, texts: OpenedTexts, now: SheetPart) -> tuple[PossibleMember, ...]:
+    """Return the members whom the report may be about, if this part asks who it is."""
     line = page.complaint
     if line is None or now.verb is not Verb.IDENTIFY_RESPONDENT:
         return ()
@@ -188,7 +188,7 @@ def days_reported(told: object) -> tuple[date, date] | None:
 
 
 def offer_members(form: VerbForm, possible: tuple[PossibleMember, ...]) -> None:
-    """Let the form offer these members instead of asking for a number; one whose number was reported is chosen."""
+    """Let the form offer these members instead of asking for a number. A member whose number was reported is chosen."""
     if not possible:
         return
     hints: Values = {one.member.number: " · ".join(compared_words(one)) for one in possible}
@@ -211,17 +211,17 @@ def compared_words(one: PossibleMember) -> Iterator[str]:
     yield from (words for words in (member.place, member.chapter) if words)
     if one.bound is not None:
         yield (
-            _("✓ an oath was in force on the days of the report")
+            _("✓ an oath was in force on every day in the report")
             if one.bound
-            else _("✕ no oath was in force on every day of the report")
+            else _("✕ no oath was in force on at least one day in the report")
         )
 
 
-def measured(page: CasePage) -> list[Measured]:
+def allegation_checks(page: CasePage) -> list[AllegationCheck]:
     view = page.case.view
     states = {one.id: one for one in view.allegations.all}
     return [
-        Measured(
+        AllegationCheck(
             row=row,
             state=states[row.key].state,
             in_time=in_time(states[row.key], view),
@@ -231,7 +231,7 @@ def measured(page: CasePage) -> list[Measured]:
     ]
 
 
-def ends_of(page: CasePage) -> list[Offer]:
-    """Return the other ways on that the viewer has, those that are open first."""
-    found = [offer for offer in page.offers if offer.verb in ENDS]
-    return sorted(found, key=lambda offer: (not (offer.allowed or offer.waits), ENDS.index(offer.verb)))
+def other_ways(page: CasePage) -> list[Offer]:
+    """Return the other steps that the viewer has, open steps first."""
+    found = [offer for offer in page.offers if offer.verb in OTHER_WAYS]
+    return sorted(found, key=lambda offer: (not (offer.allowed or offer.waits), OTHER_WAYS.index(offer.verb)))

@@ -1,4 +1,4 @@
-"""The seats sheet: who sits where, who is next with how many cases, and several seats filled with one press."""
+"""The seats sheet: who sits in a case, who is next on the rota, and one press to fill several seats."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ REASON = "reason"
 
 @dataclass(frozen=True, kw_only=True)
 class Seated:
-    """What came of one seat: whether it was filled, and why not."""
+    """The result for one person: whether they were seated, and if not, why."""
 
     seat: Seat
     person: UUID
@@ -53,7 +53,7 @@ def seats_sheet(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def show_seats(request: HttpRequest, by: Actor, reference: str, results: list[Seated]) -> HttpResponse:
-    """Show the sheet; after a press with what was done and what was refused, and with what was typed."""
+    """Show the sheet. After a press it also shows what was done, what was refused, and what was typed."""
     page, texts = open_papers(reference=reference, by=by, verbs=VERBS, shown=lambda _page: ())
     lines = seat_lines(page.case, partial(places, rules=page.case.view.rules))
     shown = frame(page, texts, "seats_sheet", by) | around_seats(request, lines, results)
@@ -66,7 +66,7 @@ def status_of(request: HttpRequest) -> int:
 
 
 def around_seats(request: HttpRequest, lines: list[SeatLine], results: list[Seated]) -> Context:
-    """Return the lines with what is chosen in each: what was sent or, at first, the next for the seat the case waits for."""
+    """Return the lines with what is chosen: what was sent or, at first, the next person for the seat that is wanted."""
     sent = request.method == "POST"
     chosen = (
         set(places_in_order(request)) if sent else {(one.seat, one.people[0].person) for one in lines if is_wanted(one)}
@@ -92,9 +92,9 @@ def places_in_order(request: HttpRequest) -> list[tuple[Seat, UUID]]:
 
 
 def seat_each(request: HttpRequest, by: Actor, reference: str) -> list[Seated]:
-    """Seat each person that was chosen. The first is compared with the version of the page; the others follow from it.
+    """Seat each person who was chosen. Only the first step is checked against the version of the page.
 
-    The order is that of the page, so that several who are next on the rota are taken as the rota has them.
+    The order is that of the page, so that people who are next on the rota are seated in the order of the rota.
     """
     results: list[Seated] = []
     for seat, person in places_in_order(request):
@@ -107,7 +107,7 @@ def seat_each(request: HttpRequest, by: Actor, reference: str) -> list[Seated]:
 
 
 def with_key(request: HttpRequest, by: Actor, place: str) -> Actor:
-    """Return the actor with a key for one seat, made from that of the page: what is sent twice is done once."""
+    """Return the actor with a key for one seat, made from the key of the page. A form that is sent twice is done once."""
     page = read_uuid(request.POST.get("request_key"))
     return replace(by, request_key=uuid5(page, place) if page else None)
 

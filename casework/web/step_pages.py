@@ -72,7 +72,7 @@ def home_of(audience: str, reference: str, verb: Verb) -> str:
 
 
 SHEETS = {"screening": "screening_sheet"}
-"""The pages of the desk with a part for each of several steps: a form of theirs says in its address where to lead back."""
+"""Pages of the desk that show several steps. A form of theirs says in its address which page to lead back to."""
 
 
 def page_before(asked: str, audience: str, reference: str, verb: Verb) -> str:

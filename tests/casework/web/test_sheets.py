@@ -1,4 +1,4 @@
-"""The sheets of the desk: a screening on one page, several seats with one press, and who may open neither."""
+"""The sheets of the desk: screening on one page, and several seats filled with one press. Strangers open neither."""
 
 import re
 from datetime import date
